@@ -1,0 +1,19 @@
+/** Opaque names. The brand keeps one kind from being passed where another is expected. */
+type Id<Name extends string> = string & { readonly __id?: Name }
+
+export type UserId = Id<'user'>
+export type TenantId = Id<'tenant'>
+/** A random session of two people (text, audio or video); a UUID. */
+export type SessionId = Id<'session'>
+/** A login: the refresh-token family, which access tokens and cookies name. */
+export type LoginId = Id<'login'>
+export type MessageId = Id<'message'>
+export type ReportId = Id<'report'>
+/** One live socket. */
+export type ConnectionId = Id<'connection'>
+
+/** Epoch milliseconds. */
+export type Millis = number
+
+/** The tenant of the PWA and of everybody who registers without a tenant key. */
+export const DEFAULT_TENANT: TenantId = 'default'

@@ -1,0 +1,61 @@
+import type { DetailedAnalytics } from '@/lib/domain/analytics'
+import type { SessionId, TenantId, UserId } from '@/lib/domain/ids'
+
+/** The person behind a page request, read from the web session's cookie and the database. */
+export interface Viewer {
+  readonly userId: UserId
+  readonly tenantId: TenantId
+  readonly displayName: string | null
+  readonly tier: number
+  readonly role: string
+  /** The random session this person is in, so that a page can go straight to it. */
+  readonly sessionId: SessionId | null
+}
+
+/**
+ * What Next's half of the process may ask of the server's half.
+ *
+ * Both halves load their own copy of every module, so route handlers and server components import this
+ * file only, call `getRuntime()` inside the function, and never import services or adapters.
+ */
+export interface Runtime {
+  /** Answers a REST request from the contracts' tables; 404 in the contract's envelope for unknown paths. */
+  rest(request: Request): Promise<Response>
+  /** Whether some contract documents this method and path, e.g. `('POST', '/api/auth/login')`. */
+  handles(method: string, path: string): boolean
+  /** The person a `Cookie` header names; undefined without a live session. */
+  viewer(cookieHeader: string | null): Promise<Viewer | undefined>
+  /** What next-auth's route is configured with; credentials are checked by `authorize`. */
+  readonly webSession: {
+    readonly secret: string
+    readonly secureCookies: boolean
+    authorize(credentials: Record<string, string>, headers: Headers): Promise<WebSessionToken | null>
+    /** Ends the session a next-auth token names. */
+    end(sessionId: string): Promise<void>
+  }
+  /** People here right now. */
+  live(): { online: number; waiting: number; talking: number }
+  analytics(): DetailedAnalytics
+  /** OpenAPI 3.1 and AsyncAPI 3 documents, generated from the contract tables. */
+  readonly documents: { openapi(): object; asyncapi(): object }
+}
+
+/** The claims of the web session's cookie. `sid` names the session that a log-out ends. */
+export interface WebSessionToken {
+  readonly id: string
+  readonly sid: string
+}
+
+const SLOT = Symbol.for('omegoo.runtime')
+
+/** Called once by `server.ts`, before Next prepares. */
+export function fillRuntimeSlot(runtime: Runtime): void {
+  ;(globalThis as Record<symbol, unknown>)[SLOT] = runtime
+}
+
+/** The process's runtime. @throws when the pages run without `server.ts`, which is a mistake in starting it. */
+export function getRuntime(): Runtime {
+  const runtime = (globalThis as Record<symbol, unknown>)[SLOT]
+  if (!runtime) throw new Error('The runtime is not there: start the product with "npm start", not with "next start".')
+  return runtime as Runtime
+}
