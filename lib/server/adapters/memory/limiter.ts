@@ -1,52 +1,44 @@
 import type { Millis } from '@/lib/domain/ids'
 import type { Limiter } from '../../ports/limiter'
 
-/** Times of the attempts counted so far, oldest first, as a ring of `max`. */
 interface Window {
-  readonly ring: Float64Array
-  count: number
-  /** Index of the oldest. */
-  head: number
+  /** When the attempts were counted, oldest first; at most `max`. */
+  readonly times: Millis[]
   expiresAt: Millis
 }
 
 /** Windows looked at for expiry with each attempt: memory shrinks again at no cost to anybody. */
 const SWEEP = 2
 
-/** Sliding windows of one process; memory for `max` times per key that was used within its window. */
+/** Sliding windows of one process. */
 export function createMemoryLimiter(): Limiter {
   const windows = new Map<string, Window>()
 
-  /** Drops expired windows from the oldest use on; `windows` is kept in order of last use. */
+  /** Looks at the windows at the front: drops the expired, puts the others to the back. */
   function sweep(now: Millis): void {
     let looked = 0
     for (const [key, window] of windows) {
       if (looked === SWEEP) return
       looked += 1
-      if (window.expiresAt <= now) windows.delete(key)
-      else {
-        windows.delete(key)
-        windows.set(key, window)
-      }
+      windows.delete(key)
+      if (window.expiresAt > now) windows.set(key, window)
     }
   }
 
   return {
     async take(key, { max, windowMs }, now) {
       sweep(now)
-      const window = windows.get(key) ?? { ring: new Float64Array(max), count: 0, head: 0, expiresAt: 0 }
-      while (window.count > 0 && now - (window.ring[window.head] ?? 0) >= windowMs) {
-        window.head = (window.head + 1) % max
-        window.count -= 1
+      const window = windows.get(key) ?? { times: [], expiresAt: 0 }
+      const { times } = window
+      while (times[0] !== undefined && now - times[0] >= windowMs) times.shift()
+      const oldest = times[0]
+      if (oldest !== undefined && times.length >= max) {
+        return { allowed: false, retryAfterMs: oldest + windowMs - now }
       }
-      if (window.count >= max) {
-        return { allowed: false, retryAfterMs: (window.ring[window.head] ?? now) + windowMs - now }
-      }
-      window.ring[(window.head + window.count) % max] = now
-      window.count += 1
+      times.push(now)
       window.expiresAt = now + windowMs
       windows.set(key, window)
-      return { allowed: true, remaining: max - window.count }
+      return { allowed: true, remaining: max - times.length }
     },
   }
 }

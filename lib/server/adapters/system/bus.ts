@@ -1,16 +1,13 @@
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import type { Bus } from '../../ports/system'
 
-type Reaction = (event: DomainEvent) => Promise<void> | void
-
 /** Domain events of this process. Reactions run one after the other, so what a person sees keeps its order. */
 export function createBus(onError: (error: unknown, event: DomainEvent) => void): Bus {
-  const reactions: { readonly type: DomainEventType | undefined; readonly react: Reaction }[] = []
+  const reactions: ((event: DomainEvent) => Promise<void> | void)[] = []
 
   return {
     async publish(event) {
-      for (const { type, react } of reactions) {
-        if (type !== undefined && type !== event.type) continue
+      for (const react of reactions) {
         try {
           await react(event)
         } catch (error) {
@@ -19,8 +16,12 @@ export function createBus(onError: (error: unknown, event: DomainEvent) => void)
       }
     },
     on<T extends DomainEventType>(type: T, react: (event: DomainEventOf<T>) => Promise<void> | void) {
-      reactions.push({ type, react: react as Reaction })
+      reactions.push((event) => (isOf(event, type) ? react(event) : undefined))
     },
-    onAny: (react) => void reactions.push({ type: undefined, react }),
+    onAny: (react) => void reactions.push(react),
   }
+}
+
+function isOf<T extends DomainEventType>(event: DomainEvent, type: T): event is DomainEvent & DomainEventOf<T> {
+  return event.type === type
 }
