@@ -40,7 +40,8 @@ interface EventBodies {
     spelling: Spelling
     category: ReportType
   }
-  'user.blocked': { blocker: UserId; blocked: UserId }
+  /** `reported`: by a report, which ends a session of the two in its own way. */
+  'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
   'account.registered': {
     user: UserId
     tenantId: TenantId

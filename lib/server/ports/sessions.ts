@@ -39,16 +39,17 @@ export interface Sessions {
   /** @returns the session, or who of the pair is in one already */
   create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
   ofUser(user: UserId): Promise<Session | undefined>
-  /** Saves a message; `partnerHere` marks it as delivered. Undefined when that is no live session of the author. */
+  /**
+   * Saves a message; `partnerHere` marks it as delivered. A foul one counts against its author, and the one after
+   * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author.
+   */
   append(
     session: SessionId,
     author: UserId,
     draft: EntryDraft,
-    partnerHere: boolean,
+    how: { readonly partnerHere: boolean; readonly foul: boolean },
     now: Millis,
-  ): Promise<Appended | undefined>
-  /** Counts a foul message. @returns how many by now; 0 when that is no live session of theirs */
-  strike(session: SessionId, user: UserId): Promise<number>
+  ): Promise<Appended | 'too-foul' | undefined>
   /** Starts the time to come back, if the person is in a session. */
   away(user: UserId, now: Millis): Promise<Session | undefined>
   /**

@@ -4,8 +4,8 @@ import type { Millis } from '@/lib/domain/ids'
 export interface Clock {
   /** Epoch ms that never go back, whatever happens to the machine's clock. */
   now(): Millis
-  /** Runs `action` once after `ms`. @returns how to call it off */
-  after(ms: Millis, action: () => void): () => void
+  /** Runs `action` once after `ms`; a failure is logged. @returns how to call it off */
+  after(ms: Millis, action: () => Promise<void> | void): () => void
   /** Runs `action` every `ms` until called off; never twice at once. */
   every(ms: Millis, action: () => Promise<void> | void): () => void
 }

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity'
-import type { Content } from '../../ports/content'
+import type { Content } from '@/lib/server/ports/content'
 
 export function createContent(): Content {
   const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers })

@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { Limiter } from '../../ports/limiter'
+import type { Limiter } from '@/lib/server/ports/limiter'
 
 interface Window {
   /** When the attempts were counted, oldest first; at most `max`. */

@@ -1,4 +1,5 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import { FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
   deadlineOf,
   type Entry,
@@ -11,7 +12,7 @@ import {
   type Session,
   withParticipant,
 } from '@/lib/domain/sessions'
-import type { NewParticipant, NewSession } from '../../ports/sessions'
+import type { NewParticipant, NewSession } from '@/lib/server/ports/sessions'
 
 /** A session with its log, as one process holds it. */
 export interface Live {
@@ -41,24 +42,30 @@ function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): 
   return { user, spelling, awayUntil, returning: false, deliveredSeq: 0, messages: 0, strikes: 0 }
 }
 
-/** Adds one entry to the log and prunes it; a name its author used before gives the first copy instead. */
+/**
+ * Adds one entry to the log and prunes it. A name its author used before gives the first copy instead; one foul message
+ * too many is not added.
+ */
 export function appendTo(
   live: Live,
   author: UserId,
   draft: EntryDraft,
-  partnerHere: boolean,
+  { partnerHere, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
   now: Millis,
-): { saved: Entry; session: Session; duplicate: boolean } {
+): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
+  const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
   const back = withParticipant(live.session, author, { awayUntil: null, returning: false })
   const key = `${author} ${draft.clientMessageId ?? ''}`
   const first = draft.clientMessageId === null ? undefined : live.byClientId.get(key)
   if (first) return { saved: first, session: back, duplicate: true }
 
+  if (foul && strikes > FOUL_MESSAGES_ALLOWED) return 'too-foul'
+
   const seq = live.session.lastSeq + 1
   const saved: Entry = { ...draft, seq, author, at: now, delivered: partnerHere }
   live.log.push(saved)
   if (draft.clientMessageId !== null) live.byClientId.set(key, saved)
-  const session = deliveredIn(back, saved, partnerHere, now)
+  const session = deliveredIn(withParticipant(back, author, { strikes }), saved, partnerHere, now)
   for (const gone of live.log.splice(0, expendable(live.log, session, now))) {
     live.byClientId.delete(`${gone.author} ${gone.clientMessageId ?? ''}`)
   }

@@ -13,7 +13,7 @@ import {
   type Session,
   withParticipant,
 } from '@/lib/domain/sessions'
-import type { Sessions } from '../../ports/sessions'
+import type { Sessions } from '@/lib/server/ports/sessions'
 import { appendTo, type Live, newLive } from './session-log'
 
 type TimeKey = readonly [Millis, SessionId]
@@ -74,20 +74,14 @@ export function createMemorySessions(): Sessions {
       return liveOf(user)?.session
     },
 
-    async append(id, author, draft, partnerHere, now) {
+    async append(id, author, draft, how, now) {
       const entry = live.get(id)
       if (!entry || !isParticipant(entry.session, author)) return undefined
       const { returning } = me(entry.session, author)
-      const { saved, session, duplicate } = appendTo(entry, author, draft, partnerHere, now)
+      const appended = appendTo(entry, author, draft, how, now)
+      if (appended === 'too-foul') return appended
+      const { saved, session, duplicate } = appended
       return { session: replace(entry, session), entry: saved, duplicate, cameBack: returning }
-    },
-
-    async strike(id, user) {
-      const entry = live.get(id)
-      if (!entry || !isParticipant(entry.session, user)) return 0
-      const strikes = me(entry.session, user).strikes + 1
-      replace(entry, withParticipant(entry.session, user, { strikes }))
-      return strikes
     },
 
     async away(user, now) {

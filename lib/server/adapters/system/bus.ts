@@ -1,5 +1,5 @@
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
-import type { Bus } from '../../ports/system'
+import type { Bus } from '@/lib/server/ports/system'
 
 /** Domain events of this process. Reactions run one after the other, so what a person sees keeps its order. */
 export function createBus(onError: (error: unknown, event: DomainEvent) => void): Bus {

@@ -1,13 +1,21 @@
-import type { Clock } from '../../ports/system'
+import type { Clock } from '@/lib/server/ports/system'
 
 /** Time that only goes forward: the wall clock at start plus the monotonic clock, so that setting it harms no window. */
 export function createSystemClock(onError: (error: unknown) => void): Clock {
   const started = Date.now() - performance.now()
 
+  async function attempt(action: () => Promise<void> | void): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      onError(error)
+    }
+  }
+
   return {
     now: () => Math.floor(started + performance.now()),
     after(ms, action) {
-      const timer = setTimeout(action, ms)
+      const timer = setTimeout(() => void attempt(action), ms)
       timer.unref()
       return () => clearTimeout(timer)
     },
@@ -16,13 +24,8 @@ export function createSystemClock(onError: (error: unknown) => void): Clock {
       const run = async () => {
         if (busy) return
         busy = true
-        try {
-          await action()
-        } catch (error) {
-          onError(error)
-        } finally {
-          busy = false
-        }
+        await attempt(action)
+        busy = false
       }
       const timer = setInterval(() => void run(), ms)
       timer.unref()

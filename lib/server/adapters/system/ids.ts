@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Ids } from '../../ports/system'
+import type { Ids } from '@/lib/server/ports/system'
 
 export function createIds(): Ids {
   return {
