@@ -6,13 +6,11 @@ import {
   underOneSecondPercent,
 } from '@/lib/domain/analytics'
 import type { Millis, UserId } from '@/lib/domain/ids'
-import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
 
 interface Deps {
   readonly waitingRoom: Pick<WaitingRoom, 'size'>
-  readonly sessions: Pick<Sessions, 'size'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -22,7 +20,7 @@ const REQUEUE_WITHIN_MS = 60_000
 const HOUR_MS = 3_600_000
 
 /** Figures of text chat since the process started. @see spec/omegoo.md "Analytics & Metrics" */
-export function createAnalytics({ waitingRoom, sessions, clock, bus }: Deps) {
+export function createAnalytics({ waitingRoom, clock, bus }: Deps) {
   const startedAt = clock.now()
   const pairing = emptyHistogram()
   const disconnectReasons: Record<string, number> = {}
@@ -48,7 +46,10 @@ export function createAnalytics({ waitingRoom, sessions, clock, bus }: Deps) {
     totals.ended += 1
     totals.duration += at - session.startedAt
     disconnectReasons[cause] = (disconnectReasons[cause] ?? 0) + 1
-    for (const { user } of session.participants) lastEnd.set(user, at)
+    for (const { user } of session.participants) {
+      lastEnd.delete(user)
+      lastEnd.set(user, at)
+    }
     forgetOld(at)
   })
 
@@ -64,7 +65,7 @@ export function createAnalytics({ waitingRoom, sessions, clock, bus }: Deps) {
     const hours = Math.max(1, (clock.now() - startedAt) / HOUR_MS)
     return {
       queue: { currentSize: waitingRoom.size('text'), peakSize: totals.peakQueue },
-      rooms: { active: sessions.size(), totalCreated: totals.rooms },
+      rooms: { active: totals.rooms - totals.ended, totalCreated: totals.rooms },
       pairing: {
         medianTime: percentile(pairing, 0.5),
         p50: percentile(pairing, 0.5),

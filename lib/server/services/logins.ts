@@ -95,7 +95,10 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       }
       if (verdict === 'repeated') return credentials(user, login.id, login.generation, now)
       const next = login.generation + 1
-      await logins.rotate(login.id, login.generation, now, now + LOGIN_LIFE_MS)
+      const rotated = await logins.rotate(login.id, login.generation, now, now + LOGIN_LIFE_MS)
+      // Two at once: the other one rotated, and both get the same successor.
+      const current = rotated ? next : (await logins.live(login.id, now))?.login.generation
+      if (current !== next) throw new DomainError('INVALID_TOKEN')
       return credentials(user, login.id, next, now)
     },
 
