@@ -57,6 +57,27 @@ interface EventBodies {
 
 export type DomainEventType = keyof EventBodies
 
+/** Every type once; the compiler checks that none is missing. */
+export const DOMAIN_EVENT_TYPES = Object.keys({
+  'queue.joined': true,
+  'queue.left': true,
+  'session.started': true,
+  'session.message': true,
+  'session.delivered': true,
+  'session.replayed': true,
+  'session.typing': true,
+  'session.away': true,
+  'session.back': true,
+  'session.ended': true,
+  'message.flagged': true,
+  'report.submitted': true,
+  'user.blocked': true,
+  'account.registered': true,
+  'login.ended': true,
+  'connection.opened': true,
+  'connection.closed': true,
+} satisfies Record<DomainEventType, true>) as readonly DomainEventType[]
+
 /** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */
 export type DomainEventOf<T extends DomainEventType> = {
   readonly [K in T]: { readonly type: K; readonly at: Millis; readonly audience: readonly Topic[] } & Readonly<EventBodies[K]>

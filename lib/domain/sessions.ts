@@ -110,3 +110,8 @@ export function expendable(log: readonly Entry[], session: Session, now: Millis)
 export function deliveredTo(entry: Entry, reader: UserId, partner: Participant): boolean {
   return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
 }
+
+/** Whole seconds until a participant's time to come back is over; 0 when they are here. */
+export function secondsLeft(session: Session, user: UserId, now: Millis): number {
+  return Math.max(0, Math.ceil(((me(session, user).awayUntil ?? now) - now) / 1_000))
+}

@@ -64,12 +64,12 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       return credentials(user, id, 0, now)
     },
 
-    /** The person behind an access token, as the database has them now. @throws INVALID_TOKEN; `expired` tells which kind */
+    /** The person behind an access token, as the database has them now. @throws INVALID_TOKEN with `expired` where it was good once */
     async byAccessToken(token: string): Promise<Actor> {
       const now = clock.now()
       const claims = await tokens.readAccess(token, now)
       if (claims === 'invalid') throw new DomainError('INVALID_TOKEN')
-      if (claims === 'expired') throw new DomainError('INVALID_TOKEN', { description: 'Token expired' })
+      if (claims === 'expired') throw new DomainError('INVALID_TOKEN', { expired: true })
       return actorOf(claims.login, now)
     },
 

@@ -1,8 +1,8 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { bothOf, toUser } from '@/lib/domain/events'
-import type { SessionId, UserId } from '@/lib/domain/ids'
-import { type EndCause, type Entry, type MessageType, partnerOf, type Session, type Spelling } from '@/lib/domain/sessions'
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import { type EndCause, type Entry, type MessageType, partnerOf, secondsLeft, type Session, type Spelling } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections'
 import type { Content } from '@/lib/server/ports/content'
 import type { Resumed, Sessions } from '@/lib/server/ports/sessions'
@@ -149,10 +149,15 @@ export function createSessions(deps: Deps) {
     },
 
     /** Comes back to the current session, with what was missed. Undefined: there is nothing to resume. */
-    async resume(actor: Actor, how: { lastSeq?: number; spelling: Spelling }): Promise<Resumed | undefined> {
-      const resumed = await sessions.resume(actor.userId, { ...how, quietly: false }, clock.now())
-      if (resumed) await announceReturn(actor.userId, resumed)
-      return resumed
+    async resume(
+      actor: Actor,
+      how: { lastSeq?: number; spelling: Spelling },
+    ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
+      const at = clock.now()
+      const resumed = await sessions.resume(actor.userId, { ...how, quietly: false }, at)
+      if (!resumed) return undefined
+      await announceReturn(actor.userId, resumed)
+      return { ...resumed, at }
     },
 
     current: (user: UserId) => sessions.ofUser(user),
@@ -160,9 +165,3 @@ export function createSessions(deps: Deps) {
 }
 
 export type SessionsService = ReturnType<typeof createSessions>
-
-/** Whole seconds until the time to come back is over. */
-export function secondsLeft(session: Session, user: UserId, now: number): number {
-  const until = session.participants.find((participant) => participant.user === user)?.awayUntil ?? now
-  return Math.max(0, Math.ceil((until - now) / 1_000))
-}
