@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Server as Engine } from 'engine.io'
 import { Server, type Namespace, type Socket } from 'socket.io'
 import type { Actor } from '@/lib/domain/accounts'
@@ -37,7 +37,7 @@ export function createSocketServer(deps: Deps) {
     maxHttpBufferSize: MAX_PACKET_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
-    cors: (request: IncomingMessage, answer: (error: Error | null, options: object) => void) => {
+    cors: (request: { headers: IncomingHttpHeaders }, answer: (error: Error | null, options: object) => void) => {
       const { origin, host } = request.headers
       answer(null, { origin: origin !== undefined && deps.origins.isAllowed(origin, host), credentials: true })
     },
