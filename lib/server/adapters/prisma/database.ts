@@ -46,10 +46,14 @@ export type DatabaseOptions =
  * @throws DatabaseError, whose message tells the operator what to do and whose code says what is wrong.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const source = await openSource(options)
+  return databaseOn(await openSource(options), 'log' in options ? options.log : undefined)
+}
+
+/** Brings the source up to date and puts the repositories on it; closes it when that fails. */
+export async function databaseOn(source: Source, log?: DatabaseLog): Promise<Database> {
   try {
     const applied = await source.alone((client) => migrate(client))
-    if (applied.length > 0 && 'log' in options) options.log.info(`Database brought up to date: ${applied.join(', ')}`)
+    if (applied.length > 0) log?.info(`Database brought up to date: ${applied.join(', ')}`)
     await source.settled()
     return repositories(source)
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Login, Logins } from '@/lib/server/ports/accounts'
 import type { PrismaClient } from './generated/client'
 import type { LoginModel } from './generated/models/Login'
-import { toTimestamp } from './timestamps'
+import { fromTimestamp, toTimestamp } from './timestamps'
 import { toUser } from './user-row'
 
 export function createPrismaLogins(db: PrismaClient): Logins {
@@ -63,6 +63,6 @@ function toLogin(row: LoginModel): Login {
     rotatedAt: row.rotatedAt.getTime(),
     createdAt: row.createdAt.getTime(),
     revokedAt: row.revokedAt && row.revokedAt.getTime(),
-    expiresAt: row.expiresAt.getTime(),
+    expiresAt: fromTimestamp(row.expiresAt),
   }
 }

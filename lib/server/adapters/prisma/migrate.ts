@@ -37,15 +37,20 @@ export async function migrate(client: ClientBase, folder = join(findPrismaFolder
     return appliedMigrationNames
   } catch (error) {
     await client.query('ROLLBACK')
-    const reason = cause ?? error
-    const text = reason instanceof Error ? reason.message : String(reason)
-    throw new DatabaseError(
-      'MIGRATION_FAILED',
-      `The database could not be brought up to date, and was left as it was: ${text}. ` +
-        'Restore the version of the program that fits it, or repair what the message names, and start again.',
-      { cause: reason },
-    )
+    throw migrationFailed(cause ?? error)
+  } finally {
+    await client.query('SELECT pg_advisory_unlock_all()') // the engine locks for the whole connection
   }
+}
+
+function migrationFailed(cause: unknown): DatabaseError {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  return new DatabaseError(
+    'MIGRATION_FAILED',
+    `The database could not be brought up to date, and was left as it was: ${text}. ` +
+      'Start the version of the program that fits it, or repair what the message names, and start again.',
+    { cause },
+  )
 }
 
 async function allApplied(client: ClientBase, wanted: readonly string[]): Promise<boolean> {

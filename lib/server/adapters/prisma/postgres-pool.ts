@@ -6,7 +6,9 @@ const POOL_SIZE = 10
 const WAIT_MS = 60_000
 const RETRY_MS = 500
 const TELL_EVERY_MS = 5_000
+/** Also how long a query waits for a free connection. */
 const CONNECT_TIMEOUT_MS = 5_000
+const QUERY_TIMEOUT_MS = 20_000
 
 /** A line at a time, as pino takes them. */
 export interface DatabaseLog {
@@ -15,7 +17,7 @@ export interface DatabaseLog {
 }
 
 export function createPool(url: string, log: DatabaseLog): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(url), max: POOL_SIZE })
+  const pool = new pg.Pool({ ...clientConfig(url), max: POOL_SIZE, query_timeout: QUERY_TIMEOUT_MS })
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`))
   return pool
 }
@@ -31,6 +33,7 @@ export async function connectPatiently(url: string, log: DatabaseLog, patience =
   let toldAt = -Infinity
   for (;;) {
     const client = new pg.Client(clientConfig(url))
+    client.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`))
     try {
       await client.connect()
       return client

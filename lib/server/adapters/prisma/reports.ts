@@ -1,5 +1,4 @@
-import type { ReportStatus, ReportSummary, ReportType, ReportDraft } from '@/lib/domain/moderation'
-import { REPORT_TYPES } from '@/lib/domain/moderation'
+import { REPORT_TYPES, type ReportDraft, type ReportStatus, type ReportSummary } from '@/lib/domain/moderation'
 import type { Reports } from '@/lib/server/ports/moderation'
 import { blockStatement } from './blocks'
 import type { PrismaClient } from './generated/client'
@@ -15,12 +14,14 @@ export function createPrismaReports(db: PrismaClient): Reports {
     async submit(report) {
       const { id: reportId, tenantId, reporter, reported, createdAt } = report
       const at = toTimestamp(createdAt)
+      // In one order whoever reports, so that two who report each other do not wait for each other's rows.
+      const [first, second] = reporter < reported ? [reporter, reported] : [reported, reporter]
       await db.$transaction([
         db.report.createMany({ data: reportRow(report) }),
         db.reportEvidence.createMany({ data: { reportId, messages: messagesJson(report), createdAt: at } }),
         db.reportScreenshot.createMany({ data: screenshotRows(report, at) }),
-        db.$executeRaw(blockStatement(tenantId, reporter, reported, createdAt)),
-        db.$executeRaw(blockStatement(tenantId, reported, reporter, createdAt)),
+        db.$executeRaw(blockStatement(tenantId, first, second, createdAt)),
+        db.$executeRaw(blockStatement(tenantId, second, first, createdAt)),
         db.auditEntry.createMany({ data: auditRow(report, at) }),
       ])
     },
@@ -83,7 +84,7 @@ function toSummary(row: ReportModel): ReportSummary {
   return {
     id: row.id,
     sessionId: row.sessionId,
-    type: REPORT_TYPES.find((type): type is ReportType => type === row.type) ?? 'other',
+    type: REPORT_TYPES.find((type) => type === row.type) ?? 'other',
     description: row.description,
     status: STATUSES.find((status) => status === row.status) ?? 'pending',
     createdAt: row.createdAt.getTime(),
