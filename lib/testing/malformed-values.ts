@@ -1,19 +1,24 @@
 import type { JsonSchema } from '@/lib/contracts/documents/schemas'
 
-/** A value with the name of what is odd about it. */
-export type Odd = readonly [kind: string, value: unknown]
+/** A value with the name of what is odd about it, and its JSON where `JSON.stringify` cannot write it. */
+export type Odd = readonly [kind: string, value: unknown, json?: string]
 
 const HUGE = 100_000
 const MANY = 10_000
 
 /** Arrays in arrays, so many levels deep. */
 export function deep(levels: number): unknown {
-  return JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown
+  return JSON.parse(deepJson(levels)) as unknown
 }
 
-/** Objects in objects, so many levels deep. */
-export function deepObject(levels: number): unknown {
-  return JSON.parse('{"a":'.repeat(levels) + 'null' + '}'.repeat(levels)) as unknown
+/** The JSON of {@link deep}: from a few thousand levels on, only a parser that does not recurse can read it. */
+export function deepJson(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels)
+}
+
+/** The JSON of objects in objects, so many levels deep. */
+export function deepObjectJson(levels: number): string {
+  return `${'{"a":'.repeat(levels)}null${'}'.repeat(levels)}`
 }
 
 /** An object with 10,000 fields. */

@@ -94,6 +94,13 @@ test('a poisoned key is an own key and reaches the wire', () => {
   expect(JSON.stringify(value)).toContain('"__proto__":{"polluted":true}')
 })
 
+test('what JSON.stringify cannot write comes with its JSON, everything else can be written', () => {
+  for (const { kind, value, json } of all()) {
+    if (json === undefined) expect(() => JSON.stringify(value), kind).not.toThrow()
+    else expect(() => JSON.stringify(value), kind).toThrow(RangeError)
+  }
+})
+
 test('no payload changes an object that somebody else holds', () => {
   all()
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined()

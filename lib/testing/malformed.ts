@@ -1,6 +1,15 @@
 import type { z } from 'zod'
 import { type JsonSchema, jsonSchema, propertiesOf } from '@/lib/contracts/documents/schemas'
-import { ANY_TYPE, deep, deepObject, type Odd, oddFor, poisoned, wide } from './malformed-values'
+import {
+  ANY_TYPE,
+  deep,
+  deepJson,
+  deepObjectJson,
+  type Odd,
+  oddFor,
+  poisoned,
+  wide,
+} from './malformed-values'
 import { itemOf, optionsOf, validExample } from './valid-example'
 
 export interface Malformed {
@@ -8,6 +17,8 @@ export interface Malformed {
   readonly kind: string
   /** To be sent as it is: binary stays binary on a socket, and JSON may change the rest (a hole becomes null). */
   readonly value: unknown
+  /** The JSON of a value nested too deeply for `JSON.stringify`: such a one can only be sent as a raw frame or body. */
+  readonly json?: string
   /** `refused`: the schema itself refuses it, as it arrives. `either`: the rules behind the schema decide. */
   readonly expect: 'refused' | 'either'
   /** Whether the schema accepts it, as it arrives. */
@@ -45,7 +56,7 @@ export function* malformed(schema: z.ZodType, example?: unknown): Generator<Malf
       if (seen.has(name)) continue
       seen.add(name)
       const valid = schema.safeParse(arrived(value)).success
-      yield { kind: name, value, expect: valid ? 'either' : 'refused', valid }
+      yield { kind: name, value, ...(json && { json }), expect: valid ? 'either' : 'refused', valid }
     }
   }
 }
@@ -58,11 +69,16 @@ function whole(right: unknown): Odd[] {
     ['payload: itself in an array', [right]],
     ['payload: itself as JSON text', JSON.stringify(right)],
     ['payload: itself under "data"', { data: right }],
-    [`payload: arrays nested ${VERY_DEEP} deep`, deep(VERY_DEEP)],
-    [`payload: objects nested ${VERY_DEEP} deep`, deepObject(VERY_DEEP)],
+    veryDeep('arrays', deepJson(VERY_DEEP)),
+    veryDeep('objects', deepObjectJson(VERY_DEEP)),
+    ['payload: arrays nested 1000 deep', deep(1_000)],
     ['payload: 10,000 fields', wide()],
     ...(isRecord(right) ? extended(right) : []),
   ]
+}
+
+function veryDeep(what: string, json: string): Odd {
+  return [`payload: ${what} nested ${VERY_DEEP} deep`, JSON.parse(json), json]
 }
 
 /** A right object with more in it: accepted, and the rest dropped. */
