@@ -48,10 +48,8 @@ export function* malformed(schema: z.ZodType, example?: unknown): Generator<Malf
   for (const [index, option] of forms.entries()) {
     const right = example ?? validExample(option)
     const prefix = forms.length > 1 ? `option ${index + 1}: ` : ''
-    for (const [kind, value] of [
-      ...whole(right),
-      ...fields(option, right).flatMap((field) => odd(right, field)),
-    ]) {
+    const payloads = [...whole(right), ...fields(option, right).flatMap((field) => odd(right, field))]
+    for (const [kind, value, json] of payloads) {
       const name = seen.has(kind) ? `${prefix}${kind}` : kind
       if (seen.has(name)) continue
       seen.add(name)
