@@ -17,6 +17,8 @@ export function createWebSession({ secret, secure }: WebSessionSettings) {
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
 
   return {
+    name,
+
     /** The login a `Cookie` header names; undefined without a good one. Whether it is live is for the database to say. */
     async loginOf(cookieHeader: string | null | undefined): Promise<LoginId | undefined> {
       const token = cookieHeader ? parse(cookieHeader)[name] : undefined

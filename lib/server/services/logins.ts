@@ -105,6 +105,12 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
     /** Which login a refresh token names, for counting; undefined when it is none of ours. */
     loginNamedBy: (refreshToken: string): LoginId | undefined => tokens.readRefresh(refreshToken)?.login,
 
+    /** Ends a login that something trusted names, whoever's it is. */
+    async endWebLogin(loginId: LoginId): Promise<void> {
+      const login = await logins.find(loginId)
+      if (login && (await logins.revoke(loginId, clock.now()))) await announceEnd(loginId, login.userId, clock.now())
+    },
+
     async end(loginId: LoginId, user: UserId): Promise<void> {
       const now = clock.now()
       if (await logins.revoke(loginId, now)) await announceEnd(loginId, user, now)

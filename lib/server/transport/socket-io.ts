@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { Server as Engine } from 'engine.io'
 import { Server, type Namespace, type Socket } from 'socket.io'
 import type { Actor } from '@/lib/domain/accounts'
@@ -53,13 +54,17 @@ export function createSocketServer(deps: Deps) {
   for (const channel of deps.channels) serve(io.of(channel), channel, deps)
 
   return {
-    engine,
-    io,
+    handleRequest: (request: IncomingMessage, response: ServerResponse) =>
+      engine.handleRequest(request as EngineRequest, response),
+    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      engine.handleUpgrade(request as EngineRequest, socket, head),
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
     connections: () => engine.clientsCount,
   }
 }
+
+type EngineRequest = Parameters<Engine['handleRequest']>[0]
 
 export type SocketServer = ReturnType<typeof createSocketServer>
 
