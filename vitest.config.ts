@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/.next/**', '**/.builds/**'],
     environment: 'node',
     restoreMocks: true,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     passWithNoTests: true,
   },
 })
