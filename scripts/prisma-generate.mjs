@@ -23,11 +23,18 @@ try {
   const cli = createRequire(import.meta.url).resolve('prisma/build/index.js')
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, 'generate', '--no-hints'], {
     cwd: root,
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: stub, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: stub,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    },
     encoding: 'utf8',
   })
   if (status !== 0) {
-    process.stderr.write(`The Prisma client could not be generated.\n${error ?? ''}${stdout ?? ''}${stderr ?? ''}`)
+    process.stderr.write(
+      `The Prisma client could not be generated.\n${error ?? ''}${stdout ?? ''}${stderr ?? ''}`,
+    )
     process.exitCode = 1
   }
 } finally {

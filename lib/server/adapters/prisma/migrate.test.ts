@@ -60,7 +60,12 @@ test("Prisma's own diagnosis of the history finds nothing", async () => {
       filters: { externalTables: [], externalEnums: [] },
     })
   })
-  expect(diagnosis).toMatchObject({ editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null })
+  expect(diagnosis).toMatchObject({
+    editedMigrationNames: [],
+    failedMigrationNames: [],
+    hasMigrationsTable: true,
+    history: null,
+  })
 })
 
 test('of two new migrations of which the second fails, neither stays, and the sentence names the reason', async () => {
@@ -70,7 +75,9 @@ test('of two new migrations of which the second fails, neither stays, and the se
   const refusal = { code: 'MIGRATION_FAILED', message: expect.stringContaining('nonsense') }
   await expect(source.alone((client) => migrate(client, folder))).rejects.toMatchObject(refusal)
   expect(await applied()).toEqual(before)
-  const { rows } = await source.pool.query(`SELECT to_regclass('awkward') AS awkward, to_regclass('half') AS half`)
+  const { rows } = await source.pool.query(
+    `SELECT to_regclass('awkward') AS awkward, to_regclass('half') AS half`,
+  )
   expect(rows).toEqual([{ awkward: null, half: null }])
 })
 
@@ -89,7 +96,10 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
     const administration = new pg.Client({ connectionString: server })
     await administration.connect()
     await administration.query(`CREATE DATABASE ${name}`)
-    const clients = Array.from({ length: 4 }, () => new pg.Client({ connectionString: new URL(`/${name}`, server).href }))
+    const clients = Array.from(
+      { length: 4 },
+      () => new pg.Client({ connectionString: new URL(`/${name}`, server).href }),
+    )
     await Promise.all(clients.map((client) => client.connect()))
     const names = await Promise.all(clients.map((client) => migrate(client, MIGRATIONS)))
     await Promise.all(clients.map((client) => client.end()))

@@ -58,7 +58,7 @@ function sourceOf(embedded: Embedded): Source {
         client.release()
       }
     },
-    settled: embedded.settled,
+    settled: () => embedded.settled(),
     close: async () => {
       await pool.end()
       await embedded.close()
