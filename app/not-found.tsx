@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+
+import { NoticePage } from '@/components/site/notice-page'
+import { SiteFrame } from '@/components/site/site-frame'
+import { buttonLook } from '@/components/ui/button-look'
+
+export default function NotFound() {
+  const t = useTranslations('errors.notFound')
+  return (
+    <SiteFrame bare>
+      <NoticePage
+        title={t('title')}
+        text={t('text')}
+        actions={
+          <>
+            <Link href="/" className={buttonLook({ look: 'primary', size: 'lg' })}>
+              {t('home')}
+            </Link>
+            <Link href="/chat" className={buttonLook({ size: 'lg' })}>
+              {t('chat')}
+            </Link>
+          </>
+        }
+      />
+    </SiteFrame>
+  )
+}

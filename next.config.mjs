@@ -1,0 +1,19 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+/** Texts are parsed while building, so that no parser travels to the browser. */
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: { messages: { path: './messages', locales: 'infer', format: 'json', precompile: true } },
+})
+
+/** @type {import('next').NextConfig} */
+const config = {
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  reactStrictMode: true,
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ['@electric-sql/pglite', '@prisma/client', 'socket.io', 'pg', 'pino'],
+  experimental: { optimizePackageImports: ['radix-ui'] },
+}
+
+export default withNextIntl(config)
