@@ -13,6 +13,8 @@ export interface SuiteDatabase<Ports> {
 }
 
 const DAY = 86_400_000
+/** How long a database may take to open or to close on a busy machine, ms. */
+export const OPENING_MS = 60_000
 
 function newLogin(userId: string, changes: Partial<NewLogin> = {}): NewLogin {
   return {
@@ -32,15 +34,15 @@ export function accountsSuite(
   let accounts: Accounts
   let logins: Logins
   let otherTenant: string
-  let close: () => Promise<void>
+  let close: (() => Promise<void>) | undefined
   beforeAll(async () => {
     const database = await open()
     accounts = database.ports.accounts
     logins = database.ports.logins
     otherTenant = database.otherTenant
     close = () => database.close()
-  })
-  afterAll(() => close())
+  }, OPENING_MS)
+  afterAll(() => close?.(), OPENING_MS)
 
   const register = async (changes: Partial<NewUser> = {}) => {
     const user = newUser(changes)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Accounts, Logins } from './accounts'
-import type { SuiteDatabase } from './accounts.suite'
+import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import type { History, Retention, SessionRecord } from './history'
 import type { AuditLog, Reports } from './moderation'
 import { newUser } from './new-user.fixture'
@@ -41,13 +41,13 @@ function session(
 /** Holds for every adapter of `History` and `Retention`. */
 export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
   let ports: Ports
-  let close: () => Promise<void>
+  let close: (() => Promise<void>) | undefined
   beforeAll(async () => {
     const database = await open()
     ports = database.ports
     close = () => database.close()
-  })
-  afterAll(() => close())
+  }, OPENING_MS)
+  afterAll(() => close?.(), OPENING_MS)
 
   describe('History', () => {
     test('each participant sees the session from their own side', async () => {

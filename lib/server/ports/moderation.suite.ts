@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { ReportDraft } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from './accounts'
-import type { SuiteDatabase } from './accounts.suite'
+import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import type { AuditLog, Blocks, Reports } from './moderation'
 import { newUser } from './new-user.fixture'
 
@@ -52,8 +52,8 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
   beforeAll(async () => {
     database = await open()
     ports = database.ports
-  })
-  afterAll(() => database.close())
+  }, OPENING_MS)
+  afterAll(() => database?.close(), OPENING_MS)
 
   const person = async (changes: Partial<NewUser> = {}) => {
     const user = newUser(changes)

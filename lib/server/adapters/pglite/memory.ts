@@ -9,18 +9,23 @@ import type { Embedded } from './embedded'
 const PREFIX = 'embedded-'
 
 /**
- * A database that lives in memory, for tests.
- *
- * Making one takes seconds, so the first is kept as a file under `cacheDir`, migrations included, and the next start
- * from that (0.5 s).
+ * The file that a database in memory starts from; it need not be there yet.
  *
  * @param schema - text that changes whenever the migrations do.
  */
-export async function openMemory(cacheDir: string, schema: string): Promise<Embedded> {
+export async function snapshotFile(cacheDir: string, schema: string): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
   const manifest = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8') // names the version
   const key = createHash('sha256').update(schema).update(manifest).digest('hex').slice(0, 16)
-  const snapshot = join(cacheDir, `${PREFIX}${key}.tar`)
+  return join(cacheDir, `${PREFIX}${key}.tar`)
+}
+
+/**
+ * A database that lives in memory, for tests.
+ *
+ * Making one takes seconds, so the first is kept, migrations included, and the next start from that file (0.5 s).
+ */
+export async function openMemory(snapshot: string): Promise<Embedded> {
   const known = existsSync(snapshot)
   // Read at once and not through a handle: another test process may be replacing the file.
   const pglite = await PGlite.create(known ? { loadDataDir: new Blob([await readFile(snapshot)]) } : {})

@@ -11,6 +11,7 @@ import { startSchemaEngine } from './schema-engine'
 import { singleConnection } from './single-connection'
 import { memorySource, type Source } from './source'
 
+const SLOW = 60_000
 const MIGRATIONS = join(findPrismaFolder(), 'migrations')
 /** Semicolons where a careless splitter would cut. */
 const AWKWARD = `-- a comment; with one
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await cp(MIGRATIONS, folder, { recursive: true })
   source = await memorySource()
   await source.alone((client) => migrate(client))
-})
+}, SLOW)
 afterAll(async () => {
   await source.close()
   await rm(folder, { recursive: true, force: true })
@@ -41,7 +42,7 @@ const applied = async () => {
   return rows.map((row) => row.migration_name)
 }
 
-test('the migrations lead to exactly what schema.prisma says', { timeout: 30_000 }, async () => {
+test('the migrations lead to exactly what schema.prisma says', { timeout: SLOW }, async () => {
   expect(await migrationDiff()).toBeUndefined()
 })
 
@@ -91,7 +92,7 @@ test('once it is repaired both are applied, functions and texts with semicolons 
 
 const server = process.env.TEST_DATABASE_URL
 describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
-  test('servers that start at once apply each migration once', { timeout: 30_000 }, async () => {
+  test('servers that start at once apply each migration once', { timeout: SLOW }, async () => {
     const name = `omegoo_test_${randomUUID().replaceAll('-', '')}`
     const administration = new pg.Client({ connectionString: server })
     await administration.connect()
