@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { run } from './processes.mjs'
-import { nodeBinary, path, ROOT, say } from './project.mjs'
+import { join } from 'node:path'
+import { run, runNode } from './processes.mjs'
+import { path, ROOT, say } from './project.mjs'
 
 /** Next adds what it wants to the tsconfig it is given: this one is made for it, and the project's own stays as it is. */
 const BUILD_TSCONFIG = 'tsconfig.build.json'
@@ -11,7 +11,7 @@ async function buildPages(distDir) {
   const tsconfig = join(ROOT, BUILD_TSCONFIG)
   writeFileSync(tsconfig, '{ "extends": "./tsconfig.json" }\n')
   try {
-    await run(nodeBinary(), [join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
+    await runNode([join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
       env: {
         ...process.env,
         PATH: path({ own: true }),
@@ -29,18 +29,9 @@ async function buildPages(distDir) {
 }
 
 async function bundleServer(outfile) {
-  const { build } = await import('esbuild')
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['server.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
+  const flags = ['--bundle', '--platform=node', '--target=node24', '--format=esm', '--packages=external', '--sourcemap']
+  await run(join(ROOT, 'node_modules/.bin/esbuild'), ['server.ts', ...flags, `--outfile=${outfile}`], {
+    failure: 'The server could not be built',
   })
 }
 
@@ -50,5 +41,4 @@ export async function build({ distDir, server }) {
   rmSync(join(ROOT, distDir), { recursive: true, force: true })
   await buildPages(distDir)
   await bundleServer(server)
-  return dirname(server)
 }

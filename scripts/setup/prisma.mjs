@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from './processes.mjs'
-import { nodeBinary, readJson, ROOT, say } from './project.mjs'
+import { runNode } from './processes.mjs'
+import { readJson, ROOT, say } from './project.mjs'
 
 const SCHEMA = join(ROOT, 'prisma', 'schema.prisma')
 const GENERATED = join(ROOT, 'lib/server/adapters/prisma/generated')
@@ -24,7 +24,7 @@ export async function generate() {
   const wanted = fingerprint()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   say('Generating the database client.')
-  await run(nodeBinary(), [join(ROOT, 'node_modules/prisma/build/index.js'), 'generate'], {
+  await runNode([join(ROOT, 'node_modules/prisma/build/index.js'), 'generate'], {
     env: {
       ...process.env,
       PRISMA_SCHEMA_ENGINE_BINARY: NO_ENGINE,
