@@ -1,13 +1,16 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run, runNode } from './processes.mjs'
-import { path, ROOT, say } from './project.mjs'
+import { path, Refusal, ROOT, say } from './project.mjs'
 
 /** Next adds what it wants to the tsconfig it is given: this one is made for it, and the project's own stays as it is. */
 const BUILD_TSCONFIG = 'tsconfig.build.json'
 
 async function buildPages(distDir) {
   if (!existsSync(join(ROOT, 'app'))) return
+  if (!readFileSync(join(ROOT, 'next.config.mjs'), 'utf8').includes('NEXT_TSCONFIG')) {
+    throw new Refusal('next.config.mjs must set typescript.tsconfigPath from NEXT_TSCONFIG, or every build changes tsconfig.json.')
+  }
   const tsconfig = join(ROOT, BUILD_TSCONFIG)
   writeFileSync(tsconfig, '{ "extends": "./tsconfig.json" }\n')
   try {
