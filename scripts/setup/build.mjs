@@ -9,7 +9,9 @@ const BUILD_TSCONFIG = 'tsconfig.build.json'
 async function buildPages(distDir) {
   if (!existsSync(join(ROOT, 'app'))) return
   if (!readFileSync(join(ROOT, 'next.config.mjs'), 'utf8').includes('NEXT_TSCONFIG')) {
-    throw new Refusal('next.config.mjs must set typescript.tsconfigPath from NEXT_TSCONFIG, or every build changes tsconfig.json.')
+    throw new Refusal(
+      'next.config.mjs must set typescript.tsconfigPath from NEXT_TSCONFIG, or every build changes tsconfig.json.',
+    )
   }
   const tsconfig = join(ROOT, BUILD_TSCONFIG)
   writeFileSync(tsconfig, '{ "extends": "./tsconfig.json" }\n')
@@ -32,7 +34,14 @@ async function buildPages(distDir) {
 }
 
 async function bundleServer(outfile) {
-  const flags = ['--bundle', '--platform=node', '--target=node24', '--format=esm', '--packages=external', '--sourcemap']
+  const flags = [
+    '--bundle',
+    '--platform=node',
+    '--target=node24',
+    '--format=esm',
+    '--packages=external',
+    '--sourcemap',
+  ]
   await run(join(ROOT, 'node_modules/.bin/esbuild'), ['server.ts', ...flags, `--outfile=${outfile}`], {
     failure: 'The server could not be built',
   })

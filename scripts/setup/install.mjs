@@ -25,8 +25,12 @@ export function isInstalled() {
 
 /** The environment for npm itself: the machine's Node, and nothing inherited from the npm that started this script. */
 function npmEnvironment() {
-  const kept = Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)_|^NODE_ENV$/i.test(name))
-  const registry = Object.entries(process.env).filter(([name]) => /^npm_config_(registry|cache|userconfig|.*proxy|cafile|ca)$/i.test(name))
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(config|package|lifecycle)_|^NODE_ENV$/i.test(name),
+  )
+  const registry = Object.entries(process.env).filter(([name]) =>
+    /^npm_config_(registry|cache|userconfig|.*proxy|cafile|ca)$/i.test(name),
+  )
   return { ...Object.fromEntries([...kept, ...registry]), PATH: path({ own: false }) }
 }
 
@@ -35,7 +39,9 @@ export async function install() {
   if (isInstalled()) return
   const [server] = liveServers()
   if (server) {
-    throw new Refusal(`The dependencies have changed, and a server runs from this folder (process ${server.pid}). Stop it first.`)
+    throw new Refusal(
+      `The dependencies have changed, and a server runs from this folder (process ${server.pid}). Stop it first.`,
+    )
   }
   say('Installing the dependencies from the lockfile (about a minute the first time).')
   const { npm_execpath: npm, npm_node_execpath: node } = process.env

@@ -50,7 +50,9 @@ export async function run(command, args, { env = process.env, show = false, fail
     child.once('close', (exit, signal) => done(exit ?? (signal ? 1 : 0)))
   })
   if (code !== 0 && failure !== undefined) {
-    throw new Refusal(`${output.trimEnd()}\n\n${failure} (${[command, ...args].join(' ')}: exit code ${code}).`.trim())
+    throw new Refusal(
+      `${output.trimEnd()}\n\n${failure} (${[command, ...args].join(' ')}: exit code ${code}).`.trim(),
+    )
   }
   return code
 }
