@@ -4,11 +4,11 @@
  */
 const TEST = '\\.(test|suite|fixture)\\.tsx?$|^lib/(testing|client/testing)/'
 const SDK =
-  '^node_modules/(@prisma/|prisma/|pg/|@types/pg/|@electric-sql/|redis/|@redis/|ioredis/|@platformatic/)'
+  '(^|/)node_modules/(@prisma/|prisma/|pg/|@types/pg/|@electric-sql/|redis/|@redis/|ioredis/|@platformatic/)'
 const GENERATED = '^lib/server/adapters/prisma/generated/'
 
 /** Anything in the project, as against packages and Node's own modules. */
-const PROJECT = '^(?!node_modules/)(?!node:).*\\.(ts|tsx|mjs|json|css)$'
+const PROJECT = '^(?!(.*/)?node_modules/)(?!node:).*\\.(ts|tsx|mjs|json|css)$'
 
 const layers = [
   { name: 'domain', path: '^lib/domain/', may: ['^lib/domain/'], packages: [] },
@@ -107,7 +107,7 @@ function rulesFor({ name, path, may, types = [], packages }) {
       from: withoutTests(path),
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'core'],
-        ...(packages.length > 0 && { pathNot: `^node_modules/(${packages.join('|')})/` }),
+        ...(packages.length > 0 && { pathNot: `(^|/)node_modules/(${packages.join('|')})/` }),
       },
     })
   }

@@ -19,12 +19,16 @@ function collect(node, inside, found) {
   if (node === null || typeof node !== 'object') return
   let within = inside
   if (FUNCTIONS.has(node.type)) {
-    const entry = { span: node.span, name: node.identifier?.value ?? node.key?.value, nested: [] }
+    const entry = {
+      span: node.span,
+      name: node.identifier?.value ?? node.key?.value ?? node.declaredAs,
+      nested: [],
+    }
     found.push(entry)
     inside?.nested.push(entry)
     within = entry
   } else if (node.type === 'VariableDeclarator' && node.init && FUNCTIONS.has(node.init.type)) {
-    node.init.identifier ??= node.id
+    node.init.declaredAs = node.id.value
   }
   for (const [key, child] of Object.entries(node)) if (key !== 'span') collect(child, within, found)
 }

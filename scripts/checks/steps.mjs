@@ -20,7 +20,7 @@ async function types() {
 }
 
 function structure() {
-  const cruiser = bin('dependency-cruiser/bin/dependency-cruise.mjs')
+  const cruiser = bin('dependency-cruiser/bin/dependency-cruiser.mjs')
   const { problems, count } = checkStructure({ root: ROOT, node: nodeBinary(), cruiser })
   console.log(problems.length > 0 ? problems.join('\n') : `${count} modules import only what they may.`)
   return problems.length > 0 ? 1 : 0
