@@ -1,8 +1,22 @@
 /** The part of the viewer's bundle that is used here; it ships no types. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  import type { ComponentType, ReactNode } from 'react'
+
+  /** What the viewer hands to a layout. */
+  export interface LayoutProps {
+    getComponent(name: string, connected?: boolean): ComponentType<{ readonly children?: ReactNode }>
+  }
+  /** The viewer brings a React of its own; its plugins must make their elements with that one. */
+  export interface SwaggerSystem {
+    readonly React: { readonly createElement: typeof import('react').createElement }
+  }
   export interface SwaggerOptions {
     readonly domNode: HTMLElement
     readonly spec: object
+    readonly layout?: string
+    readonly plugins?: readonly ((system: SwaggerSystem) => {
+      components: Record<string, ComponentType<LayoutProps>>
+    })[]
     readonly docExpansion?: 'list' | 'full' | 'none'
     readonly defaultModelsExpandDepth?: number
     readonly displayRequestDuration?: boolean
