@@ -3,7 +3,7 @@ import type { LayoutProps, SwaggerSystem } from 'swagger-ui-dist/swagger-ui-es-b
 /** Draws an OpenAPI document into an element; resolves, when it is there, with what takes it away again. */
 export async function mountRest(element: HTMLElement, spec: object): Promise<() => void> {
   const { default: SwaggerUI } = await import('swagger-ui-dist/swagger-ui-es-bundle.js')
-  const watcher = new MutationObserver(() => nameChoices(element))
+  const watcher = new MutationObserver(() => makeAccessible(element))
   watcher.observe(element, { childList: true, subtree: true })
   await new Promise<void>((resolve) => {
     SwaggerUI({
@@ -52,9 +52,16 @@ function partOfPage({ React }: SwaggerSystem) {
   return { components: { PartOfPage } }
 }
 
-/** The viewer leaves its choices unnamed; this names them as they appear. */
-function nameChoices(element: HTMLElement): void {
+/** The viewer leaves some controls unnamed and its scrolling parts out of the keyboard's reach; mended as they appear. */
+function makeAccessible(element: HTMLElement): void {
   for (const choice of element.querySelectorAll('select:not([aria-label])')) {
     choice.setAttribute('aria-label', choice.closest('.servers') ? 'Server' : 'Choice')
   }
+  for (const close of element.querySelectorAll('.close-modal:not([aria-label])')) {
+    close.setAttribute('aria-label', 'Close')
+  }
+  for (const submit of element.querySelectorAll('[type="submit"][aria-label]'))
+    submit.removeAttribute('aria-label')
+  for (const scrolling of element.querySelectorAll('pre:not([tabindex])'))
+    scrolling.setAttribute('tabindex', '0')
 }
