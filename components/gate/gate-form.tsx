@@ -66,7 +66,7 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
           />
         )}
       </Field>
-      <div className="flex flex-col gap-1">
+      <div className="flex flex-col gap-2">
         <Checkbox
           {...register('termsAccepted', { required: true })}
           error={errors.termsAccepted && t('terms.missing')}

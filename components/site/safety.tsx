@@ -1,4 +1,4 @@
-import { DoorOpen, Flag, HatGlasses, IdCard, Wind } from 'lucide-react'
+import { DoorOpen, EyeOff, Flag, HatGlasses, IdCard, Wind } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 const promises = [
@@ -7,6 +7,7 @@ const promises = [
   { key: 'noProfile', Icon: HatGlasses },
   { key: 'report', Icon: Flag },
   { key: 'adults', Icon: IdCard },
+  { key: 'untracked', Icon: EyeOff },
 ] as const
 
 /** What protects people here, in plain words; every sentence is something the product does. */
@@ -15,8 +16,9 @@ export function Safety() {
   return (
     <section
       aria-labelledby="safety"
-      className="mx-auto grid w-full max-w-6xl gap-x-16 gap-y-8 border-t border-line px-5 py-14 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)] lg:px-8 lg:py-20"
+      className="mx-auto w-full max-w-6xl px-5 lg:px-8"
     >
+      <div className="grid gap-x-16 gap-y-8 border-t border-line py-14 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)] lg:py-20">
       <h2 id="safety" className="text-title font-[640]">
         {t('title')}
       </h2>
@@ -29,6 +31,7 @@ export function Safety() {
           </div>
         ))}
       </dl>
+      </div>
     </section>
   )
 }

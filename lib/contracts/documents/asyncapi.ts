@@ -1,4 +1,4 @@
-import type { Channel, Contract, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
+import type { Channel, Contract, ErrorFamily, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
 import type { DocumentOptions } from './openapi'
 import { accessWords, limitWords, REFUSALS } from './rules'
 import { jsonSchema } from './schemas'
@@ -179,7 +179,7 @@ function operations({ id, contract, channel }: Place): [string, Json][] {
 }
 
 function inboundWords(contract: Contract, { access, limits, family, source }: InboundEvent): string {
-  const { event, form, always, rateLimitEvent } = contract.families[family] ?? {
+  const { event, form, always, overrides }: ErrorFamily = contract.families[family] ?? {
     event: 'error',
     form: 'object',
   }
@@ -189,7 +189,8 @@ function inboundWords(contract: Contract, { access, limits, family, source }: In
     `Refused by \`${event}\` (${shape})${always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'}.`,
   ]
   if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
-  if (limits.length > 0 && rateLimitEvent) lines.push(`Too many of them: \`${rateLimitEvent}\`.`)
+  const tooFast = overrides?.RATE_LIMIT_EXCEEDED?.event
+  if (limits.length > 0 && tooFast) lines.push(`Too many of them: \`${tooFast}\`.`)
   return [...lines, `Source: ${source}`].join('\n\n')
 }
 

@@ -8,7 +8,12 @@ export const exampleContract: Contract = defineContract({
   fromHandshake: false,
   families: {
     text: { event: 'chat:error', form: 'text' },
-    object: { event: 'error', form: 'object', always: true, rateLimitEvent: 'rate_limit_exceeded' },
+    object: {
+      event: 'error',
+      form: 'object',
+      always: true,
+      overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: 'limit' } },
+    },
   },
   channels: {
     '/': {
