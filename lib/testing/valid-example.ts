@@ -32,6 +32,8 @@ export function validExample(schema: JsonSchema): unknown {
       return numberFor(schema)
     case 'boolean':
       return true
+    case 'null':
+    case undefined:
     default:
       return null
   }

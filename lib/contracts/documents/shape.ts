@@ -17,6 +17,9 @@ export function shape(schema: JsonSchema): string {
     case 'number':
     case 'integer':
       return `${schema.type}${bounds(schema.minimum, schema.maximum)}`
+    case 'boolean':
+    case 'null':
+    case undefined:
     default:
       return typeof schema.type === 'string' ? schema.type : 'anything'
   }
