@@ -37,7 +37,10 @@ export function ToastProvider({ label, closeLabel, children }: ToastProviderProp
   const show = useCallback((notice: Notice) => {
     setShown((before) => [...before, { ...notice, id: (before.at(-1)?.id ?? 0) + 1 }].slice(-MOST_AT_ONCE))
   }, [])
-  const drop = useCallback((id: number) => setShown((before) => before.filter((notice) => notice.id !== id)), [])
+  const drop = useCallback(
+    (id: number) => setShown((before) => before.filter((notice) => notice.id !== id)),
+    [],
+  )
 
   return (
     <ToastContext value={show}>
