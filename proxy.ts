@@ -23,7 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
 /**
  * Pages only, of which one lives under /api. Prefetches are pages too: a matcher that skips them drops the policy.
  */
-export const config = { matcher: '/((?!api/(?!docs)|_next/).*)' }
+export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/).*)' }
 
 /** Development needs `eval` (React's stacks) and inline styles (hot reload); production has neither. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {

@@ -72,10 +72,14 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     ok: false,
     offline: false,
     code: error['code'],
-    message: String(error['message'] ?? ''),
-    description: String(error['description'] ?? ''),
+    message: textOf(error['message']),
+    description: textOf(error['description']),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { ErrorName } from '@/lib/domain/errors'
+import type { LimitName } from '@/lib/domain/limits'
+
+/** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
+export type Access = 'anyone' | 'person' | (string & { readonly __permission?: true })
+
+/** The payload of a refusal: `{message, code, …}`, that with `remaining: 0`, `{reason}`, or the text itself. */
+export type RefusalForm = 'object' | 'limit' | 'reason' | 'text'
+
+/** How a family of events tells a refusal when no acknowledgement was asked for. */
+export interface ErrorFamily {
+  readonly event: string
+  readonly form: RefusalForm
+  /** Sent besides the acknowledgement, not only instead of it. */
+  readonly always?: boolean
+  /** Where the contract has an event, a form or words of its own for a refusal. */
+  readonly overrides?: Partial<
+    Record<ErrorName, { readonly event?: string; readonly form?: RefusalForm; readonly text?: string }>
+  >
+}
+
+/** An event from the client: one payload (an object unless the schema says otherwise), then an optional callback. */
+export interface InboundEvent {
+  readonly input: z.ZodType
+  /** Fields of a positive acknowledgement beside `success: true`. */
+  readonly ack?: z.ZodObject
+  readonly access: Access
+  /** Counted in this order, after the payload's form is known to be right. */
+  readonly limits: readonly LimitName[]
+  /** Key of the contract's `families`. */
+  readonly family: string
+  /** The refusal for a payload of the wrong form; `INVALID_REQUEST` unless given. */
+  readonly invalid?: ErrorName
+  readonly summary: string
+  /** Document and heading. */
+  readonly source: string
+}
+
+/** An event to the client. */
+export interface OutboundEvent {
+  readonly payload: z.ZodType
+  readonly summary: string
+  readonly source: string
+}
+
+/** The events of one Socket.IO namespace (or, later, of the raw WebSocket at a path). */
+export interface Channel {
+  readonly inbound: Readonly<Record<string, InboundEvent>>
+  readonly outbound: Readonly<Record<string, OutboundEvent>>
+}
+
+/** A REST endpoint. `path` has parameters as `:name`. */
+export interface RestRow {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** The whole body of a positive answer. */
+  readonly response: z.ZodType
+  readonly access: Access
+  readonly limits: readonly LimitName[]
+  /** Largest body in bytes; 16 KiB unless given. */
+  readonly maxBytes?: number
+  readonly summary: string
+  readonly source: string
+}
+
+/** A wire contract as tables. A socket hears a contract's events only when it speaks the contract. */
+export interface Contract {
+  readonly name: string
+  readonly title: string
+  /** Whether a socket that authenticated in the handshake speaks it from the start. */
+  readonly fromHandshake: boolean
+  readonly families: Readonly<Record<string, ErrorFamily>>
+  readonly channels: Readonly<Record<string, Channel>>
+  readonly rest: Readonly<Record<string, RestRow>>
+}
+
+/** Keeps the literal types, from which gateways and clients are typed. */
+export function defineContract<const C extends Contract>(contract: C): C {
+  return contract
+}
+
+/** The usual envelope: `{success: true, data}`. */
+export function envelope<T extends z.ZodType>(data: T) {
+  return z.object({ success: z.literal(true), data })
+}
+
+export type InboundOf<C extends Contract, Ch extends keyof C['channels']> = C['channels'][Ch]['inbound']
+export type OutboundOf<C extends Contract, Ch extends keyof C['channels']> = C['channels'][Ch]['outbound']
+/** What a handler receives: defaults applied, unknown fields dropped. */
+export type InputOf<Row extends { readonly input: z.ZodType }> = z.output<Row['input']>
+/** What a client sends. */
+export type SentOf<Row extends { readonly input: z.ZodType }> = z.input<Row['input']>
+export type AckOf<Row extends InboundEvent> = Row['ack'] extends z.ZodObject ? z.output<Row['ack']> : Record<never, never>
+export type PayloadOf<Row extends OutboundEvent> = z.output<Row['payload']>
+
+/** A positive or negative acknowledgement, on every contract. */
+export type Ack<Fields> =
+  | ({ readonly success: true } & Fields)
+  | { readonly success: false; readonly error: string; readonly code: number; readonly retryAfter?: number }
+
+/** Epoch milliseconds. */
+export const millis = z.number().int()
+/** ISO 8601 with time zone. */
+export const isoTime = z.iso.datetime({ offset: true })
+/** The position in a session's log, from 1. */
+export const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)

@@ -1,0 +1,22 @@
+import { defineContract } from '../kit'
+import { accountRest } from './account-rest'
+import { chatRest } from './chat-rest'
+import { moderationRest } from './moderation-rest'
+import { sessionEvents } from './session-events'
+import { families } from './shared'
+import { textEvents } from './text-events'
+
+/** What the PWA speaks. Source: spec/omegoo.md. */
+export const omegoo = defineContract({
+  name: 'omegoo',
+  title: 'Omegoo PWA',
+  fromHandshake: true,
+  families,
+  channels: {
+    '/': {
+      inbound: { ...sessionEvents.inbound, ...textEvents.inbound },
+      outbound: { ...sessionEvents.outbound, ...textEvents.outbound },
+    },
+  },
+  rest: { ...accountRest, ...chatRest, ...moderationRest },
+})

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { envelope, isoTime, type RestRow } from '../kit'
+import { description, id } from './shared'
+
+const source = (heading: string) => `spec/omegoo.md "Moderation Endpoints" · ${heading}`
+const block = 'contracts, section 8 "blocking"'
+/** 700 KB as base64, with room for a data URL's head. */
+const screenshot = z.string().max(956_000)
+
+/** Reports and blocks. */
+export const moderationRest = {
+  report: {
+    method: 'POST',
+    path: '/api/moderation/report',
+    body: z.object({
+      sessionId: id,
+      reportType: z.enum(['inappropriate_content', 'inappropriate', 'harassment', 'spam', 'other']),
+      description: description.default(''),
+      evidence: z
+        .object({ screenshots: z.array(screenshot).max(3).default([]), timestamp: isoTime.optional() })
+        .optional(),
+    }),
+    response: envelope(z.object({ reportId: z.string(), status: z.string(), createdAt: isoTime })),
+    access: 'person',
+    limits: ['report', 'reportOfAccount'],
+    maxBytes: 3_000_000,
+    summary: 'Reports a session during it or within 5 minutes after it',
+    source: source('POST /api/moderation/report'),
+  },
+  userReports: {
+    method: 'GET',
+    path: '/api/moderation/user-reports',
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      before: isoTime.optional(),
+    }),
+    response: envelope(
+      z.object({
+        reports: z.array(
+          z.object({
+            reportId: z.string(),
+            sessionId: z.string(),
+            reportType: z.string(),
+            description: z.string(),
+            status: z.string(),
+            createdAt: isoTime,
+          }),
+        ),
+        hasMore: z.boolean(),
+      }),
+    ),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'The reports one has submitted',
+    source: source('GET /api/moderation/user-reports'),
+  },
+  blocks: {
+    method: 'GET',
+    path: '/api/moderation/blocks',
+    response: envelope(
+      z.object({
+        blocks: z.array(z.object({ userId: z.string(), displayName: z.string().nullable(), createdAt: isoTime })),
+      }),
+    ),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Whom one has blocked',
+    source: block,
+  },
+  block: {
+    method: 'POST',
+    path: '/api/moderation/block',
+    body: z.object({ userId: id }),
+    response: envelope(z.object({ userId: z.string() })),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Never meets this person again; a session with them ends',
+    source: block,
+  },
+  unblock: {
+    method: 'DELETE',
+    path: '/api/moderation/block/:userId',
+    params: z.object({ userId: id }),
+    response: envelope(z.object({ userId: z.string() })),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Takes a block back',
+    source: block,
+  },
+} as const satisfies Record<string, RestRow>

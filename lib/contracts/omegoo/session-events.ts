@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { type Channel, isoTime, seq } from '../kit'
+import { chatType, clientMessageId, id, interests, minTier, queuePlace, refusal } from './shared'
+
+const source = (heading: string) => `spec/omegoo.md "WebSocket Events" · ${heading}`
+const person = { access: 'person', family: 'generic' } as const
+
+/** The generic spelling of random sessions: text, audio and video. */
+export const sessionEvents = {
+  inbound: {
+    'join-queue': {
+      ...person,
+      input: z.object({
+        preferences: z.object({ chatType, minTier: minTier.default(0), interests: interests.optional() }),
+      }),
+      ack: queuePlace,
+      limits: ['joins'],
+      summary: 'Joins the queue of a chat type; joining again answers the current position',
+      source: source('join-queue'),
+    },
+    'leave-queue': {
+      ...person,
+      input: z.object({}),
+      ack: z.object({}),
+      limits: [],
+      summary: 'Leaves the queue',
+      source: source('leave-queue'),
+    },
+    'send-message': {
+      ...person,
+      input: z.object({
+        sessionId: id,
+        message: z.string(),
+        type: z.enum(['text', 'image', 'audio']).default('text'),
+        clientMessageId: clientMessageId.optional(),
+      }),
+      ack: z.object({
+        messageId: z.string(),
+        seq,
+        timestamp: isoTime,
+        delivered: z.boolean(),
+        clientMessageId: clientMessageId.optional(),
+      }),
+      limits: ['textMessages', 'socketMessages'],
+      invalid: 'INVALID_MESSAGE',
+      summary: 'Sends text, or an image or sound as base64 of at most 64 KiB',
+      source: source('send-message'),
+    },
+    'end-session': {
+      ...person,
+      input: z.object({ sessionId: id.optional() }),
+      ack: z.object({ sessionId: z.string() }),
+      limits: [],
+      summary: 'Ends the current session',
+      source: source('end-session'),
+    },
+  },
+  outbound: {
+    'queue-joined': {
+      payload: queuePlace.extend({ chatType }),
+      summary: 'In the queue, and where',
+      source: 'contracts, section 4: "every join is confirmed"',
+    },
+    'queue-left': {
+      payload: z.object({ chatType }),
+      summary: 'Out of the queue',
+      source: 'contracts, section 4 "Random sessions"',
+    },
+    'match-found': {
+      payload: z.object({ sessionId: z.string(), partnerId: z.string(), chatType }),
+      summary: 'Paired',
+      source: source('match-found'),
+    },
+    'message-received': {
+      payload: z.object({
+        sessionId: z.string(),
+        message: z.string(),
+        type: z.enum(['text', 'image', 'audio']),
+        timestamp: isoTime,
+        messageId: z.string(),
+        senderId: z.string(),
+        seq,
+      }),
+      summary: 'A message from the partner',
+      source: source('message-received'),
+    },
+    'session-ended': {
+      payload: z.object({ sessionId: z.string(), reason: z.enum(['user_left', 'timeout', 'violation']) }),
+      summary: 'The session is over',
+      source: source('session-ended'),
+    },
+    'moderation-alert': {
+      payload: z.object({ type: z.enum(['warning', 'violation']), message: z.string(), sessionId: z.string() }),
+      summary: 'One’s own message was against the rules',
+      source: source('moderation-alert'),
+    },
+    error: { payload: refusal, summary: 'A refusal', source: 'contracts, section 3 "Errors"' },
+  },
+} as const satisfies Channel

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { ErrorFamily } from '../kit'
+
+export const chatType = z.enum(['text', 'audio', 'video'])
+export const minTier = z.number().int().min(0).max(2)
+/** At most 5 words of at most 30 characters; compared case-folded. */
+export const interests = z.array(z.string().trim().min(1).max(30)).max(5)
+/** A name the client gives its message, so that sending it again is harmless. */
+export const clientMessageId = z.string().min(1).max(100)
+export const id = z.string().min(1).max(100)
+export const description = z.string().max(2_000)
+
+/** What `{message, code}` events carry beside the text. */
+export const refusal = z.object({
+  message: z.string(),
+  code: z.number().int(),
+  /** Seconds until trying again makes sense. */
+  retryAfter: z.number().int().optional(),
+})
+
+/** Position from 1, estimate in whole seconds. */
+export const queuePlace = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
+
+const tooFast = { event: 'rate_limit_exceeded', form: 'limit', text: 'Rate limit exceeded' } as const
+const noRoom = { text: 'No active text chat room' } as const
+const nothingToResume = {
+  event: 'text_reconnect_failed',
+  form: 'reason',
+  text: 'Session expired or room no longer exists',
+} as const
+
+/** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
+export const families = {
+  generic: { event: 'error', form: 'object', always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
+  text: {
+    event: 'text_chat_error',
+    form: 'object',
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noRoom },
+  },
+  reconnect: {
+    event: 'text_chat_error',
+    form: 'object',
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: nothingToResume },
+  },
+} as const satisfies Record<string, ErrorFamily>

@@ -1,0 +1,62 @@
+import type { LoginId, Millis, TenantId, UserId } from './ids'
+
+export const MINIMUM_AGE = 18
+export const MINIMUM_PASSWORD_LENGTH = 10
+const DEVICE_ID_LENGTH = { min: 16, max: 256 }
+const DEVICE_ID_DISTINCT = 6
+
+/** 0 guest, 1 phone verified, 2 phone and e-mail verified. */
+export type Tier = 0 | 1 | 2
+export const ROLES = ['user', 'agent', 'moderator', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Where somebody heard of the product; every part optional, at most 100 characters each. */
+export interface Attribution {
+  readonly source?: string
+  readonly medium?: string
+  readonly campaign?: string
+}
+
+/** An account as the core sees it. */
+export interface User {
+  readonly id: UserId
+  readonly tenantId: TenantId
+  readonly tier: Tier
+  readonly role: Role
+  readonly coins: number
+  readonly displayName: string | null
+  readonly email: string | null
+  readonly isActive: boolean
+  /** Banned until then; null: not banned. */
+  readonly bannedUntil: Millis | null
+  readonly createdAt: Millis
+}
+
+/** Who asks: read from the database at each request and at each connection, never from a token. */
+export interface Actor {
+  readonly userId: UserId
+  readonly tenantId: TenantId
+  readonly loginId: LoginId
+  readonly tier: Tier
+  readonly role: Role
+  readonly displayName: string | null
+}
+
+/** Ends the session of bans without an end; far beyond any clock. */
+export const FOREVER: Millis = 8_640_000_000_000_000
+
+/** @see contracts "Device login": 16 to 256 characters, at least 6 different ones. */
+export function isStrongDeviceId(deviceId: string): boolean {
+  const { min, max } = DEVICE_ID_LENGTH
+  if (deviceId.length < min || deviceId.length > max) return false
+  return new Set(deviceId).size >= DEVICE_ID_DISTINCT
+}
+
+export function isBanned(user: Pick<User, 'bannedUntil'>, now: Millis): boolean {
+  return user.bannedUntil !== null && user.bannedUntil > now
+}
+
+/** How e-mail addresses are compared and stored. */
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase()
+}

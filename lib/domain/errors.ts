@@ -1,0 +1,77 @@
+/**
+ * The one registry of refusals. Every contract spells them its own way; code, name and status are the same everywhere.
+ *
+ * Codes 1001–1003, 2001, 2002, 3001, 3002, 4001 and 5001 are the document's (spec/omegoo.md "Error Codes");
+ * the others continue its ranges: 1xxx account, 2xxx authorization, 3xxx sessions, 4xxx payments, 5xxx content, 9xxx the rest.
+ */
+export const ERRORS = {
+  INVALID_AGE: { code: 1001, status: 400, description: 'User is under 18 years old' },
+  DEVICE_BANNED: { code: 1002, status: 403, description: 'Device is banned from platform' },
+  RATE_LIMIT_EXCEEDED: { code: 1003, status: 429, description: 'Too many requests' },
+  WEAK_DEVICE_ID: {
+    code: 1004,
+    status: 400,
+    description: 'The device id must be 16 to 256 characters with at least 6 different ones',
+  },
+  DEVICE_REGISTERED: { code: 1005, status: 409, description: 'This device has an account already: log in' },
+  CONSENT_REQUIRED: { code: 1006, status: 400, description: 'Terms and privacy must both be accepted' },
+  EMAIL_REGISTERED: { code: 1007, status: 409, description: 'This e-mail address has an account already' },
+  INVALID_CREDENTIALS: { code: 1008, status: 401, description: 'These credentials belong to no account' },
+  ACCOUNT_BANNED: { code: 1009, status: 403, description: 'This account is banned from platform' },
+  INVALID_TOKEN: { code: 2001, status: 401, description: 'JWT token is invalid or expired' },
+  INSUFFICIENT_TIER: { code: 2002, status: 403, description: 'User tier too low for action' },
+  AUTHENTICATION_REQUIRED: { code: 2003, status: 401, description: 'Authentication required' },
+  FORBIDDEN: { code: 2004, status: 403, description: 'This account may not do that' },
+  ORIGIN_REFUSED: { code: 2005, status: 403, description: 'Requests from this origin are not allowed' },
+  ALREADY_AUTHENTICATED: { code: 2006, status: 409, description: 'This connection belongs to another account' },
+  NO_MATCH_FOUND: { code: 3001, status: 404, description: 'No matching partner available' },
+  SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
+  ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },
+  USER_NOT_FOUND: { code: 3004, status: 404, description: 'No such user' },
+  REPORT_SELF: { code: 3005, status: 400, description: 'The reported user must be the partner' },
+  PAYMENT_FAILED: { code: 4001, status: 402, description: 'Payment processing failed' },
+  CONTENT_VIOLATION: { code: 5001, status: 422, description: 'Content violates community guidelines' },
+  INVALID_MESSAGE: { code: 5002, status: 400, description: 'Invalid message content' },
+  MESSAGE_TOO_LONG: { code: 5003, status: 400, description: 'Message too long (max 1000 characters)' },
+  INVALID_REQUEST: { code: 9001, status: 400, description: 'The request does not have the documented form' },
+  NOT_FOUND: { code: 9002, status: 404, description: 'There is nothing at this address' },
+  METHOD_NOT_ALLOWED: { code: 9003, status: 405, description: 'This address does not take that method' },
+  PAYLOAD_TOO_LARGE: { code: 9004, status: 413, description: 'The request is too large' },
+  UNSUPPORTED_MEDIA_TYPE: { code: 9005, status: 415, description: 'Send application/json' },
+  UNKNOWN_EVENT: { code: 9006, status: 400, description: 'No contract has this event' },
+  UNAVAILABLE: { code: 9007, status: 503, description: 'Not available right now: try again' },
+  INTERNAL_ERROR: { code: 9008, status: 500, description: 'Something went wrong on our side' },
+} as const
+
+export type ErrorName = keyof typeof ERRORS
+
+/** What a refusal tells beyond its name. */
+export interface ErrorDetails {
+  /** Seconds until trying again makes sense, rounded up. */
+  readonly retryAfter?: number
+  /** The token was good once: another one will do. */
+  readonly expired?: true
+  /** What exactly is wrong, for the one who asked; replaces the registry's description. */
+  readonly description?: string
+}
+
+/**
+ * An expected refusal. Everything else that is thrown is a bug.
+ *
+ * Recognise it with `isDomainError`, never with `instanceof`: two module graphs live in one process.
+ */
+export class DomainError extends Error {
+  readonly domainError = true
+  constructor(
+    readonly reason: ErrorName,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(details.description ?? ERRORS[reason].description)
+    this.name = 'DomainError'
+  }
+}
+
+/** Tells an expected refusal from a bug. */
+export function isDomainError(error: unknown): error is DomainError {
+  return typeof error === 'object' && error !== null && 'domainError' in error && error.domainError === true
+}

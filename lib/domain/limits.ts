@@ -1,0 +1,43 @@
+import type { Millis } from './ids'
+
+/**
+ * A sliding window: at most `max` of them in any `windowMs`.
+ *
+ * `per` says whose count it is: the client's address (IPv6 by /64), the account, the login, the account that
+ * a credential request names (known or not), or the one live connection.
+ */
+export interface Limit {
+  readonly max: number
+  readonly windowMs: Millis
+  readonly per: 'address' | 'account' | 'login' | 'named-account' | 'connection'
+}
+
+const MINUTE: Millis = 60_000
+
+/**
+ * @see spec/omegoo.md "Rate Limits", "Ultra-Fast Text Chat System" and the project's additions for what the
+ * document leaves open (joins, typing, everything else), which an honest client never meets.
+ */
+export const LIMITS = {
+  credentials: { max: 5, windowMs: MINUTE, per: 'address' },
+  credentialsOfAccount: { max: 5, windowMs: MINUTE, per: 'named-account' },
+  refresh: { max: 30, windowMs: MINUTE, per: 'login' },
+  findMatch: { max: 10, windowMs: MINUTE, per: 'address' },
+  findMatchOfAccount: { max: 10, windowMs: MINUTE, per: 'account' },
+  report: { max: 3, windowMs: 5 * MINUTE, per: 'address' },
+  reportOfAccount: { max: 3, windowMs: 5 * MINUTE, per: 'account' },
+  requests: { max: 300, windowMs: MINUTE, per: 'address' },
+  joins: { max: 30, windowMs: MINUTE, per: 'account' },
+  socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
+  textMessages: { max: 10, windowMs: 10_000, per: 'account' },
+  typing: { max: 300, windowMs: 10_000, per: 'account' },
+  authentication: { max: 5, windowMs: MINUTE, per: 'connection' },
+  events: { max: 1_000, windowMs: 10_000, per: 'connection' },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof LIMITS
+
+/** What became of one attempt. */
+export type LimitVerdict =
+  | { readonly allowed: true; readonly remaining: number }
+  | { readonly allowed: false; readonly retryAfterMs: Millis }

@@ -1,0 +1,70 @@
+import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
+import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+
+export interface NewUser {
+  readonly id: UserId
+  readonly tenantId: TenantId
+  readonly role: Role
+  readonly tier: Tier
+  /** HMAC of the device's secret, hex; none for accounts made with an e-mail only (the first administrator). */
+  readonly deviceHash: string | null
+  readonly email: string | null
+  readonly passwordHash: string | null
+  readonly displayName: string | null
+  readonly gender: string | null
+  readonly platform: string | null
+  readonly attribution: Attribution
+  readonly createdAt: Millis
+}
+
+/** Accounts and their devices. Every look-up is scoped by tenant, or by an id that is. */
+export interface Accounts {
+  /** Stores the account with its device in one transaction. Decided by unique keys, so two at once give one account. */
+  create(user: NewUser): Promise<'created' | 'device-taken' | 'email-taken'>
+  byId(id: UserId): Promise<User | undefined>
+  /** The account of a device, with the device's own ban (null: none). Marks the device as seen at `now`. */
+  byDevice(
+    tenant: TenantId,
+    deviceHash: string,
+    now: Millis,
+  ): Promise<{ user: User; deviceBannedUntil: Millis | null } | undefined>
+  /** `email` is normalized already. */
+  byEmail(tenant: TenantId, email: string): Promise<{ user: User; passwordHash: string | null } | undefined>
+  hasAdministrator(tenant: TenantId): Promise<boolean>
+  /** A database that answers. @throws when it does not */
+  ping(): Promise<void>
+}
+
+/** One login: a family of refresh tokens, of which the one of the current generation is good. */
+export interface Login {
+  readonly id: LoginId
+  readonly userId: UserId
+  readonly generation: number
+  /** When the current generation replaced the one before; the login's start for generation 0. */
+  readonly rotatedAt: Millis
+  readonly createdAt: Millis
+  readonly revokedAt: Millis | null
+  readonly expiresAt: Millis
+}
+
+export interface NewLogin {
+  readonly id: LoginId
+  readonly userId: UserId
+  /** Words for the person: browser and system, never an address. */
+  readonly device: string
+  readonly createdAt: Millis
+  readonly expiresAt: Millis
+}
+
+export interface Logins {
+  create(login: NewLogin): Promise<void>
+  find(id: LoginId): Promise<Login | undefined>
+  /** The login together with its account, by one query; undefined when absent, revoked or expired at `now`. */
+  live(id: LoginId, now: Millis): Promise<{ login: Login; user: User } | undefined>
+  /** Moves on from `generation`, extending the life to `expiresAt`; false when somebody else already did, or it is revoked. */
+  rotate(id: LoginId, generation: number, now: Millis, expiresAt: Millis): Promise<boolean>
+  /** @returns whether it was live until now. */
+  revoke(id: LoginId, now: Millis): Promise<boolean>
+  /** Revokes every live login of the person. @returns their ids */
+  revokeAll(user: UserId, now: Millis): Promise<readonly LoginId[]>
+}
