@@ -1,0 +1,63 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
+import { cookies } from 'next/headers'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+
+import { ClientMessages } from '@/components/i18n/client-messages'
+import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/theme'
+import { locales } from '@/lib/i18n/locales'
+
+/** The part of Inter that nearly every page needs, loaded first; globals.css brings the other scripts on demand. */
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  variable: '--font-inter',
+  adjustFontFallback: false,
+})
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common')
+  return {
+    title: { default: `${t('brand')} · ${t('tagline')}`, template: `%s · ${t('brand')}` },
+    description: t('description'),
+    icons: { icon: '/icon.svg' },
+  }
+}
+
+export async function generateViewport(): Promise<Viewport> {
+  const night = '#0b0f17'
+  const day = '#f4f6f9'
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const bySystem = [
+    { media: '(prefers-color-scheme: dark)', color: night },
+    { media: '(prefers-color-scheme: light)', color: day },
+  ]
+  return {
+    themeColor: theme === 'system' ? bySystem : theme === 'dark' ? night : day,
+    viewportFit: 'cover',
+    interactiveWidget: 'resizes-content',
+  }
+}
+
+/** Language, direction and theme come from cookies, so that the first paint is already right. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale()
+  const t = await getTranslations('common')
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+
+  return (
+    <html lang={locale} dir={locales[locale].direction} className={`${inter.variable} ${themeClass(theme)}`}>
+      <body>
+        <a
+          href="#content"
+          className="fixed start-4 top-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-3 text-on-accent focus-visible:translate-y-0"
+        >
+          {t('skipToContent')}
+        </a>
+        <ClientMessages areas={['common', 'errors']}>{children}</ClientMessages>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+import { IconButton } from '@/components/ui/icon-button'
+import { allowDialogStyles } from '@/components/ui/style-nonce'
+
+if (typeof document !== 'undefined') allowDialogStyles()
+
+interface DialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: string
+  description?: ReactNode
+  /** The name of the button that closes without doing anything. */
+  closeLabel: string
+  children: ReactNode
+  /** Buttons, the main one last; on a phone they stand below each other with the main one lowest. */
+  actions?: ReactNode
+  /**
+   * `dialog` is centred on wide screens and rises from the bottom on phones; `sheet` stands at the side of wide
+   * screens and rises from the bottom on phones.
+   */
+  form?: 'dialog' | 'sheet'
+}
+
+const forms = {
+  dialog: 'sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl',
+  sheet: 'sm:top-3 sm:right-3 sm:bottom-3 sm:left-auto sm:max-h-none sm:w-[24rem] sm:rounded-xl',
+}
+
+/** Something that must be answered first. Keeps focus inside, closes on Esc, gives focus back. */
+export function Dialog({ open, onOpenChange, title, description, closeLabel, children, actions, form }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
+        <Radix.Content
+          className={clsx(
+            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-sheet flex-col rounded-t-xl border border-line bg-surface shadow-high outline-none',
+            'pb-[max(16px,env(safe-area-inset-bottom))]',
+            forms[form ?? 'dialog'],
+          )}
+          {...(!description && { 'aria-describedby': undefined })}
+        >
+          <header className="flex items-start justify-between gap-4 ps-5 pe-3 pt-3 pb-2">
+            <Radix.Title className="pt-2 text-lead font-[620]">{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={closeLabel} icon={<X aria-hidden />} tip="below" />
+            </Radix.Close>
+          </header>
+          <div className="flex flex-col gap-4 overflow-y-auto px-5 pb-2">
+            {description && <Radix.Description className="text-small text-muted">{description}</Radix.Description>}
+            {children}
+          </div>
+          {actions && <footer className="flex flex-col gap-2 px-5 pt-3 sm:flex-row sm:justify-end">{actions}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

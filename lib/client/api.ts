@@ -1,0 +1,83 @@
+/** The server did what was asked. */
+interface Success<T> {
+  readonly ok: true
+  readonly data: T
+}
+
+/** The server refused, for a reason from the registry of error codes (spec/omegoo.md "Error Codes"). */
+export interface Refusal {
+  readonly ok: false
+  readonly offline: false
+  /** E.g. 1001. */
+  readonly code: number
+  /** The code's name, e.g. `INVALID_AGE`. Not for people: screens have their own words. */
+  readonly message: string
+  readonly description: string
+  /** Seconds until it is worth trying again; with 1003 `RATE_LIMIT_EXCEEDED`. */
+  readonly retryAfter?: number
+}
+
+/** Nothing in the contract's form came back: no network, no server, or something else answering for it. */
+export interface Unreachable {
+  readonly ok: false
+  readonly offline: true
+}
+
+export type Result<T> = Success<T> | Refusal | Unreachable
+
+/** Longer than any documented answer takes; `find-match` waits 8 s. */
+const PATIENCE_MS = 15_000
+
+/**
+ * Calls the REST interface with the web session's cookie. Refusals and a missing network are results, never
+ * exceptions; `T` is what the contract promises under `data` and is not checked again here.
+ *
+ * @see contracts.md "Errors"
+ */
+export const api = {
+  get: <T>(path: string) => send<T>('GET', path),
+  post: <T>(path: string, body?: object) => send<T>('POST', path, body),
+  put: <T>(path: string, body?: object) => send<T>('PUT', path, body),
+  delete: <T>(path: string, body?: object) => send<T>('DELETE', path, body),
+}
+
+async function send<T>(method: string, path: string, body?: object): Promise<Result<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (body) headers['Content-Type'] = 'application/json'
+  try {
+    const response = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    const answer: unknown = await response.json()
+    return toResult<T>(answer, response.headers.get('Retry-After'))
+  } catch (error) {
+    console.debug(`${method} ${path} was not answered:`, error)
+    return { ok: false, offline: true }
+  }
+}
+
+function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T> {
+  if (!isRecord(answer)) return { ok: false, offline: true }
+  if (answer['success'] === true) return { ok: true, data: answer['data'] as T }
+
+  const error = answer['error']
+  if (!isRecord(error) || typeof error['code'] !== 'number') return { ok: false, offline: true }
+  const retryAfter = Number(error['retryAfter'] ?? retryAfterHeader ?? Number.NaN)
+  return {
+    ok: false,
+    offline: false,
+    code: error['code'],
+    message: String(error['message'] ?? ''),
+    description: String(error['description'] ?? ''),
+    ...(Number.isFinite(retryAfter) && { retryAfter }),
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

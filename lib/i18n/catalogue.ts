@@ -1,0 +1,28 @@
+import type { Locale } from '@/lib/i18n/locales'
+import type chat from '@/messages/en/chat.json'
+import type common from '@/messages/en/common.json'
+import type errors from '@/messages/en/errors.json'
+import type gate from '@/messages/en/gate.json'
+import type landing from '@/messages/en/landing.json'
+import type legal from '@/messages/en/legal.json'
+
+/** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
+export interface Catalogue {
+  readonly common: typeof common
+  readonly landing: typeof landing
+  readonly gate: typeof gate
+  readonly legal: typeof legal
+  readonly errors: typeof errors
+  readonly chat: typeof chat
+}
+
+export const areas = ['common', 'landing', 'gate', 'legal', 'errors', 'chat'] as const satisfies (keyof Catalogue)[]
+
+/** Loads every area of a language. A missing file is a mistake in the build and rejects. */
+export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
+  const load = async (area: keyof Catalogue): Promise<[string, unknown]> => {
+    const file = (await import(`@/messages/${locale}/${area}.json`)) as { default: unknown }
+    return [area, file.default]
+  }
+  return Object.fromEntries(await Promise.all(areas.map(load))) as unknown as Catalogue
+}
