@@ -1,3 +1,32 @@
-export default function Landing() {
-  return <main id="content">hello</main>
+import { useTranslations } from 'next-intl'
+
+import { Doors } from '@/components/site/doors'
+import { LivePeople } from '@/components/site/live-people'
+import { Safety } from '@/components/site/safety'
+import { SiteFrame } from '@/components/site/site-frame'
+import { TwoCircles } from '@/components/site/two-circles'
+import { getRuntime } from '@/lib/server/runtime-slot'
+
+/** What it is, three doors, who is here, and what keeps it safe. On a phone the open door is under the thumb. */
+export default function LandingPage() {
+  const t = useTranslations('landing')
+  return (
+    <SiteFrame aside={<LivePeople initial={getRuntime().live()} />}>
+      <main id="content" className="flex flex-1 flex-col">
+        <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
+          <div className="flex flex-1 items-center justify-center lg:order-2">
+            <TwoCircles pose="meeting" className="w-[min(76%,18rem)] lg:w-full" />
+          </div>
+          <div className="flex flex-col gap-6 lg:w-[34rem] lg:gap-9">
+            <div className="flex flex-col gap-4">
+              <h1 className="text-display font-[660]">{t('title')}</h1>
+              <p className="max-w-[30rem] text-body text-muted lg:text-lead">{t('lead')}</p>
+            </div>
+            <Doors />
+          </div>
+        </div>
+        <Safety />
+      </main>
+    </SiteFrame>
+  )
 }

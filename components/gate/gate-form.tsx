@@ -1,0 +1,110 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState, type ReactNode } from 'react'
+import { useForm } from 'react-hook-form'
+
+import type { Refused } from '@/components/gate/gate'
+import { GateProblem, type Problem } from '@/components/gate/gate-problem'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { Result } from '@/lib/client/api'
+import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
+import { useCountdown } from '@/lib/client/use-countdown'
+
+const ADULT_YEARS = 18
+const OLDEST_YEARS = 120
+const INVALID_AGE = 1001
+const DEVICE_BANNED = 1002
+const RATE_LIMIT_EXCEEDED = 1003
+/** How long to wait when the refusal does not say; the window of the documented limit. */
+const DEFAULT_WAIT_SECONDS = 60
+
+interface GateFormProps {
+  onPassed: () => void
+  onRefused: (why: Refused) => void
+}
+
+/** The three questions. A refusal for age or ban leaves the form; anything else is said above the button. */
+export function GateForm({ onPassed, onRefused }: GateFormProps) {
+  const t = useTranslations('gate')
+  const [problem, setProblem] = useState<Problem>()
+  const [secondsLeft, startCountdown] = useCountdown()
+  const { register, handleSubmit, formState } = useForm<GateAnswers>()
+  const { errors, isSubmitting } = formState
+
+  const explain = (result: Result<Identity>) => {
+    if (result.ok) return onPassed()
+    if (result.offline) return setProblem('offline')
+    if (result.code === INVALID_AGE) return onRefused('age')
+    if (result.code === DEVICE_BANNED) return onRefused('banned')
+    if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
+    startCountdown(result.retryAfter ?? DEFAULT_WAIT_SECONDS)
+    setProblem('tooFast')
+  }
+
+  const submit = handleSubmit(async (answers) => {
+    if (answers.age < ADULT_YEARS) return onRefused('age')
+    setProblem(undefined)
+    explain(await passGate(answers))
+  })
+
+  const isWaiting = problem === 'tooFast' && secondsLeft > 0
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)} className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none">
+      <Field label={t('age.label')} hint={t('age.hint')} error={errors.age && t('age.missing')}>
+        {(control) => (
+          <Input
+            {...control}
+            {...register('age', { valueAsNumber: true, validate: isAge })}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={3}
+            className="max-w-32 text-lead tabular-nums"
+          />
+        )}
+      </Field>
+      <div className="flex flex-col gap-1">
+        <Checkbox
+          {...register('termsAccepted', { required: true })}
+          error={errors.termsAccepted && t('terms.missing')}
+          label={t.rich('terms.label', { link: (words) => <NewTab href="/terms">{words}</NewTab> })}
+        />
+        <Checkbox
+          {...register('privacyAccepted', { required: true })}
+          error={errors.privacyAccepted && t('privacy.missing')}
+          label={t.rich('privacy.label', { link: (words) => <NewTab href="/privacy">{words}</NewTab> })}
+        />
+      </div>
+      <div className="mt-auto flex flex-col gap-3 pt-4 sm:mt-0">
+        <GateProblem problem={problem} secondsLeft={secondsLeft} />
+        <Button type="submit" look="primary" size="lg" wide busy={isSubmitting} disabled={isWaiting}>
+          {isSubmitting ? t('submitting') : t('submit')}
+        </Button>
+        <p className="text-center text-caption text-muted">{t('remembered')}</p>
+      </div>
+    </form>
+  )
+}
+
+function isAge(years: number): boolean {
+  return Number.isInteger(years) && years > 0 && years <= OLDEST_YEARS
+}
+
+/** Opens beside the form, so that the answers stay. */
+function NewTab({ href, children }: { href: string; children: ReactNode }) {
+  const t = useTranslations('gate')
+  return (
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      className="font-[560] text-accent-ink underline decoration-1 underline-offset-4"
+    >
+      {children}
+      <span className="sr-only"> {t('opensNewTab')}</span>
+    </a>
+  )
+}

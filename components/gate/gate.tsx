@@ -1,0 +1,79 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useEffect, useState } from 'react'
+
+import { GateRefusal } from '@/components/gate/gate-refusal'
+import { Skeleton } from '@/components/ui/skeleton'
+import { signInAgain } from '@/lib/client/identity'
+
+const GateForm = dynamic(() => import('@/components/gate/gate-form').then((module) => module.GateForm), {
+  loading: () => <GateFormShape />,
+})
+
+/** Why somebody stays outside: under 18 (1001), or a banned account or device (1002). */
+export type Refused = 'age' | 'banned'
+
+type Phase = 'checking' | 'asking' | Refused
+
+const DEVICE_BANNED = 1002
+
+interface GateProps {
+  /** Called with the session cookie set. By default the page is rendered again at `/chat`, now knowing its viewer. */
+  onPassed?: () => void
+}
+
+/**
+ * Asks somebody without an account for age and consent, and signs returning devices in without asking. It is a
+ * whole screen with a `main` of its own, and needs the `gate` catalogue around it.
+ */
+export function Gate({ onPassed }: GateProps) {
+  const t = useTranslations('gate')
+  const router = useRouter()
+  const [phase, setPhase] = useState<Phase>('checking')
+
+  const handlePassed = () => {
+    if (onPassed) return onPassed()
+    router.replace('/chat')
+    router.refresh()
+  }
+
+  useEffect(() => {
+    void signInAgain().then((result) => {
+      if (result?.ok) handlePassed()
+      else setPhase(result?.offline === false && result.code === DEVICE_BANNED ? 'banned' : 'asking')
+    })
+    // Once per visit: signing in again on every render would spend the sign-in limit.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
+  if (phase === 'age' || phase === 'banned') return <GateRefusal why={phase} />
+  return (
+    <main
+      id="content"
+      className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col px-5 pt-6 pb-[max(20px,env(safe-area-inset-bottom))] sm:justify-center sm:py-12"
+    >
+      <h1 className="text-title font-[640]">{t('title')}</h1>
+      <p className="mt-3 text-muted">{t('lead')}</p>
+      {phase === 'checking' ? <GateFormShape /> : <GateForm onPassed={handlePassed} onRefused={setPhase} />}
+    </main>
+  )
+}
+
+function GateFormShape() {
+  const t = useTranslations('gate')
+  return (
+    <div className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none">
+      <p role="status" className="sr-only">
+        {t('checking')}
+      </p>
+      <Skeleton className="h-5 w-36" />
+      <Skeleton className="h-12" />
+      <Skeleton className="h-11" />
+      <Skeleton className="h-11" />
+      <Skeleton className="mt-auto h-14 sm:mt-3" />
+    </div>
+  )
+}

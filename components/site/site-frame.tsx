@@ -1,0 +1,49 @@
+import Link from 'next/link'
+import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+
+import { Brand } from '@/components/site/brand'
+import { ThemeSwitch } from '@/components/site/theme-switch'
+import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
+
+interface SiteFrameProps {
+  children: ReactNode
+  /** Stands opposite the brand. */
+  aside?: ReactNode
+  /** Leaves the footer out where it would only distract. */
+  bare?: boolean
+}
+
+/** Header and footer around the pages that are not the product itself. */
+export async function SiteFrame({ children, aside, bare }: SiteFrameProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
+        <Brand />
+        {aside}
+      </header>
+      {children}
+      {!bare && <SiteFooter />}
+    </div>
+  )
+}
+
+async function SiteFooter() {
+  const t = await getTranslations('common')
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const link = 'inline-flex min-h-11 items-center rounded-sm px-2 text-muted hover:text-ink'
+  return (
+    <footer className="mx-auto mt-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-4 px-5 pt-10 pb-[max(24px,env(safe-area-inset-bottom))] text-small lg:px-8">
+      <nav aria-label={t('footer.label')} className="-ms-2 flex gap-2">
+        <Link className={link} href="/terms">
+          {t('footer.terms')}
+        </Link>
+        <Link className={link} href="/privacy">
+          {t('footer.privacy')}
+        </Link>
+      </nav>
+      <ThemeSwitch initial={theme} />
+    </footer>
+  )
+}
