@@ -21,7 +21,9 @@ export interface ClientSocket {
 
 /** Makes the connection to the page's own origin; the session cookie says who it is for. Nothing is sent yet. */
 export function createClientSocket(): ClientSocket {
-  const socket: OmegooSocket = io({
+  // The server renders the page too, and never connects.
+  const origin = typeof location === 'undefined' ? 'http://localhost' : location.origin
+  const socket: OmegooSocket = io(origin, {
     autoConnect: false,
     reconnection: false,
     withCredentials: true,

@@ -1,3 +1,5 @@
+import type { Millis } from '@/lib/domain/ids'
+
 /** Where a browser keeps things; `null` where it forbids it. */
 export interface Storage {
   read(key: string): string | null
@@ -20,6 +22,7 @@ export interface Unsent {
 const UNSENT = 'omegoo.chat.unsent'
 const LOOKING = 'omegoo.chat.looking'
 const INTERESTS = 'omegoo.chat.interests'
+const LOOKING_MS = 20_000
 
 /** What the chat remembers beyond the page. Anything unreadable counts as not there. */
 export function createChatMemory({ session, local }: Storages) {
@@ -32,8 +35,9 @@ export function createChatMemory({ session, local }: Storages) {
       const isEmpty = !unsent || (unsent.draft === '' && unsent.waiting.length === 0)
       session.write(UNSENT, isEmpty ? null : JSON.stringify(unsent))
     },
-    wasLooking: () => session.read(LOOKING) !== null,
-    keepLooking: (isLooking: boolean) => session.write(LOOKING, isLooking ? 'yes' : null),
+    /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
+    wasLooking: (now: Millis): boolean => now - Number(session.read(LOOKING) ?? 0) < LOOKING_MS,
+    keepLooking: (at: Millis | undefined) => session.write(LOOKING, at === undefined ? null : String(at)),
     interests: (): readonly string[] => {
       const kept = parse(local.read(INTERESTS))
       return Array.isArray(kept) ? kept.filter((word): word is string => typeof word === 'string') : []

@@ -45,6 +45,7 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
 
   const rejoin = async () => {
     dropTimer()
+    if (isLooking()) memory.keepLooking(clock.now())
     if (isLeaving) await finishLeaving()
     if (!isLooking() || !wire.isOnline()) return
     const { interests } = data()
@@ -63,12 +64,11 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
 
   const stop = () => {
     dropTimer()
-    memory.keepLooking(false)
+    memory.keepLooking(undefined)
   }
 
   return {
     look() {
-      memory.keepLooking(true)
       show({ phase: 'looking', since: clock.now() })
       void rejoin()
     },

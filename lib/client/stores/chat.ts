@@ -60,7 +60,7 @@ export function createChatStore({ socket, clock, storage, ids, rest, expectsSess
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
-      if (memory.wasLooking()) search.look()
+      if (memory.wasLooking(clock.now())) search.look()
       else context.show({ phase: 'idle' })
     },
   })
@@ -79,7 +79,7 @@ export function createChatStore({ socket, clock, storage, ids, rest, expectsSess
     begin() {
       context.set({ interests: memory.interests() })
       if (expectsSession) void session.resume()
-      else if (memory.wasLooking()) look()
+      else if (memory.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
