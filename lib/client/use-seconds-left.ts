@@ -8,10 +8,14 @@ const TICK_MS = 250
 /** Whole seconds from now to a moment, counting down to 0; 0 when there is no such moment. */
 export function useSecondsLeft(until: Millis | undefined): number {
   const [now, setNow] = useState(() => Date.now())
+  const [counted, setCounted] = useState(until)
+  if (counted !== until) {
+    setCounted(until)
+    setNow(Date.now())
+  }
   const isOver = until === undefined || until <= now
 
   useEffect(() => {
-    setNow(Date.now())
     if (until === undefined) return
     const timer = setInterval(() => {
       setNow(Date.now())
