@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl'
 
 import { NoticePage } from '@/components/site/notice-page'
 import { SiteFrame } from '@/components/site/site-frame'
-import { Button } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button-look'
 
 export default function NotFound() {
   const t = useTranslations('errors.notFound')
@@ -14,12 +14,12 @@ export default function NotFound() {
         text={t('text')}
         actions={
           <>
-            <Button asChild look="primary" size="lg">
-              <Link href="/">{t('home')}</Link>
-            </Button>
-            <Button asChild size="lg">
-              <Link href="/chat">{t('chat')}</Link>
-            </Button>
+            <Link href="/" className={buttonLook({ look: 'primary', size: 'lg' })}>
+              {t('home')}
+            </Link>
+            <Link href="/chat" className={buttonLook({ size: 'lg' })}>
+              {t('chat')}
+            </Link>
           </>
         }
       />

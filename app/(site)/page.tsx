@@ -15,7 +15,11 @@ export default function LandingPage() {
       <main id="content" className="flex flex-1 flex-col">
         <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
           <div className="flex flex-1 items-center justify-center lg:order-2">
-            <TwoCircles pose="meeting" className="w-[min(76%,18rem)] lg:w-full" />
+            <TwoCircles
+              pose="meeting"
+              names={{ left: t('circles.left'), right: t('circles.right') }}
+              className="w-[min(86%,20rem)] lg:w-full"
+            />
           </div>
           <div className="flex flex-col gap-6 lg:w-[34rem] lg:gap-9">
             <div className="flex flex-col gap-4">

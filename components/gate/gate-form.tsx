@@ -53,7 +53,11 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
 
   const isWaiting = problem === 'tooFast' && secondsLeft > 0
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none">
+    <form
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none"
+    >
       <Field label={t('age.label')} hint={t('age.hint')} error={errors.age && t('age.missing')}>
         {(control) => (
           <Input
@@ -66,7 +70,7 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
           />
         )}
       </Field>
-      <div className="flex flex-col gap-1">
+      <div className="flex flex-col gap-2">
         <Checkbox
           {...register('termsAccepted', { required: true })}
           error={errors.termsAccepted && t('terms.missing')}

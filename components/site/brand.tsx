@@ -8,10 +8,12 @@ export function Brand() {
     <Link href="/" className="inline-flex min-h-11 items-center rounded-sm text-lead font-[680]">
       <span className="sr-only">{t('home')}</span>
       <span aria-hidden>Omeg</span>
-      <svg aria-hidden viewBox="0 0 38 24" className="ms-[1px] mt-[5px] h-[19px] text-accent" fill="currentColor">
-        <circle cx="12" cy="12" r="11" fillOpacity="0.55" />
-        <circle cx="26" cy="12" r="11" fillOpacity="0.55" />
-        <path d="M19 3.5a11 11 0 0 1 0 17 11 11 0 0 1 0-17z" />
+      <svg aria-hidden viewBox="0 0 36 24" className="ms-[1.5px] mt-[5.5px] h-[17px]" fill="none">
+        <path d="M18 4.06a10 10 0 0 1 0 15.88 10 10 0 0 1 0-15.88z" className="fill-accent" />
+        <g stroke="currentColor" strokeWidth="3.6">
+          <circle cx="12" cy="12" r="10" />
+          <circle cx="24" cy="12" r="10" />
+        </g>
       </svg>
     </Link>
   )

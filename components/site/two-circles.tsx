@@ -1,27 +1,52 @@
 import { clsx } from 'clsx'
+import { useId } from 'react'
 
 const poses = {
-  /** Overlapping and slowly breathing together: two people talking. */
-  meeting: { left: 76, right: 124, drift: true },
-  /** Side by side without touching: something in between is missing. */
-  apart: { left: 56, right: 144, drift: false },
+  /** Overlapping and slowly moving together: two people talking. */
+  meeting: { left: 78, right: 122, moves: true },
+  /** Without touching, one only sketched: somebody is missing. */
+  apart: { left: 52, right: 148, moves: false },
 }
 
-/**
- * The mark of the product, large: two circles, and the warm part that they share. Decorative.
- */
-export function TwoCircles({ pose, className }: { pose: keyof typeof poses; className?: string }) {
-  const { left, right, drift } = poses[pose]
-  const circle = 'fill-accent/25 stroke-accent-ink/70'
+interface TwoCirclesProps {
+  pose: keyof typeof poses
+  /** Who the circles are, written into them. */
+  names?: { readonly left: string; readonly right: string }
+  className?: string
+}
+
+/** The mark of the product, large: two circles, and the warm part that they share. Decorative. */
+export function TwoCircles({ pose, names, className }: TwoCirclesProps) {
+  const leftCircle = useId()
+  const { left, right, moves } = poses[pose]
+  const drift = { start: clsx(moves && 'animate-drift-start'), end: clsx(moves && 'animate-drift-end') }
   return (
-    <svg aria-hidden viewBox="0 0 200 112" className={clsx('overflow-visible', className)} fill="none" strokeWidth="1.25">
-      <circle cx={left} cy="56" r="46" className={clsx(circle, drift && 'animate-drift-start')} />
+    <svg aria-hidden viewBox="0 0 200 112" className={clsx('overflow-visible', className)} fill="none">
+      <clipPath id={leftCircle}>
+        <circle cx={left} cy="56" r="48" className={drift.start} />
+      </clipPath>
+      <g clipPath={`url(#${leftCircle})`}>
+        <circle cx={right} cy="56" r="48" className={clsx('fill-accent', drift.end)} />
+      </g>
+      <circle cx={left} cy="56" r="48" className={clsx('stroke-ink', drift.start)} strokeWidth="1.2" />
       <circle
         cx={right}
         cy="56"
-        r="46"
-        className={clsx(circle, drift && 'animate-drift-end', pose === 'apart' && 'fill-transparent [stroke-dasharray:4_5]')}
+        r="48"
+        className={clsx('stroke-ink', drift.end)}
+        strokeWidth="1.2"
+        strokeDasharray={pose === 'apart' ? '3 5' : undefined}
       />
+      {names && (
+        <g className="fill-muted text-[7.5px] font-medium" textAnchor="middle">
+          <text x={left - 25} y="58.5">
+            {names.left}
+          </text>
+          <text x={right + 25} y="58.5">
+            {names.right}
+          </text>
+        </g>
+      )}
     </svg>
   )
 }

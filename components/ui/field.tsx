@@ -25,7 +25,11 @@ export function Field({ label, hint, error, children }: FieldProps) {
       <label htmlFor={id} className="text-small font-[560]">
         {label}
       </label>
-      {children({ id, 'aria-describedby': hasNote ? noteId : undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': hasNote ? noteId : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
       <FieldNote id={noteId} hint={hint} error={error} />
     </div>
   )
@@ -36,8 +40,8 @@ export function FieldNote({ id, hint, error }: { id: string; hint?: ReactNode; e
   return (
     <div id={id} aria-live="polite" className="text-small empty:hidden">
       {error ? (
-        <p className="flex items-start gap-2 text-harm-ink">
-          <CircleAlert aria-hidden className="mt-1 size-4 shrink-0" />
+        <p className="flex items-start gap-2">
+          <CircleAlert aria-hidden className="mt-[3px] size-4 shrink-0 text-accent-ink" />
           <span>{error}</span>
         </p>
       ) : (

@@ -33,11 +33,14 @@ export function deviceFingerprint(): string {
   if (known) return known
 
   const bytes = crypto.getRandomValues(new Uint8Array(32))
-  const made = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
-  unstored = made
+  const made = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
   try {
     localStorage.setItem(DEVICE_KEY, made)
   } catch (error) {
+    unstored = made
     console.debug('This browser keeps nothing for us:', error)
   }
   return made
