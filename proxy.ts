@@ -21,7 +21,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /** Pages only: not the API, not files. Prefetches are pages too, and without the policy they would lose it. */
-export const config = { matcher: '/((?!api/|_next/|health$|livez$|readyz$|metrics$|.*\\.[a-z0-9]+$).*)' }
+export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/|health$|livez$|readyz$|metrics$|.*\\.[a-z0-9]+$).*)' }
 
 /** Development needs `eval` (React's stacks) and inline styles (hot reload); production has neither. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {

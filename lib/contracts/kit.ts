@@ -5,19 +5,19 @@ import type { LimitName } from '@/lib/domain/limits'
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
 export type Access = 'anyone' | 'person' | (string & { readonly __permission?: true })
 
-/**
- * How a family of events tells a refusal when no acknowledgement was asked for.
- * `form` is the payload: `{message, code, …}` or the text itself.
- */
+/** The payload of a refusal: `{message, code, …}`, that with `remaining: 0`, `{reason}`, or the text itself. */
+export type RefusalForm = 'object' | 'limit' | 'reason' | 'text'
+
+/** How a family of events tells a refusal when no acknowledgement was asked for. */
 export interface ErrorFamily {
   readonly event: string
-  readonly form: 'object' | 'text'
-  /** The event for `RATE_LIMIT_EXCEEDED`, where the contract has one of its own. */
-  readonly rateLimitEvent?: string
+  readonly form: RefusalForm
   /** Sent besides the acknowledgement, not only instead of it. */
   readonly always?: boolean
-  /** The contract's words for a refusal, where they differ from the registry's. */
-  readonly texts?: Partial<Record<ErrorName, string>>
+  /** Where the contract has an event, a form or words of its own for a refusal. */
+  readonly overrides?: Partial<
+    Record<ErrorName, { readonly event?: string; readonly form?: RefusalForm; readonly text?: string }>
+  >
 }
 
 /** An event from the client: one payload (an object unless the schema says otherwise), then an optional callback. */

@@ -21,22 +21,27 @@ export const refusal = z.object({
 /** Position from 1, estimate in whole seconds. */
 export const queuePlace = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
-const rateLimitEvent = 'rate_limit_exceeded'
+const tooFast = { event: 'rate_limit_exceeded', form: 'limit', text: 'Rate limit exceeded' } as const
+const noRoom = { text: 'No active text chat room' } as const
+const nothingToResume = {
+  event: 'text_reconnect_failed',
+  form: 'reason',
+  text: 'Session expired or room no longer exists',
+} as const
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
 export const families = {
-  generic: { event: 'error', form: 'object', rateLimitEvent, always: true },
+  generic: { event: 'error', form: 'object', always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
   text: {
     event: 'text_chat_error',
     form: 'object',
-    rateLimitEvent,
     always: true,
-    texts: { SESSION_NOT_FOUND: 'No active text chat room' },
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noRoom },
   },
   reconnect: {
     event: 'text_chat_error',
     form: 'object',
-    rateLimitEvent,
     always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: nothingToResume },
   },
 } as const satisfies Record<string, ErrorFamily>

@@ -1,0 +1,6 @@
+import { helpdesk } from './helpdesk/contract'
+import type { Contract } from './kit'
+import { omegoo } from './omegoo/contract'
+
+/** Every contract that is spoken here, in the order in which the reference shows them. */
+export const CONTRACTS: readonly Contract[] = [omegoo, helpdesk]

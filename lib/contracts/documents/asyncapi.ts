@@ -1,0 +1,216 @@
+import type { Channel, Contract, ErrorFamily, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
+import type { DocumentOptions } from './openapi'
+import { accessWords, limitWords, REFUSALS } from './rules'
+import { jsonSchema } from './schemas'
+
+type Json = Record<string, unknown>
+
+/**
+ * The events of the contracts as an AsyncAPI 3.0 document, seen from the server: it `receive`s what clients
+ * send, with the acknowledgement as the reply, and `send`s what clients hear.
+ */
+export function asyncApiDocument(contracts: readonly Contract[], options: DocumentOptions): object {
+  const places = contracts.flatMap((contract) =>
+    Object.entries(contract.channels).map(([address, channel]) => ({
+      id: `${contract.name}.${addressName(address)}`,
+      contract,
+      address,
+      channel,
+    })),
+  )
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: options.title,
+      version: options.version,
+      description: introduction(),
+      tags: contracts.map(({ name, title }) => ({ name, description: title })),
+    },
+    defaultContentType: 'application/json',
+    ...(options.servers && { servers: servers(options.servers) }),
+    channels: Object.fromEntries(places.map((place) => [place.id, channelObject(place)])),
+    operations: Object.fromEntries(places.flatMap(operations)),
+    components: { securitySchemes: securitySchemes(), schemas: { AckRefusal: ackRefusal() } },
+  }
+}
+
+interface Place {
+  readonly id: string
+  readonly contract: Contract
+  readonly address: string
+  readonly channel: Channel
+}
+
+function introduction(): string {
+  return [
+    'Generated from the tables that the server dispatches by. A channel is a Socket.IO namespace, or the path of a raw',
+    'WebSocket. A connection says who it is in its handshake (`auth.token`, an `Authorization` header or the web',
+    "session's cookie). Every event with an acknowledgement callback is answered by",
+    '`{success: true, …}` or `{success: false, error, code}`; a refusal without one, or where the contract wants it',
+    'besides, comes as the error event that the operation names. Unknown fields are dropped, never refused.',
+  ].join(' ')
+}
+
+function servers(list: NonNullable<DocumentOptions['servers']>): Json {
+  const entries = list.map(({ url, description }, index) => {
+    const { host, protocol } = new URL(url)
+    const security = [
+      { $ref: '#/components/securitySchemes/bearer' },
+      { $ref: '#/components/securitySchemes/session' },
+    ]
+    return [
+      `server${index + 1}`,
+      { host, protocol: protocol === 'https:' ? 'wss' : 'ws', ...(description && { description }), security },
+    ]
+  })
+  return Object.fromEntries(entries)
+}
+
+function securitySchemes(): Json {
+  return {
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The access token that a login answers',
+    },
+    session: {
+      type: 'httpApiKey',
+      in: 'cookie',
+      name: 'next-auth.session-token',
+      description: 'The web session',
+    },
+  }
+}
+
+function ackRefusal(): Json {
+  return {
+    type: 'object',
+    required: ['success', 'error', 'code'],
+    properties: {
+      success: { const: false },
+      error: { type: 'string' },
+      code: { type: 'integer', enum: REFUSALS.map(({ code }) => code) },
+      retryAfter: { type: 'integer', minimum: 0, description: 'Seconds until trying again makes sense' },
+    },
+  }
+}
+
+function channelObject({ contract, address, channel }: Place): Json {
+  const messages = {
+    ...mapEntries(channel.inbound, (event, row) => [receivedKey(event), received(event, row)]),
+    ...mapEntries(channel.inbound, (event, row) => [ackKey(event), acknowledgement(event, row)]),
+    ...mapEntries(channel.outbound, (event, row) => [sentKey(event), sent(event, row)]),
+  }
+  return { address, title: `${contract.title}: ${address}`, tags: [{ name: contract.name }], messages }
+}
+
+function received(event: string, { input, summary, source }: InboundEvent): Json {
+  return {
+    name: event,
+    title: event,
+    summary,
+    payload: jsonSchema(input, 'input', 'draft-7'),
+    'x-source': source,
+  }
+}
+
+function acknowledgement(event: string, { ack, source }: InboundEvent): Json {
+  const fields = ack ? jsonSchema(ack, 'output', 'draft-7') : { type: 'object' as const }
+  const positive = {
+    ...fields,
+    properties: { success: { const: true }, ...fields.properties },
+    required: ['success', ...(fields.required ?? [])],
+  }
+  const payload = { oneOf: [positive, { $ref: '#/components/schemas/AckRefusal' }] }
+  return {
+    name: `${event} (acknowledgement)`,
+    title: `${event} (acknowledgement)`,
+    payload,
+    'x-source': source,
+  }
+}
+
+function sent(event: string, { payload, summary, source }: OutboundEvent): Json {
+  return {
+    name: event,
+    title: event,
+    summary,
+    payload: jsonSchema(payload, 'output', 'draft-7'),
+    'x-source': source,
+  }
+}
+
+function operations({ id, contract, channel }: Place): [string, Json][] {
+  const channelRef = { $ref: `#/channels/${id}` }
+  const messageRef = (key: string) => ({ $ref: `#/channels/${id}/messages/${pointer(key)}` })
+  const tags = [{ name: contract.name }]
+  return [
+    ...Object.entries(channel.inbound).map(([event, row]): [string, Json] => [
+      `${id}.${receivedKey(event)}`,
+      {
+        action: 'receive',
+        channel: channelRef,
+        title: event,
+        summary: row.summary,
+        description: inboundWords(contract, row),
+        messages: [messageRef(receivedKey(event))],
+        reply: { channel: channelRef, messages: [messageRef(ackKey(event))] },
+        tags,
+        'x-access': row.access,
+        'x-limits': row.limits.map((limit) => ({ name: limit, rule: limitWords(limit) })),
+        'x-source': row.source,
+      },
+    ]),
+    ...Object.entries(channel.outbound).map(([event, { summary, source }]): [string, Json] => [
+      `${id}.${sentKey(event)}`,
+      {
+        action: 'send',
+        channel: channelRef,
+        title: event,
+        summary,
+        description: `Source: ${source}`,
+        messages: [messageRef(sentKey(event))],
+        tags,
+        'x-source': source,
+      },
+    ]),
+  ]
+}
+
+function inboundWords(contract: Contract, { access, limits, family, source }: InboundEvent): string {
+  const { event, form, always, overrides }: ErrorFamily = contract.families[family] ?? {
+    event: 'error',
+    form: 'object',
+  }
+  const shape = form === 'object' ? '`{message, code}`' : 'the text itself'
+  const lines = [
+    `Access: ${accessWords(access)}.`,
+    `Refused by \`${event}\` (${shape})${always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'}.`,
+  ]
+  if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
+  const tooFast = overrides?.RATE_LIMIT_EXCEEDED?.event
+  if (limits.length > 0 && tooFast) lines.push(`Too many of them: \`${tooFast}\`.`)
+  return [...lines, `Source: ${source}`].join('\n\n')
+}
+
+const receivedKey = (event: string) => `receive.${event}`
+const ackKey = (event: string) => `acknowledge.${event}`
+const sentKey = (event: string) => `send.${event}`
+
+/** `/` is `root`, `/chat` is `chat`, `/a/b` is `a-b`. */
+function addressName(address: string): string {
+  return address.split('/').filter(Boolean).join('-') || 'root'
+}
+
+/** Escapes a key as a step of a JSON pointer (RFC 6901). */
+function pointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function mapEntries<T>(
+  table: Readonly<Record<string, T>>,
+  row: (event: string, value: T) => [string, Json],
+): Json {
+  return Object.fromEntries(Object.entries(table).map(([event, value]) => row(event, value)))
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { type Contract, defineContract, envelope } from '@/lib/contracts/kit'
+
+/** A contract with a row of every form, also those that no contract here has yet; for tests. */
+export const exampleContract: Contract = defineContract({
+  name: 'call-example',
+  title: 'Example',
+  fromHandshake: false,
+  families: {
+    text: { event: 'chat:error', form: 'text' },
+    object: {
+      event: 'error',
+      form: 'object',
+      always: true,
+      overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: 'limit' } },
+    },
+  },
+  channels: {
+    '/': {
+      inbound: {
+        ping: {
+          input: z.null(),
+          access: 'anyone',
+          limits: [],
+          family: 'text',
+          summary: 'Asks',
+          source: 'example "Ping"',
+        },
+      },
+      outbound: { pong: { payload: z.null(), summary: 'Answers', source: 'example "Pong"' } },
+    },
+    '/webrtc': {
+      inbound: {
+        'webrtc:offer': {
+          input: z.union([z.string().max(10), z.object({ sdp: z.string() })]),
+          ack: z.object({ callId: z.string() }),
+          access: 'call.video',
+          limits: ['joins'],
+          family: 'object',
+          invalid: 'INVALID_MESSAGE',
+          summary: 'Offers a|b',
+          source: 'example "Offer"',
+        },
+      },
+      outbound: {
+        'webrtc:offer': {
+          payload: z.object({ sdp: z.string() }),
+          summary: 'An offer',
+          source: 'example "Offer"',
+        },
+      },
+    },
+  },
+  rest: {
+    call: {
+      method: 'PUT',
+      path: '/api/v1/calls/:callId/legs/:leg',
+      params: z.object({ callId: z.string(), leg: z.coerce.number().int() }),
+      query: z.object({ verbose: z.enum(['yes', 'no']).optional() }),
+      body: z.object({ note: z.string().max(5) }).optional(),
+      response: envelope(z.record(z.string(), z.number())),
+      access: 'call.video',
+      limits: [],
+      maxBytes: 99,
+      summary: 'Changes a call',
+      source: 'example "Call"',
+    },
+  },
+})

@@ -1,0 +1,197 @@
+import type { Contract, RestRow } from '@/lib/contracts/kit'
+import { accessWords, limitWords, REFUSALS, REFUSAL_STATUSES, type Refusal, refusalsOf } from './rules'
+import { type JsonSchema, jsonSchema, propertiesOf } from './schemas'
+
+/** What a generated document says of itself. */
+export interface DocumentOptions {
+  readonly title: string
+  readonly version: string
+  /** Addresses like `https://chat.example.org`; without any, the one the document came from. */
+  readonly servers?: readonly { readonly url: string; readonly description?: string }[]
+}
+
+type Json = Record<string, unknown>
+const DEFAULT_MAX_BYTES = 16_384
+
+/**
+ * The REST endpoints of the contracts as an OpenAPI 3.1 document.
+ *
+ * @throws when two rows claim the same method and path, or a path parameter has no schema.
+ */
+export function openApiDocument(contracts: readonly Contract[], options: DocumentOptions): object {
+  const withRest = contracts.filter(({ rest }) => Object.keys(rest).length > 0)
+  return {
+    openapi: '3.1.0',
+    info: { title: options.title, version: options.version, description: introduction() },
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    servers: options.servers ?? [{ url: '/', description: 'This server' }],
+    tags: withRest.map(({ name, title }) => ({ name, description: title })),
+    paths: paths(withRest),
+    components: {
+      securitySchemes: securitySchemes(),
+      schemas: { Error: errorEnvelope(REFUSALS) },
+      responses: responses(),
+    },
+  }
+}
+
+function introduction(): string {
+  return [
+    'Generated from the tables that the server answers by.',
+    'A refusal is `{"success": false, "error": {"code", "message", "description"}}` with the status that fits;',
+    'when it makes sense to try again later it carries `retryAfter` in seconds. Unknown fields are dropped, never refused.',
+  ].join(' ')
+}
+
+function securitySchemes(): Json {
+  return {
+    bearer: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'The access token that a login answers. It wins over a cookie, even when it is invalid.',
+    },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'next-auth.session-token',
+      description: 'The web session. Writes with it are taken from allowed origins only.',
+    },
+  }
+}
+
+function errorEnvelope(refusals: readonly Refusal[]): Json {
+  return {
+    type: 'object',
+    required: ['success', 'error'],
+    properties: {
+      success: { const: false },
+      error: {
+        type: 'object',
+        required: ['code', 'message', 'description'],
+        properties: {
+          code: { type: 'integer', enum: refusals.map(({ code }) => code) },
+          message: { type: 'string', enum: refusals.map(({ name }) => name) },
+          description: { type: 'string' },
+          retryAfter: { type: 'integer', minimum: 0, description: 'Seconds until trying again makes sense' },
+        },
+      },
+    },
+  }
+}
+
+/** One response for every status of the registry, and one for all of them. */
+function responses(): Json {
+  const byStatus = REFUSAL_STATUSES.map((status): [string, Json] => [
+    `Refusal${status}`,
+    refusalResponse(refusalsOf(status)),
+  ])
+  const any = { description: 'Any other refusal', content: json({ $ref: '#/components/schemas/Error' }) }
+  return { ...Object.fromEntries(byStatus), Refusal: any }
+}
+
+function refusalResponse(refusals: readonly Refusal[]): Json {
+  const examples = refusals.map(({ name, code, description }) => {
+    const value = { success: false, error: { code, message: name, description } }
+    return [name, { summary: `${code} ${name}`, value }]
+  })
+  return {
+    description: refusals
+      .map(({ code, name, description }) => `${code} \`${name}\`: ${description}`)
+      .join('\n\n'),
+    content: {
+      'application/json': { schema: errorEnvelope(refusals), examples: Object.fromEntries(examples) },
+    },
+  }
+}
+
+function paths(contracts: readonly Contract[]): Record<string, Json> {
+  const found: Record<string, Json> = {}
+  for (const contract of contracts) {
+    for (const [name, row] of Object.entries(contract.rest)) {
+      const method = row.method.toLowerCase()
+      const item = (found[row.path.replaceAll(/:(\w+)/g, '{$1}')] ??= {})
+      if (method in item) throw new Error(`${row.method} ${row.path} is claimed by two rows`)
+      item[method] = operation(contract, name, row)
+    }
+  }
+  return found
+}
+
+function operation(contract: Contract, name: string, row: RestRow): Json {
+  return {
+    operationId: `${camel(contract.name)}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    tags: [contract.name],
+    summary: row.summary,
+    description: description(row),
+    security: row.access === 'anyone' ? [] : [{ bearer: [] }, { session: [] }],
+    ...given('parameters', [...pathParameters(row), ...queryParameters(row)]),
+    ...(row.body && { requestBody: requestBody(row.body) }),
+    responses: {
+      200: { description: 'Done', content: json(jsonSchema(row.response, 'output')) },
+      ...Object.fromEntries(
+        statusesOf(row).map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }]),
+      ),
+      default: { $ref: '#/components/responses/Refusal' },
+    },
+    'x-access': row.access,
+    'x-limits': row.limits.map((limit) => ({ name: limit, rule: limitWords(limit) })),
+    'x-source': row.source,
+  }
+}
+
+function description({ access, limits, body, maxBytes, source }: RestRow): string {
+  const lines = [`Access: ${accessWords(access)}.`]
+  if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
+  if (body) lines.push(`Largest body: ${maxBytes ?? DEFAULT_MAX_BYTES} bytes.`)
+  return [...lines, `Source: ${source}`].join('\n\n')
+}
+
+/** The refusals that follow from the row itself; what its rules add falls under `default`. */
+function statusesOf({ access, limits, params, query, body }: RestRow): readonly number[] {
+  return [
+    ...(params || query || body ? [400] : []),
+    ...(access === 'anyone' ? [] : [401, 403]),
+    ...(body ? [413, 415] : []),
+    ...(limits.length > 0 ? [429] : []),
+    500,
+    503,
+  ]
+}
+
+function pathParameters({ path, params }: RestRow): Json[] {
+  const schemas = new Map(
+    params ? propertiesOf(jsonSchema(params, 'input')).map((p) => [p.name, p.schema]) : [],
+  )
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => {
+    const schema = schemas.get(name)
+    if (!schema) throw new Error(`${path} has no schema for its parameter ${name}`)
+    return { name, in: 'path', required: true, schema }
+  })
+}
+
+function queryParameters({ query }: RestRow): Json[] {
+  if (!query) return []
+  return propertiesOf(jsonSchema(query, 'input')).map(({ name, schema, required }) => ({
+    name,
+    in: 'query',
+    required,
+    schema,
+  }))
+}
+
+function requestBody(body: NonNullable<RestRow['body']>): Json {
+  return { required: !body.safeParse(undefined).success, content: json(jsonSchema(body, 'input')) }
+}
+
+function json(schema: JsonSchema): Json {
+  return { 'application/json': { schema } }
+}
+
+function given(key: string, list: readonly Json[]): Json {
+  return list.length > 0 ? { [key]: list } : {}
+}
+
+function camel(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+}

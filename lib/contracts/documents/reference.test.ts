@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { CONTRACTS } from '@/lib/contracts/all'
+import { exampleContract } from './example-contract'
+import { referenceTable } from './reference'
+
+test('docs/reference.md is what the tables say now: otherwise run `tsx scripts/generate-reference.ts`', () => {
+  const written = readFileSync(new URL('../../../docs/reference.md', import.meta.url), 'utf8')
+  expect(written).toBe(referenceTable(CONTRACTS))
+})
+
+test('an event shows its payload, acknowledgement, refusal, access, limits and source in one row', () => {
+  expect(referenceTable([exampleContract])).toContain(
+    '| `webrtc:offer` | Offers a\\|b | `string ≤10 \\| {sdp: string}` | `{callId: string}` ' +
+      '| `error` `{message, code}`, always; wrong form: `INVALID_MESSAGE` | permission `call.video` ' +
+      '| 30 in 60 s per account | example "Offer" |',
+  )
+})
+
+test('an endpoint shows everything it takes and what it answers', () => {
+  expect(referenceTable([exampleContract])).toContain(
+    '| `PUT /api/v1/calls/:callId/legs/:leg` | Changes a call | `{callId: string, leg: integer}` ' +
+      '`{verbose?: "yes" \\| "no"}` `{note: string ≤5}` | `{success: true, data: {[name]: number}}` ' +
+      '| permission `call.video` | – | example "Call" |',
+  )
+})
+
+test('every contract has a section and every refusal a row', () => {
+  const text = referenceTable(CONTRACTS)
+  for (const { title } of CONTRACTS) expect(text).toContain(`## ${title}`)
+  expect(text).toContain('| 1004 | `WEAK_DEVICE_ID` | 400 |')
+})

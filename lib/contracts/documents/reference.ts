@@ -1,0 +1,130 @@
+import type { Channel, Contract, InboundEvent } from '@/lib/contracts/kit'
+import { LIMITS, type LimitName } from '@/lib/domain/limits'
+import { accessWords, limitWords, REFUSALS } from './rules'
+import { jsonSchema } from './schemas'
+import { shape } from './shape'
+
+const NONE = '–'
+
+/** Every event, endpoint, refusal and limit as Markdown, each event and endpoint with its source heading. */
+export function referenceTable(contracts: readonly Contract[]): string {
+  const sections = [
+    '# Reference',
+    'Generated from the contract tables by `scripts/generate-reference.ts`; do not edit. `field?` is optional; what is sent may bear unknown fields, which are dropped.',
+    ...contracts.flatMap(contractSections),
+    '## Refusals',
+    refusalTable(),
+    '## Limits',
+    'Sliding windows.',
+    limitTable(),
+  ]
+  return `${sections.join('\n\n')}\n`
+}
+
+function contractSections(contract: Contract): string[] {
+  const endpoints = Object.keys(contract.rest).length > 0 ? ['### REST', restTable(contract)] : []
+  const events = Object.entries(contract.channels).flatMap(([address, channel]) =>
+    channelSections(contract, address, channel),
+  )
+  return [`## ${contract.title} (\`${contract.name}\`)`, ...events, ...endpoints]
+}
+
+function channelSections(contract: Contract, address: string, channel: Channel): string[] {
+  const inbound = Object.keys(channel.inbound).length > 0
+  const outbound = Object.keys(channel.outbound).length > 0
+  return [
+    ...(inbound ? [`### Client to server on \`${address}\``, inboundTable(contract, channel)] : []),
+    ...(outbound ? [`### Server to client on \`${address}\``, outboundTable(channel)] : []),
+  ]
+}
+
+function inboundTable(contract: Contract, { inbound }: Channel): string {
+  return table(
+    ['event', 'what', 'payload', 'acknowledgement', 'refused by', 'access', 'limits', 'source'],
+    Object.entries(inbound).map(([event, row]) => [
+      code(event),
+      row.summary,
+      code(shape(jsonSchema(row.input, 'input'))),
+      row.ack ? code(shape(jsonSchema(row.ack, 'output'))) : NONE,
+      familyWords(contract, row),
+      accessWords(row.access),
+      limitsWords(row.limits),
+      row.source,
+    ]),
+  )
+}
+
+function familyWords(contract: Contract, { family, invalid }: InboundEvent): string {
+  const { event, form, always } = contract.families[family] ?? {
+    event: family,
+    form: 'object',
+    always: false,
+  }
+  const words = `${code(event)} ${form === 'text' ? '(text)' : '`{message, code}`'}${always ? ', always' : ''}`
+  return invalid ? `${words}; wrong form: ${code(invalid)}` : words
+}
+
+function outboundTable({ outbound }: Channel): string {
+  return table(
+    ['event', 'what', 'payload', 'source'],
+    Object.entries(outbound).map(([event, { payload, summary, source }]) => [
+      code(event),
+      summary,
+      code(shape(jsonSchema(payload, 'output'))),
+      source,
+    ]),
+  )
+}
+
+function restTable({ rest }: Contract): string {
+  return table(
+    ['endpoint', 'what', 'request', 'answer', 'access', 'limits', 'source'],
+    Object.values(rest).map((row) => [
+      code(`${row.method} ${row.path}`),
+      row.summary,
+      [row.params, row.query, row.body]
+        .flatMap((part) => (part ? [code(shape(jsonSchema(part, 'input')))] : []))
+        .join(' ') || NONE,
+      code(shape(jsonSchema(row.response, 'output'))),
+      accessWords(row.access),
+      limitsWords(row.limits),
+      row.source,
+    ]),
+  )
+}
+
+function refusalTable(): string {
+  const rows = REFUSALS.map(({ code: number, name, status, description }) => [
+    `${number}`,
+    code(name),
+    `${status}`,
+    description,
+  ])
+  return table(['code', 'message', 'status', 'description'], rows)
+}
+
+function limitTable(): string {
+  const names = Object.keys(LIMITS) as LimitName[]
+  return table(
+    ['name', 'rule'],
+    names.map((name) => [code(name), limitWords(name)]),
+  )
+}
+
+function limitsWords(limits: readonly LimitName[]): string {
+  return limits.map(limitWords).join('; ') || NONE
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
+    .join('\n')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function code(text: string): string {
+  return `\`${text}\``
+}

@@ -1,0 +1,91 @@
+import type { Attribution } from './accounts'
+import type { ConnectionId, LoginId, MessageId, Millis, ReportId, SessionId, TenantId, UserId } from './ids'
+import type { ReportType } from './moderation'
+import type { ChatType, EndCause, Entry, Session, Spelling } from './sessions'
+
+/** Whom a frame is for: every live connection of a person, or of a login. */
+export type Topic = `user:${UserId}` | `login:${LoginId}`
+
+export const toUser = (user: UserId): Topic => `user:${user}`
+export const toLogin = (login: LoginId): Topic => `login:${login}`
+
+interface EventBodies {
+  /** Confirms a join; `again` when the person was waiting already. */
+  'queue.joined': {
+    user: UserId
+    chatType: ChatType
+    spelling: Spelling
+    position: number
+    estimateSeconds: number
+    again: boolean
+  }
+  'queue.left': { user: UserId; chatType: ChatType; spelling: Spelling; waitedMs: Millis }
+  'session.started': { session: Session; waitedMs: readonly [Millis, Millis] }
+  'session.message': { session: Session; entry: Entry }
+  /** Messages that reached their reader later than they were sent. */
+  'session.delivered': { session: Session; author: UserId; messageIds: readonly MessageId[] }
+  /** Messages missed while away, for a person whose spelling has no event to ask for them. */
+  'session.replayed': { session: Session; reader: UserId; entries: readonly Entry[] }
+  'session.typing': { session: Session; typist: UserId; isTyping: boolean }
+  'session.away': { session: Session; user: UserId; secondsLeft: number }
+  'session.back': { session: Session; user: UserId }
+  'session.ended': { session: Session; cause: EndCause; by: UserId | null }
+  /** A message against the rules: told to its author only. */
+  'message.flagged': { session: Session; author: UserId; level: 'warning' | 'violation' }
+  'report.submitted': {
+    report: ReportId
+    reporter: UserId
+    reported: UserId
+    session: SessionId
+    spelling: Spelling
+    category: ReportType
+  }
+  /** `reported`: by a report, which ends a session of the two in its own way. */
+  'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
+  'account.registered': {
+    user: UserId
+    tenantId: TenantId
+    attribution: Attribution
+    gender: string | null
+    platform: string | null
+  }
+  'login.ended': { login: LoginId; user: UserId }
+  /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
+  'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
+  'connection.closed': { user: UserId; connection: ConnectionId; last: boolean }
+}
+
+export type DomainEventType = keyof EventBodies
+
+/** Every type once; the compiler checks that none is missing. */
+export const DOMAIN_EVENT_TYPES = Object.keys({
+  'queue.joined': true,
+  'queue.left': true,
+  'session.started': true,
+  'session.message': true,
+  'session.delivered': true,
+  'session.replayed': true,
+  'session.typing': true,
+  'session.away': true,
+  'session.back': true,
+  'session.ended': true,
+  'message.flagged': true,
+  'report.submitted': true,
+  'user.blocked': true,
+  'account.registered': true,
+  'login.ended': true,
+  'connection.opened': true,
+  'connection.closed': true,
+} satisfies Record<DomainEventType, true>) as readonly DomainEventType[]
+
+/** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */
+export type DomainEventOf<T extends DomainEventType> = {
+  readonly [K in T]: { readonly type: K; readonly at: Millis; readonly audience: readonly Topic[] } & Readonly<EventBodies[K]>
+}[T]
+
+export type DomainEvent = DomainEventOf<DomainEventType>
+
+/** Everybody in a session. */
+export function bothOf(session: Session): readonly Topic[] {
+  return session.participants.map(({ user }) => toUser(user))
+}

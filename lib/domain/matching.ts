@@ -1,0 +1,96 @@
+import type { Millis, SessionId, TenantId, UserId } from './ids'
+import type { ChatType, Spelling } from './sessions'
+
+/** Between the choice of a pair and its session, so that leaving in the last moment harms nobody. @see "Overview" */
+export const MATCHING_DELAY_MS = 150
+/** Somebody with interests is kept for a shared one this long, then meets anybody compatible. */
+export const PATIENCE_MS = 600
+/** The partner one has just left is met again no sooner than this. */
+export const EX_PARTNER_MS = 5_000
+/** Candidates looked at per attempt, however many wait. */
+export const MAX_CANDIDATES = 32
+/** How long `POST /api/chat/find-match` waits. */
+export const FIND_MATCH_WAIT_MS = 8_000
+
+/** Somebody in the waiting room. */
+export interface Waiting {
+  readonly user: UserId
+  readonly tenantId: TenantId
+  readonly chatType: ChatType
+  readonly spelling: Spelling
+  readonly tier: number
+  readonly minTier: number
+  /** Case-folded; at most 5. */
+  readonly interests: ReadonlySet<string>
+  readonly since: Millis
+  /** Blocked by or blocking this person. */
+  readonly avoid: ReadonlySet<UserId>
+  /** The partner just left, and when meeting again is allowed. */
+  readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
+}
+
+/** Where somebody stands among those who wait for the same kind of chat. */
+export interface Place {
+  /** From 1. */
+  readonly position: number
+  /** Since when the first in the queue has been waiting. */
+  readonly oldestSince: Millis
+}
+
+/** Two people who will meet at `dueAt` unless one leaves before. The id becomes the session's. */
+export interface Pairing {
+  readonly id: SessionId
+  readonly dueAt: Millis
+  readonly pairedAt: Millis
+  readonly pair: readonly [Waiting, Waiting]
+}
+
+/** Interests compare without regard to case and to how accents are composed. */
+export function foldInterests(interests: readonly string[]): ReadonlySet<string> {
+  return new Set(interests.map((interest) => interest.normalize('NFKC').trim().toLowerCase()).filter(Boolean))
+}
+
+export function shareInterest(a: Waiting, b: Waiting): boolean {
+  const [few, many] = a.interests.size <= b.interests.size ? [a, b] : [b, a]
+  for (const interest of few.interests) if (many.interests.has(interest)) return true
+  return false
+}
+
+/** Whether somebody now meets anybody compatible: at once without interests, else after PATIENCE_MS. */
+export function isOpen(person: Waiting, now: Millis): boolean {
+  return person.interests.size === 0 || now - person.since >= PATIENCE_MS
+}
+
+/**
+ * Tells whether two waiting people may meet now.
+ *
+ * Never: oneself, another tenant or chat type, somebody either side blocked, a tier below the other's minimum.
+ * Not yet: the partner just left, before the time set for it; somebody without a shared interest while either
+ * side is still waiting for one.
+ *
+ * @see contracts, section 4 "Random sessions"
+ */
+export function mayMeet(a: Waiting, b: Waiting, now: Millis): boolean {
+  if (a.user === b.user || a.tenantId !== b.tenantId || a.chatType !== b.chatType) return false
+  if (a.avoid.has(b.user) || b.avoid.has(a.user)) return false
+  if (a.tier < b.minTier || b.tier < a.minTier) return false
+  if (partedUntil(a, b) > now || partedUntil(b, a) > now) return false
+  return (isOpen(a, now) && isOpen(b, now)) || shareInterest(a, b)
+}
+
+/** Whether the two have just left each other, so that anybody else is preferred. */
+export function areExPartners(a: Waiting, b: Waiting): boolean {
+  return a.exPartner?.user === b.user || b.exPartner?.user === a.user
+}
+
+function partedUntil(a: Waiting, b: Waiting): Millis {
+  return a.exPartner?.user === b.user ? a.exPartner.until : 0
+}
+
+/**
+ * Honest guess of a newcomer's wait in whole seconds, at least 1: what it took recently, and no less than
+ * the first in the queue has been waiting already.
+ */
+export function estimateWaitSeconds(recentMedianMs: Millis, place: Place, now: Millis): number {
+  return Math.max(1, Math.ceil(Math.max(recentMedianMs, now - place.oldestSince) / 1_000))
+}

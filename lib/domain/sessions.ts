@@ -1,0 +1,117 @@
+import type { MessageId, Millis, SessionId, TenantId, UserId } from './ids'
+
+/** Somebody whose connection is lost may come back this long. */
+export const RECONNECT_WINDOW_MS = 30_000
+/** A session nobody says anything in is ended. */
+export const IDLE_MS = 30 * 60_000
+/** Kept of a log at least, and at most. */
+export const LOG_MIN = 30
+export const LOG_MAX = 256
+/**
+ * What was written to a socket this recently may not have arrived: a half-open connection is noticed within 45 s.
+ */
+export const UNSURE_MS = 60_000
+
+export type ChatType = 'text' | 'audio' | 'video'
+export type MessageType = 'text' | 'image' | 'audio'
+/** A label the gateway that joined a person uses to spell this session's events; the core never looks into it. */
+export type Spelling = string
+
+export type EndCause = 'left' | 'disconnected' | 'timeout' | 'reported' | 'violation' | 'banned'
+
+export interface Entry {
+  /** From 1, without gaps. */
+  readonly seq: number
+  readonly messageId: MessageId
+  readonly author: UserId
+  readonly content: string
+  readonly type: MessageType
+  readonly at: Millis
+  readonly clientMessageId: string | null
+  /** Whether the partner's socket had it when it was saved. */
+  readonly delivered: boolean
+}
+
+export type EntryDraft = Pick<Entry, 'messageId' | 'content' | 'type' | 'clientMessageId'>
+
+export interface Participant {
+  readonly user: UserId
+  readonly spelling: Spelling
+  /** Null: here. Else the end of the time to come back. */
+  readonly awayUntil: Millis | null
+  /** Connected again, but has not said so; the partner has not been told. */
+  readonly returning: boolean
+  /** Last entry written to a live socket of this person. */
+  readonly deliveredSeq: number
+  readonly messages: number
+  /** Foul messages so far. */
+  readonly strikes: number
+}
+
+/** A random session without its log. */
+export interface Session {
+  readonly id: SessionId
+  readonly tenantId: TenantId
+  readonly chatType: ChatType
+  readonly participants: readonly [Participant, Participant]
+  readonly startedAt: Millis
+  readonly activeAt: Millis
+  readonly lastSeq: number
+  readonly end: { readonly cause: EndCause; readonly by: UserId | null; readonly at: Millis } | null
+}
+
+export function me(session: Session, user: UserId): Participant {
+  const [a, b] = session.participants
+  return a.user === user ? a : b
+}
+
+export function partnerOf(session: Session, user: UserId): Participant {
+  const [a, b] = session.participants
+  return a.user === user ? b : a
+}
+
+export function isParticipant(session: Session, user: UserId): boolean {
+  return session.participants.some((participant) => participant.user === user)
+}
+
+/** When the session ends if nothing happens, and why. */
+export function deadlineOf(session: Session): { at: Millis; cause: 'disconnected' | 'timeout'; by: UserId | null } {
+  let deadline: ReturnType<typeof deadlineOf> = { at: session.activeAt + IDLE_MS, cause: 'timeout', by: null }
+  for (const { user, awayUntil } of session.participants) {
+    if (awayUntil !== null && awayUntil < deadline.at) deadline = { at: awayUntil, cause: 'disconnected', by: user }
+  }
+  return deadline
+}
+
+/** The session with one participant changed. */
+export function withParticipant(session: Session, user: UserId, change: Partial<Participant>): Session {
+  const [a, b] = session.participants
+  const changed = (participant: Participant) =>
+    participant.user === user ? { ...participant, ...change } : participant
+  return { ...session, participants: [changed(a), changed(b)] }
+}
+
+/**
+ * How many of the oldest entries may go: not the last 30, nothing a participant has not been sent, nothing so
+ * fresh that it may be lost on the way; but never more than 256 stay.
+ */
+export function expendable(log: readonly Entry[], session: Session, now: Millis): number {
+  const seen = Math.min(...session.participants.map((participant) => participant.deliveredSeq))
+  let count = Math.max(0, log.length - LOG_MAX)
+  while (count < log.length - LOG_MIN) {
+    const entry = log[count]
+    if (!entry || entry.seq > seen || now - entry.at < UNSURE_MS) break
+    count += 1
+  }
+  return count
+}
+
+/** What a participant's copy says of delivery: one's own as known, the partner's has arrived by being read. */
+export function deliveredTo(entry: Entry, reader: UserId, partner: Participant): boolean {
+  return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
+}
+
+/** Whole seconds until a participant's time to come back is over; 0 when they are here. */
+export function secondsLeft(session: Session, user: UserId, now: Millis): number {
+  return Math.max(0, Math.ceil(((me(session, user).awayUntil ?? now) - now) / 1_000))
+}

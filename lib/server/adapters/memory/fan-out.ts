@@ -1,0 +1,22 @@
+import type { Topic } from '@/lib/domain/events'
+import type { FanOut, Publication } from '@/lib/server/ports/fan-out'
+
+/** Topics of one process. */
+export function createMemoryFanOut(): FanOut {
+  const listeners = new Map<Topic, Set<(publication: Publication) => void>>()
+
+  return {
+    publish(topic, publication) {
+      for (const listener of listeners.get(topic) ?? []) listener(publication)
+    },
+    subscribe(topic, listener) {
+      const mine = listeners.get(topic) ?? new Set()
+      mine.add(listener)
+      listeners.set(topic, mine)
+      return () => {
+        mine.delete(listener)
+        if (mine.size === 0 && listeners.get(topic) === mine) listeners.delete(topic)
+      }
+    },
+  }
+}

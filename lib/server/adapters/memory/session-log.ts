@@ -1,0 +1,89 @@
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import { FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
+import {
+  deadlineOf,
+  type Entry,
+  type EntryDraft,
+  expendable,
+  me,
+  partnerOf,
+  RECONNECT_WINDOW_MS,
+  type Participant,
+  type Session,
+  withParticipant,
+} from '@/lib/domain/sessions'
+import type { NewParticipant, NewSession } from '@/lib/server/ports/sessions'
+
+/** A session with its log, as one process holds it. */
+export interface Live {
+  session: Session
+  readonly log: Entry[]
+  /** Entries by author and the name the author's client gave them. */
+  readonly byClientId: Map<string, Entry>
+  deadline: readonly [Millis, SessionId]
+}
+
+export function newLive({ id, tenantId, chatType, pair }: NewSession, now: Millis): Live {
+  const session: Session = {
+    id,
+    tenantId,
+    chatType,
+    participants: [newParticipant(pair[0], now), newParticipant(pair[1], now)],
+    startedAt: now,
+    activeAt: now,
+    lastSeq: 0,
+    end: null,
+  }
+  return { session, log: [], byClientId: new Map(), deadline: [deadlineOf(session).at, id] }
+}
+
+function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): Participant {
+  const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
+  return { user, spelling, awayUntil, returning: false, deliveredSeq: 0, messages: 0, strikes: 0 }
+}
+
+/**
+ * Adds one entry to the log and prunes it. A name its author used before gives the first copy instead; one foul message
+ * too many is not added.
+ */
+export function appendTo(
+  live: Live,
+  author: UserId,
+  draft: EntryDraft,
+  { partnerHere, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
+  now: Millis,
+): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
+  const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
+  const back = withParticipant(live.session, author, { awayUntil: null, returning: false })
+  const key = `${author} ${draft.clientMessageId ?? ''}`
+  const first = draft.clientMessageId === null ? undefined : live.byClientId.get(key)
+  if (first) return { saved: first, session: back, duplicate: true }
+
+  if (foul && strikes > FOUL_MESSAGES_ALLOWED) return 'too-foul'
+
+  const seq = live.session.lastSeq + 1
+  const saved: Entry = { ...draft, seq, author, at: now, delivered: partnerHere }
+  live.log.push(saved)
+  if (draft.clientMessageId !== null) live.byClientId.set(key, saved)
+  const session = deliveredIn(withParticipant(back, author, { strikes }), saved, partnerHere, now)
+  for (const gone of live.log.splice(0, expendable(live.log, session, now))) {
+    live.byClientId.delete(`${gone.author} ${gone.clientMessageId ?? ''}`)
+  }
+  return { saved, session, duplicate: false }
+}
+
+/** Both have the new entry, unless there is something before it that they have yet to ask for. */
+function deliveredIn(session: Session, { seq, author }: Entry, partnerHere: boolean, now: Millis): Session {
+  const counted = withParticipant({ ...session, lastSeq: seq, activeAt: now }, author, {
+    deliveredSeq: advanced(me(session, author), seq),
+    messages: me(session, author).messages + 1,
+  })
+  const partner = partnerOf(session, author)
+  return partnerHere
+    ? withParticipant(counted, partner.user, { deliveredSeq: advanced(partner, seq) })
+    : counted
+}
+
+function advanced({ deliveredSeq }: Participant, seq: number): number {
+  return deliveredSeq === seq - 1 ? seq : deliveredSeq
+}

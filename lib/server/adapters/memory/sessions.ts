@@ -1,0 +1,153 @@
+import BTree from 'sorted-btree'
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import { EX_PARTNER_MS } from '@/lib/domain/matching'
+import { EVIDENCE_MESSAGES, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import {
+  deadlineOf,
+  type EndCause,
+  type Entry,
+  isParticipant,
+  me,
+  partnerOf,
+  RECONNECT_WINDOW_MS,
+  type Session,
+  withParticipant,
+} from '@/lib/domain/sessions'
+import type { Sessions } from '@/lib/server/ports/sessions'
+import { appendTo, type Live, newLive } from './session-log'
+
+type TimeKey = readonly [Millis, SessionId]
+
+/** Random sessions of one process. Ended ones stay for as long as they can be reported. */
+export function createMemorySessions(): Sessions {
+  const live = new Map<SessionId, Live>()
+  const ended = new Map<SessionId, Live>()
+  const current = new Map<UserId, SessionId>()
+  const last = new Map<UserId, SessionId>()
+  const deadlines = new BTree<TimeKey, Live>(undefined, byTime)
+
+  /** Puts the changed session in place of the old one, and its deadline in order. */
+  function replace(entry: Live, session: Session): Session {
+    deadlines.delete(entry.deadline)
+    entry.session = session
+    entry.deadline = [deadlineOf(session).at, session.id]
+    deadlines.set(entry.deadline, entry)
+    return session
+  }
+
+  function finish(entry: Live, cause: EndCause, by: UserId | null, now: Millis): Session {
+    const { id, participants } = entry.session
+    deadlines.delete(entry.deadline)
+    entry.session = { ...entry.session, end: { cause, by, at: now } }
+    live.delete(id)
+    ended.set(id, entry)
+    for (const { user } of participants) {
+      current.delete(user)
+      last.set(user, id)
+    }
+    return entry.session
+  }
+
+  /** Drops sessions nobody can report any more; the oldest end comes first. */
+  function forget(now: Millis): void {
+    for (const [id, { session }] of ended) {
+      if (!session.end || now - session.end.at <= REPORTABLE_AFTER_END_MS) return
+      ended.delete(id)
+      for (const { user } of session.participants) if (last.get(user) === id) last.delete(user)
+    }
+  }
+
+  const liveOf = (user: UserId) => live.get(current.get(user) ?? '')
+
+  return {
+    async create(draft, now) {
+      const busy = draft.pair.map(({ user }) => user).filter((user) => current.has(user))
+      if (busy.length > 0) return { busy }
+      const entry = newLive(draft, now)
+      live.set(draft.id, entry)
+      deadlines.set(entry.deadline, entry)
+      for (const { user } of draft.pair) current.set(user, draft.id)
+      return { session: entry.session }
+    },
+
+    async ofUser(user) {
+      return liveOf(user)?.session
+    },
+
+    async append(id, author, draft, how, now) {
+      const entry = live.get(id)
+      if (!entry || !isParticipant(entry.session, author)) return undefined
+      const { returning } = me(entry.session, author)
+      const appended = appendTo(entry, author, draft, how, now)
+      if (appended === 'too-foul') return appended
+      const { saved, session, duplicate } = appended
+      return { session: replace(entry, session), entry: saved, duplicate, cameBack: returning }
+    },
+
+    async away(user, now) {
+      const entry = liveOf(user)
+      if (!entry) return undefined
+      const change = { awayUntil: now + RECONNECT_WINDOW_MS, returning: false }
+      return replace(entry, withParticipant(entry.session, user, change))
+    },
+
+    async resume(user, { quietly, lastSeq, spelling }, now) {
+      const entry = liveOf(user)
+      if (!entry || deadlineOf(entry.session).at <= now) return undefined
+      const before = me(entry.session, user)
+      const wasAway = before.awayUntil !== null || before.returning
+      const spelled = spelling === undefined ? {} : { spelling }
+      if (quietly) {
+        const change = { awayUntil: null, returning: wasAway, ...spelled }
+        const session = replace(entry, withParticipant(entry.session, user, change))
+        return { session, entries: [], wasAway, newlyDelivered: [] }
+      }
+      const unseen = (one: Entry) => one.author !== user && !one.delivered && one.seq > before.deliveredSeq
+      const newlyDelivered = entry.log.filter(unseen)
+      const change = { awayUntil: null, returning: false, deliveredSeq: entry.session.lastSeq, ...spelled }
+      const session = replace(entry, withParticipant(entry.session, user, change))
+      const entries = entry.log.filter((one) => one.seq > (lastSeq ?? 0))
+      return { session, entries, wasAway, newlyDelivered }
+    },
+
+    async end(user, id, cause, by, now) {
+      const entry = liveOf(user)
+      if (!entry || (id !== undefined && entry.session.id !== id)) return undefined
+      return finish(entry, cause, by, now)
+    },
+
+    async expire(now, limit) {
+      forget(now)
+      const over: Session[] = []
+      while (over.length < limit) {
+        const key = deadlines.minKey()
+        if (!key || key[0] > now) break
+        const entry = deadlines.get(key)
+        if (!entry) break
+        const { cause, by } = deadlineOf(entry.session)
+        over.push(finish(entry, cause, by, now))
+      }
+      return over
+    },
+
+    async reportable(user, id, now) {
+      forget(now)
+      const wanted = id ?? current.get(user) ?? last.get(user) ?? ''
+      const entry = live.get(wanted) ?? ended.get(wanted)
+      if (!entry || !isParticipant(entry.session, user)) return undefined
+      return { session: entry.session, log: entry.log.slice(-EVIDENCE_MESSAGES) }
+    },
+
+    async lastPartner(user, now) {
+      const session = ended.get(last.get(user) ?? '')?.session
+      if (!session?.end || now - session.end.at > EX_PARTNER_MS) return undefined
+      return { user: partnerOf(session, user).user, endedAt: session.end.at }
+    },
+
+    size: () => live.size,
+  }
+}
+
+function byTime(a: TimeKey, b: TimeKey): number {
+  return a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0)
+}

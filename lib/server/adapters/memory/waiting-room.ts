@@ -1,0 +1,154 @@
+import BTree from 'sorted-btree'
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import { isOpen, type Pairing, type Place, type Waiting } from '@/lib/domain/matching'
+import type { ChatType } from '@/lib/domain/sessions'
+import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
+import { look } from './look'
+import { createPairings } from './pairings'
+import { createQueueIndex, type QueueIndex, type Seat } from './queue-index'
+
+/** The waiting room of one process: atomic because each call is one turn of the event loop. */
+export function createMemoryWaitingRoom(): WaitingRoom {
+  const queues = new Map<string, QueueIndex>()
+  const seats = new Map<UserId, Seat>()
+  const pairedAs = new Map<UserId, SessionId>()
+  const pairings = createPairings()
+  const retries = new BTree<readonly [Millis, number], Seat>(undefined, (a, b) => a[0] - b[0] || a[1] - b[1])
+  let arrivals = 0
+
+  const queueOf = ({ tenantId, chatType }: Waiting): QueueIndex => {
+    const key = `${chatType}:${tenantId}`
+    const queue = queues.get(key) ?? createQueueIndex()
+    queues.set(key, queue)
+    return queue
+  }
+
+  const forgetRetry = (seat: Seat) => retries.delete([seat.retryAt, seat.order])
+
+  /** Looks for a partner for somebody in a queue; pairs the two, or notes when to look again. */
+  function tryToPair(seat: Seat, id: SessionId, now: Millis): Pairing | null {
+    const queue = queueOf(seat.person)
+    forgetRetry(seat)
+    if (isOpen(seat.person, now)) queue.openUp(seat)
+    const partner = look(queue, seat, now)
+    if (!partner) {
+      if (seat.retryAt < Infinity) retries.set([seat.retryAt, seat.order], seat)
+      return null
+    }
+    for (const one of [seat, partner]) {
+      queue.remove(one)
+      forgetRetry(one)
+      pairedAs.set(one.person.user, id)
+    }
+    return pairings.add(id, [partner, seat], now)
+  }
+
+  /** Back into the queue, at the old place; looked at with the next retry. */
+  function seatAgain(seat: Seat, now: Millis): void {
+    pairedAs.delete(seat.person.user)
+    seat.cursor = -1
+    seat.looks = 0
+    queueOf(seat.person).add(seat)
+    seat.retryAt = now
+    retries.set([now, seat.order], seat)
+  }
+
+  function takeOut(seat: Seat, now: Millis): void {
+    const { user } = seat.person
+    seats.delete(user)
+    const pending = pairings.remove(pairedAs.get(user) ?? '')
+    pairedAs.delete(user)
+    if (!pending) {
+      queueOf(seat.person).remove(seat)
+      forgetRetry(seat)
+    }
+    for (const other of pending?.seats ?? []) if (other !== seat) seatAgain(other, now)
+  }
+
+  function placeOf(seat: Seat): Place {
+    const queue = queueOf(seat.person)
+    return {
+      position: queue.ahead(seat) + 1,
+      oldestSince: queue.oldest()?.person.since ?? seat.person.since,
+    }
+  }
+
+  function sizeOf(chatType: ChatType): number {
+    let size = 0
+    for (const [key, queue] of queues) if (key.startsWith(`${chatType}:`)) size += queue.size()
+    return size
+  }
+
+  return {
+    async join(newcomer, id, now) {
+      const before = seats.get(newcomer.user)
+      if (before?.person.chatType === newcomer.chatType) {
+        before.person = { ...before.person, spelling: newcomer.spelling }
+        return { waiting: before.person, place: placeOf(before), again: true, pairing: null }
+      }
+      if (before) takeOut(before, now)
+      const seat = newSeat(newcomer, (arrivals += 1))
+      seats.set(newcomer.user, seat)
+      queueOf(newcomer).add(seat)
+      const pairing = tryToPair(seat, id, now)
+      return { waiting: newcomer, place: placeOf(seat), again: false, pairing }
+    },
+
+    async leave(user, now) {
+      const seat = seats.get(user)
+      if (seat) takeOut(seat, now)
+      return seat?.person
+    },
+
+    async avoid(user, other, now) {
+      for (const [one, another] of [
+        [user, other],
+        [other, user],
+      ] as const) {
+        const seat = seats.get(one)
+        if (seat) seat.person = { ...seat.person, avoid: new Set(seat.person.avoid).add(another) }
+      }
+      const id = pairedAs.get(user)
+      if (!id || id !== pairedAs.get(other)) return
+      for (const seat of pairings.remove(id)?.seats ?? []) seatAgain(seat, now)
+    },
+
+    async retry(now, limit, nextId) {
+      const made: Pairing[] = []
+      for (let count = 0; count < limit; count += 1) {
+        const key = retries.minKey()
+        if (!key || key[0] > now) break
+        const seat = retries.get(key)
+        retries.delete(key)
+        const pairing = seat && tryToPair(seat, nextId(), now)
+        if (pairing) made.push(pairing)
+      }
+      return made
+    },
+
+    async takeDue(now, limit) {
+      return pairings.takeDue(now, limit)
+    },
+
+    async settle(id) {
+      for (const { person } of pairings.remove(id)?.seats ?? []) {
+        seats.delete(person.user)
+        pairedAs.delete(person.user)
+      }
+    },
+
+    async release(id, stay, now) {
+      for (const seat of pairings.remove(id)?.seats ?? []) {
+        pairedAs.delete(seat.person.user)
+        if (stay.includes(seat.person.user)) seatAgain(seat, now)
+        else seats.delete(seat.person.user)
+      }
+    },
+
+    size: (chatType) => (chatType ? sizeOf(chatType) : seats.size),
+  }
+}
+
+function newSeat(person: Waiting, order: number): Seat {
+  return { person, order, cursor: -1, looks: 0, open: false, retryAt: Infinity }
+}

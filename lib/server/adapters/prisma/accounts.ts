@@ -1,0 +1,58 @@
+import type { Accounts, NewUser } from '@/lib/server/ports/accounts'
+import type { PrismaClient } from './generated/client'
+import { fromTimestamp, toTimestamp } from './timestamps'
+import { violatedKey } from './unique-violation'
+import { toUser } from './user-row'
+
+export function createPrismaAccounts(db: PrismaClient): Accounts {
+  return {
+    async create(user) {
+      try {
+        await db.$transaction([db.user.create({ data: userRow(user) }), ...deviceRows(user).map((data) => db.device.create({ data }))])
+        return 'created'
+      } catch (error) {
+        const key = violatedKey(error)
+        if (key === 'devices_pkey') return 'device-taken'
+        if (key === 'users_tenant_id_email_key') return 'email-taken'
+        throw error
+      }
+    },
+
+    async byId(id) {
+      const row = await db.user.findUnique({ where: { id } })
+      return row ? toUser(row) : undefined
+    },
+
+    async byDevice(tenantId, hash, now) {
+      const [row] = await db.device.updateManyAndReturn({
+        where: { tenantId, hash },
+        data: { seenAt: toTimestamp(now) },
+        include: { user: true },
+      })
+      if (!row) return undefined
+      return { user: toUser(row.user), deviceBannedUntil: row.bannedUntil && fromTimestamp(row.bannedUntil) }
+    },
+
+    async byEmail(tenantId, email) {
+      const row = await db.user.findUnique({ where: { tenantId_email: { tenantId, email } } })
+      return row ? { user: toUser(row), passwordHash: row.passwordHash } : undefined
+    },
+
+    async hasAdministrator(tenantId) {
+      return (await db.user.findFirst({ where: { tenantId, role: 'admin' }, select: { id: true } })) !== null
+    },
+
+    async ping() {
+      await db.$queryRaw`SELECT 1`
+    },
+  }
+}
+
+function userRow({ deviceHash, attribution, createdAt, ...user }: NewUser) {
+  return { ...user, ...attribution, createdAt: toTimestamp(createdAt) }
+}
+
+function deviceRows({ tenantId, deviceHash, id, createdAt }: NewUser) {
+  const at = toTimestamp(createdAt)
+  return deviceHash === null ? [] : [{ tenantId, hash: deviceHash, userId: id, createdAt: at, seenAt: at }]
+}

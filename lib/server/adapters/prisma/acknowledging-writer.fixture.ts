@@ -1,0 +1,11 @@
+/** A process to kill: opens the database in the folder it is given and prints the id of each account once it is stored. */
+import { newUser } from '@/lib/server/ports/new-user.fixture'
+import { openDatabase } from './database'
+
+const quiet = { info: () => undefined, warn: () => undefined }
+const { accounts } = await openDatabase({ dataDir: process.argv[2] ?? '', log: quiet })
+for (;;) {
+  const user = newUser()
+  await accounts.create(user)
+  process.stdout.write(`${user.id}\n`)
+}

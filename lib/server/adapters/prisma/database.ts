@@ -1,0 +1,88 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Accounts, Logins } from '@/lib/server/ports/accounts'
+import type { History, Retention } from '@/lib/server/ports/history'
+import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
+import { createPrismaAccounts } from './accounts'
+import { createPrismaAuditLog } from './audit-log'
+import { createPrismaBlocks } from './blocks'
+import { PrismaClient } from './generated/client'
+import { createPrismaHistory } from './history'
+import { createPrismaLogins } from './logins'
+import { migrate } from './migrate'
+import type { DatabaseLog } from './postgres-pool'
+import { createPrismaReports } from './reports'
+import { createPrismaRetention } from './retention'
+import { embeddedSource, memorySource, postgresSource, type Source } from './source'
+
+/** A batch waits its turn for a connection, ms; the embedded database has one. */
+const TRANSACTION = { maxWait: 15_000, timeout: 30_000 }
+
+/** What lasts. */
+export interface Database {
+  readonly accounts: Accounts
+  readonly logins: Logins
+  readonly reports: Reports
+  readonly blocks: Blocks
+  readonly audit: AuditLog
+  readonly history: History
+  readonly retention: Retention
+  /** A database that answers. @throws when it does not */
+  ping(): Promise<void>
+  /** Waits for what is under way. */
+  close(): Promise<void>
+}
+
+/**
+ * `url`: PostgreSQL; without it the embedded database in `dataDir`. `inMemory`: an embedded one that is gone after
+ * `close`, for tests.
+ */
+export type DatabaseOptions =
+  | { readonly url?: string | undefined; readonly dataDir: string; readonly log: DatabaseLog }
+  | { readonly inMemory: true }
+
+/**
+ * Opens the database and brings its tables up to date.
+ *
+ * @throws DatabaseError, whose message tells the operator what to do and whose code says what is wrong.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return databaseOn(await openSource(options), 'log' in options ? options.log : undefined)
+}
+
+/** Brings the source up to date and puts the repositories on it; closes it when that fails. */
+export async function databaseOn(source: Source, log?: DatabaseLog): Promise<Database> {
+  try {
+    const applied = await source.alone((client) => migrate(client))
+    if (applied.length > 0) log?.info(`Database brought up to date: ${applied.join(', ')}`)
+    await source.settled()
+    return repositories(source)
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+function openSource(options: DatabaseOptions): Promise<Source> {
+  if ('inMemory' in options) return memorySource()
+  if (options.url) return postgresSource(options.url, options.log)
+  return embeddedSource(options.dataDir)
+}
+
+function repositories(source: Source): Database {
+  const db = new PrismaClient({ adapter: new PrismaPg(source.pool), errorFormat: 'minimal', transactionOptions: TRANSACTION })
+  const accounts = createPrismaAccounts(db)
+  return {
+    accounts,
+    logins: createPrismaLogins(db),
+    reports: createPrismaReports(db),
+    blocks: createPrismaBlocks(db),
+    audit: createPrismaAuditLog(db),
+    history: createPrismaHistory(db),
+    retention: createPrismaRetention(db),
+    ping: () => accounts.ping(),
+    async close() {
+      await db.$disconnect()
+      await source.close()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Login, Logins } from '@/lib/server/ports/accounts'
+import type { PrismaClient } from './generated/client'
+import type { LoginModel } from './generated/models/Login'
+import { fromTimestamp, toTimestamp } from './timestamps'
+import { toUser } from './user-row'
+
+export function createPrismaLogins(db: PrismaClient): Logins {
+  return {
+    async create({ id, userId, device, createdAt, expiresAt }) {
+      const at = toTimestamp(createdAt)
+      const data = { id, userId, device, createdAt: at, rotatedAt: at, expiresAt: toTimestamp(expiresAt) }
+      await db.login.createMany({ data })
+    },
+
+    async find(id) {
+      const row = await db.login.findUnique({ where: { id } })
+      return row ? toLogin(row) : undefined
+    },
+
+    async live(id, now) {
+      const row = await db.login.findUnique({
+        where: { id, ...liveAt(now) },
+        include: { user: true },
+        relationLoadStrategy: 'join',
+      })
+      return row ? { login: toLogin(row), user: toUser(row.user) } : undefined
+    },
+
+    async rotate(id, generation, now, expiresAt) {
+      const { count } = await db.login.updateMany({
+        where: { id, generation, revokedAt: null },
+        data: { generation: generation + 1, rotatedAt: toTimestamp(now), expiresAt: toTimestamp(expiresAt) },
+      })
+      return count === 1
+    },
+
+    async revoke(id, now) {
+      const data = { revokedAt: toTimestamp(now) }
+      const { count } = await db.login.updateMany({ where: { id, ...liveAt(now) }, data })
+      return count === 1
+    },
+
+    async revokeAll(userId, now) {
+      const revoked = await db.login.updateManyAndReturn({
+        where: { userId, ...liveAt(now) },
+        data: { revokedAt: toTimestamp(now) },
+        select: { id: true },
+      })
+      return revoked.map(({ id }) => id)
+    },
+  }
+}
+
+function liveAt(now: number) {
+  return { revokedAt: null, expiresAt: { gt: toTimestamp(now) } }
+}
+
+function toLogin(row: LoginModel): Login {
+  return {
+    id: row.id,
+    userId: row.userId,
+    generation: row.generation,
+    rotatedAt: row.rotatedAt.getTime(),
+    createdAt: row.createdAt.getTime(),
+    revokedAt: row.revokedAt && row.revokedAt.getTime(),
+    expiresAt: fromTimestamp(row.expiresAt),
+  }
+}

@@ -1,0 +1,22 @@
+import type { Retention } from '@/lib/server/ports/history'
+import type { PrismaClient } from './generated/client'
+import { toTimestamp } from './timestamps'
+
+export function createPrismaRetention(db: PrismaClient): Retention {
+  return {
+    /** Statement by statement, so that no long transaction is in anybody's way; the next run finishes a broken one. */
+    async purge({ sessions, evidence, audit, logins }) {
+      const endedAt = { lt: toTimestamp(sessions) }
+      const createdAt = { lt: toTimestamp(evidence) }
+      const deadSince = { lt: toTimestamp(logins) }
+      const gone = {
+        sessions: await db.sessionRecord.deleteMany({ where: { endedAt } }),
+        evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
+        screenshots: await db.reportScreenshot.deleteMany({ where: { createdAt } }),
+        audit: await db.auditEntry.deleteMany({ where: { at: { lt: toTimestamp(audit) } } }),
+        logins: await db.login.deleteMany({ where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] } }),
+      }
+      return Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
+    },
+  }
+}

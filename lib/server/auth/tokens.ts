@@ -1,0 +1,63 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import type { AccessClaims, Tokens } from '@/lib/server/ports/secrets'
+
+const ISSUER = 'omegoo'
+const AUDIENCE = 'omegoo-api'
+/** A refresh token: login, generation, and a code over both that only we can make. */
+const REFRESH_TOKEN = /^([0-9a-f-]{36})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/
+
+/** Tokens over one secret; access tokens are HS256 over it, everything else uses keys derived from it. */
+export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
+  const key = new TextEncoder().encode(secret)
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32))
+  const refreshKey = derive('refresh-token')
+  const deviceKey = derive('device')
+
+  const refreshCode = (login: string, generation: number) =>
+    createHmac('sha256', refreshKey).update(`${login}.${generation}`).digest('base64url')
+
+  return {
+    access: ({ user, login }, now) =>
+      new SignJWT({ sid: login })
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .setSubject(user)
+        .setIssuer(ISSUER)
+        .setAudience(AUDIENCE)
+        .setIssuedAt(Math.floor(now / 1_000))
+        .setExpirationTime(Math.floor(now / 1_000) + accessTtlSeconds)
+        .sign(key),
+
+    async readAccess(token, now) {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ['HS256'],
+          issuer: ISSUER,
+          audience: AUDIENCE,
+          requiredClaims: ['exp', 'iat', 'sub', 'sid'],
+          currentDate: new Date(now),
+        })
+        return claimsOf(payload)
+      } catch (error) {
+        return error instanceof errors.JWTExpired ? 'expired' : 'invalid'
+      }
+    },
+
+    refresh: (login, generation) => `${login}.${generation}.${refreshCode(login, generation)}`,
+
+    readRefresh(token) {
+      const [, login, digits, code] = REFRESH_TOKEN.exec(token) ?? []
+      if (login === undefined || code === undefined) return undefined
+      const generation = Number(digits)
+      const isOurs = timingSafeEqual(Buffer.from(refreshCode(login, generation)), Buffer.from(code))
+      return isOurs ? { login, generation } : undefined
+    },
+
+    deviceHash: (tenant, device) => createHmac('sha256', deviceKey).update(`${tenant} ${device}`).digest('hex'),
+  }
+}
+
+function claimsOf(payload: { sub?: string; sid?: unknown }): AccessClaims | 'invalid' {
+  const { sub, sid } = payload
+  return typeof sub === 'string' && typeof sid === 'string' ? { user: sub, login: sid } : 'invalid'
+}

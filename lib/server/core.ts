@@ -1,0 +1,71 @@
+import type { Services } from './gateways/services'
+import { resumesOnConnect } from './gateways/omegoo/spelling'
+import type { Accounts, Logins } from './ports/accounts'
+import type { Connections } from './ports/connections'
+import type { Content } from './ports/content'
+import type { History } from './ports/history'
+import type { Limiter } from './ports/limiter'
+import type { AuditLog, Blocks, Reports } from './ports/moderation'
+import type { Passwords, Tokens } from './ports/secrets'
+import type { Sessions } from './ports/sessions'
+import type { Bus, Clock, Ids } from './ports/system'
+import type { WaitingRoom } from './ports/waiting-room'
+import { createAnalytics } from './services/analytics'
+import { createConnections } from './services/connections'
+import { createHistory } from './services/history'
+import { createIdentity } from './services/identity'
+import { createLimits } from './services/limits'
+import { createLogins } from './services/logins'
+import { createMatching } from './services/matching'
+import { createModeration } from './services/moderation'
+import { createSessions } from './services/sessions'
+import { createTyping } from './services/typing'
+
+/** Everything the core stands on. */
+export interface Ports {
+  readonly accounts: Accounts
+  readonly logins: Logins
+  readonly reports: Reports
+  readonly blocks: Blocks
+  readonly audit: AuditLog
+  readonly history: History
+  readonly waitingRoom: WaitingRoom
+  readonly sessions: Sessions
+  readonly connections: Connections
+  readonly limiter: Limiter
+  readonly content: Content
+  readonly tokens: Tokens
+  readonly passwords: Passwords
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** The use cases on their ports. Reactions run in the order in which the services are made here. */
+export function createCore(ports: Ports, limitFactor: number) {
+  const { waitingRoom, sessions, connections } = ports
+  const live = () => ({
+    online: connections.people(),
+    waiting: waitingRoom.size(),
+    talking: sessions.size() * 2,
+  })
+  const logins = createLogins(ports)
+  const services: Services = {
+    logins,
+    identity: createIdentity({ ...ports, logins }),
+    matching: createMatching(ports),
+    sessions: createSessions({ ...ports, resumesOnConnect }),
+    typing: createTyping(ports),
+    moderation: createModeration(ports),
+    history: createHistory(ports),
+    analytics: createAnalytics(ports),
+    live,
+  }
+  return {
+    services,
+    connections: createConnections(ports),
+    limits: createLimits({ ...ports, factor: limitFactor }),
+  }
+}
+
+export type Core = ReturnType<typeof createCore>

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import type { Actor } from '@/lib/domain/accounts'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { toUser } from '@/lib/domain/events'
+import { TEXT } from '../gateways/omegoo/spelling'
+import type { Clock } from '../ports/system'
+import type { ServerRuntime } from '../runtime'
+import { greeting, replyTo } from './lines'
+
+type Server = Pick<ServerRuntime, 'services' | 'connections' | 'fanOut'>
+
+/** A partner thinks and types this long, ms. */
+const TYPING_MS = 1_200
+/** After a talk a partner rests, so that people find each other first. */
+const REST_MS = 2_000
+const WISH = { chatType: 'text', minTier: 0, interests: [], spelling: TEXT } as const
+
+/**
+ * Practice partners: programs that say so, for trying everything alone. They use the same services as everybody,
+ * block each other so that they never talk among themselves, and are there only when asked for.
+ */
+export async function startPartners(count: number, server: Server, clock: Clock): Promise<{ stop(): void }> {
+  const actors: Actor[] = []
+  for (let number = 1; number <= count; number += 1) actors.push(await newPartner(server, number))
+  for (const [index, actor] of actors.entries()) {
+    for (const other of actors.slice(index + 1)) await server.services.moderation.block(actor, other.userId)
+  }
+  const stops = await Promise.all(actors.map((actor, index) => run(actor, index, server, clock)))
+  return { stop: () => stops.forEach((stop) => stop()) }
+}
+
+async function newPartner({ services }: Server, number: number): Promise<Actor> {
+  const { loginId } = await services.identity.register(
+    DEFAULT_TENANT,
+    {
+      age: 99,
+      deviceFingerprint: randomBytes(32).toString('hex'),
+      termsAccepted: true,
+      privacyAccepted: true,
+      displayName: `Practice partner ${number}`,
+      platform: 'demo',
+    },
+    'Practice partner',
+  )
+  return services.logins.byLogin(loginId)
+}
+
+async function run(actor: Actor, index: number, { services, connections, fanOut }: Server, clock: Clock) {
+  let said = 0
+
+  const later = (ms: number, action: () => Promise<void>) => clock.after(ms, action)
+  const isTalking = async () => (await services.sessions.current(actor.userId)) !== undefined
+  const join = async () => {
+    if (!(await isTalking())) await services.matching.join(actor, WISH)
+  }
+
+  async function say(text: string): Promise<void> {
+    if (!(await isTalking())) return
+    await services.typing.start(actor)
+    later(TYPING_MS, async () => {
+      if (!(await isTalking())) return
+      await services.sessions.send(actor, { content: text, type: 'text', clientMessageId: null })
+    })
+  }
+
+  const reactions: Record<string, (data: { senderId?: string; content?: string }) => void> = {
+    text_match_found: () => {
+      said = 0
+      later(TYPING_MS / 2, () => say(greeting(index)))
+    },
+    text_message_received: ({ senderId, content = '' }) => {
+      if (senderId === actor.userId) return
+      said += 1
+      later(TYPING_MS / 2, () => say(replyTo(content, said)))
+    },
+    text_room_ended: () => void later(REST_MS, join),
+  }
+  const unsubscribe = fanOut.subscribe(toUser(actor.userId), (publication) => {
+    if (publication.kind === 'frame') reactions[publication.event]?.(publication.data as object)
+  })
+  await connections.opened(actor, `practice-partner-${index}`)
+  await join()
+  return unsubscribe
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readEnv, VARIABLE_NAMES } from '@/lib/server/env'
+
+const SECRET = 'x'.repeat(32)
+
+function refusal(source: Record<string, string>): string {
+  try {
+    readEnv(source, '/srv/omegoo')
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'BAD_ENVIRONMENT' })
+    return (error as Error).message
+  }
+  throw new Error('the environment was accepted')
+}
+
+test('an empty environment is enough for a first run', () => {
+  expect(readEnv({}, '/srv/omegoo')).toEqual({
+    production: false,
+    port: 3000,
+    dataDir: '/srv/omegoo/data',
+    trustProxy: 0,
+    corsOrigins: [],
+    rateLimitFactor: 1,
+    accessTokenTtlSeconds: 900,
+    devOutbox: false,
+    logLevel: 'info',
+    demoBots: 0,
+    nextDistDir: '.next',
+  })
+})
+
+test('an empty variable counts as absent', () => {
+  expect(readEnv({ PORT: '', DATABASE_URL: '', CORS_ORIGINS: ' ', REDIS_URL: '' }).port).toBe(3000)
+})
+
+test('a relative data folder is taken from the project, an absolute one as it is', () => {
+  expect(readEnv({ DATA_DIR: 'kept/here' }, '/srv/omegoo').dataDir).toBe('/srv/omegoo/kept/here')
+  expect(readEnv({ DATA_DIR: '/var/lib/omegoo' }, '/srv/omegoo').dataDir).toBe('/var/lib/omegoo')
+})
+
+test('addresses are read as origins', () => {
+  const env = readEnv({
+    PUBLIC_URL: 'https://Chat.Example.org/',
+    CORS_ORIGINS: 'https://a.example, http://b.example:81',
+  })
+  expect(env.publicUrl).toBe('https://chat.example.org')
+  expect(env.corsOrigins).toEqual(['https://a.example', 'http://b.example:81'])
+})
+
+test.each<Record<string, string>>([
+  { PORT: '65536' },
+  { PORT: '80a' },
+  { PORT: '-1' },
+  { HOST: 'not a host' },
+  { PUBLIC_URL: 'chat.example.org' },
+  { PUBLIC_URL: 'https://example.org/path' },
+  { CORS_ORIGINS: '*' },
+  { CORS_ORIGINS: 'https://a.example,b' },
+  { TRUST_PROXY: 'true' },
+  { RATE_LIMIT_FACTOR: '0' },
+  { RATE_LIMIT_FACTOR: 'Infinity' },
+  { ACCESS_TOKEN_TTL: '15m' },
+  { DEV_OUTBOX: 'yes' },
+  { LOG_LEVEL: 'loud' },
+  { DEMO_BOTS: '1.5' },
+  { NODE_ENV: 'staging' },
+])('%o is refused with the value and what is expected', (source) => {
+  const [name, value] = Object.entries(source)[0] as [string, string]
+  expect(refusal(source)).toContain(`${name} is "${value}"; expected `)
+})
+
+test('all problems are named at once', () => {
+  const message = refusal({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgresql://db/omegoo' })
+  expect(message).toMatch(/PORT [^]*LOG_LEVEL [^]*JWT_SECRET is missing/)
+})
+
+test.each<Record<string, string>>([
+  { JWT_SECRET: 'short-one' },
+  { ADMIN_PASSWORD: 'short-one' },
+  { DATABASE_URL: 'mysql://me:short-one@db/x' },
+])('a refused secret is not shown: %o', (source) => {
+  const message = refusal(source)
+  expect(message).toContain(Object.keys(source)[0])
+  expect(message).not.toContain('short-one')
+})
+
+test.each(['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'KAFKA_BROKERS', 'CALL_STATUS_TRUST_INIT'])(
+  '%s is refused rather than ignored while nothing uses it',
+  (name) => {
+    expect(refusal({ [name]: '1' })).toMatch(new RegExp(`${name} .*cannot use .* yet`))
+  },
+)
+
+test('PostgreSQL with a shared secret is accepted', () => {
+  const env = readEnv({ DATABASE_URL: 'postgresql://db/omegoo', JWT_SECRET: SECRET })
+  expect(env).toMatchObject({ databaseUrl: 'postgresql://db/omegoo', jwtSecret: SECRET })
+})
+
+test('the first administrator needs both an address and a password', () => {
+  expect(refusal({ ADMIN_EMAIL: 'root@example.org' })).toContain('ADMIN_PASSWORD is missing')
+  expect(refusal({ ADMIN_PASSWORD: 'long enough' })).toContain('ADMIN_EMAIL is missing')
+})
+
+test('the outbox for developers stays shut in production unless that is meant', () => {
+  expect(refusal({ NODE_ENV: 'production', DEV_OUTBOX: '1' })).toContain('DEV_OUTBOX_ALLOW=1')
+  expect(readEnv({ NODE_ENV: 'production', DEV_OUTBOX: '1', DEV_OUTBOX_ALLOW: '1' }).devOutbox).toBe(true)
+  expect(readEnv({ DEV_OUTBOX: '1' }).devOutbox).toBe(true)
+})
+
+test.each([
+  { document: '.env.example', pattern: /^#? ?([A-Z][A-Z0-9_]+)=/gm },
+  { document: 'README.md', pattern: /^\| `([A-Z][A-Z0-9_]+)`/gm },
+])('$document names exactly the variables that exist', ({ document, pattern }) => {
+  const text = readFileSync(join(import.meta.dirname, '../..', document), 'utf8')
+  const named = [...text.matchAll(pattern)].map(([, name]) => name)
+  expect(named.toSorted()).toEqual(VARIABLE_NAMES.toSorted())
+})

@@ -1,0 +1,228 @@
+import { isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+
+const SECRET_LENGTH = 32
+const PASSWORD_LENGTH = 10
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** One variable: how its text is read, what is expected of it (the end of a sentence), whether it may be shown. */
+interface Variable<Value> {
+  readonly schema: z.ZodType<Value, string | undefined>
+  readonly expected: string
+  /** The value is a secret or holds one: messages name the variable and never show it. */
+  readonly secret?: true
+}
+
+const variable = <Value>(schema: Variable<Value>['schema'], expected: string): Variable<Value> => ({
+  schema,
+  expected,
+})
+const secret = <Value>(schema: Variable<Value>['schema'], expected: string): Variable<Value> => ({
+  schema,
+  expected,
+  secret: true,
+})
+
+const number = (text: z.ZodType<string, string>) => text.transform(Number)
+const whole = (min: number, max: number) =>
+  number(z.string().regex(/^\d{1,9}$/)).refine((value) => value >= min && value <= max)
+const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true')
+const wholeText = (min: number, max: number) => `a whole number from ${min} to ${max}`
+const FLAG_TEXT = '1 (on) or 0 (off)'
+
+/** `https://host:port` as browsers write an origin, or undefined when the text holds anything more. */
+function originOf(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  const { origin, protocol, pathname, search, hash, username } = new URL(text)
+  const bare = pathname === '/' && !search && !hash && !username
+  return bare && (protocol === 'http:' || protocol === 'https:') ? origin : undefined
+}
+const origin = z.string().transform((text, context) => {
+  const found = originOf(text.trim())
+  if (found === undefined) context.addIssue('not an origin')
+  return found ?? z.NEVER
+})
+const originList = z
+  .string()
+  .transform((text) => text.split(',').filter((entry) => entry.trim() !== ''))
+  .pipe(z.array(origin))
+
+/** Engines and contracts that this version cannot serve: naming one is refused, because ignoring it would surprise. */
+const notYet = (what: string) =>
+  secret(z.undefined(), `no value: this version cannot use ${what} yet, so leave the variable out`)
+const redis = notYet('Redis')
+
+/** Every variable the server reads. `.env.example` and README.md document exactly these. */
+const VARIABLES = {
+  NODE_ENV: variable(
+    z.enum(['development', 'production', 'test']).default('development'),
+    'development, production or test',
+  ),
+  PORT: variable(whole(0, 65_535).default(3000), `${wholeText(0, 65_535)} (0 takes any free port)`),
+  HOST: variable(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .optional(),
+    'an address to listen on, such as 127.0.0.1',
+  ),
+  PUBLIC_URL: variable(origin.optional(), 'an address without a path, such as https://chat.example.org'),
+  DATA_DIR: variable(z.string().default('./data'), 'a folder'),
+  DATABASE_URL: secret(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\/\S+$/)
+      .optional(),
+    'a PostgreSQL address, such as postgresql://user:password@host:5432/omegoo',
+  ),
+  REDIS_URL: redis,
+  REDIS_HOST: redis,
+  REDIS_PORT: redis,
+  KAFKA_BROKERS: notYet('Kafka'),
+  TRUST_PROXY: variable(whole(0, 10).default(0), `${wholeText(0, 10)}: how many proxies stand in front`),
+  CORS_ORIGINS: variable(
+    originList.default([]),
+    'origins separated by commas, such as https://a.example,https://b.example (no paths, no *)',
+  ),
+  RATE_LIMIT_FACTOR: variable(
+    number(z.string().regex(/^\d{1,6}(\.\d{1,6})?$/))
+      .refine((value) => value > 0)
+      .default(1),
+    'a number above 0; 1 keeps the documented limits',
+  ),
+  JWT_SECRET: secret(z.string().min(SECRET_LENGTH).optional(), `${SECRET_LENGTH} random characters or more`),
+  ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
+  ADMIN_EMAIL: variable(z.email().optional(), 'an e-mail address'),
+  ADMIN_PASSWORD: secret(z.string().min(PASSWORD_LENGTH).optional(), `${PASSWORD_LENGTH} characters or more`),
+  DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
+  DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
+  METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
+  LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `one of ${LOG_LEVELS.join(', ')}`),
+  DEMO_BOTS: variable(whole(0, 20).default(0), `${wholeText(0, 20)}: how many practice partners to start`),
+  CALL_STATUS_TRUST_INIT: notYet('the call-status contract'),
+  NEXT_DIST_DIR: variable(z.string().default('.next'), "the folder of Next's build, relative to the project"),
+} satisfies Record<string, Variable<unknown>>
+
+type VariableName = keyof typeof VARIABLES
+type Values = { [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schema']> }
+
+/** Names of all variables, for the check that the documents name exactly these. */
+export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[]
+
+/** What the server knows about where it runs. Read once at start; nothing else looks at `process.env`. */
+export interface Env {
+  readonly production: boolean
+  /** 0 takes any free port. */
+  readonly port: number
+  /** Address to listen on; undefined listens on all of them, IPv4 and IPv6. */
+  readonly host: string | undefined
+  /** Origin (no trailing slash) under which people reach the product; undefined: the request's own host. */
+  readonly publicUrl: string | undefined
+  /** Absolute. */
+  readonly dataDir: string
+  readonly databaseUrl: string | undefined
+  /** How many proxies' `X-Forwarded-For` entries to believe. */
+  readonly trustProxy: number
+  /** Origins as browsers write them. */
+  readonly corsOrigins: readonly string[]
+  /** Multiplies every limit. */
+  readonly rateLimitFactor: number
+  readonly jwtSecret: string | undefined
+  readonly accessTokenTtlSeconds: number
+  readonly adminEmail: string | undefined
+  readonly adminPassword: string | undefined
+  readonly devOutbox: boolean
+  readonly metricsToken: string | undefined
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** How many practice partners to start. */
+  readonly demoBots: number
+  /** Relative to the project's root. */
+  readonly nextDistDir: string
+}
+
+/** Something about the environment keeps the server from starting. The message is meant to be printed as it is. */
+export class BadEnvironment extends Error {
+  readonly code = 'BAD_ENVIRONMENT'
+}
+
+type Source = Readonly<Record<string, string | undefined>>
+
+function problemWith(name: VariableName, text: string): string {
+  const { expected, secret: hidden } = VARIABLES[name] as Variable<unknown>
+  return `${name} ${hidden ? 'has a value that does not fit' : `is "${text}"`}; expected ${expected}.`
+}
+
+/** Reads each variable by itself; an empty one counts as absent, as compose files and shells pass it. */
+function readEach(source: Source): { values: Values; problems: string[] } {
+  const values: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const name of VARIABLE_NAMES) {
+    const text = source[name]?.trim() || undefined
+    const result = VARIABLES[name].schema.safeParse(text)
+    if (result.success) values[name] = result.data
+    else problems.push(problemWith(name, text ?? ''))
+  }
+  return { values: values as Values, problems }
+}
+
+/** What only shows when several variables are looked at together. */
+function contradictions(source: Source, values: Values): string[] {
+  const has = (name: VariableName) => Boolean(source[name]?.trim())
+  const problems: string[] = []
+  if (has('DATABASE_URL') && !has('JWT_SECRET')) {
+    problems.push(
+      `JWT_SECRET is missing; expected ${SECRET_LENGTH} random characters or more, because DATABASE_URL is set ` +
+        'and every process on that database must share the secret ("openssl rand -base64 48" makes one).',
+    )
+  }
+  if (has('ADMIN_EMAIL') !== has('ADMIN_PASSWORD')) {
+    const missing = has('ADMIN_EMAIL') ? 'ADMIN_PASSWORD' : 'ADMIN_EMAIL'
+    problems.push(`${missing} is missing; expected ADMIN_EMAIL and ADMIN_PASSWORD together, or neither.`)
+  }
+  if (values.DEV_OUTBOX && values.NODE_ENV === 'production' && !values.DEV_OUTBOX_ALLOW) {
+    problems.push(
+      'DEV_OUTBOX is on in production, where it shows everybody’s mail to local callers; expected 0, ' +
+        'or DEV_OUTBOX_ALLOW=1 beside it if that is meant.',
+    )
+  }
+  return problems
+}
+
+/**
+ * Reads and checks the whole configuration.
+ *
+ * @param source - usually `process.env`.
+ * @param root - the project's folder, from which a relative DATA_DIR is taken.
+ * @throws BadEnvironment (`code` "BAD_ENVIRONMENT") naming every variable that is wrong and what is expected of it.
+ * @see contracts "What the documents need and do not name", configuration
+ */
+export function readEnv(source: Source, root: string = process.cwd()): Env {
+  const { values, problems } = readEach(source)
+  problems.push(...contradictions(source, values))
+  if (problems.length > 0) {
+    throw new BadEnvironment(
+      `The environment is not right:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    )
+  }
+
+  return {
+    production: values.NODE_ENV === 'production',
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    dataDir: isAbsolute(values.DATA_DIR) ? values.DATA_DIR : join(root, values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    trustProxy: values.TRUST_PROXY,
+    corsOrigins: values.CORS_ORIGINS,
+    rateLimitFactor: values.RATE_LIMIT_FACTOR,
+    jwtSecret: values.JWT_SECRET,
+    accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL,
+    adminEmail: values.ADMIN_EMAIL,
+    adminPassword: values.ADMIN_PASSWORD,
+    devOutbox: values.DEV_OUTBOX,
+    metricsToken: values.METRICS_TOKEN,
+    logLevel: values.LOG_LEVEL,
+    demoBots: values.DEMO_BOTS,
+    nextDistDir: values.NEXT_DIST_DIR,
+  }
+}

@@ -1,0 +1,6 @@
+import { helpdeskGateway } from './helpdesk/gateway'
+import type { Gateway } from './kit'
+import { omegooGateway } from './omegoo/gateway'
+
+/** Every contract that is served. */
+export const GATEWAYS: readonly Gateway[] = [omegooGateway, helpdeskGateway]

@@ -1,0 +1,116 @@
+import type { z } from 'zod'
+import type {
+  AckOf,
+  Contract,
+  InboundEvent,
+  InputOf,
+  OutboundEvent,
+  PayloadOf,
+  RestRow,
+} from '@/lib/contracts/kit'
+import type { Actor } from '@/lib/domain/accounts'
+import type { DomainEventOf, DomainEventType, Topic } from '@/lib/domain/events'
+import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { Services } from './services'
+
+type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'anyone' ? Actor | undefined : Actor
+type Outbound = Readonly<Record<string, OutboundEvent>>
+
+/** What a handler of an inbound event knows beside its payload. */
+export interface EventContext<Who, Out extends Outbound> {
+  readonly actor: Who
+  readonly services: Services
+  readonly connection: ConnectionId
+  /** Sends an event to this connection only. */
+  reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
+  /** Makes the connection the actor's. @throws ALREADY_AUTHENTICATED when it is somebody else's */
+  become(actor: Actor): Promise<void>
+}
+
+/** What a handler of a REST endpoint knows beside its input. */
+export interface RestContext<Who> {
+  readonly actor: Who
+  readonly services: Services
+  readonly tenantId: TenantId
+  /** Words for the client's browser and system, for the person's list of logins. */
+  readonly device: string
+  /** Also starts the web session, by cookie. */
+  startWebSession(user: UserId, login: LoginId): Promise<void>
+  /** Also ends the web session, by cookie. */
+  endWebSession(): void
+  /** Starts listening for a frame to the actor, from now on; call `stop` in the end. */
+  listenFor(event: string): { within(ms: Millis): Promise<unknown>; stop(): void }
+}
+
+/** A contract's events from the client, one service call each. */
+export type GatewayInbound<C extends Contract> = {
+  readonly [Ch in keyof C['channels']]: {
+    readonly [E in keyof C['channels'][Ch]['inbound']]: C['channels'][Ch]['inbound'][E] extends infer Row extends
+      InboundEvent
+      ? (
+          input: InputOf<Row>,
+          context: EventContext<ActorFor<Row>, C['channels'][Ch]['outbound']>,
+        ) => Promise<AckOf<Row> | void> | AckOf<Row> | void
+      : never
+  }
+}
+
+type FrameIn<Ch, Events extends Outbound> = {
+  [E in keyof Events & string]: Readonly<
+    { to: Topic; event: E; data: PayloadOf<Events[E]> } & (Ch extends '/' ? { channel?: '/' } : { channel: Ch })
+  >
+}[keyof Events & string]
+
+/** A frame of a contract: whom it is for, which event, and a payload of that event's form. Channel `/` unless named. */
+export type FrameOf<C extends Contract> = {
+  [Ch in keyof C['channels']]: FrameIn<Ch, C['channels'][Ch]['outbound']>
+}[keyof C['channels']]
+
+type OutboundTable<C extends Contract, Silent extends DomainEventType> = {
+  readonly [T in Exclude<DomainEventType, Silent>]: (event: DomainEventOf<T>) => readonly FrameOf<C>[]
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+/** A contract's endpoints, one service call each. */
+export type GatewayRest<C extends Contract> = {
+  readonly [R in keyof C['rest']]: C['rest'][R] extends infer Row extends RestRow
+    ? (
+        input: { body: Parsed<Row['body']>; query: Parsed<Row['query']>; params: Parsed<Row['params']> },
+        context: RestContext<ActorFor<Row>>,
+      ) => Promise<z.output<Row['response']>> | z.output<Row['response']>
+    : never
+}
+
+export interface AnyFrame {
+  readonly to: Topic
+  readonly channel?: string
+  readonly event: string
+  readonly data: unknown
+}
+
+/** A gateway as the transport sees it, its payload types checked when it was defined. */
+export interface Gateway {
+  readonly contract: Contract
+  readonly inbound: Readonly<Record<string, Readonly<Record<string, (input: never, context: never) => unknown>>>>
+  readonly outbound: Partial<Record<DomainEventType, (event: never) => readonly AnyFrame[]>>
+  readonly rest: Readonly<Record<string, (input: never, context: never) => unknown>>
+}
+
+/**
+ * Joins a contract's tables to the core. The outbound table is total: a domain event is either projected or named in
+ * `silent`, so that a new one does not compile until each contract has said what it makes of it.
+ */
+export function defineGateway<const C extends Contract, const Silent extends DomainEventType>(gateway: {
+  readonly contract: C
+  readonly silent: readonly Silent[]
+  readonly inbound: GatewayInbound<C>
+  readonly outbound: OutboundTable<C, Silent>
+  readonly rest: GatewayRest<C>
+}): Gateway {
+  return gateway as Gateway
+}
+
+/** The usual positive answer. */
+export function ok<T>(data: T): { success: true; data: T } {
+  return { success: true, data }
+}

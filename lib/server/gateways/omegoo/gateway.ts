@@ -1,0 +1,13 @@
+import { omegoo } from '@/lib/contracts/omegoo/contract'
+import { defineGateway } from '../kit'
+import { inbound } from './socket'
+import { outbound } from './outbound'
+import { rest } from './rest'
+
+export const omegooGateway = defineGateway({
+  contract: omegoo,
+  silent: ['user.blocked', 'account.registered', 'login.ended', 'connection.opened', 'connection.closed'],
+  inbound,
+  outbound,
+  rest,
+})

@@ -1,0 +1,122 @@
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import { type DomainEventOf, toUser } from '@/lib/domain/events'
+import { me, partnerOf, type Session } from '@/lib/domain/sessions'
+import type { FrameOf } from '../kit'
+import { genericMessage, roomId, sessionReason, TEXT, textMessage, textReason } from './spelling'
+
+type Frame = FrameOf<typeof omegoo>
+
+const ALERTS = {
+  warning: 'Content policy warning: please keep it friendly',
+  violation: 'Content policy violation detected',
+} as const
+
+const speaksText = (session: Session, user: string) => me(session, user).spelling === TEXT
+const readers = (session: Session) => session.participants.map(({ user }) => user)
+
+/** Domain events as omegoo's clients hear them: each participant in the spelling they joined with. */
+export const outbound = {
+  'queue.joined': ({ user, spelling, chatType, position, estimateSeconds }: DomainEventOf<'queue.joined'>): Frame[] => {
+    const place = { position, estimatedWaitTime: estimateSeconds }
+    return spelling === TEXT
+      ? [{ to: toUser(user), event: 'text_queue_joined', data: place }]
+      : [{ to: toUser(user), event: 'queue-joined', data: { ...place, chatType } }]
+  },
+
+  'queue.left': ({ user, spelling, chatType }: DomainEventOf<'queue.left'>): Frame[] =>
+    spelling === TEXT
+      ? [{ to: toUser(user), event: 'text_queue_left', data: {} }]
+      : [{ to: toUser(user), event: 'queue-left', data: { chatType } }],
+
+  'session.started': ({ session }: DomainEventOf<'session.started'>): Frame[] =>
+    readers(session).map((reader) => matchFound(session, reader)),
+
+  'session.message': ({ session, entry }: DomainEventOf<'session.message'>): Frame[] =>
+    readers(session).flatMap((reader): Frame[] => {
+      if (speaksText(session, reader)) {
+        return [{ to: toUser(reader), event: 'text_message_received', data: textMessage(session, entry, reader) }]
+      }
+      const isOwn = entry.author === reader
+      return isOwn ? [] : [{ to: toUser(reader), event: 'message-received', data: genericMessage(session, entry) }]
+    }),
+
+  'session.delivered': ({ session, author, messageIds }: DomainEventOf<'session.delivered'>): Frame[] =>
+    speaksText(session, author)
+      ? messageIds.map((messageId) => ({
+          to: toUser(author),
+          event: 'text_message_delivered',
+          data: { roomId: roomId(session), messageId },
+        }))
+      : [],
+
+  'session.replayed': ({ session, reader, entries }: DomainEventOf<'session.replayed'>): Frame[] =>
+    entries.map((entry) => ({
+      to: toUser(reader),
+      event: 'message-received',
+      data: genericMessage(session, entry),
+    })),
+
+  'session.typing': ({ session, typist, isTyping, at }: DomainEventOf<'session.typing'>): Frame[] => {
+    const partner = partnerOf(session, typist).user
+    if (!speaksText(session, partner)) return []
+    const event = isTyping ? 'text_partner_typing' : 'text_partner_stopped_typing'
+    const data = { roomId: roomId(session), userId: typist, isTyping, timestamp: at }
+    return [{ to: toUser(partner), event, data }]
+  },
+
+  'session.away': ({ session, user, secondsLeft }: DomainEventOf<'session.away'>): Frame[] => {
+    const partner = partnerOf(session, user).user
+    if (!speaksText(session, partner)) return []
+    const data = { roomId: roomId(session), secondsLeft }
+    return [{ to: toUser(partner), event: 'text_partner_disconnected', data }]
+  },
+
+  'session.back': ({ session, user }: DomainEventOf<'session.back'>): Frame[] => {
+    const partner = partnerOf(session, user).user
+    if (!speaksText(session, partner)) return []
+    const data = { roomId: roomId(session), partnerId: user }
+    return [{ to: toUser(partner), event: 'text_partner_reconnected', data }]
+  },
+
+  'session.ended': ({ session, cause, by }: DomainEventOf<'session.ended'>): Frame[] =>
+    readers(session).map((reader): Frame =>
+      speaksText(session, reader)
+        ? {
+            to: toUser(reader),
+            event: 'text_room_ended',
+            data: { reason: textReason(cause, by, reader), roomId: roomId(session) },
+          }
+        : {
+            to: toUser(reader),
+            event: 'session-ended',
+            data: { sessionId: session.id, reason: sessionReason(cause, by, reader) },
+          },
+    ),
+
+  'message.flagged': ({ session, author, level }: DomainEventOf<'message.flagged'>): Frame[] => [
+    {
+      to: toUser(author),
+      event: 'moderation-alert',
+      data: { type: level, message: ALERTS[level], sessionId: session.id },
+    },
+  ],
+
+  'report.submitted': ({ report, reporter, session }: DomainEventOf<'report.submitted'>): Frame[] => [
+    {
+      to: toUser(reporter),
+      event: 'report_submitted',
+      data: { reportId: report, roomId: roomId({ id: session, chatType: 'text' }) },
+    },
+  ],
+}
+
+function matchFound(session: Session, reader: string): Frame {
+  const partnerId = partnerOf(session, reader).user
+  return speaksText(session, reader)
+    ? { to: toUser(reader), event: 'text_match_found', data: { roomId: roomId(session), partnerId } }
+    : {
+        to: toUser(reader),
+        event: 'match-found',
+        data: { sessionId: session.id, partnerId, chatType: session.chatType },
+      }
+}

@@ -1,0 +1,146 @@
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import { DomainError } from '@/lib/domain/errors'
+import { FIND_MATCH_WAIT_MS } from '@/lib/domain/matching'
+import { partnerOf, type Session } from '@/lib/domain/sessions'
+import type { Credentials } from '@/lib/server/services/logins'
+import { type GatewayRest, ok, type RestContext } from '../kit'
+import { categoryOf, wishOf } from './requests'
+import { GENERIC, isoTime } from './spelling'
+
+/** omegoo's endpoints, one service call each. */
+export const rest: GatewayRest<typeof omegoo> = {
+  register: async ({ body }, context) =>
+    welcome(await context.services.identity.register(context.tenantId, body, context.device), context),
+
+  login: async ({ body }, context) => {
+    const { services, tenantId, device } = context
+    const credentials =
+      'email' in body
+        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device)
+        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device)
+    return welcome(credentials, context)
+  },
+
+  refresh: async ({ body }, { services }) => tokensOf(await services.logins.refresh(body.refreshToken)),
+
+  logout: async (_, { actor, services, endWebSession }) => {
+    await services.logins.end(actor.loginId, actor.userId)
+    endWebSession()
+    return ok({})
+  },
+
+  logoutAll: async (_, { actor, services, endWebSession }) => {
+    const ended = await services.logins.endAll(actor.userId)
+    endWebSession()
+    return ok({ ended })
+  },
+
+  profile: async (_, { actor, services }) => {
+    const { id, tier, coins, isActive, createdAt, displayName, email, role } = await services.identity.profile(actor)
+    return ok({ id, tier, coins, isActive, createdAt: isoTime(createdAt), displayName, email, role })
+  },
+
+  stats: async (_, { actor, services }) => {
+    const [user, totals] = await Promise.all([services.identity.profile(actor), services.history.totalsOf(actor)])
+    const { sessions, messagesSent, totalDurationMs, reportsSubmitted } = totals
+    return ok({
+      totalSessions: sessions,
+      messagesSent,
+      totalDuration: seconds(totalDurationMs),
+      averageDuration: sessions === 0 ? 0 : seconds(totalDurationMs / sessions),
+      reportsSubmitted,
+      memberSince: isoTime(user.createdAt),
+    })
+  },
+
+  findMatch: async ({ body }, { actor, services, listenFor }) => {
+    const found = listenFor('match-found')
+    try {
+      const { again } = await services.matching.join(actor, wishOf(body.preferences, GENERIC))
+      await found.within(FIND_MATCH_WAIT_MS)
+      const session = await services.sessions.current(actor.userId)
+      if (session) return ok(matchOf(session, actor.userId))
+      if (!again) await services.matching.leave(actor)
+      throw new DomainError('NO_MATCH_FOUND')
+    } finally {
+      found.stop()
+    }
+  },
+
+  endSession: async ({ body }, { actor, services }) =>
+    ok({ sessionId: (await services.sessions.leave(actor, body?.sessionId)).id }),
+
+  history: async ({ query: { limit, before } }, { actor, services }) => {
+    const { sessions, hasMore } = await services.history.sessionsOf(actor, { limit, before: millis(before) })
+    return ok({
+      sessions: sessions.map(({ id, startedAt, endedAt, ...session }) => ({
+        ...session,
+        sessionId: id,
+        startedAt: isoTime(startedAt),
+        endedAt: isoTime(endedAt),
+        duration: seconds(endedAt - startedAt),
+      })),
+      hasMore,
+    })
+  },
+
+  live: (_, { services }) => ok(services.live()),
+
+  report: async ({ body }, { actor, services }) => {
+    const { sessionId, reportType, description, evidence } = body
+    const { id, createdAt } = await services.moderation.report(actor, {
+      sessionId,
+      type: categoryOf(reportType),
+      description,
+      screenshots: evidence?.screenshots ?? [],
+      occurredAt: millis(evidence?.timestamp) ?? null,
+    })
+    return ok({ reportId: id, status: 'pending', createdAt: isoTime(createdAt) })
+  },
+
+  userReports: async ({ query: { limit, before } }, { actor, services }) => {
+    const reports = await services.moderation.reportsOf(actor, { limit, before: millis(before) })
+    return ok({
+      reports: reports.map(({ id, sessionId, type, description, status, createdAt }) => ({
+        reportId: id,
+        sessionId,
+        reportType: type,
+        description,
+        status,
+        createdAt: isoTime(createdAt),
+      })),
+      hasMore: reports.length === limit,
+    })
+  },
+
+  blocks: async (_, { actor, services }) => {
+    const blocks = await services.moderation.blocksOf(actor)
+    return ok({ blocks: blocks.map((block) => ({ ...block, createdAt: isoTime(block.createdAt) })) })
+  },
+
+  block: async ({ body: { userId } }, { actor, services }) => {
+    await services.moderation.block(actor, userId)
+    return ok({ userId })
+  },
+
+  unblock: async ({ params: { userId } }, { actor, services }) => {
+    await services.moderation.unblock(actor, userId)
+    return ok({ userId })
+  },
+}
+
+function tokensOf({ user, token, refreshToken }: Credentials) {
+  return ok({ userId: user.id, token, refreshToken, tier: user.tier })
+}
+
+async function welcome(credentials: Credentials, context: Pick<RestContext<unknown>, 'startWebSession'>) {
+  await context.startWebSession(credentials.user.id, credentials.loginId)
+  return tokensOf(credentials)
+}
+
+function matchOf(session: Session, user: string) {
+  return { sessionId: session.id, partnerId: partnerOf(session, user).user, chatType: session.chatType }
+}
+
+const seconds = (ms: number) => Math.round(ms / 1_000)
+const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))

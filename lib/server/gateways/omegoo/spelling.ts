@@ -1,0 +1,81 @@
+import type { ChatType, EndCause, Entry, Session } from '@/lib/domain/sessions'
+import { deliveredTo, partnerOf } from '@/lib/domain/sessions'
+import type { UserId } from '@/lib/domain/ids'
+
+/** `join-queue` and REST: the generic events. */
+export const GENERIC = 'omegoo'
+/** `join_text_queue`: the `*_text_*` events. */
+export const TEXT = 'omegoo-text'
+
+/** Generic clients have no event for coming back: being connected is enough. */
+export const resumesOnConnect = (spelling: string): boolean => spelling === GENERIC
+
+/** @see spec/omegoo.md "Message Object" */
+export function roomId({ id, chatType }: { readonly id: string; readonly chatType: ChatType }): string {
+  return `${chatType === 'text' ? 'text' : 'voice'}_room_${id}`
+}
+
+type TextReason = 'user_left' | 'partner_left' | 'partner_disconnected' | 'timeout' | 'reported'
+
+/** Why a room ended, as its reader hears it. */
+export function textReason(cause: EndCause, by: UserId | null, reader: UserId): TextReason {
+  switch (cause) {
+    case 'timeout':
+    case 'reported':
+      return cause
+    case 'disconnected':
+      return 'partner_disconnected'
+    case 'left':
+    case 'violation':
+    case 'banned':
+      return by === reader ? 'user_left' : 'partner_left'
+  }
+}
+
+/** The generic spelling knows three reasons. */
+export function sessionReason(cause: EndCause, by: UserId | null, reader: UserId): 'user_left' | 'timeout' | 'violation' {
+  switch (cause) {
+    case 'timeout':
+      return 'timeout'
+    case 'reported':
+      return 'violation'
+    case 'violation':
+    case 'banned':
+      return by === reader ? 'violation' : 'user_left'
+    case 'left':
+    case 'disconnected':
+      return 'user_left'
+  }
+}
+
+/** A message as `text_message_received` has it; the client's own name for it goes to its sender only. */
+export function textMessage(session: Session, entry: Entry, reader: UserId) {
+  return {
+    messageId: entry.messageId,
+    roomId: roomId(session),
+    senderId: entry.author,
+    content: entry.content,
+    timestamp: entry.at,
+    delivered: deliveredTo(entry, reader, partnerOf(session, reader)),
+    seq: entry.seq,
+    ...(entry.type === 'text' ? {} : { type: entry.type }),
+    ...(entry.author === reader && entry.clientMessageId !== null
+      ? { clientMessageId: entry.clientMessageId }
+      : {}),
+  }
+}
+
+/** A message as `message-received` has it. */
+export function genericMessage(session: Session, entry: Entry) {
+  return {
+    sessionId: session.id,
+    message: entry.content,
+    type: entry.type,
+    timestamp: isoTime(entry.at),
+    messageId: entry.messageId,
+    senderId: entry.author,
+    seq: entry.seq,
+  }
+}
+
+export const isoTime = (at: number): string => new Date(at).toISOString()

@@ -1,0 +1,22 @@
+import type { AnalyticsService } from '@/lib/server/services/analytics'
+import type { HistoryService } from '@/lib/server/services/history'
+import type { IdentityService } from '@/lib/server/services/identity'
+import type { LoginsService } from '@/lib/server/services/logins'
+import type { MatchingService } from '@/lib/server/services/matching'
+import type { ModerationService } from '@/lib/server/services/moderation'
+import type { SessionsService } from '@/lib/server/services/sessions'
+import type { TypingService } from '@/lib/server/services/typing'
+
+/** The use cases that gateways call. */
+export interface Services {
+  readonly identity: IdentityService
+  readonly logins: LoginsService
+  readonly matching: MatchingService
+  readonly sessions: SessionsService
+  readonly typing: TypingService
+  readonly moderation: ModerationService
+  readonly history: HistoryService
+  readonly analytics: AnalyticsService
+  /** People here, waiting and talking, right now. */
+  readonly live: () => { online: number; waiting: number; talking: number }
+}

@@ -1,0 +1,49 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Bus } from './ports/system'
+
+interface Sources {
+  readonly bus: Bus
+  readonly live: () => { online: number; waiting: number; talking: number }
+  readonly connections: () => number
+}
+
+/** What `/metrics` shows, in Prometheus' words. */
+export function createMetrics({ bus, live, connections }: Sources) {
+  const registers = [new Registry()]
+  const [registry = new Registry()] = registers
+  collectDefaultMetrics({ register: registry })
+
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({ name, help, registers, collect: function collect() { this.set(read()) } })
+  gauge('omegoo_connections', 'Open sockets', connections)
+  gauge('omegoo_people_online', 'People with at least one socket', () => live().online)
+  gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
+  gauge('omegoo_people_talking', 'People in a random session', () => live().talking)
+
+  const events = new Counter({
+    name: 'omegoo_events_total',
+    help: 'Domain events by type',
+    labelNames: ['type'],
+    registers,
+  })
+  const pairing = new Histogram({
+    name: 'omegoo_pairing_seconds',
+    help: 'From joining a queue to the session',
+    buckets: [0.15, 0.2, 0.3, 0.5, 1, 2, 5, 15, 60],
+    labelNames: ['chat_type'],
+    registers,
+  })
+  const ends = new Counter({
+    name: 'omegoo_sessions_ended_total',
+    help: 'Random sessions by cause of their end',
+    labelNames: ['cause'],
+    registers,
+  })
+  bus.onAny(({ type }) => events.inc({ type }))
+  bus.on('session.started', ({ session, waitedMs }) => {
+    for (const waited of waitedMs) pairing.observe({ chat_type: session.chatType }, waited / 1_000)
+  })
+  bus.on('session.ended', ({ cause }) => ends.inc({ cause }))
+
+  return registry
+}

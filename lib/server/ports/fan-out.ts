@@ -1,0 +1,14 @@
+import type { Topic } from '@/lib/domain/events'
+
+/** What travels to the connections of a topic, on whichever process they are. Plain data. */
+export type Publication =
+  | { readonly kind: 'frame'; readonly contract: string; readonly channel: string; readonly event: string; readonly data: unknown }
+  /** The login behind these connections has ended. */
+  | { readonly kind: 'disconnect'; readonly reason: string }
+
+/** The one way from what happened to the connections that hear of it. */
+export interface FanOut {
+  publish(topic: Topic, publication: Publication): void
+  /** @returns how to unsubscribe */
+  subscribe(topic: Topic, listener: (publication: Publication) => void): () => void
+}

@@ -1,0 +1,23 @@
+import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+
+export interface AccessClaims {
+  readonly user: UserId
+  readonly login: LoginId
+}
+
+/** Makes and checks what proves who somebody is. */
+export interface Tokens {
+  access(claims: AccessClaims, now: Millis): Promise<string>
+  readAccess(token: string, now: Millis): Promise<AccessClaims | 'expired' | 'invalid'>
+  /** The refresh token of one generation; the same every time, so that a lost answer can be given again. */
+  refresh(login: LoginId, generation: number): string
+  readRefresh(token: string): { login: LoginId; generation: number } | undefined
+  /** How a device's secret is kept. */
+  deviceHash(tenant: TenantId, device: string): string
+}
+
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** Takes the same time for a missing hash as for a wrong password. */
+  verify(password: string, hash: string | null): Promise<boolean>
+}

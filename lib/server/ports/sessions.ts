@@ -1,0 +1,87 @@
+import type { Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
+import type { ChatType, EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domain/sessions'
+
+export interface NewSession {
+  readonly id: SessionId
+  readonly tenantId: TenantId
+  readonly chatType: ChatType
+  readonly pair: readonly [NewParticipant, NewParticipant]
+}
+
+export interface NewParticipant {
+  readonly user: UserId
+  readonly spelling: Spelling
+  /** Whether a connection is there; without one the time to come back runs from the start. */
+  readonly here: boolean
+}
+
+export interface Appended {
+  readonly session: Session
+  readonly entry: Entry
+  /** The same author sent this clientMessageId before; `entry` is the first copy. */
+  readonly duplicate: boolean
+  /** The author was thought to be returning, and this shows that they are back. */
+  readonly cameBack: boolean
+}
+
+export interface Resumed {
+  readonly session: Session
+  /** What came after the given position, the whole retained log without one; oldest first. */
+  readonly entries: readonly Entry[]
+  /** The partner thought this person away. */
+  readonly wasAway: boolean
+  /** The partner's messages that reach this person only now. */
+  readonly newlyDelivered: readonly Entry[]
+}
+
+/** Live random sessions and their logs; memory only, on purpose. Each call is one atomic step. */
+export interface Sessions {
+  /** @returns the session, or who of the pair is in one already */
+  create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
+  ofUser(user: UserId): Promise<Session | undefined>
+  /**
+   * Saves a message; `partnerHere` marks it as delivered. A foul one counts against its author, and the one after
+   * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author.
+   */
+  append(
+    session: SessionId,
+    author: UserId,
+    draft: EntryDraft,
+    how: { readonly partnerHere: boolean; readonly foul: boolean },
+    now: Millis,
+  ): Promise<Appended | 'too-foul' | undefined>
+  /** Starts the time to come back, if the person is in a session. */
+  away(user: UserId, now: Millis): Promise<Session | undefined>
+  /**
+   * A connection is there again. With `spelling` given, it also becomes the person's. A person who is away is only
+   * marked as returning when `quietly`; otherwise back, with what was missed. Undefined: nothing to resume (any more).
+   */
+  resume(
+    user: UserId,
+    how: { quietly: boolean; lastSeq?: number; spelling?: Spelling },
+    now: Millis,
+  ): Promise<Resumed | undefined>
+  /** Ends a session once. Without an id: the person's current one. */
+  end(
+    user: UserId,
+    session: SessionId | undefined,
+    cause: EndCause,
+    by: UserId | null,
+    now: Millis,
+  ): Promise<Session | undefined>
+  /** Ends what is over by time (away too long, idle), at most `limit`. */
+  expire(now: Millis, limit: number): Promise<readonly Session[]>
+  /**
+   * A session that the person may report, live or ended at most 5 minutes ago, with its last 30 entries.
+   * Without an id: the current or last one.
+   */
+  reportable(
+    user: UserId,
+    session: SessionId | undefined,
+    now: Millis,
+  ): Promise<{ session: Session; log: readonly Entry[] } | undefined>
+  /** Whom the person was last in a session with, and when it ended, while that matters for pairing. */
+  lastPartner(user: UserId, now: Millis): Promise<{ user: UserId; endedAt: Millis } | undefined>
+  /** Live sessions. */
+  size(): number
+}

@@ -1,0 +1,41 @@
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { Pairing, Place, Waiting } from '@/lib/domain/matching'
+import type { ChatType } from '@/lib/domain/sessions'
+
+export interface Joined {
+  /** As the newcomer who joined first stays: joining again changes nothing. */
+  readonly waiting: Waiting
+  readonly place: Place
+  readonly again: boolean
+  /** Set when this join completed a pair. */
+  readonly pairing: Pairing | null
+}
+
+/**
+ * Where people wait for a stranger. Each call is one atomic step, and its cost does not grow with how many wait:
+ * at most MAX_CANDIDATES are looked at.
+ */
+export interface WaitingRoom {
+  /**
+   * Pairs the newcomer with the first who may meet them, preferring shared interests, or lets them wait.
+   * `id` names the pairing if there is one. Somebody waiting for another chat type moves.
+   */
+  join(newcomer: Waiting, id: SessionId, now: Millis): Promise<Joined>
+  /** Takes somebody out; a partner already chosen waits on in their place. @returns what they had joined as */
+  leave(user: UserId, now: Millis): Promise<Waiting | undefined>
+  /** From now on the two never meet, chosen already or not. */
+  avoid(user: UserId, other: UserId, now: Millis): Promise<void>
+  /**
+   * Looks again for those whose circumstances changed with time: patience over, an ex-partner allowed,
+   * more candidates than one look covers. `nextId` names new pairings. `limit` people at most.
+   */
+  retry(now: Millis, limit: number, nextId: () => SessionId): Promise<readonly Pairing[]>
+  /** Pairings whose delay is over, oldest first. Handed out again after a lease, if nobody settles them. */
+  takeDue(now: Millis, limit: number): Promise<readonly Pairing[]>
+  /** The session exists: the pair waits no more. */
+  settle(pairing: SessionId): Promise<void>
+  /** The session could not be made: those in `stay` wait on in their place, the other is out. */
+  release(pairing: SessionId, stay: readonly UserId[], now: Millis): Promise<void>
+  /** People waiting, pairs in their delay included. */
+  size(chatType?: ChatType): number
+}

@@ -1,0 +1,33 @@
+import { DomainError } from '@/lib/domain/errors'
+import { LIMITS, type LimitName } from '@/lib/domain/limits'
+import type { Limiter } from '@/lib/server/ports/limiter'
+import type { Clock } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly limiter: Limiter
+  readonly clock: Clock
+  /** Multiplies every limit; for load tests. */
+  readonly factor: number
+}
+
+/** Counts what people do against the limits' table. */
+export function createLimits({ limiter, clock, factor }: Deps) {
+  return {
+    /**
+     * Counts one attempt of `who` (an address, an account …) at `scope` (an endpoint; empty for one count over all).
+     *
+     * @throws RATE_LIMIT_EXCEEDED with `retryAfter` in seconds
+     */
+    async take(name: LimitName, who: string, scope = ''): Promise<void> {
+      const { max, windowMs } = LIMITS[name]
+      const scaled = { max: Math.max(1, Math.round(max * factor)), windowMs }
+      const verdict = await limiter.take(`${name} ${scope} ${who}`, scaled, clock.now())
+      if (verdict.allowed) return
+      throw new DomainError('RATE_LIMIT_EXCEEDED', {
+        retryAfter: Math.max(1, Math.ceil(verdict.retryAfterMs / 1_000)),
+      })
+    },
+  }
+}
+
+export type LimitsService = ReturnType<typeof createLimits>

@@ -1,0 +1,129 @@
+import { type Actor, isBanned, type User } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toLogin } from '@/lib/domain/events'
+import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
+import { judgeRefresh, LOGIN_LIFE_MS } from '@/lib/domain/logins'
+import type { Accounts, Login, Logins } from '@/lib/server/ports/accounts'
+import type { AuditLog } from '@/lib/server/ports/moderation'
+import type { Tokens } from '@/lib/server/ports/secrets'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly logins: Logins
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly tokens: Tokens
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** What proves a login from now on. */
+export interface Credentials {
+  readonly user: User
+  readonly loginId: LoginId
+  /** Access token. */
+  readonly token: string
+  readonly refreshToken: string
+}
+
+/** Logins: their tokens, and their end. */
+export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus }: Deps) {
+  async function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Promise<Credentials> {
+    const token = await tokens.access({ user: user.id, login: loginId }, now)
+    return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
+  }
+
+  async function announceEnd(login: LoginId, user: UserId, at: Millis): Promise<void> {
+    await bus.publish({ type: 'login.ended', login, user, at, audience: [toLogin(login)] })
+  }
+
+  /** A spent refresh token came back: somebody else has a copy, so nobody keeps the login. */
+  async function endStolen(login: Login, now: Millis): Promise<void> {
+    if (!(await logins.revoke(login.id, now))) return
+    await announceEnd(login.id, login.userId, now)
+    const user = await accounts.byId(login.userId)
+    if (!user) return
+    const { tenantId, id: actorId } = user
+    await audit.record({ tenantId, actorId, action: 'login.reuse-detected', targetId: login.id, details: {}, at: now })
+  }
+
+  async function actorOf(loginId: LoginId, now: Millis): Promise<Actor> {
+    const found = await logins.live(loginId, now)
+    if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
+    const { id: userId, tenantId, tier, role, displayName } = found.user
+    return { userId, tenantId, loginId, tier, role, displayName }
+  }
+
+  return {
+    /** @param device - words for the person's list of logins */
+    async start(user: User, device: string): Promise<Credentials> {
+      const now = clock.now()
+      const id = ids.next()
+      await logins.create({ id, userId: user.id, device, createdAt: now, expiresAt: now + LOGIN_LIFE_MS })
+      return credentials(user, id, 0, now)
+    },
+
+    /** The person behind an access token, as the database has them now. @throws INVALID_TOKEN with `expired` where it was good once */
+    async byAccessToken(token: string): Promise<Actor> {
+      const now = clock.now()
+      const claims = await tokens.readAccess(token, now)
+      if (claims === 'invalid') throw new DomainError('INVALID_TOKEN')
+      if (claims === 'expired') throw new DomainError('INVALID_TOKEN', { expired: true })
+      return actorOf(claims.login, now)
+    },
+
+    /** The person behind a login that something trusted names (the web session's cookie). @throws INVALID_TOKEN */
+    byLogin: (loginId: LoginId): Promise<Actor> => actorOf(loginId, clock.now()),
+
+    /**
+     * Exchanges a refresh token. One just replaced yields the same successor for 30 s, as long as that is unused; any other
+     * spent one ends the login. @throws INVALID_TOKEN
+     */
+    async refresh(refreshToken: string): Promise<Credentials> {
+      const now = clock.now()
+      const named = tokens.readRefresh(refreshToken)
+      const found = named && (await logins.live(named.login, now))
+      if (!named || !found) throw new DomainError('INVALID_TOKEN')
+      const { login, user } = found
+      if (isBanned(user, now) || !user.isActive) throw new DomainError('ACCOUNT_BANNED')
+
+      const verdict = judgeRefresh(login, named.generation, now)
+      if (verdict === 'reused') {
+        await endStolen(login, now)
+        throw new DomainError('INVALID_TOKEN')
+      }
+      if (verdict === 'repeated') return credentials(user, login.id, login.generation, now)
+      const next = login.generation + 1
+      const rotated = await logins.rotate(login.id, login.generation, now, now + LOGIN_LIFE_MS)
+      // Two at once: the other one rotated, and both get the same successor.
+      const current = rotated ? next : (await logins.live(login.id, now))?.login.generation
+      if (current !== next) throw new DomainError('INVALID_TOKEN')
+      return credentials(user, login.id, next, now)
+    },
+
+    /** Which login a refresh token names, for counting; undefined when it is none of ours. */
+    loginNamedBy: (refreshToken: string): LoginId | undefined => tokens.readRefresh(refreshToken)?.login,
+
+    /** Ends a login that something trusted names, whoever's it is. */
+    async endWebLogin(loginId: LoginId): Promise<void> {
+      const login = await logins.find(loginId)
+      if (login && (await logins.revoke(loginId, clock.now()))) await announceEnd(loginId, login.userId, clock.now())
+    },
+
+    async end(loginId: LoginId, user: UserId): Promise<void> {
+      const now = clock.now()
+      if (await logins.revoke(loginId, now)) await announceEnd(loginId, user, now)
+    },
+
+    /** @returns how many were live */
+    async endAll(user: UserId): Promise<number> {
+      const now = clock.now()
+      const ended = await logins.revokeAll(user, now)
+      for (const login of ended) await announceEnd(login, user, now)
+      return ended.length
+    },
+  }
+}
+
+export type LoginsService = ReturnType<typeof createLogins>

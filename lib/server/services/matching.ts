@@ -1,0 +1,151 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { bothOf, toUser } from '@/lib/domain/events'
+import type { Millis } from '@/lib/domain/ids'
+import { estimateWaitSeconds, EX_PARTNER_MS, foldInterests, type Pairing, type Waiting } from '@/lib/domain/matching'
+import type { ChatType, Spelling } from '@/lib/domain/sessions'
+import type { Connections } from '@/lib/server/ports/connections'
+import type { Blocks } from '@/lib/server/ports/moderation'
+import type { Sessions } from '@/lib/server/ports/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
+import { createRecentWaits } from './recent-waits'
+
+interface Deps {
+  readonly waitingRoom: WaitingRoom
+  readonly sessions: Sessions
+  readonly connections: Connections
+  readonly blocks: Blocks
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** What somebody asks of a partner. `interests` as written; compared case-folded. */
+export interface Wish {
+  readonly chatType: ChatType
+  readonly minTier: number
+  readonly interests: readonly string[]
+  readonly spelling: Spelling
+}
+
+export interface QueuePlace {
+  readonly position: number
+  readonly estimateSeconds: number
+  /** Whether the person was waiting already. */
+  readonly again: boolean
+}
+
+/** How often waiting people are looked at again, and how many at once. */
+const RETRY_MS = 100
+const RETRY_AT_ONCE = 256
+const SETTLE_AT_ONCE = 64
+
+/** Pairs strangers. */
+export function createMatching(deps: Deps) {
+  const { waitingRoom, sessions, connections, blocks, clock, ids, bus } = deps
+  const recentWaits = createRecentWaits()
+
+  async function waitingFor(actor: Actor, wish: Wish, now: Millis): Promise<Waiting> {
+    const [avoid, last] = await Promise.all([
+      blocks.around(actor.userId),
+      sessions.lastPartner(actor.userId, now),
+    ])
+    return {
+      user: actor.userId,
+      tenantId: actor.tenantId,
+      tier: actor.tier,
+      chatType: wish.chatType,
+      spelling: wish.spelling,
+      minTier: wish.minTier,
+      interests: foldInterests(wish.interests),
+      since: now,
+      avoid,
+      exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
+    }
+  }
+
+  const settleLater = ({ dueAt }: Pairing) => clock.after(dueAt - clock.now(), settleDue)
+
+  /** Makes sessions of the pairings whose delay is over. */
+  async function settleDue(): Promise<void> {
+    for (;;) {
+      const due = await waitingRoom.takeDue(clock.now(), SETTLE_AT_ONCE)
+      for (const pairing of due) await begin(pairing)
+      if (due.length < SETTLE_AT_ONCE) return
+    }
+  }
+
+  async function begin({ id, pair }: Pairing): Promise<void> {
+    const now = clock.now()
+    const [a, b] = pair
+    const [aHere, bHere] = await Promise.all([connections.isHere(a.user), connections.isHere(b.user)])
+    const created = await sessions.create(
+      {
+        id,
+        tenantId: a.tenantId,
+        chatType: a.chatType,
+        pair: [
+          { user: a.user, spelling: a.spelling, here: aHere },
+          { user: b.user, spelling: b.spelling, here: bHere },
+        ],
+      },
+      now,
+    )
+    if ('busy' in created) {
+      const stay = pair.map(({ user }) => user).filter((user) => !created.busy.includes(user))
+      await waitingRoom.release(id, stay, now)
+      return
+    }
+    await waitingRoom.settle(id)
+    const waitedMs = [now - a.since, now - b.since] as const
+    for (const waited of waitedMs) recentWaits.add(a.chatType, waited)
+    const { session } = created
+    await bus.publish({ type: 'session.started', session, waitedMs, at: now, audience: bothOf(session) })
+  }
+
+  async function leave(user: string): Promise<boolean> {
+    const at = clock.now()
+    const left = await waitingRoom.leave(user, at)
+    if (!left) return false
+    const { chatType, spelling, since } = left
+    const waitedMs = at - since
+    await bus.publish({ type: 'queue.left', user, chatType, spelling, waitedMs, at, audience: [toUser(user)] })
+    return true
+  }
+
+  bus.on('connection.closed', async ({ user, last }) => void (last && (await leave(user))))
+  bus.on('user.blocked', ({ blocker, blocked, at }) => waitingRoom.avoid(blocker, blocked, at))
+  clock.every(RETRY_MS, async () => {
+    for (const pairing of await waitingRoom.retry(clock.now(), RETRY_AT_ONCE, ids.next)) settleLater(pairing)
+    await settleDue()
+  })
+
+  return {
+    /**
+     * Pairs the actor with a stranger, or leaves them waiting; the partner arrives as an event. Joining again answers the
+     * current place.
+     *
+     * @throws ALREADY_IN_SESSION
+     */
+    async join(actor: Actor, wish: Wish): Promise<QueuePlace> {
+      if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
+      const newcomer = await waitingFor(actor, wish, clock.now())
+      const at = clock.now()
+      const { place, again, pairing, waiting } = await waitingRoom.join({ ...newcomer, since: at }, ids.next(), at)
+      if (pairing) settleLater(pairing)
+      const { position } = place
+      const estimateSeconds = estimateWaitSeconds(recentWaits.median(wish.chatType), place, at)
+      const { userId: user } = actor
+      const { chatType, spelling } = waiting
+      const audience = [toUser(user)]
+      await bus.publish({ type: 'queue.joined', user, chatType, spelling, position, estimateSeconds, again, at, audience })
+      return { position, estimateSeconds, again }
+    },
+
+    /** @returns whether the actor was waiting */
+    leave: (actor: Actor) => leave(actor.userId),
+  }
+}
+
+export type MatchingService = ReturnType<typeof createMatching>

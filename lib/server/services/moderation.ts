@@ -1,0 +1,120 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toUser } from '@/lib/domain/events'
+import type { Millis, ReportId, SessionId, UserId } from '@/lib/domain/ids'
+import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
+import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
+import type { Content } from '@/lib/server/ports/content'
+import type { Blocks, Reports } from '@/lib/server/ports/moderation'
+import type { Sessions } from '@/lib/server/ports/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import { checkedScreenshots } from './screenshots'
+
+interface Deps {
+  readonly reports: Reports
+  readonly blocks: Blocks
+  readonly sessions: Sessions
+  readonly content: Content
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** A complaint. Without a session: about the current or last one. */
+export interface Complaint {
+  readonly sessionId?: SessionId
+  /** When named, it must be the partner. */
+  readonly reportedUserId?: UserId
+  readonly type: ReportType
+  readonly description: string
+  /** Base64; at most 3 of 700 KB. */
+  readonly screenshots: readonly string[]
+  readonly occurredAt: Millis | null
+}
+
+export interface SubmittedReport {
+  readonly id: ReportId
+  readonly sessionId: SessionId
+  readonly createdAt: Millis
+}
+
+/** Reports and blocks. */
+export function createModeration({ reports, blocks, sessions, content, clock, ids, bus }: Deps) {
+  return {
+    /**
+     * Stores a report with the session's last messages, blocks both ways and ends the session.
+     *
+     * @throws SESSION_NOT_FOUND when there is none to report (any more), or the named user was not the partner
+     */
+    async report(actor: Actor, complaint: Complaint): Promise<SubmittedReport> {
+      const reporter = actor.userId
+      const found = await sessions.reportable(reporter, complaint.sessionId, clock.now())
+      if (!found) throw new DomainError('SESSION_NOT_FOUND')
+      const { session, log } = found
+      const reported = partnerOf(session, reporter).user
+      if ((complaint.reportedUserId ?? reported) !== reported) throw new DomainError('SESSION_NOT_FOUND')
+
+      const screenshots = await checkedScreenshots(content, complaint.screenshots)
+      const id = ids.next()
+      const at = clock.now()
+      const draft = { ...reportOf(session, log, reporter, complaint), screenshots }
+      await reports.submit({ ...draft, id, tenantId: session.tenantId, createdAt: at })
+
+      await bus.publish({ type: 'user.blocked', blocker: reporter, blocked: reported, at, audience: [], reported: true })
+      const { spelling } = me(session, reporter)
+      const audience = [toUser(reporter)]
+      const about = { report: id, reporter, reported, session: session.id, spelling, category: complaint.type }
+      await bus.publish({ type: 'report.submitted', ...about, at, audience })
+      return { id, sessionId: session.id, createdAt: at }
+    },
+
+    /** Newest first. */
+    reportsOf(actor: Actor, query: { before?: Millis; limit: number }): Promise<readonly ReportSummary[]> {
+      return reports.byReporter(actor.userId, query)
+    },
+
+    /** The two never meet again, and leave each other if they are talking. @throws USER_NOT_FOUND */
+    async block(actor: Actor, blocked: UserId): Promise<void> {
+      const at = clock.now()
+      const isOther = blocked !== actor.userId
+      const known = isOther && (await blocks.add(actor.tenantId, actor.userId, blocked, at))
+      if (!known) throw new DomainError('USER_NOT_FOUND')
+      const blocker = actor.userId
+      await bus.publish({ type: 'user.blocked', blocker, blocked, at, audience: [], reported: false })
+    },
+
+    /** @throws USER_NOT_FOUND when there was no such block */
+    async unblock(actor: Actor, blocked: UserId): Promise<void> {
+      if (!(await blocks.remove(actor.userId, blocked))) throw new DomainError('USER_NOT_FOUND')
+    },
+
+    blocksOf: (actor: Actor) => blocks.byBlocker(actor.userId),
+  }
+}
+
+export type ModerationService = ReturnType<typeof createModeration>
+
+function reportOf(
+  session: Session,
+  log: readonly Entry[],
+  reporter: UserId,
+  { type, description, occurredAt }: Complaint,
+): Omit<ReportDraft, 'screenshots'> {
+  const { id: sessionId, chatType, startedAt, end } = session
+  return {
+    reporter,
+    reported: partnerOf(session, reporter).user,
+    sessionId,
+    type,
+    description: description.trim(),
+    session: { chatType, startedAt, endedAt: end?.at ?? null },
+    messages: log.map((entry) => ({
+      messageId: entry.messageId,
+      senderId: entry.author,
+      content: entry.content,
+      type: entry.type,
+      timestamp: entry.at,
+    })),
+    occurredAt,
+  }
+}

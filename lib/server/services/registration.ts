@@ -1,0 +1,48 @@
+import { type Attribution, MINIMUM_PASSWORD_LENGTH, normalizeEmail } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import type { NewUser } from '@/lib/server/ports/accounts'
+import type { Passwords } from '@/lib/server/ports/secrets'
+
+/** What somebody says of themselves when registering. */
+export interface Registration {
+  readonly age: number
+  readonly deviceFingerprint: string
+  readonly termsAccepted: boolean
+  readonly privacyAccepted: boolean
+  readonly email?: string
+  readonly password?: string
+  readonly displayName?: string
+  readonly gender?: string
+  readonly platform?: string
+  readonly attribution?: Attribution
+}
+
+/** The account a registration makes: tier 0, no role beyond `user`. @throws INVALID_REQUEST */
+export async function newUser(
+  registration: Registration,
+  identity: Pick<NewUser, 'id' | 'tenantId' | 'deviceHash' | 'createdAt'>,
+  passwords: Passwords,
+): Promise<NewUser> {
+  const { email, password, displayName, gender, platform, attribution } = registration
+  if ((email === undefined) !== (password === undefined)) {
+    throw new DomainError('INVALID_REQUEST', { description: 'email and password belong together' })
+  }
+  return {
+    ...identity,
+    role: 'user',
+    tier: 0,
+    email: email === undefined ? null : normalizeEmail(email),
+    passwordHash: password === undefined ? null : await hashed(password, passwords),
+    displayName: displayName ?? null,
+    gender: gender ?? null,
+    platform: platform ?? null,
+    attribution: attribution ?? {},
+  }
+}
+
+async function hashed(password: string, passwords: Passwords): Promise<string> {
+  if (password.length >= MINIMUM_PASSWORD_LENGTH) return passwords.hash(password)
+  throw new DomainError('INVALID_REQUEST', {
+    description: `password must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
+  })
+}

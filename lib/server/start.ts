@@ -1,0 +1,36 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+const CODES_OF_SENTENCES = new Set(['BAD_ENVIRONMENT', 'EADDRINUSE', 'EACCES'])
+
+/** Starts listening. @returns the port. @throws with a sentence that says what to do */
+export function listen(server: Server, { port, host }: { port: number; host: string | undefined }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(withSentence(error, port)))
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function withSentence(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return Object.assign(
+      new Error(`Port ${port} is taken by another program. Stop that one, or choose another: PORT=3001 npm start`),
+      { code: error.code },
+    )
+  }
+  if (error.code === 'EACCES') {
+    return Object.assign(new Error(`Port ${port} needs more rights. Choose one above 1023: PORT=3000 npm start`), {
+      code: error.code,
+    })
+  }
+  return error
+}
+
+/** Ends the process: a sentence for what the operator can mend, everything for a bug. */
+export function exitWith(error: unknown): never {
+  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
+  const isSentence = CODES_OF_SENTENCES.has(String(code)) || name === 'DatabaseError'
+  const text = isSentence && error instanceof Error ? error.message : String((error as Error)?.stack ?? error)
+  process.stderr.write(`\n${text}\n\n`)
+  process.exit(1)
+}

@@ -1,0 +1,32 @@
+import ipaddr from 'ipaddr.js'
+
+interface Source {
+  readonly socketAddress: string | undefined
+  readonly forwardedFor: string | readonly string[] | undefined
+  /** How many proxies stand before us and tell the truth. */
+  readonly trustProxy: number
+}
+
+/**
+ * The client's address as limits count it: IPv4 as it is, IPv6 by its /64, which is what one household gets.
+ * `X-Forwarded-For` counts only as far as declared proxies have written it.
+ */
+export function clientAddress({ socketAddress, forwardedFor, trustProxy }: Source): string {
+  const chain = [forwardedFor ?? []].flat().join(',').split(',')
+  const hops = [...chain.map((hop) => hop.trim()).filter(Boolean), socketAddress ?? '']
+  const trusted = hops[Math.max(0, hops.length - 1 - trustProxy)] ?? ''
+  return countedAs(ipaddr.isValid(trusted) ? trusted : (socketAddress ?? ''))
+}
+
+/** Whether the socket itself comes from this machine. */
+export function isLoopback(socketAddress: string | undefined): boolean {
+  return ipaddr.isValid(socketAddress ?? '') && ipaddr.process(socketAddress ?? '').range() === 'loopback'
+}
+
+function countedAs(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown'
+  const parsed = ipaddr.process(address)
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  const [network] = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toNormalizedString().split('/')
+  return `${network}/64`
+}

@@ -1,0 +1,104 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toLogin, toUser } from '@/lib/domain/events'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { FanOut, Publication } from '../ports/fan-out'
+import type { ConnectionsService } from '../services/connections'
+import type { Dispatch, Peer } from './dispatch'
+
+/** The socket behind a connection, Socket.IO's or a raw one. */
+export interface Wire {
+  readonly id: ConnectionId
+  readonly channel: string
+  readonly address: string
+  send(event: string, data: unknown): void
+  /** @param reason - for the log and, where the wire has a place for it, for the client */
+  close(reason: string): void
+}
+
+interface Deps {
+  readonly dispatch: Dispatch
+  readonly fanOut: FanOut
+  readonly connections: ConnectionsService
+  /** Contracts that a socket speaks from its handshake on. */
+  readonly fromHandshake: readonly string[]
+  readonly onError: (error: unknown) => void
+}
+
+/** Events of one connection that may wait for their turn. */
+const MAX_WAITING = 500
+
+export interface Connection {
+  /** Takes an event after the ones before it: what a client sends in order has its effect in order. */
+  receive(event: string, payload: unknown, ack: ((answer: unknown) => void) | undefined): void
+  /** The handshake proved who this is. */
+  admit(actor: Actor): void
+  isAdmitted(): boolean
+  closed(): void
+}
+
+/** Makes connections out of wires: who they belong to, what they hear, and one thing at a time. */
+export function createConnectionFactory({ dispatch, fanOut, connections, fromHandshake, onError }: Deps) {
+  return function connect(wire: Wire): Connection {
+    const unsubscribe: (() => void)[] = []
+    let tail = Promise.resolve()
+    let waiting = 0
+    let isClosed = false
+
+    const peer: Peer = {
+      id: wire.id,
+      channel: wire.channel,
+      address: wire.address,
+      actor: undefined,
+      speaks: new Set(),
+      emit: (event, data) => wire.send(event, data),
+      async become(actor) {
+        if (peer.actor?.userId === actor.userId) return
+        if (peer.actor) throw new DomainError('ALREADY_AUTHENTICATED')
+        await open(actor)
+      },
+    }
+
+    function hear(publication: Publication): void {
+      if (publication.kind === 'disconnect') return wire.close(publication.reason)
+      if (publication.channel !== wire.channel || !peer.speaks.has(publication.contract)) return
+      wire.send(publication.event, publication.data)
+    }
+
+    async function open(actor: Actor): Promise<void> {
+      if (isClosed) return
+      peer.actor = actor
+      unsubscribe.push(fanOut.subscribe(toUser(actor.userId), hear), fanOut.subscribe(toLogin(actor.loginId), hear))
+      await connections.opened(actor, wire.id)
+    }
+
+    function inTurn(job: () => Promise<void>): void {
+      waiting += 1
+      tail = tail
+        .then(job)
+        .catch(onError)
+        .finally(() => (waiting -= 1))
+    }
+
+    return {
+      receive(event, payload, ack) {
+        if (isClosed) return
+        if (waiting >= MAX_WAITING) return wire.close('too many events at once')
+        inTurn(() => dispatch.take(peer, event, payload, ack))
+      },
+      admit(actor) {
+        for (const contract of fromHandshake) peer.speaks.add(contract)
+        inTurn(() => open(actor))
+      },
+      isAdmitted: () => peer.actor !== undefined,
+      closed() {
+        isClosed = true
+        for (const stop of unsubscribe) stop()
+        inTurn(async () => {
+          for (const stop of unsubscribe) stop()
+          if (peer.actor) await connections.closed(peer.actor, wire.id)
+        })
+      },
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { LIMITS, type LimitName } from '@/lib/domain/limits'
+import { type Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { Gateway } from '../gateways/kit'
+import type { Services } from '../gateways/services'
+import type { LimitsService } from '../services/limits'
+import { createEventTable, type Route } from './event-table'
+import { payloadFault } from './payload'
+import { asRefusal, spellRefusal, UNKNOWN_FAMILY } from './refusal'
+
+/** A live connection as dispatch sees it. */
+export interface Peer {
+  readonly id: ConnectionId
+  readonly channel: string
+  /** Client's address; IPv6 by /64. */
+  readonly address: string
+  actor: Actor | undefined
+  /** Contracts whose events this connection hears. */
+  readonly speaks: Set<string>
+  emit(event: string, data: unknown): void
+  become(actor: Actor): Promise<void>
+}
+
+interface Deps {
+  readonly gateways: readonly Gateway[]
+  readonly services: Services
+  readonly limits: LimitsService
+  readonly log: { error(context: object, message: string): void }
+}
+
+type Ack = (answer: unknown) => void
+
+/**
+ * Takes one event of a connection through form, identity, limits and the service, and answers it: by the acknowledgement
+ * if one was asked for, else (or also) by the contract's error event. Never silent, never throws.
+ */
+export function createDispatch({ gateways, services, limits, log }: Deps) {
+  const table = createEventTable(gateways)
+
+  async function take(peer: Peer, event: string, payload: unknown, ack: Ack | undefined): Promise<void> {
+    const routes = table.find(peer.channel, event, peer.speaks)
+    const [first] = routes
+    try {
+      await limits.take('events', peer.id)
+      if (!first) throw new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
+      const fields = await answer(peer, routes, first, payload)
+      ack?.({ success: true, ...fields })
+    } catch (error) {
+      const family = first?.family ?? UNKNOWN_FAMILY
+      const refusal = spellRefusal(
+        family,
+        asRefusal(error, (bug) => log.error({ err: bug, event, connection: peer.id }, 'event failed')),
+      )
+      ack?.(refusal.ack)
+      if (!ack || family.always) peer.emit(refusal.event, refusal.payload)
+    }
+  }
+
+  async function answer(peer: Peer, routes: readonly Route[], first: Route, payload: unknown): Promise<object> {
+    if (first.row.access !== 'anyone' && !peer.actor) throw new DomainError('AUTHENTICATION_REQUIRED')
+    const { route, input } = parse(routes, first, payload)
+    if (peer.actor) peer.speaks.add(route.contract)
+    for (const name of route.row.limits) await limits.take(name, whoOf(name, peer))
+    const context = {
+      actor: peer.actor,
+      services,
+      connection: peer.id,
+      reply: peer.emit,
+      become: async (actor: Actor) => {
+        await peer.become(actor)
+        peer.speaks.add(route.contract)
+      },
+    }
+    return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
+  }
+
+  return { take, channels: table.channels }
+}
+
+export type Dispatch = ReturnType<typeof createDispatch>
+
+/** The first way of taking the event whose schema the payload fits. @throws the first way's refusal when none does */
+function parse(routes: readonly Route[], first: Route, payload: unknown): { route: Route; input: unknown } {
+  const fault = payloadFault(payload)
+  if (fault !== undefined) throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
+  for (const route of routes) {
+    const parsed = route.row.input.safeParse(payload ?? {})
+    if (parsed.success) return { route, input: parsed.data }
+  }
+  throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
+}
+
+function whoOf(name: LimitName, peer: Peer): string {
+  switch (LIMITS[name].per) {
+    case 'address':
+      return peer.address
+    case 'connection':
+      return peer.id
+    case 'account':
+    case 'login':
+    case 'named-account':
+      return peer.actor?.userId ?? peer.address
+  }
+}

@@ -1,0 +1,80 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isLoopback } from './address'
+import { pathOf } from './http'
+
+interface Deps {
+  readonly ping: () => Promise<void>
+  readonly live: () => { online: number; waiting: number; talking: number }
+  readonly isReady: () => boolean
+  readonly metrics: { readonly contentType: string; metrics(): Promise<string> }
+  /** For callers that are not on this machine. */
+  readonly metricsToken: string | undefined
+  readonly database: string
+}
+
+const PATHS: ReadonlySet<string> = new Set(['/health', '/livez', '/readyz', '/metrics'])
+/** A database that takes longer to say a word is not healthy. */
+const PING_WITHIN_MS = 2_000
+
+/** For load balancers, orchestrators and Prometheus. */
+export function createProbes(deps: Deps) {
+  async function health(response: ServerResponse): Promise<void> {
+    const database = await answers(deps.ping)
+    const isHealthy = database && deps.isReady()
+    send(response, isHealthy ? 200 : 503, {
+      status: isHealthy ? 'ok' : 'unavailable',
+      timestamp: new Date().toISOString(),
+      uptime: Math.round(process.uptime()),
+      ready: deps.isReady(),
+      dependencies: { database: { kind: deps.database, status: database ? 'ok' : 'unavailable' } },
+      ...deps.live(),
+    })
+  }
+
+  async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!mayRead(request, deps.metricsToken)) return send(response, 403, { status: 'forbidden' })
+    response.writeHead(200, { 'content-type': deps.metrics.contentType }).end(await deps.metrics.metrics())
+  }
+
+  return {
+    fits: (path: string) => PATHS.has(path),
+    async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      switch (pathOf(request)) {
+        case '/livez':
+          return send(response, 200, { status: 'ok' })
+        case '/readyz':
+          return send(response, deps.isReady() ? 200 : 503, { status: deps.isReady() ? 'ok' : 'draining' })
+        case '/health':
+          return health(response)
+        default:
+          return metrics(request, response)
+      }
+    },
+  }
+}
+
+async function answers(ping: () => Promise<void>): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>()
+  const timer = setTimeout(() => late.resolve(false), PING_WITHIN_MS)
+  const answer = ping().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer))
+}
+
+/** This machine itself, not through a proxy on it; or whoever has the token. */
+function mayRead({ socket, headers }: IncomingMessage, token: string | undefined): boolean {
+  const isForwarded = Object.keys(headers).some((name) => name === 'forwarded' || name.startsWith('x-forwarded-'))
+  if (isLoopback(socket.remoteAddress) && !isForwarded) return true
+  const given = Buffer.from(headers.authorization?.replace(/^Bearer /i, '') ?? '')
+  const wanted = Buffer.from(token ?? '')
+  return wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted)
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body))
+}

@@ -1,0 +1,47 @@
+import type { DomainEvent, Topic } from '@/lib/domain/events'
+import type { AnyFrame, Gateway } from '../gateways/kit'
+import type { FanOut } from '../ports/fan-out'
+import type { Bus } from '../ports/system'
+
+interface Deps {
+  readonly gateways: readonly Gateway[]
+  readonly fanOut: FanOut
+  readonly bus: Bus
+  /** Checks each frame against its schema and audience; for tests and development. */
+  readonly strict: boolean
+}
+
+/** Turns domain events into each contract's frames, once per event, and hands them to the topics they are for. */
+export function startProjection({ gateways, fanOut, bus, strict }: Deps): void {
+  bus.onAny((event) => {
+    for (const gateway of gateways) {
+      for (const frame of gateway.outbound[event.type]?.(event as never) ?? []) {
+        if (strict) check(gateway, event, frame)
+        const { to, channel = '/', event: name, data } = frame
+        fanOut.publish(to, { kind: 'frame', contract: gateway.contract.name, channel, event: name, data })
+      }
+    }
+  })
+  bus.on('login.ended', ({ audience }) => {
+    for (const topic of audience) fanOut.publish(topic, { kind: 'disconnect', reason: 'login ended' })
+  })
+}
+
+/** @throws when a frame has another form than its contract says, or is for somebody outside the event's audience */
+function check({ contract }: Gateway, { type, audience }: DomainEvent, frame: AnyFrame): void {
+  const { to, channel = '/', event, data } = frame
+  const name = `${contract.name} ${event} (from ${type})`
+  const isKnown = (topic: Topic) => audience.includes(topic)
+  if (!isKnown(to)) throw new Error(`${name}: ${to} is outside the audience`)
+  const row = contract.channels[channel]?.outbound[event]
+  if (!row) throw new Error(`${name}: not in the contract`)
+  const parsed = row.payload.safeParse(data)
+  if (!parsed.success) throw new Error(`${name}: ${parsed.error.message}`)
+  const stray = strayKey(data, parsed.data)
+  if (stray !== undefined) throw new Error(`${name}: stray field ${stray}`)
+}
+
+function strayKey(data: unknown, parsed: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || typeof parsed !== 'object' || parsed === null) return undefined
+  return Object.keys(data).find((key) => !(key in parsed))
+}

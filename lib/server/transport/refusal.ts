@@ -1,0 +1,67 @@
+import type { ErrorFamily } from '@/lib/contracts/kit'
+import { DomainError, type ErrorName, ERRORS, isDomainError } from '@/lib/domain/errors'
+
+/** A refusal in a contract's words. */
+export interface Refusal {
+  readonly event: string
+  readonly payload: unknown
+  readonly ack: { success: false; error: string; code: number; retryAfter?: number }
+}
+
+/** The refusals of events that no contract has. */
+export const UNKNOWN_FAMILY: ErrorFamily = { event: 'error', form: 'object', always: true }
+
+/** Spells a refusal as the family of events does that the client used. */
+export function spellRefusal(family: ErrorFamily, { reason, message, details }: DomainError): Refusal {
+  const override = family.overrides?.[reason]
+  const text = override?.text ?? message
+  const { code } = ERRORS[reason]
+  const more = details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }
+  return {
+    event: override?.event ?? family.event,
+    payload: payloadIn(override?.form ?? family.form, text, { code, ...more }),
+    ack: { success: false, error: text, code, ...more },
+  }
+}
+
+function payloadIn(form: ErrorFamily['form'], text: string, numbers: { code: number; retryAfter?: number }): unknown {
+  switch (form) {
+    case 'text':
+      return text
+    case 'reason':
+      return { reason: text }
+    case 'limit':
+      return { message: text, remaining: 0, ...numbers }
+    case 'object':
+      return { message: text, ...numbers }
+  }
+}
+
+/** What to answer for anything thrown: refusals as they are, bugs as an internal error after `report`. */
+export function asRefusal(error: unknown, report: (error: unknown) => void): DomainError {
+  if (isDomainError(error)) return error
+  report(error)
+  return new DomainError(isUnreachable(error) ? 'UNAVAILABLE' : 'INTERNAL_ERROR')
+}
+
+/** The REST envelope of a refusal. */
+export function refusalBody(error: DomainError) {
+  const { code, description } = ERRORS[error.reason]
+  const { retryAfter } = error.details
+  return {
+    success: false,
+    error: {
+      code,
+      message: error.reason satisfies ErrorName,
+      description: error.details.description ?? description,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    },
+  }
+}
+
+/** Codes of a database that is away for the moment: trying again makes sense. */
+const AWAY: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'P1001', 'P1002', 'P1017', 'P2024'])
+
+function isUnreachable(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && AWAY.has(error.code)
+}

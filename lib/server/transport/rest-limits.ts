@@ -1,0 +1,42 @@
+import type { RestRow } from '@/lib/contracts/kit'
+import type { Actor } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/accounts'
+import { LIMITS } from '@/lib/domain/limits'
+import type { LimitsService } from '../services/limits'
+
+/** Counts a request against the limits by address, per endpoint, before anything of it is read. */
+export async function countBeforeForm(limits: LimitsService, row: RestRow, address: string): Promise<void> {
+  for (const name of row.limits) {
+    if (LIMITS[name].per === 'address') await limits.take(name, address, `${row.method} ${row.path}`)
+  }
+}
+
+interface Known {
+  readonly actor: Actor | undefined
+  readonly body: unknown
+  readonly loginNamedBy: (refreshToken: string) => string | undefined
+}
+
+/** Counts a request of the right form against the limits of whom it comes from or names. */
+export async function countByForm(limits: LimitsService, row: RestRow, known: Known): Promise<void> {
+  for (const name of row.limits) {
+    const who = whoOf(LIMITS[name].per, known)
+    if (who !== undefined) await limits.take(name, who, `${row.method} ${row.path}`)
+  }
+}
+
+function whoOf(per: (typeof LIMITS)[keyof typeof LIMITS]['per'], { actor, body, loginNamedBy }: Known) {
+  const { email, deviceFingerprint, refreshToken } = (body ?? {}) as Partial<Record<string, unknown>>
+  switch (per) {
+    case 'account':
+      return actor?.userId
+    case 'login':
+      return typeof refreshToken === 'string' ? (loginNamedBy(refreshToken) ?? 'unknown') : actor?.loginId
+    case 'named-account':
+      if (typeof email === 'string') return `mail ${normalizeEmail(email)}`
+      return typeof deviceFingerprint === 'string' ? `device ${deviceFingerprint.slice(0, 256)}` : undefined
+    case 'address':
+    case 'connection':
+      return undefined
+  }
+}

@@ -1,0 +1,129 @@
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError, ERRORS } from '@/lib/domain/errors'
+import { toUser } from '@/lib/domain/events'
+import type { Credentials } from '../auth/credentials'
+import type { WebSession } from '../auth/web-session'
+import type { Gateway } from '../gateways/kit'
+import type { Services } from '../gateways/services'
+import type { FanOut } from '../ports/fan-out'
+import type { Clock } from '../ports/system'
+import type { LimitsService } from '../services/limits'
+import { readBody } from './body'
+import { deviceWords } from './device-words'
+import { listenFor } from './listen'
+import type { OriginPolicy } from './origin'
+import { asRefusal, refusalBody } from './refusal'
+import { countBeforeForm, countByForm } from './rest-limits'
+import { createRestTable, type RestRoute } from './rest-table'
+
+interface Deps {
+  readonly gateways: readonly Gateway[]
+  readonly services: Services
+  readonly limits: LimitsService
+  readonly credentials: Credentials
+  readonly webSession: WebSession
+  readonly hasSessionCookie: (cookie: string | undefined) => boolean
+  readonly origins: OriginPolicy
+  readonly fanOut: FanOut
+  readonly clock: Clock
+  readonly log: { error(context: object, message: string): void }
+}
+
+/** Set by the server on every request it hands to Next; whatever a client sends under this name is dropped. */
+export const ADDRESS_HEADER = 'x-omegoo-address'
+
+/** Answers REST requests from the contracts' tables. */
+export function createRest(deps: Deps) {
+  const table = createRestTable(deps.gateways)
+
+  async function respond(request: Request, cookies: string[]): Promise<unknown> {
+    const { pathname, searchParams } = new URL(request.url)
+    const match = table.find(request.method, pathname)
+    if (!match) throw new DomainError('NOT_FOUND')
+    const { route, params } = match
+    if (!route) {
+      const description = `Takes ${match.methods.join(', ')}`
+      throw new DomainError('METHOD_NOT_ALLOWED', { description })
+    }
+    const { row } = route
+    await countBeforeForm(deps.limits, row, request.headers.get(ADDRESS_HEADER) ?? 'unknown')
+    checkOrigin(request, row.method !== 'GET')
+    const actor = await actorOf(request, route)
+    const input = {
+      body: row.body && fit(row.body, (await readBody(request, row.maxBytes)) ?? undefined),
+      query: row.query && fit(row.query, Object.fromEntries(searchParams)),
+      params: row.params && fit(row.params, params),
+    }
+    await countByForm(deps.limits, row, { actor, body: input.body, loginNamedBy: deps.services.logins.loginNamedBy })
+    return route.handle(input as never, contextOf(request, actor, cookies) as never)
+  }
+
+  function checkOrigin({ headers }: Request, changes: boolean): void {
+    if (!changes) return
+    const allowed = deps.origins.mayAct({
+      origin: headers.get('origin'),
+      host: headers.get('host'),
+      fetchSite: headers.get('sec-fetch-site'),
+      hasCookie: !headers.has('authorization') && deps.hasSessionCookie(headers.get('cookie') ?? undefined),
+    })
+    if (!allowed) throw new DomainError('ORIGIN_REFUSED')
+  }
+
+  async function actorOf({ headers }: Request, { row }: RestRoute): Promise<Actor | undefined> {
+    if (row.access === 'anyone') return undefined
+    const actor = await deps.credentials.actorOf({
+      token: headers.get('authorization') ?? undefined,
+      cookie: headers.get('cookie'),
+    })
+    if (!actor) throw new DomainError('AUTHENTICATION_REQUIRED')
+    return actor
+  }
+
+  function contextOf(request: Request, actor: Actor | undefined, cookies: string[]) {
+    const { services, webSession, fanOut, clock } = deps
+    return {
+      actor,
+      services,
+      tenantId: DEFAULT_TENANT,
+      device: deviceWords(request.headers.get('user-agent')),
+      async startWebSession(user: string, login: string) {
+        cookies.push(await webSession.start(user, login))
+      },
+      endWebSession: () => void cookies.push(webSession.end()),
+      listenFor: (event: string) =>
+        listenFor({ fanOut, clock, signal: request.signal }, toUser(actor?.userId ?? ''), event),
+    }
+  }
+
+  return {
+    handles: (method: string, path: string): boolean => table.find(method, path)?.route !== undefined,
+
+    async answer(request: Request): Promise<Response> {
+      const cookies: string[] = []
+      try {
+        return json(await respond(request, cookies), 200, cookies)
+      } catch (error) {
+        const refusal = asRefusal(error, (bug) => deps.log.error({ err: bug, path: request.url }, 'request failed'))
+        return json(refusalBody(refusal), ERRORS[refusal.reason].status, [], refusal.details.retryAfter)
+      }
+    },
+  }
+}
+
+export type Rest = ReturnType<typeof createRest>
+
+function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unknown {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue?.path.join('.')
+  throw new DomainError('INVALID_REQUEST', { description: `${where ? `${where}: ` : ''}${issue?.message ?? 'invalid'}` })
+}
+
+function json(body: unknown, status: number, cookies: readonly string[], retryAfter?: number): Response {
+  const headers = new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
+  return new Response(JSON.stringify(body), { status, headers })
+}

@@ -1,0 +1,139 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { Server as Engine } from 'engine.io'
+import { Server, type Namespace, type Socket } from 'socket.io'
+import type { Actor } from '@/lib/domain/accounts'
+import { isDomainError } from '@/lib/domain/errors'
+import type { Credentials } from '../auth/credentials'
+import type { Clock } from '../ports/system'
+import type { Connection, Wire } from './connection'
+import type { OriginPolicy } from './origin'
+
+/** A connection that has not said who it is by then is dropped. */
+const AUTHENTICATE_WITHIN_MS = 15_000
+/** A half-open connection is noticed within the sum of both. */
+const PING_INTERVAL_MS = 25_000
+const PING_TIMEOUT_MS = 20_000
+/** Larger packets close the connection; smaller ones that are still too large get an error. */
+const MAX_PACKET_BYTES = 1_000_000
+/** Packets a client may leave unread before it is disconnected. */
+const MAX_UNREAD = 1_000
+
+interface Deps {
+  readonly channels: readonly string[]
+  readonly connect: (wire: Wire) => Connection
+  readonly credentials: Credentials
+  readonly origins: OriginPolicy
+  readonly hasSessionCookie: (cookie: string | undefined) => boolean
+  readonly addressOf: (request: IncomingMessage) => string
+  readonly clock: Clock
+  readonly log: { error(context: object, message: string): void }
+}
+
+/** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
+export function createSocketServer(deps: Deps) {
+  const engine = new Engine({
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    maxHttpBufferSize: MAX_PACKET_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    cors: (request: { headers: IncomingHttpHeaders }, answer: (error: Error | null, options: object) => void) => {
+      const { origin, host } = request.headers
+      answer(null, { origin: origin !== undefined && deps.origins.isAllowed(origin, host), credentials: true })
+    },
+    allowRequest: (request, answer) => {
+      const { origin, host, cookie } = request.headers
+      const fetchSite = request.headers['sec-fetch-site']?.toString()
+      const allowed = deps.origins.mayAct({ origin, host, fetchSite, hasCookie: deps.hasSessionCookie(cookie) })
+      answer(allowed ? undefined : 'Origin not allowed', allowed)
+    },
+  })
+  const io = new Server({ serveClient: false, connectTimeout: AUTHENTICATE_WITHIN_MS })
+  io.bind(engine)
+  for (const channel of deps.channels) serve(io.of(channel), channel, deps)
+
+  return {
+    handleRequest: (request: IncomingMessage, response: ServerResponse) =>
+      engine.handleRequest(request as EngineRequest, response),
+    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      engine.handleUpgrade(request as EngineRequest, socket, head),
+    /** Closes every socket so that clients come back, to another process or to the next one here. */
+    close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
+    connections: () => engine.clientsCount,
+  }
+}
+
+type EngineRequest = Parameters<Engine['handleRequest']>[0]
+
+export type SocketServer = ReturnType<typeof createSocketServer>
+
+function serve(namespace: Namespace, channel: string, deps: Deps): void {
+  namespace.use((socket, next) => {
+    identify(socket, deps)
+      .then((actor) => {
+        if (!actor && channel !== '/') return next(new Error('Authentication error: Invalid token'))
+        socket.data = actor
+        next()
+      })
+      .catch((error: unknown) => next(handshakeError(error, deps)))
+  })
+  namespace.on('connection', (socket) => attach(socket, channel, deps))
+}
+
+function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor | undefined> {
+  const { authorization, cookie } = handshake.headers
+  const { token } = handshake.auth as { token?: unknown }
+  return credentials.actorOf({ token: token ?? authorization, cookie })
+}
+
+function handshakeError(error: unknown, { credentials, log }: Deps): Error {
+  if (credentials.isExpired(error)) return new Error('Authentication error: Token expired')
+  if (isDomainError(error)) return new Error('Authentication error: Invalid token')
+  log.error({ err: error }, 'handshake failed')
+  return new Error('Not available right now: try again')
+}
+
+function attach(socket: Socket, channel: string, { connect, addressOf, clock }: Deps): void {
+  const connection = connect({
+    id: socket.id,
+    channel,
+    address: addressOf(socket.request),
+    send(event, data) {
+      if (isStuck(socket)) socket.conn.close()
+      else socket.emit(event, data)
+    },
+    close: () => socket.disconnect(true),
+  })
+
+  socket.use(([event, ...args], _next) => {
+    const last = args.at(-1)
+    const ack = typeof last === 'function' ? once(last as (answer: unknown) => void) : undefined
+    connection.receive(String(event), args[0] === last && ack ? undefined : args[0], ack)
+  })
+  const giveUp = () => {
+    if (!connection.isAdmitted()) socket.disconnect(true)
+  }
+  const actor = socket.data as Actor | undefined
+  if (actor) connection.admit(actor)
+  const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
+  socket.on('disconnect', () => {
+    callOff?.()
+    connection.closed()
+  })
+}
+
+/** A client that does not read: its packets must not pile up here. */
+function isStuck({ conn }: Socket): boolean {
+  const { writeBuffer } = conn as unknown as { writeBuffer?: readonly unknown[] }
+  return (writeBuffer?.length ?? 0) > MAX_UNREAD
+}
+
+function once(ack: (answer: unknown) => void): (answer: unknown) => void {
+  let isAnswered = false
+  return (answer) => {
+    if (isAnswered) return
+    isAnswered = true
+    ack(answer)
+  }
+}

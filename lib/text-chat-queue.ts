@@ -1,0 +1,14 @@
+import type { DetailedAnalytics } from './domain/analytics'
+import { getRuntime } from './server/runtime-slot'
+
+/**
+ * The documented server-side access to text chat's figures.
+ *
+ * @see spec/omegoo.md "Access Analytics"
+ */
+export class TextChatQueueService {
+  /** A snapshot of this process, synchronous; times in ms, `underOneSecond` in per cent. */
+  static getDetailedAnalytics(): DetailedAnalytics {
+    return getRuntime().analytics()
+  }
+}
