@@ -14,9 +14,15 @@ import { StartPanel } from '@/components/chat/start-panel'
 import { useShortcuts } from '@/lib/client/use-shortcuts'
 import { useVisualViewport } from '@/lib/client/use-visual-viewport'
 
-const ReportDialog = dynamic(() => import('@/components/chat/report-dialog').then((module) => module.ReportDialog))
-const BlockDialog = dynamic(() => import('@/components/chat/block-dialog').then((module) => module.BlockDialog))
-const ShortcutSheet = dynamic(() => import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet))
+const ReportDialog = dynamic(() =>
+  import('@/components/chat/report-dialog').then((module) => module.ReportDialog),
+)
+const BlockDialog = dynamic(() =>
+  import('@/components/chat/block-dialog').then((module) => module.BlockDialog),
+)
+const ShortcutSheet = dynamic(() =>
+  import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
+)
 
 /** Looking, talking and what comes after, in one place. */
 export function ChatScreen() {
@@ -47,7 +53,9 @@ export function ChatScreen() {
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}
       {phase === 'looking' && <LookingPanel />}
-      {(phase === 'talking' || phase === 'ended') && <Conversation onDialog={setDialog} hasDialog={dialog !== undefined} />}
+      {(phase === 'talking' || phase === 'ended') && (
+        <Conversation onDialog={setDialog} hasDialog={dialog !== undefined} />
+      )}
       {dialog === 'report' && <ReportDialog onClose={close} />}
       {dialog === 'block' && <BlockDialog onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutSheet onClose={close} />}

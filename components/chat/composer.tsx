@@ -62,11 +62,11 @@ export function Composer() {
           rows={1}
           aria-label={t('label')}
           aria-invalid={left < 0 || undefined}
-          aria-describedby="chat-length"
+          aria-describedby={left <= NEAR_THE_END ? 'chat-length' : undefined}
           placeholder={t('placeholder')}
           enterKeyHint="send"
           autoComplete="off"
-          className="max-h-40 min-w-0 flex-1"
+          className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0"
           onChange={(event) => type(event.target.value)}
           onKeyDown={handleKey}
         />
@@ -89,7 +89,10 @@ function LengthLeft({ left }: { left: number }) {
   return (
     <p
       id="chat-length"
-      className={clsx('px-1 pb-2 text-end text-caption tabular-nums', left < 0 ? 'font-[560] text-harm-ink' : 'text-muted')}
+      className={clsx(
+        'px-1 pb-2 text-end text-caption tabular-nums',
+        left < 0 ? 'font-[560] text-harm-ink' : 'text-muted',
+      )}
     >
       {left < 0 ? t('tooLong', { count: -left }) : t('left', { count: left })}
     </p>

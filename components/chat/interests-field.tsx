@@ -34,7 +34,8 @@ export function InterestsField() {
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault()
       add()
-    } else if (event.key === 'Backspace' && word === '' && interests.length > 0) setInterests(interests.slice(0, -1))
+    } else if (event.key === 'Backspace' && word === '' && interests.length > 0)
+      setInterests(interests.slice(0, -1))
   }
 
   return (
@@ -63,7 +64,10 @@ export function InterestsField() {
       {interests.length > 0 && (
         <ul aria-label={t('list')} className="flex flex-wrap gap-2">
           {interests.map((one) => (
-            <li key={one} className="flex max-w-full animate-fade items-center rounded-full bg-accent-soft ps-4 text-small text-accent-ink">
+            <li
+              key={one}
+              className="flex max-w-full animate-fade items-center rounded-full bg-accent-soft ps-4 text-small text-accent-ink"
+            >
               <span className="truncate">{one}</span>
               <button
                 type="button"

@@ -7,6 +7,7 @@ import { useRef } from 'react'
 import { useChat } from '@/components/chat/chat-provider'
 import { MessageRow } from '@/components/chat/message-row'
 import { TypingDots } from '@/components/chat/typing-dots'
+import { TwoCircles } from '@/components/site/two-circles'
 import type { ChatMessage } from '@/lib/client/stores/chat-state'
 import { useLogScroll } from '@/lib/client/use-log-scroll'
 
@@ -31,8 +32,8 @@ export function MessageLog() {
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-4 -outline-offset-4"
       >
-        {!isOver && <p className="mx-auto mt-auto pt-8 pb-4 text-center text-small text-muted">{t('begin')}</p>}
-        <ol className={isOver ? 'mt-auto flex flex-col pt-4 pb-3' : 'flex flex-col pb-3'}>
+        <Beginning isOver={isOver} isEmpty={messages.length === 0} />
+        <ol className="flex flex-col pb-3">
           {messages.map((message, at) => (
             <MessageRow
               key={message.key}
@@ -54,6 +55,18 @@ export function MessageLog() {
           {t('new', { count: unseen })}
         </button>
       )}
+    </div>
+  )
+}
+
+/** Stands before the first word. */
+function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
+  const t = useTranslations('chat.log')
+  if (isOver && !isEmpty) return <div className="mt-auto pt-4" />
+  return (
+    <div className="mx-auto mt-auto flex flex-col items-center gap-6 pt-8 pb-4 text-center text-small text-muted">
+      {isEmpty && <TwoCircles pose={isOver ? 'apart' : 'meeting'} className="w-36" />}
+      <p>{isOver ? t('nothing') : t('begin')}</p>
     </div>
   )
 }

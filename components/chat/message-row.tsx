@@ -21,7 +21,13 @@ export const MessageRow = memo(function MessageRow({ message, isFirst, isLast }:
   const { mine, content, state } = message
   const saysState = mine && (isLast || state.kind === 'failed' || state.kind === 'sending')
   return (
-    <li className={clsx('flex max-w-full animate-rise flex-col', mine ? 'items-end' : 'items-start', isFirst ? 'mt-3' : 'mt-1')}>
+    <li
+      className={clsx(
+        'flex max-w-full animate-rise flex-col',
+        mine ? 'items-end' : 'items-start',
+        isFirst ? 'mt-3' : 'mt-1',
+      )}
+    >
       <span className="sr-only">{mine ? t('you') : t('partner')}: </span>
       <p
         dir="auto"
@@ -49,12 +55,19 @@ const signs: Record<MessageState['kind'], ReactNode> = {
 function StateMark({ message: { state, clientMessageId = '' } }: { message: ChatMessage }) {
   const t = useTranslations('chat.log')
   const { resend, discard } = useChatActions()
-  const isHeld = useChat(({ chat }) => chat.phase === 'talking' && (chat.slowUntil ?? chat.keptUntil) !== undefined)
+  const isHeld = useChat(
+    ({ chat }) => chat.phase === 'talking' && (chat.slowUntil ?? chat.keptUntil) !== undefined,
+  )
   const isFailed = state.kind === 'failed'
   const kind = state.kind === 'sending' && isHeld ? 'waiting' : state.kind
   const link = 'min-h-11 px-2 font-[620] underline-offset-4 hover:underline'
   return (
-    <div className={clsx('flex flex-wrap items-center justify-end text-caption', isFailed ? 'text-harm-ink' : 'text-muted')}>
+    <div
+      className={clsx(
+        'flex flex-wrap items-center justify-end text-caption',
+        isFailed ? 'text-harm-ink' : 'text-muted',
+      )}
+    >
       <span className="inline-flex items-center gap-1 pt-1 [&_svg]:size-4">
         {signs[state.kind]}
         {kind === 'failed' ? isFailed && t(`failed.${state.reason}`) : t(kind)}

@@ -23,7 +23,9 @@ export function NoticeLine() {
   const goneSeconds = useSecondsLeft(goneUntil)
 
   if (keptUntil !== undefined) {
-    return <Line icon={<WifiOff />}>{keptSeconds > 0 ? t('kept', { seconds: keptSeconds }) : t('overdue')}</Line>
+    return (
+      <Line icon={<WifiOff />}>{keptSeconds > 0 ? t('kept', { seconds: keptSeconds }) : t('overdue')}</Line>
+    )
   }
   if (slowSeconds > 0) return <Line icon={<Hourglass />}>{t('slow', { seconds: slowSeconds })}</Line>
   if (warned) {
@@ -33,7 +35,8 @@ export function NoticeLine() {
       </Line>
     )
   }
-  if (goneUntil !== undefined) return <Line icon={<CircleDashed />}>{t('gone', { seconds: goneSeconds })}</Line>
+  if (goneUntil !== undefined)
+    return <Line icon={<CircleDashed />}>{t('gone', { seconds: goneSeconds })}</Line>
   return null
 }
 

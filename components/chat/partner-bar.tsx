@@ -39,7 +39,13 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
           onClick={() => onDialog('block')}
         />
         {isTalking && (
-          <BarButton icon={<LogOut aria-hidden />} label={t('bar.leave')} shortcut="Escape" tone="plain" onClick={leave} />
+          <BarButton
+            icon={<LogOut aria-hidden />}
+            label={t('bar.leave')}
+            shortcut="Escape"
+            tone="plain"
+            onClick={leave}
+          />
         )}
       </div>
     </header>

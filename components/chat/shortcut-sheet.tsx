@@ -26,7 +26,10 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
     >
       <dl className="flex flex-col">
         {rows.map(({ keys, does }) => (
-          <div key={does} className="flex min-h-11 items-center justify-between gap-4 border-b border-line py-2 last:border-0">
+          <div
+            key={does}
+            className="flex min-h-11 items-center justify-between gap-4 border-b border-line py-2 last:border-0"
+          >
             <dt className="order-2 flex shrink-0 gap-1">
               {keys.map((key) => (
                 <Kbd key={key}>{key}</Kbd>

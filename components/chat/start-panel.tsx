@@ -23,7 +23,7 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
           tip="below"
           icon={<Keyboard aria-hidden />}
           onClick={onHelp}
-          className="hidden [@media(hover:hover)]:inline-flex"
+          className="max-sm:hidden"
         />
       }
       action={

@@ -38,7 +38,9 @@ export function createClientSocket(): ClientSocket {
     signInAgain: logInAgain,
   })
   socket.on('connect', connection.events.opened)
-  socket.on('connect_error', (error) => connection.events.failed(error.message.startsWith(AUTHENTICATION_ERROR)))
+  socket.on('connect_error', (error) =>
+    connection.events.failed(error.message.startsWith(AUTHENTICATION_ERROR)),
+  )
   socket.on('disconnect', (reason) => {
     if (reason !== 'io client disconnect') connection.events.lost(reason === 'io server disconnect')
   })

@@ -20,7 +20,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
-      const isTaken = event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey
+      const isTaken =
+        event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey
       if (isTaken || document.querySelector('[role="dialog"]')) return
       if (event.key === 'Escape' && !event.repeat) return latest.current.onEscape()
       if (isTyping(event.target) || (event.key !== '?' && event.key !== '/')) return
@@ -34,5 +35,8 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  )
 }

@@ -58,12 +58,18 @@ export function createChatContext(
       const { roomId, partnerId, messages, deed } = now
       const endedAt = deps.clock.now()
       deps.memory.keepUnsent(undefined)
-      store.setState({ draft: '', chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed } })
+      store.setState({
+        draft: '',
+        chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },
+      })
     },
     remember() {
       const now = talking()
       if (!now) return
-      const waiting = unsent(now.messages).map(({ clientMessageId = '', content }) => ({ clientMessageId, content }))
+      const waiting = unsent(now.messages).map(({ clientMessageId = '', content }) => ({
+        clientMessageId,
+        content,
+      }))
       deps.memory.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
     },
   }

@@ -42,7 +42,8 @@ export function createChatMemory({ session, local }: Storages) {
       const kept = parse(local.read(INTERESTS))
       return Array.isArray(kept) ? kept.filter((word): word is string => typeof word === 'string') : []
     },
-    keepInterests: (words: readonly string[]) => local.write(INTERESTS, words.length ? JSON.stringify(words) : null),
+    keepInterests: (words: readonly string[]) =>
+      local.write(INTERESTS, words.length ? JSON.stringify(words) : null),
   }
 }
 
@@ -80,6 +81,9 @@ function guarded(open: () => globalThis.Storage): Storage {
   return {
     read: (key) => attempt((storage) => storage.getItem(key), null),
     write: (key, value) =>
-      attempt((storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)), undefined),
+      attempt(
+        (storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)),
+        undefined,
+      ),
   }
 }

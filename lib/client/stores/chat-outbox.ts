@@ -52,7 +52,8 @@ export function createOutbox(context: ChatContext): Outbox {
       return true
     }
     if (answer.code === AUTHENTICATION_REQUIRED) return false
-    if (answer.code !== RATE_LIMIT_EXCEEDED) return fail(answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused')
+    if (answer.code !== RATE_LIMIT_EXCEEDED)
+      return fail(answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused')
     hold(clock.now() + (answer.retryAfter ?? 1) * 1_000)
     return false
   }

@@ -49,7 +49,10 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     if (isLeaving) await finishLeaving()
     if (!isLooking() || !wire.isOnline()) return
     const { interests } = data()
-    const answer = await wire.request('join_text_queue', interests.length ? { interests: [...interests] } : {})
+    const answer = await wire.request(
+      'join_text_queue',
+      interests.length ? { interests: [...interests] } : {},
+    )
     if (!isLooking()) return
     if (answer?.success) place(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()

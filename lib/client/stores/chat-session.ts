@@ -1,6 +1,13 @@
 import type { ChatContext } from '@/lib/client/stores/chat-context'
 import { NO_DEED, RECONNECT_WINDOW_MS, type Partner } from '@/lib/client/stores/chat-state'
-import { advance, highest, merge, type Transcript, type WireMessage, write } from '@/lib/client/stores/transcript'
+import {
+  advance,
+  highest,
+  merge,
+  type Transcript,
+  type WireMessage,
+  write,
+} from '@/lib/client/stores/transcript'
 import type { Heard } from '@/lib/client/wire'
 
 /** An event that overtakes another is given this long before the log is asked. */
@@ -61,7 +68,13 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     if (highest(messages) > cursor) dropGap = clock.later(GAP_MS, () => void resume())
   }
 
-  const begin = (roomId: string, partnerId: string, partner: Partner, messages: Transcript, resumedAt?: number) => {
+  const begin = (
+    roomId: string,
+    partnerId: string,
+    partner: Partner,
+    messages: Transcript,
+    resumedAt?: number,
+  ) => {
     dropGap()
     cursor = highest(messages)
     const kept = context.memory.unsent(roomId)

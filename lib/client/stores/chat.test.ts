@@ -53,7 +53,19 @@ function setUp({ storage = createFakeStorages(), expectsSession = false, online 
     chat.actions.type(text)
     return chat.actions.send()
   }
-  return { ...chat.actions, wire, clock, storage, blocked, reported, now, talking, shown, write, state: chat.state }
+  return {
+    ...chat.actions,
+    wire,
+    clock,
+    storage,
+    blocked,
+    reported,
+    now,
+    talking,
+    shown,
+    write,
+    state: chat.state,
+  }
 }
 
 function inConversation(wanted?: Wanted) {
@@ -63,7 +75,13 @@ function inConversation(wanted?: Wanted) {
 }
 
 function message(seq: number, content: string, more: Partial<Heard['text_message_received']> = {}) {
-  const base = { messageId: `m${seq}`, roomId: ROOM, senderId: 'bob', timestamp: 5_000 + seq, delivered: true }
+  const base = {
+    messageId: `m${seq}`,
+    roomId: ROOM,
+    senderId: 'bob',
+    timestamp: 5_000 + seq,
+    delivered: true,
+  }
   return { ...base, seq, content, ...more }
 }
 

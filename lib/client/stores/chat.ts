@@ -21,7 +21,8 @@ interface Deps {
   readonly expectsSession: boolean
 }
 
-export interface ChatActions extends Safety, Pick<Outbox, 'send' | 'resend' | 'discard'>, Pick<Search, 'cancel' | 'leave'> {
+export interface ChatActions
+  extends Safety, Pick<Outbox, 'send' | 'resend' | 'discard'>, Pick<Search, 'cancel' | 'leave'> {
   /** Takes up what this browser kept. Once, when the page is there. */
   begin(): void
   /** Looks for a partner, leaving the present one. */
@@ -133,7 +134,9 @@ function hear(socket: Wire, { context, typing, search, session }: Parts): void {
     context.end(violation !== undefined && roomId.endsWith(violation) ? 'violation' : own)
   }
 
-  socket.on('text_queue_joined', ({ position, estimatedWaitTime }) => search.place(position, estimatedWaitTime))
+  socket.on('text_queue_joined', ({ position, estimatedWaitTime }) =>
+    search.place(position, estimatedWaitTime),
+  )
   socket.on('text_queue_left', search.leftElsewhere)
   socket.on('text_match_found', session.matched)
   socket.on('text_reconnected', session.resumed)

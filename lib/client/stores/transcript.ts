@@ -9,7 +9,11 @@ export type Transcript = readonly ChatMessage[]
  * Adds messages of the log, each once and in the log's order. One's own waiting copy is recognised by
  * `clientMessageId` and becomes the logged one; what the server does not have yet stays last, as written.
  */
-export function merge(transcript: Transcript, arrived: readonly WireMessage[], partnerId: string): Transcript {
+export function merge(
+  transcript: Transcript,
+  arrived: readonly WireMessage[],
+  partnerId: string,
+): Transcript {
   return arrived.reduce((before, message) => mergeOne(before, message, partnerId), transcript)
 }
 
@@ -44,7 +48,12 @@ function inOrder(messages: readonly ChatMessage[]): Transcript {
 }
 
 /** Appends one's own message that waits to be sent. */
-export function write(transcript: Transcript, clientMessageId: string, content: string, at: Millis): Transcript {
+export function write(
+  transcript: Transcript,
+  clientMessageId: string,
+  content: string,
+  at: Millis,
+): Transcript {
   const key = clientMessageId
   return [...transcript, { key, clientMessageId, mine: true, content, at, state: { kind: 'sending' } }]
 }
@@ -67,7 +76,9 @@ export function acknowledge(
 /** Changes the state of one's own message; one that the server has does not go back to waiting or failed. */
 export function mark(transcript: Transcript, clientMessageId: string, state: MessageState): Transcript {
   return transcript.map((message) =>
-    message.clientMessageId === clientMessageId && message.seq === undefined ? { ...message, state } : message,
+    message.clientMessageId === clientMessageId && message.seq === undefined
+      ? { ...message, state }
+      : message,
   )
 }
 
@@ -79,7 +90,9 @@ export function markDelivered(transcript: Transcript, messageId: string): Transc
 
 /** Takes an unsent message out. */
 export function discard(transcript: Transcript, clientMessageId: string): Transcript {
-  return transcript.filter((message) => message.clientMessageId !== clientMessageId || message.seq !== undefined)
+  return transcript.filter(
+    (message) => message.clientMessageId !== clientMessageId || message.seq !== undefined,
+  )
 }
 
 /** Own messages that the server does not have, oldest first. */
