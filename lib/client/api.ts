@@ -21,6 +21,8 @@ export interface Refusal {
 export interface Unreachable {
   readonly ok: false
   readonly offline: true
+  /** What `fetch` or the parser threw, for whoever debugs. */
+  readonly cause?: unknown
 }
 
 export type Result<T> = Success<T> | Refusal | Unreachable
@@ -55,9 +57,8 @@ async function send<T>(method: string, path: string, body?: object): Promise<Res
     })
     const answer: unknown = await response.json()
     return toResult<T>(answer, response.headers.get('Retry-After'))
-  } catch (error) {
-    console.debug(`${method} ${path} was not answered:`, error)
-    return { ok: false, offline: true }
+  } catch (cause) {
+    return { ok: false, offline: true, cause }
   }
 }
 
