@@ -9,7 +9,13 @@ import { buttonLook } from '@/components/ui/button-look'
  * Shown in place of a page that failed; the digest is what the server's log calls the failure. Every page
  * carries this file, so it is kept small.
  */
-export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function PageError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string }
+  retry: () => void
+}) {
   const t = useTranslations('errors.broken')
   return (
     <div className="flex min-h-dvh flex-col">

@@ -52,7 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <a
           href="#content"
-          className="fixed start-4 top-2 z-50 -translate-y-24 rounded-md bg-accent px-4 py-3 text-on-accent focus-visible:translate-y-0"
+          className="sr-only rounded-md bg-accent px-4 py-3 text-on-accent focus-visible:not-sr-only focus-visible:fixed focus-visible:start-4 focus-visible:top-2 focus-visible:z-50"
         >
           {t('skipToContent')}
         </a>

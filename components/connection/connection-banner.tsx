@@ -36,9 +36,9 @@ export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
   return (
     <div
       className={clsx(
-        'flex min-h-11 items-center justify-center gap-2 border-b border-line px-4 text-small',
+        'flex items-center justify-center gap-2 px-4 text-small',
+        state.kind !== 'online' && 'min-h-11 animate-fade border-b border-line',
         state.kind === 'resumed' ? 'bg-accent-soft text-accent-ink' : 'bg-raised text-ink',
-        state.kind === 'online' && 'h-0 min-h-0 overflow-hidden border-0',
       )}
     >
       <p role="status" className="flex items-center gap-2 [&_svg]:size-4 [&_svg]:shrink-0">
@@ -51,12 +51,16 @@ export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
       </p>
       {/* Outside the status: a number that changes every second must not be read out every second. */}
       {state.kind === 'reconnecting' && (
-        <span aria-hidden className="text-muted tabular-nums">
+        <span aria-hidden className="whitespace-nowrap text-muted tabular-nums">
           {t('nextTry', { seconds: state.nextTryInSeconds })}
         </span>
       )}
       {canRetry && (
-        <button type="button" onClick={onRetry} className="min-h-11 px-2 font-[620] text-accent-ink underline-offset-4 hover:underline">
+        <button
+          type="button"
+          onClick={onRetry}
+          className="min-h-11 rounded-sm px-2 font-[620] whitespace-nowrap text-accent-ink underline-offset-4 hover:underline"
+        >
           {state.kind === 'outdated' ? t('reload') : t('retry')}
         </button>
       )}

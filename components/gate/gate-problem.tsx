@@ -13,7 +13,11 @@ export function GateProblem({ problem, secondsLeft }: { problem: Problem | undef
 
   const Sign = signs[problem]
   return (
-    <div role="alert" aria-atomic="false" className="flex items-start gap-3 rounded-md bg-raised px-4 py-3 text-small">
+    <div
+      role="alert"
+      aria-atomic="false"
+      className="flex items-start gap-3 rounded-md bg-raised px-4 py-3 text-small"
+    >
       <Sign aria-hidden className="mt-[1px] size-5 shrink-0" />
       <p className="tabular-nums">{t(problem, { seconds: secondsLeft })}</p>
     </div>

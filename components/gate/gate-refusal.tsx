@@ -9,7 +9,10 @@ import { buttonLook } from '@/components/ui/button-look'
 export function GateRefusal({ why }: { why: Refused }) {
   const t = useTranslations('gate.refused')
   return (
-    <main id="content" className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col justify-center gap-5 px-5 py-10">
+    <main
+      id="content"
+      className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col justify-center gap-5 px-5 py-10"
+    >
       <TwoCircles pose="apart" className="w-40" />
       {/* Takes the focus that the form had, so that the answer is read out. */}
       <h1 ref={(heading) => heading?.focus()} tabIndex={-1} className="text-title font-[640] outline-none">

@@ -19,7 +19,12 @@ export function LegalText<T extends 'terms' | 'privacy'>({ document, sections }:
         <p className="mt-4 text-lead text-muted">{text('lead')}</p>
         <p className="mt-4 text-small text-muted">{t('updated')}</p>
         {sections.map((section) => (
-          <section key={section} id={section} aria-labelledby={`${section}-title`} className="mt-10 scroll-mt-6">
+          <section
+            key={section}
+            id={section}
+            aria-labelledby={`${section}-title`}
+            className="mt-10 scroll-mt-6"
+          >
             <h2 id={`${section}-title`} className="text-lead font-[620]">
               {text(`sections.${section}.title`)}
             </h2>

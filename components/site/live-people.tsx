@@ -36,9 +36,16 @@ export function LivePeople({ initial }: { initial: LivePeople }) {
 
   return (
     <p className="flex items-center gap-2 text-small tabular-nums">
-      <span aria-hidden className={people.online > 0 ? 'size-2 rounded-full bg-accent-ink' : 'size-2 rounded-full border border-muted'} />
+      <span
+        aria-hidden
+        className={
+          people.online > 0 ? 'size-2 rounded-full bg-accent-ink' : 'size-2 rounded-full border border-muted'
+        }
+      />
       <span className="font-[560]">{t('online', { count: people.online })}</span>
-      <span className="hidden text-muted sm:inline">{t('detail', { talking: people.talking, waiting: people.waiting })}</span>
+      <span className="hidden text-muted sm:inline">
+        {t('detail', { talking: people.talking, waiting: people.waiting })}
+      </span>
     </p>
   )
 }

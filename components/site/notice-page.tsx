@@ -14,7 +14,10 @@ interface NoticePageProps {
 /** A whole page that says one thing and offers a way on: not found, and what went wrong. */
 export function NoticePage({ title, text, actions, note }: NoticePageProps) {
   return (
-    <main id="content" className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col px-5 pb-[max(24px,env(safe-area-inset-bottom))] sm:justify-center">
+    <main
+      id="content"
+      className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col px-5 pb-[max(24px,env(safe-area-inset-bottom))] sm:justify-center"
+    >
       <div className="flex flex-1 flex-col justify-center gap-5 py-8 sm:flex-none">
         <TwoCircles pose="apart" className="w-44" />
         <h1 className="mt-4 text-title font-[640]">{title}</h1>

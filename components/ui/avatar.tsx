@@ -14,9 +14,12 @@ export function Avatar({ name, tone = 'theirs' }: AvatarProps) {
   return (
     <span
       aria-hidden
-      className={clsx('inline-flex size-9 shrink-0 items-center justify-center rounded-full text-small font-[620]', tones[tone])}
+      className={clsx(
+        'inline-flex size-9 shrink-0 items-center justify-center rounded-full text-small font-[620]',
+        tones[tone],
+      )}
     >
-      {name ? [...name][0]?.toLocaleUpperCase() : <User className="size-5" />}
+      {name ? Array.from(name)[0]?.toLocaleUpperCase() : <User className="size-5" />}
     </span>
   )
 }

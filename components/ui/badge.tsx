@@ -11,7 +11,10 @@ const tones = {
 export function Badge({ tone = 'neutral', children }: { tone?: keyof typeof tones; children: ReactNode }) {
   return (
     <span
-      className={clsx('inline-flex items-center gap-1 rounded-full px-2 py-[2px] text-caption font-[560]', tones[tone])}
+      className={clsx(
+        'inline-flex items-center gap-1 rounded-full px-2 py-[2px] text-caption font-[560]',
+        tones[tone],
+      )}
     >
       {children}
     </span>

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 import { allowDialogStyles } from '@/components/ui/style-nonce'
@@ -28,12 +28,31 @@ interface DialogProps {
 }
 
 const forms = {
-  dialog: 'sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl',
+  dialog:
+    'sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl',
   sheet: 'sm:top-3 sm:right-3 sm:bottom-3 sm:left-auto sm:max-h-none sm:w-[24rem] sm:rounded-xl',
 }
 
 /** Something that must be answered first. Keeps focus inside, closes on Esc, gives focus back. */
-export function Dialog({ open, onOpenChange, title, description, closeLabel, children, actions, form }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  closeLabel,
+  children,
+  actions,
+  form,
+}: DialogProps) {
+  const opener = useRef<Element>(null)
+  const rememberOpener = () => {
+    opener.current = document.activeElement
+  }
+  const returnFocus = (event: Event) => {
+    event.preventDefault()
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
+
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -44,19 +63,29 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, chi
             'pb-[max(16px,env(safe-area-inset-bottom))]',
             forms[form ?? 'dialog'],
           )}
+          onOpenAutoFocus={rememberOpener}
+          onCloseAutoFocus={returnFocus}
           {...(!description && { 'aria-describedby': undefined })}
         >
-          <header className="flex items-start justify-between gap-4 ps-5 pe-3 pt-3 pb-2">
-            <Radix.Title className="pt-2 text-lead font-[620]">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton label={closeLabel} icon={<X aria-hidden />} tip="below" />
-            </Radix.Close>
-          </header>
+          <Radix.Title className="ps-5 pe-16 pt-5 pb-2 text-lead font-[620]">{title}</Radix.Title>
           <div className="flex flex-col gap-4 overflow-y-auto px-5 pb-2">
-            {description && <Radix.Description className="text-small text-muted">{description}</Radix.Description>}
+            {description && (
+              <Radix.Description className="text-small text-muted">{description}</Radix.Description>
+            )}
             {children}
           </div>
-          {actions && <footer className="flex flex-col gap-2 px-5 pt-3 sm:flex-row sm:justify-end">{actions}</footer>}
+          {actions && (
+            <footer className="flex flex-col gap-2 px-5 pt-3 sm:flex-row sm:justify-end">{actions}</footer>
+          )}
+          {/* Last in order, so that what the dialog is about gets the focus first. */}
+          <Radix.Close asChild>
+            <IconButton
+              label={closeLabel}
+              icon={<X aria-hidden />}
+              tip="below"
+              className="absolute! end-3 top-3"
+            />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -13,5 +13,10 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
 
 /** Several lines that grow with what is typed, up to `max-h-*`, where the browser can do that. */
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea className={clsx(typed, 'field-sizing-content min-h-12 resize-none py-[11px]', className)} {...rest} />
+  return (
+    <textarea
+      className={clsx(typed, 'field-sizing-content min-h-12 resize-none py-[11px]', className)}
+      {...rest}
+    />
+  )
 }

@@ -33,12 +33,14 @@ export function deviceFingerprint(): string {
   if (known) return known
 
   const bytes = crypto.getRandomValues(new Uint8Array(32))
-  const made = btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
-  unstored = made
+  const made = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
   try {
     localStorage.setItem(DEVICE_KEY, made)
-  } catch (error) {
-    console.debug('This browser keeps nothing for us:', error)
+  } catch {
+    unstored = made
   }
   return made
 }
@@ -64,8 +66,7 @@ function login(device: string): Promise<Result<Identity>> {
 function storedFingerprint(): string | undefined {
   try {
     return localStorage.getItem(DEVICE_KEY) ?? unstored
-  } catch (error) {
-    console.debug('This browser keeps nothing for us:', error)
+  } catch {
     return unstored
   }
 }

@@ -16,7 +16,14 @@ export interface Catalogue {
   readonly chat: typeof chat
 }
 
-export const areas = ['common', 'landing', 'gate', 'legal', 'errors', 'chat'] as const satisfies (keyof Catalogue)[]
+export const areas = [
+  'common',
+  'landing',
+  'gate',
+  'legal',
+  'errors',
+  'chat',
+] as const satisfies (keyof Catalogue)[]
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {

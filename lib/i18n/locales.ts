@@ -1,5 +1,8 @@
 /** Languages with a complete catalogue, the first being the fallback, each with its writing direction. */
-export const locales = { en: { direction: 'ltr' } } as const satisfies Record<string, { direction: 'ltr' | 'rtl' }>
+export const locales = { en: { direction: 'ltr' } } as const satisfies Record<
+  string,
+  { direction: 'ltr' | 'rtl' }
+>
 
 export type Locale = keyof typeof locales
 

@@ -11,7 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function PrivacyPage() {
   return (
     <SiteFrame>
-      <LegalText document="privacy" sections={['conversation', 'meeting', 'account', 'partner', 'browser', 'moderation']} />
+      <LegalText
+        document="privacy"
+        sections={['conversation', 'meeting', 'account', 'partner', 'browser', 'moderation']}
+      />
     </SiteFrame>
   )
 }

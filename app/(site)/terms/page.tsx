@@ -11,7 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function TermsPage() {
   return (
     <SiteFrame>
-      <LegalText document="terms" sections={['who', 'conduct', 'consequences', 'evidence', 'service', 'changes']} />
+      <LegalText
+        document="terms"
+        sections={['who', 'conduct', 'consequences', 'evidence', 'service', 'changes']}
+      />
     </SiteFrame>
   )
 }

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+
+import { ChatProvider } from '@/components/chat/chat-provider'
+import { ChatScreen } from '@/components/chat/chat-screen'
+import { Gate } from '@/components/gate/gate'
+import { ClientMessages } from '@/components/i18n/client-messages'
+import { SiteFrame } from '@/components/site/site-frame'
+import { getRuntime } from '@/lib/server/runtime-slot'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('chat'))('pageTitle'), robots: { index: false } }
+}
+
+/** Random text chat; whoever has no account yet answers the gate's questions first, at the same address. */
+export default async function ChatPage() {
+  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  if (!viewer) {
+    return (
+      <SiteFrame bare>
+        <ClientMessages areas={['common', 'errors', 'gate']}>
+          <Gate />
+        </ClientMessages>
+      </SiteFrame>
+    )
+  }
+  return (
+    <ClientMessages areas={['common', 'errors', 'chat']}>
+      <ChatProvider key={viewer.userId} expectsSession={viewer.sessionId !== null}>
+        <ChatScreen />
+      </ChatProvider>
+    </ClientMessages>
+  )
+}

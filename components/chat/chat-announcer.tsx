@@ -1,0 +1,39 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+
+import { useChat } from '@/components/chat/chat-provider'
+import type { ChatData } from '@/lib/client/stores/chat-context'
+
+type Spoken = 'quiet' | 'looking' | 'found' | 'typing' | 'gone' | 'kept' | 'slow' | 'ended'
+
+/** Tells screen readers, politely, what everybody else sees change. Seconds are not read out one by one. */
+export function ChatAnnouncer() {
+  const t = useTranslations('chat')
+  const spoken = useChat(toSpoken)
+  const reason = useChat(({ chat }) => (chat.phase === 'ended' ? chat.reason : 'you_left'))
+  const words: Record<Spoken, string> = {
+    quiet: '',
+    looking: t('announce.looking'),
+    found: t('announce.found'),
+    typing: t('log.typing'),
+    gone: t('notice.goneAnnounced'),
+    kept: t('notice.keptAnnounced'),
+    slow: t('notice.slowAnnounced'),
+    ended: t(`ended.${reason}.title`),
+  }
+  return (
+    <p role="status" className="sr-only">
+      {words[spoken]}
+    </p>
+  )
+}
+
+function toSpoken({ chat }: ChatData): Spoken {
+  if (chat.phase === 'looking' || chat.phase === 'ended') return chat.phase
+  if (chat.phase !== 'talking') return 'quiet'
+  if (chat.keptUntil !== undefined) return 'kept'
+  if (chat.slowUntil !== undefined) return 'slow'
+  if (chat.partner.kind === 'here') return chat.messages.length === 0 ? 'found' : 'quiet'
+  return chat.partner.kind
+}

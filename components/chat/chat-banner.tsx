@@ -1,0 +1,34 @@
+'use client'
+
+import { useChat, useConnection } from '@/components/chat/chat-provider'
+import { ConnectionBanner, type ConnectionState } from '@/components/connection/connection-banner'
+import type { Connection } from '@/lib/client/connection'
+import { useIsRecent, useSecondsLeft } from '@/lib/client/use-seconds-left'
+
+const RESUMED_MS = 4_000
+
+/** How the connection is, on top of the chat. */
+export function ChatBanner() {
+  const [connection, tryNow] = useConnection()
+  const retryAt = connection.status === 'reconnecting' ? connection.retryAt : undefined
+  const seconds = useSecondsLeft(retryAt)
+  const isResumed = useIsRecent(
+    useChat(({ chat }) => (chat.phase === 'talking' ? chat.resumedAt : undefined)),
+    RESUMED_MS,
+  )
+  return <ConnectionBanner state={toBanner(connection, seconds, isResumed)} onRetry={tryNow} />
+}
+
+function toBanner(connection: Connection, nextTryInSeconds: number, isResumed: boolean): ConnectionState {
+  switch (connection.status) {
+    case 'offline':
+      return { kind: 'offline' }
+    case 'reconnecting':
+      return { kind: 'reconnecting', attempt: connection.attempt, nextTryInSeconds }
+    case 'online':
+      return { kind: isResumed ? 'resumed' : 'online' }
+    default:
+      // The first second of connecting is not worth a line that pushes the page down.
+      return { kind: 'online' }
+  }
+}

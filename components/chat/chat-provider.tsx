@@ -1,0 +1,81 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+
+import { browserClock } from '@/lib/client/clock'
+import type { Connection } from '@/lib/client/connection'
+import { moderation } from '@/lib/client/moderation'
+import { createClientSocket, type ClientSocket } from '@/lib/client/socket'
+import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/stores/chat'
+import type { ChatData } from '@/lib/client/stores/chat-context'
+import { browserStorages } from '@/lib/client/stores/chat-memory'
+
+interface Parts {
+  readonly socket: ClientSocket
+  readonly chat: ChatStore
+}
+
+const ChatContext = createContext<Parts | undefined>(undefined)
+
+interface ChatProviderProps {
+  /** Whether the server knows of a session to go on with. */
+  expectsSession: boolean
+  children: ReactNode
+}
+
+/** One connection and one chat for the page. Without a login any more, the page is asked for again: it is the gate. */
+export function ChatProvider({ expectsSession, children }: ChatProviderProps) {
+  const router = useRouter()
+  const [parts] = useState(() => connect(expectsSession))
+
+  useEffect(() => {
+    const { connection, run } = parts.socket
+    parts.chat.actions.begin()
+    const unfollow = connection.store.subscribe(({ status }) => {
+      if (status === 'signed-out') router.refresh()
+    })
+    const stop = run()
+    return () => {
+      unfollow()
+      stop()
+    }
+  }, [parts, router])
+
+  return <ChatContext value={parts}>{children}</ChatContext>
+}
+
+function connect(expectsSession: boolean): Parts {
+  const socket = createClientSocket()
+  const chat = createChatStore({
+    socket: socket.wire,
+    clock: browserClock,
+    storage: browserStorages(),
+    ids: () => crypto.randomUUID(),
+    rest: moderation,
+    expectsSession,
+  })
+  return { socket, chat }
+}
+
+function useParts(): Parts {
+  const parts = use(ChatContext)
+  if (!parts) throw new Error('A part of the chat was rendered outside ChatProvider.')
+  return parts
+}
+
+/** The smallest slice of the chat that a component shows. */
+export function useChat<T>(select: (data: ChatData) => T): T {
+  return useStore(useParts().chat.state, select)
+}
+
+/** What may be done; the same object for the page's life. */
+export function useChatActions(): ChatActions {
+  return useParts().chat.actions
+}
+
+export function useConnection(): readonly [Connection, tryNow: () => void] {
+  const { connection } = useParts().socket
+  return [useStore(connection.store), connection.tryNow]
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRef, useState } from 'react'
+
+import { ChatAnnouncer } from '@/components/chat/chat-announcer'
+import { ChatBanner } from '@/components/chat/chat-banner'
+import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { ChatSkeleton } from '@/components/chat/chat-skeleton'
+import { Conversation } from '@/components/chat/conversation'
+import { LookingPanel } from '@/components/chat/looking-panel'
+import type { SafetyDialog } from '@/components/chat/partner-bar'
+import { StartPanel } from '@/components/chat/start-panel'
+import { useShortcuts } from '@/lib/client/use-shortcuts'
+import { useVisualViewport } from '@/lib/client/use-visual-viewport'
+
+const ReportDialog = dynamic(() =>
+  import('@/components/chat/report-dialog').then((module) => module.ReportDialog),
+)
+const BlockDialog = dynamic(() =>
+  import('@/components/chat/block-dialog').then((module) => module.BlockDialog),
+)
+const ShortcutSheet = dynamic(() =>
+  import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
+)
+
+/** Looking, talking and what comes after, in one place. */
+export function ChatScreen() {
+  const frame = useRef<HTMLDivElement>(null)
+  const phase = useChat(({ chat }) => chat.phase)
+  const actions = useChatActions()
+  const [dialog, setDialog] = useState<SafetyDialog | 'shortcuts'>()
+  const close = () => setDialog(undefined)
+
+  useVisualViewport(frame)
+  useShortcuts({
+    onEscape: () => {
+      if (phase === 'talking') actions.leave()
+      else if (phase === 'ended') actions.next()
+      else if (phase === 'looking') actions.cancel()
+    },
+    onHelp: () => setDialog('shortcuts'),
+    onWrite: () => document.querySelector('textarea')?.focus(),
+  })
+
+  return (
+    <div
+      ref={frame}
+      className="fixed inset-x-0 top-[var(--frame-top,0px)] flex h-[var(--frame-height,100dvh)] flex-col overflow-hidden"
+    >
+      <ChatBanner />
+      <ChatAnnouncer />
+      {phase === 'opening' && <ChatSkeleton />}
+      {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}
+      {phase === 'looking' && <LookingPanel />}
+      {(phase === 'talking' || phase === 'ended') && (
+        <Conversation onDialog={setDialog} hasDialog={dialog !== undefined} />
+      )}
+      {dialog === 'report' && <ReportDialog onClose={close} />}
+      {dialog === 'block' && <BlockDialog onClose={close} />}
+      {dialog === 'shortcuts' && <ShortcutSheet onClose={close} />}
+    </div>
+  )
+}

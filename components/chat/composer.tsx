@@ -1,0 +1,100 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { SendHorizontal, SkipForward } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+
+import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { IconButton } from '@/components/ui/icon-button'
+import { Textarea } from '@/components/ui/input'
+import { MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
+import { useGrowing } from '@/lib/client/use-growing'
+
+/** The count is shown when this little is left. */
+const NEAR_THE_END = 100
+
+/** Where one writes. Enter sends, Shift and Enter break the line; "Next" is beside it, under the thumb. */
+export function Composer() {
+  const t = useTranslations('chat.composer')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const draft = useChat((data) => data.draft)
+  const isSlow = useChat(({ chat }) => chat.phase === 'talking' && chat.slowUntil !== undefined)
+  const { type, send, next } = useChatActions()
+  const left = MESSAGE_LENGTH - draft.trim().length
+  const cannotSend = draft.trim() === '' || left < 0 || isSlow
+
+  useGrowing(field, draft)
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  const handleSend = () => {
+    send()
+    field.current?.focus({ preventScroll: true })
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        handleSend()
+      }}
+      className="flex shrink-0 flex-col border-t border-line px-2 pt-2 pb-[max(8px,env(safe-area-inset-bottom))]"
+    >
+      {left <= NEAR_THE_END && <LengthLeft left={left} />}
+      <div className="flex items-end gap-2">
+        <button
+          type="button"
+          onClick={next}
+          title={t('nextHint')}
+          className="flex min-h-12 min-w-14 flex-col items-center justify-center gap-[2px] rounded-md border border-line text-caption font-[560] transition-colors hover:border-line-strong hover:bg-raised sm:flex-row sm:gap-2 sm:px-4 sm:text-small [&_svg]:size-5 rtl:[&_svg]:-scale-x-100"
+        >
+          <SkipForward aria-hidden />
+          {t('next')}
+        </button>
+        <Textarea
+          ref={field}
+          value={draft}
+          rows={1}
+          aria-label={t('label')}
+          aria-invalid={left < 0 || undefined}
+          aria-describedby={left <= NEAR_THE_END ? 'chat-length' : undefined}
+          placeholder={t('placeholder')}
+          enterKeyHint="send"
+          autoComplete="off"
+          className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0"
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={handleKey}
+        />
+        <IconButton
+          type="submit"
+          label={t('send')}
+          look="primary"
+          icon={<SendHorizontal aria-hidden className="rtl:-scale-x-100" />}
+          aria-disabled={cannotSend}
+          onPointerDown={(event) => event.preventDefault()}
+          className={clsx('size-12', cannotSend && 'opacity-45')}
+        />
+      </div>
+    </form>
+  )
+}
+
+function LengthLeft({ left }: { left: number }) {
+  const t = useTranslations('chat.composer')
+  return (
+    <p
+      id="chat-length"
+      className={clsx(
+        'px-1 pb-2 text-end text-caption tabular-nums',
+        left < 0 ? 'font-[560] text-harm-ink' : 'text-muted',
+      )}
+    >
+      {left < 0 ? t('tooLong', { count: -left }) : t('left', { count: left })}
+    </p>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+
+import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { Button } from '@/components/ui/button'
+import type { ChatData } from '@/lib/client/stores/chat-context'
+
+/** Why it is over, said kindly, and what one may do now. Focus comes here unless a dialog has it. */
+export function EndCard({ hasDialog }: { hasDialog: boolean }) {
+  const t = useTranslations('chat.ended')
+  const key = useChat(toKey)
+  const isBlocked = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked)
+  const { next, rest } = useChatActions()
+  const button = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => {
+    // A dialog that closes gives focus back in a task of its own; this has to come after it.
+    const timer = hasDialog ? undefined : setTimeout(() => button.current?.focus({ preventScroll: true }))
+    return () => clearTimeout(timer)
+  }, [hasDialog])
+
+  return (
+    <section
+      aria-labelledby="ended-title"
+      className="flex shrink-0 animate-rise flex-col gap-4 border-t border-line bg-raised px-5 pt-5 pb-[max(16px,env(safe-area-inset-bottom))]"
+    >
+      <div className="flex flex-col gap-1">
+        <h2 id="ended-title" className="text-lead font-[620]">
+          {t(`${key}.title`)}
+        </h2>
+        <p className="text-small text-muted">{t(`${key}.text`)}</p>
+      </div>
+      {isBlocked && <UndoBlock />}
+      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-end">
+        <Button ref={button} look="primary" size="lg" onClick={next} className="sm:flex-1">
+          {t('next')}
+        </Button>
+        <Button size="lg" onClick={rest}>
+          {t('change')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function toKey({ chat }: ChatData) {
+  if (chat.phase !== 'ended') return 'you_left'
+  if (chat.deed.reported) return 'report'
+  return chat.deed.blocked ? 'block' : chat.reason
+}
+
+function UndoBlock() {
+  const t = useTranslations('chat.ended')
+  const { unblock } = useChatActions()
+  const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready')
+  const undo = async () => {
+    setState('busy')
+    const outcome = await unblock()
+    if (outcome !== 'done') setState('failed')
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button busy={state === 'busy'} onClick={() => void undo()}>
+        {t('undo')}
+      </Button>
+      <p role="alert" className="text-small text-harm-ink">
+        {state === 'failed' && t('undoFailed')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef, useState, type KeyboardEvent } from 'react'
+
+import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { INTEREST_LENGTH, INTERESTS_MAX } from '@/lib/client/stores/chat-state'
+
+/** Up to five words as chips. Enter or a comma adds what is typed; Backspace in the empty field takes the last one. */
+export function InterestsField() {
+  const t = useTranslations('chat.interests')
+  const interests = useChat((data) => data.interests)
+  const { setInterests } = useChatActions()
+  const [word, setWord] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+
+  const isFull = interests.length >= INTERESTS_MAX
+  const isKnown = interests.some((one) => one.toLocaleLowerCase() === word.trim().toLocaleLowerCase())
+  const add = () => {
+    if (word.trim() === '' || isFull || isKnown) return
+    setInterests([...interests, word])
+    setWord('')
+  }
+  const remove = (gone: string) => {
+    setInterests(interests.filter((one) => one !== gone))
+    input.current?.focus()
+  }
+  const handleKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' || event.key === ',') {
+      event.preventDefault()
+      add()
+    } else if (event.key === 'Backspace' && word === '' && interests.length > 0)
+      setInterests(interests.slice(0, -1))
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <Field label={t('label')} hint={isFull ? t('full') : t('hint')} error={isKnown && t('known')}>
+        {(control) => (
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              ref={input}
+              value={word}
+              maxLength={INTEREST_LENGTH}
+              placeholder={t('placeholder')}
+              autoComplete="off"
+              autoCapitalize="none"
+              enterKeyHint="done"
+              onChange={(event) => setWord(event.target.value)}
+              onKeyDown={handleKey}
+            />
+            <Button onClick={add} disabled={word.trim() === '' || isFull || isKnown} className="min-h-12">
+              {t('add')}
+            </Button>
+          </div>
+        )}
+      </Field>
+      {interests.length > 0 && (
+        <ul aria-label={t('list')} className="flex flex-wrap gap-2">
+          {interests.map((one) => (
+            <li
+              key={one}
+              className="flex max-w-full animate-fade items-center rounded-full bg-accent-soft ps-4 text-small text-accent-ink"
+            >
+              <span className="truncate">{one}</span>
+              <button
+                type="button"
+                aria-label={t('remove', { word: one })}
+                onClick={() => remove(one)}
+                className="inline-flex size-11 items-center justify-center rounded-full [&_svg]:size-4"
+              >
+                <X aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

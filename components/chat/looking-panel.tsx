@@ -1,0 +1,72 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+
+import { useChat, useChatActions, useConnection } from '@/components/chat/chat-provider'
+import { Panel } from '@/components/chat/panel'
+import { TwoCircles } from '@/components/site/two-circles'
+import { Button } from '@/components/ui/button'
+import { useIsRecent } from '@/lib/client/use-seconds-left'
+
+/** After this long it is fair to say that nobody else is there. */
+const QUIET_MS = 20_000
+const MINUTE_SECONDS = 60
+
+/** Waiting in line: where, how long it usually takes, and the way out. */
+export function LookingPanel() {
+  const t = useTranslations('chat.looking')
+  const interests = useChat((data) => data.interests)
+  const { cancel } = useChatActions()
+  const button = useRef<HTMLButtonElement>(null)
+
+  useEffect(() => button.current?.focus({ preventScroll: true }), [])
+
+  return (
+    <Panel
+      action={
+        <Button ref={button} size="lg" wide onClick={cancel} aria-keyshortcuts="Escape">
+          {t('cancel')}
+        </Button>
+      }
+    >
+      <div className="flex flex-1 flex-col items-center justify-center gap-3 text-center sm:flex-none">
+        <TwoCircles pose="apart" className="mb-6 w-52 animate-breathe" />
+        <h1 className="text-title font-[640]">{t('title')}</h1>
+        <Place />
+        {interests.length > 0 && (
+          <p className="text-small text-muted">
+            {t('interests')} <span className="font-[560] text-ink">{interests.join(', ')}</span>
+          </p>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+function Place() {
+  const t = useTranslations('chat.looking')
+  const [connection] = useConnection()
+  const place = useChat(({ chat }) => (chat.phase === 'looking' ? chat.place : undefined))
+  const since = useChat(({ chat }) => (chat.phase === 'looking' ? chat.since : undefined))
+  const isEarly = useIsRecent(since, QUIET_MS)
+
+  if (connection.status !== 'online') return <p className="text-muted">{t('disconnected')}</p>
+  if (!place) return <p className="text-muted">{t('joining')}</p>
+  const { position, estimateSeconds } = place
+  const isLong = estimateSeconds >= 2 * MINUTE_SECONDS
+  return (
+    <div className="flex flex-col gap-1 text-muted tabular-nums">
+      <p className="text-lead text-ink">{t('position', { position })}</p>
+      {!isEarly && position === 1 ? (
+        <p>{t('quiet')}</p>
+      ) : estimateSeconds <= 1 ? (
+        <p>{t('soon')}</p>
+      ) : isLong ? (
+        <p>{t('estimateMinutes', { minutes: Math.round(estimateSeconds / MINUTE_SECONDS) })}</p>
+      ) : (
+        <p>{t('estimate', { seconds: estimateSeconds })}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { ArrowDown } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+
+import { useChat } from '@/components/chat/chat-provider'
+import { MessageRow } from '@/components/chat/message-row'
+import { TypingDots } from '@/components/chat/typing-dots'
+import { TwoCircles } from '@/components/site/two-circles'
+import type { ChatMessage } from '@/lib/client/stores/chat-state'
+import { useLogScroll } from '@/lib/client/use-log-scroll'
+
+const NOTHING: readonly ChatMessage[] = []
+
+/** What was said, newest below. The reader's place is kept while they read further up. */
+export function MessageLog() {
+  const t = useTranslations('chat.log')
+  const box = useRef<HTMLDivElement>(null)
+  const messages = useChat(({ chat }) => ('messages' in chat ? chat.messages : NOTHING))
+  const isTyping = useChat(({ chat }) => chat.phase === 'talking' && chat.partner.kind === 'typing')
+  const isOver = useChat(({ chat }) => chat.phase === 'ended')
+  const isOwn = messages.at(-1)?.mine === true
+  const { unseen, scrollToEnd } = useLogScroll(box, messages.length, isOwn, `${isTyping} ${isOver}`)
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={box}
+        role="log"
+        aria-label={t('label')}
+        tabIndex={0}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-4 -outline-offset-4"
+      >
+        <Beginning isOver={isOver} isEmpty={messages.length === 0} />
+        <ol className="flex flex-col pb-3">
+          {messages.map((message, at) => (
+            <MessageRow
+              key={message.key}
+              message={message}
+              isFirst={messages[at - 1]?.mine !== message.mine}
+              isLast={messages[at + 1]?.mine !== message.mine}
+            />
+          ))}
+        </ol>
+        {isTyping && <TypingDots />}
+      </div>
+      {unseen > 0 && (
+        <button
+          type="button"
+          onClick={scrollToEnd}
+          className="absolute bottom-3 left-1/2 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-2 rounded-full bg-ink px-4 text-small font-[560] text-canvas shadow-mid [&_svg]:size-4"
+        >
+          <ArrowDown aria-hidden />
+          {t('new', { count: unseen })}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** Stands before the first word. */
+function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
+  const t = useTranslations('chat.log')
+  if (isOver && !isEmpty) return <div className="mt-auto pt-4" />
+  return (
+    <div className="mx-auto mt-auto flex flex-col items-center gap-6 pt-8 pb-4 text-center text-small text-muted">
+      {isEmpty && <TwoCircles pose={isOver ? 'apart' : 'meeting'} className="w-36" />}
+      <p>{isOver ? t('nothing') : t('begin')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+
+import { Brand } from '@/components/site/brand'
+
+interface PanelProps {
+  /** Stands opposite the brand. */
+  aside?: ReactNode
+  children: ReactNode
+  /** What to do next; at the bottom on a phone, under the thumb. */
+  action: ReactNode
+}
+
+/** One thing to read and one thing to do. */
+export function Panel({ aside, children, action }: PanelProps) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <header className="mx-auto flex w-full max-w-6xl shrink-0 items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
+        <Brand />
+        {aside}
+      </header>
+      <main
+        id="content"
+        className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col gap-6 px-5 pt-4 pb-[max(20px,env(safe-area-inset-bottom))] sm:justify-center sm:gap-8 sm:pb-16"
+      >
+        {children}
+        <div className="mt-auto flex flex-col gap-3 sm:mt-0">{action}</div>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { Ban, CircleDashed, Flag, LogOut, WifiOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+
+import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { Avatar } from '@/components/ui/avatar'
+import type { ChatData } from '@/lib/client/stores/chat-context'
+import { NO_DEED } from '@/lib/client/stores/chat-state'
+
+export type SafetyDialog = 'report' | 'block'
+
+/** Who one talks with, how they are, and the three ways to safety. */
+export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
+  const t = useTranslations('chat')
+  const deed = useChat(({ chat }) => ('deed' in chat ? chat.deed : NO_DEED))
+  const isTalking = useChat(({ chat }) => chat.phase === 'talking')
+  const { leave } = useChatActions()
+  return (
+    <header className="flex shrink-0 items-center gap-3 border-b border-line ps-4 pe-1 pt-[max(4px,env(safe-area-inset-top))] pb-1 sm:pe-2">
+      <Avatar />
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate text-small font-[620]">{t('partner')}</h1>
+        <PartnerStatus />
+      </div>
+      <div role="group" aria-label={t('bar.label')} className="flex">
+        <BarButton
+          icon={<Flag aria-hidden />}
+          label={deed.reported ? t('bar.reported') : t('bar.report')}
+          disabled={deed.reported}
+          onClick={() => onDialog('report')}
+        />
+        <BarButton
+          icon={<Ban aria-hidden />}
+          label={deed.blocked ? t('bar.blocked') : t('bar.block')}
+          disabled={deed.blocked || deed.reported}
+          onClick={() => onDialog('block')}
+        />
+        {isTalking && (
+          <BarButton
+            icon={<LogOut aria-hidden />}
+            label={t('bar.leave')}
+            shortcut="Escape"
+            tone="plain"
+            onClick={leave}
+          />
+        )}
+      </div>
+    </header>
+  )
+}
+
+type Status = 'here' | 'typing' | 'gone' | 'away' | 'over'
+
+const signs: Record<Status, ReactNode> = {
+  here: <span aria-hidden className="size-2 rounded-full bg-accent-ink" />,
+  typing: <span aria-hidden className="size-2 animate-breathe rounded-full bg-accent-ink" />,
+  gone: <CircleDashed aria-hidden className="size-3" />,
+  away: <WifiOff aria-hidden className="size-3" />,
+  over: <span aria-hidden className="size-2 rounded-full border border-muted" />,
+}
+
+function PartnerStatus() {
+  const t = useTranslations('chat.bar')
+  const status = useChat(toStatus)
+  return (
+    <p className="flex items-center gap-2 truncate text-caption text-muted">
+      {signs[status]}
+      {t(status)}
+    </p>
+  )
+}
+
+function toStatus({ chat }: ChatData): Status {
+  if (chat.phase !== 'talking') return 'over'
+  return chat.keptUntil === undefined ? chat.partner.kind : 'away'
+}
+
+interface BarButtonProps {
+  icon: ReactNode
+  label: string
+  onClick: () => void
+  disabled?: boolean
+  shortcut?: string
+  tone?: 'harm' | 'plain'
+}
+
+/** A sign with its word below, or beside it where there is room; never a sign alone. */
+function BarButton({ icon, label, onClick, disabled, shortcut, tone = 'harm' }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      disabled={disabled}
+      aria-keyshortcuts={shortcut}
+      className={clsx(
+        'flex min-h-14 min-w-14 flex-col items-center justify-center gap-1 rounded-md px-2 text-caption font-[560] transition-colors',
+        'disabled:text-muted sm:min-h-11 sm:flex-row sm:gap-2 sm:px-3 [&_svg]:size-5',
+        tone === 'harm' ? 'text-harm-ink enabled:hover:bg-harm-soft' : 'text-ink hover:bg-raised',
+      )}
+    >
+      {icon}
+      {label}
+    </button>
+  )
+}

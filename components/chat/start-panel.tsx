@@ -1,0 +1,46 @@
+'use client'
+
+import { Keyboard } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+
+import { useChatActions } from '@/components/chat/chat-provider'
+import { InterestsField } from '@/components/chat/interests-field'
+import { Panel } from '@/components/chat/panel'
+import { TwoCircles } from '@/components/site/two-circles'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+
+/** Before the first meeting: what one likes, if one likes, and go. */
+export function StartPanel({ onHelp }: { onHelp: () => void }) {
+  const t = useTranslations('chat.start')
+  const { next } = useChatActions()
+  return (
+    <Panel
+      aside={
+        <IconButton
+          label={t('shortcuts')}
+          shortcut="?"
+          tip="below"
+          icon={<Keyboard aria-hidden />}
+          onClick={onHelp}
+          className="max-sm:hidden"
+        />
+      }
+      action={
+        <>
+          <Button look="primary" size="lg" wide onClick={next}>
+            {t('go')}
+          </Button>
+          <p className="text-center text-caption text-muted">{t('calm')}</p>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <TwoCircles pose="apart" className="mb-4 w-40" />
+        <h1 className="text-title font-[640]">{t('title')}</h1>
+        <p className="text-muted">{t('lead')}</p>
+      </div>
+      <InterestsField />
+    </Panel>
+  )
+}

@@ -1,0 +1,109 @@
+import { io, type Socket } from 'socket.io-client'
+import { browserClock } from '@/lib/client/clock'
+import { createConnection, type ConnectionMachine } from '@/lib/client/connection'
+import { signInAgain } from '@/lib/client/identity'
+import type { HeardListeners, SentListeners, Wire } from '@/lib/client/wire'
+
+/** Longer than a slow phone's round trip; what is not answered by then is offered again. */
+const ANSWER_MS = 10_000
+const AUTHENTICATION_REQUIRED = 2003
+const AUTHENTICATION_ERROR = 'Authentication error'
+
+type OmegooSocket = Socket<HeardListeners, SentListeners>
+
+/** The page's one connection: its state for people to see, and the wire for the stores. */
+export interface ClientSocket {
+  readonly connection: ConnectionMachine
+  readonly wire: Wire
+  /** Connects, and follows the device's network; the answer ends both. */
+  run(): () => void
+}
+
+/** Makes the connection to the page's own origin; the session cookie says who it is for. Nothing is sent yet. */
+export function createClientSocket(): ClientSocket {
+  // The server renders the page too, and never connects.
+  const origin = typeof location === 'undefined' ? 'http://localhost' : location.origin
+  const socket: OmegooSocket = io(origin, {
+    autoConnect: false,
+    reconnection: false,
+    withCredentials: true,
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+  })
+  const connection = createConnection({
+    link: { open: () => void socket.connect(), close: () => void socket.disconnect() },
+    clock: browserClock,
+    chance: Math.random,
+    hasNetwork: () => navigator.onLine,
+    signInAgain: logInAgain,
+  })
+  socket.on('connect', connection.events.opened)
+  socket.on('connect_error', (error) =>
+    connection.events.failed(error.message.startsWith(AUTHENTICATION_ERROR)),
+  )
+  socket.on('disconnect', (reason) => {
+    if (reason !== 'io client disconnect') connection.events.lost(reason === 'io server disconnect')
+  })
+  return { connection, wire: createWire(socket, connection), run: () => run(connection) }
+}
+
+async function logInAgain() {
+  const result = await signInAgain()
+  if (!result) return 'refused'
+  if (result.ok) return 'done'
+  return result.offline || result.retryAfter !== undefined ? 'unanswered' : 'refused'
+}
+
+function createWire(socket: OmegooSocket, connection: ConnectionMachine): Wire {
+  return {
+    async request(event, payload) {
+      if (!socket.connected) return undefined
+      try {
+        // The contract's types are exact at this function's edge; Socket.IO's own cannot follow a generic event.
+        const answer = await (socket.timeout(ANSWER_MS) as unknown as Asking).emitWithAck(event, payload)
+        if (!answer.success && answer.code === AUTHENTICATION_REQUIRED) connection.unauthorized()
+        else connection.authorized()
+        return answer as never
+      } catch (error) {
+        console.debug(`No answer to ${event}:`, error)
+        return undefined
+      }
+    },
+    tell: (event, payload) => {
+      if (socket.connected) (socket as unknown as Asking).emit(event, payload)
+    },
+    on: (event, listener) => void (socket as unknown as Hearing).on(event, listener),
+    isOnline: () => connection.store.getState().status === 'online',
+    onOnlineChange: (listener) =>
+      void connection.store.subscribe((now, before) => {
+        const isOnline = now.status === 'online'
+        if (isOnline !== (before.status === 'online')) listener(isOnline)
+      }),
+  }
+}
+
+interface Asking {
+  emit(event: string, payload: object): void
+  emitWithAck(event: string, payload: object): Promise<{ success: boolean; code?: number }>
+}
+
+interface Hearing {
+  on(event: string, listener: (payload: never) => void): void
+}
+
+function run(connection: ConnectionMachine): () => void {
+  const follow = () => (navigator.onLine ? connection.networkBack() : connection.networkLost())
+  const look = () => {
+    if (document.visibilityState === 'visible') connection.tryNow()
+  }
+  window.addEventListener('online', follow)
+  window.addEventListener('offline', follow)
+  document.addEventListener('visibilitychange', look)
+  connection.start()
+  return () => {
+    window.removeEventListener('online', follow)
+    window.removeEventListener('offline', follow)
+    document.removeEventListener('visibilitychange', look)
+    connection.stop()
+  }
+}

@@ -1,0 +1,76 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Clock } from '@/lib/client/clock'
+import type { ChatMemory } from '@/lib/client/stores/chat-memory'
+import type { Chat, EndReason, Talking } from '@/lib/client/stores/chat-state'
+import { type Transcript, unsent } from '@/lib/client/stores/transcript'
+import type { Wire } from '@/lib/client/wire'
+
+/** What a screen reads. */
+export interface ChatData {
+  readonly chat: Chat
+  readonly draft: string
+  readonly interests: readonly string[]
+}
+
+/** What the parts of the chat store share. */
+export interface ChatContext {
+  readonly wire: Wire
+  readonly clock: Clock
+  readonly memory: ChatMemory
+  /** Makes a name for a message; unique for its sender. */
+  readonly ids: () => string
+  data(): ChatData
+  show(chat: Chat): void
+  set(change: Partial<ChatData>): void
+  talking(): Talking | undefined
+  /** Changes the running conversation; nothing happens without one. */
+  patch(change: Partial<Talking>): void
+  patchMessages(change: (before: Transcript) => Transcript): void
+  /** Ends the running conversation on this screen; what was not sent is forgotten. */
+  end(reason: EndReason): void
+  /** Keeps one's own unsent words over a refresh. */
+  remember(): void
+}
+
+export function createChatContext(
+  store: StoreApi<ChatData>,
+  deps: Pick<ChatContext, 'wire' | 'clock' | 'memory' | 'ids'>,
+): ChatContext {
+  const talking = () => {
+    const { chat } = store.getState()
+    return chat.phase === 'talking' ? chat : undefined
+  }
+  const patch = (change: Partial<Talking>) => {
+    const now = talking()
+    if (now) store.setState({ chat: { ...now, ...change } })
+  }
+  return {
+    ...deps,
+    data: store.getState,
+    show: (chat) => store.setState({ chat }),
+    set: (change) => store.setState(change),
+    talking,
+    patch,
+    patchMessages: (change) => patch({ messages: change(talking()?.messages ?? []) }),
+    end(reason) {
+      const now = talking()
+      if (!now) return
+      const { roomId, partnerId, messages, deed } = now
+      const endedAt = deps.clock.now()
+      deps.memory.keepUnsent(undefined)
+      store.setState({
+        draft: '',
+        chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },
+      })
+    },
+    remember() {
+      const now = talking()
+      if (!now) return
+      const waiting = unsent(now.messages).map(({ clientMessageId = '', content }) => ({
+        clientMessageId,
+        content,
+      }))
+      deps.memory.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import type { Millis } from '@/lib/domain/ids'
+
+/** Where a browser keeps things; `null` where it forbids it. */
+export interface Storage {
+  read(key: string): string | null
+  write(key: string, value: string | null): void
+}
+
+/** For this tab (`session`), and for this device (`local`). */
+export interface Storages {
+  readonly session: Storage
+  readonly local: Storage
+}
+
+/** One's own words that have not been sent, kept over a refresh. Nothing that was said is ever kept. */
+export interface Unsent {
+  readonly roomId: string
+  readonly draft: string
+  readonly waiting: readonly { readonly clientMessageId: string; readonly content: string }[]
+}
+
+const UNSENT = 'omegoo.chat.unsent'
+const LOOKING = 'omegoo.chat.looking'
+const INTERESTS = 'omegoo.chat.interests'
+const LOOKING_MS = 20_000
+
+/** What the chat remembers beyond the page. Anything unreadable counts as not there. */
+export function createChatMemory({ session, local }: Storages) {
+  return {
+    unsent: (roomId: string): Unsent | undefined => {
+      const kept = parse(session.read(UNSENT))
+      return isUnsent(kept) && kept.roomId === roomId ? kept : undefined
+    },
+    keepUnsent: (unsent: Unsent | undefined) => {
+      const isEmpty = !unsent || (unsent.draft === '' && unsent.waiting.length === 0)
+      session.write(UNSENT, isEmpty ? null : JSON.stringify(unsent))
+    },
+    /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
+    wasLooking: (now: Millis): boolean => now - Number(session.read(LOOKING) ?? 0) < LOOKING_MS,
+    keepLooking: (at: Millis | undefined) => session.write(LOOKING, at === undefined ? null : String(at)),
+    interests: (): readonly string[] => {
+      const kept = parse(local.read(INTERESTS))
+      return Array.isArray(kept) ? kept.filter((word): word is string => typeof word === 'string') : []
+    },
+    keepInterests: (words: readonly string[]) =>
+      local.write(INTERESTS, words.length ? JSON.stringify(words) : null),
+  }
+}
+
+export type ChatMemory = ReturnType<typeof createChatMemory>
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text)
+  } catch (error) {
+    console.debug('Something else was kept under our name:', error)
+    return undefined
+  }
+}
+
+function isUnsent(value: unknown): value is Unsent {
+  if (typeof value !== 'object' || value === null) return false
+  const { roomId, draft, waiting } = value as Partial<Unsent>
+  return typeof roomId === 'string' && typeof draft === 'string' && Array.isArray(waiting)
+}
+
+/** The browser's own storages. A page must work where they are forbidden, so that is only noted. */
+export function browserStorages(): Storages {
+  return { session: guarded(() => sessionStorage), local: guarded(() => localStorage) }
+}
+
+function guarded(open: () => globalThis.Storage): Storage {
+  const attempt = <T>(use: (storage: globalThis.Storage) => T, otherwise: T): T => {
+    try {
+      return use(open())
+    } catch (error) {
+      console.debug('This browser keeps nothing for us:', error)
+      return otherwise
+    }
+  }
+  return {
+    read: (key) => attempt((storage) => storage.getItem(key), null),
+    write: (key, value) =>
+      attempt(
+        (storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)),
+        undefined,
+      ),
+  }
+}

@@ -1,0 +1,122 @@
+import type { ChatContext } from '@/lib/client/stores/chat-context'
+import { type Failure, MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
+import { acknowledge, discard, mark, unsent, write } from '@/lib/client/stores/transcript'
+import type { Answer } from '@/lib/client/wire'
+import { LIMITS } from '@/lib/domain/limits'
+import type { Millis } from '@/lib/domain/ids'
+
+const RATE_LIMIT_EXCEEDED = 1003
+const AUTHENTICATION_REQUIRED = 2003
+const CONTENT_VIOLATION = 5001
+
+/** One's own messages on their way: one at a time, in the order written, each with the same name at every try. */
+export interface Outbox {
+  /** Sends the draft. False when it stays where it is: empty, too long, or too fast. */
+  send(): boolean
+  /** Offers a failed message again. */
+  resend(clientMessageId: string): void
+  discard(clientMessageId: string): void
+  /** Goes on with what waits. */
+  pump(): void
+}
+
+export function createOutbox(context: ChatContext): Outbox {
+  const { wire, clock, ids } = context
+  const pace = createPace()
+  let isPumping = false
+
+  const nextWaiting = () => {
+    const now = context.talking()
+    if (!now || now.keptUntil !== undefined || !wire.isOnline()) return undefined
+    if (now.slowUntil !== undefined && now.slowUntil > clock.now()) return undefined
+    return unsent(now.messages).find((message) => message.state.kind === 'sending')
+  }
+
+  const hold = (until: Millis) => {
+    context.patch({ slowUntil: until })
+    clock.later(until - clock.now(), () => {
+      if (context.talking()?.slowUntil === until) context.patch({ slowUntil: undefined })
+      pump()
+    })
+  }
+
+  /** Tells whether the next message may be tried at once. */
+  const settle = (name: string, answer: Answer<'send_text_message'> | undefined): boolean => {
+    const fail = (reason: Failure) => {
+      context.patchMessages((all) => mark(all, name, { kind: 'failed', reason }))
+      return true
+    }
+    if (!answer) return wire.isOnline() && fail('not-answered')
+    if (answer.success) {
+      context.patchMessages((all) => acknowledge(all, name, answer))
+      return true
+    }
+    if (answer.code === AUTHENTICATION_REQUIRED) return false
+    if (answer.code !== RATE_LIMIT_EXCEEDED)
+      return fail(answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused')
+    hold(clock.now() + (answer.retryAfter ?? 1) * 1_000)
+    return false
+  }
+
+  const drain = async () => {
+    isPumping = true
+    let mayGoOn = true
+    for (let message = nextWaiting(); message && mayGoOn; message = nextWaiting()) {
+      const room = context.talking()?.roomId
+      pace.record(clock.now())
+      const { content, clientMessageId = '' } = message
+      const answer = await wire.request('send_text_message', { content, clientMessageId })
+      if (context.talking()?.roomId !== room) continue
+      mayGoOn = settle(clientMessageId, answer)
+      context.remember()
+    }
+    isPumping = false
+  }
+
+  const pump = () => {
+    if (!isPumping) void drain()
+  }
+
+  return {
+    send() {
+      const content = context.data().draft.trim()
+      const now = context.talking()
+      if (!now || content === '' || content.length > MESSAGE_LENGTH) return false
+      const freeAt = Math.max(pace.freeAt(clock.now()), now.slowUntil ?? 0)
+      if (freeAt > clock.now()) {
+        hold(freeAt)
+        return false
+      }
+      context.set({ draft: '' })
+      context.patchMessages((all) => write(all, ids(), content, clock.now()))
+      context.remember()
+      pump()
+      return true
+    },
+    resend(clientMessageId) {
+      context.patchMessages((all) => mark(all, clientMessageId, { kind: 'sending' }))
+      pump()
+    },
+    discard(clientMessageId) {
+      context.patchMessages((all) => discard(all, clientMessageId))
+      context.remember()
+    },
+    pump,
+  }
+}
+
+/** Knows the server's limit, so that nobody has to run into it. */
+function createPace() {
+  const { max, windowMs } = LIMITS.textMessages
+  let times: Millis[] = []
+  return {
+    record(at: Millis) {
+      times = [...times.slice(1 - max), at]
+    },
+    /** When the next message may go. */
+    freeAt(now: Millis): Millis {
+      const oldest = times[0]
+      return times.length < max || oldest === undefined ? now : Math.max(now, oldest + windowMs)
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import type { Result } from '@/lib/client/api'
+import type { ChatContext } from '@/lib/client/stores/chat-context'
+import type { Deed } from '@/lib/client/stores/chat-state'
+import type { ReportType } from '@/lib/domain/moderation'
+
+const RATE_LIMIT_EXCEEDED = 1003
+const SESSION_NOT_FOUND = 3002
+const ROOM_PREFIX = 'text_room_'
+
+/** The REST endpoints that safety needs. */
+export interface SafetyRest {
+  report(sessionId: string, type: ReportType, words: string): Promise<Result<unknown>>
+  block(userId: string): Promise<Result<unknown>>
+  unblock(userId: string): Promise<Result<unknown>>
+}
+
+/** `gone`: the session ended too long ago. */
+export type SafetyOutcome = 'done' | 'too-many' | 'gone' | 'failed'
+
+/** Reporting and blocking, during a conversation and right after it. */
+export interface Safety {
+  report(type: ReportType, words: string): Promise<SafetyOutcome>
+  block(): Promise<SafetyOutcome>
+  unblock(): Promise<SafetyOutcome>
+}
+
+export function createSafety(context: ChatContext, rest: SafetyRest): Safety {
+  const { wire, data } = context
+
+  const partnerOf = () => {
+    const { chat } = data()
+    return chat.phase === 'talking' || chat.phase === 'ended' ? chat : undefined
+  }
+  /** The conversation may have ended while the answer was on its way. */
+  const note = (roomId: string, deed: Partial<Deed>) => {
+    const now = partnerOf()
+    if (now?.roomId === roomId) context.show({ ...now, deed: { ...now.deed, ...deed } })
+  }
+
+  return {
+    async report(type, words) {
+      const about = partnerOf()
+      if (!about) return 'gone'
+      const { roomId, partnerId } = about
+      const outcome =
+        about.phase === 'talking'
+          ? ofAnswer(
+              await wire.request('report_text_chat', {
+                reportedUserId: partnerId,
+                violationType: type,
+                description: words,
+              }),
+            )
+          : ofResult(await rest.report(roomId.replace(ROOM_PREFIX, ''), type, words))
+      if (outcome === 'done') note(roomId, { reported: true })
+      return outcome
+    },
+    async block() {
+      const about = partnerOf()
+      if (!about) return 'gone'
+      const outcome = ofResult(await rest.block(about.partnerId))
+      if (outcome !== 'done') return outcome
+      note(about.roomId, { blocked: true })
+      if (context.talking()?.roomId === about.roomId) context.end('you_left')
+      return outcome
+    },
+    async unblock() {
+      const about = partnerOf()
+      if (!about) return 'gone'
+      const outcome = ofResult(await rest.unblock(about.partnerId))
+      if (outcome === 'done') note(about.roomId, { blocked: false })
+      return outcome
+    },
+  }
+}
+
+function ofAnswer(answer: { success: boolean; code?: number } | undefined): SafetyOutcome {
+  if (answer?.success) return 'done'
+  return ofCode(answer?.code)
+}
+
+function ofResult(result: Result<unknown>): SafetyOutcome {
+  if (result.ok) return 'done'
+  return ofCode(result.offline ? undefined : result.code)
+}
+
+function ofCode(code: number | undefined): SafetyOutcome {
+  if (code === RATE_LIMIT_EXCEEDED) return 'too-many'
+  return code === SESSION_NOT_FOUND ? 'gone' : 'failed'
+}

@@ -1,0 +1,103 @@
+import type { ChatContext } from '@/lib/client/stores/chat-context'
+
+/** Position and estimate are asked for this often; 30 joins a minute are allowed. */
+const REFRESH_MS = 5_000
+const ALREADY_IN_SESSION = 3003
+
+/** Looking for a partner, and leaving one. */
+export interface Search {
+  look(): void
+  cancel(): void
+  leave(): void
+  /** Asks for one's place again, e.g. after the connection came back. */
+  rejoin(): Promise<void>
+  /** Says what could not be said while the connection was lost. */
+  finishLeaving(): Promise<void>
+  /** A partner was found: whatever was left open concerns the past. */
+  settle(): void
+  place(position: number, estimateSeconds: number): void
+  /** Another tab stopped looking. */
+  leftElsewhere(): void
+}
+
+/** @param resume - asks for the session that the server says one is in. */
+export function createSearch(context: ChatContext, resume: () => void): Search {
+  const { wire, clock, memory, data, show } = context
+  let dropTimer = () => {}
+  let isLeaving = false
+  let goodbye: Promise<void> | undefined
+  let cancelling = 0
+
+  const isLooking = () => data().chat.phase === 'looking'
+  const again = (ms: number) => {
+    dropTimer()
+    dropTimer = clock.later(ms, () => void rejoin())
+  }
+
+  const sayGoodbye = async () => {
+    const answer = await wire.request('leave_text_room', {})
+    if (answer) isLeaving = false
+    goodbye = undefined
+  }
+  const finishLeaving = async () => {
+    if (isLeaving) await (goodbye ??= sayGoodbye())
+  }
+
+  const rejoin = async () => {
+    dropTimer()
+    if (isLooking()) memory.keepLooking(clock.now())
+    if (isLeaving) await finishLeaving()
+    if (!isLooking() || !wire.isOnline()) return
+    const { interests } = data()
+    const answer = await wire.request(
+      'join_text_queue',
+      interests.length ? { interests: [...interests] } : {},
+    )
+    if (!isLooking()) return
+    if (answer?.success) place(answer.position, answer.estimatedWaitTime)
+    else if (answer?.code === ALREADY_IN_SESSION) resume()
+    const wait = answer && !answer.success ? (answer.retryAfter ?? 0) * 1_000 : 0
+    if (wire.isOnline()) again(Math.max(wait, REFRESH_MS))
+  }
+
+  const place = (position: number, estimateSeconds: number) => {
+    const { chat } = data()
+    if (chat.phase === 'looking') show({ ...chat, place: { position, estimateSeconds } })
+  }
+
+  const stop = () => {
+    dropTimer()
+    memory.keepLooking(undefined)
+  }
+
+  return {
+    look() {
+      show({ phase: 'looking', since: clock.now() })
+      void rejoin()
+    },
+    cancel() {
+      if (!isLooking()) return
+      stop()
+      show({ phase: 'idle' })
+      cancelling += 1
+      void wire.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
+    },
+    leave() {
+      isLeaving = true
+      context.end('you_left')
+      void finishLeaving()
+    },
+    rejoin,
+    finishLeaving,
+    settle() {
+      stop()
+      isLeaving = false
+    },
+    place,
+    leftElsewhere() {
+      if (cancelling > 0 || !isLooking()) return
+      stop()
+      show({ phase: 'idle' })
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { Millis } from '@/lib/domain/ids'
+
+/** Longest message, in UTF-16 units after trimming. @see spec/omegoo.md "Ultra-Fast Text Chat System" */
+export const MESSAGE_LENGTH = 1_000
+export const INTERESTS_MAX = 5
+export const INTEREST_LENGTH = 30
+/** How long the server keeps a session whose participant lost the connection. */
+export const RECONNECT_WINDOW_MS = 30_000
+
+/** Why a message was not sent. All but `not-allowed` may be offered again. */
+export type Failure = 'not-answered' | 'refused' | 'not-allowed'
+
+export type MessageState =
+  | { readonly kind: 'sending' }
+  /** The server has it. */
+  | { readonly kind: 'sent' }
+  /** It was written to a live connection of the partner. */
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'failed'; readonly reason: Failure }
+
+export interface ChatMessage {
+  /** Never changes while the message is shown. */
+  readonly key: string
+  readonly mine: boolean
+  readonly content: string
+  readonly at: Millis
+  /** Position in the session's log; absent until the server has it. */
+  readonly seq?: number
+  readonly messageId?: string
+  readonly clientMessageId?: string
+  readonly state: MessageState
+}
+
+export type Partner =
+  | { readonly kind: 'here' }
+  | { readonly kind: 'typing' }
+  /** Lost the connection, and may come back until then. */
+  | { readonly kind: 'gone'; readonly until: Millis }
+
+export type EndReason =
+  | 'you_left'
+  | 'partner_left'
+  | 'partner_disconnected'
+  | 'timeout'
+  | 'reported'
+  | 'violation'
+  /** One was away for longer than the session is kept. */
+  | 'lost'
+
+/** What one did about the partner; it outlives the session on the ended screen. */
+export interface Deed {
+  readonly reported: boolean
+  readonly blocked: boolean
+}
+
+export type Chat =
+  /** Asking the server whether there is a session to go on with. */
+  | { readonly phase: 'opening' }
+  | { readonly phase: 'idle' }
+  | {
+      readonly phase: 'looking'
+      readonly since: Millis
+      /** Unknown until the server has answered. */
+      readonly place?: { readonly position: number; readonly estimateSeconds: number }
+    }
+  | {
+      readonly phase: 'talking'
+      readonly roomId: string
+      readonly partnerId: string
+      readonly partner: Partner
+      readonly messages: readonly ChatMessage[]
+      /** Set while one's own connection is lost: until then the session is kept. */
+      readonly keptUntil?: Millis
+      /** When the session was resumed last. */
+      readonly resumedAt?: Millis
+      /** Nothing can be sent before. */
+      readonly slowUntil?: Millis
+      /** One's own words were against the rules. */
+      readonly warned: boolean
+      readonly deed: Deed
+    }
+  | {
+      readonly phase: 'ended'
+      readonly roomId: string
+      readonly partnerId: string
+      readonly reason: EndReason
+      readonly endedAt: Millis
+      readonly messages: readonly ChatMessage[]
+      readonly deed: Deed
+    }
+
+export type Talking = Extract<Chat, { phase: 'talking' }>
+
+export const NO_DEED: Deed = { reported: false, blocked: false }

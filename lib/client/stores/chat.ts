@@ -1,0 +1,184 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Clock } from '@/lib/client/clock'
+import { type ChatContext, createChatContext, type ChatData } from '@/lib/client/stores/chat-context'
+import { createChatMemory, type Storages } from '@/lib/client/stores/chat-memory'
+import { createOutbox, type Outbox } from '@/lib/client/stores/chat-outbox'
+import { createSafety, type Safety, type SafetyRest } from '@/lib/client/stores/chat-safety'
+import { createSearch, type Search } from '@/lib/client/stores/chat-search'
+import { createSession, type Session } from '@/lib/client/stores/chat-session'
+import { INTEREST_LENGTH, INTERESTS_MAX, type EndReason } from '@/lib/client/stores/chat-state'
+import { markDelivered } from '@/lib/client/stores/transcript'
+import { createTyping, type Typing } from '@/lib/client/stores/chat-typing'
+import type { Heard, Wire } from '@/lib/client/wire'
+
+interface Deps {
+  readonly socket: Wire
+  readonly clock: Clock
+  readonly storage: Storages
+  readonly ids: () => string
+  readonly rest: SafetyRest
+  /** Whether the server knew of a session when the page was made: then it is asked for before anything else. */
+  readonly expectsSession: boolean
+}
+
+export interface ChatActions
+  extends Safety, Pick<Outbox, 'send' | 'resend' | 'discard'>, Pick<Search, 'cancel' | 'leave'> {
+  /** Takes up what this browser kept. Once, when the page is there. */
+  begin(): void
+  /** Looks for a partner, leaving the present one. */
+  next(): void
+  /** Back to the start, e.g. to change interests. */
+  rest(): void
+  type(draft: string): void
+  /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
+  setInterests(words: readonly string[]): void
+  /** The warning was read. */
+  noted(): void
+}
+
+/** What a page's chat is, and what may be done about it. */
+export interface ChatStore {
+  readonly state: StoreApi<ChatData>
+  readonly actions: ChatActions
+}
+
+/** The random text chat of one page: one phase at a time, one conversation at most. */
+export function createChatStore({ socket, clock, storage, ids, rest, expectsSession }: Deps): ChatStore {
+  const memory = createChatMemory(storage)
+  const state = createStore<ChatData>(() => ({
+    chat: { phase: expectsSession ? 'opening' : 'idle' },
+    draft: '',
+    interests: [],
+  }))
+  const context = createChatContext(state, { wire: socket, clock, memory, ids })
+  const typing = createTyping(context)
+  const outbox = createOutbox(context)
+  const search = createSearch(context, () => void session.resume())
+  const session = createSession(context, {
+    began() {
+      search.settle()
+      outbox.pump()
+    },
+    nothingToResume() {
+      if (context.data().chat.phase !== 'opening') return
+      if (memory.wasLooking(clock.now())) search.look()
+      else context.show({ phase: 'idle' })
+    },
+  })
+  hear(socket, { context, typing, search, session })
+  follow(socket, { context, search, session })
+
+  const { cancel, leave, look } = search
+  const actions: ChatActions = {
+    ...createSafety(context, rest),
+    ...ownWords(context, typing, outbox),
+    cancel,
+    leave: () => {
+      typing.rest()
+      leave()
+    },
+    begin() {
+      context.set({ interests: memory.interests() })
+      if (expectsSession) void session.resume()
+      else if (memory.wasLooking(clock.now())) look()
+    },
+    next() {
+      typing.rest()
+      if (context.talking()) leave()
+      if (context.data().chat.phase !== 'looking') look()
+    },
+    rest: () => context.show({ phase: 'idle' }),
+  }
+  return { state, actions }
+}
+
+function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
+  return {
+    type(draft: string) {
+      context.set({ draft })
+      context.remember()
+      typing.keystroke(draft.trim() === '')
+    },
+    send() {
+      const isSent = outbox.send()
+      if (isSent) typing.rest()
+      return isSent
+    },
+    resend: outbox.resend,
+    discard: outbox.discard,
+    setInterests(words: readonly string[]) {
+      const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
+      const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
+      const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
+      context.memory.keepInterests(interests)
+      context.set({ interests })
+    },
+    noted: () => context.patch({ warned: false }),
+  }
+}
+
+interface Parts {
+  readonly context: ChatContext
+  readonly typing: Typing
+  readonly search: Search
+  readonly session: Session
+}
+
+/** Event by event, what the server says. Refusals are not listened to: every request here awaits its answer. */
+function hear(socket: Wire, { context, typing, search, session }: Parts): void {
+  const inRoom = (roomId: string) => context.talking()?.roomId === roomId
+  let violation: string | undefined
+  const ended = ({ reason, roomId }: Heard['text_room_ended']) => {
+    if (!inRoom(roomId)) return
+    const own: EndReason = reason === 'user_left' ? 'you_left' : reason
+    context.end(violation !== undefined && roomId.endsWith(violation) ? 'violation' : own)
+  }
+
+  socket.on('text_queue_joined', ({ position, estimatedWaitTime }) =>
+    search.place(position, estimatedWaitTime),
+  )
+  socket.on('text_queue_left', search.leftElsewhere)
+  socket.on('text_match_found', session.matched)
+  socket.on('text_reconnected', session.resumed)
+  socket.on('text_reconnect_failed', session.resumeFailed)
+  socket.on('text_message_received', (message) => {
+    if (message.senderId === context.talking()?.partnerId) typing.partnerRests()
+    session.received(message)
+  })
+  socket.on('text_message_delivered', ({ roomId, messageId }) => {
+    if (inRoom(roomId)) context.patchMessages((all) => markDelivered(all, messageId))
+  })
+  socket.on('text_partner_typing', ({ roomId }) => inRoom(roomId) && typing.partnerTypes())
+  socket.on('text_partner_stopped_typing', ({ roomId }) => inRoom(roomId) && typing.partnerRests())
+  socket.on('text_partner_disconnected', ({ roomId, secondsLeft }) => {
+    typing.partnerRests()
+    const until = context.clock.now() + secondsLeft * 1_000
+    if (inRoom(roomId)) context.patch({ partner: { kind: 'gone', until } })
+  })
+  socket.on('text_partner_reconnected', ({ roomId }) => {
+    if (inRoom(roomId)) context.patch({ partner: { kind: 'here' } })
+  })
+  socket.on('text_room_ended', ended)
+  socket.on('moderation-alert', ({ type, sessionId }) => {
+    const { chat } = context.data()
+    if (chat.phase !== 'talking' && chat.phase !== 'ended') return
+    if (!chat.roomId.endsWith(sessionId)) return
+    if (type === 'violation') violation = sessionId
+    if (chat.phase === 'talking') context.patch({ warned: true })
+    else if (type === 'violation') context.show({ ...chat, reason: 'violation' })
+  })
+}
+
+/** What the connection's coming and going means for the chat. */
+function follow(socket: Wire, { context, search, session }: Omit<Parts, 'typing'>): void {
+  const comeBack = async () => {
+    await search.finishLeaving()
+    const { phase } = context.data().chat
+    if (phase === 'opening' || phase === 'talking') await session.resume()
+    else if (phase === 'looking') await search.rejoin()
+  }
+  socket.onOnlineChange((isOnline) => {
+    if (isOnline) void comeBack()
+    else session.connectionLost()
+  })
+}
