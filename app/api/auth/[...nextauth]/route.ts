@@ -37,7 +37,7 @@ function optionsFor(headers: Headers): NextAuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => (user && 'sid' in user ? { ...token, sub: user.id, sid: user.sid } : token),
-      session: ({ session, token }) => ({ ...session, user: { id: token.sub } }),
+      session: ({ session, token }) => Object.assign(session, { user: { ...session.user, id: token.sub } }),
     },
     events: {
       async signOut({ token }) {

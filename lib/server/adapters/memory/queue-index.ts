@@ -1,4 +1,4 @@
-import BTree from 'sorted-btree'
+import { SortedMap } from './sorted-map'
 import type { Waiting } from '@/lib/domain/matching'
 import { createRanks } from './ranks'
 
@@ -17,7 +17,7 @@ export interface Seat {
   retryAt: number
 }
 
-type Line = BTree<number, Seat>
+type Line = SortedMap<number, Seat>
 
 /**
  * Those who wait for one chat type in one tenant, findable in order of arrival: by interest, and, once they meet anybody
@@ -26,7 +26,7 @@ type Line = BTree<number, Seat>
 export function createQueueIndex() {
   const byTier = new Map<string, Line>()
   const byInterest = new Map<string, Line>()
-  const all: Line = new BTree()
+  const all: Line = new SortedMap()
   const ranks = createRanks()
 
   const linesOf = ({ person, open }: Seat) => [
@@ -101,7 +101,7 @@ function earliest(lines: readonly Line[], after: number): Seat | undefined {
 }
 
 function insert(index: Map<string, Line>, key: string, seat: Seat): void {
-  const line: Line = index.get(key) ?? new BTree()
+  const line: Line = index.get(key) ?? new SortedMap()
   line.set(seat.order, seat)
   index.set(key, line)
 }

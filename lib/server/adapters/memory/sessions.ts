@@ -1,4 +1,4 @@
-import BTree from 'sorted-btree'
+import { SortedMap } from './sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { EVIDENCE_MESSAGES, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
@@ -24,7 +24,7 @@ export function createMemorySessions(): Sessions {
   const ended = new Map<SessionId, Live>()
   const current = new Map<UserId, SessionId>()
   const last = new Map<UserId, SessionId>()
-  const deadlines = new BTree<TimeKey, Live>(undefined, byTime)
+  const deadlines = new SortedMap<TimeKey, Live>(undefined, byTime)
 
   /** Puts the changed session in place of the old one, and its deadline in order. */
   function replace(entry: Live, session: Session): Session {

@@ -1,4 +1,4 @@
-import BTree from 'sorted-btree'
+import { SortedMap } from './sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { isOpen, type Pairing, type Place, type Waiting } from '@/lib/domain/matching'
 import type { ChatType } from '@/lib/domain/sessions'
@@ -13,7 +13,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   const seats = new Map<UserId, Seat>()
   const pairedAs = new Map<UserId, SessionId>()
   const pairings = createPairings()
-  const retries = new BTree<readonly [Millis, number], Seat>(undefined, (a, b) => a[0] - b[0] || a[1] - b[1])
+  const retries = new SortedMap<readonly [Millis, number], Seat>(undefined, (a, b) => a[0] - b[0] || a[1] - b[1])
   let arrivals = 0
 
   const queueOf = ({ tenantId, chatType }: Waiting): QueueIndex => {
