@@ -27,8 +27,10 @@ function toBanner(connection: Connection, nextTryInSeconds: number, isResumed: b
       return { kind: 'reconnecting', attempt: connection.attempt, nextTryInSeconds }
     case 'online':
       return { kind: isResumed ? 'resumed' : 'online' }
-    default:
-      // The first second of connecting is not worth a line that pushes the page down.
+    // The first second of connecting is not worth a line that pushes the page down.
+    case 'connecting':
+    case 'signed-out':
+    case 'closed':
       return { kind: 'online' }
   }
 }

@@ -3,9 +3,9 @@ import type { Millis } from '@/lib/domain/ids'
 /** Time as the client's machinery sees it, so that tests can turn the hands. */
 export interface Clock {
   /** Epoch milliseconds. */
-  now(): Millis
+  readonly now: () => Millis
   /** Runs once after `ms`; the answer takes it back. */
-  later(ms: Millis, run: () => void): () => void
+  readonly later: (ms: Millis, run: () => void) => () => void
 }
 
 /** The browser's clock. */

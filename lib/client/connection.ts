@@ -17,17 +17,17 @@ export type Connection =
 
 /** The one link, with everything that concerns tries left to the connection. */
 export interface Link {
-  open(): void
-  close(): void
+  readonly open: () => void
+  readonly close: () => void
 }
 
 /** What the link tells of itself. */
 export interface LinkEvents {
-  opened(): void
+  readonly opened: () => void
   /** A try failed. `refused`: the server knows no such login. */
-  failed(refused: boolean): void
+  readonly failed: (refused: boolean) => void
   /** `byServer`: the server ended it on purpose, as it does when the login is revoked. */
-  lost(byServer: boolean): void
+  readonly lost: (byServer: boolean) => void
 }
 
 interface Deps {
@@ -112,33 +112,33 @@ export function createConnection({ link, clock, chance, hasNetwork, signInAgain 
     store,
     events,
     /** Begins; safe to call again. */
-    start() {
+    start: () => {
       if (status() !== 'closed') return
       attempt = 0
       show({ status: 'connecting' })
       tryNow()
     },
-    stop() {
+    stop: () => {
       dropTimer()
       show({ status: 'closed' })
       link.close()
     },
     tryNow,
     /** The server answered that nobody is logged in on this link. */
-    unauthorized() {
+    unauthorized: () => {
       if (status() === 'online') void renewLogin()
     },
     /** An answer that needed a login came: the next refusal may log in again. */
-    authorized() {
+    authorized: () => {
       isLoginRenewed = false
     },
-    networkLost() {
+    networkLost: () => {
       if (status() === 'closed' || status() === 'signed-out') return
       dropTimer()
       link.close()
       show({ status: 'offline' })
     },
-    networkBack() {
+    networkBack: () => {
       if (status() === 'offline') {
         attempt = Math.max(attempt, 1)
         tryNow()

@@ -16,7 +16,7 @@ export interface ClientSocket {
   readonly connection: ConnectionMachine
   readonly wire: Wire
   /** Connects, and follows the device's network; the answer ends both. */
-  run(): () => void
+  readonly run: () => () => void
 }
 
 /** Makes the connection to the page's own origin; the session cookie says who it is for. Nothing is sent yet. */
@@ -58,21 +58,17 @@ function createWire(socket: OmegooSocket, connection: ConnectionMachine): Wire {
   return {
     async request(event, payload) {
       if (!socket.connected) return undefined
-      try {
-        // The contract's types are exact at this function's edge; Socket.IO's own cannot follow a generic event.
-        const answer = await (socket.timeout(ANSWER_MS) as unknown as Asking).emitWithAck(event, payload)
-        if (!answer.success && answer.code === AUTHENTICATION_REQUIRED) connection.unauthorized()
-        else connection.authorized()
-        return answer as never
-      } catch (error) {
-        console.debug(`No answer to ${event}:`, error)
-        return undefined
-      }
+      // The contract's types are exact at this function's edge; Socket.IO's own cannot follow a generic event.
+      const asking = socket.timeout(ANSWER_MS) as unknown as Asking
+      const answer = await asking.emitWithAck(event, payload).catch(() => undefined)
+      if (answer && !answer.success && answer.code === AUTHENTICATION_REQUIRED) connection.unauthorized()
+      else if (answer) connection.authorized()
+      return answer as never
     },
     tell: (event, payload) => {
       if (socket.connected) (socket as unknown as Asking).emit(event, payload)
     },
-    on: (event, listener) => void (socket as unknown as Hearing).on(event, listener),
+    on: (event, listener) => (socket as unknown as Hearing).on(event, listener),
     isOnline: () => connection.store.getState().status === 'online',
     onOnlineChange: (listener) =>
       void connection.store.subscribe((now, before) => {
@@ -83,12 +79,12 @@ function createWire(socket: OmegooSocket, connection: ConnectionMachine): Wire {
 }
 
 interface Asking {
-  emit(event: string, payload: object): void
-  emitWithAck(event: string, payload: object): Promise<{ success: boolean; code?: number }>
+  readonly emit: (event: string, payload: object) => void
+  readonly emitWithAck: (event: string, payload: object) => Promise<{ success: boolean; code?: number }>
 }
 
 interface Hearing {
-  on(event: string, listener: (payload: never) => void): void
+  readonly on: (event: string, listener: (payload: never) => void) => void
 }
 
 function run(connection: ConnectionMachine): () => void {

@@ -8,7 +8,7 @@ const NEAR_PX = 48
 interface LogScroll {
   /** Arrived below while the reader had scrolled up. */
   readonly unseen: number
-  scrollToEnd(): void
+  readonly scrollToEnd: () => void
 }
 
 /**
@@ -29,8 +29,7 @@ export function useLogScroll(
   const [unseen, setUnseen] = useState(0)
 
   const scrollToEnd = useCallback(() => {
-    const log = box.current
-    if (log) log.scrollTop = log.scrollHeight
+    box.current?.scrollTo({ top: box.current.scrollHeight })
     isAtEnd.current = true
     setUnseen(0)
   }, [box])

@@ -23,11 +23,11 @@ export type SentListeners = {
  */
 export interface Wire {
   /** Sends and waits for the answer; undefined without a connection, or when it is lost before the answer. */
-  request<E extends keyof Sent>(event: E, payload: Sent[E]): Promise<Answer<E> | undefined>
+  readonly request: <E extends keyof Sent>(event: E, payload: Sent[E]) => Promise<Answer<E> | undefined>
   /** Sends what may get lost, such as typing. */
-  tell<E extends keyof Sent>(event: E, payload: Sent[E]): void
-  on<E extends keyof Heard>(event: E, listener: (payload: Heard[E]) => void): void
-  isOnline(): boolean
+  readonly tell: <E extends keyof Sent>(event: E, payload: Sent[E]) => void
+  readonly on: <E extends keyof Heard>(event: E, listener: (payload: Heard[E]) => void) => void
+  readonly isOnline: () => boolean
   /** Called at every change between having a connection and not having one. */
-  onOnlineChange(listener: (online: boolean) => void): void
+  readonly onOnlineChange: (listener: (online: boolean) => void) => void
 }

@@ -19,17 +19,17 @@ export interface ChatContext {
   readonly memory: ChatMemory
   /** Makes a name for a message; unique for its sender. */
   readonly ids: () => string
-  data(): ChatData
-  show(chat: Chat): void
-  set(change: Partial<ChatData>): void
-  talking(): Talking | undefined
+  readonly data: () => ChatData
+  readonly show: (chat: Chat) => void
+  readonly set: (change: Partial<ChatData>) => void
+  readonly talking: () => Talking | undefined
   /** Changes the running conversation; nothing happens without one. */
-  patch(change: Partial<Talking>): void
-  patchMessages(change: (before: Transcript) => Transcript): void
+  readonly patch: (change: Partial<Talking>) => void
+  readonly patchMessages: (change: (before: Transcript) => Transcript) => void
   /** Ends the running conversation on this screen; what was not sent is forgotten. */
-  end(reason: EndReason): void
+  readonly end: (reason: EndReason) => void
   /** Keeps one's own unsent words over a refresh. */
-  remember(): void
+  readonly remember: () => void
 }
 
 export function createChatContext(

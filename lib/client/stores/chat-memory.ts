@@ -2,8 +2,8 @@ import type { Millis } from '@/lib/domain/ids'
 
 /** Where a browser keeps things; `null` where it forbids it. */
 export interface Storage {
-  read(key: string): string | null
-  write(key: string, value: string | null): void
+  readonly read: (key: string) => string | null
+  readonly write: (key: string, value: string | null) => void
 }
 
 /** For this tab (`session`), and for this device (`local`). */
@@ -52,9 +52,8 @@ export type ChatMemory = ReturnType<typeof createChatMemory>
 function parse(text: string | null): unknown {
   try {
     return text === null ? undefined : JSON.parse(text)
-  } catch (error) {
-    console.debug('Something else was kept under our name:', error)
-    return undefined
+  } catch {
+    return undefined // Something else was kept under our name.
   }
 }
 
@@ -64,7 +63,7 @@ function isUnsent(value: unknown): value is Unsent {
   return typeof roomId === 'string' && typeof draft === 'string' && Array.isArray(waiting)
 }
 
-/** The browser's own storages. A page must work where they are forbidden, so that is only noted. */
+/** The browser's own storages. Where they are forbidden or full, nothing is kept and the page works all the same. */
 export function browserStorages(): Storages {
   return { session: guarded(() => sessionStorage), local: guarded(() => localStorage) }
 }
@@ -73,8 +72,7 @@ function guarded(open: () => globalThis.Storage): Storage {
   const attempt = <T>(use: (storage: globalThis.Storage) => T, otherwise: T): T => {
     try {
       return use(open())
-    } catch (error) {
-      console.debug('This browser keeps nothing for us:', error)
+    } catch {
       return otherwise
     }
   }

@@ -12,12 +12,12 @@ const CONTENT_VIOLATION = 5001
 /** One's own messages on their way: one at a time, in the order written, each with the same name at every try. */
 export interface Outbox {
   /** Sends the draft. False when it stays where it is: empty, too long, or too fast. */
-  send(): boolean
+  readonly send: () => boolean
   /** Offers a failed message again. */
-  resend(clientMessageId: string): void
-  discard(clientMessageId: string): void
+  readonly resend: (clientMessageId: string) => void
+  readonly discard: (clientMessageId: string) => void
   /** Goes on with what waits. */
-  pump(): void
+  readonly pump: () => void
 }
 
 export function createOutbox(context: ChatContext): Outbox {

@@ -9,9 +9,9 @@ const ROOM_PREFIX = 'text_room_'
 
 /** The REST endpoints that safety needs. */
 export interface SafetyRest {
-  report(sessionId: string, type: ReportType, words: string): Promise<Result<unknown>>
-  block(userId: string): Promise<Result<unknown>>
-  unblock(userId: string): Promise<Result<unknown>>
+  readonly report: (sessionId: string, type: ReportType, words: string) => Promise<Result<unknown>>
+  readonly block: (userId: string) => Promise<Result<unknown>>
+  readonly unblock: (userId: string) => Promise<Result<unknown>>
 }
 
 /** `gone`: the session ended too long ago. */
@@ -19,9 +19,9 @@ export type SafetyOutcome = 'done' | 'too-many' | 'gone' | 'failed'
 
 /** Reporting and blocking, during a conversation and right after it. */
 export interface Safety {
-  report(type: ReportType, words: string): Promise<SafetyOutcome>
-  block(): Promise<SafetyOutcome>
-  unblock(): Promise<SafetyOutcome>
+  readonly report: (type: ReportType, words: string) => Promise<SafetyOutcome>
+  readonly block: () => Promise<SafetyOutcome>
+  readonly unblock: () => Promise<SafetyOutcome>
 }
 
 export function createSafety(context: ChatContext, rest: SafetyRest): Safety {

@@ -6,18 +6,18 @@ const ALREADY_IN_SESSION = 3003
 
 /** Looking for a partner, and leaving one. */
 export interface Search {
-  look(): void
-  cancel(): void
-  leave(): void
+  readonly look: () => void
+  readonly cancel: () => void
+  readonly leave: () => void
   /** Asks for one's place again, e.g. after the connection came back. */
-  rejoin(): Promise<void>
+  readonly rejoin: () => Promise<void>
   /** Says what could not be said while the connection was lost. */
-  finishLeaving(): Promise<void>
+  readonly finishLeaving: () => Promise<void>
   /** A partner was found: whatever was left open concerns the past. */
-  settle(): void
-  place(position: number, estimateSeconds: number): void
+  readonly settle: () => void
+  readonly place: (position: number, estimateSeconds: number) => void
   /** Another tab stopped looking. */
-  leftElsewhere(): void
+  readonly leftElsewhere: () => void
 }
 
 /** @param resume - asks for the session that the server says one is in. */

@@ -18,20 +18,20 @@ const AUTHENTICATION_REQUIRED = 2003
 
 interface Hooks {
   /** A conversation is on the screen, new or resumed. */
-  began(): void
+  readonly began: () => void
   /** The server knows no session. */
-  nothingToResume(): void
+  readonly nothingToResume: () => void
 }
 
 /** The running conversation as the server's log tells it: each message once, in order, none missing. */
 export interface Session {
   /** Asks for the session and everything of it that is not here yet. */
-  resume(): Promise<void>
-  resumed(answer: Heard['text_reconnected']): void
-  resumeFailed(): void
-  matched(found: Heard['text_match_found']): void
-  received(message: WireMessage): void
-  connectionLost(): void
+  readonly resume: () => Promise<void>
+  readonly resumed: (answer: Heard['text_reconnected']) => void
+  readonly resumeFailed: () => void
+  readonly matched: (found: Heard['text_match_found']) => void
+  readonly received: (message: WireMessage) => void
+  readonly connectionLost: () => void
 }
 
 export function createSession(context: ChatContext, hooks: Hooks): Session {

@@ -9,11 +9,11 @@ const FORGET_MS = 4_000
 /** Who types: oneself towards the partner, and the partner towards the screen. */
 export interface Typing {
   /** One's own keystroke. */
-  keystroke(isEmpty: boolean): void
+  readonly keystroke: (isEmpty: boolean) => void
   /** One's own text was sent or dropped. */
-  rest(): void
-  partnerTypes(): void
-  partnerRests(): void
+  readonly rest: () => void
+  readonly partnerTypes: () => void
+  readonly partnerRests: () => void
 }
 
 export function createTyping({ wire, clock, talking, patch }: ChatContext): Typing {

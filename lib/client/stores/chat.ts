@@ -24,16 +24,16 @@ interface Deps {
 export interface ChatActions
   extends Safety, Pick<Outbox, 'send' | 'resend' | 'discard'>, Pick<Search, 'cancel' | 'leave'> {
   /** Takes up what this browser kept. Once, when the page is there. */
-  begin(): void
+  readonly begin: () => void
   /** Looks for a partner, leaving the present one. */
-  next(): void
+  readonly next: () => void
   /** Back to the start, e.g. to change interests. */
-  rest(): void
-  type(draft: string): void
+  readonly rest: () => void
+  readonly type: (draft: string) => void
   /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
-  setInterests(words: readonly string[]): void
+  readonly setInterests: (words: readonly string[]) => void
   /** The warning was read. */
-  noted(): void
+  readonly noted: () => void
 }
 
 /** What a page's chat is, and what may be done about it. */
