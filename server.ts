@@ -27,12 +27,18 @@ async function main(env: Env, log: Log): Promise<void> {
   const server = createRuntime({ env, jwtSecret, database, clock, log })
   fillRuntimeSlot(server.runtime)
   const { services, bus, origins, addressOf, socketDeps } = server
-  if (env.adminEmail && env.adminPassword) await services.identity.ensureAdministrator(DEFAULT_TENANT, env.adminEmail, env.adminPassword)
+  if (env.adminEmail && env.adminPassword)
+    await services.identity.ensureAdministrator(DEFAULT_TENANT, env.adminEmail, env.adminPassword)
 
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   // Next listens for upgrades on the server it is given: this one nobody connects to.
   const decoy = createServer()
-  const app = next({ dev: !env.production, httpServer: decoy, port: env.port, hostname: env.host ?? 'localhost' })
+  const app = next({
+    dev: !env.production,
+    httpServer: decoy,
+    port: env.port,
+    hostname: env.host ?? 'localhost',
+  })
   await app.prepare()
   const pages = app.getRequestHandler()
 
@@ -80,7 +86,9 @@ async function main(env: Env, log: Log): Promise<void> {
     () => database.close(),
   ])
   const address = env.publicUrl ?? `http://localhost:${port}`
-  process.stdout.write(`\nOmegoo is at ${address}\nOpen it in two windows, say hello to yourself; Ctrl+C stops it.\n\n`)
+  process.stdout.write(
+    `\nOmegoo is at ${address}\nOpen it in two windows, say hello to yourself; Ctrl+C stops it.\n\n`,
+  )
 }
 
 const started = (): Promise<void> => {

@@ -26,12 +26,21 @@ export interface TestServerOptions {
   readonly database?: Database
 }
 
-export async function startTestServer({ env: variables, database: given }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  env: variables,
+  database: given,
+}: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
   const clock = createFakeClock(Date.now())
   const database = given ?? (await openDatabase({ inMemory: true }))
   const log = createLog(env.logLevel)
-  const runtime = createRuntime({ env, jwtSecret: 'a secret only for tests, long enough', database, clock, log })
+  const runtime = createRuntime({
+    env,
+    jwtSecret: 'a secret only for tests, long enough',
+    database,
+    clock,
+    log,
+  })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const isSocketIo = (path: string) => path.startsWith('/socket.io')
@@ -74,7 +83,9 @@ async function answer(
   const result = await rest(
     new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
       method,
-      headers: Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as [string, string])),
+      headers: Object.entries(headers).flatMap(([name, value]) =>
+        [value ?? []].flat().map((one) => [name, one] as [string, string]),
+      ),
       body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
       duplex: 'half',
       signal: gone.signal,
