@@ -34,6 +34,21 @@ function withSentence(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
+/** Stops accepting, and waits for the requests under way. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}
+
+/** Says where it is and what to do next; on a line of its own, so that it is found among the log. */
+export function announce(address: string): void {
+  process.stdout.write(
+    `\nOmegoo is at ${address}\nOpen it in two windows and say hello to yourself. Ctrl+C stops it.\n\n`,
+  )
+}
+
 /** Ends the process: a sentence for what the operator can mend, everything for a bug. */
 export function exitWith(error: unknown): never {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }

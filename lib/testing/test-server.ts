@@ -43,17 +43,16 @@ export async function startTestServer({
   })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
-  const isSocketIo = (path: string) => path.startsWith('/socket.io')
   const http = createHttpServer({
     handlers: [
-      { fits: isSocketIo, handle: (request, response) => sockets.handleRequest(request, response) },
+      sockets,
       { fits: () => true, handle: (request, response) => answer(request, response, runtime.runtime.rest) },
     ],
     addressOf,
     origins,
     log,
   })
-  routeUpgrades(http, [{ fits: isSocketIo, handle: sockets.handleUpgrade }], () => undefined)
+  routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }], () => undefined)
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
 
   return {

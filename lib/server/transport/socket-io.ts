@@ -65,7 +65,8 @@ export function createSocketServer(deps: Deps) {
   for (const channel of deps.channels) serve(io.of(channel), channel, deps)
 
   return {
-    handleRequest: (request: IncomingMessage, response: ServerResponse) =>
+    fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
+    handle: (request: IncomingMessage, response: ServerResponse) =>
       engine.handleRequest(request as EngineRequest, response),
     handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       engine.handleUpgrade(request as EngineRequest, socket, head),
