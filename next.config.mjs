@@ -9,10 +9,10 @@ const withNextIntl = createNextIntlPlugin({
 /** @type {import('next').NextConfig} */
 const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  // `npm run check` type-checks everything in a second; once is enough.
-  typescript: { tsconfigPath: process.env.NEXT_TSCONFIG ?? 'tsconfig.json', ignoreBuildErrors: true },
   reactStrictMode: true,
   poweredByHeader: false,
+  // `npm run check` type-checks everything in a second; once is enough.
+  typescript: { tsconfigPath: process.env.NEXT_TSCONFIG ?? 'tsconfig.json', ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ['@electric-sql/pglite', '@prisma/client', 'socket.io', 'pg', 'pino'],
   experimental: { optimizePackageImports: ['radix-ui'] },
