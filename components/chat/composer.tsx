@@ -20,7 +20,7 @@ export function Composer() {
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = useChat((data) => data.draft)
   const isSlow = useChat(({ chat }) => chat.phase === 'talking' && chat.slowUntil !== undefined)
-  const { type, send, next } = useChatActions()
+  const { type, send } = useChatActions()
   const left = MESSAGE_LENGTH - draft.trim().length
   const cannotSend = draft.trim() === '' || left < 0 || isSlow
 
@@ -47,15 +47,7 @@ export function Composer() {
     >
       {left <= NEAR_THE_END && <LengthLeft left={left} />}
       <div className="flex items-end gap-2">
-        <button
-          type="button"
-          onClick={next}
-          title={t('nextHint')}
-          className="flex min-h-12 min-w-14 flex-col items-center justify-center gap-[2px] rounded-md border border-line text-caption font-[560] transition-colors hover:border-line-strong hover:bg-raised sm:flex-row sm:gap-2 sm:px-4 sm:text-small [&_svg]:size-5 rtl:[&_svg]:-scale-x-100"
-        >
-          <SkipForward aria-hidden />
-          {t('next')}
-        </button>
+        <NextButton />
         <Textarea
           ref={field}
           value={draft}
@@ -81,6 +73,22 @@ export function Composer() {
         />
       </div>
     </form>
+  )
+}
+
+function NextButton() {
+  const t = useTranslations('chat.composer')
+  const { next } = useChatActions()
+  return (
+    <button
+      type="button"
+      onClick={next}
+      title={t('nextHint')}
+      className="flex min-h-12 min-w-14 flex-col items-center justify-center gap-[2px] rounded-md border border-line text-caption font-[560] transition-colors hover:border-line-strong hover:bg-raised sm:flex-row sm:gap-2 sm:px-4 sm:text-small rtl:[&_svg]:-scale-x-100 [&_svg]:size-5"
+    >
+      <SkipForward aria-hidden />
+      {t('next')}
+    </button>
   )
 }
 

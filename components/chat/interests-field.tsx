@@ -61,26 +61,32 @@ export function InterestsField() {
           </div>
         )}
       </Field>
-      {interests.length > 0 && (
-        <ul aria-label={t('list')} className="flex flex-wrap gap-2">
-          {interests.map((one) => (
-            <li
-              key={one}
-              className="flex max-w-full animate-fade items-center rounded-full bg-accent-soft ps-4 text-small text-accent-ink"
-            >
-              <span className="truncate">{one}</span>
-              <button
-                type="button"
-                aria-label={t('remove', { word: one })}
-                onClick={() => remove(one)}
-                className="inline-flex size-11 items-center justify-center rounded-full [&_svg]:size-4"
-              >
-                <X aria-hidden />
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Chips words={interests} onRemove={remove} />
     </div>
+  )
+}
+
+function Chips({ words, onRemove }: { words: readonly string[]; onRemove: (word: string) => void }) {
+  const t = useTranslations('chat.interests')
+  if (words.length === 0) return null
+  return (
+    <ul aria-label={t('list')} className="flex flex-wrap gap-2">
+      {words.map((word) => (
+        <li
+          key={word}
+          className="flex max-w-full animate-fade items-center rounded-full bg-accent-soft ps-4 text-small text-accent-ink"
+        >
+          <span className="truncate">{word}</span>
+          <button
+            type="button"
+            aria-label={t('remove', { word })}
+            onClick={() => onRemove(word)}
+            className="inline-flex size-11 items-center justify-center rounded-full [&_svg]:size-4"
+          >
+            <X aria-hidden />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -49,7 +49,6 @@ export function createConnection({ link, clock, chance, hasNetwork, signInAgain 
   const show = (connection: Connection) => store.setState(connection, true)
   const status = () => store.getState().status
   let attempt = 0
-  let isLoginRenewed = false
   let isBack = false
   let dropTimer = () => {}
 
@@ -70,21 +69,14 @@ export function createConnection({ link, clock, chance, hasNetwork, signInAgain 
     dropTimer = clock.later(delay, tryNow)
   }
 
+  const renewal = createRenewal(signInAgain)
   const renewLogin = async () => {
-    if (isLoginRenewed) {
-      link.close()
-      return show({ status: 'signed-out' })
-    }
-    isLoginRenewed = true
     link.close()
     show({ status: 'reconnecting', attempt: Math.max(attempt, 1), retryAt: undefined })
-    const outcome = await signInAgain()
+    const outcome = await renewal.renew()
     if (status() === 'closed') return
     if (outcome === 'refused') return show({ status: 'signed-out' })
-    if (outcome === 'unanswered') {
-      isLoginRenewed = false
-      return tryLater()
-    }
+    if (outcome === 'unanswered') return tryLater()
     attempt = Math.max(attempt, 1)
     tryNow()
   }
@@ -129,9 +121,7 @@ export function createConnection({ link, clock, chance, hasNetwork, signInAgain 
       if (status() === 'online') void renewLogin()
     },
     /** An answer that needed a login came: the next refusal may log in again. */
-    authorized: () => {
-      isLoginRenewed = false
-    },
+    authorized: renewal.allow,
     networkLost: () => {
       if (status() === 'closed' || status() === 'signed-out') return
       dropTimer()
@@ -143,6 +133,23 @@ export function createConnection({ link, clock, chance, hasNetwork, signInAgain 
         attempt = Math.max(attempt, 1)
         tryNow()
       }
+    },
+  }
+}
+
+/** Logs in again once, until something that needed a login was answered. */
+function createRenewal(signInAgain: Deps['signInAgain']) {
+  let isSpent = false
+  return {
+    renew: async () => {
+      if (isSpent) return 'refused'
+      isSpent = true
+      const outcome = await signInAgain()
+      if (outcome === 'unanswered') isSpent = false
+      return outcome
+    },
+    allow: () => {
+      isSpent = false
     },
   }
 }

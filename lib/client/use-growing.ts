@@ -7,8 +7,8 @@ export function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: s
   useLayoutEffect(() => {
     const element = field.current
     if (!element || CSS.supports('field-sizing', 'content')) return
-    element.style.height = 'auto'
+    element.style.setProperty('height', 'auto')
     const border = element.offsetHeight - element.clientHeight
-    element.style.height = `${element.scrollHeight + border}px`
+    element.style.setProperty('height', `${element.scrollHeight + border}px`)
   }, [field, text])
 }

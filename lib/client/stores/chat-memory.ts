@@ -69,9 +69,9 @@ export function browserStorages(): Storages {
 }
 
 function guarded(open: () => globalThis.Storage): Storage {
-  const attempt = <T>(use: (storage: globalThis.Storage) => T, otherwise: T): T => {
+  const attempt = <T>(act: (storage: globalThis.Storage) => T, otherwise: T): T => {
     try {
-      return use(open())
+      return act(open())
     } catch {
       return otherwise
     }

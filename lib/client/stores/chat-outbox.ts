@@ -41,21 +41,11 @@ export function createOutbox(context: ChatContext): Outbox {
   }
 
   /** Tells whether the next message may be tried at once. */
-  const settle = (name: string, answer: Answer<'send_text_message'> | undefined): boolean => {
-    const fail = (reason: Failure) => {
-      context.patchMessages((all) => mark(all, name, { kind: 'failed', reason }))
-      return true
-    }
-    if (!answer) return wire.isOnline() && fail('not-answered')
-    if (answer.success) {
-      context.patchMessages((all) => acknowledge(all, name, answer))
-      return true
-    }
-    if (answer.code === AUTHENTICATION_REQUIRED) return false
-    if (answer.code !== RATE_LIMIT_EXCEEDED)
-      return fail(answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused')
-    hold(clock.now() + (answer.retryAfter ?? 1) * 1_000)
-    return false
+  const settle = (name: string, outcome: Outcome): boolean => {
+    if (outcome.kind === 'held') hold(clock.now() + outcome.ms)
+    if (outcome.kind === 'failed') context.patchMessages((all) => mark(all, name, outcome))
+    if (outcome.kind === 'logged') context.patchMessages((all) => acknowledge(all, name, outcome.ack))
+    return outcome.kind === 'failed' || outcome.kind === 'logged'
   }
 
   const drain = async () => {
@@ -67,7 +57,7 @@ export function createOutbox(context: ChatContext): Outbox {
       const { content, clientMessageId = '' } = message
       const answer = await wire.request('send_text_message', { content, clientMessageId })
       if (context.talking()?.roomId !== room) continue
-      mayGoOn = settle(clientMessageId, answer)
+      mayGoOn = settle(clientMessageId, outcomeOf(answer, wire.isOnline()))
       context.remember()
     }
     isPumping = false
@@ -77,32 +67,54 @@ export function createOutbox(context: ChatContext): Outbox {
     if (!isPumping) void drain()
   }
 
+  const send = () => {
+    const content = context.data().draft.trim()
+    const now = context.talking()
+    if (!now || content === '' || content.length > MESSAGE_LENGTH) return false
+    const freeAt = Math.max(pace.freeAt(clock.now()), now.slowUntil ?? 0)
+    if (freeAt > clock.now()) {
+      hold(freeAt)
+      return false
+    }
+    context.set({ draft: '' })
+    context.patchMessages((all) => write(all, ids(), content, clock.now()))
+    context.remember()
+    pump()
+    return true
+  }
+
+  return { send, pump, ...createSecondThoughts(context, pump) }
+}
+
+/** What may be done with a message that failed. */
+function createSecondThoughts(context: ChatContext, pump: () => void): Pick<Outbox, 'resend' | 'discard'> {
   return {
-    send() {
-      const content = context.data().draft.trim()
-      const now = context.talking()
-      if (!now || content === '' || content.length > MESSAGE_LENGTH) return false
-      const freeAt = Math.max(pace.freeAt(clock.now()), now.slowUntil ?? 0)
-      if (freeAt > clock.now()) {
-        hold(freeAt)
-        return false
-      }
-      context.set({ draft: '' })
-      context.patchMessages((all) => write(all, ids(), content, clock.now()))
-      context.remember()
-      pump()
-      return true
-    },
-    resend(clientMessageId) {
+    resend: (clientMessageId) => {
       context.patchMessages((all) => mark(all, clientMessageId, { kind: 'sending' }))
       pump()
     },
-    discard(clientMessageId) {
+    discard: (clientMessageId) => {
       context.patchMessages((all) => discard(all, clientMessageId))
       context.remember()
     },
-    pump,
   }
+}
+
+type SendAnswer = Answer<'send_text_message'>
+type Outcome =
+  | { readonly kind: 'logged'; readonly ack: Extract<SendAnswer, { success: true }> }
+  | { readonly kind: 'failed'; readonly reason: Failure }
+  /** Too fast: it goes by itself later. */
+  | { readonly kind: 'held'; readonly ms: Millis }
+  /** The connection or the login is being renewed: it goes after the resume. */
+  | { readonly kind: 'waiting' }
+
+function outcomeOf(answer: SendAnswer | undefined, isOnline: boolean): Outcome {
+  if (!answer) return isOnline ? { kind: 'failed', reason: 'not-answered' } : { kind: 'waiting' }
+  if (answer.success) return { kind: 'logged', ack: answer }
+  if (answer.code === RATE_LIMIT_EXCEEDED) return { kind: 'held', ms: (answer.retryAfter ?? 1) * 1_000 }
+  if (answer.code === AUTHENTICATION_REQUIRED) return { kind: 'waiting' }
+  return { kind: 'failed', reason: answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused' }
 }
 
 /** Knows the server's limit, so that nobody has to run into it. */

@@ -24,9 +24,8 @@ export interface Search {
 export function createSearch(context: ChatContext, resume: () => void): Search {
   const { wire, clock, memory, data, show } = context
   let dropTimer = () => {}
-  let isLeaving = false
-  let goodbye: Promise<void> | undefined
   let cancelling = 0
+  const farewell = createFarewell(context)
 
   const isLooking = () => data().chat.phase === 'looking'
   const again = (ms: number) => {
@@ -34,19 +33,10 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     dropTimer = clock.later(ms, () => void rejoin())
   }
 
-  const sayGoodbye = async () => {
-    const answer = await wire.request('leave_text_room', {})
-    if (answer) isLeaving = false
-    goodbye = undefined
-  }
-  const finishLeaving = async () => {
-    if (isLeaving) await (goodbye ??= sayGoodbye())
-  }
-
   const rejoin = async () => {
     dropTimer()
     if (isLooking()) memory.keepLooking(clock.now())
-    if (isLeaving) await finishLeaving()
+    if (farewell.isOpen()) await farewell.finish()
     if (!isLooking() || !wire.isOnline()) return
     const { interests } = data()
     const answer = await wire.request(
@@ -71,33 +61,58 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
   }
 
   return {
-    look() {
+    look: () => {
       show({ phase: 'looking', since: clock.now() })
       void rejoin()
     },
-    cancel() {
+    cancel: () => {
       if (!isLooking()) return
       stop()
       show({ phase: 'idle' })
       cancelling += 1
       void wire.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
     },
-    leave() {
-      isLeaving = true
+    leave: () => {
       context.end('you_left')
-      void finishLeaving()
+      farewell.begin()
     },
     rejoin,
-    finishLeaving,
-    settle() {
+    finishLeaving: farewell.finish,
+    settle: () => {
       stop()
-      isLeaving = false
+      farewell.forget()
     },
     place,
-    leftElsewhere() {
+    leftElsewhere: () => {
       if (cancelling > 0 || !isLooking()) return
       stop()
       show({ phase: 'idle' })
+    },
+  }
+}
+
+/** Leaving is shown at once and told as soon as it can be: without a connection, when there is one again. */
+function createFarewell({ wire }: ChatContext) {
+  let isOpen = false
+  let underWay: Promise<void> | undefined
+
+  const say = async () => {
+    const answer = await wire.request('leave_text_room', {})
+    if (answer) isOpen = false
+    underWay = undefined
+  }
+  const finish = async () => {
+    if (isOpen) await (underWay ??= say())
+  }
+  return {
+    begin: () => {
+      isOpen = true
+      void finish()
+    },
+    finish,
+    isOpen: () => isOpen,
+    forget: () => {
+      isOpen = false
     },
   }
 }

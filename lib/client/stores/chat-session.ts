@@ -1,5 +1,6 @@
 import type { ChatContext } from '@/lib/client/stores/chat-context'
-import { NO_DEED, RECONNECT_WINDOW_MS, type Partner } from '@/lib/client/stores/chat-state'
+import { createResume } from '@/lib/client/stores/chat-resume'
+import { NO_DEED, RECONNECT_WINDOW_MS, type Partner, type Talking } from '@/lib/client/stores/chat-state'
 import {
   advance,
   highest,
@@ -9,12 +10,10 @@ import {
   write,
 } from '@/lib/client/stores/transcript'
 import type { Heard } from '@/lib/client/wire'
+import type { Millis } from '@/lib/domain/ids'
 
 /** An event that overtakes another is given this long before the log is asked. */
 const GAP_MS = 1_000
-const ASK_AGAIN_MS = 2_000
-const RATE_LIMIT_EXCEEDED = 1003
-const AUTHENTICATION_REQUIRED = 2003
 
 interface Hooks {
   /** A conversation is on the screen, new or resumed. */
@@ -35,107 +34,56 @@ export interface Session {
 }
 
 export function createSession(context: ChatContext, hooks: Hooks): Session {
-  const { wire, clock, data, talking } = context
+  const { clock, data, talking } = context
   let cursor = 0
-  let isAsking = false
   let dropGap = () => {}
-  let dropAsk = () => {}
-
-  const resume = async () => {
-    if (isAsking || !wire.isOnline()) return
-    dropAsk()
-    isAsking = true
-    const answer = await wire.request('attempt_text_reconnect', talking() ? { lastSeq: cursor } : {})
-    if (answer?.success) return
-    if (!answer || answer.code === AUTHENTICATION_REQUIRED || answer.code === RATE_LIMIT_EXCEEDED) {
-      isAsking = false
-      const wait = answer && !answer.success ? (answer.retryAfter ?? 0) * 1_000 : 0
-      dropAsk = clock.later(Math.max(wait, ASK_AGAIN_MS), () => void resume())
-    } else resumeFailed()
-  }
-
-  const resumeFailed = () => {
-    if (!isAsking) return
-    isAsking = false
-    if (talking()) context.end('lost')
-    else hooks.nothingToResume()
-  }
+  const resume = createResume(
+    context,
+    () => (talking() ? cursor : undefined),
+    () => (talking() ? context.end('lost') : hooks.nothingToResume()),
+  )
 
   const checkGap = () => {
     dropGap()
     const messages = talking()?.messages ?? []
     cursor = advance(messages, cursor)
-    if (highest(messages) > cursor) dropGap = clock.later(GAP_MS, () => void resume())
+    if (highest(messages) > cursor) dropGap = clock.later(GAP_MS, () => void resume.ask())
   }
 
-  const begin = (
-    roomId: string,
-    partnerId: string,
-    partner: Partner,
-    messages: Transcript,
-    resumedAt?: number,
-  ) => {
+  const begin = (opening: Opening) => {
     dropGap()
-    cursor = highest(messages)
-    const kept = context.memory.unsent(roomId)
-    const known = new Set(messages.map((message) => message.clientMessageId))
-    const waiting = (kept?.waiting ?? []).filter((message) => !known.has(message.clientMessageId))
-    const all = waiting.reduce(
-      (before, { clientMessageId, content }) => write(before, clientMessageId, content, clock.now()),
-      messages,
-    )
-    context.set({
-      draft: kept?.draft ?? '',
-      chat: {
-        phase: 'talking',
-        roomId,
-        partnerId,
-        partner,
-        messages: all,
-        warned: false,
-        deed: NO_DEED,
-        ...(resumedAt !== undefined && { resumedAt }),
-      },
-    })
+    cursor = highest(opening.messages)
+    open(context, opening)
     hooks.began()
   }
 
-  const goOn = (answer: Heard['text_reconnected'], partner: Partner, isComplete: boolean) => {
-    const now = talking()
-    if (!now) return
-    const { keptUntil, ...rest } = now
-    const messages = merge(now.messages, answer.messages, now.partnerId)
-    cursor = isComplete ? Math.max(cursor, highest(messages)) : cursor
-    const isBack = keptUntil !== undefined
-    context.show({ ...rest, partner, messages, ...(isBack && { resumedAt: clock.now() }) })
+  const goOn = (answer: Heard['text_reconnected'], isComplete: boolean) => {
+    takeUp(context, answer)
+    if (isComplete) cursor = Math.max(cursor, highest(talking()?.messages ?? []))
     checkGap()
     hooks.began()
   }
 
   return {
-    resume,
-    resumeFailed,
-    resumed(answer) {
-      const { roomId, partnerId, partnerSecondsLeft } = answer
-      const isAnswer = isAsking
-      isAsking = false
-      const partner: Partner =
-        partnerSecondsLeft === null
-          ? { kind: 'here' }
-          : { kind: 'gone', until: clock.now() + partnerSecondsLeft * 1_000 }
+    resume: resume.ask,
+    resumeFailed: resume.refused,
+    resumed: (answer) => {
+      const { roomId, partnerId } = answer
+      const isAnswer = resume.answered()
       const { chat } = data()
       if (chat.phase === 'ended' && chat.roomId === roomId) return
-      if (talking()?.roomId === roomId) return goOn(answer, partner, isAnswer)
+      if (talking()?.roomId === roomId) return goOn(answer, isAnswer)
       // Another tab asked, perhaps only for what it missed itself.
-      if (!isAnswer) return void resume()
-      begin(roomId, partnerId, partner, merge([], answer.messages, partnerId), clock.now())
+      if (!isAnswer) return void resume.ask()
+      const messages = merge([], answer.messages, partnerId)
+      begin({ roomId, partnerId, partner: partnerIn(answer, clock.now()), messages, resumedAt: clock.now() })
     },
-    matched({ roomId, partnerId }) {
+    matched: ({ roomId, partnerId }) => {
       const { chat } = data()
       if ((chat.phase === 'talking' || chat.phase === 'ended') && chat.roomId === roomId) return
-      begin(roomId, partnerId, { kind: 'here' }, [])
+      begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [] })
     },
-    received(message) {
+    received: (message) => {
       const now = talking()
       if (now?.roomId !== message.roomId) return
       const isTheirs = message.senderId === now.partnerId
@@ -146,12 +94,54 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       if (!isTheirs) context.remember()
       checkGap()
     },
-    connectionLost() {
-      isAsking = false
+    connectionLost: () => {
+      resume.drop()
       dropGap()
-      dropAsk()
       if (!talking() || talking()?.keptUntil !== undefined) return
       context.patch({ keptUntil: clock.now() + RECONNECT_WINDOW_MS, partner: { kind: 'here' } })
     },
   }
+}
+
+type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'resumedAt'>
+
+/** Shows a conversation, with one's own unsent words of before a refresh, if there were any in this room. */
+function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
+  const kept = context.memory.unsent(opening.roomId)
+  const known = new Set(opening.messages.map((message) => message.clientMessageId))
+  const waiting = (kept?.waiting ?? []).filter((message) => !known.has(message.clientMessageId))
+  const messages = waiting.reduce<Transcript>(
+    (before, { clientMessageId, content }) => write(before, clientMessageId, content, context.clock.now()),
+    opening.messages,
+  )
+  const chat: Talking = {
+    phase: 'talking',
+    ...opening,
+    messages,
+    warned: false,
+    deed: NO_DEED,
+    ...(resumedAt !== undefined && { resumedAt }),
+  }
+  context.set({ draft: kept?.draft ?? '', chat })
+}
+
+/** Goes on with the conversation that is shown, with what was missed. */
+function takeUp(context: ChatContext, answer: Heard['text_reconnected']): void {
+  const now = context.talking()
+  if (!now) return
+  const { keptUntil, ...rest } = now
+  const at = context.clock.now()
+  const messages = merge(now.messages, answer.messages, now.partnerId)
+  context.show({
+    ...rest,
+    partner: partnerIn(answer, at),
+    messages,
+    ...(keptUntil !== undefined && { resumedAt: at }),
+  })
+}
+
+function partnerIn({ partnerSecondsLeft }: Heard['text_reconnected'], now: Millis): Partner {
+  return partnerSecondsLeft === null
+    ? { kind: 'here' }
+    : { kind: 'gone', until: now + partnerSecondsLeft * 1_000 }
 }
