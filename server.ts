@@ -11,7 +11,7 @@ import { startRetention } from '@/lib/server/retention'
 import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
-import { announce, closeServer, exitWith, listen } from '@/lib/server/start'
+import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createProbes } from '@/lib/server/transport/probes'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
@@ -51,15 +51,16 @@ async function main(env: Env, log: Log): Promise<void> {
   isReady = true
   const stopRetention = startRetention(database.retention, clock, log)
   const partners = await startPartners(env.demoBots, server, clock)
-  drainOn(['SIGTERM', 'SIGINT'], log, [
-    () => void (isReady = false),
-    () => partners.stop(),
-    stopRetention,
-    sockets.close,
-    () => closeServer(http),
-    pages.close,
-    database.close,
-  ])
+  drainOn(['SIGTERM', 'SIGINT'], log, async (step) => {
+    isReady = false
+    const answered = stopAccepting(http)
+    partners.stop()
+    stopRetention()
+    await step('sockets', sockets.close)
+    await step('requests', answered)
+    await step('pages', pages.close)
+    await step('database', database.close)
+  })
   announce(env.publicUrl ?? `http://localhost:${port}`)
 }
 

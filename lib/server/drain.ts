@@ -1,16 +1,19 @@
 import type { Log } from './log'
 
+/** Does one part of stopping; a failure is logged and does not keep the others from happening. */
+type Step = (name: string, action: () => Promise<void>) => Promise<void>
+
 /** Whatever is not done by then is given up. */
 const DRAIN_WITHIN_MS = 24_000
 
 /**
- * Ends the process in order when told to: each step after the one before, then exit 0; exit 1 when it takes too long.
+ * Ends the process in order when told to, then exit 0; exit 1 when it takes too long.
  * A second signal ends it at once.
  */
 export function drainOn(
   signals: readonly NodeJS.Signals[],
   log: Log,
-  steps: readonly (() => Promise<void> | void)[],
+  work: (step: Step) => Promise<void>,
 ): void {
   let isDraining = false
 
@@ -20,13 +23,13 @@ export function drainOn(
       log.error('stopping took too long')
       process.exit(1)
     }, DRAIN_WITHIN_MS).unref()
-    for (const step of steps) {
+    await work(async (name, action) => {
       try {
-        await step()
+        await action()
       } catch (error) {
-        log.error({ err: error }, 'a step of stopping failed')
+        log.error({ err: error, step: name }, 'a step of stopping failed')
       }
-    }
+    })
     log.info('stopped')
     process.exit(0)
   }

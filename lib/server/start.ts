@@ -34,12 +34,13 @@ function withSentence(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
-/** Stops accepting, and waits for the requests under way. */
-export function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
+/** Stops accepting, now. @returns how to wait until the requests under way are answered */
+export function stopAccepting(server: Server): () => Promise<void> {
+  const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
+  return () => {
     server.closeIdleConnections()
-  })
+    return closed
+  }
 }
 
 /** Says where it is and what to do next; on a line of its own, so that it is found among the log. */
