@@ -8,7 +8,7 @@ const SDK =
 const GENERATED = '^lib/server/adapters/prisma/generated/'
 
 /** Anything in the project, as against packages and Node's own modules. */
-const PROJECT = '^(?!(.*/)?node_modules/)(?!node:).*\\.(ts|tsx|mjs|json|css)$'
+const PROJECT = '^(server\\.ts|proxy\\.ts|next\\.config|(lib|app|components|messages|scripts|e2e)/)'
 
 const layers = [
   { name: 'domain', path: '^lib/domain/', may: ['^lib/domain/'], packages: [] },

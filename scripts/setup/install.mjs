@@ -13,7 +13,7 @@ const mayBeMissing = (entry) => entry.optional || entry.devOptional || entry.ext
 const same = (a, b) => a !== undefined && a.version === b.version && a.integrity === b.integrity
 
 /** Whether node_modules holds exactly what the lockfile names (parts for other platforms may be missing). */
-export function isInstalled() {
+function isInstalled() {
   if (!existsSync(INSTALLED)) return false
   const wanted = readJson(join(ROOT, 'package-lock.json')).packages
   const found = readJson(INSTALLED).packages

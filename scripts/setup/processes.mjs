@@ -9,7 +9,7 @@ export const guarded = (env) => ({ ...env, OMEGOO_STARTER: String(process.pid) }
 export const GUARD = `--import=${pathToFileURL(join(ROOT, 'scripts/setup/end-with-parent.mjs')).href}`
 
 /** When a process began, in clock ticks, so that a reused number is not mistaken for it; '' where /proc is missing. */
-export function startOf(pid) {
+function startOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
