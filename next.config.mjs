@@ -12,7 +12,7 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // `npm run check` type-checks everything in a second; once is enough.
-  typescript: { ignoreBuildErrors: true },
+  typescript: { tsconfigPath: process.env.NEXT_TSCONFIG ?? 'tsconfig.json', ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ['@electric-sql/pglite', '@prisma/client', 'socket.io', 'pg', 'pino'],
   experimental: { optimizePackageImports: ['radix-ui'] },

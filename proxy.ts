@@ -20,8 +20,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** Pages only: not the API, not files. Prefetches are pages too, and without the policy they would lose it. */
-export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/|health$|livez$|readyz$|metrics$|.*\\.[a-z0-9]+$).*)' }
+/**
+ * Pages only, of which one lives under /api. Prefetches are pages too: a matcher that skips them drops the policy.
+ */
+export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/).*)' }
 
 /** Development needs `eval` (React's stacks) and inline styles (hot reload); production has neither. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {

@@ -7,7 +7,10 @@ export default defineConfig({
     include: ['{lib,app,components,scripts,prisma}/**/*.test.{ts,tsx}', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.builds/**'],
     environment: 'node',
+    globalSetup: ['lib/server/adapters/prisma/memory-snapshot.setup.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
     passWithNoTests: true,
   },
 })

@@ -12,14 +12,18 @@ const PATIENCE_MS = 2000
 /** Next reloads pages by itself; these are the server's own sources. */
 const isServerSource = (file) =>
   /\.(ts|mjs|sql|prisma)$/.test(file) &&
-  !/\.test\.ts$/.test(file) &&
+  !file.endsWith('.test.ts') &&
   !/^lib[/\\](client|testing|i18n)[/\\]|generated[/\\]/.test(file)
 
 function start() {
-  const child = spawnGuarded(nodeBinary(), ['--import=tsx', '--enable-source-maps', ...envFileFlags(), 'server.ts'], {
-    ...process.env,
-    NODE_ENV: 'development',
-  })
+  const child = spawnGuarded(
+    nodeBinary(),
+    ['--import=tsx', '--enable-source-maps', ...envFileFlags(), 'server.ts'],
+    {
+      ...process.env,
+      NODE_ENV: 'development',
+    },
+  )
   return { child, exit: exitOf(child) }
 }
 
@@ -64,7 +68,8 @@ await main(async () => {
     const change = once(changes, 'change')
     const code = await Promise.race([server.exit, change.then(() => undefined)])
     if (stopping) return server.exit
-    if (code !== undefined) say(`The server ended with exit code ${code}. It starts again when one of its sources changes.`)
+    if (code !== undefined)
+      say(`The server ended with exit code ${code}. It starts again when one of its sources changes.`)
     const [file] = await change
     say(`${file} changed: restarting the server.`)
     await stop(server)

@@ -13,8 +13,8 @@ export default function LandingPage() {
   return (
     <SiteFrame aside={<LivePeople initial={getRuntime().live()} />}>
       <main id="content" className="flex flex-1 flex-col">
-        <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
-          <div className="flex flex-1 items-center justify-center lg:order-2">
+        <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pt-4 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
+          <div className="flex flex-1 items-center justify-center lg:order-2 [@media(max-height:640px)_and_(max-width:1023px)]:hidden">
             <TwoCircles
               pose="meeting"
               names={{ left: t('circles.left'), right: t('circles.right') }}
@@ -24,7 +24,7 @@ export default function LandingPage() {
           <div className="flex flex-col gap-6 lg:w-[34rem] lg:gap-9">
             <div className="flex flex-col gap-4">
               <h1 className="text-display font-[660]">{t('title')}</h1>
-              <p className="max-w-[30rem] text-body text-muted lg:text-lead">{t('lead')}</p>
+              <p className="max-w-[30rem] text-body text-balance text-muted lg:text-lead">{t('lead')}</p>
             </div>
             <Doors />
           </div>

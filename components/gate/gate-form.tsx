@@ -12,7 +12,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Result } from '@/lib/client/api'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
-import { useCountdown } from '@/lib/client/use-countdown'
+import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 
 const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
@@ -31,7 +31,8 @@ interface GateFormProps {
 export function GateForm({ onPassed, onRefused }: GateFormProps) {
   const t = useTranslations('gate')
   const [problem, setProblem] = useState<Problem>()
-  const [secondsLeft, startCountdown] = useCountdown()
+  const [tryAgainAt, setTryAgainAt] = useState<number>()
+  const secondsLeft = useSecondsLeft(tryAgainAt)
   const { register, handleSubmit, formState } = useForm<GateAnswers>()
   const { errors, isSubmitting } = formState
 
@@ -41,7 +42,7 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
     if (result.code === INVALID_AGE) return onRefused('age')
     if (result.code === DEVICE_BANNED) return onRefused('banned')
     if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
-    startCountdown(result.retryAfter ?? DEFAULT_WAIT_SECONDS)
+    setTryAgainAt(inSeconds(result.retryAfter ?? DEFAULT_WAIT_SECONDS))
     setProblem('tooFast')
   }
 
@@ -91,6 +92,10 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
       </div>
     </form>
   )
+}
+
+function inSeconds(seconds: number): number {
+  return Date.now() + seconds * 1_000
 }
 
 function isAge(years: number): boolean {

@@ -38,7 +38,7 @@ export function Doors() {
 function ClosedDoor({ icon, title }: { icon: ReactNode; title: string }) {
   const t = useTranslations('landing.doors')
   return (
-    <li className="flex min-h-14 items-center gap-3 rounded-lg border border-dashed border-line-strong px-4 text-muted [&>svg]:size-5">
+    <li className="flex min-h-14 items-center gap-2 rounded-lg border border-dashed border-line-strong px-3 text-muted sm:gap-3 sm:px-4 [&>svg]:size-5 [&>svg]:shrink-0">
       {icon}
       <span className="flex-1 font-[560]">{title}</span>
       <Badge>{t('soon')}</Badge>

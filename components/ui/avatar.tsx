@@ -19,7 +19,7 @@ export function Avatar({ name, tone = 'theirs' }: AvatarProps) {
         tones[tone],
       )}
     >
-      {name ? [...name][0]?.toLocaleUpperCase() : <User className="size-5" />}
+      {name ? Array.from(name)[0]?.toLocaleUpperCase() : <User className="size-5" />}
     </span>
   )
 }

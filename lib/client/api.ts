@@ -21,6 +21,8 @@ export interface Refusal {
 export interface Unreachable {
   readonly ok: false
   readonly offline: true
+  /** What `fetch` or the parser threw, for whoever debugs. */
+  readonly cause?: unknown
 }
 
 export type Result<T> = Success<T> | Refusal | Unreachable
@@ -55,9 +57,8 @@ async function send<T>(method: string, path: string, body?: object): Promise<Res
     })
     const answer: unknown = await response.json()
     return toResult<T>(answer, response.headers.get('Retry-After'))
-  } catch (error) {
-    console.debug(`${method} ${path} was not answered:`, error)
-    return { ok: false, offline: true }
+  } catch (cause) {
+    return { ok: false, offline: true, cause }
   }
 }
 
@@ -72,10 +73,14 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     ok: false,
     offline: false,
     code: error['code'],
-    message: String(error['message'] ?? ''),
-    description: String(error['description'] ?? ''),
+    message: textOf(error['message']),
+    description: textOf(error['description']),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

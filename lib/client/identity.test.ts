@@ -11,7 +11,6 @@ let requests: { path: string; body: Record<string, unknown> }[]
 
 beforeEach(() => {
   requests = []
-  vi.spyOn(console, 'debug').mockImplementation(() => undefined)
   const stored = new Map<string, string>()
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => stored.get(key) ?? null,

@@ -39,9 +39,8 @@ export function deviceFingerprint(): string {
     .replace(/=+$/, '')
   try {
     localStorage.setItem(DEVICE_KEY, made)
-  } catch (error) {
+  } catch {
     unstored = made
-    console.debug('This browser keeps nothing for us:', error)
   }
   return made
 }
@@ -67,8 +66,7 @@ function login(device: string): Promise<Result<Identity>> {
 function storedFingerprint(): string | undefined {
   try {
     return localStorage.getItem(DEVICE_KEY) ?? unstored
-  } catch (error) {
-    console.debug('This browser keeps nothing for us:', error)
+  } catch {
     return unstored
   }
 }

@@ -172,6 +172,9 @@ export function oddFor(schema: JsonSchema, example: unknown): readonly Odd[] {
       ]
     case 'array':
       return listsFor(schema, example)
+    case 'object':
+    case 'null':
+    case undefined:
     default:
       return []
   }

@@ -95,9 +95,10 @@ test('a poisoned key is an own key and reaches the wire', () => {
 })
 
 test('what JSON.stringify cannot write comes with its JSON, everything else can be written', () => {
-  for (const { kind, value, json } of all()) {
-    if (json === undefined) expect(() => JSON.stringify(value), kind).not.toThrow()
-    else expect(() => JSON.stringify(value), kind).toThrow(RangeError)
+  for (const { value, json } of all()) {
+    const write = () => JSON.stringify(value)
+    if (json === undefined) expect(write).not.toThrow()
+    else expect(write).toThrow(RangeError)
   }
 })
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type JsonSchema, jsonSchema, propertiesOf } from '@/lib/contracts/documents/schemas'
+import { type JsonSchema, jsonSchema, optionsOf, propertiesOf } from '@/lib/contracts/documents/schemas'
 import {
   ANY_TYPE,
   deep,
@@ -10,7 +10,7 @@ import {
   poisoned,
   wide,
 } from './malformed-values'
-import { itemOf, optionsOf, validExample } from './valid-example'
+import { itemOf, validExample } from './valid-example'
 
 export interface Malformed {
   /** What is odd and where; no two of one schema are alike. */

@@ -1,4 +1,4 @@
-import { type JsonSchema, propertiesOf } from '@/lib/contracts/documents/schemas'
+import { type JsonSchema, optionsOf, propertiesOf } from '@/lib/contracts/documents/schemas'
 
 const FORMATS: Readonly<Record<string, string>> = {
   'date-time': '2026-01-02T03:04:05.000Z',
@@ -32,14 +32,11 @@ export function validExample(schema: JsonSchema): unknown {
       return numberFor(schema)
     case 'boolean':
       return true
+    case 'null':
+    case undefined:
     default:
       return null
   }
-}
-
-/** The branches of a union, or none. */
-export function optionsOf(schema: JsonSchema): readonly JsonSchema[] {
-  return (schema.anyOf ?? schema.oneOf ?? []).filter((option) => typeof option === 'object')
 }
 
 /** What an array's schema says of its items. */

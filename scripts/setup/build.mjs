@@ -1,17 +1,22 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { run } from './processes.mjs'
-import { nodeBinary, path, ROOT, say } from './project.mjs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { run, runNode } from './processes.mjs'
+import { path, Refusal, ROOT, say } from './project.mjs'
 
 /** Next adds what it wants to the tsconfig it is given: this one is made for it, and the project's own stays as it is. */
 const BUILD_TSCONFIG = 'tsconfig.build.json'
 
 async function buildPages(distDir) {
   if (!existsSync(join(ROOT, 'app'))) return
+  if (!readFileSync(join(ROOT, 'next.config.mjs'), 'utf8').includes('NEXT_TSCONFIG')) {
+    throw new Refusal(
+      'next.config.mjs must set typescript.tsconfigPath from NEXT_TSCONFIG, or every build changes tsconfig.json.',
+    )
+  }
   const tsconfig = join(ROOT, BUILD_TSCONFIG)
   writeFileSync(tsconfig, '{ "extends": "./tsconfig.json" }\n')
   try {
-    await run(nodeBinary(), [join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
+    await runNode([join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
       env: {
         ...process.env,
         PATH: path({ own: true }),
@@ -29,18 +34,16 @@ async function buildPages(distDir) {
 }
 
 async function bundleServer(outfile) {
-  const { build } = await import('esbuild')
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['server.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
+  const flags = [
+    '--bundle',
+    '--platform=node',
+    '--target=node24',
+    '--format=esm',
+    '--packages=external',
+    '--sourcemap',
+  ]
+  await run(join(ROOT, 'node_modules/.bin/esbuild'), ['server.ts', ...flags, `--outfile=${outfile}`], {
+    failure: 'The server could not be built',
   })
 }
 
@@ -50,5 +53,4 @@ export async function build({ distDir, server }) {
   rmSync(join(ROOT, distDir), { recursive: true, force: true })
   await buildPages(distDir)
   await bundleServer(server)
-  return dirname(server)
 }

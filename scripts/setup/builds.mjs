@@ -22,12 +22,20 @@ export function buildAt(name) {
 }
 
 const allBuilds = () =>
-  existsSync(BUILDS) ? readdirSync(BUILDS).filter((name) => /^[0-9a-f]{12}$/.test(name)).map(buildAt) : []
+  existsSync(BUILDS)
+    ? readdirSync(BUILDS)
+        .filter((name) => /^[0-9a-f]{12}$/.test(name))
+        .map(buildAt)
+    : []
 
 export const isComplete = (build) => existsSync(build.complete)
 
 function usersOf({ users }) {
-  return existsSync(users) ? readdirSync(users).map((name) => readJson(join(users, name))).filter(isAlive) : []
+  return existsSync(users)
+    ? readdirSync(users)
+        .map((name) => readJson(join(users, name)))
+        .filter(isAlive)
+    : []
 }
 
 /** The servers that run from this folder's builds. */
@@ -46,6 +54,7 @@ export function forgetUser(build, pid) {
 /** Removes what nobody uses and no source asks for any more, unfinished builds included. */
 export function removeOldBuilds(current) {
   for (const build of allBuilds()) {
-    if (build.name !== current.name && usersOf(build).length === 0) rmSync(build.folder, { recursive: true, force: true })
+    if (build.name !== current.name && usersOf(build).length === 0)
+      rmSync(build.folder, { recursive: true, force: true })
   }
 }

@@ -8,7 +8,8 @@ const IGNORED_FOLDERS = new Set([
   'node_modules', 'data', 'dist', 'docs', 'e2e', 'bench', 'deploy', 'scripts', 'coverage',
   'playwright-report', 'test-results', 'generated', 'testing', 'migrations',
 ]) // prettier-ignore
-const IGNORED_FILES = /^\.|\.test\.tsx?$|\.md$|\.tsbuildinfo$|^(next-env\.d\.ts|tsconfig\.build\.json|Dockerfile|compose\.yaml|knip\.json)$|^(vitest|playwright)\.config\.ts$/
+const IGNORED_FILES =
+  /^\.|\.test\.tsx?$|\.md$|\.tsbuildinfo$|^(next-env\.d\.ts|tsconfig\.build\.json|Dockerfile|compose\.yaml|knip\.json)$|^(vitest|playwright)\.config\.ts$/
 
 function* inputs(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -22,10 +23,16 @@ function* inputs(folder) {
 
 /** What Next writes into the pages' code: public variables from the shell and from `.env` files. */
 function publicVariables() {
-  const files = ['.env', '.env.local', '.env.production', '.env.production.local'].map((name) => join(ROOT, name))
-  const lines = files.filter((file) => existsSync(file)).flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+  const files = ['.env', '.env.local', '.env.production', '.env.production.local'].map((name) =>
+    join(ROOT, name),
+  )
+  const lines = files
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
   const shell = Object.entries(process.env).map(([name, value]) => `${name}=${value}`)
-  return [...lines, ...shell].filter((line) => line.startsWith('NEXT_PUBLIC_')).sort()
+  return [...lines, ...shell]
+    .filter((line) => line.startsWith('NEXT_PUBLIC_'))
+    .sort((a, b) => (a < b ? -1 : 1))
 }
 
 /** Names a build by everything that goes into it: the same sources give the same 12 hexadecimal digits. */

@@ -55,7 +55,8 @@ function tryToTake(folder) {
   const holder = holderOf(folder, number)
   if (holder === undefined || isAlive(holder)) return { holder }
   if (!create(folder, number + 1)) return {}
-  for (let old = number; old > 0 && old > number - 10; old--) rmSync(join(folder, `lock.${old}`), { force: true })
+  for (let old = number; old > 0 && old > number - 10; old--)
+    rmSync(join(folder, `lock.${old}`), { force: true })
   return { taken: number + 1 }
 }
 
@@ -76,7 +77,8 @@ export async function withLock(folder, work) {
   let told = false
   let outcome = firstTry(folder)
   while (outcome.taken === undefined) {
-    if (!told && outcome.holder) say(`Another set-up is running here (process ${outcome.holder.pid}); waiting for it.`)
+    if (!told && outcome.holder)
+      say(`Another set-up is running here (process ${outcome.holder.pid}); waiting for it.`)
     told ||= Boolean(outcome.holder)
     await wait(RETRY_MS)
     outcome = tryToTake(folder)

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
-import { ROOT, Refusal } from './project.mjs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { nodeBinary, Refusal, ROOT } from './project.mjs'
+
+/** Flag and variable that make a Node process end at once when the one that started it has gone. */
+export const guarded = (env) => ({ ...env, OMEGOO_STARTER: String(process.pid) })
+export const GUARD = `--import=${pathToFileURL(join(ROOT, 'scripts/setup/end-with-parent.mjs')).href}`
 
 /** When a process began, in clock ticks, so that a reused number is not mistaken for it; '' where /proc is missing. */
 export function startOf(pid) {
@@ -33,8 +39,9 @@ export function isAlive({ pid, started }) {
  * @param options.failure - what a failure means, as the beginning of a sentence; without it the exit code is returned.
  * @returns the exit code.
  */
-export async function run(command, args, { env = process.env, show = false, failure, cwd = ROOT } = {}) {
-  const child = spawn(command, args, { cwd, env, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] })
+export async function run(command, args, { env = process.env, show = false, failure, ipc = false } = {}) {
+  const out = show ? 'inherit' : 'pipe'
+  const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', out, out, ...(ipc ? ['ipc'] : [])] })
   let output = ''
   child.stdout?.on('data', (chunk) => (output += chunk))
   child.stderr?.on('data', (chunk) => (output += chunk))
@@ -43,7 +50,13 @@ export async function run(command, args, { env = process.env, show = false, fail
     child.once('close', (exit, signal) => done(exit ?? (signal ? 1 : 0)))
   })
   if (code !== 0 && failure !== undefined) {
-    throw new Refusal(`${output.trimEnd()}\n\n${failure} (${[command, ...args].join(' ')}: exit code ${code}).`.trim())
+    throw new Refusal(
+      `${output.trimEnd()}\n\n${failure} (${[command, ...args].join(' ')}: exit code ${code}).`.trim(),
+    )
   }
   return code
 }
+
+/** `run` for a Node program (Node 24 unless told), which does not go on when this process is killed. */
+export const runNode = ([program, ...args], { node = nodeBinary(), ...options } = {}) =>
+  run(node, [GUARD, program, ...args], { ...options, env: guarded(options.env ?? process.env), ipc: true })

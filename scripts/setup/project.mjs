@@ -55,7 +55,9 @@ export function nodeBinary() {
 /** PATH with or without the project's own executables. */
 export function path({ own }) {
   const bin = join(ROOT, 'node_modules', '.bin')
-  const others = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.endsWith(join('node_modules', '.bin')))
+  const others = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((entry) => !entry.endsWith(join('node_modules', '.bin')))
   return [...(own ? [bin] : []), ...others].join(delimiter)
 }
 

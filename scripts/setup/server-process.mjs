@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { GUARD, guarded } from './processes.mjs'
 import { ROOT } from './project.mjs'
 
 const STOPS = ['SIGTERM', 'SIGINT', 'SIGHUP']
 /** A terminal's Ctrl-C arrives twice, once from npm: what follows this soon is the same wish. */
 const SAME_WISH_MS = 1000
 const PARENT_CHECK_MS = 250
-const GUARD = pathToFileURL(join(ROOT, 'scripts/setup/end-with-parent.mjs')).href
 
 /** Starts a process that gets its signals from us alone and never outlives us. */
 export function spawnGuarded(command, args, env) {
-  return spawn(command, [`--import=${GUARD}`, ...args], {
+  return spawn(command, [GUARD, ...args], {
     cwd: ROOT,
-    env,
+    env: guarded(env),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   })

@@ -1,9 +1,22 @@
-/** The parts of the two viewers' bundles that are used here; neither ships types for them. */
+/** The part of the viewer's bundle that is used here; it ships no types. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  import type { ComponentType, ReactNode } from 'react'
+
+  /** What the viewer hands to a layout. */
+  export interface LayoutProps {
+    getComponent(name: string, connected?: boolean): ComponentType<{ readonly children?: ReactNode }>
+  }
+  /** The viewer brings a React of its own; its plugins must make their elements with that one. */
+  export interface SwaggerSystem {
+    readonly React: { readonly createElement: typeof import('react').createElement }
+  }
   export interface SwaggerOptions {
     readonly domNode: HTMLElement
     readonly spec: object
-    readonly deepLinking?: boolean
+    readonly layout?: string
+    readonly plugins?: readonly ((system: SwaggerSystem) => {
+      components: Record<string, ComponentType<LayoutProps>>
+    })[]
     readonly docExpansion?: 'list' | 'full' | 'none'
     readonly defaultModelsExpandDepth?: number
     readonly displayRequestDuration?: boolean
@@ -13,12 +26,4 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
     readonly onComplete?: () => void
   }
   export default function SwaggerUI(options: SwaggerOptions): unknown
-}
-
-declare module '@asyncapi/react-component/browser/without-parser.js' {
-  import type { ComponentType } from 'react'
-  import type { ConfigInterface } from '@asyncapi/react-component'
-
-  const AsyncApi: ComponentType<{ readonly schema: object; readonly config?: Partial<ConfigInterface> }>
-  export default AsyncApi
 }

@@ -23,7 +23,6 @@ export function openApiDocument(contracts: readonly Contract[], options: Documen
   return {
     openapi: '3.1.0',
     info: { title: options.title, version: options.version, description: introduction() },
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: options.servers ?? [{ url: '/', description: 'This server' }],
     tags: withRest.map(({ name, title }) => ({ name, description: title })),
     paths: paths(withRest),

@@ -1,6 +1,6 @@
 import type { Channel, Contract, InboundEvent } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
-import { accessWords, limitWords, REFUSALS } from './rules'
+import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
 import { jsonSchema } from './schemas'
 import { shape } from './shape'
 
@@ -46,7 +46,7 @@ function inboundTable(contract: Contract, { inbound }: Channel): string {
       row.summary,
       code(shape(jsonSchema(row.input, 'input'))),
       row.ack ? code(shape(jsonSchema(row.ack, 'output'))) : NONE,
-      familyWords(contract, row),
+      refusedBy(contract, row),
       accessWords(row.access),
       limitsWords(row.limits),
       row.source,
@@ -54,14 +54,9 @@ function inboundTable(contract: Contract, { inbound }: Channel): string {
   )
 }
 
-function familyWords(contract: Contract, { family, invalid }: InboundEvent): string {
-  const { event, form, always } = contract.families[family] ?? {
-    event: family,
-    form: 'object',
-    always: false,
-  }
-  const words = `${code(event)} ${form === 'text' ? '(text)' : '`{message, code}`'}${always ? ', always' : ''}`
-  return invalid ? `${words}; wrong form: ${code(invalid)}` : words
+function refusedBy(contract: Contract, row: InboundEvent): string {
+  const words = familyWords(contract, row)
+  return row.invalid ? `${words}; wrong form: ${code(row.invalid)}` : words
 }
 
 function outboundTable({ outbound }: Channel): string {

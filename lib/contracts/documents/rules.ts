@@ -1,4 +1,4 @@
-import type { Access } from '@/lib/contracts/kit'
+import type { Access, Contract, InboundEvent } from '@/lib/contracts/kit'
 import { ERRORS, type ErrorName } from '@/lib/domain/errors'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 
@@ -41,4 +41,11 @@ export function limitWords(name: LimitName): string {
 export function accessWords(access: Access): string {
   if (access === 'anyone') return 'anyone'
   return access === 'person' ? 'logged in' : `permission \`${access}\``
+}
+
+/** E.g. "`error` `{message, code}`, always": the event that tells of a refusal, and its payload. */
+export function familyWords({ families }: Contract, { family }: InboundEvent): string {
+  const found = families[family]
+  if (!found) return `\`${family}\``
+  return `\`${found.event}\` ${found.form === 'text' ? '(text)' : '`{message, code}`'}${found.always ? ', always' : ''}`
 }

@@ -41,3 +41,10 @@ export function propertiesOf(
     required: schema.required?.includes(name) ?? false,
   }))
 }
+
+/** What a value may be one of: the branches of a union, or of several types; none where there is one type only. */
+export function optionsOf(schema: JsonSchema): readonly JsonSchema[] {
+  const options = schema.anyOf ?? schema.oneOf
+  if (options) return options.filter((option) => typeof option === 'object')
+  return Array.isArray(schema.type) ? schema.type.map((type) => ({ ...schema, type })) : []
+}

@@ -1,11 +1,11 @@
-import { type JsonSchema, propertiesOf } from './schemas'
+import { type JsonSchema, optionsOf, propertiesOf } from './schemas'
 
 /** A JSON Schema in one line, the way TypeScript would write it, with its bounds: `{message: string ≤1000, seq?: integer ≥0}`. */
 export function shape(schema: JsonSchema): string {
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
-  const options = schema.anyOf ?? schema.oneOf
-  if (options) return options.map(nested).join(' | ')
+  const options = optionsOf(schema)
+  if (options.length > 0) return options.map(shape).join(' | ')
   if (schema.allOf) return schema.allOf.map(nested).join(' & ')
   switch (schema.type) {
     case 'object':
@@ -17,6 +17,9 @@ export function shape(schema: JsonSchema): string {
     case 'number':
     case 'integer':
       return `${schema.type}${bounds(schema.minimum, schema.maximum)}`
+    case 'boolean':
+    case 'null':
+    case undefined:
     default:
       return typeof schema.type === 'string' ? schema.type : 'anything'
   }

@@ -13,25 +13,36 @@ export interface SuiteDatabase<Ports> {
 }
 
 const DAY = 86_400_000
+/** How long a database may take to open or to close on a busy machine, ms. */
+export const OPENING_MS = 60_000
 
 function newLogin(userId: string, changes: Partial<NewLogin> = {}): NewLogin {
-  return { id: randomUUID(), userId, device: 'Firefox on Linux', createdAt: NOW, expiresAt: NOW + 30 * DAY, ...changes }
+  return {
+    id: randomUUID(),
+    userId,
+    device: 'Firefox on Linux',
+    createdAt: NOW,
+    expiresAt: NOW + 30 * DAY,
+    ...changes,
+  }
 }
 
 /** Holds for every adapter of `Accounts` and `Logins`. */
-export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Accounts; logins: Logins }>>): void {
+export function accountsSuite(
+  open: () => Promise<SuiteDatabase<{ accounts: Accounts; logins: Logins }>>,
+): void {
   let accounts: Accounts
   let logins: Logins
   let otherTenant: string
-  let close: () => Promise<void>
+  let close: (() => Promise<void>) | undefined
   beforeAll(async () => {
     const database = await open()
     accounts = database.ports.accounts
     logins = database.ports.logins
     otherTenant = database.otherTenant
     close = () => database.close()
-  })
-  afterAll(() => close())
+  }, OPENING_MS)
+  afterAll(() => close?.(), OPENING_MS)
 
   const register = async (changes: Partial<NewUser> = {}) => {
     const user = newUser(changes)
@@ -47,9 +58,24 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
   describe('Accounts', () => {
     test('an account is read back as it was stored', async () => {
       const attribution = { source: 'friend', medium: 'mouth', campaign: 'spring' }
-      const { id, email } = await register({ tier: 2, role: 'agent', email: `${randomUUID()}@example.org`, displayName: 'Añn', attribution })
+      const { id, email } = await register({
+        tier: 2,
+        role: 'agent',
+        email: `${randomUUID()}@example.org`,
+        displayName: 'Añn',
+        attribution,
+      })
       expect(await accounts.byId(id)).toEqual({
-        id, email, tenantId: DEFAULT_TENANT, tier: 2, role: 'agent', coins: 0, displayName: 'Añn', isActive: true, bannedUntil: null, createdAt: NOW,
+        id,
+        email,
+        tenantId: DEFAULT_TENANT,
+        tier: 2,
+        role: 'agent',
+        coins: 0,
+        displayName: 'Añn',
+        isActive: true,
+        bannedUntil: null,
+        createdAt: NOW,
       })
     })
 
@@ -80,14 +106,18 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
 
     test('of twelve registrations of one device at once exactly one is made', async () => {
       const deviceHash = randomUUID()
-      const outcomes = await Promise.all(Array.from({ length: 12 }, () => accounts.create(newUser({ deviceHash }))))
+      const outcomes = await Promise.all(
+        Array.from({ length: 12 }, () => accounts.create(newUser({ deviceHash }))),
+      )
       expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
       expect(outcomes.filter((outcome) => outcome === 'device-taken')).toHaveLength(11)
     })
 
     test('of twelve registrations of one e-mail address at once exactly one is made', async () => {
       const email = `${randomUUID()}@example.org`
-      const outcomes = await Promise.all(Array.from({ length: 12 }, () => accounts.create(newUser({ email }))))
+      const outcomes = await Promise.all(
+        Array.from({ length: 12 }, () => accounts.create(newUser({ email }))),
+      )
       expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(1)
       expect(outcomes.filter((outcome) => outcome === 'email-taken')).toHaveLength(11)
     })
@@ -99,7 +129,10 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
 
     test('an e-mail address leads to its account and password', async () => {
       const { id, email } = await register({ email: `${randomUUID()}@example.org`, passwordHash: 'scrypt$1' })
-      expect(await accounts.byEmail(DEFAULT_TENANT, email ?? '')).toMatchObject({ user: { id }, passwordHash: 'scrypt$1' })
+      expect(await accounts.byEmail(DEFAULT_TENANT, email ?? '')).toMatchObject({
+        user: { id },
+        passwordHash: 'scrypt$1',
+      })
       expect(await accounts.byEmail(DEFAULT_TENANT, 'nobody@example.org')).toBeUndefined()
     })
 
@@ -109,7 +142,9 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
       expect(await accounts.byDevice(otherTenant, deviceHash ?? '', NOW)).toBeUndefined()
       expect(await accounts.byEmail(otherTenant, email ?? '')).toBeUndefined()
       const there = await register({ tenantId: otherTenant, deviceHash, email })
-      expect(await accounts.byDevice(otherTenant, deviceHash ?? '', NOW)).toMatchObject({ user: { id: there.id } })
+      expect(await accounts.byDevice(otherTenant, deviceHash ?? '', NOW)).toMatchObject({
+        user: { id: there.id },
+      })
       expect(await accounts.byEmail(DEFAULT_TENANT, email ?? '')).toMatchObject({ user: { id: here.id } })
     })
 
@@ -128,7 +163,15 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
   describe('Logins', () => {
     test('a login is read back as it was stored, at generation 0', async () => {
       const { id, userId, createdAt, expiresAt } = await logIn()
-      const expected = { id, userId, createdAt, expiresAt, generation: 0, rotatedAt: createdAt, revokedAt: null }
+      const expected = {
+        id,
+        userId,
+        createdAt,
+        expiresAt,
+        generation: 0,
+        rotatedAt: createdAt,
+        revokedAt: null,
+      }
       expect(await logins.find(id)).toEqual(expected)
       expect(await logins.find(randomUUID())).toBeUndefined()
     })
@@ -139,19 +182,29 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
     ])('$at ms from its end a login is live: $live', async ({ at, live }) => {
       const { id, userId, expiresAt } = await logIn()
       const found = await logins.live(id, expiresAt + at)
-      if (live) expect(found).toMatchObject({ login: { id, expiresAt }, user: { id: userId, tenantId: DEFAULT_TENANT, createdAt: NOW } })
+      if (live)
+        expect(found).toMatchObject({
+          login: { id, expiresAt },
+          user: { id: userId, tenantId: DEFAULT_TENANT, createdAt: NOW },
+        })
       else expect(found).toBeUndefined()
     })
 
     test('rotating moves on one generation and extends the life', async () => {
       const { id } = await logIn()
       expect(await logins.rotate(id, 0, NOW + DAY, NOW + 31 * DAY)).toBe(true)
-      expect(await logins.find(id)).toMatchObject({ generation: 1, rotatedAt: NOW + DAY, expiresAt: NOW + 31 * DAY })
+      expect(await logins.find(id)).toMatchObject({
+        generation: 1,
+        rotatedAt: NOW + DAY,
+        expiresAt: NOW + 31 * DAY,
+      })
     })
 
     test('of twelve rotations of one generation at once exactly one succeeds', async () => {
       const { id } = await logIn()
-      const outcomes = await Promise.all(Array.from({ length: 12 }, () => logins.rotate(id, 0, NOW, NOW + DAY)))
+      const outcomes = await Promise.all(
+        Array.from({ length: 12 }, () => logins.rotate(id, 0, NOW, NOW + DAY)),
+      )
       expect(outcomes.filter(Boolean)).toHaveLength(1)
       expect(await logins.find(id)).toMatchObject({ generation: 1 })
     })
@@ -172,10 +225,16 @@ export function accountsSuite(open: () => Promise<SuiteDatabase<{ accounts: Acco
 
     test("logging out everywhere ends the person's live logins and nobody else's", async () => {
       const first = await logIn()
-      const [second, expired, stranger] = [newLogin(first.userId), newLogin(first.userId, { expiresAt: NOW }), await logIn()]
+      const [second, expired, stranger] = [
+        newLogin(first.userId),
+        newLogin(first.userId, { expiresAt: NOW }),
+        await logIn(),
+      ]
       await logins.create(second)
       await logins.create(expired)
-      expect([...(await logins.revokeAll(first.userId, NOW + 1))].sort()).toEqual([first.id, second.id].sort())
+      expect([...(await logins.revokeAll(first.userId, NOW + 1))].sort()).toEqual(
+        [first.id, second.id].sort(),
+      )
       expect(await logins.revokeAll(first.userId, NOW + 2)).toEqual([])
       expect(await logins.live(stranger.id, NOW + 2)).toBeDefined()
     })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { ReportDraft } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from './accounts'
-import type { SuiteDatabase } from './accounts.suite'
+import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import type { AuditLog, Blocks, Reports } from './moderation'
 import { newUser } from './new-user.fixture'
 
@@ -52,8 +52,8 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
   beforeAll(async () => {
     database = await open()
     ports = database.ports
-  })
-  afterAll(() => database.close())
+  }, OPENING_MS)
+  afterAll(() => database?.close(), OPENING_MS)
 
   const person = async (changes: Partial<NewUser> = {}) => {
     const user = newUser(changes)
@@ -82,7 +82,9 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
 
     test('twelve times at once makes one block', async () => {
       const [ann, bob] = await pair()
-      const outcomes = await Promise.all(Array.from({ length: 12 }, () => ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)))
+      const outcomes = await Promise.all(
+        Array.from({ length: 12 }, () => ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)),
+      )
       expect(outcomes).toEqual(Array(12).fill(true))
       expect(await ports.blocks.byBlocker(ann)).toHaveLength(1)
     })
@@ -116,9 +118,21 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
   describe('Reports', () => {
     test('a report keeps its evidence, blocks both ways and is in the audit log', async () => {
       const [ann, bob] = await pair()
-      const messages = [{ messageId: 'm1', senderId: bob, content: 'ex\u{1F600} \u2028 "q"', type: 'text', timestamp: NOW - 5 }]
+      const messages = [
+        {
+          messageId: 'm1',
+          senderId: bob,
+          content: 'ex\u{1F600} \u2028 "q"',
+          type: 'text',
+          timestamp: NOW - 5,
+        },
+      ]
       const bytes = Uint8Array.from({ length: 700 * 1024 }, (_, index) => index % 256)
-      const report = draft(ann, bob, { messages, screenshots: [{ mediaType: 'image/png', bytes }], occurredAt: NOW - 5 })
+      const report = draft(ann, bob, {
+        messages,
+        screenshots: [{ mediaType: 'image/png', bytes }],
+        occurredAt: NOW - 5,
+      })
       await ports.reports.submit(report)
 
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
@@ -135,7 +149,14 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       const { id, sessionId, type, description } = draft(ann, bob)
       await ports.reports.submit(draft(ann, bob, { sessionId, type, description }))
       const [summary] = await ports.reports.byReporter(ann, { limit: 10 })
-      expect(summary).toEqual({ id: summary?.id, sessionId, type, description, status: 'pending', createdAt: NOW })
+      expect(summary).toEqual({
+        id: summary?.id,
+        sessionId,
+        type,
+        description,
+        status: 'pending',
+        createdAt: NOW,
+      })
       expect(summary?.id).not.toBe(id)
       expect(await ports.reports.byReporter(bob, { limit: 10 })).toEqual([])
     })
@@ -161,9 +182,14 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
     test('people who report each other at the same time are all heard', async () => {
       const pairs = await Promise.all(Array.from({ length: 10 }, pair))
       await Promise.all(
-        pairs.flatMap(([ann, bob]) => [ports.reports.submit(draft(ann, bob)), ports.reports.submit(draft(bob, ann))]),
+        pairs.flatMap(([ann, bob]) => [
+          ports.reports.submit(draft(ann, bob)),
+          ports.reports.submit(draft(bob, ann)),
+        ]),
       )
-      const heard = await Promise.all(pairs.flat().map((user) => ports.reports.byReporter(user, { limit: 10 })))
+      const heard = await Promise.all(
+        pairs.flat().map((user) => ports.reports.byReporter(user, { limit: 10 })),
+      )
       expect(heard.map(({ length }) => length)).toEqual(Array(20).fill(1))
     })
 

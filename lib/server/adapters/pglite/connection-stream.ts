@@ -29,7 +29,8 @@ export function connectionStream(db: PGlite): Duplex {
     /** `pg` corks the messages of one query, so they arrive and are answered together. */
     writev(chunks, done) {
       const messages = Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer))
-      const answered = messages[0] === TERMINATE ? leave() : send(messages).then((answer) => stream.push(answer))
+      const answered =
+        messages[0] === TERMINATE ? leave() : send(messages).then((answer) => stream.push(answer))
       answered.then(() => done(), done)
     },
     final(done) {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 /** Unix socket paths end here: 104 bytes on macOS, 108 on Linux. */
 const LONGEST_SOCKET_PATH = 100
 
-export interface FolderLock {
+interface FolderLock {
   release(): Promise<void>
 }
 

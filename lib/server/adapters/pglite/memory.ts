@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, openAsBlob } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -9,19 +9,26 @@ import type { Embedded } from './embedded'
 const PREFIX = 'embedded-'
 
 /**
- * A database that lives in memory, for tests.
- *
- * Making one takes seconds, so the first is kept as a file under `cacheDir`, migrations included, and the next start
- * from that (0.5 s).
+ * The file that a database in memory starts from; it need not be there yet.
  *
  * @param schema - text that changes whenever the migrations do.
  */
-export async function openMemory(cacheDir: string, schema: string): Promise<Embedded> {
-  const version = createRequire(import.meta.url).resolve('@electric-sql/pglite')
-  const key = createHash('sha256').update(schema).update(version).digest('hex').slice(0, 16)
-  const snapshot = join(cacheDir, `${PREFIX}${key}.tar`)
+export async function snapshotFile(cacheDir: string, schema: string): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
+  const manifest = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8') // names the version
+  const key = createHash('sha256').update(schema).update(manifest).digest('hex').slice(0, 16)
+  return join(cacheDir, `${PREFIX}${key}.tar`)
+}
+
+/**
+ * A database that lives in memory, for tests.
+ *
+ * Making one takes seconds, so the first is kept, migrations included, and the next start from that file (0.5 s).
+ */
+export async function openMemory(snapshot: string): Promise<Embedded> {
   const known = existsSync(snapshot)
-  const pglite = await PGlite.create(known ? { loadDataDir: await openAsBlob(snapshot) } : {})
+  // Read at once and not through a handle: another test process may be replacing the file.
+  const pglite = await PGlite.create(known ? { loadDataDir: new Blob([await readFile(snapshot)]) } : {})
   return {
     pglite,
     settled: () => (known ? Promise.resolve() : keep(pglite, snapshot)),
@@ -34,7 +41,8 @@ async function keep(pglite: PGlite, snapshot: string): Promise<void> {
   const folder = dirname(snapshot)
   await mkdir(folder, { recursive: true })
   for (const name of await readdir(folder)) {
-    if (name.startsWith(PREFIX) && name.endsWith('.tar')) await rm(join(folder, name), { force: true })
+    const isOld = name.startsWith(PREFIX) && name.endsWith('.tar') && join(folder, name) !== snapshot
+    if (isOld) await rm(join(folder, name), { force: true })
   }
   const dump = await pglite.dumpDataDir('none')
   const draft = `${snapshot}.${process.pid}`

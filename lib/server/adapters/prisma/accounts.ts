@@ -8,7 +8,10 @@ export function createPrismaAccounts(db: PrismaClient): Accounts {
   return {
     async create(user) {
       try {
-        await db.$transaction([db.user.create({ data: userRow(user) }), ...deviceRows(user).map((data) => db.device.create({ data }))])
+        await db.$transaction([
+          db.user.createMany({ data: userRow(user) }),
+          db.device.createMany({ data: deviceRows(user) }),
+        ])
         return 'created'
       } catch (error) {
         const key = violatedKey(error)
@@ -48,8 +51,21 @@ export function createPrismaAccounts(db: PrismaClient): Accounts {
   }
 }
 
-function userRow({ deviceHash, attribution, createdAt, ...user }: NewUser) {
-  return { ...user, ...attribution, createdAt: toTimestamp(createdAt) }
+function userRow(user: NewUser) {
+  const { id, tenantId, role, tier, email, passwordHash, displayName, gender, platform, attribution } = user
+  const { source, medium, campaign } = attribution
+  const origin = { gender, platform, source, medium, campaign }
+  return {
+    id,
+    tenantId,
+    role,
+    tier,
+    email,
+    passwordHash,
+    displayName,
+    ...origin,
+    createdAt: toTimestamp(user.createdAt),
+  }
 }
 
 function deviceRows({ tenantId, deviceHash, id, createdAt }: NewUser) {

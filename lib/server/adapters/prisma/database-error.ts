@@ -1,5 +1,5 @@
 /** What can keep the database from opening. */
-export type DatabaseErrorCode =
+type DatabaseErrorCode =
   | 'DATABASE_IN_USE'
   | 'DATABASE_UNREACHABLE'
   | 'DATABASE_UNUSABLE'

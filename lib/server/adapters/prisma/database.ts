@@ -36,7 +36,7 @@ export interface Database {
  * `url`: PostgreSQL; without it the embedded database in `dataDir`. `inMemory`: an embedded one that is gone after
  * `close`, for tests.
  */
-export type DatabaseOptions =
+type DatabaseOptions =
   | { readonly url?: string | undefined; readonly dataDir: string; readonly log: DatabaseLog }
   | { readonly inMemory: true }
 
@@ -69,7 +69,11 @@ function openSource(options: DatabaseOptions): Promise<Source> {
 }
 
 function repositories(source: Source): Database {
-  const db = new PrismaClient({ adapter: new PrismaPg(source.pool), errorFormat: 'minimal', transactionOptions: TRANSACTION })
+  const db = new PrismaClient({
+    adapter: new PrismaPg(source.pool),
+    errorFormat: 'minimal',
+    transactionOptions: TRANSACTION,
+  })
   const accounts = createPrismaAccounts(db)
   return {
     accounts,

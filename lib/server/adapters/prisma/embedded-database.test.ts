@@ -23,7 +23,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const startWriter = (dir: string) => spawn(process.execPath, ['--import', 'tsx', WRITER, dir], { stdio: ['ignore', 'pipe', 'inherit'] })
+const startWriter = (dir: string) =>
+  spawn(process.execPath, ['--import', 'tsx', WRITER, dir], { stdio: ['ignore', 'pipe', 'inherit'] })
 
 test('a first start cut short by kill -9 is started over', { timeout: SLOW }, async () => {
   const writer = startWriter(dataDir)
@@ -49,10 +50,10 @@ test('kill -9 loses no acknowledged row, and the next start follows at once', { 
   }
   await gone
 
-  const { accounts, close } = await open()
-  const found = await Promise.all(acknowledged.map((id) => accounts.byId(id)))
+  const database = await open()
+  const found = await Promise.all(acknowledged.map((id) => database.accounts.byId(id)))
   expect(found.filter((user) => user === undefined)).toHaveLength(0)
-  await close()
+  await database.close()
 })
 
 test('what was stored is there at the next start', { timeout: SLOW }, async () => {
@@ -67,7 +68,10 @@ test('what was stored is there at the next start', { timeout: SLOW }, async () =
 
 test('a second opener is refused with a sentence, and the first goes on', { timeout: SLOW }, async () => {
   const first = await open()
-  await expect(open()).rejects.toMatchObject({ code: 'DATABASE_IN_USE', message: expect.stringContaining('DATA_DIR') })
+  await expect(open()).rejects.toMatchObject({
+    code: 'DATABASE_IN_USE',
+    message: expect.stringContaining('DATA_DIR'),
+  })
   await expect(first.ping()).resolves.toBeUndefined()
   await first.close()
 })

@@ -28,7 +28,11 @@ export function createPrismaHistory(db: PrismaClient): History {
 
     async totals(userId) {
       const [sessions, reportsSubmitted] = await Promise.all([
-        db.sessionParticipant.aggregate({ where: { userId }, _count: true, _sum: { messagesSent: true, durationMs: true } }),
+        db.sessionParticipant.aggregate({
+          where: { userId },
+          _count: true,
+          _sum: { messagesSent: true, durationMs: true },
+        }),
         db.report.count({ where: { reporterId: userId } }),
       ])
       return {
@@ -42,13 +46,24 @@ export function createPrismaHistory(db: PrismaClient): History {
 }
 
 function sessionRow({ id, tenantId, chatType, startedAt, endedAt, endReason }: SessionRecord) {
-  return { id, tenantId, chatType, startedAt: toTimestamp(startedAt), endedAt: toTimestamp(endedAt), endReason }
+  return {
+    id,
+    tenantId,
+    chatType,
+    startedAt: toTimestamp(startedAt),
+    endedAt: toTimestamp(endedAt),
+    endReason,
+  }
 }
 
 function participantRows({ id, participants, messages, startedAt, endedAt }: SessionRecord) {
   const [first, second] = participants
   const [sentByFirst, sentBySecond] = messages
-  const both = { sessionId: id, endedAt: toTimestamp(endedAt), durationMs: BigInt(Math.max(0, Math.round(endedAt - startedAt))) }
+  const both = {
+    sessionId: id,
+    endedAt: toTimestamp(endedAt),
+    durationMs: BigInt(Math.max(0, Math.round(endedAt - startedAt))),
+  }
   return [
     { ...both, userId: first, messagesSent: sentByFirst, messagesReceived: sentBySecond },
     { ...both, userId: second, messagesSent: sentBySecond, messagesReceived: sentByFirst },

@@ -11,6 +11,7 @@ import { startSchemaEngine } from './schema-engine'
 import { singleConnection } from './single-connection'
 import { memorySource, type Source } from './source'
 
+const SLOW = 60_000
 const MIGRATIONS = join(findPrismaFolder(), 'migrations')
 /** Semicolons where a careless splitter would cut. */
 const AWKWARD = `-- a comment; with one
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await cp(MIGRATIONS, folder, { recursive: true })
   source = await memorySource()
   await source.alone((client) => migrate(client))
-})
+}, SLOW)
 afterAll(async () => {
   await source.close()
   await rm(folder, { recursive: true, force: true })
@@ -41,7 +42,7 @@ const applied = async () => {
   return rows.map((row) => row.migration_name)
 }
 
-test('the migrations lead to exactly what schema.prisma says', { timeout: 30_000 }, async () => {
+test('the migrations lead to exactly what schema.prisma says', { timeout: SLOW }, async () => {
   expect(await migrationDiff()).toBeUndefined()
 })
 
@@ -60,7 +61,12 @@ test("Prisma's own diagnosis of the history finds nothing", async () => {
       filters: { externalTables: [], externalEnums: [] },
     })
   })
-  expect(diagnosis).toMatchObject({ editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null })
+  expect(diagnosis).toMatchObject({
+    editedMigrationNames: [],
+    failedMigrationNames: [],
+    hasMigrationsTable: true,
+    history: null,
+  })
 })
 
 test('of two new migrations of which the second fails, neither stays, and the sentence names the reason', async () => {
@@ -70,7 +76,9 @@ test('of two new migrations of which the second fails, neither stays, and the se
   const refusal = { code: 'MIGRATION_FAILED', message: expect.stringContaining('nonsense') }
   await expect(source.alone((client) => migrate(client, folder))).rejects.toMatchObject(refusal)
   expect(await applied()).toEqual(before)
-  const { rows } = await source.pool.query(`SELECT to_regclass('awkward') AS awkward, to_regclass('half') AS half`)
+  const { rows } = await source.pool.query(
+    `SELECT to_regclass('awkward') AS awkward, to_regclass('half') AS half`,
+  )
   expect(rows).toEqual([{ awkward: null, half: null }])
 })
 
@@ -84,12 +92,15 @@ test('once it is repaired both are applied, functions and texts with semicolons 
 
 const server = process.env.TEST_DATABASE_URL
 describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
-  test('servers that start at once apply each migration once', { timeout: 30_000 }, async () => {
+  test('servers that start at once apply each migration once', { timeout: SLOW }, async () => {
     const name = `omegoo_test_${randomUUID().replaceAll('-', '')}`
     const administration = new pg.Client({ connectionString: server })
     await administration.connect()
     await administration.query(`CREATE DATABASE ${name}`)
-    const clients = Array.from({ length: 4 }, () => new pg.Client({ connectionString: new URL(`/${name}`, server).href }))
+    const clients = Array.from(
+      { length: 4 },
+      () => new pg.Client({ connectionString: new URL(`/${name}`, server).href }),
+    )
     await Promise.all(clients.map((client) => client.connect()))
     const names = await Promise.all(clients.map((client) => migrate(client, MIGRATIONS)))
     await Promise.all(clients.map((client) => client.end()))

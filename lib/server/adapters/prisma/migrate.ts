@@ -18,7 +18,10 @@ const MIGRATION_LOCK = 72_707_369
  * @returns the names of the migrations applied.
  * @throws DatabaseError MIGRATION_FAILED; nothing has changed then.
  */
-export async function migrate(client: ClientBase, folder = join(findPrismaFolder(), 'migrations')): Promise<readonly string[]> {
+export async function migrate(
+  client: ClientBase,
+  folder = join(findPrismaFolder(), 'migrations'),
+): Promise<readonly string[]> {
   const migrationsList = await readMigrations(folder)
   const wanted = migrationsList.migrationDirectories.map(({ path }) => path)
   if (await allApplied(client, wanted)) return []

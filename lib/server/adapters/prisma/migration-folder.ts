@@ -15,14 +15,18 @@ export function findPrismaFolder(from = dirname(fileURLToPath(import.meta.url)))
   const candidate = join(from, 'prisma')
   if (existsSync(join(candidate, 'migrations', LOCK_FILE))) return candidate
   const parent = dirname(from)
-  if (parent === from) throw new Error('The folder prisma/migrations is missing: it has to be beside the program.')
+  if (parent === from)
+    throw new Error('The folder prisma/migrations is missing: it has to be beside the program.')
   return findPrismaFolder(parent)
 }
 
 /** Reads a standard `prisma/migrations` folder in the form that the engine takes, oldest first. */
 export async function readMigrations(baseDir: string): Promise<MigrationList> {
   const entries = await readdir(baseDir, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
   const migrationDirectories = await Promise.all(
     names.map(async (name) => {
       const value = await readFile(join(baseDir, name, 'migration.sql'), 'utf8')

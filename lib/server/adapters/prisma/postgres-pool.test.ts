@@ -16,7 +16,10 @@ test('a database that never answers is given up with a sentence, which keeps the
   const log = { info: (line: string) => void lines.push(line), warn: (line: string) => void lines.push(line) }
   const url = `postgres://ann:s3cret@127.0.0.1:${await freePort()}/talk`
   const failure: unknown = await connectPatiently(url, log, 600).catch((error: unknown) => error)
-  expect(failure).toMatchObject({ code: 'DATABASE_UNREACHABLE', message: expect.stringContaining('DATABASE_URL') })
+  expect(failure).toMatchObject({
+    code: 'DATABASE_UNREACHABLE',
+    message: expect.stringContaining('DATABASE_URL'),
+  })
   expect(lines).toHaveLength(1)
   expect(`${String(failure)} ${lines.join()}`).not.toContain('s3cret')
 })

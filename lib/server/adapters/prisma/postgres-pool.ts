@@ -28,7 +28,11 @@ export function createPool(url: string, log: DatabaseLog): pg.Pool {
  * @param patience - how long to wait, ms.
  * @throws DatabaseError DATABASE_UNREACHABLE when it does not answer in time; at once when it refuses the credentials.
  */
-export async function connectPatiently(url: string, log: DatabaseLog, patience = WAIT_MS): Promise<pg.Client> {
+export async function connectPatiently(
+  url: string,
+  log: DatabaseLog,
+  patience = WAIT_MS,
+): Promise<pg.Client> {
   const start = performance.now()
   let toldAt = -Infinity
   for (;;) {
@@ -50,7 +54,12 @@ export async function connectPatiently(url: string, log: DatabaseLog, patience =
 }
 
 function clientConfig(url: string): pg.ClientConfig {
-  return { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, application_name: 'omegoo' }
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'omegoo',
+  }
 }
 
 /** PostgreSQL answers 57P03 while it starts; what has no SQLSTATE is the network. 53300: too many connections. */

@@ -1,4 +1,9 @@
-import { REPORT_TYPES, type ReportDraft, type ReportStatus, type ReportSummary } from '@/lib/domain/moderation'
+import {
+  REPORT_TYPES,
+  type ReportDraft,
+  type ReportStatus,
+  type ReportSummary,
+} from '@/lib/domain/moderation'
 import type { Reports } from '@/lib/server/ports/moderation'
 import { blockStatement } from './blocks'
 import type { PrismaClient } from './generated/client'
@@ -37,7 +42,17 @@ export function createPrismaReports(db: PrismaClient): Reports {
   }
 }
 
-function reportRow({ id, tenantId, reporter, reported, sessionId, type, description, session, ...report }: Submission) {
+function reportRow({
+  id,
+  tenantId,
+  reporter,
+  reported,
+  sessionId,
+  type,
+  description,
+  session,
+  ...report
+}: Submission) {
   return {
     id,
     tenantId,

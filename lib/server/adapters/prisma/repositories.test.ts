@@ -14,7 +14,12 @@ async function suiteDatabase(openSource: () => Promise<Source>) {
   const source = await openSource()
   const ports = await databaseOn(source)
   await source.pool.query(`INSERT INTO tenants (id, name) VALUES ('${OTHER_TENANT}', 'Other')`)
-  return { ports, otherTenant: OTHER_TENANT, close: () => ports.close(), kept: (id: string) => kept(source.pool, id) }
+  return {
+    ports,
+    otherTenant: OTHER_TENANT,
+    close: () => ports.close(),
+    kept: (id: string) => kept(source.pool, id),
+  }
 }
 
 async function kept(pool: pg.Pool, reportId: string): Promise<Kept> {
@@ -24,7 +29,11 @@ async function kept(pool: pg.Pool, reportId: string): Promise<Kept> {
     [reportId],
   )
   const audit = await pool.query('SELECT action FROM audit_log WHERE target_id = $1', [reportId])
-  return { messages: evidence.rows[0]?.messages, screenshots: screenshots.rows, auditActions: audit.rows.map(({ action }) => action) }
+  return {
+    messages: evidence.rows[0]?.messages,
+    screenshots: screenshots.rows,
+    auditActions: audit.rows.map(({ action }) => action),
+  }
 }
 
 /** A database of its own on the server, dropped afterwards. */

@@ -14,7 +14,9 @@ export function createPrismaRetention(db: PrismaClient): Retention {
         evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
         screenshots: await db.reportScreenshot.deleteMany({ where: { createdAt } }),
         audit: await db.auditEntry.deleteMany({ where: { at: { lt: toTimestamp(audit) } } }),
-        logins: await db.login.deleteMany({ where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] } }),
+        logins: await db.login.deleteMany({
+          where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] },
+        }),
       }
       return Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
     },

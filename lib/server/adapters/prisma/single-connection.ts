@@ -51,7 +51,9 @@ function withKnownTypes(client: ClientBase) {
   return {
     async query(config: QueryConfig) {
       const result = await client.query(config)
-      characterColumns = result.fields.flatMap(({ dataTypeID }, index) => (dataTypeID === INTERNAL_CHAR ? [index] : []))
+      characterColumns = result.fields.flatMap(({ dataTypeID }, index) =>
+        dataTypeID === INTERNAL_CHAR ? [index] : [],
+      )
       for (const index of characterColumns) result.fields[index]!.dataTypeID = BPCHAR
       return result
     },

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { connectionStream } from '@/lib/server/adapters/pglite/connection-stream'
 import { openEmbedded, type Embedded } from '@/lib/server/adapters/pglite/embedded'
-import { openMemory } from '@/lib/server/adapters/pglite/memory'
+import { openMemory, snapshotFile } from '@/lib/server/adapters/pglite/memory'
 import { findPrismaFolder, readMigrations } from './migration-folder'
 import { connectPatiently, createPool, type DatabaseLog } from './postgres-pool'
 
@@ -40,9 +40,14 @@ export async function embeddedSource(dataDir: string): Promise<Source> {
 }
 
 export async function memorySource(): Promise<Source> {
+  return sourceOf(await openMemory(await memorySnapshot()))
+}
+
+/** The file that `memorySource` starts from, made by its first use. */
+export async function memorySnapshot(): Promise<string> {
   const prisma = findPrismaFolder()
   const { migrationDirectories } = await readMigrations(join(prisma, 'migrations'))
-  return sourceOf(await openMemory(join(dirname(prisma), '.cache'), JSON.stringify(migrationDirectories)))
+  return snapshotFile(join(dirname(prisma), '.cache'), JSON.stringify(migrationDirectories))
 }
 
 function sourceOf(embedded: Embedded): Source {
@@ -58,7 +63,7 @@ function sourceOf(embedded: Embedded): Source {
         client.release()
       }
     },
-    settled: embedded.settled,
+    settled: () => embedded.settled(),
     close: async () => {
       await pool.end()
       await embedded.close()

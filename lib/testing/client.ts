@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
+
+export interface Guest {
+  readonly userId: string
+  readonly token: string
+  readonly refreshToken: string
+  readonly tier: number
+}
+
+/** An acknowledgement as any contract gives it. */
+export interface Answer {
+  readonly success: boolean
+  readonly error?: string
+  readonly code?: number
+  readonly [field: string]: unknown
+}
+
+/** A socket that remembers all it heard. */
+export interface Client {
+  readonly socket: Socket
+  /** Everything heard so far, oldest first. */
+  readonly heard: readonly { readonly event: string; readonly data: unknown }[]
+  emit(event: string, ...args: unknown[]): void
+  /** Emits with an acknowledgement, and waits for it. */
+  ask(event: string, ...args: unknown[]): Promise<Answer>
+  /** The next event of this name that no `next` has returned yet. */
+  next(event: string): Promise<Record<string, unknown>>
+  /** How often an event was heard. */
+  count(event: string): number
+  disconnect(): void
+}
+
+const PATIENCE_MS = 3_000
+
+/** Registers a guest with a device of its own. */
+export async function registerGuest(url: string, more: object = {}): Promise<Guest> {
+  const body = { age: 25, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true, ...more }
+  const answer = await post(url, '/api/auth/register', body)
+  return answer.body.data as Guest
+}
+
+export const newDevice = (): string => randomBytes(32).toString('hex')
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: { success: boolean; data?: unknown; error?: { code: number; message: string; description: string } }
+}
+
+/** A REST request as a program makes it. */
+export async function request(
+  url: string,
+  method: string,
+  path: string,
+  { body, token, headers }: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
+): Promise<Reply> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] }
+}
+
+export const post = (url: string, path: string, body: unknown, token?: string): Promise<Reply> =>
+  request(url, 'POST', path, { body, ...(token === undefined ? {} : { token }) })
+
+/** Opens a socket; resolves when connected, rejects with the handshake's refusal. */
+export async function connect(
+  url: string,
+  token?: string,
+  { namespace = '/', ...options }: Partial<ManagerOptions & SocketOptions> & { namespace?: string } = {},
+): Promise<Client> {
+  const socket = io(url + namespace, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+    ...(token === undefined ? {} : { auth: { token } }),
+    ...options,
+  })
+  const client = remember(socket)
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve)
+    socket.once('connect_error', reject)
+  })
+  return client
+}
+
+function remember(socket: Socket): Client {
+  const heard: { event: string; data: unknown; taken: boolean }[] = []
+  const waiters = new Set<() => void>()
+  socket.onAny((event: string, data: unknown) => {
+    heard.push({ event, data, taken: false })
+    for (const wake of waiters) wake()
+  })
+
+  const take = (event: string) => {
+    const found = heard.find((one) => one.event === event && !one.taken)
+    if (found) found.taken = true
+    return found
+  }
+
+  return {
+    socket,
+    heard,
+    emit: (event, ...args) => void socket.emit(event, ...args),
+    ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
+    count: (event) => heard.filter((one) => one.event === event).length,
+    disconnect: () => void socket.disconnect(),
+    next(event) {
+      return new Promise((resolve, reject) => {
+        const late = setTimeout(() => {
+          waiters.delete(look)
+          const names = heard.map((one) => one.event).join(', ')
+          reject(new Error(`${event} did not come; heard: ${names || 'nothing'}`))
+        }, PATIENCE_MS)
+        function look(): void {
+          const found = take(event)
+          if (!found) return
+          clearTimeout(late)
+          waiters.delete(look)
+          resolve(found.data as Record<string, unknown>)
+        }
+        waiters.add(look)
+        look()
+      })
+    },
+  }
+}

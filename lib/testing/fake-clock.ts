@@ -1,0 +1,47 @@
+import type { Millis } from '@/lib/domain/ids'
+import type { Clock } from '@/lib/server/ports/system'
+
+interface Timer {
+  at: Millis
+  readonly every: Millis | undefined
+  readonly action: () => Promise<void> | void
+}
+
+export interface FakeClock extends Clock {
+  /** Lets time pass: runs everything that falls due, in order, each to its end. */
+  advance(ms: Millis): Promise<void>
+}
+
+/** Time that stands still until a test lets it pass. */
+export function createFakeClock(start: Millis = 1_800_000_000_000): FakeClock {
+  const timers = new Set<Timer>()
+  let time = start
+
+  function schedule(ms: Millis, every: Millis | undefined, action: Timer['action']): () => void {
+    const timer: Timer = { at: time + Math.max(0, ms), every, action }
+    timers.add(timer)
+    return () => void timers.delete(timer)
+  }
+
+  function nextUntil(end: Millis): Timer | undefined {
+    let next: Timer | undefined
+    for (const timer of timers) if (timer.at <= end && (!next || timer.at < next.at)) next = timer
+    return next
+  }
+
+  return {
+    now: () => time,
+    after: (ms, action) => schedule(ms, undefined, action),
+    every: (ms, action) => schedule(ms, ms, action),
+    async advance(ms) {
+      const end = time + ms
+      for (let timer = nextUntil(end); timer; timer = nextUntil(end)) {
+        time = Math.max(time, timer.at)
+        if (timer.every === undefined) timers.delete(timer)
+        else timer.at += timer.every
+        await timer.action()
+      }
+      time = end
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { openDatabase, type Database } from '@/lib/server/adapters/prisma/database'
+import { type Env, readEnv } from '@/lib/server/env'
+import { createLog } from '@/lib/server/log'
+import { createRuntime } from '@/lib/server/runtime'
+import { createHttpServer } from '@/lib/server/transport/http'
+import { createSocketServer } from '@/lib/server/transport/socket-io'
+import { routeUpgrades } from '@/lib/server/transport/upgrade'
+import { createFakeClock, type FakeClock } from './fake-clock'
+
+/** A whole server on a free port, without pages: real sockets, real REST, a database in memory, and time that the test owns. */
+export interface TestServer {
+  readonly url: string
+  readonly clock: FakeClock
+  readonly database: Database
+  readonly runtime: ReturnType<typeof createRuntime>
+  close(): Promise<void>
+}
+
+export interface TestServerOptions {
+  /** Environment variables; RATE_LIMIT_FACTOR is 1000 unless given. */
+  readonly env?: Readonly<Record<string, string>>
+  /** One that outlives the server; closed by whoever opened it. */
+  readonly database?: Database
+}
+
+export async function startTestServer({ env: variables, database: given }: TestServerOptions = {}): Promise<TestServer> {
+  const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
+  const clock = createFakeClock(Date.now())
+  const database = given ?? (await openDatabase({ inMemory: true }))
+  const log = createLog(env.logLevel)
+  const runtime = createRuntime({ env, jwtSecret: 'a secret only for tests, long enough', database, clock, log })
+  const { origins, addressOf, socketDeps } = runtime
+  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const isSocketIo = (path: string) => path.startsWith('/socket.io')
+  const http = createHttpServer({
+    handlers: [
+      { fits: isSocketIo, handle: (request, response) => sockets.handleRequest(request, response) },
+      { fits: () => true, handle: (request, response) => answer(request, response, runtime.runtime.rest) },
+    ],
+    addressOf,
+    origins,
+    log,
+  })
+  routeUpgrades(http, [{ fits: isSocketIo, handle: sockets.handleUpgrade }], () => undefined)
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+
+  return {
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    clock,
+    database,
+    runtime,
+    async close() {
+      await sockets.close()
+      http.closeAllConnections()
+      await new Promise<void>((resolve) => void http.close(() => resolve()))
+      if (!given) await database.close()
+    },
+  }
+}
+
+/** What Next does between its HTTP server and a route handler. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  rest: (request: Request) => Promise<Response>,
+): Promise<void> {
+  const { method = 'GET', headers, url = '/' } = request
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const result = await rest(
+    new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
+      method,
+      headers: Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as [string, string])),
+      body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
+      duplex: 'half',
+      signal: gone.signal,
+    } as RequestInit),
+  )
+  for (const [name, value] of result.headers) response.appendHeader(name, value)
+  response.writeHead(result.status).end(Buffer.from(await result.arrayBuffer()))
+}

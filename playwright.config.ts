@@ -1,0 +1,74 @@
+import { defineConfig, devices } from '@playwright/test'
+
+function given(name: string): string {
+  const value = process.env[name]
+  if (value === undefined) throw new Error(`${name} is not set: run the browser tests by "npm run e2e".`)
+  return value
+}
+
+const port = given('E2E_PORT')
+const baseURL = `http://localhost:${port}`
+/** Nothing but the product is on the network during a test. */
+const quiet = [
+  '--disable-background-networking',
+  '--disable-client-side-phishing-detection',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-domain-reliability',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-pings',
+]
+const fakeMedia = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [
+    ['list'],
+    ['html', { open: 'never', outputFolder: 'playwright-report' }],
+    ['json', { outputFile: given('E2E_RESULTS') }],
+  ],
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    screenshot: 'on',
+    launchOptions: { executablePath: given('CHROMIUM_PATH'), args: [...quiet, ...fakeMedia, ...asRoot] },
+  },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+  ],
+  webServer: {
+    command: `"${given('E2E_NODE')}" --enable-source-maps "${given('E2E_SERVER')}"`,
+    url: `${baseURL}/livez`,
+    timeout: 60_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+    env: {
+      NODE_ENV: 'production',
+      PORT: port,
+      DATA_DIR: given('E2E_DATA_DIR'),
+      NEXT_DIST_DIR: given('E2E_DIST_DIR'),
+      PUBLIC_URL: baseURL,
+      RATE_LIMIT_FACTOR: '50',
+      DEV_OUTBOX: '1',
+      DEV_OUTBOX_ALLOW: '1',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: '',
+      REDIS_URL: '',
+    },
+  },
+})

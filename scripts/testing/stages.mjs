@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { forgetUser, recordUser } from '../setup/builds.mjs'
+import { runNode } from '../setup/processes.mjs'
+import { nodeBinary, ROOT, say } from '../setup/project.mjs'
+import { prepareBuild } from '../setup/setup.mjs'
+import { findBrowser } from './browser.mjs'
+import { startEngines } from './engines.mjs'
+import { freePort } from './free-port.mjs'
+import { playwrightCount, resultsFile, vitestCount } from './results.mjs'
+import { temporaryFolder } from './throwaway.mjs'
+
+const inCi = ['1', 'true'].includes(process.env.CI ?? '')
+
+/** What is missing on this machine is skipped with a line; in CI that is a failure. */
+function skip(what) {
+  console.log(`skipped: ${what}`)
+  return { passed: 0, failed: inCi ? 1 : 0, skipped: 0 }
+}
+
+export const sum = (counts) => ({
+  passed: counts.reduce((total, { passed }) => total + passed, 0),
+  failed: counts.reduce((total, { failed }) => total + failed, 0),
+})
+
+/** Unit and wire tests. Suites that need an engine find it through TEST_DATABASE_URL and TEST_REDIS_URL. */
+export async function runUnitTests(args = []) {
+  const engines = await startEngines()
+  try {
+    const skipped = engines.missing.map((name) => skip(`${name} suites (no ${name} found)`))
+    const file = resultsFile('vitest')
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+    const code = await runNode([join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...args], {
+      env: { ...process.env, ...engines.env, NODE_ENV: 'test' },
+      show: true,
+    })
+    return sum([...skipped, vitestCount(file, code)])
+  } finally {
+    await engines.stop()
+  }
+}
+
+/** Tests in a browser against the built server, on a free port with a database of its own. */
+export async function runBrowserTests(args = []) {
+  if (!existsSync(join(ROOT, 'e2e'))) return skip('browser tests (there are none)')
+  const browser = await findBrowser()
+  if (!browser) return skip('browser tests (no Chromium found: install it, or name one in CHROMIUM_PATH)')
+  const build = await prepareBuild((current) => {
+    recordUser(current, process.pid)
+    return current
+  })
+  say(`Testing in ${browser}; report in playwright-report/, traces and screenshots in test-results/.`)
+  const file = resultsFile('playwright')
+  const code = await runNode(
+    [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', '--pass-with-no-tests', ...args],
+    {
+      env: {
+        ...process.env,
+        CHROMIUM_PATH: browser,
+        E2E_NODE: nodeBinary(),
+        E2E_SERVER: build.server,
+        E2E_DIST_DIR: build.nextDistDir,
+        E2E_PORT: String(await freePort()),
+        E2E_DATA_DIR: temporaryFolder('e2e'),
+        E2E_RESULTS: file,
+      },
+      show: true,
+    },
+  )
+  forgetUser(build, process.pid)
+  return playwrightCount(file, code)
+}
