@@ -94,7 +94,9 @@ export type OutboundOf<C extends Contract, Ch extends keyof C['channels']> = C['
 export type InputOf<Row extends { readonly input: z.ZodType }> = z.output<Row['input']>
 /** What a client sends. */
 export type SentOf<Row extends { readonly input: z.ZodType }> = z.input<Row['input']>
-export type AckOf<Row extends InboundEvent> = Row['ack'] extends z.ZodObject ? z.output<Row['ack']> : Record<never, never>
+export type AckOf<Row extends InboundEvent> = Row['ack'] extends z.ZodObject
+  ? z.output<Row['ack']>
+  : Record<never, never>
 export type PayloadOf<Row extends OutboundEvent> = z.output<Row['payload']>
 
 /** A positive or negative acknowledgement, on every contract. */

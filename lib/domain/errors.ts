@@ -23,7 +23,11 @@ export const ERRORS = {
   AUTHENTICATION_REQUIRED: { code: 2003, status: 401, description: 'Authentication required' },
   FORBIDDEN: { code: 2004, status: 403, description: 'This account may not do that' },
   ORIGIN_REFUSED: { code: 2005, status: 403, description: 'Requests from this origin are not allowed' },
-  ALREADY_AUTHENTICATED: { code: 2006, status: 409, description: 'This connection belongs to another account' },
+  ALREADY_AUTHENTICATED: {
+    code: 2006,
+    status: 409,
+    description: 'This connection belongs to another account',
+  },
   NO_MATCH_FOUND: { code: 3001, status: 404, description: 'No matching partner available' },
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },

@@ -80,7 +80,11 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
 
 /** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */
 export type DomainEventOf<T extends DomainEventType> = {
-  readonly [K in T]: { readonly type: K; readonly at: Millis; readonly audience: readonly Topic[] } & Readonly<EventBodies[K]>
+  readonly [K in T]: {
+    readonly type: K
+    readonly at: Millis
+    readonly audience: readonly Topic[]
+  } & Readonly<EventBodies[K]>
 }[T]
 
 export type DomainEvent = DomainEventOf<DomainEventType>

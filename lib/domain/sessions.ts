@@ -75,10 +75,15 @@ export function isParticipant(session: Session, user: UserId): boolean {
 }
 
 /** When the session ends if nothing happens, and why. */
-export function deadlineOf(session: Session): { at: Millis; cause: 'disconnected' | 'timeout'; by: UserId | null } {
+export function deadlineOf(session: Session): {
+  at: Millis
+  cause: 'disconnected' | 'timeout'
+  by: UserId | null
+} {
   let deadline: ReturnType<typeof deadlineOf> = { at: session.activeAt + IDLE_MS, cause: 'timeout', by: null }
   for (const { user, awayUntil } of session.participants) {
-    if (awayUntil !== null && awayUntil < deadline.at) deadline = { at: awayUntil, cause: 'disconnected', by: user }
+    if (awayUntil !== null && awayUntil < deadline.at)
+      deadline = { at: awayUntil, cause: 'disconnected', by: user }
   }
   return deadline
 }

@@ -4,7 +4,9 @@ export const MAX_RAW_LENGTH = 8_000
 /** Decoded size of an image or sound in a message. */
 export const MAX_MEDIA_BYTES = 64 * 1_024
 
-export type CleanText = { readonly text: string } | { readonly refused: 'INVALID_MESSAGE' | 'MESSAGE_TOO_LONG' }
+export type CleanText =
+  | { readonly text: string }
+  | { readonly refused: 'INVALID_MESSAGE' | 'MESSAGE_TOO_LONG' }
 
 /**
  * Makes a message of what somebody typed: tags stripped, white space trimmed, lone surrogates replaced.

@@ -1,7 +1,16 @@
 import { pino } from 'pino'
 
 /** Paths of log records that may carry secrets or what people say, wherever somebody logs them by mistake. */
-const REDACTED = ['token', 'refreshToken', 'password', 'deviceFingerprint', 'authorization', 'cookie', 'content', 'message.content']
+const REDACTED = [
+  'token',
+  'refreshToken',
+  'password',
+  'deviceFingerprint',
+  'authorization',
+  'cookie',
+  'content',
+  'message.content',
+]
 
 export type Log = ReturnType<typeof createLog>
 

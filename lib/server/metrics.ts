@@ -14,7 +14,14 @@ export function createMetrics({ bus, live, connections }: Sources) {
   collectDefaultMetrics({ register: registry })
 
   const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({ name, help, registers, collect: function collect() { this.set(read()) } })
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect: function collect() {
+        this.set(read())
+      },
+    })
   gauge('omegoo_connections', 'Open sockets', connections)
   gauge('omegoo_people_online', 'People with at least one socket', () => live().online)
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)

@@ -14,7 +14,11 @@ export function startRetention(retention: Retention, clock: Clock, log: Log): ()
 }
 
 /** One run of the nightly job; also by hand (`npm run retention`). */
-export async function enforceRetention(retention: Retention, clock: Pick<Clock, 'now'>, log: Log): Promise<void> {
+export async function enforceRetention(
+  retention: Retention,
+  clock: Pick<Clock, 'now'>,
+  log: Log,
+): Promise<void> {
   try {
     const deleted = await retention.purge(retentionLimits(clock.now()))
     log.info({ deleted }, 'deleted what has outlived its time')

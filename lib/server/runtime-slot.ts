@@ -56,6 +56,7 @@ export function fillRuntimeSlot(runtime: Runtime): void {
 /** The process's runtime. @throws when the pages run without `server.ts`, which is a mistake in starting it. */
 export function getRuntime(): Runtime {
   const runtime = (globalThis as Record<symbol, unknown>)[SLOT]
-  if (!runtime) throw new Error('The runtime is not there: start the product with "npm start", not with "next start".')
+  if (!runtime)
+    throw new Error('The runtime is not there: start the product with "npm start", not with "next start".')
   return runtime as Runtime
 }

@@ -46,20 +46,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
   const bus = createBus((error, { type }) => log.error({ err: error, event: type }, 'a reaction failed'))
   const fanOut = createMemoryFanOut()
-  const tokens = createTokens(jwtSecret, env.accessTokenTtlSeconds)
-  const ports = {
-    ...database,
-    waitingRoom: createMemoryWaitingRoom(),
-    sessions: createMemorySessions(),
-    connections: createMemoryConnections(),
-    limiter: createMemoryLimiter(),
-    content: createContent(),
-    passwords: createPasswords(),
-    ids: createIds(),
-    tokens,
-    clock,
-    bus,
-  }
+  const ports = { ...database, ...embeddedPorts(env, jwtSecret), clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
   const core = createCore(ports, env.rateLimitFactor)
   const { services, limits, connections } = core
@@ -136,3 +123,17 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
 }
 
 export type ServerRuntime = ReturnType<typeof createRuntime>
+
+/** What one process keeps in its own memory, and what it signs with. */
+function embeddedPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+  return {
+    waitingRoom: createMemoryWaitingRoom(),
+    sessions: createMemorySessions(),
+    connections: createMemoryConnections(),
+    limiter: createMemoryLimiter(),
+    content: createContent(),
+    passwords: createPasswords(),
+    ids: createIds(),
+    tokens: createTokens(jwtSecret, accessTokenTtlSeconds),
+  }
+}

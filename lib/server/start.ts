@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net'
 const CODES_OF_SENTENCES = new Set(['BAD_ENVIRONMENT', 'EADDRINUSE', 'EACCES'])
 
 /** Starts listening. @returns the port. @throws with a sentence that says what to do */
-export function listen(server: Server, { port, host }: { port: number; host: string | undefined }): Promise<number> {
+export function listen(
+  server: Server,
+  { port, host }: { port: number; host: string | undefined },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(withSentence(error, port)))
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
@@ -14,16 +17,36 @@ export function listen(server: Server, { port, host }: { port: number; host: str
 function withSentence(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE') {
     return Object.assign(
-      new Error(`Port ${port} is taken by another program. Stop that one, or choose another: PORT=3001 npm start`),
+      new Error(
+        `Port ${port} is taken by another program. Stop that one, or choose another: PORT=3001 npm start`,
+      ),
       { code: error.code },
     )
   }
   if (error.code === 'EACCES') {
-    return Object.assign(new Error(`Port ${port} needs more rights. Choose one above 1023: PORT=3000 npm start`), {
-      code: error.code,
-    })
+    return Object.assign(
+      new Error(`Port ${port} needs more rights. Choose one above 1023: PORT=3000 npm start`),
+      {
+        code: error.code,
+      },
+    )
   }
   return error
+}
+
+/** Stops accepting, and waits for the requests under way. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}
+
+/** Says where it is and what to do next; on a line of its own, so that it is found among the log. */
+export function announce(address: string): void {
+  process.stdout.write(
+    `\nOmegoo is at ${address}\nOpen it in two windows and say hello to yourself. Ctrl+C stops it.\n\n`,
+  )
 }
 
 /** Ends the process: a sentence for what the operator can mend, everything for a bug. */

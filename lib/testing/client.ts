@@ -35,7 +35,13 @@ const PATIENCE_MS = 3_000
 
 /** Registers a guest with a device of its own. */
 export async function registerGuest(url: string, more: object = {}): Promise<Guest> {
-  const body = { age: 25, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true, ...more }
+  const body = {
+    age: 25,
+    deviceFingerprint: newDevice(),
+    termsAccepted: true,
+    privacyAccepted: true,
+    ...more,
+  }
   const answer = await post(url, '/api/auth/register', body)
   return answer.body.data as Guest
 }
@@ -45,7 +51,11 @@ export const newDevice = (): string => randomBytes(32).toString('hex')
 export interface Reply {
   readonly status: number
   readonly headers: Headers
-  readonly body: { success: boolean; data?: unknown; error?: { code: number; message: string; description: string } }
+  readonly body: {
+    success: boolean
+    data?: unknown
+    error?: { code: number; message: string; description: string }
+  }
 }
 
 /** A REST request as a program makes it. */
@@ -64,7 +74,11 @@ export async function request(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Reply['body'] }
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Reply['body'],
+  }
 }
 
 export const post = (url: string, path: string, body: unknown, token?: string): Promise<Reply> =>

@@ -26,25 +26,33 @@ export interface TestServerOptions {
   readonly database?: Database
 }
 
-export async function startTestServer({ env: variables, database: given }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({
+  env: variables,
+  database: given,
+}: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
   const clock = createFakeClock(Date.now())
   const database = given ?? (await openDatabase({ inMemory: true }))
   const log = createLog(env.logLevel)
-  const runtime = createRuntime({ env, jwtSecret: 'a secret only for tests, long enough', database, clock, log })
+  const runtime = createRuntime({
+    env,
+    jwtSecret: 'a secret only for tests, long enough',
+    database,
+    clock,
+    log,
+  })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
-  const isSocketIo = (path: string) => path.startsWith('/socket.io')
   const http = createHttpServer({
     handlers: [
-      { fits: isSocketIo, handle: (request, response) => sockets.handleRequest(request, response) },
+      sockets,
       { fits: () => true, handle: (request, response) => answer(request, response, runtime.runtime.rest) },
     ],
     addressOf,
     origins,
     log,
   })
-  routeUpgrades(http, [{ fits: isSocketIo, handle: sockets.handleUpgrade }], () => undefined)
+  routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }], () => undefined)
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
 
   return {
@@ -74,7 +82,9 @@ async function answer(
   const result = await rest(
     new Request(new URL(url, `http://${headers.host ?? 'localhost'}`), {
       method,
-      headers: Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one] as [string, string])),
+      headers: Object.entries(headers).flatMap(([name, value]) =>
+        [value ?? []].flat().map((one) => [name, one] as [string, string]),
+      ),
       body: hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array>) : null,
       duplex: 'half',
       signal: gone.signal,

@@ -153,7 +153,7 @@ describe('lint', () => {
     ['no-focused-tests', 'lib/a.test.ts', "import { test } from 'vitest'\ntest.only('a', () => {})\n"],
     ['no-cycle', 'lib/a.ts', "import { b } from './b'\nexport const a = () => b\n"],
   ])('%s is found', (rule, file, text) => {
-    const extra =
+    const extra: Record<string, string> =
       rule === 'no-cycle' ? { 'lib/b.ts': "import { a } from './a'\nexport const b = () => a\n" } : {}
     const root = plant({ [file]: text, ...extra })
     const { stdout, status } = spawnSync(bin('oxlint'), ['--type-aware', '-f', 'unix'], {

@@ -59,7 +59,9 @@ export const moderationRest = {
     path: '/api/moderation/blocks',
     response: envelope(
       z.object({
-        blocks: z.array(z.object({ userId: z.string(), displayName: z.string().nullable(), createdAt: isoTime })),
+        blocks: z.array(
+          z.object({ userId: z.string(), displayName: z.string().nullable(), createdAt: isoTime }),
+        ),
       }),
     ),
     access: 'person',

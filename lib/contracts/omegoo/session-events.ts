@@ -90,7 +90,11 @@ export const sessionEvents = {
       source: source('session-ended'),
     },
     'moderation-alert': {
-      payload: z.object({ type: z.enum(['warning', 'violation']), message: z.string(), sessionId: z.string() }),
+      payload: z.object({
+        type: z.enum(['warning', 'violation']),
+        message: z.string(),
+        sessionId: z.string(),
+      }),
       summary: 'One’s own message was against the rules',
       source: source('moderation-alert'),
     },

@@ -107,7 +107,11 @@ export const textEvents = {
       summary: 'In the queue, and where',
       source: source('text_queue_joined'),
     },
-    text_queue_left: { payload: z.object({}), summary: 'Out of the queue', source: source('leave_text_queue') },
+    text_queue_left: {
+      payload: z.object({}),
+      summary: 'Out of the queue',
+      source: source('leave_text_queue'),
+    },
     text_match_found: { payload: partner, summary: 'Paired', source: source('text_match_found') },
     text_message_received: {
       payload: message,

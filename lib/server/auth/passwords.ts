@@ -2,7 +2,9 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { Passwords } from '@/lib/server/ports/secrets'
 
-const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt)
+const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+  scrypt,
+)
 
 /** OWASP's parameters for scrypt: 128 MiB and about 0.3 s a try. */
 const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 192 * 1_024 * 1_024 }

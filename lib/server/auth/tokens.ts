@@ -53,7 +53,8 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
       return isOurs ? { login, generation } : undefined
     },
 
-    deviceHash: (tenant, device) => createHmac('sha256', deviceKey).update(`${tenant} ${device}`).digest('hex'),
+    deviceHash: (tenant, device) =>
+      createHmac('sha256', deviceKey).update(`${tenant} ${device}`).digest('hex'),
   }
 }
 

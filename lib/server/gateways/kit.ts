@@ -13,7 +13,9 @@ import type { DomainEventOf, DomainEventType, Topic } from '@/lib/domain/events'
 import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { Services } from './services'
 
-type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'anyone' ? Actor | undefined : Actor
+type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'anyone'
+  ? Actor | undefined
+  : Actor
 type Outbound = Readonly<Record<string, OutboundEvent>>
 
 /** What a handler of an inbound event knows beside its payload. */
@@ -45,8 +47,9 @@ export interface RestContext<Who> {
 /** A contract's events from the client, one service call each. */
 export type GatewayInbound<C extends Contract> = {
   readonly [Ch in keyof C['channels']]: {
-    readonly [E in keyof C['channels'][Ch]['inbound']]: C['channels'][Ch]['inbound'][E] extends infer Row extends
-      InboundEvent
+    readonly [
+      E in keyof C['channels'][Ch]['inbound']
+    ]: C['channels'][Ch]['inbound'][E] extends infer Row extends InboundEvent
       ? (
           input: InputOf<Row>,
           context: EventContext<ActorFor<Row>, C['channels'][Ch]['outbound']>,
@@ -57,7 +60,9 @@ export type GatewayInbound<C extends Contract> = {
 
 type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
-    { to: Topic; event: E; data: PayloadOf<Events[E]> } & (Ch extends '/' ? { channel?: '/' } : { channel: Ch })
+    { to: Topic; event: E; data: PayloadOf<Events[E]> } & (Ch extends '/'
+      ? { channel?: '/' }
+      : { channel: Ch })
   >
 }[keyof Events & string]
 
@@ -91,7 +96,9 @@ export interface AnyFrame {
 /** A gateway as the transport sees it, its payload types checked when it was defined. */
 export interface Gateway {
   readonly contract: Contract
-  readonly inbound: Readonly<Record<string, Readonly<Record<string, (input: never, context: never) => unknown>>>>
+  readonly inbound: Readonly<
+    Record<string, Readonly<Record<string, (input: never, context: never) => unknown>>>
+  >
   readonly outbound: Partial<Record<DomainEventType, (event: never) => readonly AnyFrame[]>>
   readonly rest: Readonly<Record<string, (input: never, context: never) => unknown>>
 }

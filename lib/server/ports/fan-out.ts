@@ -2,7 +2,13 @@ import type { Topic } from '@/lib/domain/events'
 
 /** What travels to the connections of a topic, on whichever process they are. Plain data. */
 export type Publication =
-  | { readonly kind: 'frame'; readonly contract: string; readonly channel: string; readonly event: string; readonly data: unknown }
+  | {
+      readonly kind: 'frame'
+      readonly contract: string
+      readonly channel: string
+      readonly event: string
+      readonly data: unknown
+    }
   /** The login behind these connections has ended. */
   | { readonly kind: 'disconnect'; readonly reason: string }
 

@@ -42,5 +42,10 @@ export interface History {
 /** Deletes what has outlived its time. @see spec/omegoo.md "Data Retention" */
 export interface Retention {
   /** @returns how many rows went, by kind */
-  purge(before: { sessions: Millis; evidence: Millis; audit: Millis; logins: Millis }): Promise<Readonly<Record<string, number>>>
+  purge(before: {
+    sessions: Millis
+    evidence: Millis
+    audit: Millis
+    logins: Millis
+  }): Promise<Readonly<Record<string, number>>>
 }

@@ -16,7 +16,9 @@ export interface Blocks {
   /** Everybody whom the person blocked or who blocked the person: the two never meet. */
   around(user: UserId): Promise<ReadonlySet<UserId>>
   /** Newest first; at most 500. */
-  byBlocker(user: UserId): Promise<readonly { userId: UserId; displayName: string | null; createdAt: Millis }[]>
+  byBlocker(
+    user: UserId,
+  ): Promise<readonly { userId: UserId; displayName: string | null; createdAt: Millis }[]>
 }
 
 export interface AuditEntry {

@@ -1,4 +1,11 @@
-import { type Actor, isBanned, isStrongDeviceId, MINIMUM_AGE, normalizeEmail, type User } from '@/lib/domain/accounts'
+import {
+  type Actor,
+  isBanned,
+  isStrongDeviceId,
+  MINIMUM_AGE,
+  normalizeEmail,
+  type User,
+} from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts'
@@ -50,12 +57,17 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
      */
     async register(tenant: TenantId, registration: Registration, device: string): Promise<Credentials> {
       if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE')
-      if (!registration.termsAccepted || !registration.privacyAccepted) throw new DomainError('CONSENT_REQUIRED')
+      if (!registration.termsAccepted || !registration.privacyAccepted)
+        throw new DomainError('CONSENT_REQUIRED')
       if (!isStrongDeviceId(registration.deviceFingerprint)) throw new DomainError('WEAK_DEVICE_ID')
 
       const now = clock.now()
       const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
-      const draft = await newUser(registration, { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now }, passwords)
+      const draft = await newUser(
+        registration,
+        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now },
+        passwords,
+      )
       const outcome = await accounts.create(draft)
       if (outcome === 'device-taken') {
         const known = await accounts.byDevice(tenant, deviceHash, now)
@@ -78,7 +90,12 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
     },
 
     /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED */
-    async loginByEmail(tenant: TenantId, email: string, password: string, device: string): Promise<Credentials> {
+    async loginByEmail(
+      tenant: TenantId,
+      email: string,
+      password: string,
+      device: string,
+    ): Promise<Credentials> {
       return admit(await passwordAccount(tenant, email, password), device)
     },
 
@@ -90,7 +107,11 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
     },
 
     /** Makes the first administrator where there is none; an existing account of that address is left alone. */
-    async ensureAdministrator(tenant: TenantId, email: string, password: string): Promise<UserId | undefined> {
+    async ensureAdministrator(
+      tenant: TenantId,
+      email: string,
+      password: string,
+    ): Promise<UserId | undefined> {
       if (await accounts.hasAdministrator(tenant)) return undefined
       const id: UserId = ids.next()
       const outcome = await accounts.create({

@@ -29,7 +29,12 @@ export interface Credentials {
 
 /** Logins: their tokens, and their end. */
 export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus }: Deps) {
-  async function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Promise<Credentials> {
+  async function credentials(
+    user: User,
+    loginId: LoginId,
+    generation: number,
+    now: Millis,
+  ): Promise<Credentials> {
     const token = await tokens.access({ user: user.id, login: loginId }, now)
     return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
   }
@@ -45,7 +50,14 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
     const user = await accounts.byId(login.userId)
     if (!user) return
     const { tenantId, id: actorId } = user
-    await audit.record({ tenantId, actorId, action: 'login.reuse-detected', targetId: login.id, details: {}, at: now })
+    await audit.record({
+      tenantId,
+      actorId,
+      action: 'login.reuse-detected',
+      targetId: login.id,
+      details: {},
+      at: now,
+    })
   }
 
   async function actorOf(loginId: LoginId, now: Millis): Promise<Actor> {
@@ -108,7 +120,8 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
     /** Ends a login that something trusted names, whoever's it is. */
     async endWebLogin(loginId: LoginId): Promise<void> {
       const login = await logins.find(loginId)
-      if (login && (await logins.revoke(loginId, clock.now()))) await announceEnd(loginId, login.userId, clock.now())
+      if (login && (await logins.revoke(loginId, clock.now())))
+        await announceEnd(loginId, login.userId, clock.now())
     },
 
     async end(loginId: LoginId, user: UserId): Promise<void> {

@@ -2,7 +2,13 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { bothOf, toUser } from '@/lib/domain/events'
 import type { Millis } from '@/lib/domain/ids'
-import { estimateWaitSeconds, EX_PARTNER_MS, foldInterests, type Pairing, type Waiting } from '@/lib/domain/matching'
+import {
+  estimateWaitSeconds,
+  EX_PARTNER_MS,
+  foldInterests,
+  type Pairing,
+  type Waiting,
+} from '@/lib/domain/matching'
 import type { ChatType, Spelling } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections'
 import type { Blocks } from '@/lib/server/ports/moderation'
@@ -110,7 +116,15 @@ export function createMatching(deps: Deps) {
     if (!left) return false
     const { chatType, spelling, since } = left
     const waitedMs = at - since
-    await bus.publish({ type: 'queue.left', user, chatType, spelling, waitedMs, at, audience: [toUser(user)] })
+    await bus.publish({
+      type: 'queue.left',
+      user,
+      chatType,
+      spelling,
+      waitedMs,
+      at,
+      audience: [toUser(user)],
+    })
     return true
   }
 
@@ -132,14 +146,28 @@ export function createMatching(deps: Deps) {
       if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
       const newcomer = await waitingFor(actor, wish, clock.now())
       const at = clock.now()
-      const { place, again, pairing, waiting } = await waitingRoom.join({ ...newcomer, since: at }, ids.next(), at)
+      const { place, again, pairing, waiting } = await waitingRoom.join(
+        { ...newcomer, since: at },
+        ids.next(),
+        at,
+      )
       if (pairing) settleLater(pairing)
       const { position } = place
       const estimateSeconds = estimateWaitSeconds(recentWaits.median(wish.chatType), place, at)
       const { userId: user } = actor
       const { chatType, spelling } = waiting
       const audience = [toUser(user)]
-      await bus.publish({ type: 'queue.joined', user, chatType, spelling, position, estimateSeconds, again, at, audience })
+      await bus.publish({
+        type: 'queue.joined',
+        user,
+        chatType,
+        spelling,
+        position,
+        estimateSeconds,
+        again,
+        at,
+        audience,
+      })
       return { position, estimateSeconds, again }
     },
 

@@ -60,10 +60,24 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
       const draft = { ...reportOf(session, log, reporter, complaint), screenshots }
       await reports.submit({ ...draft, id, tenantId: session.tenantId, createdAt: at })
 
-      await bus.publish({ type: 'user.blocked', blocker: reporter, blocked: reported, at, audience: [], reported: true })
+      await bus.publish({
+        type: 'user.blocked',
+        blocker: reporter,
+        blocked: reported,
+        at,
+        audience: [],
+        reported: true,
+      })
       const { spelling } = me(session, reporter)
       const audience = [toUser(reporter)]
-      const about = { report: id, reporter, reported, session: session.id, spelling, category: complaint.type }
+      const about = {
+        report: id,
+        reporter,
+        reported,
+        session: session.id,
+        spelling,
+        category: complaint.type,
+      }
       await bus.publish({ type: 'report.submitted', ...about, at, audience })
       return { id, sessionId: session.id, createdAt: at }
     },

@@ -7,7 +7,10 @@ const MAX_BYTES = 700 * 1_024
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp'])
 
 /** Decodes pictures and checks by their bytes that they are some. @throws INVALID_REQUEST */
-export async function checkedScreenshots(content: Content, encoded: readonly string[]): Promise<Screenshot[]> {
+export async function checkedScreenshots(
+  content: Content,
+  encoded: readonly string[],
+): Promise<Screenshot[]> {
   return Promise.all(encoded.map((base64) => checkedScreenshot(content, base64)))
 }
 
@@ -16,7 +19,8 @@ async function checkedScreenshot(content: Content, base64: string): Promise<Scre
   if (size === undefined || size > MAX_BYTES) throw refusal('A screenshot must be base64 of at most 700 KB')
   const bytes = Buffer.from(stripDataUrl(base64), 'base64')
   const mediaType = await content.mediaType(bytes)
-  if (!mediaType || !MEDIA_TYPES.has(mediaType)) throw refusal('A screenshot must be a PNG, JPEG or WebP picture')
+  if (!mediaType || !MEDIA_TYPES.has(mediaType))
+    throw refusal('A screenshot must be a PNG, JPEG or WebP picture')
   return { mediaType, bytes }
 }
 

@@ -2,7 +2,15 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { bothOf, toUser } from '@/lib/domain/events'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import { type EndCause, type Entry, type MessageType, partnerOf, secondsLeft, type Session, type Spelling } from '@/lib/domain/sessions'
+import {
+  type EndCause,
+  type Entry,
+  type MessageType,
+  partnerOf,
+  secondsLeft,
+  type Session,
+  type Spelling,
+} from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections'
 import type { Content } from '@/lib/server/ports/content'
 import type { Resumed, Sessions } from '@/lib/server/ports/sessions'
@@ -91,7 +99,14 @@ export function createSessions(deps: Deps) {
     if (!resumed || quietly) return
     const entries = resumed.entries.filter(({ author }) => author !== user)
     const audience = [toUser(user)]
-    await bus.publish({ type: 'session.replayed', session: resumed.session, reader: user, entries, at, audience })
+    await bus.publish({
+      type: 'session.replayed',
+      session: resumed.session,
+      reader: user,
+      entries,
+      at,
+      audience,
+    })
     await announceReturn(user, resumed)
   })
 
@@ -99,16 +114,27 @@ export function createSessions(deps: Deps) {
     const session = last ? await sessions.away(user, at) : undefined
     if (!session) return
     const audience = [toUser(partnerOf(session, user).user)]
-    await bus.publish({ type: 'session.away', session, user, secondsLeft: secondsLeft(session, user, at), at, audience })
+    await bus.publish({
+      type: 'session.away',
+      session,
+      user,
+      secondsLeft: secondsLeft(session, user, at),
+      at,
+      audience,
+    })
   })
 
   bus.on('user.blocked', async ({ blocker, blocked, reported }) => {
     if (reported) return
     const session = await sessions.ofUser(blocker)
-    if (session && partnerOf(session, blocker).user === blocked) await end(blocker, session.id, 'left', blocker)
+    if (session && partnerOf(session, blocker).user === blocked)
+      await end(blocker, session.id, 'left', blocker)
   })
 
-  bus.on('report.submitted', async ({ reporter, session }) => void (await end(reporter, session, 'reported', reporter)))
+  bus.on(
+    'report.submitted',
+    async ({ reporter, session }) => void (await end(reporter, session, 'reported', reporter)),
+  )
 
   clock.every(EXPIRE_MS, async () => {
     for (const session of await sessions.expire(clock.now(), EXPIRE_AT_ONCE)) await announceEnd(session)

@@ -46,7 +46,10 @@ export function createTyping({ sessions, clock, bus }: Deps) {
       const session = await sessions.ofUser(user)
       if (!session) throw new DomainError('SESSION_NOT_FOUND')
       const wasTyping = forget(user)
-      callOff.set(user, clock.after(TYPING_CLEARED_MS, () => stop(user)))
+      callOff.set(
+        user,
+        clock.after(TYPING_CLEARED_MS, () => stop(user)),
+      )
       if (!wasTyping) await tell(session, user, true)
     },
 

@@ -27,6 +27,8 @@ function countedAs(address: string): string {
   if (!ipaddr.isValid(address)) return 'unknown'
   const parsed = ipaddr.process(address)
   if (parsed.kind() === 'ipv4') return parsed.toString()
-  const [network] = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toNormalizedString().split('/')
+  const [network] = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`)
+    .toNormalizedString()
+    .split('/')
   return `${network}/64`
 }

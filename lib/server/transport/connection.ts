@@ -68,7 +68,10 @@ export function createConnectionFactory({ dispatch, fanOut, connections, fromHan
     async function open(actor: Actor): Promise<void> {
       if (isClosed) return
       peer.actor = actor
-      unsubscribe.push(fanOut.subscribe(toUser(actor.userId), hear), fanOut.subscribe(toLogin(actor.loginId), hear))
+      unsubscribe.push(
+        fanOut.subscribe(toUser(actor.userId), hear),
+        fanOut.subscribe(toLogin(actor.loginId), hear),
+      )
       await connections.opened(actor, wire.id)
     }
 

@@ -43,7 +43,8 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     const [first] = routes
     try {
       await limits.take('events', peer.id)
-      if (!first) throw new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
+      if (!first)
+        throw new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
       const fields = await answer(peer, routes, first, payload)
       ack?.({ success: true, ...fields })
     } catch (error) {
@@ -57,7 +58,12 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     }
   }
 
-  async function answer(peer: Peer, routes: readonly Route[], first: Route, payload: unknown): Promise<object> {
+  async function answer(
+    peer: Peer,
+    routes: readonly Route[],
+    first: Route,
+    payload: unknown,
+  ): Promise<object> {
     if (first.row.access !== 'anyone' && !peer.actor) throw new DomainError('AUTHENTICATION_REQUIRED')
     const { route, input } = parse(routes, first, payload)
     if (peer.actor) peer.speaks.add(route.contract)

@@ -17,7 +17,8 @@ export function createEventTable(gateways: readonly Gateway[]) {
       for (const [event, row] of Object.entries(rows)) {
         const handle = inbound[channel]?.[event]
         const family = contract.families[row.family]
-        if (!handle || !family) throw new Error(`${contract.name}: ${channel} ${event} has no handler or error family`)
+        if (!handle || !family)
+          throw new Error(`${contract.name}: ${channel} ${event} has no handler or error family`)
         const key = `${channel} ${event}`
         routes.set(key, [...(routes.get(key) ?? []), { contract: contract.name, row, family, handle }])
       }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { OriginPolicy } from './origin'
 import { ADDRESS_HEADER } from './rest'
 
@@ -10,7 +16,10 @@ interface Deps {
   readonly handlers: readonly { readonly fits: (path: string) => boolean; readonly handle: Handler }[]
   readonly addressOf: (request: IncomingMessage) => string
   readonly origins: OriginPolicy
-  readonly log: { error(context: object, message: string): void; debug(context: object, message: string): void }
+  readonly log: {
+    error(context: object, message: string): void
+    debug(context: object, message: string): void
+  }
 }
 
 /** @see spec/omegoo.md "Content Security Policy"; the policy itself goes with the pages. */
@@ -53,8 +62,14 @@ export function createHttpServer({ handlers, addressOf, origins, log }: Deps): S
     const { handle } = handlers.find(({ fits }) => fits(path)) ?? {}
     Promise.resolve(handle?.(request, response)).catch(fail)
   }
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000, maxHeaderSize: 16_384 }, listener)
-  server.on('clientError', (_, socket) => void (socket.writable && socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')))
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    listener,
+  )
+  server.on(
+    'clientError',
+    (_, socket) => void (socket.writable && socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+  )
   return server
 }
 

@@ -17,7 +17,10 @@ export function createOriginPolicy({ publicUrl, corsOrigins, production }: Setti
   function isAllowed(origin: string, host: string | null | undefined): boolean {
     const known = originOf(origin)
     if (known === undefined) return false
-    return allowed.has(known) || (host !== null && host !== undefined && new URL(known).host === host.toLowerCase())
+    return (
+      allowed.has(known) ||
+      (host !== null && host !== undefined && new URL(known).host === host.toLowerCase())
+    )
   }
 
   return {
@@ -26,7 +29,12 @@ export function createOriginPolicy({ publicUrl, corsOrigins, production }: Setti
      * Whether a request that changes something, or opens a socket, may go on. Without an `Origin` only programs without a
      * cookie, and browsers that say the request comes from our own page.
      */
-    mayAct(request: { origin?: string | null; host?: string | null; fetchSite?: string | null; hasCookie: boolean }) {
+    mayAct(request: {
+      origin?: string | null
+      host?: string | null
+      fetchSite?: string | null
+      hasCookie: boolean
+    }) {
       const { origin, host, fetchSite, hasCookie } = request
       if (origin) return isAllowed(origin, host)
       return !hasCookie || fetchSite === 'same-origin'

@@ -66,7 +66,9 @@ async function answers(ping: () => Promise<void>): Promise<boolean> {
 
 /** This machine itself, not through a proxy on it; or whoever has the token. */
 function mayRead({ socket, headers }: IncomingMessage, token: string | undefined): boolean {
-  const isForwarded = Object.keys(headers).some((name) => name === 'forwarded' || name.startsWith('x-forwarded-'))
+  const isForwarded = Object.keys(headers).some(
+    (name) => name === 'forwarded' || name.startsWith('x-forwarded-'),
+  )
   if (isLoopback(socket.remoteAddress) && !isForwarded) return true
   const given = Buffer.from(headers.authorization?.replace(/^Bearer /i, '') ?? '')
   const wanted = Buffer.from(token ?? '')

@@ -42,6 +42,7 @@ function check({ contract }: Gateway, { type, audience }: DomainEvent, frame: An
 }
 
 function strayKey(data: unknown, parsed: unknown): string | undefined {
-  if (typeof data !== 'object' || data === null || typeof parsed !== 'object' || parsed === null) return undefined
+  if (typeof data !== 'object' || data === null || typeof parsed !== 'object' || parsed === null)
+    return undefined
   return Object.keys(data).find((key) => !(key in parsed))
 }

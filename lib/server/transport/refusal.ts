@@ -24,7 +24,11 @@ export function spellRefusal(family: ErrorFamily, { reason, message, details }: 
   }
 }
 
-function payloadIn(form: ErrorFamily['form'], text: string, numbers: { code: number; retryAfter?: number }): unknown {
+function payloadIn(
+  form: ErrorFamily['form'],
+  text: string,
+  numbers: { code: number; retryAfter?: number },
+): unknown {
   switch (form) {
     case 'text':
       return text
@@ -60,7 +64,15 @@ export function refusalBody(error: DomainError) {
 }
 
 /** Codes of a database that is away for the moment: trying again makes sense. */
-const AWAY: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'P1001', 'P1002', 'P1017', 'P2024'])
+const AWAY: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'P1001',
+  'P1002',
+  'P1017',
+  'P2024',
+])
 
 function isUnreachable(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && AWAY.has(error.code)

@@ -30,7 +30,9 @@ export function createRestTable(gateways: readonly Gateway[]) {
       entries.set(row.path, entry)
     }
   }
-  const withParameters = [...entries.values()].filter(({ segments }) => segments.some((one) => one.startsWith(':')))
+  const withParameters = [...entries.values()].filter(({ segments }) =>
+    segments.some((one) => one.startsWith(':')),
+  )
 
   return {
     find(method: string, path: string): RestMatch | undefined {
@@ -45,12 +47,16 @@ export function createRestTable(gateways: readonly Gateway[]) {
 }
 
 function fits(segments: readonly string[], parts: readonly string[]): boolean {
-  return segments.length === parts.length && segments.every((one, at) => one.startsWith(':') || one === parts[at])
+  return (
+    segments.length === parts.length && segments.every((one, at) => one.startsWith(':') || one === parts[at])
+  )
 }
 
 function paramsOf(segments: readonly string[], parts: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    segments.flatMap((one, at) => (one.startsWith(':') ? [[one.slice(1), decode(parts[at] ?? '')] as const] : [])),
+    segments.flatMap((one, at) =>
+      one.startsWith(':') ? [[one.slice(1), decode(parts[at] ?? '')] as const] : [],
+    ),
   )
 }
 

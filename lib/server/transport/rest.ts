@@ -55,7 +55,11 @@ export function createRest(deps: Deps) {
       query: row.query && fit(row.query, Object.fromEntries(searchParams)),
       params: row.params && fit(row.params, params),
     }
-    await countByForm(deps.limits, row, { actor, body: input.body, loginNamedBy: deps.services.logins.loginNamedBy })
+    await countByForm(deps.limits, row, {
+      actor,
+      body: input.body,
+      loginNamedBy: deps.services.logins.loginNamedBy,
+    })
     return route.handle(input as never, contextOf(request, actor, cookies) as never)
   }
 
@@ -104,7 +108,9 @@ export function createRest(deps: Deps) {
       try {
         return json(await respond(request, cookies), 200, cookies)
       } catch (error) {
-        const refusal = asRefusal(error, (bug) => deps.log.error({ err: bug, path: request.url }, 'request failed'))
+        const refusal = asRefusal(error, (bug) =>
+          deps.log.error({ err: bug, path: request.url }, 'request failed'),
+        )
         return json(refusalBody(refusal), ERRORS[refusal.reason].status, [], refusal.details.retryAfter)
       }
     },
@@ -118,11 +124,16 @@ function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unk
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.')
-  throw new DomainError('INVALID_REQUEST', { description: `${where ? `${where}: ` : ''}${issue?.message ?? 'invalid'}` })
+  throw new DomainError('INVALID_REQUEST', {
+    description: `${where ? `${where}: ` : ''}${issue?.message ?? 'invalid'}`,
+  })
 }
 
 function json(body: unknown, status: number, cookies: readonly string[], retryAfter?: number): Response {
-  const headers = new Headers({ 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  const headers = new Headers({
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(body), { status, headers })

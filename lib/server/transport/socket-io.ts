@@ -38,14 +38,25 @@ export function createSocketServer(deps: Deps) {
     maxHttpBufferSize: MAX_PACKET_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
-    cors: (request: { headers: IncomingHttpHeaders }, answer: (error: Error | null, options: object) => void) => {
+    cors: (
+      request: { headers: IncomingHttpHeaders },
+      answer: (error: Error | null, options: object) => void,
+    ) => {
       const { origin, host } = request.headers
-      answer(null, { origin: origin !== undefined && deps.origins.isAllowed(origin, host), credentials: true })
+      answer(null, {
+        origin: origin !== undefined && deps.origins.isAllowed(origin, host),
+        credentials: true,
+      })
     },
     allowRequest: (request, answer) => {
       const { origin, host, cookie } = request.headers
       const fetchSite = request.headers['sec-fetch-site']?.toString()
-      const allowed = deps.origins.mayAct({ origin, host, fetchSite, hasCookie: deps.hasSessionCookie(cookie) })
+      const allowed = deps.origins.mayAct({
+        origin,
+        host,
+        fetchSite,
+        hasCookie: deps.hasSessionCookie(cookie),
+      })
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
@@ -54,7 +65,8 @@ export function createSocketServer(deps: Deps) {
   for (const channel of deps.channels) serve(io.of(channel), channel, deps)
 
   return {
-    handleRequest: (request: IncomingMessage, response: ServerResponse) =>
+    fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
+    handle: (request: IncomingMessage, response: ServerResponse) =>
       engine.handleRequest(request as EngineRequest, response),
     handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
       engine.handleUpgrade(request as EngineRequest, socket, head),

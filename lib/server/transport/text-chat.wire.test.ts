@@ -15,16 +15,22 @@ test('a stranger who joined by join_text_queue meets one who joined by join-queu
 
   a.emit('join_text_queue')
   expect(await a.next('text_queue_joined')).toEqual({ position: 1, estimatedWaitTime: 1 })
-  expect(await b.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })).toMatchObject({ success: true })
+  expect(await b.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })).toMatchObject({
+    success: true,
+  })
   await server.clock.advance(150)
 
   const { roomId } = await a.next('text_match_found')
   const { sessionId } = await b.next('match-found')
-  expect(roomId).toBe(`text_room_${sessionId}`)
+  expect(roomId).toBe(`text_room_${String(sessionId)}`)
 
   a.emit('send_text_message', { content: 'hello' })
   expect(await b.next('message-received')).toMatchObject({ sessionId, message: 'hello', type: 'text' })
-  expect(await a.next('text_message_received')).toMatchObject({ roomId, senderId: ann.userId, delivered: true })
+  expect(await a.next('text_message_received')).toMatchObject({
+    roomId,
+    senderId: ann.userId,
+    delivered: true,
+  })
   a.disconnect()
   b.disconnect()
 })

@@ -16,7 +16,10 @@ export interface Pending {
 /** Pairs in their delay, in the order in which it ends. */
 export function createPairings() {
   const byId = new Map<SessionId, Pending>()
-  const byTime = new SortedMap<readonly [Millis, number], Pending>(undefined, (a, b) => a[0] - b[0] || a[1] - b[1])
+  const byTime = new SortedMap<readonly [Millis, number], Pending>(
+    undefined,
+    (a, b) => a[0] - b[0] || a[1] - b[1],
+  )
   let count = 0
 
   function schedule(pending: Pending, at: Millis): void {

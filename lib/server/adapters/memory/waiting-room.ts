@@ -13,7 +13,10 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   const seats = new Map<UserId, Seat>()
   const pairedAs = new Map<UserId, SessionId>()
   const pairings = createPairings()
-  const retries = new SortedMap<readonly [Millis, number], Seat>(undefined, (a, b) => a[0] - b[0] || a[1] - b[1])
+  const retries = new SortedMap<readonly [Millis, number], Seat>(
+    undefined,
+    (a, b) => a[0] - b[0] || a[1] - b[1],
+  )
   let arrivals = 0
 
   const queueOf = ({ tenantId, chatType }: Waiting): QueueIndex => {

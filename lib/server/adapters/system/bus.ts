@@ -22,6 +22,9 @@ export function createBus(onError: (error: unknown, event: DomainEvent) => void)
   }
 }
 
-function isOf<T extends DomainEventType>(event: DomainEvent, type: T): event is DomainEvent & DomainEventOf<T> {
+function isOf<T extends DomainEventType>(
+  event: DomainEvent,
+  type: T,
+): event is DomainEvent & DomainEventOf<T> {
   return event.type === type
 }

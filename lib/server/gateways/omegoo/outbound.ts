@@ -16,7 +16,13 @@ const readers = (session: Session) => session.participants.map(({ user }) => use
 
 /** Domain events as omegoo's clients hear them: each participant in the spelling they joined with. */
 export const outbound = {
-  'queue.joined': ({ user, spelling, chatType, position, estimateSeconds }: DomainEventOf<'queue.joined'>): Frame[] => {
+  'queue.joined': ({
+    user,
+    spelling,
+    chatType,
+    position,
+    estimateSeconds,
+  }: DomainEventOf<'queue.joined'>): Frame[] => {
     const place = { position, estimatedWaitTime: estimateSeconds }
     return spelling === TEXT
       ? [{ to: toUser(user), event: 'text_queue_joined', data: place }]
@@ -34,10 +40,14 @@ export const outbound = {
   'session.message': ({ session, entry }: DomainEventOf<'session.message'>): Frame[] =>
     readers(session).flatMap((reader): Frame[] => {
       if (speaksText(session, reader)) {
-        return [{ to: toUser(reader), event: 'text_message_received', data: textMessage(session, entry, reader) }]
+        return [
+          { to: toUser(reader), event: 'text_message_received', data: textMessage(session, entry, reader) },
+        ]
       }
       const isOwn = entry.author === reader
-      return isOwn ? [] : [{ to: toUser(reader), event: 'message-received', data: genericMessage(session, entry) }]
+      return isOwn
+        ? []
+        : [{ to: toUser(reader), event: 'message-received', data: genericMessage(session, entry) }]
     }),
 
   'session.delivered': ({ session, author, messageIds }: DomainEventOf<'session.delivered'>): Frame[] =>

@@ -36,12 +36,16 @@ export const rest: GatewayRest<typeof omegoo> = {
   },
 
   profile: async (_, { actor, services }) => {
-    const { id, tier, coins, isActive, createdAt, displayName, email, role } = await services.identity.profile(actor)
+    const { id, tier, coins, isActive, createdAt, displayName, email, role } =
+      await services.identity.profile(actor)
     return ok({ id, tier, coins, isActive, createdAt: isoTime(createdAt), displayName, email, role })
   },
 
   stats: async (_, { actor, services }) => {
-    const [user, totals] = await Promise.all([services.identity.profile(actor), services.history.totalsOf(actor)])
+    const [user, totals] = await Promise.all([
+      services.identity.profile(actor),
+      services.history.totalsOf(actor),
+    ])
     const { sessions, messagesSent, totalDurationMs, reportsSubmitted } = totals
     return ok({
       totalSessions: sessions,

@@ -16,7 +16,12 @@ export const inbound: GatewayInbound<typeof omegoo> = {
     },
 
     'send-message': async ({ sessionId, message, type, clientMessageId = null }, { actor, services }) => {
-      const entry = await services.sessions.send(actor, { sessionId, content: message, type, clientMessageId })
+      const entry = await services.sessions.send(actor, {
+        sessionId,
+        content: message,
+        type,
+        clientMessageId,
+      })
       return { ...acceptance(entry), timestamp: isoTime(entry.at) }
     },
 
@@ -25,7 +30,9 @@ export const inbound: GatewayInbound<typeof omegoo> = {
     }),
 
     join_text_queue: async ({ interests }, { actor, services }) =>
-      queuePlace(await services.matching.join(actor, wishOf({ chatType: 'text', minTier: 0, interests }, TEXT))),
+      queuePlace(
+        await services.matching.join(actor, wishOf({ chatType: 'text', minTier: 0, interests }, TEXT)),
+      ),
 
     leave_text_queue: async (_, { actor, services, reply }) => {
       if (!(await services.matching.leave(actor))) reply('text_queue_left', {})
@@ -42,7 +49,13 @@ export const inbound: GatewayInbound<typeof omegoo> = {
     leave_text_room: async (_, { actor, services }) => void (await services.sessions.leave(actor)),
 
     report_text_chat: async ({ reportedUserId, violationType, description }, { actor, services }) => {
-      const complaint = { reportedUserId, type: categoryOf(violationType), description, screenshots: [], occurredAt: null }
+      const complaint = {
+        reportedUserId,
+        type: categoryOf(violationType),
+        description,
+        screenshots: [],
+        occurredAt: null,
+      }
       return { reportId: (await services.moderation.report(actor, complaint)).id }
     },
 
@@ -55,14 +68,20 @@ export const inbound: GatewayInbound<typeof omegoo> = {
       reply('text_reconnected', {
         ...room,
         messages: entries.map((entry) => textMessage(session, entry, actor.userId)),
-        partnerSecondsLeft: partner.awayUntil === null ? null : secondsLeft(session, partner.user, resumed.at),
+        partnerSecondsLeft:
+          partner.awayUntil === null ? null : secondsLeft(session, partner.user, resumed.at),
       })
       return room
     },
   },
 }
 
-function acceptance(entry: { messageId: string; seq: number; delivered: boolean; clientMessageId: string | null }) {
+function acceptance(entry: {
+  messageId: string
+  seq: number
+  delivered: boolean
+  clientMessageId: string | null
+}) {
   const { messageId, seq, delivered, clientMessageId } = entry
   return { messageId, seq, delivered, ...(clientMessageId === null ? {} : { clientMessageId }) }
 }

@@ -33,7 +33,11 @@ export function textReason(cause: EndCause, by: UserId | null, reader: UserId): 
 }
 
 /** The generic spelling knows three reasons. */
-export function sessionReason(cause: EndCause, by: UserId | null, reader: UserId): 'user_left' | 'timeout' | 'violation' {
+export function sessionReason(
+  cause: EndCause,
+  by: UserId | null,
+  reader: UserId,
+): 'user_left' | 'timeout' | 'violation' {
   switch (cause) {
     case 'timeout':
       return 'timeout'
