@@ -44,95 +44,101 @@ interface Deps {
  * Keeps one link alive: tries again on a jittered ladder, waits for the network where there is none, and
  * logs in again once when the server no longer knows the login.
  */
-export function createConnection({ link, clock, chance, hasNetwork, signInAgain }: Deps) {
+export function createConnection(deps: Deps) {
+  const { link } = deps
   const store: StoreApi<Connection> = createStore<Connection>(() => ({ status: 'closed' }))
   const show = (connection: Connection) => store.setState(connection, true)
-  const status = () => store.getState().status
-  let attempt = 0
-  let isBack = false
-  let dropTimer = () => {}
+  const isOver = () => ['closed', 'signed-out'].includes(store.getState().status)
+  const tries = createTries(deps, store)
+  const renewal = createRenewal(deps.signInAgain)
 
-  const tryNow = () => {
-    if (status() === 'online' || status() === 'signed-out' || status() === 'closed') return
-    dropTimer()
-    if (!hasNetwork()) return show({ status: 'offline' })
-    if (attempt > 0) show({ status: 'reconnecting', attempt, retryAt: undefined })
-    link.open()
-  }
-
-  const tryLater = () => {
-    dropTimer()
-    if (!hasNetwork()) return show({ status: 'offline' })
-    attempt += 1
-    const delay = retryDelay(attempt, chance())
-    show({ status: 'reconnecting', attempt, retryAt: clock.now() + delay })
-    dropTimer = clock.later(delay, tryNow)
-  }
-
-  const renewal = createRenewal(signInAgain)
   const renewLogin = async () => {
     link.close()
-    show({ status: 'reconnecting', attempt: Math.max(attempt, 1), retryAt: undefined })
+    tries.showTrying()
     const outcome = await renewal.renew()
-    if (status() === 'closed') return
-    if (outcome === 'refused') return show({ status: 'signed-out' })
-    if (outcome === 'unanswered') return tryLater()
-    attempt = Math.max(attempt, 1)
-    tryNow()
+    if (isOver()) return
+    if (outcome === 'refused') show({ status: 'signed-out' })
+    else if (outcome === 'unanswered') tries.later()
+    else tries.now()
   }
-
-  const events: LinkEvents = {
-    opened() {
-      dropTimer()
-      attempt = 0
-      show({ status: 'online', back: isBack })
-      isBack = true
-    },
-    failed(refused) {
-      if (status() === 'closed') return
-      if (refused) void renewLogin()
-      else tryLater()
-    },
-    lost(byServer) {
-      if (status() === 'closed' || status() === 'signed-out') return
-      if (byServer) void renewLogin()
-      else tryLater()
-    },
+  const goOn = (isUnknown: boolean) => {
+    if (isOver()) return
+    if (isUnknown) void renewLogin()
+    else tries.later()
   }
+  const events: LinkEvents = { opened: tries.succeeded, failed: goOn, lost: goOn }
 
   return {
     store,
     events,
     /** Begins; safe to call again. */
     start: () => {
-      if (status() !== 'closed') return
-      attempt = 0
-      show({ status: 'connecting' })
-      tryNow()
+      if (store.getState().status === 'closed') tries.first()
     },
     stop: () => {
-      dropTimer()
+      tries.drop()
       show({ status: 'closed' })
       link.close()
     },
-    tryNow,
+    tryNow: tries.now,
     /** The server answered that nobody is logged in on this link. */
     unauthorized: () => {
-      if (status() === 'online') void renewLogin()
+      if (store.getState().status === 'online') void renewLogin()
     },
     /** An answer that needed a login came: the next refusal may log in again. */
     authorized: renewal.allow,
     networkLost: () => {
-      if (status() === 'closed' || status() === 'signed-out') return
-      dropTimer()
+      if (isOver()) return
+      tries.drop()
       link.close()
       show({ status: 'offline' })
     },
     networkBack: () => {
-      if (status() === 'offline') {
-        attempt = Math.max(attempt, 1)
-        tryNow()
-      }
+      if (store.getState().status === 'offline') tries.now()
+    },
+  }
+}
+
+/** The tries of one connection, and what they show. */
+function createTries({ link, clock, chance, hasNetwork }: Deps, store: StoreApi<Connection>) {
+  const show = (connection: Connection) => store.setState(connection, true)
+  let attempt = 0
+  let isBack = false
+  let drop = () => {}
+
+  const showTrying = () => {
+    attempt = Math.max(attempt, 1)
+    show({ status: 'reconnecting', attempt, retryAt: undefined })
+  }
+  const now = () => {
+    if (['online', 'signed-out', 'closed'].includes(store.getState().status)) return
+    drop()
+    if (!hasNetwork()) return show({ status: 'offline' })
+    if (store.getState().status !== 'connecting') showTrying()
+    link.open()
+  }
+  return {
+    now,
+    showTrying,
+    drop: () => drop(),
+    first: () => {
+      attempt = 0
+      show({ status: 'connecting' })
+      now()
+    },
+    later: () => {
+      drop()
+      if (!hasNetwork()) return show({ status: 'offline' })
+      attempt += 1
+      const delay = retryDelay(attempt, chance())
+      show({ status: 'reconnecting', attempt, retryAt: clock.now() + delay })
+      drop = clock.later(delay, now)
+    },
+    succeeded: () => {
+      drop()
+      attempt = 0
+      show({ status: 'online', back: isBack })
+      isBack = true
     },
   }
 }

@@ -28,26 +28,19 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
   const farewell = createFarewell(context)
 
   const isLooking = () => data().chat.phase === 'looking'
-  const again = (ms: number) => {
-    dropTimer()
-    dropTimer = clock.later(ms, () => void rejoin())
-  }
 
   const rejoin = async () => {
     dropTimer()
     if (isLooking()) memory.keepLooking(clock.now())
     if (farewell.isOpen()) await farewell.finish()
     if (!isLooking() || !wire.isOnline()) return
-    const { interests } = data()
-    const answer = await wire.request(
-      'join_text_queue',
-      interests.length ? { interests: [...interests] } : {},
-    )
+    const answer = await wire.request('join_text_queue', wishOf(data().interests))
     if (!isLooking()) return
     if (answer?.success) place(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()
     const wait = answer && !answer.success ? (answer.retryAfter ?? 0) * 1_000 : 0
-    if (wire.isOnline()) again(Math.max(wait, REFRESH_MS))
+    dropTimer()
+    if (wire.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
   }
 
   const place = (position: number, estimateSeconds: number) => {
@@ -60,6 +53,11 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     memory.keepLooking(undefined)
   }
 
+  const stopLooking = () => {
+    stop()
+    show({ phase: 'idle' })
+  }
+
   return {
     look: () => {
       show({ phase: 'looking', since: clock.now() })
@@ -67,8 +65,7 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     },
     cancel: () => {
       if (!isLooking()) return
-      stop()
-      show({ phase: 'idle' })
+      stopLooking()
       cancelling += 1
       void wire.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
     },
@@ -84,11 +81,13 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     },
     place,
     leftElsewhere: () => {
-      if (cancelling > 0 || !isLooking()) return
-      stop()
-      show({ phase: 'idle' })
+      if (cancelling === 0 && isLooking()) stopLooking()
     },
   }
+}
+
+function wishOf(interests: readonly string[]) {
+  return interests.length > 0 ? { interests: [...interests] } : {}
 }
 
 /** Leaving is shown at once and told as soon as it can be: without a connection, when there is one again. */

@@ -86,12 +86,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     received: (message) => {
       const now = talking()
       if (now?.roomId !== message.roomId) return
-      const isTheirs = message.senderId === now.partnerId
-      context.patch({
-        messages: merge(now.messages, [message], now.partnerId),
-        ...(isTheirs && now.partner.kind !== 'here' && { partner: { kind: 'here' } }),
-      })
-      if (!isTheirs) context.remember()
+      log(context, now, message)
       checkGap()
     },
     connectionLost: () => {
@@ -101,6 +96,16 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       context.patch({ keptUntil: clock.now() + RECONNECT_WINDOW_MS, partner: { kind: 'here' } })
     },
   }
+}
+
+/** Adds a message to the conversation; what the partner says shows that they are here. */
+function log(context: ChatContext, now: Talking, message: WireMessage): void {
+  const isTheirs = message.senderId === now.partnerId
+  context.patch({
+    messages: merge(now.messages, [message], now.partnerId),
+    ...(isTheirs && now.partner.kind !== 'here' && { partner: { kind: 'here' } }),
+  })
+  if (!isTheirs) context.remember()
 }
 
 type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'resumedAt'>
