@@ -78,8 +78,6 @@ export function createSocketServer(deps: Deps) {
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0]
 
-export type SocketServer = ReturnType<typeof createSocketServer>
-
 function serve(namespace: Namespace, channel: string, deps: Deps): void {
   namespace.use((socket, next) => {
     identify(socket, deps)
