@@ -34,7 +34,7 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         />
         <BarButton
           icon={<Ban aria-hidden />}
-          label={deed.blocked ? t('bar.blocked') : t('bar.block')}
+          label={deed.blocked || deed.reported ? t('bar.blocked') : t('bar.block')}
           disabled={deed.blocked || deed.reported}
           onClick={() => onDialog('block')}
         />
