@@ -77,13 +77,13 @@ test('all problems are named at once', () => {
 })
 
 test.each<Record<string, string>>([
-  { JWT_SECRET: 'short-one' },
+  { JWT_SECRET: 'shorty!' },
   { ADMIN_PASSWORD: 'short-one' },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
 ])('a refused secret is not shown: %o', (source) => {
   const message = refusal(source)
   expect(message).toContain(Object.keys(source)[0])
-  expect(message).not.toContain('short-one')
+  expect(message).not.toContain('short')
 })
 
 test.each(['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'KAFKA_BROKERS', 'CALL_STATUS_TRUST_INIT'])(

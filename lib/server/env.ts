@@ -1,7 +1,8 @@
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
 
-const SECRET_LENGTH = 32
+/** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
+export const SECRET_LENGTH = 32
 const PASSWORD_LENGTH = 10
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -90,7 +91,7 @@ const VARIABLES = {
       .default(1),
     'a number above 0; 1 keeps the documented limits',
   ),
-  JWT_SECRET: secret(z.string().min(SECRET_LENGTH).optional(), `${SECRET_LENGTH} random characters or more`),
+  JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
   ADMIN_EMAIL: variable(z.email().optional(), 'an e-mail address'),
   ADMIN_PASSWORD: secret(z.string().min(PASSWORD_LENGTH).optional(), `${PASSWORD_LENGTH} characters or more`),
