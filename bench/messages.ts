@@ -98,7 +98,7 @@ function cpuOf(pid: number): number {
 async function round({ name, start, pair }: Contender): Promise<number> {
   const server = start()
   while (!(await fetch(URL_).catch(() => undefined))) await pause(200)
-  const pairs = []
+  const pairs: Awaited<ReturnType<typeof pair>>[] = []
   for (let index = 0; index < PAIRS; index += 1) pairs.push(await pair(index))
   const delays: number[] = []
   for (const { heardBy, event } of pairs) {
