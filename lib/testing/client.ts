@@ -28,10 +28,18 @@ export interface Client {
   next(event: string): Promise<Record<string, unknown>>
   /** How often an event was heard. */
   count(event: string): number
+  /** Names of all that was heard so far, oldest first. */
+  names(): readonly string[]
+  /** Resolves when everything the server wrote to this socket before has arrived; itself leaves no trace. */
+  settled(): Promise<void>
+  /** Resolves with the reason when the server has closed the connection, or it is closed already. */
+  closed(): Promise<string>
   disconnect(): void
 }
 
 const PATIENCE_MS = 3_000
+/** Nobody's event, asked only for its answer. */
+const BARRIER = 'has all arrived'
 
 /** Registers a guest with a device of its own. */
 export async function registerGuest(url: string, more: object = {}): Promise<Guest> {
@@ -94,7 +102,9 @@ export async function connect(
 function remember(socket: Socket): Client {
   const heard: { event: string; data: unknown; taken: boolean }[] = []
   const waiters = new Set<() => void>()
+  const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve))
   socket.onAny((event: string, data: unknown) => {
+    if (isAboutBarrier(data)) return
     heard.push({ event, data, taken: false })
     for (const wake of waiters) wake()
   })
@@ -111,6 +121,9 @@ function remember(socket: Socket): Client {
     emit: (event, ...args) => void socket.emit(event, ...args),
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
     count: (event) => heard.filter((one) => one.event === event).length,
+    names: () => heard.map((one) => one.event),
+    settled: async () => void (await socket.timeout(PATIENCE_MS).emitWithAck(BARRIER)),
+    closed: () => gone,
     disconnect: () => void socket.disconnect(),
     next(event) {
       return new Promise((resolve, reject) => {
@@ -131,4 +144,8 @@ function remember(socket: Socket): Client {
       })
     },
   }
+}
+
+function isAboutBarrier(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'message' in data && data.message === `Unknown event: ${BARRIER}`
 }
