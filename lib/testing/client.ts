@@ -41,14 +41,18 @@ const PATIENCE_MS = 3_000
 /** Nobody's event, asked only for its answer. */
 const BARRIER = 'has all arrived'
 
-/** Registers a guest with a device of its own. */
+/** Registers a guest with a device of its own, and, to a server that believes one proxy, from an address of its own. */
 export async function registerGuest(url: string, more: object = {}): Promise<Guest> {
   const body = { age: 25, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true, ...more }
-  const answer = await post(url, '/api/auth/register', body)
+  const headers = { 'x-forwarded-for': newAddress() }
+  const answer = await request(url, 'POST', '/api/auth/register', { body, headers })
   return answer.body.data as Guest
 }
 
 export const newDevice = (): string => randomBytes(32).toString('hex')
+
+/** An address in the block for private use. */
+export const newAddress = (): string => ['10', ...randomBytes(3)].join('.')
 
 export interface Reply {
   readonly status: number
