@@ -42,7 +42,7 @@ export async function startTestServer({ env: variables, database: given }: TestS
   const runtime = createRuntime({ env, jwtSecret: 'a secret only for tests, long enough', database, clock, log })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
-  const isSocketIo = (path: string) => path.startsWith('/socket.io')
+  const isSocketIo = (path: string) => path === '/socket.io/' || path === '/socket.io'
   const http = createHttpServer({
     handlers: [
       { fits: isSocketIo, handle: (request, response) => sockets.handleRequest(request, response) },
