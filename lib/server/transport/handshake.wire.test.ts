@@ -107,7 +107,8 @@ test.each(['https://evil.example.org', 'null', 'http://localhost:3001', 'https:/
   'a page of another origin gets no socket, neither upgraded nor polled: %s',
   async (origin) => {
     const { cookie } = await cookieOf()
-    for (const headers of [{ origin }, { origin, cookie }]) {
+    const asked: Record<string, string>[] = [{ origin }, { origin, cookie }]
+    for (const headers of asked) {
       expect(await upgradeStatus(SOCKET, headers)).toBe(400)
       const polled = await fetch(world.url() + POLLING, { headers })
       expect(polled.status).toBe(403)
