@@ -14,6 +14,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   const pairedAs = new Map<UserId, SessionId>()
   const pairings = createPairings()
   const retries = new SortedMap<readonly [Millis, number], Seat>(undefined, (a, b) => a[0] - b[0] || a[1] - b[1])
+  const sizes: Record<ChatType, number> = { text: 0, audio: 0, video: 0 }
   let arrivals = 0
 
   const queueOf = ({ tenantId, chatType }: Waiting): QueueIndex => {
@@ -21,6 +22,16 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     const queue = queues.get(key) ?? createQueueIndex()
     queues.set(key, queue)
     return queue
+  }
+
+  function enter(seat: Seat): void {
+    seats.set(seat.person.user, seat)
+    sizes[seat.person.chatType] += 1
+  }
+
+  function exit({ person }: Seat): void {
+    if (seats.delete(person.user)) sizes[person.chatType] -= 1
+    pairedAs.delete(person.user)
   }
 
   const forgetRetry = (seat: Seat) => retries.delete([seat.retryAt, seat.order])
@@ -54,10 +65,8 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   }
 
   function takeOut(seat: Seat, now: Millis): void {
-    const { user } = seat.person
-    seats.delete(user)
-    const pending = pairings.remove(pairedAs.get(user) ?? '')
-    pairedAs.delete(user)
+    const pending = pairings.remove(pairedAs.get(seat.person.user) ?? '')
+    exit(seat)
     if (!pending) {
       queueOf(seat.person).remove(seat)
       forgetRetry(seat)
@@ -73,12 +82,6 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     }
   }
 
-  function sizeOf(chatType: ChatType): number {
-    let size = 0
-    for (const [key, queue] of queues) if (key.startsWith(`${chatType}:`)) size += queue.size()
-    return size
-  }
-
   return {
     async join(newcomer, id, now) {
       const before = seats.get(newcomer.user)
@@ -88,7 +91,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       }
       if (before) takeOut(before, now)
       const seat = newSeat(newcomer, (arrivals += 1))
-      seats.set(newcomer.user, seat)
+      enter(seat)
       queueOf(newcomer).add(seat)
       const pairing = tryToPair(seat, id, now)
       return { waiting: newcomer, place: placeOf(seat), again: false, pairing }
@@ -131,21 +134,17 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     },
 
     async settle(id) {
-      for (const { person } of pairings.remove(id)?.seats ?? []) {
-        seats.delete(person.user)
-        pairedAs.delete(person.user)
-      }
+      pairings.remove(id)?.seats.forEach(exit)
     },
 
     async release(id, stay, now) {
       for (const seat of pairings.remove(id)?.seats ?? []) {
-        pairedAs.delete(seat.person.user)
         if (stay.includes(seat.person.user)) seatAgain(seat, now)
-        else seats.delete(seat.person.user)
+        else exit(seat)
       }
     },
 
-    size: (chatType) => (chatType ? sizeOf(chatType) : seats.size),
+    size: (chatType) => (chatType ? sizes[chatType] : seats.size),
   }
 }
 
