@@ -134,7 +134,9 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     },
 
     async settle(id) {
-      pairings.remove(id)?.seats.forEach(exit)
+      const pending = pairings.remove(id)
+      pending?.seats.forEach(exit)
+      return pending !== undefined
     },
 
     async release(id, stay, now) {
