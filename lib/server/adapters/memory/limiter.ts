@@ -10,8 +10,8 @@ interface Window {
 /** Windows looked at for expiry with each attempt: memory shrinks again at no cost to anybody. */
 const SWEEP = 2
 
-/** Sliding windows of one process. */
-export function createMemoryLimiter(): Limiter {
+/** Sliding windows of one process; `size` is how many are remembered. */
+export function createMemoryLimiter(): Limiter & { size(): number } {
   const windows = new Map<string, Window>()
 
   /** Looks at the windows at the front: drops the expired, puts the others to the back. */
@@ -40,5 +40,6 @@ export function createMemoryLimiter(): Limiter {
       windows.set(key, window)
       return { allowed: true, remaining: max - times.length }
     },
+    size: () => windows.size,
   }
 }

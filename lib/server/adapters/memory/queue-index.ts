@@ -51,22 +51,16 @@ export function createQueueIndex() {
       seat.open = true
       insert(byTier, tierKey(seat.person.tier, seat.person.minTier), seat)
     },
-    /** Seats that share an interest, line by line in order of arrival. */
-    *sharing(person: Waiting): Generator<Seat> {
-      for (const interest of person.interests) {
-        for (const [, seat] of byInterest.get(interest)?.entries() ?? []) yield seat
-      }
+    /** Seats that share an interest, in order of arrival. */
+    sharing(person: Waiting): Generator<Seat> {
+      return inOrder(
+        [...person.interests].flatMap((interest) => byInterest.get(interest) ?? []),
+        -1,
+      )
     },
     /** Open seats whose tier suits and whom `person` suits, in order of arrival after `cursor`. */
-    *suiting(person: Waiting, cursor: number): Generator<Seat> {
-      const lines = suitingLines(byTier, person)
-      let last = cursor
-      for (;;) {
-        const next = earliest(lines, last)
-        if (!next) return
-        yield next
-        last = next.order
-      }
+    suiting(person: Waiting, cursor: number): Generator<Seat> {
+      return inOrder(suitingLines(byTier, person), cursor)
     },
     ahead: (seat: Seat) => ranks.below(seat.order),
     oldest: () => all.get(all.minKey() ?? -1),
@@ -89,6 +83,11 @@ function suitingLines(byTier: Map<string, Line>, person: Waiting): Line[] {
     }
   }
   return lines
+}
+
+/** The seats of several lines in order of arrival, each once, after `cursor`. */
+function* inOrder(lines: readonly Line[], cursor: number): Generator<Seat> {
+  for (let next = earliest(lines, cursor); next; next = earliest(lines, next.order)) yield next
 }
 
 function earliest(lines: readonly Line[], after: number): Seat | undefined {
