@@ -6,8 +6,6 @@ function given(name: string): string {
   return value
 }
 
-const port = given('E2E_PORT')
-const baseURL = `http://localhost:${port}`
 /** Nothing but the product is on the network during a test. */
 const quiet = [
   '--disable-background-networking',
@@ -22,6 +20,7 @@ const quiet = [
 const fakeMedia = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+/** Servers are started by the tests themselves, one for each worker (e2e/support/test.ts). */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -37,7 +36,6 @@ export default defineConfig({
     ['json', { outputFile: given('E2E_RESULTS') }],
   ],
   use: {
-    baseURL,
     trace: 'retain-on-failure',
     screenshot: 'on',
     launchOptions: { executablePath: given('CHROMIUM_PATH'), args: [...quiet, ...fakeMedia, ...asRoot] },
@@ -49,26 +47,4 @@ export default defineConfig({
       use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },
   ],
-  webServer: {
-    command: `"${given('E2E_NODE')}" --enable-source-maps "${given('E2E_SERVER')}"`,
-    url: `${baseURL}/livez`,
-    timeout: 60_000,
-    reuseExistingServer: false,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    stdout: 'ignore',
-    stderr: 'pipe',
-    env: {
-      NODE_ENV: 'production',
-      PORT: port,
-      DATA_DIR: given('E2E_DATA_DIR'),
-      NEXT_DIST_DIR: given('E2E_DIST_DIR'),
-      PUBLIC_URL: baseURL,
-      RATE_LIMIT_FACTOR: '50',
-      DEV_OUTBOX: '1',
-      DEV_OUTBOX_ALLOW: '1',
-      LOG_LEVEL: 'warn',
-      DATABASE_URL: '',
-      REDIS_URL: '',
-    },
-  },
 })

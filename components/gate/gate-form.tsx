@@ -52,6 +52,8 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
     explain(await passGate(answers))
   })
 
+  // Registered first, because the first of the fields in error gets the focus, and Field renders later than this.
+  const age = register('age', { valueAsNumber: true, validate: isAge })
   const isWaiting = problem === 'tooFast' && secondsLeft > 0
   return (
     <form
@@ -63,7 +65,7 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
         {(control) => (
           <Input
             {...control}
-            {...register('age', { valueAsNumber: true, validate: isAge })}
+            {...age}
             inputMode="numeric"
             autoComplete="off"
             maxLength={3}

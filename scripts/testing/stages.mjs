@@ -6,7 +6,6 @@ import { nodeBinary, ROOT, say } from '../setup/project.mjs'
 import { prepareBuild } from '../setup/setup.mjs'
 import { findBrowser } from './browser.mjs'
 import { startEngines } from './engines.mjs'
-import { freePort } from './free-port.mjs'
 import { playwrightCount, resultsFile, vitestCount } from './results.mjs'
 import { temporaryFolder } from './throwaway.mjs'
 
@@ -60,7 +59,6 @@ export async function runBrowserTests(args = []) {
         E2E_NODE: nodeBinary(),
         E2E_SERVER: build.server,
         E2E_DIST_DIR: build.nextDistDir,
-        E2E_PORT: String(await freePort()),
         E2E_DATA_DIR: temporaryFolder('e2e'),
         E2E_RESULTS: file,
       },

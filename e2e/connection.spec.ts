@@ -1,0 +1,112 @@
+import { keepPictures } from './support/looks'
+import { NO_NETWORK } from './support/person'
+import { expect, test } from './support/test'
+
+/** The window in which a session is kept, and what a busy machine needs beside it. */
+const WINDOW_PASSED = { timeout: 40_000 }
+
+test('offline and back in time: the partner sees the seconds, and everything arrives once and in order', async ({
+  people,
+}, info) => {
+  const [ann, bob] = await people.pair()
+  ann.forgive(NO_NETWORK)
+  await ann.say('before')
+  await expect(bob.messages).toHaveCount(1)
+
+  await ann.context.setOffline(true)
+  await expect(ann.page.getByText('You are offline. What you type is kept.')).toBeVisible()
+  await expect(ann.page.getByText(/Your conversation is kept for \d+ s\./)).toBeVisible()
+  await expect(bob.page.getByText(/Your partner lost the connection\. \d+ s to come back\./)).toBeVisible()
+  await keepPictures(ann.page, 'offline', info)
+  await keepPictures(bob.page, 'partner gone', info)
+
+  await ann.say('written offline, one')
+  await ann.say('written offline, two')
+  await expect(ann.messages.last()).toContainText('Waiting')
+  await bob.say('said meanwhile, one')
+  await bob.say('said meanwhile, two')
+  await expect(bob.messages.last()).toContainText('Sent')
+
+  await ann.context.setOffline(false)
+  await expect(ann.page.getByText('You are back. Nothing was lost.')).toBeVisible()
+  await expect(ann.messages).toHaveText([
+    /^You: before/,
+    'Stranger: said meanwhile, one',
+    'Stranger: said meanwhile, two',
+    /^You: written offline, one/,
+    /^You: written offline, two.*Delivered/,
+  ])
+  await expect(bob.messages).toHaveText([
+    'Stranger: before',
+    /^You: said meanwhile, one/,
+    /^You: said meanwhile, two.*Delivered/,
+    'Stranger: written offline, one',
+    'Stranger: written offline, two',
+  ])
+  await expect(bob.page.getByText(/lost the connection/)).toBeHidden()
+})
+
+test('offline for too long: the partner is told, and so is who comes back', async ({ people }, info) => {
+  test.slow()
+  const [ann, bob] = await people.pair()
+  ann.forgive(NO_NETWORK)
+  await ann.say('hello')
+  await expect(bob.messages).toHaveCount(1)
+  await ann.context.setOffline(true)
+  await expect(bob.heading('Your partner did not come back')).toBeVisible(WINDOW_PASSED)
+  await expect(ann.page.getByText('The 30 seconds are over.')).toBeVisible(WINDOW_PASSED)
+  await keepPictures(bob.page, 'partner did not come back', info)
+
+  await ann.context.setOffline(false)
+  await expect(ann.heading('You were away too long')).toBeVisible()
+  await expect(ann.messages).toHaveCount(1)
+  await keepPictures(ann.page, 'away too long', info)
+})
+
+test('a server that restarts: the banner, then the honest word that the talk is over', async ({ people, site }, info) => {
+  const [ann, bob] = await people.pair()
+  for (const person of [ann, bob]) person.forgive(NO_NETWORK)
+  await ann.say('still there?')
+  await expect(bob.messages).toHaveCount(1)
+  expect(await site.stop()).toBe(0)
+  for (const person of [ann, bob]) {
+    await expect(person.page.getByText('Connection lost, trying again')).toBeVisible()
+    await expect(person.button('Try now')).toBeVisible()
+  }
+  await ann.composer.fill('a draft that stays')
+  await keepPictures(ann.page, 'reconnecting', info)
+
+  await site.start()
+  await ann.button('Try now').click()
+  for (const person of [ann, bob]) {
+    await expect(person.heading(/^(You were away too long|This conversation was cut off)/)).toBeVisible({ timeout: 30_000 })
+    await expect(person.messages).toHaveCount(1)
+  }
+  await keepPictures(ann.page, 'over after a restart', info)
+  await ann.button('Meet somebody new').click()
+  await bob.button('Meet somebody new').click()
+  await expect(ann.composer).toBeVisible()
+  await bob.say('once more')
+  await expect(ann.messages).toHaveText(['Stranger: once more'])
+})
+
+test('logged out elsewhere, the browser comes in again by itself and the talk goes on', async ({ people }) => {
+  const [ann, bob] = await people.pair()
+  ann.forgive(NO_NETWORK)
+  await ann.say('before')
+  await expect(bob.messages).toHaveCount(1)
+  const signIn = ann.page.waitForResponse('**/api/auth/login')
+  expect((await ann.context.request.post('/api/auth/logout')).ok()).toBe(true)
+  expect((await signIn).ok()).toBe(true)
+  await ann.say('and after')
+  await expect(bob.messages).toHaveText(['Stranger: before', 'Stranger: and after'])
+})
+
+test('logged out with the device forgotten, the gate asks again', async ({ people }) => {
+  const [ann, bob] = await people.pair()
+  await ann.page.evaluate(() => localStorage.clear())
+  expect((await ann.context.request.post('/api/auth/logout')).ok()).toBe(true)
+  await expect(ann.heading('Before you start')).toBeVisible()
+  await expect(ann.page.getByLabel('How old are you?')).toBeVisible()
+  await expect(bob.page.getByText(/Your partner lost the connection/)).toBeVisible()
+})

@@ -1,0 +1,48 @@
+import { expect, test } from './support/test'
+
+test('whoever is under 18 is refused kindly and nothing is kept', async ({ people }) => {
+  const guest = await people.invite()
+  await guest.page.goto('/chat')
+  await expect(guest.heading('Before you start')).toBeVisible()
+  await guest.answerGate('17')
+  await expect(guest.heading('See you when you are 18')).toBeFocused()
+  await expect(guest.page.getByText('We kept nothing.')).toBeVisible()
+  expect(await guest.context.cookies()).toEqual([])
+  await guest.page.getByRole('link', { name: 'Back to the start page' }).click()
+  await expect(guest.page).toHaveURL('/')
+})
+
+test('without an age and both consents nobody comes in, and the form says what is missing', async ({ people }) => {
+  const guest = await people.invite()
+  await guest.page.goto('/chat')
+  const age = guest.page.getByLabel('How old are you?')
+  await expect(age).toBeVisible()
+  await guest.button('Come in').click()
+  await expect(age).toBeFocused()
+  await expect(age).toHaveAccessibleDescription('Please enter your age in years, for example 25.')
+  const terms = guest.page.getByRole('checkbox', { name: /agree to the terms/ })
+  await expect(terms).toHaveAccessibleDescription('Please agree to the terms to go on.')
+  const privacy = guest.page.getByRole('checkbox', { name: /what is kept about me/ })
+  await expect(privacy).toHaveAccessibleDescription('Please agree to the privacy notice to go on.')
+
+  await age.fill('30')
+  await terms.check()
+  await guest.button('Come in').click()
+  await expect(privacy).toBeFocused()
+  await expect(guest.startButton).toBeHidden()
+})
+
+test('from the landing page through the gate to the start, and not asked again', async ({ people }) => {
+  const guest = await people.invite()
+  await guest.page.goto('/')
+  await guest.page.getByRole('link', { name: /^Text/ }).click()
+  await guest.answerGate('18')
+  await expect(guest.startButton).toBeVisible()
+
+  await guest.page.reload()
+  await expect(guest.startButton).toBeVisible()
+
+  await guest.context.clearCookies()
+  await guest.page.reload()
+  await expect(guest.startButton).toBeVisible()
+})

@@ -1,0 +1,77 @@
+import { keepPictures } from './support/looks'
+import { expect, test } from './support/test'
+
+test('a report takes two taps, says what is kept, and both are told', async ({ people }, info) => {
+  const [ann, bob] = await people.pair()
+  await bob.say('something unpleasant')
+  await expect(ann.messages).toHaveCount(1)
+
+  await ann.button('Report').click()
+  const dialog = ann.page.getByRole('dialog', { name: 'Report this person' })
+  await expect(dialog).toContainText('keeps the last 30 messages of this conversation for 90 days')
+  await keepPictures(ann.page, 'report dialog', info)
+  await dialog.getByRole('button', { name: 'Send report' }).click()
+
+  await expect(ann.heading('Thank you, your report is in')).toBeVisible()
+  await expect(ann.page.getByText('You two will not be paired again.')).toBeVisible()
+  await expect(ann.button('Reported')).toBeDisabled()
+  await expect(bob.heading('This conversation was ended')).toBeVisible()
+  await expect(bob.page.getByText('There was a report.')).toBeVisible()
+  await keepPictures(ann.page, 'reported', info)
+})
+
+test('a conversation that is over can still be reported, in words', async ({ people }) => {
+  const [ann, bob] = await people.pair()
+  await bob.say('and gone')
+  await expect(ann.messages).toHaveCount(1)
+  await bob.button('Leave').click()
+  await expect(ann.heading('Your partner has left')).toBeVisible()
+  await ann.button('Report').click()
+  const dialog = ann.page.getByRole('dialog', { name: 'Report this person' })
+  await dialog.getByRole('radio', { name: 'Harassment, hate or threats' }).check()
+  await dialog.getByRole('textbox', { name: 'In your words' }).fill('Said it and left.')
+  await dialog.getByRole('button', { name: 'Send report' }).click()
+  await expect(ann.heading('Thank you, your report is in')).toBeVisible()
+})
+
+test('after a block the two are never paired again, while both look and a third comes', async ({ people }, info) => {
+  const [ann, bob] = await people.pair()
+  await ann.button('Block').click()
+  const dialog = ann.page.getByRole('dialog', { name: 'Block this person' })
+  await keepPictures(ann.page, 'block dialog', info)
+  await dialog.getByRole('button', { name: 'Block', exact: true }).click()
+  await expect(ann.heading('Blocked')).toBeVisible()
+  await expect(bob.heading('Your partner has left')).toBeVisible()
+
+  await ann.button('Meet somebody new').click()
+  await expect(ann.page.getByText('You are next in line')).toBeVisible()
+  await bob.button('Meet somebody new').click()
+  await expect(bob.page.getByText('You are number 2 in line')).toBeVisible()
+  const cem = await people.welcome()
+  await cem.startButton.click()
+  await expect(ann.composer).toBeVisible()
+  await expect(cem.composer).toBeVisible()
+  await expect(bob.heading('Looking for somebody')).toBeVisible()
+})
+
+test('a block can be undone right after', async ({ people }) => {
+  const [ann] = await people.pair()
+  await ann.button('Block').click()
+  await ann.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click()
+  await ann.button('Undo the block').click()
+  await expect(ann.heading('You left')).toBeVisible()
+  await expect(ann.button('Block')).toBeEnabled()
+})
+
+test('foul words are delivered with a warning, and the third time ends it', async ({ people }) => {
+  const [ann, bob] = await people.pair()
+  await ann.say('fuck you')
+  await expect(ann.page.getByText('words like these are not welcome here')).toBeVisible()
+  await ann.button('All right').click()
+  await expect(ann.page.getByText('words like these are not welcome here')).toBeHidden()
+  await ann.say('fuck this')
+  await expect(bob.messages).toHaveCount(2)
+  await ann.say('fuck that')
+  await expect(ann.page.getByText('Words that are not welcome here were used three times.')).toBeVisible()
+  await expect(bob.heading(/^(Your partner has left|This conversation was ended)$/)).toBeVisible()
+})

@@ -1,0 +1,36 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, type TestInfo } from '@playwright/test'
+
+const SCHEMES = ['light', 'dark'] as const
+
+/** Keeps a picture of the page in light and in dark with the report. */
+export async function keepPictures(page: Page, name: string, info: TestInfo): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme })
+    const body = await page.screenshot({ animations: 'disabled' })
+    await info.attach(`${name}, ${info.project.name}, ${colorScheme}`, { body, contentType: 'image/png' })
+  }
+}
+
+/** Judges the page by axe in light and in dark, and keeps a picture of each. */
+export async function inspect(page: Page, name: string, info: TestInfo): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await untilStill(page)
+    const body = await page.screenshot({ animations: 'disabled' })
+    await info.attach(`${name}, ${info.project.name}, ${colorScheme}`, { body, contentType: 'image/png' })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }))
+    expect.soft(found, `${name} in ${colorScheme}`).toEqual([])
+  }
+}
+
+/** Colours half way between two are nobody's choice: waits until every finite animation is over. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const finite = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(finite.map((animation) => animation.finished))
+  })
+}
