@@ -142,7 +142,7 @@ export default {
       comment: 'server.ts composes; only it, and tests, import the runtime.',
       severity: 'error',
       from: { pathNot: ['^server\\.ts$', '^lib/server/runtime\\.ts$', '^lib/websocket\\.ts$', TEST] },
-      to: { path: '^(server\\.ts|lib/server/runtime\\.ts)$' },
+      to: { path: '^(server\\.ts|lib/server/runtime\\.ts)$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'testing-only-in-tests',

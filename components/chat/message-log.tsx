@@ -21,7 +21,7 @@ export function MessageLog() {
   const isTyping = useChat(({ chat }) => chat.phase === 'talking' && chat.partner.kind === 'typing')
   const isOver = useChat(({ chat }) => chat.phase === 'ended')
   const isOwn = messages.at(-1)?.mine === true
-  const { unseen, scrollToEnd } = useLogScroll(box, messages.length, isOwn, `${isTyping} ${isOver}`)
+  const { unseen, scrollToEnd } = useLogScroll(box, messages.length, isOwn)
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -30,20 +30,22 @@ export function MessageLog() {
         role="log"
         aria-label={t('label')}
         tabIndex={0}
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain px-4 -outline-offset-4"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 -outline-offset-4"
       >
-        <Beginning isOver={isOver} isEmpty={messages.length === 0} />
-        <ol className="flex flex-col pb-3">
-          {messages.map((message, at) => (
-            <MessageRow
-              key={message.key}
-              message={message}
-              isFirst={messages[at - 1]?.mine !== message.mine}
-              isLast={messages[at + 1]?.mine !== message.mine}
-            />
-          ))}
-        </ol>
-        {isTyping && <TypingDots />}
+        <div className="flex min-h-full shrink-0 flex-col">
+          <Beginning isOver={isOver} isEmpty={messages.length === 0} />
+          <ol className="flex flex-col pb-3">
+            {messages.map((message, at) => (
+              <MessageRow
+                key={message.key}
+                message={message}
+                isFirst={messages[at - 1]?.mine !== message.mine}
+                isLast={messages[at + 1]?.mine !== message.mine}
+              />
+            ))}
+          </ol>
+          {isTyping && <TypingDots />}
+        </div>
       </div>
       {unseen > 0 && (
         <button

@@ -34,7 +34,7 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         />
         <BarButton
           icon={<Ban aria-hidden />}
-          label={deed.blocked ? t('bar.blocked') : t('bar.block')}
+          label={deed.blocked || deed.reported ? t('bar.blocked') : t('bar.block')}
           disabled={deed.blocked || deed.reported}
           onClick={() => onDialog('block')}
         />
@@ -66,9 +66,9 @@ function PartnerStatus() {
   const t = useTranslations('chat.bar')
   const status = useChat(toStatus)
   return (
-    <p className="flex items-center gap-2 truncate text-caption text-muted">
+    <p className="flex min-w-0 items-center gap-2 text-caption text-muted [&>:first-child]:shrink-0">
       {signs[status]}
-      {t(status)}
+      <span className="truncate">{t(status)}</span>
     </p>
   )
 }

@@ -8,7 +8,6 @@ import { Kbd } from '@/components/ui/kbd'
 /** What the keyboard can do here. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const t = useTranslations('chat.shortcuts')
-  const common = useTranslations('common')
   const rows = [
     { keys: [t('enter')], does: t('send') },
     { keys: [t('shift'), t('enter')], does: t('newline') },
@@ -22,7 +21,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       form="sheet"
       onOpenChange={(open) => !open && onClose()}
       title={t('title')}
-      closeLabel={common('close')}
+      closeLabel={t('close')}
     >
       <dl className="flex flex-col">
         {rows.map(({ keys, does }) => (

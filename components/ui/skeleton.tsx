@@ -2,5 +2,14 @@ import { clsx } from 'clsx'
 
 /** The shape of what is about to come; size it with `className`. Say "loading" once, beside it. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={clsx('animate-breathe rounded-md bg-raised', className)} />
+  return (
+    <div
+      aria-hidden
+      className={clsx(
+        'animate-breathe bg-raised',
+        className?.includes('rounded') ? null : 'rounded-md',
+        className,
+      )}
+    />
+  )
 }

@@ -14,16 +14,11 @@ interface LogScroll {
 /**
  * Keeps the newest entry of a scrolling log in view, unless the reader has scrolled up to read.
  *
+ * @param box - scrolls; its only child holds the entries, and whatever else changes their height.
  * @param count - entries in the log; a higher one means that something arrived.
  * @param follows - whether the newest entry is the reader's own, which is followed in any case.
- * @param tail - anything else at the end that changes its height, such as who types.
  */
-export function useLogScroll(
-  box: RefObject<HTMLElement | null>,
-  count: number,
-  follows: boolean,
-  tail: unknown,
-): LogScroll {
+export function useLogScroll(box: RefObject<HTMLElement | null>, count: number, follows: boolean): LogScroll {
   const isAtEnd = useRef(true)
   const seen = useRef(count)
   const [unseen, setUnseen] = useState(0)
@@ -39,7 +34,7 @@ export function useLogScroll(
     seen.current = count
     if (isAtEnd.current || (follows && arrived > 0)) scrollToEnd()
     else if (arrived > 0) setUnseen((before) => before + arrived)
-  }, [count, follows, tail, scrollToEnd])
+  }, [count, follows, scrollToEnd])
 
   useEffect(() => {
     const log = box.current
@@ -50,6 +45,7 @@ export function useLogScroll(
     }
     const stay = new ResizeObserver(() => isAtEnd.current && scrollToEnd())
     stay.observe(log)
+    if (log.firstElementChild) stay.observe(log.firstElementChild)
     log.addEventListener('scroll', note, { passive: true })
     return () => {
       stay.disconnect()

@@ -1,5 +1,6 @@
 import type { Attribution } from './accounts'
 import type { ConnectionId, LoginId, MessageId, Millis, ReportId, SessionId, TenantId, UserId } from './ids'
+import type { LimitName } from './limits'
 import type { ReportType } from './moderation'
 import type { ChatType, EndCause, Entry, Session, Spelling } from './sessions'
 
@@ -50,6 +51,8 @@ interface EventBodies {
     platform: string | null
   }
   'login.ended': { login: LoginId; user: UserId }
+  /** Somebody was too fast; who it was stays out of it. */
+  'limit.exceeded': { limit: LimitName }
   /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
   'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
   'connection.closed': { user: UserId; connection: ConnectionId; last: boolean }
@@ -74,6 +77,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'user.blocked': true,
   'account.registered': true,
   'login.ended': true,
+  'limit.exceeded': true,
   'connection.opened': true,
   'connection.closed': true,
 } satisfies Record<DomainEventType, true>) as readonly DomainEventType[]

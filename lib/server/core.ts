@@ -67,5 +67,3 @@ export function createCore(ports: Ports, limitFactor: number) {
     limits: createLimits({ ...ports, factor: limitFactor }),
   }
 }
-
-export type Core = ReturnType<typeof createCore>

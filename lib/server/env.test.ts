@@ -77,13 +77,13 @@ test('all problems are named at once', () => {
 })
 
 test.each<Record<string, string>>([
-  { JWT_SECRET: 'short-one' },
+  { JWT_SECRET: 'shorty!' },
   { ADMIN_PASSWORD: 'short-one' },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
 ])('a refused secret is not shown: %o', (source) => {
   const message = refusal(source)
   expect(message).toContain(Object.keys(source)[0])
-  expect(message).not.toContain('short-one')
+  expect(message).not.toContain('short')
 })
 
 test.each(['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'KAFKA_BROKERS', 'CALL_STATUS_TRUST_INIT'])(
@@ -104,7 +104,7 @@ test('the first administrator needs both an address and a password', () => {
 })
 
 test('the outbox for developers stays shut in production unless that is meant', () => {
-  expect(refusal({ NODE_ENV: 'production', DEV_OUTBOX: '1' })).toContain('DEV_OUTBOX_ALLOW=1')
+  expect(readEnv({ NODE_ENV: 'production', DEV_OUTBOX: '1' }).devOutbox).toBe(false)
   expect(readEnv({ NODE_ENV: 'production', DEV_OUTBOX: '1', DEV_OUTBOX_ALLOW: '1' }).devOutbox).toBe(true)
   expect(readEnv({ DEV_OUTBOX: '1' }).devOutbox).toBe(true)
 })

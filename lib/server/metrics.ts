@@ -46,6 +46,13 @@ export function createMetrics({ bus, live, connections }: Sources) {
     labelNames: ['cause'],
     registers,
   })
+  const limits = new Counter({
+    name: 'omegoo_limits_exceeded_total',
+    help: 'Refusals for being too fast, by limit',
+    labelNames: ['limit'],
+    registers,
+  })
+  bus.on('limit.exceeded', ({ limit }) => limits.inc({ limit }))
   bus.onAny(({ type }) => events.inc({ type }))
   bus.on('session.started', ({ session, waitedMs }) => {
     for (const waited of waitedMs) pairing.observe({ chat_type: session.chatType }, waited / 1_000)

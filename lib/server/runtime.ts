@@ -122,8 +122,6 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
   }
 }
 
-export type ServerRuntime = ReturnType<typeof createRuntime>
-
 /** What one process keeps in its own memory, and what it signs with. */
 function embeddedPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { BadEnvironment, type Env } from '@/lib/server/env'
+import { BadEnvironment, type Env, SECRET_LENGTH } from '@/lib/server/env'
 
 const stored = z.object({ jwtSecret: z.string().min(32) })
 
@@ -64,7 +64,14 @@ export async function loadSecrets(
   env: Pick<Env, 'dataDir' | 'jwtSecret'>,
   warn: (message: string) => void,
 ): Promise<Secrets> {
-  if (env.jwtSecret !== undefined) return { jwtSecret: env.jwtSecret }
+  if (env.jwtSecret !== undefined) {
+    if (env.jwtSecret.length < SECRET_LENGTH) {
+      warn(
+        `JWT_SECRET is short: it can be guessed from one token. Use ${SECRET_LENGTH} random characters or more.`,
+      )
+    }
+    return { jwtSecret: env.jwtSecret }
+  }
   const file = join(env.dataDir, 'secrets.json')
   try {
     const kept = await read(file)

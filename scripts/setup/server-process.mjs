@@ -12,7 +12,7 @@ const PARENT_CHECK_MS = 250
 export function spawnGuarded(command, args, env) {
   return spawn(command, [GUARD, ...args], {
     cwd: ROOT,
-    env: guarded(env),
+    env: guarded({ ...env, NEXT_TELEMETRY_DISABLED: '1' }),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     detached: process.platform !== 'win32',
   })

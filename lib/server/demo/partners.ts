@@ -3,11 +3,17 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { toUser } from '@/lib/domain/events'
 import { TEXT } from '../gateways/omegoo/spelling'
+import type { Services } from '../gateways/services'
+import type { FanOut } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
-import type { ServerRuntime } from '../runtime'
+import type { ConnectionsService } from '../services/connections'
 import { greeting, replyTo } from './lines'
 
-type Server = Pick<ServerRuntime, 'services' | 'connections' | 'fanOut'>
+interface Server {
+  readonly services: Services
+  readonly connections: ConnectionsService
+  readonly fanOut: FanOut
+}
 
 /** A partner thinks and types this long, ms. */
 const TYPING_MS = 1_200

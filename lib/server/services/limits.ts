@@ -1,17 +1,18 @@
 import { DomainError } from '@/lib/domain/errors'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import type { Limiter } from '@/lib/server/ports/limiter'
-import type { Clock } from '@/lib/server/ports/system'
+import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly limiter: Limiter
   readonly clock: Clock
+  readonly bus: Bus
   /** Multiplies every limit; for load tests. */
   readonly factor: number
 }
 
 /** Counts what people do against the limits' table. */
-export function createLimits({ limiter, clock, factor }: Deps) {
+export function createLimits({ limiter, clock, bus, factor }: Deps) {
   return {
     /**
      * Counts one attempt of `who` (an address, an account …) at `scope` (an endpoint; empty for one count over all).
@@ -21,8 +22,10 @@ export function createLimits({ limiter, clock, factor }: Deps) {
     async take(name: LimitName, who: string, scope = ''): Promise<void> {
       const { max, windowMs } = LIMITS[name]
       const scaled = { max: Math.max(1, Math.round(max * factor)), windowMs }
-      const verdict = await limiter.take(`${name} ${scope} ${who}`, scaled, clock.now())
+      const at = clock.now()
+      const verdict = await limiter.take(`${name} ${scope} ${who}`, scaled, at)
       if (verdict.allowed) return
+      await bus.publish({ type: 'limit.exceeded', limit: name, at, audience: [] })
       throw new DomainError('RATE_LIMIT_EXCEEDED', {
         retryAfter: Math.max(1, Math.ceil(verdict.retryAfterMs / 1_000)),
       })

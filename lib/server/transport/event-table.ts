@@ -35,5 +35,3 @@ export function createEventTable(gateways: readonly Gateway[]) {
     channels: [...new Set(gateways.flatMap(({ contract }) => Object.keys(contract.channels)))],
   }
 }
-
-export type EventTable = ReturnType<typeof createEventTable>

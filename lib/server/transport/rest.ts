@@ -117,8 +117,6 @@ export function createRest(deps: Deps) {
   }
 }
 
-export type Rest = ReturnType<typeof createRest>
-
 function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unknown {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data

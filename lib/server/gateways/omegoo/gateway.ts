@@ -6,7 +6,14 @@ import { rest } from './rest'
 
 export const omegooGateway = defineGateway({
   contract: omegoo,
-  silent: ['user.blocked', 'account.registered', 'login.ended', 'connection.opened', 'connection.closed'],
+  silent: [
+    'user.blocked',
+    'account.registered',
+    'login.ended',
+    'limit.exceeded',
+    'connection.opened',
+    'connection.closed',
+  ],
   inbound,
   outbound,
   rest,

@@ -1,0 +1,18 @@
+import { createServer } from 'node:http'
+import { Server } from 'socket.io'
+
+/** The yardstick: Socket.IO and nothing else. `pair` joins a room of two, `send` goes to the other one and is acknowledged. */
+const http = createServer((_, response) => response.end('ok'))
+const io = new Server(http, { perMessageDeflate: false, serveClient: false })
+io.on('connection', (socket) => {
+  socket.on('pair', (room: string, done: () => void) => {
+    void socket.join(room)
+    socket.data.room = room
+    done()
+  })
+  socket.on('send', (content: string, done: (answer: object) => void) => {
+    socket.to(socket.data.room as string).emit('message', { content, timestamp: Date.now() })
+    done({ success: true })
+  })
+})
+http.listen(Number(process.env.PORT))
