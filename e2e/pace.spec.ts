@@ -25,13 +25,12 @@ test('too fast over two tabs: the server says so, and what waits goes by itself,
   await tab.page.goto('/chat')
   await expect(tab.composer).toBeVisible()
   for (let count = 1; count <= 9; count += 1) await ann.say(`here ${count}`)
-  for (let count = 1; count <= 3; count += 1) await tab.say(`there ${count}`)
+  for (let count = 1; count <= 2; count += 1) await tab.say(`there ${count}`)
   await expect(tab.page.getByText(TOO_FAST)).toBeVisible()
-  await expect(bob.messages).toHaveCount(12, { timeout: 20_000 })
+  await expect(bob.messages).toHaveCount(11, { timeout: 20_000 })
   const texts = await bob.messages.allTextContents()
   expect(texts.filter((text) => text.includes('there'))).toEqual([
     'Stranger: there 1',
     'Stranger: there 2',
-    'Stranger: there 3',
   ])
 })
