@@ -34,7 +34,9 @@ test('a conversation that is over can still be reported, in words', async ({ peo
   await expect(ann.heading('Thank you, your report is in')).toBeVisible()
 })
 
-test('after a block the two are never paired again, while both look and a third comes', async ({ people }, info) => {
+test('after a block the two are never paired again, while both look and a third comes', async ({
+  people,
+}, info) => {
   const [ann, bob] = await people.pair()
   await ann.button('Block').click()
   const dialog = ann.page.getByRole('dialog', { name: 'Block this person' })

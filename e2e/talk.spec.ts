@@ -61,7 +61,9 @@ test('typing is shown, and cleared by stopping and by the message', async ({ peo
   await expect(status).not.toContainText('Typing')
 })
 
-test('a line break stays in the message, and a tag is shown as text or dropped, never obeyed', async ({ people }) => {
+test('a line break stays in the message, and a tag is shown as text or dropped, never obeyed', async ({
+  people,
+}) => {
   const [ann, bob] = await people.pair()
   await ann.composer.fill('one')
   await ann.composer.press('Shift+Enter')
@@ -84,7 +86,12 @@ test('a refresh in the middle goes on with the whole conversation and the draft'
   await bob.say('third')
   await expect(ann.messages.last()).toHaveText('Stranger: third')
   await ann.composer.press('Enter')
-  await expect(bob.messages).toHaveText(['Stranger: first', /^You: second/, /^You: third/, 'Stranger: not yet sent'])
+  await expect(bob.messages).toHaveText([
+    'Stranger: first',
+    /^You: second/,
+    /^You: third/,
+    'Stranger: not yet sent',
+  ])
 })
 
 test('a second tab shows the same talk, and what one tab says the other shows', async ({ people }) => {
@@ -121,7 +128,9 @@ test('two with the same interest meet although others wait', async ({ people }) 
   await expect(bob.messages).toHaveText(['Stranger: All aboard'])
 })
 
-test('stopping to look goes back to the start, and a refresh while looking goes on looking', async ({ people }) => {
+test('stopping to look goes back to the start, and a refresh while looking goes on looking', async ({
+  people,
+}) => {
   const ann = await people.welcome()
   await ann.startButton.click()
   await expect(ann.page.getByText('You are next in line')).toBeVisible()

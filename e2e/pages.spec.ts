@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test'
+
+const PATHS = ['/', '/chat', '/terms', '/privacy', '/api/docs', '/api/docs/rest', '/api/docs/events']
+/** Of scripts, compressed, that a first visit may load. */
+const SCRIPT_BUDGET_KB = 250
+const SHIFT_ALLOWED = 0.05
+
+for (const path of PATHS) {
+  test(`${path}: every script bears the nonce of its answer, and the policy is kept`, async ({ people }) => {
+    const guest = await people.invite()
+    await guest.context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        console.error(`policy: ${violatedDirective} ${blockedURI}`),
+      )
+    })
+    const answer = await guest.page.goto(path, { waitUntil: 'networkidle' })
+    const policy = (await answer?.allHeaders())?.['content-security-policy'] ?? ''
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
+    expect(nonce).toBeTruthy()
+    const html = (await answer?.text()) ?? ''
+    const scripts = html.match(/<script\b[^>]*>/g) ?? []
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([])
+    const bare = await guest.page
+      .locator('script')
+      .evaluateAll((all) =>
+        all
+          .filter((script) => !(script as HTMLScriptElement).nonce)
+          .map((script) => script.outerHTML.slice(0, 200)),
+      )
+    // What a trusted script adds needs no nonce under 'strict-dynamic'; the page's own have one.
+    expect(bare.filter((tag) => !tag.includes('src='))).toEqual([])
+  })
+}
+
+test('the landing page and the chat stand still while they load', async ({ people }) => {
+  const guest = await people.welcome()
+  await guest.context.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  for (const path of ['/', '/chat']) {
+    await guest.page.goto(path, { waitUntil: 'networkidle' })
+    const total = await guest.page.evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+    )
+    expect(total, path).toBeLessThan(SHIFT_ALLOWED)
+  }
+})
+
+test('what a first visit loads in scripts is measured', async ({ people }, info) => {
+  const figures: string[] = []
+  for (const { path, isKnown } of [
+    { path: '/', isKnown: false },
+    { path: '/chat', isKnown: false },
+    { path: '/chat', isKnown: true },
+  ]) {
+    const guest = await people.invite()
+    if (isKnown) await guest.register()
+    await guest.page.goto(path, { waitUntil: 'networkidle' })
+    const kilobytes = await scriptKilobytes(guest.page)
+    figures.push(`${path}${isKnown ? ' (known)' : ''}: ${kilobytes.toFixed(1)} KB`)
+    expect.soft(kilobytes, path).toBeLessThan(SCRIPT_BUDGET_KB)
+  }
+  await info.attach('JavaScript, compressed, first load', {
+    body: figures.join('\n'),
+    contentType: 'text/plain',
+  })
+})
+
+function scriptKilobytes(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const scripts = loaded.filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+    return scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1_024
+  })
+}
+
+test('an address without a page says so and offers two ways on', async ({ people }) => {
+  const guest = await people.invite()
+  guest.forgive(/status of 404/)
+  const answer = await guest.page.goto('/nowhere')
+  expect(answer?.status()).toBe(404)
+  await expect(guest.heading('Nobody here')).toBeVisible()
+  await expect(guest.page.getByRole('link', { name: 'Meet somebody' })).toHaveAttribute('href', '/chat')
+  await guest.page.getByRole('link', { name: 'Go to the start page' }).click()
+  await expect(guest.heading('Talk to somebody you have never met.')).toBeVisible()
+})
+
+test('voice and video say that they come soon, and lead nowhere', async ({ people }) => {
+  const guest = await people.invite()
+  await guest.page.goto('/')
+  const doors = guest.page.getByRole('navigation', { name: 'Ways to talk' })
+  await expect(doors.getByRole('link')).toHaveCount(1)
+  await expect(doors.getByRole('listitem').filter({ hasText: 'Voice' })).toContainText('Soon')
+  await expect(doors.getByRole('listitem').filter({ hasText: 'Video' })).toContainText('Soon')
+  await expect(doors).toContainText('Voice and video are still being built.')
+})
+
+test('the number of people on the landing page follows who is here', async ({ people }) => {
+  test.slow()
+  const guest = await people.invite()
+  await guest.page.goto('/')
+  await expect(guest.page.getByText('Nobody here yet')).toBeVisible()
+  await people.pair()
+  await expect(guest.page.getByText('2 people here')).toBeVisible({ timeout: 30_000 })
+})
+
+test('the chosen colours hold on the next page and after a refresh', async ({ people }) => {
+  const guest = await people.invite({ colorScheme: 'light' })
+  const background = () =>
+    guest.page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
+  await guest.page.goto('/')
+  const light = await background()
+  await guest.page.getByRole('radio', { name: 'Dark' }).check()
+  await expect.poll(background).not.toBe(light)
+  const dark = await background()
+  await guest.page.reload()
+  expect(await background()).toBe(dark)
+  await expect(guest.page.getByRole('radio', { name: 'Dark' })).toBeChecked()
+  await guest.page.getByRole('link', { name: 'Terms' }).click()
+  await expect(guest.heading('Terms')).toBeVisible()
+  expect(await background()).toBe(dark)
+  await guest.page.getByRole('radio', { name: 'Device' }).check()
+  await expect.poll(background).toBe(light)
+})
