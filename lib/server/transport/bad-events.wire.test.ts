@@ -116,9 +116,15 @@ test('an acknowledgement that is no function, more arguments, and none at all ar
   expect(await client.ask('join_text_queue', {}, 'extra', { more: 1 })).toMatchObject({ success: true })
 })
 
-test('several hundred events at once are taken in order; more than a client may have waiting close its connection', async () => {
+test('several hundred events at once are all answered', async () => {
   const { client } = await world.person()
   for (let count = 0; count < 300; count += 1) client.emit('text_typing_start', {})
   await client.settled()
   expect(client.count('text_chat_error')).toBe(300)
+})
+
+test('a client with more events waiting than is sensible is disconnected', async () => {
+  const { client, token } = await world.person()
+  for (let count = 0; count < 2_000; count += 1) client.emit('authenticate', token)
+  expect(await client.closed()).toBe('io server disconnect')
 })
