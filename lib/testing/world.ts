@@ -38,7 +38,10 @@ export function createWorld(options: TestServerOptions = {}) {
     const all = clients.splice(0)
     for (const { socket } of all) socket.disconnect()
     for (const client of all) checkFrames(client)
-    await vi.waitFor(() => expect(server().runtime.services.live()).toMatchObject({ online: 0, waiting: 0 }), { interval: 2 })
+    await vi.waitFor(
+      () => expect(server().runtime.services.live()).toMatchObject({ online: 0, waiting: 0 }),
+      { interval: 2 },
+    )
   })
 
   function server(): TestServer {
@@ -82,10 +85,12 @@ export function createWorld(options: TestServerOptions = {}) {
       const [ann, bob] = [await person(), await person()]
       return meet(ann, bob, spellings.length === 0 ? undefined : spellings)
     },
-    get: (path: string, token?: string): Promise<Reply> => request(url(), 'GET', path, token === undefined ? {} : { token }),
+    get: (path: string, token?: string): Promise<Reply> =>
+      request(url(), 'GET', path, token === undefined ? {} : { token }),
     post: (path: string, body: unknown, token?: string): Promise<Reply> => post(url(), path, body, token),
     /** Bans an account, as administration will. */
-    ban: (userId: string) => server().sql(`UPDATE users SET banned_until = '9999-01-01' WHERE id = $1`, [userId]),
+    ban: (userId: string) =>
+      server().sql(`UPDATE users SET banned_until = '9999-01-01' WHERE id = $1`, [userId]),
   }
 }
 

@@ -45,10 +45,20 @@ const noToken = {
 } as const satisfies Partial<Record<ActorKind, Verdict>>
 
 const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow' } as const
-const everybody = { ...anybody, nobody: 'allow', expired: 'allow', revoked: 'allow', banned: 'allow' } as const
+const everybody = {
+  ...anybody,
+  nobody: 'allow',
+  expired: 'allow',
+  revoked: 'allow',
+  banned: 'allow',
+} as const
 const whoeverTalks = { guest: 'SESSION_NOT_FOUND', partner: 'allow', outsider: 'allow' } as const
 const onlyItsPeople = { guest: 'SESSION_NOT_FOUND', partner: 'allow', outsider: 'SESSION_NOT_FOUND' } as const
-const whoeverIsFree = { guest: 'allow', partner: 'ALREADY_IN_SESSION', outsider: 'ALREADY_IN_SESSION' } as const
+const whoeverIsFree = {
+  guest: 'allow',
+  partner: 'ALREADY_IN_SESSION',
+  outsider: 'ALREADY_IN_SESSION',
+} as const
 
 const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 
@@ -56,7 +66,13 @@ const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 const events: Record<string, Operation> = {
   '/ authenticate': {
     send: ({ token }) => token,
-    verdicts: { ...anybody, nobody: 'INVALID_TOKEN', expired: 'INVALID_TOKEN', revoked: 'INVALID_TOKEN', banned: 'INVALID_TOKEN' },
+    verdicts: {
+      ...anybody,
+      nobody: 'INVALID_TOKEN',
+      expired: 'INVALID_TOKEN',
+      revoked: 'INVALID_TOKEN',
+      banned: 'INVALID_TOKEN',
+    },
   },
   '/ join-queue': { send: preferences, verdicts: { ...noSocket, ...whoeverIsFree } },
   '/ leave-queue': { verdicts: { ...noSocket, ...anybody } },
@@ -81,7 +97,12 @@ const events: Record<string, Operation> = {
 /** Endpoints by `<method> <path>`. */
 const endpoints: Record<string, Operation> = {
   'POST /api/auth/register': {
-    send: ({ freshDevice }) => ({ age: 25, deviceFingerprint: freshDevice, termsAccepted: true, privacyAccepted: true }),
+    send: ({ freshDevice }) => ({
+      age: 25,
+      deviceFingerprint: freshDevice,
+      termsAccepted: true,
+      privacyAccepted: true,
+    }),
     verdicts: everybody,
   },
   'POST /api/auth/login': {
@@ -96,8 +117,14 @@ const endpoints: Record<string, Operation> = {
   'POST /api/auth/logout-all': { verdicts: { ...noToken, ...anybody } },
   'GET /api/user/profile': { verdicts: { ...noToken, ...anybody } },
   'GET /api/user/stats': { verdicts: { ...noToken, ...anybody } },
-  'POST /api/chat/find-match': { send: preferences, verdicts: { ...noToken, ...whoeverIsFree, guest: 'NO_MATCH_FOUND' } },
-  'POST /api/chat/end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noToken, ...onlyItsPeople } },
+  'POST /api/chat/find-match': {
+    send: preferences,
+    verdicts: { ...noToken, ...whoeverIsFree, guest: 'NO_MATCH_FOUND' },
+  },
+  'POST /api/chat/end-session': {
+    send: ({ sessionId }) => ({ sessionId }),
+    verdicts: { ...noToken, ...onlyItsPeople },
+  },
   'GET /api/chat/history': { verdicts: { ...noToken, ...anybody } },
   'GET /api/stats/live': { verdicts: everybody },
   'POST /api/moderation/report': {
@@ -106,7 +133,10 @@ const endpoints: Record<string, Operation> = {
   },
   'GET /api/moderation/user-reports': { verdicts: { ...noToken, ...anybody } },
   'GET /api/moderation/blocks': { verdicts: { ...noToken, ...anybody } },
-  'POST /api/moderation/block': { send: ({ targetId }) => ({ userId: targetId }), verdicts: { ...noToken, ...anybody } },
+  'POST /api/moderation/block': {
+    send: ({ targetId }) => ({ userId: targetId }),
+    verdicts: { ...noToken, ...anybody },
+  },
   'DELETE /api/moderation/block/:userId': {
     params: ({ targetId }) => ({ userId: targetId }),
     verdicts: { ...noToken, guest: 'USER_NOT_FOUND', partner: 'USER_NOT_FOUND', outsider: 'USER_NOT_FOUND' },

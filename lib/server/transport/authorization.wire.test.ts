@@ -3,13 +3,25 @@ import { CONTRACTS } from '@/lib/contracts/all'
 import { ERRORS } from '@/lib/domain/errors'
 import { connect, newDevice, registerGuest, request, type Reply } from '@/lib/testing/client'
 import { createWorld, type Person } from '@/lib/testing/world'
-import { ACTORS, type ActorKind, AUTHORIZATION, type Operation, type Stage, type Verdict } from './authorization.table'
+import {
+  ACTORS,
+  type ActorKind,
+  AUTHORIZATION,
+  type Operation,
+  type Stage,
+  type Verdict,
+} from './authorization.table'
 
 const world = createWorld()
 
 const inboundOf = CONTRACTS.flatMap(({ families, channels }) =>
   Object.entries(channels).flatMap(([channel, { inbound }]) =>
-    Object.entries(inbound).map(([event, row]) => ({ key: `${channel} ${event}`, channel, event, family: families[row.family] })),
+    Object.entries(inbound).map(([event, row]) => ({
+      key: `${channel} ${event}`,
+      channel,
+      event,
+      family: families[row.family],
+    })),
   ),
 )
 const endpointsOf = CONTRACTS.flatMap(({ rest }) =>
@@ -18,7 +30,9 @@ const endpointsOf = CONTRACTS.flatMap(({ rest }) =>
 
 test('every event and every endpoint of the contracts has a row, and no row is of anything else', () => {
   expect(Object.keys(AUTHORIZATION.events).toSorted()).toEqual(inboundOf.map(({ key }) => key).toSorted())
-  expect(Object.keys(AUTHORIZATION.endpoints).toSorted()).toEqual(endpointsOf.map(({ key }) => key).toSorted())
+  expect(Object.keys(AUTHORIZATION.endpoints).toSorted()).toEqual(
+    endpointsOf.map(({ key }) => key).toSorted(),
+  )
 })
 
 /** A stage with the actor on it; guests, partners and outsiders have a socket. */
@@ -31,7 +45,8 @@ async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefi
   const isHere = kind === 'guest' || kind === 'partner' || kind === 'outsider'
   const known = { ...guest, device, freshDevice: newDevice() }
   if (!isHere) {
-    const shown = kind === 'nobody' ? { ...known, token: 'none', refreshToken: 'none', device: newDevice() } : known
+    const shown =
+      kind === 'nobody' ? { ...known, token: 'none', refreshToken: 'none', device: newDevice() } : known
     return { ...shown, ...NOWHERE, who: undefined }
   }
   const who = { ...guest, client: await world.client(guest.token) }
@@ -91,7 +106,8 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
       await world.advance(8_000)
     }
     const { status, body } = await asked
-    if (verdict === 'allow') return expect({ status, body }).toMatchObject({ status: 200, body: { success: true } })
+    if (verdict === 'allow')
+      return expect({ status, body }).toMatchObject({ status: 200, body: { success: true } })
     const name = verdict as keyof typeof ERRORS
     const { code, description } = ERRORS[name]
     expect({ status, body }).toEqual({

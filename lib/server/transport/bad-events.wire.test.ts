@@ -10,7 +10,12 @@ const INTERNAL = [9007, 9008]
 
 const inbound = CONTRACTS.flatMap(({ families, channels }) =>
   Object.entries(channels).flatMap(([channel, rows]) =>
-    Object.entries(rows.inbound).map(([event, row]) => ({ channel, event, row, family: families[row.family] })),
+    Object.entries(rows.inbound).map(([event, row]) => ({
+      channel,
+      event,
+      row,
+      family: families[row.family],
+    })),
   ),
 )
 const tally = { inputs: 0, answers: 0, refusals: 0 }
@@ -19,7 +24,9 @@ const note = (error: unknown) => void unhandled.push(error)
 process.on('unhandledRejection', note)
 afterAll(() => {
   process.off('unhandledRejection', note)
-  process.stdout.write(`bad events: ${tally.inputs} sent, ${tally.answers} answered, ${tally.refusals} refused\n`)
+  process.stdout.write(
+    `bad events: ${tally.inputs} sent, ${tally.answers} answered, ${tally.refusals} refused\n`,
+  )
   expect(unhandled).toEqual([])
   expect(tally.answers).toBe(tally.inputs)
 })
@@ -54,12 +61,14 @@ async function answerTo(client: Client, event: string, { value, json, kind }: Ma
 }
 
 async function inChunks<T>(all: readonly T[], job: (one: T) => Promise<void>): Promise<void> {
-  for (let start = 0; start < all.length; start += AT_ONCE) await Promise.all(all.slice(start, start + AT_ONCE).map(job))
+  for (let start = 0; start < all.length; start += AT_ONCE)
+    await Promise.all(all.slice(start, start + AT_ONCE).map(job))
 }
 
 describe.each(inbound)('$channel $event', ({ channel, event, row, family }) => {
   const all = [...malformed(row.input)]
-  const isLacking = ({ value }: Malformed) => value === null || value === undefined || Number.isNaN(value) || value === Infinity
+  const isLacking = ({ value }: Malformed) =>
+    value === null || value === undefined || Number.isNaN(value) || value === Infinity
   const right = all.filter((one) => one.valid || (isLacking(one) && row.input.safeParse({}).success))
   const wrong = all.filter((one) => !right.includes(one))
   const isAnonymous = row.access === 'anyone'
@@ -86,7 +95,9 @@ describe.each(inbound)('$channel $event', ({ channel, event, row, family }) => {
   })
 
   test('an odd payload that is right by its form is answered, and breaks nothing', async () => {
-    const client = isAnonymous ? await world.client(undefined, { namespace: channel }) : (await world.person()).client
+    const client = isAnonymous
+      ? await world.client(undefined, { namespace: channel })
+      : (await world.person()).client
     await inChunks(right, async (one) => {
       const ack = await answerTo(client, event, one)
       expect(typeof ack.success, one.kind).toBe('boolean')
@@ -99,17 +110,38 @@ describe.each(inbound)('$channel $event', ({ channel, event, row, family }) => {
 
 test('unknown events are refused by name, whatever they carry', async () => {
   const { client } = await world.person()
-  const names = ['no such event', '', '__proto__', 'constructor', 'toString', 'x'.repeat(5_000), 'match-found', 'text_room_ended', 'a\u0000b']
+  const names = [
+    'no such event',
+    '',
+    '__proto__',
+    'constructor',
+    'toString',
+    'x'.repeat(5_000),
+    'match-found',
+    'text_room_ended',
+    'a\u0000b',
+  ]
   for (const name of names) {
     const message = `Unknown event: ${name.slice(0, 60)}`
-    expect(await client.ask(name, { any: 'thing' }), name).toEqual({ success: false, error: message, code: 9006 })
+    expect(await client.ask(name, { any: 'thing' }), name).toEqual({
+      success: false,
+      error: message,
+      code: 9006,
+    })
     expect(await client.next('error')).toEqual({ message, code: 9006 })
   }
 })
 
 test('an acknowledgement that is no function, more arguments, and none at all are all the same', async () => {
   const { client } = await world.person()
-  for (const args of [[{}, 'not a function'], [{}, {}, null], [{}, [], { ack: true }, 5], [null], [undefined], []]) {
+  for (const args of [
+    [{}, 'not a function'],
+    [{}, {}, null],
+    [{}, [], { ack: true }, 5],
+    [null],
+    [undefined],
+    [],
+  ]) {
     client.emit('join_text_queue', ...args)
     await client.next('text_queue_joined')
   }

@@ -43,9 +43,14 @@ function upgradeStatus(path: string, headers: Record<string, string> = {}): Prom
 const SOCKET = '/socket.io/?EIO=4&transport=websocket'
 const POLLING = '/socket.io/?EIO=4&transport=polling'
 
-test.each(['nonsense', '', 'a.b.c', 'Bearer ', 5, {}, [], true])('a bad token fails the connection: %j', async (token) => {
-  await expect(connect(world.url(), undefined, { auth: { token } })).rejects.toThrow('Authentication error: Invalid token')
-})
+test.each(['nonsense', '', 'a.b.c', 'Bearer ', 5, {}, [], true])(
+  'a bad token fails the connection: %j',
+  async (token) => {
+    await expect(connect(world.url(), undefined, { auth: { token } })).rejects.toThrow(
+      'Authentication error: Invalid token',
+    )
+  },
+)
 
 test('a token that was good once fails with other words, and its socket stays open', async () => {
   const ann = await person()
@@ -67,7 +72,11 @@ test('a token signed with another algorithm, or by somebody else, is invalid', a
   const { token } = await registerGuest(world.url())
   const [, payload = '', signature = ''] = token.split('.')
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')
-  for (const forged of [`${none}.${payload}.`, `${none}.${payload}.${signature}`, `${token.slice(0, -3)}abc`]) {
+  for (const forged of [
+    `${none}.${payload}.`,
+    `${none}.${payload}.${signature}`,
+    `${token.slice(0, -3)}abc`,
+  ]) {
     await expect(connect(world.url(), forged)).rejects.toThrow('Authentication error: Invalid token')
   }
 })
@@ -82,7 +91,9 @@ test('the token may also come in the Authorization header, with or without the w
     const client = await world.client(undefined, how)
     expect(await client.ask('join_text_queue')).toMatchObject({ success: true })
   }
-  await expect(connect(world.url(), undefined, { extraHeaders: { authorization: 'Bearer x' } })).rejects.toThrow('Invalid token')
+  await expect(
+    connect(world.url(), undefined, { extraHeaders: { authorization: 'Bearer x' } }),
+  ).rejects.toThrow('Invalid token')
 })
 
 test('the web session’s cookie is enough for a page of ours, over WebSocket and polling', async () => {
@@ -103,19 +114,22 @@ test('a bad token wins over a good cookie', async () => {
   await expect(connect(world.url(), undefined, { extraHeaders: both })).rejects.toThrow('Invalid token')
 })
 
-test.each(['https://evil.example.org', 'null', 'http://localhost:3001', 'https://app.example.org.evil.example.org', 'nonsense'])(
-  'a page of another origin gets no socket, neither upgraded nor polled: %s',
-  async (origin) => {
-    const { cookie } = await cookieOf()
-    const asked: Record<string, string>[] = [{ origin }, { origin, cookie }]
-    for (const headers of asked) {
-      expect(await upgradeStatus(SOCKET, headers)).toBe(400)
-      const polled = await fetch(world.url() + POLLING, { headers })
-      expect(polled.status).toBe(403)
-      expect(polled.headers.get('access-control-allow-origin')).toBeNull()
-    }
-  },
-)
+test.each([
+  'https://evil.example.org',
+  'null',
+  'http://localhost:3001',
+  'https://app.example.org.evil.example.org',
+  'nonsense',
+])('a page of another origin gets no socket, neither upgraded nor polled: %s', async (origin) => {
+  const { cookie } = await cookieOf()
+  const asked: Record<string, string>[] = [{ origin }, { origin, cookie }]
+  for (const headers of asked) {
+    expect(await upgradeStatus(SOCKET, headers)).toBe(400)
+    const polled = await fetch(world.url() + POLLING, { headers })
+    expect(polled.status).toBe(403)
+    expect(polled.headers.get('access-control-allow-origin')).toBeNull()
+  }
+})
 
 test('a cookie without an Origin opens nothing, and a program without a cookie is welcome', async () => {
   const { cookie } = await cookieOf()
@@ -130,10 +144,13 @@ test.each(['/', '/socket.iox', '/chat', '/api/user/profile', '/_next/x', '/socke
   },
 )
 
-test.each(['/admin', '/chat', '/nonsense', '//', '/chat/../'])('a namespace that does not exist is refused: %s', async (namespace) => {
-  const { token } = await registerGuest(world.url())
-  await expect(connect(world.url(), token, { namespace })).rejects.toThrow('Invalid namespace')
-})
+test.each(['/admin', '/chat', '/nonsense', '//', '/chat/../'])(
+  'a namespace that does not exist is refused: %s',
+  async (namespace) => {
+    const { token } = await registerGuest(world.url())
+    await expect(connect(world.url(), token, { namespace })).rejects.toThrow('Invalid namespace')
+  },
+)
 
 test('without a token a socket connects, may only authenticate, and is dropped after 15 s', async () => {
   const nobody = await world.client()
@@ -173,7 +190,11 @@ test('a wrong or expired token is told as text, by auth:error or by the acknowle
     client.emit('authenticate', token)
     expect(await client.next('auth:error')).toEqual(expect.any(String))
     expect(client.count('auth:error')).toBe(heard + 1)
-    expect(await client.ask('authenticate', token)).toMatchObject({ success: false, code: 2001, error: expect.any(String) })
+    expect(await client.ask('authenticate', token)).toMatchObject({
+      success: false,
+      code: 2001,
+      error: expect.any(String),
+    })
   }
   expect(client.names().every((name) => name === 'auth:error')).toBe(true)
 })
@@ -214,10 +235,19 @@ test('an omegoo event that was refused for lack of identity does not make the so
 test('logging out disconnects the sockets of that login at once, and of no other', async () => {
   const device = newDevice()
   const ann = await registerGuest(world.url(), { deviceFingerprint: device })
-  const again = (await world.post('/api/auth/login', { deviceFingerprint: device })).body.data as { token: string }
-  const [first, byEvent, second] = [await world.client(ann.token), await world.client(), await world.client(again.token)]
+  const again = (await world.post('/api/auth/login', { deviceFingerprint: device })).body.data as {
+    token: string
+  }
+  const [first, byEvent, second] = [
+    await world.client(ann.token),
+    await world.client(),
+    await world.client(again.token),
+  ]
   await byEvent.ask('authenticate', ann.token)
-  expect((await world.post('/api/auth/logout', undefined, ann.token)).body).toEqual({ success: true, data: {} })
+  expect((await world.post('/api/auth/logout', undefined, ann.token)).body).toEqual({
+    success: true,
+    data: {},
+  })
   expect(await first.closed()).toBe('io server disconnect')
   expect(await byEvent.closed()).toBe('io server disconnect')
   await second.settled()
@@ -228,7 +258,9 @@ test('logging out disconnects the sockets of that login at once, and of no other
 test('logging out everywhere disconnects every socket of the account, and nobody else', async () => {
   const device = newDevice()
   const ann = await registerGuest(world.url(), { deviceFingerprint: device })
-  const again = (await world.post('/api/auth/login', { deviceFingerprint: device })).body.data as { token: string }
+  const again = (await world.post('/api/auth/login', { deviceFingerprint: device })).body.data as {
+    token: string
+  }
   const bob = await person()
   const [first, second] = [await world.client(ann.token), await world.client(again.token)]
   const { body } = await world.post('/api/auth/logout-all', undefined, again.token)

@@ -134,21 +134,30 @@ describe('after the connection', () => {
     for (const frame of frames) raw.send(frame)
     raw.send(ALIVE)
     const answer = await raw.until('4377[')
-    if (name.includes('namespace') || name.includes('connect') || name.includes('ping')) expect(answer).toMatch(/^4377\[|^closed$/)
+    if (name.includes('namespace') || name.includes('connect') || name.includes('ping'))
+      expect(answer).toMatch(/^4377\[|^closed$/)
     else expect(answer).toBe('4377[{"success":true}]')
   })
 })
 
-test.each(['42["join_text_queue",{}]', '4', 'x', '40{bad', '40"text"', '40[]', '40null', `40${'['.repeat(10_000)}`, '41', ''])(
-  'before the connection, nothing but a connect has an effect: %s',
-  async (frame) => {
-    const raw = await openRaw()
-    raw.send(frame)
-    raw.send('40{"token":"nonsense"}')
-    expect(await raw.until('44')).toMatch(/^44\{"message":"Authentication error: Invalid token"|^closed$/)
-    expect(world.server().runtime.services.live()).toMatchObject({ online: 2, waiting: 0 })
-  },
-)
+test.each([
+  '42["join_text_queue",{}]',
+  '4',
+  'x',
+  '40{bad',
+  '40"text"',
+  '40[]',
+  '40null',
+  `40${'['.repeat(10_000)}`,
+  '41',
+  '',
+])('before the connection, nothing but a connect has an effect: %s', async (frame) => {
+  const raw = await openRaw()
+  raw.send(frame)
+  raw.send('40{"token":"nonsense"}')
+  expect(await raw.until('44')).toMatch(/^44\{"message":"Authentication error: Invalid token"|^closed$/)
+  expect(world.server().runtime.services.live()).toMatchObject({ online: 2, waiting: 0 })
+})
 
 test.each([
   ['another version', 'GET', '/socket.io/?EIO=3&transport=polling', undefined, 400],
@@ -184,7 +193,10 @@ test.each([
 
 test('a poll that posts more than 1 MB is 413', async () => {
   const sid = await polledSession()
-  const response = await fetch(`${world.url()}${POLLING}&sid=${sid}`, { method: 'POST', body: 'x'.repeat(1_100_000) })
+  const response = await fetch(`${world.url()}${POLLING}&sid=${sid}`, {
+    method: 'POST',
+    body: 'x'.repeat(1_100_000),
+  })
   expect(response.status).toBe(413)
 })
 
@@ -192,7 +204,10 @@ test('sockets that vanish without a word leave nothing behind', async () => {
   for (let count = 0; count < 5; count += 1) (await connected()).send('42["join_text_queue",{}]')
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(7), { interval: 2 })
   for (const socket of open.splice(0)) socket.terminate()
-  await vi.waitFor(() => expect(world.server().runtime.services.live()).toMatchObject({ online: 2, waiting: 0 }), { interval: 2 })
+  await vi.waitFor(
+    () => expect(world.server().runtime.services.live()).toMatchObject({ online: 2, waiting: 0 }),
+    { interval: 2 },
+  )
 })
 
 test('a session identifier of somebody else’s poll is of no use for another transport’s upgrade twice', async () => {

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
 
-const registration = () => ({ age: 25, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true })
+const registration = () => ({
+  age: 25,
+  deviceFingerprint: newDevice(),
+  termsAccepted: true,
+  privacyAccepted: true,
+})
 const tooMany = (retryAfter: number) => ({
   success: false,
   error: { code: 1003, message: 'RATE_LIMIT_EXCEEDED', description: 'Too many requests', retryAfter },
@@ -11,7 +16,11 @@ const tooMany = (retryAfter: number) => ({
 describe('behind one proxy that tells the truth', () => {
   const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1' } })
   const from = (address: string, method: string, path: string, body?: unknown, token?: string) =>
-    request(world.url(), method, path, { headers: { 'x-forwarded-for': address }, ...(body !== undefined && { body }), ...(token && { token }) })
+    request(world.url(), method, path, {
+      headers: { 'x-forwarded-for': address },
+      ...(body !== undefined && { body }),
+      ...(token && { token }),
+    })
 
   test('the sixth credential request of an address in a minute is refused, and says when to come back', async () => {
     const address = newAddress()
@@ -23,7 +32,9 @@ describe('behind one proxy that tells the truth', () => {
     expect({ status, body }).toEqual({ status: 429, body: tooMany(40) })
     expect(headers.get('retry-after')).toBe('40')
     expect((await from(newAddress(), 'POST', '/api/auth/register', registration())).status).toBe(200)
-    expect((await from(address, 'POST', '/api/auth/login', { deviceFingerprint: newDevice() })).status).toBe(401)
+    expect((await from(address, 'POST', '/api/auth/login', { deviceFingerprint: newDevice() })).status).toBe(
+      401,
+    )
     await world.advance(39_500)
     expect((await from(address, 'POST', '/api/auth/register', registration())).status).toBe(200)
   })
@@ -39,10 +50,15 @@ describe('behind one proxy that tells the truth', () => {
   test('an account is counted however many addresses guess at it, and whether it exists or not', async () => {
     for (const email of ['guess@example.org', 'Guess@Example.org ']) {
       for (let count = 0; count < (email === 'guess@example.org' ? 5 : 0); count += 1) {
-        expect((await from(newAddress(), 'POST', '/api/auth/login', { email, password: 'wrong' })).status).toBe(401)
+        expect(
+          (await from(newAddress(), 'POST', '/api/auth/login', { email, password: 'wrong' })).status,
+        ).toBe(401)
       }
     }
-    const { status } = await from(newAddress(), 'POST', '/api/auth/login', { email: 'GUESS@example.org', password: 'wrong' })
+    const { status } = await from(newAddress(), 'POST', '/api/auth/login', {
+      email: 'GUESS@example.org',
+      password: 'wrong',
+    })
     expect(status).toBe(429)
   })
 
@@ -79,7 +95,13 @@ describe('behind one proxy that tells the truth', () => {
   test('reports: three in five minutes, by REST and per account', async () => {
     const ann = await registerGuest(world.url())
     const report = () =>
-      from(newAddress(), 'POST', '/api/moderation/report', { sessionId: 'none', reportType: 'spam' }, ann.token)
+      from(
+        newAddress(),
+        'POST',
+        '/api/moderation/report',
+        { sessionId: 'none', reportType: 'spam' },
+        ann.token,
+      )
     for (let count = 0; count < 3; count += 1) expect((await report()).status).toBe(404)
     await world.advance(299_000)
     const { body } = await report()
@@ -129,7 +151,11 @@ describe('without a proxy', () => {
     const login = () =>
       request(world.url(), 'POST', '/api/auth/login', {
         body: {},
-        headers: { 'x-forwarded-for': newAddress(), forwarded: `for=${newAddress()}`, 'x-real-ip': newAddress() },
+        headers: {
+          'x-forwarded-for': newAddress(),
+          forwarded: `for=${newAddress()}`,
+          'x-real-ip': newAddress(),
+        },
       })
     for (let count = 0; count < 5; count += 1) expect((await login()).status).toBe(400)
     expect((await login()).status).toBe(429)

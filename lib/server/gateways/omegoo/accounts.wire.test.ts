@@ -13,9 +13,15 @@ const registration = (more: object = {}) => ({
   ...more,
 })
 const register = (more: object = {}) => post('/api/auth/register', registration(more))
-const credentials = { userId: expect.any(String), token: expect.any(String), refreshToken: expect.any(String), tier: 0 }
+const credentials = {
+  userId: expect.any(String),
+  token: expect.any(String),
+  refreshToken: expect.any(String),
+  tier: 0,
+}
 const rotate = (refreshToken: string) => post('/api/auth/refresh', { refreshToken })
-const tokensOf = ({ body }: { body: { data?: unknown } }) => body.data as { userId: string; token: string; refreshToken: string }
+const tokensOf = ({ body }: { body: { data?: unknown } }) =>
+  body.data as { userId: string; token: string; refreshToken: string }
 
 test('registering answers credentials in the envelope and sets the web session’s cookie', async () => {
   const { status, body, headers } = await register()
@@ -42,7 +48,13 @@ test.each([
   ['consent as text', { termsAccepted: 'true' }, 400, 9001, 'INVALID_REQUEST'],
   ['no device', { deviceFingerprint: undefined }, 400, 9001, 'INVALID_REQUEST'],
   ['e-mail without password', { email: 'a@example.org' }, 400, 9001, 'INVALID_REQUEST'],
-  ['a password of 9 characters', { email: 'a@example.org', password: '123456789' }, 400, 9001, 'INVALID_REQUEST'],
+  [
+    'a password of 9 characters',
+    { email: 'a@example.org', password: '123456789' },
+    400,
+    9001,
+    'INVALID_REQUEST',
+  ],
   ['an address that is none', { email: 'a@', password: '1234567890' }, 400, 9001, 'INVALID_REQUEST'],
 ])('registering is refused: %s', async (_, more, status, code, message) => {
   const reply = await register(more)
@@ -54,7 +66,12 @@ test.each([
 test('eighteen is old enough, and nobody registers with a role or a tier', async () => {
   const { body } = await register({ age: 18, role: 'admin', tier: 2, coins: 1_000_000, isActive: false })
   const { token } = tokensOf({ body })
-  expect((await get('/api/user/profile', token)).body.data).toMatchObject({ role: 'user', tier: 0, coins: 0, isActive: true })
+  expect((await get('/api/user/profile', token)).body.data).toMatchObject({
+    role: 'user',
+    tier: 0,
+    coins: 0,
+    isActive: true,
+  })
 })
 
 test('a device or an address that is known already is a conflict', async () => {
@@ -62,9 +79,17 @@ test('a device or an address that is known already is a conflict', async () => {
   const email = 'Known@Example.org'
   expect((await register({ deviceFingerprint, email, password: 'a long password' })).status).toBe(200)
   const device = await register({ deviceFingerprint })
-  expect({ status: device.status, ...device.body.error }).toMatchObject({ status: 409, code: 1005, message: 'DEVICE_REGISTERED' })
+  expect({ status: device.status, ...device.body.error }).toMatchObject({
+    status: 409,
+    code: 1005,
+    message: 'DEVICE_REGISTERED',
+  })
   const mail = await register({ email: 'known@example.org', password: 'another password' })
-  expect({ status: mail.status, ...mail.body.error }).toMatchObject({ status: 409, code: 1007, message: 'EMAIL_REGISTERED' })
+  expect({ status: mail.status, ...mail.body.error }).toMatchObject({
+    status: 409,
+    code: 1007,
+    message: 'EMAIL_REGISTERED',
+  })
 
   for (const body of [{ deviceFingerprint }, { email: 'KNOWN@example.org', password: 'a long password' }]) {
     const reply = await post('/api/auth/login', body)
@@ -91,8 +116,15 @@ test('a banned account neither logs in nor refreshes nor asks for anything', asy
   const deviceFingerprint = newDevice()
   const ann = await registerGuest(world.url(), { deviceFingerprint })
   await world.ban(ann.userId)
-  for (const reply of [await post('/api/auth/login', { deviceFingerprint }), await rotate(ann.refreshToken)]) {
-    expect({ status: reply.status, ...reply.body.error }).toMatchObject({ status: 403, code: 1009, message: 'ACCOUNT_BANNED' })
+  for (const reply of [
+    await post('/api/auth/login', { deviceFingerprint }),
+    await rotate(ann.refreshToken),
+  ]) {
+    expect({ status: reply.status, ...reply.body.error }).toMatchObject({
+      status: 403,
+      code: 1009,
+      message: 'ACCOUNT_BANNED',
+    })
   }
   expect((await get('/api/user/profile', ann.token)).body.error).toMatchObject({ code: 2001 })
 })
@@ -101,8 +133,15 @@ test('a banned device neither logs in nor registers again', async () => {
   const deviceFingerprint = newDevice()
   const { userId } = await registerGuest(world.url(), { deviceFingerprint })
   await world.server().sql(`UPDATE devices SET banned_until = '9999-01-01' WHERE user_id = $1`, [userId])
-  for (const reply of [await post('/api/auth/login', { deviceFingerprint }), await register({ deviceFingerprint })]) {
-    expect({ status: reply.status, ...reply.body.error }).toMatchObject({ status: 403, code: 1002, message: 'DEVICE_BANNED' })
+  for (const reply of [
+    await post('/api/auth/login', { deviceFingerprint }),
+    await register({ deviceFingerprint }),
+  ]) {
+    expect({ status: reply.status, ...reply.body.error }).toMatchObject({
+      status: 403,
+      code: 1002,
+      message: 'DEVICE_BANNED',
+    })
   }
 })
 
@@ -141,17 +180,22 @@ test.each([
   const last = useSuccessor ? tokensOf(await rotate(second.refreshToken)) : second
   await advance(ms)
   const reuse = await rotate(first)
-  expect({ status: reuse.status, ...reuse.body.error }).toMatchObject({ status: 401, code: 2001, message: 'INVALID_TOKEN' })
+  expect({ status: reuse.status, ...reuse.body.error }).toMatchObject({
+    status: 401,
+    code: 2001,
+    message: 'INVALID_TOKEN',
+  })
   expect((await rotate(last.refreshToken)).status).toBe(401)
   expect((await get('/api/user/profile', last.token)).status).toBe(401)
 })
 
-test.each(['nonsense', '5f0c2b1e-8f0a-4a63-9c69-0b1b6c9c2f11.0.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'a.b.c'])(
-  'a refresh token that is none is refused: %s',
-  async (refreshToken) => {
-    expect((await rotate(refreshToken)).body.error).toMatchObject({ code: 2001 })
-  },
-)
+test.each([
+  'nonsense',
+  '5f0c2b1e-8f0a-4a63-9c69-0b1b6c9c2f11.0.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  'a.b.c',
+])('a refresh token that is none is refused: %s', async (refreshToken) => {
+  expect((await rotate(refreshToken)).body.error).toMatchObject({ code: 2001 })
+})
 
 test('the profile and the figures have the documented form', async () => {
   const before = world.server().clock.now()
@@ -172,7 +216,11 @@ test('the profile and the figures have the documented form', async () => {
   await ann.client.ask('send_text_message', { content: 'one' })
   await bob.client.ask('send_text_message', { content: 'two' })
   await advance(60_000)
-  await ann.client.ask('report_text_chat', { reportedUserId: bob.userId, violationType: 'spam', description: '' })
+  await ann.client.ask('report_text_chat', {
+    reportedUserId: bob.userId,
+    violationType: 'spam',
+    description: '',
+  })
   expect((await get('/api/user/stats', ann.token)).body).toEqual({
     success: true,
     data: {
@@ -245,7 +293,8 @@ test('blocks are checked and taken back; a foreign block is answered as an absen
   }
   expect((await block(bob.userId)).status).toBe(200)
   expect((await block(bob.userId)).status).toBe(200)
-  const remove = (token: string) => request(world.url(), 'DELETE', `/api/moderation/block/${bob.userId}`, { token })
+  const remove = (token: string) =>
+    request(world.url(), 'DELETE', `/api/moderation/block/${bob.userId}`, { token })
   expect((await remove(bob.token)).body.error).toMatchObject({ code: 3004 })
   expect((await remove(ann.token)).body).toEqual({ success: true, data: { userId: bob.userId } })
   expect((await remove(ann.token)).status).toBe(404)
@@ -260,5 +309,7 @@ test('logging out ends the web session’s cookie too', async () => {
   const out = await request(world.url(), 'POST', '/api/auth/logout', { headers })
   expect(out.body).toEqual({ success: true, data: {} })
   expect(out.headers.get('set-cookie')).toMatch(/Max-Age=0/)
-  expect((await request(world.url(), 'GET', '/api/user/profile', { headers })).body.error).toMatchObject({ code: 2001 })
+  expect((await request(world.url(), 'GET', '/api/user/profile', { headers })).body.error).toMatchObject({
+    code: 2001,
+  })
 })

@@ -13,31 +13,43 @@ async function lose({ ann, bob, roomId }: Talk): Promise<void> {
   expect(await ann.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 30 })
 }
 
-test.each([1_000, 15_000, 29_000])('after %i ms one resumes with what was missed, each once and in order', async (ms) => {
-  const all = await talk()
-  const { ann, bob, roomId } = all
-  await say(ann, 'before')
-  await lose(all)
-  for (const content of ['one', 'two', 'three']) {
-    expect(await say(ann, content)).toMatchObject({ success: true, delivered: false })
-  }
-  await advance(ms)
-  const back = await world.client(bob.token)
-  expect(await back.ask('attempt_text_reconnect')).toEqual({ success: true, roomId, partnerId: ann.userId })
-  const { messages, ...rest } = await back.next('text_reconnected')
-  expect(rest).toEqual({ roomId, partnerId: ann.userId, partnerSecondsLeft: null })
-  expect(messages).toMatchObject(
-    ['before', 'one', 'two', 'three'].map((content, index) => ({ content, seq: index + 1, senderId: ann.userId, roomId })),
-  )
-  expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bob.userId })
-  for (const _ of ['one', 'two', 'three']) {
-    expect(await ann.client.next('text_message_delivered')).toMatchObject({ roomId })
-  }
-  await say(ann, 'four')
-  expect(await back.next('text_message_received')).toMatchObject({ content: 'four', seq: 5, delivered: true })
-  await back.settled()
-  expect(back.count('text_message_received')).toBe(1)
-})
+test.each([1_000, 15_000, 29_000])(
+  'after %i ms one resumes with what was missed, each once and in order',
+  async (ms) => {
+    const all = await talk()
+    const { ann, bob, roomId } = all
+    await say(ann, 'before')
+    await lose(all)
+    for (const content of ['one', 'two', 'three']) {
+      expect(await say(ann, content)).toMatchObject({ success: true, delivered: false })
+    }
+    await advance(ms)
+    const back = await world.client(bob.token)
+    expect(await back.ask('attempt_text_reconnect')).toEqual({ success: true, roomId, partnerId: ann.userId })
+    const { messages, ...rest } = await back.next('text_reconnected')
+    expect(rest).toEqual({ roomId, partnerId: ann.userId, partnerSecondsLeft: null })
+    expect(messages).toMatchObject(
+      ['before', 'one', 'two', 'three'].map((content, index) => ({
+        content,
+        seq: index + 1,
+        senderId: ann.userId,
+        roomId,
+      })),
+    )
+    expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bob.userId })
+    for (const _ of ['one', 'two', 'three']) {
+      expect(await ann.client.next('text_message_delivered')).toMatchObject({ roomId })
+    }
+    await say(ann, 'four')
+    expect(await back.next('text_message_received')).toMatchObject({
+      content: 'four',
+      seq: 5,
+      delivered: true,
+    })
+    await back.settled()
+    expect(back.count('text_message_received')).toBe(1)
+  },
+)
 
 test('with lastSeq only what came after it is sent again', async () => {
   const all = await talk()
@@ -55,7 +67,9 @@ test('what one said oneself comes back with one’s own name for it', async () =
   await lose(all)
   const back = await world.client(all.bob.token)
   back.emit('attempt_text_reconnect')
-  expect((await back.next('text_reconnected')).messages).toMatchObject([{ content: 'mine', clientMessageId: 'c-9', delivered: true }])
+  expect((await back.next('text_reconnected')).messages).toMatchObject([
+    { content: 'mine', clientMessageId: 'c-9', delivered: true },
+  ])
   all.ann.client.disconnect()
   await back.next('text_partner_disconnected')
   const ann = await world.client(all.ann.token)
@@ -101,7 +115,10 @@ test('while one of two tabs stays nobody is away, and the tab that is left hears
   expect(ann.client.names()).not.toContain('text_room_ended')
   expect(await tab.ask('send_text_message', { content: 'yes' })).toMatchObject({ success: true })
   expect(await ann.client.next('text_message_received')).toMatchObject({ content: 'still there?' })
-  expect(await ann.client.next('text_message_received')).toMatchObject({ content: 'yes', senderId: bob.userId })
+  expect(await ann.client.next('text_message_received')).toMatchObject({
+    content: 'yes',
+    senderId: bob.userId,
+  })
 })
 
 test('a new tab catches up without the partner hearing of it', async () => {
@@ -186,7 +203,9 @@ test('the whole retained log comes back: at least the last thirty messages', asy
   const { messages } = await back.next('text_reconnected')
   const contents = (messages as { content: string }[]).map(({ content }) => content)
   expect(contents.length).toBeGreaterThanOrEqual(30)
-  expect(contents).toEqual(Array.from({ length: contents.length }, (_, index) => `number ${42 - contents.length + index}`))
+  expect(contents).toEqual(
+    Array.from({ length: contents.length }, (_, index) => `number ${42 - contents.length + index}`),
+  )
 })
 
 test('who comes back and writes at once, without asking to resume, is back', async () => {
@@ -196,7 +215,10 @@ test('who comes back and writes at once, without asking to resume, is back', asy
   await back.settled()
   await all.ann.client.settled()
   expect(all.ann.client.names()).not.toContain('text_partner_reconnected')
-  expect(await back.ask('send_text_message', { content: 'here again' })).toMatchObject({ success: true, delivered: true })
+  expect(await back.ask('send_text_message', { content: 'here again' })).toMatchObject({
+    success: true,
+    delivered: true,
+  })
   expect(await all.ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: all.bob.userId })
   expect(all.ann.client.names().slice(2)).toEqual([
     'text_partner_disconnected',

@@ -16,7 +16,11 @@ const waiting = () => world.server().runtime.services.live().waiting
 test('join-queue is confirmed, also again, and in the spelling asked for last', async () => {
   const ann = await person()
   expect(await join(ann, 'generic')).toEqual({ success: true, position: 1, estimatedWaitTime: 1 })
-  expect(await ann.client.next('queue-joined')).toEqual({ position: 1, estimatedWaitTime: 1, chatType: 'text' })
+  expect(await ann.client.next('queue-joined')).toEqual({
+    position: 1,
+    estimatedWaitTime: 1,
+    chatType: 'text',
+  })
   await join(ann, 'generic')
   await ann.client.next('queue-joined')
   await join(ann, 'text')
@@ -32,20 +36,25 @@ test('leave-queue is confirmed', async () => {
   expect(waiting()).toBe(0)
 })
 
-test.each(['text', 'audio', 'video'])('two who join for %s meet each other, in the documented form', async (chatType) => {
-  const [ann, bob] = [await person(), await person()]
-  await ann.client.ask('join-queue', preferences({ chatType }))
-  await bob.client.ask('join-queue', preferences({ chatType }))
-  await advance(150)
-  const match = await ann.client.next('match-found')
-  expect(match).toEqual({ sessionId: expect.any(String), partnerId: bob.userId, chatType })
-  expect(await bob.client.next('match-found')).toEqual({ ...match, partnerId: ann.userId })
-})
+test.each(['text', 'audio', 'video'])(
+  'two who join for %s meet each other, in the documented form',
+  async (chatType) => {
+    const [ann, bob] = [await person(), await person()]
+    await ann.client.ask('join-queue', preferences({ chatType }))
+    await bob.client.ask('join-queue', preferences({ chatType }))
+    await advance(150)
+    const match = await ann.client.next('match-found')
+    expect(match).toEqual({ sessionId: expect.any(String), partnerId: bob.userId, chatType })
+    expect(await bob.client.next('match-found')).toEqual({ ...match, partnerId: ann.userId })
+  },
+)
 
 test('the kinds of chat have a queue each', async () => {
   const [ann, bob] = [await person(), await person()]
   await ann.client.ask('join-queue', preferences({ chatType: 'audio' }))
-  expect(await bob.client.ask('join-queue', preferences({ chatType: 'video' }))).toMatchObject({ position: 1 })
+  expect(await bob.client.ask('join-queue', preferences({ chatType: 'video' }))).toMatchObject({
+    position: 1,
+  })
   await advance(1_000)
   await ann.client.settled()
   expect(ann.client.names()).toEqual(['queue-joined'])
@@ -70,7 +79,10 @@ test.each([
 ])('join-queue is refused: %s', async (_, payload) => {
   const { client } = await person()
   const refusal = { message: 'The request does not have the documented form', code: 9001 }
-  expect(await client.ask('join-queue', ...(payload ? [payload] : []))).toMatchObject({ success: false, code: 9001 })
+  expect(await client.ask('join-queue', ...(payload ? [payload] : []))).toMatchObject({
+    success: false,
+    code: 9001,
+  })
   expect(await client.next('error')).toEqual(refusal)
   expect(waiting()).toBe(0)
 })
@@ -78,9 +90,21 @@ test.each([
 test('a message goes to the partner as message-received; its sender has the acknowledgement, and other tabs nothing', async () => {
   const { ann, bob, sessionId } = await talk('generic', 'generic')
   const tab = await world.client(ann.token)
-  const ack = await ann.client.ask('send-message', { sessionId, message: 'Hello!', type: 'text', clientMessageId: 'x' })
+  const ack = await ann.client.ask('send-message', {
+    sessionId,
+    message: 'Hello!',
+    type: 'text',
+    clientMessageId: 'x',
+  })
   const timestamp = new Date(world.server().clock.now()).toISOString()
-  expect(ack).toEqual({ success: true, messageId: expect.any(String), seq: 1, timestamp, delivered: true, clientMessageId: 'x' })
+  expect(ack).toEqual({
+    success: true,
+    messageId: expect.any(String),
+    seq: 1,
+    timestamp,
+    delivered: true,
+    clientMessageId: 'x',
+  })
   expect(await bob.client.next('message-received')).toEqual({
     sessionId,
     message: 'Hello!',
@@ -98,10 +122,18 @@ test('a message goes to the partner as message-received; its sender has the ackn
 test('both spellings of one session hear each other', async () => {
   const { ann, bob, sessionId, roomId } = await talk('text', 'generic')
   await ann.client.ask('send_text_message', { content: 'from text' })
-  expect(await bob.client.next('message-received')).toMatchObject({ sessionId, message: 'from text', type: 'text' })
+  expect(await bob.client.next('message-received')).toMatchObject({
+    sessionId,
+    message: 'from text',
+    type: 'text',
+  })
   await bob.client.ask('send-message', { sessionId, message: 'from generic' })
   expect(await ann.client.next('text_message_received')).toMatchObject({ roomId, content: 'from text' })
-  expect(await ann.client.next('text_message_received')).toMatchObject({ roomId, content: 'from generic', senderId: bob.userId })
+  expect(await ann.client.next('text_message_received')).toMatchObject({
+    roomId,
+    content: 'from generic',
+    senderId: bob.userId,
+  })
   await ann.client.ask('text_typing_start')
   await bob.client.ask('text_typing_start')
   await ann.client.next('text_partner_typing')
@@ -120,12 +152,22 @@ test.each([
 })
 
 test.each([
-  { type: 'image', name: 'text as base64', message: Buffer.from('just some text').toString('base64'), code: 5002 },
+  {
+    type: 'image',
+    name: 'text as base64',
+    message: Buffer.from('just some text').toString('base64'),
+    code: 5002,
+  },
   { type: 'image', name: 'a sound', message: OGG, code: 5002 },
   { type: 'audio', name: 'a picture', message: PNG, code: 5002 },
   { type: 'image', name: 'no base64', message: 'not base64!', code: 5002 },
   { type: 'image', name: 'nothing', message: '', code: 5002 },
-  { type: 'image', name: 'an SVG', message: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64'), code: 5002 },
+  {
+    type: 'image',
+    name: 'an SVG',
+    message: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64'),
+    code: 5002,
+  },
   {
     type: 'image',
     name: 'more than 64 KiB',
@@ -135,7 +177,10 @@ test.each([
   { type: 'film', name: 'an unknown type', message: PNG, code: 5002 },
 ])('media that is none is refused: $type, $name', async ({ type, message, code }) => {
   const { ann, bob, sessionId } = await talk('generic', 'generic')
-  expect(await ann.client.ask('send-message', { sessionId, message, type })).toMatchObject({ success: false, code })
+  expect(await ann.client.ask('send-message', { sessionId, message, type })).toMatchObject({
+    success: false,
+    code,
+  })
   expect(await ann.client.next('error')).toMatchObject({ code })
   await bob.client.settled()
   expect(bob.client.count('message-received')).toBe(0)
@@ -145,13 +190,18 @@ test('a picture of just 64 KiB passes', async () => {
   const { ann, sessionId } = await talk('generic', 'generic')
   const picture = Buffer.from(PNG, 'base64')
   const message = Buffer.concat([picture, Buffer.alloc(64 * 1_024 - picture.length)]).toString('base64')
-  expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({ success: true })
+  expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({
+    success: true,
+  })
 })
 
 test('another’s session is answered exactly as one that does not exist', async () => {
   const { sessionId } = await talk()
   const { ann } = await talk('generic', 'generic')
-  for (const [event, more] of [['send-message', { message: 'hi' }], ['end-session', {}]] as const) {
+  for (const [event, more] of [
+    ['send-message', { message: 'hi' }],
+    ['end-session', {}],
+  ] as const) {
     const foreign = await ann.client.ask(event, { sessionId, ...more })
     const absent = await ann.client.ask(event, { sessionId: 'no-such-session', ...more })
     expect(foreign).toEqual({ success: false, error: "Chat session doesn't exist", code: 3002 })
@@ -163,11 +213,22 @@ test('another’s session is answered exactly as one that does not exist', async
 test('end-session works with and without the id, and tells both', async () => {
   const first = await talk('generic', 'generic')
   expect(await first.ann.client.ask('end-session')).toEqual({ success: true, sessionId: first.sessionId })
-  expect(await first.ann.client.next('session-ended')).toEqual({ sessionId: first.sessionId, reason: 'user_left' })
-  expect(await first.bob.client.next('session-ended')).toEqual({ sessionId: first.sessionId, reason: 'user_left' })
+  expect(await first.ann.client.next('session-ended')).toEqual({
+    sessionId: first.sessionId,
+    reason: 'user_left',
+  })
+  expect(await first.bob.client.next('session-ended')).toEqual({
+    sessionId: first.sessionId,
+    reason: 'user_left',
+  })
   const second = await talk('generic', 'text')
-  expect(await second.ann.client.ask('end-session', { sessionId: second.sessionId })).toMatchObject({ success: true })
-  expect(await second.bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId: second.roomId })
+  expect(await second.ann.client.ask('end-session', { sessionId: second.sessionId })).toMatchObject({
+    success: true,
+  })
+  expect(await second.bob.client.next('text_room_ended')).toEqual({
+    reason: 'partner_left',
+    roomId: second.roomId,
+  })
 })
 
 test('an idle session times out in the generic spelling too', async () => {
@@ -214,7 +275,10 @@ test('find-match pairs with somebody who waits by socket; the session is joined 
 test('find-match while in a session is refused, and leaving the queue meanwhile ends the wait with 3001', async () => {
   const { ann } = await talk()
   const { status, body } = await world.post('/api/chat/find-match', preferences(), ann.token)
-  expect({ status, error: body.error }).toMatchObject({ status: 409, error: { code: 3003, message: 'ALREADY_IN_SESSION' } })
+  expect({ status, error: body.error }).toMatchObject({
+    status: 409,
+    error: { code: 3003, message: 'ALREADY_IN_SESSION' },
+  })
 
   const bob = await person()
   const asked = world.post('/api/chat/find-match', preferences(), bob.token)
@@ -241,7 +305,9 @@ test('a request for a partner that nobody waits for any more leaves nobody in th
 
 test('end-session over REST equals the event', async () => {
   const { ann, bob, sessionId, roomId } = await talk('generic', 'text')
-  expect((await world.post('/api/chat/end-session', { sessionId: 'other' }, ann.token)).body.error).toMatchObject({ code: 3002 })
+  expect(
+    (await world.post('/api/chat/end-session', { sessionId: 'other' }, ann.token)).body.error,
+  ).toMatchObject({ code: 3002 })
   const { status, body } = await world.post('/api/chat/end-session', undefined, ann.token)
   expect({ status, body }).toEqual({ status: 200, body: { success: true, data: { sessionId } } })
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })

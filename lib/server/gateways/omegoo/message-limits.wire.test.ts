@@ -75,7 +75,8 @@ test('typing is not a message: an honest client types without ever meeting a lim
 
 test('thirty joins a minute, coming back to a room included', async () => {
   const { client } = await world.person()
-  for (let round = 0; round < 30; round += 1) expect(await client.ask('join_text_queue')).toMatchObject({ success: true })
+  for (let round = 0; round < 30; round += 1)
+    expect(await client.ask('join_text_queue')).toMatchObject({ success: true })
   expect(await client.ask('join_text_queue')).toEqual({
     success: false,
     error: 'Rate limit exceeded',
@@ -99,14 +100,25 @@ test('more than a thousand events in 10 s from one connection are refused, whate
 
 test('three reports in five minutes by event', async () => {
   const { client } = await world.person()
-  const report = () => client.ask('report_text_chat', { reportedUserId: 'x', violationType: 'spam', description: '' })
+  const report = () =>
+    client.ask('report_text_chat', { reportedUserId: 'x', violationType: 'spam', description: '' })
   for (let count = 0; count < 3; count += 1) expect(await report()).toMatchObject({ code: 3002 })
-  expect(await report()).toEqual({ success: false, error: 'Rate limit exceeded', code: 1003, retryAfter: 300 })
+  expect(await report()).toEqual({
+    success: false,
+    error: 'Rate limit exceeded',
+    code: 1003,
+    retryAfter: 300,
+  })
   expect(await client.next('rate_limit_exceeded')).toMatchObject({ remaining: 0, retryAfter: 300 })
 })
 
 test('five tries to authenticate a minute on one connection', async () => {
   const client = await world.client()
-  for (let count = 0; count < 5; count += 1) expect(await client.ask('authenticate', 'nonsense')).toMatchObject({ code: 2001 })
-  expect(await client.ask('authenticate', 'nonsense')).toMatchObject({ success: false, code: 1003, retryAfter: 60 })
+  for (let count = 0; count < 5; count += 1)
+    expect(await client.ask('authenticate', 'nonsense')).toMatchObject({ code: 2001 })
+  expect(await client.ask('authenticate', 'nonsense')).toMatchObject({
+    success: false,
+    code: 1003,
+    retryAfter: 60,
+  })
 })

@@ -7,7 +7,11 @@ const { advance, person, talk } = world
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const FOUL = 'fuck you'
 const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
-const complaint = (reportedUserId: string) => ({ reportedUserId, violationType: 'harassment', description: ' abusive ' })
+const complaint = (reportedUserId: string) => ({
+  reportedUserId,
+  violationType: 'harassment',
+  description: ' abusive ',
+})
 
 async function expectNeverToMeet(ann: Person, bob: Person): Promise<void> {
   const before = [ann, bob].map(({ client }) => client.count('text_match_found'))
@@ -42,7 +46,9 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
     chat_type: 'text',
     session_ended_at: null,
   })
-  const [evidence] = await world.server().sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId])
+  const [evidence] = await world
+    .server()
+    .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId])
   const messages = evidence?.messages as object[]
   expect(messages).toHaveLength(30)
   expect(messages).toMatchObject(
@@ -60,7 +66,10 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
 test('both words for inappropriate content are one category', async () => {
   for (const violationType of ['inappropriate', 'inappropriate_content']) {
     const { ann, bob } = await talk()
-    const { reportId } = await ann.client.ask('report_text_chat', { reportedUserId: bob.userId, violationType })
+    const { reportId } = await ann.client.ask('report_text_chat', {
+      reportedUserId: bob.userId,
+      violationType,
+    })
     const [report] = await world.server().sql('SELECT type FROM reports WHERE id = $1', [reportId])
     expect(report).toEqual({ type: 'inappropriate_content' })
   }
@@ -83,7 +92,10 @@ test('somebody else than the partner cannot be reported, whether they exist or n
 test.each([
   ['no reported user', { violationType: 'spam', description: '' }],
   ['an unknown violation', { reportedUserId: 'x', violationType: 'rudeness' }],
-  ['a description of 2001 characters', { reportedUserId: 'x', violationType: 'spam', description: 'x'.repeat(2_001) }],
+  [
+    'a description of 2001 characters',
+    { reportedUserId: 'x', violationType: 'spam', description: 'x'.repeat(2_001) },
+  ],
 ])('a report of the wrong form is refused: %s', async (_, payload) => {
   const { ann } = await talk()
   expect(await ann.client.ask('report_text_chat', payload)).toMatchObject({ success: false, code: 9001 })
@@ -105,7 +117,9 @@ test.each([
   const byRest = await world.post('/api/moderation/report', { sessionId, reportType: 'spam' }, ann.token)
   expect(byRest.status).toBe(ok ? 200 : 404)
   if (!ok) expect(byRest.body.error).toMatchObject({ code: 3002, message: 'SESSION_NOT_FOUND' })
-  const rows = await world.server().sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId ?? ''])
+  const rows = await world
+    .server()
+    .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId ?? ''])
   if (ok) expect(rows).toMatchObject([{ messages: [{ content: 'something bad', senderId: bob.userId }] }])
   await ann.client.settled()
   expect(ann.client.count('text_room_ended')).toBe(1)
@@ -126,11 +140,16 @@ test('a report by REST ends the live session, with screenshots kept by what they
     ann.token,
   )
   expect(status).toBe(200)
-  expect(body).toEqual({ success: true, data: { reportId: expect.any(String), status: 'pending', createdAt: timestamp } })
+  expect(body).toEqual({
+    success: true,
+    data: { reportId: expect.any(String), status: 'pending', createdAt: timestamp },
+  })
   expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'reported', roomId })
   expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
   const { reportId } = body.data as { reportId: string }
-  const rows = await world.server().sql('SELECT media_type, position FROM report_screenshots WHERE report_id = $1', [reportId])
+  const rows = await world
+    .server()
+    .sql('SELECT media_type, position FROM report_screenshots WHERE report_id = $1', [reportId])
   expect(rows).toEqual([
     { media_type: 'image/png', position: 0 },
     { media_type: 'image/png', position: 1 },
@@ -150,19 +169,31 @@ test('a report by REST ends the live session, with screenshots kept by what they
     ],
     hasMore: false,
   })
-  expect((await world.get('/api/moderation/user-reports', bob.token)).body.data).toEqual({ reports: [], hasMore: false })
+  expect((await world.get('/api/moderation/user-reports', bob.token)).body.data).toEqual({
+    reports: [],
+    hasMore: false,
+  })
 })
 
-const picture = (bytes: number) => Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(bytes - 70)]).toString('base64')
+const picture = (bytes: number) =>
+  Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(bytes - 70)]).toString('base64')
 
 test.each([
   { name: 'no picture', screenshots: [Buffer.from('text').toString('base64')], status: 400 },
-  { name: 'an SVG', screenshots: [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')], status: 400 },
+  {
+    name: 'an SVG',
+    screenshots: [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')],
+    status: 400,
+  },
   { name: 'no base64', screenshots: ['!!!!'], status: 400 },
   { name: 'nothing', screenshots: [''], status: 400 },
   { name: 'four', screenshots: [PNG, PNG, PNG, PNG], status: 400 },
   { name: 'more than 700 KB', screenshots: [picture(720_000)], status: 400 },
-  { name: 'three of 700,000 bytes', screenshots: [picture(700_000), picture(700_000), picture(700_000)], status: 200 },
+  {
+    name: 'three of 700,000 bytes',
+    screenshots: [picture(700_000), picture(700_000), picture(700_000)],
+    status: 200,
+  },
 ])('screenshots are checked before anything happens: $name', async ({ screenshots, status }) => {
   const { ann, bob, sessionId } = await talk()
   const body = { sessionId, reportType: 'spam', description: '', evidence: { screenshots } }
@@ -188,7 +219,10 @@ test('a session of others is reported exactly as one that does not exist', async
 test('a block ends the live session, and the two never meet again, until it is taken back', async () => {
   const { ann, bob, roomId } = await talk()
   const block = { userId: bob.userId }
-  expect((await world.post('/api/moderation/block', block, ann.token)).body).toEqual({ success: true, data: block })
+  expect((await world.post('/api/moderation/block', block, ann.token)).body).toEqual({
+    success: true,
+    data: block,
+  })
   expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
   expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
   await expectNeverToMeet(ann, bob)
@@ -213,7 +247,11 @@ test('one’s third foul message is a violation that ends the session; two are d
   const { ann, bob, roomId, sessionId } = await talk()
   for (const attempt of [1, 2]) {
     expect(await say(ann, `${FOUL} ${attempt}`)).toMatchObject({ success: true })
-    expect(await ann.client.next('moderation-alert')).toEqual({ type: 'warning', message: expect.any(String), sessionId })
+    expect(await ann.client.next('moderation-alert')).toEqual({
+      type: 'warning',
+      message: expect.any(String),
+      sessionId,
+    })
     expect(await bob.client.next('text_message_received')).toMatchObject({ content: `${FOUL} ${attempt}` })
   }
   expect(await say(bob, FOUL)).toMatchObject({ success: true })
@@ -231,7 +269,8 @@ test('one’s third foul message is a violation that ends the session; two are d
 
 test('in the generic spelling the violator hears violation, the partner that they left', async () => {
   const { ann, bob, sessionId } = await talk('generic', 'generic')
-  for (let count = 0; count < 3; count += 1) await ann.client.ask('send-message', { sessionId, message: FOUL })
+  for (let count = 0; count < 3; count += 1)
+    await ann.client.ask('send-message', { sessionId, message: FOUL })
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
   expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
 })
@@ -239,7 +278,8 @@ test('in the generic spelling the violator hears violation, the partner that the
 test('sending a foul message again by its name is no second offence', async () => {
   const { ann } = await talk()
   const message = { content: FOUL, clientMessageId: 'same' }
-  for (let count = 0; count < 5; count += 1) expect(await ann.client.ask('send_text_message', message)).toMatchObject({ seq: 1 })
+  for (let count = 0; count < 5; count += 1)
+    expect(await ann.client.ask('send_text_message', message)).toMatchObject({ seq: 1 })
   expect(ann.client.count('moderation-alert')).toBe(1)
 })
 
@@ -248,7 +288,11 @@ test.each([
   ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, true],
   ['a NUL in a data URL’s head', { message: `data:\u0000;base64,${PNG}`, type: 'image' }, false],
   ['a lone surrogate in a data URL’s head', { message: `data:\ud800;base64,${PNG}`, type: 'image' }, false],
-  ['a head of 20,000 characters', { message: `data:image/png;x=${'x'.repeat(20_000)};base64,${PNG}`, type: 'image' }, false],
+  [
+    'a head of 20,000 characters',
+    { message: `data:image/png;x=${'x'.repeat(20_000)};base64,${PNG}`, type: 'image' },
+    false,
+  ],
 ])('nothing that somebody sends keeps them from being reported: %s', async (_, message, isTaken) => {
   const { ann, bob, sessionId } = await talk()
   const ack = await bob.client.ask('send-message', { sessionId, ...message })
@@ -259,7 +303,13 @@ test.each([
 test('a description with a NUL is refused as what it is', async () => {
   const { ann, bob, sessionId } = await talk()
   const description = 'a\u0000b'
-  expect(await ann.client.ask('report_text_chat', { ...complaint(bob.userId), description })).toMatchObject({ code: 9001 })
-  const { status } = await world.post('/api/moderation/report', { sessionId, reportType: 'spam', description }, ann.token)
+  expect(await ann.client.ask('report_text_chat', { ...complaint(bob.userId), description })).toMatchObject({
+    code: 9001,
+  })
+  const { status } = await world.post(
+    '/api/moderation/report',
+    { sessionId, reportType: 'spam', description },
+    ann.token,
+  )
   expect(status).toBe(400)
 })

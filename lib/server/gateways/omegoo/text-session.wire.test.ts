@@ -82,7 +82,11 @@ test('positions count those before one, and move up', async () => {
 test('joining while in a session is refused', async () => {
   const { ann } = await talk()
   const refusal = { message: 'End the current chat session first', code: 3003 }
-  expect(await ann.client.ask('join_text_queue')).toEqual({ success: false, error: refusal.message, code: 3003 })
+  expect(await ann.client.ask('join_text_queue')).toEqual({
+    success: false,
+    error: refusal.message,
+    code: 3003,
+  })
   expect(await ann.client.next('text_chat_error')).toEqual(refusal)
   expect(await join(ann, 'generic')).toEqual({ success: false, error: refusal.message, code: 3003 })
   expect(await ann.client.next('error')).toEqual(refusal)
@@ -118,7 +122,10 @@ test('the name a client gives its message comes back to its own tabs only, and a
   const first = await ann.client.ask('send_text_message', message)
   expect(first).toMatchObject({ success: true, clientMessageId: 'c-1' })
   expect(await ann.client.next('text_message_received')).toMatchObject({ clientMessageId: 'c-1' })
-  expect(await tab.next('text_message_received')).toMatchObject({ clientMessageId: 'c-1', senderId: ann.userId })
+  expect(await tab.next('text_message_received')).toMatchObject({
+    clientMessageId: 'c-1',
+    senderId: ann.userId,
+  })
   expect(await bob.client.next('text_message_received')).not.toHaveProperty('clientMessageId')
   await advance(20)
   expect(await ann.client.ask('send_text_message', message)).toEqual(first)
@@ -192,7 +199,10 @@ test('who is in no room cannot write, type or leave one', async () => {
   ] as const) {
     const ack = payload === undefined ? await client.ask(event) : await client.ask(event, payload)
     expect(ack, event).toEqual({ success: false, error: 'No active text chat room', code: 3002 })
-    expect(await client.next('text_chat_error'), event).toEqual({ message: 'No active text chat room', code: 3002 })
+    expect(await client.next('text_chat_error'), event).toEqual({
+      message: 'No active text chat room',
+      code: 3002,
+    })
   }
 })
 
