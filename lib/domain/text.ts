@@ -55,7 +55,10 @@ export function base64Size(text: string): number | undefined {
   return (body.length / 4) * 3 - padding
 }
 
+/** Of a data URL what says the type: passed on and kept as evidence, so it may hold nothing else (RFC 2397). */
+const DATA_URL_HEAD = /^data:[\w.+-]{1,50}\/[\w.+-]{1,50}(?:;[\w.+=-]{1,50}){0,3};base64,/
+
 /** The base64 part of a data URL, or the text itself. */
 export function stripDataUrl(text: string): string {
-  return text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text
+  return text.replace(DATA_URL_HEAD, '')
 }

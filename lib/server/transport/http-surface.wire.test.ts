@@ -255,3 +255,23 @@ test('a body that breaks off harms nobody', async () => {
   })
   expect((await ask('GET', '/api/stats/live')).status).toBe(200)
 })
+
+test('a body that comes slowly and in pieces, in the middle of a letter too, is read', async () => {
+  const { hostname, port } = new URL(world.url())
+  const body = Buffer.from(JSON.stringify({ deviceFingerprint: `schlüssel-${newDevice()}` }))
+  const answer = await new Promise<string>((resolve) => {
+    let text = ''
+    const socket = connectTcp(Number(port), hostname)
+    const pieces = [...body].map((byte) => Buffer.from([byte]))
+    const next = () => {
+      const piece = pieces.shift()
+      if (piece) socket.write(piece, () => setImmediate(next))
+    }
+    const head = `Host: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
+    socket.setNoDelay(true)
+    socket.write(`POST /api/auth/login HTTP/1.1\r\n${head}`, next)
+    socket.on('data', (chunk) => (text += chunk.toString()))
+    socket.on('close', () => resolve(text))
+  })
+  expect(answer).toContain('"code":1008')
+})

@@ -144,7 +144,8 @@ describe('behind one proxy that tells the truth', () => {
 })
 
 describe('without a proxy', () => {
-  const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '0' } })
+  const env = { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '0', PUBLIC_URL: 'https://chat.example.org' }
+  const world = createWorld({ env })
 
   test('X-Forwarded-For and its kin change nothing', async () => {
     const login = () =>
@@ -158,5 +159,14 @@ describe('without a proxy', () => {
       })
     for (let count = 0; count < 5; count += 1) expect((await login()).status).toBe(400)
     expect((await login()).status).toBe(429)
+  })
+
+  test('reached by https, the cookie goes over https only, and the public address is an origin of ours', async () => {
+    const { headers } = await request(world.url(), 'POST', '/api/auth/register', {
+      body: registration(),
+      headers: { origin: 'https://chat.example.org' },
+    })
+    expect(headers.get('set-cookie')).toMatch(/^__Secure-next-auth\.session-token=.*Secure/)
+    expect(headers.get('access-control-allow-origin')).toBe('https://chat.example.org')
   })
 })

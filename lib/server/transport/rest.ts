@@ -13,6 +13,7 @@ import { readBody } from './body'
 import { deviceWords } from './device-words'
 import { listenFor } from './listen'
 import type { OriginPolicy } from './origin'
+import { holdsNul } from './payload'
 import { asRefusal, refusalBody } from './refusal'
 import { countBeforeForm, countByForm } from './rest-limits'
 import { createRestTable, type RestRoute } from './rest-table'
@@ -119,6 +120,8 @@ export function createRest(deps: Deps) {
 
 function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unknown {
   const parsed = schema.safeParse(value)
+  if (parsed.success && holdsNul(parsed.data))
+    throw new DomainError('INVALID_REQUEST', { description: 'Text must not hold NUL' })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.')

@@ -207,3 +207,39 @@ test('the whole retained log comes back: at least the last thirty messages', asy
     Array.from({ length: contents.length }, (_, index) => `number ${42 - contents.length + index}`),
   )
 })
+
+test('who comes back and writes at once, without asking to resume, is back', async () => {
+  const all = await talk()
+  await lose(all)
+  const back = await world.client(all.bob.token)
+  await back.settled()
+  await all.ann.client.settled()
+  expect(all.ann.client.names()).not.toContain('text_partner_reconnected')
+  expect(await back.ask('send_text_message', { content: 'here again' })).toMatchObject({
+    success: true,
+    delivered: true,
+  })
+  expect(await all.ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: all.bob.userId })
+  expect(all.ann.client.names().slice(2)).toEqual([
+    'text_partner_disconnected',
+    'text_partner_reconnected',
+    'text_message_received',
+  ])
+  await advance(60_000)
+  expect(await back.ask('send_text_message', { content: 'and still here' })).toMatchObject({ success: true })
+})
+
+test('what happens to a person happens in all their tabs; a refusal goes to the tab that asked', async () => {
+  const { ann, bob, roomId } = await talk()
+  const tab = await world.client(ann.token)
+  await tab.ask('send_text_message', { content: '' })
+  await ann.client.settled()
+  expect(ann.client.names()).not.toContain('text_chat_error')
+  await bob.client.ask('text_typing_start', {})
+  await tab.next('text_partner_typing')
+  await ann.client.next('text_partner_typing')
+  await tab.ask('leave_text_room')
+  for (const client of [tab, ann.client]) {
+    expect(await client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
+  }
+})

@@ -97,3 +97,28 @@ test('more than a thousand events in 10 s from one connection are refused, whate
   for (let count = 0; count < 10; count += 1) await client.ask('leave_text_queue')
   expect(await client.ask('leave_text_queue')).toMatchObject({ success: false, code: 1003, retryAfter: 10 })
 })
+
+test('three reports in five minutes by event', async () => {
+  const { client } = await world.person()
+  const report = () =>
+    client.ask('report_text_chat', { reportedUserId: 'x', violationType: 'spam', description: '' })
+  for (let count = 0; count < 3; count += 1) expect(await report()).toMatchObject({ code: 3002 })
+  expect(await report()).toEqual({
+    success: false,
+    error: 'Rate limit exceeded',
+    code: 1003,
+    retryAfter: 300,
+  })
+  expect(await client.next('rate_limit_exceeded')).toMatchObject({ remaining: 0, retryAfter: 300 })
+})
+
+test('five tries to authenticate a minute on one connection', async () => {
+  const client = await world.client()
+  for (let count = 0; count < 5; count += 1)
+    expect(await client.ask('authenticate', 'nonsense')).toMatchObject({ code: 2001 })
+  expect(await client.ask('authenticate', 'nonsense')).toMatchObject({
+    success: false,
+    code: 1003,
+    retryAfter: 60,
+  })
+})

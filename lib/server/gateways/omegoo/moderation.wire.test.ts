@@ -282,3 +282,34 @@ test('sending a foul message again by its name is no second offence', async () =
     expect(await ann.client.ask('send_text_message', message)).toMatchObject({ seq: 1 })
   expect(ann.client.count('moderation-alert')).toBe(1)
 })
+
+test.each([
+  ['a NUL', { message: 'bad\u0000word', type: 'text' }, false],
+  ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, true],
+  ['a NUL in a data URL’s head', { message: `data:\u0000;base64,${PNG}`, type: 'image' }, false],
+  ['a lone surrogate in a data URL’s head', { message: `data:\ud800;base64,${PNG}`, type: 'image' }, false],
+  [
+    'a head of 20,000 characters',
+    { message: `data:image/png;x=${'x'.repeat(20_000)};base64,${PNG}`, type: 'image' },
+    false,
+  ],
+])('nothing that somebody sends keeps them from being reported: %s', async (_, message, isTaken) => {
+  const { ann, bob, sessionId } = await talk()
+  const ack = await bob.client.ask('send-message', { sessionId, ...message })
+  expect(ack).toMatchObject(isTaken ? { success: true } : { success: false, code: 5002 })
+  expect(await ann.client.ask('report_text_chat', complaint(bob.userId))).toMatchObject({ success: true })
+})
+
+test('a description with a NUL is refused as what it is', async () => {
+  const { ann, bob, sessionId } = await talk()
+  const description = 'a\u0000b'
+  expect(await ann.client.ask('report_text_chat', { ...complaint(bob.userId), description })).toMatchObject({
+    code: 9001,
+  })
+  const { status } = await world.post(
+    '/api/moderation/report',
+    { sessionId, reportType: 'spam', description },
+    ann.token,
+  )
+  expect(status).toBe(400)
+})
