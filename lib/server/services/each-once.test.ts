@@ -18,6 +18,11 @@ async function pass({ core, ann, bob }: World, ms: number): Promise<void> {
 }
 
 const other = (name: Name) => (name === 'ann' ? 'bob' : 'ann')
+/** Lets other things happen first. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
+}
+
 const steps: fc.Arbitrary<Step> = fc.oneof(
   ...(['ann', 'bob'] as const).flatMap((name) => [
     { weight: 6, arbitrary: fc.constant<Step>((world) => world[name].say()) },
@@ -27,12 +32,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     { weight: 3, arbitrary: fc.constant<Step>((world) => world[name].reconnect()) },
     {
       weight: 3,
-      arbitrary: fc.nat(20).map((ticks): Step => async (world) => {
-        const talk = async () => {
-          for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve()
-          await world[other(name)].say()
-        }
-        await Promise.all([world[name].reconnect(), talk(), world[other(name)].say()])
+      arbitrary: fc.tuple(fc.nat(30), fc.nat(30)).map(([before, between]): Step => async (world) => {
+        const comeBack = turns(before).then(() => world[name].reconnect())
+        const talk = turns(between).then(() => world[other(name)].say())
+        await Promise.all([comeBack, talk, world[other(name)].say()])
       }),
     },
   ]),

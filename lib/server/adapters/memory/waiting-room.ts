@@ -80,7 +80,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   function placeOf(seat: Seat): Place {
     const queue = queueOf(seat.person)
     return {
-      position: queue.ahead(seat) + 1,
+      position: 1 + (seat.order === arrivals ? queue.aheadOfNewest(seat) : queue.ahead(seat)),
       oldestSince: queue.oldest()?.person.since ?? seat.person.since,
     }
   }
