@@ -93,7 +93,7 @@ function suitingLines(byTier: Map<string, Line>, person: Waiting): Line[] {
 function* inOrder(lines: readonly Line[], cursor: number): Generator<Seat> {
   const walks = lines.map((line) => line.entries(cursor + 1))
   const heads = walks.map(nextSeat)
-  for (let last = cursor; ; ) {
+  for (let last = cursor; ;) {
     let first = -1
     for (const [index, head] of heads.entries()) {
       if (head && (first < 0 || head.order < (heads[first]?.order ?? Infinity))) first = index
