@@ -18,7 +18,7 @@ test('setting the machine’s clock moves no window', () => {
 
 test('an action runs once after its time, unless called off', async () => {
   const clock = createSystemClock(() => undefined)
-  const action = vi.fn()
+  const action = vi.fn<() => void>()
   clock.after(100, action)
   clock.after(
     100,
