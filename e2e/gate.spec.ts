@@ -12,7 +12,9 @@ test('whoever is under 18 is refused kindly and nothing is kept', async ({ peopl
   await expect(guest.page).toHaveURL('/')
 })
 
-test('without an age and both consents nobody comes in, and the form says what is missing', async ({ people }) => {
+test('without an age and both consents nobody comes in, and the form says what is missing', async ({
+  people,
+}) => {
   const guest = await people.invite()
   await guest.page.goto('/chat')
   const age = guest.page.getByLabel('How old are you?')

@@ -20,7 +20,11 @@ export async function inspect(page: Page, name: string, info: TestInfo): Promise
     const body = await page.screenshot({ animations: 'disabled' })
     await info.attach(`${name}, ${info.project.name}, ${colorScheme}`, { body, contentType: 'image/png' })
     const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }))
+    const found = violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      where: nodes.map(({ html }) => html),
+    }))
     expect.soft(found, `${name} in ${colorScheme}`).toEqual([])
   }
 }

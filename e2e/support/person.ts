@@ -69,7 +69,7 @@ export class Person {
   }
 
   heading(name: string | RegExp): Locator {
-    return this.page.getByRole('heading', { name })
+    return this.page.getByRole('heading', { name, exact: true })
   }
 
   button(name: string): Locator {
@@ -94,4 +94,5 @@ export class Person {
 }
 
 /** What the browser logs by itself when there is no network. */
-export const NO_NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection to/
+export const NO_NETWORK =
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|WebSocket connection to/

@@ -43,11 +43,10 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
   let running: ChildProcess | undefined
 
   const start = async () => {
-    running = spawn(
-      given('E2E_NODE'),
-      [`--import=${GUARD}`, '--enable-source-maps', given('E2E_SERVER')],
-      { env: { ...process.env, ...settings }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-    )
+    running = spawn(given('E2E_NODE'), [`--import=${GUARD}`, '--enable-source-maps', given('E2E_SERVER')], {
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     await untilReady(running, url)
   }
   const stop = async () => {
@@ -73,7 +72,8 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
 async function untilReady(server: ChildProcess, url: string): Promise<void> {
   const giveUpAt = Date.now() + STARTS_WITHIN_MS
   while (Date.now() < giveUpAt) {
-    if (server.exitCode !== null) throw new Error(`The server ended with code ${server.exitCode} while starting.`)
+    if (server.exitCode !== null)
+      throw new Error(`The server ended with code ${server.exitCode} while starting.`)
     const answer = await fetch(`${url}/readyz`).catch(() => undefined)
     if (answer?.ok) return
     await new Promise((done) => setTimeout(done, POLL_MS))
