@@ -53,6 +53,8 @@ export type ErrorName = keyof typeof ERRORS
 export interface ErrorDetails {
   /** Seconds until trying again makes sense, rounded up. */
   readonly retryAfter?: number
+  /** Methods that an address takes, as the `Allow` header names them (RFC 9110, 15.5.6). */
+  readonly allow?: string
   /** The token was good once: another one will do. */
   readonly expired?: true
   /** What exactly is wrong, for the one who asked; replaces the registry's description. */

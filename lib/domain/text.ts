@@ -37,13 +37,14 @@ export function stripTags(text: string): string {
   return kept.join('')
 }
 
-/** Drops the tag that a `>` ends, if what came since the last `<` is one. */
+/** Drops the tag that a `>` ends: the last one opened, whatever other `<` stand in it. */
 function closesTag(kept: string[], opened: number[]): boolean {
-  const start = opened.pop()
-  if (start === undefined) return false
-  if (!/^(?:[a-z/!?])$/i.test(kept[start + 1] ?? '')) return false
-  kept.length = start
-  return true
+  for (let start = opened.pop(); start !== undefined; start = opened.pop()) {
+    if (!/^[a-z/!?]$/i.test(kept[start + 1] ?? '')) continue
+    kept.length = start
+    return true
+  }
+  return false
 }
 
 /** Decoded size of base64 text in bytes; undefined when it is not base64. A data URL's head is allowed. */
@@ -54,7 +55,10 @@ export function base64Size(text: string): number | undefined {
   return (body.length / 4) * 3 - padding
 }
 
+/** Of a data URL what says the type: passed on and kept as evidence, so it may hold nothing else (RFC 2397). */
+const DATA_URL_HEAD = /^data:[\w.+-]{1,50}\/[\w.+-]{1,50}(?:;[\w.+=-]{1,50}){0,3};base64,/
+
 /** The base64 part of a data URL, or the text itself. */
 export function stripDataUrl(text: string): string {
-  return text.startsWith('data:') ? text.slice(text.indexOf(',') + 1) : text
+  return text.replace(DATA_URL_HEAD, '')
 }

@@ -28,12 +28,20 @@ export interface Client {
   next(event: string): Promise<Record<string, unknown>>
   /** How often an event was heard. */
   count(event: string): number
+  /** Names of all that was heard so far, oldest first. */
+  names(): readonly string[]
+  /** Resolves when everything the server wrote to this socket before has arrived; itself leaves no trace. */
+  settled(): Promise<void>
+  /** Resolves with the reason when the server has closed the connection, or it is closed already. */
+  closed(): Promise<string>
   disconnect(): void
 }
 
 const PATIENCE_MS = 3_000
+/** Nobody's event, asked only for its answer. */
+const BARRIER = 'has all arrived'
 
-/** Registers a guest with a device of its own. */
+/** Registers a guest with a device of its own, and, to a server that believes one proxy, from an address of its own. */
 export async function registerGuest(url: string, more: object = {}): Promise<Guest> {
   const body = {
     age: 25,
@@ -42,11 +50,15 @@ export async function registerGuest(url: string, more: object = {}): Promise<Gue
     privacyAccepted: true,
     ...more,
   }
-  const answer = await post(url, '/api/auth/register', body)
+  const headers = { 'x-forwarded-for': newAddress() }
+  const answer = await request(url, 'POST', '/api/auth/register', { body, headers })
   return answer.body.data as Guest
 }
 
 export const newDevice = (): string => randomBytes(32).toString('hex')
+
+/** An address in the block for private use. */
+export const newAddress = (): string => ['10', ...randomBytes(3)].join('.')
 
 export interface Reply {
   readonly status: number
@@ -108,7 +120,9 @@ export async function connect(
 function remember(socket: Socket): Client {
   const heard: { event: string; data: unknown; taken: boolean }[] = []
   const waiters = new Set<() => void>()
+  const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve))
   socket.onAny((event: string, data: unknown) => {
+    if (isAboutBarrier(data)) return
     heard.push({ event, data, taken: false })
     for (const wake of waiters) wake()
   })
@@ -125,6 +139,9 @@ function remember(socket: Socket): Client {
     emit: (event, ...args) => void socket.emit(event, ...args),
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
     count: (event) => heard.filter((one) => one.event === event).length,
+    names: () => heard.map((one) => one.event),
+    settled: async () => void (await socket.timeout(PATIENCE_MS).emitWithAck(BARRIER)),
+    closed: () => gone,
     disconnect: () => void socket.disconnect(),
     next(event) {
       return new Promise((resolve, reject) => {
@@ -145,4 +162,13 @@ function remember(socket: Socket): Client {
       })
     },
   }
+}
+
+function isAboutBarrier(data: unknown): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'message' in data &&
+    data.message === `Unknown event: ${BARRIER}`
+  )
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { openDatabase, type Database } from '@/lib/server/adapters/prisma/database'
+import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
+import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
@@ -16,6 +17,12 @@ export interface TestServer {
   readonly clock: FakeClock
   readonly database: Database
   readonly runtime: ReturnType<typeof createRuntime>
+  /**
+   * Rows of the server's own database, for what no endpoint shows or does yet: evidence, a ban.
+   *
+   * @throws when the database was given
+   */
+  sql(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
   close(): Promise<void>
 }
 
@@ -32,7 +39,8 @@ export async function startTestServer({
 }: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
   const clock = createFakeClock(Date.now())
-  const database = given ?? (await openDatabase({ inMemory: true }))
+  const source = given ? undefined : await memorySource()
+  const database = given ?? (await databaseOn(required(source)))
   const log = createLog(env.logLevel)
   const runtime = createRuntime({
     env,
@@ -60,6 +68,8 @@ export async function startTestServer({
     clock,
     database,
     runtime,
+    sql: async (text, values = []) =>
+      (await required(source).pool.query(text, [...values])).rows as Record<string, unknown>[],
     async close() {
       await sockets.close()
       http.closeAllConnections()
@@ -67,6 +77,11 @@ export async function startTestServer({
       if (!given) await database.close()
     },
   }
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The database belongs to whoever gave it')
+  return value
 }
 
 /** What Next does between its HTTP server and a route handler. */

@@ -34,7 +34,7 @@ export interface PersonTotals {
 export interface History {
   /** Idempotent by id. */
   record(session: SessionRecord): Promise<void>
-  /** Newest first, ended strictly before `before` when given. `limit` is 1–100. */
+  /** Newest first, ended strictly before `before` when given. `limit` is 1–101. */
   page(user: UserId, query: { before?: Millis; limit: number }): Promise<readonly PastSession[]>
   totals(user: UserId): Promise<PersonTotals>
 }

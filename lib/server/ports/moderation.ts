@@ -4,7 +4,7 @@ import type { ReportDraft, ReportSummary } from '@/lib/domain/moderation'
 export interface Reports {
   /** Stores the report, its evidence, the blocks both ways and an audit entry, in one transaction. */
   submit(report: ReportDraft & { id: ReportId; tenantId: TenantId; createdAt: Millis }): Promise<void>
-  /** Newest first, strictly older than `before` when given. `limit` is 1–100. */
+  /** Newest first, strictly older than `before` when given. `limit` is 1–101. */
   byReporter(user: UserId, query: { before?: Millis; limit: number }): Promise<readonly ReportSummary[]>
 }
 

@@ -20,7 +20,7 @@ export interface Appended {
   readonly entry: Entry
   /** The same author sent this clientMessageId before; `entry` is the first copy. */
   readonly duplicate: boolean
-  /** The author was thought to be returning, and this shows that they are back. */
+  /** The author was thought to be away or returning, and this shows that they are back. */
   readonly cameBack: boolean
 }
 
@@ -40,8 +40,8 @@ export interface Sessions {
   create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
   ofUser(user: UserId): Promise<Session | undefined>
   /**
-   * Saves a message; `partnerHere` marks it as delivered. A foul one counts against its author, and the one after
-   * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author.
+   * Saves a message; `partnerHere` marks it as delivered unless the partner is away, who gets it when resuming. A foul one counts against its author, and the one after
+   * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author, or is over by time.
    */
   append(
     session: SessionId,

@@ -32,8 +32,8 @@ export interface WaitingRoom {
   retry(now: Millis, limit: number, nextId: () => SessionId): Promise<readonly Pairing[]>
   /** Pairings whose delay is over, oldest first. Handed out again after a lease, if nobody settles them. */
   takeDue(now: Millis, limit: number): Promise<readonly Pairing[]>
-  /** The session exists: the pair waits no more. */
-  settle(pairing: SessionId): Promise<void>
+  /** The session exists: the pair waits no more. @returns false when the pair was broken up since it was handed out */
+  settle(pairing: SessionId): Promise<boolean>
   /** The session could not be made: those in `stay` wait on in their place, the other is out. */
   release(pairing: SessionId, stay: readonly UserId[], now: Millis): Promise<void>
   /** People waiting, pairs in their delay included. */

@@ -25,8 +25,8 @@ export function createHistory({ history, bus }: { readonly history: History; rea
       actor: Actor,
       { before, limit }: { before?: Millis; limit: number },
     ): Promise<{ sessions: readonly PastSession[]; hasMore: boolean }> {
-      const page = await history.page(actor.userId, { before, limit })
-      return { sessions: page, hasMore: page.length === limit }
+      const found = await history.page(actor.userId, { before, limit: limit + 1 })
+      return { sessions: found.slice(0, limit), hasMore: found.length > limit }
     },
     totalsOf: (actor: Actor): Promise<PersonTotals> => history.totals(actor.userId),
   }

@@ -103,7 +103,10 @@ export function createMatching(deps: Deps) {
       await waitingRoom.release(id, stay, now)
       return
     }
-    await waitingRoom.settle(id)
+    if (!(await waitingRoom.settle(id))) {
+      await sessions.end(a.user, id, 'left', null, now) // somebody left or blocked the other meanwhile; nobody was told
+      return
+    }
     const waitedMs = [now - a.since, now - b.since] as const
     for (const waited of waitedMs) recentWaits.add(a.chatType, waited)
     const { session } = created
@@ -143,8 +146,8 @@ export function createMatching(deps: Deps) {
      * @throws ALREADY_IN_SESSION
      */
     async join(actor: Actor, wish: Wish): Promise<QueuePlace> {
-      if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
       const newcomer = await waitingFor(actor, wish, clock.now())
+      if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
       const at = clock.now()
       const { place, again, pairing, waiting } = await waitingRoom.join(
         { ...newcomer, since: at },

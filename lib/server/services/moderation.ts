@@ -82,9 +82,13 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
       return { id, sessionId: session.id, createdAt: at }
     },
 
-    /** Newest first. */
-    reportsOf(actor: Actor, query: { before?: Millis; limit: number }): Promise<readonly ReportSummary[]> {
-      return reports.byReporter(actor.userId, query)
+    /** Newest first, with whether there is more. */
+    async reportsOf(
+      actor: Actor,
+      { before, limit }: { before?: Millis; limit: number },
+    ): Promise<{ reports: readonly ReportSummary[]; hasMore: boolean }> {
+      const found = await reports.byReporter(actor.userId, { before, limit: limit + 1 })
+      return { reports: found.slice(0, limit), hasMore: found.length > limit }
     },
 
     /** The two never meet again, and leave each other if they are talking. @throws USER_NOT_FOUND */

@@ -161,7 +161,9 @@ export function createSessions(deps: Deps) {
       if (saved.cameBack) await tellBack(saved.session, author)
       if (saved.duplicate) return saved.entry
 
-      const audience = bothOf(saved.session)
+      // Who is away gets it with what else they missed: now as well would be twice, and out of order.
+      const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
+      const audience = present.map(({ user }) => toUser(user))
       await bus.publish({ type: 'session.message', session: saved.session, entry: saved.entry, at, audience })
       if (foul) await flag(saved.session, author, 'warning')
       return saved.entry

@@ -44,6 +44,7 @@ export function createConnectionFactory({ dispatch, fanOut, connections, fromHan
     let tail = Promise.resolve()
     let waiting = 0
     let isClosed = false
+    let isFlooded = false
 
     const peer: Peer = {
       id: wire.id,
@@ -86,8 +87,12 @@ export function createConnectionFactory({ dispatch, fanOut, connections, fromHan
     return {
       receive(event, payload, ack) {
         if (isClosed) return
-        if (waiting >= MAX_WAITING) return wire.close('too many events at once')
-        inTurn(() => dispatch.take(peer, event, payload, ack))
+        if (waiting >= MAX_WAITING) {
+          isFlooded = true
+          return wire.close('too many events at once')
+        }
+        // What was sent before an ordinary end still counts; a flood's backlog does not.
+        inTurn(async () => (isFlooded ? undefined : dispatch.take(peer, event, payload, ack)))
       },
       admit(actor) {
         for (const contract of fromHandshake) peer.speaks.add(contract)

@@ -6,7 +6,7 @@ import type { Gateway } from '../gateways/kit'
 import type { Services } from '../gateways/services'
 import type { LimitsService } from '../services/limits'
 import { createEventTable, type Route } from './event-table'
-import { payloadFault } from './payload'
+import { holdsNul, payloadFault } from './payload'
 import { asRefusal, spellRefusal, UNKNOWN_FAMILY } from './refusal'
 
 /** A live connection as dispatch sees it. */
@@ -92,7 +92,7 @@ function parse(routes: readonly Route[], first: Route, payload: unknown): { rout
   if (fault !== undefined) throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
   for (const route of routes) {
     const parsed = route.row.input.safeParse(payload ?? {})
-    if (parsed.success) return { route, input: parsed.data }
+    if (parsed.success && !holdsNul(parsed.data)) return { route, input: parsed.data }
   }
   throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
 }

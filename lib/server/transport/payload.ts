@@ -27,6 +27,13 @@ export function payloadFault(payload: unknown): string | undefined {
   return undefined
 }
 
+/** Whether any text in a value of a known form holds a NUL: nothing honest does, and PostgreSQL stores none. */
+export function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some(holdsNul)
+}
+
 function isBinary(value: object): boolean {
   return ArrayBuffer.isView(value) || value instanceof ArrayBuffer || value instanceof Blob
 }

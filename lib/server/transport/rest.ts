@@ -13,6 +13,7 @@ import { readBody } from './body'
 import { deviceWords } from './device-words'
 import { listenFor } from './listen'
 import type { OriginPolicy } from './origin'
+import { holdsNul } from './payload'
 import { asRefusal, refusalBody } from './refusal'
 import { countBeforeForm, countByForm } from './rest-limits'
 import { createRestTable, type RestRoute } from './rest-table'
@@ -43,8 +44,8 @@ export function createRest(deps: Deps) {
     if (!match) throw new DomainError('NOT_FOUND')
     const { route, params } = match
     if (!route) {
-      const description = `Takes ${match.methods.join(', ')}`
-      throw new DomainError('METHOD_NOT_ALLOWED', { description })
+      const allow = match.methods.join(', ')
+      throw new DomainError('METHOD_NOT_ALLOWED', { description: `Takes ${allow}`, allow })
     }
     const { row } = route
     await countBeforeForm(deps.limits, row, request.headers.get(ADDRESS_HEADER) ?? 'unknown')
@@ -111,7 +112,7 @@ export function createRest(deps: Deps) {
         const refusal = asRefusal(error, (bug) =>
           deps.log.error({ err: bug, path: request.url }, 'request failed'),
         )
-        return json(refusalBody(refusal), ERRORS[refusal.reason].status, [], refusal.details.retryAfter)
+        return refused(refusal)
       }
     },
   }
@@ -119,6 +120,8 @@ export function createRest(deps: Deps) {
 
 function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unknown {
   const parsed = schema.safeParse(value)
+  if (parsed.success && holdsNul(parsed.data))
+    throw new DomainError('INVALID_REQUEST', { description: 'Text must not hold NUL' })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.')
@@ -127,12 +130,19 @@ function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unk
   })
 }
 
-function json(body: unknown, status: number, cookies: readonly string[], retryAfter?: number): Response {
+function refused(refusal: DomainError): Response {
+  const { retryAfter, allow } = refusal.details
+  const response = json(refusalBody(refusal), ERRORS[refusal.reason].status, [])
+  if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))
+  if (allow !== undefined) response.headers.set('allow', allow)
+  return response
+}
+
+function json(body: unknown, status: number, cookies: readonly string[]): Response {
   const headers = new Headers({
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
   })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
-  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(body), { status, headers })
 }

@@ -11,9 +11,9 @@ import type { OriginPolicy } from './origin'
 
 /** A connection that has not said who it is by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
-/** A half-open connection is noticed within the sum of both, so that a partner soon knows; 45 s at most are promised. */
-const PING_INTERVAL_MS = 15_000
-const PING_TIMEOUT_MS = 10_000
+/** A half-open connection is noticed within the sum of both: well inside the 30 s that a session is kept. */
+const PING_INTERVAL_MS = 10_000
+const PING_TIMEOUT_MS = 8_000
 /** Larger packets close the connection; smaller ones that are still too large get an error. */
 const MAX_PACKET_BYTES = 1_000_000
 /** Packets a client may leave unread before it is disconnected. */

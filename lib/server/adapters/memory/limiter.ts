@@ -1,44 +1,46 @@
 import type { Millis } from '@/lib/domain/ids'
 import type { Limiter } from '@/lib/server/ports/limiter'
 
-interface Window {
-  /** When the attempts were counted, oldest first; at most `max`. */
-  readonly times: Millis[]
-  expiresAt: Millis
-}
+/** When the attempts were counted, oldest first; at most `max`. */
+type Times = Millis[]
 
-/** Windows looked at for expiry with each attempt: memory shrinks again at no cost to anybody. */
-const SWEEP = 2
+/** Sliding windows of one process. A window nobody uses is gone within its length. */
+export function createMemoryLimiter(): Limiter & { size(): number } {
+  /** By length of the window, then by key in order of last use, so that what has expired comes first. */
+  const byLength = new Map<Millis, Map<string, Times>>()
 
-/** Sliding windows of one process. */
-export function createMemoryLimiter(): Limiter {
-  const windows = new Map<string, Window>()
-
-  /** Looks at the windows at the front: drops the expired, puts the others to the back. */
-  function sweep(now: Millis): void {
-    let looked = 0
-    for (const [key, window] of windows) {
-      if (looked === SWEEP) return
-      looked += 1
-      windows.delete(key)
-      if (window.expiresAt > now) windows.set(key, window)
-    }
+  function windowsOf(windowMs: Millis): Map<string, Times> {
+    const windows = byLength.get(windowMs) ?? new Map<string, Times>()
+    byLength.set(windowMs, windows)
+    return windows
   }
 
   return {
     async take(key, { max, windowMs }, now) {
-      sweep(now)
-      const window = windows.get(key) ?? { times: [], expiresAt: 0 }
-      const { times } = window
+      const windows = windowsOf(windowMs)
+      dropExpired(windows, now - windowMs)
+      const times = windows.get(key) ?? []
       while (times[0] !== undefined && now - times[0] >= windowMs) times.shift()
       const oldest = times[0]
       if (oldest !== undefined && times.length >= max) {
         return { allowed: false, retryAfterMs: oldest + windowMs - now }
       }
       times.push(now)
-      window.expiresAt = now + windowMs
-      windows.set(key, window)
+      windows.delete(key)
+      windows.set(key, times)
       return { allowed: true, remaining: max - times.length }
     },
+    /** Windows held. */
+    size: () => byLength.values().reduce((sum, windows) => sum + windows.size, 0),
+  }
+}
+
+/** Two at most with each attempt: as many as attempts can add, so memory shrinks at no cost to anybody. */
+function dropExpired(windows: Map<string, Times>, before: Millis): void {
+  let dropped = 0
+  for (const [key, times] of windows) {
+    if (dropped === 2 || (times.at(-1) ?? 0) > before) return
+    windows.delete(key)
+    dropped += 1
   }
 }

@@ -16,7 +16,7 @@ export function look(queue: QueueIndex, seat: Seat, now: Millis): Seat | undefin
   const sharing = examine(queue.sharing(seat.person), seat, SHARING, now)
   if (sharing.found || !isOpen(seat.person, now)) {
     seat.retryAt = nextLook(seat, now)
-    return sharing.found
+    return sharing.found ?? sharing.formerPartner
   }
   const budget = MAX_CANDIDATES - sharing.examined
   const suiting = examine(queue.suiting(seat.person, seat.cursor), seat, budget, now)
@@ -24,7 +24,7 @@ export function look(queue: QueueIndex, seat: Seat, now: Millis): Seat | undefin
   seat.cursor = unfinished ? suiting.last : -1
   seat.looks = unfinished ? seat.looks + 1 : 0
   seat.retryAt = nextLook(seat, now)
-  return suiting.found
+  return suiting.found ?? sharing.formerPartner ?? suiting.formerPartner
 }
 
 function examine(candidates: Iterable<Seat>, seat: Seat, budget: number, now: Millis) {
@@ -35,12 +35,13 @@ function examine(candidates: Iterable<Seat>, seat: Seat, budget: number, now: Mi
     examined += 1
     last = candidate.order
     if (mayMeet(seat.person, candidate.person, now)) {
-      if (!areExPartners(seat.person, candidate.person)) return { found: candidate, examined, last }
+      if (!areExPartners(seat.person, candidate.person))
+        return { found: candidate, formerPartner, examined, last }
       formerPartner ??= candidate
     }
     if (examined === budget) break
   }
-  return { found: formerPartner, examined, last }
+  return { found: undefined, formerPartner, examined, last }
 }
 
 function nextLook({ person, looks }: Seat, now: Millis): Millis {

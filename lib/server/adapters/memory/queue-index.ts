@@ -19,6 +19,8 @@ export interface Seat {
 
 type Line = SortedMap<number, Seat>
 
+const newLine = (): Line => new SortedMap<number, Seat>(undefined, (a, b) => a - b)
+
 /**
  * Those who wait for one chat type in one tenant, findable in order of arrival: by interest, and, once they meet anybody
  * compatible, by tier and minimum tier, so that a seat of the wrong tier is never even looked at.
@@ -26,7 +28,7 @@ type Line = SortedMap<number, Seat>
 export function createQueueIndex() {
   const byTier = new Map<string, Line>()
   const byInterest = new Map<string, Line>()
-  const all: Line = new SortedMap()
+  const all: Line = newLine()
   const ranks = createRanks()
 
   const linesOf = ({ person, open }: Seat) => [
@@ -51,24 +53,20 @@ export function createQueueIndex() {
       seat.open = true
       insert(byTier, tierKey(seat.person.tier, seat.person.minTier), seat)
     },
-    /** Seats that share an interest, line by line in order of arrival. */
-    *sharing(person: Waiting): Generator<Seat> {
-      for (const interest of person.interests) {
-        for (const [, seat] of byInterest.get(interest)?.entries() ?? []) yield seat
-      }
+    /** Seats that share an interest, in order of arrival. */
+    sharing(person: Waiting): Generator<Seat> {
+      return inOrder(
+        [...person.interests].flatMap((interest) => byInterest.get(interest) ?? []),
+        -1,
+      )
     },
     /** Open seats whose tier suits and whom `person` suits, in order of arrival after `cursor`. */
-    *suiting(person: Waiting, cursor: number): Generator<Seat> {
-      const lines = suitingLines(byTier, person)
-      let last = cursor
-      for (;;) {
-        const next = earliest(lines, last)
-        if (!next) return
-        yield next
-        last = next.order
-      }
+    suiting(person: Waiting, cursor: number): Generator<Seat> {
+      return inOrder(suitingLines(byTier, person), cursor)
     },
     ahead: (seat: Seat) => ranks.below(seat.order),
+    /** How many are before the newest arrival, in the queue still or just taken out. */
+    aheadOfNewest: (seat: Seat) => ranks.size() - (all.has(seat.order) ? 1 : 0),
     oldest: () => all.get(all.minKey() ?? -1),
     size: () => ranks.size(),
   }
@@ -91,17 +89,30 @@ function suitingLines(byTier: Map<string, Line>, person: Waiting): Line[] {
   return lines
 }
 
-function earliest(lines: readonly Line[], after: number): Seat | undefined {
-  let found: Seat | undefined
-  for (const line of lines) {
-    const seat = line.nextHigherPair(after)?.[1]
-    if (seat && (!found || seat.order < found.order)) found = seat
+/** The seats of several lines in order of arrival, each once, after `cursor`. */
+function* inOrder(lines: readonly Line[], cursor: number): Generator<Seat> {
+  const walks = lines.map((line) => line.entries(cursor + 1))
+  const heads = walks.map(nextSeat)
+  for (let last = cursor; ;) {
+    let first = -1
+    for (const [index, head] of heads.entries()) {
+      if (head && (first < 0 || head.order < (heads[first]?.order ?? Infinity))) first = index
+    }
+    const [seat, walk] = [heads[first], walks[first]]
+    if (!seat || !walk) return
+    heads[first] = nextSeat(walk)
+    if (seat.order > last) yield seat
+    last = seat.order
   }
-  return found
+}
+
+function nextSeat(walk: Iterator<readonly [number, Seat]>): Seat | undefined {
+  const { done, value } = walk.next()
+  return done ? undefined : value[1]
 }
 
 function insert(index: Map<string, Line>, key: string, seat: Seat): void {
-  const line: Line = index.get(key) ?? new SortedMap()
+  const line: Line = index.get(key) ?? newLine()
   line.set(seat.order, seat)
   index.set(key, line)
 }

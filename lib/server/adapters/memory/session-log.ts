@@ -43,14 +43,14 @@ function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): 
 }
 
 /**
- * Adds one entry to the log and prunes it. A name its author used before gives the first copy instead; one foul message
+ * Adds one entry to the log and prunes it. Who is away gets it when they come back, connected or not. A name its author used before gives the first copy instead; one foul message
  * too many is not added.
  */
 export function appendTo(
   live: Live,
   author: UserId,
   draft: EntryDraft,
-  { partnerHere, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
+  { partnerHere: isConnected, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
   now: Millis,
 ): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
   const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
@@ -61,6 +61,7 @@ export function appendTo(
 
   if (foul && strikes > FOUL_MESSAGES_ALLOWED) return 'too-foul'
 
+  const partnerHere = isConnected && partnerOf(live.session, author).awayUntil === null
   const seq = live.session.lastSeq + 1
   const saved: Entry = { ...draft, seq, author, at: now, delivered: partnerHere }
   live.log.push(saved)

@@ -76,12 +76,17 @@ export function createMemorySessions(): Sessions {
 
     async append(id, author, draft, how, now) {
       const entry = live.get(id)
-      if (!entry || !isParticipant(entry.session, author)) return undefined
-      const { returning } = me(entry.session, author)
+      if (!entry || !isParticipant(entry.session, author) || isOver(entry.session, now)) return undefined
+      const { returning, awayUntil } = me(entry.session, author)
       const appended = appendTo(entry, author, draft, how, now)
       if (appended === 'too-foul') return appended
       const { saved, session, duplicate } = appended
-      return { session: replace(entry, session), entry: saved, duplicate, cameBack: returning }
+      return {
+        session: replace(entry, session),
+        entry: saved,
+        duplicate,
+        cameBack: returning || awayUntil !== null,
+      }
     },
 
     async away(user, now) {
@@ -93,7 +98,7 @@ export function createMemorySessions(): Sessions {
 
     async resume(user, { quietly, lastSeq, spelling }, now) {
       const entry = liveOf(user)
-      if (!entry || deadlineOf(entry.session).at <= now) return undefined
+      if (!entry || isOver(entry.session, now)) return undefined
       const before = me(entry.session, user)
       const wasAway = before.awayUntil !== null || before.returning
       const spelled = spelling === undefined ? {} : { spelling }
@@ -146,6 +151,11 @@ export function createMemorySessions(): Sessions {
 
     size: () => live.size,
   }
+}
+
+/** Over by time, though nobody has ended it yet. */
+function isOver(session: Session, now: Millis): boolean {
+  return deadlineOf(session).at <= now
 }
 
 function byTime(a: TimeKey, b: TimeKey): number {

@@ -17,6 +17,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     undefined,
     (a, b) => a[0] - b[0] || a[1] - b[1],
   )
+  const sizes: Record<ChatType, number> = { text: 0, audio: 0, video: 0 }
   let arrivals = 0
 
   const queueOf = ({ tenantId, chatType }: Waiting): QueueIndex => {
@@ -24,6 +25,16 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     const queue = queues.get(key) ?? createQueueIndex()
     queues.set(key, queue)
     return queue
+  }
+
+  function enter(seat: Seat): void {
+    seats.set(seat.person.user, seat)
+    sizes[seat.person.chatType] += 1
+  }
+
+  function exit({ person }: Seat): void {
+    if (seats.delete(person.user)) sizes[person.chatType] -= 1
+    pairedAs.delete(person.user)
   }
 
   const forgetRetry = (seat: Seat) => retries.delete([seat.retryAt, seat.order])
@@ -57,10 +68,8 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   }
 
   function takeOut(seat: Seat, now: Millis): void {
-    const { user } = seat.person
-    seats.delete(user)
-    const pending = pairings.remove(pairedAs.get(user) ?? '')
-    pairedAs.delete(user)
+    const pending = pairings.remove(pairedAs.get(seat.person.user) ?? '')
+    exit(seat)
     if (!pending) {
       queueOf(seat.person).remove(seat)
       forgetRetry(seat)
@@ -71,15 +80,9 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   function placeOf(seat: Seat): Place {
     const queue = queueOf(seat.person)
     return {
-      position: queue.ahead(seat) + 1,
+      position: 1 + (seat.order === arrivals ? queue.aheadOfNewest(seat) : queue.ahead(seat)),
       oldestSince: queue.oldest()?.person.since ?? seat.person.since,
     }
-  }
-
-  function sizeOf(chatType: ChatType): number {
-    let size = 0
-    for (const [key, queue] of queues) if (key.startsWith(`${chatType}:`)) size += queue.size()
-    return size
   }
 
   return {
@@ -91,7 +94,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       }
       if (before) takeOut(before, now)
       const seat = newSeat(newcomer, (arrivals += 1))
-      seats.set(newcomer.user, seat)
+      enter(seat)
       queueOf(newcomer).add(seat)
       const pairing = tryToPair(seat, id, now)
       return { waiting: newcomer, place: placeOf(seat), again: false, pairing }
@@ -134,21 +137,19 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     },
 
     async settle(id) {
-      for (const { person } of pairings.remove(id)?.seats ?? []) {
-        seats.delete(person.user)
-        pairedAs.delete(person.user)
-      }
+      const pending = pairings.remove(id)
+      pending?.seats.forEach(exit)
+      return pending !== undefined
     },
 
     async release(id, stay, now) {
       for (const seat of pairings.remove(id)?.seats ?? []) {
-        pairedAs.delete(seat.person.user)
         if (stay.includes(seat.person.user)) seatAgain(seat, now)
-        else seats.delete(seat.person.user)
+        else exit(seat)
       }
     },
 
-    size: (chatType) => (chatType ? sizeOf(chatType) : seats.size),
+    size: (chatType) => (chatType ? sizes[chatType] : seats.size),
   }
 }
 

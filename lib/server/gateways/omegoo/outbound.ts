@@ -37,8 +37,9 @@ export const outbound = {
   'session.started': ({ session }: DomainEventOf<'session.started'>): Frame[] =>
     readers(session).map((reader) => matchFound(session, reader)),
 
-  'session.message': ({ session, entry }: DomainEventOf<'session.message'>): Frame[] =>
+  'session.message': ({ session, entry, audience }: DomainEventOf<'session.message'>): Frame[] =>
     readers(session).flatMap((reader): Frame[] => {
+      if (!audience.includes(toUser(reader))) return []
       if (speaksText(session, reader)) {
         return [
           { to: toUser(reader), event: 'text_message_received', data: textMessage(session, entry, reader) },

@@ -103,7 +103,7 @@ export const rest: GatewayRest<typeof omegoo> = {
   },
 
   userReports: async ({ query: { limit, before } }, { actor, services }) => {
-    const reports = await services.moderation.reportsOf(actor, { limit, before: millis(before) })
+    const { reports, hasMore } = await services.moderation.reportsOf(actor, { limit, before: millis(before) })
     return ok({
       reports: reports.map(({ id, sessionId, type, description, status, createdAt }) => ({
         reportId: id,
@@ -113,7 +113,7 @@ export const rest: GatewayRest<typeof omegoo> = {
         status,
         createdAt: isoTime(createdAt),
       })),
-      hasMore: reports.length === limit,
+      hasMore,
     })
   },
 

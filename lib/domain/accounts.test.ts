@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { FOREVER, isBanned, isStrongDeviceId, normalizeEmail } from './accounts'
+import { retentionLimits } from './retention'
+
+test.each([
+  { what: '15 characters', id: 'abcdefghijklmno', strong: false },
+  { what: '16 characters', id: 'abcdefghijklmnop', strong: true },
+  { what: '256 characters', id: 'abcdefgh'.repeat(32), strong: true },
+  { what: '257 characters', id: `${'abcdefgh'.repeat(32)}a`, strong: false },
+  { what: '5 different ones', id: 'abcde'.repeat(4), strong: false },
+  { what: '6 different ones', id: 'abcdef'.repeat(3), strong: true },
+  { what: 'nothing', id: '', strong: false },
+])('a device id of $what: strong = $strong', ({ id, strong }) => {
+  expect(isStrongDeviceId(id)).toBe(strong)
+})
+
+test.each([
+  { bannedUntil: null, banned: false },
+  { bannedUntil: 999, banned: false },
+  { bannedUntil: 1_000, banned: false },
+  { bannedUntil: 1_001, banned: true },
+  { bannedUntil: FOREVER, banned: true },
+])('banned until $bannedUntil, at 1000: banned = $banned', ({ bannedUntil, banned }) => {
+  expect(isBanned({ bannedUntil }, 1_000)).toBe(banned)
+})
+
+test('a ban without an end is a date that can be stored', () => {
+  expect(new Date(FOREVER).getTime()).toBe(FOREVER)
+})
+
+test('e-mail addresses compare without regard to case and blanks', () => {
+  expect(normalizeEmail(' Ann@Example.ORG ')).toBe('ann@example.org')
+})
+
+test('what is kept is kept 90 days, the audit log a year, ended logins a month', () => {
+  const now = Date.UTC(2026, 5, 1)
+  const days = (at: number) => (now - at) / 86_400_000
+  const { sessions, evidence, audit, logins } = retentionLimits(now)
+  expect([sessions, evidence, audit, logins].map(days)).toEqual([90, 90, 365, 30])
+})

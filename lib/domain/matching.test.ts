@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Waiting } from './matching'
+import { areExPartners, estimateWaitSeconds, foldInterests, isOpen, mayMeet, PATIENCE_MS } from './matching'
+import { waiting } from './waiting.fixture'
+
+const users = fc.constantFrom('ann', 'bob', 'cat')
+const people: fc.Arbitrary<Waiting> = fc
+  .record({
+    user: users,
+    tenantId: fc.constantFrom('default', 'other'),
+    chatType: fc.constantFrom('text', 'audio', 'video'),
+    tier: fc.integer({ min: 0, max: 2 }),
+    minTier: fc.integer({ min: 0, max: 2 }),
+    since: fc.integer({ min: 0, max: 2_000 }),
+    interests: fc.array(fc.constantFrom('music', 'films', 'chess'), { maxLength: 2 }),
+    avoid: fc.array(users, { maxLength: 2 }),
+    exPartner: fc.option(fc.record({ user: users, until: fc.integer({ min: 0, max: 4_000 }) })),
+  })
+  .map(({ interests, avoid, ...person }) =>
+    waiting(person.user, { ...person, interests: new Set(interests), avoid: new Set(avoid) }),
+  )
+
+describe('mayMeet', () => {
+  test('what one side may, the other may too', () => {
+    fc.assert(
+      fc.property(people, people, fc.nat(4_000), (a, b, now) => {
+        expect(mayMeet(a, b, now)).toBe(mayMeet(b, a, now))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('nobody meets themselves, somebody blocked, a tier too low, or another tenant or kind of chat', () => {
+    fc.assert(
+      fc.property(people, people, fc.nat(4_000), (a, b, now) => {
+        if (!mayMeet(a, b, now)) return
+        expect(a.user).not.toBe(b.user)
+        expect(a.avoid.has(b.user) || b.avoid.has(a.user)).toBe(false)
+        expect(a.tier >= b.minTier && b.tier >= a.minTier).toBe(true)
+        expect([a.tenantId, a.chatType]).toEqual([b.tenantId, b.chatType])
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('who may meet now may still meet later', () => {
+    fc.assert(
+      fc.property(people, people, fc.nat(4_000), fc.nat(4_000), (a, b, now, later) => {
+        if (mayMeet(a, b, now)) expect(mayMeet(a, b, now + later)).toBe(true)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test.each([
+    { change: 'the same person in another tab', other: { user: 'ann' }, meet: false },
+    { change: 'another tenant', other: { tenantId: 'other' }, meet: false },
+    { change: 'another kind of chat', other: { chatType: 'video' as const }, meet: false },
+    { change: 'somebody who blocked me', other: { avoid: new Set(['ann']) }, meet: false },
+    { change: 'somebody who asks for a higher tier', other: { minTier: 2 }, meet: false },
+    { change: 'somebody who asks for exactly my tier', other: { minTier: 1 }, meet: true },
+    { change: 'anybody else', other: {}, meet: true },
+  ])('$change: meet = $meet', ({ other, meet }) => {
+    expect(mayMeet(waiting('ann', { tier: 1 }), waiting('bob', other), 0)).toBe(meet)
+  })
+
+  test.each([
+    { waited: PATIENCE_MS - 1, meet: false },
+    { waited: PATIENCE_MS, meet: true },
+  ])('strangers without a shared interest after $waited ms: meet = $meet', ({ waited, meet }) => {
+    const ann = waiting('ann', { interests: new Set(['music']) })
+    expect(isOpen(ann, waited)).toBe(meet)
+    expect(mayMeet(ann, waiting('bob'), waited)).toBe(meet)
+    expect(mayMeet(ann, waiting('bob', { interests: new Set(['films']) }), waited)).toBe(meet)
+  })
+
+  test('somebody patient waits for the patience of the other, unless they share an interest', () => {
+    const ann = waiting('ann', { interests: new Set(['music', 'chess']) })
+    const newcomer = { since: PATIENCE_MS }
+    expect(mayMeet(ann, waiting('bob', { ...newcomer, interests: new Set(['films']) }), PATIENCE_MS)).toBe(
+      false,
+    )
+    expect(mayMeet(ann, waiting('bob', { ...newcomer, interests: new Set(['chess']) }), PATIENCE_MS)).toBe(
+      true,
+    )
+  })
+
+  test.each([
+    { now: 4_999, meet: false },
+    { now: 5_000, meet: true },
+  ])('the partner just left, at $now ms: meet = $meet', ({ now, meet }) => {
+    const ann = waiting('ann', { exPartner: { user: 'bob', until: 5_000 } })
+    expect(mayMeet(ann, waiting('bob'), now)).toBe(meet)
+    expect(areExPartners(waiting('bob'), ann)).toBe(true)
+    expect(areExPartners(waiting('cat'), ann)).toBe(false)
+  })
+})
+
+test('interests compare without regard to case, blanks and how letters are composed', () => {
+  const written = [' Music ', 'MUSIC', 'cafe\u0301', 'CAF\u00C9', 'ﬁlms', ' ']
+  expect([...foldInterests(written)]).toEqual(['music', 'caf\u00E9', 'films'])
+})
+
+test.each([
+  { recent: 0, oldestSince: 10_000, seconds: 1 },
+  { recent: 1_001, oldestSince: 10_000, seconds: 2 },
+  { recent: 200, oldestSince: 4_000, seconds: 6 },
+])('after waits of $recent ms and a first who came at $oldestSince the guess is $seconds s', (row) => {
+  expect(estimateWaitSeconds(row.recent, { position: 1, oldestSince: row.oldestSince }, 10_000)).toBe(
+    row.seconds,
+  )
+})

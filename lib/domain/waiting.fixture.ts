@@ -1,0 +1,19 @@
+import { DEFAULT_TENANT } from './ids'
+import type { Waiting } from './matching'
+
+/** Somebody who waits for a text chat with anybody, since time 0. */
+export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
+  return {
+    user,
+    tenantId: DEFAULT_TENANT,
+    chatType: 'text',
+    spelling: 'plain',
+    tier: 0,
+    minTier: 0,
+    interests: new Set(),
+    since: 0,
+    avoid: new Set(),
+    exPartner: null,
+    ...changes,
+  }
+}

@@ -1,0 +1,4 @@
+import { connectionsSuite } from '@/lib/server/ports/connections.suite'
+import { createMemoryConnections } from './connections'
+
+connectionsSuite(async () => createMemoryConnections(), 300)

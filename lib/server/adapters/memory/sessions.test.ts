@@ -1,0 +1,4 @@
+import { sessionsSuite } from '@/lib/server/ports/sessions.suite'
+import { createMemorySessions } from './sessions'
+
+sessionsSuite(async () => createMemorySessions())

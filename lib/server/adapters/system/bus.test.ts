@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import type { DomainEvent } from '@/lib/domain/events'
+import { createBus } from './bus'
+
+const opened: DomainEvent = {
+  type: 'connection.opened',
+  user: 'ann',
+  connection: 'c1',
+  first: true,
+  at: 1,
+  audience: [],
+}
+
+test('reactions run one after the other, in the order of registration', async () => {
+  const bus = createBus(() => undefined)
+  const order: string[] = []
+  bus.on('connection.opened', async () => {
+    order.push('first begins')
+    await Promise.resolve()
+    order.push('first ends')
+  })
+  bus.onAny(() => void order.push('any'))
+  bus.on('connection.closed', () => void order.push('another event'))
+  bus.on('connection.opened', ({ user }) => void order.push(`last hears of ${user}`))
+  await bus.publish(opened)
+  expect(order).toEqual(['first begins', 'first ends', 'any', 'last hears of ann'])
+})
+
+test('a reaction that fails is told and stops nobody', async () => {
+  const failures: unknown[] = []
+  const bus = createBus((error, event) => void failures.push([error, event.type]))
+  let heard = 0
+  bus.on('connection.opened', () => Promise.reject(new Error('later')))
+  bus.on('connection.opened', () => {
+    throw new Error('at once')
+  })
+  bus.on('connection.opened', () => void (heard += 1))
+  await bus.publish(opened)
+  expect(heard).toBe(1)
+  expect(failures).toEqual([
+    [new Error('later'), 'connection.opened'],
+    [new Error('at once'), 'connection.opened'],
+  ])
+})

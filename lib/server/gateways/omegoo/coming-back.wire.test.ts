@@ -1,0 +1,245 @@
+import { expect, test, vi } from 'vitest'
+import { createWorld, type Person, type Talk } from '@/lib/testing/world'
+
+const world = createWorld()
+const { advance, talk } = world
+
+const GONE = 'Session expired or room no longer exists'
+const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
+
+/** Loses bob's only connection; resolves when ann has been told. */
+async function lose({ ann, bob, roomId }: Talk): Promise<void> {
+  bob.client.disconnect()
+  expect(await ann.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 30 })
+}
+
+test.each([1_000, 15_000, 29_000])(
+  'after %i ms one resumes with what was missed, each once and in order',
+  async (ms) => {
+    const all = await talk()
+    const { ann, bob, roomId } = all
+    await say(ann, 'before')
+    await lose(all)
+    for (const content of ['one', 'two', 'three']) {
+      expect(await say(ann, content)).toMatchObject({ success: true, delivered: false })
+    }
+    await advance(ms)
+    const back = await world.client(bob.token)
+    expect(await back.ask('attempt_text_reconnect')).toEqual({ success: true, roomId, partnerId: ann.userId })
+    const { messages, ...rest } = await back.next('text_reconnected')
+    expect(rest).toEqual({ roomId, partnerId: ann.userId, partnerSecondsLeft: null })
+    expect(messages).toMatchObject(
+      ['before', 'one', 'two', 'three'].map((content, index) => ({
+        content,
+        seq: index + 1,
+        senderId: ann.userId,
+        roomId,
+      })),
+    )
+    expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bob.userId })
+    for (const _ of ['one', 'two', 'three']) {
+      expect(await ann.client.next('text_message_delivered')).toMatchObject({ roomId })
+    }
+    await say(ann, 'four')
+    expect(await back.next('text_message_received')).toMatchObject({
+      content: 'four',
+      seq: 5,
+      delivered: true,
+    })
+    await back.settled()
+    expect(back.count('text_message_received')).toBe(1)
+  },
+)
+
+test('with lastSeq only what came after it is sent again', async () => {
+  const all = await talk()
+  await say(all.ann, 'seen')
+  await lose(all)
+  await say(all.ann, 'missed')
+  const back = await world.client(all.bob.token)
+  back.emit('attempt_text_reconnect', { lastSeq: 1 })
+  expect((await back.next('text_reconnected')).messages).toMatchObject([{ content: 'missed', seq: 2 }])
+})
+
+test('what one said oneself comes back with one’s own name for it', async () => {
+  const all = await talk()
+  await all.bob.client.ask('send_text_message', { content: 'mine', clientMessageId: 'c-9' })
+  await lose(all)
+  const back = await world.client(all.bob.token)
+  back.emit('attempt_text_reconnect')
+  expect((await back.next('text_reconnected')).messages).toMatchObject([
+    { content: 'mine', clientMessageId: 'c-9', delivered: true },
+  ])
+  all.ann.client.disconnect()
+  await back.next('text_partner_disconnected')
+  const ann = await world.client(all.ann.token)
+  ann.emit('attempt_text_reconnect')
+  const { messages } = await ann.next('text_reconnected')
+  expect((messages as object[])[0]).not.toHaveProperty('clientMessageId')
+})
+
+test('after 31 s the room is over: the partner was told, and coming back is refused', async () => {
+  const all = await talk()
+  const { ann, bob, roomId } = all
+  await lose(all)
+  await advance(29_900)
+  await ann.client.settled()
+  expect(ann.client.count('text_room_ended')).toBe(0)
+  await advance(1_100)
+  expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'partner_disconnected', roomId })
+  const back = await world.client(bob.token)
+  expect(await back.ask('attempt_text_reconnect')).toEqual({ success: false, error: GONE, code: 3002 })
+  expect(await back.next('text_reconnect_failed')).toEqual({ reason: GONE })
+  expect(back.names()).toEqual(['text_reconnect_failed'])
+  expect(await back.ask('join_text_queue')).toMatchObject({ success: true })
+})
+
+test('who was never in a room has nothing to resume', async () => {
+  const { client } = await world.person()
+  client.emit('attempt_text_reconnect')
+  expect(await client.next('text_reconnect_failed')).toEqual({ reason: GONE })
+  expect(client.names()).toEqual(['text_reconnect_failed'])
+})
+
+test('while one of two tabs stays nobody is away, and the tab that is left hears all', async () => {
+  const { ann, bob } = await talk()
+  const tab = await world.client(bob.token)
+  bob.client.disconnect()
+  await vi.waitFor(() => expect(bob.client.socket.connected).toBe(false))
+  await tab.settled()
+  await say(ann, 'still there?')
+  expect(await tab.next('text_message_received')).toMatchObject({ content: 'still there?', delivered: true })
+  await advance(60_000)
+  await ann.client.settled()
+  expect(ann.client.names()).not.toContain('text_partner_disconnected')
+  expect(ann.client.names()).not.toContain('text_room_ended')
+  expect(await tab.ask('send_text_message', { content: 'yes' })).toMatchObject({ success: true })
+  expect(await ann.client.next('text_message_received')).toMatchObject({ content: 'still there?' })
+  expect(await ann.client.next('text_message_received')).toMatchObject({
+    content: 'yes',
+    senderId: bob.userId,
+  })
+})
+
+test('a new tab catches up without the partner hearing of it', async () => {
+  const { ann, bob } = await talk()
+  await say(ann, 'first')
+  const tab = await world.client(bob.token)
+  tab.emit('attempt_text_reconnect')
+  expect((await tab.next('text_reconnected')).messages).toMatchObject([{ content: 'first' }])
+  await ann.client.settled()
+  await bob.client.settled()
+  expect(ann.client.names().slice(2)).toEqual(['text_message_received'])
+  expect(bob.client.count('text_reconnected')).toBe(0)
+})
+
+test('both may be away at once, and the one who comes back first hears how long the other has', async () => {
+  const all = await talk()
+  const { ann, bob, roomId } = all
+  await lose(all)
+  await advance(10_000)
+  ann.client.disconnect()
+  await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(0))
+  await advance(5_000)
+  const back = await world.client(ann.token)
+  back.emit('attempt_text_reconnect')
+  expect(await back.next('text_reconnected')).toMatchObject({ partnerSecondsLeft: 15 })
+  await advance(15_500)
+  expect(await back.next('text_room_ended')).toEqual({ reason: 'partner_disconnected', roomId })
+  expect(bob.client.names()).not.toContain('text_room_ended')
+})
+
+test('in the generic spelling a connection alone brings one back, with what was missed', async () => {
+  const { ann, bob, sessionId } = await talk('text', 'generic')
+  await say(ann, 'seen')
+  await bob.client.next('message-received')
+  bob.client.disconnect()
+  await ann.client.next('text_partner_disconnected')
+  await say(ann, 'one')
+  await say(ann, 'two')
+  await advance(20_000)
+  const back = await world.client(bob.token)
+  for (const message of ['one', 'two']) {
+    expect(await back.next('message-received')).toMatchObject({ sessionId, message, senderId: ann.userId })
+  }
+  expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bob.userId })
+  await back.settled()
+  expect(back.names()).toEqual(['message-received', 'message-received'])
+})
+
+test('a generic client that does not come back ends the session as if its partner had left', async () => {
+  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  bob.client.disconnect()
+  await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
+  await advance(30_500)
+  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+})
+
+test('who loses the connection while waiting waits no more', async () => {
+  const ann = await world.person()
+  await ann.client.ask('join_text_queue')
+  ann.client.disconnect()
+  await vi.waitFor(() => expect(world.server().runtime.services.live().waiting).toBe(0))
+})
+
+test('attempt_text_reconnect moves a generic session to the text spelling', async () => {
+  const { ann, bob } = await talk('text', 'generic')
+  expect(await bob.client.ask('attempt_text_reconnect')).toMatchObject({ success: true })
+  await bob.client.next('text_reconnected')
+  await say(ann, 'now as text')
+  expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'now as text' })
+  await bob.client.settled()
+  expect(bob.client.count('message-received')).toBe(0)
+})
+
+test('the whole retained log comes back: at least the last thirty messages', async () => {
+  const all = await talk()
+  for (let index = 1; index <= 40; index += 1) await say(all.ann, `number ${index}`)
+  await advance(120_000)
+  await say(all.ann, 'number 41')
+  await lose(all)
+  const back = await world.client(all.bob.token)
+  back.emit('attempt_text_reconnect')
+  const { messages } = await back.next('text_reconnected')
+  const contents = (messages as { content: string }[]).map(({ content }) => content)
+  expect(contents.length).toBeGreaterThanOrEqual(30)
+  expect(contents).toEqual(
+    Array.from({ length: contents.length }, (_, index) => `number ${42 - contents.length + index}`),
+  )
+})
+
+test('who comes back and writes at once, without asking to resume, is back', async () => {
+  const all = await talk()
+  await lose(all)
+  const back = await world.client(all.bob.token)
+  await back.settled()
+  await all.ann.client.settled()
+  expect(all.ann.client.names()).not.toContain('text_partner_reconnected')
+  expect(await back.ask('send_text_message', { content: 'here again' })).toMatchObject({
+    success: true,
+    delivered: true,
+  })
+  expect(await all.ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: all.bob.userId })
+  expect(all.ann.client.names().slice(2)).toEqual([
+    'text_partner_disconnected',
+    'text_partner_reconnected',
+    'text_message_received',
+  ])
+  await advance(60_000)
+  expect(await back.ask('send_text_message', { content: 'and still here' })).toMatchObject({ success: true })
+})
+
+test('what happens to a person happens in all their tabs; a refusal goes to the tab that asked', async () => {
+  const { ann, bob, roomId } = await talk()
+  const tab = await world.client(ann.token)
+  await tab.ask('send_text_message', { content: '' })
+  await ann.client.settled()
+  expect(ann.client.names()).not.toContain('text_chat_error')
+  await bob.client.ask('text_typing_start', {})
+  await tab.next('text_partner_typing')
+  await ann.client.next('text_partner_typing')
+  await tab.ask('leave_text_room')
+  for (const client of [tab, ann.client]) {
+    expect(await client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
+  }
+})

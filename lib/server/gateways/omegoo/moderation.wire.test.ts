@@ -1,0 +1,315 @@
+import { expect, test } from 'vitest'
+import { createWorld, join, MATCHING_DELAY_MS, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const { advance, person, talk } = world
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const FOUL = 'fuck you'
+const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
+const complaint = (reportedUserId: string) => ({
+  reportedUserId,
+  violationType: 'harassment',
+  description: ' abusive ',
+})
+
+async function expectNeverToMeet(ann: Person, bob: Person): Promise<void> {
+  const before = [ann, bob].map(({ client }) => client.count('text_match_found'))
+  await join(ann, 'text')
+  await join(bob, 'text')
+  await advance(10_000)
+  await ann.client.settled()
+  await bob.client.settled()
+  expect([ann, bob].map(({ client }) => client.count('text_match_found'))).toEqual(before)
+  expect(world.server().runtime.services.live().waiting).toBe(2)
+}
+
+test('a report ends the room for both, is confirmed to the reporter only, and keeps the last thirty messages', async () => {
+  const { ann, bob, roomId, sessionId } = await talk()
+  for (let index = 1; index <= 40; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
+  const ack = await ann.client.ask('report_text_chat', complaint(bob.userId))
+  expect(ack).toEqual({ success: true, reportId: expect.any(String) })
+  expect(await ann.client.next('report_submitted')).toEqual({ reportId: ack.reportId, roomId })
+  expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'reported', roomId })
+  expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'reported', roomId })
+  await bob.client.settled()
+  expect(bob.client.names()).not.toContain('report_submitted')
+
+  const [report] = await world.server().sql('SELECT * FROM reports WHERE id = $1', [ack.reportId])
+  expect(report).toMatchObject({
+    reporter_id: ann.userId,
+    reported_id: bob.userId,
+    session_id: sessionId,
+    type: 'harassment',
+    description: 'abusive',
+    status: 'pending',
+    chat_type: 'text',
+    session_ended_at: null,
+  })
+  const [evidence] = await world
+    .server()
+    .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId])
+  const messages = evidence?.messages as object[]
+  expect(messages).toHaveLength(30)
+  expect(messages).toMatchObject(
+    Array.from({ length: 30 }, (_, index) => ({
+      content: `number ${index + 11}`,
+      senderId: index % 2 ? bob.userId : ann.userId,
+      timestamp: expect.any(Number),
+    })),
+  )
+  const audit = await world.server().sql('SELECT action FROM audit_log WHERE target_id = $1', [ack.reportId])
+  expect(audit).toEqual([{ action: 'report.submitted' }])
+  await expectNeverToMeet(ann, bob)
+})
+
+test('both words for inappropriate content are one category', async () => {
+  for (const violationType of ['inappropriate', 'inappropriate_content']) {
+    const { ann, bob } = await talk()
+    const { reportId } = await ann.client.ask('report_text_chat', {
+      reportedUserId: bob.userId,
+      violationType,
+    })
+    const [report] = await world.server().sql('SELECT type FROM reports WHERE id = $1', [reportId])
+    expect(report).toEqual({ type: 'inappropriate_content' })
+  }
+})
+
+test('somebody else than the partner cannot be reported, whether they exist or not', async () => {
+  const { ann, bob } = await talk()
+  const other = await person()
+  for (const userId of [other.userId, 'nobody at all', ann.userId]) {
+    expect(await ann.client.ask('report_text_chat', complaint(userId))).toEqual({
+      success: false,
+      error: 'No active text chat room',
+      code: 3002,
+    })
+  }
+  await bob.client.settled()
+  expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
+})
+
+test.each([
+  ['no reported user', { violationType: 'spam', description: '' }],
+  ['an unknown violation', { reportedUserId: 'x', violationType: 'rudeness' }],
+  [
+    'a description of 2001 characters',
+    { reportedUserId: 'x', violationType: 'spam', description: 'x'.repeat(2_001) },
+  ],
+])('a report of the wrong form is refused: %s', async (_, payload) => {
+  const { ann } = await talk()
+  expect(await ann.client.ask('report_text_chat', payload)).toMatchObject({ success: false, code: 9001 })
+  expect(await ann.client.next('text_chat_error')).toMatchObject({ code: 9001 })
+})
+
+test.each([
+  { ms: 4 * 60_000, ok: true },
+  { ms: 5 * 60_000, ok: true },
+  { ms: 5 * 60_000 + 1, ok: false },
+])('a session that ended $ms ms ago can be reported: $ok', async ({ ms, ok }) => {
+  const { ann, bob, sessionId } = await talk()
+  await say(bob, 'something bad')
+  await bob.client.ask('leave_text_room')
+  await ann.client.next('text_room_ended')
+  await advance(ms)
+  const ack = await ann.client.ask('report_text_chat', complaint(bob.userId))
+  expect(ack.success).toBe(ok)
+  const byRest = await world.post('/api/moderation/report', { sessionId, reportType: 'spam' }, ann.token)
+  expect(byRest.status).toBe(ok ? 200 : 404)
+  if (!ok) expect(byRest.body.error).toMatchObject({ code: 3002, message: 'SESSION_NOT_FOUND' })
+  const rows = await world
+    .server()
+    .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId ?? ''])
+  if (ok) expect(rows).toMatchObject([{ messages: [{ content: 'something bad', senderId: bob.userId }] }])
+  await ann.client.settled()
+  expect(ann.client.count('text_room_ended')).toBe(1)
+})
+
+test('a report by REST ends the live session, with screenshots kept by what they are', async () => {
+  const { ann, bob, sessionId, roomId } = await talk('text', 'generic')
+  await say(ann, 'evidence')
+  const timestamp = new Date(world.server().clock.now()).toISOString()
+  const { status, body } = await world.post(
+    '/api/moderation/report',
+    {
+      sessionId,
+      reportType: 'inappropriate_content',
+      description: 'Detailed description',
+      evidence: { screenshots: [PNG, `data:image/jpeg;base64,${PNG}`], timestamp },
+    },
+    ann.token,
+  )
+  expect(status).toBe(200)
+  expect(body).toEqual({
+    success: true,
+    data: { reportId: expect.any(String), status: 'pending', createdAt: timestamp },
+  })
+  expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'reported', roomId })
+  expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
+  const { reportId } = body.data as { reportId: string }
+  const rows = await world
+    .server()
+    .sql('SELECT media_type, position FROM report_screenshots WHERE report_id = $1', [reportId])
+  expect(rows).toEqual([
+    { media_type: 'image/png', position: 0 },
+    { media_type: 'image/png', position: 1 },
+  ])
+
+  const mine = await world.get('/api/moderation/user-reports', ann.token)
+  expect(mine.body.data).toEqual({
+    reports: [
+      {
+        reportId,
+        sessionId,
+        reportType: 'inappropriate_content',
+        description: 'Detailed description',
+        status: 'pending',
+        createdAt: timestamp,
+      },
+    ],
+    hasMore: false,
+  })
+  expect((await world.get('/api/moderation/user-reports', bob.token)).body.data).toEqual({
+    reports: [],
+    hasMore: false,
+  })
+})
+
+const picture = (bytes: number) =>
+  Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(bytes - 70)]).toString('base64')
+
+test.each([
+  { name: 'no picture', screenshots: [Buffer.from('text').toString('base64')], status: 400 },
+  {
+    name: 'an SVG',
+    screenshots: [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')],
+    status: 400,
+  },
+  { name: 'no base64', screenshots: ['!!!!'], status: 400 },
+  { name: 'nothing', screenshots: [''], status: 400 },
+  { name: 'four', screenshots: [PNG, PNG, PNG, PNG], status: 400 },
+  { name: 'more than 700 KB', screenshots: [picture(720_000)], status: 400 },
+  {
+    name: 'three of 700,000 bytes',
+    screenshots: [picture(700_000), picture(700_000), picture(700_000)],
+    status: 200,
+  },
+])('screenshots are checked before anything happens: $name', async ({ screenshots, status }) => {
+  const { ann, bob, sessionId } = await talk()
+  const body = { sessionId, reportType: 'spam', description: '', evidence: { screenshots } }
+  const reply = await world.post('/api/moderation/report', body, ann.token)
+  expect(reply.status).toBe(status)
+  await bob.client.settled()
+  expect(bob.client.count('text_room_ended')).toBe(status === 200 ? 1 : 0)
+})
+
+test('a session of others is reported exactly as one that does not exist', async () => {
+  const { sessionId, ann } = await talk()
+  const stranger = await person()
+  const [foreign, absent] = await Promise.all(
+    [sessionId, 'no-such-session'].map((id) => {
+      return world.post('/api/moderation/report', { sessionId: id, reportType: 'spam' }, stranger.token)
+    }),
+  )
+  expect(foreign?.status).toBe(404)
+  expect(foreign?.body).toEqual(absent?.body)
+  expect(await say(ann, 'still talking')).toMatchObject({ success: true })
+})
+
+test('a block ends the live session, and the two never meet again, until it is taken back', async () => {
+  const { ann, bob, roomId } = await talk()
+  const block = { userId: bob.userId }
+  expect((await world.post('/api/moderation/block', block, ann.token)).body).toEqual({
+    success: true,
+    data: block,
+  })
+  expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
+  expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
+  await expectNeverToMeet(ann, bob)
+  const list = await world.get('/api/moderation/blocks', ann.token)
+  expect(list.body.data).toEqual({
+    blocks: [{ userId: bob.userId, displayName: null, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) }],
+  })
+  expect((await world.get('/api/moderation/blocks', bob.token)).body.data).toEqual({ blocks: [] })
+})
+
+test('blocked while both wait or are just paired, they do not meet either', async () => {
+  const [ann, bob] = [await person(), await person()]
+  await join(ann, 'text')
+  await join(bob, 'text')
+  await world.post('/api/moderation/block', { userId: ann.userId }, bob.token)
+  await advance(MATCHING_DELAY_MS * 10)
+  await ann.client.settled()
+  expect(ann.client.names()).toEqual(['text_queue_joined'])
+})
+
+test('one’s third foul message is a violation that ends the session; two are delivered with a warning to their author', async () => {
+  const { ann, bob, roomId, sessionId } = await talk()
+  for (const attempt of [1, 2]) {
+    expect(await say(ann, `${FOUL} ${attempt}`)).toMatchObject({ success: true })
+    expect(await ann.client.next('moderation-alert')).toEqual({
+      type: 'warning',
+      message: expect.any(String),
+      sessionId,
+    })
+    expect(await bob.client.next('text_message_received')).toMatchObject({ content: `${FOUL} ${attempt}` })
+  }
+  expect(await say(bob, FOUL)).toMatchObject({ success: true })
+  const text = 'Content violates community guidelines'
+  expect(await say(ann, FOUL)).toEqual({ success: false, error: text, code: 5001 })
+  expect(await ann.client.next('text_chat_error')).toEqual({ message: text, code: 5001 })
+  const alert = { type: 'violation', message: 'Content policy violation detected', sessionId }
+  expect(await ann.client.next('moderation-alert')).toEqual(alert)
+  expect(await ann.client.next('text_room_ended')).toMatchObject({ roomId })
+  expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
+  await bob.client.settled()
+  expect(bob.client.count('text_message_received')).toBe(3)
+  expect(bob.client.count('moderation-alert')).toBe(1)
+})
+
+test('in the generic spelling the violator hears violation, the partner that they left', async () => {
+  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  for (let count = 0; count < 3; count += 1)
+    await ann.client.ask('send-message', { sessionId, message: FOUL })
+  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
+  expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+})
+
+test('sending a foul message again by its name is no second offence', async () => {
+  const { ann } = await talk()
+  const message = { content: FOUL, clientMessageId: 'same' }
+  for (let count = 0; count < 5; count += 1)
+    expect(await ann.client.ask('send_text_message', message)).toMatchObject({ seq: 1 })
+  expect(ann.client.count('moderation-alert')).toBe(1)
+})
+
+test.each([
+  ['a NUL', { message: 'bad\u0000word', type: 'text' }, false],
+  ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, true],
+  ['a NUL in a data URL’s head', { message: `data:\u0000;base64,${PNG}`, type: 'image' }, false],
+  ['a lone surrogate in a data URL’s head', { message: `data:\ud800;base64,${PNG}`, type: 'image' }, false],
+  [
+    'a head of 20,000 characters',
+    { message: `data:image/png;x=${'x'.repeat(20_000)};base64,${PNG}`, type: 'image' },
+    false,
+  ],
+])('nothing that somebody sends keeps them from being reported: %s', async (_, message, isTaken) => {
+  const { ann, bob, sessionId } = await talk()
+  const ack = await bob.client.ask('send-message', { sessionId, ...message })
+  expect(ack).toMatchObject(isTaken ? { success: true } : { success: false, code: 5002 })
+  expect(await ann.client.ask('report_text_chat', complaint(bob.userId))).toMatchObject({ success: true })
+})
+
+test('a description with a NUL is refused as what it is', async () => {
+  const { ann, bob, sessionId } = await talk()
+  const description = 'a\u0000b'
+  expect(await ann.client.ask('report_text_chat', { ...complaint(bob.userId), description })).toMatchObject({
+    code: 9001,
+  })
+  const { status } = await world.post(
+    '/api/moderation/report',
+    { sessionId, reportType: 'spam', description },
+    ann.token,
+  )
+  expect(status).toBe(400)
+})

@@ -1,0 +1,366 @@
+import { describe, expect, test } from 'vitest'
+import { EX_PARTNER_MS } from '@/lib/domain/matching'
+import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import { IDLE_MS, LOG_MAX, LOG_MIN, me, RECONNECT_WINDOW_MS, UNSURE_MS } from '@/lib/domain/sessions'
+import type { NewParticipant, NewSession, Sessions } from './sessions'
+
+export const T0 = 1_000_000
+
+export const here = (user: string, changes: Partial<NewParticipant> = {}): NewParticipant => ({
+  user,
+  spelling: 'plain',
+  here: true,
+  ...changes,
+})
+
+export const between = (a: NewParticipant, b: NewParticipant, id = 's1'): NewSession => ({
+  id,
+  tenantId: 'default',
+  chatType: 'text',
+  pair: [a, b],
+})
+
+/** Says one thing; `partnerHere` unless told otherwise. */
+export function say(
+  sessions: Sessions,
+  author: string,
+  content: string,
+  at: number,
+  how: { session?: string; clientMessageId?: string | null; partnerHere?: boolean; foul?: boolean } = {},
+) {
+  const { session = 's1', clientMessageId = null, partnerHere = true, foul = false } = how
+  const draft = { messageId: `msg_${content}`, content, type: 'text', clientMessageId } as const
+  return sessions.append(session, author, draft, { partnerHere, foul }, at)
+}
+
+async function saved(...parameters: Parameters<typeof say>) {
+  const appended = await say(...parameters)
+  if (!appended || appended === 'too-foul') throw new Error('The message was not saved')
+  return appended
+}
+
+/** Holds for every adapter of `Sessions`. `open` gives one without sessions each time. */
+export function sessionsSuite(open: () => Promise<Sessions>): void {
+  async function annAndBob(changes: { ann?: Partial<NewParticipant>; bob?: Partial<NewParticipant> } = {}) {
+    const sessions = await open()
+    await sessions.create(between(here('ann', changes.ann), here('bob', changes.bob)), T0)
+    return sessions
+  }
+  const seqs = (entries: readonly { seq: number }[] | undefined) => entries?.map(({ seq }) => seq)
+  const upTo = (last: number, first = 1) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index)
+
+  describe('Sessions: who is in one', () => {
+    test('a session begins with both, and one at a time', async () => {
+      const sessions = await annAndBob()
+      expect(await sessions.ofUser('bob')).toMatchObject({ id: 's1', startedAt: T0, lastSeq: 0, end: null })
+      expect(await sessions.create(between(here('cat'), here('bob'), 's2'), T0)).toEqual({ busy: ['bob'] })
+      expect(await sessions.create(between(here('ann'), here('bob'), 's3'), T0)).toEqual({
+        busy: ['ann', 'bob'],
+      })
+      expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
+    })
+
+    test('somebody without a connection has the time to come from the start', async () => {
+      const sessions = await annAndBob({ bob: { here: false } })
+      expect(me((await sessions.ofUser('ann'))!, 'bob').awayUntil).toBe(T0 + RECONNECT_WINDOW_MS)
+      expect(await sessions.expire(T0 + RECONNECT_WINDOW_MS, 10)).toMatchObject([
+        { end: { cause: 'disconnected', by: 'bob' } },
+      ])
+    })
+
+    test('a session ends once', async () => {
+      const sessions = await annAndBob()
+      expect(await sessions.end('cat', undefined, 'left', 'cat', T0)).toBeUndefined()
+      expect(await sessions.end('ann', 's2', 'left', 'ann', T0)).toBeUndefined()
+      const ended = await sessions.end('ann', undefined, 'left', 'ann', T0 + 5)
+      expect(ended?.end).toEqual({ cause: 'left', by: 'ann', at: T0 + 5 })
+      expect(await sessions.end('bob', 's1', 'left', 'bob', T0 + 5)).toBeUndefined()
+      expect(await sessions.expire(T0 + 2 * IDLE_MS, 10)).toEqual([])
+      expect([await sessions.ofUser('ann'), await sessions.ofUser('bob'), sessions.size()]).toEqual([
+        undefined,
+        undefined,
+        0,
+      ])
+    })
+
+    test('both may be in another one at once after the end', async () => {
+      const sessions = await annAndBob()
+      await sessions.end('ann', 's1', 'left', 'ann', T0)
+      expect(await sessions.create(between(here('ann'), here('bob'), 's2'), T0)).toMatchObject({
+        session: { id: 's2' },
+      })
+      expect((await sessions.ofUser('bob'))?.id).toBe('s2')
+    })
+  })
+
+  describe('Sessions: what is said', () => {
+    test('is numbered from 1 without gaps, by both, and counted by author', async () => {
+      const sessions = await annAndBob()
+      const authors = ['ann', 'bob', 'bob', 'ann', 'bob']
+      const entries = []
+      for (const [index, author] of authors.entries())
+        entries.push((await saved(sessions, author, `${index}`, T0 + index)).entry)
+      expect(entries.map(({ seq, author }) => [seq, author])).toEqual(
+        authors.map((author, index) => [index + 1, author]),
+      )
+      expect(entries[0]).toMatchObject({
+        content: '0',
+        at: T0,
+        delivered: true,
+        type: 'text',
+        messageId: 'msg_0',
+      })
+      const session = await sessions.ofUser('ann')
+      expect(session?.participants.map(({ messages }) => messages)).toEqual([2, 3])
+      expect(session).toMatchObject({ lastSeq: 5, activeAt: T0 + 4 })
+    })
+
+    test('twice under one name of its author is said once, each author having names of their own', async () => {
+      const sessions = await annAndBob()
+      const first = await saved(sessions, 'ann', 'hello', T0, { clientMessageId: 'c1' })
+      const again = await saved(sessions, 'ann', 'changed', T0 + 9, { clientMessageId: 'c1' })
+      const other = await saved(sessions, 'bob', 'hi', T0 + 10, { clientMessageId: 'c1' })
+      expect([first.duplicate, again.duplicate, other.duplicate]).toEqual([false, true, false])
+      expect(again.entry).toEqual(first.entry)
+      expect(other.entry.seq).toBe(2)
+    })
+
+    test('many at once are each numbered once', async () => {
+      const sessions = await annAndBob()
+      const all = await Promise.all(
+        upTo(50).map((n) =>
+          saved(sessions, n % 2 ? 'ann' : 'bob', `${n}`, T0, { clientMessageId: `c${n % 40}-${n % 2}` }),
+        ),
+      )
+      const fresh = all.filter(({ duplicate }) => !duplicate).map(({ entry }) => entry.seq)
+      expect(fresh.toSorted((a, b) => a - b)).toEqual(upTo(40))
+    })
+
+    test('is refused from outsiders, in other sessions, and after the end', async () => {
+      const sessions = await annAndBob()
+      expect(await say(sessions, 'cat', 'hello', T0)).toBeUndefined()
+      expect(await say(sessions, 'ann', 'hello', T0, { session: 's2' })).toBeUndefined()
+      await sessions.end('bob', undefined, 'left', 'bob', T0)
+      expect(await say(sessions, 'ann', 'hello', T0)).toBeUndefined()
+    })
+
+    test('is refused once the time to come back or to be silent is over, looked at already or not', async () => {
+      const sessions = await annAndBob()
+      await sessions.away('bob', T0)
+      await saved(sessions, 'ann', 'in time', T0 + RECONNECT_WINDOW_MS - 1)
+      expect(await say(sessions, 'bob', 'late', T0 + RECONNECT_WINDOW_MS)).toBeUndefined()
+      expect(await say(await annAndBob(), 'ann', 'late', T0 + IDLE_MS)).toBeUndefined()
+    })
+
+    test('is not delivered to somebody away, though a connection seems to be there', async () => {
+      const sessions = await annAndBob()
+      await sessions.away('bob', T0)
+      const { entry, session } = await saved(sessions, 'ann', 'hello', T0, { partnerHere: true })
+      expect([entry.delivered, me(session, 'bob').deliveredSeq]).toEqual([false, 0])
+      expect((await sessions.resume('bob', { quietly: false }, T0 + 1))?.newlyDelivered).toEqual([entry])
+    })
+
+    test(`is forgiven ${FOUL_MESSAGES_ALLOWED} times when foul, by each; the next is not saved`, async () => {
+      const sessions = await annAndBob()
+      for (let time = 1; time <= FOUL_MESSAGES_ALLOWED; time += 1)
+        expect((await saved(sessions, 'ann', `foul ${time}`, T0, { foul: true })).entry.seq).toBe(time)
+      expect((await saved(sessions, 'bob', 'foul too', T0, { foul: true })).entry.seq).toBe(3)
+      expect(await say(sessions, 'ann', 'foul again', T0, { foul: true })).toBe('too-foul')
+      expect(await sessions.ofUser('ann')).toMatchObject({
+        lastSeq: 3,
+        participants: [{ strikes: 2 }, { strikes: 1 }],
+      })
+      expect((await saved(sessions, 'ann', 'friendly', T0)).entry.seq).toBe(4)
+    })
+
+    test('foul and sent twice under one name counts once', async () => {
+      const sessions = await annAndBob()
+      for (let time = 0; time < 5; time += 1)
+        await saved(sessions, 'ann', 'foul', T0, { foul: true, clientMessageId: 'c1' })
+      expect((await saved(sessions, 'ann', 'foul too', T0, { foul: true })).entry.seq).toBe(2)
+    })
+  })
+
+  describe('Sessions: what is kept', () => {
+    const retained = async (sessions: Sessions, now: number) =>
+      seqs((await sessions.resume('bob', { quietly: false }, now))?.entries)
+
+    test(`is the last ${LOG_MIN} once both have everything and it cannot be lost on the way`, async () => {
+      const sessions = await annAndBob()
+      for (const n of upTo(100)) await saved(sessions, 'ann', `${n}`, T0)
+      expect(await retained(sessions, T0)).toEqual(upTo(100))
+      await saved(sessions, 'ann', 'later', T0 + UNSURE_MS)
+      expect(await retained(sessions, T0 + UNSURE_MS)).toEqual(upTo(101, 72))
+    })
+
+    test(`is whatever one has not seen, up to ${LOG_MAX}`, async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', 'seen', T0)
+      await sessions.away('bob', T0)
+      const now = T0 + RECONNECT_WINDOW_MS - 1
+      for (const n of upTo(LOG_MAX)) await saved(sessions, 'ann', `${n}`, now, { partnerHere: false })
+      expect(await retained(sessions, now)).toEqual(upTo(LOG_MAX + 1, 2))
+    })
+
+    test('names of messages that are gone may be used again', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', 'first', T0, { clientMessageId: 'c1' })
+      for (const n of upTo(LOG_MAX)) await saved(sessions, 'bob', `${n}`, T0)
+      expect((await saved(sessions, 'ann', 'second', T0, { clientMessageId: 'c1' })).duplicate).toBe(false)
+    })
+  })
+
+  describe('Sessions: coming back', () => {
+    test('gives what came after a position, or everything kept', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', '1', T0)
+      await sessions.away('bob', T0)
+      for (const n of [2, 3, 4]) await saved(sessions, 'ann', `${n}`, T0 + n, { partnerHere: false })
+      const resumed = await sessions.resume('bob', { quietly: false, lastSeq: 2 }, T0 + 10)
+      expect(seqs(resumed?.entries)).toEqual([3, 4])
+      expect(seqs(resumed?.newlyDelivered)).toEqual([2, 3, 4])
+      expect(resumed).toMatchObject({ wasAway: true, session: { id: 's1' } })
+      const again = await sessions.resume('bob', { quietly: false }, T0 + 11)
+      expect([seqs(again?.entries), again?.wasAway, again?.newlyDelivered]).toEqual([[1, 2, 3, 4], false, []])
+    })
+
+    test('beyond the end gives nothing, and takes the new spelling', async () => {
+      const sessions = await annAndBob()
+      const resumed = await sessions.resume('ann', { quietly: false, lastSeq: 99, spelling: 'other' }, T0)
+      expect([resumed?.entries, me(resumed!.session, 'ann').spelling]).toEqual([[], 'other'])
+      expect(me((await sessions.ofUser('bob'))!, 'ann').spelling).toBe('other')
+    })
+
+    test('quietly stops the time, and is told when something shows it', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', '1', T0)
+      await sessions.away('bob', T0)
+      await saved(sessions, 'ann', '2', T0, { partnerHere: false })
+      const quiet = await sessions.resume('bob', { quietly: true }, T0 + 1)
+      expect(me(quiet!.session, 'bob')).toMatchObject({ awayUntil: null, returning: true, deliveredSeq: 1 })
+      expect(await sessions.expire(T0 + RECONNECT_WINDOW_MS, 10)).toEqual([])
+      const { cameBack, session } = await saved(sessions, 'bob', '3', T0 + 2)
+      expect([cameBack, me(session, 'bob').returning]).toEqual([true, false])
+      expect((await saved(sessions, 'bob', '4', T0 + 3)).cameBack).toBe(false)
+    })
+
+    test('after a quiet return is told once', async () => {
+      const sessions = await annAndBob()
+      await sessions.away('bob', T0)
+      await sessions.resume('bob', { quietly: true }, T0 + 1)
+      expect((await sessions.resume('bob', { quietly: false }, T0 + 2))?.wasAway).toBe(true)
+      expect((await sessions.resume('bob', { quietly: false }, T0 + 3))?.wasAway).toBe(false)
+    })
+
+    test('somebody away who says something is back, and their partner hears of it', async () => {
+      const sessions = await annAndBob()
+      await sessions.away('bob', T0)
+      const { cameBack, session } = await saved(sessions, 'bob', 'here I am', T0 + 1)
+      expect([cameBack, me(session, 'bob').awayUntil]).toEqual([true, null])
+    })
+
+    test.each([
+      { ms: RECONNECT_WINDOW_MS - 1, back: true },
+      { ms: RECONNECT_WINDOW_MS, back: false },
+    ])('after $ms ms: possible = $back', async ({ ms, back }) => {
+      const sessions = await annAndBob()
+      expect(me((await sessions.away('bob', T0))!, 'bob').awayUntil).toBe(T0 + RECONNECT_WINDOW_MS)
+      expect((await sessions.resume('bob', { quietly: false }, T0 + ms)) !== undefined).toBe(back)
+      expect(await sessions.expire(T0 + ms, 10)).toHaveLength(back ? 0 : 1)
+    })
+
+    test('has nothing to come back to without a session', async () => {
+      const sessions = await open()
+      expect(await sessions.away('ann', T0)).toBeUndefined()
+      expect(await sessions.resume('ann', { quietly: false }, T0)).toBeUndefined()
+    })
+  })
+
+  describe('Sessions: their end by time', () => {
+    test('is half an hour after the last message, to the millisecond', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', 'hello', T0 + 500)
+      await sessions.resume('bob', { quietly: false }, T0 + 600)
+      expect(await sessions.expire(T0 + 500 + IDLE_MS - 1, 10)).toEqual([])
+      const at = T0 + 500 + IDLE_MS
+      expect(await sessions.expire(at, 10)).toMatchObject([
+        { id: 's1', end: { cause: 'timeout', by: null, at } },
+      ])
+      expect([await sessions.expire(at, 10), await sessions.ofUser('ann'), sessions.size()]).toEqual([
+        [],
+        undefined,
+        0,
+      ])
+    })
+
+    test('comes the earliest first, as many at once as asked for', async () => {
+      const sessions = await open()
+      for (const n of upTo(5))
+        await sessions.create(between(here(`a${n}`), here(`b${n}`), `s${n}`), T0 + 10 - n)
+      const ids = async () => (await sessions.expire(T0 + IDLE_MS + 10, 2)).map(({ id }) => id)
+      expect([await ids(), await ids(), await ids(), await ids()]).toEqual([
+        ['s5', 's4'],
+        ['s3', 's2'],
+        ['s1'],
+        [],
+      ])
+    })
+  })
+
+  describe('Sessions: reporting', () => {
+    test(`has the last ${EVIDENCE_MESSAGES} messages of the session that is on`, async () => {
+      const sessions = await annAndBob()
+      for (const n of upTo(40)) await saved(sessions, 'ann', `${n}`, T0)
+      for (const id of ['s1', undefined]) {
+        const found = await sessions.reportable('bob', id, T0)
+        expect([found?.session.id, seqs(found?.log)]).toEqual(['s1', upTo(40, 11)])
+      }
+    })
+
+    test.each([
+      { ms: REPORTABLE_AFTER_END_MS, possible: true },
+      { ms: REPORTABLE_AFTER_END_MS + 1, possible: false },
+    ])('$ms ms after the end: possible = $possible', async ({ ms, possible }) => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', 'hello', T0)
+      await sessions.end('bob', undefined, 'left', 'bob', T0)
+      for (const id of ['s1', undefined]) {
+        const found = await sessions.reportable('ann', id, T0 + ms)
+        expect(found && [found.session.end?.at, found.log.length]).toEqual(possible ? [T0, 1] : undefined)
+      }
+    })
+
+    test('without a name means the current session, else the last; by name an earlier one too', async () => {
+      const sessions = await annAndBob()
+      await sessions.end('ann', 's1', 'left', 'ann', T0)
+      await sessions.create(between(here('ann'), here('cat'), 's2'), T0 + 1)
+      expect((await sessions.reportable('ann', undefined, T0 + 2))?.session.id).toBe('s2')
+      await sessions.end('ann', 's2', 'left', 'ann', T0 + 3)
+      expect((await sessions.reportable('ann', undefined, T0 + 4))?.session.id).toBe('s2')
+      expect((await sessions.reportable('ann', 's1', T0 + 4))?.session.id).toBe('s1')
+    })
+
+    test('is for those who were in it', async () => {
+      const sessions = await annAndBob()
+      expect(await sessions.reportable('cat', 's1', T0)).toBeUndefined()
+      expect(await sessions.reportable('cat', undefined, T0)).toBeUndefined()
+      expect(await sessions.reportable('ann', 'nothing', T0)).toBeUndefined()
+    })
+  })
+
+  test.each([
+    { ms: EX_PARTNER_MS, known: true },
+    { ms: EX_PARTNER_MS + 1, known: false },
+  ])('the last partner is known $ms ms after the end: $known', async ({ ms, known }) => {
+    const sessions = await annAndBob()
+    expect(await sessions.lastPartner('ann', T0)).toBeUndefined()
+    await sessions.end('ann', undefined, 'left', 'ann', T0)
+    expect(await sessions.lastPartner('ann', T0 + ms)).toEqual(
+      known ? { user: 'bob', endedAt: T0 } : undefined,
+    )
+    expect(await sessions.lastPartner('bob', T0 + ms)).toEqual(
+      known ? { user: 'ann', endedAt: T0 } : undefined,
+    )
+  })
+}

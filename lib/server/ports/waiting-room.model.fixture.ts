@@ -1,0 +1,152 @@
+import { expect } from 'vitest'
+import { areExPartners, mayMeet, type Pairing, shareInterest, type Waiting } from '@/lib/domain/matching'
+import type { WaitingRoom } from './waiting-room'
+
+interface Seat {
+  person: Waiting
+  readonly order: number
+  pairing: string | null
+}
+
+/** More than any history has: one look covers everybody. */
+const EVERYBODY = 1_000
+
+/**
+ * What a waiting room must do, in the plainest words: a list of people, searched from the start. Each step is done by the
+ * room and by the model, and compared.
+ */
+export class WaitingRoomModel {
+  now = 1_000_000
+  private readonly seats = new Map<string, Seat>()
+  private readonly pairings = new Map<string, Pairing>()
+  private arrivals = 0
+  private ids = 0
+
+  constructor(private readonly room: WaitingRoom) {}
+
+  async join(newcomer: Waiting): Promise<void> {
+    await this.retry()
+    const before = this.seats.get(newcomer.user)
+    const again = before?.person.chatType === newcomer.chatType
+    const joined = await this.room.join(newcomer, this.nextId(), this.now)
+    expect(joined.again).toBe(again)
+    if (again) {
+      expect(joined.pairing).toBeNull()
+      expect(joined.waiting).toMatchObject({ since: before.person.since, minTier: before.person.minTier })
+      if (before.pairing === null) expect(joined.place.position).toBe(this.ahead(before) + 1)
+      return
+    }
+    if (before) this.takeOut(newcomer.user)
+    const seat: Seat = { person: newcomer, order: (this.arrivals += 1), pairing: null }
+    const expected = this.bestFor(seat)
+    this.seats.set(newcomer.user, seat)
+    const partner = joined.pairing?.pair.find(({ user }) => user !== newcomer.user)?.user
+    expect(partner).toBe(expected?.person.user)
+    if (joined.pairing) this.pair(joined.pairing)
+    else expect(joined.place.position).toBe(this.ahead(seat) + 1)
+  }
+
+  async leave(user: string): Promise<void> {
+    const left = await this.room.leave(user, this.now)
+    expect(left?.user).toBe(this.seats.get(user)?.person.user)
+    this.takeOut(user)
+  }
+
+  async avoid(user: string, other: string): Promise<void> {
+    await this.room.avoid(user, other, this.now)
+    for (const [one, another] of [
+      [user, other],
+      [other, user],
+    ] as const) {
+      const seat = this.seats.get(one)
+      if (seat) seat.person = { ...seat.person, avoid: new Set([...seat.person.avoid, another]) }
+    }
+    const id = this.seats.get(user)?.pairing
+    if (id && id === this.seats.get(other)?.pairing) this.breakUp(id)
+  }
+
+  async retry(): Promise<void> {
+    for (const pairing of await this.room.retry(this.now, EVERYBODY, () => this.nextId())) this.pair(pairing)
+  }
+
+  /** Takes what is due; settles it, or releases it with only the first of each pair staying. */
+  async finish(how: 'settle' | 'release'): Promise<void> {
+    const due = await this.room.takeDue(this.now, EVERYBODY)
+    const wanted = [...this.pairings.values()].filter(({ dueAt }) => dueAt <= this.now)
+    expect(due.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
+    expect(due.map(({ dueAt }) => dueAt)).toEqual(due.map(({ dueAt }) => dueAt).toSorted((a, b) => a - b))
+    for (const { id, pair } of due) {
+      if (how === 'settle') expect(await this.room.settle(id)).toBe(true)
+      else await this.room.release(id, [pair[0].user], this.now)
+      this.breakUp(id)
+      this.seats.delete(pair[1].user)
+      if (how === 'settle') this.seats.delete(pair[0].user)
+    }
+  }
+
+  /** Lets time pass until everybody has been looked at: who is still alone may meet nobody. */
+  async settleDown(): Promise<void> {
+    for (let step = 0; step < 80; step += 1) {
+      this.now += 100
+      await this.retry()
+    }
+    const alone = [...this.seats.values()].filter(({ pairing }) => pairing === null)
+    for (const one of alone) expect(this.bestFor(one)?.person.user).toBeUndefined()
+  }
+
+  checkSizes(): void {
+    expect(this.room.size()).toBe(this.seats.size)
+    for (const chatType of ['text', 'audio', 'video'] as const) {
+      const count = [...this.seats.values()].filter(({ person }) => person.chatType === chatType).length
+      expect(this.room.size(chatType)).toBe(count)
+    }
+  }
+
+  /** Shared interests first, people just left last, then the order of arrival. */
+  private bestFor(seat: Seat): Seat | undefined {
+    const rank = ({ person }: Seat) =>
+      (areExPartners(seat.person, person) ? 2 : 0) + (shareInterest(seat.person, person) ? 0 : 1)
+    return [...this.seats.values()]
+      .filter(
+        (other) => other !== seat && other.pairing === null && mayMeet(seat.person, other.person, this.now),
+      )
+      .toSorted((a, b) => rank(a) - rank(b) || a.order - b.order)[0]
+  }
+
+  private ahead(seat: Seat): number {
+    const { tenantId, chatType } = seat.person
+    return [...this.seats.values()].filter(
+      ({ person, order, pairing }) =>
+        person.tenantId === tenantId &&
+        person.chatType === chatType &&
+        pairing === null &&
+        order < seat.order,
+    ).length
+  }
+
+  private pair(pairing: Pairing): void {
+    const { id, pair, pairedAt } = pairing
+    const [a, b] = pair.map(({ user }) => this.seats.get(user))
+    expect(a && b && a.pairing === null && b.pairing === null && mayMeet(a.person, b.person, this.now)).toBe(
+      true,
+    )
+    expect([pairedAt, this.pairings.has(id)]).toEqual([this.now, false])
+    this.pairings.set(id, pairing)
+    for (const seat of [a, b]) if (seat) seat.pairing = id
+  }
+
+  private takeOut(user: string): void {
+    const pairing = this.seats.get(user)?.pairing
+    if (pairing) this.breakUp(pairing)
+    this.seats.delete(user)
+  }
+
+  private breakUp(id: string): void {
+    this.pairings.delete(id)
+    for (const seat of this.seats.values()) if (seat.pairing === id) seat.pairing = null
+  }
+
+  private nextId(): string {
+    return `pairing-${(this.ids += 1)}`
+  }
+}

@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { EX_PARTNER_MS, MATCHING_DELAY_MS, PATIENCE_MS, type Pairing } from '@/lib/domain/matching'
+import { waiting } from '@/lib/domain/waiting.fixture'
+import type { WaitingRoom } from './waiting-room'
+import { WaitingRoomModel } from './waiting-room.model.fixture'
+
+/** Longer than any lease on a pairing. */
+const LONG = 60_000
+const users = fc.constantFrom('ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gus')
+const newcomers = fc.record({
+  user: users,
+  tenantId: fc.constantFrom('default', 'default', 'default', 'other'),
+  chatType: fc.constantFrom('text' as const, 'text' as const, 'text' as const, 'audio' as const),
+  tier: fc.integer({ min: 0, max: 2 }),
+  minTier: fc.constantFrom(0, 0, 0, 1, 2),
+  interests: fc.array(fc.constantFrom('music', 'films', 'chess'), { maxLength: 2 }),
+  waitedMs: fc.constantFrom(0, 0, PATIENCE_MS),
+  avoid: fc.array(users, { maxLength: 1 }),
+  exPartner: fc.option(fc.record({ user: users, forMs: fc.integer({ min: 0, max: EX_PARTNER_MS }) }), {
+    freq: 2,
+  }),
+})
+type Newcomer = typeof newcomers extends fc.Arbitrary<infer T> ? T : never
+type Step = (model: WaitingRoomModel) => Promise<void> | void
+
+const join =
+  ({ interests, avoid, exPartner, waitedMs, ...person }: Newcomer): Step =>
+  (model) =>
+    model.join(
+      waiting(person.user, {
+        ...person,
+        since: model.now - waitedMs,
+        interests: new Set(interests),
+        avoid: new Set(avoid),
+        exPartner: exPartner && { user: exPartner.user, until: model.now + exPartner.forMs },
+      }),
+    )
+const pass =
+  (ms: number): Step =>
+  (model) =>
+    void (model.now += ms)
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 8, arbitrary: newcomers.map(join) },
+  {
+    weight: 2,
+    arbitrary: users.map(
+      (user): Step =>
+        (model) =>
+          model.leave(user),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.uniqueArray(users, { minLength: 2, maxLength: 2 }).map(
+      ([one = '', other = '']): Step =>
+        (model) =>
+          model.avoid(one, other),
+    ),
+  },
+  { weight: 3, arbitrary: fc.constantFrom(1, 100, MATCHING_DELAY_MS, PATIENCE_MS, 2_000).map(pass) },
+  { weight: 2, arbitrary: fc.constant<Step>((model) => model.retry()) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('settle' as const, 'release' as const).map(
+      (how): Step =>
+        (model) =>
+          model.finish(how),
+    ),
+  },
+)
+
+/** Holds for every adapter of `WaitingRoom`. `open` gives an empty one each time; `histories` is how many random ones to try. */
+export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: number): void {
+  const names = (pairing: Pairing | null | undefined) => pairing?.pair.map(({ user }) => user).toSorted()
+
+  describe('WaitingRoom', () => {
+    test('does in any history what a plain search from the start of the queue would do', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(steps, { maxLength: 40 }), async (history) => {
+          const model = new WaitingRoomModel(await open())
+          for (const step of history) {
+            await step(model)
+            model.checkSizes()
+          }
+          await model.settleDown()
+          model.checkSizes()
+        }),
+        { numRuns: histories },
+      )
+    })
+
+    test('the first to come is the first to go', async () => {
+      const room = await open()
+      for (const [index, user] of ['ann', 'bob', 'cat'].entries()) {
+        const { place } = await room.join(
+          waiting(user, { avoid: new Set(['ann', 'bob', 'cat']) }),
+          user,
+          index,
+        )
+        expect(place).toEqual({ position: index + 1, oldestSince: 0 })
+      }
+      const met = []
+      for (const user of ['x', 'y', 'z']) met.push((await room.join(waiting(user), user, 9)).pairing)
+      expect(met.map(names)).toEqual([
+        ['ann', 'x'],
+        ['bob', 'y'],
+        ['cat', 'z'],
+      ])
+    })
+
+    test('a pairing is due when the delay ends, and handed out again only after a lease', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      const { pairing } = await room.join(waiting('bob'), 'p2', 10)
+      expect(pairing).toMatchObject({ id: 'p2', pairedAt: 10, dueAt: 10 + MATCHING_DELAY_MS })
+      expect(await room.takeDue(9 + MATCHING_DELAY_MS, 10)).toEqual([])
+      expect(await room.takeDue(10 + MATCHING_DELAY_MS, 10)).toMatchObject([{ id: 'p2' }])
+      expect(await room.takeDue(11 + MATCHING_DELAY_MS, 10)).toEqual([])
+      expect(await room.takeDue(LONG, 10)).toMatchObject([{ id: 'p2' }])
+      expect(await room.settle('p2')).toBe(true)
+      expect([await room.settle('p2'), room.size()]).toEqual([false, 0])
+      expect(await room.takeDue(2 * LONG, 10)).toEqual([])
+    })
+
+    test('at most as many pairings are handed out at once as asked for, the oldest first', async () => {
+      const room = await open()
+      for (let at = 0; at < 6; at += 1) await room.join(waiting(`u${at}`, { since: at }), `p${at}`, at)
+      expect((await room.takeDue(LONG, 2)).map(({ id }) => id)).toEqual(['p1', 'p3'])
+      expect((await room.takeDue(LONG, 2)).map(({ id }) => id)).toEqual(['p5'])
+    })
+
+    test('who leaves during the delay leaves the other in place', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      await room.join(waiting('bob'), 'p2', 10)
+      await room.join(waiting('cat', { avoid: new Set(['ann']) }), 'p3', 20)
+      expect((await room.leave('bob', 30))?.user).toBe('bob')
+      expect(await room.settle('p2')).toBe(false)
+      expect((await room.join(waiting('ann'), 'p4', 40)).place.position).toBe(1)
+      expect((await room.join(waiting('cat'), 'p5', 40)).place.position).toBe(2)
+      expect(await room.takeDue(LONG, 10)).toEqual([])
+      expect(names((await room.join(waiting('dan'), 'p6', 50)).pairing)).toEqual(['ann', 'dan'])
+    })
+
+    test('leaving twice, or without having come, is nothing', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      expect(await room.leave('bob', 1)).toBeUndefined()
+      expect((await room.leave('ann', 1))?.user).toBe('ann')
+      expect(await room.leave('ann', 1)).toBeUndefined()
+      expect((await room.join(waiting('bob'), 'p2', 2)).pairing).toBeNull()
+    })
+
+    test('joining again keeps the place and takes the new spelling, also within the delay', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      const again = await room.join(waiting('ann', { spelling: 'other', since: 5 }), 'p2', 5)
+      expect(again).toMatchObject({ again: true, pairing: null, waiting: { since: 0, spelling: 'other' } })
+      await room.join(waiting('bob'), 'p3', 6)
+      await room.join(waiting('bob', { spelling: 'third' }), 'p4', 7)
+      const [due] = await room.takeDue(LONG, 1)
+      expect(due?.pair.map(({ user, spelling }) => [user, spelling])).toEqual([
+        ['ann', 'other'],
+        ['bob', 'third'],
+      ])
+    })
+
+    test('two who block each other while chosen part, and meet others', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      await room.join(waiting('bob'), 'p2', 0)
+      await room.avoid('bob', 'ann', 10)
+      expect(await room.takeDue(LONG, 10)).toEqual([])
+      expect(await room.retry(LONG, 10, () => 'p3')).toEqual([])
+      expect(names((await room.join(waiting('cat'), 'p4', LONG)).pairing)).toEqual(['ann', 'cat'])
+    })
+
+    test('the partner just left comes last, however interesting, and not before the time is over', async () => {
+      const room = await open()
+      const interests = new Set(['music'])
+      const exPartner = { user: 'bob', until: EX_PARTNER_MS }
+      await room.join(waiting('bob', { interests }), 'p1', 0)
+      expect((await room.join(waiting('ann', { interests, exPartner }), 'p2', 0)).pairing).toBeNull()
+      expect(await room.retry(EX_PARTNER_MS - 1, 10, () => 'p3')).toEqual([])
+      expect((await room.retry(EX_PARTNER_MS, 10, () => 'p4')).map(names)).toEqual([['ann', 'bob']])
+
+      await room.leave('ann', EX_PARTNER_MS)
+      await room.join(waiting('cat', { avoid: new Set(['bob']) }), 'p5', EX_PARTNER_MS)
+      const { pairing } = await room.join(waiting('ann', { interests, exPartner }), 'p6', EX_PARTNER_MS)
+      expect(names(pairing)).toEqual(['ann', 'cat'])
+    })
+
+    test('an interest is worth waiting for, but only so long', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      expect((await room.join(waiting('bob', { interests: new Set(['chess']) }), 'p2', 0)).pairing).toBeNull()
+      expect(await room.retry(PATIENCE_MS - 1, 10, () => 'p3')).toEqual([])
+      expect((await room.retry(PATIENCE_MS, 10, () => 'p4')).map(names)).toEqual([['ann', 'bob']])
+    })
+
+    test('among those who share any interest the first to come is chosen', async () => {
+      const room = await open()
+      await room.join(waiting('ann', { interests: new Set(['films']) }), 'p1', 0)
+      await room.join(waiting('bob', { interests: new Set(['music']) }), 'p2', 0)
+      const both = waiting('cat', { interests: new Set(['music', 'films']) })
+      expect(names((await room.join(both, 'p3', 1)).pairing)).toEqual(['ann', 'cat'])
+    })
+
+    test('moving to another kind of chat leaves the first', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      await room.join(waiting('bob'), 'p2', 0)
+      expect((await room.join(waiting('bob', { chatType: 'video' }), 'p3', 1)).again).toBe(false)
+      expect([room.size('text'), room.size('video')]).toEqual([1, 1])
+      expect(await room.takeDue(LONG, 10)).toEqual([])
+    })
+
+    test('a pair without a session: who stays is back in place, the other is out', async () => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      await room.join(waiting('bob'), 'p2', 0)
+      await room.takeDue(LONG, 1)
+      await room.release('p2', ['bob'], LONG)
+      expect([room.size(), (await room.leave('ann', LONG))?.user]).toEqual([1, undefined])
+      expect(names((await room.join(waiting('cat'), 'p3', LONG)).pairing)).toEqual(['bob', 'cat'])
+    })
+
+    test('people beyond one look are found by the next ones', async () => {
+      const room = await open()
+      const crowd = Array.from({ length: 100 }, (_, index) => `u${index}`)
+      for (const user of crowd) await room.join(waiting(user, { avoid: new Set([...crowd, 'ann']) }), user, 0)
+      await room.join(waiting('bob', { avoid: new Set(crowd) }), 'bob', 0)
+      expect((await room.join(waiting('ann'), 'ann', 0)).pairing).toBeNull()
+      const found = []
+      for (let now = 0; now < LONG; now += 100) found.push(...(await room.retry(now, 1_000, () => `p${now}`)))
+      expect(found.map(names)).toEqual([['ann', 'bob']])
+    })
+  })
+}

@@ -1,0 +1,90 @@
+import type { Actor, Tier } from '@/lib/domain/accounts'
+import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
+import { createContent } from '@/lib/server/adapters/content/content'
+import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
+import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
+import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
+import { createBus } from '@/lib/server/adapters/system/bus'
+import { createIds } from '@/lib/server/adapters/system/ids'
+import { createTokens } from '@/lib/server/auth/tokens'
+import { createCore, type Ports } from '@/lib/server/core'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { createFakeClock } from '@/lib/testing/fake-clock'
+import type { Wish } from './matching'
+import {
+  listedAccounts,
+  listedAudit,
+  listedBlocks,
+  listedHistory,
+  listedLogins,
+  listedReports,
+  plainPasswords,
+} from './repositories.fixture'
+
+const content = createContent()
+
+/** Somebody logged in. */
+export function actor(userId: string, changes: { tier?: Tier; tenantId?: string } = {}): Actor {
+  return {
+    userId,
+    tenantId: 'default',
+    loginId: `login-${userId}`,
+    tier: 0,
+    role: 'user',
+    displayName: null,
+    ...changes,
+  }
+}
+
+/** A text chat with anybody, in the spelling that has an event for everything. */
+export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], spelling: TEXT }
+export const anybodyGeneric: Wish = { ...anybody, spelling: GENERIC }
+
+/** The whole core in memory, with time the test owns. Texts with "foul" in them are. */
+export function openCore() {
+  const accounts = listedAccounts()
+  const blocks = listedBlocks()
+  const clock = createFakeClock()
+  const failures: unknown[] = []
+  const ports = {
+    accounts,
+    blocks,
+    clock,
+    logins: listedLogins(accounts),
+    reports: listedReports(blocks),
+    audit: listedAudit(),
+    history: listedHistory(),
+    waitingRoom: createMemoryWaitingRoom(),
+    sessions: createMemorySessions(),
+    connections: createMemoryConnections(),
+    limiter: createMemoryLimiter(),
+    content: { ...content, isFoul: (text: string) => text.includes('foul') },
+    tokens: createTokens('a secret of the tests, long enough for it', 900),
+    passwords: plainPasswords(),
+    ids: createIds(),
+    bus: createBus((error) => void failures.push(error)),
+  } satisfies Ports
+  const core = createCore(ports, 1)
+  const events: DomainEvent[] = []
+  ports.bus.onAny((event) => void events.push(event))
+
+  /** What happened of one kind, so far. */
+  function heard<T extends DomainEventType>(type: T): DomainEventOf<T>[] {
+    return events.filter((event): event is DomainEvent & DomainEventOf<T> => event.type === type)
+  }
+
+  /** Two people, here and in a session with each other. */
+  async function pairUp(one: Actor, other: Actor, wish = anybody): Promise<string> {
+    for (const who of [one, other]) await core.connections.opened(who, `${who.userId} 1`)
+    for (const who of [one, other]) await core.services.matching.join(who, wish)
+    await clock.advance(200)
+    const session = await core.services.sessions.current(one.userId)
+    if (!session) throw new Error('There is no session')
+    return session.id
+  }
+
+  return { ...core, ports, clock, events, failures, heard, pairUp }
+}
+
+export type OpenedCore = ReturnType<typeof openCore>

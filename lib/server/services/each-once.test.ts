@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { actor, anybody, openCore, type OpenedCore } from './core.fixture'
+import { TextClient } from './text-client.fixture'
+
+interface World {
+  readonly core: OpenedCore
+  readonly ann: TextClient
+  readonly bob: TextClient
+}
+type Step = (world: World) => Promise<unknown> | void
+type Name = 'ann' | 'bob'
+
+async function pass({ core, ann, bob }: World, ms: number): Promise<void> {
+  for (const client of [ann, bob]) await client.noticeSilence(ms)
+  await core.clock.advance(ms)
+}
+
+const other = (name: Name) => (name === 'ann' ? 'bob' : 'ann')
+/** Lets other things happen first. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
+}
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  ...(['ann', 'bob'] as const).flatMap((name) => [
+    { weight: 6, arbitrary: fc.constant<Step>((world) => world[name].say()) },
+    { weight: 1, arbitrary: fc.constant<Step>((world) => world[name].sayAgain()) },
+    { weight: 2, arbitrary: fc.constant<Step>((world) => world[name].disconnect()) },
+    { weight: 1, arbitrary: fc.constant<Step>((world) => world[name].goSilent()) },
+    { weight: 3, arbitrary: fc.constant<Step>((world) => world[name].reconnect()) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(fc.nat(30), fc.nat(30)).map(([before, between]): Step => async (world) => {
+        const comeBack = turns(before).then(() => world[name].reconnect())
+        const talk = turns(between).then(() => world[other(name)].say())
+        await Promise.all([comeBack, talk, world[other(name)].say()])
+      }),
+    },
+  ]),
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(1, 900, 9_000, 15_000, 29_999, 30_000).map(
+      (ms): Step =>
+        (world) =>
+          pass(world, ms),
+    ),
+  },
+)
+
+/** Everything saved, by position. @throws when a position is missing or used twice */
+function logOf({ core }: World): Map<number, { author: string; content: string }> {
+  const log = new Map<number, { author: string; content: string }>()
+  for (const { entry } of core.heard('session.message')) {
+    expect(log.has(entry.seq)).toBe(false)
+    log.set(entry.seq, { author: entry.author, content: entry.content })
+  }
+  expect([...log.keys()].toSorted((a, b) => a - b)).toEqual([...log.keys()].map((_, index) => index + 1))
+  expect(new Set([...log.values()].map(({ content }) => content)).size).toBe(log.size)
+  return log
+}
+
+/** What a client must have on its screen: everything, or everything from the other. */
+function expectedScreen(world: World, name: Name, spelling: string) {
+  const all = [...logOf(world)].toSorted(([a], [b]) => a - b)
+  const visible = spelling === TEXT ? all : all.filter(([, { author }]) => author !== name)
+  return visible.map(([seq, { content }]) => [seq, content])
+}
+
+test.each([
+  { ann: TEXT, bob: TEXT },
+  { ann: GENERIC, bob: GENERIC },
+  { ann: TEXT, bob: GENERIC },
+])(
+  'everybody sees each message once and in order, whoever is lost and comes back ($ann, $bob)',
+  async (spelling) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(steps, { maxLength: 40 }), async (history) => {
+        const core = openCore()
+        const people = { ann: actor('ann'), bob: actor('bob') }
+        for (const name of ['ann', 'bob'] as const) {
+          await core.connections.opened(people[name], `${name} 1`)
+          await core.services.matching.join(people[name], { ...anybody, spelling: spelling[name] })
+        }
+        await core.clock.advance(200)
+        const world: World = {
+          core,
+          ann: new TextClient(core, people.ann, spelling.ann),
+          bob: new TextClient(core, people.bob, spelling.bob),
+        }
+        for (const step of history) {
+          await step(world)
+          if (core.heard('session.ended').length > 0) break
+        }
+        await pass(world, 1_000)
+        const isOver = core.heard('session.ended').length > 0
+        for (const name of ['ann', 'bob'] as const) {
+          const client = world[name]
+          if (!isOver) {
+            await client.disconnect()
+            await client.reconnect()
+          }
+        }
+        const log = logOf(world)
+        const contents = new Set([...log.values()].map(({ content }) => content))
+        for (const name of ['ann', 'bob'] as const) {
+          const screen = [...world[name].screen].toSorted(([a], [b]) => a - b)
+          const expected = expectedScreen(world, name, spelling[name])
+          if (isOver) expect(expected).toEqual(expect.arrayContaining(screen))
+          else expect(screen).toEqual(expected)
+          for (const content of world[name].acknowledged) expect(contents).toContain(content)
+        }
+        expect(core.failures).toEqual([])
+        expect(core.heard('session.ended').length).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 700 },
+    )
+  },
+)

@@ -1,0 +1,152 @@
+import type { User } from '@/lib/domain/accounts'
+import type { Millis, UserId } from '@/lib/domain/ids'
+import type { Accounts, Login, Logins, NewUser } from '@/lib/server/ports/accounts'
+import type { History, SessionRecord } from '@/lib/server/ports/history'
+import type { AuditEntry, AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
+import type { Passwords } from '@/lib/server/ports/secrets'
+
+type Stored = NewUser & { bannedUntil: Millis | null; deviceBannedUntil: Millis | null; isActive: boolean }
+
+/** Accounts in a list; what a test needs to change it may change. */
+export function listedAccounts(): Accounts & { readonly all: Map<UserId, Stored> } {
+  const all = new Map<UserId, Stored>()
+  const find = (matches: (user: Stored) => boolean) => [...all.values()].find(matches)
+  return {
+    all,
+    async create(user) {
+      const sameTenant = (other: Stored) => other.tenantId === user.tenantId
+      if (
+        find((other) => sameTenant(other) && user.deviceHash !== null && other.deviceHash === user.deviceHash)
+      )
+        return 'device-taken'
+      if (find((other) => sameTenant(other) && user.email !== null && other.email === user.email))
+        return 'email-taken'
+      all.set(user.id, { ...user, bannedUntil: null, deviceBannedUntil: null, isActive: true })
+      return 'created'
+    },
+    byId: async (id) => userOf(all.get(id)),
+    async byDevice(tenant, deviceHash) {
+      const found = find((one) => one.tenantId === tenant && one.deviceHash === deviceHash)
+      const user = userOf(found)
+      return found && user && { user, deviceBannedUntil: found.deviceBannedUntil }
+    },
+    async byEmail(tenant, email) {
+      const found = find((one) => one.tenantId === tenant && one.email === email)
+      const user = userOf(found)
+      return found && user && { user, passwordHash: found.passwordHash }
+    },
+    hasAdministrator: async (tenant) =>
+      find((one) => one.tenantId === tenant && one.role === 'admin') !== undefined,
+    ping: async () => undefined,
+  }
+}
+
+function userOf(stored: Stored | undefined): User | undefined {
+  if (!stored) return undefined
+  const { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt } = stored
+  return { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt, coins: 0 }
+}
+
+export function listedLogins(accounts: Accounts): Logins {
+  const all = new Map<string, Login>()
+  const isLive = (login: Login | undefined, now: Millis): login is Login =>
+    login !== undefined && login.revokedAt === null && login.expiresAt > now
+  return {
+    async create({ id, userId, createdAt, expiresAt }) {
+      all.set(id, { id, userId, generation: 0, rotatedAt: createdAt, createdAt, revokedAt: null, expiresAt })
+    },
+    find: async (id) => all.get(id),
+    async live(id, now) {
+      const login = all.get(id)
+      const user = login && (await accounts.byId(login.userId))
+      return isLive(login, now) && user ? { login, user } : undefined
+    },
+    async rotate(id, generation, now, expiresAt) {
+      const login = all.get(id)
+      if (!isLive(login, now) || login.generation !== generation) return false
+      all.set(id, { ...login, generation: generation + 1, rotatedAt: now, expiresAt })
+      return true
+    },
+    async revoke(id, now) {
+      const login = all.get(id)
+      if (!isLive(login, now)) return false
+      all.set(id, { ...login, revokedAt: now })
+      return true
+    },
+    async revokeAll(user, now) {
+      const mine = [...all.values()].filter((login) => login.userId === user && isLive(login, now))
+      for (const login of mine) all.set(login.id, { ...login, revokedAt: now })
+      return mine.map(({ id }) => id)
+    },
+  }
+}
+
+/** Blocks between people of whom everybody is known, except `nobody`. */
+export function listedBlocks(): Blocks {
+  const all = new Map<string, { blocker: UserId; blocked: UserId; at: Millis }>()
+  return {
+    async add(_, blocker, blocked, now) {
+      if (blocked === 'nobody') return false
+      all.set(`${blocker} ${blocked}`, { blocker, blocked, at: now })
+      return true
+    },
+    remove: async (blocker, blocked) => all.delete(`${blocker} ${blocked}`),
+    async around(user) {
+      const mine = [...all.values()].filter(({ blocker, blocked }) => blocker === user || blocked === user)
+      return new Set(mine.map(({ blocker, blocked }) => (blocker === user ? blocked : blocker)))
+    },
+    async byBlocker(user) {
+      const mine = [...all.values()].filter(({ blocker }) => blocker === user)
+      return mine.map(({ blocked, at }) => ({ userId: blocked, displayName: null, createdAt: at }))
+    },
+  }
+}
+
+type Submitted = Parameters<Reports['submit']>[0]
+
+/** Reports in a list, with the blocks that belong to them. */
+export function listedReports(blocks: Blocks): Reports & { readonly all: Submitted[] } {
+  const all: Submitted[] = []
+  return {
+    all,
+    async submit(report) {
+      const { tenantId, reporter, reported, createdAt } = report
+      await blocks.add(tenantId, reporter, reported, createdAt)
+      await blocks.add(tenantId, reported, reporter, createdAt)
+      all.push(report)
+    },
+    async byReporter(user, { before = Infinity, limit }) {
+      const mine = all
+        .filter(({ reporter, createdAt }) => reporter === user && createdAt < before)
+        .toReversed()
+      return mine.slice(0, limit).map((report) => ({ ...report, status: 'pending' as const }))
+    },
+  }
+}
+
+export function listedAudit(): AuditLog & { readonly all: AuditEntry[] } {
+  const all: AuditEntry[] = []
+  return { all, record: async (entry) => void all.push(entry) }
+}
+
+export function listedHistory(): History & { readonly all: SessionRecord[] } {
+  const all: SessionRecord[] = []
+  return {
+    all,
+    record: async (session) => void all.push(session),
+    page: async () => [],
+    totals: async () => ({ sessions: 0, messagesSent: 0, totalDurationMs: 0, reportsSubmitted: 0 }),
+  }
+}
+
+/** Passwords kept as they are; `verified` counts how often one was compared. */
+export function plainPasswords(): Passwords & { verified: number } {
+  return {
+    verified: 0,
+    hash: async (password) => `plain ${password}`,
+    async verify(password, hash) {
+      this.verified += 1
+      return hash === `plain ${password}`
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { expect } from 'vitest'
+import type { Actor } from '@/lib/domain/accounts'
+import { isDomainError } from '@/lib/domain/errors'
+import { type DomainEvent, toUser } from '@/lib/domain/events'
+import { type Entry, RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import type { OpenedCore } from './core.fixture'
+
+/** A half-open connection is noticed within this. */
+const NOTICED_MS = 45_000
+
+/**
+ * A client as the document describes it: one that comes back with `attempt_text_reconnect` and where it stopped, or one of the
+ * generic spelling, which is given what it missed by being connected. What it says while away, it says afterwards.
+ */
+export class TextClient {
+  /** What is on the screen, by position in the log; the generic one has no echo of its own messages. */
+  readonly screen = new Map<number, string>()
+  /** Acknowledged to this client. */
+  readonly acknowledged = new Set<string>()
+  private readonly unsent: { content: string; clientMessageId: string }[] = []
+  private said = 0
+  private connections = 1
+  private connected = true
+  private lost: { at: number } | undefined
+  private awaitingAnswer = false
+  private disconnectedAt = 0
+
+  constructor(
+    private readonly core: OpenedCore,
+    readonly actor: Actor,
+    private readonly spelling: string,
+  ) {
+    core.ports.bus.onAny((event) => this.hear(event))
+  }
+
+  async say(): Promise<void> {
+    const content = `${this.actor.userId} says ${(this.said += 1)}`
+    this.unsent.push({ content, clientMessageId: `c${this.said}` })
+    await this.flush()
+  }
+
+  /** The last thing said goes out again, as if its acknowledgement had been lost. */
+  async sayAgain(): Promise<void> {
+    if (!this.canSend() || this.said === 0) return
+    await this.send({ content: `${this.actor.userId} says ${this.said}`, clientMessageId: `c${this.said}` })
+  }
+
+  /** From now on nothing arrives, and nobody has noticed. */
+  goSilent(): void {
+    if (this.connected && !this.lost && this.spelling === TEXT) this.lost = { at: this.core.clock.now() }
+  }
+
+  async disconnect(): Promise<void> {
+    if (!this.connected) return
+    this.connected = false
+    this.lost = undefined
+    this.disconnectedAt = this.core.clock.now()
+    await this.core.connections.closed(this.actor, `${this.actor.userId} ${this.connections}`)
+  }
+
+  async reconnect(): Promise<void> {
+    if (this.connected) return
+    this.connected = true
+    this.awaitingAnswer = this.spelling === TEXT
+    const awayMs = this.core.clock.now() - this.disconnectedAt
+    await this.core.connections.opened(this.actor, `${this.actor.userId} ${(this.connections += 1)}`)
+    if (this.spelling === TEXT) await this.attempt(awayMs)
+    await this.flush()
+  }
+
+  /** Before time passes: a silent connection is noticed in time. */
+  async noticeSilence(ms: number): Promise<void> {
+    if (this.lost && this.core.clock.now() + ms - this.lost.at > NOTICED_MS) await this.disconnect()
+  }
+
+  private async attempt(awayMs: number): Promise<void> {
+    const resumed = await this.core.services.sessions.resume(this.actor, {
+      lastSeq: this.withoutGaps(),
+      spelling: TEXT,
+    })
+    this.awaitingAnswer = false
+    if (awayMs >= RECONNECT_WINDOW_MS) expect(resumed).toBeUndefined()
+    for (const entry of resumed?.entries ?? []) this.screen.set(entry.seq, entry.content)
+  }
+
+  /** Up to here everything has come; a frame that arrives before the answer may be further. */
+  private withoutGaps(): number {
+    let last = 0
+    while (this.screen.has(last + 1)) last += 1
+    return last
+  }
+
+  private canSend(): boolean {
+    return this.connected && !this.lost && !this.awaitingAnswer
+  }
+
+  private async flush(): Promise<void> {
+    if (!this.canSend()) return
+    for (const message of this.unsent.splice(0)) await this.send(message)
+  }
+
+  private async send(message: { content: string; clientMessageId: string }): Promise<void> {
+    try {
+      await this.core.services.sessions.send(this.actor, { ...message, type: 'text' })
+      this.acknowledged.add(message.content)
+    } catch (error) {
+      if (!isDomainError(error) || error.reason !== 'SESSION_NOT_FOUND') throw error
+    }
+  }
+
+  private hear(event: DomainEvent): void {
+    if (!this.connected || this.lost || !event.audience.includes(toUser(this.actor.userId))) return
+    if (event.type === 'session.replayed' && this.spelling === GENERIC)
+      for (const entry of event.entries) this.show(entry)
+    if (event.type === 'session.message') {
+      if (this.spelling === TEXT || event.entry.author !== this.actor.userId) this.show(event.entry)
+    }
+  }
+
+  /** Frames come in order and once; only what comes before the answer to coming back may be in that answer too. */
+  private show({ seq, content }: Entry): void {
+    if (!this.awaitingAnswer) expect(seq).toBeGreaterThan(Math.max(0, ...this.screen.keys()))
+    this.screen.set(seq, content)
+  }
+}

@@ -1,0 +1,147 @@
+import type { ErrorName } from '@/lib/domain/errors'
+
+/**
+ * Who may ask. `nobody` shows no token, `expired` one past its time, `revoked` one of a login that has ended, `banned` one of
+ * a banned account. `guest` is in no session, `partner` in the session that the operation names, `outsider` in another one.
+ */
+export const ACTORS = ['nobody', 'expired', 'revoked', 'banned', 'guest', 'partner', 'outsider'] as const
+export type ActorKind = (typeof ACTORS)[number]
+
+/** `allow`, the refusal of the operation, or the refusal of the connection on which it would have been sent. */
+export type Verdict = 'allow' | ErrorName | `Authentication error: ${'Invalid token' | 'Token expired'}`
+
+/** What an operation can be about. */
+export interface Stage {
+  readonly sessionId: string
+  /** In that session, and never the one who asks. */
+  readonly targetId: string
+  readonly token: string
+  readonly refreshToken: string
+  readonly device: string
+  readonly freshDevice: string
+}
+
+export interface Operation {
+  /** Payload or body. */
+  readonly send?: (stage: Stage) => unknown
+  /** Path parameters. */
+  readonly params?: (stage: Stage) => Readonly<Record<string, string>>
+  readonly verdicts: Readonly<Record<ActorKind, Verdict>>
+}
+
+/** A socket cannot be had with a bad token, and may only authenticate without one. */
+const noSocket = {
+  nobody: 'AUTHENTICATION_REQUIRED',
+  expired: 'Authentication error: Token expired',
+  revoked: 'Authentication error: Invalid token',
+  banned: 'Authentication error: Invalid token',
+} as const satisfies Partial<Record<ActorKind, Verdict>>
+
+const noToken = {
+  nobody: 'AUTHENTICATION_REQUIRED',
+  expired: 'INVALID_TOKEN',
+  revoked: 'INVALID_TOKEN',
+  banned: 'INVALID_TOKEN',
+} as const satisfies Partial<Record<ActorKind, Verdict>>
+
+const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow' } as const
+const everybody = {
+  ...anybody,
+  nobody: 'allow',
+  expired: 'allow',
+  revoked: 'allow',
+  banned: 'allow',
+} as const
+const whoeverTalks = { guest: 'SESSION_NOT_FOUND', partner: 'allow', outsider: 'allow' } as const
+const onlyItsPeople = { guest: 'SESSION_NOT_FOUND', partner: 'allow', outsider: 'SESSION_NOT_FOUND' } as const
+const whoeverIsFree = {
+  guest: 'allow',
+  partner: 'ALREADY_IN_SESSION',
+  outsider: 'ALREADY_IN_SESSION',
+} as const
+
+const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
+
+/** Events by `<channel> <name>`. */
+const events: Record<string, Operation> = {
+  '/ authenticate': {
+    send: ({ token }) => token,
+    verdicts: {
+      ...anybody,
+      nobody: 'INVALID_TOKEN',
+      expired: 'INVALID_TOKEN',
+      revoked: 'INVALID_TOKEN',
+      banned: 'INVALID_TOKEN',
+    },
+  },
+  '/ join-queue': { send: preferences, verdicts: { ...noSocket, ...whoeverIsFree } },
+  '/ leave-queue': { verdicts: { ...noSocket, ...anybody } },
+  '/ send-message': {
+    send: ({ sessionId }) => ({ sessionId, message: 'hello', type: 'text' }),
+    verdicts: { ...noSocket, ...onlyItsPeople },
+  },
+  '/ end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
+  '/ join_text_queue': { verdicts: { ...noSocket, ...whoeverIsFree } },
+  '/ leave_text_queue': { verdicts: { ...noSocket, ...anybody } },
+  '/ send_text_message': { send: () => ({ content: 'hello' }), verdicts: { ...noSocket, ...whoeverTalks } },
+  '/ text_typing_start': { send: () => ({}), verdicts: { ...noSocket, ...whoeverTalks } },
+  '/ text_typing_stop': { send: () => ({}), verdicts: { ...noSocket, ...whoeverTalks } },
+  '/ leave_text_room': { verdicts: { ...noSocket, ...whoeverTalks } },
+  '/ report_text_chat': {
+    send: ({ targetId }) => ({ reportedUserId: targetId, violationType: 'spam', description: '' }),
+    verdicts: { ...noSocket, ...onlyItsPeople },
+  },
+  '/ attempt_text_reconnect': { verdicts: { ...noSocket, ...whoeverTalks } },
+}
+
+/** Endpoints by `<method> <path>`. */
+const endpoints: Record<string, Operation> = {
+  'POST /api/auth/register': {
+    send: ({ freshDevice }) => ({
+      age: 25,
+      deviceFingerprint: freshDevice,
+      termsAccepted: true,
+      privacyAccepted: true,
+    }),
+    verdicts: everybody,
+  },
+  'POST /api/auth/login': {
+    send: ({ device }) => ({ deviceFingerprint: device }),
+    verdicts: { ...everybody, nobody: 'INVALID_CREDENTIALS', banned: 'ACCOUNT_BANNED' },
+  },
+  'POST /api/auth/refresh': {
+    send: ({ refreshToken }) => ({ refreshToken }),
+    verdicts: { ...everybody, nobody: 'INVALID_TOKEN', revoked: 'INVALID_TOKEN', banned: 'ACCOUNT_BANNED' },
+  },
+  'POST /api/auth/logout': { verdicts: { ...noToken, ...anybody } },
+  'POST /api/auth/logout-all': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/user/profile': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/user/stats': { verdicts: { ...noToken, ...anybody } },
+  'POST /api/chat/find-match': {
+    send: preferences,
+    verdicts: { ...noToken, ...whoeverIsFree, guest: 'NO_MATCH_FOUND' },
+  },
+  'POST /api/chat/end-session': {
+    send: ({ sessionId }) => ({ sessionId }),
+    verdicts: { ...noToken, ...onlyItsPeople },
+  },
+  'GET /api/chat/history': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/stats/live': { verdicts: everybody },
+  'POST /api/moderation/report': {
+    send: ({ sessionId }) => ({ sessionId, reportType: 'spam', description: '' }),
+    verdicts: { ...noToken, ...onlyItsPeople },
+  },
+  'GET /api/moderation/user-reports': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/moderation/blocks': { verdicts: { ...noToken, ...anybody } },
+  'POST /api/moderation/block': {
+    send: ({ targetId }) => ({ userId: targetId }),
+    verdicts: { ...noToken, ...anybody },
+  },
+  'DELETE /api/moderation/block/:userId': {
+    params: ({ targetId }) => ({ userId: targetId }),
+    verdicts: { ...noToken, guest: 'USER_NOT_FOUND', partner: 'USER_NOT_FOUND', outsider: 'USER_NOT_FOUND' },
+  },
+}
+
+/** Every operation of every contract, and who may do it. A test fails for an operation that has no row. */
+export const AUTHORIZATION = { events, endpoints } as const

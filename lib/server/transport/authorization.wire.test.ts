@@ -1,0 +1,118 @@
+import { describe, expect, test, vi } from 'vitest'
+import { CONTRACTS } from '@/lib/contracts/all'
+import { ERRORS } from '@/lib/domain/errors'
+import { connect, newDevice, registerGuest, request, type Reply } from '@/lib/testing/client'
+import { createWorld, type Person } from '@/lib/testing/world'
+import {
+  ACTORS,
+  type ActorKind,
+  AUTHORIZATION,
+  type Operation,
+  type Stage,
+  type Verdict,
+} from './authorization.table'
+
+const world = createWorld()
+
+const inboundOf = CONTRACTS.flatMap(({ families, channels }) =>
+  Object.entries(channels).flatMap(([channel, { inbound }]) =>
+    Object.entries(inbound).map(([event, row]) => ({
+      key: `${channel} ${event}`,
+      channel,
+      event,
+      family: families[row.family],
+    })),
+  ),
+)
+const endpointsOf = CONTRACTS.flatMap(({ rest }) =>
+  Object.values(rest).map((row) => ({ key: `${row.method} ${row.path}`, ...row })),
+)
+
+test('every event and every endpoint of the contracts has a row, and no row is of anything else', () => {
+  expect(Object.keys(AUTHORIZATION.events).toSorted()).toEqual(inboundOf.map(({ key }) => key).toSorted())
+  expect(Object.keys(AUTHORIZATION.endpoints).toSorted()).toEqual(
+    endpointsOf.map(({ key }) => key).toSorted(),
+  )
+})
+
+/** A stage with the actor on it; guests, partners and outsiders have a socket. */
+async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefined }> {
+  const device = newDevice()
+  const guest = await registerGuest(world.url(), { deviceFingerprint: device })
+  if (kind === 'expired') await world.advance(901_000)
+  if (kind === 'revoked') await world.post('/api/auth/logout', undefined, guest.token)
+  if (kind === 'banned') await world.ban(guest.userId)
+  const isHere = kind === 'guest' || kind === 'partner' || kind === 'outsider'
+  const known = { ...guest, device, freshDevice: newDevice() }
+  if (!isHere) {
+    const shown =
+      kind === 'nobody' ? { ...known, token: 'none', refreshToken: 'none', device: newDevice() } : known
+    return { ...shown, ...NOWHERE, who: undefined }
+  }
+  const who = { ...guest, client: await world.client(guest.token) }
+  const target = await world.person()
+  const { sessionId } = await world.meet(target, kind === 'partner' ? who : await world.person())
+  if (kind === 'outsider') await world.meet(who, await world.person())
+  return { ...known, sessionId, targetId: target.userId, who }
+}
+
+/** Of no session and no user. */
+const NOWHERE = { sessionId: 'no-such-session', targetId: 'no-such-user' }
+const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
+
+describe.each(inboundOf)('$key', ({ key, channel, event, family }) => {
+  const operation = AUTHORIZATION.events[key] as Operation
+
+  test.each(ACTORS)('by %s', async (kind) => {
+    const stage = await stageFor(kind)
+    const verdict = operation.verdicts[kind]
+    if (verdict.startsWith('Authentication error')) {
+      await expect(connect(world.url(), stage.token, { namespace: channel })).rejects.toThrow(verdict)
+      return
+    }
+    const client = stage.who?.client ?? (await world.client(undefined, { namespace: channel }))
+    const ask = (at: Stage) => client.ask(event, ...(operation.send ? [operation.send(at)] : []))
+    if (kind === 'outsider' && verdict !== 'allow') expect(await ask(absent(stage))).toEqual(await ask(stage))
+    const ack = await ask(stage)
+    if (verdict === 'allow') return expect(ack).toMatchObject({ success: true })
+    const name = verdict as keyof typeof ERRORS
+    const error = family?.overrides?.[name]?.text ?? ERRORS[name].description
+    expect(ack).toEqual({ success: false, error, code: ERRORS[name].code })
+  })
+})
+
+describe.each(endpointsOf)('$key', ({ key, method, path }) => {
+  const operation = AUTHORIZATION.endpoints[key] as Operation
+
+  async function ask(kind: ActorKind, at: Stage): Promise<Reply> {
+    const params = Object.entries(operation.params?.(at) ?? {})
+    const address = params.reduce((rest, [name, value]) => rest.replace(`:${name}`, value), path)
+    const body = operation.send?.(at)
+    const how = { ...(body !== undefined && { body }), ...(kind !== 'nobody' && { token: at.token }) }
+    return request(world.url(), method, address, how)
+  }
+
+  test.each(ACTORS)('by %s', async (kind) => {
+    const stage = await stageFor(kind)
+    const verdict: Verdict = operation.verdicts[kind]
+    if (kind === 'outsider' && verdict !== 'allow') {
+      const [foreign, missing] = [await ask(kind, stage), await ask(kind, absent(stage))]
+      expect(missing.body).toEqual(foreign.body)
+      expect(missing.status).toBe(foreign.status)
+    }
+    const asked = ask(kind, stage)
+    if (verdict === 'NO_MATCH_FOUND') {
+      await vi.waitFor(() => expect(world.server().runtime.services.live().waiting).toBe(1), { interval: 2 })
+      await world.advance(8_000)
+    }
+    const { status, body } = await asked
+    if (verdict === 'allow')
+      return expect({ status, body }).toMatchObject({ status: 200, body: { success: true } })
+    const name = verdict as keyof typeof ERRORS
+    const { code, description } = ERRORS[name]
+    expect({ status, body }).toEqual({
+      status: ERRORS[name].status,
+      body: { success: false, error: { code, message: name, description } },
+    })
+  })
+})

@@ -1,0 +1,223 @@
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { registerGuest } from '@/lib/testing/client'
+import { createWorld, type Talk } from '@/lib/testing/world'
+
+const world = createWorld()
+const SOCKET = '/socket.io/?EIO=4&transport=websocket'
+const POLLING = '/socket.io/?EIO=4&transport=polling'
+
+const unhandled: unknown[] = []
+const note = (error: unknown) => void unhandled.push(error)
+process.on('unhandledRejection', note)
+afterAll(() => {
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
+})
+
+let bystanders: Talk
+beforeEach(async () => void (bystanders = await world.talk()))
+afterEach(async () => {
+  const { ann, bob } = bystanders
+  await ann.client.ask('send_text_message', { content: 'still here' })
+  await bob.client.next('text_message_received')
+  expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found', 'text_message_received'])
+})
+
+interface Raw {
+  send(frame: string | Buffer): void
+  /** Resolves with the first frame that starts so, or `closed`. */
+  until(start: string): Promise<string>
+}
+
+async function openRaw(): Promise<Raw> {
+  const socket = new WebSocket(world.url().replace('http', 'ws') + SOCKET)
+  const frames: string[] = []
+  let isClosed = false
+  const waiters = new Set<() => void>()
+  const wake = () => {
+    for (const look of waiters) look()
+  }
+  socket.on('message', (data: Buffer) => {
+    frames.push(data.toString())
+    wake()
+  })
+  socket.on('close', () => {
+    isClosed = true
+    wake()
+  })
+  socket.on('error', () => undefined)
+  await new Promise((resolve) => socket.once('open', resolve))
+  open.push(socket)
+  return {
+    send: (frame) => socket.send(frame, () => undefined),
+    until: (start) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = frames.find((frame) => frame.startsWith(start))
+          if (found === undefined && !isClosed) return
+          waiters.delete(look)
+          resolve(found ?? 'closed')
+        }
+        waiters.add(look)
+        look()
+      }),
+  }
+}
+
+const open: WebSocket[] = []
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.terminate()
+})
+
+async function connected(): Promise<Raw> {
+  const { token } = await registerGuest(world.url())
+  const raw = await openRaw()
+  raw.send(`40${JSON.stringify({ token })}`)
+  expect(await raw.until('40{"sid"')).toMatch(/^40/)
+  return raw
+}
+
+const PLACEHOLDER = '{"_placeholder":true,"num":0}'
+const ALIVE = '4277["leave_text_queue",{}]'
+
+/** Frames that break the protocol: the connection is closed. */
+const BROKEN: readonly (readonly [string, ...(string | Buffer)[]])[] = [
+  ['an unknown engine packet', '9'],
+  ['a letter', 'x'],
+  ['an empty message', '4'],
+  ['an unknown socket packet', '49'],
+  ['an event that is no JSON', '42["a"'],
+  ['an event of no name', '42[]'],
+  ['an event that is an object', '42{"a":1}'],
+  ['an event named by an object', '42[{}]'],
+  ['an event named by null', '42[null]'],
+  ['a reserved name', '42["disconnect"]'],
+  ['another reserved name', '42["connect_error",{}]'],
+  ['a text where binary was announced', `451-["join_text_queue",${PLACEHOLDER}]`, '42["x"]'],
+  ['a placeholder out of range', '451-["join_text_queue",{"_placeholder":true,"num":5}]', Buffer.from('x')],
+  ['a negative placeholder', '451-["join_text_queue",{"_placeholder":true,"num":-1}]', Buffer.from('x')],
+  ['a count of attachments that is none', `45x-["a",${PLACEHOLDER}]`],
+  ['binary that nobody announced', Buffer.from('binary')],
+  ['more than 1 MB', `42["join_text_queue","${'x'.repeat(1_100_000)}"]`],
+  ['more than 1 MB in binary', Buffer.alloc(1_100_000)],
+  ['a connection error from a client', '44{"message":"x"}'],
+]
+
+/** Frames that are odd and harmless: the connection goes on. */
+const HARMLESS: readonly (readonly [string, ...(string | Buffer)[]])[] = [
+  ['an acknowledgement of nothing', '4399["x"]'],
+  ['an event without anything', '42'],
+  ['a very large number for an acknowledgement', '4299999999999999999999["leave_text_queue"]'],
+  ['a placeholder without attachments', `42["join_text_queue",${PLACEHOLDER}]`],
+  ['an event named by a number', '42[1,{}]'],
+  ['a second connect', '40{}'],
+  ['a ping from the client', '2'],
+  ['an unasked pong', '3'],
+  ['a noop', '6'],
+  ['binary as payload', `451-["join_text_queue",${PLACEHOLDER}]`, Buffer.from('x')],
+  ['an event for another namespace', '42/chat,["join_text_queue",{}]'],
+  ['a connect to another namespace', '40/admin,{}'],
+  ['900 KB of payload', `42["join_text_queue","${'x'.repeat(900_000)}"]`],
+]
+
+describe('after the connection', () => {
+  test.each(BROKEN)('%s closes it', async (_, ...frames) => {
+    const raw = await connected()
+    for (const frame of frames) raw.send(frame)
+    raw.send(ALIVE)
+    expect(await raw.until('4377[')).toBe('closed')
+  })
+
+  test.each(HARMLESS)('%s changes nothing', async (name, ...frames) => {
+    const raw = await connected()
+    for (const frame of frames) raw.send(frame)
+    raw.send(ALIVE)
+    const answer = await raw.until('4377[')
+    if (name.includes('namespace') || name.includes('connect') || name.includes('ping'))
+      expect(answer).toMatch(/^4377\[|^closed$/)
+    else expect(answer).toBe('4377[{"success":true}]')
+  })
+})
+
+test.each([
+  '42["join_text_queue",{}]',
+  '4',
+  'x',
+  '40{bad',
+  '40"text"',
+  '40[]',
+  '40null',
+  `40${'['.repeat(10_000)}`,
+  '41',
+  '',
+])('before the connection, nothing but a connect has an effect: %s', async (frame) => {
+  const raw = await openRaw()
+  raw.send(frame)
+  raw.send('40{"token":"nonsense"}')
+  expect(await raw.until('44')).toMatch(/^44\{"message":"Authentication error: Invalid token"|^closed$/)
+  expect(world.server().runtime.services.live()).toMatchObject({ online: 2, waiting: 0 })
+})
+
+test.each([
+  ['another version', 'GET', '/socket.io/?EIO=3&transport=polling', undefined, 400],
+  ['no transport', 'GET', '/socket.io/?EIO=4', undefined, 400],
+  ['an inherited name as transport', 'GET', '/socket.io/?EIO=4&transport=constructor', undefined, 400],
+  ['an unknown session', 'GET', `${POLLING}&sid=nonsense`, undefined, 400],
+  ['an inherited name as session', 'GET', `${POLLING}&sid=__proto__`, undefined, 400],
+  ['a post without a session', 'POST', POLLING, 'x', 400],
+  ['another method', 'PUT', POLLING, 'x', 400],
+])('a poll with %s is refused', async (_, method, path, body, status) => {
+  const response = await fetch(world.url() + path, { method, ...(body !== undefined && { body }) })
+  await response.text()
+  expect(response.status).toBe(status)
+})
+
+async function polledSession(): Promise<string> {
+  const text = await (await fetch(world.url() + POLLING)).text()
+  return String((JSON.parse(text.slice(1)) as { sid: string }).sid)
+}
+
+test.each([
+  ['nonsense', 'nonsense'],
+  ['nothing', ''],
+  ['only separators', '\u001e\u001e\u001e'],
+  ['broken base64', 'b%%%%'],
+  ['thousands of packets', Array.from({ length: 5_000 }, () => '42["x"]').join('\u001e')],
+])('a poll that posts %s harms nobody', async (_, body) => {
+  const sid = await polledSession()
+  const response = await fetch(`${world.url()}${POLLING}&sid=${sid}`, { method: 'POST', body })
+  await response.text()
+  expect([200, 400]).toContain(response.status)
+})
+
+test('a poll that posts more than 1 MB is 413', async () => {
+  const sid = await polledSession()
+  const response = await fetch(`${world.url()}${POLLING}&sid=${sid}`, {
+    method: 'POST',
+    body: 'x'.repeat(1_100_000),
+  })
+  expect(response.status).toBe(413)
+})
+
+test('sockets that vanish without a word leave nothing behind', async () => {
+  for (let count = 0; count < 5; count += 1) (await connected()).send('42["join_text_queue",{}]')
+  await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(7), { interval: 2 })
+  for (const socket of open.splice(0)) socket.terminate()
+  await vi.waitFor(
+    () => expect(world.server().runtime.services.live()).toMatchObject({ online: 2, waiting: 0 }),
+    { interval: 2 },
+  )
+})
+
+test('a session identifier of somebody else’s poll is of no use for another transport’s upgrade twice', async () => {
+  const sid = await polledSession()
+  const socket = new WebSocket(`${world.url().replace('http', 'ws')}${SOCKET}&sid=${sid}`)
+  open.push(socket)
+  socket.on('error', () => undefined)
+  await new Promise((resolve) => socket.once('open', resolve))
+  const second = new WebSocket(`${world.url().replace('http', 'ws')}${SOCKET}&sid=${sid}`)
+  open.push(second)
+  second.on('error', () => undefined)
+  expect(await new Promise((resolve) => second.once('close', () => resolve('closed')))).toBe('closed')
+})

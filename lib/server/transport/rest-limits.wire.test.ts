@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
+import { createWorld } from '@/lib/testing/world'
+
+const registration = () => ({
+  age: 25,
+  deviceFingerprint: newDevice(),
+  termsAccepted: true,
+  privacyAccepted: true,
+})
+const tooMany = (retryAfter: number) => ({
+  success: false,
+  error: { code: 1003, message: 'RATE_LIMIT_EXCEEDED', description: 'Too many requests', retryAfter },
+})
+
+describe('behind one proxy that tells the truth', () => {
+  const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1' } })
+  const from = (address: string, method: string, path: string, body?: unknown, token?: string) =>
+    request(world.url(), method, path, {
+      headers: { 'x-forwarded-for': address },
+      ...(body !== undefined && { body }),
+      ...(token && { token }),
+    })
+
+  test('the sixth credential request of an address in a minute is refused, and says when to come back', async () => {
+    const address = newAddress()
+    for (let count = 0; count < 5; count += 1) {
+      expect((await from(address, 'POST', '/api/auth/register', registration())).status).toBe(200)
+    }
+    await world.advance(20_500)
+    const { status, body, headers } = await from(address, 'POST', '/api/auth/register', registration())
+    expect({ status, body }).toEqual({ status: 429, body: tooMany(40) })
+    expect(headers.get('retry-after')).toBe('40')
+    expect((await from(newAddress(), 'POST', '/api/auth/register', registration())).status).toBe(200)
+    expect((await from(address, 'POST', '/api/auth/login', { deviceFingerprint: newDevice() })).status).toBe(
+      401,
+    )
+    await world.advance(39_500)
+    expect((await from(address, 'POST', '/api/auth/register', registration())).status).toBe(200)
+  })
+
+  test('requests of the wrong form count too, and are answered by the limit first', async () => {
+    const address = newAddress()
+    for (let count = 0; count < 5; count += 1) {
+      expect((await from(address, 'POST', '/api/auth/login', {})).status).toBe(400)
+    }
+    expect((await from(address, 'POST', '/api/auth/login', {})).status).toBe(429)
+  })
+
+  test('an account is counted however many addresses guess at it, and whether it exists or not', async () => {
+    for (const email of ['guess@example.org', 'Guess@Example.org ']) {
+      for (let count = 0; count < (email === 'guess@example.org' ? 5 : 0); count += 1) {
+        expect(
+          (await from(newAddress(), 'POST', '/api/auth/login', { email, password: 'wrong' })).status,
+        ).toBe(401)
+      }
+    }
+    const { status } = await from(newAddress(), 'POST', '/api/auth/login', {
+      email: 'GUESS@example.org',
+      password: 'wrong',
+    })
+    expect(status).toBe(429)
+  })
+
+  test('addresses of one IPv6 network count together, those of another do not', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      expect((await from(`2001:db8:1:2::${count}`, 'POST', '/api/auth/login', {})).status).toBe(400)
+    }
+    expect((await from('2001:db8:1:2:ffff::1', 'POST', '/api/auth/login', {})).status).toBe(429)
+    expect((await from('2001:db8:1:3::1', 'POST', '/api/auth/login', {})).status).toBe(400)
+  })
+
+  test('only what the proxy itself wrote is believed', async () => {
+    const address = newAddress()
+    for (let count = 0; count < 5; count += 1) {
+      expect((await from(`${newAddress()}, ${address}`, 'POST', '/api/auth/login', {})).status).toBe(400)
+    }
+    expect((await from(`${newAddress()}, ${address}`, 'POST', '/api/auth/login', {})).status).toBe(429)
+    expect((await from(`${address}, ${newAddress()}`, 'POST', '/api/auth/login', {})).status).toBe(400)
+  })
+
+  test('find-match: ten a minute, per account and per address', async () => {
+    const { ann } = await world.talk()
+    const find = (address: string, token = ann.token) =>
+      from(address, 'POST', '/api/chat/find-match', { preferences: { chatType: 'text' } }, token)
+    for (let count = 0; count < 10; count += 1) expect((await find(newAddress())).status).toBe(409)
+    const { status, body } = await find(newAddress())
+    expect({ status, body }).toEqual({ status: 429, body: tooMany(60) })
+
+    const address = newAddress()
+    for (let count = 0; count < 10; count += 1) expect((await find(address, 'nonsense')).status).toBe(401)
+    expect((await find(address, 'nonsense')).status).toBe(429)
+  })
+
+  test('reports: three in five minutes, by REST and per account', async () => {
+    const ann = await registerGuest(world.url())
+    const report = () =>
+      from(
+        newAddress(),
+        'POST',
+        '/api/moderation/report',
+        { sessionId: 'none', reportType: 'spam' },
+        ann.token,
+      )
+    for (let count = 0; count < 3; count += 1) expect((await report()).status).toBe(404)
+    await world.advance(299_000)
+    const { body } = await report()
+    expect(body).toEqual(tooMany(1))
+    await world.advance(1_000)
+    expect((await report()).status).toBe(404)
+  })
+
+  test('refreshing counts per login: thirty a minute, from wherever', async () => {
+    const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
+    const rotate = (refreshToken: string) => from(newAddress(), 'POST', '/api/auth/refresh', { refreshToken })
+    let { refreshToken } = ann
+    for (let count = 0; count < 30; count += 1) {
+      const { status, body } = await rotate(refreshToken)
+      expect(status).toBe(200)
+      refreshToken = (body.data as { refreshToken: string }).refreshToken
+    }
+    expect((await rotate(refreshToken)).status).toBe(429)
+    expect((await rotate(bob.refreshToken)).status).toBe(200)
+  })
+
+  test('logging out is outside the limit of the credential endpoints', async () => {
+    const address = newAddress()
+    for (let count = 0; count < 6; count += 1) {
+      const { token } = await registerGuest(world.url())
+      expect((await from(address, 'POST', '/api/auth/logout', undefined, token)).status).toBe(200)
+    }
+  })
+
+  test('a header by which the server tells itself the address is of no use to a client', async () => {
+    const address = newAddress()
+    const login = () =>
+      request(world.url(), 'POST', '/api/auth/login', {
+        body: {},
+        headers: { 'x-forwarded-for': address, 'x-omegoo-address': newAddress() },
+      })
+    for (let count = 0; count < 5; count += 1) expect((await login()).status).toBe(400)
+    expect((await login()).status).toBe(429)
+  })
+})
+
+describe('without a proxy', () => {
+  const env = { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '0', PUBLIC_URL: 'https://chat.example.org' }
+  const world = createWorld({ env })
+
+  test('X-Forwarded-For and its kin change nothing', async () => {
+    const login = () =>
+      request(world.url(), 'POST', '/api/auth/login', {
+        body: {},
+        headers: {
+          'x-forwarded-for': newAddress(),
+          forwarded: `for=${newAddress()}`,
+          'x-real-ip': newAddress(),
+        },
+      })
+    for (let count = 0; count < 5; count += 1) expect((await login()).status).toBe(400)
+    expect((await login()).status).toBe(429)
+  })
+
+  test('reached by https, the cookie goes over https only, and the public address is an origin of ours', async () => {
+    const { headers } = await request(world.url(), 'POST', '/api/auth/register', {
+      body: registration(),
+      headers: { origin: 'https://chat.example.org' },
+    })
+    expect(headers.get('set-cookie')).toMatch(/^__Secure-next-auth\.session-token=.*Secure/)
+    expect(headers.get('access-control-allow-origin')).toBe('https://chat.example.org')
+  })
+})

@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
+import { helpdesk } from '@/lib/contracts/helpdesk/contract'
+import { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { Channel } from '@/lib/contracts/kit'
+import { type Client, connect, type Guest, post, registerGuest, request, type Reply } from './client'
+import { startTestServer, type TestServer, type TestServerOptions } from './test-server'
+
+/** A guest with a socket. */
+export interface Person extends Guest {
+  readonly client: Client
+}
+
+/** Two who talk. */
+export interface Talk {
+  readonly ann: Person
+  readonly bob: Person
+  readonly sessionId: string
+  readonly roomId: string
+}
+
+type Connecting = Parameters<typeof connect>[2]
+type Spelling = 'text' | 'generic'
+
+const OUTBOUND: Channel['outbound'] = { ...helpdesk.channels['/'].outbound, ...omegoo.channels['/'].outbound }
+export const MATCHING_DELAY_MS = 150
+
+/**
+ * One server for a test file, and strangers for each of its tests. After each test, everything that anybody heard is held
+ * against the contracts' tables, and everybody leaves.
+ */
+export function createWorld(options: TestServerOptions = {}) {
+  let running: TestServer | undefined
+  const clients: Client[] = []
+
+  beforeAll(async () => void (running = await startTestServer(options)))
+  afterAll(() => running?.close())
+  afterEach(async () => {
+    const all = clients.splice(0)
+    for (const { socket } of all) socket.disconnect()
+    for (const client of all) checkFrames(client)
+    await vi.waitFor(
+      () => expect(server().runtime.services.live()).toMatchObject({ online: 0, waiting: 0 }),
+      { interval: 2 },
+    )
+  })
+
+  function server(): TestServer {
+    if (!running) throw new Error('The server runs from beforeAll to afterAll')
+    return running
+  }
+
+  const url = () => server().url
+  const advance = (ms: number) => server().clock.advance(ms)
+
+  async function client(token?: string, how?: Connecting): Promise<Client> {
+    const one = await connect(url(), token, how)
+    clients.push(one)
+    return one
+  }
+
+  async function person(): Promise<Person> {
+    const guest = await registerGuest(url())
+    return { ...guest, client: await client(guest.token) }
+  }
+
+  /** Lets two people meet who are in the world but in no queue. */
+  async function meet(ann: Person, bob: Person, spellings: readonly [Spelling, Spelling] = ['text', 'text']) {
+    const [a] = [await join(ann, spellings[0]), await join(bob, spellings[1])]
+    expect(a).toMatchObject({ success: true })
+    await advance(MATCHING_DELAY_MS)
+    const sessionId = await found(ann, spellings[0])
+    expect(await found(bob, spellings[1])).toBe(sessionId)
+    return { ann, bob, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
+  }
+
+  return {
+    server,
+    url,
+    advance,
+    client,
+    person,
+    meet,
+    /** Two new people in a session; the first has the spelling of the first. */
+    async talk(...spellings: [] | [Spelling, Spelling]): Promise<Talk> {
+      const [ann, bob] = [await person(), await person()]
+      return meet(ann, bob, spellings.length === 0 ? undefined : spellings)
+    },
+    get: (path: string, token?: string): Promise<Reply> =>
+      request(url(), 'GET', path, token === undefined ? {} : { token }),
+    post: (path: string, body: unknown, token?: string): Promise<Reply> => post(url(), path, body, token),
+    /** Bans an account, as administration will. */
+    ban: (userId: string) =>
+      server().sql(`UPDATE users SET banned_until = '9999-01-01' WHERE id = $1`, [userId]),
+  }
+}
+
+export type World = ReturnType<typeof createWorld>
+
+/** Asks for a partner for a text chat, and returns the acknowledgement. */
+export function join({ client }: Person, spelling: Spelling) {
+  return spelling === 'text'
+    ? client.ask('join_text_queue')
+    : client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
+}
+
+async function found({ client }: Person, spelling: Spelling): Promise<string> {
+  if (spelling === 'generic') return String((await client.next('match-found')).sessionId)
+  return String((await client.next('text_match_found')).roomId).replace('text_room_', '')
+}
+
+/** Everything heard has exactly the documented form: no field missing, none too many. */
+function checkFrames({ heard }: Client): void {
+  for (const { event, data } of heard) {
+    const row = OUTBOUND[event]
+    expect(row, `${event} is in no contract`).toBeDefined()
+    expect(row?.payload.parse(data), event).toEqual(data)
+  }
+}
