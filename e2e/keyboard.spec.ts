@@ -16,10 +16,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const { activeElement: element } = document
-<<<<<<< HEAD
     if (element === document.body) return ''
-=======
->>>>>>> main
     const labels =
       element && 'labels' in element ? [...((element.labels as NodeListOf<Element> | null) ?? [])] : []
     const label = labels.map((one) => one.textContent).join(' ')

@@ -5,7 +5,6 @@ const PATHS = ['/', '/chat', '/terms', '/privacy', '/api/docs', '/api/docs/rest'
 const SHIFT_ALLOWED = 0.05
 
 for (const path of PATHS) {
-<<<<<<< HEAD
   test(
     `${path}: every script bears the nonce of its answer, and the policy is kept`,
     { tag: '@once' },
@@ -35,33 +34,6 @@ for (const path of PATHS) {
       expect(bare.filter((tag) => !tag.includes('src='))).toEqual([])
     },
   )
-=======
-  test(`${path}: every script bears the nonce of its answer, and the policy is kept`, async ({ people }) => {
-    const guest = await people.invite()
-    await guest.context.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-        console.error(`policy: ${violatedDirective} ${blockedURI}`),
-      )
-    })
-    const answer = await guest.page.goto(path, { waitUntil: 'networkidle' })
-    const policy = (await answer?.allHeaders())?.['content-security-policy'] ?? ''
-    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
-    expect(nonce).toBeTruthy()
-    const html = (await answer?.text()) ?? ''
-    const scripts = html.match(/<script\b[^>]*>/g) ?? []
-    expect(scripts.length).toBeGreaterThan(0)
-    expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([])
-    const bare = await guest.page
-      .locator('script')
-      .evaluateAll((all) =>
-        all
-          .filter((script) => !(script as HTMLScriptElement).nonce)
-          .map((script) => script.outerHTML.slice(0, 200)),
-      )
-    // What a trusted script adds needs no nonce under 'strict-dynamic'; the page's own have one.
-    expect(bare.filter((tag) => !tag.includes('src='))).toEqual([])
-  })
->>>>>>> main
 }
 
 test('the landing page and the chat stand still while they load', async ({ people }) => {
