@@ -49,80 +49,87 @@ test('offline and back in time: the partner sees the seconds, and everything arr
   await expect(bob.page.getByText(/lost the connection/)).toBeHidden()
 })
 
-test('offline for too long: the partner is told, and so is who comes back', async ({ people }, info) => {
-  test.slow()
+test(
+  'offline for too long: the partner is told, and so is who comes back',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    test.slow()
+    const [ann, bob] = await people.pair()
+    ann.forgive(NO_NETWORK)
+    await ann.say('hello')
+    await expect(bob.messages).toHaveCount(1)
+    await ann.context.setOffline(true)
+    await expect(bob.heading('Your partner did not come back')).toBeVisible(WINDOW_PASSED)
+    await expect(ann.page.getByText('The 30 seconds are over.')).toBeVisible(WINDOW_PASSED)
+    await keepPictures(bob.page, 'partner did not come back', info)
+
+    await ann.context.setOffline(false)
+    await expect(ann.heading('You were away too long')).toBeVisible()
+    await expect(ann.messages).toHaveCount(1)
+    await keepPictures(ann.page, 'away too long', info)
+  },
+)
+
+test(
+  'a server that restarts: the banner, then the honest word that the talk is over',
+  { tag: '@once' },
+  async ({ people, site }, info) => {
+    const [ann, bob] = await people.pair()
+    for (const person of [ann, bob]) person.forgive(NO_NETWORK)
+    await ann.say('still there?')
+    await expect(bob.messages).toHaveCount(1)
+    expect(await site.stop()).toBe(0)
+    for (const person of [ann, bob]) {
+      await expect(person.page.getByText('Connection lost, trying again')).toBeVisible()
+      await expect(person.button('Try now')).toBeVisible()
+    }
+    await ann.composer.fill('a draft that stays')
+    await keepPictures(ann.page, 'reconnecting', info)
+
+    await site.start()
+    for (const person of [ann, bob]) {
+      await expect(person.heading('This conversation is over')).toBeVisible({
+        timeout: 30_000,
+      })
+      await expect(person.messages).toHaveCount(1)
+    }
+    await keepPictures(ann.page, 'over after a restart', info)
+    await ann.button('Meet somebody new').click()
+    await bob.button('Meet somebody new').click()
+    await expect(ann.composer).toBeVisible()
+    await bob.say('once more')
+    await expect(ann.messages).toHaveText(['Stranger: once more'])
+  },
+)
+
+test(
+  'logged out elsewhere, the browser comes in again by itself and the talk goes on',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    ann.forgive(NO_NETWORK)
+    await ann.say('before')
+    await expect(bob.messages).toHaveCount(1)
+    const signIn = ann.page.waitForResponse('**/api/auth/login')
+    await logOutInAnotherTab(ann)
+    expect((await signIn).ok()).toBe(true)
+    await ann.say('and after')
+    await expect(bob.messages).toHaveText(['Stranger: before', 'Stranger: and after'])
+  },
+)
+
+test('logged out with the device forgotten, the gate asks again', { tag: '@once' }, async ({ people }) => {
   const [ann, bob] = await people.pair()
-  ann.forgive(NO_NETWORK)
-  await ann.say('hello')
-  await expect(bob.messages).toHaveCount(1)
-  await ann.context.setOffline(true)
-  await expect(bob.heading('Your partner did not come back')).toBeVisible(WINDOW_PASSED)
-  await expect(ann.page.getByText('The 30 seconds are over.')).toBeVisible(WINDOW_PASSED)
-  await keepPictures(bob.page, 'partner did not come back', info)
-
-  await ann.context.setOffline(false)
-  await expect(ann.heading('You were away too long')).toBeVisible()
-  await expect(ann.messages).toHaveCount(1)
-  await keepPictures(ann.page, 'away too long', info)
-})
-
-test('a server that restarts: the banner, then the honest word that the talk is over', async ({
-  people,
-  site,
-}, info) => {
-  const [ann, bob] = await people.pair()
-  for (const person of [ann, bob]) person.forgive(NO_NETWORK)
-  await ann.say('still there?')
-  await expect(bob.messages).toHaveCount(1)
-  expect(await site.stop()).toBe(0)
-  for (const person of [ann, bob]) {
-    await expect(person.page.getByText('Connection lost, trying again')).toBeVisible()
-    await expect(person.button('Try now')).toBeVisible()
-  }
-  await ann.composer.fill('a draft that stays')
-  await keepPictures(ann.page, 'reconnecting', info)
-
-  await site.start()
-  for (const person of [ann, bob]) {
-    await expect(person.heading(/^(You were away too long|This conversation was cut off)/)).toBeVisible({
-      timeout: 30_000,
-    })
-    await expect(person.messages).toHaveCount(1)
-  }
-  await keepPictures(ann.page, 'over after a restart', info)
-  await ann.button('Meet somebody new').click()
-  await bob.button('Meet somebody new').click()
-  await expect(ann.composer).toBeVisible()
-  await bob.say('once more')
-  await expect(ann.messages).toHaveText(['Stranger: once more'])
-})
-
-test('logged out elsewhere, the browser comes in again by itself and the talk goes on', async ({
-  people,
-}) => {
-  const [ann, bob] = await people.pair()
-  ann.forgive(NO_NETWORK)
-  await ann.say('before')
-  await expect(bob.messages).toHaveCount(1)
-  const signIn = ann.page.waitForResponse('**/api/auth/login')
-  await logOutInAnotherTab(ann)
-  expect((await signIn).ok()).toBe(true)
-  await ann.say('and after')
-  await expect(bob.messages).toHaveText(['Stranger: before', 'Stranger: and after'])
-})
-
-test('logged out with the device forgotten, the gate asks again', async ({ people }) => {
-  const [ann, bob] = await people.pair()
-  await ann.page.evaluate(() => localStorage.clear())
-  await logOutInAnotherTab(ann)
+  await logOutInAnotherTab(ann, { forgetsDevice: true })
   await expect(ann.heading('Before you start')).toBeVisible()
   await expect(ann.page.getByLabel('How old are you?')).toBeVisible()
-  await expect(bob.page.getByText(/Your partner lost the connection/)).toBeVisible()
+  await expect(bob.page.getByText(/Your partner lost the connection\. \d+ s/)).toBeVisible()
 })
 
-async function logOutInAnotherTab(person: Person): Promise<void> {
+async function logOutInAnotherTab(person: Person, { forgetsDevice = false } = {}): Promise<void> {
   const tab = await person.openTab()
   await tab.page.goto('/')
+  if (forgetsDevice) await tab.page.evaluate(() => localStorage.clear())
   const status = await tab.page.evaluate(
     async () => (await fetch('/api/auth/logout', { method: 'POST' })).status,
   )

@@ -56,7 +56,7 @@ test('after a block the two are never paired again, while both look and a third 
   await expect(bob.heading('Looking for somebody')).toBeVisible()
 })
 
-test('a block can be undone right after', async ({ people }) => {
+test('a block can be undone right after', { tag: '@once' }, async ({ people }) => {
   const [ann] = await people.pair()
   await ann.button('Block').click()
   await ann.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click()
@@ -65,15 +65,19 @@ test('a block can be undone right after', async ({ people }) => {
   await expect(ann.button('Block')).toBeEnabled()
 })
 
-test('foul words are delivered with a warning, and the third time ends it', async ({ people }) => {
-  const [ann, bob] = await people.pair()
-  await ann.say('fuck you')
-  await expect(ann.page.getByText('words like these are not welcome here')).toBeVisible()
-  await ann.button('All right').click()
-  await expect(ann.page.getByText('words like these are not welcome here')).toBeHidden()
-  await ann.say('fuck this')
-  await expect(bob.messages).toHaveCount(2)
-  await ann.say('fuck that')
-  await expect(ann.page.getByText('Words that are not welcome here were used three times.')).toBeVisible()
-  await expect(bob.heading(/^(Your partner has left|This conversation was ended)$/)).toBeVisible()
-})
+test(
+  'foul words are delivered with a warning, and the third time ends it',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await ann.say('fuck you')
+    await expect(ann.page.getByText('words like these are not welcome here')).toBeVisible()
+    await ann.button('All right').click()
+    await expect(ann.page.getByText('words like these are not welcome here')).toBeHidden()
+    await ann.say('fuck this')
+    await expect(bob.messages).toHaveCount(2)
+    await ann.say('fuck that')
+    await expect(ann.page.getByText('Words that are not welcome here were used three times.')).toBeVisible()
+    await expect(bob.heading(/^(Your partner has left|This conversation was ended)$/)).toBeVisible()
+  },
+)

@@ -35,7 +35,7 @@ test('two guests come in, meet, talk both ways and go on', async ({ people }, in
   await expect(bob.messages).toHaveCount(2)
 })
 
-test('the two who just parted meet again when nobody else is there', async ({ people }) => {
+test('the two who just parted meet again when nobody else is there', { tag: '@once' }, async ({ people }) => {
   const [ann, bob] = await people.pair()
   await ann.button('Leave').click()
   await expect(ann.heading('You left')).toBeVisible()
@@ -61,16 +61,18 @@ test('typing is shown, and cleared by stopping and by the message', async ({ peo
   await expect(status).not.toContainText('Typing')
 })
 
-test('a line break stays in the message, and a tag is shown as text or dropped, never obeyed', async ({
-  people,
-}) => {
-  const [ann, bob] = await people.pair()
-  await ann.composer.fill('one')
-  await ann.composer.press('Shift+Enter')
-  await ann.composer.pressSequentially('I <3 you <b>much</b>')
-  await ann.composer.press('Enter')
-  await expect(bob.log.getByText('one\nI <3 you much')).toBeVisible()
-})
+test(
+  'a line break stays in the message, and a tag is shown as text or dropped, never obeyed',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await ann.composer.fill('one')
+    await ann.composer.press('Shift+Enter')
+    await ann.composer.pressSequentially('I <3 you <b>much</b>')
+    await ann.composer.press('Enter')
+    await expect(bob.log.getByText('one\nI <3 you much')).toBeVisible()
+  },
+)
 
 test('a refresh in the middle goes on with the whole conversation and the draft', async ({ people }) => {
   const [ann, bob] = await people.pair()
@@ -94,26 +96,30 @@ test('a refresh in the middle goes on with the whole conversation and the draft'
   ])
 })
 
-test('a second tab shows the same talk, and what one tab says the other shows', async ({ people }) => {
-  const [ann, bob] = await people.pair()
-  await ann.say('from the first tab')
-  await expect(ann.messages.last()).toContainText('Delivered')
-  const tab = await ann.openTab()
-  await tab.page.goto('/chat')
-  await expect(tab.messages).toHaveText([/^You: from the first tab/])
-  await tab.say('from the second tab')
-  await expect(bob.messages).toHaveCount(2)
-  await bob.say('heard both')
-  const whole = [/^You: from the first tab/, /^You: from the second tab/, 'Stranger: heard both']
-  await expect(ann.messages).toHaveText(whole)
-  await expect(tab.messages).toHaveText(whole)
+test(
+  'a second tab shows the same talk, and what one tab says the other shows',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await ann.say('from the first tab')
+    await expect(ann.messages.last()).toContainText('Delivered')
+    const tab = await ann.openTab()
+    await tab.page.goto('/chat')
+    await expect(tab.messages).toHaveText([/^You: from the first tab/])
+    await tab.say('from the second tab')
+    await expect(bob.messages).toHaveCount(2)
+    await bob.say('heard both')
+    const whole = [/^You: from the first tab/, /^You: from the second tab/, 'Stranger: heard both']
+    await expect(ann.messages).toHaveText(whole)
+    await expect(tab.messages).toHaveText(whole)
 
-  await tab.button('Leave').click()
-  await expect(bob.heading('Your partner has left')).toBeVisible()
-  await expect(ann.heading('You left')).toBeVisible()
-})
+    await tab.button('Leave').click()
+    await expect(bob.heading('Your partner has left')).toBeVisible()
+    await expect(ann.heading('You left')).toBeVisible()
+  },
+)
 
-test('two with the same interest meet although others wait', async ({ people }) => {
+test('two with the same interest meet although others wait', { tag: '@once' }, async ({ people }) => {
   const [gil, ann, bob] = [await people.welcome(), await people.welcome(), await people.welcome()]
   await ann.addInterest('Night trains')
   await bob.addInterest('night TRAINS')
@@ -128,14 +134,16 @@ test('two with the same interest meet although others wait', async ({ people }) 
   await expect(bob.messages).toHaveText(['Stranger: All aboard'])
 })
 
-test('stopping to look goes back to the start, and a refresh while looking goes on looking', async ({
-  people,
-}) => {
-  const ann = await people.welcome()
-  await ann.startButton.click()
-  await expect(ann.page.getByText('You are next in line')).toBeVisible()
-  await ann.page.reload()
-  await expect(ann.page.getByText('You are next in line')).toBeVisible()
-  await ann.button('Stop looking').click()
-  await expect(ann.startButton).toBeVisible()
-})
+test(
+  'stopping to look goes back to the start, and a refresh while looking goes on looking',
+  { tag: '@once' },
+  async ({ people }) => {
+    const ann = await people.welcome()
+    await ann.startButton.click()
+    await expect(ann.page.getByText('You are next in line')).toBeVisible()
+    await ann.page.reload()
+    await expect(ann.page.getByText('You are next in line')).toBeVisible()
+    await ann.button('Stop looking').click()
+    await expect(ann.startButton).toBeVisible()
+  },
+)

@@ -69,7 +69,7 @@ export class Person {
   }
 
   heading(name: string | RegExp): Locator {
-    return this.page.getByRole('heading', { name })
+    return this.page.getByRole('heading', { name, exact: true })
   }
 
   button(name: string): Locator {

@@ -40,7 +40,11 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
   const resume = createResume(
     context,
     () => (talking() ? cursor : undefined),
-    () => (talking() ? context.end('lost') : hooks.nothingToResume()),
+    () => {
+      const now = talking()
+      if (!now) return hooks.nothingToResume()
+      context.end((now.keptUntil ?? Infinity) > clock.now() ? 'meanwhile' : 'lost')
+    },
   )
 
   const checkGap = () => {

@@ -46,6 +46,8 @@ export type EndReason =
   | 'violation'
   /** One was away for longer than the session is kept. */
   | 'lost'
+  /** It ended in the moment of one's absence: the partner left, or the server could not keep it. */
+  | 'meanwhile'
 
 /** What one did about the partner; it outlives the session on the ended screen. */
 export interface Deed {

@@ -400,7 +400,18 @@ test('a session that is over when one comes back ends here too, and what was sai
   wire.say('text_reconnect_failed', { reason: 'expired' })
   wire.answer('attempt_text_reconnect', refused(3002))
   await settled()
-  expect(now()).toMatchObject({ phase: 'ended', reason: 'lost', messages: [{ content: 'hi' }] })
+  expect(now()).toMatchObject({ phase: 'ended', reason: 'meanwhile', messages: [{ content: 'hi' }] })
+})
+
+test('only who was away for longer than the session is kept is told so', async () => {
+  const { wire, clock, now } = inConversation()
+  wire.goOffline()
+  await clock.pass(30_000)
+  wire.comeBack()
+  await settled()
+  wire.answer('attempt_text_reconnect', refused(3002))
+  await settled()
+  expect(now()).toMatchObject({ phase: 'ended', reason: 'lost' })
 })
 
 test('a page that expected a session and finds none starts from the beginning', async () => {
