@@ -27,7 +27,7 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
   const port = await freePort()
   const url = `http://localhost:${port}`
   const data = mkdtempSync(join(given('E2E_DATA_DIR'), 'site-'))
-  const settings = {
+  const settings: NodeJS.ProcessEnv = {
     NODE_ENV: 'production',
     PORT: String(port),
     DATA_DIR: data,
