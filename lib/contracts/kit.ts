@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { ErrorName } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/domain/limits'
+import type { Permission } from '@/lib/domain/permissions'
 
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
-export type Access = 'anyone' | 'person' | (string & { readonly __permission?: true })
+export type Access = 'anyone' | 'person' | Permission
 
 /** The payload of a refusal: `{message, code, …}`, that with `remaining: 0`, `{reason}`, or the text itself. */
 export type RefusalForm = 'object' | 'limit' | 'reason' | 'text'

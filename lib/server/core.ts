@@ -1,6 +1,7 @@
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { Accounts, Logins } from './ports/accounts'
+import type { People } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
 import type { History } from './ports/history'
@@ -11,6 +12,7 @@ import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
 import { createAnalytics } from './services/analytics'
+import { createBans } from './services/bans'
 import { createConnections } from './services/connections'
 import { createHistory } from './services/history'
 import { createIdentity } from './services/identity'
@@ -25,6 +27,7 @@ import { createTyping } from './services/typing'
 export interface Ports {
   readonly accounts: Accounts
   readonly logins: Logins
+  readonly people: People
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -57,6 +60,7 @@ export function createCore(ports: Ports, limitFactor: number) {
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
     moderation: createModeration(ports),
+    bans: createBans({ ...ports, logins }),
     history: createHistory(ports),
     analytics: createAnalytics(ports),
     live,

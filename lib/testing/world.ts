@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Channel } from '@/lib/contracts/kit'
+import type { Role } from '@/lib/domain/accounts'
 import { type Client, connect, type Guest, post, registerGuest, request, type Reply } from './client'
 import { startTestServer, type TestServer, type TestServerOptions } from './test-server'
 
@@ -58,9 +59,15 @@ export function createWorld(options: TestServerOptions = {}) {
     return one
   }
 
-  async function person(): Promise<Person> {
+  async function person(role?: Role): Promise<Person> {
     const guest = await registerGuest(url())
+    if (role) await promote(guest.userId, role)
     return { ...guest, client: await client(guest.token) }
+  }
+
+  /** Gives somebody a role past administration; connections made before keep the old one. */
+  async function promote(userId: string, role: Role): Promise<void> {
+    await server().sql('UPDATE users SET role = $2 WHERE id = $1', [userId, role])
   }
 
   /** Lets two people meet who are in the world but in no queue. */
@@ -88,7 +95,8 @@ export function createWorld(options: TestServerOptions = {}) {
     get: (path: string, token?: string): Promise<Reply> =>
       request(url(), 'GET', path, token === undefined ? {} : { token }),
     post: (path: string, body: unknown, token?: string): Promise<Reply> => post(url(), path, body, token),
-    /** Bans an account, as administration will. */
+    promote,
+    /** Bans an account alone, without its devices and logins. */
     ban: (userId: string) =>
       server().sql(`UPDATE users SET banned_until = '9999-01-01' WHERE id = $1`, [userId]),
   }

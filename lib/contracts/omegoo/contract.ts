@@ -1,5 +1,6 @@
 import { defineContract } from '../kit'
 import { accountRest } from './account-rest'
+import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
 import { moderationRest } from './moderation-rest'
 import { sessionEvents } from './session-events'
@@ -18,5 +19,5 @@ export const omegoo = defineContract({
       outbound: { ...sessionEvents.outbound, ...textEvents.outbound },
     },
   },
-  rest: { ...accountRest, ...chatRest, ...moderationRest },
+  rest: { ...accountRest, ...chatRest, ...moderationRest, ...adminRest },
 })

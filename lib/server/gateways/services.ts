@@ -1,4 +1,5 @@
 import type { AnalyticsService } from '@/lib/server/services/analytics'
+import type { BansService } from '@/lib/server/services/bans'
 import type { HistoryService } from '@/lib/server/services/history'
 import type { IdentityService } from '@/lib/server/services/identity'
 import type { LoginsService } from '@/lib/server/services/logins'
@@ -15,6 +16,7 @@ export interface Services {
   readonly sessions: SessionsService
   readonly typing: TypingService
   readonly moderation: ModerationService
+  readonly bans: BansService
   readonly history: HistoryService
   readonly analytics: AnalyticsService
   /** People here, waiting and talking, right now. */

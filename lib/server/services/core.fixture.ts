@@ -12,6 +12,7 @@ import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Wish } from './matching'
+import { listedPeople } from './administration.fixture'
 import {
   listedAccounts,
   listedAudit,
@@ -45,6 +46,7 @@ export const anybodyGeneric: Wish = { ...anybody, spelling: GENERIC }
 export function openCore() {
   const accounts = listedAccounts()
   const blocks = listedBlocks()
+  const audit = listedAudit()
   const clock = createFakeClock()
   const failures: unknown[] = []
   const ports = {
@@ -53,7 +55,8 @@ export function openCore() {
     clock,
     logins: listedLogins(accounts),
     reports: listedReports(blocks),
-    audit: listedAudit(),
+    audit,
+    people: listedPeople(accounts, audit),
     history: listedHistory(),
     waitingRoom: createMemoryWaitingRoom(),
     sessions: createMemorySessions(),

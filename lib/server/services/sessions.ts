@@ -136,6 +136,8 @@ export function createSessions(deps: Deps) {
     async ({ reporter, session }) => void (await end(reporter, session, 'reported', reporter)),
   )
 
+  bus.on('account.banned', async ({ user }) => void (await end(user, undefined, 'banned', user)))
+
   clock.every(EXPIRE_MS, async () => {
     for (const session of await sessions.expire(clock.now(), EXPIRE_AT_ONCE)) await announceEnd(session)
   })

@@ -3,8 +3,19 @@ import type { ErrorName } from '@/lib/domain/errors'
 /**
  * Who may ask. `nobody` shows no token, `expired` one past its time, `revoked` one of a login that has ended, `banned` one of
  * a banned account. `guest` is in no session, `partner` in the session that the operation names, `outsider` in another one.
+ * `moderator` and `admin` are in no session.
  */
-export const ACTORS = ['nobody', 'expired', 'revoked', 'banned', 'guest', 'partner', 'outsider'] as const
+export const ACTORS = [
+  'nobody',
+  'expired',
+  'revoked',
+  'banned',
+  'guest',
+  'partner',
+  'outsider',
+  'moderator',
+  'admin',
+] as const
 export type ActorKind = (typeof ACTORS)[number]
 
 /** `allow`, the refusal of the operation, or the refusal of the connection on which it would have been sent. */
@@ -44,7 +55,11 @@ const noToken = {
   banned: 'INVALID_TOKEN',
 } as const satisfies Partial<Record<ActorKind, Verdict>>
 
-const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow' } as const
+const staff = (verdict: Verdict) => ({ moderator: verdict, admin: verdict })
+const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow', ...staff('allow') } as const
+/** Everybody has the role `user` who is neither moderator nor administrator. */
+const nobodyElse = { ...noToken, guest: 'FORBIDDEN', partner: 'FORBIDDEN', outsider: 'FORBIDDEN' } as const
+const moderators = { ...nobodyElse, ...staff('allow') } as const
 const everybody = {
   ...anybody,
   nobody: 'allow',
@@ -52,12 +67,23 @@ const everybody = {
   revoked: 'allow',
   banned: 'allow',
 } as const
-const whoeverTalks = { guest: 'SESSION_NOT_FOUND', partner: 'allow', outsider: 'allow' } as const
-const onlyItsPeople = { guest: 'SESSION_NOT_FOUND', partner: 'allow', outsider: 'SESSION_NOT_FOUND' } as const
+const whoeverTalks = {
+  guest: 'SESSION_NOT_FOUND',
+  partner: 'allow',
+  outsider: 'allow',
+  ...staff('SESSION_NOT_FOUND'),
+} as const
+const onlyItsPeople = {
+  guest: 'SESSION_NOT_FOUND',
+  partner: 'allow',
+  outsider: 'SESSION_NOT_FOUND',
+  ...staff('SESSION_NOT_FOUND'),
+} as const
 const whoeverIsFree = {
   guest: 'allow',
   partner: 'ALREADY_IN_SESSION',
   outsider: 'ALREADY_IN_SESSION',
+  ...staff('allow'),
 } as const
 
 const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
@@ -119,7 +145,7 @@ const endpoints: Record<string, Operation> = {
   'GET /api/user/stats': { verdicts: { ...noToken, ...anybody } },
   'POST /api/chat/find-match': {
     send: preferences,
-    verdicts: { ...noToken, ...whoeverIsFree, guest: 'NO_MATCH_FOUND' },
+    verdicts: { ...noToken, ...whoeverIsFree, guest: 'NO_MATCH_FOUND', ...staff('NO_MATCH_FOUND') },
   },
   'POST /api/chat/end-session': {
     send: ({ sessionId }) => ({ sessionId }),
@@ -139,7 +165,17 @@ const endpoints: Record<string, Operation> = {
   },
   'DELETE /api/moderation/block/:userId': {
     params: ({ targetId }) => ({ userId: targetId }),
-    verdicts: { ...noToken, guest: 'USER_NOT_FOUND', partner: 'USER_NOT_FOUND', outsider: 'USER_NOT_FOUND' },
+    verdicts: {
+      ...noToken,
+      guest: 'USER_NOT_FOUND',
+      partner: 'USER_NOT_FOUND',
+      outsider: 'USER_NOT_FOUND',
+      ...staff('USER_NOT_FOUND'),
+    },
+  },
+  'POST /api/admin/ban-user': {
+    send: ({ targetId }) => ({ userId: targetId, reason: 'spam' }),
+    verdicts: moderators,
   },
 }
 

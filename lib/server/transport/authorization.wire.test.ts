@@ -42,7 +42,9 @@ async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefi
   if (kind === 'expired') await world.advance(901_000)
   if (kind === 'revoked') await world.post('/api/auth/logout', undefined, guest.token)
   if (kind === 'banned') await world.ban(guest.userId)
-  const isHere = kind === 'guest' || kind === 'partner' || kind === 'outsider'
+  const isStaff = kind === 'moderator' || kind === 'admin'
+  if (isStaff) await world.promote(guest.userId, kind)
+  const isHere = isStaff || kind === 'guest' || kind === 'partner' || kind === 'outsider'
   const known = { ...guest, device, freshDevice: newDevice() }
   if (!isHere) {
     const shown =

@@ -5,6 +5,7 @@ import type { ConnectionId } from '@/lib/domain/ids'
 import type { Gateway } from '../gateways/kit'
 import type { Services } from '../gateways/services'
 import type { LimitsService } from '../services/limits'
+import { requireAccess } from './access'
 import { createEventTable, type Route } from './event-table'
 import { holdsNul, payloadFault } from './payload'
 import { asRefusal, spellRefusal, UNKNOWN_FAMILY } from './refusal'
@@ -64,8 +65,9 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     first: Route,
     payload: unknown,
   ): Promise<object> {
-    if (first.row.access !== 'anyone' && !peer.actor) throw new DomainError('AUTHENTICATION_REQUIRED')
+    requireAccess(first.row.access, peer.actor)
     const { route, input } = parse(routes, first, payload)
+    requireAccess(route.row.access, peer.actor)
     if (peer.actor) peer.speaks.add(route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, peer))
     const context = {

@@ -9,6 +9,7 @@ import type { Services } from '../gateways/services'
 import type { FanOut } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
 import type { LimitsService } from '../services/limits'
+import { requireAccess } from './access'
 import { readBody } from './body'
 import { deviceWords } from './device-words'
 import { listenFor } from './listen'
@@ -81,7 +82,7 @@ export function createRest(deps: Deps) {
       token: headers.get('authorization') ?? undefined,
       cookie: headers.get('cookie'),
     })
-    if (!actor) throw new DomainError('AUTHENTICATION_REQUIRED')
+    requireAccess(row.access, actor)
     return actor
   }
 

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
+import type { People } from '@/lib/server/ports/administration'
 import type { History, Retention } from '@/lib/server/ports/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
 import { createPrismaAccounts } from './accounts'
@@ -10,6 +11,7 @@ import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
 import type { DatabaseLog } from './postgres-pool'
+import { createPrismaPeople } from './people'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
@@ -21,6 +23,7 @@ const TRANSACTION = { maxWait: 15_000, timeout: 30_000 }
 export interface Database {
   readonly accounts: Accounts
   readonly logins: Logins
+  readonly people: People
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -78,6 +81,7 @@ function repositories(source: Source): Database {
   return {
     accounts,
     logins: createPrismaLogins(db),
+    people: createPrismaPeople(db),
     reports: createPrismaReports(db),
     blocks: createPrismaBlocks(db),
     audit: createPrismaAuditLog(db),

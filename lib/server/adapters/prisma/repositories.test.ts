@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe } from 'vitest'
 import { accountsSuite } from '@/lib/server/ports/accounts.suite'
+import { administrationSuite } from '@/lib/server/ports/administration.suite'
 import { historySuite } from '@/lib/server/ports/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation.suite'
 import { databaseOn } from './database'
@@ -60,6 +61,7 @@ describe('on the embedded database', () => {
   accountsSuite(open)
   moderationSuite(open)
   historySuite(open)
+  administrationSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -68,4 +70,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   accountsSuite(open)
   moderationSuite(open)
   historySuite(open)
+  administrationSuite(open)
 })

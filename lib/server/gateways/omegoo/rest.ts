@@ -4,11 +4,14 @@ import { FIND_MATCH_WAIT_MS } from '@/lib/domain/matching'
 import { partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Credentials } from '@/lib/server/services/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
+import { adminRest } from './admin-rest'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC, isoTime } from './spelling'
 
 /** omegoo's endpoints, one service call each. */
 export const rest: GatewayRest<typeof omegoo> = {
+  ...adminRest,
+
   register: async ({ body }, context) =>
     welcome(await context.services.identity.register(context.tenantId, body, context.device), context),
 
