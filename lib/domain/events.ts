@@ -1,7 +1,7 @@
 import type { Attribution } from './accounts'
 import type { ConnectionId, LoginId, MessageId, Millis, ReportId, SessionId, TenantId, UserId } from './ids'
 import type { LimitName } from './limits'
-import type { ReportType } from './moderation'
+import type { ReportOutcome, ReportType } from './moderation'
 import type { ChatType, EndCause, Entry, Session, Spelling } from './sessions'
 
 /** Whom a frame is for: every live connection of a person, or of a login. */
@@ -42,6 +42,7 @@ interface EventBodies {
     spelling: Spelling
     category: ReportType
   }
+  'report.reviewed': { report: ReportId; reporter: UserId; outcome: ReportOutcome }
   /** `reported`: by a report, which ends a session of the two in its own way. */
   'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
   'account.registered': {
@@ -77,6 +78,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'session.ended': true,
   'message.flagged': true,
   'report.submitted': true,
+  'report.reviewed': true,
   'user.blocked': true,
   'account.registered': true,
   'account.banned': true,

@@ -3,7 +3,11 @@ import type { Millis, ReportId, SessionId, UserId } from './ids'
 /** `inappropriate` and `inappropriate_content` are one category, kept under the longer name. */
 export const REPORT_TYPES = ['inappropriate_content', 'harassment', 'spam', 'other'] as const
 export type ReportType = (typeof REPORT_TYPES)[number]
-export type ReportStatus = 'pending' | 'reviewed' | 'resolved' | 'dismissed'
+export const REPORT_STATUSES = ['pending', 'reviewed', 'resolved', 'dismissed'] as const
+export type ReportStatus = (typeof REPORT_STATUSES)[number]
+/** What a moderator may make of a report. */
+export const REPORT_OUTCOMES = ['reviewed', 'resolved', 'dismissed'] as const
+export type ReportOutcome = (typeof REPORT_OUTCOMES)[number]
 
 /** Messages that go with a report. @see spec/omegoo.md "Message Buffering" */
 export const EVIDENCE_MESSAGES = 30
@@ -46,4 +50,29 @@ export interface ReportSummary {
   readonly description: string
   readonly status: ReportStatus
   readonly createdAt: Millis
+}
+
+/** One side of a report as moderators see it; the name is null for guests without one and for accounts that have gone. */
+export interface ReportedPerson {
+  readonly userId: UserId
+  readonly displayName: string | null
+  /** Banned until then; null: not banned, or gone. */
+  readonly bannedUntil: Millis | null
+}
+
+/** A report in the moderators' queue. */
+export interface ReportCase extends ReportSummary {
+  readonly chatType: string
+  readonly reporter: ReportedPerson
+  readonly reported: ReportedPerson
+  /** Reports against the reported person, this one among them. */
+  readonly reportsAgainst: number
+}
+
+/** A report with all that is kept of it. Evidence goes after 90 days: then there are no messages and no screenshots. */
+export interface ReportFile extends ReportCase {
+  readonly session: { readonly startedAt: Millis; readonly endedAt: Millis | null }
+  readonly occurredAt: Millis | null
+  readonly messages: readonly EvidenceMessage[]
+  readonly screenshots: readonly Screenshot[]
 }

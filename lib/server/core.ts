@@ -1,7 +1,7 @@
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { Accounts, Logins } from './ports/accounts'
-import type { People } from './ports/administration'
+import type { People, ReportQueue } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
 import type { History } from './ports/history'
@@ -20,6 +20,8 @@ import { createLimits } from './services/limits'
 import { createLogins } from './services/logins'
 import { createMatching } from './services/matching'
 import { createModeration } from './services/moderation'
+import { createPeople } from './services/people'
+import { createReportQueue } from './services/report-queue'
 import { createSessions } from './services/sessions'
 import { createTyping } from './services/typing'
 
@@ -28,6 +30,7 @@ export interface Ports {
   readonly accounts: Accounts
   readonly logins: Logins
   readonly people: People
+  readonly reportQueue: ReportQueue
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -61,6 +64,8 @@ export function createCore(ports: Ports, limitFactor: number) {
     typing: createTyping(ports),
     moderation: createModeration(ports),
     bans: createBans({ ...ports, logins }),
+    reportQueue: createReportQueue(ports),
+    people: createPeople(ports),
     history: createHistory(ports),
     analytics: createAnalytics(ports),
     live,

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { REPORT_OUTCOMES, REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { id } from './shared'
+import { auditEntry, page, reportCase, role, userSummary } from './admin-shared'
+import { chatType, id } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "Admin Endpoints" · ${heading}`
+const bodies = 'contracts, section 8 "bodies of administration"'
 
 /** Administration. Whoever lacks the permission gets 2004 before anything of the request is read. */
 export const adminRest = {
@@ -20,5 +23,127 @@ export const adminRest = {
     limits: ['requests'],
     summary: 'Bans an account and its devices; its sockets close at once',
     source: source('POST /api/admin/ban-user'),
+  },
+  adminReports: {
+    method: 'GET',
+    path: '/api/admin/reports',
+    query: z.object({
+      ...page,
+      status: z.enum(REPORT_STATUSES).optional(),
+      reportType: z.enum(REPORT_TYPES).optional(),
+    }),
+    response: envelope(z.object({ reports: z.array(reportCase), hasMore: z.boolean() })),
+    access: 'admin.reports',
+    limits: ['requests'],
+    summary: 'The reports of everybody, newest first',
+    source: source('GET /api/admin/reports'),
+  },
+  adminReport: {
+    method: 'GET',
+    path: '/api/admin/reports/:id',
+    params: z.object({ id }),
+    response: envelope(
+      reportCase.extend({
+        session: z.object({ startedAt: isoTime, endedAt: isoTime.nullable() }),
+        /** When the reporter says it happened. */
+        occurredAt: isoTime.nullable(),
+        /** The session's last messages, oldest first; none after 90 days. */
+        messages: z.array(
+          z.object({
+            messageId: z.string(),
+            senderId: z.string(),
+            content: z.string(),
+            type: z.string(),
+            timestamp: isoTime,
+          }),
+        ),
+        /** Data URLs of PNG, JPEG or WebP; none after 90 days. */
+        screenshots: z.array(z.string()),
+        audit: z.array(auditEntry),
+      }),
+    ),
+    access: 'admin.evidence',
+    limits: ['requests'],
+    summary: 'A report with its evidence and what was decided so far',
+    source: bodies,
+  },
+  reviewReport: {
+    method: 'PUT',
+    path: '/api/admin/reports/:id',
+    params: z.object({ id }),
+    body: z.object({ status: z.enum(REPORT_OUTCOMES), note: z.string().trim().max(2_000).optional() }),
+    response: envelope(z.object({ reportId: z.string(), status: z.enum(REPORT_OUTCOMES) })),
+    access: 'admin.reports',
+    limits: ['requests'],
+    summary: 'Decides a report; the note stays in the audit log, the reporter sees the status',
+    source: source('PUT /api/admin/reports/:id'),
+  },
+  adminUsers: {
+    method: 'GET',
+    path: '/api/admin/users',
+    query: z.object({
+      ...page,
+      /** The beginning of an id, an e-mail address or a display name, whatever its case. */
+      search: z.string().trim().min(1).max(254).optional(),
+      role: role.optional(),
+      tier: z.coerce.number().int().min(0).max(2).optional(),
+      banned: z.enum(['true', 'false']).optional(),
+    }),
+    response: envelope(z.object({ users: z.array(userSummary), hasMore: z.boolean() })),
+    access: 'admin.users',
+    limits: ['requests'],
+    summary: 'Accounts, newest first',
+    source: source('GET /api/admin/users'),
+  },
+  adminUser: {
+    method: 'GET',
+    path: '/api/admin/users/:id',
+    params: z.object({ id }),
+    response: envelope(
+      userSummary.extend({
+        platform: z.string().nullable(),
+        attribution: z.object({
+          source: z.string().optional(),
+          medium: z.string().optional(),
+          campaign: z.string().optional(),
+        }),
+        /** When a device of the account was last seen. */
+        seenAt: isoTime.nullable(),
+        /** The last 50; never what was said or with whom. */
+        sessions: z.array(
+          z.object({
+            sessionId: z.string(),
+            chatType,
+            startedAt: isoTime,
+            endedAt: isoTime,
+            endReason: z.string(),
+            messagesSent: z.number().int(),
+            messagesReceived: z.number().int(),
+          }),
+        ),
+        /** The last 50 each. */
+        reportsBy: z.array(reportCase),
+        reportsAgainst: z.array(reportCase),
+        /** Every ban there was, from the audit log. */
+        bans: z.array(auditEntry),
+        /** The last 100 entries of what the person did and what was done about them. */
+        audit: z.array(auditEntry),
+      }),
+    ),
+    access: 'admin.users',
+    limits: ['requests'],
+    summary: 'All that is kept of one person but what they said',
+    source: bodies,
+  },
+  setRole: {
+    method: 'PUT',
+    path: '/api/admin/users/:id/role',
+    params: z.object({ id }),
+    body: z.object({ role }),
+    response: envelope(z.object({ userId: z.string(), role })),
+    access: 'admin.users',
+    limits: ['requests'],
+    summary: 'Changes a role; the last administrator stays one',
+    source: bodies,
   },
 } as const satisfies Record<string, RestRow>

@@ -34,6 +34,8 @@ export interface RestContext<Who> {
   readonly actor: Who
   readonly services: Services
   readonly tenantId: TenantId
+  /** When the request came. */
+  readonly now: Millis
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Also starts the web session, by cookie. */

@@ -5,6 +5,8 @@ import type { IdentityService } from '@/lib/server/services/identity'
 import type { LoginsService } from '@/lib/server/services/logins'
 import type { MatchingService } from '@/lib/server/services/matching'
 import type { ModerationService } from '@/lib/server/services/moderation'
+import type { PeopleService } from '@/lib/server/services/people'
+import type { ReportQueueService } from '@/lib/server/services/report-queue'
 import type { SessionsService } from '@/lib/server/services/sessions'
 import type { TypingService } from '@/lib/server/services/typing'
 
@@ -17,6 +19,8 @@ export interface Services {
   readonly typing: TypingService
   readonly moderation: ModerationService
   readonly bans: BansService
+  readonly reportQueue: ReportQueueService
+  readonly people: PeopleService
   readonly history: HistoryService
   readonly analytics: AnalyticsService
   /** People here, waiting and talking, right now. */

@@ -1,12 +1,80 @@
-import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
+import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
+import type { ReportCase, ReportFile, ReportOutcome, ReportStatus, ReportType } from '@/lib/domain/moderation'
 import type { AuditEntry } from './moderation'
+
+/** Newest first, made strictly before `before` when given; `limit` is 1–101. */
+interface Page {
+  readonly before?: Millis | undefined
+  readonly limit: number
+}
+
+export interface PeopleQuery extends Page {
+  /** The beginning of an id, an e-mail address or a display name, whatever its case. */
+  readonly search?: string | undefined
+  readonly role?: Role | undefined
+  readonly tier?: Tier | undefined
+  /** At `now`. */
+  readonly banned?: boolean | undefined
+  readonly now: Millis
+}
+
+/** What is kept of an account beyond what the core needs of it. */
+export interface PersonFile {
+  readonly user: User
+  readonly platform: string | null
+  readonly attribution: Attribution
+  /** When a device of the account was last seen; null: it has none. */
+  readonly seenAt: Millis | null
+  /** What the person did and what was done about them; newest first, at most 100. */
+  readonly audit: readonly AuditEntry[]
+}
 
 /** Accounts as those see and change them who administer them. Everything is scoped by tenant. */
 export interface People {
+  page(tenant: TenantId, query: PeopleQuery): Promise<readonly User[]>
+  find(tenant: TenantId, user: UserId): Promise<PersonFile | undefined>
+  /** Accounts in all, and those made since `since`. */
+  count(tenant: TenantId, since: Millis): Promise<{ total: number; since: number }>
   /**
    * Bans the account and all its devices until `until`, instead of any ban before, and writes the audit entry: all or nothing.
    *
    * @returns false when the tenant has no such account; then nothing is written
    */
   ban(tenant: TenantId, user: UserId, until: Millis, audit: AuditEntry): Promise<boolean>
+  /**
+   * Changes the role and writes the audit entry, with the role before as `from`: all or nothing. Two at once never leave a
+   * tenant without an administrator.
+   */
+  setRole(
+    tenant: TenantId,
+    user: UserId,
+    role: Role,
+    audit: AuditEntry,
+  ): Promise<'changed' | 'unknown' | 'last-administrator'>
+}
+
+export interface ReportQuery extends Page {
+  readonly status?: ReportStatus | undefined
+  readonly type?: ReportType | undefined
+  readonly reporter?: UserId | undefined
+  readonly reported?: UserId | undefined
+}
+
+/** Reports as moderators see and decide them. Everything is scoped by tenant. */
+export interface ReportQueue {
+  page(tenant: TenantId, query: ReportQuery): Promise<readonly ReportCase[]>
+  find(
+    tenant: TenantId,
+    report: ReportId,
+  ): Promise<{ file: ReportFile; audit: readonly AuditEntry[] } | undefined>
+  /** Reports nobody has looked at. */
+  pending(tenant: TenantId): Promise<number>
+  /** Changes the status and writes the audit entry: all or nothing. @returns who reported, or undefined: no such report */
+  review(
+    tenant: TenantId,
+    report: ReportId,
+    outcome: ReportOutcome,
+    audit: AuditEntry,
+  ): Promise<UserId | undefined>
 }

@@ -1,4 +1,4 @@
-import type { People } from '@/lib/server/ports/administration'
+import type { People, ReportQueue } from '@/lib/server/ports/administration'
 import type { listedAudit, listedAccounts } from './repositories.fixture'
 
 /** The same accounts as those who administer them see them. */
@@ -7,6 +7,9 @@ export function listedPeople(
   audit: ReturnType<typeof listedAudit>,
 ): People {
   return {
+    page: async () => [],
+    find: async () => undefined,
+    count: async () => ({ total: all.size, since: 0 }),
     async ban(tenant, id, until, entry) {
       const user = all.get(id)
       if (user?.tenantId !== tenant) return false
@@ -14,5 +17,22 @@ export function listedPeople(
       await audit.record(entry)
       return true
     },
+    async setRole(tenant, id, role, entry) {
+      const user = all.get(id)
+      if (user?.tenantId !== tenant) return 'unknown'
+      all.set(id, { ...user, role })
+      await audit.record(entry)
+      return 'changed'
+    },
+  }
+}
+
+/** A queue in which nothing ever is. */
+export function listedReportQueue(): ReportQueue {
+  return {
+    page: async () => [],
+    find: async () => undefined,
+    pending: async () => 0,
+    review: async () => undefined,
   }
 }

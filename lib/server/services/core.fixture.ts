@@ -12,7 +12,7 @@ import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Wish } from './matching'
-import { listedPeople } from './administration.fixture'
+import { listedPeople, listedReportQueue } from './administration.fixture'
 import {
   listedAccounts,
   listedAudit,
@@ -57,6 +57,7 @@ export function openCore() {
     reports: listedReports(blocks),
     audit,
     people: listedPeople(accounts, audit),
+    reportQueue: listedReportQueue(),
     history: listedHistory(),
     waitingRoom: createMemoryWaitingRoom(),
     sessions: createMemorySessions(),

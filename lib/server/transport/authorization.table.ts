@@ -30,6 +30,8 @@ export interface Stage {
   readonly refreshToken: string
   readonly device: string
   readonly freshDevice: string
+  /** Of the target, by somebody else; exists for moderators and administrators only. */
+  readonly reportId: string
 }
 
 export interface Operation {
@@ -59,6 +61,7 @@ const staff = (verdict: Verdict) => ({ moderator: verdict, admin: verdict })
 const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow', ...staff('allow') } as const
 /** Everybody has the role `user` who is neither moderator nor administrator. */
 const nobodyElse = { ...noToken, guest: 'FORBIDDEN', partner: 'FORBIDDEN', outsider: 'FORBIDDEN' } as const
+const administrators = { ...nobodyElse, moderator: 'FORBIDDEN', admin: 'allow' } as const
 const moderators = { ...nobodyElse, ...staff('allow') } as const
 const everybody = {
   ...anybody,
@@ -176,6 +179,20 @@ const endpoints: Record<string, Operation> = {
   'POST /api/admin/ban-user': {
     send: ({ targetId }) => ({ userId: targetId, reason: 'spam' }),
     verdicts: moderators,
+  },
+  'GET /api/admin/reports': { verdicts: moderators },
+  'GET /api/admin/reports/:id': { params: ({ reportId }) => ({ id: reportId }), verdicts: moderators },
+  'PUT /api/admin/reports/:id': {
+    params: ({ reportId }) => ({ id: reportId }),
+    send: () => ({ status: 'reviewed' }),
+    verdicts: moderators,
+  },
+  'GET /api/admin/users': { verdicts: administrators },
+  'GET /api/admin/users/:id': { params: ({ targetId }) => ({ id: targetId }), verdicts: administrators },
+  'PUT /api/admin/users/:id/role': {
+    params: ({ targetId }) => ({ id: targetId }),
+    send: () => ({ role: 'agent' }),
+    verdicts: administrators,
   },
 }
 

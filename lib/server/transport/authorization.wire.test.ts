@@ -53,13 +53,21 @@ async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefi
   }
   const who = { ...guest, client: await world.client(guest.token) }
   const target = await world.person()
-  const { sessionId } = await world.meet(target, kind === 'partner' ? who : await world.person())
+  const other = kind === 'partner' ? who : await world.person()
+  const { sessionId } = await world.meet(target, other)
   if (kind === 'outsider') await world.meet(who, await world.person())
-  return { ...known, sessionId, targetId: target.userId, who }
+  const reportId = isStaff ? await reported(other, sessionId) : NOWHERE.reportId
+  return { ...known, sessionId, targetId: target.userId, reportId, who }
 }
 
-/** Of no session and no user. */
-const NOWHERE = { sessionId: 'no-such-session', targetId: 'no-such-user' }
+async function reported(by: Person, sessionId: string): Promise<string> {
+  const complaint = { sessionId, reportType: 'spam', description: '' }
+  const { body } = await world.post('/api/moderation/report', complaint, by.token)
+  return (body.data as { reportId: string }).reportId
+}
+
+/** Of no session, no user and no report. */
+const NOWHERE = { sessionId: 'no-such-session', targetId: 'no-such-user', reportId: 'no-such-report' }
 const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
 
 describe.each(inboundOf)('$key', ({ key, channel, event, family }) => {

@@ -92,6 +92,7 @@ export function createRest(deps: Deps) {
       actor,
       services,
       tenantId: DEFAULT_TENANT,
+      now: clock.now(),
       device: deviceWords(request.headers.get('user-agent')),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
-import type { People } from '@/lib/server/ports/administration'
+import type { People, ReportQueue } from '@/lib/server/ports/administration'
 import type { History, Retention } from '@/lib/server/ports/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
 import { createPrismaAccounts } from './accounts'
@@ -12,6 +12,7 @@ import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
 import type { DatabaseLog } from './postgres-pool'
 import { createPrismaPeople } from './people'
+import { createPrismaReportQueue } from './report-queue'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
@@ -24,6 +25,7 @@ export interface Database {
   readonly accounts: Accounts
   readonly logins: Logins
   readonly people: People
+  readonly reportQueue: ReportQueue
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -82,6 +84,7 @@ function repositories(source: Source): Database {
     accounts,
     logins: createPrismaLogins(db),
     people: createPrismaPeople(db),
+    reportQueue: createPrismaReportQueue(db),
     reports: createPrismaReports(db),
     blocks: createPrismaBlocks(db),
     audit: createPrismaAuditLog(db),

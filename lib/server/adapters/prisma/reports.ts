@@ -1,16 +1,9 @@
-import {
-  REPORT_TYPES,
-  type ReportDraft,
-  type ReportStatus,
-  type ReportSummary,
-} from '@/lib/domain/moderation'
+import { REPORT_STATUSES, REPORT_TYPES, type ReportDraft, type ReportSummary } from '@/lib/domain/moderation'
 import type { Reports } from '@/lib/server/ports/moderation'
 import { blockStatement } from './blocks'
 import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import { toTimestamp } from './timestamps'
-
-const STATUSES: readonly ReportStatus[] = ['pending', 'reviewed', 'resolved', 'dismissed']
 
 type Submission = Parameters<Reports['submit']>[0]
 
@@ -95,13 +88,13 @@ function auditRow({ id, tenantId, reporter, reported, sessionId, type }: Submiss
   return { tenantId, actorId: reporter, action: 'report.submitted', targetId: id, details, at }
 }
 
-function toSummary(row: ReportModel): ReportSummary {
+export function toSummary(row: ReportModel): ReportSummary {
   return {
     id: row.id,
     sessionId: row.sessionId,
     type: REPORT_TYPES.find((type) => type === row.type) ?? 'other',
     description: row.description,
-    status: STATUSES.find((status) => status === row.status) ?? 'pending',
+    status: REPORT_STATUSES.find((status) => status === row.status) ?? 'pending',
     createdAt: row.createdAt.getTime(),
   }
 }

@@ -1,13 +1,76 @@
-import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { adminRest as rows } from '@/lib/contracts/omegoo/admin-rest'
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { Tier } from '@/lib/domain/accounts'
 import { type GatewayRest, ok } from '../kit'
+import { auditEntry, dataUrl, isoOrNull, reportCase, userSummary } from './admin-spelling'
 import { isoTime } from './spelling'
+
+const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))
 
 /** omegoo's endpoints of administration, one service call each. */
 export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
   banUser: async ({ body: { userId, reason, expiresAt } }, { actor, services }) => {
     const until = expiresAt ? Date.parse(expiresAt) : null
     await services.bans.ban(actor, { userId, reason, until })
-    return ok({ userId, bannedUntil: until === null ? null : isoTime(until) })
+    return ok({ userId, bannedUntil: isoOrNull(until) })
+  },
+
+  adminReports: async ({ query: { status, reportType: type, before, limit } }, { actor, services, now }) => {
+    const query = { status, type, before: millis(before), limit }
+    const { reports, hasMore } = await services.reportQueue.page(actor, query)
+    return ok({ reports: reports.map((report) => reportCase(report, now)), hasMore })
+  },
+
+  adminReport: async ({ params: { id } }, { actor, services, now }) => {
+    const { file, audit } = await services.reportQueue.find(actor, id)
+    return ok({
+      ...reportCase(file, now),
+      session: { startedAt: isoTime(file.session.startedAt), endedAt: isoOrNull(file.session.endedAt) },
+      occurredAt: isoOrNull(file.occurredAt),
+      messages: file.messages.map((message) => ({ ...message, timestamp: isoTime(message.timestamp) })),
+      screenshots: file.screenshots.map(dataUrl),
+      audit: audit.map(auditEntry),
+    })
+  },
+
+  reviewReport: async ({ params: { id }, body: { status, note } }, { actor, services }) => {
+    await services.reportQueue.review(actor, id, status, note ?? null)
+    return ok({ reportId: id, status })
+  },
+
+  adminUsers: async ({ query: { banned, tier, before, ...query } }, { actor, services, now }) => {
+    const { users, hasMore } = await services.people.page(actor, {
+      ...query,
+      tier: tier as Tier | undefined,
+      banned: banned === undefined ? undefined : banned === 'true',
+      before: millis(before),
+    })
+    return ok({ users: users.map((user) => userSummary(user, now)), hasMore })
+  },
+
+  adminUser: async ({ params: { id } }, { actor, services, now }) => {
+    const { user, sessions, reportsBy, reportsAgainst, ...file } = await services.people.find(actor, id)
+    const audit = file.audit.map(auditEntry)
+    return ok({
+      ...userSummary(user, now),
+      platform: file.platform,
+      attribution: file.attribution,
+      seenAt: isoOrNull(file.seenAt),
+      sessions: sessions.map(({ id: sessionId, startedAt, endedAt, ...session }) => ({
+        ...session,
+        sessionId,
+        startedAt: isoTime(startedAt),
+        endedAt: isoTime(endedAt),
+      })),
+      reportsBy: reportsBy.map((report) => reportCase(report, now)),
+      reportsAgainst: reportsAgainst.map((report) => reportCase(report, now)),
+      bans: audit.filter(({ action, targetId }) => action === 'account.banned' && targetId === id),
+      audit,
+    })
+  },
+
+  setRole: async ({ params: { id }, body: { role } }, { actor, services }) => {
+    await services.people.setRole(actor, id, role)
+    return ok({ userId: id, role })
   },
 }

@@ -7,6 +7,7 @@ import { rest } from './rest'
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: [
+    'report.reviewed',
     'user.blocked',
     'account.registered',
     'account.banned',

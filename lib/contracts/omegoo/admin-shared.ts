@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { ROLES } from '@/lib/domain/accounts'
+import { REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
+import { isoTime } from '../kit'
+
+export const role = z.enum(ROLES)
+/** Newest first; the next page is asked for by the last one's time. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  before: isoTime.optional(),
+}
+
+const side = z.object({
+  userId: z.string(),
+  /** Null for guests without one, and for accounts that have gone. */
+  displayName: z.string().nullable(),
+  banned: z.boolean(),
+})
+
+export const reportCase = z.object({
+  reportId: z.string(),
+  sessionId: z.string(),
+  reportType: z.enum(REPORT_TYPES),
+  description: z.string(),
+  status: z.enum(REPORT_STATUSES),
+  chatType: z.string(),
+  createdAt: isoTime,
+  reporter: side,
+  reported: side,
+  /** Reports against the reported person, this one among them. */
+  reportsAgainst: z.number().int(),
+})
+
+export const auditEntry = z.object({
+  /** Null: the system itself. */
+  actorId: z.string().nullable(),
+  action: z.string(),
+  targetId: z.string().nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  at: isoTime,
+})
+
+export const userSummary = z.object({
+  userId: z.string(),
+  displayName: z.string().nullable(),
+  email: z.string().nullable(),
+  role,
+  tier: z.number().int(),
+  banned: z.boolean(),
+  /** Null: not banned, or without end. */
+  bannedUntil: isoTime.nullable(),
+  isActive: z.boolean(),
+  createdAt: isoTime,
+})

@@ -1,0 +1,97 @@
+import type { EvidenceMessage, ReportCase, ReportedPerson } from '@/lib/domain/moderation'
+import type { ReportQueue } from '@/lib/server/ports/administration'
+import { auditAbout, auditRow } from './audit-log'
+import type { PrismaClient } from './generated/client'
+import type { ReportModel } from './generated/models/Report'
+import { toSummary } from './reports'
+import { fromTimestamp, toTimestamp } from './timestamps'
+
+export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
+  return {
+    async page(tenantId, { status, type, reporter, reported, before, limit }) {
+      const rows = await db.report.findMany({
+        where: {
+          tenantId,
+          ...(status !== undefined && { status }),
+          ...(type !== undefined && { type }),
+          ...(reporter !== undefined && { reporterId: reporter }),
+          ...(reported !== undefined && { reportedId: reported }),
+          ...(before !== undefined && { createdAt: { lt: toTimestamp(before) } }),
+        },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        take: limit,
+      })
+      return toCases(db, tenantId, rows)
+    },
+
+    async find(tenantId, id) {
+      const row = await db.report.findUnique({
+        where: { id, tenantId },
+        include: { evidence: true, screenshots: { orderBy: { position: 'asc' } } },
+      })
+      if (!row) return undefined
+      const [[summary], audit] = await Promise.all([
+        toCases(db, tenantId, [row]),
+        auditAbout(db, tenantId, { targetId: id }),
+      ])
+      if (!summary) return undefined
+      const { sessionStartedAt, sessionEndedAt, occurredAt, evidence, screenshots } = row
+      const file = {
+        ...summary,
+        session: { startedAt: sessionStartedAt.getTime(), endedAt: sessionEndedAt?.getTime() ?? null },
+        occurredAt: occurredAt?.getTime() ?? null,
+        messages: (evidence?.messages ?? []) as unknown as readonly EvidenceMessage[],
+        screenshots: screenshots.map(({ mediaType, bytes }) => ({ mediaType, bytes })),
+      }
+      return { file, audit }
+    },
+
+    pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),
+
+    review: (tenantId, id, status, audit) =>
+      db.$transaction(async (tx) => {
+        const [changed] = await tx.report.updateManyAndReturn({
+          where: { id, tenantId },
+          data: { status },
+          select: { reporterId: true },
+        })
+        if (changed) await tx.auditEntry.createMany({ data: auditRow(audit) })
+        return changed?.reporterId
+      }),
+  }
+}
+
+/** The reports with both people's names and how often the reported ones were reported, by one query each. */
+async function toCases(
+  db: PrismaClient,
+  tenantId: string,
+  rows: readonly ReportModel[],
+): Promise<ReportCase[]> {
+  if (rows.length === 0) return []
+  const reportedIds = [...new Set(rows.map(({ reportedId }) => reportedId))]
+  const everybody = [...new Set([...reportedIds, ...rows.map(({ reporterId }) => reporterId)])]
+  const [users, counts] = await Promise.all([
+    db.user.findMany({
+      where: { tenantId, id: { in: everybody } },
+      select: { id: true, displayName: true, bannedUntil: true },
+    }),
+    db.report.groupBy({
+      by: ['reportedId'],
+      where: { tenantId, reportedId: { in: reportedIds } },
+      _count: true,
+    }),
+  ])
+  const byId = new Map(users.map((user) => [user.id, user]))
+  const against = new Map(counts.map(({ reportedId, _count }) => [reportedId, _count]))
+  const person = (userId: string): ReportedPerson => {
+    const { displayName = null, bannedUntil = null } = byId.get(userId) ?? {}
+    return { userId, displayName, bannedUntil: bannedUntil && fromTimestamp(bannedUntil) }
+  }
+  return rows.map((row) => ({
+    ...toSummary(row),
+    chatType: row.chatType,
+    reporter: person(row.reporterId),
+    reported: person(row.reportedId),
+    reportsAgainst: against.get(row.reportedId) ?? 0,
+  }))
+}

@@ -1,0 +1,52 @@
+import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
+import type { ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
+import type { AuditEntry } from '@/lib/server/ports/moderation'
+import { isoTime } from './spelling'
+
+export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoTime(at))
+
+/** A report as the queue shows it. */
+export function reportCase({ id, type, createdAt, reporter, reported, ...report }: ReportCase, now: number) {
+  const { sessionId, description, status, chatType, reportsAgainst } = report
+  return {
+    reportId: id,
+    sessionId,
+    reportType: type,
+    description,
+    status,
+    chatType,
+    createdAt: isoTime(createdAt),
+    reporter: side(reporter, now),
+    reported: side(reported, now),
+    reportsAgainst,
+  }
+}
+
+function side({ userId, displayName, bannedUntil }: ReportedPerson, now: number) {
+  return { userId, displayName, banned: isBanned({ bannedUntil }, now) }
+}
+
+export function userSummary(user: User, now: number) {
+  const { id, displayName, email, role, tier, isActive, bannedUntil, createdAt } = user
+  const banned = isBanned(user, now)
+  const end = banned && bannedUntil !== FOREVER ? bannedUntil : null
+  return {
+    userId: id,
+    displayName,
+    email,
+    role,
+    tier,
+    banned,
+    bannedUntil: isoOrNull(end),
+    isActive,
+    createdAt: isoTime(createdAt),
+  }
+}
+
+export function auditEntry({ actorId, action, targetId, details, at }: AuditEntry) {
+  return { actorId, action, targetId, details, at: isoTime(at) }
+}
+
+export function dataUrl({ mediaType, bytes }: Screenshot): string {
+  return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+}

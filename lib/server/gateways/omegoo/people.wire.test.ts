@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { createWorld, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const { get, person, post, talk } = world
+
+const FORBIDDEN = { status: 403, body: { error: { code: 2004 } } }
+const setRole = (by: Person, userId: string, role: string) =>
+  request(world.url(), 'PUT', `/api/admin/users/${userId}/role`, { body: { role }, token: by.token })
+const users = async (by: Person, query: string) => {
+  const { body } = await get(`/api/admin/users?${query}`, by.token)
+  return (body.data as { users: { userId: string }[] }).users.map(({ userId }) => userId)
+}
+
+/** An administrator, the only one. */
+async function onlyAdministrator(): Promise<Person> {
+  await world.server().sql(`UPDATE users SET role = 'user'`)
+  return person('admin')
+}
+
+test('people are found by the beginning of their id, address or name', async () => {
+  const admin = await person('admin')
+  const mark = newDevice().slice(0, 12)
+  const email = `${mark}@example.org`
+  const { userId } = await registerGuest(world.url(), {
+    email,
+    password: 'correct horse battery',
+    displayName: `100%_${mark}`,
+  })
+  for (const search of [userId, userId.slice(0, 20).toUpperCase(), mark, `${mark.toUpperCase()}@EX`, '100%_'])
+    expect(await users(admin, `search=${encodeURIComponent(search)}`)).toContain(userId)
+  for (const search of ['%', '_', mark.slice(1), '100_', String.raw`100\%`])
+    expect(await users(admin, `search=${encodeURIComponent(search)}`)).toEqual([])
+})
+
+test('people are filtered by role, tier and ban, and paged from the newest', async () => {
+  const admin = await onlyAdministrator()
+  const [agent, banned] = [await person('agent'), await person('agent')]
+  await post('/api/admin/ban-user', { userId: banned.userId, reason: 'spam' }, admin.token)
+  expect(await users(admin, 'role=agent&banned=false')).toEqual([agent.userId])
+  expect(await users(admin, 'role=agent&banned=true')).toEqual([banned.userId])
+  expect(await users(admin, 'role=agent&tier=0')).toHaveLength(2)
+  expect(await users(admin, 'role=agent&tier=2')).toEqual([])
+  const { body } = await get('/api/admin/users?limit=1', admin.token)
+  expect(body.data).toMatchObject({ users: [{ displayName: null, tier: 0 }], hasMore: true })
+  expect(await get('/api/admin/users?role=king', admin.token)).toMatchObject({ status: 400 })
+})
+
+test('a person’s page has sessions, reports for and against, bans and the audit log', async () => {
+  const admin = await person('admin')
+  const { ann, bob, sessionId } = await talk()
+  const complaint = { sessionId, reportType: 'spam', description: '' }
+  const { body } = await post('/api/moderation/report', complaint, ann.token)
+  const { reportId } = body.data as { reportId: string }
+  const expiresAt = new Date(world.server().clock.now() + 60_000).toISOString()
+  await post('/api/admin/ban-user', { userId: bob.userId, reason: 'spam', expiresAt }, admin.token)
+
+  const page = (await get(`/api/admin/users/${bob.userId}`, admin.token)).body.data
+  expect(page).toMatchObject({
+    userId: bob.userId,
+    role: 'user',
+    tier: 0,
+    banned: true,
+    bannedUntil: expiresAt,
+    seenAt: expect.any(String),
+    sessions: [{ sessionId, chatType: 'text', endReason: 'reported', messagesSent: 0 }],
+    reportsBy: [],
+    reportsAgainst: [{ reportId }],
+    bans: [{ actorId: admin.userId, details: { reason: 'spam', until: expiresAt } }],
+    audit: [{ action: 'account.banned' }],
+  })
+  expect((await get(`/api/admin/users/${ann.userId}`, admin.token)).body.data).toMatchObject({
+    banned: false,
+    bannedUntil: null,
+    reportsBy: [{ reportId }],
+    reportsAgainst: [],
+    audit: [{ action: 'report.submitted' }],
+  })
+  expect(await get('/api/admin/users/nobody', admin.token)).toMatchObject({ status: 404 })
+})
+
+test('a role given holds at once, and is in the audit log with the one before', async () => {
+  const admin = await person('admin')
+  const bob = await person()
+  expect(await get('/api/admin/reports', bob.token)).toMatchObject(FORBIDDEN)
+  expect((await setRole(admin, bob.userId, 'moderator')).body).toEqual({
+    success: true,
+    data: { userId: bob.userId, role: 'moderator' },
+  })
+  expect(await get('/api/admin/reports', bob.token)).toMatchObject({ status: 200 })
+  const { body } = await get(`/api/admin/users/${bob.userId}`, admin.token)
+  expect(body.data).toMatchObject({
+    audit: [{ action: 'account.role-changed', details: { role: 'moderator', from: 'user' } }],
+  })
+})
+
+test('the last administrator stays one', async () => {
+  const admin = await onlyAdministrator()
+  expect(await setRole(admin, admin.userId, 'user')).toMatchObject(FORBIDDEN)
+  const other = await person('admin')
+  expect(await setRole(admin, admin.userId, 'user')).toMatchObject({ status: 200 })
+  expect(await get('/api/admin/users', admin.token)).toMatchObject(FORBIDDEN)
+  expect(await setRole(other, other.userId, 'user')).toMatchObject(FORBIDDEN)
+})
+
+test('of two administrators who take each other’s role at once, one stays', async () => {
+  const admin = await onlyAdministrator()
+  const other = await person('admin')
+  const answers = await Promise.all([
+    setRole(admin, other.userId, 'user'),
+    setRole(other, admin.userId, 'user'),
+  ])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403])
+})

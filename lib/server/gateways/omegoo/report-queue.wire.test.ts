@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { request } from '@/lib/testing/client'
+import { createWorld, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const { advance, get, person, post, talk } = world
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const put = (by: Person, id: string, body: unknown) =>
+  request(world.url(), 'PUT', `/api/admin/reports/${id}`, { body, token: by.token })
+const queue = async (by: Person, query = '') => (await get(`/api/admin/reports${query}`, by.token)).body.data
+
+/** A conversation, and a report of Bob by Ann; a second later than the one before. */
+async function reported(reportType = 'spam', bob?: Person) {
+  await advance(1_000)
+  const pair = bob ? await world.meet(await person(), bob) : await talk()
+  const { sessionId, ann } = pair
+  await ann.client.ask('send_text_message', { content: 'hello' })
+  const complaint = {
+    sessionId,
+    reportType,
+    description: 'sold things',
+    evidence: { screenshots: [PNG], timestamp: '2026-01-02T03:04:05.000Z' },
+  }
+  const { body } = await post('/api/moderation/report', complaint, ann.token)
+  return { ...pair, reportId: (body.data as { reportId: string }).reportId }
+}
+
+test('the queue shows both sides and how often the reported person was reported, newest first', async () => {
+  const moderator = await person('moderator')
+  const first = await reported()
+  const second = await reported('harassment', first.bob)
+  const { reports } = (await queue(moderator, '?limit=2')) as { reports: object[] }
+  expect(reports).toMatchObject([{ reportId: second.reportId }, { reportId: first.reportId }])
+  expect(reports[0]).toEqual({
+    reportId: second.reportId,
+    sessionId: second.sessionId,
+    reportType: 'harassment',
+    description: 'sold things',
+    status: 'pending',
+    chatType: 'text',
+    createdAt: expect.stringMatching(/Z$/),
+    reporter: { userId: second.ann.userId, displayName: null, banned: false },
+    reported: { userId: first.bob.userId, displayName: null, banned: false },
+    reportsAgainst: 2,
+  })
+})
+
+test('the queue is filtered by status and type, and paged', async () => {
+  const moderator = await person('moderator')
+  const spam = await reported('spam')
+  const harassment = await reported('harassment')
+  await put(moderator, harassment.reportId, { status: 'resolved' })
+  expect(await queue(moderator, '?status=resolved&limit=1')).toMatchObject({
+    reports: [{ reportId: harassment.reportId }],
+  })
+  expect(await queue(moderator, '?status=pending&reportType=spam&limit=1')).toMatchObject({
+    reports: [{ reportId: spam.reportId }],
+  })
+  const first = (await queue(moderator, '?limit=1')) as { reports: { createdAt: string }[]; hasMore: boolean }
+  expect(first).toMatchObject({ reports: [{ reportId: harassment.reportId }], hasMore: true })
+  const before = first.reports[0]?.createdAt ?? ''
+  expect(await queue(moderator, `?limit=1&before=${before}`)).toMatchObject({
+    reports: [{ reportId: spam.reportId }],
+  })
+  expect(await get('/api/admin/reports?status=open', moderator.token)).toMatchObject({ status: 400 })
+})
+
+test('a report is read with its messages, its screenshots and what was decided', async () => {
+  const moderator = await person('moderator')
+  const { ann, bob, reportId, sessionId } = await reported()
+  expect(await put(moderator, reportId, { status: 'reviewed', note: ' asked Bob ' })).toMatchObject({
+    status: 200,
+    body: { success: true, data: { reportId, status: 'reviewed' } },
+  })
+  const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(body.data).toMatchObject({
+    reportId,
+    sessionId,
+    status: 'reviewed',
+    occurredAt: '2026-01-02T03:04:05.000Z',
+    session: { startedAt: expect.any(String), endedAt: null },
+    messages: [{ senderId: ann.userId, content: 'hello', type: 'text', timestamp: expect.any(String) }],
+    screenshots: [`data:image/png;base64,${PNG}`],
+    reported: { userId: bob.userId },
+    audit: [
+      {
+        actorId: moderator.userId,
+        action: 'report.reviewed',
+        targetId: reportId,
+        details: { status: 'reviewed', note: 'asked Bob' },
+      },
+      { actorId: ann.userId, action: 'report.submitted' },
+    ],
+  })
+})
+
+test('the reporter sees the outcome, and nobody else', async () => {
+  const moderator = await person('moderator')
+  const { ann, bob, reportId } = await reported()
+  await put(moderator, reportId, { status: 'dismissed' })
+  expect((await get('/api/moderation/user-reports', ann.token)).body.data).toMatchObject({
+    reports: [{ reportId, status: 'dismissed' }],
+  })
+  expect((await get('/api/moderation/user-reports', bob.token)).body.data).toMatchObject({ reports: [] })
+})
+
+test('a banned person is shown as banned', async () => {
+  const moderator = await person('moderator')
+  const { bob } = await reported()
+  await post('/api/admin/ban-user', { userId: bob.userId, reason: 'spam' }, moderator.token)
+  expect(await queue(moderator, '?limit=1')).toMatchObject({ reports: [{ reported: { banned: true } }] })
+})
+
+test.each([
+  ['a status that no outcome has', { status: 'pending' }, 400],
+  ['no status', {}, 400],
+])('%s is refused', async (_, body, status) => {
+  const moderator = await person('moderator')
+  expect(await put(moderator, 'none', body)).toMatchObject({ status })
+})
+
+test('a report that is not there is not found', async () => {
+  const moderator = await person('moderator')
+  expect(await put(moderator, 'none', { status: 'reviewed' })).toMatchObject({ status: 404 })
+  expect(await get('/api/admin/reports/none', moderator.token)).toMatchObject({ status: 404 })
+})

@@ -1,0 +1,50 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import type { ReportId } from '@/lib/domain/ids'
+import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
+import { authorize } from '@/lib/domain/permissions'
+import type { ReportQuery, ReportQueue } from '@/lib/server/ports/administration'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly reportQueue: ReportQueue
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+/** What moderators read and decide. */
+export function createReportQueue({ reportQueue, clock, bus }: Deps) {
+  return {
+    /** Newest first, with whether there is more. @throws FORBIDDEN */
+    async page(
+      actor: Actor,
+      query: ReportQuery,
+    ): Promise<{ reports: readonly ReportCase[]; hasMore: boolean }> {
+      authorize(actor, 'admin.reports')
+      const found = await reportQueue.page(actor.tenantId, { ...query, limit: query.limit + 1 })
+      return { reports: found.slice(0, query.limit), hasMore: found.length > query.limit }
+    },
+
+    /** A report with its evidence and what was decided so far. @throws FORBIDDEN, NOT_FOUND */
+    async find(actor: Actor, report: ReportId) {
+      authorize(actor, 'admin.evidence')
+      const found = await reportQueue.find(actor.tenantId, report)
+      if (!found) throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      return found
+    },
+
+    /** Decides a report; deciding again is allowed, and the audit log keeps each decision. @throws FORBIDDEN, NOT_FOUND */
+    async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
+      authorize(actor, 'admin.reports')
+      const at = clock.now()
+      const { tenantId, userId: actorId } = actor
+      const details = { status: outcome, note }
+      const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
+      const reporter = await reportQueue.review(tenantId, report, outcome, audit)
+      if (reporter === undefined) throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      await bus.publish({ type: 'report.reviewed', report, reporter, outcome, at, audience: [] })
+    },
+  }
+}
+
+export type ReportQueueService = ReturnType<typeof createReportQueue>
