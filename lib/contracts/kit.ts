@@ -47,6 +47,8 @@ export interface OutboundEvent {
 
 /** The events of one Socket.IO namespace (or, later, of the raw WebSocket at a path). */
 export interface Channel {
+  /** Who may connect, where not everybody may. A channel that asks for a permission is for watching: being there is not being here. */
+  readonly access?: Access
   readonly inbound: Readonly<Record<string, InboundEvent>>
   readonly outbound: Readonly<Record<string, OutboundEvent>>
 }

@@ -1,14 +1,20 @@
-import type { Attribution } from './accounts'
+import type { Attribution, Role } from './accounts'
 import type { ConnectionId, LoginId, MessageId, Millis, ReportId, SessionId, TenantId, UserId } from './ids'
 import type { LimitName } from './limits'
+import type { FigurePoint, LiveFigures } from './live-figures'
 import type { ReportOutcome, ReportType } from './moderation'
+import type { Permission } from './permissions'
 import type { ChatType, EndCause, Entry, Session, Spelling } from './sessions'
 
-/** Whom a frame is for: every live connection of a person, or of a login. */
-export type Topic = `user:${UserId}` | `login:${LoginId}`
+/** Whom a frame is for: every live connection of a person, of a login, or of those in a tenant who hold a permission. */
+export type Topic = `user:${UserId}` | `login:${LoginId}` | `holders:${TenantId}:${Permission}`
 
 export const toUser = (user: UserId): Topic => `user:${user}`
 export const toLogin = (login: LoginId): Topic => `login:${login}`
+
+/** Heard only on channels that ask for a permission. */
+export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
+  `holders:${tenant}:${permission}`
 
 interface EventBodies {
   /** Confirms a join; `again` when the person was waiting already. */
@@ -54,7 +60,13 @@ interface EventBodies {
   }
   /** An account and its devices are banned; `by` is who did it. */
   'account.banned': { user: UserId; by: UserId }
+  'account.role-changed': { user: UserId; role: Role }
   'login.ended': { login: LoginId; user: UserId }
+  /** A bug or an outage; `kind` says where it was noticed, in fixed words. */
+  'failure.noticed': { kind: string }
+  /** The parts of the figures that are not as they were; at most once a second. */
+  'figures.changed': { figures: Partial<LiveFigures> }
+  'figures.point': { point: FigurePoint }
   /** Somebody was too fast; who it was stays out of it. */
   'limit.exceeded': { limit: LimitName }
   /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
@@ -82,6 +94,10 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'user.blocked': true,
   'account.registered': true,
   'account.banned': true,
+  'account.role-changed': true,
+  'failure.noticed': true,
+  'figures.changed': true,
+  'figures.point': true,
   'login.ended': true,
   'limit.exceeded': true,
   'connection.opened': true,

@@ -14,9 +14,11 @@ import type { WaitingRoom } from './ports/waiting-room'
 import { createAnalytics } from './services/analytics'
 import { createBans } from './services/bans'
 import { createConnections } from './services/connections'
+import { createDashboard } from './services/dashboard'
 import { createHistory } from './services/history'
 import { createIdentity } from './services/identity'
 import { createLimits } from './services/limits'
+import { createLiveFigures } from './services/live-figures'
 import { createLogins } from './services/logins'
 import { createMatching } from './services/matching'
 import { createModeration } from './services/moderation'
@@ -56,6 +58,8 @@ export function createCore(ports: Ports, limitFactor: number) {
     talking: sessions.size() * 2,
   })
   const logins = createLogins(ports)
+  const analytics = createAnalytics(ports)
+  const figures = createLiveFigures({ ...ports, live, analytics })
   const services: Services = {
     logins,
     identity: createIdentity({ ...ports, logins }),
@@ -67,7 +71,8 @@ export function createCore(ports: Ports, limitFactor: number) {
     reportQueue: createReportQueue(ports),
     people: createPeople(ports),
     history: createHistory(ports),
-    analytics: createAnalytics(ports),
+    dashboard: createDashboard({ ...ports, figures }),
+    analytics,
     live,
   }
   return {

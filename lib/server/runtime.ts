@@ -20,8 +20,9 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { GATEWAYS } from './gateways/all'
 import type { Log } from './log'
-import type { Clock } from './ports/system'
+import type { Bus, Clock } from './ports/system'
 import type { Runtime, Viewer } from './runtime-slot'
+import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
@@ -43,8 +44,13 @@ const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime({ env, jwtSecret, database, clock, log }: Settings) {
-  const onError = (error: unknown) => log.error({ err: error }, 'background work failed')
-  const bus = createBus((error, { type }) => log.error({ err: error, event: type }, 'a reaction failed'))
+  const bus = createBus((error, event) => {
+    const context = { err: error, event: event.type }
+    if (event.type === 'failure.noticed') log.error(context, 'a reaction failed')
+    else failures.error(context, 'a reaction failed')
+  })
+  const failures = countedLog(log, bus, clock)
+  const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const fanOut = createMemoryFanOut()
   const ports = { ...database, ...embeddedPorts(env, jwtSecret), clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
@@ -58,9 +64,17 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
   const hasSessionCookie = (cookie: string | undefined) =>
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
 
-  const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log })
+  const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const accessOf = channelAccess(CONTRACTS)
   const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
-  const connect = createConnectionFactory({ dispatch, fanOut, connections, fromHandshake, onError })
+  const connect = createConnectionFactory({
+    dispatch,
+    fanOut,
+    connections,
+    fromHandshake,
+    accessOf,
+    onError,
+  })
   const rest = createRest({
     gateways: GATEWAYS,
     services,
@@ -71,7 +85,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     origins,
     fanOut,
     clock,
-    log,
+    log: failures,
   })
 
   async function viewer(cookie: string | null): Promise<Viewer | undefined> {
@@ -118,7 +132,17 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
         trustProxy: env.trustProxy,
       }),
     /** What Socket.IO needs of the core. */
-    socketDeps: { channels: dispatch.channels, connect, credentials, hasSessionCookie },
+    socketDeps: { channels: dispatch.channels, accessOf, connect, credentials, hasSessionCookie },
+  }
+}
+
+/** The log, of which each failure is also a domain event; its message, always the same words, is the kind. */
+function countedLog(log: Log, bus: Bus, clock: Clock) {
+  return {
+    error(context: object, message: string): void {
+      log.error(context, message)
+      void bus.publish({ type: 'failure.noticed', kind: message, at: clock.now(), audience: [] })
+    },
   }
 }
 

@@ -22,7 +22,11 @@ export interface Talk {
 type Connecting = Parameters<typeof connect>[2]
 type Spelling = 'text' | 'generic'
 
-const OUTBOUND: Channel['outbound'] = { ...helpdesk.channels['/'].outbound, ...omegoo.channels['/'].outbound }
+const OUTBOUND: Channel['outbound'] = {
+  ...helpdesk.channels['/'].outbound,
+  ...omegoo.channels['/'].outbound,
+  ...omegoo.channels['/admin'].outbound,
+}
 export const MATCHING_DELAY_MS = 150
 
 /**

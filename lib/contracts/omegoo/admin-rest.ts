@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { REPORT_OUTCOMES, REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
+import { livePart, messagesPart, pairingPart, sessionsPart, troublePart } from './admin-events'
 import { auditEntry, page, reportCase, role, userSummary } from './admin-shared'
 import { chatType, id } from './shared'
 
@@ -9,6 +10,27 @@ const bodies = 'contracts, section 8 "bodies of administration"'
 
 /** Administration. Whoever lacks the permission gets 2004 before anything of the request is read. */
 export const adminRest = {
+  dashboard: {
+    method: 'GET',
+    path: '/api/admin/dashboard',
+    response: envelope(
+      z.object({
+        live: livePart,
+        pairing: pairingPart,
+        messages: messagesPart,
+        sessions: sessionsPart,
+        trouble: troublePart,
+        /** Accounts; the day begins at midnight UTC. */
+        users: z.object({ total: z.number().int(), newToday: z.number().int() }),
+        reports: z.object({ pending: z.number().int() }),
+        at: isoTime,
+      }),
+    ),
+    access: 'admin.dashboard',
+    limits: ['requests'],
+    summary: 'The figures of now; what is not of the last minute counts since the start',
+    source: source('GET /api/admin/dashboard'),
+  },
   banUser: {
     method: 'POST',
     path: '/api/admin/ban-user',

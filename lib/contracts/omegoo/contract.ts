@@ -1,5 +1,6 @@
 import { defineContract } from '../kit'
 import { accountRest } from './account-rest'
+import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
 import { moderationRest } from './moderation-rest'
@@ -18,6 +19,7 @@ export const omegoo = defineContract({
       inbound: { ...sessionEvents.inbound, ...textEvents.inbound },
       outbound: { ...sessionEvents.outbound, ...textEvents.outbound },
     },
+    '/admin': adminEvents,
   },
   rest: { ...accountRest, ...chatRest, ...moderationRest, ...adminRest },
 })

@@ -60,6 +60,11 @@ export type GatewayInbound<C extends Contract> = {
   }
 }
 
+/** What a connection of a channel hears first, once it is known whose it is. */
+export type Greeting<C extends Contract, Ch extends keyof C['channels']> = (
+  context: EventContext<Actor, C['channels'][Ch]['outbound']>,
+) => Promise<void> | void
+
 type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
     { to: Topic; event: E; data: PayloadOf<Events[E]> } & (Ch extends '/'
@@ -103,6 +108,7 @@ export interface Gateway {
   >
   readonly outbound: Partial<Record<DomainEventType, (event: never) => readonly AnyFrame[]>>
   readonly rest: Readonly<Record<string, (input: never, context: never) => unknown>>
+  readonly greet?: Readonly<Record<string, (context: never) => unknown>>
 }
 
 /**
@@ -115,6 +121,7 @@ export function defineGateway<const C extends Contract, const Silent extends Dom
   readonly inbound: GatewayInbound<C>
   readonly outbound: OutboundTable<C, Silent>
   readonly rest: GatewayRest<C>
+  readonly greet?: { readonly [Ch in keyof C['channels']]?: Greeting<C, Ch> }
 }): Gateway {
   return gateway as Gateway
 }

@@ -1,5 +1,6 @@
 import type { AnalyticsService } from '@/lib/server/services/analytics'
 import type { BansService } from '@/lib/server/services/bans'
+import type { DashboardService } from '@/lib/server/services/dashboard'
 import type { HistoryService } from '@/lib/server/services/history'
 import type { IdentityService } from '@/lib/server/services/identity'
 import type { LoginsService } from '@/lib/server/services/logins'
@@ -21,6 +22,7 @@ export interface Services {
   readonly bans: BansService
   readonly reportQueue: ReportQueueService
   readonly people: PeopleService
+  readonly dashboard: DashboardService
   readonly history: HistoryService
   readonly analytics: AnalyticsService
   /** People here, waiting and talking, right now. */

@@ -1,3 +1,4 @@
+import type { Role } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/events'
 
 /** What travels to the connections of a topic, on whichever process they are. Plain data. */
@@ -11,6 +12,8 @@ export type Publication =
     }
   /** The login behind these connections has ended. */
   | { readonly kind: 'disconnect'; readonly reason: string }
+  /** The person behind these connections has another role now. */
+  | { readonly kind: 'role'; readonly role: Role }
 
 /** The one way from what happened to the connections that hear of it. */
 export interface FanOut {

@@ -36,7 +36,7 @@ test('a report of a live session keeps the last 30 messages, blocks both ways an
   expect([messages?.length, messages?.[0], messages?.at(-1)]).toEqual([30, ['11', 'ann'], ['40', 'bob']])
   expect(heard('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
   expect(heard('report.submitted')).toMatchObject([
-    { report: report.id, audience: ['user:ann'], category: 'spam' },
+    { report: report.id, audience: ['user:ann', 'holders:default:admin.reports'], category: 'spam' },
   ])
   for (const who of [ann, bob]) await services.matching.join(who, anybody)
   await clock.advance(20_000)

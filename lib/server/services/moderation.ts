@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toUser } from '@/lib/domain/events'
+import { toHolders, toUser } from '@/lib/domain/events'
 import type { Millis, ReportId, SessionId, UserId } from '@/lib/domain/ids'
 import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
@@ -69,7 +69,7 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
         reported: true,
       })
       const { spelling } = me(session, reporter)
-      const audience = [toUser(reporter)]
+      const audience = [toUser(reporter), toHolders(session.tenantId, 'admin.reports')]
       const about = {
         report: id,
         reporter,

@@ -1,23 +1,25 @@
 import type { Actor, Role, User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
+import { toUser } from '@/lib/domain/events'
 import type { UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
 import type { People, PeopleQuery, ReportQueue } from '@/lib/server/ports/administration'
 import type { History } from '@/lib/server/ports/history'
-import type { Clock } from '@/lib/server/ports/system'
+import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly people: People
   readonly reportQueue: Pick<ReportQueue, 'page'>
   readonly history: Pick<History, 'page'>
   readonly clock: Clock
+  readonly bus: Bus
 }
 
 /** Shown of sessions and of reports each. */
 const SHOWN = 50
 
 /** Accounts, for administrators. */
-export function createPeople({ people, reportQueue, history, clock }: Deps) {
+export function createPeople({ people, reportQueue, history, clock, bus }: Deps) {
   return {
     /** Newest first, with whether there is more. @throws FORBIDDEN */
     async page(
@@ -49,10 +51,12 @@ export function createPeople({ people, reportQueue, history, clock }: Deps) {
       authorize(actor, 'admin.users')
       const { tenantId, userId: actorId } = actor
       const audit = { tenantId, actorId, action: 'account.role-changed', targetId: userId, details: { role } }
-      const outcome = await people.setRole(tenantId, userId, role, { ...audit, at: clock.now() })
+      const at = clock.now()
+      const outcome = await people.setRole(tenantId, userId, role, { ...audit, at })
       if (outcome === 'unknown') throw new DomainError('USER_NOT_FOUND')
       if (outcome === 'last-administrator')
         throw new DomainError('FORBIDDEN', { description: 'The last administrator stays one' })
+      await bus.publish({ type: 'account.role-changed', user: userId, role, at, audience: [toUser(userId)] })
     },
   }
 }

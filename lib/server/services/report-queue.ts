@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
+import { toHolders } from '@/lib/domain/events'
 import type { ReportId } from '@/lib/domain/ids'
 import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'
@@ -42,7 +43,8 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
       const reporter = await reportQueue.review(tenantId, report, outcome, audit)
       if (reporter === undefined) throw new DomainError('NOT_FOUND', { description: 'No such report' })
-      await bus.publish({ type: 'report.reviewed', report, reporter, outcome, at, audience: [] })
+      const audience = [toHolders(tenantId, 'admin.reports')]
+      await bus.publish({ type: 'report.reviewed', report, reporter, outcome, at, audience })
     },
   }
 }

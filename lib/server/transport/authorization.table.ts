@@ -180,6 +180,7 @@ const endpoints: Record<string, Operation> = {
     send: ({ targetId }) => ({ userId: targetId, reason: 'spam' }),
     verdicts: moderators,
   },
+  'GET /api/admin/dashboard': { verdicts: administrators },
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': { params: ({ reportId }) => ({ id: reportId }), verdicts: moderators },
   'PUT /api/admin/reports/:id': {

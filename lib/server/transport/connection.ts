@@ -1,9 +1,12 @@
-import type { Actor } from '@/lib/domain/accounts'
+import type { Access } from '@/lib/contracts/kit'
+import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toLogin, toUser } from '@/lib/domain/events'
+import { toHolders, toLogin, toUser } from '@/lib/domain/events'
 import type { ConnectionId } from '@/lib/domain/ids'
+import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { FanOut, Publication } from '../ports/fan-out'
 import type { ConnectionsService } from '../services/connections'
+import { asksPermission, isOpenTo } from './access'
 import type { Dispatch, Peer } from './dispatch'
 
 /** The socket behind a connection, Socket.IO's or a raw one. */
@@ -22,6 +25,7 @@ interface Deps {
   readonly connections: ConnectionsService
   /** Contracts that a socket speaks from its handshake on. */
   readonly fromHandshake: readonly string[]
+  readonly accessOf: (channel: string) => Access
   readonly onError: (error: unknown) => void
 }
 
@@ -38,9 +42,13 @@ export interface Connection {
 }
 
 /** Makes connections out of wires: who they belong to, what they hear, and one thing at a time. */
-export function createConnectionFactory({ dispatch, fanOut, connections, fromHandshake, onError }: Deps) {
+export function createConnectionFactory(deps: Deps) {
+  const { dispatch, fanOut, connections, fromHandshake, accessOf, onError } = deps
+
   return function connect(wire: Wire): Connection {
     const unsubscribe: (() => void)[] = []
+    const watches = asksPermission(accessOf(wire.channel))
+    let stopWatching: (() => void)[] = []
     let tail = Promise.resolve()
     let waiting = 0
     let isClosed = false
@@ -62,8 +70,27 @@ export function createConnectionFactory({ dispatch, fanOut, connections, fromHan
 
     function hear(publication: Publication): void {
       if (publication.kind === 'disconnect') return wire.close(publication.reason)
+      if (publication.kind === 'role') return take(publication.role)
       if (publication.channel !== wire.channel || !peer.speaks.has(publication.contract)) return
       wire.send(publication.event, publication.data)
+    }
+
+    /** A role changed while connected holds from now on. */
+    function take(role: Role): void {
+      if (!peer.actor) return
+      peer.actor = { ...peer.actor, role }
+      watch(peer.actor)
+      if (watches && stopWatching.length === 0) wire.close('the role that let it in is gone')
+    }
+
+    function watch({ tenantId, role }: Actor): void {
+      for (const stop of stopWatching) stop()
+      const heard = watches && isOpenTo(accessOf(wire.channel), role) ? PERMISSIONS[role] : []
+      stopWatching = heard.map((permission) => fanOut.subscribe(toHolders(tenantId, permission), hear))
+    }
+
+    function stopHearing(): void {
+      for (const stop of [...unsubscribe, ...stopWatching]) stop()
     }
 
     async function open(actor: Actor): Promise<void> {
@@ -73,7 +100,9 @@ export function createConnectionFactory({ dispatch, fanOut, connections, fromHan
         fanOut.subscribe(toUser(actor.userId), hear),
         fanOut.subscribe(toLogin(actor.loginId), hear),
       )
-      await connections.opened(actor, wire.id)
+      watch(actor)
+      if (!watches) await connections.opened(actor, wire.id)
+      await dispatch.greet(peer)
     }
 
     function inTurn(job: () => Promise<void>): void {
@@ -101,10 +130,10 @@ export function createConnectionFactory({ dispatch, fanOut, connections, fromHan
       isAdmitted: () => peer.actor !== undefined,
       closed() {
         isClosed = true
-        for (const stop of unsubscribe) stop()
+        stopHearing()
         inTurn(async () => {
-          for (const stop of unsubscribe) stop()
-          if (peer.actor) await connections.closed(peer.actor, wire.id)
+          stopHearing()
+          if (peer.actor && !watches) await connections.closed(peer.actor, wire.id)
         })
       },
     }

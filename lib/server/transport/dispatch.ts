@@ -70,20 +70,32 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     requireAccess(route.row.access, peer.actor)
     if (peer.actor) peer.speaks.add(route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, peer))
-    const context = {
+    const context = contextOf(peer, route.contract)
+    return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
+  }
+
+  function contextOf(peer: Peer, contract: string) {
+    return {
       actor: peer.actor,
       services,
       connection: peer.id,
       reply: peer.emit,
       become: async (actor: Actor) => {
         await peer.become(actor)
-        peer.speaks.add(route.contract)
+        peer.speaks.add(contract)
       },
     }
-    return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
   }
 
-  return { take, channels: table.channels }
+  /** Says to a connection what its contracts say first on its channel. */
+  async function greet(peer: Peer): Promise<void> {
+    for (const { contract, greet: greetings } of gateways) {
+      const say = peer.speaks.has(contract.name) ? greetings?.[peer.channel] : undefined
+      await say?.(contextOf(peer, contract.name) as never)
+    }
+  }
+
+  return { take, greet, channels: table.channels }
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>

@@ -22,6 +22,9 @@ export function startProjection({ gateways, fanOut, bus, strict }: Deps): void {
       }
     }
   })
+  bus.on('account.role-changed', ({ role, audience }) => {
+    for (const topic of audience) fanOut.publish(topic, { kind: 'role', role })
+  })
   bus.on('login.ended', ({ audience }) => {
     for (const topic of audience) fanOut.publish(topic, { kind: 'disconnect', reason: 'login ended' })
   })

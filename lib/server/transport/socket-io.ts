@@ -2,10 +2,12 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Duplex } from 'node:stream'
 import { Server as Engine } from 'engine.io'
 import { Server, type Namespace, type Socket } from 'socket.io'
+import type { Access } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Credentials } from '../auth/credentials'
 import type { Clock } from '../ports/system'
+import { requireAccess } from './access'
 import type { Connection, Wire } from './connection'
 import type { OriginPolicy } from './origin'
 
@@ -21,6 +23,7 @@ const MAX_UNREAD = 1_000
 
 interface Deps {
   readonly channels: readonly string[]
+  readonly accessOf: (channel: string) => Access
   readonly connect: (wire: Wire) => Connection
   readonly credentials: Credentials
   readonly origins: OriginPolicy
@@ -83,6 +86,7 @@ function serve(namespace: Namespace, channel: string, deps: Deps): void {
     identify(socket, deps)
       .then((actor) => {
         if (!actor && channel !== '/') return next(new Error('Authentication error: Invalid token'))
+        if (actor) requireAccess(deps.accessOf(channel), actor)
         socket.data = actor
         next()
       })
@@ -99,6 +103,7 @@ function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor |
 
 function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   if (credentials.isExpired(error)) return new Error('Authentication error: Token expired')
+  if (isDomainError(error) && error.reason === 'FORBIDDEN') return new Error(error.message)
   if (isDomainError(error)) return new Error('Authentication error: Invalid token')
   log.error({ err: error }, 'handshake failed')
   return new Error('Not available right now: try again')

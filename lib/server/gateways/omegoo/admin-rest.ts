@@ -9,6 +9,11 @@ const millis = (iso: string | undefined) => (iso === undefined ? undefined : Dat
 
 /** omegoo's endpoints of administration, one service call each. */
 export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
+  dashboard: async (_, { actor, services }) => {
+    const { users, pending, now, ...figures } = await services.dashboard.overview(actor)
+    return ok({ ...figures, users, reports: { pending }, at: isoTime(now) })
+  },
+
   banUser: async ({ body: { userId, reason, expiresAt } }, { actor, services }) => {
     const until = expiresAt ? Date.parse(expiresAt) : null
     await services.bans.ban(actor, { userId, reason, until })

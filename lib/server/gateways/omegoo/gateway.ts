@@ -1,5 +1,6 @@
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import { defineGateway } from '../kit'
+import { adminFeed, greetAdministrator } from './admin-feed'
 import { inbound } from './socket'
 import { outbound } from './outbound'
 import { rest } from './rest'
@@ -7,16 +8,18 @@ import { rest } from './rest'
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: [
-    'report.reviewed',
     'user.blocked',
     'account.registered',
     'account.banned',
+    'account.role-changed',
+    'failure.noticed',
     'login.ended',
     'limit.exceeded',
     'connection.opened',
     'connection.closed',
   ],
   inbound,
-  outbound,
+  outbound: { ...outbound, ...adminFeed },
+  greet: { '/admin': greetAdministrator },
   rest,
 })

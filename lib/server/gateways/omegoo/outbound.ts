@@ -2,6 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { type DomainEventOf, toUser } from '@/lib/domain/events'
 import { me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { FrameOf } from '../kit'
+import { newReport } from './admin-feed'
 import { genericMessage, roomId, sessionReason, TEXT, textMessage, textReason } from './spelling'
 
 type Frame = FrameOf<typeof omegoo>
@@ -112,18 +113,11 @@ export const outbound = {
     },
   ],
 
-  'report.submitted': ({
-    report,
-    reporter,
-    session,
-    chatType,
-  }: DomainEventOf<'report.submitted'>): Frame[] => [
-    {
-      to: toUser(reporter),
-      event: 'report_submitted',
-      data: { reportId: report, roomId: roomId({ id: session, chatType }) },
-    },
-  ],
+  'report.submitted': (event: DomainEventOf<'report.submitted'>): Frame[] => {
+    const { report, reporter, session, chatType } = event
+    const data = { reportId: report, roomId: roomId({ id: session, chatType }) }
+    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...newReport(event)]
+  },
 }
 
 function matchFound(session: Session, reader: string): Frame {

@@ -7,6 +7,7 @@ import { GENERIC, isoTime, roomId, TEXT, textMessage } from './spelling'
 
 /** omegoo's events from the client, one service call each. */
 export const inbound: GatewayInbound<typeof omegoo> = {
+  '/admin': {},
   '/': {
     'join-queue': async ({ preferences }, { actor, services }) =>
       queuePlace(await services.matching.join(actor, wishOf(preferences, GENERIC))),

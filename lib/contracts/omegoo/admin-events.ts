@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
+import { type Channel, isoTime, millis } from '../kit'
+
+const source = 'contracts, section 8 "live administration feed"'
+const count = z.number().int()
+const counts = z.record(z.string(), count)
+
+export const livePart = z.object({ online: count, waiting: count, talking: count })
+export const pairingPart = z.object({
+  /** Milliseconds, of the last minute. */
+  p50: millis,
+  p95: millis,
+  p99: millis,
+  /** Per cent. */
+  underOneSecond: z.number(),
+  /** Pairings measured. */
+  count,
+})
+export const messagesPart = z.object({ perMinute: count, total: count, averagePerSession: z.number() })
+export const sessionsPart = z.object({
+  active: count,
+  total: count,
+  /** Milliseconds. */
+  averageDuration: z.number(),
+  /** Ended sessions by cause. */
+  causes: counts,
+  requeues: count,
+  requeuesPerHour: z.number(),
+})
+export const troublePart = z.object({
+  /** Refusals for being too fast, by limit. */
+  limits: counts,
+  /** Bugs and outages, by where they were noticed. */
+  errors: counts,
+})
+
+const point = pairingPart.extend({
+  /** The point's end; it is of 10 s. */
+  at: millis,
+  ...livePart.shape,
+  /** Within the 10 s. */
+  messages: count,
+  ended: count,
+  limits: count,
+  errors: count,
+})
+
+/** What administrators watch. Nothing is asked for here: each event comes when its figures changed, at most once a second. */
+export const adminEvents = {
+  access: 'admin.area',
+  inbound: {},
+  outbound: {
+    'admin:snapshot': {
+      payload: z.object({
+        live: livePart,
+        pairing: pairingPart,
+        messages: messagesPart,
+        sessions: sessionsPart,
+        trouble: troublePart,
+        /** The last hour, oldest first. */
+        points: z.array(point),
+      }),
+      summary: 'Once on connection, to administrators: the figures, and the last hour of them',
+      source,
+    },
+    'admin:live': {
+      payload: livePart.extend({ at: millis }),
+      summary: 'People connected, waiting and talking',
+      source,
+    },
+    'admin:pairing': { payload: pairingPart, summary: 'Pairing times of the last minute', source },
+    'admin:messages': { payload: messagesPart, summary: 'Messages in the last minute and in all', source },
+    'admin:sessions': { payload: sessionsPart, summary: 'Sessions, why they ended, and requeues', source },
+    'admin:trouble': { payload: troublePart, summary: 'Limits hit and errors, by kind', source },
+    'admin:point': { payload: point, summary: 'The next point of the last hour, every 10 s', source },
+    'admin:report': {
+      payload: z.object({
+        reportId: z.string(),
+        sessionId: z.string(),
+        reportType: z.enum(REPORT_TYPES),
+        chatType: z.string(),
+        reporterId: z.string(),
+        reportedId: z.string(),
+        createdAt: isoTime,
+      }),
+      summary: 'A new report, at once; to moderators too',
+      source,
+    },
+    'admin:report-reviewed': {
+      payload: z.object({ reportId: z.string(), status: z.enum(REPORT_OUTCOMES) }),
+      summary: 'Somebody decided a report; to moderators too',
+      source,
+    },
+  },
+} as const satisfies Channel

@@ -1,0 +1,51 @@
+import type { DetailedAnalytics } from './analytics'
+import type { Millis } from './ids'
+
+/** One point of the dashboards' lines is so long, and so many are kept: the last hour. */
+export const POINT_SECONDS = 10
+export const POINTS_KEPT = 360
+
+/** Pairing times of the last minute, ms; `underOneSecond` is per cent. */
+export interface PairingFigures {
+  readonly p50: Millis
+  readonly p95: Millis
+  readonly p99: Millis
+  readonly underOneSecond: number
+  /** How many were measured. */
+  readonly count: number
+}
+
+/** What the dashboards draw. What is not of the last minute counts since the process started. */
+export interface LiveFigures {
+  /** People connected, waiting and talking, right now. */
+  readonly live: { readonly online: number; readonly waiting: number; readonly talking: number }
+  readonly pairing: PairingFigures
+  readonly messages: { readonly perMinute: number } & DetailedAnalytics['messages']
+  readonly sessions: {
+    readonly active: number
+    readonly total: number
+    /** ms */
+    readonly averageDuration: number
+    readonly causes: Readonly<Record<string, number>>
+    readonly requeues: number
+    readonly requeuesPerHour: number
+  }
+  readonly trouble: {
+    /** Refusals for being too fast, by limit. */
+    readonly limits: Readonly<Record<string, number>>
+    /** Bugs and outages, by where they were noticed. */
+    readonly errors: Readonly<Record<string, number>>
+  }
+}
+
+/** Ten seconds of the last hour: levels at its end, pairing of the minute before, and what happened within. */
+export interface FigurePoint extends PairingFigures {
+  readonly at: Millis
+  readonly online: number
+  readonly waiting: number
+  readonly talking: number
+  readonly messages: number
+  readonly ended: number
+  readonly limits: number
+  readonly errors: number
+}

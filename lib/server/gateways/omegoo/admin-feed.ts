@@ -1,0 +1,68 @@
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { Actor } from '@/lib/domain/accounts'
+import type { DomainEventOf, Topic } from '@/lib/domain/events'
+import { isPermitted } from '@/lib/domain/permissions'
+import type { FrameOf, Greeting } from '../kit'
+import { isoTime } from './spelling'
+
+type Frame = FrameOf<typeof omegoo>
+
+const channel = '/admin'
+const holdersIn = (audience: readonly Topic[]) => audience.filter((topic) => topic.startsWith('holders:'))
+
+/** The last hour, for who may see it; moderators are told of reports only. */
+export const greetAdministrator: Greeting<typeof omegoo, '/admin'> = ({ actor, services, reply }) => {
+  if (!mayWatch(actor)) return
+  const { figures, points } = services.dashboard.snapshot(actor)
+  reply('admin:snapshot', { ...figures, points: [...points] })
+}
+
+const mayWatch = ({ role }: Actor) => isPermitted(role, 'admin.dashboard')
+
+/** Domain events as the namespace `/admin` hears them. */
+export const adminFeed = {
+  'figures.changed': ({ figures, at, audience }: DomainEventOf<'figures.changed'>): Frame[] => {
+    const { live, pairing, messages, sessions, trouble } = figures
+    return audience.flatMap((to): Frame[] => [
+      ...(live ? [{ to, channel, event: 'admin:live', data: { ...live, at } } as const] : []),
+      ...(pairing ? [{ to, channel, event: 'admin:pairing', data: pairing } as const] : []),
+      ...(messages ? [{ to, channel, event: 'admin:messages', data: messages } as const] : []),
+      ...(sessions ? [{ to, channel, event: 'admin:sessions', data: sessions } as const] : []),
+      ...(trouble ? [{ to, channel, event: 'admin:trouble', data: trouble } as const] : []),
+    ])
+  },
+
+  'figures.point': ({ point, audience }: DomainEventOf<'figures.point'>): Frame[] =>
+    audience.map((to) => ({ to, channel, event: 'admin:point', data: point })),
+
+  'report.reviewed': ({ report, outcome, audience }: DomainEventOf<'report.reviewed'>): Frame[] =>
+    audience.map((to) => ({
+      to,
+      channel,
+      event: 'admin:report-reviewed',
+      data: { reportId: report, status: outcome },
+    })),
+}
+
+/** A new report as moderators hear of it, whatever its reporter hears. */
+export function newReport({
+  report,
+  session,
+  chatType,
+  reporter,
+  reported,
+  category,
+  at,
+  audience,
+}: DomainEventOf<'report.submitted'>): Frame[] {
+  const data = {
+    reportId: report,
+    sessionId: session,
+    reportType: category,
+    chatType,
+    reporterId: reporter,
+    reportedId: reported,
+    createdAt: isoTime(at),
+  }
+  return holdersIn(audience).map((to) => ({ to, channel, event: 'admin:report', data }))
+}

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import { request } from '@/lib/testing/client'
+import { createWorld, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const { advance, person, post, talk } = world
+
+const watching = ({ token }: Person) => world.client(token, { namespace: '/admin' })
+const setRole = (by: Person, userId: string, role: string) =>
+  request(world.url(), 'PUT', `/api/admin/users/${userId}/role`, { body: { role }, token: by.token })
+const FIGURES = ['live', 'messages', 'pairing', 'points', 'sessions', 'trouble']
+const live = async (watcher: Awaited<ReturnType<typeof watching>>) => {
+  const { at: _, ...counts } = await watcher.next('admin:live')
+  return counts
+}
+
+test.each(['user', 'agent'] as const)('the namespace refuses the role %s', async (role) => {
+  const { token } = await person(role)
+  await expect(world.client(token, { namespace: '/admin' })).rejects.toThrow('This account may not do that')
+})
+
+test('the namespace refuses those without a token, and those whose token is no good', async () => {
+  const refusal = 'Authentication error: Invalid token'
+  await expect(world.client(undefined, { namespace: '/admin' })).rejects.toThrow(refusal)
+  await expect(world.client('none', { namespace: '/admin' })).rejects.toThrow(refusal)
+})
+
+test('an administrator hears within a second who is here, waits and talks', async () => {
+  const admin = await person('admin')
+  const watcher = await watching(admin)
+  await watcher.next('admin:snapshot')
+  await advance(1_000)
+  await live(watcher)
+  await watcher.next('admin:pairing')
+  const bob = await person()
+  await bob.client.ask('join_text_queue')
+  await advance(1_000)
+  expect(await live(watcher)).toEqual({ online: 2, waiting: 1, talking: 0 })
+  const ann = await person()
+  await ann.client.ask('join_text_queue')
+  await advance(1_000)
+  expect(await live(watcher)).toEqual({ online: 3, waiting: 0, talking: 2 })
+  expect(await watcher.next('admin:pairing')).toMatchObject({ count: 2, underOneSecond: expect.any(Number) })
+})
+
+test('messages, ends and their causes are told once a second, however many there were', async () => {
+  const watcher = await watching(await person('admin'))
+  const { ann, bob } = await talk()
+  await advance(60_000)
+  await watcher.settled()
+  const before = watcher.count('admin:messages')
+  for (const content of ['1', '2', '3']) await ann.client.ask('send_text_message', { content })
+  await bob.client.ask('leave_text_room')
+  await advance(1_000)
+  await watcher.settled()
+  expect(watcher.count('admin:messages')).toBe(before + 1)
+  const last = (event: string) => watcher.heard.findLast((one) => one.event === event)?.data
+  expect(last('admin:messages')).toMatchObject({ perMinute: 3 })
+  expect(last('admin:sessions')).toMatchObject({ causes: { left: expect.any(Number) } })
+  await advance(60_000)
+  await watcher.settled()
+  expect(last('admin:messages')).toMatchObject({ perMinute: 0 })
+})
+
+test('nothing is told while nothing changes, except the next point', async () => {
+  const watcher = await watching(await person('admin'))
+  await advance(70_000)
+  await watcher.settled()
+  const before = watcher.names().filter((name) => name !== 'admin:point')
+  const points = watcher.count('admin:point')
+  await advance(30_000)
+  await watcher.settled()
+  expect(watcher.names().filter((name) => name !== 'admin:point')).toEqual(before)
+  expect(watcher.count('admin:point')).toBe(points + 3)
+})
+
+test('after a refresh the last hour is there, and no more than that', async () => {
+  const admin = await person('admin')
+  await advance(3_700_000)
+  const renewed = await post('/api/auth/refresh', { refreshToken: admin.refreshToken })
+  const { token } = renewed.body.data as Person
+  const first = await world.client(token, { namespace: '/admin' })
+  const snapshot = await first.next('admin:snapshot')
+  expect(Object.keys(snapshot).toSorted()).toEqual(FIGURES)
+  const points = snapshot.points as { at: number; online: number }[]
+  expect(points).toHaveLength(360)
+  expect(points.slice(1).every(({ at }, index) => at - (points[index]?.at ?? 0) === 10_000)).toBe(true)
+  expect(points.at(-1)).toMatchObject({ online: 1, waiting: 0, talking: 0, messages: 0 })
+})
+
+test('moderators and administrators hear of a report at once, and of its decision', async () => {
+  const [moderator, admin] = [await person('moderator'), await person('admin')]
+  const watchers = [await watching(moderator), await watching(admin)]
+  const { ann, bob, sessionId } = await talk()
+  const { reportId } = await ann.client.ask('report_text_chat', {
+    reportedUserId: bob.userId,
+    violationType: 'spam',
+  })
+  const put = { body: { status: 'resolved' }, token: moderator.token }
+  await request(world.url(), 'PUT', `/api/admin/reports/${String(reportId)}`, put)
+  for (const watcher of watchers) {
+    expect(await watcher.next('admin:report')).toEqual({
+      reportId,
+      sessionId,
+      reportType: 'spam',
+      chatType: 'text',
+      reporterId: ann.userId,
+      reportedId: bob.userId,
+      createdAt: expect.any(String),
+    })
+    expect(await watcher.next('admin:report-reviewed')).toEqual({ reportId, status: 'resolved' })
+  }
+})
+
+test('moderators hear of nothing but reports', async () => {
+  const watcher = await watching(await person('moderator'))
+  await talk()
+  await advance(20_000)
+  await watcher.settled()
+  expect(watcher.names()).toEqual([])
+})
+
+test('nobody hears of administration on the namespace of the chats', async () => {
+  const admin = await person('admin')
+  await talk()
+  await advance(20_000)
+  await admin.client.settled()
+  expect(admin.client.names()).toEqual([])
+})
+
+test('who only watches is not here', async () => {
+  const { token, client } = await person('admin')
+  client.disconnect()
+  const watcher = await world.client(token, { namespace: '/admin' })
+  await watcher.next('admin:snapshot')
+  await advance(1_000)
+  expect(world.server().runtime.services.live().online).toBe(0)
+})
+
+test('a role changed holds at once: less is heard, and nothing by who may not watch any more', async () => {
+  const [chief, other] = [await person('admin'), await person('admin')]
+  const watcher = await watching(other)
+  await watcher.next('admin:snapshot')
+  await setRole(chief, other.userId, 'moderator')
+  await watcher.settled()
+  const before = watcher.count('admin:point')
+  await advance(20_000)
+  await watcher.settled()
+  expect(watcher.count('admin:point')).toBe(before)
+  await setRole(chief, other.userId, 'user')
+  await watcher.closed()
+  await expect(watching(other)).rejects.toThrow('This account may not do that')
+})
+
+test('a banned moderator watches no more', async () => {
+  const [admin, moderator] = [await person('admin'), await person('moderator')]
+  const watcher = await watching(moderator)
+  await post('/api/admin/ban-user', { userId: moderator.userId, reason: 'spam' }, admin.token)
+  await watcher.closed()
+})
+
+test('the dashboard has the figures, the accounts and the open reports', async () => {
+  const admin = await person('admin')
+  const before = (await world.get('/api/admin/dashboard', admin.token)).body.data as {
+    users: { total: number; newToday: number }
+    reports: { pending: number }
+  }
+  await advance(40_000) // whoever talked before is gone
+  const { ann, bob } = await talk()
+  await ann.client.ask('report_text_chat', { reportedUserId: bob.userId, violationType: 'spam' })
+  const { status, body } = await world.get('/api/admin/dashboard', admin.token)
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: {
+      data: {
+        live: { online: 3, waiting: 0, talking: 0 },
+        sessions: { causes: { reported: expect.any(Number) } },
+        trouble: { errors: {} },
+        users: { total: before.users.total + 2 },
+        reports: { pending: before.reports.pending + 1 },
+      },
+    },
+  })
+})
