@@ -10,7 +10,6 @@ import { createMemoryLimiter } from './adapters/memory/limiter'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { Database } from './adapters/prisma/database'
-import { createBus } from './adapters/system/bus'
 import { createIds } from './adapters/system/ids'
 import { createCredentials } from './auth/credentials'
 import { createPasswords } from './auth/passwords'
@@ -18,9 +17,10 @@ import { createTokens } from './auth/tokens'
 import { createWebSession } from './auth/web-session'
 import { createCore } from './core'
 import type { Env } from './env'
+import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import type { Log } from './log'
-import type { Bus, Clock } from './ports/system'
+import type { Clock } from './ports/system'
 import type { Runtime, Viewer } from './runtime-slot'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
@@ -44,12 +44,7 @@ const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime({ env, jwtSecret, database, clock, log }: Settings) {
-  const bus = createBus((error, event) => {
-    const context = { err: error, event: event.type }
-    if (event.type === 'failure.noticed') log.error(context, 'a reaction failed')
-    else failures.error(context, 'a reaction failed')
-  })
-  const failures = countedLog(log, bus, clock)
+  const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const fanOut = createMemoryFanOut()
   const ports = { ...database, ...embeddedPorts(env, jwtSecret), clock, bus }
@@ -67,14 +62,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
   const accessOf = channelAccess(CONTRACTS)
   const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
-  const connect = createConnectionFactory({
-    dispatch,
-    fanOut,
-    connections,
-    fromHandshake,
-    accessOf,
-    onError,
-  })
+  const connect = createConnectionFactory({ dispatch, fanOut, connections, fromHandshake, accessOf, onError })
   const rest = createRest({
     gateways: GATEWAYS,
     services,
@@ -133,16 +121,6 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
       }),
     /** What Socket.IO needs of the core. */
     socketDeps: { channels: dispatch.channels, accessOf, connect, credentials, hasSessionCookie },
-  }
-}
-
-/** The log, of which each failure is also a domain event; its message, always the same words, is the kind. */
-function countedLog(log: Log, bus: Bus, clock: Clock) {
-  return {
-    error(context: object, message: string): void {
-      log.error(context, message)
-      void bus.publish({ type: 'failure.noticed', kind: message, at: clock.now(), audience: [] })
-    },
   }
 }
 

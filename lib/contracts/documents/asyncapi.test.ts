@@ -50,6 +50,7 @@ test('every event of every contract is an operation in its direction, with its s
 test('each namespace of each contract is a channel at its address', () => {
   expect(Object.entries(document().channels).map(([id, { address }]) => [id, address])).toEqual([
     ['omegoo.root', '/'],
+    ['omegoo.admin', '/admin'],
     ['helpdesk.root', '/'],
     ['call-example.root', '/'],
     ['call-example.webrtc', '/webrtc'],

@@ -102,7 +102,9 @@ function channelObject({ contract, address, channel }: Place): Json {
     ...mapEntries(channel.inbound, (event, row) => [ackKey(event), acknowledgement(event, row)]),
     ...mapEntries(channel.outbound, (event, row) => [sentKey(event), sent(event, row)]),
   }
-  return { address, title: `${contract.title}: ${address}`, tags: [{ name: contract.name }], messages }
+  const title = `${contract.title}: ${address}`
+  const admission = channel.access && { description: `Who connects: ${accessWords(channel.access)}.` }
+  return { address, title, ...admission, tags: [{ name: contract.name }], messages }
 }
 
 function received(event: string, { input, summary, source }: InboundEvent): Json {

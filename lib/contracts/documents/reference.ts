@@ -32,7 +32,10 @@ function contractSections(contract: Contract): string[] {
 function channelSections(contract: Contract, address: string, channel: Channel): string[] {
   const inbound = Object.keys(channel.inbound).length > 0
   const outbound = Object.keys(channel.outbound).length > 0
+  const { access } = channel
+  const admission = access ? [`Who connects to \`${address}\`: ${accessWords(access)}.`] : []
   return [
+    ...admission,
     ...(inbound ? [`### Client to server on \`${address}\``, inboundTable(contract, channel)] : []),
     ...(outbound ? [`### Server to client on \`${address}\``, outboundTable(channel)] : []),
   ]

@@ -4,8 +4,8 @@ import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Accounts, NewUser } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
-import type { People, PeopleQuery } from './administration'
-import type { AuditEntry } from './moderation'
+import type { People, PeopleQuery, ReportQuery, ReportQueue } from './administration'
+import type { AuditEntry, Reports } from './moderation'
 import { newUser } from './new-user.fixture'
 
 const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
@@ -13,9 +13,11 @@ const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
 interface Ports {
   readonly accounts: Accounts
   readonly people: People
+  readonly reportQueue: ReportQueue
+  readonly reports: Reports
 }
 
-/** Holds for every adapter of `People`. */
+/** Holds for every adapter of `People` and `ReportQueue`. */
 export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
   let database: SuiteDatabase<Ports>
   let ports: Ports
@@ -114,6 +116,69 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       await person({ createdAt: createdAt - 1 })
       const { total, since } = await ports.people.count(DEFAULT_TENANT, createdAt)
       expect([total - before.total, since - before.since]).toEqual([2, 1])
+    })
+  })
+  describe('ReportQueue', () => {
+    const report = async (reporter: string, reported: string, at: number, more: object = {}) => {
+      const id = randomUUID()
+      await ports.reports.submit({
+        id,
+        tenantId: DEFAULT_TENANT,
+        createdAt: at,
+        reporter,
+        reported,
+        sessionId: randomUUID(),
+        type: 'spam',
+        description: '',
+        session: { chatType: 'text', startedAt: NOW - 9, endedAt: NOW - 1 },
+        messages: [],
+        screenshots: [],
+        occurredAt: null,
+        ...more,
+      })
+      return id
+    }
+    const page = async (query: Partial<ReportQuery>) =>
+      (await ports.reportQueue.page(DEFAULT_TENANT, { limit: 100, ...query })).map(({ id }) => id)
+
+    test('reports are filtered by either side, status and type, newest first, and counted', async () => {
+      const ann = await person({ displayName: 'Ann' })
+      const bob = await person()
+      const old = await report(ann.id, bob.id, NOW)
+      const harassment = await report(ann.id, bob.id, NOW + 1, { type: 'harassment' })
+      const back = await report(bob.id, ann.id, NOW + 2)
+      expect(await page({ reporter: ann.id })).toEqual([harassment, old])
+      expect(await page({ reported: ann.id })).toEqual([back])
+      expect(await page({ reporter: ann.id, type: 'spam' })).toEqual([old])
+      expect(await page({ reporter: ann.id, before: NOW + 1 })).toEqual([old])
+      expect(await page({ reporter: ann.id, status: 'dismissed' })).toEqual([])
+      expect(await ports.reportQueue.page(DEFAULT_TENANT, { reporter: ann.id, limit: 1 })).toMatchObject([
+        { reporter: { userId: ann.id, displayName: 'Ann', bannedUntil: null }, reportsAgainst: 2 },
+      ])
+    })
+
+    test('a decision changes the status and leaves an entry; another tenant has neither', async () => {
+      const [ann, bob] = [await person(), await person()]
+      const id = await report(ann.id, bob.id, NOW)
+      const pending = await ports.reportQueue.pending(DEFAULT_TENANT)
+      const decision = entry(id, { action: 'report.reviewed', at: NOW + 1 })
+      expect(await ports.reportQueue.review(database.otherTenant, id, 'dismissed', decision)).toBeUndefined()
+      expect(await ports.reportQueue.find(database.otherTenant, id)).toBeUndefined()
+      expect(await ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', decision)).toBe(ann.id)
+      expect(await ports.reportQueue.pending(DEFAULT_TENANT)).toBe(pending - 1)
+      expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
+        file: { status: 'dismissed', session: { startedAt: NOW - 9, endedAt: NOW - 1 } },
+        audit: [{ action: 'report.reviewed' }, { action: 'report.submitted' }],
+      })
+      expect(await ports.reports.byReporter(ann.id, { limit: 1 })).toMatchObject([{ status: 'dismissed' }])
+    })
+
+    test('a report of people who have gone is shown without their names', async () => {
+      const [reporter, reported] = [randomUUID(), randomUUID()]
+      const id = await report(reporter, reported, NOW)
+      expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
+        file: { reporter: { userId: reporter, displayName: null, bannedUntil: null }, reportsAgainst: 1 },
+      })
     })
   })
 }

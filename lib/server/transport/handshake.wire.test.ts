@@ -144,7 +144,7 @@ test.each(['/', '/socket.iox', '/chat', '/api/user/profile', '/_next/x', '/socke
   },
 )
 
-test.each(['/admin', '/chat', '/nonsense', '//', '/chat/../'])(
+test.each(['/administration', '/chat', '/nonsense', '//', '/chat/../'])(
   'a namespace that does not exist is refused: %s',
   async (namespace) => {
     const { token } = await registerGuest(world.url())

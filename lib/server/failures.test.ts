@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { createFakeClock } from '@/lib/testing/fake-clock'
+import { createFailures } from './failures'
+
+function open() {
+  const logged: string[] = []
+  const log = { error: (_: object, message: string) => void logged.push(message) }
+  return { ...createFailures(log, createFakeClock()), logged }
+}
+
+test('a failure is logged and noticed by its kind', async () => {
+  const { bus, failures, logged } = open()
+  const kinds: string[] = []
+  bus.on('failure.noticed', ({ kind }) => void kinds.push(kind))
+  failures.error({ err: new Error('no') }, 'event failed')
+  await Promise.resolve()
+  expect([logged, kinds]).toEqual([['event failed'], ['event failed']])
+})
+
+test('a reaction that fails is noticed, once, even when noticing fails', async () => {
+  const { bus, logged } = open()
+  bus.onAny(({ type }) => {
+    throw new Error(type)
+  })
+  await bus.publish({ type: 'limit.exceeded', limit: 'report', at: 0, audience: [] })
+  expect(logged).toEqual(['a reaction failed', 'a reaction failed'])
+})

@@ -1,0 +1,23 @@
+import { createBus } from './adapters/system/bus'
+import type { Clock } from './ports/system'
+
+interface FailureLog {
+  error(context: object, message: string): void
+}
+
+/** The bus, and the log of failures: each is also a domain event, of which the message, always the same words, is the kind. */
+export function createFailures(log: FailureLog, clock: Clock) {
+  const bus = createBus((error, { type }) => {
+    const context = { err: error, event: type }
+    // A failure to take note of a failure is not noted again.
+    if (type === 'failure.noticed') log.error(context, 'a reaction failed')
+    else failures.error(context, 'a reaction failed')
+  })
+  const failures = {
+    error(context: object, message: string): void {
+      log.error(context, message)
+      void bus.publish({ type: 'failure.noticed', kind: message, at: clock.now(), audience: [] })
+    },
+  }
+  return { bus, failures }
+}
