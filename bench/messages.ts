@@ -109,9 +109,9 @@ async function round({ name, start, pair }: Contender): Promise<number> {
   const burst = async (count: number) => {
     const each = (count / RATE) * 1_000
     const started = performance.now()
-    const sent = []
+    const sent: Promise<unknown>[] = []
     for (let index = 0; index < count; index += 1) {
-      sent.push(pairs[index % PAIRS]?.send(`${performance.now()} hello there`))
+      sent.push(pairs[index % PAIRS]!.send(`${performance.now()} hello there`))
       if (index % 10 === 9) await pause(Math.max(0, started + (index / count) * each - performance.now()))
     }
     await Promise.all(sent)

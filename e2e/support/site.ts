@@ -27,8 +27,8 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
   const port = await freePort()
   const url = `http://localhost:${port}`
   const data = mkdtempSync(join(given('E2E_DATA_DIR'), 'site-'))
-  const settings = {
-    NODE_ENV: 'production' as const,
+  const settings: NodeJS.ProcessEnv = {
+    NODE_ENV: 'production',
     PORT: String(port),
     DATA_DIR: data,
     NEXT_DIST_DIR: given('E2E_DIST_DIR'),

@@ -32,7 +32,6 @@ export const ERRORS = {
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },
   USER_NOT_FOUND: { code: 3004, status: 404, description: 'No such user' },
-  REPORT_SELF: { code: 3005, status: 400, description: 'The reported user must be the partner' },
   PAYMENT_FAILED: { code: 4001, status: 402, description: 'Payment processing failed' },
   CONTENT_VIOLATION: { code: 5001, status: 422, description: 'Content violates community guidelines' },
   INVALID_MESSAGE: { code: 5002, status: 400, description: 'Invalid message content' },

@@ -38,6 +38,7 @@ interface EventBodies {
     reporter: UserId
     reported: UserId
     session: SessionId
+    chatType: ChatType
     spelling: Spelling
     category: ReportType
   }

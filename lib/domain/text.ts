@@ -1,6 +1,6 @@
 /** Characters (UTF-16 units) a message may have after cleaning, and before. */
 export const MAX_MESSAGE_LENGTH = 1_000
-export const MAX_RAW_LENGTH = 8_000
+const MAX_RAW_LENGTH = 8_000
 /** Decoded size of an image or sound in a message. */
 export const MAX_MEDIA_BYTES = 64 * 1_024
 

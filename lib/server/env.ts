@@ -167,7 +167,7 @@ function readEach(source: Source): { values: Values; problems: string[] } {
 }
 
 /** What only shows when several variables are looked at together. */
-function contradictions(source: Source, values: Values): string[] {
+function contradictions(source: Source): string[] {
   const has = (name: VariableName) => Boolean(source[name]?.trim())
   const problems: string[] = []
   if (has('DATABASE_URL') && !has('JWT_SECRET')) {
@@ -193,7 +193,7 @@ function contradictions(source: Source, values: Values): string[] {
  */
 export function readEnv(source: Source, root: string = process.cwd()): Env {
   const { values, problems } = readEach(source)
-  problems.push(...contradictions(source, values))
+  problems.push(...contradictions(source))
   if (problems.length > 0) {
     throw new BadEnvironment(
       `The environment is not right:\n${problems.map((line) => `  - ${line}`).join('\n')}`,

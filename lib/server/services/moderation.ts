@@ -75,6 +75,7 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
         reporter,
         reported,
         session: session.id,
+        chatType: session.chatType,
         spelling,
         category: complaint.type,
       }

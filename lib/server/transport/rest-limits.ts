@@ -20,8 +20,10 @@ interface Known {
 /** Counts a request of the right form against the limits of whom it comes from or names. */
 export async function countByForm(limits: LimitsService, row: RestRow, known: Known): Promise<void> {
   for (const name of row.limits) {
-    const who = whoOf(LIMITS[name].per, known)
-    if (who !== undefined) await limits.take(name, who, `${row.method} ${row.path}`)
+    const { per } = LIMITS[name]
+    const who = whoOf(per, known)
+    // An account's count is one over sockets and endpoints; the limits of each have names of their own.
+    if (who !== undefined) await limits.take(name, who, per === 'account' ? '' : `${row.method} ${row.path}`)
   }
 }
 

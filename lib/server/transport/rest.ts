@@ -40,7 +40,7 @@ export function createRest(deps: Deps) {
 
   async function respond(request: Request, cookies: string[]): Promise<unknown> {
     const { pathname, searchParams } = new URL(request.url)
-    const match = table.find(request.method, pathname)
+    const match = table.find(request.method === 'HEAD' ? 'GET' : request.method, pathname)
     if (!match) throw new DomainError('NOT_FOUND')
     const { route, params } = match
     if (!route) {

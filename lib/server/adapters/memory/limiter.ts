@@ -31,7 +31,7 @@ export function createMemoryLimiter(): Limiter & { size(): number } {
       return { allowed: true, remaining: max - times.length }
     },
     /** Windows held. */
-    size: () => byLength.values().reduce((sum, windows) => sum + windows.size, 0),
+    size: () => [...byLength.values()].reduce((sum, windows) => sum + windows.size, 0),
   }
 }
 

@@ -18,7 +18,7 @@ test('setting the machine’s clock moves no window', () => {
 
 test('an action runs once after its time, unless called off', async () => {
   const clock = createSystemClock(() => undefined)
-  const action = vi.fn()
+  const action = vi.fn<() => void>()
   clock.after(100, action)
   clock.after(
     100,
@@ -34,7 +34,9 @@ test('a repeated action never runs twice at once, and goes on after a failure', 
   const failures: unknown[] = []
   const clock = createSystemClock((error) => void failures.push(error))
   let finish = (): void => undefined
-  const action = vi.fn(() => new Promise<void>((_, reject) => (finish = () => reject(new Error('once')))))
+  const action = vi.fn<() => Promise<void>>(
+    () => new Promise<void>((_, reject) => (finish = () => reject(new Error('once')))),
+  )
   const stop = clock.every(100, action)
   await vi.advanceTimersByTimeAsync(500)
   expect(action).toHaveBeenCalledOnce()

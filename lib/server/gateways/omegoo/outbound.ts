@@ -112,11 +112,16 @@ export const outbound = {
     },
   ],
 
-  'report.submitted': ({ report, reporter, session }: DomainEventOf<'report.submitted'>): Frame[] => [
+  'report.submitted': ({
+    report,
+    reporter,
+    session,
+    chatType,
+  }: DomainEventOf<'report.submitted'>): Frame[] => [
     {
       to: toUser(reporter),
       event: 'report_submitted',
-      data: { reportId: report, roomId: roomId({ id: session, chatType: 'text' }) },
+      data: { reportId: report, roomId: roomId({ id: session, chatType }) },
     },
   ],
 }
