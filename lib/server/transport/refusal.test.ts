@@ -28,7 +28,7 @@ test('a contract’s own event, form and words win', () => {
 })
 
 test('what is no refusal is told, and shown without its words', () => {
-  const report = vi.fn()
+  const report = vi.fn<(error: unknown) => void>()
   expect(asRefusal(limited, report)).toBe(limited)
   expect(report).not.toHaveBeenCalled()
   const bug = new Error('password=hunter2')
