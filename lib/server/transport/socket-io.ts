@@ -7,6 +7,7 @@ import { isDomainError } from '@/lib/domain/errors'
 import type { Credentials } from '../auth/credentials'
 import type { Clock } from '../ports/system'
 import type { Connection, Wire } from './connection'
+import { writeOncePerTurn } from './one-write'
 import type { OriginPolicy } from './origin'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -68,8 +69,10 @@ export function createSocketServer(deps: Deps) {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
     handle: (request: IncomingMessage, response: ServerResponse) =>
       engine.handleRequest(request as EngineRequest, response),
-    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      engine.handleUpgrade(request as EngineRequest, socket, head),
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      writeOncePerTurn(socket)
+      engine.handleUpgrade(request as EngineRequest, socket, head)
+    },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
     connections: () => engine.clientsCount,
