@@ -28,7 +28,7 @@ interface Deps {
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly addressOf: (request: IncomingMessage) => string
   readonly clock: Clock
-  readonly log: { error(context: object, message: string): void }
+  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
 /** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
@@ -107,7 +107,8 @@ function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   return new Error('Not available right now: try again')
 }
 
-function attach(socket: Socket, channel: string, { connect, addressOf, clock }: Deps): void {
+function attach(socket: Socket, channel: string, { connect, addressOf, clock, log }: Deps): void {
+  log.debug({ connection: socket.id, channel }, 'connected')
   const connection = connect({
     id: socket.id,
     channel,
@@ -130,7 +131,8 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock }: 
   const actor = socket.data as Actor | undefined
   if (actor) connection.admit(actor)
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
-  socket.on('disconnect', () => {
+  socket.on('disconnect', (reason) => {
+    log.debug({ connection: socket.id, reason }, 'disconnected')
     callOff?.()
     connection.closed()
   })
