@@ -24,6 +24,8 @@ interface Contender {
   ): Promise<{ sockets: Socket[]; send: (text: string) => Promise<unknown>; heardBy: Socket; event: string }>
 }
 
+const running = new Set<ChildProcess>()
+process.on('exit', () => running.forEach((server) => server.kill('SIGKILL')))
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const environment: NodeJS.ProcessEnv = {
   ...process.env,
@@ -97,6 +99,8 @@ function cpuOf(pid: number): number {
 
 async function round({ name, start, pair }: Contender): Promise<number> {
   const server = start()
+  running.add(server)
+  server.once('exit', () => running.delete(server))
   while (!(await fetch(URL_).catch(() => undefined))) await pause(200)
   const pairs: Awaited<ReturnType<typeof pair>>[] = []
   for (let index = 0; index < PAIRS; index += 1) pairs.push(await pair(index))

@@ -43,11 +43,13 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
   let running: ChildProcess | undefined
 
   const start = async () => {
-    running = spawn(given('E2E_NODE'), [`--import=${GUARD}`, '--enable-source-maps', given('E2E_SERVER')], {
-      env: { ...process.env, ...settings },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    })
-    await untilReady(running, url)
+    const server = spawn(
+      given('E2E_NODE'),
+      [`--import=${GUARD}`, '--enable-source-maps', given('E2E_SERVER')],
+      { env: { ...process.env, ...settings }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+    )
+    running = server
+    await untilReady(server, url)
   }
   const stop = async () => {
     if (!running || running.exitCode !== null) return running?.exitCode ?? null

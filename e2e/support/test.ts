@@ -24,15 +24,15 @@ interface WorkerFixtures {
 export const test = base.extend<{ people: People }, WorkerFixtures>({
   serverEnv: [{}, { option: true, scope: 'worker' }],
   site: [
-    async ({ serverEnv }, use) => {
+    async ({ serverEnv }, provide) => {
       const site = await openSite(serverEnv)
-      await use(site)
+      await provide(site)
       await site.remove()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  baseURL: async ({ site }, use) => use(site.url),
-  people: async ({ browser }, use) => {
+  baseURL: async ({ site }, provide) => provide(site.url),
+  people: async ({ browser }, provide) => {
     const everybody: Person[] = []
     const invite: People['invite'] = async (options) => {
       const context = await browser.newContext(options)
@@ -47,7 +47,7 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
       await expect(person.startButton).toBeVisible()
       return person
     }
-    await use({
+    await provide({
       invite,
       welcome,
       pair: async () => {
@@ -63,7 +63,7 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
 })
 
 /** Both look, and find each other. */
-export async function meet([one, other]: readonly [Person, Person]): Promise<void> {
+async function meet([one, other]: readonly [Person, Person]): Promise<void> {
   await one.startButton.click()
   await other.startButton.click()
   await expect(one.composer).toBeVisible()

@@ -106,8 +106,6 @@ export function createWorld(options: TestServerOptions = {}) {
   }
 }
 
-export type World = ReturnType<typeof createWorld>
-
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
 export function join({ client }: Person, spelling: Spelling) {
   return spelling === 'text'

@@ -4,16 +4,16 @@ import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } fro
 import { IDLE_MS, LOG_MAX, LOG_MIN, me, RECONNECT_WINDOW_MS, UNSURE_MS } from '@/lib/domain/sessions'
 import type { NewParticipant, NewSession, Sessions } from './sessions'
 
-export const T0 = 1_000_000
+const T0 = 1_000_000
 
-export const here = (user: string, changes: Partial<NewParticipant> = {}): NewParticipant => ({
+const here = (user: string, changes: Partial<NewParticipant> = {}): NewParticipant => ({
   user,
   spelling: 'plain',
   here: true,
   ...changes,
 })
 
-export const between = (a: NewParticipant, b: NewParticipant, id = 's1'): NewSession => ({
+const between = (a: NewParticipant, b: NewParticipant, id = 's1'): NewSession => ({
   id,
   tenantId: 'default',
   chatType: 'text',
@@ -21,7 +21,7 @@ export const between = (a: NewParticipant, b: NewParticipant, id = 's1'): NewSes
 })
 
 /** Says one thing; `partnerHere` unless told otherwise. */
-export function say(
+function say(
   sessions: Sessions,
   author: string,
   content: string,

@@ -9,6 +9,7 @@ import type { Credentials } from '../auth/credentials'
 import type { Clock } from '../ports/system'
 import { requireAccess } from './access'
 import type { Connection, Wire } from './connection'
+import { writeOncePerTurn } from './one-write'
 import type { OriginPolicy } from './origin'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -30,7 +31,7 @@ interface Deps {
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly addressOf: (request: IncomingMessage) => string
   readonly clock: Clock
-  readonly log: { error(context: object, message: string): void }
+  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
 /** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
@@ -71,8 +72,10 @@ export function createSocketServer(deps: Deps) {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
     handle: (request: IncomingMessage, response: ServerResponse) =>
       engine.handleRequest(request as EngineRequest, response),
-    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      engine.handleUpgrade(request as EngineRequest, socket, head),
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      writeOncePerTurn(socket)
+      engine.handleUpgrade(request as EngineRequest, socket, head)
+    },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
     connections: () => engine.clientsCount,
@@ -109,7 +112,8 @@ function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   return new Error('Not available right now: try again')
 }
 
-function attach(socket: Socket, channel: string, { connect, addressOf, clock }: Deps): void {
+function attach(socket: Socket, channel: string, { connect, addressOf, clock, log }: Deps): void {
+  log.debug({ connection: socket.id, channel }, 'connected')
   const connection = connect({
     id: socket.id,
     channel,
@@ -132,7 +136,8 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock }: 
   const actor = socket.data as Actor | undefined
   if (actor) connection.admit(actor)
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
-  socket.on('disconnect', () => {
+  socket.on('disconnect', (reason) => {
+    log.debug({ connection: socket.id, reason }, 'disconnected')
     callOff?.()
     connection.closed()
   })

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createBus } from '@/lib/server/adapters/system/bus'
+import { createFakeClock } from '@/lib/testing/fake-clock'
+import { createLimits } from './limits'
+
+function open(factor = 1) {
+  const clock = createFakeClock()
+  const exceeded: string[] = []
+  const bus = createBus((error) => {
+    throw error
+  })
+  bus.on('limit.exceeded', ({ limit }) => void exceeded.push(limit))
+  return { clock, exceeded, limits: createLimits({ limiter: createMemoryLimiter(), clock, bus, factor }) }
+}
+
+test('one too many is refused with the seconds to wait, rounded up, and allowed after them', async () => {
+  const { limits, clock, exceeded } = open()
+  for (let n = 0; n < 10; n += 1) await limits.take('textMessages', 'ann')
+  expect(exceeded).toEqual([])
+  await clock.advance(1_500)
+  await expect(limits.take('textMessages', 'ann')).rejects.toMatchObject({
+    reason: 'RATE_LIMIT_EXCEEDED',
+    details: { retryAfter: 9 },
+  })
+  expect(exceeded).toEqual(['textMessages'])
+  await clock.advance(8_500)
+  await limits.take('textMessages', 'ann')
+})
+
+test('people, endpoints and limits are counted apart', async () => {
+  const { limits } = open()
+  for (const [who, scope] of [
+    ['ann', 'a'],
+    ['ann', 'b'],
+    ['bob', 'a'],
+  ] as const)
+    for (let n = 0; n < 5; n += 1) await limits.take('credentials', who, scope)
+  await limits.take('refresh', 'ann', 'a')
+  await expect(limits.take('credentials', 'ann', 'a')).rejects.toMatchObject({
+    reason: 'RATE_LIMIT_EXCEEDED',
+  })
+})
+
+test.each([
+  { factor: 2, allowed: 10 },
+  { factor: 0.01, allowed: 1 },
+])('a factor of $factor allows $allowed of 5', async ({ factor, allowed }) => {
+  const { limits } = open(factor)
+  for (let n = 0; n < allowed; n += 1) await limits.take('credentials', 'ann')
+  await expect(limits.take('credentials', 'ann')).rejects.toMatchObject({ reason: 'RATE_LIMIT_EXCEEDED' })
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { clientAddress, isLoopback } from './address'
+
+test.each([
+  { socket: '203.0.113.7', forwarded: undefined, trust: 0, address: '203.0.113.7' },
+  { socket: '::ffff:203.0.113.7', forwarded: undefined, trust: 0, address: '203.0.113.7' },
+  { socket: '203.0.113.7', forwarded: '198.51.100.1', trust: 0, address: '203.0.113.7' },
+  { socket: '10.0.0.1', forwarded: '6.6.6.6, 198.51.100.1', trust: 1, address: '198.51.100.1' },
+  { socket: '10.0.0.1', forwarded: '6.6.6.6, 198.51.100.1, 10.0.0.2', trust: 2, address: '198.51.100.1' },
+  { socket: '10.0.0.1', forwarded: ['6.6.6.6', '198.51.100.1'], trust: 1, address: '198.51.100.1' },
+  { socket: '10.0.0.1', forwarded: '198.51.100.1', trust: 9, address: '198.51.100.1' },
+  { socket: '10.0.0.1', forwarded: 'unknown', trust: 1, address: '10.0.0.1' },
+  { socket: '10.0.0.1', forwarded: undefined, trust: 1, address: '10.0.0.1' },
+  { socket: '2001:db8:1:2:3:4:5:6', forwarded: undefined, trust: 0, address: '2001:db8:1:2:0:0:0:0/64' },
+  { socket: '2001:db8:1:2:ffff::1', forwarded: undefined, trust: 0, address: '2001:db8:1:2:0:0:0:0/64' },
+  { socket: undefined, forwarded: undefined, trust: 0, address: 'unknown' },
+])('$socket behind $trust proxies, forwarded for $forwarded, is $address', (row) => {
+  const { socket: socketAddress, forwarded: forwardedFor, trust: trustProxy } = row
+  expect(clientAddress({ socketAddress, forwardedFor, trustProxy })).toBe(row.address)
+})
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.9.9.9', true],
+  ['::1', true],
+  ['::ffff:127.0.0.1', true],
+  ['10.0.0.1', false],
+  ['', false],
+  [undefined, false],
+])('%s is this machine: %s', (address, expected) => {
+  expect(isLoopback(address)).toBe(expected)
+})

@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest'
+import { DomainError } from '@/lib/domain/errors'
+import { asRefusal, refusalBody, spellRefusal } from './refusal'
+
+const limited = new DomainError('RATE_LIMIT_EXCEEDED', { retryAfter: 7 })
+
+test.each([
+  { form: 'object' as const, payload: { message: 'Too many requests', code: 1003, retryAfter: 7 } },
+  {
+    form: 'limit' as const,
+    payload: { message: 'Too many requests', remaining: 0, code: 1003, retryAfter: 7 },
+  },
+  { form: 'reason' as const, payload: { reason: 'Too many requests' } },
+  { form: 'text' as const, payload: 'Too many requests' },
+])('a family of the form $form', ({ form, payload }) => {
+  const ack = { success: false, error: 'Too many requests', code: 1003, retryAfter: 7 }
+  expect(spellRefusal({ event: 'any_error', form }, limited)).toEqual({ event: 'any_error', payload, ack })
+})
+
+test('a contract’s own event, form and words win', () => {
+  const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: 'text' as const, text: 'Slower' } }
+  const spelled = spellRefusal({ event: 'any_error', form: 'object', overrides }, limited)
+  expect(spelled).toMatchObject({
+    event: 'slow_down',
+    payload: 'Slower',
+    ack: { error: 'Slower', code: 1003 },
+  })
+})
+
+test('what is no refusal is told, and shown without its words', () => {
+  const report = vi.fn<(error: unknown) => void>()
+  expect(asRefusal(limited, report)).toBe(limited)
+  expect(report).not.toHaveBeenCalled()
+  const bug = new Error('password=hunter2')
+  expect(asRefusal(bug, report)).toMatchObject({
+    reason: 'INTERNAL_ERROR',
+    message: 'Something went wrong on our side',
+  })
+  expect(asRefusal({ code: 'ECONNREFUSED' }, report).reason).toBe('UNAVAILABLE')
+  expect(report).toHaveBeenCalledTimes(2)
+})
+
+test('the REST envelope has code, name and description', () => {
+  expect(refusalBody(new DomainError('INVALID_AGE'))).toEqual({
+    success: false,
+    error: { code: 1001, message: 'INVALID_AGE', description: 'User is under 18 years old' },
+  })
+  expect(refusalBody(limited).error).toMatchObject({ message: 'RATE_LIMIT_EXCEEDED', retryAfter: 7 })
+})
