@@ -26,6 +26,8 @@ export interface User {
   readonly coins: number
   readonly displayName: string | null
   readonly email: string | null
+  readonly emailVerified: boolean
+  readonly phoneVerified: boolean
   readonly isActive: boolean
   /** Banned until then; null: not banned. */
   readonly bannedUntil: Millis | null

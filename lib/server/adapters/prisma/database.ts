@@ -1,7 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
 import type { History, Retention } from '@/lib/server/ports/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
+import type { Proofs } from '@/lib/server/ports/proofs'
+import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
 import { createPrismaAuditLog } from './audit-log'
 import { createPrismaBlocks } from './blocks'
@@ -10,6 +13,7 @@ import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
 import type { DatabaseLog } from './postgres-pool'
+import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
@@ -20,7 +24,9 @@ const TRANSACTION = { maxWait: 15_000, timeout: 30_000 }
 /** What lasts. */
 export interface Database {
   readonly accounts: Accounts
+  readonly accountChanges: AccountChanges
   readonly logins: Logins
+  readonly proofs: Proofs
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -77,7 +83,9 @@ function repositories(source: Source): Database {
   const accounts = createPrismaAccounts(db)
   return {
     accounts,
+    accountChanges: createPrismaAccountChanges(db),
     logins: createPrismaLogins(db),
+    proofs: createPrismaProofs(db),
     reports: createPrismaReports(db),
     blocks: createPrismaBlocks(db),
     audit: createPrismaAuditLog(db),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe } from 'vitest'
+import { accountChangesSuite } from '@/lib/server/ports/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts.suite'
 import { historySuite } from '@/lib/server/ports/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation.suite'
@@ -58,6 +59,7 @@ async function freshDatabase(server: string): Promise<Source> {
 describe('on the embedded database', () => {
   const open = () => suiteDatabase(memorySource)
   accountsSuite(open)
+  accountChangesSuite(open)
   moderationSuite(open)
   historySuite(open)
 })
@@ -66,6 +68,7 @@ const server = process.env.TEST_DATABASE_URL
 describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   const open = () => suiteDatabase(() => freshDatabase(server ?? ''))
   accountsSuite(open)
+  accountChangesSuite(open)
   moderationSuite(open)
   historySuite(open)
 })
