@@ -51,6 +51,8 @@ interface EventBodies {
     gender: string | null
     platform: string | null
   }
+  /** Somebody deletes their account: whatever they are in ends first. */
+  'account.closing': { user: UserId }
   'login.ended': { login: LoginId; user: UserId }
   /** Somebody was too fast; who it was stays out of it. */
   'limit.exceeded': { limit: LimitName }
@@ -77,6 +79,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'report.submitted': true,
   'user.blocked': true,
   'account.registered': true,
+  'account.closing': true,
   'login.ended': true,
   'limit.exceeded': true,
   'connection.opened': true,

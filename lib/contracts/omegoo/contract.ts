@@ -2,6 +2,8 @@ import { defineContract } from '../kit'
 import { accountRest } from './account-rest'
 import { chatRest } from './chat-rest'
 import { moderationRest } from './moderation-rest'
+import { ownAccountRest } from './own-account-rest'
+import { proofRest } from './proof-rest'
 import { sessionEvents } from './session-events'
 import { families } from './shared'
 import { textEvents } from './text-events'
@@ -18,5 +20,5 @@ export const omegoo = defineContract({
       outbound: { ...sessionEvents.outbound, ...textEvents.outbound },
     },
   },
-  rest: { ...accountRest, ...chatRest, ...moderationRest },
+  rest: { ...accountRest, ...proofRest, ...ownAccountRest, ...chatRest, ...moderationRest },
 })

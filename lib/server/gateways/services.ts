@@ -1,22 +1,31 @@
+import type { Outbox } from '@/lib/server/ports/messenger'
 import type { AnalyticsService } from '@/lib/server/services/analytics'
 import type { HistoryService } from '@/lib/server/services/history'
 import type { IdentityService } from '@/lib/server/services/identity'
 import type { LoginsService } from '@/lib/server/services/logins'
 import type { MatchingService } from '@/lib/server/services/matching'
 import type { ModerationService } from '@/lib/server/services/moderation'
+import type { PersonalDataService } from '@/lib/server/services/personal-data'
+import type { RecoveryService } from '@/lib/server/services/recovery'
 import type { SessionsService } from '@/lib/server/services/sessions'
 import type { TypingService } from '@/lib/server/services/typing'
+import type { VerificationService } from '@/lib/server/services/verification'
 
 /** The use cases that gateways call. */
 export interface Services {
   readonly identity: IdentityService
   readonly logins: LoginsService
+  readonly recovery: RecoveryService
+  readonly verification: VerificationService
+  readonly personalData: PersonalDataService
   readonly matching: MatchingService
   readonly sessions: SessionsService
   readonly typing: TypingService
   readonly moderation: ModerationService
   readonly history: HistoryService
   readonly analytics: AnalyticsService
+  /** Outgoing messages; undefined where they are not kept. */
+  readonly outbox: Pick<Outbox, 'newest'> | undefined
   /** People here, waiting and talking, right now. */
   readonly live: () => { online: number; waiting: number; talking: number }
 }

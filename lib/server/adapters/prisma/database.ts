@@ -3,6 +3,7 @@ import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
 import type { History, Retention } from '@/lib/server/ports/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
+import type { PersonalData } from '@/lib/server/ports/personal-data'
 import type { Proofs } from '@/lib/server/ports/proofs'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
@@ -13,6 +14,7 @@ import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
 import type { DatabaseLog } from './postgres-pool'
+import { createPrismaPersonalData } from './personal-data'
 import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
@@ -27,6 +29,7 @@ export interface Database {
   readonly accountChanges: AccountChanges
   readonly logins: Logins
   readonly proofs: Proofs
+  readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -86,6 +89,7 @@ function repositories(source: Source): Database {
     accountChanges: createPrismaAccountChanges(db),
     logins: createPrismaLogins(db),
     proofs: createPrismaProofs(db),
+    personalData: createPrismaPersonalData(db),
     reports: createPrismaReports(db),
     blocks: createPrismaBlocks(db),
     audit: createPrismaAuditLog(db),

@@ -9,6 +9,7 @@ export const omegooGateway = defineGateway({
   silent: [
     'user.blocked',
     'account.registered',
+    'account.closing',
     'login.ended',
     'limit.exceeded',
     'connection.opened',
