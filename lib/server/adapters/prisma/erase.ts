@@ -17,8 +17,11 @@ export function erasure(db: PrismaClient, user: UserId, pseudonym: string) {
       target_id = CASE target_id WHEN ${user} THEN ${pseudonym} ELSE target_id END,
       details = ${renamed(Prisma.sql`details`)}
       WHERE actor_id = ${user} OR target_id = ${user} OR strpos(details::text, ${user}) > 0`,
+    // A session that nobody else remembers goes whole.
+    db.sessionRecord.deleteMany({
+      where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
+    }),
     db.sessionParticipant.deleteMany({ where: { userId: user } }),
-    db.sessionRecord.deleteMany({ where: { participants: { none: {} } } }),
     // Devices, logins, proofs and blocks, in both directions, go with the account.
     db.user.deleteMany({ where: { id: user } }),
   ]
