@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { newUser, REGISTERED_AT as NOW } from '@/lib/server/ports/new-user.fixture'
 import { databaseOn, type Database } from './database'
+import { freshDatabase } from './fresh-database.fixture'
 import { findPrismaFolder } from './migration-folder'
 import { memorySource } from './source'
 
@@ -87,10 +88,12 @@ function modelsOfSchema(): Record<string, string[]> {
   )
 }
 
+/** Embedded, or on PostgreSQL with TEST_DATABASE_URL. */
+const server = process.env.TEST_DATABASE_URL
 let database: Database
 let pool: pg.Pool
 beforeAll(async () => {
-  const source = await memorySource()
+  const source = await (server ? freshDatabase(server) : memorySource())
   pool = source.pool
   database = await databaseOn(source)
 }, 60_000)

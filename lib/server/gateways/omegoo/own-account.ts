@@ -1,16 +1,16 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { ownAccountRest } from '@/lib/contracts/omegoo/own-account-rest'
+import type { proofRest } from '@/lib/contracts/omegoo/proof-rest'
+import type { User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { CODE_LIFE_MS } from '@/lib/domain/proofs'
-import type { User } from '@/lib/domain/accounts'
 import { type GatewayRest, ok } from '../kit'
 import { isoTime } from './spelling'
 
 /** @see spec/omegoo.md "POST /api/auth/forgot-password" */
 const RESET_SENT = 'If your email is registered, you will receive a password reset link shortly.'
 
-type Rows =
-  | keyof typeof import('@/lib/contracts/omegoo/proof-rest').proofRest
-  | keyof typeof import('@/lib/contracts/omegoo/own-account-rest').ownAccountRest
+type Rows = keyof typeof proofRest | keyof typeof ownAccountRest
 
 /** One's own account: what is proved, where one is logged in, what is kept. */
 export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
