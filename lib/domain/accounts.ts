@@ -1,7 +1,8 @@
+import { DomainError } from './errors'
 import type { LoginId, Millis, TenantId, UserId } from './ids'
 
 export const MINIMUM_AGE = 18
-export const MINIMUM_PASSWORD_LENGTH = 10
+const MINIMUM_PASSWORD_LENGTH = 10
 const DEVICE_ID_LENGTH = { min: 16, max: 256 }
 const DEVICE_ID_DISTINCT = 6
 
@@ -26,6 +27,8 @@ export interface User {
   readonly coins: number
   readonly displayName: string | null
   readonly email: string | null
+  readonly emailVerified: boolean
+  readonly phoneVerified: boolean
   readonly isActive: boolean
   /** Banned until then; null: not banned. */
   readonly bannedUntil: Millis | null
@@ -54,6 +57,14 @@ export function isStrongDeviceId(deviceId: string): boolean {
 
 export function isBanned(user: Pick<User, 'bannedUntil'>, now: Millis): boolean {
   return user.bannedUntil !== null && user.bannedUntil > now
+}
+
+/** The password itself. @throws INVALID_REQUEST when it is too short */
+export function acceptedPassword(password: string): string {
+  if (password.length >= MINIMUM_PASSWORD_LENGTH) return password
+  throw new DomainError('INVALID_REQUEST', {
+    description: `password must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
+  })
 }
 
 /** How e-mail addresses are compared and stored. */

@@ -61,6 +61,8 @@ interface EventBodies {
   /** An account and its devices are banned; `by` is who did it. */
   'account.banned': { user: UserId; by: UserId }
   'account.role-changed': { user: UserId; role: Role }
+  /** Somebody deletes their account: whatever they are in ends first. */
+  'account.closing': { user: UserId }
   'login.ended': { login: LoginId; user: UserId }
   /** A bug or an outage; `kind` says where it was noticed, in fixed words. */
   'failure.noticed': { kind: string }
@@ -98,6 +100,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'failure.noticed': true,
   'figures.changed': true,
   'figures.point': true,
+  'account.closing': true,
   'login.ended': true,
   'limit.exceeded': true,
   'connection.opened': true,

@@ -9,5 +9,6 @@ export function retentionLimits(now: Millis) {
     evidence: now - 90 * DAY_MS,
     audit: now - 365 * DAY_MS,
     logins: now - 30 * DAY_MS,
+    proofs: now,
   }
 }

@@ -1,13 +1,17 @@
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
+import type { AccountChanges } from './ports/account-changes'
 import type { Accounts, Logins } from './ports/accounts'
 import type { People, ReportQueue } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
+import type { Messenger, Outbox } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation'
-import type { Passwords, Tokens } from './ports/secrets'
+import type { PersonalData } from './ports/personal-data'
+import type { Proofs } from './ports/proofs'
+import type { OneTime, Passwords, Tokens } from './ports/secrets'
 import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
@@ -24,15 +28,21 @@ import { createMatching } from './services/matching'
 import { createModeration } from './services/moderation'
 import { createPeople } from './services/people'
 import { createReportQueue } from './services/report-queue'
+import { createPersonalData } from './services/personal-data'
+import { createRecovery } from './services/recovery'
 import { createSessions } from './services/sessions'
 import { createTyping } from './services/typing'
+import { createVerification } from './services/verification'
 
 /** Everything the core stands on. */
 export interface Ports {
   readonly accounts: Accounts
+  readonly accountChanges: AccountChanges
   readonly logins: Logins
   readonly people: People
   readonly reportQueue: ReportQueue
+  readonly proofs: Proofs
+  readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -44,13 +54,24 @@ export interface Ports {
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords
+  readonly oneTime: OneTime
+  readonly messenger: Messenger
+  /** Undefined: outgoing messages are not kept. */
+  readonly outbox: Outbox | undefined
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
 }
 
+interface Settings {
+  /** Multiplies every limit. */
+  readonly limitFactor: number
+  /** Where people reach us, without a trailing slash; links in mail begin with it. */
+  readonly address: string
+}
+
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(ports: Ports, limitFactor: number) {
+export function createCore(ports: Ports, { limitFactor, address }: Settings) {
   const { waitingRoom, sessions, connections } = ports
   const live = () => ({
     online: connections.people(),
@@ -63,6 +84,9 @@ export function createCore(ports: Ports, limitFactor: number) {
   const services: Services = {
     logins,
     identity: createIdentity({ ...ports, logins }),
+    recovery: createRecovery({ ...ports, logins, address }),
+    verification: createVerification({ ...ports, logins, address }),
+    personalData: createPersonalData(ports),
     matching: createMatching(ports),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
@@ -73,6 +97,7 @@ export function createCore(ports: Ports, limitFactor: number) {
     history: createHistory(ports),
     dashboard: createDashboard({ ...ports, figures }),
     analytics,
+    outbox: ports.outbox,
     live,
   }
   return {

@@ -63,6 +63,7 @@ test.each<Record<string, string>>([
   { RATE_LIMIT_FACTOR: 'Infinity' },
   { ACCESS_TOKEN_TTL: '15m' },
   { DEV_OUTBOX: 'yes' },
+  { MAIL_FROM: 'nobody' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
   { NODE_ENV: 'staging' },
@@ -80,6 +81,7 @@ test.each<Record<string, string>>([
   { JWT_SECRET: 'shorty!' },
   { ADMIN_PASSWORD: 'short-one' },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
+  { SMTP_URL: 'imap://me:short-one@mail.example.org' },
 ])('a refused secret is not shown: %o', (source) => {
   const message = refusal(source)
   expect(message).toContain(Object.keys(source)[0])
@@ -101,6 +103,15 @@ test('PostgreSQL with a shared secret is accepted', () => {
 test('the first administrator needs both an address and a password', () => {
   expect(refusal({ ADMIN_EMAIL: 'root@example.org' })).toContain('ADMIN_PASSWORD is missing')
   expect(refusal({ ADMIN_PASSWORD: 'long enough' })).toContain('ADMIN_EMAIL is missing')
+})
+
+test('mail needs a server, a sender and the address for its links', () => {
+  const [SMTP_URL, MAIL_FROM] = ['smtps://me:word@mail.example.org:465', 'Omegoo <omegoo@example.org>']
+  const PUBLIC_URL = 'https://chat.example.org'
+  expect(refusal({ SMTP_URL, PUBLIC_URL })).toContain('MAIL_FROM is missing')
+  expect(refusal({ MAIL_FROM })).toContain('SMTP_URL is missing')
+  expect(refusal({ SMTP_URL, MAIL_FROM })).toContain('PUBLIC_URL is missing')
+  expect(readEnv({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).smtp).toEqual({ url: SMTP_URL, from: MAIL_FROM })
 })
 
 test('the outbox for developers stays shut in production unless that is meant', () => {

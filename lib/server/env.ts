@@ -95,6 +95,20 @@ const VARIABLES = {
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
   ADMIN_EMAIL: variable(z.email().optional(), 'an e-mail address'),
   ADMIN_PASSWORD: secret(z.string().min(PASSWORD_LENGTH).optional(), `${PASSWORD_LENGTH} characters or more`),
+  SMTP_URL: secret(
+    z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/)
+      .optional(),
+    'a mail server, such as smtps://user:password@mail.example.org:465',
+  ),
+  MAIL_FROM: variable(
+    z
+      .string()
+      .regex(/^[^<>\r\n]*<?[^\s<>]+@[^\s<>]+>?$/)
+      .optional(),
+    'a sender, such as Omegoo <omegoo@example.org>',
+  ),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
@@ -132,6 +146,8 @@ export interface Env {
   readonly accessTokenTtlSeconds: number
   readonly adminEmail: string | undefined
   readonly adminPassword: string | undefined
+  /** The mail server; undefined: mail is logged without its secret, and not sent. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -180,6 +196,15 @@ function contradictions(source: Source): string[] {
     const missing = has('ADMIN_EMAIL') ? 'ADMIN_PASSWORD' : 'ADMIN_EMAIL'
     problems.push(`${missing} is missing; expected ADMIN_EMAIL and ADMIN_PASSWORD together, or neither.`)
   }
+  if (has('SMTP_URL') !== has('MAIL_FROM')) {
+    const missing = has('SMTP_URL') ? 'MAIL_FROM' : 'SMTP_URL'
+    problems.push(`${missing} is missing; expected SMTP_URL and MAIL_FROM together, or neither.`)
+  }
+  if (has('SMTP_URL') && !has('PUBLIC_URL')) {
+    problems.push(
+      'PUBLIC_URL is missing; expected the address people type, because SMTP_URL is set and mail carries links.',
+    )
+  }
   return problems
 }
 
@@ -214,6 +239,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL,
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
+    smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,

@@ -9,9 +9,12 @@ import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryLimiter } from './adapters/memory/limiter'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
+import { createMessenger } from './adapters/messenger/messenger'
+import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
 import { createCredentials } from './auth/credentials'
+import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
 import { createWebSession } from './auth/web-session'
@@ -47,9 +50,11 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const fanOut = createMemoryFanOut()
-  const ports = { ...database, ...embeddedPorts(env, jwtSecret), clock, bus }
+  const post = postPorts(env, clock, log)
+  const ports = { ...database, ...embeddedPorts(env, jwtSecret), ...post, clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
-  const core = createCore(ports, env.rateLimitFactor)
+  const address = env.publicUrl ?? `http://localhost:${env.port}`
+  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
   const { services, limits, connections } = core
 
   const secure = env.publicUrl?.startsWith('https:') ?? false
@@ -124,6 +129,12 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
   }
 }
 
+/** How messages leave for people, and where they are kept for trying things out. */
+function postPorts({ devOutbox, smtp }: Env, clock: Clock, log: Log) {
+  const outbox = devOutbox ? createOutbox() : undefined
+  return { outbox, messenger: createMessenger({ smtp, outbox, clock, log }) }
+}
+
 /** What one process keeps in its own memory, and what it signs with. */
 function embeddedPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {
@@ -133,6 +144,7 @@ function embeddedPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
     limiter: createMemoryLimiter(),
     content: createContent(),
     passwords: createPasswords(),
+    oneTime: createOneTime(jwtSecret),
     ids: createIds(),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),
   }

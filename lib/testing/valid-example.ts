@@ -3,6 +3,7 @@ import { type JsonSchema, optionsOf, propertiesOf } from '@/lib/contracts/docume
 const FORMATS: Readonly<Record<string, string>> = {
   'date-time': '2026-01-02T03:04:05.000Z',
   date: '2026-01-02',
+  e164: '+15550100',
   email: 'ann@example.org',
   uri: 'https://example.org/',
   uuid: '5f0c2b1e-8f0a-4a63-9c69-0b1b6c9c2f11',

@@ -11,7 +11,7 @@ const credentials = envelope(
   z.object({ userId: z.string(), token: z.string(), refreshToken: z.string(), tier: z.number().int() }),
 )
 
-const profile = z.object({
+export const profile = z.object({
   id: z.string(),
   tier: z.number().int(),
   coins: z.number().int(),
@@ -19,6 +19,8 @@ const profile = z.object({
   createdAt: isoTime,
   displayName: z.string().nullable(),
   email: z.string().nullable(),
+  emailVerified: z.boolean(),
+  phoneVerified: z.boolean(),
   role: z.string(),
 })
 

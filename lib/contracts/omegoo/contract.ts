@@ -4,6 +4,8 @@ import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
 import { moderationRest } from './moderation-rest'
+import { ownAccountRest } from './own-account-rest'
+import { proofRest } from './proof-rest'
 import { sessionEvents } from './session-events'
 import { families } from './shared'
 import { textEvents } from './text-events'
@@ -21,5 +23,12 @@ export const omegoo = defineContract({
     },
     '/admin': adminEvents,
   },
-  rest: { ...accountRest, ...chatRest, ...moderationRest, ...adminRest },
+  rest: {
+    ...accountRest,
+    ...proofRest,
+    ...ownAccountRest,
+    ...chatRest,
+    ...moderationRest,
+    ...adminRest,
+  },
 })

@@ -38,6 +38,8 @@ export interface RestContext<Who> {
   readonly now: Millis
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
+  /** Whether the caller is a program on this machine, not through a proxy. */
+  readonly isLocal: boolean
   /** Also starts the web session, by cookie. */
   startWebSession(user: UserId, login: LoginId): Promise<void>
   /** Also ends the web session, by cookie. */

@@ -73,6 +73,8 @@ export function accountsSuite(
         role: 'agent',
         coins: 0,
         displayName: 'Añn',
+        emailVerified: false,
+        phoneVerified: false,
         isActive: true,
         bannedUntil: null,
         createdAt: NOW,

@@ -56,6 +56,15 @@ export interface NewLogin {
   readonly expiresAt: Millis
 }
 
+/** A live login as its owner sees it. */
+export interface LoginSummary {
+  readonly id: LoginId
+  readonly device: string
+  readonly createdAt: Millis
+  /** When its tokens were last renewed; its start if never. */
+  readonly lastUsedAt: Millis
+}
+
 export interface Logins {
   create(login: NewLogin): Promise<void>
   find(id: LoginId): Promise<Login | undefined>
@@ -63,6 +72,8 @@ export interface Logins {
   live(id: LoginId, now: Millis): Promise<{ login: Login; user: User } | undefined>
   /** Moves on from `generation`, extending the life to `expiresAt`; false when somebody else already did, or it is revoked. */
   rotate(id: LoginId, generation: number, now: Millis, expiresAt: Millis): Promise<boolean>
+  /** Live at `now`, last used first. */
+  ofUser(user: UserId, now: Millis): Promise<readonly LoginSummary[]>
   /** @returns whether it was live until now. */
   revoke(id: LoginId, now: Millis): Promise<boolean>
   /** Revokes every live login of the person. @returns their ids */

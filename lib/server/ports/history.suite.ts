@@ -157,7 +157,13 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         await ports.logins.revoke(revoked, at)
       }
 
-      const before = { sessions: LONG_AGO, evidence: LONG_AGO, audit: LONG_AGO, logins: LONG_AGO }
+      const before = {
+        sessions: LONG_AGO,
+        evidence: LONG_AGO,
+        audit: LONG_AGO,
+        logins: LONG_AGO,
+        proofs: LONG_AGO,
+      }
       // The report's own audit entry goes as well.
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 1,
@@ -165,6 +171,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         screenshots: 1,
         audit: 2,
         logins: 2,
+        proofs: 0,
       })
       expect(await ports.history.page(ann.id, { limit: 10 })).toMatchObject([{ id: kept.id }])
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
@@ -174,6 +181,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         screenshots: 0,
         audit: 0,
         logins: 0,
+        proofs: 0,
       })
     })
   })

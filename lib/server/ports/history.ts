@@ -47,5 +47,6 @@ export interface Retention {
     evidence: Millis
     audit: Millis
     logins: Millis
+    proofs: Millis
   }): Promise<Readonly<Record<string, number>>>
 }

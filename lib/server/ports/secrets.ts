@@ -16,6 +16,16 @@ export interface Tokens {
   deviceHash(tenant: TenantId, device: string): string
 }
 
+/** Secrets that are sent to somebody, to be brought back once. */
+export interface OneTime {
+  /** 256 random bits, for a link. */
+  link(): string
+  /** 6 random digits, for typing. */
+  code(): string
+  /** How it is kept; a code together with whom and what it is for, because there are few codes. */
+  hash(...parts: readonly string[]): string
+}
+
 export interface Passwords {
   hash(password: string): Promise<string>
   /** Takes the same time for a missing hash as for a wrong password. */

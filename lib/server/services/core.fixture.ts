@@ -7,6 +7,7 @@ import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
 import { createBus } from '@/lib/server/adapters/system/bus'
 import { createIds } from '@/lib/server/adapters/system/ids'
+import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
 import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
@@ -42,6 +43,15 @@ export function actor(userId: string, changes: { tier?: Tier; tenantId?: string 
 export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], spelling: TEXT }
 export const anybodyGeneric: Wish = { ...anybody, spelling: GENERIC }
 
+/** Stands for repositories that no test of this core asks: their use cases are tried over the wire. */
+function absent<Port extends object>(name: string): Port {
+  return new Proxy({} as Port, {
+    get: (_, method) => {
+      throw new Error(`${name}.${String(method)} has no part in this core`)
+    },
+  })
+}
+
 /** The whole core in memory, with time the test owns. Texts with "foul" in them are. */
 export function openCore() {
   const accounts = listedAccounts()
@@ -66,10 +76,16 @@ export function openCore() {
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),
+    oneTime: createOneTime('a secret of the tests, long enough for it'),
+    messenger: { send: async () => undefined },
+    outbox: undefined,
+    accountChanges: absent('accountChanges'),
+    proofs: absent('proofs'),
+    personalData: absent('personalData'),
     ids: createIds(),
     bus: createBus((error) => void failures.push(error)),
   } satisfies Ports
-  const core = createCore(ports, 1)
+  const core = createCore(ports, { limitFactor: 1, address: 'http://localhost:3000' })
   const events: DomainEvent[] = []
   ports.bus.onAny((event) => void events.push(event))
 

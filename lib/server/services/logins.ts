@@ -67,6 +67,15 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
     return { userId, tenantId, loginId, tier, role, displayName }
   }
 
+  async function endAll(user: UserId): Promise<number> {
+    const now = clock.now()
+    const ended = await logins.revokeAll(user, now)
+    for (const login of ended) await announceEnd(login, user, now)
+    return ended.length
+  }
+
+  bus.on('account.closing', async ({ user }) => void (await endAll(user)))
+
   return {
     /** @param device - words for the person's list of logins */
     async start(user: User, device: string): Promise<Credentials> {
@@ -129,13 +138,28 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       if (await logins.revoke(loginId, now)) await announceEnd(loginId, user, now)
     },
 
-    /** @returns how many were live */
-    async endAll(user: UserId): Promise<number> {
+    /** Where the actor is logged in, last used first. */
+    ofActor: (actor: Actor) => logins.ofUser(actor.userId, clock.now()),
+
+    /** Ends one of the actor's own logins. @throws NOT_FOUND when there is none such */
+    async endOwn(actor: Actor, loginId: LoginId): Promise<void> {
       const now = clock.now()
-      const ended = await logins.revokeAll(user, now)
-      for (const login of ended) await announceEnd(login, user, now)
-      return ended.length
+      const login = await logins.find(loginId)
+      const isEnded = login?.userId === actor.userId && (await logins.revoke(loginId, now))
+      if (!isEnded) throw new DomainError('NOT_FOUND')
+      await announceEnd(loginId, actor.userId, now)
     },
+
+    /** Ends all of the actor's logins but this one. */
+    async endOthers({ userId, loginId }: Actor): Promise<void> {
+      const now = clock.now()
+      for (const { id } of await logins.ofUser(userId, now)) {
+        if (id !== loginId && (await logins.revoke(id, now))) await announceEnd(id, userId, now)
+      }
+    },
+
+    /** @returns how many were live */
+    endAll,
   }
 }
 

@@ -133,6 +133,7 @@ export function createMatching(deps: Deps) {
 
   bus.on('connection.closed', async ({ user, last }) => void (last && (await leave(user))))
   bus.on('account.banned', async ({ user }) => void (await leave(user)))
+  bus.on('account.closing', async ({ user }) => void (await leave(user)))
   bus.on('user.blocked', ({ blocker, blocked, at }) => waitingRoom.avoid(blocker, blocked, at))
   clock.every(RETRY_MS, async () => {
     for (const pairing of await waitingRoom.retry(clock.now(), RETRY_AT_ONCE, ids.next)) settleLater(pairing)

@@ -1,4 +1,4 @@
-import { type Attribution, MINIMUM_PASSWORD_LENGTH, normalizeEmail } from '@/lib/domain/accounts'
+import { acceptedPassword, type Attribution, normalizeEmail } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { NewUser } from '@/lib/server/ports/accounts'
 import type { Passwords } from '@/lib/server/ports/secrets'
@@ -32,17 +32,10 @@ export async function newUser(
     role: 'user',
     tier: 0,
     email: email === undefined ? null : normalizeEmail(email),
-    passwordHash: password === undefined ? null : await hashed(password, passwords),
+    passwordHash: password === undefined ? null : await passwords.hash(acceptedPassword(password)),
     displayName: displayName ?? null,
     gender: gender ?? null,
     platform: platform ?? null,
     attribution: attribution ?? {},
   }
-}
-
-async function hashed(password: string, passwords: Passwords): Promise<string> {
-  if (password.length >= MINIMUM_PASSWORD_LENGTH) return passwords.hash(password)
-  throw new DomainError('INVALID_REQUEST', {
-    description: `password must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
-  })
 }

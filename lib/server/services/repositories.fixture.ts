@@ -44,7 +44,8 @@ export function listedAccounts(): Accounts & { readonly all: Map<UserId, Stored>
 function userOf(stored: Stored | undefined): User | undefined {
   if (!stored) return undefined
   const { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt } = stored
-  return { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt, coins: 0 }
+  const unverified = { emailVerified: false, phoneVerified: false, coins: 0 }
+  return { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt, ...unverified }
 }
 
 export function listedLogins(accounts: Accounts): Logins {
@@ -67,6 +68,10 @@ export function listedLogins(accounts: Accounts): Logins {
       all.set(id, { ...login, generation: generation + 1, rotatedAt: now, expiresAt })
       return true
     },
+    ofUser: async (user, now) =>
+      [...all.values()]
+        .filter((login) => login.userId === user && isLive(login, now))
+        .map(({ id, createdAt, rotatedAt }) => ({ id, device: '', createdAt, lastUsedAt: rotatedAt })),
     async revoke(id, now) {
       const login = all.get(id)
       if (!isLive(login, now)) return false

@@ -124,6 +124,8 @@ export function createSessions(deps: Deps) {
     })
   })
 
+  bus.on('account.closing', async ({ user }) => void (await end(user, undefined, 'left', user)))
+
   bus.on('user.blocked', async ({ blocker, blocked, reported }) => {
     if (reported) return
     const session = await sessions.ofUser(blocker)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientAddress, isLoopback } from './address'
+import { clientAddress, isLocal } from './address'
 
 test.each([
   { socket: '203.0.113.7', forwarded: undefined, trust: 0, address: '203.0.113.7' },
@@ -27,6 +27,13 @@ test.each([
   ['10.0.0.1', false],
   ['', false],
   [undefined, false],
-])('%s is this machine: %s', (address, expected) => {
-  expect(isLoopback(address)).toBe(expected)
+])('%s is this machine: %s', (remoteAddress, expected) => {
+  expect(isLocal({ socket: { remoteAddress }, headers: {} })).toBe(expected)
 })
+
+test.each(['forwarded', 'x-forwarded-for', 'x-forwarded-proto'])(
+  'a proxy on this machine that says %s speaks for somebody else',
+  (header) => {
+    expect(isLocal({ socket: { remoteAddress: '127.0.0.1' }, headers: { [header]: 'x' } })).toBe(false)
+  },
+)

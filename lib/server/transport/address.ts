@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 
 interface Source {
@@ -18,8 +19,21 @@ export function clientAddress({ socketAddress, forwardedFor, trustProxy }: Sourc
   return countedAs(ipaddr.isValid(trusted) ? trusted : (socketAddress ?? ''))
 }
 
+/** A program on this machine, and not a proxy that speaks for somebody else. */
+export function isLocal({
+  socket,
+  headers,
+}: Pick<IncomingMessage, 'headers'> & {
+  readonly socket: Pick<IncomingMessage['socket'], 'remoteAddress'>
+}): boolean {
+  const isForwarded = Object.keys(headers).some(
+    (name) => name === 'forwarded' || name.startsWith('x-forwarded-'),
+  )
+  return isLoopback(socket.remoteAddress) && !isForwarded
+}
+
 /** Whether the socket itself comes from this machine. */
-export function isLoopback(socketAddress: string | undefined): boolean {
+function isLoopback(socketAddress: string | undefined): boolean {
   return ipaddr.isValid(socketAddress ?? '') && ipaddr.process(socketAddress ?? '').range() === 'loopback'
 }
 

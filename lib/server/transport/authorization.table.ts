@@ -89,6 +89,20 @@ const whoeverIsFree = {
   ...staff('allow'),
 } as const
 
+const whoever = (verdict: ErrorName) => ({
+  guest: verdict,
+  partner: verdict,
+  outsider: verdict,
+  ...staff(verdict),
+})
+const alike = (verdict: ErrorName) => ({
+  ...whoever(verdict),
+  nobody: verdict,
+  expired: verdict,
+  revoked: verdict,
+  banned: verdict,
+})
+
 const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 
 /** Events by `<channel> <name>`. */
@@ -142,6 +156,44 @@ const endpoints: Record<string, Operation> = {
     send: ({ refreshToken }) => ({ refreshToken }),
     verdicts: { ...everybody, nobody: 'INVALID_TOKEN', revoked: 'INVALID_TOKEN', banned: 'ACCOUNT_BANNED' },
   },
+  'POST /api/auth/forgot-password': { send: () => ({ email: 'ann@example.org' }), verdicts: everybody },
+  'POST /api/auth/validate-reset-token': {
+    send: () => ({ token: 'none' }),
+    verdicts: alike('INVALID_LINK'),
+  },
+  'POST /api/auth/reset-password': {
+    send: () => ({ token: 'none', password: 'a long password' }),
+    verdicts: alike('INVALID_LINK'),
+  },
+  'POST /api/auth/verify-email': { send: () => ({ token: 'none' }), verdicts: alike('INVALID_LINK') },
+  'POST /api/auth/request-otp': {
+    send: () => ({ phone: '+15550100' }),
+    verdicts: { ...noToken, ...anybody },
+  },
+  'POST /api/auth/verify-otp': {
+    send: () => ({ phone: '+15550100', otp: '000000' }),
+    verdicts: { ...noToken, ...whoever('INVALID_CODE') },
+  },
+  'GET /api/auth/sessions': { verdicts: { ...noToken, ...anybody } },
+  'DELETE /api/auth/sessions/:id': {
+    params: ({ targetId }) => ({ id: targetId }),
+    verdicts: { ...noToken, ...whoever('NOT_FOUND') },
+  },
+  'POST /api/user/upgrade': {
+    send: ({ freshDevice }) => ({ email: `${freshDevice}@example.org`, password: 'a long password' }),
+    verdicts: { ...noToken, ...anybody },
+  },
+  'PUT /api/user/tier': {
+    send: () => ({ tier: 1 }),
+    verdicts: { ...noToken, ...whoever('INSUFFICIENT_TIER') },
+  },
+  'PUT /api/user/profile': {
+    send: () => ({ displayName: 'Ann' }),
+    verdicts: { ...noToken, ...anybody },
+  },
+  'GET /api/user/export': { verdicts: { ...noToken, ...anybody } },
+  'DELETE /api/user': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/dev/outbox': { verdicts: alike('NOT_FOUND') },
   'POST /api/auth/logout': { verdicts: { ...noToken, ...anybody } },
   'POST /api/auth/logout-all': { verdicts: { ...noToken, ...anybody } },
   'GET /api/user/profile': { verdicts: { ...noToken, ...anybody } },

@@ -76,7 +76,8 @@ test.each([
 
 test.each([
   ['GET', '/api/auth/register', 'POST'],
-  ['PUT', '/api/user/profile', 'GET'],
+  ['POST', '/api/user/profile', 'GET, PUT'],
+  ['PUT', '/api/user/stats', 'GET'],
   ['PATCH', '/api/chat/history', 'GET'],
   ['GET', '/api/moderation/block/x', 'DELETE'],
 ])('another method is 405 in the envelope, and says which it takes: %s %s', async (method, path, allowed) => {

@@ -6,8 +6,9 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { isLocal } from './address'
 import type { OriginPolicy } from './origin'
-import { ADDRESS_HEADER } from './rest'
+import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
@@ -45,6 +46,7 @@ export function createHttpServer({ handlers, addressOf, origins, log }: Deps): S
     const requestId = randomUUID()
     const path = pathOf(request)
     request.headers[ADDRESS_HEADER] = addressOf(request)
+    request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     response.setHeader('X-Request-Id', requestId)
     if (path.startsWith('/api/') && answersCors(request, response, origins)) return

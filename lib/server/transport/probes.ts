@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isLoopback } from './address'
+import { isLocal } from './address'
 import { pathOf } from './http'
 
 interface Deps {
@@ -65,12 +65,9 @@ async function answers(ping: () => Promise<void>): Promise<boolean> {
 }
 
 /** This machine itself, not through a proxy on it; or whoever has the token. */
-function mayRead({ socket, headers }: IncomingMessage, token: string | undefined): boolean {
-  const isForwarded = Object.keys(headers).some(
-    (name) => name === 'forwarded' || name.startsWith('x-forwarded-'),
-  )
-  if (isLoopback(socket.remoteAddress) && !isForwarded) return true
-  const given = Buffer.from(headers.authorization?.replace(/^Bearer /i, '') ?? '')
+function mayRead(request: IncomingMessage, token: string | undefined): boolean {
+  if (isLocal(request)) return true
+  const given = Buffer.from(request.headers.authorization?.replace(/^Bearer /i, '') ?? '')
   const wanted = Buffer.from(token ?? '')
   return wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted)
 }

@@ -28,7 +28,7 @@ export async function countByForm(limits: LimitsService, row: RestRow, known: Kn
 }
 
 function whoOf(per: (typeof LIMITS)[keyof typeof LIMITS]['per'], { actor, body, loginNamedBy }: Known) {
-  const { email, deviceFingerprint, refreshToken } = (body ?? {}) as Partial<Record<string, unknown>>
+  const { email, deviceFingerprint, refreshToken, phone } = (body ?? {}) as Partial<Record<string, unknown>>
   switch (per) {
     case 'account':
       return actor?.userId
@@ -36,6 +36,7 @@ function whoOf(per: (typeof LIMITS)[keyof typeof LIMITS]['per'], { actor, body, 
       return typeof refreshToken === 'string' ? (loginNamedBy(refreshToken) ?? 'unknown') : actor?.loginId
     case 'named-account':
       if (typeof email === 'string') return `mail ${normalizeEmail(email)}`
+      if (typeof phone === 'string') return `phone ${phone}`
       return typeof deviceFingerprint === 'string' ? `device ${deviceFingerprint.slice(0, 256)}` : undefined
     case 'address':
     case 'connection':

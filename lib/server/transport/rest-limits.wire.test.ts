@@ -62,6 +62,40 @@ describe('behind one proxy that tells the truth', () => {
     expect(status).toBe(429)
   })
 
+  test('codes are counted by account and by number, however many addresses ask', async () => {
+    const ask = (token: string, phone: string) =>
+      from(newAddress(), 'POST', '/api/auth/request-otp', { phone }, token)
+    const statuses = async (asked: (count: number) => ReturnType<typeof ask>) => {
+      const all = []
+      for (let count = 0; count < 6; count += 1) all.push((await asked(count)).status)
+      return all
+    }
+    const onceTooOften = [200, 200, 200, 200, 200, 429]
+    const { token } = await registerGuest(world.url())
+    expect(await statuses((count) => ask(token, `+1555020${count}`))).toEqual(onceTooOften)
+    const askers: string[] = []
+    for (let count = 0; count < 6; count += 1) askers.push((await registerGuest(world.url())).token)
+    expect(await statuses((count) => ask(askers[count] ?? '', '+15550300'))).toEqual(onceTooOften)
+    await world.advance(3_600_000)
+    const fresh = await registerGuest(world.url())
+    expect((await ask(fresh.token, '+15550300')).status).toBe(200)
+  })
+
+  test('guesses at a code are counted by account, beyond the tries that one code bears', async () => {
+    const { token } = await registerGuest(world.url())
+    const guess = (count: number) =>
+      from(newAddress(), 'POST', '/api/auth/verify-otp', { phone: `+1555040${count}`, otp: '000000' }, token)
+    for (let count = 0; count < 10; count += 1) expect((await guess(count)).status).toBe(400)
+    expect((await guess(10)).status).toBe(429)
+  })
+
+  test('links for a new password are counted by the address they are for', async () => {
+    const forgot = () =>
+      from(newAddress(), 'POST', '/api/auth/forgot-password', { email: 'flooded@example.org' })
+    for (let count = 0; count < 5; count += 1) expect((await forgot()).status).toBe(200)
+    expect((await forgot()).status).toBe(429)
+  })
+
   test('addresses of one IPv6 network count together, those of another do not', async () => {
     for (let count = 0; count < 5; count += 1) {
       expect((await from(`2001:db8:1:2::${count}`, 'POST', '/api/auth/login', {})).status).toBe(400)

@@ -34,6 +34,8 @@ interface Deps {
 
 /** Set by the server on every request it hands to Next; whatever a client sends under this name is dropped. */
 export const ADDRESS_HEADER = 'x-omegoo-address'
+/** Likewise: `1` when the caller is a program on this machine, not through a proxy. */
+export const LOCAL_HEADER = 'x-omegoo-local'
 
 /** Answers REST requests from the contracts' tables. */
 export function createRest(deps: Deps) {
@@ -93,6 +95,7 @@ export function createRest(deps: Deps) {
       services,
       tenantId: DEFAULT_TENANT,
       now: clock.now(),
+      isLocal: request.headers.get(LOCAL_HEADER) === '1',
       device: deviceWords(request.headers.get('user-agent')),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))

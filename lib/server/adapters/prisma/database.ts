@@ -1,8 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/administration'
 import type { History, Retention } from '@/lib/server/ports/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
+import type { PersonalData } from '@/lib/server/ports/personal-data'
+import type { Proofs } from '@/lib/server/ports/proofs'
+import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
 import { createPrismaAuditLog } from './audit-log'
 import { createPrismaBlocks } from './blocks'
@@ -13,6 +17,8 @@ import { migrate } from './migrate'
 import type { DatabaseLog } from './postgres-pool'
 import { createPrismaPeople } from './people'
 import { createPrismaReportQueue } from './report-queue'
+import { createPrismaPersonalData } from './personal-data'
+import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
@@ -23,9 +29,12 @@ const TRANSACTION = { maxWait: 15_000, timeout: 30_000 }
 /** What lasts. */
 export interface Database {
   readonly accounts: Accounts
+  readonly accountChanges: AccountChanges
   readonly logins: Logins
   readonly people: People
   readonly reportQueue: ReportQueue
+  readonly proofs: Proofs
+  readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
@@ -82,9 +91,12 @@ function repositories(source: Source): Database {
   const accounts = createPrismaAccounts(db)
   return {
     accounts,
+    accountChanges: createPrismaAccountChanges(db),
     logins: createPrismaLogins(db),
     people: createPrismaPeople(db),
     reportQueue: createPrismaReportQueue(db),
+    proofs: createPrismaProofs(db),
+    personalData: createPrismaPersonalData(db),
     reports: createPrismaReports(db),
     blocks: createPrismaBlocks(db),
     audit: createPrismaAuditLog(db),

@@ -34,6 +34,19 @@ export function createPrismaLogins(db: PrismaClient): Logins {
       return count === 1
     },
 
+    async ofUser(userId, now) {
+      const rows = await db.login.findMany({
+        where: { userId, ...liveAt(now) },
+        orderBy: [{ rotatedAt: 'desc' }, { id: 'asc' }],
+      })
+      return rows.map(({ id, device, createdAt, rotatedAt }) => ({
+        id,
+        device,
+        createdAt: createdAt.getTime(),
+        lastUsedAt: rotatedAt.getTime(),
+      }))
+    },
+
     async revoke(id, now) {
       const data = { revokedAt: toTimestamp(now) }
       const { count } = await db.login.updateMany({ where: { id, ...liveAt(now) }, data })

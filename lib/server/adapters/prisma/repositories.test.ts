@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { describe } from 'vitest'
+import { accountChangesSuite } from '@/lib/server/ports/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts.suite'
 import { administrationSuite } from '@/lib/server/ports/administration.suite'
 import { historySuite } from '@/lib/server/ports/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation.suite'
 import { databaseOn } from './database'
-import { memorySource, postgresSource, type Source } from './source'
+import { freshDatabase } from './fresh-database.fixture'
+import { memorySource, type Source } from './source'
 
 const OTHER_TENANT = 'other'
-const quiet = { info: () => undefined, warn: () => undefined }
 
 async function suiteDatabase(openSource: () => Promise<Source>) {
   const source = await openSource()
@@ -37,28 +37,10 @@ async function kept(pool: pg.Pool, reportId: string): Promise<Kept> {
   }
 }
 
-/** A database of its own on the server, dropped afterwards. */
-async function freshDatabase(server: string): Promise<Source> {
-  const name = `omegoo_test_${randomUUID().replaceAll('-', '')}`
-  const administration = new pg.Client({ connectionString: server })
-  await administration.connect()
-  await administration.query(`CREATE DATABASE ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const source = await postgresSource(url.href, quiet)
-  return {
-    ...source,
-    close: async () => {
-      await source.close()
-      await administration.query(`DROP DATABASE ${name} WITH (FORCE)`)
-      await administration.end()
-    },
-  }
-}
-
 describe('on the embedded database', () => {
   const open = () => suiteDatabase(memorySource)
   accountsSuite(open)
+  accountChangesSuite(open)
   moderationSuite(open)
   historySuite(open)
   administrationSuite(open)
@@ -68,6 +50,7 @@ const server = process.env.TEST_DATABASE_URL
 describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   const open = () => suiteDatabase(() => freshDatabase(server ?? ''))
   accountsSuite(open)
+  accountChangesSuite(open)
   moderationSuite(open)
   historySuite(open)
   administrationSuite(open)

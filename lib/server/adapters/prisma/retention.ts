@@ -5,7 +5,7 @@ import { toTimestamp } from './timestamps'
 export function createPrismaRetention(db: PrismaClient): Retention {
   return {
     /** Statement by statement, so that no long transaction is in anybody's way; the next run finishes a broken one. */
-    async purge({ sessions, evidence, audit, logins }) {
+    async purge({ sessions, evidence, audit, logins, proofs }) {
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }
       const deadSince = { lt: toTimestamp(logins) }
@@ -17,6 +17,7 @@ export function createPrismaRetention(db: PrismaClient): Retention {
         logins: await db.login.deleteMany({
           where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] },
         }),
+        proofs: await db.proof.deleteMany({ where: { expiresAt: { lt: toTimestamp(proofs) } } }),
       }
       return Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
     },

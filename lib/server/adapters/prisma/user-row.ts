@@ -11,6 +11,8 @@ export function toUser(row: UserModel): User {
     coins: row.coins,
     displayName: row.displayName,
     email: row.email,
+    emailVerified: row.emailVerifiedAt !== null,
+    phoneVerified: row.phone !== null,
     isActive: row.isActive,
     bannedUntil: row.bannedUntil && fromTimestamp(row.bannedUntil),
     createdAt: row.createdAt.getTime(),

@@ -210,6 +210,8 @@ test('the profile and the figures have the documented form', async () => {
       createdAt: new Date(before).toISOString(),
       displayName: null,
       email: null,
+      emailVerified: false,
+      phoneVerified: false,
       role: 'user',
     },
   })

@@ -13,6 +13,7 @@ export const omegooGateway = defineGateway({
     'account.banned',
     'account.role-changed',
     'failure.noticed',
+    'account.closing',
     'login.ended',
     'limit.exceeded',
     'connection.opened',

@@ -5,12 +5,14 @@ import { partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Credentials } from '@/lib/server/services/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
 import { adminRest } from './admin-rest'
+import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC, isoTime } from './spelling'
 
 /** omegoo's endpoints, one service call each. */
 export const rest: GatewayRest<typeof omegoo> = {
   ...adminRest,
+  ...ownAccount,
 
   register: async ({ body }, context) =>
     welcome(await context.services.identity.register(context.tenantId, body, context.device), context),
@@ -38,11 +40,7 @@ export const rest: GatewayRest<typeof omegoo> = {
     return ok({ ended })
   },
 
-  profile: async (_, { actor, services }) => {
-    const { id, tier, coins, isActive, createdAt, displayName, email, role } =
-      await services.identity.profile(actor)
-    return ok({ id, tier, coins, isActive, createdAt: isoTime(createdAt), displayName, email, role })
-  },
+  profile: async (_, { actor, services }) => ok(profileOf(await services.identity.profile(actor))),
 
   stats: async (_, { actor, services }) => {
     const [user, totals] = await Promise.all([

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { envelope, isoTime, type RestRow } from '../kit'
+import { profile } from './account-rest'
+import { id } from './shared'
+
+const own = 'contracts, section 8 "one’s own account"'
+/** One row as it is kept, without codes over secrets; times are ISO 8601. */
+const fact = z.record(z.string(), z.unknown())
+
+/** What people see and decide about their own account. */
+export const ownAccountRest = {
+  logins: {
+    method: 'GET',
+    path: '/api/auth/sessions',
+    response: envelope(
+      z.object({
+        sessions: z.array(
+          z.object({
+            id: z.string(),
+            device: z.string(),
+            createdAt: isoTime,
+            lastUsedAt: isoTime,
+            current: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Where one is logged in, last used first',
+    source: own,
+  },
+  endLogin: {
+    method: 'DELETE',
+    path: '/api/auth/sessions/:id',
+    params: z.object({ id }),
+    response: envelope(z.object({ id: z.string() })),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Ends one of one’s own logins and disconnects its sockets',
+    source: own,
+  },
+  updateProfile: {
+    method: 'PUT',
+    path: '/api/user/profile',
+    body: z.object({ displayName: z.string().trim().min(1).max(50).nullable() }),
+    response: envelope(profile),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Changes one’s display name; null takes it away',
+    source: own,
+  },
+  exportData: {
+    method: 'GET',
+    path: '/api/user/export',
+    response: envelope(
+      z.object({
+        exportedAt: isoTime,
+        account: fact,
+        devices: z.array(fact),
+        logins: z.array(fact),
+        proofs: z.array(fact),
+        sessions: z.array(fact),
+        reports: z.array(fact),
+        reportsAboutMe: z.array(fact),
+        blocks: z.array(fact),
+        audit: z.array(fact),
+      }),
+    ),
+    access: 'person',
+    limits: ['exports'],
+    summary: 'Everything that is kept of oneself; of others only what one did to them',
+    source: own,
+  },
+  deleteAccount: {
+    method: 'DELETE',
+    path: '/api/user',
+    response: envelope(z.object({})),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Deletes the account for good; evidence of reports stays its time without the name',
+    source: own,
+  },
+} as const satisfies Record<string, RestRow>

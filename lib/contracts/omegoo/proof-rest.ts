@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { envelope, isoTime, type RestRow } from '../kit'
+
+const auth = (heading: string) => `spec/omegoo.md "Authentication Endpoints" · ${heading}`
+const own = 'contracts, section 8 "one’s own account"'
+const token = z.string().min(1).max(200)
+const password = z.string().max(1_000)
+const email = z.email().max(254)
+const tier = z.number().int().min(0).max(2)
+
+/** Proving that an address or a number is one's own, and what that opens. */
+export const proofRest = {
+  forgotPassword: {
+    method: 'POST',
+    path: '/api/auth/forgot-password',
+    body: z.object({ email }),
+    response: z.object({ success: z.literal(true), message: z.string() }),
+    access: 'anyone',
+    limits: ['credentials', 'credentialsOfAccount'],
+    summary: 'Mails a link for a new password; the same answer for every address',
+    source: auth('POST /api/auth/forgot-password'),
+  },
+  validateResetToken: {
+    method: 'POST',
+    path: '/api/auth/validate-reset-token',
+    body: z.object({ token }),
+    response: envelope(z.object({ valid: z.literal(true) })),
+    access: 'anyone',
+    limits: ['credentials'],
+    summary: 'Whether a link for a new password is still good',
+    source: auth('POST /api/auth/validate-reset-token'),
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/api/auth/reset-password',
+    body: z.object({ token, password }),
+    response: envelope(z.object({})),
+    access: 'anyone',
+    limits: ['credentials'],
+    summary: 'Sets a new password by the link, once, and ends every login of the account',
+    source: auth('POST /api/auth/reset-password'),
+  },
+  upgrade: {
+    method: 'POST',
+    path: '/api/user/upgrade',
+    body: z.object({ email, password }),
+    response: envelope(z.object({ email: z.string(), emailVerified: z.boolean() })),
+    access: 'person',
+    limits: ['credentials', 'credentialsOfAccount'],
+    summary: 'Gives a guest’s account an address and a password, and mails a link to verify it',
+    source: own,
+  },
+  verifyEmail: {
+    method: 'POST',
+    path: '/api/auth/verify-email',
+    body: z.object({ token }),
+    response: envelope(z.object({ email: z.string() })),
+    access: 'anyone',
+    limits: ['credentials'],
+    summary: 'Verifies an address by the link that was mailed to it',
+    source: own,
+  },
+  requestOtp: {
+    method: 'POST',
+    path: '/api/auth/request-otp',
+    body: z.object({ phone: z.e164() }),
+    response: envelope(z.object({ phone: z.string(), expiresIn: z.number().int() })),
+    access: 'person',
+    limits: ['credentials', 'codes', 'codesOfPhone'],
+    summary: 'Sends a code of 6 digits, good for 5 minutes and 5 tries',
+    source: 'contracts, section 8 "one-time code"',
+  },
+  verifyOtp: {
+    method: 'POST',
+    path: '/api/auth/verify-otp',
+    body: z.object({ phone: z.e164(), otp: z.string().length(6) }),
+    response: envelope(z.object({ phone: z.string(), tier })),
+    access: 'person',
+    limits: ['credentials', 'codeTries', 'codeTriesOfPhone'],
+    summary: 'Verifies the number; the tier is then granted by PUT /api/user/tier',
+    source: auth('POST /api/auth/verify-otp'),
+  },
+  setTier: {
+    method: 'PUT',
+    path: '/api/user/tier',
+    body: z.object({ tier }),
+    response: envelope(z.object({ tier })),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Grants the tier that has been verified: 1 by phone, 2 by phone and e-mail; never lowers',
+    source: 'spec/omegoo.md "User Endpoints" · PUT /api/user/tier',
+  },
+  outbox: {
+    method: 'GET',
+    path: '/api/dev/outbox',
+    response: envelope(
+      z.array(
+        z.object({
+          channel: z.enum(['email', 'sms']),
+          to: z.string(),
+          subject: z.string().nullable(),
+          body: z.string(),
+          sentAt: isoTime,
+        }),
+      ),
+    ),
+    access: 'anyone',
+    limits: ['requests'],
+    summary: 'Outgoing messages, newest first, with DEV_OUTBOX=1 and for programs on this machine only',
+    source: 'contracts, section 8 "messages to people"',
+  },
+} as const satisfies Record<string, RestRow>

@@ -1,0 +1,24 @@
+import type { Messenger, Outbox } from '@/lib/server/ports/messenger'
+import type { Clock } from '@/lib/server/ports/system'
+import { createLoggedMessenger } from './logged'
+import { createSmtp } from './smtp'
+
+interface Settings {
+  /** Undefined: mail is logged and not sent. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
+  readonly outbox: Outbox | undefined
+  readonly clock: Clock
+  readonly log: Parameters<typeof createLoggedMessenger>[0]
+}
+
+/** Each channel by its provider; what is sent is kept in the outbox too, where there is one. */
+export function createMessenger({ smtp, outbox, clock, log }: Settings): Messenger {
+  const logged = createLoggedMessenger(log)
+  const providers = { email: smtp ? createSmtp(smtp) : logged, sms: logged }
+  return {
+    async send(letter) {
+      outbox?.keep(letter, clock.now())
+      await providers[letter.channel].send(letter)
+    },
+  }
+}

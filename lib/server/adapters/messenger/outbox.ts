@@ -1,0 +1,15 @@
+import type { KeptLetter, Outbox } from '@/lib/server/ports/messenger'
+
+const MOST_KEPT = 200
+
+/** In this process's memory. */
+export function createOutbox(): Outbox {
+  const kept: KeptLetter[] = []
+  return {
+    keep({ channel, to, subject, body }, sentAt) {
+      kept.unshift({ channel, to, subject, body, sentAt })
+      kept.length = Math.min(kept.length, MOST_KEPT)
+    },
+    newest: () => [...kept],
+  }
+}

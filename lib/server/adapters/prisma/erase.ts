@@ -1,0 +1,28 @@
+import type { UserId } from '@/lib/domain/ids'
+import { Prisma, type PrismaClient } from './generated/client'
+
+/** The statements that make a person's traces nobody's, in an order in which they work. All in one transaction. */
+export function erasure(db: PrismaClient, user: UserId, pseudonym: string) {
+  const renamed = (json: Prisma.Sql) => Prisma.sql`replace(${json}::text, ${user}, ${pseudonym})::jsonb`
+  const concerned = Prisma.sql`SELECT id FROM reports WHERE reporter_id = ${user} OR reported_id = ${user}`
+  return [
+    db.$executeRaw`UPDATE report_evidence SET messages = ${renamed(Prisma.sql`messages`)} WHERE report_id IN (${concerned})`,
+    db.$executeRaw`UPDATE reports SET
+      reporter_id = CASE reporter_id WHEN ${user} THEN ${pseudonym} ELSE reporter_id END,
+      reported_id = CASE reported_id WHEN ${user} THEN ${pseudonym} ELSE reported_id END,
+      description = replace(description, ${user}, ${pseudonym})
+      WHERE reporter_id = ${user} OR reported_id = ${user}`,
+    db.$executeRaw`UPDATE audit_log SET
+      actor_id = CASE actor_id WHEN ${user} THEN ${pseudonym} ELSE actor_id END,
+      target_id = CASE target_id WHEN ${user} THEN ${pseudonym} ELSE target_id END,
+      details = ${renamed(Prisma.sql`details`)}
+      WHERE actor_id = ${user} OR target_id = ${user} OR strpos(details::text, ${user}) > 0`,
+    // A session that nobody else remembers goes whole.
+    db.sessionRecord.deleteMany({
+      where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
+    }),
+    db.sessionParticipant.deleteMany({ where: { userId: user } }),
+    // Devices, logins, proofs and blocks, in both directions, go with the account.
+    db.user.deleteMany({ where: { id: user } }),
+  ]
+}

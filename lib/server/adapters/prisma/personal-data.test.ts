@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { newUser, REGISTERED_AT as NOW } from '@/lib/server/ports/new-user.fixture'
+import { databaseOn, type Database } from './database'
+import { freshDatabase } from './fresh-database.fixture'
+import { findPrismaFolder } from './migration-folder'
+import { memorySource } from './source'
+
+/** Where an export shows a column, and what becomes of it when its person deletes the account. */
+interface Treatment {
+  /** The part of the export; `none` says why there is none. */
+  readonly exported: string
+  readonly erased: 'deleted' | 'renamed'
+}
+
+const withAccount = (exported: string): Treatment => ({ exported, erased: 'deleted' })
+const renamed = (exported: string): Treatment => ({ exported, erased: 'renamed' })
+
+/**
+ * Every column that can name a person: all but times, counts and what `NOBODY` lists. A new column has to be put either here
+ * or there, and then into the export and the deletion.
+ */
+const PERSONAL: Record<string, Record<string, Treatment>> = {
+  User: {
+    id: withAccount('account'),
+    displayName: withAccount('account'),
+    email: withAccount('account'),
+    phone: withAccount('account'),
+    passwordHash: withAccount('none: a code over a secret'),
+    gender: withAccount('account'),
+    platform: withAccount('account'),
+    source: withAccount('account'),
+    medium: withAccount('account'),
+    campaign: withAccount('account'),
+    country: withAccount('account'),
+    region: withAccount('account'),
+  },
+  Device: { hash: withAccount('none: a code over a secret'), userId: withAccount('devices') },
+  Login: {
+    id: withAccount('logins'),
+    userId: withAccount('logins'),
+    device: withAccount('logins'),
+  },
+  Proof: {
+    hash: withAccount('none: a code over a secret'),
+    userId: withAccount('proofs'),
+    target: withAccount('proofs'),
+  },
+  SessionParticipant: { userId: withAccount('sessions') },
+  Report: {
+    reporterId: renamed('reports'),
+    reportedId: renamed('reportsAboutMe'),
+    description: renamed('reports'),
+  },
+  ReportEvidence: { messages: renamed('reports') },
+  ReportScreenshot: { bytes: renamed('reports') },
+  Block: { blockerId: withAccount('blocks'), blockedId: withAccount('none: what others did') },
+  AuditEntry: { actorId: renamed('audit'), targetId: renamed('audit'), details: renamed('audit') },
+}
+
+/** Columns of text, JSON or bytes that name nobody. */
+const NOBODY: Record<string, readonly string[]> = {
+  Tenant: ['id', 'name'],
+  User: ['tenantId', 'role'],
+  Device: ['tenantId'],
+  Proof: ['purpose'],
+  SessionRecord: ['id', 'tenantId', 'chatType', 'endReason'],
+  SessionParticipant: ['sessionId'],
+  Report: ['id', 'tenantId', 'sessionId', 'type', 'status', 'chatType'],
+  ReportEvidence: ['reportId'],
+  ReportScreenshot: ['reportId', 'mediaType'],
+  Block: ['tenantId'],
+  AuditEntry: ['tenantId', 'action'],
+}
+
+/** The models of the schema with their columns that hold text, JSON or bytes. */
+function modelsOfSchema(): Record<string, string[]> {
+  const schema = readFileSync(join(findPrismaFolder(), 'schema.prisma'), 'utf8')
+  return Object.fromEntries(
+    [...schema.matchAll(/^model (\w+) \{\n([^]*?)^\}/gm)].map(([, model = '', body = '']) => [
+      model,
+      [...body.matchAll(/^ {2}(\w+) +(?:String|Json|Bytes)\b/gm)].map(([, column = '']) => column),
+    ]),
+  )
+}
+
+/** Embedded, or on PostgreSQL with TEST_DATABASE_URL. */
+const server = process.env.TEST_DATABASE_URL
+let database: Database
+let pool: pg.Pool
+beforeAll(async () => {
+  const source = await (server ? freshDatabase(server) : memorySource())
+  pool = source.pool
+  database = await databaseOn(source)
+}, 60_000)
+afterAll(() => database.close())
+
+/** Everything in the database, table by table, as text. */
+async function everything(): Promise<Record<string, string[]>> {
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables
+     WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'`,
+  )
+  const found: Record<string, string[]> = {}
+  for (const { name } of tables) {
+    const { rows } = await pool.query<{ text: string }>(`SELECT t::text AS text FROM "${name}" t`)
+    found[name] = rows.map(({ text }) => text)
+  }
+  return found
+}
+
+const counts = (tables: Record<string, string[]>) =>
+  Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.length]))
+
+async function register() {
+  const user = newUser({
+    email: `${randomUUID()}@example.org`,
+    passwordHash: 'hash',
+    displayName: 'Somebody',
+  })
+  await database.accounts.create(user)
+  return user.id
+}
+
+async function report(reporter: string, reported: string): Promise<void> {
+  await database.reports.submit({
+    id: randomUUID(),
+    tenantId: DEFAULT_TENANT,
+    reporter,
+    reported,
+    sessionId: randomUUID(),
+    type: 'spam',
+    description: `${reported} was rude to ${reporter}`,
+    session: { chatType: 'text', startedAt: NOW, endedAt: NOW },
+    messages: [reporter, reported].map((senderId) => ({
+      messageId: randomUUID(),
+      senderId,
+      content: `said by ${senderId}`,
+      type: 'text',
+      timestamp: NOW,
+    })),
+    screenshots: [{ mediaType: 'image/png', bytes: new Uint8Array([1, 2, 3]) }],
+    occurredAt: null,
+    createdAt: NOW,
+  })
+}
+
+let phones = 0
+const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
+
+/** Puts somebody into every table, in every role they can have there. */
+async function live(ann: string, bob: string, phone = newPhone()): Promise<void> {
+  const { accountChanges, audit, history, logins, proofs } = database
+  await accountChanges.setPhone(ann, phone)
+  await logins.create({ id: randomUUID(), userId: ann, device: 'A program', createdAt: NOW, expiresAt: NOW })
+  await proofs.add({
+    hash: randomUUID(),
+    userId: ann,
+    purpose: 'verify-email',
+    target: 'ann@example.org',
+    createdAt: NOW,
+    expiresAt: NOW,
+  })
+  await report(ann, bob)
+  await report(bob, ann)
+  const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
+  await audit.record({ ...about, actorId: ann, targetId: bob, details: {} })
+  await audit.record({ ...about, actorId: bob, targetId: ann, details: { reason: 'none' } })
+  await audit.record({ ...about, actorId: null, targetId: null, details: { user: ann } })
+  const past = { tenantId: DEFAULT_TENANT, chatType: 'text', startedAt: NOW, endedAt: NOW } as const
+  const how = { endReason: 'left', messages: [1, 2] } as const
+  await history.record({ ...past, ...how, id: randomUUID(), participants: [ann, bob] })
+  await history.record({ ...past, ...how, id: randomUUID(), participants: [ann, randomUUID()] })
+}
+
+test('every column of every model that can name a person has a treatment', () => {
+  const models = modelsOfSchema()
+  expect(Object.keys(models).length).toBeGreaterThan(10)
+  for (const [model, columns] of Object.entries(models)) {
+    const treated = [...Object.keys(PERSONAL[model] ?? {}), ...(NOBODY[model] ?? [])]
+    expect(treated.toSorted(), model).toEqual(columns.toSorted())
+  }
+  expect(Object.keys({ ...PERSONAL, ...NOBODY }).filter((model) => !(model in models))).toEqual([])
+})
+
+test('the export has every part that the treatments name', async () => {
+  const [ann, bob] = [await register(), await register()]
+  await live(ann, bob)
+  const data = await database.personalData.export(ann)
+  const parts = Object.values(PERSONAL).flatMap((columns) =>
+    Object.values(columns).map(({ exported }) => exported),
+  )
+  for (const part of new Set(parts.filter((one) => !one.startsWith('none')))) {
+    const found: unknown = Object.entries(data ?? {}).find(([name]) => name === part)?.[1]
+    expect(JSON.stringify(found)?.length, part).toBeGreaterThan(10)
+  }
+  const ofAccount = Object.entries(PERSONAL.User ?? {}).filter(([, { exported }]) => exported === 'account')
+  expect(Object.keys(data?.account ?? {})).toEqual(
+    expect.arrayContaining(ofAccount.map(([column]) => column)),
+  )
+  const text = JSON.stringify(data)
+  for (const theirs of ['passwordHash', '"hash"', `said by ${bob}`, `${ann} was rude`])
+    expect(text).not.toContain(theirs)
+  expect(await database.personalData.export(randomUUID())).toBeUndefined()
+})
+
+test('after a deletion no row of any table names the person, and what others need is still there', async () => {
+  const [ann, bob] = [await register(), await register()]
+  const phone = newPhone()
+  await live(ann, bob, phone)
+  const before = await everything()
+  for (const [table, rows] of Object.entries(before)) {
+    const named = rows.some((row) => row.includes(ann))
+    const isPersonal = !['tenants', 'session_records', 'report_screenshots'].includes(table)
+    expect(named, table).toBe(isPersonal)
+  }
+
+  const pseudonym = `erased-${randomUUID()}`
+  await database.personalData.erase(DEFAULT_TENANT, ann, pseudonym, NOW)
+  const after = await everything()
+  expect(Object.entries(after).filter(([, rows]) => rows.some((row) => row.includes(ann)))).toEqual([])
+  expect(JSON.stringify(after)).not.toContain(phone)
+  for (const table of ['reports', 'report_evidence', 'report_screenshots'])
+    expect(after[table], table).toHaveLength(before[table]?.length ?? -1)
+  expect(after.report_evidence?.filter((row) => row.includes(`said by ${pseudonym}`))).toHaveLength(2)
+  expect(after.audit_log?.filter((row) => row.includes('account.erased'))).toHaveLength(1)
+  expect(await database.accounts.byId(bob)).toBeDefined()
+  expect(await database.history.page(bob, { limit: 10 })).toHaveLength(1)
+  expect(await database.reports.byReporter(bob, { limit: 10 })).toHaveLength(1)
+})
+
+test('deleting one account leaves every other row as it was', async () => {
+  const [ann, bob] = [await register(), await register()]
+  await live(bob, ann)
+  const [stays, goes] = [await everything(), await register()]
+  await database.personalData.erase(DEFAULT_TENANT, goes, `erased-${randomUUID()}`, NOW)
+  const after = await everything()
+  const entries = (stays.audit_log?.length ?? 0) + 1
+  expect(counts(after)).toEqual({ ...counts(stays), audit_log: entries })
+})

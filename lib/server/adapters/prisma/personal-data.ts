@@ -1,0 +1,102 @@
+import type { Fact, PersonalData } from '@/lib/server/ports/personal-data'
+import { erasure } from './erase'
+import type { PrismaClient } from './generated/client'
+import { toTimestamp } from './timestamps'
+
+export function createPrismaPersonalData(db: PrismaClient): PersonalData {
+  return {
+    async export(userId) {
+      const account = await db.user.findUnique({ where: { id: userId }, omit: { passwordHash: true } })
+      if (!account) return undefined
+      const newestFirst = { createdAt: 'desc' } as const
+      const mine = { where: { userId }, orderBy: newestFirst }
+      return {
+        account: toFact(account),
+        devices: (await db.device.findMany({ ...mine, omit: { hash: true } })).map(toFact),
+        logins: (await db.login.findMany(mine)).map(toFact),
+        proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
+        sessions: await sessionsOf(db, userId),
+        reports: await reportsBy(db, userId),
+        reportsAboutMe: await reportsAbout(db, userId),
+        blocks: (
+          await db.block.findMany({
+            where: { blockerId: userId },
+            omit: { tenantId: true, blockerId: true },
+            orderBy: newestFirst,
+          })
+        ).map(toFact),
+        audit: await auditOf(db, userId),
+      }
+    },
+
+    async erase(tenantId, user, pseudonym, now) {
+      const entry = { tenantId, actorId: null, action: 'account.erased', targetId: pseudonym }
+      await db.$transaction([
+        ...erasure(db, user, pseudonym),
+        db.auditEntry.createMany({ data: { ...entry, details: {}, at: toTimestamp(now) } }),
+      ])
+    },
+  }
+}
+
+async function sessionsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
+  const rows = await db.sessionParticipant.findMany({
+    where: { userId },
+    include: { session: { omit: { id: true, tenantId: true, endedAt: true } } },
+    orderBy: { endedAt: 'desc' },
+  })
+  return rows.map(({ session, ...own }) => toFact({ ...own, ...session }))
+}
+
+async function reportsBy(db: PrismaClient, reporterId: string): Promise<Fact[]> {
+  const rows = await db.report.findMany({
+    where: { reporterId },
+    include: { evidence: true, screenshots: true },
+    orderBy: { createdAt: 'desc' },
+  })
+  return rows.map(({ evidence, screenshots, ...report }) => ({
+    ...toFact(report),
+    myMessages: messagesBy(reporterId, evidence?.messages),
+    screenshots: screenshots.map(({ position, mediaType, bytes, createdAt }) =>
+      toFact({ position, mediaType, createdAt, base64: Buffer.from(bytes).toString('base64') }),
+    ),
+  }))
+}
+
+async function reportsAbout(db: PrismaClient, reportedId: string): Promise<Fact[]> {
+  const rows = await db.report.findMany({
+    where: { reportedId },
+    select: { type: true, status: true, chatType: true, createdAt: true, evidence: true },
+    orderBy: { createdAt: 'desc' },
+  })
+  return rows.map(({ evidence, ...report }) => ({
+    ...toFact(report),
+    myMessages: messagesBy(reportedId, evidence?.messages),
+  }))
+}
+
+/** What others did to the person is said without who they are. */
+async function auditOf(db: PrismaClient, userId: string): Promise<Fact[]> {
+  const rows = await db.auditEntry.findMany({
+    where: { OR: [{ actorId: userId }, { targetId: userId }] },
+    omit: { id: true, tenantId: true },
+    orderBy: { at: 'desc' },
+  })
+  return rows.map(({ actorId, details, ...entry }) =>
+    toFact(actorId === userId ? { ...entry, actorId, details } : entry),
+  )
+}
+
+function messagesBy(author: string, messages: unknown): readonly unknown[] {
+  if (!Array.isArray(messages)) return []
+  return messages.filter((message: unknown) => (message as { senderId?: unknown }).senderId === author)
+}
+
+function toFact(row: Readonly<Record<string, unknown>>): Fact {
+  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)]))
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'bigint' ? Number(value) : value
+}

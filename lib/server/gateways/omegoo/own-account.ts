@@ -1,0 +1,105 @@
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { ownAccountRest } from '@/lib/contracts/omegoo/own-account-rest'
+import type { proofRest } from '@/lib/contracts/omegoo/proof-rest'
+import type { User } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { CODE_LIFE_MS } from '@/lib/domain/proofs'
+import { type GatewayRest, ok } from '../kit'
+import { isoTime } from './spelling'
+
+/** @see spec/omegoo.md "POST /api/auth/forgot-password" */
+const RESET_SENT = 'If your email is registered, you will receive a password reset link shortly.'
+
+type Rows = keyof typeof proofRest | keyof typeof ownAccountRest
+
+/** One's own account: what is proved, where one is logged in, what is kept. */
+export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
+  forgotPassword: ({ body }, { services, tenantId }) => {
+    services.recovery.forgot(tenantId, body.email)
+    return { success: true, message: RESET_SENT }
+  },
+
+  validateResetToken: async ({ body }, { services }) => {
+    await services.recovery.check(body.token)
+    return ok({ valid: true })
+  },
+
+  resetPassword: async ({ body }, { services }) => {
+    await services.recovery.reset(body.token, body.password)
+    return ok({})
+  },
+
+  upgrade: async ({ body }, { actor, services }) => {
+    const email = await services.verification.upgrade(actor, body.email, body.password)
+    return ok({ email, emailVerified: false })
+  },
+
+  verifyEmail: async ({ body }, { services }) =>
+    ok({ email: await services.verification.verifyEmail(body.token) }),
+
+  requestOtp: async ({ body: { phone } }, { actor, services }) => {
+    await services.verification.requestCode(actor, phone)
+    return ok({ phone, expiresIn: CODE_LIFE_MS / 1_000 })
+  },
+
+  verifyOtp: async ({ body: { phone, otp } }, { actor, services }) => {
+    await services.verification.verifyCode(actor, phone, otp)
+    return ok({ phone, tier: actor.tier })
+  },
+
+  setTier: async ({ body }, { actor, services }) =>
+    ok({ tier: await services.verification.raiseTier(actor, tierOf(body.tier)) }),
+
+  outbox: (_, { services, isLocal }) => {
+    const kept = isLocal ? services.outbox?.newest() : undefined
+    if (!kept) throw new DomainError('NOT_FOUND')
+    return ok(kept.map(({ sentAt, ...letter }) => ({ ...letter, sentAt: isoTime(sentAt) })))
+  },
+
+  logins: async (_, { actor, services }) => {
+    const logins = await services.logins.ofActor(actor)
+    return ok({
+      sessions: logins.map(({ id, device, createdAt, lastUsedAt }) => ({
+        id,
+        device,
+        createdAt: isoTime(createdAt),
+        lastUsedAt: isoTime(lastUsedAt),
+        current: id === actor.loginId,
+      })),
+    })
+  },
+
+  endLogin: async ({ params: { id } }, { actor, services }) => {
+    await services.logins.endOwn(actor, id)
+    return ok({ id })
+  },
+
+  updateProfile: async ({ body }, { actor, services }) => {
+    await services.personalData.rename(actor, body.displayName)
+    return ok(profileOf(await services.identity.profile(actor)))
+  },
+
+  exportData: async (_, { actor, services }) => {
+    const { at, data } = await services.personalData.export(actor)
+    const { devices, logins, proofs, sessions, reports, reportsAboutMe, blocks, audit } = data
+    const lists = { devices, logins, proofs, sessions, reports, reportsAboutMe, blocks, audit }
+    const copies = Object.entries(lists).map(([name, list]) => [name, [...list]])
+    return ok({ exportedAt: isoTime(at), account: data.account, ...Object.fromEntries(copies) })
+  },
+
+  deleteAccount: async (_, { actor, services, endWebSession }) => {
+    await services.personalData.erase(actor)
+    endWebSession()
+    return ok({})
+  },
+}
+
+/** The account as `GET /api/user/profile` has it. */
+export function profileOf(user: User) {
+  const { id, tier, coins, isActive, createdAt, displayName, email, emailVerified, phoneVerified, role } =
+    user
+  const contact = { displayName, email, emailVerified, phoneVerified }
+  return { id, tier, coins, isActive, createdAt: isoTime(createdAt), ...contact, role }
+}
+
+const tierOf = (tier: number) => (tier === 1 || tier === 2 ? tier : 0)

@@ -1,0 +1,34 @@
+import type { Millis, UserId } from '@/lib/domain/ids'
+
+export type ProofPurpose = 'reset-password' | 'verify-email' | 'verify-phone'
+
+/** A secret that was sent to an address or a number; whoever brings it back can read what arrives there. */
+export interface Proof {
+  readonly hash: string
+  readonly userId: UserId
+  readonly purpose: ProofPurpose
+  /** Where it was sent: an e-mail address or a phone number. */
+  readonly target: string
+  readonly createdAt: Millis
+  readonly expiresAt: Millis
+}
+
+export interface Proofs {
+  add(proof: Proof): Promise<void>
+  /** Adds it instead of all others of that person and purpose. */
+  replace(proof: Proof): Promise<void>
+  /** Live at `now`. */
+  find(purpose: ProofPurpose, hash: string, now: Millis): Promise<Proof | undefined>
+  /** Spends a live one: of two at once, one gets it. The person's others of that purpose go with it. */
+  spend(purpose: ProofPurpose, hash: string, now: Millis): Promise<Proof | undefined>
+  /**
+   * Counts a try at the person's live proof for `target`, and spends it if `hash` is right.
+   *
+   * @param maxTries - how many tries one proof bears
+   */
+  attempt(
+    guess: Pick<Proof, 'userId' | 'purpose' | 'target' | 'hash'>,
+    maxTries: number,
+    now: Millis,
+  ): Promise<boolean>
+}

@@ -1,0 +1,88 @@
+import { acceptedPassword, normalizeEmail } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import type { TenantId } from '@/lib/domain/ids'
+import { resetLetter } from '@/lib/domain/letters'
+import { RESET_LIFE_MS } from '@/lib/domain/proofs'
+import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import type { Accounts } from '@/lib/server/ports/accounts'
+import type { Messenger } from '@/lib/server/ports/messenger'
+import type { AuditLog } from '@/lib/server/ports/moderation'
+import type { Proof, Proofs } from '@/lib/server/ports/proofs'
+import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
+import type { Clock } from '@/lib/server/ports/system'
+import type { LoginsService } from './logins'
+
+interface Deps {
+  readonly accounts: Pick<Accounts, 'byEmail' | 'byId'>
+  readonly accountChanges: Pick<AccountChanges, 'resetPassword'>
+  readonly proofs: Proofs
+  readonly oneTime: OneTime
+  readonly passwords: Passwords
+  readonly messenger: Messenger
+  readonly logins: Pick<LoginsService, 'endAll'>
+  readonly audit: AuditLog
+  readonly clock: Clock
+  /** Where people reach us, without a trailing slash. */
+  readonly address: string
+}
+
+const PURPOSE = 'reset-password'
+
+/** A new password for whoever reads the account's mail. */
+export function createRecovery(deps: Deps) {
+  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, logins, audit, clock } = deps
+
+  async function sendLink(tenant: TenantId, email: string): Promise<void> {
+    const found = await accounts.byEmail(tenant, email)
+    if (!found) return
+    const secret = oneTime.link()
+    const createdAt = clock.now()
+    await proofs.add({
+      hash: oneTime.hash(PURPOSE, secret),
+      userId: found.user.id,
+      purpose: PURPOSE,
+      target: email,
+      createdAt,
+      expiresAt: createdAt + RESET_LIFE_MS,
+    })
+    await messenger.send(resetLetter(email, deps.address, secret))
+  }
+
+  async function proofOf(hash: string): Promise<Proof> {
+    const proof = await proofs.find(PURPOSE, hash, clock.now())
+    if (!proof) throw new DomainError('INVALID_LINK')
+    return proof
+  }
+
+  return {
+    /** Mails a link, good for an hour, if the address has an account; the work begins after the answer, so that its time tells nothing. */
+    forgot(tenant: TenantId, email: string): void {
+      clock.after(0, () => sendLink(tenant, normalizeEmail(email)))
+    },
+
+    /** @throws INVALID_LINK */
+    async check(secret: string): Promise<void> {
+      await proofOf(oneTime.hash(PURPOSE, secret))
+    },
+
+    /** Spends the link, sets the password and ends every login. @throws INVALID_LINK, INVALID_REQUEST (weak password) */
+    async reset(secret: string, password: string): Promise<void> {
+      const hash = oneTime.hash(PURPOSE, secret)
+      await proofOf(hash)
+      const passwordHash = await passwords.hash(acceptedPassword(password))
+      const at = clock.now()
+      const proof = await proofs.spend(PURPOSE, hash, at)
+      const isDone =
+        proof && (await accountChanges.resetPassword(proof.userId, proof.target, passwordHash, at))
+      if (!proof || !isDone) throw new DomainError('INVALID_LINK')
+      await logins.endAll(proof.userId)
+      const user = await accounts.byId(proof.userId)
+      if (!user) return
+      const { id, tenantId } = user
+      const action = 'account.password-reset'
+      await audit.record({ tenantId, actorId: id, action, targetId: id, details: {}, at })
+    },
+  }
+}
+
+export type RecoveryService = ReturnType<typeof createRecovery>

@@ -1,0 +1,111 @@
+import { acceptedPassword, type Actor, normalizeEmail, type Tier } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import type { UserId } from '@/lib/domain/ids'
+import { codeLetter, verificationLetter } from '@/lib/domain/letters'
+import { CODE_LIFE_MS, CODE_TRIES, provedTier, VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
+import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import type { Accounts } from '@/lib/server/ports/accounts'
+import type { Messenger } from '@/lib/server/ports/messenger'
+import type { Proofs } from '@/lib/server/ports/proofs'
+import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { LoginsService } from './logins'
+
+interface Deps {
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly accountChanges: AccountChanges
+  readonly proofs: Proofs
+  readonly oneTime: OneTime
+  readonly passwords: Passwords
+  readonly messenger: Messenger
+  readonly logins: Pick<LoginsService, 'endOthers'>
+  readonly clock: Clock
+  readonly bus: Bus
+  /** Where people reach us, without a trailing slash. */
+  readonly address: string
+}
+
+/** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
+export function createVerification(deps: Deps) {
+  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, logins, clock, bus } = deps
+
+  async function sendLink(userId: UserId, email: string): Promise<void> {
+    const purpose = 'verify-email'
+    const secret = oneTime.link()
+    const createdAt = clock.now()
+    const expiresAt = createdAt + VERIFICATION_LIFE_MS
+    const hash = oneTime.hash(purpose, secret)
+    await proofs.replace({ hash, userId, purpose, target: email, createdAt, expiresAt })
+    clock.after(0, () => messenger.send(verificationLetter(email, deps.address, secret)))
+  }
+
+  const codeOf = (userId: UserId, phone: string, code: string) => ({
+    userId,
+    purpose: 'verify-phone' as const,
+    target: phone,
+    hash: oneTime.hash('verify-phone', userId, phone, code),
+  })
+
+  bus.on('account.registered', async ({ user }) => {
+    const email = (await accounts.byId(user))?.email
+    if (email) await sendLink(user, email)
+  })
+
+  return {
+    /**
+     * Gives the account an address and a password, mails a link to verify it, and ends the account's other logins. An address
+     * that is not verified yet may be replaced.
+     *
+     * @returns the address as it is kept
+     * @throws EMAIL_REGISTERED, ALREADY_UPGRADED, INVALID_REQUEST (weak password)
+     */
+    async upgrade(actor: Actor, address: string, password: string): Promise<string> {
+      const email = normalizeEmail(address)
+      const passwordHash = await passwords.hash(acceptedPassword(password))
+      const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
+      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED')
+      if (outcome === 'has-verified-email') throw new DomainError('ALREADY_UPGRADED')
+      await logins.endOthers(actor)
+      await sendLink(actor.userId, email)
+      return email
+    },
+
+    /** @returns the address. @throws INVALID_LINK, also when the account has another address by now */
+    async verifyEmail(secret: string): Promise<string> {
+      const at = clock.now()
+      const proof = await proofs.spend('verify-email', oneTime.hash('verify-email', secret), at)
+      const isDone = proof && (await accountChanges.confirmEmail(proof.userId, proof.target, at))
+      if (!proof || !isDone) throw new DomainError('INVALID_LINK')
+      return proof.target
+    },
+
+    /** Sends a code; the one before is no good any more. `phone` is E.164. */
+    async requestCode({ userId }: Actor, phone: string): Promise<void> {
+      const code = oneTime.code()
+      const createdAt = clock.now()
+      const expiresAt = createdAt + CODE_LIFE_MS
+      await proofs.replace({ ...codeOf(userId, phone, code), createdAt, expiresAt })
+      clock.after(0, () => messenger.send(codeLetter(phone, code)))
+    },
+
+    /** @throws INVALID_CODE, PHONE_REGISTERED (told only to whoever has the number) */
+    async verifyCode({ userId }: Actor, phone: string, code: string): Promise<void> {
+      const isRight = await proofs.attempt(codeOf(userId, phone, code), CODE_TRIES, clock.now())
+      if (!isRight) throw new DomainError('INVALID_CODE')
+      if ((await accountChanges.setPhone(userId, phone)) === 'phone-taken')
+        throw new DomainError('PHONE_REGISTERED')
+    },
+
+    /** Grants what has been verified; never lowers. @returns the tier. @throws INSUFFICIENT_TIER */
+    async raiseTier({ userId }: Actor, wanted: Tier): Promise<Tier> {
+      const user = await accounts.byId(userId)
+      if (!user) throw new DomainError('USER_NOT_FOUND')
+      if (wanted <= user.tier) return user.tier
+      if (wanted > provedTier(user)) throw new DomainError('INSUFFICIENT_TIER')
+      await accountChanges.raiseTier(userId, wanted)
+      return wanted
+    },
+  }
+}
+
+export type VerificationService = ReturnType<typeof createVerification>
