@@ -22,7 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: `${t('brand')} · ${t('tagline')}`, template: `%s · ${t('brand')}` },
     description: t('description'),
-    icons: { icon: '/icon.svg' },
+    applicationName: t('brand'),
+    icons: { icon: '/icon.svg', apple: '/icons/apple-touch.png' },
+    appleWebApp: { title: t('brand'), statusBarStyle: 'black-translucent' },
   }
 }
 
