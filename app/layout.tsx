@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
 import { ClientMessages } from '@/components/i18n/client-messages'
+import { ServiceWorker } from '@/components/pwa/service-worker'
 import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/theme'
 import { locales } from '@/lib/i18n/locales'
 
@@ -59,6 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {t('skipToContent')}
         </a>
         <ClientMessages areas={['common', 'errors']}>{children}</ClientMessages>
+        <ServiceWorker />
       </body>
     </html>
   )
