@@ -1,13 +1,14 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 
 import { useInstall } from '@/lib/client/pwa/use-install'
 
-const IosGuide = dynamic(() => import('@/components/pwa/ios-guide').then((module) => module.IosGuide))
+const IosGuide = lazy(() =>
+  import('@/components/pwa/ios-guide').then((module) => ({ default: module.IosGuide })),
+)
 
 /**
  * Installs the app where the platform asks by itself, and says how where it does not. The line keeps its
@@ -29,7 +30,11 @@ export function InstallApp() {
           {t('action')}
         </button>
       )}
-      {isGuided && <IosGuide onClose={() => setGuided(false)} />}
+      {isGuided && (
+        <Suspense>
+          <IosGuide onClose={() => setGuided(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }
