@@ -22,8 +22,9 @@ export function proxy(request: NextRequest): NextResponse {
 
 /**
  * Pages only, of which one lives under /api. Prefetches are pages too: a matcher that skips them drops the policy.
+ * The offline page has a stricter policy of its own.
  */
-export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/).*)' }
+export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/|offline$).*)' }
 
 /** Development needs `eval` (React's stacks) and inline styles (hot reload); production has neither. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {

@@ -14,6 +14,7 @@ import { loadSecrets } from '@/lib/server/secrets'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createProbes } from '@/lib/server/transport/probes'
+import { createServiceWorker } from '@/lib/server/transport/service-worker'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 
@@ -42,7 +43,12 @@ async function main(env: Env, log: Log): Promise<void> {
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
   const everythingElse = { fits: () => true, handle: pages.handle }
-  const http = createHttpServer({ handlers: [sockets, probes, everythingElse], addressOf, origins, log })
+  const http = createHttpServer({
+    handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],
+    addressOf,
+    origins,
+    log,
+  })
   routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }, pages.hotReload], (error) =>
     log.debug({ err: error }, 'a socket broke during its upgrade'),
   )

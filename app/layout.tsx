@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
 import { ClientMessages } from '@/components/i18n/client-messages'
+import { ServiceWorker } from '@/components/pwa/service-worker'
 import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/theme'
 import { locales } from '@/lib/i18n/locales'
 
@@ -22,7 +23,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: `${t('brand')} · ${t('tagline')}`, template: `%s · ${t('brand')}` },
     description: t('description'),
-    icons: { icon: '/icon.svg' },
+    applicationName: t('brand'),
+    icons: { icon: '/icon.svg', apple: '/icons/apple-touch.png' },
+    appleWebApp: { title: t('brand'), statusBarStyle: 'black-translucent' },
   }
 }
 
@@ -57,6 +60,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {t('skipToContent')}
         </a>
         <ClientMessages areas={['common', 'errors']}>{children}</ClientMessages>
+        <ServiceWorker />
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 
+import { InstallApp } from '@/components/pwa/install-app'
 import { Doors } from '@/components/site/doors'
 import { LivePeople } from '@/components/site/live-people'
 import { Safety } from '@/components/site/safety'
@@ -27,6 +28,7 @@ export default function LandingPage() {
               <p className="max-w-[30rem] text-body text-balance text-muted lg:text-lead">{t('lead')}</p>
             </div>
             <Doors />
+            <InstallApp />
           </div>
         </div>
         <Safety />

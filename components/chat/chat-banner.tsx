@@ -3,11 +3,12 @@
 import { useChat, useConnection } from '@/components/chat/chat-provider'
 import { ConnectionBanner, type ConnectionState } from '@/components/connection/connection-banner'
 import type { Connection } from '@/lib/client/connection'
+import { useAppUpdate } from '@/lib/client/pwa/use-app-update'
 import { useIsRecent, useSecondsLeft } from '@/lib/client/use-seconds-left'
 
 const RESUMED_MS = 4_000
 
-/** How the connection is, on top of the chat. */
+/** How the connection is, on top of the chat, and whether a newer version waits. */
 export function ChatBanner() {
   const [connection, tryNow] = useConnection()
   const retryAt = connection.status === 'reconnecting' ? connection.retryAt : undefined
@@ -16,7 +17,11 @@ export function ChatBanner() {
     useChat(({ chat }) => (chat.phase === 'talking' ? chat.resumedAt : undefined)),
     RESUMED_MS,
   )
-  return <ConnectionBanner state={toBanner(connection, seconds, isResumed)} onRetry={tryNow} />
+  const load = useAppUpdate()
+  const state = toBanner(connection, seconds, isResumed)
+  // What stands between two people comes first; a newer version can wait.
+  if (load && state.kind === 'online') return <ConnectionBanner state={{ kind: 'outdated' }} onRetry={load} />
+  return <ConnectionBanner state={state} onRetry={tryNow} />
 }
 
 function toBanner(connection: Connection, nextTryInSeconds: number, isResumed: boolean): ConnectionState {

@@ -11,6 +11,7 @@ import { createClientSocket, type ClientSocket } from '@/lib/client/socket'
 import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/stores/chat'
 import type { ChatData } from '@/lib/client/stores/chat-context'
 import { browserStorages } from '@/lib/client/stores/chat-memory'
+import { browserShelf } from '@/lib/client/stores/unsent-shelf'
 
 interface Parts {
   readonly socket: ClientSocket
@@ -52,6 +53,7 @@ function connect(expectsSession: boolean): Parts {
     socket: socket.wire,
     clock: browserClock,
     storage: browserStorages(),
+    shelf: browserShelf(),
     ids: () => crypto.randomUUID(),
     rest: moderation,
     expectsSession,

@@ -1,19 +1,20 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { ChatAnnouncer } from '@/components/chat/chat-announcer'
 import { ChatBanner } from '@/components/chat/chat-banner'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { ChatSkeleton } from '@/components/chat/chat-skeleton'
-import { Conversation } from '@/components/chat/conversation'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { StartPanel } from '@/components/chat/start-panel'
 import { useShortcuts } from '@/lib/client/use-shortcuts'
 import { useVisualViewport } from '@/lib/client/use-visual-viewport'
 
+const loadConversation = () => import('@/components/chat/conversation').then((module) => module.Conversation)
+const Conversation = dynamic(loadConversation, { loading: () => <ChatSkeleton />, ssr: false })
 const ReportDialog = dynamic(() =>
   import('@/components/chat/report-dialog').then((module) => module.ReportDialog),
 )
@@ -33,6 +34,10 @@ export function ChatScreen() {
   const close = () => setDialog(undefined)
 
   useVisualViewport(frame)
+  useEffect(() => {
+    // Here before a partner is; without a network it is asked for again when it is shown.
+    loadConversation().catch((error: unknown) => console.debug('The conversation is not loaded yet.', error))
+  }, [])
   useShortcuts({
     onEscape: () => {
       if (phase === 'talking') actions.leave()

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
+import { UpdateBanner } from '@/components/pwa/update-banner'
 import { Brand } from '@/components/site/brand'
 import { ThemeSwitch } from '@/components/site/theme-switch'
 import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
@@ -19,6 +20,7 @@ interface SiteFrameProps {
 export async function SiteFrame({ children, aside, bare }: SiteFrameProps) {
   return (
     <div className="flex min-h-dvh flex-col">
+      <UpdateBanner />
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
         <Brand />
         {aside}

@@ -1,4 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { browserClock } from '@/lib/client/clock'
 import { createConnection, type ConnectionMachine } from '@/lib/client/connection'
 import { signInAgain } from '@/lib/client/identity'
@@ -21,31 +21,71 @@ export interface ClientSocket {
 
 /** Makes the connection to the page's own origin; the session cookie says who it is for. Nothing is sent yet. */
 export function createClientSocket(): ClientSocket {
-  // The server renders the page too, and never connects.
-  const origin = typeof location === 'undefined' ? 'http://localhost' : location.origin
-  const socket: OmegooSocket = io(origin, {
-    autoConnect: false,
-    reconnection: false,
-    withCredentials: true,
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-  })
+  const socket = createLazySocket()
   const connection = createConnection({
-    link: { open: () => void socket.connect(), close: () => void socket.disconnect() },
+    link: {
+      open: () => void socket.open().catch(() => connection.events.failed(false)),
+      close: socket.close,
+    },
     clock: browserClock,
     chance: Math.random,
     hasNetwork: () => navigator.onLine,
     signInAgain: logInAgain,
   })
-  socket.on('connect', connection.events.opened)
-  socket.on('connect_error', (error) =>
-    connection.events.failed(error.message.startsWith(AUTHENTICATION_ERROR)),
-  )
-  socket.on('disconnect', (reason) => {
-    if (reason !== 'io client disconnect') connection.events.lost(reason === 'io server disconnect')
+  socket.whenMade((made) => {
+    made.on('connect', connection.events.opened)
+    made.on('connect_error', (error) =>
+      connection.events.failed(error.message.startsWith(AUTHENTICATION_ERROR)),
+    )
+    made.on('disconnect', (reason) => {
+      if (reason !== 'io client disconnect') connection.events.lost(reason === 'io server disconnect')
+    })
   })
   return { connection, wire: createWire(socket, connection), run: () => run(connection) }
 }
+
+/**
+ * The socket, whose code is loaded when the first connection is wanted: the page is there sooner, and the
+ * server, which renders it too, never needs it.
+ */
+function createLazySocket() {
+  const waiting: ((socket: OmegooSocket) => void)[] = []
+  let socket: OmegooSocket | undefined
+  let isWanted = false
+
+  const make = async () => {
+    const { io } = await import('socket.io-client')
+    if (socket) return socket
+    const made: OmegooSocket = io(location.origin, {
+      autoConnect: false,
+      reconnection: false,
+      withCredentials: true,
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+    })
+    socket = made
+    for (const act of waiting.splice(0)) act(made)
+    return made
+  }
+  return {
+    /** Undefined while nothing can be sent. */
+    connected: () => (socket?.connected ? socket : undefined),
+    /** Acts on the socket, now or as soon as there is one. */
+    whenMade: (act: (socket: OmegooSocket) => void) => void (socket ? act(socket) : waiting.push(act)),
+    /** Rejects when the code cannot be had. */
+    open: async () => {
+      isWanted = true
+      const made = await make()
+      if (isWanted) made.connect()
+    },
+    close: () => {
+      isWanted = false
+      socket?.disconnect()
+    },
+  }
+}
+
+type LazySocket = ReturnType<typeof createLazySocket>
 
 async function logInAgain() {
   const result = await signInAgain()
@@ -54,10 +94,11 @@ async function logInAgain() {
   return result.offline || result.retryAfter !== undefined ? 'unanswered' : 'refused'
 }
 
-function createWire(socket: OmegooSocket, connection: ConnectionMachine): Wire {
+function createWire(lazy: LazySocket, connection: ConnectionMachine): Wire {
   return {
     async request(event, payload) {
-      if (!socket.connected) return undefined
+      const socket = lazy.connected()
+      if (!socket) return undefined
       // The contract's types are exact at this function's edge; Socket.IO's own cannot follow a generic event.
       const asking = socket.timeout(ANSWER_MS) as unknown as Asking
       const answer = await asking.emitWithAck(event, payload).catch(() => undefined)
@@ -66,9 +107,10 @@ function createWire(socket: OmegooSocket, connection: ConnectionMachine): Wire {
       return answer as never
     },
     tell: (event, payload) => {
-      if (socket.connected) (socket as unknown as Asking).emit(event, payload)
+      const socket = lazy.connected()
+      if (socket) (socket as unknown as Asking).emit(event, payload)
     },
-    on: (event, listener) => (socket as unknown as Hearing).on(event, listener),
+    on: (event, listener) => lazy.whenMade((socket) => (socket as unknown as Hearing).on(event, listener)),
     isOnline: () => connection.store.getState().status === 'online',
     onOnlineChange: (listener) =>
       void connection.store.subscribe((now, before) => {

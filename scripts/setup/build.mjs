@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run, runNode } from './processes.mjs'
 import { path, Refusal, ROOT, say } from './project.mjs'
+import { bundleServiceWorker } from './service-worker.mjs'
 
 /** Next adds what it wants to the tsconfig it is given: this one is made for it, and the project's own stays as it is. */
 const BUILD_TSCONFIG = 'tsconfig.build.json'
@@ -52,5 +53,6 @@ export async function build({ distDir, server }) {
   say('Building (about half a minute).')
   rmSync(join(ROOT, distDir), { recursive: true, force: true })
   await buildPages(distDir)
+  await bundleServiceWorker(join(ROOT, distDir))
   await bundleServer(server)
 }

@@ -2,8 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 
-import { ChatProvider } from '@/components/chat/chat-provider'
-import { ChatScreen } from '@/components/chat/chat-screen'
+import { LazyChatRoom } from '@/components/chat/lazy-chat-room'
 import { Gate } from '@/components/gate/gate'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SiteFrame } from '@/components/site/site-frame'
@@ -27,9 +26,7 @@ export default async function ChatPage() {
   }
   return (
     <ClientMessages areas={['common', 'errors', 'chat']}>
-      <ChatProvider key={viewer.userId} expectsSession={viewer.sessionId !== null}>
-        <ChatScreen />
-      </ChatProvider>
+      <LazyChatRoom key={viewer.userId} expectsSession={viewer.sessionId !== null} />
     </ClientMessages>
   )
 }

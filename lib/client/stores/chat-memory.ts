@@ -1,3 +1,4 @@
+import { noShelf, type UnsentShelf } from '@/lib/client/stores/unsent-shelf'
 import type { Millis } from '@/lib/domain/ids'
 
 /** Where a browser keeps things; `null` where it forbids it. */
@@ -12,7 +13,7 @@ export interface Storages {
   readonly local: Storage
 }
 
-/** One's own words that have not been sent, kept over a refresh. Nothing that was said is ever kept. */
+/** One's own words that have not been sent, kept over a refresh or a restart. Nothing that was said is ever kept. */
 export interface Unsent {
   readonly roomId: string
   readonly draft: string
@@ -24,16 +25,33 @@ const LOOKING = 'omegoo.chat.looking'
 const INTERESTS = 'omegoo.chat.interests'
 const LOOKING_MS = 20_000
 
-/** What the chat remembers beyond the page. Anything unreadable counts as not there. */
-export function createChatMemory({ session, local }: Storages) {
+/**
+ * What the chat remembers beyond the page. Anything unreadable counts as not there.
+ *
+ * @param shelf - where unsent messages outlive the tab.
+ */
+export function createChatMemory({ session, local }: Storages, shelf: UnsentShelf = noShelf) {
+  let recalled: readonly Unsent[] = []
   return {
-    unsent: (roomId: string): Unsent | undefined => {
-      const kept = parse(session.read(UNSENT))
-      return isUnsent(kept) && kept.roomId === roomId ? kept : undefined
+    /** Brings what outlived the tab into reach of `unsent`. */
+    recall: async () => {
+      recalled = (await shelf.recall()).filter(isUnsent)
     },
+    /** What was left unsent in this room: of this tab first, and each message once. */
+    unsent: (roomId: string): Omit<Unsent, 'roomId'> => {
+      const ofTab = [parse(session.read(UNSENT))].filter(isUnsent)
+      const here = [...ofTab, ...recalled].filter((kept) => kept.roomId === roomId)
+      const waiting = here.flatMap((kept) => kept.waiting)
+      const once = new Map(waiting.map((message) => [message.clientMessageId, message]))
+      return { draft: here[0]?.draft ?? '', waiting: [...once.values()] }
+    },
+    /** Undefined forgets everything: there is no conversation that it could go to. */
     keepUnsent: (unsent: Unsent | undefined) => {
       const isEmpty = !unsent || (unsent.draft === '' && unsent.waiting.length === 0)
       session.write(UNSENT, isEmpty ? null : JSON.stringify(unsent))
+      if (unsent) return shelf.keep(unsent)
+      recalled = []
+      shelf.forget()
     },
     /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
     wasLooking: (now: Millis): boolean => now - Number(session.read(LOOKING) ?? 0) < LOOKING_MS,

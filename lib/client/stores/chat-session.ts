@@ -1,14 +1,7 @@
 import type { ChatContext } from '@/lib/client/stores/chat-context'
 import { createResume } from '@/lib/client/stores/chat-resume'
 import { NO_DEED, RECONNECT_WINDOW_MS, type Partner, type Talking } from '@/lib/client/stores/chat-state'
-import {
-  advance,
-  highest,
-  merge,
-  type Transcript,
-  type WireMessage,
-  write,
-} from '@/lib/client/stores/transcript'
+import { advance, highest, merge, type WireMessage, writeAgain } from '@/lib/client/stores/transcript'
 import type { Heard } from '@/lib/client/wire'
 import type { Millis } from '@/lib/domain/ids'
 
@@ -114,15 +107,10 @@ function log(context: ChatContext, now: Talking, message: WireMessage): void {
 
 type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'resumedAt'>
 
-/** Shows a conversation, with one's own unsent words of before a refresh, if there were any in this room. */
+/** Shows a conversation, with one's own unsent words of before, if there were any in this room. */
 function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
   const kept = context.memory.unsent(opening.roomId)
-  const known = new Set(opening.messages.map((message) => message.clientMessageId))
-  const waiting = (kept?.waiting ?? []).filter((message) => !known.has(message.clientMessageId))
-  const messages = waiting.reduce<Transcript>(
-    (before, { clientMessageId, content }) => write(before, clientMessageId, content, context.clock.now()),
-    opening.messages,
-  )
+  const messages = writeAgain(opening.messages, kept.waiting, context.clock.now())
   const chat: Talking = {
     phase: 'talking',
     ...opening,
@@ -131,7 +119,7 @@ function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
     deed: NO_DEED,
     ...(resumedAt !== undefined && { resumedAt }),
   }
-  context.set({ draft: kept?.draft ?? '', chat })
+  context.set({ draft: kept.draft, chat })
 }
 
 /** Goes on with the conversation that is shown, with what was missed. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { createChatStore } from '@/lib/client/stores/chat'
 import type { Talking } from '@/lib/client/stores/chat-state'
 import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
-import { createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
+import { createFakeShelf, createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
+import type { UnsentShelf } from '@/lib/client/stores/unsent-shelf'
 import type { Heard } from '@/lib/client/wire'
 
 const ROOM = 'text_room_1'
@@ -12,9 +13,15 @@ interface Wanted {
   storage?: ReturnType<typeof createFakeStorages>
   expectsSession?: boolean
   online?: boolean
+  shelf?: UnsentShelf
 }
 
-function setUp({ storage = createFakeStorages(), expectsSession = false, online = true }: Wanted = {}) {
+function setUp({
+  storage = createFakeStorages(),
+  expectsSession = false,
+  online = true,
+  shelf,
+}: Wanted = {}) {
   const wire = createFakeWire(online)
   const clock = createFakeClock()
   const blocked: string[] = []
@@ -24,6 +31,7 @@ function setUp({ storage = createFakeStorages(), expectsSession = false, online 
     socket: wire,
     clock,
     storage,
+    ...(shelf && { shelf }),
     ids: () => `c${(made += 1)}`,
     rest: {
       report: (...about) => {
@@ -381,6 +389,73 @@ test('a refresh brings back the conversation, the draft and what had not been se
   expect(wire.sentAs('send_text_message')).toEqual([{ content: 'on its way', clientMessageId: 'c1' }])
   await settled()
 })
+
+test('after a restart of the app, what had not been sent goes in its order and under its names', async () => {
+  const shelf = createFakeShelf()
+  const before = inConversation({ shelf: shelf.ofTab('before') })
+  before.wire.goOffline()
+  before.write('one')
+  before.write('two')
+
+  const { wire, shown } = setUp({ expectsSession: true, shelf: shelf.ofTab('after') })
+  await settled()
+  wire.say('text_reconnected', resumed([message(1, 'hi')]))
+  expect(shown()).toEqual(['hi: delivered', 'one: sending', 'two: sending'])
+  expect(wire.sentAs('send_text_message')).toEqual([{ content: 'one', clientMessageId: 'c1' }])
+  await settled()
+})
+
+test('words that are found after the conversation is back are sent all the same, once', async () => {
+  const shelf = createFakeShelf()
+  const before = inConversation({ shelf: shelf.ofTab('before') })
+  before.wire.goOffline()
+  before.write('one')
+
+  const { wire, shown } = setUp({ expectsSession: true, shelf: shelf.ofTab('after') })
+  wire.say('text_reconnected', resumed([]))
+  expect(shown()).toEqual([])
+  await settled()
+  expect(shown()).toEqual(['one: sending'])
+  expect(wire.sentAs('send_text_message')).toEqual([{ content: 'one', clientMessageId: 'c1' }])
+})
+
+test('what the server has, or what was thrown away, is not kept', async () => {
+  const shelf = createFakeShelf()
+  const { wire, write, discard } = inConversation({ shelf: shelf.ofTab('this') })
+  write('sent')
+  wire.answer('send_text_message', accepted(1))
+  await settled()
+  expect(shelf.kept.size).toBe(0)
+  wire.goOffline()
+  write('thrown away')
+  expect(shelf.kept.get('this')).toMatchObject({ waiting: [{ content: 'thrown away' }] })
+  discard('c2')
+  expect(shelf.kept.size).toBe(0)
+})
+
+test('unsent words go with the conversation, in every tab', () => {
+  const shelf = createFakeShelf()
+  const other = inConversation({ shelf: shelf.ofTab('other') })
+  other.wire.goOffline()
+  other.write('to bob')
+  const { wire } = inConversation({ shelf: shelf.ofTab('this') })
+  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
+  expect(shelf.kept.size).toBe(0)
+})
+
+test.each([true, false])(
+  'without a session to go on with (expected: %s), nothing stays',
+  async (expectsSession) => {
+    const shelf = createFakeShelf()
+    shelf
+      .ofTab('before')
+      .keep({ roomId: ROOM, draft: '', waiting: [{ clientMessageId: 'c1', content: 'late' }] })
+    const { wire } = setUp({ expectsSession, shelf: shelf.ofTab('after') })
+    if (expectsSession) wire.answer('attempt_text_reconnect', refused(3002))
+    await settled()
+    expect(shelf.kept.size).toBe(0)
+  },
+)
 
 test('what was written to one person is never offered to the next', () => {
   const { wire, type, state, storage } = inConversation()

@@ -7,14 +7,17 @@ import { createSafety, type Safety, type SafetyRest } from '@/lib/client/stores/
 import { createSearch, type Search } from '@/lib/client/stores/chat-search'
 import { createSession, type Session } from '@/lib/client/stores/chat-session'
 import { INTEREST_LENGTH, INTERESTS_MAX, type EndReason } from '@/lib/client/stores/chat-state'
-import { markDelivered } from '@/lib/client/stores/transcript'
+import { markDelivered, writeAgain } from '@/lib/client/stores/transcript'
 import { createTyping, type Typing } from '@/lib/client/stores/chat-typing'
+import type { UnsentShelf } from '@/lib/client/stores/unsent-shelf'
 import type { Heard, Wire } from '@/lib/client/wire'
 
 interface Deps {
   readonly socket: Wire
   readonly clock: Clock
   readonly storage: Storages
+  /** Where unsent messages outlive the tab; without one they do not. */
+  readonly shelf?: UnsentShelf
   readonly ids: () => string
   readonly rest: SafetyRest
   /** Whether the server knew of a session when the page was made: then it is asked for before anything else. */
@@ -43,8 +46,9 @@ export interface ChatStore {
 }
 
 /** The random text chat of one page: one phase at a time, one conversation at most. */
-export function createChatStore({ socket, clock, storage, ids, rest, expectsSession }: Deps): ChatStore {
-  const memory = createChatMemory(storage)
+export function createChatStore(deps: Deps): ChatStore {
+  const { socket, clock, storage, shelf, ids, rest, expectsSession } = deps
+  const memory = createChatMemory(storage, shelf)
   const state = createStore<ChatData>(() => ({
     chat: { phase: expectsSession ? 'opening' : 'idle' },
     draft: '',
@@ -61,6 +65,7 @@ export function createChatStore({ socket, clock, storage, ids, rest, expectsSess
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
+      memory.keepUnsent(undefined)
       if (memory.wasLooking(clock.now())) search.look()
       else context.show({ phase: 'idle' })
     },
@@ -79,8 +84,13 @@ export function createChatStore({ socket, clock, storage, ids, rest, expectsSess
     },
     begin() {
       context.set({ interests: memory.interests() })
-      if (expectsSession) void session.resume()
-      else if (memory.wasLooking(clock.now())) look()
+      if (expectsSession) {
+        void takeBack(context, outbox)
+        void session.resume()
+        return
+      }
+      memory.keepUnsent(undefined)
+      if (memory.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
@@ -90,6 +100,16 @@ export function createChatStore({ socket, clock, storage, ids, rest, expectsSess
     rest: () => context.show({ phase: 'idle' }),
   }
   return { state, actions }
+}
+
+/** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */
+async function takeBack(context: ChatContext, outbox: Outbox): Promise<void> {
+  await context.memory.recall()
+  const now = context.talking()
+  if (!now) return
+  const { waiting } = context.memory.unsent(now.roomId)
+  context.patchMessages((all) => writeAgain(all, waiting, context.clock.now()))
+  outbox.pump()
 }
 
 function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {

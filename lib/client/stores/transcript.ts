@@ -58,6 +58,18 @@ export function write(
   return [...transcript, { key, clientMessageId, mine: true, content, at, state: { kind: 'sending' } }]
 }
 
+/** Appends what was written before a refresh or a restart, in order; what is here already is not written twice. */
+export function writeAgain(
+  transcript: Transcript,
+  waiting: readonly { readonly clientMessageId: string; readonly content: string }[],
+  at: Millis,
+): Transcript {
+  const known = new Set(transcript.map((message) => message.clientMessageId))
+  return waiting
+    .filter(({ clientMessageId }) => !known.has(clientMessageId))
+    .reduce((before, { clientMessageId, content }) => write(before, clientMessageId, content, at), transcript)
+}
+
 /** What the acknowledgement says about one's own message; `delivered` is never taken back. */
 export function acknowledge(
   transcript: Transcript,

@@ -1,4 +1,5 @@
-import type { Storages } from '@/lib/client/stores/chat-memory'
+import type { Storages, Unsent } from '@/lib/client/stores/chat-memory'
+import type { UnsentShelf } from '@/lib/client/stores/unsent-shelf'
 import type { Answer, Heard, Sent, Wire } from '@/lib/client/wire'
 
 interface Frame {
@@ -81,4 +82,17 @@ export function createFakeStorages(): Storages {
     }
   }
   return { session: keeper(), local: keeper() }
+}
+
+/** A shelf that outlives its tabs; `kept` is what lies on it, by tab. */
+export function createFakeShelf() {
+  const kept = new Map<string, Unsent>()
+  return {
+    kept,
+    ofTab: (tab: string): UnsentShelf => ({
+      recall: () => Promise.resolve([...kept.values()]),
+      keep: (unsent) => void (unsent.waiting.length ? kept.set(tab, unsent) : kept.delete(tab)),
+      forget: () => kept.clear(),
+    }),
+  }
 }

@@ -1,0 +1,11 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+/**
+ * The chat, rendered by the server, with its code apart from the page's: whoever stands at the gate, which has
+ * the same address, does not load it.
+ */
+export const LazyChatRoom = dynamic(() =>
+  import('@/components/chat/chat-room').then((module) => module.ChatRoom),
+)

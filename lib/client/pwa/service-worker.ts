@@ -1,0 +1,60 @@
+import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+
+import { OFFLINE_PATH } from '@/lib/client/pwa/offline-path'
+import { DEFAULT_LOCALE, LOCALE_COOKIE, toLocale } from '@/lib/i18n/locales'
+
+/** What this file uses of a worker's world; the project's types are a page's. */
+interface WorkerScope {
+  readonly __WB_MANIFEST: { url: string; revision: string | null }[]
+  readonly registration: { readonly navigationPreload?: { enable: () => Promise<void> } }
+  readonly cookieStore?: { get: (name: string) => Promise<{ value: string } | null> }
+  readonly skipWaiting: () => Promise<void>
+  readonly addEventListener: (type: string, listener: (event: WorkerEvent) => void) => void
+}
+
+interface WorkerEvent {
+  readonly data?: { readonly type?: string }
+  readonly preloadResponse?: Promise<Response | undefined>
+  readonly waitUntil: (work: Promise<unknown>) => void
+}
+
+declare const self: WorkerScope
+
+/**
+ * Keeps the app's own files for a bad line, and answers for a page that cannot be had. Only what the build
+ * made is ever kept: no page, no answer of `/api`, nothing of a socket.
+ */
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+
+registerRoute(
+  new NavigationRoute(
+    async ({ event, request }) => {
+      try {
+        return (await (event as unknown as WorkerEvent).preloadResponse) ?? (await fetch(request))
+      } catch {
+        return offlinePage() // No network is what this route is for.
+      }
+    },
+    { denylist: [/^\/api\//, /^\/socket\.io\//] },
+  ),
+)
+
+async function offlinePage(): Promise<Response> {
+  const chosen = toLocale((await self.cookieStore?.get(LOCALE_COOKIE))?.value)
+  const page = (await kept(chosen)) ?? (await kept(DEFAULT_LOCALE))
+  return page ?? Response.error()
+}
+
+const kept = (locale: string) => matchPrecache(`${OFFLINE_PATH}?locale=${locale}`)
+
+self.addEventListener('activate', (event) => {
+  const { navigationPreload } = self.registration
+  if (navigationPreload) event.waitUntil(navigationPreload.enable())
+})
+
+/** The person asked for the new version; until then it waits. */
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
+})
