@@ -63,7 +63,7 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
 })
 
 /** Both look, and find each other. */
-async function meet([one, other]: readonly [Person, Person]): Promise<void> {
+export async function meet([one, other]: readonly [Person, Person]): Promise<void> {
   await one.startButton.click()
   await other.startButton.click()
   await expect(one.composer).toBeVisible()
