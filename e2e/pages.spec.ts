@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test'
 
-const PATHS = ['/', '/chat', '/terms', '/privacy', '/api/docs', '/api/docs/rest', '/api/docs/events']
+const PATHS = [
+  '/',
+  '/chat',
+  '/sign-in',
+  '/forgot-password',
+  '/terms',
+  '/privacy',
+  '/api/docs',
+  '/api/docs/rest',
+  '/api/docs/events',
+]
 const SHIFT_ALLOWED = 0.05
 
 for (const path of PATHS) {

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
@@ -7,6 +8,7 @@ import { useForm } from 'react-hook-form'
 import type { Refused } from '@/components/gate/gate'
 import { GateProblem, type Problem } from '@/components/gate/gate-problem'
 import { Button } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button-look'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -91,6 +93,9 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
           {isSubmitting ? t('submitting') : t('submit')}
         </Button>
         <p className="text-center text-caption text-muted">{t('remembered')}</p>
+        <Link href="/sign-in" className={buttonLook({ look: 'quiet', wide: true })}>
+          {t('signIn')}
+        </Link>
       </div>
     </form>
   )

@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/i18n/locales'
+import type account from '@/messages/en/account.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
@@ -14,6 +15,7 @@ export interface Catalogue {
   readonly legal: typeof legal
   readonly errors: typeof errors
   readonly chat: typeof chat
+  readonly account: typeof account
 }
 
 export const areas = [
@@ -23,6 +25,7 @@ export const areas = [
   'legal',
   'errors',
   'chat',
+  'account',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */

@@ -1,0 +1,99 @@
+import type { APIRequestContext } from '@playwright/test'
+import { inspect } from './support/looks'
+import { expect, test } from './support/test'
+
+// The outbox shows what would have been mailed.
+test.use({ serverEnv: { DEV_OUTBOX: '1', DEV_OUTBOX_ALLOW: '1' } })
+
+interface Letter {
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+}
+
+const OLD = 'the first password'
+const NEW = 'quite another password'
+
+/** An account with an e-mail address, as a program makes it. */
+async function register(request: APIRequestContext, email: string): Promise<void> {
+  const data = { age: 30, termsAccepted: true, privacyAccepted: true, email, password: OLD }
+  const answer = await request.post('/api/auth/register', {
+    data: { ...data, deviceFingerprint: crypto.randomUUID() },
+  })
+  expect(answer.ok()).toBe(true)
+}
+
+/** The link in the newest letter to an address that leads to `page`. */
+async function mailedLink(request: APIRequestContext, email: string, page: string): Promise<string> {
+  let link: string | undefined
+  await expect(async () => {
+    const { data } = (await (await request.get('/api/dev/outbox')).json()) as { data: readonly Letter[] }
+    link = data.find(({ to, body }) => to === email && body.includes(page))?.body.match(/https?:\S+/)?.[0]
+    expect(link).toBeTruthy()
+  }).toPass()
+  return link ?? ''
+}
+
+test('a forgotten password is replaced by a mailed link, once, and signs in again', async ({
+  people,
+  playwright,
+  baseURL,
+}, info) => {
+  const email = `ann-${info.project.name}@example.org`
+  const request = await playwright.request.newContext({ baseURL })
+  await register(request, email)
+
+  const ann = await people.invite()
+  await ann.page.goto('/sign-in')
+  await inspect(ann.page, 'sign in', info)
+  await ann.page.getByLabel('E-mail address').fill(email)
+  await ann.page.getByLabel('Password').fill('not the password')
+  ann.forgive(/401/)
+  await ann.button('Sign in').click()
+  await expect(ann.page.getByText('No account has this address with this password.')).toBeVisible()
+
+  await ann.page.getByRole('link', { name: 'I forgot my password' }).click()
+  await ann.page.getByLabel('E-mail address').fill(email)
+  await ann.button('Send me a link').click()
+  await expect(ann.heading('Look into your mail')).toBeVisible()
+
+  const link = await mailedLink(request, email, '/reset-password')
+  await ann.page.goto(link)
+  await inspect(ann.page, 'new password', info)
+  await ann.page.getByLabel('New password').fill('short')
+  await ann.button('Save the new password').click()
+  await expect(ann.page.getByText('Please use at least 10 characters.')).toBeVisible()
+  await ann.page.getByLabel('New password').fill(NEW)
+  await ann.button('Save the new password').click()
+  await expect(ann.heading('The new password is saved')).toBeVisible()
+
+  await ann.page.getByRole('link', { name: 'Sign in' }).click()
+  await ann.page.getByLabel('E-mail address').fill(email)
+  await ann.page.getByLabel('Password').fill(NEW)
+  await ann.button('Sign in').click()
+  await expect(ann.startButton).toBeVisible()
+
+  ann.forgive(/400/)
+  await ann.page.goto(link)
+  await expect(ann.heading('This link is over')).toBeVisible()
+  await request.dispose()
+})
+
+test(
+  'the link in the first letter confirms the address, once',
+  { tag: '@once' },
+  async ({ people, playwright, baseURL }, info) => {
+    const email = `bob-${info.project.name}@example.org`
+    const request = await playwright.request.newContext({ baseURL })
+    await register(request, email)
+    const bob = await people.invite()
+    const link = await mailedLink(request, email, '/verify-email')
+    await bob.page.goto(link)
+    await expect(bob.heading('Your address is confirmed')).toBeVisible()
+    await inspect(bob.page, 'address confirmed', info)
+    bob.forgive(/400/)
+    await bob.page.reload()
+    await expect(bob.heading('This link is over')).toBeVisible()
+    await request.dispose()
+  },
+)

@@ -1,0 +1,43 @@
+import { api, type Result } from '@/lib/client/api'
+import type { Identity } from '@/lib/client/identity'
+
+/** Why an account's form did not get through; each has words of its own. */
+export type AccountProblem = 'offline' | 'tooFast' | 'credentials' | 'banned' | 'unexpected'
+
+const PROBLEMS: Readonly<Record<number, AccountProblem>> = {
+  1002: 'banned',
+  1003: 'tooFast',
+  1008: 'credentials',
+  1009: 'banned',
+}
+/** A link that was used or is too old. */
+export const INVALID_LINK = 1010
+
+/** What kept a request from succeeding; undefined when nothing did. */
+export function problemOf(result: Result<unknown>): AccountProblem | undefined {
+  if (result.ok) return undefined
+  return result.offline ? 'offline' : (PROBLEMS[result.code] ?? 'unexpected')
+}
+
+/** Starts the web session of an account with an e-mail address. */
+export const signIn = (email: string, password: string) =>
+  api.post<Identity>('/api/auth/login', { email, password })
+
+/** Asks for a link; the answer is the same whether the address is known or not. */
+export const forgotPassword = (email: string) => api.post<undefined>('/api/auth/forgot-password', { email })
+
+/** Whether a link for a new password is still good. */
+export const checkResetLink = (token: string) =>
+  api.post<{ valid: true }>('/api/auth/validate-reset-token', { token })
+
+/** Spends the link. */
+export const resetPassword = (token: string, password: string) =>
+  api.post<object>('/api/auth/reset-password', { token, password })
+
+/** Spends the link that was mailed to an address. */
+export const verifyEmail = (token: string) => api.post<{ email: string }>('/api/auth/verify-email', { token })
+
+/** What a mailed link carries behind `#`, where no server or proxy logs it. */
+export function tokenInAddress(hash: string): string {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? ''
+}
