@@ -53,6 +53,7 @@ test('a forgotten password is replaced by a mailed link, once, and signs in agai
   await expect(ann.page.getByText('No account has this address with this password.')).toBeVisible()
 
   await ann.page.getByRole('link', { name: 'I forgot my password' }).click()
+  await expect(ann.heading('Forgotten password')).toBeVisible()
   await ann.page.getByLabel('E-mail address').fill(email)
   await ann.button('Send me a link').click()
   await expect(ann.heading('Look into your mail')).toBeVisible()
@@ -68,6 +69,7 @@ test('a forgotten password is replaced by a mailed link, once, and signs in agai
   await expect(ann.heading('The new password is saved')).toBeVisible()
 
   await ann.page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(ann.heading('Sign in')).toBeVisible()
   await ann.page.getByLabel('E-mail address').fill(email)
   await ann.page.getByLabel('Password').fill(NEW)
   await ann.button('Sign in').click()
