@@ -9,7 +9,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['lib/server/adapters/prisma/memory-snapshot.setup.ts'],
     restoreMocks: true,
-    testTimeout: 20_000,
+    // Password hashes take their time on a busy machine; no test asserts one.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: true,
   },
