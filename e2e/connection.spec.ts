@@ -74,6 +74,7 @@ test(
   'a server that restarts: the banner, then the honest word that the talk is over',
   { tag: '@once' },
   async ({ people, site }, info) => {
+    test.slow()
     const [ann, bob] = await people.pair()
     for (const person of [ann, bob]) person.forgive(NO_NETWORK)
     await ann.say('still there?')
@@ -88,9 +89,11 @@ test(
 
     await site.start()
     for (const person of [ann, bob]) {
-      await expect(person.heading('This conversation is over')).toBeVisible({
-        timeout: 30_000,
+      // Which of the two is true depends on how long this machine takes to start the server.
+      const over = person.page.getByRole('heading', {
+        name: /This conversation is over|You were away too long/,
       })
+      await expect(over).toBeVisible({ timeout: 60_000 })
       await expect(person.messages).toHaveCount(1)
     }
     await keepPictures(ann.page, 'over after a restart', info)
