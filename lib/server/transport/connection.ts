@@ -71,8 +71,8 @@ export function createConnectionFactory(deps: Deps) {
     function hear(publication: Publication): void {
       if (publication.kind === 'disconnect') return wire.close(publication.reason)
       if (publication.kind === 'role') return take(publication.role)
-      if (publication.channel !== wire.channel || !peer.speaks.has(publication.contract)) return
-      wire.send(publication.event, publication.data)
+      const isSpoken = publication.contracts.some((contract) => peer.speaks.has(contract))
+      if (publication.channel === wire.channel && isSpoken) wire.send(publication.event, publication.data)
     }
 
     /** A role changed while connected holds from now on. */
