@@ -14,6 +14,7 @@ import { loadSecrets } from '@/lib/server/secrets'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createProbes } from '@/lib/server/transport/probes'
+import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createServiceWorker } from '@/lib/server/transport/service-worker'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
@@ -33,12 +34,17 @@ async function main(env: Env, log: Log): Promise<void> {
   fillRuntimeSlot(server.runtime)
   const pages = await createPages(env)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   let isReady = false
   const probes = createProbes({
     ping: database.ping,
     live: services.live,
     isReady: () => isReady,
-    metrics: createMetrics({ bus, live: services.live, connections: sockets.connections }),
+    metrics: createMetrics({
+      bus,
+      live: services.live,
+      connections: () => sockets.connections() + rawSockets.connections(),
+    }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
@@ -49,9 +55,12 @@ async function main(env: Env, log: Log): Promise<void> {
     origins,
     log,
   })
-  routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }, pages.hotReload], (error) =>
-    log.debug({ err: error }, 'a socket broke during its upgrade'),
-  )
+  const upgrades = [
+    { fits: sockets.fits, handle: sockets.handleUpgrade },
+    { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
+    pages.hotReload,
+  ]
+  routeUpgrades(http, upgrades, (error) => log.debug({ err: error }, 'a socket broke during its upgrade'))
 
   const port = await listen(http, env)
   isReady = true
@@ -62,6 +71,7 @@ async function main(env: Env, log: Log): Promise<void> {
     const answered = stopAccepting(http)
     partners.stop()
     stopRetention()
+    rawSockets.close()
     await step('sockets', sockets.close)
     await step('requests', answered)
     await step('pages', pages.close)

@@ -13,7 +13,7 @@ import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
-import { createCredentials } from './auth/credentials'
+import { createCredentials, type Credentials } from './auth/credentials'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
@@ -22,9 +22,10 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
+import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { Clock } from './ports/system'
-import type { Runtime, Viewer } from './runtime-slot'
+import type { Runtime } from './runtime-slot'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
@@ -65,9 +66,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
-  const accessOf = channelAccess(CONTRACTS)
-  const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
-  const connect = createConnectionFactory({ dispatch, fanOut, connections, fromHandshake, accessOf, onError })
+  const { accessOf, connect } = connectionsOn({ dispatch, fanOut, connections, onError })
   const rest = createRest({
     gateways: GATEWAYS,
     services,
@@ -81,22 +80,10 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     log: failures,
   })
 
-  async function viewer(cookie: string | null): Promise<Viewer | undefined> {
-    try {
-      const actor = await credentials.actorOf({ cookie })
-      if (!actor) return undefined
-      const session = await services.sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
-    } catch (error) {
-      if (isDomainError(error)) return undefined
-      throw error
-    }
-  }
-
   const runtime: Runtime = {
     rest: rest.answer,
     handles: rest.handles,
-    viewer,
+    viewer: viewerBy(credentials, services),
     webSession: {
       secret: jwtSecret,
       secureCookies: secure,
@@ -124,9 +111,40 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
         forwardedFor: request.headers['x-forwarded-for'],
         trustProxy: env.trustProxy,
       }),
-    /** What Socket.IO needs of the core. */
-    socketDeps: { channels: dispatch.channels, accessOf, connect, credentials, hasSessionCookie },
+    /** What sockets of either kind need of the core. */
+    socketDeps: {
+      channels: dispatch.channels,
+      accessOf,
+      connect,
+      credentials,
+      hasSessionCookie,
+      ids: ports.ids,
+    },
   }
+}
+
+/** Tells pages who looks at them, by cookie. */
+function viewerBy(credentials: Credentials, { sessions }: Pick<Services, 'sessions'>): Runtime['viewer'] {
+  return async (cookie) => {
+    try {
+      const actor = await credentials.actorOf({ cookie })
+      if (!actor) return undefined
+      const session = await sessions.current(actor.userId)
+      return { ...actor, sessionId: session?.id ?? null }
+    } catch (error) {
+      if (isDomainError(error)) return undefined
+      throw error
+    }
+  }
+}
+
+/** Connections, and which channels are open to whom, as the contracts say. */
+function connectionsOn(
+  deps: Omit<Parameters<typeof createConnectionFactory>[0], 'fromHandshake' | 'accessOf'>,
+) {
+  const accessOf = channelAccess(CONTRACTS)
+  const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
+  return { accessOf, connect: createConnectionFactory({ ...deps, fromHandshake, accessOf }) }
 }
 
 /** How messages leave for people, and where they are kept for trying things out. */

@@ -7,6 +7,7 @@ import { type Env, readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { createHttpServer } from '@/lib/server/transport/http'
+import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 import { createFakeClock, type FakeClock } from './fake-clock'
@@ -51,6 +52,7 @@ export async function startTestServer({
   })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const http = createHttpServer({
     handlers: [
       sockets,
@@ -60,7 +62,11 @@ export async function startTestServer({
     origins,
     log,
   })
-  routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }], () => undefined)
+  const upgrades = [
+    { fits: sockets.fits, handle: sockets.handleUpgrade },
+    { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
+  ]
+  routeUpgrades(http, upgrades, () => undefined)
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
 
   return {
@@ -71,6 +77,7 @@ export async function startTestServer({
     sql: async (text, values = []) =>
       (await required(source).pool.query(text, [...values])).rows as Record<string, unknown>[],
     async close() {
+      rawSockets.close()
       await sockets.close()
       http.closeAllConnections()
       await new Promise<void>((resolve) => void http.close(() => resolve()))

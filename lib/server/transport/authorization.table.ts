@@ -26,6 +26,8 @@ export interface Stage {
   readonly sessionId: string
   /** In that session, and never the one who asks. */
   readonly targetId: string
+  /** Of the one who asks. */
+  readonly ownId: string
   readonly token: string
   readonly refreshToken: string
   readonly device: string
@@ -117,6 +119,7 @@ const events: Record<string, Operation> = {
       banned: 'INVALID_TOKEN',
     },
   },
+  'ws:/ init': { send: ({ ownId }) => ({ userId: ownId }), verdicts: { ...noToken, ...anybody } },
   '/ join-queue': { send: preferences, verdicts: { ...noSocket, ...whoeverIsFree } },
   '/ leave-queue': { verdicts: { ...noSocket, ...anybody } },
   '/ send-message': {
