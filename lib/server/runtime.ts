@@ -43,16 +43,19 @@ interface Settings {
   readonly log: Log
 }
 
-const DOCUMENTS = { title: 'Omegoo', version: '0.1.0' }
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
+const PRODUCT = { title: 'Omegoo', version: '0.1.0' }
+const DOCUMENTS: Runtime['documents'] = {
+  openapi: () => openApiDocument(CONTRACTS, PRODUCT),
+  asyncapi: () => asyncApiDocument(CONTRACTS, PRODUCT),
+}
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime({ env, jwtSecret, database, clock, log }: Settings) {
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const fanOut = createMemoryFanOut()
-  const post = postPorts(env, clock, log)
-  const ports = { ...database, ...embeddedPorts(env, jwtSecret), ...post, clock, bus }
+  const ports = { ...database, ...embeddedPorts(env, jwtSecret), ...postPorts(env, clock, log), clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
@@ -92,10 +95,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     },
     live: services.live,
     analytics: services.analytics.snapshot,
-    documents: {
-      openapi: () => openApiDocument(CONTRACTS, DOCUMENTS),
-      asyncapi: () => asyncApiDocument(CONTRACTS, DOCUMENTS),
-    },
+    documents: DOCUMENTS,
   }
 
   return {
@@ -105,12 +105,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     fanOut,
     connections,
     origins,
-    addressOf: (request: IncomingMessage) =>
-      clientAddress({
-        socketAddress: request.socket.remoteAddress,
-        forwardedFor: request.headers['x-forwarded-for'],
-        trustProxy: env.trustProxy,
-      }),
+    addressOf: addressBy(env),
     /** What sockets of either kind need of the core. */
     socketDeps: {
       channels: dispatch.channels,
@@ -121,6 +116,16 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
       ids: ports.ids,
     },
   }
+}
+
+/** The client's address of a request, through as many proxies as are declared. */
+function addressBy({ trustProxy }: Env) {
+  return ({ socket, headers }: IncomingMessage): string =>
+    clientAddress({
+      socketAddress: socket.remoteAddress,
+      forwardedFor: headers['x-forwarded-for'],
+      trustProxy,
+    })
 }
 
 /** Tells pages who looks at them, by cookie. */
