@@ -9,6 +9,11 @@ export const PATIENCE_MS = 600
 export const EX_PARTNER_MS = 5_000
 /** Candidates looked at per attempt, however many wait. */
 export const MAX_CANDIDATES = 32
+/**
+ * The waiting room remembers a block this long, so that somebody who read their blocks before it was made, and arrives
+ * after, is not paired in spite of it. Reading them may not take longer.
+ */
+export const AVOID_REMEMBERED_MS = 60_000
 /** How long `POST /api/chat/find-match` waits. */
 export const FIND_MATCH_WAIT_MS = 8_000
 

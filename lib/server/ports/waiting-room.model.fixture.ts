@@ -1,5 +1,12 @@
 import { expect } from 'vitest'
-import { areExPartners, mayMeet, type Pairing, shareInterest, type Waiting } from '@/lib/domain/matching'
+import {
+  areExPartners,
+  AVOID_REMEMBERED_MS,
+  mayMeet,
+  type Pairing,
+  shareInterest,
+  type Waiting,
+} from '@/lib/domain/matching'
 import type { WaitingRoom } from './waiting-room'
 
 interface Seat {
@@ -18,6 +25,7 @@ const EVERYBODY = 1_000
 export class WaitingRoomModel {
   now = 1_000_000
   private readonly seats = new Map<string, Seat>()
+  private readonly avoids: { pair: readonly string[]; until: number }[] = []
   private readonly pairings = new Map<string, Pairing>()
   private arrivals = 0
   private ids = 0
@@ -37,7 +45,8 @@ export class WaitingRoomModel {
       return
     }
     if (before) this.takeOut(newcomer.user)
-    const seat: Seat = { person: newcomer, order: (this.arrivals += 1), pairing: null }
+    const person = { ...newcomer, avoid: new Set([...newcomer.avoid, ...this.lately(newcomer.user)]) }
+    const seat: Seat = { person, order: (this.arrivals += 1), pairing: null }
     const expected = this.bestFor(seat)
     this.seats.set(newcomer.user, seat)
     const partner = joined.pairing?.pair.find(({ user }) => user !== newcomer.user)?.user
@@ -54,6 +63,7 @@ export class WaitingRoomModel {
 
   async avoid(user: string, other: string): Promise<void> {
     await this.room.avoid(user, other, this.now)
+    this.avoids.push({ pair: [user, other], until: this.now + AVOID_REMEMBERED_MS })
     for (const [one, another] of [
       [user, other],
       [other, user],
@@ -111,6 +121,12 @@ export class WaitingRoomModel {
         (other) => other !== seat && other.pairing === null && mayMeet(seat.person, other.person, this.now),
       )
       .toSorted((a, b) => rank(a) - rank(b) || a.order - b.order)[0]
+  }
+
+  /** Whom somebody has come to avoid, as far as it is remembered. */
+  private lately(user: string): string[] {
+    const remembered = this.avoids.filter(({ pair, until }) => pair.includes(user) && until > this.now)
+    return remembered.flatMap(({ pair }) => pair).filter((other) => other !== user)
   }
 
   private ahead(seat: Seat): number {

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { EX_PARTNER_MS, MATCHING_DELAY_MS, PATIENCE_MS, type Pairing } from '@/lib/domain/matching'
+import {
+  AVOID_REMEMBERED_MS,
+  EX_PARTNER_MS,
+  MATCHING_DELAY_MS,
+  PATIENCE_MS,
+  type Pairing,
+} from '@/lib/domain/matching'
 import { waiting } from '@/lib/domain/waiting.fixture'
 import type { WaitingRoom } from './waiting-room'
 import { WaitingRoomModel } from './waiting-room.model.fixture'
@@ -58,7 +64,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
           model.avoid(one, other),
     ),
   },
-  { weight: 3, arbitrary: fc.constantFrom(1, 100, MATCHING_DELAY_MS, PATIENCE_MS, 2_000).map(pass) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(1, 100, MATCHING_DELAY_MS, PATIENCE_MS, 2_000, AVOID_REMEMBERED_MS).map(pass),
+  },
   { weight: 2, arbitrary: fc.constant<Step>((model) => model.retry()) },
   {
     weight: 2,
@@ -174,6 +183,21 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(await room.takeDue(LONG, 10)).toEqual([])
       expect(await room.retry(LONG, 10, () => 'p3')).toEqual([])
       expect(names((await room.join(waiting('cat'), 'p4', LONG)).pairing)).toEqual(['ann', 'cat'])
+    })
+
+    test.each([
+      { ms: AVOID_REMEMBERED_MS - 1, meet: false },
+      { ms: AVOID_REMEMBERED_MS, meet: true },
+    ])('who arrives $ms ms after a block they had not heard of: meet = $meet', async ({ ms, meet }) => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      await room.leave('ann', 1)
+      await room.avoid('ann', 'bob', 1)
+      await room.avoid('ann', 'cat', 2)
+      await room.join(waiting('bob', { since: 1 + ms }), 'p2', 1 + ms)
+      const { pairing } = await room.join(waiting('ann', { since: 1 + ms }), 'p3', 1 + ms)
+      expect(names(pairing)).toEqual(meet ? ['ann', 'bob'] : undefined)
+      expect((await room.join(waiting('cat', { since: 1 + ms }), 'p4', 1 + ms)).pairing === null).toBe(meet)
     })
 
     test('the partner just left comes last, however interesting, and not before the time is over', async () => {

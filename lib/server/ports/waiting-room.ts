@@ -23,7 +23,7 @@ export interface WaitingRoom {
   join(newcomer: Waiting, id: SessionId, now: Millis): Promise<Joined>
   /** Takes somebody out; a partner already chosen waits on in their place. @returns what they had joined as */
   leave(user: UserId, now: Millis): Promise<Waiting | undefined>
-  /** From now on the two never meet, chosen already or not. */
+  /** From now on the two never meet, chosen already or not; nor if either arrives within AVOID_REMEMBERED_MS and does not know it. */
   avoid(user: UserId, other: UserId, now: Millis): Promise<void>
   /**
    * Looks again for those whose circumstances changed with time: patience over, an ex-partner allowed,

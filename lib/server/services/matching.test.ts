@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
 import { actor, anybody, openCore } from './core.fixture'
 
@@ -172,6 +172,31 @@ describe('who meets', () => {
     await services.moderation.block(bob, 'ann')
     await clock.advance(10_000)
     expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+  })
+
+  test.each([
+    { readFor: 1_000, times: 1 },
+    { readFor: 120_000, times: 2 },
+  ])('nobody blocked while both joins were reading their blocks for $readFor ms', async (row) => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    const around = ports.blocks.around
+    const answers: (() => void)[] = []
+    const reads: string[] = []
+    ports.blocks.around = async (user) => {
+      const known = await around(user)
+      reads.push(user)
+      if (answers.length < 2) await new Promise<void>((resolve) => void answers.push(resolve))
+      return known
+    }
+    const joining = [ann, bob].map((who) => services.matching.join(who, anybody))
+    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    await services.moderation.block(ann, 'bob')
+    await clock.advance(row.readFor)
+    for (const answer of answers) answer()
+    await Promise.all(joining)
+    await clock.advance(3_000)
+    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+    expect(reads).toHaveLength(2 * row.times)
   })
 
   test('the partner just left again after 5 s with nobody else', async () => {

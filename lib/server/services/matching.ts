@@ -3,6 +3,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { bothOf, toUser } from '@/lib/domain/events'
 import type { Millis } from '@/lib/domain/ids'
 import {
+  AVOID_REMEMBERED_MS,
   estimateWaitSeconds,
   EX_PARTNER_MS,
   foldInterests,
@@ -71,6 +72,17 @@ export function createMatching(deps: Deps) {
     }
   }
 
+  /** What the waiting room asks of the actor, read so lately that it still remembers any block made since. */
+  async function newcomerFor(actor: Actor, wish: Wish): Promise<Waiting> {
+    for (;;) {
+      const asked = clock.now()
+      const newcomer = await waitingFor(actor, wish, asked)
+      if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
+      const now = clock.now()
+      if (now - asked < AVOID_REMEMBERED_MS / 2) return { ...newcomer, since: now }
+    }
+  }
+
   const settleLater = ({ dueAt }: Pairing) => clock.after(dueAt - clock.now(), settleDue)
 
   /** Makes sessions of the pairings whose delay is over. */
@@ -134,7 +146,7 @@ export function createMatching(deps: Deps) {
   bus.on('connection.closed', async ({ user, last }) => void (last && (await leave(user))))
   bus.on('account.banned', async ({ user }) => void (await leave(user)))
   bus.on('account.closing', async ({ user }) => void (await leave(user)))
-  bus.on('user.blocked', ({ blocker, blocked, at }) => waitingRoom.avoid(blocker, blocked, at))
+  bus.on('user.blocked', ({ blocker, blocked }) => waitingRoom.avoid(blocker, blocked, clock.now()))
   clock.every(RETRY_MS, async () => {
     for (const pairing of await waitingRoom.retry(clock.now(), RETRY_AT_ONCE, ids.next)) settleLater(pairing)
     await settleDue()
@@ -148,14 +160,9 @@ export function createMatching(deps: Deps) {
      * @throws ALREADY_IN_SESSION
      */
     async join(actor: Actor, wish: Wish): Promise<QueuePlace> {
-      const newcomer = await waitingFor(actor, wish, clock.now())
-      if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
-      const at = clock.now()
-      const { place, again, pairing, waiting } = await waitingRoom.join(
-        { ...newcomer, since: at },
-        ids.next(),
-        at,
-      )
+      const newcomer = await newcomerFor(actor, wish)
+      const at = newcomer.since
+      const { place, again, pairing, waiting } = await waitingRoom.join(newcomer, ids.next(), at)
       if (pairing) settleLater(pairing)
       const { position } = place
       const estimateSeconds = estimateWaitSeconds(recentWaits.median(wish.chatType), place, at)

@@ -6,6 +6,7 @@ import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
 import { look } from './look'
 import { createPairings } from './pairings'
 import { createQueueIndex, type QueueIndex, type Seat } from './queue-index'
+import { createRecentAvoids } from './recent-avoids'
 
 /** The waiting room of one process: atomic because each call is one turn of the event loop. */
 export function createMemoryWaitingRoom(): WaitingRoom {
@@ -13,6 +14,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   const seats = new Map<UserId, Seat>()
   const pairedAs = new Map<UserId, SessionId>()
   const pairings = createPairings()
+  const recentAvoids = createRecentAvoids()
   const retries = new SortedMap<readonly [Millis, number], Seat>(
     undefined,
     (a, b) => a[0] - b[0] || a[1] - b[1],
@@ -93,7 +95,8 @@ export function createMemoryWaitingRoom(): WaitingRoom {
         return { waiting: before.person, place: placeOf(before), again: true, pairing: null }
       }
       if (before) takeOut(before, now)
-      const seat = newSeat(newcomer, (arrivals += 1))
+      const person = avoiding(newcomer, recentAvoids.of(newcomer.user, now))
+      const seat = newSeat(person, (arrivals += 1))
       enter(seat)
       queueOf(newcomer).add(seat)
       const pairing = tryToPair(seat, id, now)
@@ -107,12 +110,13 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     },
 
     async avoid(user, other, now) {
+      recentAvoids.add(user, other, now)
       for (const [one, another] of [
         [user, other],
         [other, user],
       ] as const) {
         const seat = seats.get(one)
-        if (seat) seat.person = { ...seat.person, avoid: new Set(seat.person.avoid).add(another) }
+        if (seat) seat.person = avoiding(seat.person, new Set([another]))
       }
       const id = pairedAs.get(user)
       if (!id || id !== pairedAs.get(other)) return
@@ -151,6 +155,10 @@ export function createMemoryWaitingRoom(): WaitingRoom {
 
     size: (chatType) => (chatType ? sizes[chatType] : seats.size),
   }
+}
+
+function avoiding(person: Waiting, more: ReadonlySet<UserId>): Waiting {
+  return more.size === 0 ? person : { ...person, avoid: new Set([...person.avoid, ...more]) }
 }
 
 function newSeat(person: Waiting, order: number): Seat {

@@ -1,0 +1,35 @@
+import type { SessionId } from '@/lib/domain/ids'
+
+/** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
+const VERSION = 1
+
+/** What nobody touches goes by itself. Each longer than anything it holds can matter. */
+export const TTL_MS = {
+  /** The waiting room as a whole, from its last arrival. */
+  room: 24 * 60 * 60_000,
+  /** A session's log and whom it belongs to, from its last sign of life; it is ended after 30 min without. */
+  session: 60 * 60_000,
+  /** The list of live sessions, from its last change. */
+  sessions: 24 * 60 * 60_000,
+} as const
+
+/**
+ * The names of all keys. What is in braces is the hash tag: keys with one tag live on one node of a cluster, and a script
+ * touches keys of one tag only.
+ *
+ * @param namespace - what tells deployments on one Redis apart
+ */
+export function createKeys(namespace = 'omegoo') {
+  const prefix = `${namespace}:${VERSION}`
+  return {
+    prefix,
+    /** The waiting room: everything of it, so that pairing is one step. Its scripts add to this. */
+    room: `${prefix}:{room}`,
+    /** Who is in which session, and when sessions are over. Scripts add to this. */
+    sessions: `${prefix}:{sessions}`,
+    /** One session: its record, its log and its channel. Scripts add to this. */
+    session: (id: SessionId) => `${prefix}:{s:${id}}`,
+  }
+}
+
+export type Keys = ReturnType<typeof createKeys>
