@@ -14,6 +14,9 @@ test.each([
   ['sh1t', true],
   ['Sh!t happens', true],
   ['', false],
+  ['call me at 555 4455', false],
+  ['4$$', false],
+  ['a55', true],
 ])('"%s" is foul: %s', (text, expected) => {
   expect(isFoul(text)).toBe(expected)
 })
@@ -45,7 +48,7 @@ const pieces = [
   ...['ｆ', 'ú', 'ⓒ', 'k', 'K', 'ß', ' ', '.', '-', '\n', '👋', '\ud800', '@', '$', '5', '0', 'ооо'],
 ]
 
-test('it answers as the library does, for 20,000 texts', () => {
+test('but for numbers it answers as the library does, for 20,000 texts', () => {
   const texts = fc.array(
     fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...pieces) },
@@ -57,7 +60,9 @@ test('it answers as the library does, for 20,000 texts', () => {
   fc.assert(
     fc.property(texts, (parts) => {
       const text = parts.join('')
-      const expected = library.hasMatch(text)
+      const expected = library
+        .getAllMatches(text)
+        .some(({ startIndex, endIndex }) => /\p{Letter}/u.test(text.slice(startIndex, endIndex + 1)))
       foul += Number(expected)
       expect(isFoul(text)).toBe(expected)
     }),

@@ -2,6 +2,7 @@ import {
   englishDataset,
   englishRecommendedBlacklistMatcherTransformers as transformers,
   englishRecommendedTransformers,
+  type MatchPayload,
   type Node,
   type ParsedPattern,
   RegExpMatcher,
@@ -13,13 +14,16 @@ import {
  * Tells whether a text holds foul language, with the library's words and its way of reading them.
  *
  * The library tries each of its patterns on its own, on every message; here all of them are one expression first, and only
- * what it finds is asked of the library, which knows the exceptions. A clean message costs a fifth of it.
+ * what it finds is asked of the library, which knows the exceptions. A clean message costs a fifth of it. Numbers are no words,
+ * though the library reads 455 as one.
  */
 export function createFoulWords(): (text: string) => boolean {
   const words = englishDataset.build()
   const matcher = new RegExpMatcher({ ...words, ...englishRecommendedTransformers })
   const any = new RegExp(words.blacklistedTerms.map(({ pattern }) => source(pattern)).join('|'), 's')
-  return (text) => any.test(asRead(text)) && matcher.hasMatch(text)
+  const isWord = (text: string, { startIndex, endIndex }: MatchPayload) =>
+    /\p{Letter}/u.test(text.slice(startIndex, endIndex + 1))
+  return (text) => any.test(asRead(text)) && matcher.getAllMatches(text).some((match) => isWord(text, match))
 }
 
 /** A pattern as the library compiles it. */
