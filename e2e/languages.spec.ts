@@ -2,8 +2,10 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page, TestInfo } from '@playwright/test'
 import { inspect, keepPictures } from './support/looks'
 import { NO_NETWORK, type Person } from './support/person'
+import { shiftsOf, watchShifts } from './support/stillness'
 import { expect, test } from './support/test'
 
+const SHIFT_ALLOWED = 0.05
 const A_MONTH_SECONDS = 30 * 24 * 60 * 60
 const html = (person: Person) => person.page.locator('html')
 const choice = (person: Person) => person.page.getByRole('combobox')
@@ -80,6 +82,33 @@ test('what is typed at the gate stays when the language changes', { tag: '@once'
   await expect(guest.page.getByLabel('كم عمرك؟')).toHaveValue('34')
   await expect(guest.page.getByRole('checkbox').first()).toBeChecked()
   await expect(html(guest)).toHaveAttribute('dir', 'rtl')
+})
+
+for (const { asks, script } of [
+  { asks: 'hi-IN', script: /noto-sans-devanagari/ },
+  { asks: 'ar-EG', script: /noto-sans-arabic/ },
+]) {
+  test(`in ${asks} the letters come from the app, and nothing moves while they load`, async ({ people }) => {
+    const guest = await people.invite({ locale: asks })
+    await watchShifts(guest.context)
+    const fetched: string[] = []
+    guest.page.on('request', (request) => fetched.push(request.url()))
+    for (const path of ['/', '/gate']) {
+      await guest.page.goto(path, { waitUntil: 'networkidle' })
+      expect(await shiftsOf(guest.page), path).toBeLessThan(SHIFT_ALLOWED)
+    }
+    expect(fetched.filter((url) => script.test(url)).length).toBeGreaterThan(0)
+    expect(fetched.filter((url) => url.includes('noto-sans') && !script.test(url))).toEqual([])
+    expect(fetched.filter((url) => new URL(url).host !== new URL(guest.page.url()).host)).toEqual([])
+  })
+}
+
+test('an English page fetches no letters that it does not show', { tag: '@once' }, async ({ people }) => {
+  const guest = await people.invite()
+  const fetched: string[] = []
+  guest.page.on('request', (request) => fetched.push(request.url()))
+  await guest.page.goto('/terms', { waitUntil: 'networkidle' })
+  expect(fetched.filter((url) => url.includes('noto-sans'))).toEqual([])
 })
 
 test('without a network the page says so in the chosen language', { tag: '@once' }, async ({ people }) => {

@@ -19,7 +19,7 @@ export function Panel({ aside, children, action }: PanelProps) {
         <Brand />
         <div className="flex items-center gap-1">
           {aside}
-          <LanguageChoice />
+          <LanguageChoice className="-me-3" />
         </div>
       </header>
       <main

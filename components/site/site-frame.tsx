@@ -24,7 +24,7 @@ export async function SiteFrame({ children, aside, bare }: SiteFrameProps) {
       <UpdateBanner />
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
         <Brand />
-        {aside ?? (bare && <LanguageChoice />)}
+        {aside ?? (bare && <LanguageChoice className="-me-3" />)}
       </header>
       {children}
       {!bare && <SiteFooter />}
@@ -47,7 +47,7 @@ async function SiteFooter() {
         </Link>
       </nav>
       <div className="flex flex-wrap items-center gap-3">
-        <LanguageChoice />
+        <LanguageChoice className="-ms-3" />
         <ThemeSwitch initial={theme} />
       </div>
     </footer>
