@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
@@ -109,6 +109,7 @@ const VARIABLES = {
       .optional(),
     'a sender, such as Omegoo <omegoo@example.org>',
   ),
+  GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
@@ -148,6 +149,8 @@ export interface Env {
   readonly adminPassword: string | undefined
   /** The mail server; undefined: mail is logged without its secret, and not sent. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
+  /** Absolute path of a database of places (.mmdb); undefined: every place is unknown. */
+  readonly geoDb: string | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -240,6 +243,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
