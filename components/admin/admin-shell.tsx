@@ -24,7 +24,7 @@ interface AdminShellProps {
 
 /** Navigation at the side of wide screens, behind a button on narrow ones; the page has the rest. */
 export function AdminShell({ sections, role, name, theme, children }: AdminShellProps) {
-  const t = useTranslations('admin.shell')
+  const t = useTranslations('admin')
   const common = useTranslations('common')
   const [isOpen, setIsOpen] = useState(false)
   const who = <Who role={role} name={name} />
@@ -44,7 +44,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
       <header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 pt-[max(4px,env(safe-area-inset-top))] pb-1 lg:hidden">
         <Brand />
         <IconButton
-          label={t('menu')}
+          label={t('shell.menu')}
           icon={<Menu aria-hidden />}
           tip="below"
           onClick={() => setIsOpen(true)}
