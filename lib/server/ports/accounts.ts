@@ -1,5 +1,7 @@
 import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
+import type { Signup } from '@/lib/domain/acquisition'
 import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { Place } from '@/lib/domain/places'
 
 export interface NewUser {
   readonly id: UserId
@@ -14,13 +16,18 @@ export interface NewUser {
   readonly gender: string | null
   readonly platform: string | null
   readonly attribution: Attribution
+  /** Roughly where it was made; null: not known. */
+  readonly place: Place | null
   readonly createdAt: Millis
 }
 
 /** Accounts and their devices. Every look-up is scoped by tenant, or by an id that is. */
 export interface Accounts {
-  /** Stores the account with its device in one transaction. Decided by unique keys, so two at once give one account. */
-  create(user: NewUser): Promise<'created' | 'device-taken' | 'email-taken'>
+  /**
+   * Stores the account with its device, and counts the sign-up if it is one, in one transaction. Decided by unique keys, so
+   * two at once give one account.
+   */
+  create(user: NewUser, signup?: Signup): Promise<'created' | 'device-taken' | 'email-taken'>
   byId(id: UserId): Promise<User | undefined>
   /** The account of a device, with the device's own ban (null: none). Marks the device as seen at `now`. */
   byDevice(

@@ -6,6 +6,7 @@ import {
   normalizeEmail,
   type User,
 } from '@/lib/domain/accounts'
+import { signupOf } from '@/lib/domain/acquisition'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
 import type { Place } from '@/lib/domain/places'
@@ -72,10 +73,11 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
       const draft = await newUser(
         registration,
-        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now },
+        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: place ?? null },
         passwords,
       )
-      const outcome = await accounts.create(draft)
+      const signup = registration.isProgram ? undefined : signupOf(draft, now)
+      const outcome = await accounts.create(draft, signup)
       if (outcome === 'device-taken') {
         const known = await accounts.byDevice(tenant, deviceHash, now)
         const banned = isBanned({ bannedUntil: known?.deviceBannedUntil ?? null }, now)
@@ -139,6 +141,7 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
         gender: null,
         platform: null,
         attribution: {},
+        place: null,
         createdAt: clock.now(),
       })
       return outcome === 'created' ? id : undefined

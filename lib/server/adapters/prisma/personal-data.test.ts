@@ -75,6 +75,8 @@ const NOBODY: Record<string, readonly string[]> = {
   ReportEvidence: ['reportId'],
   ReportScreenshot: ['reportId', 'mediaType'],
   Block: ['tenantId'],
+  SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
+  DemoHistory: ['tenantId'],
   AuditEntry: ['tenantId', 'action'],
 }
 
@@ -223,7 +225,13 @@ test('after a deletion no row of any table names the person, and what others nee
   const before = await everything()
   for (const [table, rows] of Object.entries(before)) {
     const named = rows.some((row) => row.includes(ann))
-    const isPersonal = !['tenants', 'session_records', 'report_screenshots'].includes(table)
+    const isPersonal = ![
+      'tenants',
+      'session_records',
+      'report_screenshots',
+      'signup_counts',
+      'demo_history',
+    ].includes(table)
     expect(named, table).toBe(isPersonal)
   }
 

@@ -4,6 +4,7 @@ import { FIND_MATCH_WAIT_MS } from '@/lib/domain/matching'
 import { partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Credentials } from '@/lib/server/services/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
+import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
@@ -12,6 +13,7 @@ import { GENERIC, isoTime } from './spelling'
 /** omegoo's endpoints, one service call each. */
 export const rest: GatewayRest<typeof omegoo> = {
   ...adminRest,
+  ...acquisitionRest,
   ...ownAccount,
 
   register: async ({ body }, context) =>
