@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
+import { AdminFeedProvider } from '@/components/admin/admin-feed'
 import { AdminShell } from '@/components/admin/admin-shell'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { UpdateBanner } from '@/components/pwa/update-banner'
@@ -24,7 +25,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     <ClientMessages areas={['common', 'errors', 'admin']}>
       <UpdateBanner />
       <AdminShell sections={sectionsFor(role)} role={role} name={displayName} theme={theme}>
-        {children}
+        <AdminFeedProvider>{children}</AdminFeedProvider>
       </AdminShell>
     </ClientMessages>
   )
