@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
+import type acquisition from '@/messages/en/acquisition.json'
 import type admin from '@/messages/en/admin.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
@@ -18,6 +19,7 @@ export interface Catalogue {
   readonly chat: typeof chat
   readonly account: typeof account
   readonly admin: typeof admin
+  readonly acquisition: typeof acquisition
 }
 
 export const areas = [
@@ -29,6 +31,7 @@ export const areas = [
   'chat',
   'account',
   'admin',
+  'acquisition',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
