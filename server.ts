@@ -2,6 +2,7 @@ import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
+import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
@@ -70,6 +71,7 @@ async function main(env: Env, log: Log): Promise<void> {
     await step('database', database.close)
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
+  if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
 }
 
 try {

@@ -9,7 +9,12 @@ test('whoever comes by a link is counted under its source, at once', async ({ pe
   const admin = await people.invite()
   await enterAsChief(admin, '/admin/acquisition')
   await expect(admin.heading('Acquisition')).toBeVisible()
-  await expect(admin.page.getByRole('cell').or(admin.heading(/^Nobody registered/)).first()).toBeVisible()
+  await expect(
+    admin.page
+      .getByRole('cell')
+      .or(admin.heading(/^Nobody registered/))
+      .first(),
+  ).toBeVisible()
 
   const ann = await people.invite()
   await ann.page.goto(`/?utm_source=${source}&utm_medium=print&utm_campaign=spring`)
@@ -51,7 +56,9 @@ test('the range, the comparison and the grouping are in the address', async ({ p
   await admin.page.getByLabel('Last day').fill('2026-01-01')
   await expect(admin.page.getByText('Choose two days')).toBeVisible()
   await admin.page.getByLabel('Last day').fill('2026-01-11')
-  await expect(admin.page).toHaveURL(/from=2026-01-05&to=2026-01-11&compare=0|compare=0&from=2026-01-05&to=2026-01-11/)
+  await expect(admin.page).toHaveURL(
+    /from=2026-01-05&to=2026-01-11&compare=0|compare=0&from=2026-01-05&to=2026-01-11/,
+  )
   await expect(admin.heading('Nobody registered in these days')).toBeVisible()
   await inspect(admin.page, 'acquisition without anybody', info)
   await admin.page.reload()
@@ -75,18 +82,22 @@ test('the figures leave as a file', { tag: '@once' }, async ({ people }) => {
   expect(lines.join('\n')).toContain(`"'=hyperlink(""x"")",1`)
 })
 
-test('without the network the figures stay and say that they are old', { tag: '@once' }, async ({ people }) => {
-  const admin = await people.invite()
-  await enterAsChief(admin, '/admin/acquisition')
-  await expect(admin.page.getByLabel('Tell apart by')).toHaveValue('source')
-  await admin.page.route('**/api/admin/acquisition*', (route) => route.abort())
-  admin.forgive(/ERR_FAILED/)
-  await admin.page.getByLabel('Tell apart by').selectOption('Country')
-  await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
-  await admin.page.unroute('**/api/admin/acquisition*')
-  await admin.button('Try again').click()
-  await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeHidden()
-})
+test(
+  'without the network the figures stay and say that they are old',
+  { tag: '@once' },
+  async ({ people }) => {
+    const admin = await people.invite()
+    await enterAsChief(admin, '/admin/acquisition')
+    await expect(admin.page.getByLabel('Tell apart by')).toHaveValue('source')
+    await admin.page.route('**/api/admin/acquisition*', (route) => route.abort())
+    admin.forgive(/ERR_FAILED/)
+    await admin.page.getByLabel('Tell apart by').selectOption('Country')
+    await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
+    await admin.page.unroute('**/api/admin/acquisition*')
+    await admin.button('Try again').click()
+    await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeHidden()
+  },
+)
 
 test('somebody without the role does not get in', { tag: '@once' }, async ({ people }) => {
   const guest = await people.welcome()

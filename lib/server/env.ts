@@ -115,6 +115,10 @@ const VARIABLES = {
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
   LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `one of ${LOG_LEVELS.join(', ')}`),
   DEMO_BOTS: variable(whole(0, 20).default(0), `${wholeText(0, 20)}: how many practice partners to start`),
+  DEMO_HISTORY: variable(
+    z.enum(['0', '1', 'embedded']).default('0'),
+    '1 (on), 0 (off), or embedded (on unless DATABASE_URL is set)',
+  ),
   CALL_STATUS_TRUST_INIT: notYet('the call-status contract'),
   NEXT_DIST_DIR: variable(z.string().default('.next'), "the folder of Next's build, relative to the project"),
 } satisfies Record<string, Variable<unknown>>
@@ -156,6 +160,8 @@ export interface Env {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** How many practice partners to start. */
   readonly demoBots: number
+  /** Whether to write made-up history, where there is none yet. */
+  readonly demoHistory: boolean
   /** Relative to the project's root. */
   readonly nextDistDir: string
 }
@@ -248,6 +254,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     demoBots: values.DEMO_BOTS,
+    demoHistory: values.DEMO_HISTORY === '1' || (values.DEMO_HISTORY === 'embedded' && !values.DATABASE_URL),
     nextDistDir: values.NEXT_DIST_DIR,
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { acquisitionRest } from '@/lib/contracts/omegoo/acquisition-rest'
+import { signupOf } from '@/lib/domain/acquisition'
 import { addDays, dayOf } from '@/lib/domain/days'
 import { newDevice, request } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
@@ -131,4 +132,21 @@ test('attribution that cannot be is refused, and counts nothing', async () => {
     expect(reply.body.error).toMatchObject({ code: 9001 })
   }
   expect(await report(admin)).toEqual(before)
+})
+
+test('made-up history says so, and goes without what is real', async () => {
+  const admin = await administrator()
+  await register({ attribution: { source: 'a friend' } })
+  const { clock, database } = world.server()
+  const day = addDays(today(), -3)
+  const only = { from: day, to: today() }
+  const before = await report(admin, only)
+  expect(before.demo).toBe(false)
+  const origin = { attribution: { source: 'a friend' }, platform: null, gender: null, place: null }
+  const signups = [{ signup: signupOf(origin, Date.parse(day)), count: 40 }]
+  await database.demoHistory.fill('default', { signups, sessions: [] }, clock.now())
+  expect(await report(admin, only)).toMatchObject({ demo: true, total: before.total + 40 })
+  expect(keysOf(await report(admin, only))['a friend']).toBe((keysOf(before)['a friend'] ?? 0) + 40)
+  await database.demoHistory.remove('default')
+  expect(await report(admin, only)).toEqual(before)
 })
