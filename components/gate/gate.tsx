@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
 import { GateRefusal } from '@/components/gate/gate-refusal'
+import { KeepOrigin } from '@/components/site/keep-origin'
 import { Skeleton } from '@/components/ui/skeleton'
 import { signInAgain } from '@/lib/client/identity'
 
@@ -55,6 +56,7 @@ export function Gate({ onPassed }: GateProps) {
       id="content"
       className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col px-5 pt-6 pb-[max(20px,env(safe-area-inset-bottom))] sm:justify-center sm:py-12"
     >
+      <KeepOrigin />
       <h1 className="text-title font-[640]">{t('title')}</h1>
       <p className="mt-3 text-muted">{t('lead')}</p>
       {phase === 'checking' ? <GateFormShape /> : <GateForm onPassed={handlePassed} onRefused={setPhase} />}

@@ -1,5 +1,7 @@
 import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
+import type acquisition from '@/messages/en/acquisition.json'
+import type admin from '@/messages/en/admin.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
@@ -16,6 +18,8 @@ export interface Catalogue {
   readonly errors: typeof errors
   readonly chat: typeof chat
   readonly account: typeof account
+  readonly admin: typeof admin
+  readonly acquisition: typeof acquisition
 }
 
 export const areas = [
@@ -26,6 +30,8 @@ export const areas = [
   'errors',
   'chat',
   'account',
+  'admin',
+  'acquisition',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Areas in English only: for the people who run and connect the product, not for those who talk here. */

@@ -27,6 +27,7 @@ test('an empty environment is enough for a first run', () => {
     devOutbox: false,
     logLevel: 'info',
     demoBots: 0,
+    demoHistory: false,
     nextDistDir: '.next',
   })
 })
@@ -66,6 +67,7 @@ test.each<Record<string, string>>([
   { MAIL_FROM: 'nobody' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
+  { DEMO_HISTORY: 'yes' },
   { NODE_ENV: 'staging' },
 ])('%o is refused with the value and what is expected', (source) => {
   const [name, value] = Object.entries(source)[0] as [string, string]
@@ -112,6 +114,18 @@ test('mail needs a server, a sender and the address for its links', () => {
   expect(refusal({ MAIL_FROM })).toContain('SMTP_URL is missing')
   expect(refusal({ SMTP_URL, MAIL_FROM })).toContain('PUBLIC_URL is missing')
   expect(readEnv({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).smtp).toEqual({ url: SMTP_URL, from: MAIL_FROM })
+})
+
+test('a demonstration writes made-up history into an embedded database only, unless that is meant', () => {
+  const database = { DATABASE_URL: 'postgresql://db/omegoo', JWT_SECRET: SECRET }
+  expect(readEnv({ DEMO_HISTORY: 'embedded' }).demoHistory).toBe(true)
+  expect(readEnv({ DEMO_HISTORY: 'embedded', ...database }).demoHistory).toBe(false)
+  expect(readEnv({ DEMO_HISTORY: '1', ...database }).demoHistory).toBe(true)
+})
+
+test('a database of places is taken from the project, or as it is', () => {
+  expect(readEnv({ GEO_DB: 'places.mmdb' }, '/srv/omegoo').geoDb).toBe('/srv/omegoo/places.mmdb')
+  expect(readEnv({ GEO_DB: '/var/lib/places.mmdb' }, '/srv/omegoo').geoDb).toBe('/var/lib/places.mmdb')
 })
 
 test('the outbox for developers stays shut in production unless that is meant', () => {

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
@@ -109,11 +109,16 @@ const VARIABLES = {
       .optional(),
     'a sender, such as Omegoo <omegoo@example.org>',
   ),
+  GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
   LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `one of ${LOG_LEVELS.join(', ')}`),
   DEMO_BOTS: variable(whole(0, 20).default(0), `${wholeText(0, 20)}: how many practice partners to start`),
+  DEMO_HISTORY: variable(
+    z.enum(['0', '1', 'embedded']).default('0'),
+    '1 (on), 0 (off), or embedded (on unless DATABASE_URL is set)',
+  ),
   CALL_STATUS_TRUST_INIT: notYet('the call-status contract'),
   NEXT_DIST_DIR: variable(z.string().default('.next'), "the folder of Next's build, relative to the project"),
 } satisfies Record<string, Variable<unknown>>
@@ -148,11 +153,15 @@ export interface Env {
   readonly adminPassword: string | undefined
   /** The mail server; undefined: mail is logged without its secret, and not sent. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
+  /** Absolute path of a database of places (.mmdb); undefined: every place is unknown. */
+  readonly geoDb: string | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** How many practice partners to start. */
   readonly demoBots: number
+  /** Whether to write made-up history, where there is none yet. */
+  readonly demoHistory: boolean
   /** Relative to the project's root. */
   readonly nextDistDir: string
 }
@@ -240,10 +249,12 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     demoBots: values.DEMO_BOTS,
+    demoHistory: values.DEMO_HISTORY === '1' || (values.DEMO_HISTORY === 'embedded' && !values.DATABASE_URL),
     nextDistDir: values.NEXT_DIST_DIR,
   }
 }

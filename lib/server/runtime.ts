@@ -24,6 +24,7 @@ import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import type { Services } from './gateways/services'
 import type { Log } from './log'
+import type { Geo } from './ports/geo'
 import type { Clock } from './ports/system'
 import type { Runtime } from './runtime-slot'
 import { channelAccess } from './transport/access'
@@ -39,6 +40,7 @@ interface Settings {
   readonly env: Env
   readonly jwtSecret: string
   readonly database: Database
+  readonly geo: Geo
   readonly clock: Clock
   readonly log: Log
 }
@@ -51,7 +53,7 @@ const DOCUMENTS: Runtime['documents'] = {
 }
 
 /** Puts the core on its adapters and the contracts on the core. */
-export function createRuntime({ env, jwtSecret, database, clock, log }: Settings) {
+export function createRuntime({ env, jwtSecret, database, geo, clock, log }: Settings) {
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const fanOut = createMemoryFanOut()
@@ -79,6 +81,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     hasSessionCookie,
     origins,
     fanOut,
+    geo,
     clock,
     log: failures,
   })
@@ -90,7 +93,7 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     webSession: {
       secret: jwtSecret,
       secureCookies: secure,
-      authorize: authorizeBy({ identity: services.identity, limits }),
+      authorize: authorizeBy({ identity: services.identity, limits, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
     },
     live: services.live,

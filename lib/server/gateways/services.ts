@@ -1,4 +1,5 @@
 import type { Outbox } from '@/lib/server/ports/messenger'
+import type { AcquisitionService } from '@/lib/server/services/acquisition'
 import type { AnalyticsService } from '@/lib/server/services/analytics'
 import type { BansService } from '@/lib/server/services/bans'
 import type { DashboardService } from '@/lib/server/services/dashboard'
@@ -30,6 +31,7 @@ export interface Services {
   readonly reportQueue: ReportQueueService
   readonly people: PeopleService
   readonly dashboard: DashboardService
+  readonly acquisition: AcquisitionService
   readonly history: HistoryService
   readonly analytics: AnalyticsService
   /** Outgoing messages; undefined where they are not kept. */

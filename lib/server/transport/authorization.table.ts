@@ -236,6 +236,7 @@ const endpoints: Record<string, Operation> = {
     verdicts: moderators,
   },
   'GET /api/admin/dashboard': { verdicts: administrators },
+  'GET /api/admin/acquisition': { verdicts: administrators },
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': { params: ({ reportId }) => ({ id: reportId }), verdicts: moderators },
   'PUT /api/admin/reports/:id': {
