@@ -1,5 +1,6 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
+import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
@@ -21,9 +22,10 @@ import { routeUpgrades } from '@/lib/server/transport/upgrade'
 /** Composition root: environment → adapters → runtime → transports → listen → drain. */
 async function main(env: Env, log: Log): Promise<void> {
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
+  const geo = createGeo(env.geoDb)
   const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
   const clock = createSystemClock((error) => log.error({ err: error }, 'background work failed'))
-  const server = createRuntime({ env, jwtSecret, database, clock, log })
+  const server = createRuntime({ env, jwtSecret, database, geo, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   const { adminEmail, adminPassword } = env
   if (adminEmail && adminPassword) {

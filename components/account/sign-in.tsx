@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
+import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useForm } from 'react-hook-form'
 
@@ -9,19 +9,21 @@ import { EmailField, PasswordField } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { buttonLook } from '@/components/ui/button-look'
-import { signIn } from '@/lib/client/account'
+import { pageAfterSignIn, signIn } from '@/lib/client/account'
+import { safeReturn } from '@/lib/client/return-address'
 import { useAccountForm } from '@/lib/client/use-account-form'
 
-/** Signs in with e-mail and password, and goes on to the chat. */
+/** Signs in with e-mail and password, and goes on to where one came from, or to what the account is for. */
 export function SignIn() {
   const t = useTranslations('account.signIn')
   const router = useRouter()
+  const wanted = safeReturn(useSearchParams().get('next'))
   const { register, handleSubmit, formState } = useForm<{ email: string; password: string }>()
   const { problem, secondsLeft, isWaiting, settle } = useAccountForm()
 
   const submit = handleSubmit(async ({ email, password }) => {
     if (!settle(await signIn(email, password))) return
-    router.replace('/chat')
+    router.replace(wanted ?? (await pageAfterSignIn()))
     router.refresh()
   })
   return (

@@ -1,5 +1,7 @@
 import { api, type Result } from '@/lib/client/api'
 import type { Identity } from '@/lib/client/identity'
+import { ROLES } from '@/lib/domain/accounts'
+import { isPermitted } from '@/lib/domain/permissions'
 
 /** Why an account's form did not get through; each has words of its own. */
 export type AccountProblem = 'offline' | 'tooFast' | 'credentials' | 'banned' | 'unexpected'
@@ -22,6 +24,13 @@ export function problemOf(result: Result<unknown>): AccountProblem | undefined {
 /** Starts the web session of an account with an e-mail address. */
 export const signIn = (email: string, password: string) =>
   api.post<Identity>('/api/auth/login', { email, password })
+
+/** Where somebody who has just signed in goes without having come from anywhere: whoever administers, there. */
+export async function pageAfterSignIn(): Promise<'/admin' | '/chat'> {
+  const profile = await api.get<{ role: string }>('/api/user/profile')
+  const role = profile.ok ? ROLES.find((one) => one === profile.data.role) : undefined
+  return role && isPermitted(role, 'admin.area') ? '/admin' : '/chat'
+}
 
 /** Asks for a link; the answer is the same whether the address is known or not. */
 export const forgotPassword = (email: string) => api.post<undefined>('/api/auth/forgot-password', { email })

@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
+import type admin from '@/messages/en/admin.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
@@ -16,6 +17,7 @@ export interface Catalogue {
   readonly errors: typeof errors
   readonly chat: typeof chat
   readonly account: typeof account
+  readonly admin: typeof admin
 }
 
 export const areas = [
@@ -26,6 +28,7 @@ export const areas = [
   'errors',
   'chat',
   'account',
+  'admin',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */

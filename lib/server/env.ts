@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
@@ -125,6 +125,7 @@ const VARIABLES = {
     'the sender of text messages, such as +15550100 (or a name, or a messaging service)',
   ),
   SMS_API_URL: variable(origin.optional(), 'an address without a path, such as https://sms.example.org'),
+  GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
@@ -174,6 +175,8 @@ export interface Env {
         readonly apiUrl: string | undefined
       }
     | undefined
+  /** Absolute path of a database of places (.mmdb); undefined: every place is unknown. */
+  readonly geoDb: string | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -278,6 +281,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     adminPassword: values.ADMIN_PASSWORD,
     smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     sms: smsOf(values),
+    geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,

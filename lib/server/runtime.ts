@@ -13,7 +13,7 @@ import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
-import { createCredentials } from './auth/credentials'
+import { createCredentials, type Credentials } from './auth/credentials'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
@@ -22,9 +22,11 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
+import type { Services } from './gateways/services'
 import type { Log } from './log'
+import type { Geo } from './ports/geo'
 import type { Clock } from './ports/system'
-import type { Runtime, Viewer } from './runtime-slot'
+import type { Runtime } from './runtime-slot'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
@@ -38,6 +40,7 @@ interface Settings {
   readonly env: Env
   readonly jwtSecret: string
   readonly database: Database
+  readonly geo: Geo
   readonly clock: Clock
   readonly log: Log
 }
@@ -46,7 +49,7 @@ const DOCUMENTS = { title: 'Omegoo', version: '0.1.0' }
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 
 /** Puts the core on its adapters and the contracts on the core. */
-export function createRuntime({ env, jwtSecret, database, clock, log }: Settings) {
+export function createRuntime({ env, jwtSecret, database, geo, clock, log }: Settings) {
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const fanOut = createMemoryFanOut()
@@ -77,30 +80,19 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     hasSessionCookie,
     origins,
     fanOut,
+    geo,
     clock,
     log: failures,
   })
 
-  async function viewer(cookie: string | null): Promise<Viewer | undefined> {
-    try {
-      const actor = await credentials.actorOf({ cookie })
-      if (!actor) return undefined
-      const session = await services.sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
-    } catch (error) {
-      if (isDomainError(error)) return undefined
-      throw error
-    }
-  }
-
   const runtime: Runtime = {
     rest: rest.answer,
     handles: rest.handles,
-    viewer,
+    viewer: viewerBy(credentials, services),
     webSession: {
       secret: jwtSecret,
       secureCookies: secure,
-      authorize: authorizeBy({ identity: services.identity, limits }),
+      authorize: authorizeBy({ identity: services.identity, limits, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
     },
     live: services.live,
@@ -126,6 +118,21 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
       }),
     /** What Socket.IO needs of the core. */
     socketDeps: { channels: dispatch.channels, accessOf, connect, credentials, hasSessionCookie },
+  }
+}
+
+/** Who looks at a page, by the web session's cookie. */
+function viewerBy(credentials: Credentials, { sessions }: Pick<Services, 'sessions'>): Runtime['viewer'] {
+  return async (cookie) => {
+    try {
+      const actor = await credentials.actorOf({ cookie })
+      if (!actor) return undefined
+      const session = await sessions.current(actor.userId)
+      return { ...actor, sessionId: session?.id ?? null }
+    } catch (error) {
+      if (isDomainError(error)) return undefined
+      throw error
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
 import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
@@ -46,6 +47,7 @@ export async function startTestServer({
     env,
     jwtSecret: 'a secret only for tests, long enough',
     database,
+    geo: createGeo(env.geoDb),
     clock,
     log,
   })

@@ -19,6 +19,8 @@ export const ownAccountRest = {
           z.object({
             id: z.string(),
             device: z.string(),
+            /** Roughly where it was last used, in English; null: not known. */
+            place: z.string().nullable(),
             createdAt: isoTime,
             lastUsedAt: isoTime,
             current: z.boolean(),

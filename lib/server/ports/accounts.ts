@@ -52,6 +52,8 @@ export interface NewLogin {
   readonly userId: UserId
   /** Words for the person: browser and system, never an address. */
   readonly device: string
+  /** Words for the person, such as "Bavaria, Germany"; null: not known. */
+  readonly place: string | null
   readonly createdAt: Millis
   readonly expiresAt: Millis
 }
@@ -60,9 +62,19 @@ export interface NewLogin {
 export interface LoginSummary {
   readonly id: LoginId
   readonly device: string
+  /** Where its tokens were last renewed, in words; null: not known. */
+  readonly place: string | null
   readonly createdAt: Millis
   /** When its tokens were last renewed; its start if never. */
   readonly lastUsedAt: Millis
+}
+
+/** What a renewal of its tokens changes about a login. */
+export interface Renewal {
+  readonly now: Millis
+  readonly expiresAt: Millis
+  /** In words; undefined leaves what is known. */
+  readonly place?: string | undefined
 }
 
 export interface Logins {
@@ -70,8 +82,8 @@ export interface Logins {
   find(id: LoginId): Promise<Login | undefined>
   /** The login together with its account, by one query; undefined when absent, revoked or expired at `now`. */
   live(id: LoginId, now: Millis): Promise<{ login: Login; user: User } | undefined>
-  /** Moves on from `generation`, extending the life to `expiresAt`; false when somebody else already did, or it is revoked. */
-  rotate(id: LoginId, generation: number, now: Millis, expiresAt: Millis): Promise<boolean>
+  /** Moves on from `generation`; false when somebody else already did, or it is revoked. */
+  rotate(id: LoginId, generation: number, renewal: Renewal): Promise<boolean>
   /** Live at `now`, last used first. */
   ofUser(user: UserId, now: Millis): Promise<readonly LoginSummary[]>
   /** @returns whether it was live until now. */

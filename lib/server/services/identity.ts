@@ -8,6 +8,7 @@ import {
 } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
+import type { Place } from '@/lib/domain/places'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
@@ -42,9 +43,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
     return found.user
   }
 
-  async function admit(user: User, device: string): Promise<Credentials> {
+  async function admit(user: User, device: string, place: Place | undefined): Promise<Credentials> {
     if (isBanned(user, clock.now()) || !user.isActive) throw new DomainError('ACCOUNT_BANNED')
-    return logins.start(user, device)
+    return logins.start(user, device, place)
   }
 
   return {
@@ -52,10 +53,16 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
      * Makes an account of a device, with e-mail and password if given, and logs it in.
      *
      * @param device - words for the person's list of logins, e.g. "Chrome on Android"
+     * @param place - where the request came from, as far as that is known
      * @throws INVALID_AGE, CONSENT_REQUIRED, WEAK_DEVICE_ID, DEVICE_BANNED, DEVICE_REGISTERED, EMAIL_REGISTERED,
      *   INVALID_REQUEST (e-mail without password, weak password)
      */
-    async register(tenant: TenantId, registration: Registration, device: string): Promise<Credentials> {
+    async register(
+      tenant: TenantId,
+      registration: Registration,
+      device: string,
+      place?: Place,
+    ): Promise<Credentials> {
       if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE')
       if (!registration.termsAccepted || !registration.privacyAccepted)
         throw new DomainError('CONSENT_REQUIRED')
@@ -81,12 +88,17 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
       await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
-      return admit(user, device)
+      return admit(user, device, place)
     },
 
     /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
-    async loginByDevice(tenant: TenantId, deviceId: string, device: string): Promise<Credentials> {
-      return admit(await deviceAccount(tenant, deviceId), device)
+    async loginByDevice(
+      tenant: TenantId,
+      deviceId: string,
+      device: string,
+      place?: Place,
+    ): Promise<Credentials> {
+      return admit(await deviceAccount(tenant, deviceId), device, place)
     },
 
     /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED */
@@ -95,8 +107,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       email: string,
       password: string,
       device: string,
+      place?: Place,
     ): Promise<Credentials> {
-      return admit(await passwordAccount(tenant, email, password), device)
+      return admit(await passwordAccount(tenant, email, password), device, place)
     },
 
     /** The account itself. @throws USER_NOT_FOUND */

@@ -44,6 +44,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     id: withAccount('logins'),
     userId: withAccount('logins'),
     device: withAccount('logins'),
+    place: withAccount('logins'),
   },
   Proof: {
     hash: withAccount('none: a code over a secret'),
@@ -156,7 +157,14 @@ const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
 async function live(ann: string, bob: string, phone = newPhone()): Promise<void> {
   const { accountChanges, audit, history, logins, proofs } = database
   await accountChanges.setPhone(ann, phone)
-  await logins.create({ id: randomUUID(), userId: ann, device: 'A program', createdAt: NOW, expiresAt: NOW })
+  await logins.create({
+    id: randomUUID(),
+    userId: ann,
+    device: 'A program',
+    place: 'Bavaria, Germany',
+    createdAt: NOW,
+    expiresAt: NOW,
+  })
   await proofs.add({
     hash: randomUUID(),
     userId: ann,

@@ -62,9 +62,10 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
   logins: async (_, { actor, services }) => {
     const logins = await services.logins.ofActor(actor)
     return ok({
-      sessions: logins.map(({ id, device, createdAt, lastUsedAt }) => ({
+      sessions: logins.map(({ id, device, place, createdAt, lastUsedAt }) => ({
         id,
         device,
+        place,
         createdAt: isoTime(createdAt),
         lastUsedAt: isoTime(lastUsedAt),
         current: id === actor.loginId,

@@ -15,18 +15,22 @@ export const rest: GatewayRest<typeof omegoo> = {
   ...ownAccount,
 
   register: async ({ body }, context) =>
-    welcome(await context.services.identity.register(context.tenantId, body, context.device), context),
+    welcome(
+      await context.services.identity.register(context.tenantId, body, context.device, context.place),
+      context,
+    ),
 
   login: async ({ body }, context) => {
-    const { services, tenantId, device } = context
+    const { services, tenantId, device, place } = context
     const credentials =
       'email' in body
-        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device)
-        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device)
+        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device, place)
+        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device, place)
     return welcome(credentials, context)
   },
 
-  refresh: async ({ body }, { services }) => tokensOf(await services.logins.refresh(body.refreshToken)),
+  refresh: async ({ body }, { services, place }) =>
+    tokensOf(await services.logins.refresh(body.refreshToken, place)),
 
   logout: async (_, { actor, services, endWebSession }) => {
     await services.logins.end(actor.loginId, actor.userId)
