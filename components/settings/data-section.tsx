@@ -2,7 +2,7 @@
 
 import { Download, LogOut, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 
 import { ProblemLine } from '@/components/account/account-form'
 import { useAccount } from '@/components/settings/account-provider'
@@ -23,8 +23,15 @@ export function DataSection() {
   const { problem, secondsLeft, settle } = useProblem()
   const [busy, setBusy] = useState<'export' | 'leave'>()
   const [isExported, setIsExported] = useState(false)
-  const [dialog, setDialog] = useState<'leave' | 'erase'>()
+  const [dialog, setDialog] = useState<'leave' | 'erase' | 'keep'>()
   const close = () => setDialog(undefined)
+
+  useEffect(() => {
+    if (dialog !== 'keep') return undefined
+    // A dialog that closes gives focus back in a task of its own; this has to come after it.
+    const timer = setTimeout(() => document.querySelector<HTMLElement>('#email input')?.focus())
+    return () => clearTimeout(timer)
+  }, [dialog])
 
   const handleExport = async () => {
     setBusy('export')
@@ -60,7 +67,7 @@ export function DataSection() {
         </Button>
       </Row>
       <ProblemLine problem={problem} secondsLeft={secondsLeft} />
-      {dialog === 'leave' && <LeaveDialog onClose={close} />}
+      {dialog === 'leave' && <LeaveDialog onClose={close} onKeep={() => setDialog('keep')} />}
       {dialog === 'erase' && <EraseDialog onClose={close} />}
     </SettingsSection>
   )

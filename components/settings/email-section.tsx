@@ -95,7 +95,6 @@ function Address() {
 
 function Unconfirmed({ onReplace }: { onReplace: () => void }) {
   const t = useTranslations('settings.email')
-  const { profile } = useAccount()
   const { problem, secondsLeft, settle } = useProblem()
   const [sentAt, setSentAt] = useState<number>()
   const [isBusy, setIsBusy] = useState(false)
@@ -108,9 +107,7 @@ function Unconfirmed({ onReplace }: { onReplace: () => void }) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-small text-muted">
-        {t('sent', { email: profile.email ?? '', hours: VERIFICATION_LIFE_MS / HOUR_MS })}
-      </p>
+      <p className="text-small text-muted">{t('sent', { hours: VERIFICATION_LIFE_MS / HOUR_MS })}</p>
       <ProblemLine problem={problem} secondsLeft={secondsLeft} />
       <DoneNote text={sentAt === undefined ? undefined : t('sentAgain')} />
       <div className="flex flex-wrap gap-3">

@@ -10,18 +10,19 @@ import { leaveAccount } from '@/lib/client/leave-account'
 import { ownAccount } from '@/lib/client/own-account'
 import { useProblem } from '@/lib/client/use-account-form'
 
+interface LeaveDialogProps {
+  onClose: () => void
+  /** Closes it to keep the account instead. */
+  onKeep: () => void
+}
+
 /** Warns guests, whose account is lost with this browser's login. */
-export function LeaveDialog({ onClose }: { onClose: () => void }) {
+export function LeaveDialog({ onClose, onKeep }: LeaveDialogProps) {
   const t = useTranslations('settings.leave')
   const cancel = useTranslations('settings')('cancel')
   const { problem, secondsLeft, settle } = useProblem()
   const [isBusy, setIsBusy] = useState(false)
 
-  const handleKeep = () => {
-    onClose()
-    // After the dialog has given the focus back.
-    setTimeout(() => document.querySelector<HTMLElement>('#email input')?.focus())
-  }
   const handleGo = async () => {
     setIsBusy(true)
     settle(await leaveAccount(ownAccount.logOut))
@@ -39,7 +40,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }) {
           <Button look="harm-quiet" busy={isBusy} onClick={() => void handleGo()}>
             {t('go')}
           </Button>
-          <Button look="primary" onClick={handleKeep}>
+          <Button look="primary" onClick={onKeep}>
             {t('keep')}
           </Button>
         </>

@@ -20,7 +20,7 @@ export function PasswordChange() {
   if (state === 'open')
     return <PasswordForm onDone={() => setState('done')} onCancel={() => setState('closed')} />
   return (
-    <div className="flex flex-col items-start gap-3">
+    <div className="flex flex-col items-start gap-3 border-t border-line pt-5">
       <DoneNote takesFocus text={state === 'done' ? t('done') : undefined} />
       <Button onClick={() => setState('open')}>{t('change')}</Button>
     </div>

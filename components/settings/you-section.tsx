@@ -19,7 +19,7 @@ const TIERS = ['guest', 'phone', 'both'] as const
 /** The name, and how far the account is confirmed. */
 export function YouSection() {
   const t = useTranslations('settings')
-  const { profile } = useAccount()
+  const { profile, isMember } = useAccount()
   const tier = TIERS[profile.tier] ?? 'guest'
   return (
     <SettingsSection id="you" title={t('you.title')} lead={t('you.lead')}>
@@ -27,7 +27,9 @@ export function YouSection() {
       <div className="flex flex-col gap-2 border-t border-line pt-5">
         <p className="flex flex-wrap items-center gap-2 text-small font-[560]">
           {t('tier.label')}
-          <Badge tone={tier === 'guest' ? 'neutral' : 'accent'}>{t(`tier.${tier}`)}</Badge>
+          <Badge tone={tier === 'guest' ? 'neutral' : 'accent'}>
+            {t(`tier.${isMember && tier === 'guest' ? 'member' : tier}`)}
+          </Badge>
         </p>
         <p className="text-small text-muted">{t(`tier.${tier}Next`)}</p>
       </div>
