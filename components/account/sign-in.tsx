@@ -3,7 +3,6 @@
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useForm } from 'react-hook-form'
 
 import { EmailField, PasswordField } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
@@ -18,23 +17,18 @@ export function SignIn() {
   const t = useTranslations('account.signIn')
   const router = useRouter()
   const wanted = safeReturn(useSearchParams().get('next'))
-  const { register, handleSubmit, formState } = useForm<{ email: string; password: string }>()
-  const { problem, secondsLeft, isWaiting, settle } = useAccountForm()
-
-  const submit = handleSubmit(async ({ email, password }) => {
-    if (!settle(await signIn(email, password))) return
-    router.replace(wanted ?? (await pageAfterSignIn()))
-    router.refresh()
+  const { form, field } = useAccountForm<{ email: string; password: string }>({
+    send: ({ email, password }) => signIn(email, password),
+    onDone: async () => {
+      router.replace(wanted ?? (await pageAfterSignIn()))
+      router.refresh()
+    },
   })
   return (
     <AccountPanel title={t('title')} lead={t('lead')}>
       <AccountForm
         submit={t('submit')}
-        busy={formState.isSubmitting}
-        disabled={isWaiting}
-        problem={problem}
-        secondsLeft={secondsLeft}
-        onSubmit={(event) => void submit(event)}
+        {...form}
         others={
           <>
             <Link href="/forgot-password" className={buttonLook({ look: 'quiet', wide: true })}>
@@ -43,14 +37,14 @@ export function SignIn() {
             <Link href="/chat" className={buttonLook({ look: 'quiet', wide: true })}>
               {t('guest')}
             </Link>
+            <Link href="/settings#email" className={buttonLook({ look: 'quiet', wide: true })}>
+              {t('keep')}
+            </Link>
           </>
         }
       >
-        <EmailField field={register('email', { required: true })} isWrong={Boolean(formState.errors.email)} />
-        <PasswordField
-          field={register('password', { required: true })}
-          isWrong={Boolean(formState.errors.password)}
-        />
+        <EmailField {...field('email', { required: true })} />
+        <PasswordField {...field('password', { required: true })} />
       </AccountForm>
     </AccountPanel>
   )

@@ -46,6 +46,16 @@ export function deviceFingerprint(): string {
   return made
 }
 
+/** Forgets the secret: whoever comes next in this browser is somebody new. */
+export function forgetDevice(): void {
+  unstored = undefined
+  try {
+    localStorage.removeItem(DEVICE_KEY)
+  } catch (error) {
+    console.debug('This browser forbids storage, so the device was never kept.', error)
+  }
+}
+
 /** Registers a guest with the gate's answers and how they came here, or signs in when this device has been here before. */
 export async function passGate(answers: GateAnswers): Promise<Result<Identity>> {
   const device = deviceFingerprint()

@@ -15,6 +15,11 @@ export function safeReturn(wanted: string | null | undefined): string | undefine
   return path.startsWith('//') ? undefined : path
 }
 
+/** Where a guest comes in, by the device or anew, who is to come back to a page of this site. */
+export function gateAddress(page: string): string {
+  return `/gate?next=${encodeURIComponent(page)}`
+}
+
 /** Where somebody signs in who is to come back to a page of this site. */
 export function signInAddress(page: string): string {
   return `/sign-in?next=${encodeURIComponent(page)}`

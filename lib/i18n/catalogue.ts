@@ -8,6 +8,7 @@ import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
 import type legal from '@/messages/en/legal.json'
+import type settings from '@/messages/en/settings.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -18,6 +19,7 @@ export interface Catalogue {
   readonly errors: typeof errors
   readonly chat: typeof chat
   readonly account: typeof account
+  readonly settings: typeof settings
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
 }
@@ -30,6 +32,7 @@ export const areas = [
   'errors',
   'chat',
   'account',
+  'settings',
   'admin',
   'acquisition',
 ] as const satisfies (keyof Catalogue)[]

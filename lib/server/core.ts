@@ -17,6 +17,7 @@ import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
 import { createAcquisition } from './services/acquisition'
+import { createAccess } from './services/access'
 import { createAnalytics } from './services/analytics'
 import { createBans } from './services/bans'
 import { createConnections } from './services/connections'
@@ -87,6 +88,7 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
   const figures = createLiveFigures({ ...ports, live, analytics })
   const services: Services = {
     logins,
+    access: createAccess({ ...ports, logins }),
     identity: createIdentity({ ...ports, logins }),
     recovery: createRecovery({ ...ports, logins, address }),
     verification: createVerification({ ...ports, logins, address }),

@@ -65,6 +65,9 @@ test.each<Record<string, string>>([
   { ACCESS_TOKEN_TTL: '15m' },
   { DEV_OUTBOX: 'yes' },
   { MAIL_FROM: 'nobody' },
+  { SMS_ACCOUNT_SID: 'AC12' },
+  { SMS_FROM: '0049 1555' },
+  { SMS_API_URL: 'sms.example.org' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
   { DEMO_HISTORY: 'yes' },
@@ -83,6 +86,7 @@ test.each<Record<string, string>>([
   { JWT_SECRET: 'shorty!' },
   { ADMIN_PASSWORD: 'short-one' },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
+  { SMS_AUTH_TOKEN: 'short' },
   { SMTP_URL: 'imap://me:short-one@mail.example.org' },
 ])('a refused secret is not shown: %o', (source) => {
   const message = refusal(source)
@@ -126,6 +130,22 @@ test('a demonstration writes made-up history into an embedded database only, unl
 test('a database of places is taken from the project, or as it is', () => {
   expect(readEnv({ GEO_DB: 'places.mmdb' }, '/srv/omegoo').geoDb).toBe('/srv/omegoo/places.mmdb')
   expect(readEnv({ GEO_DB: '/var/lib/places.mmdb' }, '/srv/omegoo').geoDb).toBe('/var/lib/places.mmdb')
+})
+
+test('text messages need an account, its token and a sender', () => {
+  const sms = {
+    SMS_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    SMS_AUTH_TOKEN: 'a secret token',
+    SMS_FROM: '+15550199',
+  }
+  expect(refusal({ ...sms, SMS_FROM: '' })).toContain('SMS_FROM missing')
+  expect(refusal({ SMS_FROM: sms.SMS_FROM })).toContain('SMS_ACCOUNT_SID and SMS_AUTH_TOKEN missing')
+  expect(refusal({ SMS_API_URL: 'https://sms.example.org' })).toContain('SMS_ACCOUNT_SID and ')
+  const [accountSid, authToken, from] = Object.values(sms)
+  expect(readEnv(sms).sms).toEqual({ accountSid, authToken, from })
+  expect(readEnv({ ...sms, SMS_API_URL: 'https://sms.example.org/' }).sms).toMatchObject({
+    apiUrl: 'https://sms.example.org',
+  })
 })
 
 test('the outbox for developers stays shut in production unless that is meant', () => {

@@ -156,9 +156,9 @@ function connectionsOn(
 }
 
 /** How messages leave for people, and where they are kept for trying things out. */
-function postPorts({ devOutbox, smtp }: Env, clock: Clock, log: Log) {
+function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
   const outbox = devOutbox ? createOutbox() : undefined
-  return { outbox, messenger: createMessenger({ smtp, outbox, clock, log }) }
+  return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
 }
 
 /** What one process keeps in its own memory, and what it signs with. */

@@ -1,5 +1,6 @@
 import type { Outbox } from '@/lib/server/ports/messenger'
 import type { AcquisitionService } from '@/lib/server/services/acquisition'
+import type { AccessService } from '@/lib/server/services/access'
 import type { AnalyticsService } from '@/lib/server/services/analytics'
 import type { BansService } from '@/lib/server/services/bans'
 import type { DashboardService } from '@/lib/server/services/dashboard'
@@ -20,6 +21,7 @@ import type { VerificationService } from '@/lib/server/services/verification'
 export interface Services {
   readonly identity: IdentityService
   readonly logins: LoginsService
+  readonly access: AccessService
   readonly recovery: RecoveryService
   readonly verification: VerificationService
   readonly personalData: PersonalDataService

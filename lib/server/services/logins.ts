@@ -162,12 +162,16 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       await announceEnd(loginId, actor.userId, now)
     },
 
-    /** Ends all of the actor's logins but this one. */
-    async endOthers({ userId, loginId }: Actor): Promise<void> {
+    /** Ends all of the actor's logins but this one. @returns how many those were */
+    async endOthers({ userId, loginId }: Actor): Promise<number> {
       const now = clock.now()
+      let ended = 0
       for (const { id } of await logins.ofUser(userId, now)) {
-        if (id !== loginId && (await logins.revoke(id, now))) await announceEnd(id, userId, now)
+        if (id === loginId || !(await logins.revoke(id, now))) continue
+        await announceEnd(id, userId, now)
+        ended += 1
       }
+      return ended
     },
 
     /** @returns how many were live */

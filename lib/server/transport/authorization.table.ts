@@ -182,6 +182,12 @@ const endpoints: Record<string, Operation> = {
     params: ({ targetId }) => ({ id: targetId }),
     verdicts: { ...noToken, ...whoever('NOT_FOUND') },
   },
+  'DELETE /api/auth/sessions': { verdicts: { ...noToken, ...anybody } },
+  'PUT /api/user/password': {
+    send: () => ({ currentPassword: 'none', newPassword: 'a long password' }),
+    verdicts: { ...noToken, ...whoever('INVALID_CREDENTIALS') },
+  },
+  'POST /api/user/resend-verification': { verdicts: { ...noToken, ...whoever('INVALID_REQUEST') } },
   'POST /api/user/upgrade': {
     send: ({ freshDevice }) => ({ email: `${freshDevice}@example.org`, password: 'a long password' }),
     verdicts: { ...noToken, ...anybody },

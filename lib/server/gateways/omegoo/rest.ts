@@ -41,7 +41,7 @@ export const rest: GatewayRest<typeof omegoo> = {
   },
 
   logoutAll: async (_, { actor, services, endWebSession }) => {
-    const ended = await services.logins.endAll(actor.userId)
+    const ended = await services.access.endAll(actor)
     endWebSession()
     return ok({ ended })
   },
