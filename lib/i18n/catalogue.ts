@@ -9,6 +9,7 @@ import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
+import type moderation from '@/messages/en/moderation.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -22,6 +23,7 @@ export interface Catalogue {
   readonly settings: typeof settings
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
+  readonly moderation: typeof moderation
 }
 
 export const areas = [
@@ -35,6 +37,7 @@ export const areas = [
   'settings',
   'admin',
   'acquisition',
+  'moderation',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Areas in English only: for the people who run and connect the product, not for those who talk here. */
