@@ -39,6 +39,22 @@ export async function startTestRedis(): Promise<TestRedis> {
   }
 }
 
+/** Runs so many scripts, and none after: a process that dies in the middle of something. */
+export function dyingAfter(count: number, run: RunScript): RunScript {
+  let left = count
+  return async (script, input) => {
+    left -= 1
+    if (left < 0) throw new Error('This process is dead')
+    return run(script, input)
+  }
+}
+
+/** What a deployment has in Redis: each key with its time to live, ms; -1 without one. */
+export async function keysOf({ client, keys }: Deployment): Promise<[string, number][]> {
+  const names = await client.keys(`${keys.prefix}:*`)
+  return Promise.all(names.map(async (name): Promise<[string, number]> => [name, await client.pTTL(name)]))
+}
+
 async function connect(url: string) {
   const client = createClient({ url, socket: { reconnectStrategy: 20 } })
   client.on('error', () => undefined) // a test that restarts Redis sees the rejections themselves
@@ -52,6 +68,8 @@ export type TestClient = Awaited<ReturnType<typeof connect>>
 export interface Deployment {
   readonly keys: Keys
   readonly client: TestClient
+  /** What runs scripts, where it does not matter which process does. */
+  readonly run: RunScript
   /** What one process of it runs scripts with; a connection of its own each time. */
   process(): Promise<RunScript>
 }
@@ -77,7 +95,7 @@ function world<Server extends { readonly url: string }>(redis: () => Server): Re
       shared ??= open()
       const client = await shared
       const process = async () => createScriptRunner(await open())
-      return { keys: createKeys(`test-${randomUUID()}`), client, process }
+      return { keys: createKeys(`test-${randomUUID()}`), client, run: createScriptRunner(client), process }
     },
   }
 }
