@@ -34,6 +34,9 @@ export interface Waiting {
   readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
 }
 
+/** Somebody in the waiting room as others may know them: whom they avoid stays there. */
+export type Waiter = Omit<Waiting, 'avoid'>
+
 /** Where somebody stands among those who wait for the same kind of chat. */
 export interface Place {
   /** From 1. */
@@ -47,7 +50,7 @@ export interface Pairing {
   readonly id: SessionId
   readonly dueAt: Millis
   readonly pairedAt: Millis
-  readonly pair: readonly [Waiting, Waiting]
+  readonly pair: readonly [Waiter, Waiter]
 }
 
 /** Interests compare without regard to case and to how accents are composed. */

@@ -1,10 +1,10 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import type { Pairing, Place, Waiting } from '@/lib/domain/matching'
+import type { Pairing, Place, Waiter, Waiting } from '@/lib/domain/matching'
 import type { ChatType } from '@/lib/domain/sessions'
 
 export interface Joined {
   /** As the newcomer who joined first stays: joining again changes nothing. */
-  readonly waiting: Waiting
+  readonly waiting: Waiter
   readonly place: Place
   readonly again: boolean
   /** Set when this join completed a pair. */
@@ -22,7 +22,7 @@ export interface WaitingRoom {
    */
   join(newcomer: Waiting, id: SessionId, now: Millis): Promise<Joined>
   /** Takes somebody out; a partner already chosen waits on in their place. @returns what they had joined as */
-  leave(user: UserId, now: Millis): Promise<Waiting | undefined>
+  leave(user: UserId, now: Millis): Promise<Waiter | undefined>
   /** From now on the two never meet, chosen already or not; nor if either arrives within AVOID_REMEMBERED_MS and does not know it. */
   avoid(user: UserId, other: UserId, now: Millis): Promise<void>
   /**
@@ -36,6 +36,6 @@ export interface WaitingRoom {
   settle(pairing: SessionId): Promise<boolean>
   /** The session could not be made: those in `stay` wait on in their place, the other is out. */
   release(pairing: SessionId, stay: readonly UserId[], now: Millis): Promise<void>
-  /** People waiting, pairs in their delay included. */
+  /** People waiting, pairs in their delay included; up to a second old where other processes change it. */
   size(chatType?: ChatType): number
 }

@@ -52,6 +52,8 @@ export type TestClient = Awaited<ReturnType<typeof connect>>
 export interface Deployment {
   readonly keys: Keys
   readonly client: TestClient
+  /** What runs scripts, where it does not matter which process does. */
+  readonly run: RunScript
   /** What one process of it runs scripts with; a connection of its own each time. */
   process(): Promise<RunScript>
 }
@@ -77,7 +79,7 @@ function world<Server extends { readonly url: string }>(redis: () => Server): Re
       shared ??= open()
       const client = await shared
       const process = async () => createScriptRunner(await open())
-      return { keys: createKeys(`test-${randomUUID()}`), client, process }
+      return { keys: createKeys(`test-${randomUUID()}`), client, run: createScriptRunner(client), process }
     },
   }
 }

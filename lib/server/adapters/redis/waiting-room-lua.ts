@@ -1,0 +1,112 @@
+import { AVOID_REMEMBERED_MS } from '@/lib/domain/matching'
+import { LOOKING } from './waiting-room-look-lua'
+import { BEGINNING } from './waiting-room-seats-lua'
+
+/** A pairing taken and not settled is handed out again after this: its taker is gone. */
+const LEASE_MS = 5_000
+
+export const JOIN = `${BEGINNING}${LOOKING}
+local newcomer, id, recent = cjson.decode(ARGV[2]), ARGV[3], ROOM .. ':r:'
+local function placeOf(seat)
+  local queue = queueOf(seat)
+  local oldest = redis.call('ZRANGE', queue, 0, 0)[1]
+  local since = seat.since
+  if oldest and oldest ~= seat.user then since = load(oldest).since end
+  return { 1 + redis.call('ZCOUNT', queue, '-inf', '(' .. seat.order), since }
+end
+
+local before = load(newcomer.user)
+if before and before.chatType == newcomer.chatType then
+  before.spelling = newcomer.spelling
+  return { save(before), placeOf(before), 1, false, sizes() }
+end
+if before then takeOut(before) end
+
+local seat = newcomer
+seat.order, seat.cursor, seat.looks, seat.open = redis.call('INCR', ROOM .. ':arrivals'), -1, 0, false
+local avoid = avoided(seat.user)
+local lately = redis.call('ZRANGEBYSCORE', recent .. seat.user, '(' .. ARGV[1], '+inf')
+for _, list in ipairs({ cjson.decode(ARGV[4]), lately }) do
+  for from = 1, #list, 1000 do
+    redis.call('SADD', avoid, unpack(list, from, math.min(from + 999, #list)))
+  end
+end
+keep(avoid)
+redis.call('HINCRBY', SIZES, seat.chatType, 1)
+local record = tryToPair(seat, id, true)
+local text = save(seat)
+for _, key in ipairs({ SEATS, SIZES, ROOM .. ':arrivals' }) do keep(key) end
+return { text, placeOf(seat), 0, record and describe(record) or false, sizes() }
+`
+
+export const LEAVE = `${BEGINNING}
+local text = redis.call('HGET', SEATS, ARGV[2])
+if text then takeOut(cjson.decode(text)) end
+return { text, sizes() }
+`
+
+export const AVOID = `${BEGINNING}
+local seats = {}
+for _, pair in ipairs({ { ARGV[2], ARGV[3] }, { ARGV[3], ARGV[2] } }) do
+  local recent, seat = ROOM .. ':r:' .. pair[1], load(pair[1])
+  redis.call('ZREMRANGEBYSCORE', recent, '-inf', ARGV[1])
+  redis.call('ZADD', recent, now + ${AVOID_REMEMBERED_MS}, pair[2])
+  redis.call('PEXPIRE', recent, ${2 * AVOID_REMEMBERED_MS})
+  if seat then
+    redis.call('SADD', avoided(pair[1]), pair[2])
+    keep(avoided(pair[1]))
+  end
+  seats[#seats + 1] = seat or {}
+end
+local id = seats[1].pairing
+if id and id == seats[2].pairing then
+  for _, seat in ipairs(takePairing(id) or {}) do seatAgain(seat) end
+end
+return 1
+`
+
+/** ARGV[3] becomes the room's mark if it has none: a mark that changed says that everything before is lost. */
+export const RETRY = `${BEGINNING}${LOOKING}
+local epoch = redis.call('GET', ROOM .. ':epoch')
+if not epoch then
+  epoch = ARGV[2]
+  redis.call('SET', ROOM .. ':epoch', epoch)
+end
+keep(ROOM .. ':epoch')
+local names = redis.call('ZRANGEBYSCORE', RETRIES, '-inf', now, 'LIMIT', 0, #ARGV - 2)
+local made = {}
+for index, name in ipairs(names) do
+  local seat = load(string.sub(name, 17))
+  if not seat then redis.call('ZREM', RETRIES, name) end
+  if seat and not seat.pairing then
+    local record = tryToPair(seat, ARGV[index + 2], false)
+    save(seat)
+    if record then made[#made + 1] = describe(record) end
+  end
+end
+return { made, #names, sizes(), epoch }
+`
+
+export const TAKE_DUE = `${BEGINNING}
+local due = {}
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', DUE, '-inf', now, 'LIMIT', 0, ARGV[2])) do
+  redis.call('ZADD', DUE, now + ${LEASE_MS}, id)
+  due[#due + 1] = describe(redis.call('HGET', PAIRINGS, id))
+end
+return { due, sizes() }
+`
+
+export const SETTLE = `${BEGINNING}
+local seats = takePairing(ARGV[2])
+for _, seat in ipairs(seats or {}) do exit(seat) end
+return { seats and 1 or 0, sizes() }
+`
+
+export const RELEASE = `${BEGINNING}
+local stay = {}
+for index = 3, #ARGV do stay[ARGV[index]] = true end
+for _, seat in ipairs(takePairing(ARGV[2]) or {}) do
+  if stay[seat.user] then seatAgain(seat) else exit(seat) end
+end
+return { 1, sizes() }
+`

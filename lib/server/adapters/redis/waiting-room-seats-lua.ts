@@ -1,0 +1,101 @@
+import { TTL_MS } from './keys'
+
+/**
+ * What every script of the waiting room begins with. KEYS[1] is the room, ARGV[1] the time. Keys of the room:
+ * `:seats` people by id, `:arrivals` how many came, `:sizes` by chat type, `:q:<queue>` a queue in order of arrival,
+ * `:i:<queue>:<interest>` and `:t:<queue>:<tier>:<minimum>` the parts of it that a look goes through, `:a:<user>` whom
+ * somebody avoids, `:r:<user>` the same for those who have yet to come, `:retries` and `:due` by time, `:pairings`.
+ */
+export const BEGINNING = `
+local ROOM, now = KEYS[1], tonumber(ARGV[1])
+local SEATS, SIZES, PAIRINGS = ROOM .. ':seats', ROOM .. ':sizes', ROOM .. ':pairings'
+local RETRIES, DUE = ROOM .. ':retries', ROOM .. ':due'
+local KEEP = ${TTL_MS.room}
+
+local function keep(key) redis.call('PEXPIRE', key, KEEP) end
+local function avoided(user) return ROOM .. ':a:' .. user end
+local function sizes() return redis.call('HMGET', SIZES, 'text', 'audio', 'video') end
+
+local function load(user)
+  local text = redis.call('HGET', SEATS, user)
+  return text and cjson.decode(text)
+end
+
+local function save(seat)
+  local text = cjson.encode(seat)
+  redis.call('HSET', SEATS, seat.user, text)
+  return text
+end
+
+local function queueOf(seat) return ROOM .. ':q:' .. seat.queue end
+local function interestLine(seat, interest) return ROOM .. ':i:' .. seat.queue .. ':' .. interest end
+local function tierLine(seat, tier, minTier) return ROOM .. ':t:' .. seat.queue .. ':' .. tier .. ':' .. minTier end
+
+-- The places where a look finds somebody.
+local function linesOf(seat)
+  local lines = { queueOf(seat) }
+  for _, interest in ipairs(seat.interests or {}) do lines[#lines + 1] = interestLine(seat, interest) end
+  if seat.open then lines[#lines + 1] = tierLine(seat, seat.tier, seat.minTier) end
+  return lines
+end
+
+local function enqueue(seat)
+  for _, line in ipairs(linesOf(seat)) do
+    redis.call('ZADD', line, seat.order, seat.user)
+    keep(line)
+  end
+end
+
+local function dequeue(seat)
+  for _, line in ipairs(linesOf(seat)) do redis.call('ZREM', line, seat.user) end
+end
+
+-- Those to be looked at at one time come in order of arrival.
+local function retryName(seat) return string.format('%015d:%s', seat.order, seat.user) end
+
+local function retryAt(seat, at)
+  if not at then return redis.call('ZREM', RETRIES, retryName(seat)) end
+  redis.call('ZADD', RETRIES, at, retryName(seat))
+  keep(RETRIES)
+end
+
+local function seatAgain(seat)
+  seat.pairing, seat.cursor, seat.looks = nil, -1, 0
+  enqueue(seat)
+  retryAt(seat, now)
+  save(seat)
+end
+
+local function exit(seat)
+  redis.call('HDEL', SEATS, seat.user)
+  redis.call('DEL', avoided(seat.user))
+  redis.call('HINCRBY', SIZES, seat.chatType, -1)
+end
+
+-- Forgets a pairing. Gives its two people, or nothing if there is none.
+local function takePairing(id)
+  local text = redis.call('HGET', PAIRINGS, id)
+  if not text then return nil end
+  redis.call('HDEL', PAIRINGS, id)
+  redis.call('ZREM', DUE, id)
+  local users = cjson.decode(text).users
+  return { load(users[1]), load(users[2]) }
+end
+
+local function takeOut(seat)
+  if seat.pairing then
+    for _, other in ipairs(takePairing(seat.pairing) or {}) do
+      if other.user ~= seat.user then seatAgain(other) end
+    end
+  else
+    dequeue(seat)
+    retryAt(seat, nil)
+  end
+  exit(seat)
+end
+
+local function describe(text)
+  local users = cjson.decode(text).users
+  return { text, redis.call('HGET', SEATS, users[1]), redis.call('HGET', SEATS, users[2]) }
+end
+`
