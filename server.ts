@@ -4,6 +4,7 @@ import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
+import { isOutage } from '@/lib/server/failures'
 import { createLog, type Log } from '@/lib/server/log'
 import { createMetrics } from '@/lib/server/metrics'
 import { createPages } from '@/lib/server/pages'
@@ -11,6 +12,7 @@ import { startRetention } from '@/lib/server/retention'
 import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
+import { openState } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createProbes } from '@/lib/server/transport/probes'
@@ -22,8 +24,11 @@ import { routeUpgrades } from '@/lib/server/transport/upgrade'
 async function main(env: Env, log: Log): Promise<void> {
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
   const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
-  const clock = createSystemClock((error) => log.error({ err: error }, 'background work failed'))
-  const server = createRuntime({ env, jwtSecret, database, clock, log })
+  const state = await openState(env, { log, onTaken: exitWith })
+  const clock = createSystemClock((error) => {
+    if (!isOutage(error)) log.error({ err: error }, 'background work failed')
+  })
+  const server = createRuntime({ env, jwtSecret, database, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   const { adminEmail, adminPassword } = env
   if (adminEmail && adminPassword) {
@@ -36,9 +41,15 @@ async function main(env: Env, log: Log): Promise<void> {
   let isReady = false
   const probes = createProbes({
     ping: database.ping,
+    redis: state.redis,
     live: services.live,
     isReady: () => isReady,
-    metrics: createMetrics({ bus, live: services.live, connections: sockets.connections }),
+    metrics: createMetrics({
+      bus,
+      live: services.live,
+      connections: sockets.connections,
+      handled: state.fanOut.handled,
+    }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
@@ -65,6 +76,7 @@ async function main(env: Env, log: Log): Promise<void> {
     await step('sockets', sockets.close)
     await step('requests', answered)
     await step('pages', pages.close)
+    await step('state', state.close)
     await step('database', database.close)
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)

@@ -4,15 +4,11 @@ import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import { createContent } from './adapters/content/content'
-import { createMemoryConnections } from './adapters/memory/connections'
-import { createMemoryFanOut } from './adapters/memory/fan-out'
-import { createMemoryLimiter } from './adapters/memory/limiter'
-import { createMemorySessions } from './adapters/memory/sessions'
-import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
+import { watchLoginsOverGaps } from './after-gap'
 import { createCredentials } from './auth/credentials'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
@@ -23,8 +19,11 @@ import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import type { Log } from './log'
+import type { FanOut } from './ports/fan-out'
 import type { Clock } from './ports/system'
+import type { ConnectionsService } from './services/connections'
 import type { Runtime, Viewer } from './runtime-slot'
+import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
@@ -38,6 +37,7 @@ interface Settings {
   readonly env: Env
   readonly jwtSecret: string
   readonly database: Database
+  readonly state: State
   readonly clock: Clock
   readonly log: Log
 }
@@ -46,16 +46,18 @@ const DOCUMENTS = { title: 'Omegoo', version: '0.1.0' }
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 
 /** Puts the core on its adapters and the contracts on the core. */
-export function createRuntime({ env, jwtSecret, database, clock, log }: Settings) {
+export function createRuntime({ env, jwtSecret, database, state, clock, log }: Settings) {
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
-  const fanOut = createMemoryFanOut()
+  const { fanOut } = state
   const post = postPorts(env, clock, log)
-  const ports = { ...database, ...embeddedPorts(env, jwtSecret), ...post, clock, bus }
+  const ports = { ...database, ...state, ...ownPorts(env, jwtSecret), ...post, clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
-  const { services, limits, connections } = core
+  const { services, limits } = core
+  const connections = onceHeard(core.connections, fanOut)
+  watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const secure = env.publicUrl?.startsWith('https:') ?? false
   const webSession = createWebSession({ secret: jwtSecret, secure })
@@ -135,13 +137,20 @@ function postPorts({ devOutbox, smtp }: Env, clock: Clock, log: Log) {
   return { outbox, messenger: createMessenger({ smtp, outbox, clock, log }) }
 }
 
-/** What one process keeps in its own memory, and what it signs with. */
-function embeddedPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+/** Lets somebody be here once whatever is said to them reaches them. */
+function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): ConnectionsService {
   return {
-    waitingRoom: createMemoryWaitingRoom(),
-    sessions: createMemorySessions(),
-    connections: createMemoryConnections(),
-    limiter: createMemoryLimiter(),
+    async opened(actor, connection) {
+      await fanOut.settled()
+      await opened(actor, connection)
+    },
+    closed,
+  }
+}
+
+/** What each process has of its own, and what it signs with. */
+function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+  return {
     content: createContent(),
     passwords: createPasswords(),
     oneTime: createOneTime(jwtSecret),

@@ -6,6 +6,7 @@ import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
+import { createMemoryState, type State } from '@/lib/server/state'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
@@ -31,14 +32,19 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>
   /** One that outlives the server; closed by whoever opened it. */
   readonly database?: Database
+  /** Shared with other servers; closed with this one. */
+  readonly state?: State
+  /** Shared with other servers. */
+  readonly clock?: FakeClock
 }
 
 export async function startTestServer({
   env: variables,
   database: given,
+  state = createMemoryState(),
+  clock = createFakeClock(Date.now()),
 }: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
-  const clock = createFakeClock(Date.now())
   const source = given ? undefined : await memorySource()
   const database = given ?? (await databaseOn(required(source)))
   const log = createLog(env.logLevel)
@@ -46,6 +52,7 @@ export async function startTestServer({
     env,
     jwtSecret: 'a secret only for tests, long enough',
     database,
+    state,
     clock,
     log,
   })
@@ -74,6 +81,7 @@ export async function startTestServer({
       await sockets.close()
       http.closeAllConnections()
       await new Promise<void>((resolve) => void http.close(() => resolve()))
+      await state.close()
       if (!given) await database.close()
     },
   }

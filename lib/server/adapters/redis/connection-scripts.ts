@@ -8,11 +8,11 @@ const TTL_MS = 60 * 60_000
 
 /**
  * `people`: how many connections each person has. `leases`: until when each process is taken for alive, by Redis' clock.
- * What a process holds (connection → person) has a key of its own, named after it; its lease ends with it.
+ * `held` and a process' name: what it holds, connection → person. `alone`: the process that must be the only one.
  */
 export function connectionKeys(keys: Keys) {
   const here = `${keys.prefix}:{here}`
-  return { people: `${here}:people`, leases: `${here}:leases`, held: `${here}:held:` }
+  return { people: `${here}:people`, leases: `${here}:leases`, alone: `${here}:alone`, held: `${here}:held:` }
 }
 
 export type ConnectionKeys = ReturnType<typeof connectionKeys>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { connectionsSuite } from '@/lib/server/ports/connections.suite'
 import { createRedisConnections } from './connections'
@@ -14,7 +15,14 @@ describeWithRedis('on Redis', (redis) => {
   async function processOf({ keys, process }: Deployment, leaseMs?: number): Promise<Process> {
     const run = await process()
     const onError = (error: unknown) => expect.fail(String(error))
-    const one = createRedisConnections({ run, redis: always, keys, onError, ...(leaseMs && { leaseMs }) })
+    const one = createRedisConnections({
+      run,
+      redis: always,
+      keys,
+      process: randomUUID(),
+      onError,
+      ...(leaseMs && { leaseMs }),
+    })
     running.push(one)
     await one.beat()
     return one
@@ -117,6 +125,7 @@ describeWithOwnRedis('on a Redis that restarts', (redis) => {
       run: await process(),
       redis: always,
       keys,
+      process: randomUUID(),
       onError: () => undefined,
     })
     await one.beat()

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { Connections, Seat } from '@/lib/server/ports/connections'
 import type { Redis } from './client'
@@ -16,14 +15,16 @@ interface Settings {
   readonly run: RunScript
   readonly redis: Pick<Redis, 'isReady' | 'onBack'>
   readonly keys: Keys
+  /** A name that no other process has. */
+  readonly process: string
   readonly onError: (error: unknown) => void
   readonly leaseMs?: number
 }
 
 /** Connections over all processes. This one says every second that it lives, on the machine's own time. */
-export function createRedisConnections({ run, redis, keys: all, onError, leaseMs = LEASE_MS }: Settings) {
-  const keys = connectionKeys(all)
-  const process: string = randomUUID()
+export function createRedisConnections(settings: Settings) {
+  const { run, redis, process, onError, leaseMs = LEASE_MS } = settings
+  const keys = connectionKeys(settings.keys)
   const mine = new Map<ConnectionId, UserId>()
   let back: Seat[] = []
   let people = 0
