@@ -60,6 +60,31 @@ export interface Session {
   readonly end: { readonly cause: EndCause; readonly by: UserId | null; readonly at: Millis } | null
 }
 
+export interface NewSession {
+  readonly id: SessionId
+  readonly tenantId: TenantId
+  readonly chatType: ChatType
+  readonly pair: readonly [NewParticipant, NewParticipant]
+}
+
+export interface NewParticipant {
+  readonly user: UserId
+  readonly spelling: Spelling
+  /** Whether a connection is there; without one the time to come back runs from the start. */
+  readonly here: boolean
+}
+
+/** A session as it begins. */
+export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now: Millis): Session {
+  const participants = [newParticipant(a, now), newParticipant(b, now)] as const
+  return { id, tenantId, chatType, participants, startedAt: now, activeAt: now, lastSeq: 0, end: null }
+}
+
+function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): Participant {
+  const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
+  return { user, spelling, awayUntil, returning: false, deliveredSeq: 0, messages: 0, strikes: 0 }
+}
+
 export function me(session: Session, user: UserId): Participant {
   const [a, b] = session.participants
   return a.user === user ? a : b

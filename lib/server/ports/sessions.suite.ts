@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
-import { IDLE_MS, LOG_MAX, LOG_MIN, me, RECONNECT_WINDOW_MS, UNSURE_MS } from '@/lib/domain/sessions'
-import type { NewParticipant, NewSession, Sessions } from './sessions'
+import {
+  IDLE_MS,
+  LOG_MAX,
+  LOG_MIN,
+  me,
+  type NewParticipant,
+  type NewSession,
+  RECONNECT_WINDOW_MS,
+  UNSURE_MS,
+} from '@/lib/domain/sessions'
+import type { Sessions } from './sessions'
 
 const T0 = 1_000_000
 
@@ -59,6 +68,17 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
         busy: ['ann', 'bob'],
       })
       expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
+    })
+
+    test('a session made again is the same, and none once it has ended', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', 'hello', T0)
+      const again = () => sessions.create(between(here('ann'), here('bob')), T0 + 1)
+      expect(await again()).toMatchObject({ session: { id: 's1', startedAt: T0, lastSeq: 1 } })
+      expect(sessions.size()).toBe(1)
+      await sessions.end('ann', undefined, 'left', 'ann', T0 + 2)
+      expect(await again()).toEqual({ busy: [] })
+      expect([await sessions.ofUser('ann'), sessions.size()]).toEqual([undefined, 0])
     })
 
     test('somebody without a connection has the time to come from the start', async () => {

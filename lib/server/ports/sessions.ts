@@ -1,19 +1,13 @@
-import type { Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
-import type { ChatType, EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domain/sessions'
-
-export interface NewSession {
-  readonly id: SessionId
-  readonly tenantId: TenantId
-  readonly chatType: ChatType
-  readonly pair: readonly [NewParticipant, NewParticipant]
-}
-
-export interface NewParticipant {
-  readonly user: UserId
-  readonly spelling: Spelling
-  /** Whether a connection is there; without one the time to come back runs from the start. */
-  readonly here: boolean
-}
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type {
+  ChatType,
+  EndCause,
+  Entry,
+  EntryDraft,
+  NewSession,
+  Session,
+  Spelling,
+} from '@/lib/domain/sessions'
 
 export interface Appended {
   readonly session: Session
@@ -36,7 +30,12 @@ export interface Resumed {
 
 /** Live random sessions and their logs; memory only, on purpose. Each call is one atomic step. */
 export interface Sessions {
-  /** @returns the session, or who of the pair is in one already */
+  /**
+   * Making the same one again, as another process does when the first died over it, answers it as it is; if it has ended
+   * meanwhile, nobody is busy and there is none.
+   *
+   * @returns the session, or who of the pair is in another one already
+   */
   create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
   ofUser(user: UserId): Promise<Session | undefined>
   /**
@@ -69,7 +68,10 @@ export interface Sessions {
     by: UserId | null,
     now: Millis,
   ): Promise<Session | undefined>
-  /** Ends what is over by time (away too long, idle), at most `limit`. */
+  /**
+   * Ends what is over by time (away too long, idle), at most `limit`. Also gives what a process ended that died before it
+   * could tell: each session is given out once, here or by `end`.
+   */
   expire(now: Millis, limit: number): Promise<readonly Session[]>
   /**
    * A session that the person may report, live or ended at most 5 minutes ago, with its last 30 entries.
@@ -82,6 +84,6 @@ export interface Sessions {
   ): Promise<{ session: Session; log: readonly Entry[] } | undefined>
   /** Whom the person was last in a session with, and when it ended, while that matters for pairing. */
   lastPartner(user: UserId, now: Millis): Promise<{ user: UserId; endedAt: Millis } | undefined>
-  /** Live sessions. */
+  /** Live sessions; up to a second old where other processes change it. */
   size(): number
 }

@@ -1,18 +1,18 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
+  begin,
   deadlineOf,
   type Entry,
   type EntryDraft,
   expendable,
   me,
+  type NewSession,
   partnerOf,
-  RECONNECT_WINDOW_MS,
   type Participant,
   type Session,
   withParticipant,
 } from '@/lib/domain/sessions'
-import type { NewParticipant, NewSession } from '@/lib/server/ports/sessions'
 
 /** A session with its log, as one process holds it. */
 export interface Live {
@@ -23,23 +23,9 @@ export interface Live {
   deadline: readonly [Millis, SessionId]
 }
 
-export function newLive({ id, tenantId, chatType, pair }: NewSession, now: Millis): Live {
-  const session: Session = {
-    id,
-    tenantId,
-    chatType,
-    participants: [newParticipant(pair[0], now), newParticipant(pair[1], now)],
-    startedAt: now,
-    activeAt: now,
-    lastSeq: 0,
-    end: null,
-  }
-  return { session, log: [], byClientId: new Map(), deadline: [deadlineOf(session).at, id] }
-}
-
-function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): Participant {
-  const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
-  return { user, spelling, awayUntil, returning: false, deliveredSeq: 0, messages: 0, strikes: 0 }
+export function newLive(draft: NewSession, now: Millis): Live {
+  const session = begin(draft, now)
+  return { session, log: [], byClientId: new Map(), deadline: [deadlineOf(session).at, session.id] }
 }
 
 /**

@@ -61,6 +61,9 @@ export function createMemorySessions(): Sessions {
 
   return {
     async create(draft, now) {
+      const same = live.get(draft.id)
+      if (same) return { session: same.session }
+      if (ended.has(draft.id)) return { busy: [] }
       const busy = draft.pair.map(({ user }) => user).filter((user) => current.has(user))
       if (busy.length > 0) return { busy }
       const entry = newLive(draft, now)
