@@ -23,7 +23,12 @@ import { routeUpgrades } from '@/lib/server/transport/upgrade'
 /** Composition root: environment → adapters → runtime → transports → listen → drain. */
 async function main(env: Env, log: Log): Promise<void> {
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
-  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    poolSize: env.databasePool,
+    dataDir: env.dataDir,
+    log,
+  })
   const state = await openState(env, { log, onTaken: exitWith })
   const clock = createSystemClock((error) => {
     if (!isOutage(error)) log.error({ err: error }, 'background work failed')

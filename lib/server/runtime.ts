@@ -9,7 +9,7 @@ import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
 import { watchLoginsOverGaps } from './after-gap'
-import { createCredentials } from './auth/credentials'
+import { createCredentials, type Credentials } from './auth/credentials'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
@@ -22,6 +22,7 @@ import type { Log } from './log'
 import type { FanOut } from './ports/fan-out'
 import type { Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections'
+import type { SessionsService } from './services/sessions'
 import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { channelAccess } from './transport/access'
@@ -83,22 +84,10 @@ export function createRuntime({ env, jwtSecret, database, state, clock, log }: S
     log: failures,
   })
 
-  async function viewer(cookie: string | null): Promise<Viewer | undefined> {
-    try {
-      const actor = await credentials.actorOf({ cookie })
-      if (!actor) return undefined
-      const session = await services.sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
-    } catch (error) {
-      if (isDomainError(error)) return undefined
-      throw error
-    }
-  }
-
   const runtime: Runtime = {
     rest: rest.answer,
     handles: rest.handles,
-    viewer,
+    viewer: viewerBy(credentials, services.sessions),
     webSession: {
       secret: jwtSecret,
       secureCookies: secure,
@@ -135,6 +124,21 @@ export function createRuntime({ env, jwtSecret, database, state, clock, log }: S
 function postPorts({ devOutbox, smtp }: Env, clock: Clock, log: Log) {
   const outbox = devOutbox ? createOutbox() : undefined
   return { outbox, messenger: createMessenger({ smtp, outbox, clock, log }) }
+}
+
+/** Who looks at a page; nobody when the cookie is no good (any more). */
+function viewerBy(credentials: Credentials, sessions: SessionsService) {
+  return async (cookie: string | null): Promise<Viewer | undefined> => {
+    try {
+      const actor = await credentials.actorOf({ cookie })
+      if (!actor) return undefined
+      const session = await sessions.current(actor.userId)
+      return { ...actor, sessionId: session?.id ?? null }
+    } catch (error) {
+      if (isDomainError(error)) return undefined
+      throw error
+    }
+  }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

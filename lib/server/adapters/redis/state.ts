@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
-import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { claimPlace } from './alone'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections'
@@ -10,6 +9,7 @@ import { createRedisLimiter } from './limiter'
 import type { RedisError } from './redis-error'
 import type { RedisLog } from './reconnecting'
 import { createScriptRunner } from './scripts'
+import { createRedisSessions } from './sessions'
 import { createRedisWaitingRoom } from './waiting-room'
 
 interface Settings {
@@ -36,7 +36,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     await connections.beat()
     return {
       waitingRoom: createRedisWaitingRoom({ run, keys }),
-      sessions: createMemorySessions(),
+      sessions: createRedisSessions({ run, keys }),
       connections,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
