@@ -9,6 +9,7 @@ import { createRuntime } from '@/lib/server/runtime'
 import { createMemoryState, type State } from '@/lib/server/state'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
+import { createProbes } from '@/lib/server/transport/probes'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 import { createFakeClock, type FakeClock } from './fake-clock'
 
@@ -24,6 +25,10 @@ export interface TestServer {
    * @throws when the database was given
    */
   sql(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  /** What `/readyz` says from now on. */
+  setReady(ready: boolean): void
+  /** Open sockets. */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -58,9 +63,20 @@ export async function startTestServer({
   })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  let isReady = true
+  const probes = createProbes({
+    ping: database.ping,
+    live: runtime.services.live,
+    isReady: () => isReady,
+    metrics: { contentType: 'text/plain', metrics: async () => '' },
+    metricsToken: undefined,
+    database: 'embedded',
+    redis: state.redis,
+  })
   const http = createHttpServer({
     handlers: [
       sockets,
+      probes,
       { fits: () => true, handle: (request, response) => answer(request, response, runtime.runtime.rest) },
     ],
     addressOf,
@@ -77,6 +93,8 @@ export async function startTestServer({
     runtime,
     sql: async (text, values = []) =>
       (await required(source).pool.query(text, [...values])).rows as Record<string, unknown>[],
+    setReady: (ready) => void (isReady = ready),
+    connections: sockets.connections,
     async close() {
       await sockets.close()
       http.closeAllConnections()
