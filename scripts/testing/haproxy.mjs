@@ -1,22 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal, ROOT } from '../setup/project.mjs'
-import { folderOf } from './engines.mjs'
+import { programAt } from './engines.mjs'
 import { temporaryFolder } from './throwaway.mjs'
 
 const RETRY_MS = 50
 const PATIENCE_MS = 10_000
 
-/** The proxy's program, also where only root has its folder in PATH. */
-export function findProxy() {
-  const folder = folderOf('haproxy')
-  if (folder) return join(folder, 'haproxy')
-  return ['/usr/sbin/haproxy', '/usr/local/sbin/haproxy'].find((file) => existsSync(file))
-}
+/** The proxy's program. */
+export const findProxy = () => programAt('haproxy')
 
 /**
  * The compose file's proxy configuration for one machine: other ports and addresses, and without a certificate no TLS;
@@ -51,7 +47,7 @@ export function localConfiguration(text, { port, ports, certificate }) {
 
 /** A certificate for localhost, with its key. Undefined where openssl is missing. */
 export function selfSigned(folder) {
-  if (!folderOf('openssl')) return undefined
+  if (!programAt('openssl')) return undefined
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
   const subject = ['-subj', '/CN=localhost', '-days', '2', '-keyout', key, '-out', certificate]
   spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { encoding: 'utf8' })

@@ -6,7 +6,7 @@ import type { Keys } from './keys'
 import type { RunScript } from './scripts'
 
 /** A process that has not been heard of for so long is dead, and its connections with it. */
-const LEASE_MS = 10_000
+const LEASE_MS = 6_000
 const BEAT_MS = 1_000
 /** How many connections one script puts back. */
 const RESTORE_AT_ONCE = 500
