@@ -1,13 +1,5 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import type {
-  ChatType,
-  EndCause,
-  Entry,
-  EntryDraft,
-  NewSession,
-  Session,
-  Spelling,
-} from '@/lib/domain/sessions'
+import type { EndCause, Entry, EntryDraft, NewSession, Session, Spelling } from '@/lib/domain/sessions'
 
 export interface Appended {
   readonly session: Session

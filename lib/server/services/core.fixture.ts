@@ -52,10 +52,12 @@ function absent<Port extends object>(name: string): Port {
   })
 }
 
-/** The whole core in memory, with time the test owns. Texts with "foul" in them are. */
-export function openCore() {
+/** The whole core in memory, or on what it shares with another, with time the test owns. Texts with "foul" in them are. */
+export function openCore(
+  shared: Partial<Pick<Ports, 'waitingRoom' | 'sessions' | 'connections' | 'blocks'>> = {},
+) {
   const accounts = listedAccounts()
-  const blocks = listedBlocks()
+  const blocks = shared.blocks ?? listedBlocks()
   const audit = listedAudit()
   const clock = createFakeClock()
   const failures: unknown[] = []
@@ -69,9 +71,9 @@ export function openCore() {
     people: listedPeople(accounts, audit),
     reportQueue: listedReportQueue(),
     history: listedHistory(),
-    waitingRoom: createMemoryWaitingRoom(),
-    sessions: createMemorySessions(),
-    connections: createMemoryConnections(),
+    waitingRoom: shared.waitingRoom ?? createMemoryWaitingRoom(),
+    sessions: shared.sessions ?? createMemorySessions(),
+    connections: shared.connections ?? createMemoryConnections(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },

@@ -89,7 +89,7 @@ export function createMatching(deps: Deps) {
   async function settleDue(): Promise<void> {
     for (;;) {
       const due = await waitingRoom.takeDue(clock.now(), SETTLE_AT_ONCE)
-      for (const pairing of due) await begin(pairing)
+      await Promise.all(due.map(begin))
       if (due.length < SETTLE_AT_ONCE) return
     }
   }

@@ -39,6 +39,22 @@ export async function startTestRedis(): Promise<TestRedis> {
   }
 }
 
+/** Runs so many scripts, and none after: a process that dies in the middle of something. */
+export function dyingAfter(count: number, run: RunScript): RunScript {
+  let left = count
+  return async (script, input) => {
+    left -= 1
+    if (left < 0) throw new Error('This process is dead')
+    return run(script, input)
+  }
+}
+
+/** What a deployment has in Redis: each key with its time to live, ms; -1 without one. */
+export async function keysOf({ client, keys }: Deployment): Promise<[string, number][]> {
+  const names = await client.keys(`${keys.prefix}:*`)
+  return Promise.all(names.map(async (name): Promise<[string, number]> => [name, await client.pTTL(name)]))
+}
+
 async function connect(url: string) {
   const client = createClient({ url, socket: { reconnectStrategy: 20 } })
   client.on('error', () => undefined) // a test that restarts Redis sees the rejections themselves

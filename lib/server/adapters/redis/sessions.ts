@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import { begin, deadlineOf, isParticipant, RECONNECT_WINDOW_MS, type Session } from '@/lib/domain/sessions'
 import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Keys } from './keys'
+import { createMarkWatch, newMark } from './mark'
 import type { RunScript } from './scripts'
 import { claim, leave, putOff, soon, takeDue, where } from './session-index-scripts'
 import { LEASE_MS } from './session-index-lua'
@@ -30,8 +30,7 @@ interface Deps {
  */
 export function createRedisSessions({ run, keys, onLost, publishes = false }: Deps): Sessions {
   const index = keys.sessions
-  const mark = randomUUID()
-  let knownMark: string | undefined
+  const notice = createMarkWatch(onLost)
   let live = 0
 
   const keyOf = keys.session
@@ -81,12 +80,6 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
     if (at === null) return (await takeOut(session)) ? session : undefined
     await run(putOff, { index, id, taken, at, pair: pairOf(session) })
     return undefined
-  }
-
-  function notice(current: string): void {
-    const isLost = knownMark !== undefined && knownMark !== current
-    knownMark = current
-    if (isLost) onLost?.()
   }
 
   return {
@@ -140,9 +133,10 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
     },
 
     async expire(now, limit) {
-      const { due, taken, size, mark: current } = await run(takeDue, { index, now, limit, mark })
+      const looking = { index, now, limit, mark: newMark() }
+      const { due, taken, size, mark } = await run(takeDue, looking)
       live = size
-      notice(current)
+      notice(mark)
       const over = await Promise.all(due.map((id) => lookAt(id, taken, now)))
       return over.filter((session) => session !== undefined)
     },

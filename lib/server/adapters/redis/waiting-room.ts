@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { Pairing } from '@/lib/domain/matching'
 import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
 import type { Keys } from './keys'
+import { createMarkWatch, newMark } from './mark'
 import type { RunScript } from './scripts'
 import { avoid, join, leave, release, retry, settle, type Sizes, takeDue } from './waiting-room-scripts'
 
@@ -20,15 +20,8 @@ interface Deps {
  * pair meets. Sizes are as of this process's last call; `retry`, which runs all the time, keeps them fresh.
  */
 export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): WaitingRoom {
-  const mark = randomUUID()
-  let knownMark: string | undefined
+  const notice = createMarkWatch(onLost)
   let sizes: Sizes = { text: 0, audio: 0, video: 0 }
-
-  function notice(current: string): void {
-    const isLost = knownMark !== undefined && knownMark !== current
-    knownMark = current
-    if (isLost) onLost?.()
-  }
 
   return {
     async join(newcomer, id, now) {
@@ -51,7 +44,7 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
       const made: Pairing[] = []
       for (let left = limit; left > 0; left -= LOOKS_AT_ONCE) {
         const ids = Array.from({ length: Math.min(left, LOOKS_AT_ONCE) }, nextId)
-        const [pairings, looks, after, current] = await run(retry, { room, now, ids, mark })
+        const [pairings, looks, after, current] = await run(retry, { room, now, ids, mark: newMark() })
         sizes = after
         notice(current)
         made.push(...pairings)

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { DomainEventType } from '@/lib/domain/events'
+import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
+import { actor, anybody, openCore } from '@/lib/server/services/core.fixture'
+import { listedBlocks } from '@/lib/server/services/repositories.fixture'
+import { describeWithRedis, type RedisWorld } from './redis.fixture'
+import { createRedisSessions } from './sessions'
+import { createRedisWaitingRoom } from './waiting-room'
+
+const [ann, bob] = [actor('ann'), actor('bob')]
+const text = (content: string) => ({ content, type: 'text', clientMessageId: null }) as const
+
+/** The cores of two processes, with Redis between them; ann is connected to one, bob to the other. */
+async function twoCores(redis: RedisWorld) {
+  const { keys, process } = await redis.deployment()
+  const [connections, blocks] = [createMemoryConnections(), listedBlocks()]
+  const open = async () => {
+    const run = await process()
+    const waitingRoom = createRedisWaitingRoom({ run, keys })
+    return openCore({ connections, blocks, waitingRoom, sessions: createRedisSessions({ run, keys }) })
+  }
+  const [one, other] = [await open(), await open()]
+  await one.connections.opened(ann, 'ann 1')
+  await other.connections.opened(bob, 'bob 1')
+  /** Time passes for both processes, or for the one alone that is left. */
+  async function pass(ms: number, cores = [one, other]) {
+    for (let passed = 0; passed < ms; passed += 50) for (const core of cores) await core.clock.advance(50)
+  }
+  const heard = <T extends DomainEventType>(type: T) => [one, other].flatMap((core) => core.heard(type))
+  return { one, other, pass, heard }
+}
+
+describeWithRedis('two processes with Redis between them', (redis) => {
+  test('pair their people, once, and let them talk and leave', async () => {
+    const { one, other, pass, heard } = await twoCores(redis)
+    await one.services.matching.join(ann, anybody)
+    await other.services.matching.join(bob, anybody)
+    await pass(1_000)
+    expect(heard('session.started')).toHaveLength(1)
+    const entries = [
+      await one.services.sessions.send(ann, text('hello')),
+      await other.services.sessions.send(bob, text('hi')),
+    ]
+    expect(entries.map(({ seq, delivered }) => [seq, delivered])).toEqual([
+      [1, true],
+      [2, true],
+    ])
+    await other.services.sessions.leave(bob)
+    await pass(1_000)
+    expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'bob' }])
+    expect(await one.services.sessions.current('ann')).toBeUndefined()
+  })
+
+  test('make the session of a pair though the process that paired has died', async () => {
+    const { one, other, pass, heard } = await twoCores(redis)
+    await other.services.matching.join(bob, anybody)
+    await one.services.matching.join(ann, anybody)
+    await pass(300, [other])
+    expect(heard('session.started')).toHaveLength(1)
+    await pass(10_000)
+    expect(heard('session.started')).toHaveLength(1)
+    expect(heard('session.ended')).toEqual([])
+  })
+
+  test('never pair two of whom one blocks the other meanwhile', async () => {
+    const { one, other, pass, heard } = await twoCores(redis)
+    await one.services.matching.join(ann, anybody)
+    await other.services.matching.join(bob, anybody)
+    await one.services.moderation.block(ann, 'bob')
+    await pass(2_000)
+    expect(heard('session.started')).toEqual([])
+    expect([one.services.live().waiting, other.services.live().waiting]).toEqual([2, 2])
+  })
+
+  test('end the session of somebody away too long though their process has died, once', async () => {
+    const { one, other, pass, heard } = await twoCores(redis)
+    await one.services.matching.join(ann, anybody)
+    await other.services.matching.join(bob, anybody)
+    await pass(200)
+    await one.connections.closed(ann, 'ann 1')
+    await pass(31_000, [other])
+    await pass(1_000)
+    expect(heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'ann' }])
+  })
+
+  test('resume on the one what was begun on the other, with what was missed', async () => {
+    const { one, other, pass, heard } = await twoCores(redis)
+    await one.services.matching.join(ann, anybody)
+    await other.services.matching.join(bob, anybody)
+    await pass(200)
+    await one.connections.closed(ann, 'ann 1')
+    const missed = await other.services.sessions.send(bob, text('are you there?'))
+    await other.connections.opened(ann, 'ann 2')
+    const resumed = await other.services.sessions.resume(ann, { spelling: anybody.spelling })
+    expect(resumed?.entries).toEqual([missed])
+    expect(heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
+    await pass(40_000)
+    expect(heard('session.ended')).toEqual([])
+  })
+})
