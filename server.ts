@@ -6,6 +6,7 @@ import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
+import { isOutage } from '@/lib/server/failures'
 import { createLog, type Log } from '@/lib/server/log'
 import { createMetrics } from '@/lib/server/metrics'
 import { createPages } from '@/lib/server/pages'
@@ -13,6 +14,7 @@ import { startRetention } from '@/lib/server/retention'
 import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
+import { openState } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createProbes } from '@/lib/server/transport/probes'
@@ -25,9 +27,17 @@ import { routeUpgrades } from '@/lib/server/transport/upgrade'
 async function main(env: Env, log: Log): Promise<void> {
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
   const geo = createGeo(env.geoDb)
-  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
-  const clock = createSystemClock((error) => log.error({ err: error }, 'background work failed'))
-  const server = createRuntime({ env, jwtSecret, database, geo, clock, log })
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    poolSize: env.databasePool,
+    dataDir: env.dataDir,
+    log,
+  })
+  const state = await openState(env, { log, onTaken: exitWith })
+  const clock = createSystemClock((error) => {
+    if (!isOutage(error)) log.error({ err: error }, 'background work failed')
+  })
+  const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   const { adminEmail, adminPassword } = env
   if (adminEmail && adminPassword) {
@@ -41,12 +51,14 @@ async function main(env: Env, log: Log): Promise<void> {
   let isReady = false
   const probes = createProbes({
     ping: database.ping,
+    redis: state.redis,
     live: services.live,
     isReady: () => isReady,
     metrics: createMetrics({
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
@@ -78,6 +90,7 @@ async function main(env: Env, log: Log): Promise<void> {
     await step('sockets', sockets.close)
     await step('requests', answered)
     await step('pages', pages.close)
+    await step('state', state.close)
     await step('database', database.close)
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)

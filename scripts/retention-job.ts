@@ -7,7 +7,7 @@ import { exitWith } from '@/lib/server/start'
 try {
   const env = readEnv(process.env)
   const log = createLog(env.logLevel)
-  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
+  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, poolSize: 1, log })
   await enforceRetention(database.retention, Date, log)
   await database.close()
 } catch (error) {

@@ -56,6 +56,7 @@ export interface Ports {
   readonly sessions: Sessions
   readonly connections: Connections
   readonly limiter: Limiter
+  readonly ownLimiter: Limiter
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords

@@ -20,6 +20,8 @@ test('an empty environment is enough for a first run', () => {
     production: false,
     port: 3000,
     dataDir: '/srv/omegoo/data',
+    databasePool: 10,
+    redisUrls: [],
     trustProxy: 0,
     corsOrigins: [],
     rateLimitFactor: 1,
@@ -55,6 +57,9 @@ test.each<Record<string, string>>([
   { PORT: '80a' },
   { PORT: '-1' },
   { HOST: 'not a host' },
+  { DATABASE_POOL: '0' },
+  { REDIS_HOST: 'not a host' },
+  { REDIS_PORT: '0' },
   { PUBLIC_URL: 'chat.example.org' },
   { PUBLIC_URL: 'https://example.org/path' },
   { CORS_ORIGINS: '*' },
@@ -88,13 +93,14 @@ test.each<Record<string, string>>([
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
   { SMS_AUTH_TOKEN: 'short' },
   { SMTP_URL: 'imap://me:short-one@mail.example.org' },
+  { REDIS_URL: 'redis://:short-one@a, http://b' },
 ])('a refused secret is not shown: %o', (source) => {
   const message = refusal(source)
   expect(message).toContain(Object.keys(source)[0])
   expect(message).not.toContain('short')
 })
 
-test.each(['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'KAFKA_BROKERS', 'CALL_STATUS_TRUST_INIT'])(
+test.each(['KAFKA_BROKERS', 'CALL_STATUS_TRUST_INIT'])(
   '%s is refused rather than ignored while nothing uses it',
   (name) => {
     expect(refusal({ [name]: '1' })).toMatch(new RegExp(`${name} .*cannot use .* yet`))
@@ -104,6 +110,22 @@ test.each(['REDIS_URL', 'REDIS_HOST', 'REDIS_PORT', 'KAFKA_BROKERS', 'CALL_STATU
 test('PostgreSQL with a shared secret is accepted', () => {
   const env = readEnv({ DATABASE_URL: 'postgresql://db/omegoo', JWT_SECRET: SECRET })
   expect(env).toMatchObject({ databaseUrl: 'postgresql://db/omegoo', jwtSecret: SECRET })
+})
+
+test.each<{ source: Record<string, string>; urls: string[] }>([
+  { source: { REDIS_URL: 'redis://cache:6379' }, urls: ['redis://cache:6379'] },
+  { source: { REDIS_URL: 'rediss://me:word@a:1, redis://b' }, urls: ['rediss://me:word@a:1', 'redis://b'] },
+  { source: { REDIS_HOST: 'cache' }, urls: ['redis://cache:6379'] },
+  { source: { REDIS_HOST: '::1', REDIS_PORT: '6380' }, urls: ['redis://[::1]:6380'] },
+])('Redis is named by $source, which needs a shared secret', ({ source, urls }) => {
+  expect(refusal(source)).toContain('JWT_SECRET is missing')
+  expect(readEnv({ ...source, JWT_SECRET: SECRET }).redisUrls).toEqual(urls)
+})
+
+test('one way of naming Redis is enough', () => {
+  const both = { REDIS_URL: 'redis://cache', REDIS_HOST: 'cache', JWT_SECRET: SECRET }
+  expect(refusal(both)).toContain('expected one way of naming Redis')
+  expect(refusal({ REDIS_PORT: '6379' })).toContain('REDIS_HOST is missing')
 })
 
 test('the first administrator needs both an address and a password', () => {

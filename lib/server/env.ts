@@ -51,7 +51,18 @@ const originList = z
 /** Engines and contracts that this version cannot serve: naming one is refused, because ignoring it would surprise. */
 const notYet = (what: string) =>
   secret(z.undefined(), `no value: this version cannot use ${what} yet, so leave the variable out`)
-const redis = notYet('Redis')
+
+const redisUrls = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(/^rediss?:\/\/\S+$/)
+        .refine((url) => URL.canParse(url)),
+    ),
+  )
 
 /** Every variable the server reads. `.env.example` and README.md document exactly these. */
 const VARIABLES = {
@@ -76,9 +87,23 @@ const VARIABLES = {
       .optional(),
     'a PostgreSQL address, such as postgresql://user:password@host:5432/omegoo',
   ),
-  REDIS_URL: redis,
-  REDIS_HOST: redis,
-  REDIS_PORT: redis,
+  DATABASE_POOL: variable(
+    whole(1, 500).default(10),
+    `${wholeText(1, 500)}: how many connections to PostgreSQL one process may have`,
+  ),
+  REDIS_URL: secret(
+    redisUrls.optional(),
+    'a Redis address, such as redis://host:6379 or rediss://user:password@host:6380 ' +
+      '(nodes of a cluster separated by commas)',
+  ),
+  REDIS_HOST: variable(
+    z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .optional(),
+    'the host of Redis, such as 127.0.0.1',
+  ),
+  REDIS_PORT: variable(whole(1, 65_535).optional(), `${wholeText(1, 65_535)}, the port of Redis`),
   KAFKA_BROKERS: notYet('Kafka'),
   TRUST_PROXY: variable(whole(0, 10).default(0), `${wholeText(0, 10)}: how many proxies stand in front`),
   CORS_ORIGINS: variable(
@@ -157,6 +182,10 @@ export interface Env {
   /** Absolute. */
   readonly dataDir: string
   readonly databaseUrl: string | undefined
+  /** Connections to PostgreSQL that this process may have. */
+  readonly databasePool: number
+  /** Redis; more than one are nodes of a cluster; none: state lives in this process' memory. */
+  readonly redisUrls: readonly string[]
   /** How many proxies' `X-Forwarded-For` entries to believe. */
   readonly trustProxy: number
   /** Origins as browsers write them. */
@@ -223,11 +252,18 @@ const SMS = ['SMS_ACCOUNT_SID', 'SMS_AUTH_TOKEN', 'SMS_FROM'] as const
 function contradictions(source: Source): string[] {
   const has = (name: VariableName) => Boolean(source[name]?.trim())
   const problems: string[] = []
-  if (has('DATABASE_URL') && !has('JWT_SECRET')) {
+  const shared = (['DATABASE_URL', 'REDIS_URL', 'REDIS_HOST'] as const).find(has)
+  if (shared && !has('JWT_SECRET')) {
     problems.push(
-      `JWT_SECRET is missing; expected ${SECRET_LENGTH} random characters or more, because DATABASE_URL is set ` +
-        'and every process on that database must share the secret ("openssl rand -base64 48" makes one).',
+      `JWT_SECRET is missing; expected ${SECRET_LENGTH} random characters or more, because ${shared} is set ` +
+        'and every process that shares it must share the secret ("openssl rand -base64 48" makes one).',
     )
+  }
+  if (has('REDIS_URL') && (has('REDIS_HOST') || has('REDIS_PORT'))) {
+    problems.push('REDIS_URL is set beside REDIS_HOST or REDIS_PORT; expected one way of naming Redis.')
+  }
+  if (has('REDIS_PORT') && !has('REDIS_HOST') && !has('REDIS_URL')) {
+    problems.push('REDIS_HOST is missing; expected the host of Redis, because REDIS_PORT is set.')
   }
   if (has('ADMIN_EMAIL') !== has('ADMIN_PASSWORD')) {
     const missing = has('ADMIN_EMAIL') ? 'ADMIN_PASSWORD' : 'ADMIN_EMAIL'
@@ -254,6 +290,13 @@ function smsOf({ SMS_ACCOUNT_SID, SMS_AUTH_TOKEN, SMS_FROM, SMS_API_URL }: Value
   return { accountSid: SMS_ACCOUNT_SID, authToken: SMS_AUTH_TOKEN, from: SMS_FROM, apiUrl: SMS_API_URL }
 }
 
+function redisOf({ REDIS_URL, REDIS_HOST, REDIS_PORT = 6379 }: Values): readonly string[] {
+  if (REDIS_URL) return REDIS_URL
+  if (!REDIS_HOST) return []
+  const host = REDIS_HOST.includes(':') ? `[${REDIS_HOST}]` : REDIS_HOST
+  return [`redis://${host}:${REDIS_PORT}`]
+}
+
 /**
  * Reads and checks the whole configuration.
  *
@@ -278,6 +321,8 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     publicUrl: values.PUBLIC_URL,
     dataDir: isAbsolute(values.DATA_DIR) ? values.DATA_DIR : join(root, values.DATA_DIR),
     databaseUrl: values.DATABASE_URL,
+    databasePool: values.DATABASE_POOL,
+    redisUrls: redisOf(values),
     trustProxy: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS,
     rateLimitFactor: values.RATE_LIMIT_FACTOR,

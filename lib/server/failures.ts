@@ -1,9 +1,14 @@
+import { isDomainError } from '@/lib/domain/errors'
 import { createBus } from './adapters/system/bus'
 import type { Clock } from './ports/system'
 
 interface FailureLog {
-  error(context: object, message: string): void
+  error(context: { err: unknown; [name: string]: unknown }, message: string): void
+  debug(context: object, message: string): void
 }
+
+/** Something is away for now: told once where it is noticed, not by everything that stumbles over it. */
+export const isOutage = (error: unknown): boolean => isDomainError(error) && error.reason === 'UNAVAILABLE'
 
 /** The bus, and the log of failures: each is also a domain event, of which the message, always the same words, is the kind. */
 export function createFailures(log: FailureLog, clock: Clock) {
@@ -14,7 +19,8 @@ export function createFailures(log: FailureLog, clock: Clock) {
     else failures.error(context, 'a reaction failed')
   })
   const failures = {
-    error(context: object, message: string): void {
+    error(context: { err: unknown; [name: string]: unknown }, message: string): void {
+      if (isOutage(context.err)) return log.debug(context, message)
       log.error(context, message)
       void bus.publish({ type: 'failure.noticed', kind: message, at: clock.now(), audience: [] })
     },

@@ -5,10 +5,12 @@ interface Sources {
   readonly bus: Bus
   readonly live: () => { online: number; waiting: number; talking: number }
   readonly connections: () => number
+  /** Publications handled for the listeners here. */
+  readonly handled: () => number
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
-export function createMetrics({ bus, live, connections }: Sources) {
+export function createMetrics({ bus, live, connections, handled }: Sources) {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry })
@@ -26,6 +28,16 @@ export function createMetrics({ bus, live, connections }: Sources) {
   gauge('omegoo_people_online', 'People with at least one socket', () => live().online)
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
   gauge('omegoo_people_talking', 'People in a random session', () => live().talking)
+
+  new Counter({
+    name: 'omegoo_fan_out_handled_total',
+    help: 'Publications that this process handled for its own people',
+    registers,
+    collect: function collect() {
+      this.reset()
+      this.inc(handled())
+    },
+  })
 
   const events = new Counter({
     name: 'omegoo_events_total',

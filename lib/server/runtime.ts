@@ -4,15 +4,11 @@ import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import { createContent } from './adapters/content/content'
-import { createMemoryConnections } from './adapters/memory/connections'
-import { createMemoryFanOut } from './adapters/memory/fan-out'
-import { createMemoryLimiter } from './adapters/memory/limiter'
-import { createMemorySessions } from './adapters/memory/sessions'
-import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
+import { watchLoginsOverGaps } from './after-gap'
 import { createCredentials, type Credentials } from './auth/credentials'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
@@ -22,11 +18,15 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
-import type { Services } from './gateways/services'
 import type { Log } from './log'
+import type { FanOut } from './ports/fan-out'
 import type { Geo } from './ports/geo'
 import type { Clock } from './ports/system'
-import type { Runtime } from './runtime-slot'
+import type { ConnectionsService } from './services/connections'
+import type { LoginsService } from './services/logins'
+import type { SessionsService } from './services/sessions'
+import type { Runtime, Viewer } from './runtime-slot'
+import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
@@ -41,6 +41,7 @@ interface Settings {
   readonly jwtSecret: string
   readonly database: Database
   readonly geo: Geo
+  readonly state: State
   readonly clock: Clock
   readonly log: Log
 }
@@ -53,22 +54,24 @@ const DOCUMENTS: Runtime['documents'] = {
 }
 
 /** Puts the core on its adapters and the contracts on the core. */
-export function createRuntime({ env, jwtSecret, database, geo, clock, log }: Settings) {
+export function createRuntime({ env, jwtSecret, database, geo, state, clock, log }: Settings) {
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
-  const fanOut = createMemoryFanOut()
-  const ports = { ...database, ...embeddedPorts(env, jwtSecret), ...postPorts(env, clock, log), clock, bus }
+  const { fanOut } = state
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+  const ports = { ...database, ...state, ...own, clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
-  const { services, limits, connections } = core
+  const { services, limits } = core
+  const connections = onceHeard(core.connections, fanOut)
+  watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
-  const secure = env.publicUrl?.startsWith('https:') ?? false
-  const webSession = createWebSession({ secret: jwtSecret, secure })
-  const credentials = createCredentials({ logins: services.logins, webSession })
-  const origins = createOriginPolicy(env)
-  const hasSessionCookie = (cookie: string | undefined) =>
-    cookie !== undefined && parse(cookie)[webSession.name] !== undefined
+  const { webSession, credentials, origins, hasSessionCookie, secure } = authOn(
+    env,
+    jwtSecret,
+    services.logins,
+  )
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
   const { accessOf, connect } = connectionsOn({ dispatch, fanOut, connections, onError })
@@ -89,7 +92,7 @@ export function createRuntime({ env, jwtSecret, database, geo, clock, log }: Set
   const runtime: Runtime = {
     rest: rest.answer,
     handles: rest.handles,
-    viewer: viewerBy(credentials, services),
+    viewer: viewerBy(credentials, services.sessions),
     webSession: {
       secret: jwtSecret,
       secureCookies: secure,
@@ -121,6 +124,16 @@ export function createRuntime({ env, jwtSecret, database, geo, clock, log }: Set
   }
 }
 
+/** How requests and handshakes say whose they are, and where they may come from. */
+function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
+  const secure = env.publicUrl?.startsWith('https:') ?? false
+  const webSession = createWebSession({ secret: jwtSecret, secure })
+  const hasSessionCookie = (cookie: string | undefined) =>
+    cookie !== undefined && parse(cookie)[webSession.name] !== undefined
+  const credentials = createCredentials({ logins, webSession })
+  return { webSession, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
+}
+
 /** The client's address of a request, through as many proxies as are declared. */
 function addressBy({ trustProxy }: Env) {
   return ({ socket, headers }: IncomingMessage): string =>
@@ -129,21 +142,6 @@ function addressBy({ trustProxy }: Env) {
       forwardedFor: headers['x-forwarded-for'],
       trustProxy,
     })
-}
-
-/** Tells pages who looks at them, by cookie. */
-function viewerBy(credentials: Credentials, { sessions }: Pick<Services, 'sessions'>): Runtime['viewer'] {
-  return async (cookie) => {
-    try {
-      const actor = await credentials.actorOf({ cookie })
-      if (!actor) return undefined
-      const session = await sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
-    } catch (error) {
-      if (isDomainError(error)) return undefined
-      throw error
-    }
-  }
 }
 
 /** Connections, and which channels are open to whom, as the contracts say. */
@@ -161,13 +159,35 @@ function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
   return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
 }
 
-/** What one process keeps in its own memory, and what it signs with. */
-function embeddedPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+/** Who looks at a page; nobody when the cookie is no good (any more). */
+function viewerBy(credentials: Credentials, sessions: SessionsService) {
+  return async (cookie: string | null): Promise<Viewer | undefined> => {
+    try {
+      const actor = await credentials.actorOf({ cookie })
+      if (!actor) return undefined
+      const session = await sessions.current(actor.userId)
+      return { ...actor, sessionId: session?.id ?? null }
+    } catch (error) {
+      if (isDomainError(error)) return undefined
+      throw error
+    }
+  }
+}
+
+/** Lets somebody be here once whatever is said to them reaches them. */
+function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): ConnectionsService {
   return {
-    waitingRoom: createMemoryWaitingRoom(),
-    sessions: createMemorySessions(),
-    connections: createMemoryConnections(),
-    limiter: createMemoryLimiter(),
+    async opened(actor, connection) {
+      await fanOut.settled()
+      await opened(actor, connection)
+    },
+    closed,
+  }
+}
+
+/** What each process has of its own, and what it signs with. */
+function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+  return {
     content: createContent(),
     passwords: createPasswords(),
     oneTime: createOneTime(jwtSecret),

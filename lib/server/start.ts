@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 const CODES_OF_SENTENCES = new Set(['BAD_ENVIRONMENT', 'EADDRINUSE', 'EACCES'])
+const NAMES_OF_SENTENCES = new Set(['DatabaseError', 'RedisError'])
 
 /** Starts listening. @returns the port. @throws with a sentence that says what to do */
 export function listen(
@@ -53,7 +54,7 @@ export function announce(address: string): void {
 /** Ends the process: a sentence for what the operator can mend, everything for a bug. */
 export function exitWith(error: unknown): never {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown }
-  const isSentence = CODES_OF_SENTENCES.has(String(code)) || name === 'DatabaseError'
+  const isSentence = CODES_OF_SENTENCES.has(String(code)) || NAMES_OF_SENTENCES.has(String(name))
   const text = isSentence && error instanceof Error ? error.message : String((error as Error)?.stack ?? error)
   process.stderr.write(`\n${text}\n\n`)
   process.exit(1)

@@ -7,9 +7,11 @@ import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
+import { createMemoryState, type State } from '@/lib/server/state'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
+import { createProbes } from '@/lib/server/transport/probes'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 import { createFakeClock, type FakeClock } from './fake-clock'
 
@@ -25,6 +27,10 @@ export interface TestServer {
    * @throws when the database was given
    */
   sql(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  /** What `/readyz` says from now on. */
+  setReady(ready: boolean): void
+  /** Open sockets. */
+  connections(): number
   close(): Promise<void>
 }
 
@@ -33,14 +39,19 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>
   /** One that outlives the server; closed by whoever opened it. */
   readonly database?: Database
+  /** Shared with other servers; closed with this one. */
+  readonly state?: State
+  /** Shared with other servers. */
+  readonly clock?: FakeClock
 }
 
 export async function startTestServer({
   env: variables,
   database: given,
+  state = createMemoryState(),
+  clock = createFakeClock(Date.now()),
 }: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
-  const clock = createFakeClock(Date.now())
   const source = given ? undefined : await memorySource()
   const database = given ?? (await databaseOn(required(source)))
   const log = createLog(env.logLevel)
@@ -49,15 +60,27 @@ export async function startTestServer({
     jwtSecret: 'a secret only for tests, long enough',
     database,
     geo: createGeo(env.geoDb),
+    state,
     clock,
     log,
   })
   const { origins, addressOf, socketDeps } = runtime
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  let isReady = true
+  const probes = createProbes({
+    ping: database.ping,
+    live: runtime.services.live,
+    isReady: () => isReady,
+    metrics: { contentType: 'text/plain', metrics: async () => '' },
+    metricsToken: undefined,
+    database: 'embedded',
+    redis: state.redis,
+  })
   const http = createHttpServer({
     handlers: [
       sockets,
+      probes,
       { fits: () => true, handle: (request, response) => answer(request, response, runtime.runtime.rest) },
     ],
     addressOf,
@@ -78,11 +101,14 @@ export async function startTestServer({
     runtime,
     sql: async (text, values = []) =>
       (await required(source).pool.query(text, [...values])).rows as Record<string, unknown>[],
+    setReady: (ready) => void (isReady = ready),
+    connections: sockets.connections,
     async close() {
       rawSockets.close()
       await sockets.close()
       http.closeAllConnections()
       await new Promise<void>((resolve) => void http.close(() => resolve()))
+      await state.close()
       if (!given) await database.close()
     },
   }

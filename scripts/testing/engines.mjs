@@ -18,7 +18,15 @@ export function folderOf(program) {
   return folders.find((folder) => folder !== '' && existsSync(join(folder, program)))
 }
 
-async function startPostgres() {
+/** A program's file, also where only root has its folder in PATH. */
+export function programAt(program) {
+  const folder = folderOf(program)
+  if (folder) return join(folder, program)
+  return ['/usr/sbin', '/usr/local/sbin'].map((sbin) => join(sbin, program)).find((file) => existsSync(file))
+}
+
+/** A throw-away PostgreSQL; undefined where it is not installed. */
+export async function startPostgres() {
   const bin = folderOf('initdb')
   if (!bin || !existsSync(join(bin, 'postgres'))) return undefined
   const user = unprivileged()
@@ -40,7 +48,8 @@ async function startPostgres() {
   return { url: `postgresql://omegoo@127.0.0.1:${port}/postgres`, stop }
 }
 
-async function startRedis() {
+/** A throw-away Redis; undefined where it is not installed. */
+export async function startRedis() {
   const bin = folderOf('redis-server')
   if (!bin) return undefined
   const folder = temporaryFolder('redis')
@@ -61,7 +70,7 @@ const ENGINES = [
 /**
  * Starts the engines that suites ask for through variables, unless those are set already.
  *
- * @returns the variables, the names of engines that are not installed, and a function that stops what was started.
+ * @returns the variables, the names of programs that are not installed, and a function that stops what was started.
  */
 export async function startEngines() {
   const started = []
@@ -76,5 +85,6 @@ export async function startEngines() {
       env[variable] = engine.url
     } else missing.push(name)
   }
+  for (const program of ['haproxy', 'openssl']) if (!programAt(program)) missing.push(program)
   return { env, missing, stop: () => Promise.all(started.map((engine) => engine.stop())) }
 }

@@ -26,7 +26,7 @@ export const sum = (counts) => ({
 export async function runUnitTests(args = []) {
   const engines = await startEngines()
   try {
-    const skipped = engines.missing.map((name) => skip(`${name} suites (no ${name} found)`))
+    const skipped = engines.missing.map((name) => skip(`suites that need ${name} (none found)`))
     const file = resultsFile('vitest')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
     const code = await runNode([join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...args], {

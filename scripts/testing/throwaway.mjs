@@ -31,7 +31,9 @@ export function temporaryFolder(name, { uid, gid } = {}) {
  * @returns a function that stops it and waits for its end.
  */
 export async function startServer(command, args, { ready, stopSignal, ...options }) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  // A terminal's Ctrl-C is for whoever started it, who stops it after what uses it.
+  const detached = process.platform !== 'win32'
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached, ...options })
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   const ended = once(child, 'close')

@@ -24,6 +24,7 @@ export function fanOutSuite(open: () => Promise<FanOut>): void {
       const fanOut = await open()
       const [one, two] = [hearing(fanOut, toUser('ann')), hearing(fanOut, toUser('ann'))]
       const others = [hearing(fanOut, toUser('bob')), hearing(fanOut, toLogin('ann'))]
+      await fanOut.settled()
       const sent = [frame('first'), frame('second'), { kind: 'disconnect', reason: 'over' } as const]
       for (const publication of sent) fanOut.publish(toUser('ann'), publication)
       await vi.waitFor(() => expect([one.heard, two.heard]).toEqual([sent, sent]))
@@ -33,15 +34,28 @@ export function fanOutSuite(open: () => Promise<FanOut>): void {
     test('who has stopped listening hears nothing, the others do', async () => {
       const fanOut = await open()
       const [one, two] = [hearing(fanOut, toUser('ann')), hearing(fanOut, toUser('ann'))]
+      await fanOut.settled()
       one.stop()
       one.stop()
       fanOut.publish(toUser('ann'), frame('first'))
       await vi.waitFor(() => expect(two.heard).toHaveLength(1))
       two.stop()
       const three = hearing(fanOut, toUser('ann'))
+      await fanOut.settled()
       fanOut.publish(toUser('ann'), frame('second'))
       await vi.waitFor(() => expect(three.heard).toEqual([frame('second')]))
       expect([one.heard, two.heard]).toEqual([[], [frame('first')]])
+    })
+
+    test('counts what it handled for its own listeners, once for all of them', async () => {
+      const fanOut = await open()
+      const [one, two] = [hearing(fanOut, toUser('ann')), hearing(fanOut, toUser('ann'))]
+      await fanOut.settled()
+      fanOut.publish(toUser('ann'), frame('first'))
+      fanOut.publish(toUser('bob'), frame('second'))
+      fanOut.publish(toUser('ann'), frame('third'))
+      await vi.waitFor(() => expect([one.heard.length, two.heard.length]).toEqual([2, 2]))
+      expect(fanOut.handled()).toBe(2)
     })
 
     test('nobody listening is nothing to worry about', async () => {
@@ -57,6 +71,7 @@ export function fanOutSuite(open: () => Promise<FanOut>): void {
         stop()
       })
       fanOut.subscribe(toUser('ann'), () => void heard.push('two'))
+      await fanOut.settled()
       fanOut.publish(toUser('ann'), frame('first'))
       fanOut.publish(toUser('ann'), frame('second'))
       await vi.waitFor(() => expect(heard).toEqual(['one', 'two', 'two']))

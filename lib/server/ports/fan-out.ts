@@ -16,9 +16,23 @@ export type Publication =
   /** The person behind these connections has another role now. */
   | { readonly kind: 'role'; readonly role: Role }
 
-/** The one way from what happened to the connections that hear of it. */
+/** Publications may have been missed, because the connection to what carries them was lost for a while. */
+export interface Gap {
+  /** What this process listened to meanwhile. */
+  readonly topics: readonly Topic[]
+  /** Tells this process' own listeners of a topic, and nobody else. */
+  tell(topic: Topic, publication: Publication): void
+}
+
+/** The one way from what happened to the connections that hear of it. Each topic has one order, for all its listeners. */
 export interface FanOut {
   publish(topic: Topic, publication: Publication): void
   /** @returns how to unsubscribe */
   subscribe(topic: Topic, listener: (publication: Publication) => void): () => void
+  /** Resolves when every subscription made before hears, wherever somebody publishes. */
+  settled(): Promise<void>
+  /** Calls `listener` each time subscriptions are in force again after a loss. */
+  onGap(listener: (gap: Gap) => void): void
+  /** Publications that this process has handled for its own listeners since it started. */
+  handled(): number
 }

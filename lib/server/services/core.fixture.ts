@@ -75,6 +75,7 @@ export function openCore(
     sessions: shared.sessions ?? createMemorySessions(),
     connections: shared.connections ?? createMemoryConnections(),
     limiter: createMemoryLimiter(),
+    ownLimiter: createMemoryLimiter(),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),

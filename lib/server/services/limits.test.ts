@@ -11,7 +11,9 @@ function open(factor = 1) {
     throw error
   })
   bus.on('limit.exceeded', ({ limit }) => void exceeded.push(limit))
-  return { clock, exceeded, limits: createLimits({ limiter: createMemoryLimiter(), clock, bus, factor }) }
+  const [limiter, ownLimiter] = [createMemoryLimiter(), createMemoryLimiter()]
+  const limits = createLimits({ limiter, ownLimiter, clock, bus, factor })
+  return { clock, exceeded, limiter, ownLimiter, limits }
 }
 
 test('one too many is refused with the seconds to wait, rounded up, and allowed after them', async () => {
@@ -49,4 +51,12 @@ test.each([
   const { limits } = open(factor)
   for (let n = 0; n < allowed; n += 1) await limits.take('credentials', 'ann')
   await expect(limits.take('credentials', 'ann')).rejects.toMatchObject({ reason: 'RATE_LIMIT_EXCEEDED' })
+})
+
+test('what counts per connection is counted here, everything else for all processes', async () => {
+  const { limits, limiter, ownLimiter } = open()
+  await limits.take('events', 'connection 1')
+  expect([limiter.size(), ownLimiter.size()]).toEqual([0, 1])
+  await limits.take('textMessages', 'ann')
+  expect([limiter.size(), ownLimiter.size()]).toEqual([1, 1])
 })

@@ -4,7 +4,10 @@ import type { Limiter } from '@/lib/server/ports/limiter'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
+  /** Of all processes. */
   readonly limiter: Limiter
+  /** Of this process: what counts per connection is known nowhere else. */
+  readonly ownLimiter: Limiter
   readonly clock: Clock
   readonly bus: Bus
   /** Multiplies every limit; for load tests. */
@@ -12,7 +15,7 @@ interface Deps {
 }
 
 /** Counts what people do against the limits' table. */
-export function createLimits({ limiter, clock, bus, factor }: Deps) {
+export function createLimits({ limiter, ownLimiter, clock, bus, factor }: Deps) {
   return {
     /**
      * Counts one attempt of `who` (an address, an account …) at `scope` (an endpoint; empty for one count over all).
@@ -20,10 +23,11 @@ export function createLimits({ limiter, clock, bus, factor }: Deps) {
      * @throws RATE_LIMIT_EXCEEDED with `retryAfter` in seconds
      */
     async take(name: LimitName, who: string, scope = ''): Promise<void> {
-      const { max, windowMs } = LIMITS[name]
+      const { max, windowMs, per } = LIMITS[name]
       const scaled = { max: Math.max(1, Math.round(max * factor)), windowMs }
       const at = clock.now()
-      const verdict = await limiter.take(`${name} ${scope} ${who}`, scaled, at)
+      const counter = per === 'connection' ? ownLimiter : limiter
+      const verdict = await counter.take(`${name} ${scope} ${who}`, scaled, at)
       if (verdict.allowed) return
       await bus.publish({ type: 'limit.exceeded', limit: name, at, audience: [] })
       throw new DomainError('RATE_LIMIT_EXCEEDED', {

@@ -11,6 +11,8 @@ interface Deps {
   /** For callers that are not on this machine. */
   readonly metricsToken: string | undefined
   readonly database: string
+  /** Undefined: state lives in this process. */
+  readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
 }
 
 const PATHS: ReadonlySet<string> = new Set(['/health', '/livez', '/readyz', '/metrics'])
@@ -20,16 +22,32 @@ const PING_WITHIN_MS = 2_000
 /** For load balancers, orchestrators and Prometheus. */
 export function createProbes(deps: Deps) {
   async function health(response: ServerResponse): Promise<void> {
-    const database = await answers(deps.ping)
-    const isHealthy = database && deps.isReady()
+    const [database, redis] = await Promise.all([
+      answers(deps.ping),
+      deps.redis ? answers(deps.redis.ping) : undefined,
+    ])
+    const isHealthy = database && redis !== false && deps.isReady()
     send(response, isHealthy ? 200 : 503, {
       status: isHealthy ? 'ok' : 'unavailable',
       timestamp: new Date().toISOString(),
       uptime: Math.round(process.uptime()),
       ready: deps.isReady(),
-      dependencies: { database: { kind: deps.database, status: database ? 'ok' : 'unavailable' } },
+      dependencies: {
+        database: { kind: deps.database, status: statusOf(database) },
+        ...(redis === undefined ? {} : { redis: { status: statusOf(redis) } }),
+      },
       ...deps.live(),
     })
+  }
+
+  /** Without Redis nobody can be paired or written to here; another process may still reach it. */
+  function ready(response: ServerResponse): void {
+    const status = deps.isReady()
+      ? deps.redis?.isReady() === false
+        ? 'redis unavailable'
+        : 'ok'
+      : 'draining'
+    send(response, status === 'ok' ? 200 : 503, { status })
   }
 
   async function metrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -44,7 +62,7 @@ export function createProbes(deps: Deps) {
         case '/livez':
           return send(response, 200, { status: 'ok' })
         case '/readyz':
-          return send(response, deps.isReady() ? 200 : 503, { status: deps.isReady() ? 'ok' : 'draining' })
+          return ready(response)
         case '/health':
           return health(response)
         default:
@@ -53,6 +71,8 @@ export function createProbes(deps: Deps) {
     },
   }
 }
+
+const statusOf = (answered: boolean) => (answered ? 'ok' : 'unavailable')
 
 async function answers(ping: () => Promise<void>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>()

@@ -24,28 +24,11 @@ test.each([
 /** Pieces of what the library looks for, its exceptions, look-alikes and anything else, in any order. */
 const pieces = [
   ...(englishDataset.build().whitelistedTerms ?? []).slice(0, 60),
-  ...[
-    'fuck',
-    'sh',
-    'it',
-    '1',
-    '!',
-    'a',
-    'ss',
-    'di',
-    'ck',
-    'dick',
-    'cunt',
-    'bit',
-    'ch',
-    'cock',
-    'tit',
-    'rape',
-    'ni',
-    'gg',
-    'er',
-  ],
-  ...['ｆ', 'ú', 'ⓒ', 'k', 'K', 'ß', ' ', '.', '-', '\n', '👋', '\ud800', '@', '$', '5', '0', 'ооо'],
+  ...'fuck sh it 1 ! a ss di ck dick cunt bit ch cock tit rape ni gg er'.split(' '),
+  ...'ｆ ú ⓒ k K ß . - 👋 @ $ 5 0 ооо'.split(' '),
+  ' ',
+  '\n',
+  '\ud800',
 ]
 
 test('but for numbers it answers as the library does, for 20,000 texts', () => {

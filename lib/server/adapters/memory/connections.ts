@@ -24,6 +24,7 @@ export function createMemoryConnections(): Connections {
     async isHere(user) {
       return byPerson.has(user)
     },
+    sweep: async () => ({ gone: [], back: [] }),
     people: () => byPerson.size,
   }
 }

@@ -4,10 +4,14 @@ import type { FanOut, Publication } from '@/lib/server/ports/fan-out'
 /** Topics of one process. */
 export function createMemoryFanOut(): FanOut {
   const listeners = new Map<Topic, Set<(publication: Publication) => void>>()
+  let handled = 0
 
   return {
     publish(topic, publication) {
-      for (const listener of listeners.get(topic) ?? []) listener(publication)
+      const mine = listeners.get(topic)
+      if (!mine) return
+      handled += 1
+      for (const listener of mine) listener(publication)
     },
     subscribe(topic, listener) {
       const mine = listeners.get(topic) ?? new Set()
@@ -18,5 +22,8 @@ export function createMemoryFanOut(): FanOut {
         if (mine.size === 0 && listeners.get(topic) === mine) listeners.delete(topic)
       }
     },
+    settled: () => Promise.resolve(),
+    onGap: () => undefined,
+    handled: () => handled,
   }
 }

@@ -52,11 +52,16 @@ export interface Database {
 }
 
 /**
- * `url`: PostgreSQL; without it the embedded database in `dataDir`. `inMemory`: an embedded one that is gone after
+ * `url`: PostgreSQL, with at most `poolSize` connections (10); without it the embedded database in `dataDir`. `inMemory`: an embedded one that is gone after
  * `close`, for tests.
  */
 type DatabaseOptions =
-  | { readonly url?: string | undefined; readonly dataDir: string; readonly log: DatabaseLog }
+  | {
+      readonly url?: string | undefined
+      readonly poolSize?: number
+      readonly dataDir: string
+      readonly log: DatabaseLog
+    }
   | { readonly inMemory: true }
 
 /**
@@ -83,7 +88,7 @@ export async function databaseOn(source: Source, log?: DatabaseLog): Promise<Dat
 
 function openSource(options: DatabaseOptions): Promise<Source> {
   if ('inMemory' in options) return memorySource()
-  if (options.url) return postgresSource(options.url, options.log)
+  if (options.url) return postgresSource(options.url, options.poolSize ?? 10, options.log)
   return embeddedSource(options.dataDir)
 }
 

@@ -12,7 +12,7 @@ export async function freshDatabase(server: string): Promise<Source> {
   await administration.query(`CREATE DATABASE ${name}`)
   const url = new URL(server)
   url.pathname = `/${name}`
-  const source = await postgresSource(url.href, quiet)
+  const source = await postgresSource(url.href, 10, quiet)
   return {
     ...source,
     close: async () => {

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { expect, test } from 'vitest'
-import { connectPatiently } from './postgres-pool'
+import { describe, expect, test } from 'vitest'
+import { connectPatiently, createPool } from './postgres-pool'
 
 /** A port that nobody listens on. */
 async function freePort(): Promise<number> {
@@ -27,4 +27,20 @@ test('a database that never answers is given up with a sentence, which keeps the
 test('an address that is none is refused', async () => {
   const log = { info: () => undefined, warn: () => undefined }
   await expect(connectPatiently('nonsense', log, 0)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
+})
+
+const server = process.env.TEST_DATABASE_URL
+describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
+  test('a pool opens no more connections than it may, and lets the others wait', async () => {
+    const pool = createPool(server ?? '', 3, { info: () => undefined, warn: () => undefined })
+    try {
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')),
+      )
+      const processes = new Set(answers.map(({ rows }) => rows[0]?.pid))
+      expect([answers.length, pool.totalCount, processes.size]).toEqual([20, 3, 3])
+    } finally {
+      await pool.end()
+    }
+  })
 })

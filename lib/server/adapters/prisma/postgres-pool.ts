@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { DatabaseError } from './database-error'
 
-const POOL_SIZE = 10
 const WAIT_MS = 60_000
 const RETRY_MS = 500
 const TELL_EVERY_MS = 5_000
@@ -16,8 +15,9 @@ export interface DatabaseLog {
   warn(message: string): void
 }
 
-export function createPool(url: string, log: DatabaseLog): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(url), max: POOL_SIZE, query_timeout: QUERY_TIMEOUT_MS })
+/** @param size - how many connections it has at most; what comes then waits, and fails when that takes too long */
+export function createPool(url: string, size: number, log: DatabaseLog): pg.Pool {
+  const pool = new pg.Pool({ ...clientConfig(url), max: size, query_timeout: QUERY_TIMEOUT_MS })
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`))
   return pool
 }

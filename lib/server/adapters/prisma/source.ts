@@ -16,10 +16,10 @@ export interface Source {
   close(): Promise<void>
 }
 
-/** @throws DatabaseError see `connectPatiently`. */
-export async function postgresSource(url: string, log: DatabaseLog): Promise<Source> {
+/** `poolSize`: connections at most. @throws DatabaseError see `connectPatiently`. */
+export async function postgresSource(url: string, poolSize: number, log: DatabaseLog): Promise<Source> {
   const first = await connectPatiently(url, log)
-  const pool = createPool(url, log)
+  const pool = createPool(url, poolSize, log)
   return {
     pool,
     alone: async (work) => {

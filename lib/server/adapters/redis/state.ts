@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { claimPlace } from './alone'
+import { connectRedis } from './client'
+import { createRedisConnections } from './connections'
+import { createRedisFanOut } from './fan-out'
+import { createKeys } from './keys'
+import { createRedisLimiter } from './limiter'
+import type { RedisError } from './redis-error'
+import type { RedisLog } from './reconnecting'
+import { createScriptRunner } from './scripts'
+import { createRedisSessions } from './sessions'
+import { createRedisWaitingRoom } from './waiting-room'
+
+interface Settings {
+  readonly urls: readonly string[]
+  /** What tells deployments on one Redis apart; undefined: there is only one. */
+  readonly namespace: string | undefined
+  /** Whether this process has a database of its own, which nobody shares. */
+  readonly isAlone: boolean
+  readonly log: RedisLog
+  readonly onError: (error: unknown) => void
+  /** Another process has taken the place of this one, which must end. */
+  readonly onTaken: (error: RedisError) => void
+}
+
+/** State on Redis, shared by all processes. @throws RedisError, whose message tells the operator what to do */
+export async function openRedisState({ urls, namespace, isAlone, log, onError, onTaken }: Settings) {
+  const redis = await connectRedis({ urls, log })
+  try {
+    const keys = createKeys(namespace)
+    const run = createScriptRunner(redis.commands)
+    const process = randomUUID()
+    const leave = await claimPlace({ run, keys, process, isAlone, log, onTaken })
+    const connections = createRedisConnections({ run, redis, keys, process, onError })
+    await connections.beat()
+    return {
+      waitingRoom: createRedisWaitingRoom({ run, keys }),
+      sessions: createRedisSessions({ run, keys }),
+      connections,
+      limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
+      ownLimiter: createMemoryLimiter(),
+      fanOut: createRedisFanOut({ redis, keys, onError }),
+      redis: { isReady: redis.isReady, ping: redis.ping },
+      async close() {
+        await Promise.allSettled([connections.stop(), leave()])
+        await redis.close()
+      },
+    }
+  } catch (error) {
+    await redis.close()
+    throw error
+  }
+}

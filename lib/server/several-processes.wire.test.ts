@@ -1,0 +1,188 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Client, connect, type Guest, post, registerGuest, request } from '@/lib/testing/client'
+import { type Fleet, startFleet } from '@/lib/testing/fleet'
+
+const databaseServer = process.env.TEST_DATABASE_URL
+const redisUrl = process.env.TEST_REDIS_URL
+const MATCHING_DELAY_MS = 150
+
+type Person = Guest & { readonly client: Client; readonly process: number }
+
+describe.skipIf(!databaseServer || !redisUrl)(
+  'several processes (needs TEST_DATABASE_URL and TEST_REDIS_URL)',
+  () => {
+    let fleet: Fleet
+    const clients: Client[] = []
+    beforeAll(async () => {
+      fleet = await startFleet({ size: 2, redisUrl: redisUrl ?? '', databaseServer: databaseServer ?? '' })
+    })
+    afterAll(() => fleet.close())
+    afterEach(async () => {
+      for (const client of clients.splice(0)) client.disconnect()
+      await vi.waitFor(async () => {
+        await fleet.clock.advance(100) // figures are as of the last look at the queue
+        expect(live()).toMatchObject({ online: 0, waiting: 0 })
+      })
+    })
+
+    const live = () => fleet.servers[0]?.runtime.services.live()
+    const urlOf = (process: number) => fleet.servers[process]?.url ?? ''
+
+    async function clientOn(process: number, token: string, how = {}): Promise<Client> {
+      const client = await connect(urlOf(process), token, how)
+      clients.push(client)
+      return client
+    }
+
+    async function personOn(process: number): Promise<Person> {
+      const guest = await registerGuest(urlOf(process))
+      return { ...guest, process, client: await clientOn(process, guest.token) }
+    }
+
+    /** Ann on the first process and Bob on the second, in a session. */
+    async function talk() {
+      const [ann, bob] = [await personOn(0), await personOn(1)]
+      for (const { client } of [ann, bob])
+        expect(await client.ask('join_text_queue')).toMatchObject({ success: true })
+      await fleet.clock.advance(MATCHING_DELAY_MS)
+      const [a, b] = [await ann.client.next('text_match_found'), await bob.client.next('text_match_found')]
+      expect(a.roomId).toBe(b.roomId)
+      return { ann, bob, roomId: String(a.roomId) }
+    }
+
+    const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
+
+    test('people are paired, talk in order, see typing, and hear the end', async () => {
+      const { ann, bob, roomId } = await talk()
+      const said = ['one', 'two', 'three', 'four']
+      for (const [index, content] of said.entries()) {
+        const [from, to] = index % 2 === 0 ? [ann, bob] : [bob, ann]
+        expect(await say(from, content)).toMatchObject({ success: true, delivered: true, seq: index + 1 })
+        const heard = await to.client.next('text_message_received')
+        expect(heard).toMatchObject({ content, seq: index + 1, senderId: from.userId, roomId })
+        await from.client.next('text_message_received')
+      }
+      ann.client.emit('text_typing_start')
+      expect(await bob.client.next('text_partner_typing')).toMatchObject({ isTyping: true })
+      bob.client.emit('leave_text_room')
+      expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
+      expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
+    })
+
+    test('who loses the connection resumes on another process with what was missed', async () => {
+      const { ann, bob, roomId } = await talk()
+      await say(ann, 'before')
+      await bob.client.next('text_message_received')
+      bob.client.disconnect()
+      expect(await ann.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 30 })
+      for (const content of ['one', 'two'])
+        expect(await say(ann, content)).toMatchObject({ delivered: false })
+      const back = await clientOn(0, bob.token)
+      expect(await back.ask('attempt_text_reconnect', { lastSeq: 1 })).toMatchObject({
+        success: true,
+        roomId,
+      })
+      const { messages } = await back.next('text_reconnected')
+      expect(messages).toMatchObject([
+        { content: 'one', seq: 2 },
+        { content: 'two', seq: 3 },
+      ])
+      expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bob.userId })
+    })
+
+    test('who does not come back is gone for the other, on whichever process the time is noticed', async () => {
+      const { ann, bob, roomId } = await talk()
+      bob.client.disconnect()
+      await ann.client.next('text_partner_disconnected')
+      await fleet.clock.advance(31_000)
+      expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'partner_disconnected', roomId })
+      expect(ann.client.count('text_room_ended')).toBe(1)
+    })
+
+    test('a report ends the session for both, and the two do not meet again', async () => {
+      const { ann, bob, roomId } = await talk()
+      const report = { reportedUserId: bob.userId, violationType: 'spam', description: 'adverts' }
+      expect(await ann.client.ask('report_text_chat', report)).toMatchObject({ success: true })
+      expect(await bob.client.next('text_room_ended')).toMatchObject({ roomId })
+      for (const { client } of [ann, bob]) await client.ask('join_text_queue')
+      await fleet.clock.advance(10_000)
+      expect(live()).toMatchObject({ waiting: 2, talking: 0 })
+    })
+
+    test('a block reaches who waits on another process', async () => {
+      const [ann, bob] = [await personOn(0), await personOn(1)]
+      await bob.client.ask('join_text_queue')
+      const blocked = await post(urlOf(0), '/api/moderation/block', { userId: bob.userId }, ann.token)
+      expect(blocked.status).toBe(200)
+      await ann.client.ask('join_text_queue')
+      await fleet.clock.advance(10_000)
+      expect(live()).toMatchObject({ waiting: 2, talking: 0 })
+    })
+
+    test('a ban made on one process closes the sockets of the other and ends the session', async () => {
+      const { ann, bob, roomId } = await talk()
+      const moderator = await registerGuest(urlOf(0))
+      await fleet.sql(`UPDATE users SET role = 'moderator' WHERE id = $1`, [moderator.userId])
+      const ban = { userId: bob.userId, reason: 'spam' }
+      expect((await post(urlOf(0), '/api/admin/ban-user', ban, moderator.token)).status).toBe(200)
+      await bob.client.closed()
+      expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
+      await expect(connect(urlOf(0), bob.token)).rejects.toThrow('Invalid token')
+    })
+
+    test('logging out everywhere closes the sockets on every process', async () => {
+      const ann = await personOn(0)
+      const other = await clientOn(1, ann.token)
+      expect((await request(urlOf(0), 'POST', '/api/auth/logout-all', { token: ann.token })).status).toBe(200)
+      await Promise.all([ann.client.closed(), other.closed()])
+    })
+
+    test('a new role reaches the sockets of every process', async () => {
+      const [admin, ann] = [await registerGuest(urlOf(0)), await registerGuest(urlOf(0))]
+      const setRole = (userId: string, role: string) =>
+        fleet.sql('UPDATE users SET role = $2 WHERE id = $1', [userId, role])
+      await setRole(admin.userId, 'admin')
+      await setRole(ann.userId, 'moderator')
+      const watching = await clientOn(1, ann.token, { namespace: '/admin' })
+      const path = `/api/admin/users/${ann.userId}/role`
+      const changed = await request(urlOf(0), 'PUT', path, { token: admin.token, body: { role: 'user' } })
+      expect(changed.status).toBe(200)
+      await watching.closed()
+    })
+
+    test('one place in the queue and one session, however many processes one is on', async () => {
+      const ann = await personOn(0)
+      const elsewhere = await clientOn(1, ann.token)
+      await ann.client.ask('join_text_queue')
+      expect(await elsewhere.ask('join_text_queue')).toMatchObject({ success: true })
+      await fleet.clock.advance(2_000)
+      expect(live()).toMatchObject({ online: 1, waiting: 1, talking: 0 })
+      const bob = await personOn(1)
+      await bob.client.ask('join_text_queue')
+      await fleet.clock.advance(MATCHING_DELAY_MS)
+      const found = await Promise.all(
+        [ann.client, elsewhere, bob.client].map((one) => one.next('text_match_found')),
+      )
+      expect(new Set(found.map(({ roomId }) => roomId)).size).toBe(1)
+    })
+
+    test('limits count over all processes', async () => {
+      const limited = await startFleet({
+        size: 2,
+        redisUrl: redisUrl ?? '',
+        databaseServer: databaseServer ?? '',
+        env: { RATE_LIMIT_FACTOR: '1' },
+      })
+      try {
+        const urls = limited.servers.map(({ url }) => url)
+        const login = (index: number) =>
+          post(urls[index % 2] ?? '', '/api/auth/login', { deviceFingerprint: '0123456789abcdefghij' })
+        const statuses = []
+        for (let index = 0; index < 6; index += 1) statuses.push((await login(index)).status)
+        expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+      } finally {
+        await limited.close()
+      }
+    })
+  },
+)

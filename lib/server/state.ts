@@ -1,0 +1,72 @@
+import { createMemoryConnections } from './adapters/memory/connections'
+import { createMemoryFanOut } from './adapters/memory/fan-out'
+import { createMemoryLimiter } from './adapters/memory/limiter'
+import { createMemorySessions } from './adapters/memory/sessions'
+import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
+import type { RedisError } from './adapters/redis/redis-error'
+import { openRedisState } from './adapters/redis/state'
+import type { Env } from './env'
+import type { Connections } from './ports/connections'
+import type { FanOut } from './ports/fan-out'
+import type { Limiter } from './ports/limiter'
+import type { Sessions } from './ports/sessions'
+import type { WaitingRoom } from './ports/waiting-room'
+
+/** What lives for seconds: in this process' memory, or shared by all processes. */
+export interface State {
+  readonly waitingRoom: WaitingRoom
+  readonly sessions: Sessions
+  readonly connections: Connections
+  /** Of all processes. */
+  readonly limiter: Limiter
+  /** Of this process, for what is of this process only. */
+  readonly ownLimiter: Limiter
+  readonly fanOut: FanOut
+  /** Undefined: there is none to ask. */
+  readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
+  close(): Promise<void>
+}
+
+interface Settings {
+  readonly log: {
+    info(message: string): void
+    warn(message: string): void
+    error(context: object, message: string): void
+  }
+  /** Another process has taken the place of this one, which must end. */
+  readonly onTaken: (error: RedisError) => void
+  /** What tells deployments on one Redis apart; for tests. */
+  readonly namespace?: string
+}
+
+/** Chooses where state lives, by the environment. @throws RedisError */
+export async function openState(
+  env: Pick<Env, 'redisUrls' | 'databaseUrl'>,
+  settings: Settings,
+): Promise<State> {
+  if (env.redisUrls.length === 0) return createMemoryState()
+  const { log, onTaken, namespace } = settings
+  return openRedisState({
+    urls: env.redisUrls,
+    namespace,
+    isAlone: env.databaseUrl === undefined,
+    log,
+    onError: (error) => log.error({ err: error }, 'Redis could not be used as meant'),
+    onTaken,
+  })
+}
+
+/** Everything in this process' memory, gone with it. */
+export function createMemoryState(): State {
+  const limiter = createMemoryLimiter()
+  return {
+    waitingRoom: createMemoryWaitingRoom(),
+    sessions: createMemorySessions(),
+    connections: createMemoryConnections(),
+    limiter,
+    ownLimiter: limiter,
+    fanOut: createMemoryFanOut(),
+    redis: undefined,
+    close: () => Promise.resolve(),
+  }
+}
