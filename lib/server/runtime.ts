@@ -18,11 +18,13 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
+import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { FanOut } from './ports/fan-out'
 import type { Geo } from './ports/geo'
 import type { Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections'
+import type { LimitsService } from './services/limits'
 import type { LoginsService } from './services/logins'
 import type { SessionsService } from './services/sessions'
 import type { Runtime, Viewer } from './runtime-slot'
@@ -67,11 +69,8 @@ export function createRuntime({ env, jwtSecret, database, geo, state, clock, log
   const connections = onceHeard(core.connections, fanOut)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
-  const { webSession, credentials, origins, hasSessionCookie, secure } = authOn(
-    env,
-    jwtSecret,
-    services.logins,
-  )
+  const auth = authOn(env, jwtSecret, services.logins)
+  const { webSession, credentials, origins, hasSessionCookie } = auth
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
   const { accessOf, connect } = connectionsOn({ dispatch, fanOut, connections, onError })
@@ -89,23 +88,8 @@ export function createRuntime({ env, jwtSecret, database, geo, state, clock, log
     log: failures,
   })
 
-  const runtime: Runtime = {
-    rest: rest.answer,
-    handles: rest.handles,
-    viewer: viewerBy(credentials, services.sessions),
-    webSession: {
-      secret: jwtSecret,
-      secureCookies: secure,
-      authorize: authorizeBy({ identity: services.identity, limits, geo }),
-      end: (loginId) => services.logins.endWebLogin(loginId),
-    },
-    live: services.live,
-    analytics: services.analytics.snapshot,
-    documents: DOCUMENTS,
-  }
-
   return {
-    runtime,
+    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret }),
     services,
     bus,
     fanOut,
@@ -121,6 +105,33 @@ export function createRuntime({ env, jwtSecret, database, geo, state, clock, log
       hasSessionCookie,
       ids: ports.ids,
     },
+  }
+}
+
+interface SlotDeps {
+  readonly rest: ReturnType<typeof createRest>
+  readonly auth: ReturnType<typeof authOn>
+  readonly services: Services
+  readonly limits: LimitsService
+  readonly geo: Geo
+  readonly jwtSecret: string
+}
+
+/** What pages and route handlers reach of the server. */
+function slotOf({ rest, auth, services, limits, geo, jwtSecret }: SlotDeps): Runtime {
+  return {
+    rest: rest.answer,
+    handles: rest.handles,
+    viewer: viewerBy(auth.credentials, services.sessions),
+    webSession: {
+      secret: jwtSecret,
+      secureCookies: auth.secure,
+      authorize: authorizeBy({ identity: services.identity, limits, geo }),
+      end: (loginId) => services.logins.endWebLogin(loginId),
+    },
+    live: services.live,
+    analytics: services.analytics.snapshot,
+    documents: DOCUMENTS,
   }
 }
 
