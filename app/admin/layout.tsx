@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 
 import { AdminFeedProvider } from '@/components/admin/admin-feed'
 import { AdminShell } from '@/components/admin/admin-shell'
+import { ViewerRole } from '@/components/admin/viewer-role'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { UpdateBanner } from '@/components/pwa/update-banner'
 import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
@@ -25,7 +26,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     <ClientMessages areas={['common', 'errors', 'admin']}>
       <UpdateBanner />
       <AdminShell sections={sectionsFor(role)} role={role} name={displayName} theme={theme}>
-        <AdminFeedProvider>{children}</AdminFeedProvider>
+        <ViewerRole role={role}>
+          <AdminFeedProvider>{children}</AdminFeedProvider>
+        </ViewerRole>
       </AdminShell>
     </ClientMessages>
   )

@@ -32,6 +32,7 @@ export function AdminNav({ sections, onWalk }: AdminNavProps) {
           <li key={section}>
             <Link
               href={addressOf(section)}
+              prefetch={false}
               aria-current={isWithin(section, path) ? 'page' : undefined}
               className="flex min-h-11 items-center gap-3 rounded-md px-3 text-small font-[560] text-muted transition-colors hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink [&_svg]:size-5"
               onClick={onWalk}

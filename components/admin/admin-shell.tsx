@@ -31,7 +31,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
 
   return (
     <div className="flex min-h-dvh flex-col lg:flex-row">
-      <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col gap-6 border-e border-line bg-surface px-4 py-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh w-[18rem] shrink-0 flex-col gap-6 border-e border-line bg-surface px-4 py-4 lg:flex">
         <div className="px-2">
           <Brand />
         </div>

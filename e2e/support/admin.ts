@@ -17,3 +17,31 @@ export async function enterAsChief(person: Person, path = '/admin'): Promise<voi
   await signIn(person, CHIEF.ADMIN_EMAIL, CHIEF.ADMIN_PASSWORD)
   await expect(person.page).toHaveURL(path)
 }
+
+/** Makes an account with an e-mail address in somebody's browser, signed in. */
+export async function register(person: Person, email: string, displayName: string): Promise<void> {
+  const consent = { age: 30, termsAccepted: true, privacyAccepted: true }
+  const answer = await person.context.request.post('/api/auth/register', {
+    data: {
+      ...consent,
+      deviceFingerprint: person.device,
+      email,
+      displayName,
+      password: 'a password of one’s own',
+    },
+  })
+  expect(answer.ok()).toBe(true)
+}
+
+/** Changes a role without the screen for it. */
+export async function setRole(admin: Person, email: string, role: string): Promise<void> {
+  const { request } = admin.context
+  const found = await request.get(`/api/admin/users?search=${encodeURIComponent(email)}`)
+  const { data } = (await found.json()) as { data: { users: readonly { userId: string }[] } }
+  const origin = new URL(admin.page.url()).origin
+  const answer = await request.put(`/api/admin/users/${data.users[0]?.userId}/role`, {
+    data: { role },
+    headers: { origin },
+  })
+  expect(answer.ok()).toBe(true)
+}

@@ -8,6 +8,7 @@ import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
 import type legal from '@/messages/en/legal.json'
+import type moderation from '@/messages/en/moderation.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly account: typeof account
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
+  readonly moderation: typeof moderation
 }
 
 export const areas = [
@@ -32,6 +34,7 @@ export const areas = [
   'account',
   'admin',
   'acquisition',
+  'moderation',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */

@@ -21,14 +21,14 @@ const arrows = { up: ArrowUp, down: ArrowDown, same: Equal }
 /** One number with its name, its unit and how it moved. */
 export function Figure({ label, value, href, change, note }: FigureProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-4 py-3">
+    <div className="flex min-w-0 flex-col justify-between gap-1 rounded-md border border-line bg-surface px-3 py-2">
       <dt className="text-caption text-muted">{label}</dt>
       <dd className="flex flex-col">
         <span className="text-lead font-[640] tabular-nums">
           {href ? (
             <Link
               href={href}
-              className="underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+              className="underline decoration-line decoration-1 underline-offset-4 hover:decoration-ink"
             >
               {value}
             </Link>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 
 import { useFeed } from '@/components/admin/admin-feed'
 import { Figure } from '@/components/admin/overview/figure'
@@ -24,10 +25,11 @@ const NOTHING = '–'
 /** The numbers on top of the overview: right now, and over the range. */
 export function Figures({ figures, points, range, now, before }: FiguresProps) {
   const t = useTranslations('admin.overview')
+  const then = points.at(-1 - (range * 60) / POINT_SECONDS)
   return (
     <>
-      <FigureGroup title={t('rightNow')} note={t('levelNote', { minutes: range })}>
-        <Levels figures={figures} points={points} range={range} />
+      <FigureGroup title={t('rightNow')} note={then ? t('levelNote', { minutes: range }) : t('noLevel')}>
+        <Levels figures={figures} then={then} />
       </FigureGroup>
       <FigureGroup
         title={t('lastMinutes', { minutes: range })}
@@ -39,7 +41,7 @@ export function Figures({ figures, points, range, now, before }: FiguresProps) {
   )
 }
 
-function FigureGroup({ title, note, children }: { title: string; note: string; children: React.ReactNode }) {
+function FigureGroup({ title, note, children }: { title: string; note: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline gap-x-3">
@@ -51,11 +53,11 @@ function FigureGroup({ title, note, children }: { title: string; note: string; c
   )
 }
 
-function Levels({ figures, points, range }: Pick<FiguresProps, 'figures' | 'points' | 'range'>) {
+/** @param then - the point of a range ago; undefined: there is none. */
+function Levels({ figures, then }: { figures: LiveFigures; then: FigurePoint | undefined }) {
   const t = useTranslations('admin.overview')
   const format = useFormatter()
   const totals = useDashboard(useFeed((feed) => feed.reportNews))
-  const then = points.at(-1 - (range * 60) / POINT_SECONDS)
   const count = (value: number | undefined) => (value === undefined ? NOTHING : format.number(value))
   const { live, messages } = figures
   return (
