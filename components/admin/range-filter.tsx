@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 
 import { Checkbox } from '@/components/ui/checkbox'
 import { Segmented } from '@/components/ui/segmented'
@@ -13,10 +13,12 @@ interface RangeFilterProps {
   /** Epoch ms; today's day in UTC follows from it. */
   now: number
   onChange: (range: DayRange) => void
+  /** What else a page filters by. */
+  children?: ReactNode
 }
 
 /** Which days a dashboard looks at, and whether the days before are beside them. Needs the `acquisition` catalogue. */
-export function RangeFilter({ range, now, onChange }: RangeFilterProps) {
+export function RangeFilter({ range, now, onChange, children }: RangeFilterProps) {
   const t = useTranslations('acquisition.filter')
   const { window, length, compare } = range
   return (
@@ -38,6 +40,7 @@ export function RangeFilter({ range, now, onChange }: RangeFilterProps) {
         checked={compare}
         onChange={(event) => onChange({ ...range, compare: event.target.checked })}
       />
+      {children}
     </section>
   )
 }

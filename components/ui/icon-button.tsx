@@ -10,6 +10,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   shortcut?: string
   /** Where the tip opens. */
   tip?: 'above' | 'below'
+  /** Where the tip ends: for buttons at the end of a row, whose tips would widen the page. */
+  tipAt?: 'middle' | 'end'
 }
 
 const looks = {
@@ -20,7 +22,7 @@ const looks = {
 
 /** A 44 px button with an icon and a tip on hover and keyboard focus. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, look = 'quiet', shortcut, tip = 'above', className, ...rest } = props
+  const { label, icon, look = 'quiet', shortcut, tip = 'above', tipAt = 'middle', className, ...rest } = props
   return (
     <button
       type="button"
@@ -38,10 +40,11 @@ export function IconButton(props: IconButtonProps) {
       <span
         aria-hidden
         className={clsx(
-          'pointer-events-none absolute start-1/2 z-20 flex -translate-x-1/2 items-center gap-2 rounded-sm bg-ink px-2 py-1',
-          'text-caption font-medium whitespace-nowrap text-canvas opacity-0 transition-opacity rtl:translate-x-1/2',
+          'pointer-events-none absolute z-20 flex items-center gap-2 rounded-sm bg-ink px-2 py-1',
+          'text-caption font-medium whitespace-nowrap text-canvas opacity-0 transition-opacity',
           'group-focus-visible/tip:opacity-100 [@media(hover:hover)]:group-hover/tip:opacity-100',
           tip === 'above' ? 'bottom-full mb-2' : 'top-full mt-2',
+          tipAt === 'middle' ? 'start-1/2 -translate-x-1/2 rtl:translate-x-1/2' : 'end-0',
         )}
       >
         {label}

@@ -40,14 +40,13 @@ export function Acquisition({ openedAt }: { openedAt: number }) {
         <h1 className="text-title font-[640]">{t('title')}</h1>
         <p className="text-small text-muted">{t('lead')}</p>
       </header>
-      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <RangeFilter
-          range={range}
-          now={openedAt}
-          onChange={(chosen) => go(withDayRange(new URLSearchParams(query), chosen))}
-        />
+      <RangeFilter
+        range={range}
+        now={openedAt}
+        onChange={(chosen) => go(withDayRange(new URLSearchParams(query), chosen))}
+      >
         <DimensionSelect value={by} onChoose={handleDimension} />
-      </div>
+      </RangeFilter>
       <p role="status" className="sr-only">
         {phase === 'loading' ? t(report ? 'updating' : 'loading') : ''}
       </p>

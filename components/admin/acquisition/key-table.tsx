@@ -23,7 +23,6 @@ export function KeyTable({ report, compare }: { report: SignupReport; compare: b
   return (
     <section
       id="keys"
-      aria-labelledby={titleId}
       className="flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-lg border border-line bg-surface p-4"
     >
       <header className="flex items-start justify-between gap-2">
@@ -35,13 +34,14 @@ export function KeyTable({ report, compare }: { report: SignupReport; compare: b
             label={t('keys.export', { title })}
             icon={<Download aria-hidden />}
             tip="below"
+            tipAt="end"
             onClick={() => saveCsv(`omegoo-registered-by-${by}-${window.from}-${window.to}-sums`, sheet)}
           />
         </div>
       </header>
       {/* Focusable, so that a keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div tabIndex={0} role="region" aria-label={title} className="overflow-x-auto rounded-sm">
+      <div tabIndex={0} role="region" aria-labelledby={titleId} className="overflow-x-auto rounded-sm">
         <KeyRows sheet={sheet} />
       </div>
     </section>

@@ -36,9 +36,9 @@ export function SignupFigures({ report, compare }: { report: SignupReport; compa
       />
       <Figure
         label={t('best')}
-        value={format.dateTime(new Date(best.day), DAY)}
+        value={best.count === 0 ? '–' : format.dateTime(new Date(best.day), DAY)}
         href="#days"
-        note={t('countOn', { count: best.count, day: format.dateTime(new Date(best.day), DAY) })}
+        {...(best.count > 0 && { note: t('people', { count: best.count }) })}
       />
       <Figure
         label={t('known', { by })}

@@ -49,6 +49,7 @@ export function ChartCard(props: ChartCardProps) {
             label={t('asTable', { title })}
             icon={isTable ? <ChartLine aria-hidden /> : <Table aria-hidden />}
             tip="below"
+            tipAt="end"
             aria-pressed={isTable}
             onClick={() => setIsTable(!isTable)}
           />
@@ -56,6 +57,7 @@ export function ChartCard(props: ChartCardProps) {
             label={t('export', { title })}
             icon={<Download aria-hidden />}
             tip="below"
+            tipAt="end"
             onClick={() => saveCsv(fileName, sheet)}
           />
         </div>

@@ -1,7 +1,6 @@
-import type { SignupDimension } from '@/lib/domain/acquisition'
+import type { Signup, SignupDimension } from '@/lib/domain/acquisition'
 import type { Day, DayWindow } from '@/lib/domain/days'
 import type { Millis, TenantId } from '@/lib/domain/ids'
-import type { Signup } from '@/lib/domain/acquisition'
 import type { SessionRecord } from './history'
 
 /** A tenant tells this many kinds of sign-up apart on one day; what links say of any more is counted as `OTHER`. */
