@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'cookie'
+import { ABOUT } from '@/lib/contracts/documents/about'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
@@ -42,7 +43,6 @@ interface Settings {
   readonly log: Log
 }
 
-const DOCUMENTS = { title: 'Omegoo', version: '0.1.0' }
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 
 /** Puts the core on its adapters and the contracts on the core. */
@@ -106,8 +106,8 @@ export function createRuntime({ env, jwtSecret, database, clock, log }: Settings
     live: services.live,
     analytics: services.analytics.snapshot,
     documents: {
-      openapi: () => openApiDocument(CONTRACTS, DOCUMENTS),
-      asyncapi: () => asyncApiDocument(CONTRACTS, DOCUMENTS),
+      openapi: () => openApiDocument(CONTRACTS, ABOUT),
+      asyncapi: () => asyncApiDocument(CONTRACTS, ABOUT),
     },
   }
 
