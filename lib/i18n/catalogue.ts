@@ -6,6 +6,7 @@ import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
 import type legal from '@/messages/en/legal.json'
+import type playground from '@/messages/en/playground.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -16,6 +17,7 @@ export interface Catalogue {
   readonly errors: typeof errors
   readonly chat: typeof chat
   readonly account: typeof account
+  readonly playground: typeof playground
 }
 
 export const areas = [
@@ -26,6 +28,7 @@ export const areas = [
   'errors',
   'chat',
   'account',
+  'playground',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
