@@ -131,3 +131,26 @@ test('everything works by keyboard alone', { tag: '@once' }, async ({ people }) 
   await page.keyboard.press('Enter')
   await expect(frames(page).locator('pre').first()).toBeVisible()
 })
+
+test('none of it is loaded with the landing page or the chat', { tag: '@once' }, async ({ people }) => {
+  const { page } = await people.invite()
+  const scripts: string[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.url())
+  })
+  await page.goto('/playground', { waitUntil: 'networkidle' })
+  await expect(card(page, 'Ann')).toBeVisible()
+  const own = new Set(scripts.splice(0))
+  await page.goto('/', { waitUntil: 'networkidle' })
+  const shared = new Set(scripts.splice(0))
+  await page.goto('/chat', { waitUntil: 'networkidle' })
+  for (const script of scripts) shared.add(script)
+  const sizes = await Promise.all(
+    [...own]
+      .filter((script) => shared.has(script))
+      .map(async (script) => (await page.request.get(script)).text()),
+  )
+  expect(sizes.filter((code) => code.includes('join_text_queue') && code.includes('spec/omegoo.md'))).toEqual(
+    [],
+  )
+})
