@@ -7,6 +7,10 @@ const PAGES = [
   { name: 'events', href: '/api/docs/events', label: 'Events' },
 ] as const
 
+const TAB =
+  'flex min-h-11 items-center rounded-md px-3 text-small text-muted hover:bg-raised hover:text-ink ' +
+  'aria-[current=page]:bg-raised aria-[current=page]:font-semibold aria-[current=page]:text-ink'
+
 interface DocsPageProps {
   readonly current: (typeof PAGES)[number]['name']
   readonly title: string
@@ -21,17 +25,15 @@ export function DocsPage({ current, title, children }: DocsPageProps) {
         <Link href="/" className="flex min-h-11 items-center font-semibold">
           Omegoo
         </Link>
-        <nav aria-label="API reference" className="flex gap-1">
+        <nav aria-label="API reference" className="-ms-3 flex flex-wrap gap-1 sm:ms-0">
           {PAGES.map(({ name, href, label }) => (
-            <Link
-              key={name}
-              href={href}
-              aria-current={name === current ? 'page' : undefined}
-              className="flex min-h-11 items-center rounded-md px-3 text-small text-muted hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:font-semibold aria-[current=page]:text-ink"
-            >
+            <Link key={name} href={href} aria-current={name === current ? 'page' : undefined} className={TAB}>
               {label}
             </Link>
           ))}
+          <Link href="/playground" prefetch={false} className={TAB}>
+            Playground
+          </Link>
         </nav>
       </header>
       <main id="content" tabIndex={-1} className="outline-none">

@@ -38,12 +38,18 @@ async function SiteFooter() {
   const link = 'inline-flex min-h-11 items-center rounded-sm px-2 text-muted hover:text-ink'
   return (
     <footer className="mx-auto mt-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-4 px-5 pt-10 pb-[max(24px,env(safe-area-inset-bottom))] text-small lg:px-8">
-      <nav aria-label={t('footer.label')} className="-ms-2 flex gap-2">
+      <nav aria-label={t('footer.label')} className="-ms-2 flex flex-wrap gap-x-2">
         <Link className={link} href="/terms">
           {t('footer.terms')}
         </Link>
         <Link className={link} href="/privacy">
           {t('footer.privacy')}
+        </Link>
+        <Link className={link} href="/api/docs" prefetch={false}>
+          {t('footer.api')}
+        </Link>
+        <Link className={link} href="/playground" prefetch={false}>
+          {t('footer.playground')}
         </Link>
       </nav>
       <div className="flex flex-wrap items-center gap-3">

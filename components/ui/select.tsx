@@ -7,7 +7,7 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
   return (
     <span className={clsx('relative inline-flex', className)}>
       <select
-        className="h-11 w-full appearance-none rounded-md border border-line-strong bg-surface ps-3 pe-10 text-small text-ink transition-colors hover:border-ink disabled:opacity-45"
+        className="h-11 w-full appearance-none rounded-md border border-line-strong bg-surface ps-3 pe-10 text-small text-ink transition-colors hover:border-ink disabled:opacity-45 aria-invalid:border-2 aria-invalid:border-accent-ink"
         {...rest}
       >
         {children}

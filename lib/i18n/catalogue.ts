@@ -10,6 +10,7 @@ import type landing from '@/messages/en/landing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type moderation from '@/messages/en/moderation.json'
+import type playground from '@/messages/en/playground.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -24,6 +25,7 @@ export interface Catalogue {
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
   readonly moderation: typeof moderation
+  readonly playground: typeof playground
 }
 
 export const areas = [
@@ -38,6 +40,7 @@ export const areas = [
   'admin',
   'acquisition',
   'moderation',
+  'playground',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Areas in English only: for the people who run and connect the product, not for those who talk here. */

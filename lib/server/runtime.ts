@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'cookie'
+import { ABOUT } from '@/lib/contracts/documents/about'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
@@ -49,10 +50,9 @@ interface Settings {
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
-const PRODUCT = { title: 'Omegoo', version: '0.1.0' }
 const DOCUMENTS: Runtime['documents'] = {
-  openapi: () => openApiDocument(CONTRACTS, PRODUCT),
-  asyncapi: () => asyncApiDocument(CONTRACTS, PRODUCT),
+  openapi: () => openApiDocument(CONTRACTS, ABOUT),
+  asyncapi: () => asyncApiDocument(CONTRACTS, ABOUT),
 }
 
 /** Puts the core on its adapters and the contracts on the core. */

@@ -27,3 +27,8 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
   }
   export default function SwaggerUI(options: SwaggerOptions): unknown
 }
+
+/** The viewer of events without a parser; its types describe another entry. */
+declare module '@asyncapi/react-component/lib/esm/without-parser' {
+  export { default } from '@asyncapi/react-component/lib/types/without-parser'
+}

@@ -1,13 +1,12 @@
+import '@asyncapi/react-component/styles/default.min.css'
+import '@/components/api-docs/event-reference.css'
 import type { Metadata } from 'next'
 import { DocsPage } from '@/components/api-docs/docs-page'
-import { InboundDetails, OutboundDetails } from '@/components/api-docs/event-details'
-import { type EventGroup, EventList } from '@/components/api-docs/event-list'
-import { CONTRACTS } from '@/lib/contracts/all'
-import type { Channel, Contract } from '@/lib/contracts/kit'
+import { EventReference } from '@/components/api-docs/event-reference'
 
 export const metadata: Metadata = { title: 'Events · API reference' }
 
-/** Every event of every contract, drawn by the server from the tables. */
+/** Every event of every contract. */
 export default function EventsPage() {
   return (
     <DocsPage current="events" title="Events">
@@ -18,32 +17,7 @@ export default function EventsPage() {
           /api/asyncapi.json
         </a>
       </p>
-      <EventList groups={CONTRACTS.flatMap(groupsOf)} />
+      <EventReference />
     </DocsPage>
   )
-}
-
-function groupsOf(contract: Contract): EventGroup[] {
-  return Object.entries(contract.channels).flatMap(([address, channel]) => [
-    { title: `${contract.title}: to send on ${address}`, events: sent(contract, address, channel) },
-    { title: `${contract.title}: to hear on ${address}`, events: heard(contract, address, channel) },
-  ])
-}
-
-function sent(contract: Contract, address: string, { inbound }: Channel): EventGroup['events'] {
-  return Object.entries(inbound).map(([name, row]) => ({
-    id: `${contract.name}:${address}:send:${name}`,
-    name,
-    summary: row.summary,
-    details: <InboundDetails contract={contract} row={row} />,
-  }))
-}
-
-function heard(contract: Contract, address: string, { outbound }: Channel): EventGroup['events'] {
-  return Object.entries(outbound).map(([name, row]) => ({
-    id: `${contract.name}:${address}:hear:${name}`,
-    name,
-    summary: row.summary,
-    details: <OutboundDetails row={row} />,
-  }))
 }

@@ -1,0 +1,10 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { PlaygroundSkeleton } from '@/components/playground/playground-skeleton'
+
+/** The playground, drawn in the browser alone: the server would have nothing to say in it. */
+export const LazyPlayground = dynamic(
+  () => import('@/components/playground/playground-screen').then((module) => module.PlaygroundScreen),
+  { ssr: false, loading: () => <PlaygroundSkeleton /> },
+)

@@ -1,0 +1,64 @@
+// First, or the schemas below are compiled while they are made.
+import './zod-without-eval'
+import { CONTRACTS } from '@/lib/contracts/all'
+import type { Channel, Contract, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
+
+/** Where one connects: a contract by name, and a channel of it by address. */
+export interface Place {
+  readonly contract: string
+  readonly channel: string
+}
+
+/** An event that can be sent at a place. */
+export interface Sendable {
+  readonly name: string
+  readonly row: InboundEvent
+  readonly contract: Contract
+}
+
+/** The contracts that have channels, in the order of the reference. */
+export const speakable: readonly Contract[] = CONTRACTS.filter(
+  ({ channels }) => Object.keys(channels).length > 0,
+)
+
+export function firstPlace(): Place {
+  const [contract] = speakable
+  return { contract: contract?.name ?? '', channel: firstChannel(contract) }
+}
+
+export function firstChannel(contract: Contract | undefined): string {
+  return Object.keys(contract?.channels ?? {})[0] ?? '/'
+}
+
+export function contractNamed(name: string): Contract | undefined {
+  return speakable.find((contract) => contract.name === name)
+}
+
+function channelAt({ contract, channel }: Place): Channel | undefined {
+  return contractNamed(contract)?.channels[channel]
+}
+
+/** The place's events whose name or summary has the query, in any case; all of them without one. */
+export function sendableAt(place: Place, query = ''): readonly Sendable[] {
+  const contract = contractNamed(place.contract)
+  if (!contract) return []
+  const wanted = query.trim().toLowerCase()
+  return Object.entries(channelAt(place)?.inbound ?? {})
+    .map(([name, row]) => ({ name, row, contract }))
+    .filter(({ name, row }) => `${name}\n${row.summary}`.toLowerCase().includes(wanted))
+}
+
+export function sentRow(place: Place, event: string): InboundEvent | undefined {
+  return channelAt(place)?.inbound[event]
+}
+
+/**
+ * What the contract says of an event that was heard. A connection may speak several contracts, so the others at the
+ * same address count too, after the place's own.
+ */
+export function heardRow(place: Place, event: string): OutboundEvent | undefined {
+  const own = channelAt(place)?.outbound[event]
+  if (own) return own
+  const others = speakable.map(({ channels }) => channels[place.channel]?.outbound[event])
+  return others.find((row) => row !== undefined)
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { heardRow, type Place, sentRow } from './tables'
+
+/** Whether a payload is as its contract says. */
+export type Verdict =
+  | { readonly kind: 'fits' }
+  | { readonly kind: 'differs'; readonly issues: readonly string[] }
+  /** No table has this event. */
+  | { readonly kind: 'unknown' }
+
+const refusal = z.object({ success: z.literal(false), error: z.string(), code: z.number().int() })
+
+export function judgeSent(place: Place, event: string, payload: unknown): Verdict {
+  return judge(sentRow(place, event)?.input, payload)
+}
+
+export function judgeHeard(place: Place, event: string, payload: unknown): Verdict {
+  return judge(heardRow(place, event)?.payload, payload)
+}
+
+/** An acknowledgement is `{success: true, …}` with the row's fields, or a refusal. */
+export function judgeAnswer(place: Place, event: string, answer: unknown): Verdict {
+  const row = sentRow(place, event)
+  const refused = refusal.safeParse(answer).success
+  if (refused) return { kind: 'fits' }
+  const positive = z.object({ success: z.literal(true), ...row?.ack?.shape })
+  return judge(row && positive, answer)
+}
+
+function judge(schema: z.ZodType | undefined, value: unknown): Verdict {
+  if (!schema) return { kind: 'unknown' }
+  const { error } = schema.safeParse(value)
+  if (!error) return { kind: 'fits' }
+  const issues = error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '))
+  return { kind: 'differs', issues }
+}
