@@ -47,6 +47,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
           label={t('shell.menu')}
           icon={<Menu aria-hidden />}
           tip="below"
+          tipAt="end"
           onClick={() => setIsOpen(true)}
         />
       </header>
