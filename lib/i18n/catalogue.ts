@@ -1,4 +1,4 @@
-import type { Locale } from '@/lib/i18n/locales'
+import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
 import type admin from '@/messages/en/admin.json'
 import type chat from '@/messages/en/chat.json'
@@ -34,10 +34,14 @@ export const areas = [
   'admin',
 ] as const satisfies (keyof Catalogue)[]
 
+/** Areas in English only: for the people who run and connect the product, not for those who talk here. */
+export const englishAreas: ReadonlySet<string> = new Set(['acquisition', 'admin', 'playground'])
+
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
   const load = async (area: keyof Catalogue): Promise<[string, unknown]> => {
-    const file = (await import(`@/messages/${locale}/${area}.json`)) as { default: unknown }
+    const folder = englishAreas.has(area) ? DEFAULT_LOCALE : locale
+    const file = (await import(`@/messages/${folder}/${area}.json`)) as { default: unknown }
     return [area, file.default]
   }
   return Object.fromEntries(await Promise.all(areas.map(load))) as unknown as Catalogue
