@@ -251,8 +251,12 @@ test('deleting asks for the password, and then nobody can sign in', async ({ peo
 })
 
 test('a guest is warned before the account is lost with the log-out', async ({ people }, info) => {
-  const ann = await people.welcome()
-  await openSettings(ann)
+  // By the gate itself: this browser has to keep what makes its guest, and to forget it.
+  const ann = await people.invite()
+  await ann.page.goto('/gate?next=%2Fsettings')
+  await ann.answerGate('30')
+  await expect(ann.page.getByLabel('Display name')).toBeVisible()
+  expect(await ann.page.evaluate(() => localStorage.getItem('omegoo.device'))).toBeTruthy()
   await ann.button('Log out').click()
   const dialog = ann.page.getByRole('dialog', { name: 'Log out and lose this account?' })
   await inspect(ann.page, 'before a guest logs out', info)

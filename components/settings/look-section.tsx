@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+import { LanguageChoice } from '@/components/i18n/language-choice'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { ThemeSwitch } from '@/components/site/theme-switch'
 import type { Theme } from '@/lib/client/theme'
@@ -14,6 +15,9 @@ export function LookSection({ theme }: { theme: Theme }) {
     <SettingsSection id="look" title={t('title')}>
       <Row label={t('theme')}>
         <ThemeSwitch initial={theme} />
+      </Row>
+      <Row label={t('language')}>
+        <LanguageChoice />
       </Row>
     </SettingsSection>
   )

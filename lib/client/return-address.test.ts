@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { safeReturn, signInAddress } from './return-address'
+import { gateAddress, safeReturn, signInAddress } from './return-address'
 
 test.each(['/admin', '/admin/reports?status=pending', '/settings'])(
   '%s is a page to come back to',
   (page) => {
     expect(safeReturn(page)).toBe(page)
-    expect(safeReturn(new URL(signInAddress(page), 'https://x.test').searchParams.get('next'))).toBe(page)
+    for (const address of [signInAddress(page), gateAddress(page)])
+      expect(safeReturn(new URL(address, 'https://x.test').searchParams.get('next'))).toBe(page)
   },
 )
 
