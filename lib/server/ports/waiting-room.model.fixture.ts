@@ -86,7 +86,7 @@ export class WaitingRoomModel {
     expect(due.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted())
     expect(due.map(({ dueAt }) => dueAt)).toEqual(due.map(({ dueAt }) => dueAt).toSorted((a, b) => a - b))
     for (const { id, pair } of due) {
-      if (how === 'settle') expect(await this.room.settle(id)).toBe(true)
+      if (how === 'settle') expect(await this.room.settle(id)).toBe('settled')
       else await this.room.release(id, [pair[0].user], this.now)
       this.breakUp(id)
       this.seats.delete(pair[1].user)

@@ -127,8 +127,8 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(await room.takeDue(10 + MATCHING_DELAY_MS, 10)).toMatchObject([{ id: 'p2' }])
       expect(await room.takeDue(11 + MATCHING_DELAY_MS, 10)).toEqual([])
       expect(await room.takeDue(LONG, 10)).toMatchObject([{ id: 'p2' }])
-      expect(await room.settle('p2')).toBe(true)
-      expect([await room.settle('p2'), room.size()]).toEqual([false, 0])
+      expect(await room.settle('p2')).toBe('settled')
+      expect([await room.settle('p2'), room.size()]).toEqual(['elsewhere', 0])
       expect(await room.takeDue(2 * LONG, 10)).toEqual([])
     })
 
@@ -145,11 +145,23 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       await room.join(waiting('bob'), 'p2', 10)
       await room.join(waiting('cat', { avoid: new Set(['ann']) }), 'p3', 20)
       expect((await room.leave('bob', 30))?.user).toBe('bob')
-      expect(await room.settle('p2')).toBe(false)
+      expect(await room.settle('p2')).not.toBe('settled')
       expect((await room.join(waiting('ann'), 'p4', 40)).place.position).toBe(1)
       expect((await room.join(waiting('cat'), 'p5', 40)).place.position).toBe(2)
       expect(await room.takeDue(LONG, 10)).toEqual([])
       expect(names((await room.join(waiting('dan'), 'p6', 50)).pairing)).toEqual(['ann', 'dan'])
+    })
+
+    test.each([
+      { how: 'leaves', change: (room: WaitingRoom) => room.leave('ann', LONG) },
+      { how: 'blocks the other', change: (room: WaitingRoom) => room.avoid('bob', 'ann', LONG) },
+    ])('who settles a pair learns, once, that one of it $how after it was handed out', async ({ change }) => {
+      const room = await open()
+      await room.join(waiting('ann'), 'p1', 0)
+      await room.join(waiting('bob'), 'p2', 0)
+      await room.takeDue(LONG, 10)
+      await change(room)
+      expect([await room.settle('p2'), await room.settle('p2')]).toEqual(['broken', 'elsewhere'])
     })
 
     test('leaving twice, or without having come, is nothing', async () => {

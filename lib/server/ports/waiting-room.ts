@@ -12,6 +12,12 @@ export interface Joined {
 }
 
 /**
+ * `settled`: once for each pairing, and its session is to be announced. `broken`: somebody left or blocked the other since it was
+ * handed out, and its session must not be. `elsewhere`: it was handed out again after the lease, and is another's to see to.
+ */
+export type Settlement = 'settled' | 'broken' | 'elsewhere'
+
+/**
  * Where people wait for a stranger. Each call is one atomic step, and its cost does not grow with how many wait:
  * at most MAX_CANDIDATES are looked at.
  */
@@ -32,8 +38,8 @@ export interface WaitingRoom {
   retry(now: Millis, limit: number, nextId: () => SessionId): Promise<readonly Pairing[]>
   /** Pairings whose delay is over, oldest first. Handed out again after a lease, if nobody settles them. */
   takeDue(now: Millis, limit: number): Promise<readonly Pairing[]>
-  /** The session exists: the pair waits no more. @returns false when the pair was broken up since it was handed out */
-  settle(pairing: SessionId): Promise<boolean>
+  /** The session exists: the pair waits no more. */
+  settle(pairing: SessionId): Promise<Settlement>
   /** The session could not be made: those in `stay` wait on in their place, the other is out. */
   release(pairing: SessionId, stay: readonly UserId[], now: Millis): Promise<void>
   /** People waiting, pairs in their delay included; up to a second old where other processes change it. */

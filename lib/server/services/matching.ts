@@ -115,10 +115,9 @@ export function createMatching(deps: Deps) {
       await waitingRoom.release(id, stay, now)
       return
     }
-    if (!(await waitingRoom.settle(id))) {
-      await sessions.end(a.user, id, 'left', null, now) // somebody left or blocked the other meanwhile; nobody was told
-      return
-    }
+    const settlement = await waitingRoom.settle(id)
+    if (settlement === 'broken') await sessions.end(a.user, id, 'left', null, now) // nobody was told of it
+    if (settlement !== 'settled') return
     const waitedMs = [now - a.since, now - b.since] as const
     for (const waited of waitedMs) recentWaits.add(a.chatType, waited)
     const { session } = created

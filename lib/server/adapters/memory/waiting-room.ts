@@ -70,7 +70,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   }
 
   function takeOut(seat: Seat, now: Millis): void {
-    const pending = pairings.remove(pairedAs.get(seat.person.user) ?? '')
+    const pending = pairings.breakUp(pairedAs.get(seat.person.user) ?? '')
     exit(seat)
     if (!pending) {
       queueOf(seat.person).remove(seat)
@@ -120,7 +120,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       }
       const id = pairedAs.get(user)
       if (!id || id !== pairedAs.get(other)) return
-      for (const seat of pairings.remove(id)?.seats ?? []) seatAgain(seat, now)
+      for (const seat of pairings.breakUp(id)?.seats ?? []) seatAgain(seat, now)
     },
 
     async retry(now, limit, nextId) {
@@ -143,10 +143,12 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     async settle(id) {
       const pending = pairings.remove(id)
       pending?.seats.forEach(exit)
-      return pending !== undefined
+      if (pending) return 'settled'
+      return pairings.wasBroken(id) ? 'broken' : 'elsewhere'
     },
 
     async release(id, stay, now) {
+      pairings.wasBroken(id)
       for (const seat of pairings.remove(id)?.seats ?? []) {
         if (stay.includes(seat.person.user)) seatAgain(seat, now)
         else exit(seat)

@@ -62,6 +62,22 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     expect(heard('session.ended')).toEqual([])
   })
 
+  test('leave a session alone that another process began because this one was slow', async () => {
+    const { one, other, pass, heard } = await twoCores(redis)
+    await other.services.matching.join(bob, anybody)
+    await one.services.matching.join(ann, anybody)
+    const { create } = one.ports.sessions
+    one.ports.sessions.create = async (...draft) => {
+      one.ports.sessions.create = create
+      await pass(6_000, [other])
+      return create(...draft)
+    }
+    await pass(500)
+    await pass(10_000)
+    expect([heard('session.started').length, heard('session.ended').length]).toEqual([1, 0])
+    expect(await other.services.sessions.current('ann')).toMatchObject({ end: null })
+  })
+
   test('never pair two of whom one blocks the other meanwhile', async () => {
     const { one, other, pass, heard } = await twoCores(redis)
     await one.services.matching.join(ann, anybody)

@@ -60,7 +60,7 @@ for _, pair in ipairs({ { ARGV[2], ARGV[3] }, { ARGV[3], ARGV[2] } }) do
 end
 local id = seats[1].pairing
 if id and id == seats[2].pairing then
-  for _, seat in ipairs(takePairing(id) or {}) do seatAgain(seat) end
+  for _, seat in ipairs(breakUp(id)) do seatAgain(seat) end
 end
 return 1
 `
@@ -99,7 +99,8 @@ return { due, sizes() }
 export const SETTLE = `${BEGINNING}
 local seats = takePairing(ARGV[2])
 for _, seat in ipairs(seats or {}) do exit(seat) end
-return { seats and 1 or 0, sizes() }
+if seats then return { 'settled', sizes() } end
+return { redis.call('DEL', ROOM .. ':broken:' .. ARGV[2]) == 1 and 'broken' or 'elsewhere', sizes() }
 `
 
 export const RELEASE = `${BEGINNING}

@@ -95,7 +95,7 @@ export const takeDue = defineScript({
 export const settle = defineScript({
   lua: SETTLE,
   input: ({ room, id }: { room: string; id: SessionId }) => ({ keys: [room], args: ['', id] }),
-  reply: z.tuple([z.number(), sizes]),
+  reply: z.tuple([z.enum(['settled', 'broken', 'elsewhere']), sizes]),
 })
 
 export const release = defineScript({

@@ -1,5 +1,8 @@
 import { TTL_MS } from './keys'
 
+/** Longer than anybody takes to settle what they were handed. */
+const BROKEN_MS = 120_000
+
 /**
  * What every script of the waiting room begins with. KEYS[1] is the room, ARGV[1] the time. Keys of the room:
  * `:seats` people by id, `:arrivals` how many came, `:sizes` by chat type, `:q:<queue>` a queue in order of arrival,
@@ -86,9 +89,16 @@ local function takePairing(id)
   return { load(users[1]), load(users[2]) }
 end
 
+-- The same for a pairing that loses one of its two: whoever was about to settle it hears of that.
+local function breakUp(id)
+  local seats = takePairing(id)
+  if seats then redis.call('SET', ROOM .. ':broken:' .. id, 1, 'PX', ${BROKEN_MS}) end
+  return seats or {}
+end
+
 local function takeOut(seat)
   if seat.pairing then
-    for _, other in ipairs(takePairing(seat.pairing) or {}) do
+    for _, other in ipairs(breakUp(seat.pairing)) do
       if other.user ~= seat.user then seatAgain(other) end
     end
   else

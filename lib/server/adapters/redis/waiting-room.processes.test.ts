@@ -15,7 +15,7 @@ async function settleAll(rooms: readonly WaitingRoom[], now: number): Promise<st
   const settled = rooms.map(async (room) => {
     const pairs = []
     for (const { id, pair } of await room.takeDue(now, 1_000))
-      if (await room.settle(id)) pairs.push(pair.map(({ user }) => user))
+      if ((await room.settle(id)) === 'settled') pairs.push(pair.map(({ user }) => user))
     return pairs
   })
   return (await Promise.all(settled)).flat()

@@ -60,9 +60,9 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
     },
 
     async settle(id) {
-      const [stood, after] = await run(settle, { room, id })
+      const [settlement, after] = await run(settle, { room, id })
       sizes = after
-      return stood === 1
+      return settlement
     },
 
     async release(id, stay, now) {
