@@ -15,7 +15,7 @@ const config = {
   typescript: { tsconfigPath: process.env.NEXT_TSCONFIG ?? 'tsconfig.json', ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ['@electric-sql/pglite', '@prisma/client', 'socket.io', 'pg', 'pino'],
-  experimental: { optimizePackageImports: ['radix-ui'] },
+  experimental: { optimizePackageImports: ['radix-ui'], authInterrupts: true },
 }
 
 export default withNextIntl(config)

@@ -1,6 +1,8 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
+import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
+import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
@@ -16,6 +18,7 @@ import { openState } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { createProbes } from '@/lib/server/transport/probes'
+import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createServiceWorker } from '@/lib/server/transport/service-worker'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
@@ -23,6 +26,7 @@ import { routeUpgrades } from '@/lib/server/transport/upgrade'
 /** Composition root: environment → adapters → runtime → transports → listen → drain. */
 async function main(env: Env, log: Log): Promise<void> {
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
+  const geo = createGeo(env.geoDb)
   const database = await openDatabase({
     url: env.databaseUrl,
     poolSize: env.databasePool,
@@ -33,7 +37,7 @@ async function main(env: Env, log: Log): Promise<void> {
   const clock = createSystemClock((error) => {
     if (!isOutage(error)) log.error({ err: error }, 'background work failed')
   })
-  const server = createRuntime({ env, jwtSecret, database, state, clock, log })
+  const server = createRuntime({ env, jwtSecret, database, state, geo, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   const { adminEmail, adminPassword } = env
   if (adminEmail && adminPassword) {
@@ -43,6 +47,7 @@ async function main(env: Env, log: Log): Promise<void> {
   fillRuntimeSlot(server.runtime)
   const pages = await createPages(env)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   let isReady = false
   const probes = createProbes({
     ping: database.ping,
@@ -52,7 +57,7 @@ async function main(env: Env, log: Log): Promise<void> {
     metrics: createMetrics({
       bus,
       live: services.live,
-      connections: sockets.connections,
+      connections: () => sockets.connections() + rawSockets.connections(),
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,
@@ -65,9 +70,12 @@ async function main(env: Env, log: Log): Promise<void> {
     origins,
     log,
   })
-  routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }, pages.hotReload], (error) =>
-    log.debug({ err: error }, 'a socket broke during its upgrade'),
-  )
+  const upgrades = [
+    { fits: sockets.fits, handle: sockets.handleUpgrade },
+    { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
+    pages.hotReload,
+  ]
+  routeUpgrades(http, upgrades, (error) => log.debug({ err: error }, 'a socket broke during its upgrade'))
 
   const port = await listen(http, env)
   isReady = true
@@ -78,6 +86,7 @@ async function main(env: Env, log: Log): Promise<void> {
     const answered = stopAccepting(http)
     partners.stop()
     stopRetention()
+    rawSockets.close()
     await step('sockets', sockets.close)
     await step('requests', answered)
     await step('pages', pages.close)
@@ -85,6 +94,7 @@ async function main(env: Env, log: Log): Promise<void> {
     await step('database', database.close)
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
+  if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
 }
 
 try {

@@ -5,7 +5,9 @@ import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
+import { preloadScriptFont } from '@/app/preload-script-font'
 import { ClientMessages } from '@/components/i18n/client-messages'
+import { FollowLanguage } from '@/components/i18n/follow-language'
 import { ServiceWorker } from '@/components/pwa/service-worker'
 import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/theme'
 import { locales } from '@/lib/i18n/locales'
@@ -49,6 +51,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale()
   const t = await getTranslations('common')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  preloadScriptFont(locale)
 
   return (
     <html lang={locale} dir={locales[locale].direction} className={`${inter.variable} ${themeClass(theme)}`}>
@@ -60,6 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {t('skipToContent')}
         </a>
         <ClientMessages areas={['common', 'errors']}>{children}</ClientMessages>
+        <FollowLanguage />
         <ServiceWorker />
       </body>
     </html>

@@ -1,7 +1,8 @@
 import type { MetadataRoute } from 'next'
 
-import { DEFAULT_LOCALE, locales } from '@/lib/i18n/locales'
-import common from '@/messages/en/common.json'
+import { loadCatalogue } from '@/lib/i18n/catalogue'
+import { locales } from '@/lib/i18n/locales'
+import { requestedLocale } from '@/lib/i18n/requested-locale'
 
 type Icon = NonNullable<MetadataRoute.Manifest['icons']>[number]
 
@@ -15,16 +16,17 @@ const icon = (name: string, size: number, purpose: Icon['purpose']): Icon => ({
   purpose,
 })
 
-/** What a device needs to install the app. Browsers fetch it without cookies, so it speaks the fallback language. */
-export default function manifest(): MetadataRoute.Manifest {
-  const { brand, tagline, description, install } = common
+/** What a device needs to install the app. Browsers fetch it without cookies, so it speaks the browser's language. */
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const locale = await requestedLocale()
+  const { brand, tagline, description, install } = (await loadCatalogue(locale)).common
   return {
     id: '/',
     name: `${brand} · ${tagline}`,
     short_name: brand,
     description,
-    lang: DEFAULT_LOCALE,
-    dir: locales[DEFAULT_LOCALE].direction,
+    lang: locale,
+    dir: locales[locale].direction,
     start_url: '/',
     scope: '/',
     display: 'standalone',

@@ -1,15 +1,9 @@
 import type { APIRequestContext } from '@playwright/test'
 import { inspect } from './support/looks'
+import { mailedLink, WITH_OUTBOX } from './support/outbox'
 import { expect, test } from './support/test'
 
-// The outbox shows what would have been mailed.
-test.use({ serverEnv: { DEV_OUTBOX: '1', DEV_OUTBOX_ALLOW: '1' } })
-
-interface Letter {
-  readonly to: string
-  readonly subject: string
-  readonly body: string
-}
+test.use({ serverEnv: WITH_OUTBOX })
 
 const OLD = 'the first password'
 const NEW = 'quite another password'
@@ -21,17 +15,6 @@ async function register(request: APIRequestContext, email: string): Promise<void
     data: { ...data, deviceFingerprint: crypto.randomUUID() },
   })
   expect(answer.ok()).toBe(true)
-}
-
-/** The link in the newest letter to an address that leads to `page`. */
-async function mailedLink(request: APIRequestContext, email: string, page: string): Promise<string> {
-  let link: string | undefined
-  await expect(async () => {
-    const { data } = (await (await request.get('/api/dev/outbox')).json()) as { data: readonly Letter[] }
-    link = data.find(({ to, body }) => to === email && body.includes(page))?.body.match(/https?:\S+/)?.[0]
-    expect(link).toBeTruthy()
-  }).toPass()
-  return link ?? ''
 }
 
 test('a forgotten password is replaced by a mailed link, once, and signs in again', async ({

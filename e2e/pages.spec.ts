@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { shiftsOf, watchShifts } from './support/stillness'
 import { expect, test } from './support/test'
 
 const PATHS = [
@@ -48,20 +49,10 @@ for (const path of PATHS) {
 
 test('the landing page and the chat stand still while they load', async ({ people }) => {
   const guest = await people.welcome()
-  await guest.context.addInitScript(() => {
-    const shifts: number[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { value: number }).value)
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
+  await watchShifts(guest.context)
   for (const path of ['/', '/chat']) {
     await guest.page.goto(path, { waitUntil: 'networkidle' })
-    const total = await guest.page.evaluate(() =>
-      (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
-    )
-    expect(total, path).toBeLessThan(SHIFT_ALLOWED)
+    expect(await shiftsOf(guest.page), path).toBeLessThan(SHIFT_ALLOWED)
   }
 })
 

@@ -23,7 +23,10 @@ await main(async () => {
     if (stopped) return current
     child = spawnGuarded(nodeBinary(), [...SERVER_FLAGS, ...envFileFlags(), current.server], {
       ...process.env,
-      ...(demo && { DEMO_BOTS: process.env.DEMO_BOTS ?? DEMO_BOTS }),
+      ...(demo && {
+        DEMO_BOTS: process.env.DEMO_BOTS ?? DEMO_BOTS,
+        DEMO_HISTORY: process.env.DEMO_HISTORY ?? 'embedded',
+      }),
       NODE_ENV: 'production',
       NEXT_DIST_DIR: current.nextDistDir,
     })

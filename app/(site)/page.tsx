@@ -2,8 +2,10 @@ import { useTranslations } from 'next-intl'
 
 import { InstallApp } from '@/components/pwa/install-app'
 import { Doors } from '@/components/site/doors'
+import { KeepOrigin } from '@/components/site/keep-origin'
 import { LivePeople } from '@/components/site/live-people'
 import { Safety } from '@/components/site/safety'
+import { SettingsLink } from '@/components/site/settings-link'
 import { SiteFrame } from '@/components/site/site-frame'
 import { TwoCircles } from '@/components/site/two-circles'
 import { getRuntime } from '@/lib/server/runtime-slot'
@@ -12,7 +14,15 @@ import { getRuntime } from '@/lib/server/runtime-slot'
 export default function LandingPage() {
   const t = useTranslations('landing')
   return (
-    <SiteFrame aside={<LivePeople initial={getRuntime().live()} />}>
+    <SiteFrame
+      aside={
+        <div className="-me-2 flex items-center gap-2 sm:gap-4">
+          <LivePeople initial={getRuntime().live()} />
+          <SettingsLink />
+        </div>
+      }
+    >
+      <KeepOrigin />
       <main id="content" className="flex flex-1 flex-col">
         <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pt-4 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
           <div className="flex flex-1 items-center justify-center lg:order-2 [@media(max-height:640px)_and_(max-width:1023px)]:hidden">

@@ -1,50 +1,76 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Hourglass, TriangleAlert, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
 import type { AccountProblem } from '@/lib/client/account'
+import type { AccountFormWiring } from '@/lib/client/use-account-form'
 
-interface AccountFormProps {
+/** Longer waits are said in minutes. */
+const LONG_WAIT_SECONDS = 90
+
+interface AccountFormProps extends AccountFormWiring {
   submit: string
-  busy: boolean
-  disabled: boolean
-  problem: AccountProblem | undefined
-  secondsLeft: number
-  onSubmit: (event: FormEvent) => void
-  /** The fields. */
-  children: ReactNode
-  /** Ways elsewhere, under the button. */
+  /** The fields, if any. */
+  children?: ReactNode
+  /** Ways elsewhere: under the button, or beside it in a form within a page. */
   others?: ReactNode
+  /** `screen`: the page's one thing, its button under the thumb. `section`: one of several on a page. */
+  place?: 'screen' | 'section'
 }
 
 /** Fields, what went wrong with the last try, and one button. */
-export function AccountForm({ children, others, onSubmit, ...rest }: AccountFormProps) {
-  const { submit, busy, disabled, problem, secondsLeft } = rest
+export function AccountForm({ children, others, place = 'screen', ...rest }: AccountFormProps) {
+  const { submit, busy, disabled, problem, secondsLeft, onSubmit } = rest
+  const isScreen = place === 'screen'
   return (
-    <form noValidate onSubmit={onSubmit} className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none">
+    <form
+      noValidate
+      onSubmit={onSubmit}
+      className={clsx('flex flex-col gap-5', isScreen && 'mt-8 flex-1 sm:flex-none')}
+    >
       {children}
-      <div className="mt-auto flex flex-col gap-3 pt-4 sm:mt-0">
+      <div className={clsx('flex flex-col gap-3', isScreen && 'mt-auto pt-4 sm:mt-0')}>
         <ProblemLine problem={problem} secondsLeft={secondsLeft} />
-        <Button type="submit" look="primary" size="lg" wide busy={busy} disabled={disabled}>
-          {submit}
-        </Button>
-        {others}
+        <div className={clsx('flex gap-3', isScreen ? 'flex-col' : 'flex-wrap')}>
+          <Button
+            type="submit"
+            look={isScreen ? 'primary' : 'plain'}
+            size={isScreen ? 'lg' : 'md'}
+            wide={isScreen}
+            busy={busy}
+            disabled={disabled}
+          >
+            {submit}
+          </Button>
+          {others}
+        </div>
       </div>
     </form>
   )
 }
 
-function ProblemLine({ problem, secondsLeft }: Pick<AccountFormProps, 'problem' | 'secondsLeft'>) {
+interface ProblemLineProps {
+  problem: AccountProblem | undefined
+  secondsLeft: number
+}
+
+/** Why it did not work, read out when it appears. */
+export function ProblemLine({ problem, secondsLeft }: ProblemLineProps) {
   const t = useTranslations('account.problem')
   if (!problem) return <div role="alert" className="hidden" />
   const Sign = problem === 'offline' ? WifiOff : problem === 'tooFast' ? Hourglass : TriangleAlert
   return (
     <div role="alert" className="flex items-start gap-3 rounded-md bg-raised px-4 py-3 text-small">
       <Sign aria-hidden className="mt-[1px] size-5 shrink-0" />
-      <p className="tabular-nums">{t(problem, { seconds: secondsLeft })}</p>
+      <p className="tabular-nums">
+        {problem === 'tooFast' && secondsLeft > LONG_WAIT_SECONDS
+          ? t('tooFastMinutes', { minutes: Math.ceil(secondsLeft / 60) })
+          : t(problem, { seconds: secondsLeft })}
+      </p>
     </div>
   )
 }

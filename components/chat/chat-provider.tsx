@@ -11,6 +11,7 @@ import { createClientSocket, type ClientSocket } from '@/lib/client/socket'
 import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/stores/chat'
 import type { ChatData } from '@/lib/client/stores/chat-context'
 import { browserStorages } from '@/lib/client/stores/chat-memory'
+import type { Wire } from '@/lib/client/wire'
 import { browserShelf } from '@/lib/client/stores/unsent-shelf'
 
 interface Parts {
@@ -75,6 +76,11 @@ export function useChat<T>(select: (data: ChatData) => T): T {
 /** What may be done; the same object for the page's life. */
 export function useChatActions(): ChatActions {
   return useParts().chat.actions
+}
+
+/** The wire itself, for parts of the page beside the chat. */
+export function useWire(): Wire {
+  return useParts().socket.wire
 }
 
 export function useConnection(): readonly [Connection, tryNow: () => void] {

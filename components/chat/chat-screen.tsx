@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { ChatAnnouncer } from '@/components/chat/chat-announcer'
 import { ChatBanner } from '@/components/chat/chat-banner'
-import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { useChat, useChatActions, useWire } from '@/components/chat/chat-provider'
 import { ChatSkeleton } from '@/components/chat/chat-skeleton'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
@@ -21,6 +21,10 @@ const ReportDialog = dynamic(() =>
 const BlockDialog = dynamic(() =>
   import('@/components/chat/block-dialog').then((module) => module.BlockDialog),
 )
+const ReportOutcome = dynamic(
+  () => import('@/components/moderation/report-outcome').then((module) => module.ReportOutcome),
+  { ssr: false },
+)
 const ShortcutSheet = dynamic(() =>
   import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
 )
@@ -30,6 +34,7 @@ export function ChatScreen() {
   const frame = useRef<HTMLDivElement>(null)
   const phase = useChat(({ chat }) => chat.phase)
   const actions = useChatActions()
+  const wire = useWire()
   const [dialog, setDialog] = useState<SafetyDialog | 'shortcuts'>()
   const close = () => setDialog(undefined)
 
@@ -55,6 +60,7 @@ export function ChatScreen() {
     >
       <ChatBanner />
       <ChatAnnouncer />
+      <ReportOutcome wire={wire} />
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}
       {phase === 'looking' && <LookingPanel />}

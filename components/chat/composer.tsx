@@ -51,6 +51,8 @@ export function Composer() {
         <Textarea
           ref={field}
           value={draft}
+          // An empty field shows its placeholder, which reads as the page does.
+          dir={draft === '' ? undefined : 'auto'}
           rows={1}
           aria-label={t('label')}
           aria-invalid={left < 0 || undefined}

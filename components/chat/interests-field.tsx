@@ -47,6 +47,7 @@ export function InterestsField() {
               {...control}
               ref={input}
               value={word}
+              dir={word === '' ? undefined : 'auto'}
               maxLength={INTEREST_LENGTH}
               placeholder={t('placeholder')}
               autoComplete="off"
@@ -76,7 +77,9 @@ function Chips({ words, onRemove }: { words: readonly string[]; onRemove: (word:
           key={word}
           className="flex max-w-full animate-fade items-center rounded-full bg-accent-soft ps-4 text-small text-accent-ink"
         >
-          <span className="truncate">{word}</span>
+          <span dir="auto" className="truncate">
+            {word}
+          </span>
           <button
             type="button"
             aria-label={t('remove', { word })}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
 import { useChat, useChatActions, useConnection } from '@/components/chat/chat-provider'
@@ -16,6 +16,7 @@ const MINUTE_SECONDS = 60
 /** Waiting in line: where, how long it usually takes, and the way out. */
 export function LookingPanel() {
   const t = useTranslations('chat.looking')
+  const list = new Intl.ListFormat(useLocale(), { type: 'unit' })
   const interests = useChat((data) => data.interests)
   const { cancel } = useChatActions()
   const button = useRef<HTMLButtonElement>(null)
@@ -36,7 +37,7 @@ export function LookingPanel() {
         <Place />
         {interests.length > 0 && (
           <p className="text-small text-muted">
-            {t('interests')} <span className="font-[560] text-ink">{interests.join(', ')}</span>
+            {t('interests')} <bdi className="font-[560] text-ink">{list.format(interests)}</bdi>
           </p>
         )}
       </div>

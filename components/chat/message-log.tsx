@@ -51,7 +51,7 @@ export function MessageLog() {
         <button
           type="button"
           onClick={scrollToEnd}
-          className="absolute bottom-3 left-1/2 inline-flex min-h-11 -translate-x-1/2 animate-rise items-center gap-2 rounded-full bg-ink px-4 text-small font-[560] text-canvas shadow-mid [&_svg]:size-4"
+          className="absolute inset-x-0 bottom-3 mx-auto flex min-h-11 w-fit animate-rise items-center gap-2 rounded-full bg-ink px-4 text-small font-[560] text-canvas shadow-mid [&_svg]:size-4"
         >
           <ArrowDown aria-hidden />
           {t('new', { count: unseen })}

@@ -29,17 +29,19 @@ export const MessageRow = memo(function MessageRow({ message, isFirst, isLast }:
       )}
     >
       <span className="sr-only">{mine ? t('you') : t('partner')}: </span>
-      <p
-        dir="auto"
+      {/* The bubble stands as the page reads, its words as they read themselves. */}
+      <div
         className={clsx(
-          'max-w-[85%] rounded-lg px-4 py-2 wrap-anywhere whitespace-pre-wrap sm:max-w-[75%]',
-          mine ? 'bg-own text-own-ink' : 'bg-theirs text-theirs-ink',
+          'max-w-[85%] rounded-lg px-4 py-2 contrast-more:border forced-colors:border sm:max-w-[75%]',
+          mine ? 'bg-own text-own-ink forced-colors:border-e-4' : 'bg-theirs text-theirs-ink',
           isLast && (mine ? 'rounded-ee-sm' : 'rounded-es-sm'),
           state.kind === 'failed' && 'border border-dashed border-harm-ink',
         )}
       >
-        {content}
-      </p>
+        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+          {content}
+        </p>
+      </div>
       {saysState && <StateMark message={message} />}
     </li>
   )

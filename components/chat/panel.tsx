@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 
+import { LanguageChoice } from '@/components/i18n/language-choice'
 import { Brand } from '@/components/site/brand'
 
 interface PanelProps {
-  /** Stands opposite the brand. */
+  /** Stands opposite the brand, beside the choice of language. */
   aside?: ReactNode
   children: ReactNode
   /** What to do next; at the bottom on a phone, under the thumb. */
@@ -16,7 +17,10 @@ export function Panel({ aside, children, action }: PanelProps) {
     <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
       <header className="mx-auto flex w-full max-w-6xl shrink-0 items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
         <Brand />
-        {aside}
+        <div className="flex items-center gap-1">
+          {aside}
+          <LanguageChoice className="-me-3" />
+        </div>
       </header>
       <main
         id="content"

@@ -40,7 +40,7 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         />
         {isTalking && (
           <BarButton
-            icon={<LogOut aria-hidden />}
+            icon={<LogOut aria-hidden className="rtl:-scale-x-100" />}
             label={t('bar.leave')}
             shortcut="Escape"
             tone="plain"

@@ -54,6 +54,7 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
             rows={2}
             maxLength={WORDS_LENGTH}
             value={words}
+            dir="auto"
             className="max-h-32"
             onChange={(event) => setWords(event.target.value)}
           />

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useChatActions } from '@/components/chat/chat-provider'
 import { InterestsField } from '@/components/chat/interests-field'
 import { Panel } from '@/components/chat/panel'
+import { SettingsLink } from '@/components/site/settings-link'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -17,14 +18,17 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
   return (
     <Panel
       aside={
-        <IconButton
-          label={t('shortcuts')}
-          shortcut="?"
-          tip="below"
-          icon={<Keyboard aria-hidden />}
-          onClick={onHelp}
-          className="max-sm:hidden"
-        />
+        <div className="-me-2 flex items-center gap-1">
+          <IconButton
+            label={t('shortcuts')}
+            shortcut="?"
+            tip="below"
+            icon={<Keyboard aria-hidden />}
+            onClick={onHelp}
+            className="max-sm:hidden"
+          />
+          <SettingsLink />
+        </div>
       }
       action={
         <>

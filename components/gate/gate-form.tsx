@@ -14,6 +14,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Result } from '@/lib/client/api'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
+import { signInAddress } from '@/lib/client/return-address'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 
 const ADULT_YEARS = 18
@@ -25,12 +26,14 @@ const RATE_LIMIT_EXCEEDED = 1003
 const DEFAULT_WAIT_SECONDS = 60
 
 interface GateFormProps {
+  /** Where to go on to after signing in instead. */
+  next: string | undefined
   onPassed: () => void
   onRefused: (why: Refused) => void
 }
 
 /** The three questions. A refusal for age or ban leaves the form; anything else is said above the button. */
-export function GateForm({ onPassed, onRefused }: GateFormProps) {
+export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
   const t = useTranslations('gate')
   const [problem, setProblem] = useState<Problem>()
   const [tryAgainAt, setTryAgainAt] = useState<number>()
@@ -93,7 +96,10 @@ export function GateForm({ onPassed, onRefused }: GateFormProps) {
           {isSubmitting ? t('submitting') : t('submit')}
         </Button>
         <p className="text-center text-caption text-muted">{t('remembered')}</p>
-        <Link href="/sign-in" className={buttonLook({ look: 'quiet', wide: true })}>
+        <Link
+          href={next ? signInAddress(next) : '/sign-in'}
+          className={buttonLook({ look: 'quiet', wide: true })}
+        >
           {t('signIn')}
         </Link>
       </div>

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
 import { GateRefusal } from '@/components/gate/gate-refusal'
+import { KeepOrigin } from '@/components/site/keep-origin'
 import { Skeleton } from '@/components/ui/skeleton'
 import { signInAgain } from '@/lib/client/identity'
 
@@ -21,7 +22,9 @@ type Phase = 'checking' | 'asking' | Refused
 const DEVICE_BANNED = 1002
 
 interface GateProps {
-  /** Called with the session cookie set. By default the page is rendered again at `/chat`, now knowing its viewer. */
+  /** The page of this site to go on to; the chat unless given. */
+  next?: string | undefined
+  /** Called with the session cookie set. By default the next page is shown, now knowing its viewer. */
   onPassed?: () => void
 }
 
@@ -29,14 +32,14 @@ interface GateProps {
  * Asks somebody without an account for age and consent, and signs returning devices in without asking. It is a
  * whole screen with a `main` of its own, and needs the `gate` catalogue around it.
  */
-export function Gate({ onPassed }: GateProps) {
+export function Gate({ next, onPassed }: GateProps) {
   const t = useTranslations('gate')
   const router = useRouter()
   const [phase, setPhase] = useState<Phase>('checking')
 
   const handlePassed = () => {
     if (onPassed) return onPassed()
-    router.replace('/chat')
+    router.replace(next ?? '/chat')
     router.refresh()
   }
 
@@ -55,9 +58,14 @@ export function Gate({ onPassed }: GateProps) {
       id="content"
       className="mx-auto flex w-full max-w-[30rem] flex-1 flex-col px-5 pt-6 pb-[max(20px,env(safe-area-inset-bottom))] sm:justify-center sm:py-12"
     >
+      <KeepOrigin />
       <h1 className="text-title font-[640]">{t('title')}</h1>
       <p className="mt-3 text-muted">{t('lead')}</p>
-      {phase === 'checking' ? <GateFormShape /> : <GateForm onPassed={handlePassed} onRefused={setPhase} />}
+      {phase === 'checking' ? (
+        <GateFormShape />
+      ) : (
+        <GateForm next={next} onPassed={handlePassed} onRefused={setPhase} />
+      )}
     </main>
   )
 }

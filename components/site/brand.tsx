@@ -5,8 +5,10 @@ import { useTranslations } from 'next-intl'
 export function Brand() {
   const t = useTranslations('common')
   return (
-    <Link href="/" className="inline-flex min-h-11 items-center rounded-sm text-lead font-[680]">
-      <span className="sr-only">{t('home')}</span>
+    <Link href="/" dir="ltr" className="inline-flex min-h-11 items-center rounded-sm text-lead font-[680]">
+      <span dir="auto" className="sr-only">
+        {t('home')}
+      </span>
       <span aria-hidden>Omeg</span>
       <svg aria-hidden viewBox="0 0 36 24" className="ms-[1.5px] mt-[5.5px] h-[17px]" fill="none">
         <path d="M18 4.06a10 10 0 0 1 0 15.88 10 10 0 0 1 0-15.88z" className="fill-accent" />

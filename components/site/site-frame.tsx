@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
+import { LanguageChoice } from '@/components/i18n/language-choice'
 import { UpdateBanner } from '@/components/pwa/update-banner'
 import { Brand } from '@/components/site/brand'
 import { ThemeSwitch } from '@/components/site/theme-switch'
@@ -10,7 +11,7 @@ import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
 
 interface SiteFrameProps {
   children: ReactNode
-  /** Stands opposite the brand. */
+  /** Stands opposite the brand; without a footer, the choice of language does when nothing else is given. */
   aside?: ReactNode
   /** Leaves the footer out where it would only distract. */
   bare?: boolean
@@ -23,7 +24,7 @@ export async function SiteFrame({ children, aside, bare }: SiteFrameProps) {
       <UpdateBanner />
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
         <Brand />
-        {aside}
+        {aside ?? (bare && <LanguageChoice className="-me-3" />)}
       </header>
       {children}
       {!bare && <SiteFooter />}
@@ -45,7 +46,10 @@ async function SiteFooter() {
           {t('footer.privacy')}
         </Link>
       </nav>
-      <ThemeSwitch initial={theme} />
+      <div className="flex flex-wrap items-center gap-3">
+        <LanguageChoice className="-ms-3" />
+        <ThemeSwitch initial={theme} />
+      </div>
     </footer>
   )
 }

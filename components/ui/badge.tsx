@@ -12,7 +12,7 @@ export function Badge({ tone = 'neutral', children }: { tone?: keyof typeof tone
   return (
     <span
       className={clsx(
-        'inline-flex items-center gap-1 rounded-full px-2 py-[2px] text-caption font-[560]',
+        'inline-flex items-center gap-1 rounded-full px-2 py-[2px] text-caption font-[560] forced-colors:border',
         tones[tone],
       )}
     >

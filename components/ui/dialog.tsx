@@ -28,9 +28,8 @@ interface DialogProps {
 }
 
 const forms = {
-  dialog:
-    'sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl',
-  sheet: 'sm:top-3 sm:right-3 sm:bottom-3 sm:left-auto sm:max-h-none sm:w-[24rem] sm:rounded-xl',
+  dialog: 'sm:top-1/2 sm:bottom-auto sm:mx-auto sm:w-[28rem] sm:-translate-y-1/2 sm:rounded-xl',
+  sheet: 'sm:start-auto sm:end-3 sm:top-3 sm:bottom-3 sm:max-h-none sm:w-[24rem] sm:rounded-xl',
 }
 
 /** Something that must be answered first. Keeps focus inside, closes on Esc, gives focus back. */

@@ -21,7 +21,8 @@ export function Segmented<T extends string>({ label, name, value, choices, onCho
           className={
             'relative flex min-h-11 items-center gap-2 rounded-[9px] px-3 text-caption font-[560] text-muted transition-colors ' +
             'hover:text-ink has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-3 ' +
-            'has-focus-visible:outline-accent-ink [&_svg]:size-4'
+            'has-focus-visible:outline-accent-ink contrast-more:has-checked:inset-ring-2 ' +
+            'forced-colors:has-checked:outline-2 [&_svg]:size-4'
           }
         >
           <input

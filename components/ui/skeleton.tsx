@@ -6,7 +6,7 @@ export function Skeleton({ className }: { className?: string }) {
     <div
       aria-hidden
       className={clsx(
-        'animate-breathe bg-raised',
+        'animate-breathe bg-raised forced-colors:border',
         className?.includes('rounded') ? null : 'rounded-md',
         className,
       )}

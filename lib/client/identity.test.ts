@@ -16,6 +16,8 @@ beforeEach(() => {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
   })
+  vi.stubGlobal('sessionStorage', { getItem: () => '{"source":"friend"}', removeItem: () => undefined })
+  vi.stubGlobal('matchMedia', () => ({ matches: false }))
 })
 
 afterEach(() => vi.unstubAllGlobals())
@@ -49,11 +51,19 @@ test('a browser that forbids storage keeps its secret until the page is left', (
   expect(deviceFingerprint()).toBe(made)
 })
 
-test('somebody new is registered with the answers and the device secret', async () => {
+test('somebody new is registered with the answers, the device secret and how they came here', async () => {
   serverAnswers({ '/api/auth/register': welcome })
   expect(await passGate(answers)).toMatchObject({ ok: true, data: { userId: 'ann' } })
   expect(requests).toEqual([
-    { path: '/api/auth/register', body: { ...answers, deviceFingerprint: deviceFingerprint() } },
+    {
+      path: '/api/auth/register',
+      body: {
+        ...answers,
+        deviceFingerprint: deviceFingerprint(),
+        platform: 'browser',
+        attribution: { source: 'friend' },
+      },
+    },
   ])
 })
 

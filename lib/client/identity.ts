@@ -1,4 +1,5 @@
 import { api, type Result } from '@/lib/client/api'
+import { forgetOrigin, keptOrigin } from '@/lib/client/origin'
 
 /** What the gate asks of somebody without an account. */
 export interface GateAnswers {
@@ -45,10 +46,25 @@ export function deviceFingerprint(): string {
   return made
 }
 
-/** Registers a guest with the gate's answers, or signs in when this device has been here before. */
+/** Forgets the secret: whoever comes next in this browser is somebody new. */
+export function forgetDevice(): void {
+  unstored = undefined
+  try {
+    localStorage.removeItem(DEVICE_KEY)
+  } catch (error) {
+    console.debug('This browser forbids storage, so the device was never kept.', error)
+  }
+}
+
+/** Registers a guest with the gate's answers and how they came here, or signs in when this device has been here before. */
 export async function passGate(answers: GateAnswers): Promise<Result<Identity>> {
   const device = deviceFingerprint()
-  const registered = await api.post<Identity>('/api/auth/register', { ...answers, deviceFingerprint: device })
+  const registered = await api.post<Identity>('/api/auth/register', {
+    ...answers,
+    ...keptOrigin(),
+    deviceFingerprint: device,
+  })
+  if (registered.ok) forgetOrigin()
   const isKnown = !registered.ok && !registered.offline && registered.code === DEVICE_REGISTERED
   return isKnown ? login(device) : registered
 }

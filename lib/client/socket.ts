@@ -2,14 +2,12 @@ import type { Socket } from 'socket.io-client'
 import { browserClock } from '@/lib/client/clock'
 import { createConnection, type ConnectionMachine } from '@/lib/client/connection'
 import { signInAgain } from '@/lib/client/identity'
-import type { HeardListeners, SentListeners, Wire } from '@/lib/client/wire'
+import type { Wire } from '@/lib/client/wire'
 
 /** Longer than a slow phone's round trip; what is not answered by then is offered again. */
 const ANSWER_MS = 10_000
 const AUTHENTICATION_REQUIRED = 2003
 const AUTHENTICATION_ERROR = 'Authentication error'
-
-type OmegooSocket = Socket<HeardListeners, SentListeners>
 
 /** The page's one connection: its state for people to see, and the wire for the stores. */
 export interface ClientSocket {
@@ -21,7 +19,20 @@ export interface ClientSocket {
 
 /** Makes the connection to the page's own origin; the session cookie says who it is for. Nothing is sent yet. */
 export function createClientSocket(): ClientSocket {
-  const socket = createLazySocket()
+  const socket = createLazySocket('/')
+  const isRefusal = (message: string) => message.startsWith(AUTHENTICATION_ERROR)
+  const connection = keepOpen(socket, { isRefusal, signInAgain: logInAgain })
+  return { connection, wire: createWire(socket, connection), run: () => followNetwork(connection) }
+}
+
+interface Keeping {
+  /** Whether a refused try says that the server knows no such login, or not for this. */
+  readonly isRefusal: (message: string) => boolean
+  readonly signInAgain: Parameters<typeof createConnection>[0]['signInAgain']
+}
+
+/** Lets a connection open the socket, and open it again whenever it is lost. */
+export function keepOpen(socket: LazySocket, { isRefusal, signInAgain }: Keeping): ConnectionMachine {
   const connection = createConnection({
     link: {
       open: () => void socket.open().catch(() => connection.events.failed(false)),
@@ -30,33 +41,33 @@ export function createClientSocket(): ClientSocket {
     clock: browserClock,
     chance: Math.random,
     hasNetwork: () => navigator.onLine,
-    signInAgain: logInAgain,
+    signInAgain,
   })
   socket.whenMade((made) => {
     made.on('connect', connection.events.opened)
-    made.on('connect_error', (error) =>
-      connection.events.failed(error.message.startsWith(AUTHENTICATION_ERROR)),
-    )
+    made.on('connect_error', (error) => connection.events.failed(isRefusal(error.message)))
     made.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') connection.events.lost(reason === 'io server disconnect')
     })
   })
-  return { connection, wire: createWire(socket, connection), run: () => run(connection) }
+  return connection
 }
 
 /**
  * The socket, whose code is loaded when the first connection is wanted: the page is there sooner, and the
  * server, which renders it too, never needs it.
+ *
+ * @param namespace - `/` or e.g. `/admin`.
  */
-function createLazySocket() {
-  const waiting: ((socket: OmegooSocket) => void)[] = []
-  let socket: OmegooSocket | undefined
+export function createLazySocket(namespace: string) {
+  const waiting: ((socket: Socket) => void)[] = []
+  let socket: Socket | undefined
   let isWanted = false
 
   const make = async () => {
     const { io } = await import('socket.io-client')
     if (socket) return socket
-    const made: OmegooSocket = io(location.origin, {
+    const made: Socket = io(location.origin + namespace, {
       autoConnect: false,
       reconnection: false,
       withCredentials: true,
@@ -71,7 +82,7 @@ function createLazySocket() {
     /** Undefined while nothing can be sent. */
     connected: () => (socket?.connected ? socket : undefined),
     /** Acts on the socket, now or as soon as there is one. */
-    whenMade: (act: (socket: OmegooSocket) => void) => void (socket ? act(socket) : waiting.push(act)),
+    whenMade: (act: (socket: Socket) => void) => void (socket ? act(socket) : waiting.push(act)),
     /** Rejects when the code cannot be had. */
     open: async () => {
       isWanted = true
@@ -85,7 +96,7 @@ function createLazySocket() {
   }
 }
 
-type LazySocket = ReturnType<typeof createLazySocket>
+export type LazySocket = ReturnType<typeof createLazySocket>
 
 async function logInAgain() {
   const result = await signInAgain()
@@ -129,7 +140,8 @@ interface Hearing {
   readonly on: (event: string, listener: (payload: never) => void) => void
 }
 
-function run(connection: ConnectionMachine): () => void {
+/** Connects, and tries again when the device's network comes back or the page is looked at; the answer ends both. */
+export function followNetwork(connection: ConnectionMachine): () => void {
   const follow = () => (navigator.onLine ? connection.networkBack() : connection.networkLost())
   const look = () => {
     if (document.visibilityState === 'visible') connection.tryNow()

@@ -1,3 +1,5 @@
+import { remember } from '@/lib/client/remember'
+
 /** `system` follows the device; the others are a choice made here. */
 export const themes = ['system', 'light', 'dark'] as const
 
@@ -5,8 +7,6 @@ export type Theme = (typeof themes)[number]
 
 /** The cookie that remembers the choice, so that the server can send the right page at once. */
 export const THEME_COOKIE = 'theme'
-
-const A_YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** The theme a cookie's value names, `system` for anything else. */
 export function toTheme(value: string | undefined): Theme {
@@ -22,5 +22,5 @@ export function themeClass(theme: Theme): string {
 export function chooseTheme(theme: Theme): void {
   document.documentElement.classList.remove('light', 'dark')
   if (theme !== 'system') document.documentElement.classList.add(theme)
-  document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${A_YEAR_SECONDS}; SameSite=Lax`
+  remember(THEME_COOKIE, theme)
 }

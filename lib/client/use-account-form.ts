@@ -1,6 +1,7 @@
 'use client'
 
-import { useState } from 'react'
+import { type FormEvent, useState } from 'react'
+import { type FieldValues, type Path, type RegisterOptions, useForm } from 'react-hook-form'
 
 import { type AccountProblem, problemOf } from '@/lib/client/account'
 import type { Result } from '@/lib/client/api'
@@ -9,28 +10,65 @@ import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 /** How long to wait when the refusal does not say. */
 const DEFAULT_WAIT_SECONDS = 60
 
-/** What the forms of an account share: the last try's problem, and waiting after too many. */
-export function useAccountForm() {
+interface Wiring<Values, Data> {
+  readonly send: (values: Values) => Promise<Result<Data>>
+  readonly onDone: (data: Data, values: Values) => void | Promise<void>
+  /** Codes that mean something of their own in this form. */
+  readonly problems?: Readonly<Record<number, AccountProblem>>
+  /** A refusal that the form answers in a way of its own. @returns whether it does */
+  readonly onRefused?: (code: number) => boolean
+}
+
+/**
+ * What the forms about an account share: their fields, one try at a time, the last try's problem, and waiting after too many.
+ * `form` is spread on `AccountForm`, what `field` gives on one of its fields.
+ */
+export function useAccountForm<Values extends FieldValues, Data = unknown>(wiring: Wiring<Values, Data>) {
+  const { register, handleSubmit, formState, reset } = useForm<Values>()
+  const { problem, secondsLeft, settle } = useProblem(wiring.problems)
+
+  const submit = handleSubmit(async (values) => {
+    const result = await wiring.send(values)
+    if (!result.ok && !result.offline && wiring.onRefused?.(result.code)) return settle(undefined)
+    settle(result)
+    if (result.ok) await wiring.onDone(result.data, values)
+  })
+  return {
+    form: {
+      busy: formState.isSubmitting,
+      disabled: problem === 'tooFast',
+      problem,
+      secondsLeft,
+      onSubmit: (event: FormEvent) => void submit(event),
+    },
+    field: <Name extends Path<Values>>(name: Name, rules: RegisterOptions<Values, Name>) => ({
+      field: register(name, rules),
+      isWrong: Boolean(formState.errors[name]),
+    }),
+    reset,
+  }
+}
+
+/** What the forms of an account spread on `AccountForm`. */
+export type AccountFormWiring = ReturnType<typeof useAccountForm>['form']
+
+/** The last try's problem; "too fast" goes away by itself when its time is over. */
+export function useProblem(own?: Readonly<Record<number, AccountProblem>>) {
   const [problem, setProblem] = useState<AccountProblem>()
   const [tryAgainAt, setTryAgainAt] = useState<number>()
   const secondsLeft = useSecondsLeft(tryAgainAt)
 
-  /** Shows what kept the request from succeeding. @returns whether it did succeed */
-  function settle(result: Result<unknown>): boolean {
-    const found = problemOf(result)
+  /** Shows what kept a request from succeeding; undefined shows nothing. @returns whether it did succeed */
+  function settle(result: Result<unknown> | undefined): boolean {
+    const found = result && problemOf(result, own)
     setProblem(found)
     if (found === 'tooFast') {
-      const wait = !result.ok && !result.offline ? result.retryAfter : undefined
+      const wait = result && !result.ok && !result.offline ? result.retryAfter : undefined
       setTryAgainAt(Date.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
     }
-    return result.ok
+    return result?.ok ?? false
   }
 
-  const isWaiting = problem === 'tooFast' && secondsLeft > 0
-  return {
-    problem: problem === 'tooFast' && !isWaiting ? undefined : problem,
-    secondsLeft,
-    isWaiting,
-    settle,
-  }
+  const isOver = problem === 'tooFast' && secondsLeft === 0
+  return { problem: isOver ? undefined : problem, secondsLeft, settle }
 }

@@ -11,12 +11,6 @@ export type Heard = { [E in keyof Outbound]: PayloadOf<Outbound[E]> }
 /** The answer to an event: its fields, or why not. */
 export type Answer<E extends keyof Sent> = Ack<AckOf<Inbound[E]>>
 
-/** The Socket.IO listener map of the contract's `/` namespace. */
-export type HeardListeners = { [E in keyof Heard]: (payload: Heard[E]) => void }
-export type SentListeners = {
-  [E in keyof Sent]: (payload: Sent[E], answered?: (answer: Answer<E>) => void) => void
-}
-
 /**
  * What the stores need from a connection. Nothing is buffered: what is sent while disconnected is not sent,
  * because only its owner knows whether it still makes sense later.

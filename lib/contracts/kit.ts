@@ -6,8 +6,8 @@ import type { Permission } from '@/lib/domain/permissions'
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
 export type Access = 'anyone' | 'person' | Permission
 
-/** The payload of a refusal: `{message, code, …}`, that with `remaining: 0`, `{reason}`, or the text itself. */
-export type RefusalForm = 'object' | 'limit' | 'reason' | 'text'
+/** The payload of a refusal: `{message, code, …}`, that with `remaining: 0` or `type: <event>`, `{reason}`, or the text itself. */
+export type RefusalForm = 'object' | 'limit' | 'frame' | 'reason' | 'text'
 
 /** How a family of events tells a refusal when no acknowledgement was asked for. */
 export interface ErrorFamily {
@@ -15,6 +15,8 @@ export interface ErrorFamily {
   readonly form: RefusalForm
   /** Sent besides the acknowledgement, not only instead of it. */
   readonly always?: boolean
+  /** A refusal of identity (401, 403) also closes the connection, with 4000 and that status. */
+  readonly closes?: boolean
   /** Where the contract has an event, a form or words of its own for a refusal. */
   readonly overrides?: Partial<
     Record<ErrorName, { readonly event?: string; readonly form?: RefusalForm; readonly text?: string }>
@@ -45,12 +47,29 @@ export interface OutboundEvent {
   readonly source: string
 }
 
-/** The events of one Socket.IO namespace (or, later, of the raw WebSocket at a path). */
+/**
+ * The events of one Socket.IO namespace (address `/chat`), or of the raw WebSocket at a path (address `ws:/path`).
+ *
+ * A raw WebSocket carries JSON text and has no acknowledgements: a client's frame is `{type: <event>, payload}`, and what the
+ * server sends is the event's payload itself, in which its document names the event as it likes.
+ */
 export interface Channel {
   /** Who may connect, where not everybody may. A channel that asks for a permission is for watching: being there is not being here. */
   readonly access?: Access
   readonly inbound: Readonly<Record<string, InboundEvent>>
   readonly outbound: Readonly<Record<string, OutboundEvent>>
+}
+
+const RAW = 'ws:'
+
+/** Whether a channel's address is a raw WebSocket's. */
+export function isRaw(address: string): boolean {
+  return address.startsWith(RAW)
+}
+
+/** The path of a channel's address. */
+export function pathOfChannel(address: string): string {
+  return isRaw(address) ? address.slice(RAW.length) : address
 }
 
 /** A REST endpoint. `path` has parameters as `:name`. */

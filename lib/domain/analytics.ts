@@ -32,6 +32,7 @@ export interface Histogram {
   underOneSecond: number
 }
 
+const A_SECOND_MS = 1_000
 const PER_DECADE = 20
 const BUCKETS = 7 * PER_DECADE + 1
 
@@ -44,7 +45,7 @@ export function observe(histogram: Histogram, value: Millis): void {
   const index = Math.min(BUCKETS - 1, Math.ceil(Math.log10(Math.max(1, value)) * PER_DECADE))
   histogram.buckets[index] = (histogram.buckets[index] ?? 0) + 1
   histogram.count += 1
-  if (value < 1_000) histogram.underOneSecond += 1
+  if (value < A_SECOND_MS) histogram.underOneSecond += 1
 }
 
 /** Upper bound of the bucket that holds the given share (0–1) of measurements, in whole ms; 0 without any. */
@@ -54,9 +55,9 @@ export function percentile(histogram: Histogram, share: number): Millis {
   let seen = 0
   for (const [index, count] of histogram.buckets.entries()) {
     seen += count
-    if (seen >= wanted) return Math.round(10 ** (index / PER_DECADE))
+    if (seen >= wanted) return boundOf(index)
   }
-  return Math.round(10 ** ((BUCKETS - 1) / PER_DECADE))
+  return boundOf(BUCKETS - 1)
 }
 
 /** Both together, for figures over several processes. */
@@ -67,6 +68,42 @@ export function merge(a: Histogram, b: Histogram): Histogram {
     underOneSecond: a.underOneSecond + b.underOneSecond,
   }
 }
+
+/** The buckets that are not empty, as `[bucket, count]`: what a line of many points carries. */
+export type SparseHistogram = readonly (readonly [number, number])[]
+
+export function toSparse({ buckets }: Histogram): SparseHistogram {
+  return [...buckets.entries()].filter(([, count]) => count > 0)
+}
+
+/** Adds the counts of a sparse histogram, in place. What is outside the buckets is left out. */
+export function addSparse(histogram: Histogram, sparse: SparseHistogram): void {
+  for (const [index, count] of sparse) {
+    if (index < 0 || index >= BUCKETS) continue
+    histogram.buckets[index] = (histogram.buckets[index] ?? 0) + count
+    histogram.count += count
+    if (boundOf(index) <= A_SECOND_MS) histogram.underOneSecond += count
+  }
+}
+
+/**
+ * How many measurements fall between each bound and the one before it, and beyond the last one: one count more than
+ * there are bounds. As exact as the buckets.
+ *
+ * @param bounds - rising, ms.
+ */
+export function countsBetween({ buckets }: Histogram, bounds: readonly Millis[]): number[] {
+  const counts = Array.from({ length: bounds.length + 1 }, () => 0)
+  for (const [index, count] of buckets.entries()) {
+    const place = bounds.findIndex((bound) => boundOf(index) <= bound)
+    const at = place === -1 ? bounds.length : place
+    counts[at] = (counts[at] ?? 0) + count
+  }
+  return counts
+}
+
+/** A bucket's upper bound, ms. */
+const boundOf = (index: number): Millis => Math.round(10 ** (index / PER_DECADE))
 
 /** Share under a second in per cent, one decimal; 100 while nothing was measured. */
 export function underOneSecondPercent({ count, underOneSecond }: Histogram): number {

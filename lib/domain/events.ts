@@ -48,7 +48,8 @@ interface EventBodies {
     spelling: Spelling
     category: ReportType
   }
-  'report.reviewed': { report: ReportId; reporter: UserId; outcome: ReportOutcome }
+  /** A moderator decided a report; its reporter learns the outcome. */
+  'report.decided': { report: ReportId; reporter: UserId; outcome: ReportOutcome }
   /** `reported`: by a report, which ends a session of the two in its own way. */
   'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
   'account.registered': {
@@ -92,7 +93,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'session.ended': true,
   'message.flagged': true,
   'report.submitted': true,
-  'report.reviewed': true,
+  'report.decided': true,
   'user.blocked': true,
   'account.registered': true,
   'account.banned': true,

@@ -30,6 +30,8 @@ export const LIMITS = {
   codesOfPhone: { max: 5, windowMs: 60 * MINUTE, per: 'named-account' },
   codeTries: { max: 10, windowMs: MINUTE, per: 'account' },
   codeTriesOfPhone: { max: 10, windowMs: MINUTE, per: 'named-account' },
+  passwordTries: { max: 5, windowMs: MINUTE, per: 'account' },
+  letters: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
   joins: { max: 30, windowMs: MINUTE, per: 'account' },

@@ -1,4 +1,4 @@
-import type { DetailedAnalytics } from './analytics'
+import type { DetailedAnalytics, SparseHistogram } from './analytics'
 import type { Millis } from './ids'
 
 /** One point of the dashboards' lines is so long, and so many are kept: the last hour. */
@@ -46,6 +46,25 @@ export interface FigurePoint extends PairingFigures {
   readonly talking: number
   readonly messages: number
   readonly ended: number
+  /** People who joined a queue again within a minute of a session's end. */
+  readonly requeues: number
   readonly limits: number
   readonly errors: number
+  /** Times to a pair, and lengths of the sessions that ended, within the 10 s. */
+  readonly waits: SparseHistogram
+  readonly lengths: SparseHistogram
+  /** What `ended`, `limits` and `errors` are made of. */
+  readonly causes: Counts
+  readonly limitKinds: Counts
+  readonly errorKinds: Counts
+}
+
+/** How often, by kind. */
+export type Counts = Readonly<Record<string, number>>
+
+/** Both together. */
+export function addCounts(a: Counts, b: Counts): Counts {
+  const sum: Record<string, number> = { ...a }
+  for (const [kind, count] of Object.entries(b)) sum[kind] = (sum[kind] ?? 0) + count
+  return sum
 }

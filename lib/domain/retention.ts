@@ -2,13 +2,16 @@ import type { Millis } from './ids'
 
 const DAY_MS: Millis = 24 * 60 * 60_000
 
-/** What is older goes. Logins stay a month after their end, for the list of devices. @see spec/omegoo.md "Data Retention" */
+/** How long things are kept, in days. Logins stay a month after their end, for the list of devices. @see spec/omegoo.md "Data Retention" */
+export const KEPT_DAYS = { sessions: 90, evidence: 90, audit: 365, logins: 30 } as const
+
+/** What is older goes. */
 export function retentionLimits(now: Millis) {
   return {
-    sessions: now - 90 * DAY_MS,
-    evidence: now - 90 * DAY_MS,
-    audit: now - 365 * DAY_MS,
-    logins: now - 30 * DAY_MS,
+    sessions: now - KEPT_DAYS.sessions * DAY_MS,
+    evidence: now - KEPT_DAYS.evidence * DAY_MS,
+    audit: now - KEPT_DAYS.audit * DAY_MS,
+    logins: now - KEPT_DAYS.logins * DAY_MS,
     proofs: now,
   }
 }

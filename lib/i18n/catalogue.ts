@@ -1,11 +1,15 @@
-import type { Locale } from '@/lib/i18n/locales'
+import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
+import type acquisition from '@/messages/en/acquisition.json'
+import type admin from '@/messages/en/admin.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
 import type legal from '@/messages/en/legal.json'
+import type settings from '@/messages/en/settings.json'
+import type moderation from '@/messages/en/moderation.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -16,6 +20,10 @@ export interface Catalogue {
   readonly errors: typeof errors
   readonly chat: typeof chat
   readonly account: typeof account
+  readonly settings: typeof settings
+  readonly admin: typeof admin
+  readonly acquisition: typeof acquisition
+  readonly moderation: typeof moderation
 }
 
 export const areas = [
@@ -26,12 +34,20 @@ export const areas = [
   'errors',
   'chat',
   'account',
+  'settings',
+  'admin',
+  'acquisition',
+  'moderation',
 ] as const satisfies (keyof Catalogue)[]
+
+/** Areas in English only: for the people who run and connect the product, not for those who talk here. */
+export const englishAreas: ReadonlySet<string> = new Set(['acquisition', 'admin', 'playground'])
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {
   const load = async (area: keyof Catalogue): Promise<[string, unknown]> => {
-    const file = (await import(`@/messages/${locale}/${area}.json`)) as { default: unknown }
+    const folder = englishAreas.has(area) ? DEFAULT_LOCALE : locale
+    const file = (await import(`@/messages/${folder}/${area}.json`)) as { default: unknown }
     return [area, file.default]
   }
   return Object.fromEntries(await Promise.all(areas.map(load))) as unknown as Catalogue

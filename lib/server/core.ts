@@ -2,6 +2,7 @@ import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { AccountChanges } from './ports/account-changes'
 import type { Accounts, Logins } from './ports/accounts'
+import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
@@ -15,6 +16,8 @@ import type { OneTime, Passwords, Tokens } from './ports/secrets'
 import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
+import { createAcquisition } from './services/acquisition'
+import { createAccess } from './services/access'
 import { createAnalytics } from './services/analytics'
 import { createBans } from './services/bans'
 import { createConnections } from './services/connections'
@@ -39,6 +42,8 @@ export interface Ports {
   readonly accounts: Accounts
   readonly accountChanges: AccountChanges
   readonly logins: Logins
+  readonly acquisition: Acquisition
+  readonly demoHistory: DemoHistory
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly proofs: Proofs
@@ -84,6 +89,7 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
   const figures = createLiveFigures({ ...ports, live, analytics })
   const services: Services = {
     logins,
+    access: createAccess({ ...ports, logins }),
     identity: createIdentity({ ...ports, logins }),
     recovery: createRecovery({ ...ports, logins, address }),
     verification: createVerification({ ...ports, logins, address }),
@@ -96,6 +102,7 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     reportQueue: createReportQueue(ports),
     people: createPeople(ports),
     history: createHistory(ports),
+    acquisition: createAcquisition(ports),
     dashboard: createDashboard({ ...ports, figures }),
     analytics,
     outbox: ports.outbox,

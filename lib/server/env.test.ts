@@ -29,6 +29,7 @@ test('an empty environment is enough for a first run', () => {
     devOutbox: false,
     logLevel: 'info',
     demoBots: 0,
+    demoHistory: false,
     nextDistDir: '.next',
   })
 })
@@ -69,8 +70,12 @@ test.each<Record<string, string>>([
   { ACCESS_TOKEN_TTL: '15m' },
   { DEV_OUTBOX: 'yes' },
   { MAIL_FROM: 'nobody' },
+  { SMS_ACCOUNT_SID: 'AC12' },
+  { SMS_FROM: '0049 1555' },
+  { SMS_API_URL: 'sms.example.org' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
+  { DEMO_HISTORY: 'yes' },
   { NODE_ENV: 'staging' },
 ])('%o is refused with the value and what is expected', (source) => {
   const [name, value] = Object.entries(source)[0] as [string, string]
@@ -86,6 +91,7 @@ test.each<Record<string, string>>([
   { JWT_SECRET: 'shorty!' },
   { ADMIN_PASSWORD: 'short-one' },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
+  { SMS_AUTH_TOKEN: 'short' },
   { SMTP_URL: 'imap://me:short-one@mail.example.org' },
   { REDIS_URL: 'redis://:short-one@a, http://b' },
 ])('a refused secret is not shown: %o', (source) => {
@@ -134,6 +140,34 @@ test('mail needs a server, a sender and the address for its links', () => {
   expect(refusal({ MAIL_FROM })).toContain('SMTP_URL is missing')
   expect(refusal({ SMTP_URL, MAIL_FROM })).toContain('PUBLIC_URL is missing')
   expect(readEnv({ SMTP_URL, MAIL_FROM, PUBLIC_URL }).smtp).toEqual({ url: SMTP_URL, from: MAIL_FROM })
+})
+
+test('a demonstration writes made-up history into an embedded database only, unless that is meant', () => {
+  const database = { DATABASE_URL: 'postgresql://db/omegoo', JWT_SECRET: SECRET }
+  expect(readEnv({ DEMO_HISTORY: 'embedded' }).demoHistory).toBe(true)
+  expect(readEnv({ DEMO_HISTORY: 'embedded', ...database }).demoHistory).toBe(false)
+  expect(readEnv({ DEMO_HISTORY: '1', ...database }).demoHistory).toBe(true)
+})
+
+test('a database of places is taken from the project, or as it is', () => {
+  expect(readEnv({ GEO_DB: 'places.mmdb' }, '/srv/omegoo').geoDb).toBe('/srv/omegoo/places.mmdb')
+  expect(readEnv({ GEO_DB: '/var/lib/places.mmdb' }, '/srv/omegoo').geoDb).toBe('/var/lib/places.mmdb')
+})
+
+test('text messages need an account, its token and a sender', () => {
+  const sms = {
+    SMS_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    SMS_AUTH_TOKEN: 'a secret token',
+    SMS_FROM: '+15550199',
+  }
+  expect(refusal({ ...sms, SMS_FROM: '' })).toContain('SMS_FROM missing')
+  expect(refusal({ SMS_FROM: sms.SMS_FROM })).toContain('SMS_ACCOUNT_SID and SMS_AUTH_TOKEN missing')
+  expect(refusal({ SMS_API_URL: 'https://sms.example.org' })).toContain('SMS_ACCOUNT_SID and ')
+  const [accountSid, authToken, from] = Object.values(sms)
+  expect(readEnv(sms).sms).toEqual({ accountSid, authToken, from })
+  expect(readEnv({ ...sms, SMS_API_URL: 'https://sms.example.org/' }).sms).toMatchObject({
+    apiUrl: 'https://sms.example.org',
+  })
 })
 
 test('the outbox for developers stays shut in production unless that is meant', () => {

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
@@ -134,11 +134,32 @@ const VARIABLES = {
       .optional(),
     'a sender, such as Omegoo <omegoo@example.org>',
   ),
+  SMS_ACCOUNT_SID: variable(
+    z
+      .string()
+      .regex(/^AC[0-9a-zA-Z]{32}$/)
+      .optional(),
+    'the account of the SMS provider: AC and 32 letters or digits',
+  ),
+  SMS_AUTH_TOKEN: secret(z.string().min(8).optional(), "the SMS account's token, 8 characters or more"),
+  SMS_FROM: variable(
+    z
+      .string()
+      .regex(/^(\+\d{3,15}|MG[0-9a-fA-F]{32}|(?=.*[A-Za-z])[\w ]{3,11})$/)
+      .optional(),
+    'the sender of text messages, such as +15550100 (or a name, or a messaging service)',
+  ),
+  SMS_API_URL: variable(origin.optional(), 'an address without a path, such as https://sms.example.org'),
+  GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
   LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `one of ${LOG_LEVELS.join(', ')}`),
   DEMO_BOTS: variable(whole(0, 20).default(0), `${wholeText(0, 20)}: how many practice partners to start`),
+  DEMO_HISTORY: variable(
+    z.enum(['0', '1', 'embedded']).default('0'),
+    '1 (on), 0 (off), or embedded (on unless DATABASE_URL is set)',
+  ),
   CALL_STATUS_TRUST_INIT: notYet('the call-status contract'),
   NEXT_DIST_DIR: variable(z.string().default('.next'), "the folder of Next's build, relative to the project"),
 } satisfies Record<string, Variable<unknown>>
@@ -177,11 +198,25 @@ export interface Env {
   readonly adminPassword: string | undefined
   /** The mail server; undefined: mail is logged without its secret, and not sent. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
+  /** The SMS account; undefined: text messages are logged without their secret, and not sent. */
+  readonly sms:
+    | {
+        readonly accountSid: string
+        readonly authToken: string
+        readonly from: string
+        /** Origin of a gateway that speaks Twilio's interface; undefined: Twilio's own. */
+        readonly apiUrl: string | undefined
+      }
+    | undefined
+  /** Absolute path of a database of places (.mmdb); undefined: every place is unknown. */
+  readonly geoDb: string | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** How many practice partners to start. */
   readonly demoBots: number
+  /** Whether to write made-up history, where there is none yet. */
+  readonly demoHistory: boolean
   /** Relative to the project's root. */
   readonly nextDistDir: string
 }
@@ -210,6 +245,8 @@ function readEach(source: Source): { values: Values; problems: string[] } {
   }
   return { values: values as Values, problems }
 }
+
+const SMS = ['SMS_ACCOUNT_SID', 'SMS_AUTH_TOKEN', 'SMS_FROM'] as const
 
 /** What only shows when several variables are looked at together. */
 function contradictions(source: Source): string[] {
@@ -241,6 +278,10 @@ function contradictions(source: Source): string[] {
       'PUBLIC_URL is missing; expected the address people type, because SMTP_URL is set and mail carries links.',
     )
   }
+  const missing = SMS.filter((name) => !has(name))
+  if (missing.length > 0 && (missing.length < SMS.length || has('SMS_API_URL'))) {
+    problems.push(`${missing.join(' and ')} missing; expected ${SMS.join(', ')} together, or none of them.`)
+  }
   return problems
 }
 
@@ -249,6 +290,11 @@ function redisOf({ REDIS_URL, REDIS_HOST, REDIS_PORT = 6379 }: Values): readonly
   if (!REDIS_HOST) return []
   const host = REDIS_HOST.includes(':') ? `[${REDIS_HOST}]` : REDIS_HOST
   return [`redis://${host}:${REDIS_PORT}`]
+}
+
+function smsOf({ SMS_ACCOUNT_SID, SMS_AUTH_TOKEN, SMS_FROM, SMS_API_URL }: Values): Env['sms'] {
+  if (!SMS_ACCOUNT_SID || !SMS_AUTH_TOKEN || !SMS_FROM) return undefined
+  return { accountSid: SMS_ACCOUNT_SID, authToken: SMS_AUTH_TOKEN, from: SMS_FROM, apiUrl: SMS_API_URL }
 }
 
 /**
@@ -285,10 +331,13 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
+    sms: smsOf(values),
+    geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     demoBots: values.DEMO_BOTS,
+    demoHistory: values.DEMO_HISTORY === '1' || (values.DEMO_HISTORY === 'embedded' && !values.DATABASE_URL),
     nextDistDir: values.NEXT_DIST_DIR,
   }
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@/lib/domain/accounts'
 import type { DetailedAnalytics } from '@/lib/domain/analytics'
 import type { SessionId, TenantId, UserId } from '@/lib/domain/ids'
 
@@ -7,7 +8,7 @@ export interface Viewer {
   readonly tenantId: TenantId
   readonly displayName: string | null
   readonly tier: number
-  readonly role: string
+  readonly role: Role
   /** The random session this person is in, so that a page can go straight to it. */
   readonly sessionId: SessionId | null
 }

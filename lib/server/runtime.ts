@@ -18,12 +18,13 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
+import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { FanOut } from './ports/fan-out'
-import type { Clock } from './ports/system'
+import type { Geo } from './ports/geo'
+import type { Bus, Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections'
-import type { SessionsService } from './services/sessions'
-import type { Runtime, Viewer } from './runtime-slot'
+import type { Runtime } from './runtime-slot'
 import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
@@ -39,25 +40,26 @@ interface Settings {
   readonly jwtSecret: string
   readonly database: Database
   readonly state: State
+  readonly geo: Geo
   readonly clock: Clock
   readonly log: Log
 }
 
-const DOCUMENTS = { title: 'Omegoo', version: '0.1.0' }
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
+const PRODUCT = { title: 'Omegoo', version: '0.1.0' }
+const DOCUMENTS: Runtime['documents'] = {
+  openapi: () => openApiDocument(CONTRACTS, PRODUCT),
+  asyncapi: () => asyncApiDocument(CONTRACTS, PRODUCT),
+}
 
 /** Puts the core on its adapters and the contracts on the core. */
-export function createRuntime({ env, jwtSecret, database, state, clock, log }: Settings) {
+export function createRuntime(settings: Settings) {
+  const { env, jwtSecret, geo, clock, log } = settings
+  const { fanOut } = settings.state
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
-  const { fanOut } = state
-  const post = postPorts(env, clock, log)
-  const ports = { ...database, ...state, ...ownPorts(env, jwtSecret), ...post, clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
-  const address = env.publicUrl ?? `http://localhost:${env.port}`
-  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
-  const { services, limits } = core
-  const connections = onceHeard(core.connections, fanOut)
+  const { services, limits, connections, ids } = coreOn(settings, bus)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const secure = env.publicUrl?.startsWith('https:') ?? false
@@ -68,9 +70,7 @@ export function createRuntime({ env, jwtSecret, database, state, clock, log }: S
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
-  const accessOf = channelAccess(CONTRACTS)
-  const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
-  const connect = createConnectionFactory({ dispatch, fanOut, connections, fromHandshake, accessOf, onError })
+  const { accessOf, connect } = connectionsOn({ dispatch, fanOut, connections, onError })
   const rest = createRest({
     gateways: GATEWAYS,
     services,
@@ -80,6 +80,7 @@ export function createRuntime({ env, jwtSecret, database, state, clock, log }: S
     hasSessionCookie,
     origins,
     fanOut,
+    geo,
     clock,
     log: failures,
   })
@@ -87,19 +88,16 @@ export function createRuntime({ env, jwtSecret, database, state, clock, log }: S
   const runtime: Runtime = {
     rest: rest.answer,
     handles: rest.handles,
-    viewer: viewerBy(credentials, services.sessions),
+    viewer: viewerBy(credentials, services),
     webSession: {
       secret: jwtSecret,
       secureCookies: secure,
-      authorize: authorizeBy({ identity: services.identity, limits }),
+      authorize: authorizeBy({ identity: services.identity, limits, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
     },
     live: services.live,
     analytics: services.analytics.snapshot,
-    documents: {
-      openapi: () => openApiDocument(CONTRACTS, DOCUMENTS),
-      asyncapi: () => asyncApiDocument(CONTRACTS, DOCUMENTS),
-    },
+    documents: DOCUMENTS,
   }
 
   return {
@@ -109,26 +107,41 @@ export function createRuntime({ env, jwtSecret, database, state, clock, log }: S
     fanOut,
     connections,
     origins,
-    addressOf: (request: IncomingMessage) =>
-      clientAddress({
-        socketAddress: request.socket.remoteAddress,
-        forwardedFor: request.headers['x-forwarded-for'],
-        trustProxy: env.trustProxy,
-      }),
-    /** What Socket.IO needs of the core. */
-    socketDeps: { channels: dispatch.channels, accessOf, connect, credentials, hasSessionCookie },
+    addressOf: addressBy(env),
+    /** What sockets of either kind need of the core. */
+    socketDeps: {
+      channels: dispatch.channels,
+      accessOf,
+      connect,
+      credentials,
+      hasSessionCookie,
+      ids,
+    },
   }
 }
 
-/** How messages leave for people, and where they are kept for trying things out. */
-function postPorts({ devOutbox, smtp }: Env, clock: Clock, log: Log) {
-  const outbox = devOutbox ? createOutbox() : undefined
-  return { outbox, messenger: createMessenger({ smtp, outbox, clock, log }) }
+/** The core on the ports that the environment asks for. */
+function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+  const ports = { ...database, ...state, ...own, clock, bus }
+  const address = env.publicUrl ?? `http://localhost:${env.port}`
+  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
+  return { ...core, connections: onceHeard(core.connections, state.fanOut), ids: own.ids }
 }
 
-/** Who looks at a page; nobody when the cookie is no good (any more). */
-function viewerBy(credentials: Credentials, sessions: SessionsService) {
-  return async (cookie: string | null): Promise<Viewer | undefined> => {
+/** The client's address of a request, through as many proxies as are declared. */
+function addressBy({ trustProxy }: Env) {
+  return ({ socket, headers }: IncomingMessage): string =>
+    clientAddress({
+      socketAddress: socket.remoteAddress,
+      forwardedFor: headers['x-forwarded-for'],
+      trustProxy,
+    })
+}
+
+/** Tells pages who looks at them, by cookie. */
+function viewerBy(credentials: Credentials, { sessions }: Pick<Services, 'sessions'>): Runtime['viewer'] {
+  return async (cookie) => {
     try {
       const actor = await credentials.actorOf({ cookie })
       if (!actor) return undefined
@@ -139,6 +152,21 @@ function viewerBy(credentials: Credentials, sessions: SessionsService) {
       throw error
     }
   }
+}
+
+/** Connections, and which channels are open to whom, as the contracts say. */
+function connectionsOn(
+  deps: Omit<Parameters<typeof createConnectionFactory>[0], 'fromHandshake' | 'accessOf'>,
+) {
+  const accessOf = channelAccess(CONTRACTS)
+  const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
+  return { accessOf, connect: createConnectionFactory({ ...deps, fromHandshake, accessOf }) }
+}
+
+/** How messages leave for people, and where they are kept for trying things out. */
+function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
+  const outbox = devOutbox ? createOutbox() : undefined
+  return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

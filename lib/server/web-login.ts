@@ -1,5 +1,6 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { isDomainError } from '@/lib/domain/errors'
+import type { Geo } from './ports/geo'
 import type { Runtime } from './runtime-slot'
 import type { IdentityService } from './services/identity'
 import type { LimitsService } from './services/limits'
@@ -9,22 +10,29 @@ import { ADDRESS_HEADER } from './transport/rest'
 interface Deps {
   readonly identity: IdentityService
   readonly limits: LimitsService
+  readonly geo: Geo
 }
 
 /** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
-export function authorizeBy({ identity, limits }: Deps): Runtime['webSession']['authorize'] {
+export function authorizeBy({ identity, limits, geo }: Deps): Runtime['webSession']['authorize'] {
   return async ({ deviceFingerprint, email, password }, headers) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
+    const place = geo.placeOf(address)
     try {
       await limits.take('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {
-        const { user, loginId } = await identity.loginByDevice(DEFAULT_TENANT, deviceFingerprint, device)
+        const { user, loginId } = await identity.loginByDevice(
+          DEFAULT_TENANT,
+          deviceFingerprint,
+          device,
+          place,
+        )
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
       await limits.take('credentialsOfAccount', `mail ${email.trim().toLowerCase()}`, 'POST /api/auth/login')
-      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, device)
+      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, device, place)
       return { id: user.id, sid: loginId }
     } catch (error) {
       if (isDomainError(error)) return null

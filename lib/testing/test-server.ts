@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
 import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
@@ -8,6 +9,7 @@ import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { createMemoryState, type State } from '@/lib/server/state'
 import { createHttpServer } from '@/lib/server/transport/http'
+import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { createProbes } from '@/lib/server/transport/probes'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
@@ -58,6 +60,7 @@ export async function startTestServer({
     jwtSecret: 'a secret only for tests, long enough',
     database,
     state,
+    geo: createGeo(env.geoDb),
     clock,
     log,
   })
@@ -73,6 +76,7 @@ export async function startTestServer({
     database: 'embedded',
     redis: state.redis,
   })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const http = createHttpServer({
     handlers: [
       sockets,
@@ -83,7 +87,11 @@ export async function startTestServer({
     origins,
     log,
   })
-  routeUpgrades(http, [{ fits: sockets.fits, handle: sockets.handleUpgrade }], () => undefined)
+  const upgrades = [
+    { fits: sockets.fits, handle: sockets.handleUpgrade },
+    { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
+  ]
+  routeUpgrades(http, upgrades, () => undefined)
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
 
   return {
@@ -96,6 +104,7 @@ export async function startTestServer({
     setReady: (ready) => void (isReady = ready),
     connections: sockets.connections,
     async close() {
+      rawSockets.close()
       await sockets.close()
       http.closeAllConnections()
       await new Promise<void>((resolve) => void http.close(() => resolve()))

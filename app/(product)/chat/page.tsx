@@ -25,7 +25,7 @@ export default async function ChatPage() {
     )
   }
   return (
-    <ClientMessages areas={['common', 'errors', 'chat']}>
+    <ClientMessages areas={['common', 'errors', 'chat', 'moderation']}>
       <LazyChatRoom key={viewer.userId} expectsSession={viewer.sessionId !== null} />
     </ClientMessages>
   )

@@ -6,20 +6,27 @@ import { getTranslations } from 'next-intl/server'
 import { Gate } from '@/components/gate/gate'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SiteFrame } from '@/components/site/site-frame'
+import { safeReturn } from '@/lib/client/return-address'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('gate'))('pageTitle'), robots: { index: false } }
 }
 
-/** Age and consent for people without an account; whoever has one goes straight on. */
-export default async function GatePage() {
+interface GatePageProps {
+  searchParams: Promise<{ readonly next?: string | readonly string[] }>
+}
+
+/** Age and consent for people without an account; whoever has one goes straight on, to where they came from. */
+export default async function GatePage({ searchParams }: GatePageProps) {
+  const { next } = await searchParams
+  const wanted = typeof next === 'string' ? safeReturn(next) : undefined
   const viewer = await getRuntime().viewer((await headers()).get('cookie'))
-  if (viewer) redirect('/chat')
+  if (viewer) redirect(wanted ?? '/chat')
   return (
     <SiteFrame bare>
       <ClientMessages areas={['common', 'errors', 'gate']}>
-        <Gate />
+        <Gate next={wanted} />
       </ClientMessages>
     </SiteFrame>
   )

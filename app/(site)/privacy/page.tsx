@@ -13,7 +13,7 @@ export default function PrivacyPage() {
     <SiteFrame>
       <LegalText
         document="privacy"
-        sections={['conversation', 'meeting', 'account', 'partner', 'browser', 'moderation']}
+        sections={['conversation', 'meeting', 'account', 'origin', 'partner', 'browser', 'moderation']}
       />
     </SiteFrame>
   )

@@ -8,6 +8,7 @@ import { DEFAULT_LOCALE, LOCALE_COOKIE, toLocale } from '@/lib/i18n/locales'
 interface WorkerScope {
   readonly __WB_MANIFEST: { url: string; revision: string | null }[]
   readonly registration: { readonly navigationPreload?: { enable: () => Promise<void> } }
+  readonly navigator: { readonly languages: readonly string[] }
   readonly cookieStore?: { get: (name: string) => Promise<{ value: string } | null> }
   readonly skipWaiting: () => Promise<void>
   readonly addEventListener: (type: string, listener: (event: WorkerEvent) => void) => void
@@ -42,8 +43,9 @@ registerRoute(
 )
 
 async function offlinePage(): Promise<Response> {
-  const chosen = toLocale((await self.cookieStore?.get(LOCALE_COOKIE))?.value)
-  const page = (await kept(chosen)) ?? (await kept(DEFAULT_LOCALE))
+  const chosen = (await self.cookieStore?.get(LOCALE_COOKIE))?.value
+  const locale = toLocale(chosen, ...self.navigator.languages)
+  const page = (await kept(locale)) ?? (await kept(DEFAULT_LOCALE))
   return page ?? Response.error()
 }
 

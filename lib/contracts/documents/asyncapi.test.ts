@@ -52,8 +52,10 @@ test('each namespace of each contract is a channel at its address', () => {
     ['omegoo.root', '/'],
     ['omegoo.admin', '/admin'],
     ['helpdesk.root', '/'],
+    ['call-status.raw-root', '/'],
     ['call-example.root', '/'],
     ['call-example.webrtc', '/webrtc'],
+    ['call-example.raw-status', '/status'],
   ])
 })
 
@@ -63,6 +65,20 @@ test('an event that goes both ways under one name has a message for each way', (
     'acknowledge.webrtc:offer',
     'send.webrtc:offer',
   ])
+})
+
+test('on a raw WebSocket an event is a frame with its name and payload, and nothing acknowledges it', () => {
+  const channel = document().channels['call-example.raw-status']
+  const messages = channel?.messages
+  expect(channel).toMatchObject({ title: 'Example: raw WebSocket at /status' })
+  expect(Object.keys(messages ?? {})).toEqual(['receive.init', 'send.connected'])
+  expect(messages?.['receive.init']).toMatchObject({
+    payload: {
+      required: ['type', 'payload'],
+      properties: { type: { const: 'init' }, payload: { required: ['userId'] } },
+    },
+  })
+  expect(document().operations['call-example.raw-status.receive.init']).not.toHaveProperty('reply')
 })
 
 test('the acknowledgement is the reply: its fields beside success, or the refusal', () => {
@@ -84,7 +100,7 @@ test('the acknowledgement is the reply: its fields beside success, or the refusa
 
 test('an operation says how it is refused, who may use it and how often', () => {
   const { description } = document().operations['call-example.webrtc.receive.webrtc:offer'] ?? {}
-  expect(description).toContain('`error` (`{message, code}`), besides the acknowledgement')
+  expect(description).toContain('`error` `{message, code}`, besides the acknowledgement')
   expect(description).toContain('permission `call.video`')
   expect(description).toContain('30 in 60 s per account')
   expect(description).toContain('Too many of them: `rate_limit_exceeded`')

@@ -1,6 +1,14 @@
-import type { Channel, Contract, ErrorFamily, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
+import {
+  type Channel,
+  type Contract,
+  type ErrorFamily,
+  type InboundEvent,
+  isRaw,
+  type OutboundEvent,
+  pathOfChannel,
+} from '@/lib/contracts/kit'
 import type { DocumentOptions } from './openapi'
-import { accessWords, limitWords, REFUSALS } from './rules'
+import { accessWords, FORM_WORDS, limitWords, REFUSALS } from './rules'
 import { jsonSchema } from './schemas'
 
 type Json = Record<string, unknown>
@@ -48,6 +56,7 @@ function introduction(): string {
     "session's cookie). Every event with an acknowledgement callback is answered by",
     '`{success: true, …}` or `{success: false, error, code}`; a refusal without one, or where the contract wants it',
     'besides, comes as the error event that the operation names. Unknown fields are dropped, never refused.',
+    'A raw WebSocket carries each message as JSON text, and has no acknowledgements.',
   ].join(' ')
 }
 
@@ -98,21 +107,34 @@ function ackRefusal(): Json {
 
 function channelObject({ contract, address, channel }: Place): Json {
   const messages = {
-    ...mapEntries(channel.inbound, (event, row) => [receivedKey(event), received(event, row)]),
-    ...mapEntries(channel.inbound, (event, row) => [ackKey(event), acknowledgement(event, row)]),
+    ...mapEntries(channel.inbound, (event, row) => [
+      receivedKey(event),
+      received(event, row, isRaw(address)),
+    ]),
+    ...mapEntries(isRaw(address) ? {} : channel.inbound, (event, row) => [
+      ackKey(event),
+      acknowledgement(event, row),
+    ]),
     ...mapEntries(channel.outbound, (event, row) => [sentKey(event), sent(event, row)]),
   }
-  const title = `${contract.title}: ${address}`
+  const path = pathOfChannel(address)
+  const title = `${contract.title}: ${isRaw(address) ? `raw WebSocket at ${path}` : path}`
   const admission = channel.access && { description: `Who connects: ${accessWords(channel.access)}.` }
-  return { address, title, ...admission, tags: [{ name: contract.name }], messages }
+  return { address: path, title, ...admission, tags: [{ name: contract.name }], messages }
 }
 
-function received(event: string, { input, summary, source }: InboundEvent): Json {
+function received(event: string, { input, summary, source }: InboundEvent, raw: boolean): Json {
+  const payload = jsonSchema(input, 'input', 'draft-7')
+  const frame = {
+    type: 'object',
+    required: ['type', 'payload'],
+    properties: { type: { const: event }, payload },
+  }
   return {
     name: event,
     title: event,
     summary,
-    payload: jsonSchema(input, 'input', 'draft-7'),
+    payload: raw ? frame : payload,
     'x-source': source,
   }
 }
@@ -143,7 +165,7 @@ function sent(event: string, { payload, summary, source }: OutboundEvent): Json 
   }
 }
 
-function operations({ id, contract, channel }: Place): [string, Json][] {
+function operations({ id, contract, address, channel }: Place): [string, Json][] {
   const channelRef = { $ref: `#/channels/${id}` }
   const messageRef = (key: string) => ({ $ref: `#/channels/${id}/messages/${pointer(key)}` })
   const tags = [{ name: contract.name }]
@@ -157,7 +179,7 @@ function operations({ id, contract, channel }: Place): [string, Json][] {
         summary: row.summary,
         description: inboundWords(contract, row),
         messages: [messageRef(receivedKey(event))],
-        reply: { channel: channelRef, messages: [messageRef(ackKey(event))] },
+        ...(!isRaw(address) && { reply: { channel: channelRef, messages: [messageRef(ackKey(event))] } }),
         tags,
         'x-access': row.access,
         'x-limits': row.limits.map((limit) => ({ name: limit, rule: limitWords(limit) })),
@@ -185,10 +207,9 @@ function inboundWords(contract: Contract, { access, limits, family, source }: In
     event: 'error',
     form: 'object',
   }
-  const shape = form === 'object' ? '`{message, code}`' : 'the text itself'
   const lines = [
     `Access: ${accessWords(access)}.`,
-    `Refused by \`${event}\` (${shape})${always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'}.`,
+    `Refused by \`${event}\` ${FORM_WORDS[form]}${always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'}.`,
   ]
   if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
   const tooFast = overrides?.RATE_LIMIT_EXCEEDED?.event
@@ -200,9 +221,10 @@ const receivedKey = (event: string) => `receive.${event}`
 const ackKey = (event: string) => `acknowledge.${event}`
 const sentKey = (event: string) => `send.${event}`
 
-/** `/` is `root`, `/chat` is `chat`, `/a/b` is `a-b`. */
+/** `/` is `root`, `/chat` is `chat`, `/a/b` is `a-b`, the raw WebSocket at `/` is `raw-root`. */
 function addressName(address: string): string {
-  return address.split('/').filter(Boolean).join('-') || 'root'
+  const name = pathOfChannel(address).split('/').filter(Boolean).join('-') || 'root'
+  return isRaw(address) ? `raw-${name}` : name
 }
 
 /** Escapes a key as a step of a JSON pointer (RFC 6901). */

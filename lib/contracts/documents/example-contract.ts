@@ -7,6 +7,7 @@ export const exampleContract: Contract = defineContract({
   title: 'Example',
   fromHandshake: false,
   families: {
+    frame: { event: 'error', form: 'frame', closes: true },
     text: { event: 'chat:error', form: 'text' },
     object: {
       event: 'error',
@@ -47,6 +48,25 @@ export const exampleContract: Contract = defineContract({
           payload: z.object({ sdp: z.string() }),
           summary: 'An offer',
           source: 'example "Offer"',
+        },
+      },
+    },
+    'ws:/status': {
+      inbound: {
+        init: {
+          input: z.object({ userId: z.string() }),
+          access: 'anyone',
+          limits: [],
+          family: 'frame',
+          summary: 'Says who',
+          source: 'example "Init"',
+        },
+      },
+      outbound: {
+        connected: {
+          payload: z.object({ type: z.literal('connected') }),
+          summary: 'Known now',
+          source: 'example "Init"',
         },
       },
     },

@@ -1,4 +1,4 @@
-import type { Channel, Contract, InboundEvent } from '@/lib/contracts/kit'
+import { type Channel, type Contract, type InboundEvent, isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
 import { jsonSchema } from './schemas'
@@ -33,11 +33,12 @@ function channelSections(contract: Contract, address: string, channel: Channel):
   const inbound = Object.keys(channel.inbound).length > 0
   const outbound = Object.keys(channel.outbound).length > 0
   const { access } = channel
-  const admission = access ? [`Who connects to \`${address}\`: ${accessWords(access)}.`] : []
+  const place = isRaw(address) ? `the raw WebSocket at \`${pathOfChannel(address)}\`` : `\`${address}\``
+  const admission = access ? [`Who connects to ${place}: ${accessWords(access)}.`] : []
   return [
     ...admission,
-    ...(inbound ? [`### Client to server on \`${address}\``, inboundTable(contract, channel)] : []),
-    ...(outbound ? [`### Server to client on \`${address}\``, outboundTable(channel)] : []),
+    ...(inbound ? [`### Client to server on ${place}`, inboundTable(contract, channel)] : []),
+    ...(outbound ? [`### Server to client on ${place}`, outboundTable(channel)] : []),
   ]
 }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod'
+import { ROLES } from '@/lib/domain/accounts'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { type Channel, isoTime, millis } from '../kit'
 
 const source = 'contracts, section 8 "live administration feed"'
 const count = z.number().int()
 const counts = z.record(z.string(), count)
+
+/** `[bucket, count]` pairs; bucket n ends at 10^(n/20) ms, the same in every process. */
+const sparseHistogram = z.array(z.tuple([count, count]).readonly()).readonly()
 
 export const livePart = z.object({ online: count, waiting: count, talking: count })
 export const pairingPart = z.object({
@@ -42,8 +46,17 @@ const point = pairingPart.extend({
   /** Within the 10 s. */
   messages: count,
   ended: count,
+  /** People who looked again within a minute of a session's end. */
+  requeues: count,
   limits: count,
   errors: count,
+  /** Times to a pair, and lengths of the sessions that ended. */
+  waits: sparseHistogram,
+  lengths: sparseHistogram,
+  /** What `ended`, `limits` and `errors` are made of. */
+  causes: counts,
+  limitKinds: counts,
+  errorKinds: counts,
 })
 
 /** What administrators watch. Nothing is asked for here: each event comes when its figures changed, at most once a second. */
@@ -74,6 +87,11 @@ export const adminEvents = {
     'admin:sessions': { payload: sessionsPart, summary: 'Sessions, why they ended, and requeues', source },
     'admin:trouble': { payload: troublePart, summary: 'Limits hit and errors, by kind', source },
     'admin:point': { payload: point, summary: 'The next point of the last hour, every 10 s', source },
+    'admin:role': {
+      payload: z.object({ role: z.enum(ROLES) }),
+      summary: 'One’s own role is another one now; what it may not see is not sent any more',
+      source: 'contracts, section 2 "Identity and access"',
+    },
     'admin:report': {
       payload: z.object({
         reportId: z.string(),

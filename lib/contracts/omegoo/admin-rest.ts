@@ -82,6 +82,10 @@ export const adminRest = {
         /** Data URLs of PNG, JPEG or WebP; none after 90 days. */
         screenshots: z.array(z.string()),
         audit: z.array(auditEntry),
+        /** The last 20 other reports against the reported person, and by them; newest first. */
+        history: z.object({ against: z.array(reportCase), by: z.array(reportCase) }),
+        /** The oldest report that nobody has decided, this one aside; null: there is none. */
+        nextReportId: z.string().nullable(),
       }),
     ),
     access: 'admin.evidence',
@@ -110,8 +114,15 @@ export const adminRest = {
       role: role.optional(),
       tier: z.coerce.number().int().min(0).max(2).optional(),
       banned: z.enum(['true', 'false']).optional(),
+      /** Whether somebody reported them. */
+      reported: z.enum(['true', 'false']).optional(),
     }),
-    response: envelope(z.object({ users: z.array(userSummary), hasMore: z.boolean() })),
+    response: envelope(
+      z.object({
+        users: z.array(userSummary.extend({ reportsAgainst: z.number().int() })),
+        hasMore: z.boolean(),
+      }),
+    ),
     access: 'admin.users',
     limits: ['requests'],
     summary: 'Accounts, newest first',

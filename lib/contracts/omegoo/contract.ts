@@ -1,5 +1,6 @@
 import { defineContract } from '../kit'
 import { accountRest } from './account-rest'
+import { acquisitionRest } from './acquisition-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
@@ -30,5 +31,6 @@ export const omegoo = defineContract({
     ...chatRest,
     ...moderationRest,
     ...adminRest,
+    ...acquisitionRest,
   },
 })

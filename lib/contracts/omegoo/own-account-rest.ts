@@ -3,6 +3,7 @@ import { envelope, isoTime, type RestRow } from '../kit'
 import { profile } from './account-rest'
 import { id } from './shared'
 
+const password = z.string().max(1_000)
 const own = 'contracts, section 8 "one’s own account"'
 /** One row as it is kept, without codes over secrets; times are ISO 8601. */
 const fact = z.record(z.string(), z.unknown())
@@ -18,6 +19,8 @@ export const ownAccountRest = {
           z.object({
             id: z.string(),
             device: z.string(),
+            /** Roughly where it was last used, in English; null: not known. */
+            place: z.string().nullable(),
             createdAt: isoTime,
             lastUsedAt: isoTime,
             current: z.boolean(),
@@ -39,6 +42,25 @@ export const ownAccountRest = {
     limits: ['requests'],
     summary: 'Ends one of one’s own logins and disconnects its sockets',
     source: own,
+  },
+  endOtherLogins: {
+    method: 'DELETE',
+    path: '/api/auth/sessions',
+    response: envelope(z.object({ ended: z.number().int() })),
+    access: 'person',
+    limits: ['requests'],
+    summary: 'Ends all of one’s own logins but this one and disconnects their sockets',
+    source: own,
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/api/user/password',
+    body: z.object({ currentPassword: password, newPassword: password }),
+    response: envelope(z.object({})),
+    access: 'person',
+    limits: ['credentials', 'passwordTries'],
+    summary: 'Replaces one’s password and ends all other logins',
+    source: 'contracts, section 2 "Whatever ends a session"',
   },
   updateProfile: {
     method: 'PUT',
@@ -75,10 +97,12 @@ export const ownAccountRest = {
   deleteAccount: {
     method: 'DELETE',
     path: '/api/user',
+    body: z.object({ password: password.optional() }).optional(),
     response: envelope(z.object({})),
     access: 'person',
-    limits: ['requests'],
-    summary: 'Deletes the account for good; evidence of reports stays its time without the name',
+    limits: ['requests', 'passwordTries'],
+    summary:
+      'Deletes the account for good; evidence of reports stays its time without the name. A password that is given must be right',
     source: own,
   },
 } as const satisfies Record<string, RestRow>

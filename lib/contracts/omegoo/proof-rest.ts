@@ -50,6 +50,15 @@ export const proofRest = {
     summary: 'Gives a guest’s account an address and a password, and mails a link to verify it',
     source: own,
   },
+  mailLinkAgain: {
+    method: 'POST',
+    path: '/api/user/resend-verification',
+    response: envelope(z.object({ email: z.string() })),
+    access: 'person',
+    limits: ['credentials', 'letters'],
+    summary: 'Mails another link to verify one’s address',
+    source: own,
+  },
   verifyEmail: {
     method: 'POST',
     path: '/api/auth/verify-email',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Channel, isoTime, seq } from '../kit'
 import { chatType, clientMessageId, id, interests, minTier, queuePlace, refusal } from './shared'
 
@@ -97,6 +98,11 @@ export const sessionEvents = {
       }),
       summary: 'One’s own message was against the rules',
       source: source('moderation-alert'),
+    },
+    'report-updated': {
+      payload: z.object({ reportId: z.string(), status: z.enum(REPORT_OUTCOMES), updatedAt: isoTime }),
+      summary: 'A moderator looked at a report of one’s own, and what came of it',
+      source: 'contracts, section 6 "the outcome of one’s report"',
     },
     error: { payload: refusal, summary: 'A refusal', source: 'contracts, section 3 "Errors"' },
   },

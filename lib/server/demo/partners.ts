@@ -45,6 +45,7 @@ async function newPartner({ services }: Server, number: number): Promise<Actor> 
       privacyAccepted: true,
       displayName: `Practice partner ${number}`,
       platform: 'demo',
+      isProgram: true,
     },
     'Practice partner',
   )

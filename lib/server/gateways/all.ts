@@ -1,6 +1,7 @@
+import { callStatusGateway } from './call-status/gateway'
 import { helpdeskGateway } from './helpdesk/gateway'
 import type { Gateway } from './kit'
 import { omegooGateway } from './omegoo/gateway'
 
 /** Every contract that is served. */
-export const GATEWAYS: readonly Gateway[] = [omegooGateway, helpdeskGateway]
+export const GATEWAYS: readonly Gateway[] = [omegooGateway, helpdeskGateway, callStatusGateway]

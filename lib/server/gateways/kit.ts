@@ -11,6 +11,8 @@ import type {
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEventOf, DomainEventType, Topic } from '@/lib/domain/events'
 import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { Place } from '@/lib/domain/places'
+
 import type { Services } from './services'
 
 type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'anyone'
@@ -38,6 +40,8 @@ export interface RestContext<Who> {
   readonly now: Millis
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
+  /** Roughly where the request came from; undefined: not known. */
+  readonly place: Place | undefined
   /** Whether the caller is a program on this machine, not through a proxy. */
   readonly isLocal: boolean
   /** Also starts the web session, by cookie. */

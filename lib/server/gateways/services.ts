@@ -1,4 +1,6 @@
 import type { Outbox } from '@/lib/server/ports/messenger'
+import type { AcquisitionService } from '@/lib/server/services/acquisition'
+import type { AccessService } from '@/lib/server/services/access'
 import type { AnalyticsService } from '@/lib/server/services/analytics'
 import type { BansService } from '@/lib/server/services/bans'
 import type { DashboardService } from '@/lib/server/services/dashboard'
@@ -19,6 +21,7 @@ import type { VerificationService } from '@/lib/server/services/verification'
 export interface Services {
   readonly identity: IdentityService
   readonly logins: LoginsService
+  readonly access: AccessService
   readonly recovery: RecoveryService
   readonly verification: VerificationService
   readonly personalData: PersonalDataService
@@ -30,6 +33,7 @@ export interface Services {
   readonly reportQueue: ReportQueueService
   readonly people: PeopleService
   readonly dashboard: DashboardService
+  readonly acquisition: AcquisitionService
   readonly history: HistoryService
   readonly analytics: AnalyticsService
   /** Outgoing messages; undefined where they are not kept. */

@@ -71,6 +71,26 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       })
     })
 
+    test('a password is replaced where there is one', async () => {
+      const { accountChanges, accounts } = ports
+      const [ann, guest, email] = [await register(), await register(), newAddress()]
+      await accountChanges.setEmail(ann.id, email, 'first')
+      await accountChanges.changePassword(ann.id, 'second')
+      expect(await accounts.byEmail(DEFAULT_TENANT, email)).toMatchObject({ passwordHash: 'second' })
+      await accountChanges.changePassword(guest.id, 'third')
+      await accountChanges.forgetDevices(guest.id)
+      expect(await accounts.byDevice(DEFAULT_TENANT, guest.deviceHash ?? '', NOW)).toBeDefined()
+    })
+
+    test('devices are forgotten where there is a password, and only that account’s', async () => {
+      const { accountChanges, accounts } = ports
+      const [ann, bob] = [await register(), await register()]
+      for (const { id } of [ann, bob]) await accountChanges.setEmail(id, newAddress(), 'first')
+      await accountChanges.forgetDevices(ann.id)
+      expect(await accounts.byDevice(DEFAULT_TENANT, ann.deviceHash ?? '', NOW)).toBeUndefined()
+      expect(await accounts.byDevice(DEFAULT_TENANT, bob.deviceHash ?? '', NOW)).toBeDefined()
+    })
+
     test('resetting a password verifies the address, and forgets the devices only of an unverified one', async () => {
       const { accountChanges, accounts } = ports
       const [ann, email] = [await register(), newAddress()]

@@ -23,6 +23,10 @@ export interface AccountChanges {
    * @returns whether the address still is the account's
    */
   resetPassword(user: UserId, email: string, passwordHash: string, now: Millis): Promise<boolean>
+  /** Replaces the password of an account that has one. */
+  changePassword(user: UserId, passwordHash: string): Promise<void>
+  /** Takes the devices' own way into an account that has a password. A guest's is the only one, and stays. */
+  forgetDevices(user: UserId): Promise<void>
   /** The number of an account is unique in its tenant. `phone` is E.164. */
   setPhone(user: UserId, phone: string): Promise<'done' | 'phone-taken'>
   /** Never lowers. */

@@ -21,6 +21,7 @@ function newLogin(userId: string, changes: Partial<NewLogin> = {}): NewLogin {
     id: randomUUID(),
     userId,
     device: 'Firefox on Linux',
+    place: null,
     createdAt: NOW,
     expiresAt: NOW + 30 * DAY,
     ...changes,
@@ -194,7 +195,7 @@ export function accountsSuite(
 
     test('rotating moves on one generation and extends the life', async () => {
       const { id } = await logIn()
-      expect(await logins.rotate(id, 0, NOW + DAY, NOW + 31 * DAY)).toBe(true)
+      expect(await logins.rotate(id, 0, { now: NOW + DAY, expiresAt: NOW + 31 * DAY })).toBe(true)
       expect(await logins.find(id)).toMatchObject({
         generation: 1,
         rotatedAt: NOW + DAY,
@@ -205,7 +206,7 @@ export function accountsSuite(
     test('of twelve rotations of one generation at once exactly one succeeds', async () => {
       const { id } = await logIn()
       const outcomes = await Promise.all(
-        Array.from({ length: 12 }, () => logins.rotate(id, 0, NOW, NOW + DAY)),
+        Array.from({ length: 12 }, () => logins.rotate(id, 0, { now: NOW, expiresAt: NOW + DAY })),
       )
       expect(outcomes.filter(Boolean)).toHaveLength(1)
       expect(await logins.find(id)).toMatchObject({ generation: 1 })
@@ -216,7 +217,7 @@ export function accountsSuite(
       expect(await logins.revoke(id, NOW + 1)).toBe(true)
       expect(await logins.revoke(id, NOW + 2)).toBe(false)
       expect(await logins.live(id, NOW + 3)).toBeUndefined()
-      expect(await logins.rotate(id, 0, NOW + 3, NOW + DAY)).toBe(false)
+      expect(await logins.rotate(id, 0, { now: NOW + 3, expiresAt: NOW + DAY })).toBe(false)
       expect(await logins.find(id)).toMatchObject({ revokedAt: NOW + 1 })
     })
 
@@ -239,6 +240,16 @@ export function accountsSuite(
       )
       expect(await logins.revokeAll(first.userId, NOW + 2)).toEqual([])
       expect(await logins.live(stranger.id, NOW + 2)).toBeDefined()
+    })
+
+    test('a login keeps where it was last renewed, as far as that is known', async () => {
+      const { id, userId } = await logIn({ place: 'Bavaria, Germany' })
+      const placeAfter = async (generation: number, place: string | undefined) => {
+        await logins.rotate(id, generation, { now: NOW + 1, expiresAt: NOW + DAY, place })
+        return (await logins.ofUser(userId, NOW + 2))[0]?.place
+      }
+      expect(await placeAfter(0, undefined)).toBe('Bavaria, Germany')
+      expect(await placeAfter(1, 'Kerala, India')).toBe('Kerala, India')
     })
 
     test('a login may last forever', async () => {

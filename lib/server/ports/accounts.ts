@@ -1,5 +1,7 @@
 import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
+import type { Signup } from '@/lib/domain/acquisition'
 import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { Place } from '@/lib/domain/places'
 
 export interface NewUser {
   readonly id: UserId
@@ -14,13 +16,18 @@ export interface NewUser {
   readonly gender: string | null
   readonly platform: string | null
   readonly attribution: Attribution
+  /** Roughly where it was made; null: not known. */
+  readonly place: Place | null
   readonly createdAt: Millis
 }
 
 /** Accounts and their devices. Every look-up is scoped by tenant, or by an id that is. */
 export interface Accounts {
-  /** Stores the account with its device in one transaction. Decided by unique keys, so two at once give one account. */
-  create(user: NewUser): Promise<'created' | 'device-taken' | 'email-taken'>
+  /**
+   * Stores the account with its device, and counts the sign-up if it is one, in one transaction. Decided by unique keys, so
+   * two at once give one account.
+   */
+  create(user: NewUser, signup?: Signup): Promise<'created' | 'device-taken' | 'email-taken'>
   byId(id: UserId): Promise<User | undefined>
   /** The account of a device, with the device's own ban (null: none). Marks the device as seen at `now`. */
   byDevice(
@@ -52,6 +59,8 @@ export interface NewLogin {
   readonly userId: UserId
   /** Words for the person: browser and system, never an address. */
   readonly device: string
+  /** Words for the person, such as "Bavaria, Germany"; null: not known. */
+  readonly place: string | null
   readonly createdAt: Millis
   readonly expiresAt: Millis
 }
@@ -60,9 +69,19 @@ export interface NewLogin {
 export interface LoginSummary {
   readonly id: LoginId
   readonly device: string
+  /** Where its tokens were last renewed, in words; null: not known. */
+  readonly place: string | null
   readonly createdAt: Millis
   /** When its tokens were last renewed; its start if never. */
   readonly lastUsedAt: Millis
+}
+
+/** What a renewal of its tokens changes about a login. */
+export interface Renewal {
+  readonly now: Millis
+  readonly expiresAt: Millis
+  /** In words; undefined leaves what is known. */
+  readonly place?: string | undefined
 }
 
 export interface Logins {
@@ -70,8 +89,8 @@ export interface Logins {
   find(id: LoginId): Promise<Login | undefined>
   /** The login together with its account, by one query; undefined when absent, revoked or expired at `now`. */
   live(id: LoginId, now: Millis): Promise<{ login: Login; user: User } | undefined>
-  /** Moves on from `generation`, extending the life to `expiresAt`; false when somebody else already did, or it is revoked. */
-  rotate(id: LoginId, generation: number, now: Millis, expiresAt: Millis): Promise<boolean>
+  /** Moves on from `generation`; false when somebody else already did, or it is revoked. */
+  rotate(id: LoginId, generation: number, renewal: Renewal): Promise<boolean>
   /** Live at `now`, last used first. */
   ofUser(user: UserId, now: Millis): Promise<readonly LoginSummary[]>
   /** @returns whether it was live until now. */

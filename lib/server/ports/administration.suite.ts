@@ -157,6 +157,36 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       ])
     })
 
+    test('accounts are found by whether they were reported, with how often', async () => {
+      const mark = randomUUID()
+      const [ann, bob] = [
+        await person({ displayName: `${mark} a` }),
+        await person({ displayName: `${mark} b` }),
+      ]
+      await report(ann.id, bob.id, NOW)
+      await report(ann.id, bob.id, NOW + 1)
+      const search = async (reported?: boolean) =>
+        (await ports.people.page(DEFAULT_TENANT, { limit: 100, now: NOW, search: mark, reported })).map(
+          ({ id, reportsAgainst }) => [id, reportsAgainst],
+        )
+      expect(await search(true)).toEqual([[bob.id, 2]])
+      expect(await search(false)).toEqual([[ann.id, 0]])
+      expect(await search()).toHaveLength(2)
+    })
+
+    test('the one that waits longest is next, without the one at hand and those decided', async () => {
+      const [ann, bob] = [await person(), await person()]
+      const longAgo = Date.UTC(1990, 0, 1)
+      const first = await report(ann.id, bob.id, longAgo)
+      const second = await report(ann.id, bob.id, longAgo + 1)
+      expect(await ports.reportQueue.oldestPending(DEFAULT_TENANT, second)).toBe(first)
+      expect(await ports.reportQueue.oldestPending(DEFAULT_TENANT, first)).toBe(second)
+      expect(await ports.reportQueue.oldestPending('elsewhere', first)).toBeUndefined()
+      for (const id of [first, second])
+        await ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', entry(id))
+      expect(await ports.reportQueue.oldestPending(DEFAULT_TENANT, randomUUID())).not.toBe(first)
+    })
+
     test('a decision changes the status and leaves an entry; another tenant has neither', async () => {
       const [ann, bob] = [await person(), await person()]
       const id = await report(ann.id, bob.id, NOW)

@@ -16,7 +16,14 @@ export interface PeopleQuery extends Page {
   readonly tier?: Tier | undefined
   /** At `now`. */
   readonly banned?: boolean | undefined
+  /** Whether somebody reported them. */
+  readonly reported?: boolean | undefined
   readonly now: Millis
+}
+
+/** An account with how often it was reported. */
+export interface PersonSummary extends User {
+  readonly reportsAgainst: number
 }
 
 /** What is kept of an account beyond what the core needs of it. */
@@ -32,7 +39,7 @@ export interface PersonFile {
 
 /** Accounts as those see and change them who administer them. Everything is scoped by tenant. */
 export interface People {
-  page(tenant: TenantId, query: PeopleQuery): Promise<readonly User[]>
+  page(tenant: TenantId, query: PeopleQuery): Promise<readonly PersonSummary[]>
   find(tenant: TenantId, user: UserId): Promise<PersonFile | undefined>
   /** Accounts in all, and those made since `since`. */
   count(tenant: TenantId, since: Millis): Promise<{ total: number; since: number }>
@@ -70,6 +77,8 @@ export interface ReportQueue {
   ): Promise<{ file: ReportFile; audit: readonly AuditEntry[] } | undefined>
   /** Reports nobody has looked at. */
   pending(tenant: TenantId): Promise<number>
+  /** The one that has waited longest, other than `except`; undefined: none waits. */
+  oldestPending(tenant: TenantId, except: ReportId): Promise<ReportId | undefined>
   /** Changes the status and writes the audit entry: all or nothing. @returns who reported, or undefined: no such report */
   review(
     tenant: TenantId,

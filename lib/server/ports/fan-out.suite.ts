@@ -4,7 +4,7 @@ import type { FanOut, Publication } from './fan-out'
 
 const frame = (event: string): Publication => ({
   kind: 'frame',
-  contract: 'any',
+  contracts: ['any'],
   channel: '/',
   event,
   data: { a: 1 },

@@ -5,7 +5,8 @@ import type { Topic } from '@/lib/domain/events'
 export type Publication =
   | {
       readonly kind: 'frame'
-      readonly contract: string
+      /** For connections that speak any of them. */
+      readonly contracts: readonly string[]
       readonly channel: string
       readonly event: string
       readonly data: unknown

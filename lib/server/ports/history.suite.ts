@@ -149,11 +149,19 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
           id: randomUUID(),
           userId: ann.id,
           device: 'a',
+          place: null,
           createdAt: at,
           expiresAt: at,
         })
         const revoked = randomUUID()
-        await ports.logins.create({ id: revoked, userId: ann.id, device: 'a', createdAt: at, expiresAt: NOW })
+        await ports.logins.create({
+          id: revoked,
+          userId: ann.id,
+          device: 'a',
+          place: null,
+          createdAt: at,
+          expiresAt: NOW,
+        })
         await ports.logins.revoke(revoked, at)
       }
 

@@ -19,6 +19,7 @@ export function newUser(changes: Partial<NewUser> = {}): NewUser {
     gender: null,
     platform: null,
     attribution: {},
+    place: null,
     createdAt: REGISTERED_AT,
     ...changes,
   }

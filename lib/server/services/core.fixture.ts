@@ -82,6 +82,8 @@ export function openCore(
     oneTime: createOneTime('a secret of the tests, long enough for it'),
     messenger: { send: async () => undefined },
     outbox: undefined,
+    acquisition: absent('acquisition'),
+    demoHistory: absent('demoHistory'),
     accountChanges: absent('accountChanges'),
     proofs: absent('proofs'),
     personalData: absent('personalData'),

@@ -6,8 +6,10 @@ import {
   normalizeEmail,
   type User,
 } from '@/lib/domain/accounts'
+import { signupOf } from '@/lib/domain/acquisition'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
+import type { Place } from '@/lib/domain/places'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
@@ -42,9 +44,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
     return found.user
   }
 
-  async function admit(user: User, device: string): Promise<Credentials> {
+  async function admit(user: User, device: string, place: Place | undefined): Promise<Credentials> {
     if (isBanned(user, clock.now()) || !user.isActive) throw new DomainError('ACCOUNT_BANNED')
-    return logins.start(user, device)
+    return logins.start(user, device, place)
   }
 
   return {
@@ -52,10 +54,16 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
      * Makes an account of a device, with e-mail and password if given, and logs it in.
      *
      * @param device - words for the person's list of logins, e.g. "Chrome on Android"
+     * @param place - where the request came from, as far as that is known
      * @throws INVALID_AGE, CONSENT_REQUIRED, WEAK_DEVICE_ID, DEVICE_BANNED, DEVICE_REGISTERED, EMAIL_REGISTERED,
      *   INVALID_REQUEST (e-mail without password, weak password)
      */
-    async register(tenant: TenantId, registration: Registration, device: string): Promise<Credentials> {
+    async register(
+      tenant: TenantId,
+      registration: Registration,
+      device: string,
+      place?: Place,
+    ): Promise<Credentials> {
       if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE')
       if (!registration.termsAccepted || !registration.privacyAccepted)
         throw new DomainError('CONSENT_REQUIRED')
@@ -65,10 +73,11 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
       const draft = await newUser(
         registration,
-        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now },
+        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: place ?? null },
         passwords,
       )
-      const outcome = await accounts.create(draft)
+      const signup = registration.isProgram ? undefined : signupOf(draft, now)
+      const outcome = await accounts.create(draft, signup)
       if (outcome === 'device-taken') {
         const known = await accounts.byDevice(tenant, deviceHash, now)
         const banned = isBanned({ bannedUntil: known?.deviceBannedUntil ?? null }, now)
@@ -81,12 +90,17 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
       await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
-      return admit(user, device)
+      return admit(user, device, place)
     },
 
     /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
-    async loginByDevice(tenant: TenantId, deviceId: string, device: string): Promise<Credentials> {
-      return admit(await deviceAccount(tenant, deviceId), device)
+    async loginByDevice(
+      tenant: TenantId,
+      deviceId: string,
+      device: string,
+      place?: Place,
+    ): Promise<Credentials> {
+      return admit(await deviceAccount(tenant, deviceId), device, place)
     },
 
     /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED */
@@ -95,8 +109,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       email: string,
       password: string,
       device: string,
+      place?: Place,
     ): Promise<Credentials> {
-      return admit(await passwordAccount(tenant, email, password), device)
+      return admit(await passwordAccount(tenant, email, password), device, place)
     },
 
     /** The account itself. @throws USER_NOT_FOUND */
@@ -126,6 +141,7 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
         gender: null,
         platform: null,
         attribution: {},
+        place: null,
         createdAt: clock.now(),
       })
       return outcome === 'created' ? id : undefined

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { summarize } from '@/lib/domain/figure-window'
 import { actor, openCore } from './core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
@@ -39,6 +40,29 @@ test('failures and limits are counted by kind, and in the point of their ten sec
     [1, 1],
     [0, 0],
   ])
+  expect(points.map((point) => [point.limitKinds, point.errorKinds])).toEqual([
+    [{ report: 1 }, { 'event failed': 1 }],
+    [{}, {}],
+  ])
+})
+
+test('a point tells how long people waited and talked, why it ended, and who looked again', async () => {
+  const { pairUp, clock, services } = openCore()
+  await pairUp(ann, bob)
+  await clock.advance(30_000)
+  await services.sessions.leave(ann)
+  await services.matching.join(ann, { chatType: 'text', minTier: 0, interests: [], spelling: 'text' })
+  await clock.advance(10_000)
+  const { points } = services.dashboard.snapshot(chief)
+  expect(summarize(points)).toMatchObject({
+    waits: { count: 2, underOneSecond: 100 },
+    ended: 1,
+    lengths: { bands: [0, 0, 1, 0, 0] },
+    causes: { left: 1 },
+    requeues: 1,
+    requeueRate: 50,
+  })
+  expect(points.map(({ ended }) => ended)).toEqual([0, 0, 0, 1])
 })
 
 test('only administrators are shown the figures', async () => {

@@ -1,8 +1,17 @@
-import { emptyHistogram, merge, observe, percentile, underOneSecondPercent } from '@/lib/domain/analytics'
+import {
+  emptyHistogram,
+  merge,
+  observe,
+  percentile,
+  toSparse,
+  underOneSecondPercent,
+} from '@/lib/domain/analytics'
 import type { DomainEventOf } from '@/lib/domain/events'
 import { toHolders } from '@/lib/domain/events'
 import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
 import {
+  addCounts,
+  type Counts,
   type FigurePoint,
   type LiveFigures,
   type PairingFigures,
@@ -21,8 +30,43 @@ interface Deps {
 
 const MINUTE_SECONDS = 60
 
-const emptySecond = () => ({ pairing: emptyHistogram(), messages: 0, ended: 0, limits: 0, errors: 0 })
+const emptySecond = () => ({
+  pairing: emptyHistogram(),
+  lengths: emptyHistogram(),
+  messages: 0,
+  requeues: 0,
+  causes: {} as Record<string, number>,
+  limitKinds: {} as Record<string, number>,
+  errorKinds: {} as Record<string, number>,
+})
 type Second = ReturnType<typeof emptySecond>
+
+const count = (counts: Record<string, number>, kind: string) => {
+  counts[kind] = (counts[kind] ?? 0) + 1
+}
+const all = (counts: Counts) => Object.values(counts).reduce((sum, one) => sum + one, 0)
+
+/** What happened in some seconds, as a point tells it. */
+function sumUp(seconds: readonly Second[]) {
+  const histogram = (key: 'pairing' | 'lengths') =>
+    toSparse(seconds.reduce((sum, one) => merge(sum, one[key]), emptyHistogram()))
+  const total = (key: 'messages' | 'requeues') => seconds.reduce((sum, one) => sum + one[key], 0)
+  const kinds = (key: 'causes' | 'limitKinds' | 'errorKinds') =>
+    seconds.reduce<Counts>((sum, one) => addCounts(sum, one[key]), {})
+  const [causes, limitKinds, errorKinds] = [kinds('causes'), kinds('limitKinds'), kinds('errorKinds')]
+  return {
+    messages: total('messages'),
+    requeues: total('requeues'),
+    ended: all(causes),
+    limits: all(limitKinds),
+    errors: all(errorKinds),
+    waits: histogram('pairing'),
+    lengths: histogram('lengths'),
+    causes,
+    limitKinds,
+    errorKinds,
+  }
+}
 
 /** The figures that administrators watch: told when they change, at most once a second, and kept for an hour. */
 export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
@@ -34,29 +78,33 @@ export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
   const audience = [toHolders(DEFAULT_TENANT, 'admin.dashboard')]
   let second = emptySecond()
   let untilPoint = POINT_SECONDS
+  let requeuesSoFar = 0
 
   bus.on('session.started', ({ waitedMs }) => {
     for (const waited of waitedMs) observe(second.pairing, waited)
   })
   bus.on('session.message', () => void (second.messages += 1))
-  bus.on('session.ended', () => void (second.ended += 1))
+  bus.on('session.ended', ({ session, cause, at }) => {
+    count(second.causes, cause)
+    observe(second.lengths, at - session.startedAt)
+  })
   bus.on('limit.exceeded', ({ limit }) => {
-    second.limits += 1
-    limits[limit] = (limits[limit] ?? 0) + 1
+    count(second.limitKinds, limit)
+    count(limits, limit)
   })
   bus.on('failure.noticed', ({ kind }) => {
-    second.errors += 1
-    errors[kind] = (errors[kind] ?? 0) + 1
+    count(second.errorKinds, kind)
+    count(errors, kind)
   })
 
   function pairing(): PairingFigures {
-    const all = [...seconds, second].reduce((sum, one) => merge(sum, one.pairing), emptyHistogram())
+    const minute = [...seconds, second].reduce((sum, one) => merge(sum, one.pairing), emptyHistogram())
     return {
-      p50: percentile(all, 0.5),
-      p95: percentile(all, 0.95),
-      p99: percentile(all, 0.99),
-      underOneSecond: underOneSecondPercent(all),
-      count: all.count,
+      p50: percentile(minute, 0.5),
+      p95: percentile(minute, 0.95),
+      p99: percentile(minute, 0.99),
+      underOneSecond: underOneSecondPercent(minute),
+      count: minute.count,
     }
   }
 
@@ -79,11 +127,18 @@ export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
     }
   }
 
-  function point(at: Millis): FigurePoint {
-    const within = (key: 'messages' | 'ended' | 'limits' | 'errors') =>
-      seconds.slice(-POINT_SECONDS).reduce((sum, one) => sum + one[key], 0)
-    const happened = { messages: within('messages'), ended: within('ended') }
-    return { at, ...live(), ...pairing(), ...happened, limits: within('limits'), errors: within('errors') }
+  const point = (at: Millis): FigurePoint => ({
+    at,
+    ...live(),
+    ...pairing(),
+    ...sumUp(seconds.slice(-POINT_SECONDS)),
+  })
+
+  function requeuesSinceLastSecond(): number {
+    const { total } = analytics.snapshot().requeues
+    const since = total - requeuesSoFar
+    requeuesSoFar = total
+    return since
   }
 
   /** The parts that are not as they were told last. */
@@ -99,6 +154,7 @@ export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
 
   clock.every(1_000, async () => {
     const at = clock.now()
+    second.requeues = requeuesSinceLastSecond()
     seconds.push(second)
     if (seconds.length >= MINUTE_SECONDS) seconds.shift()
     second = emptySecond()

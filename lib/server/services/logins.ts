@@ -3,6 +3,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { toLogin } from '@/lib/domain/events'
 import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
 import { judgeRefresh, LOGIN_LIFE_MS } from '@/lib/domain/logins'
+import { type Place, placeWords } from '@/lib/domain/places'
 import type { Accounts, Login, Logins } from '@/lib/server/ports/accounts'
 import type { AuditLog } from '@/lib/server/ports/moderation'
 import type { Tokens } from '@/lib/server/ports/secrets'
@@ -77,11 +78,18 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
   bus.on('account.closing', async ({ user }) => void (await endAll(user)))
 
   return {
-    /** @param device - words for the person's list of logins */
-    async start(user: User, device: string): Promise<Credentials> {
+    /** @param device - words for the person's list of logins; of `place` too, only the words are kept */
+    async start(user: User, device: string, place?: Place): Promise<Credentials> {
       const now = clock.now()
       const id = ids.next()
-      await logins.create({ id, userId: user.id, device, createdAt: now, expiresAt: now + LOGIN_LIFE_MS })
+      await logins.create({
+        id,
+        userId: user.id,
+        device,
+        place: place ? placeWords(place) : null,
+        createdAt: now,
+        expiresAt: now + LOGIN_LIFE_MS,
+      })
       return credentials(user, id, 0, now)
     },
 
@@ -99,9 +107,9 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
 
     /**
      * Exchanges a refresh token. One just replaced yields the same successor for 30 s, as long as that is unused; any other
-     * spent one ends the login. @throws INVALID_TOKEN
+     * spent one ends the login. The login's place becomes `place` where that is known. @throws INVALID_TOKEN
      */
-    async refresh(refreshToken: string): Promise<Credentials> {
+    async refresh(refreshToken: string, place?: Place): Promise<Credentials> {
       const now = clock.now()
       const named = tokens.readRefresh(refreshToken)
       const found = named && (await logins.live(named.login, now))
@@ -116,7 +124,11 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       }
       if (verdict === 'repeated') return credentials(user, login.id, login.generation, now)
       const next = login.generation + 1
-      const rotated = await logins.rotate(login.id, login.generation, now, now + LOGIN_LIFE_MS)
+      const rotated = await logins.rotate(login.id, login.generation, {
+        now,
+        expiresAt: now + LOGIN_LIFE_MS,
+        place: place && placeWords(place),
+      })
       // Two at once: the other one rotated, and both get the same successor.
       const current = rotated ? next : (await logins.live(login.id, now))?.login.generation
       if (current !== next) throw new DomainError('INVALID_TOKEN')
@@ -150,12 +162,16 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       await announceEnd(loginId, actor.userId, now)
     },
 
-    /** Ends all of the actor's logins but this one. */
-    async endOthers({ userId, loginId }: Actor): Promise<void> {
+    /** Ends all of the actor's logins but this one. @returns how many those were */
+    async endOthers({ userId, loginId }: Actor): Promise<number> {
       const now = clock.now()
+      let ended = 0
       for (const { id } of await logins.ofUser(userId, now)) {
-        if (id !== loginId && (await logins.revoke(id, now))) await announceEnd(id, userId, now)
+        if (id === loginId || !(await logins.revoke(id, now))) continue
+        await announceEnd(id, userId, now)
+        ended += 1
       }
+      return ended
     },
 
     /** @returns how many were live */

@@ -1,9 +1,9 @@
-import type { Actor, Role, User } from '@/lib/domain/accounts'
+import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/events'
 import type { UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
-import type { People, PeopleQuery, ReportQueue } from '@/lib/server/ports/administration'
+import type { People, PeopleQuery, PersonSummary, ReportQueue } from '@/lib/server/ports/administration'
 import type { History } from '@/lib/server/ports/history'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
@@ -25,7 +25,7 @@ export function createPeople({ people, reportQueue, history, clock, bus }: Deps)
     async page(
       actor: Actor,
       query: Omit<PeopleQuery, 'now'>,
-    ): Promise<{ users: readonly User[]; hasMore: boolean }> {
+    ): Promise<{ users: readonly PersonSummary[]; hasMore: boolean }> {
       authorize(actor, 'admin.users')
       const wanted = { ...query, limit: query.limit + 1, now: clock.now() }
       const found = await people.page(actor.tenantId, wanted)

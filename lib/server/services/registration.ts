@@ -15,12 +15,14 @@ export interface Registration {
   readonly gender?: string
   readonly platform?: string
   readonly attribution?: Attribution
+  /** A program of ours: it is nobody's sign-up. */
+  readonly isProgram?: true
 }
 
 /** The account a registration makes: tier 0, no role beyond `user`. @throws INVALID_REQUEST */
 export async function newUser(
   registration: Registration,
-  identity: Pick<NewUser, 'id' | 'tenantId' | 'deviceHash' | 'createdAt'>,
+  identity: Pick<NewUser, 'id' | 'tenantId' | 'deviceHash' | 'createdAt' | 'place'>,
   passwords: Passwords,
 ): Promise<NewUser> {
   const { email, password, displayName, gender, platform, attribution } = registration

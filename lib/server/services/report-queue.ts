@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toHolders } from '@/lib/domain/events'
+import { toHolders, toUser } from '@/lib/domain/events'
 import type { ReportId } from '@/lib/domain/ids'
 import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'
@@ -12,6 +12,9 @@ interface Deps {
   readonly clock: Clock
   readonly bus: Bus
 }
+
+/** Shown of other reports each. */
+const SHOWN = 20
 
 /** What moderators read and decide. */
 export function createReportQueue({ reportQueue, clock, bus }: Deps) {
@@ -26,12 +29,25 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       return { reports: found.slice(0, query.limit), hasMore: found.length > query.limit }
     },
 
-    /** A report with its evidence and what was decided so far. @throws FORBIDDEN, NOT_FOUND */
+    /**
+     * A report with its evidence, what was decided so far, other reports about and by the reported person, and which
+     * report waits longest.
+     *
+     * @throws FORBIDDEN, NOT_FOUND
+     */
     async find(actor: Actor, report: ReportId) {
       authorize(actor, 'admin.evidence')
       const found = await reportQueue.find(actor.tenantId, report)
       if (!found) throw new DomainError('NOT_FOUND', { description: 'No such report' })
-      return found
+      const { tenantId } = actor
+      const { userId } = found.file.reported
+      const [against, by, next] = await Promise.all([
+        reportQueue.page(tenantId, { reported: userId, limit: SHOWN + 1 }),
+        reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
+        reportQueue.oldestPending(tenantId, report),
+      ])
+      const others = against.filter(({ id }) => id !== report).slice(0, SHOWN)
+      return { ...found, against: others, by, next: next ?? null }
     },
 
     /** Decides a report; deciding again is allowed, and the audit log keeps each decision. @throws FORBIDDEN, NOT_FOUND */
@@ -43,8 +59,8 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
       const reporter = await reportQueue.review(tenantId, report, outcome, audit)
       if (reporter === undefined) throw new DomainError('NOT_FOUND', { description: 'No such report' })
-      const audience = [toHolders(tenantId, 'admin.reports')]
-      await bus.publish({ type: 'report.reviewed', report, reporter, outcome, at, audience })
+      const audience = [toHolders(tenantId, 'admin.reports'), toUser(reporter)]
+      await bus.publish({ type: 'report.decided', report, reporter, outcome, at, audience })
     },
   }
 }

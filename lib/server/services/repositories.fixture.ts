@@ -62,7 +62,7 @@ export function listedLogins(accounts: Accounts): Logins {
       const user = login && (await accounts.byId(login.userId))
       return isLive(login, now) && user ? { login, user } : undefined
     },
-    async rotate(id, generation, now, expiresAt) {
+    async rotate(id, generation, { now, expiresAt }) {
       const login = all.get(id)
       if (!isLive(login, now) || login.generation !== generation) return false
       all.set(id, { ...login, generation: generation + 1, rotatedAt: now, expiresAt })
@@ -71,7 +71,13 @@ export function listedLogins(accounts: Accounts): Logins {
     ofUser: async (user, now) =>
       [...all.values()]
         .filter((login) => login.userId === user && isLive(login, now))
-        .map(({ id, createdAt, rotatedAt }) => ({ id, device: '', createdAt, lastUsedAt: rotatedAt })),
+        .map(({ id, createdAt, rotatedAt }) => ({
+          id,
+          device: '',
+          place: null,
+          createdAt,
+          lastUsedAt: rotatedAt,
+        })),
     async revoke(id, now) {
       const login = all.get(id)
       if (!isLive(login, now)) return false

@@ -70,6 +70,20 @@ export function createVerification(deps: Deps) {
       return email
     },
 
+    /**
+     * Mails another link to the account's address; those before are no good any more.
+     *
+     * @returns the address
+     * @throws ALREADY_UPGRADED when it is verified, INVALID_REQUEST when there is none
+     */
+    async mailLinkAgain({ userId }: Actor): Promise<string> {
+      const user = await accounts.byId(userId)
+      if (!user?.email) throw new DomainError('INVALID_REQUEST')
+      if (user.emailVerified) throw new DomainError('ALREADY_UPGRADED')
+      await sendLink(userId, user.email)
+      return user.email
+    },
+
     /** @returns the address. @throws INVALID_LINK, also when the account has another address by now */
     async verifyEmail(secret: string): Promise<string> {
       const at = clock.now()

@@ -26,6 +26,8 @@ export interface Stage {
   readonly sessionId: string
   /** In that session, and never the one who asks. */
   readonly targetId: string
+  /** Of the one who asks. */
+  readonly ownId: string
   readonly token: string
   readonly refreshToken: string
   readonly device: string
@@ -117,6 +119,7 @@ const events: Record<string, Operation> = {
       banned: 'INVALID_TOKEN',
     },
   },
+  'ws:/ init': { send: ({ ownId }) => ({ userId: ownId }), verdicts: { ...noToken, ...anybody } },
   '/ join-queue': { send: preferences, verdicts: { ...noSocket, ...whoeverIsFree } },
   '/ leave-queue': { verdicts: { ...noSocket, ...anybody } },
   '/ send-message': {
@@ -179,6 +182,12 @@ const endpoints: Record<string, Operation> = {
     params: ({ targetId }) => ({ id: targetId }),
     verdicts: { ...noToken, ...whoever('NOT_FOUND') },
   },
+  'DELETE /api/auth/sessions': { verdicts: { ...noToken, ...anybody } },
+  'PUT /api/user/password': {
+    send: () => ({ currentPassword: 'none', newPassword: 'a long password' }),
+    verdicts: { ...noToken, ...whoever('INVALID_CREDENTIALS') },
+  },
+  'POST /api/user/resend-verification': { verdicts: { ...noToken, ...whoever('INVALID_REQUEST') } },
   'POST /api/user/upgrade': {
     send: ({ freshDevice }) => ({ email: `${freshDevice}@example.org`, password: 'a long password' }),
     verdicts: { ...noToken, ...anybody },
@@ -233,6 +242,7 @@ const endpoints: Record<string, Operation> = {
     verdicts: moderators,
   },
   'GET /api/admin/dashboard': { verdicts: administrators },
+  'GET /api/admin/acquisition': { verdicts: administrators },
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': { params: ({ reportId }) => ({ id: reportId }), verdicts: moderators },
   'PUT /api/admin/reports/:id': {

@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
+import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import { ERRORS } from '@/lib/domain/errors'
 import { connect, newDevice, registerGuest, request, type Reply } from '@/lib/testing/client'
+import { connectRaw } from '@/lib/testing/raw-client'
 import { createWorld, type Person } from '@/lib/testing/world'
 import {
   ACTORS,
@@ -45,7 +47,7 @@ async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefi
   const isStaff = kind === 'moderator' || kind === 'admin'
   if (isStaff) await world.promote(guest.userId, kind)
   const isHere = isStaff || kind === 'guest' || kind === 'partner' || kind === 'outsider'
-  const known = { ...guest, device, freshDevice: newDevice() }
+  const known = { ...guest, ownId: guest.userId, device, freshDevice: newDevice() }
   if (!isHere) {
     const shown =
       kind === 'nobody' ? { ...known, token: 'none', refreshToken: 'none', device: newDevice() } : known
@@ -70,24 +72,49 @@ async function reported(by: Person, sessionId: string): Promise<string> {
 const NOWHERE = { sessionId: 'no-such-session', targetId: 'no-such-user', reportId: 'no-such-report' }
 const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
 
-describe.each(inboundOf)('$key', ({ key, channel, event, family }) => {
+describe.each(inboundOf.filter(({ channel }) => !isRaw(channel)))(
+  '$key',
+  ({ key, channel, event, family }) => {
+    const operation = AUTHORIZATION.events[key] as Operation
+
+    test.each(ACTORS)('by %s', async (kind) => {
+      const stage = await stageFor(kind)
+      const verdict = operation.verdicts[kind]
+      if (verdict.startsWith('Authentication error')) {
+        await expect(connect(world.url(), stage.token, { namespace: channel })).rejects.toThrow(verdict)
+        return
+      }
+      const client = stage.who?.client ?? (await world.client(undefined, { namespace: channel }))
+      const ask = (at: Stage) => client.ask(event, ...(operation.send ? [operation.send(at)] : []))
+      if (kind === 'outsider' && verdict !== 'allow')
+        expect(await ask(absent(stage))).toEqual(await ask(stage))
+      const ack = await ask(stage)
+      if (verdict === 'allow') return expect(ack).toMatchObject({ success: true })
+      const name = verdict as keyof typeof ERRORS
+      const error = family?.overrides?.[name]?.text ?? ERRORS[name].description
+      expect(ack).toEqual({ success: false, error, code: ERRORS[name].code })
+    })
+  },
+)
+
+describe.each(inboundOf.filter(({ channel }) => isRaw(channel)))('$key', ({ key, channel, event }) => {
   const operation = AUTHORIZATION.events[key] as Operation
 
   test.each(ACTORS)('by %s', async (kind) => {
     const stage = await stageFor(kind)
     const verdict = operation.verdicts[kind]
-    if (verdict.startsWith('Authentication error')) {
-      await expect(connect(world.url(), stage.token, { namespace: channel })).rejects.toThrow(verdict)
-      return
+    const headers: Record<string, string> =
+      kind === 'nobody' ? {} : { authorization: `Bearer ${stage.token}` }
+    const client = await connectRaw(world.url(), { path: pathOfChannel(channel), headers })
+    client.send(event, operation.send?.(stage))
+    const frame = await client.next()
+    if (verdict === 'allow') expect(frame).not.toMatchObject({ type: 'error' })
+    else {
+      const { code, status, description } = ERRORS[verdict as keyof typeof ERRORS]
+      expect(frame).toEqual({ type: 'error', message: description, code })
+      expect(await client.closed()).toMatchObject({ code: 4_000 + status })
     }
-    const client = stage.who?.client ?? (await world.client(undefined, { namespace: channel }))
-    const ask = (at: Stage) => client.ask(event, ...(operation.send ? [operation.send(at)] : []))
-    if (kind === 'outsider' && verdict !== 'allow') expect(await ask(absent(stage))).toEqual(await ask(stage))
-    const ack = await ask(stage)
-    if (verdict === 'allow') return expect(ack).toMatchObject({ success: true })
-    const name = verdict as keyof typeof ERRORS
-    const error = family?.overrides?.[name]?.text ?? ERRORS[name].description
-    expect(ack).toEqual({ success: false, error, code: ERRORS[name].code })
+    client.close()
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Access } from '@/lib/contracts/kit'
+import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toLogin, toUser } from '@/lib/domain/events'
@@ -15,8 +15,11 @@ export interface Wire {
   readonly channel: string
   readonly address: string
   send(event: string, data: unknown): void
-  /** @param reason - for the log and, where the wire has a place for it, for the client */
-  close(reason: string): void
+  /**
+   * @param reason - for the log and, where the wire has a place for it, for the client
+   * @param code - of the WebSocket, where the wire has a place for it
+   */
+  close(reason: string, code?: number): void
 }
 
 interface Deps {
@@ -48,6 +51,8 @@ export function createConnectionFactory(deps: Deps) {
   return function connect(wire: Wire): Connection {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(wire.channel))
+    /** Being here: where one can be talked with. */
+    const counts = !watches && !isRaw(wire.channel)
     let stopWatching: (() => void)[] = []
     let tail = Promise.resolve()
     let waiting = 0
@@ -61,6 +66,7 @@ export function createConnectionFactory(deps: Deps) {
       actor: undefined,
       speaks: new Set(),
       emit: (event, data) => wire.send(event, data),
+      close: (reason, code) => wire.close(reason, code),
       async become(actor) {
         if (peer.actor?.userId === actor.userId) return
         if (peer.actor) throw new DomainError('ALREADY_AUTHENTICATED')
@@ -71,8 +77,8 @@ export function createConnectionFactory(deps: Deps) {
     function hear(publication: Publication): void {
       if (publication.kind === 'disconnect') return wire.close(publication.reason)
       if (publication.kind === 'role') return take(publication.role)
-      if (publication.channel !== wire.channel || !peer.speaks.has(publication.contract)) return
-      wire.send(publication.event, publication.data)
+      const isSpoken = publication.contracts.some((contract) => peer.speaks.has(contract))
+      if (publication.channel === wire.channel && isSpoken) wire.send(publication.event, publication.data)
     }
 
     /** A role changed while connected holds from now on. */
@@ -101,7 +107,7 @@ export function createConnectionFactory(deps: Deps) {
         fanOut.subscribe(toLogin(actor.loginId), hear),
       )
       watch(actor)
-      if (!watches) await connections.opened(actor, wire.id)
+      if (counts) await connections.opened(actor, wire.id)
       await dispatch.greet(peer)
     }
 
@@ -133,7 +139,7 @@ export function createConnectionFactory(deps: Deps) {
         stopHearing()
         inTurn(async () => {
           stopHearing()
-          if (peer.actor && !watches) await connections.closed(peer.actor, wire.id)
+          if (peer.actor && counts) await connections.closed(peer.actor, wire.id)
         })
       },
     }

@@ -1,6 +1,7 @@
+import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
-import { DomainError } from '@/lib/domain/errors'
+import { DomainError, ERRORS } from '@/lib/domain/errors'
 import type { ConnectionId } from '@/lib/domain/ids'
 import type { Gateway } from '../gateways/kit'
 import type { Services } from '../gateways/services'
@@ -8,7 +9,7 @@ import type { LimitsService } from '../services/limits'
 import { requireAccess } from './access'
 import { createEventTable, type Route } from './event-table'
 import { holdsNul, payloadFault } from './payload'
-import { asRefusal, spellRefusal, UNKNOWN_FAMILY } from './refusal'
+import { asRefusal, spellRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from './refusal'
 
 /** A live connection as dispatch sees it. */
 export interface Peer {
@@ -21,6 +22,8 @@ export interface Peer {
   readonly speaks: Set<string>
   emit(event: string, data: unknown): void
   become(actor: Actor): Promise<void>
+  /** @param code - of the WebSocket, where the wire has one */
+  close(reason: string, code: number): void
 }
 
 interface Deps {
@@ -49,13 +52,15 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       const fields = await answer(peer, routes, first, payload)
       ack?.({ success: true, ...fields })
     } catch (error) {
-      const family = first?.family ?? UNKNOWN_FAMILY
-      const refusal = spellRefusal(
-        family,
-        asRefusal(error, (bug) => log.error({ err: bug, event, connection: peer.id }, 'event failed')),
+      const family = first?.family ?? (isRaw(peer.channel) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY)
+      const cause = asRefusal(error, (bug) =>
+        log.error({ err: bug, event, connection: peer.id }, 'event failed'),
       )
+      const refusal = spellRefusal(family, cause)
       ack?.(refusal.ack)
       if (!ack || family.always) peer.emit(refusal.event, refusal.payload)
+      const { status } = ERRORS[cause.reason]
+      if (family.closes && (status === 401 || status === 403)) peer.close(refusal.ack.error, 4_000 + status)
     }
   }
 

@@ -137,7 +137,7 @@ test('a cookie without an Origin opens nothing, and a program without a cookie i
   expect(await upgradeStatus(SOCKET)).toBe(101)
 })
 
-test.each(['/', '/socket.iox', '/chat', '/api/user/profile', '/_next/x', '/socket.io/../x'])(
+test.each(['//', '/socket.iox', '/chat', '/api/user/profile', '/_next/x', '/socket.io/../x'])(
   'an upgrade of another path is refused: %s',
   async (path) => {
     expect(await upgradeStatus(path)).toBe(404)

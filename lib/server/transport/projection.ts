@@ -2,6 +2,7 @@ import type { DomainEvent, Topic } from '@/lib/domain/events'
 import type { AnyFrame, Gateway } from '../gateways/kit'
 import type { FanOut } from '../ports/fan-out'
 import type { Bus } from '../ports/system'
+import { type JointFrame, joinFrames } from './joint-frames'
 
 interface Deps {
   readonly gateways: readonly Gateway[]
@@ -13,14 +14,18 @@ interface Deps {
 
 /** Turns domain events into each contract's frames, once per event, and hands them to the topics they are for. */
 export function startProjection({ gateways, fanOut, bus, strict }: Deps): void {
+  function framesOf(gateway: Gateway, event: DomainEvent): readonly AnyFrame[] {
+    const frames = gateway.outbound[event.type]?.(event as never) ?? []
+    if (strict) for (const frame of frames) check(gateway, event, frame)
+    return frames
+  }
+
   bus.onAny((event) => {
+    const joint: JointFrame[] = []
     for (const gateway of gateways) {
-      for (const frame of gateway.outbound[event.type]?.(event as never) ?? []) {
-        if (strict) check(gateway, event, frame)
-        const { to, channel = '/', event: name, data } = frame
-        fanOut.publish(to, { kind: 'frame', contract: gateway.contract.name, channel, event: name, data })
-      }
+      joinFrames(joint, gateway.contract.name, framesOf(gateway, event), strict)
     }
+    for (const { to, ...frame } of joint) fanOut.publish(to, { kind: 'frame', ...frame })
   })
   bus.on('account.role-changed', ({ role, audience }) => {
     for (const topic of audience) fanOut.publish(topic, { kind: 'role', role })

@@ -11,21 +11,30 @@ export interface Refusal {
 /** The refusals of events that no contract has. */
 export const UNKNOWN_FAMILY: ErrorFamily = { event: 'error', form: 'object', always: true }
 
+/** Likewise on a raw WebSocket, where it may as well be no frame at all. @see spec/call-status.md "Error Message" */
+export const UNKNOWN_FRAME_FAMILY: ErrorFamily = {
+  event: 'error',
+  form: 'frame',
+  overrides: { UNKNOWN_EVENT: { text: 'Invalid message format' } },
+}
+
 /** Spells a refusal as the family of events does that the client used. */
 export function spellRefusal(family: ErrorFamily, { reason, message, details }: DomainError): Refusal {
   const override = family.overrides?.[reason]
   const text = override?.text ?? message
   const { code } = ERRORS[reason]
+  const event = override?.event ?? family.event
   const more = details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }
   return {
-    event: override?.event ?? family.event,
-    payload: payloadIn(override?.form ?? family.form, text, { code, ...more }),
+    event,
+    payload: payloadIn(override?.form ?? family.form, event, text, { code, ...more }),
     ack: { success: false, error: text, code, ...more },
   }
 }
 
 function payloadIn(
   form: ErrorFamily['form'],
+  event: string,
   text: string,
   numbers: { code: number; retryAfter?: number },
 ): unknown {
@@ -34,6 +43,8 @@ function payloadIn(
       return text
     case 'reason':
       return { reason: text }
+    case 'frame':
+      return { type: event, message: text, ...numbers }
     case 'limit':
       return { message: text, remaining: 0, ...numbers }
     case 'object':

@@ -7,6 +7,7 @@ import type { WebSession } from '../auth/web-session'
 import type { Gateway } from '../gateways/kit'
 import type { Services } from '../gateways/services'
 import type { FanOut } from '../ports/fan-out'
+import type { Geo } from '../ports/geo'
 import type { Clock } from '../ports/system'
 import type { LimitsService } from '../services/limits'
 import { requireAccess } from './access'
@@ -28,6 +29,7 @@ interface Deps {
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly origins: OriginPolicy
   readonly fanOut: FanOut
+  readonly geo: Geo
   readonly clock: Clock
   readonly log: { error(context: object, message: string): void }
 }
@@ -89,7 +91,7 @@ export function createRest(deps: Deps) {
   }
 
   function contextOf(request: Request, actor: Actor | undefined, cookies: string[]) {
-    const { services, webSession, fanOut, clock } = deps
+    const { services, webSession, fanOut, geo, clock } = deps
     return {
       actor,
       services,
@@ -97,6 +99,7 @@ export function createRest(deps: Deps) {
       now: clock.now(),
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
       device: deviceWords(request.headers.get('user-agent')),
+      place: geo.placeOf(request.headers.get(ADDRESS_HEADER) ?? ''),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))
       },

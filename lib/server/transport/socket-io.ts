@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Duplex } from 'node:stream'
 import { Server as Engine } from 'engine.io'
 import { Server, type Namespace, type Socket } from 'socket.io'
-import type { Access } from '@/lib/contracts/kit'
+import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Credentials } from '../auth/credentials'
@@ -23,6 +23,7 @@ const MAX_PACKET_BYTES = 1_000_000
 const MAX_UNREAD = 1_000
 
 interface Deps {
+  /** Addresses of all channels; the Socket.IO namespaces are served here. */
   readonly channels: readonly string[]
   readonly accessOf: (channel: string) => Access
   readonly connect: (wire: Wire) => Connection
@@ -66,7 +67,8 @@ export function createSocketServer(deps: Deps) {
   })
   const io = new Server({ serveClient: false, connectTimeout: AUTHENTICATE_WITHIN_MS })
   io.bind(engine)
-  for (const channel of deps.channels) serve(io.of(channel), channel, deps)
+  for (const channel of deps.channels.filter((address) => !isRaw(address)))
+    serve(io.of(channel), channel, deps)
 
   return {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',

@@ -1,12 +1,10 @@
 import { fileTypeFromBuffer } from 'file-type'
-import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity'
 import type { Content } from '@/lib/server/ports/content'
+import { createFoulWords } from './foul-words'
 
 export function createContent(): Content {
-  const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers })
-
   return {
-    isFoul: (text) => matcher.hasMatch(text),
+    isFoul: createFoulWords(),
     mediaType: async (bytes) => (await fileTypeFromBuffer(bytes))?.mime,
   }
 }

@@ -41,7 +41,7 @@ function open(smtp?: { url: string; from: string }) {
   const outbox = createOutbox()
   const clock = createFakeClock()
   const log = { info: (context: object, message: string) => void logged.push({ context, message }) }
-  return { outbox, clock, logged, messenger: createMessenger({ smtp, outbox, clock, log }) }
+  return { outbox, clock, logged, messenger: createMessenger({ smtp, sms: undefined, outbox, clock, log }) }
 }
 
 test('mail goes to the configured server, to one reader, and is not logged', async () => {

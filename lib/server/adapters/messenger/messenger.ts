@@ -1,20 +1,23 @@
 import type { Messenger, Outbox } from '@/lib/server/ports/messenger'
 import type { Clock } from '@/lib/server/ports/system'
 import { createLoggedMessenger } from './logged'
+import { createSms, type SmsSettings } from './sms'
 import { createSmtp } from './smtp'
 
 interface Settings {
   /** Undefined: mail is logged and not sent. */
   readonly smtp: { readonly url: string; readonly from: string } | undefined
+  /** Undefined: text messages are logged and not sent. */
+  readonly sms: SmsSettings | undefined
   readonly outbox: Outbox | undefined
   readonly clock: Clock
   readonly log: Parameters<typeof createLoggedMessenger>[0]
 }
 
 /** Each channel by its provider; what is sent is kept in the outbox too, where there is one. */
-export function createMessenger({ smtp, outbox, clock, log }: Settings): Messenger {
+export function createMessenger({ smtp, sms, outbox, clock, log }: Settings): Messenger {
   const logged = createLoggedMessenger(log)
-  const providers = { email: smtp ? createSmtp(smtp) : logged, sms: logged }
+  const providers = { email: smtp ? createSmtp(smtp) : logged, sms: sms ? createSms(sms) : logged }
   return {
     async send(letter) {
       outbox?.keep(letter, clock.now())

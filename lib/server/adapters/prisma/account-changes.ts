@@ -35,6 +35,14 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       return changed.count === 1
     },
 
+    async changePassword(id, passwordHash) {
+      await db.user.updateMany({ where: { id, passwordHash: { not: null } }, data: { passwordHash } })
+    },
+
+    async forgetDevices(id) {
+      await db.device.deleteMany({ where: { user: { id, passwordHash: { not: null } } } })
+    },
+
     async setPhone(id, phone) {
       const change = db.user.updateMany({ where: { id }, data: { phone } })
       return (await countUnless('users_tenant_id_phone_key', change)) === undefined ? 'phone-taken' : 'done'

@@ -1,4 +1,5 @@
 import type { Accounts, NewUser } from '@/lib/server/ports/accounts'
+import { countSignup } from './acquisition'
 import type { PrismaClient } from './generated/client'
 import { fromTimestamp, toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
@@ -6,11 +7,12 @@ import { toUser } from './user-row'
 
 export function createPrismaAccounts(db: PrismaClient): Accounts {
   return {
-    async create(user) {
+    async create(user, signup) {
       try {
         await db.$transaction([
           db.user.createMany({ data: userRow(user) }),
           db.device.createMany({ data: deviceRows(user) }),
+          ...(signup ? [countSignup(db, user.tenantId, signup)] : []),
         ])
         return 'created'
       } catch (error) {
@@ -52,9 +54,11 @@ export function createPrismaAccounts(db: PrismaClient): Accounts {
 }
 
 function userRow(user: NewUser) {
-  const { id, tenantId, role, tier, email, passwordHash, displayName, gender, platform, attribution } = user
+  const { id, tenantId, role, tier, email, passwordHash, displayName, gender, platform, attribution, place } =
+    user
   const { source, medium, campaign } = attribution
-  const origin = { gender, platform, source, medium, campaign }
+  const { country = null, region = null } = place ?? {}
+  const origin = { gender, platform, source, medium, campaign, country, region }
   return {
     id,
     tenantId,

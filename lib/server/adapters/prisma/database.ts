@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import type { Acquisition, DemoHistory } from '@/lib/server/ports/acquisition'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/administration'
 import type { History, Retention } from '@/lib/server/ports/history'
@@ -8,6 +9,8 @@ import type { PersonalData } from '@/lib/server/ports/personal-data'
 import type { Proofs } from '@/lib/server/ports/proofs'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
+import { createPrismaAcquisition } from './acquisition'
+import { createPrismaDemoHistory } from './demo-history'
 import { createPrismaAuditLog } from './audit-log'
 import { createPrismaBlocks } from './blocks'
 import { PrismaClient } from './generated/client'
@@ -31,6 +34,8 @@ export interface Database {
   readonly accounts: Accounts
   readonly accountChanges: AccountChanges
   readonly logins: Logins
+  readonly acquisition: Acquisition
+  readonly demoHistory: DemoHistory
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly proofs: Proofs
@@ -98,6 +103,8 @@ function repositories(source: Source): Database {
     accounts,
     accountChanges: createPrismaAccountChanges(db),
     logins: createPrismaLogins(db),
+    acquisition: createPrismaAcquisition(db),
+    demoHistory: createPrismaDemoHistory(db),
     people: createPrismaPeople(db),
     reportQueue: createPrismaReportQueue(db),
     proofs: createPrismaProofs(db),

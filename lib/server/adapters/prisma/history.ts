@@ -45,7 +45,7 @@ export function createPrismaHistory(db: PrismaClient): History {
   }
 }
 
-function sessionRow({ id, tenantId, chatType, startedAt, endedAt, endReason }: SessionRecord) {
+export function sessionRow({ id, tenantId, chatType, startedAt, endedAt, endReason }: SessionRecord) {
   return {
     id,
     tenantId,
@@ -56,7 +56,7 @@ function sessionRow({ id, tenantId, chatType, startedAt, endedAt, endReason }: S
   }
 }
 
-function participantRows({ id, participants, messages, startedAt, endedAt }: SessionRecord) {
+export function participantRows({ id, participants, messages, startedAt, endedAt }: SessionRecord) {
   const [first, second] = participants
   const [sentByFirst, sentBySecond] = messages
   const both = {

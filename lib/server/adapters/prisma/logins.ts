@@ -6,9 +6,17 @@ import { toUser } from './user-row'
 
 export function createPrismaLogins(db: PrismaClient): Logins {
   return {
-    async create({ id, userId, device, createdAt, expiresAt }) {
+    async create({ id, userId, device, place, createdAt, expiresAt }) {
       const at = toTimestamp(createdAt)
-      const data = { id, userId, device, createdAt: at, rotatedAt: at, expiresAt: toTimestamp(expiresAt) }
+      const data = {
+        id,
+        userId,
+        device,
+        place,
+        createdAt: at,
+        rotatedAt: at,
+        expiresAt: toTimestamp(expiresAt),
+      }
       await db.login.createMany({ data })
     },
 
@@ -26,10 +34,15 @@ export function createPrismaLogins(db: PrismaClient): Logins {
       return row ? { login: toLogin(row), user: toUser(row.user) } : undefined
     },
 
-    async rotate(id, generation, now, expiresAt) {
+    async rotate(id, generation, { now, expiresAt, place }) {
       const { count } = await db.login.updateMany({
         where: { id, generation, revokedAt: null },
-        data: { generation: generation + 1, rotatedAt: toTimestamp(now), expiresAt: toTimestamp(expiresAt) },
+        data: {
+          generation: generation + 1,
+          rotatedAt: toTimestamp(now),
+          expiresAt: toTimestamp(expiresAt),
+          ...(place !== undefined && { place }),
+        },
       })
       return count === 1
     },
@@ -39,9 +52,10 @@ export function createPrismaLogins(db: PrismaClient): Logins {
         where: { userId, ...liveAt(now) },
         orderBy: [{ rotatedAt: 'desc' }, { id: 'asc' }],
       })
-      return rows.map(({ id, device, createdAt, rotatedAt }) => ({
+      return rows.map(({ id, device, place, createdAt, rotatedAt }) => ({
         id,
         device,
+        place,
         createdAt: createdAt.getTime(),
         lastUsedAt: rotatedAt.getTime(),
       }))

@@ -1,19 +1,13 @@
-import type { People, PeopleQuery } from '@/lib/server/ports/administration'
+import type { People } from '@/lib/server/ports/administration'
 import { auditAbout, auditRow } from './audit-log'
 import type { PrismaClient } from './generated/client'
+import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
 
 export function createPrismaPeople(db: PrismaClient): People {
   return {
-    async page(tenantId, query) {
-      const rows = await db.user.findMany({
-        where: { tenantId, AND: filters(query) },
-        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-        take: query.limit,
-      })
-      return rows.map(toUser)
-    },
+    page: (tenantId, query) => peoplePage(db, tenantId, query),
 
     async find(tenantId, id) {
       const row = await db.user.findUnique({
@@ -64,26 +58,4 @@ export function createPrismaPeople(db: PrismaClient): People {
         return 'changed'
       }),
   }
-}
-
-function filters({ search, role, tier, banned, now, before }: PeopleQuery) {
-  const at = toTimestamp(now)
-  const notBanned = { OR: [{ bannedUntil: null }, { bannedUntil: { lte: at } }] }
-  return [
-    ...(search === undefined ? [] : [{ OR: beginningWith(search) }]),
-    ...(role === undefined ? [] : [{ role }]),
-    ...(tier === undefined ? [] : [{ tier }]),
-    ...(banned === undefined ? [] : [banned ? { bannedUntil: { gt: at } } : notBanned]),
-    ...(before === undefined ? [] : [{ createdAt: { lt: toTimestamp(before) } }]),
-  ]
-}
-
-/** `%`, `_` and `\` stand for themselves. */
-function beginningWith(search: string) {
-  const startsWith = search.replaceAll(/[\\%_]/g, String.raw`\$&`)
-  return [
-    { id: { startsWith: startsWith.toLowerCase() } },
-    { email: { startsWith: startsWith.toLowerCase() } },
-    { displayName: { startsWith, mode: 'insensitive' as const } },
-  ]
 }

@@ -44,6 +44,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     id: withAccount('logins'),
     userId: withAccount('logins'),
     device: withAccount('logins'),
+    place: withAccount('logins'),
   },
   Proof: {
     hash: withAccount('none: a code over a secret'),
@@ -74,6 +75,8 @@ const NOBODY: Record<string, readonly string[]> = {
   ReportEvidence: ['reportId'],
   ReportScreenshot: ['reportId', 'mediaType'],
   Block: ['tenantId'],
+  SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
+  DemoHistory: ['tenantId'],
   AuditEntry: ['tenantId', 'action'],
 }
 
@@ -156,7 +159,14 @@ const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
 async function live(ann: string, bob: string, phone = newPhone()): Promise<void> {
   const { accountChanges, audit, history, logins, proofs } = database
   await accountChanges.setPhone(ann, phone)
-  await logins.create({ id: randomUUID(), userId: ann, device: 'A program', createdAt: NOW, expiresAt: NOW })
+  await logins.create({
+    id: randomUUID(),
+    userId: ann,
+    device: 'A program',
+    place: 'Bavaria, Germany',
+    createdAt: NOW,
+    expiresAt: NOW,
+  })
   await proofs.add({
     hash: randomUUID(),
     userId: ann,
@@ -215,7 +225,13 @@ test('after a deletion no row of any table names the person, and what others nee
   const before = await everything()
   for (const [table, rows] of Object.entries(before)) {
     const named = rows.some((row) => row.includes(ann))
-    const isPersonal = !['tenants', 'session_records', 'report_screenshots'].includes(table)
+    const isPersonal = ![
+      'tenants',
+      'session_records',
+      'report_screenshots',
+      'signup_counts',
+      'demo_history',
+    ].includes(table)
     expect(named, table).toBe(isPersonal)
   }
 

@@ -48,6 +48,15 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
 
     pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),
 
+    async oldestPending(tenantId, except) {
+      const row = await db.report.findFirst({
+        where: { tenantId, status: 'pending', id: { not: except } },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        select: { id: true },
+      })
+      return row?.id
+    },
+
     review: (tenantId, id, status, audit) =>
       db.$transaction(async (tx) => {
         const [changed] = await tx.report.updateManyAndReturn({

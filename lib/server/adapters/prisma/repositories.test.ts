@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { describe } from 'vitest'
 import { accountChangesSuite } from '@/lib/server/ports/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts.suite'
+import { acquisitionSuite } from '@/lib/server/ports/acquisition.suite'
 import { administrationSuite } from '@/lib/server/ports/administration.suite'
 import { historySuite } from '@/lib/server/ports/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation.suite'
@@ -20,6 +21,12 @@ async function suiteDatabase(openSource: () => Promise<Source>) {
     otherTenant: OTHER_TENANT,
     close: () => ports.close(),
     kept: (id: string) => kept(source.pool, id),
+    crowd: (tenant: string, day: string, kinds: number) =>
+      source.pool.query(
+        `INSERT INTO signup_counts (tenant_id, day, source, medium, campaign, platform, gender, country, region, count)
+         SELECT $1, $2::date, 'crowd ' || n, '', '', '', '', '', '', 1 FROM generate_series(1, $3::int) AS n`,
+        [tenant, day, kinds],
+      ),
   }
 }
 
@@ -44,6 +51,7 @@ describe('on the embedded database', () => {
   moderationSuite(open)
   historySuite(open)
   administrationSuite(open)
+  acquisitionSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -54,4 +62,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   moderationSuite(open)
   historySuite(open)
   administrationSuite(open)
+  acquisitionSuite(open)
 })

@@ -1,6 +1,6 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Actor } from '@/lib/domain/accounts'
-import type { DomainEventOf, Topic } from '@/lib/domain/events'
+import { type DomainEventOf, type Topic, toUser } from '@/lib/domain/events'
 import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
 import { isoTime } from './spelling'
@@ -35,13 +35,24 @@ export const adminFeed = {
   'figures.point': ({ point, audience }: DomainEventOf<'figures.point'>): Frame[] =>
     audience.map((to) => ({ to, channel, event: 'admin:point', data: point })),
 
-  'report.reviewed': ({ report, outcome, audience }: DomainEventOf<'report.reviewed'>): Frame[] =>
-    audience.map((to) => ({
+  'account.role-changed': ({ user, role }: DomainEventOf<'account.role-changed'>): Frame[] => [
+    { to: toUser(user), channel, event: 'admin:role', data: { role } },
+  ],
+
+  'report.decided': (event: DomainEventOf<'report.decided'>): Frame[] => {
+    const { report, reporter, outcome, at, audience } = event
+    const data = { reportId: report, status: outcome }
+    const told = holdersIn(audience).map((to): Frame => ({
       to,
       channel,
       event: 'admin:report-reviewed',
-      data: { reportId: report, status: outcome },
-    })),
+      data,
+    }))
+    return [
+      ...told,
+      { to: toUser(reporter), event: 'report-updated', data: { ...data, updatedAt: isoTime(at) } },
+    ]
+  },
 }
 
 /** A new report as moderators hear of it, whatever its reporter hears. */

@@ -142,6 +142,7 @@ test('a role changed holds at once: less is heard, and nothing by who may not wa
   const watcher = await watching(other)
   await watcher.next('admin:snapshot')
   await setRole(chief, other.userId, 'moderator')
+  expect(await watcher.next('admin:role')).toEqual({ role: 'moderator' })
   await watcher.settled()
   const before = watcher.count('admin:point')
   await advance(20_000)
@@ -150,6 +151,15 @@ test('a role changed holds at once: less is heard, and nothing by who may not wa
   await setRole(chief, other.userId, 'user')
   await watcher.closed()
   await expect(watching(other)).rejects.toThrow('This account may not do that')
+})
+
+test('nobody but the one concerned hears of a changed role', async () => {
+  const [chief, other] = [await person('admin'), await person('moderator')]
+  const watcher = await watching(chief)
+  await setRole(chief, other.userId, 'agent')
+  await watcher.settled()
+  expect(watcher.names()).not.toContain('admin:role')
+  expect(other.client.names()).not.toContain('admin:role')
 })
 
 test('a banned moderator watches no more', async () => {

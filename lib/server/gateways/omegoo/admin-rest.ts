@@ -5,6 +5,7 @@ import { type GatewayRest, ok } from '../kit'
 import { auditEntry, dataUrl, isoOrNull, reportCase, userSummary } from './admin-spelling'
 import { isoTime } from './spelling'
 
+const flag = (word: 'true' | 'false' | undefined) => (word === undefined ? undefined : word === 'true')
 const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))
 
 /** omegoo's endpoints of administration, one service call each. */
@@ -27,7 +28,7 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
   },
 
   adminReport: async ({ params: { id } }, { actor, services, now }) => {
-    const { file, audit } = await services.reportQueue.find(actor, id)
+    const { file, audit, against, by, next } = await services.reportQueue.find(actor, id)
     return ok({
       ...reportCase(file, now),
       session: { startedAt: isoTime(file.session.startedAt), endedAt: isoOrNull(file.session.endedAt) },
@@ -35,6 +36,11 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       messages: file.messages.map((message) => ({ ...message, timestamp: isoTime(message.timestamp) })),
       screenshots: file.screenshots.map(dataUrl),
       audit: audit.map(auditEntry),
+      history: {
+        against: against.map((report) => reportCase(report, now)),
+        by: by.map((report) => reportCase(report, now)),
+      },
+      nextReportId: next,
     })
   },
 
@@ -43,14 +49,18 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
     return ok({ reportId: id, status })
   },
 
-  adminUsers: async ({ query: { banned, tier, before, ...query } }, { actor, services, now }) => {
+  adminUsers: async ({ query: { banned, reported, tier, before, ...query } }, { actor, services, now }) => {
     const { users, hasMore } = await services.people.page(actor, {
       ...query,
       tier: tier as Tier | undefined,
-      banned: banned === undefined ? undefined : banned === 'true',
+      banned: flag(banned),
+      reported: flag(reported),
       before: millis(before),
     })
-    return ok({ users: users.map((user) => userSummary(user, now)), hasMore })
+    return ok({
+      users: users.map((user) => ({ ...userSummary(user, now), reportsAgainst: user.reportsAgainst })),
+      hasMore,
+    })
   },
 
   adminUser: async ({ params: { id } }, { actor, services, now }) => {

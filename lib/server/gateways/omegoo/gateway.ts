@@ -11,7 +11,6 @@ export const omegooGateway = defineGateway({
     'user.blocked',
     'account.registered',
     'account.banned',
-    'account.role-changed',
     'failure.noticed',
     'account.closing',
     'login.ended',

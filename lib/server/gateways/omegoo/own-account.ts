@@ -34,6 +34,9 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ email, emailVerified: false })
   },
 
+  mailLinkAgain: async (_, { actor, services }) =>
+    ok({ email: await services.verification.mailLinkAgain(actor) }),
+
   verifyEmail: async ({ body }, { services }) =>
     ok({ email: await services.verification.verifyEmail(body.token) }),
 
@@ -59,9 +62,10 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
   logins: async (_, { actor, services }) => {
     const logins = await services.logins.ofActor(actor)
     return ok({
-      sessions: logins.map(({ id, device, createdAt, lastUsedAt }) => ({
+      sessions: logins.map(({ id, device, place, createdAt, lastUsedAt }) => ({
         id,
         device,
+        place,
         createdAt: isoTime(createdAt),
         lastUsedAt: isoTime(lastUsedAt),
         current: id === actor.loginId,
@@ -70,8 +74,15 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
   },
 
   endLogin: async ({ params: { id } }, { actor, services }) => {
-    await services.logins.endOwn(actor, id)
+    await services.access.endOne(actor, id)
     return ok({ id })
+  },
+
+  endOtherLogins: async (_, { actor, services }) => ok({ ended: await services.access.endOthers(actor) }),
+
+  changePassword: async ({ body }, { actor, services }) => {
+    await services.access.changePassword(actor, body.currentPassword, body.newPassword)
+    return ok({})
   },
 
   updateProfile: async ({ body }, { actor, services }) => {
@@ -87,7 +98,8 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ exportedAt: isoTime(at), account: data.account, ...Object.fromEntries(copies) })
   },
 
-  deleteAccount: async (_, { actor, services, endWebSession }) => {
+  deleteAccount: async ({ body }, { actor, services, endWebSession }) => {
+    if (body?.password !== undefined) await services.access.checkPassword(actor, body.password)
     await services.personalData.erase(actor)
     endWebSession()
     return ok({})

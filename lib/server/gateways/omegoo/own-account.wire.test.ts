@@ -10,6 +10,7 @@ const remove = (path: string, token: string) => request(world.url(), 'DELETE', p
 interface LoginRow {
   readonly id: string
   readonly device: string
+  readonly place: string | null
   readonly createdAt: string
   readonly lastUsedAt: string
   readonly current: boolean
@@ -36,6 +37,7 @@ test('people see where they are logged in, and end one of those', async () => {
     {
       id: expect.any(String),
       device: 'A program',
+      place: null,
       createdAt: iso(0),
       lastUsedAt: iso(120_000),
       current: true,
@@ -43,6 +45,7 @@ test('people see where they are logged in, and end one of those', async () => {
     {
       id: expect.any(String),
       device: 'Firefox on Linux',
+      place: null,
       createdAt: iso(60_000),
       lastUsedAt: iso(60_000),
       current: false,

@@ -3,7 +3,7 @@ import { newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld()
-const { get, person, post, talk } = world
+const { advance, get, person, post, talk } = world
 
 const FORBIDDEN = { status: 403, body: { error: { code: 2004 } } }
 const setRole = (by: Person, userId: string, role: string) =>
@@ -36,6 +36,7 @@ test('people are found by the beginning of their id, address or name', async () 
 
 test('people are filtered by role, tier and ban, and paged from the newest', async () => {
   const admin = await onlyAdministrator()
+  await advance(1_000) // so that those two are the newest
   const [agent, banned] = [await person('agent'), await person('agent')]
   await post('/api/admin/ban-user', { userId: banned.userId, reason: 'spam' }, admin.token)
   expect(await users(admin, 'role=agent&banned=false')).toEqual([agent.userId])

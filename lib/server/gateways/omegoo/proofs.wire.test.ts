@@ -279,3 +279,17 @@ test('the outbox answers newest first, and only programs on this machine', async
     expect({ status: reply.status, ...reply.body.error }).toMatchObject({ status: 404, code: 9002 })
   }
 })
+
+test('another link can be mailed until the address is verified, and only the newest is good', async () => {
+  const { email, token } = await member()
+  const first = await secretFor(email, 'verify-email')
+  const again = () => post('/api/user/resend-verification', undefined, token)
+  expect((await again()).body).toEqual({ success: true, data: { email } })
+  expect(await secretFor(email, 'verify-email')).not.toBe(first)
+  expect(await post('/api/auth/verify-email', { token: first })).toMatchObject(badLink)
+  expect((await verify(email)).status).toBe(200)
+  expect((await again()).body.error).toMatchObject({ code: 1013 })
+  const guest = await registerGuest(world.url())
+  const none = await post('/api/user/resend-verification', undefined, guest.token)
+  expect(none.body.error).toMatchObject({ code: 9001 })
+})

@@ -105,6 +105,39 @@ test('the reporter sees the outcome, and nobody else', async () => {
   expect((await get('/api/moderation/user-reports', bob.token)).body.data).toMatchObject({ reports: [] })
 })
 
+test('the reporter is told of the outcome at once, and neither the reported person nor anybody else is', async () => {
+  const moderator = await person('moderator')
+  const { ann, bob, reportId } = await reported()
+  const stranger = await person()
+  await put(moderator, reportId, { status: 'resolved' })
+  expect(await ann.client.next('report-updated')).toEqual({
+    reportId,
+    status: 'resolved',
+    updatedAt: expect.stringMatching(/Z$/),
+  })
+  for (const other of [bob, stranger, moderator]) {
+    await other.client.settled()
+    expect(other.client.names()).not.toContain('report-updated')
+  }
+})
+
+test('a report names what else is known of the reported person, and which report waits longest', async () => {
+  const moderator = await person('moderator')
+  const first = await reported()
+  const second = await reported('harassment', first.bob)
+  const read = async (id: string) =>
+    (await get(`/api/admin/reports/${id}`, moderator.token)).body.data as {
+      history: { against: { reportId: string }[]; by: unknown[] }
+      nextReportId: string | null
+    }
+  const { history, nextReportId } = await read(second.reportId)
+  expect(history).toMatchObject({ against: [{ reportId: first.reportId }], by: [] })
+  expect(nextReportId).toEqual(expect.any(String))
+  expect(nextReportId).not.toBe(second.reportId)
+  await put(moderator, String(nextReportId), { status: 'dismissed' })
+  expect((await read(second.reportId)).nextReportId).not.toBe(nextReportId)
+})
+
 test('a banned person is shown as banned', async () => {
   const moderator = await person('moderator')
   const { bob } = await reported()

@@ -4,6 +4,7 @@ import { FIND_MATCH_WAIT_MS } from '@/lib/domain/matching'
 import { partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Credentials } from '@/lib/server/services/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
+import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
@@ -12,21 +13,26 @@ import { GENERIC, isoTime } from './spelling'
 /** omegoo's endpoints, one service call each. */
 export const rest: GatewayRest<typeof omegoo> = {
   ...adminRest,
+  ...acquisitionRest,
   ...ownAccount,
 
   register: async ({ body }, context) =>
-    welcome(await context.services.identity.register(context.tenantId, body, context.device), context),
+    welcome(
+      await context.services.identity.register(context.tenantId, body, context.device, context.place),
+      context,
+    ),
 
   login: async ({ body }, context) => {
-    const { services, tenantId, device } = context
+    const { services, tenantId, device, place } = context
     const credentials =
       'email' in body
-        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device)
-        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device)
+        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device, place)
+        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device, place)
     return welcome(credentials, context)
   },
 
-  refresh: async ({ body }, { services }) => tokensOf(await services.logins.refresh(body.refreshToken)),
+  refresh: async ({ body }, { services, place }) =>
+    tokensOf(await services.logins.refresh(body.refreshToken, place)),
 
   logout: async (_, { actor, services, endWebSession }) => {
     await services.logins.end(actor.loginId, actor.userId)
@@ -35,7 +41,7 @@ export const rest: GatewayRest<typeof omegoo> = {
   },
 
   logoutAll: async (_, { actor, services, endWebSession }) => {
-    const ended = await services.logins.endAll(actor.userId)
+    const ended = await services.access.endAll(actor)
     endWebSession()
     return ok({ ended })
   },

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+
+import { ClientMessages } from '@/components/i18n/client-messages'
+import { OwnReports } from '@/components/moderation/own-reports'
+import { SiteFrame } from '@/components/site/site-frame'
+import { buttonLook } from '@/components/ui/button-look'
+import { signInAddress } from '@/lib/client/return-address'
+import { getRuntime } from '@/lib/server/runtime-slot'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('moderation.own'))('title'), robots: { index: false } }
+}
+
+/** What became of one's own reports. */
+export default async function OwnReportsPage() {
+  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  if (!viewer) redirect(signInAddress('/reports'))
+  const t = await getTranslations('moderation.own')
+  return (
+    <SiteFrame>
+      <main id="content" className="mx-auto flex w-full max-w-[40rem] flex-col gap-5 px-5 pt-6 pb-10">
+        <h1 className="text-title font-[640]">{t('title')}</h1>
+        <p className="text-muted">{t('lead')}</p>
+        <ClientMessages areas={['common', 'moderation']}>
+          <OwnReports />
+        </ClientMessages>
+        <p>
+          <Link href="/chat" className={buttonLook({ look: 'primary', size: 'lg' })}>
+            {t('goOn')}
+          </Link>
+        </p>
+      </main>
+    </SiteFrame>
+  )
+}

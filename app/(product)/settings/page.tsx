@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+
+import { ClientMessages } from '@/components/i18n/client-messages'
+import { SettingsScreen } from '@/components/settings/settings-screen'
+import { SiteFrame } from '@/components/site/site-frame'
+import { buttonLook } from '@/components/ui/button-look'
+import { gateAddress } from '@/lib/client/return-address'
+import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
+import { getRuntime } from '@/lib/server/runtime-slot'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings'))('pageTitle'), robots: { index: false } }
+}
+
+/** One's own account. Whoever is signed out comes in at the gate, or signs in from there, and then comes back. */
+export default async function SettingsPage() {
+  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  if (!viewer) redirect(gateAddress('/settings'))
+  const t = await getTranslations('settings')
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <SiteFrame
+      bare
+      aside={
+        <Link href="/chat" className={buttonLook({ look: 'quiet' })}>
+          {t('back')}
+        </Link>
+      }
+    >
+      <ClientMessages areas={['common', 'errors', 'account', 'settings']}>
+        <SettingsScreen key={viewer.userId} theme={theme} />
+      </ClientMessages>
+    </SiteFrame>
+  )
+}

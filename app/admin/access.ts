@@ -1,0 +1,23 @@
+import { headers } from 'next/headers'
+import { forbidden, redirect } from 'next/navigation'
+import { cache } from 'react'
+
+import { PAGE_HEADER } from '@/lib/client/page-header'
+import { signInAddress } from '@/lib/client/return-address'
+import { isPermitted, type Permission } from '@/lib/domain/permissions'
+import { getRuntime, type Viewer } from '@/lib/server/runtime-slot'
+
+/** Asked once for a request, whatever number of layouts and pages wants to know. */
+const currentViewer = cache(async () => getRuntime().viewer((await headers()).get('cookie')))
+
+/**
+ * Lets holders of a permission pass, by the role in the database. Everybody else gets the 403 page; whoever is
+ * signed out signs in and comes back. Every page of the administration asks for itself: a layout is not asked
+ * again when somebody walks from page to page.
+ */
+export async function admit(permission: Permission): Promise<Viewer> {
+  const viewer = await currentViewer()
+  if (!viewer) redirect(signInAddress((await headers()).get(PAGE_HEADER) ?? '/admin'))
+  if (!isPermitted(viewer.role, permission)) forbidden()
+  return viewer
+}

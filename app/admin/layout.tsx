@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+
+import { AdminFeedProvider } from '@/components/admin/admin-feed'
+import { AdminShell } from '@/components/admin/admin-shell'
+import { ViewerRole } from '@/components/admin/viewer-role'
+import { ClientMessages } from '@/components/i18n/client-messages'
+import { UpdateBanner } from '@/components/pwa/update-banner'
+import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
+import { sectionsFor } from '@/lib/client/admin/sections'
+
+import { admit } from './access'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const title = (await getTranslations('admin'))('title')
+  return { title: { default: title, template: `%s · ${title}` }, robots: { index: false } }
+}
+
+/** The frame of the administration; nobody without the permission sees any of it. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { role, displayName } = await admit('admin.area')
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <ClientMessages areas={['common', 'errors', 'admin']}>
+      <UpdateBanner />
+      <AdminShell sections={sectionsFor(role)} role={role} name={displayName} theme={theme}>
+        <ViewerRole role={role}>
+          <AdminFeedProvider>{children}</AdminFeedProvider>
+        </ViewerRole>
+      </AdminShell>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { Menu } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState, type ReactNode } from 'react'
+
+import { AdminNav } from '@/components/admin/admin-nav'
+import { Brand } from '@/components/site/brand'
+import { ThemeSwitch } from '@/components/site/theme-switch'
+import { Dialog } from '@/components/ui/dialog'
+import { IconButton } from '@/components/ui/icon-button'
+import type { Section } from '@/lib/client/admin/sections'
+import type { Theme } from '@/lib/client/theme'
+import type { Role } from '@/lib/domain/accounts'
+
+interface AdminShellProps {
+  sections: readonly Section[]
+  role: Role
+  /** Null: the account has no name. */
+  name: string | null
+  theme: Theme
+  children: ReactNode
+}
+
+/** Navigation at the side of wide screens, behind a button on narrow ones; the page has the rest. */
+export function AdminShell({ sections, role, name, theme, children }: AdminShellProps) {
+  const t = useTranslations('admin')
+  const common = useTranslations('common')
+  const [isOpen, setIsOpen] = useState(false)
+  const who = <Who role={role} name={name} />
+
+  return (
+    <div className="flex min-h-dvh flex-col lg:flex-row">
+      <aside className="sticky top-0 hidden h-dvh w-[18rem] shrink-0 flex-col gap-6 border-e border-line bg-surface px-4 py-4 lg:flex">
+        <div className="px-2">
+          <Brand />
+        </div>
+        <AdminNav sections={sections} />
+        <div className="mt-auto flex flex-col gap-4">
+          {who}
+          <ThemeSwitch initial={theme} />
+        </div>
+      </aside>
+      <header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 pt-[max(4px,env(safe-area-inset-top))] pb-1 lg:hidden">
+        <Brand />
+        <IconButton
+          label={t('shell.menu')}
+          icon={<Menu aria-hidden />}
+          tip="below"
+          onClick={() => setIsOpen(true)}
+        />
+      </header>
+      <main id="content" className="min-w-0 flex-1 px-4 py-5 sm:px-6 lg:px-8 lg:py-6">
+        {children}
+      </main>
+      <Dialog
+        form="sheet"
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        title={t('title')}
+        closeLabel={common('close')}
+      >
+        <AdminNav sections={sections} onWalk={() => setIsOpen(false)} />
+        <div className="flex flex-col items-start gap-4 border-t border-line pt-4">
+          {who}
+          <ThemeSwitch initial={theme} />
+        </div>
+      </Dialog>
+    </div>
+  )
+}
+
+function Who({ role, name }: Pick<AdminShellProps, 'role' | 'name'>) {
+  const t = useTranslations('admin')
+  return (
+    <p className="px-2 text-caption text-muted">
+      {name ?? t('shell.nameless')} · {t(`role.${role}`)}
+    </p>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+
+import { Moment } from '@/components/admin/moment'
+import type { AuditRow } from '@/lib/client/admin/rest'
+
+const ACTIONS = {
+  'account.banned': 'banned',
+  'account.role-changed': 'roleChanged',
+  'report.reviewed': 'reviewed',
+  'report.submitted': 'submitted',
+} as const
+
+/** What was done, by whom and when, newest first. */
+export function AuditList({ entries }: { entries: readonly AuditRow[] }) {
+  const t = useTranslations('admin.audit')
+  if (entries.length === 0) return <p className="text-small text-muted">{t('none')}</p>
+  return (
+    <ol className="-my-2 divide-y divide-line">
+      {entries.map((entry) => (
+        <li
+          key={`${entry.at} ${entry.action} ${entry.targetId}`}
+          className="flex flex-col gap-1 py-2 text-small"
+        >
+          <span className="flex flex-wrap justify-between gap-x-3">
+            <span className="font-[560]">
+              {isNamed(entry.action) ? t(ACTIONS[entry.action]) : entry.action}
+            </span>
+            <span className="text-caption text-muted">
+              <Moment at={entry.at} />
+            </span>
+          </span>
+          <Details entry={entry} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Details({ entry: { actorId, details } }: { entry: AuditRow }) {
+  const t = useTranslations('admin')
+  const known = Object.entries(details).filter(([, value]) => value !== null && value !== '')
+  return (
+    <span className="text-caption break-words text-muted">
+      {actorId === null ? t('audit.system') : t('audit.by', { id: actorId.slice(0, 8) })}
+      {known.map(([name, value]) => ` · ${name}: ${String(value)}`)}
+    </span>
+  )
+}
+
+function isNamed(action: string): action is keyof typeof ACTIONS {
+  return Object.hasOwn(ACTIONS, action)
+}

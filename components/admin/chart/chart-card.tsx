@@ -1,0 +1,77 @@
+'use client'
+
+import { ChartLine, Download, Table } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useId, useState, type ReactNode } from 'react'
+
+import { SheetTable } from '@/components/admin/chart/sheet-table'
+import { IconButton } from '@/components/ui/icon-button'
+import { type Sheet, saveCsv } from '@/lib/client/admin/csv'
+
+interface ChartCardProps {
+  title: string
+  /** What is counted, in which unit, over which time. */
+  note: string
+  /** The same numbers as words; also what is exported. */
+  sheet: Sheet
+  /** Of the exported file, without its ending. */
+  fileName: string
+  /** What stands there while there is nothing to draw; undefined: there is something. */
+  empty?: string | undefined
+  /** Lines and their names, where there are several. */
+  legend?: ReactNode
+  /** For links from a figure to its chart. */
+  id?: string
+  children: ReactNode
+}
+
+/** A chart that can be read as a table and taken along as a file. */
+export function ChartCard(props: ChartCardProps) {
+  const { title, note, sheet, fileName, empty, legend, id, children } = props
+  const t = useTranslations('admin.chart')
+  const titleId = useId()
+  const [isTable, setIsTable] = useState(false)
+  return (
+    <section
+      id={id}
+      aria-labelledby={titleId}
+      className="flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+    >
+      <header className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <h2 id={titleId} className="text-small font-[620]">
+            {title}
+          </h2>
+          <p className="text-caption text-muted">{note}</p>
+        </div>
+        <div className="-me-2 -mt-2 flex shrink-0">
+          <IconButton
+            label={t('asTable', { title })}
+            icon={isTable ? <ChartLine aria-hidden /> : <Table aria-hidden />}
+            tip="below"
+            aria-pressed={isTable}
+            onClick={() => setIsTable(!isTable)}
+          />
+          <IconButton
+            label={t('export', { title })}
+            icon={<Download aria-hidden />}
+            tip="below"
+            onClick={() => saveCsv(fileName, sheet)}
+          />
+        </div>
+      </header>
+      {isTable ? (
+        <SheetTable sheet={sheet} caption={title} />
+      ) : empty ? (
+        <p className="flex min-h-[120px] items-center justify-center text-small text-muted">{empty}</p>
+      ) : (
+        <>
+          {legend}
+          <div role="img" aria-label={t('picture', { title, note })}>
+            {children}
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+import { Skeleton } from '@/components/ui/skeleton'
+
+const loading = () => <Skeleton className="h-[200px] w-full" />
+
+/** Charts draw themselves in the browser only, by a library that no other page loads. */
+export const LinePlot = dynamic(
+  () => import('@/components/admin/chart/line-plot').then((module) => module.LinePlot),
+  { ssr: false, loading },
+)
+export const BarPlot = dynamic(
+  () => import('@/components/admin/chart/bar-plot').then((module) => module.BarPlot),
+  { ssr: false, loading },
+)

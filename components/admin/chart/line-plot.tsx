@@ -1,0 +1,79 @@
+'use client'
+
+import { useFormatter } from 'next-intl'
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+
+import { type Series, type SeriesRow, TONES } from '@/components/admin/chart/series'
+
+interface LinePlotProps {
+  rows: readonly SeriesRow[]
+  series: readonly Series[]
+  /** Words for a value, with its unit. */
+  say: (value: number) => string
+}
+
+const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const SECOND = { ...MINUTE, second: '2-digit' } as const
+const tick = { fill: 'var(--color-muted)', fontSize: 12 }
+
+/** Lines over time. Drawn without movement, so that a new point does not sweep through the page. */
+export function LinePlot({ rows, series, say }: LinePlotProps) {
+  const format = useFormatter()
+  const data = rows.map(({ at, values }) => ({ at, ...values }))
+  return (
+    <ResponsiveContainer width="100%" height={200} debounce={100}>
+      <LineChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--color-line)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          domain={['dataMin', 'dataMax']}
+          tickFormatter={(at: number) => format.dateTime(at, MINUTE)}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          minTickGap={48}
+        />
+        <YAxis
+          width={64}
+          allowDecimals={false}
+          domain={[0, 'auto']}
+          tickFormatter={say}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--color-line-strong)' }}
+          content={({ active, label, payload }) =>
+            active && (
+              <div className="rounded-md border border-line bg-surface px-3 py-2 text-caption shadow-mid">
+                <p className="font-[620] tabular-nums">{format.dateTime(Number(label), SECOND)}</p>
+                {payload.map(({ dataKey, name, value }) => (
+                  <p key={String(dataKey)} className="flex justify-between gap-4 text-muted tabular-nums">
+                    <span>{name}</span>
+                    <span className="text-ink">{say(Number(value))}</span>
+                  </p>
+                ))}
+              </div>
+            )
+          }
+        />
+        {series.map(({ key, label, tone }) => (
+          <Line
+            key={key}
+            dataKey={key}
+            name={label}
+            stroke={TONES[tone].stroke}
+            strokeDasharray={TONES[tone].dashes ?? ''}
+            strokeWidth={2}
+            dot={false}
+            type="linear"
+            isAnimationActive={false}
+          />
+        ))}
+      </LineChart>
+    </ResponsiveContainer>
+  )
+}

@@ -1,0 +1,25 @@
+/** How a line or bar stands out from its neighbours: by shade and by dashes, never by colour alone. */
+export const TONES = {
+  first: { stroke: 'var(--color-accent-ink)', dashes: undefined },
+  second: { stroke: 'var(--color-ink)', dashes: '6 4' },
+  third: { stroke: 'var(--color-line-strong)', dashes: '2 3' },
+} as const
+
+export interface Series {
+  /** Names the value in each row. */
+  readonly key: string
+  readonly label: string
+  readonly tone: keyof typeof TONES
+}
+
+/** A moment and its values; null leaves a gap. */
+export interface SeriesRow {
+  /** Epoch ms. */
+  readonly at: number
+  readonly values: Readonly<Record<string, number | null>>
+}
+
+export interface Bar {
+  readonly label: string
+  readonly count: number
+}

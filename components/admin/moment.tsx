@@ -1,0 +1,15 @@
+'use client'
+
+import { useFormatter } from 'next-intl'
+
+const FULL = { dateStyle: 'medium', timeStyle: 'short' } as const
+
+/** A moment in UTC, for people and for machines. @param at - ISO 8601 */
+export function Moment({ at }: { at: string }) {
+  const format = useFormatter()
+  return (
+    <time dateTime={at} className="whitespace-nowrap tabular-nums">
+      {format.dateTime(new Date(at), FULL)}
+    </time>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { ArrowRight, Ban } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { BanDialog } from '@/components/admin/ban-dialog'
+import { Section } from '@/components/admin/section'
+import { Button } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button-look'
+import { Field } from '@/components/ui/field'
+import { Textarea } from '@/components/ui/input'
+import { decide, type Problem, problemOf, type ReportFile } from '@/lib/client/admin/rest'
+import type { ReportOutcome } from '@/lib/domain/moderation'
+
+const NOTE_LENGTH = 2_000
+
+type State =
+  | { readonly phase: 'open' }
+  | { readonly phase: 'sending'; readonly outcome: ReportOutcome }
+  | { readonly phase: 'failed'; readonly problem: Problem }
+  | { readonly phase: 'decided'; readonly outcome: ReportOutcome }
+
+/** What comes of a report: a note for the audit log, an outcome, a ban; and then the next one. */
+export function Decision({ report, onChange }: { report: ReportFile; onChange: () => void }) {
+  const t = useTranslations('admin')
+  const [state, setState] = useState<State>({ phase: 'open' })
+  const [note, setNote] = useState('')
+  const [isBanning, setIsBanning] = useState(false)
+
+  const handleDecide = async (outcome: ReportOutcome) => {
+    setState({ phase: 'sending', outcome })
+    const problem = problemOf(await decide(report.reportId, outcome, note.trim()))
+    if (problem) return setState({ phase: 'failed', problem })
+    setState({ phase: 'decided', outcome })
+    setNote('')
+    onChange()
+  }
+  const isBusy = (outcome: ReportOutcome) => state.phase === 'sending' && state.outcome === outcome
+
+  return (
+    <Section title={t('decision.title')}>
+      <div className="flex flex-col gap-4">
+        <Field label={t('decision.note')} hint={t('decision.noteHint')}>
+          {(control) => (
+            <Textarea
+              {...control}
+              rows={2}
+              maxLength={NOTE_LENGTH}
+              value={note}
+              className="max-h-40"
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" busy={isBusy('resolved')} onClick={() => void handleDecide('resolved')}>
+            {t('decision.resolve')}
+          </Button>
+          <Button busy={isBusy('dismissed')} onClick={() => void handleDecide('dismissed')}>
+            {t('decision.dismiss')}
+          </Button>
+          <Button look="quiet" busy={isBusy('reviewed')} onClick={() => void handleDecide('reviewed')}>
+            {t('decision.review')}
+          </Button>
+          <Button look="harm-quiet" disabled={report.reported.banned} onClick={() => setIsBanning(true)}>
+            <Ban aria-hidden />
+            {t(report.reported.banned ? 'ban.already' : 'ban.open')}
+          </Button>
+        </div>
+        <div role="status" className="flex flex-col items-start gap-3 text-small empty:hidden">
+          {state.phase === 'failed' && <p>{t(`problem.${state.problem}`)}</p>}
+          {state.phase === 'decided' && (
+            <>
+              <p>{t(`decision.done.${state.outcome}`)}</p>
+              <NextReport id={report.nextReportId} />
+            </>
+          )}
+        </div>
+      </div>
+      {isBanning && (
+        <BanDialog
+          userId={report.reported.userId}
+          name={report.reported.displayName}
+          onClose={() => setIsBanning(false)}
+          onBanned={onChange}
+        />
+      )}
+    </Section>
+  )
+}
+
+function NextReport({ id }: { id: string | null }) {
+  const t = useTranslations('admin.decision')
+  if (id === null) return <p className="text-muted">{t('noneLeft')}</p>
+  return (
+    <Link
+      href={`/admin/reports/${encodeURIComponent(id)}`}
+      prefetch={false}
+      className={buttonLook({ look: 'plain' })}
+    >
+      {t('next')}
+      <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+    </Link>
+  )
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+
+import { useFeed } from '@/components/admin/admin-feed'
+import { AuditList } from '@/components/admin/audit-list'
+import { Moment } from '@/components/admin/moment'
+import { PersonName } from '@/components/admin/person-name'
+import { ProblemNote } from '@/components/admin/problem-note'
+import { Decision } from '@/components/admin/reports/decision'
+import { Evidence } from '@/components/admin/reports/evidence'
+import { ReportGroup } from '@/components/admin/reports/report-group'
+import { StatusBadge } from '@/components/admin/reports/status-badge'
+import { Section } from '@/components/admin/section'
+import { Skeleton } from '@/components/ui/skeleton'
+import { type ReportFile, reportPath } from '@/lib/client/admin/rest'
+import { useRemote } from '@/lib/client/admin/use-remote'
+
+/** A report with all that is kept of it, and what can be done. */
+export function ReportView({ id }: { id: string }) {
+  const t = useTranslations('admin.report')
+  const news = useFeed((feed) => feed.reportNews)
+  const { data, problem, again } = useRemote<ReportFile>(reportPath(id), news)
+  return (
+    <div className="flex flex-col gap-5">
+      <Link
+        href="/admin/reports"
+        className="inline-flex min-h-11 items-center gap-2 self-start rounded-sm text-small text-muted hover:text-ink"
+      >
+        <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+        {t('back')}
+      </Link>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
+      {data ? (
+        <ReportCase report={data} onChange={again} />
+      ) : (
+        !problem && <CaseSkeleton label={t('loading')} />
+      )}
+    </div>
+  )
+}
+
+function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => void }) {
+  const t = useTranslations('admin')
+  return (
+    <>
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h1 className="text-title font-[640]">{t(`reports.type.${report.reportType}`)}</h1>
+        <StatusBadge status={report.status} />
+        <p className="text-small text-muted">
+          {t('report.reportedAt')} <Moment at={report.createdAt} />
+        </p>
+      </header>
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
+          <Evidence report={report} />
+          <ReportGroup
+            title={t('report.against')}
+            none={t('report.againstNone')}
+            reports={report.history.against}
+          />
+          <ReportGroup title={t('report.by')} none={t('report.byNone')} reports={report.history.by} />
+        </div>
+        <div className="order-1 flex min-w-0 flex-col gap-5 xl:order-2">
+          <Sides report={report} />
+          <Decision report={report} onChange={onChange} />
+          <Section title={t('audit.title')}>
+            <AuditList entries={report.audit} />
+          </Section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Sides({ report }: { report: ReportFile }) {
+  const t = useTranslations('admin.report')
+  const { reporter, reported, reportsAgainst, session, chatType, description } = report
+  const row = 'flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-small'
+  return (
+    <Section title={t('who')}>
+      <dl className="-my-2 divide-y divide-line">
+        <div className={row}>
+          <dt className="text-muted">{t('reported')}</dt>
+          <dd>
+            <PersonName {...reported} />
+          </dd>
+        </div>
+        <div className={row}>
+          <dt className="text-muted">{t('timesReported')}</dt>
+          <dd className="tabular-nums">{reportsAgainst}</dd>
+        </div>
+        <div className={row}>
+          <dt className="text-muted">{t('reporter')}</dt>
+          <dd>
+            <PersonName {...reporter} />
+          </dd>
+        </div>
+        <div className={row}>
+          <dt className="text-muted">{t('conversation', { type: chatType })}</dt>
+          <dd>
+            <Moment at={session.startedAt} />
+          </dd>
+        </div>
+        <div className={row}>
+          <dt className="text-muted">{t('inTheirWords')}</dt>
+          <dd className="whitespace-pre-wrap break-words">{description || t('noWords')}</dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}
+
+function CaseSkeleton({ label }: { label: string }) {
+  return (
+    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <p role="status" className="sr-only">
+        {label}
+      </p>
+      <Skeleton className="h-[420px] rounded-lg" />
+      <Skeleton className="h-[320px] rounded-lg" />
+    </div>
+  )
+}

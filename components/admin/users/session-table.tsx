@@ -1,0 +1,59 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+
+import { Moment } from '@/components/admin/moment'
+import type { UserFile } from '@/lib/client/admin/rest'
+import { useDuration } from '@/lib/client/admin/use-duration'
+
+/** When somebody talked, for how long and how it ended; never with whom, and nothing of what was said. */
+export function SessionTable({ sessions }: { sessions: UserFile['sessions'] }) {
+  const t = useTranslations('admin.user')
+  const format = useFormatter()
+  const duration = useDuration()
+  if (sessions.length === 0) return <p className="px-4 pb-4 text-small text-muted">{t('sessionsNone')}</p>
+  const head = 'px-4 py-2 text-caption font-[560] whitespace-nowrap text-muted'
+  return (
+    // Focusable, so that a keyboard can scroll it.
+    <div tabIndex={0} role="region" aria-label={t('sessions')} className="max-h-[420px] overflow-auto">
+      <table className="w-full border-collapse text-small tabular-nums">
+        <thead className="sticky top-0 bg-surface">
+          <tr>
+            <th scope="col" className={`${head} text-start`}>
+              {t('began')}
+            </th>
+            <th scope="col" className={`${head} text-start`}>
+              {t('kind')}
+            </th>
+            <th scope="col" className={`${head} text-end`}>
+              {t('lasted')}
+            </th>
+            <th scope="col" className={`${head} text-end`}>
+              {t('sentReceived')}
+            </th>
+            <th scope="col" className={`${head} text-start`}>
+              {t('ended')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => (
+            <tr key={session.sessionId} className="border-t border-line">
+              <td className="px-4 py-2">
+                <Moment at={session.startedAt} />
+              </td>
+              <td className="px-4 py-2">{session.chatType}</td>
+              <td className="px-4 py-2 text-end whitespace-nowrap">
+                {duration(Date.parse(session.endedAt) - Date.parse(session.startedAt))}
+              </td>
+              <td className="px-4 py-2 text-end whitespace-nowrap">
+                {format.number(session.messagesSent)} / {format.number(session.messagesReceived)}
+              </td>
+              <td className="px-4 py-2">{session.endReason}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { EmailField, newEmail, newPassword, PasswordField } from '@/components/account/account-fields'
+import { AccountForm, ProblemLine } from '@/components/account/account-form'
+import { useAccount } from '@/components/settings/account-provider'
+import { DoneNote } from '@/components/settings/done-note'
+import { PasswordChange } from '@/components/settings/password-change'
+import { SettingsSection } from '@/components/settings/settings-section'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { ownAccount } from '@/lib/client/own-account'
+import { useAccountForm, useProblem } from '@/lib/client/use-account-form'
+import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
+
+const HOUR_MS = 60 * 60_000
+/** Before that another letter would only be waited for. */
+const AGAIN_AFTER_MS = 60_000
+
+/** How one signs in from anywhere: an address and a password. */
+export function EmailSection() {
+  const t = useTranslations('settings.email')
+  const { isMember } = useAccount()
+  return (
+    <SettingsSection id="email" title={t('title')} lead={isMember ? t('lead') : t('leadGuest')}>
+      {isMember ? <Address /> : <EmailForm submit={t('add')} />}
+      {isMember && <PasswordChange />}
+    </SettingsSection>
+  )
+}
+
+/** Gives the account an address; the letter with the link is on its way afterwards. */
+function EmailForm({
+  submit,
+  onDone,
+  onCancel,
+}: {
+  submit: string
+  onDone?: () => void
+  onCancel?: () => void
+}) {
+  const t = useTranslations('settings')
+  const { reload, noteLoginsChanged } = useAccount()
+  const { form, field } = useAccountForm<{ email: string; password: string }>({
+    send: ({ email, password }) => ownAccount.addEmail(email, password),
+    onDone: async () => {
+      await reload()
+      noteLoginsChanged()
+      onDone?.()
+    },
+  })
+  const cancel = onCancel && (
+    <Button look="quiet" onClick={onCancel}>
+      {t('cancel')}
+    </Button>
+  )
+  return (
+    <AccountForm place="section" submit={submit} {...form} others={cancel}>
+      <EmailField {...field('email', newEmail)} />
+      <PasswordField isNew {...field('password', newPassword)} />
+    </AccountForm>
+  )
+}
+
+/** The address and whether it is confirmed; one that is not can be replaced. */
+function Address() {
+  const t = useTranslations('settings.email')
+  const { profile } = useAccount()
+  const [isReplacing, setIsReplacing] = useState(false)
+  return (
+    <div className="flex flex-col gap-5">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-[560] break-all">{profile.email}</span>
+        <Badge tone={profile.emailVerified ? 'accent' : 'neutral'}>
+          {profile.emailVerified ? t('confirmed') : t('waiting')}
+        </Badge>
+      </p>
+      {!profile.emailVerified && !isReplacing && <Unconfirmed onReplace={() => setIsReplacing(true)} />}
+      {!profile.emailVerified && isReplacing && (
+        <div className="flex flex-col gap-4">
+          <p className="text-small text-muted">{t('otherNote')}</p>
+          <EmailForm
+            submit={t('other')}
+            onDone={() => setIsReplacing(false)}
+            onCancel={() => setIsReplacing(false)}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Unconfirmed({ onReplace }: { onReplace: () => void }) {
+  const t = useTranslations('settings.email')
+  const { problem, secondsLeft, settle } = useProblem()
+  const [sentAt, setSentAt] = useState<number>()
+  const [isBusy, setIsBusy] = useState(false)
+  const wait = useSecondsLeft(sentAt === undefined ? undefined : sentAt + AGAIN_AFTER_MS)
+
+  const sendAgain = async () => {
+    setIsBusy(true)
+    if (settle(await ownAccount.mailLinkAgain())) setSentAt(Date.now())
+    setIsBusy(false)
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-small text-muted">{t('sent', { hours: VERIFICATION_LIFE_MS / HOUR_MS })}</p>
+      <ProblemLine problem={problem} secondsLeft={secondsLeft} />
+      <DoneNote text={sentAt === undefined ? undefined : t('sentAgain')} />
+      <div className="flex flex-wrap gap-3">
+        <Button
+          busy={isBusy}
+          disabled={wait > 0 || problem === 'tooFast'}
+          className="tabular-nums"
+          onClick={() => void sendAgain()}
+        >
+          {wait > 0 ? t('againIn', { seconds: wait }) : t('again')}
+        </Button>
+        <Button look="quiet" onClick={onReplace}>
+          {t('other')}
+        </Button>
+      </div>
+    </div>
+  )
+}

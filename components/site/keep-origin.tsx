@@ -1,0 +1,11 @@
+'use client'
+
+import { useEffect } from 'react'
+
+import { keepOrigin } from '@/lib/client/origin'
+
+/** Remembers for this tab how somebody came here; shows nothing. */
+export function KeepOrigin() {
+  useEffect(() => keepOrigin({ address: location.href, referrer: document.referrer }), [])
+  return null
+}

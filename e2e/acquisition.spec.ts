@@ -1,0 +1,108 @@
+import { CHIEF, enterAsChief } from './support/admin'
+import { inspect } from './support/looks'
+import { expect, test } from './support/test'
+
+test.use({ serverEnv: CHIEF })
+
+test('whoever comes by a link is counted under its source, at once', async ({ people }, info) => {
+  const source = `poster ${info.project.name}`
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/acquisition')
+  await expect(admin.heading('Acquisition')).toBeVisible()
+  await expect(
+    admin.page
+      .getByRole('cell')
+      .or(admin.heading(/^Nobody registered/))
+      .first(),
+  ).toBeVisible()
+
+  const ann = await people.invite()
+  await ann.page.goto(`/?utm_source=${source}&utm_medium=print&utm_campaign=spring`)
+  await ann.page.getByRole('link', { name: /^Text/ }).click()
+  await ann.answerGate('25')
+  await expect(ann.startButton).toBeVisible()
+  const bob = await people.invite()
+  await bob.page.goto(`/chat?utm_source=${source.toUpperCase()}`)
+  await bob.answerGate('30')
+  await expect(bob.startButton).toBeVisible()
+
+  await admin.page.reload()
+  const row = (name: string) => admin.page.getByRole('row', { name: new RegExp(`^${name}`) })
+  await expect(row(source)).toContainText('2')
+  await expect(row(source)).toContainText('new')
+  await expect(admin.page.getByRole('img', { name: /^Registered per day/ })).toBeVisible()
+  await expect(admin.page.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+  await inspect(admin.page, 'acquisition', info)
+
+  await admin.page.getByRole('button', { name: 'Registered per day as a table' }).click()
+  await expect(admin.page.getByRole('columnheader', { name: source })).toBeVisible()
+
+  await admin.page.getByLabel('Tell apart by').selectOption('Medium')
+  await expect(row('print')).toContainText('1')
+  await expect(admin.page).toHaveURL(/by=medium/)
+  await admin.page.getByLabel('Tell apart by').selectOption('Platform')
+  await expect(row('Browser')).toBeVisible()
+})
+
+test('the range, the comparison and the grouping are in the address', async ({ people }, info) => {
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/acquisition')
+  await admin.page.getByRole('radio', { name: '7 days', exact: true }).check()
+  await expect(admin.page).toHaveURL(/\?days=7$/)
+  await admin.page.getByRole('checkbox', { name: 'Compare with the days before' }).uncheck()
+  await expect(admin.page).toHaveURL(/days=7&compare=0$/)
+
+  await admin.page.getByLabel('First day').fill('2026-01-05')
+  await admin.page.getByLabel('Last day').fill('2026-01-01')
+  await expect(admin.page.getByText('Choose two days')).toBeVisible()
+  await admin.page.getByLabel('Last day').fill('2026-01-11')
+  await expect(admin.page).toHaveURL(
+    /from=2026-01-05&to=2026-01-11&compare=0|compare=0&from=2026-01-05&to=2026-01-11/,
+  )
+  await expect(admin.heading('Nobody registered in these days')).toBeVisible()
+  await inspect(admin.page, 'acquisition without anybody', info)
+  await admin.page.reload()
+  await expect(admin.page.getByLabel('First day')).toHaveValue('2026-01-05')
+  await expect(admin.page.getByRole('checkbox', { name: 'Compare with the days before' })).not.toBeChecked()
+})
+
+test('the figures leave as a file', { tag: '@once' }, async ({ people }) => {
+  const ann = await people.invite()
+  await ann.page.goto('/chat?utm_source==HYPERLINK(%22x%22)')
+  await ann.answerGate('25')
+  await expect(ann.startButton).toBeVisible()
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/acquisition')
+  const download = admin.page.waitForEvent('download')
+  await admin.page.getByRole('button', { name: 'Save “By source” as CSV' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^omegoo-registered-by-source-.*\.csv$/)
+  const lines = (await (await file.createReadStream()).toArray()).join('').split('\r\n')
+  expect(lines[0]).toBe('Source,Registered,Share (%),Before,Change (%)')
+  expect(lines.join('\n')).toContain(`"'=hyperlink(""x"")",1`)
+})
+
+test(
+  'without the network the figures stay and say that they are old',
+  { tag: '@once' },
+  async ({ people }) => {
+    const admin = await people.invite()
+    await enterAsChief(admin, '/admin/acquisition')
+    await expect(admin.page.getByLabel('Tell apart by')).toHaveValue('source')
+    await admin.page.route('**/api/admin/acquisition*', (route) => route.abort())
+    admin.forgive(/ERR_FAILED/)
+    await admin.page.getByLabel('Tell apart by').selectOption('Country')
+    await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
+    await admin.page.unroute('**/api/admin/acquisition*')
+    await admin.button('Try again').click()
+    await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeHidden()
+  },
+)
+
+test('somebody without the role does not get in', { tag: '@once' }, async ({ people }) => {
+  const guest = await people.welcome()
+  guest.forgive(/403/)
+  const answer = await guest.page.goto('/admin/acquisition')
+  expect(answer?.status()).toBe(403)
+  await expect(guest.heading('Acquisition')).toBeHidden()
+})

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { POINTS_KEPT } from '@/lib/domain/live-figures'
+import { type AdminEvents, createFeedStore, type Hear } from './feed-state'
+
+const point = (at: number): AdminEvents['admin:point'] => ({
+  at,
+  online: 1,
+  waiting: 0,
+  talking: 0,
+  p50: 0,
+  p95: 0,
+  p99: 0,
+  underOneSecond: 100,
+  count: 0,
+  messages: 0,
+  ended: 0,
+  requeues: 0,
+  limits: 0,
+  errors: 0,
+  waits: [],
+  lengths: [],
+  causes: {},
+  limitKinds: {},
+  errorKinds: {},
+})
+
+const snapshot: AdminEvents['admin:snapshot'] = {
+  live: { online: 1, waiting: 0, talking: 0 },
+  pairing: { p50: 0, p95: 0, p99: 0, underOneSecond: 100, count: 0 },
+  messages: { perMinute: 0, total: 0, averagePerSession: 0 },
+  sessions: { active: 0, total: 0, averageDuration: 0, causes: {}, requeues: 0, requeuesPerHour: 0 },
+  trouble: { limits: {}, errors: {} },
+  points: [point(10), point(20)],
+}
+
+function open() {
+  const listeners = new Map<string, (payload: never) => void>()
+  const hear: Hear = (event, listener) => void listeners.set(event, listener)
+  const store = createFeedStore(hear, { now: () => 1_000 })
+  const push = <E extends keyof AdminEvents>(event: E, payload: AdminEvents[E]) =>
+    listeners.get(event)?.(payload as never)
+  return { store, push, state: store.getState }
+}
+
+test('figures without a snapshot before them are nobody’s figures', () => {
+  const { push, state } = open()
+  push('admin:live', { online: 3, waiting: 1, talking: 2, at: 5 })
+  expect(state()).toMatchObject({ figures: undefined, heardAt: undefined })
+})
+
+test('each part replaces its own, and the time of hearing is kept', () => {
+  const { push, state } = open()
+  push('admin:snapshot', snapshot)
+  push('admin:live', { online: 3, waiting: 1, talking: 2, at: 5 })
+  expect(state().figures).toMatchObject({
+    live: { online: 3, waiting: 1, talking: 2 },
+    messages: { total: 0 },
+  })
+  expect(state().heardAt).toBe(1_000)
+})
+
+test('points are added in order, each once, and no more than the last hour', () => {
+  const { push, state } = open()
+  push('admin:snapshot', snapshot)
+  push('admin:point', point(20))
+  push('admin:point', point(30))
+  expect(state().points.map(({ at }) => at)).toEqual([10, 20, 30])
+  for (let at = 40; at <= 10 * (POINTS_KEPT + 5); at += 10) push('admin:point', point(at))
+  expect(state().points).toHaveLength(POINTS_KEPT)
+})
+
+test('a snapshot after a loss replaces what was there', () => {
+  const { push, state } = open()
+  push('admin:snapshot', snapshot)
+  push('admin:point', point(30))
+  push('admin:snapshot', { ...snapshot, points: [point(500)] })
+  expect(state().points.map(({ at }) => at)).toEqual([500])
+})
+
+test('a changed role takes the figures away', () => {
+  const { push, state } = open()
+  push('admin:snapshot', snapshot)
+  push('admin:role', { role: 'moderator' })
+  expect(state()).toMatchObject({ figures: undefined, points: [], roleNews: 1 })
+})
+
+test('a report and its decision are news', () => {
+  const { push, state } = open()
+  push('admin:report', {
+    reportId: 'r',
+    sessionId: 's',
+    reportType: 'spam',
+    chatType: 'text',
+    reporterId: 'a',
+    reportedId: 'b',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  })
+  push('admin:report-reviewed', { reportId: 'r', status: 'resolved' })
+  expect(state()).toMatchObject({ reportNews: 2, newestReport: { reportId: 'r' } })
+})

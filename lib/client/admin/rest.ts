@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import { api, type Result } from '@/lib/client/api'
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { Role } from '@/lib/domain/accounts'
+import type { ReportOutcome } from '@/lib/domain/moderation'
+
+type Rest = (typeof omegoo)['rest']
+/** What an endpoint answers under `data`. */
+type DataOf<R extends keyof Rest> = z.output<Rest[R]['response']> extends { data: infer Data } ? Data : never
+
+export type ReportPage = DataOf<'adminReports'>
+export type ReportRow = ReportPage['reports'][number]
+export type ReportFile = DataOf<'adminReport'>
+export type UserPage = DataOf<'adminUsers'>
+export type UserRow = UserPage['users'][number]
+export type UserFile = DataOf<'adminUser'>
+export type AuditRow = UserFile['audit'][number]
+
+const id = encodeURIComponent
+
+/** Decides a report. */
+export const decide = (report: string, status: ReportOutcome, note: string) =>
+  api.put<object>(`/api/admin/reports/${id(report)}`, { status, ...(note && { note }) })
+
+/** Bans an account with its devices. @param expiresAt - null: without end. */
+export const ban = (userId: string, reason: string, expiresAt: string | null) =>
+  api.post<object>('/api/admin/ban-user', { userId, reason, expiresAt })
+
+export const setRole = (userId: string, role: Role) =>
+  api.put<object>(`/api/admin/users/${id(userId)}/role`, { role })
+
+export const reportPath = (report: string) => `/api/admin/reports/${id(report)}`
+export const userPath = (user: string) => `/api/admin/users/${id(user)}`
+
+const PROBLEMS: Readonly<Record<number, Problem>> = {
+  1003: 'tooFast',
+  2001: 'signedOut',
+  2003: 'signedOut',
+  2004: 'forbidden',
+  3004: 'gone',
+  9002: 'gone',
+}
+
+/** Why something did not come or did not happen; each has words of its own. */
+export type Problem = 'offline' | 'tooFast' | 'signedOut' | 'forbidden' | 'gone' | 'unexpected'
+
+export function problemOf(result: Result<unknown>): Problem | undefined {
+  if (result.ok) return undefined
+  return result.offline ? 'offline' : (PROBLEMS[result.code] ?? 'unexpected')
+}

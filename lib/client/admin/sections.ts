@@ -1,0 +1,26 @@
+import type { Role } from '@/lib/domain/accounts'
+import { isPermitted, type Permission } from '@/lib/domain/permissions'
+
+/** The parts of the administration in the order of the navigation, each with the permission that opens it. */
+const SECTIONS = {
+  overview: { href: '/admin', permission: 'admin.dashboard' },
+  reports: { href: '/admin/reports', permission: 'admin.reports' },
+  users: { href: '/admin/users', permission: 'admin.users' },
+  acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
+} as const satisfies Record<string, { href: string; permission: Permission }>
+
+export type Section = keyof typeof SECTIONS
+
+/** What a role finds in the navigation. */
+export function sectionsFor(role: Role): readonly Section[] {
+  const all = Object.keys(SECTIONS) as Section[]
+  return all.filter((section) => isPermitted(role, SECTIONS[section].permission))
+}
+
+export const addressOf = (section: Section): string => SECTIONS[section].href
+
+/** Whether a path is within a section; the overview is only its own page. */
+export function isWithin(section: Section, path: string): boolean {
+  const { href } = SECTIONS[section]
+  return path === href || (section !== 'overview' && path.startsWith(`${href}/`))
+}

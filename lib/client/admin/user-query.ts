@@ -1,0 +1,36 @@
+import { ROLES } from '@/lib/domain/accounts'
+
+export const TIERS = ['0', '1', '2'] as const
+export const FLAGS = ['true', 'false'] as const
+
+const SHOWN = 50
+/** A page of the export; the most that the server answers at once. */
+const EXPORTED = 100
+
+type Params = Pick<URLSearchParams, 'get'>
+
+/** What the address asks the server for; what it does not know is left out. */
+function userQuery(params: Params, limit = SHOWN): URLSearchParams {
+  const query = new URLSearchParams({ limit: String(limit) })
+  const take = (name: string, known?: readonly string[]) => {
+    const value = params.get(name)?.trim()
+    if (value && (!known || known.includes(value))) query.set(name, value)
+  }
+  take('search')
+  take('role', ROLES)
+  take('tier', TIERS)
+  take('banned', FLAGS)
+  take('reported', FLAGS)
+  take('before')
+  return query
+}
+
+export const userListPath = (params: Params) => `/api/admin/users?${userQuery(params).toString()}`
+
+/** One page of an export: everything that fits the filters, wherever the reader is in the pages. */
+export function exportPath(params: Params, before: string | undefined): string {
+  const query = userQuery(params, EXPORTED)
+  query.delete('before')
+  if (before) query.set('before', before)
+  return `/api/admin/users?${query.toString()}`
+}

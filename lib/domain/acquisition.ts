@@ -1,0 +1,141 @@
+import type { Attribution } from './accounts'
+import { addDays, type Day, dayOf, daysOf, type DayWindow, lengthOf } from './days'
+import { DomainError } from './errors'
+import type { Millis } from './ids'
+import type { Place } from './places'
+
+/** By what sign-ups can be told apart. */
+export const SIGNUP_DIMENSIONS = ['source', 'medium', 'campaign', 'platform', 'gender', 'country'] as const
+export type SignupDimension = (typeof SIGNUP_DIMENSIONS)[number]
+
+/** Stands for everything that did not get a place of its own. */
+export const OTHER = 'other'
+/** Not said, or not known. */
+export const UNKNOWN = ''
+
+const MAX_KEY_LENGTH = 60
+const MAX_WINDOW_DAYS = 366
+const DEFAULT_WINDOW_DAYS = 28
+const EARLIEST: Day = '2000-01-01'
+const LATEST: Day = '2100-12-31'
+
+/**
+ * A sign-up as it is counted, without anybody in it: its day, where from, and on what. What is not known is `UNKNOWN`.
+ * What people's links say is lower case, trimmed and at most 60 characters; the country is ISO 3166-1 alpha-2.
+ */
+export interface Signup extends Readonly<Record<SignupDimension | 'region', string>> {
+  readonly day: Day
+}
+
+interface Origin {
+  readonly attribution: Attribution
+  readonly platform: string | null
+  readonly gender: string | null
+  readonly place: Place | null
+}
+
+export function signupOf({ attribution, platform, gender, place }: Origin, at: Millis): Signup {
+  return {
+    day: dayOf(at),
+    source: keyOf(attribution.source),
+    medium: keyOf(attribution.medium),
+    campaign: keyOf(attribution.campaign),
+    platform: keyOf(platform),
+    gender: keyOf(gender),
+    country: place?.country ?? UNKNOWN,
+    region: place?.region ?? UNKNOWN,
+  }
+}
+
+/** How texts that mean the same become one key; control characters and runs of white space are one space. */
+export function keyOf(text: string | null | undefined): string {
+  const plain = (text ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\p{C}\s]+/gu, ' ')
+  return Array.from(plain.trim()).slice(0, MAX_KEY_LENGTH).join('').trim()
+}
+
+/**
+ * The window somebody asked for, the last 28 days up to today unless said otherwise.
+ *
+ * @throws INVALID_REQUEST when it ends before it begins, has more than 366 days, or lies beyond 2000 to 2100
+ */
+export function acceptedWindow({ from, to }: Partial<DayWindow>, now: Millis): DayWindow {
+  const end = to ?? (from === undefined ? dayOf(now) : later(from, dayOf(now)))
+  const window = { from: from ?? addDays(end, 1 - DEFAULT_WINDOW_DAYS), to: end }
+  if (window.from > window.to) throw wrong('from must not be after to')
+  if (window.from < EARLIEST || window.to > LATEST) throw wrong(`days lie from ${EARLIEST} to ${LATEST}`)
+  if (lengthOf(window) > MAX_WINDOW_DAYS) throw wrong(`at most ${MAX_WINDOW_DAYS} days at once`)
+  return window
+}
+
+const later = (one: Day, other: Day) => (one > other ? one : other)
+const wrong = (description: string) => new DomainError('INVALID_REQUEST', { description })
+
+interface Counted {
+  readonly day: Day
+  readonly key: string
+  readonly count: number
+}
+
+/** A key's sign-ups in the window and in the one before. */
+interface KeyTotals {
+  readonly key: string
+  readonly total: number
+  readonly previous: number
+}
+
+/** One day of the window with the day in the same place of the window before; counts are in the order of the keys. */
+interface ComparedDay {
+  readonly day: Day
+  readonly counts: readonly number[]
+  readonly previousDay: Day
+  readonly previousCounts: readonly number[]
+}
+
+/** Sign-ups of a window beside those of the window before. */
+export interface SignupComparison {
+  readonly total: number
+  readonly previousTotal: number
+  /** Most sign-ups first; `OTHER` and then `UNKNOWN` last. */
+  readonly keys: readonly KeyTotals[]
+  /** Every day of the window, first to last. */
+  readonly days: readonly ComparedDay[]
+}
+
+/** @param counts - of the window and of the one before; days without any may be left out */
+export function compareSignups(counts: readonly Counted[], window: DayWindow): SignupComparison {
+  const shift = lengthOf(window)
+  const totals = new Map<string, { total: number; previous: number }>()
+  const byDay = new Map<Day, Map<string, number>>()
+  for (const { day, key, count } of counts) {
+    const ofKey = totals.get(key) ?? { total: 0, previous: 0 }
+    ofKey[day < window.from ? 'previous' : 'total'] += count
+    totals.set(key, ofKey)
+    const ofDay = byDay.get(day) ?? new Map<string, number>()
+    byDay.set(day, ofDay.set(key, (ofDay.get(key) ?? 0) + count))
+  }
+  const keys = [...totals].map(([key, both]) => ({ key, ...both })).toSorted(inOrder)
+  const countsOf = (day: Day) => keys.map(({ key }) => byDay.get(day)?.get(key) ?? 0)
+  const sum = (part: 'total' | 'previous') => keys.reduce((all, key) => all + key[part], 0)
+  return {
+    total: sum('total'),
+    previousTotal: sum('previous'),
+    keys,
+    days: daysOf(window).map((day) => {
+      const previousDay = addDays(day, -shift)
+      return { day, counts: countsOf(day), previousDay, previousCounts: countsOf(previousDay) }
+    }),
+  }
+}
+
+function inOrder(one: KeyTotals, other: KeyTotals): number {
+  const rank = ({ key }: KeyTotals) => (key === UNKNOWN ? 2 : key === OTHER ? 1 : 0)
+  return (
+    rank(one) - rank(other) ||
+    other.total - one.total ||
+    other.previous - one.previous ||
+    (one.key < other.key ? -1 : 1)
+  )
+}

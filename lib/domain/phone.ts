@@ -1,0 +1,10 @@
+/** A number with its country, as ITU-T E.164 writes it. */
+const E164 = /^\+[1-9]\d{6,14}$/
+/** What people put between digits. */
+const SEPARATORS = /[\s().\-/\u2010-\u2015\u00A0]/g
+
+/** The number that somebody typed as E.164, such as `+4915550100`; undefined without a country or for anything else. */
+export function toE164(typed: string): string | undefined {
+  const bare = typed.replace(SEPARATORS, '').replace(/^00/, '+')
+  return E164.test(bare) ? bare : undefined
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { type CityResponse, Reader } from 'maxmind'
+import type { Place } from '@/lib/domain/places'
+import type { Geo } from '@/lib/server/ports/geo'
+
+const COUNTRY = /^[A-Z]{2}$/
+
+/**
+ * Places by a database of countries or cities in MaxMind's format, read once: a newer file counts from the next start.
+ * Without a file every place is unknown.
+ *
+ * @throws with a sentence that says what to do (`code` "BAD_ENVIRONMENT") when the file cannot be read
+ * @see https://maxmind.github.io/MaxMind-DB/
+ */
+export function createGeo(file: string | undefined): Geo {
+  if (file === undefined) return { placeOf: () => undefined }
+  const places = open(file)
+  return {
+    placeOf(address) {
+      const [bare = ''] = address.split('/')
+      return isIP(bare) ? toPlace(places.get(bare)) : undefined
+    },
+  }
+}
+
+function open(file: string): Reader<CityResponse> {
+  try {
+    return new Reader<CityResponse>(readFileSync(file))
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw Object.assign(
+      new Error(
+        `GEO_DB names ${file}, which cannot be read as a database of places (${why}).\n` +
+          'Give it the path of an .mmdb file that the server may read, or leave the variable out.',
+        { cause },
+      ),
+      { code: 'BAD_ENVIRONMENT' },
+    )
+  }
+}
+
+function toPlace(found: CityResponse | null): Place | undefined {
+  const country = found?.country?.iso_code
+  if (country === undefined || !COUNTRY.test(country)) return undefined
+  return { country, region: found?.subdivisions?.[0]?.names?.en ?? null }
+}

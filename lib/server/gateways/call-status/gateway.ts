@@ -1,0 +1,28 @@
+import { callStatus } from '@/lib/contracts/call-status/contract'
+import { DomainError } from '@/lib/domain/errors'
+import { DOMAIN_EVENT_TYPES } from '@/lib/domain/events'
+import { defineGateway } from '../kit'
+
+/** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */
+export const callStatusGateway = defineGateway({
+  contract: callStatus,
+  silent: DOMAIN_EVENT_TYPES,
+  inbound: {
+    'ws:/': {
+      init: async ({ userId, token }, { actor, services, become, reply }) => {
+        const who = token === undefined ? actor : await services.logins.byAccessToken(token)
+        if (!who) throw new DomainError('AUTHENTICATION_REQUIRED')
+        const { id, email } = await services.identity.profile(who)
+        if (userId !== id && userId.toLowerCase() !== email) throw new DomainError('FORBIDDEN')
+        await become(who)
+        reply('connected', {
+          type: 'connected',
+          userId,
+          message: 'Successfully connected to WebSocket server',
+        })
+      },
+    },
+  },
+  outbound: {},
+  rest: {},
+})

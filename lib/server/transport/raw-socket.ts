@@ -1,0 +1,156 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import type { Actor } from '@/lib/domain/accounts'
+import { ERRORS, isDomainError } from '@/lib/domain/errors'
+import type { Credentials } from '../auth/credentials'
+import type { Clock, Ids } from '../ports/system'
+import type { Connection, Wire } from './connection'
+import { pathOf } from './http'
+import type { OriginPolicy } from './origin'
+import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
+
+/** A connection that has not said who it is by then is dropped. */
+const IDENTIFY_WITHIN_MS = 15_000
+/** A half-open connection is noticed within two of these. */
+const PING_INTERVAL_MS = 15_000
+/** Larger frames close the connection; smaller ones that are still too large get an error. */
+const MAX_FRAME_BYTES = 1_000_000
+/** What a client may leave unread before it is disconnected. */
+const MAX_UNREAD_BYTES = 1_000_000
+/** WebSocket codes: RFC 6455, 7.4.1, and the registry's "service restart". */
+const POLICY_VIOLATION = 1_008
+const SERVICE_RESTART = 1_012
+
+interface Deps {
+  /** Addresses of all channels; the raw ones are served here. */
+  readonly channels: readonly string[]
+  readonly connect: (wire: Wire) => Connection
+  readonly credentials: Credentials
+  readonly origins: OriginPolicy
+  readonly hasSessionCookie: (cookie: string | undefined) => boolean
+  readonly addressOf: (request: IncomingMessage) => string
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
+}
+
+/** The contracts' raw WebSockets, on the same connections and dispatch as Socket.IO's. */
+export function createRawSocketServer(deps: Deps) {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+  })
+  const channels = new Map(deps.channels.filter(isRaw).map((channel) => [pathOfChannel(channel), channel]))
+
+  return {
+    fits: (path: string) => channels.has(path),
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const { origin, host, cookie } = request.headers
+      const fetchSite = request.headers['sec-fetch-site']?.toString()
+      const hasCookie = deps.hasSessionCookie(cookie)
+      if (!deps.origins.mayAct({ origin, host, fetchSite, hasCookie })) return forbid(socket)
+      const channel = channels.get(pathOf(request)) ?? ''
+      void identify(request, deps).then((who) =>
+        server.handleUpgrade(request, socket, head, (client) => serve(client, request, channel, who, deps)),
+      )
+    },
+    /** Closes every socket so that clients come back, to another process or to the next one here. */
+    close(): void {
+      for (const client of server.clients) client.close(SERVICE_RESTART, 'Server restarts')
+    },
+    connections: () => server.clients.size,
+  }
+}
+
+function forbid(socket: Duplex): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+}
+
+/** Whom the upgrade's credentials name, or why they are no good. */
+async function identify(
+  { headers }: IncomingMessage,
+  { credentials }: Deps,
+): Promise<{ actor?: Actor | undefined; error?: unknown }> {
+  try {
+    return { actor: await credentials.actorOf({ token: headers.authorization, cookie: headers.cookie }) }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function serve(
+  client: WebSocket,
+  request: IncomingMessage,
+  channel: string,
+  { actor, error }: { actor?: Actor | undefined; error?: unknown },
+  deps: Deps,
+): void {
+  const { connect, addressOf, clock, ids, log } = deps
+  client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
+  if (error !== undefined) return refuse(client, error, deps)
+
+  const id = ids.next()
+  log.debug({ connection: id, channel }, 'connected')
+  const connection = connect({ id, channel, address: addressOf(request), ...wireOf(client) })
+  client.on('message', (data, isBinary) => {
+    const { event, payload } = isBinary ? UNREADABLE : readFrame(data)
+    connection.receive(event, payload, undefined)
+  })
+  if (actor) connection.admit(actor)
+  const callOff = clock.after(IDENTIFY_WITHIN_MS, () => {
+    if (!connection.isAdmitted()) client.close(POLICY_VIOLATION, 'Authentication required')
+  })
+  const stopPinging = keepAlive(client, clock)
+  client.on('close', (code) => {
+    log.debug({ connection: id, code }, 'disconnected')
+    callOff()
+    stopPinging()
+    connection.closed()
+  })
+}
+
+function wireOf(client: WebSocket): Pick<Wire, 'send' | 'close'> {
+  return {
+    send(_, data) {
+      if (client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate()
+      else client.send(JSON.stringify(data))
+    },
+    close: (reason, code = POLICY_VIOLATION) => client.close(code, reason),
+  }
+}
+
+/** Says why the upgrade's credentials are refused, and closes. */
+function refuse(client: WebSocket, error: unknown, { log }: Deps): void {
+  const cause = asRefusal(error, (bug) => log.error({ err: bug }, 'upgrade failed'))
+  const { payload } = spellRefusal(UNKNOWN_FRAME_FAMILY, cause)
+  client.send(JSON.stringify(payload))
+  client.close(isDomainError(error) ? 4_000 + ERRORS[cause.reason].status : SERVICE_RESTART, cause.message)
+}
+
+const UNREADABLE = { event: '', payload: undefined }
+
+/** The event and payload of a client's frame; an event that nobody has where it is no such frame. */
+function readFrame(data: RawData): { event: string; payload: unknown } {
+  try {
+    const frame: unknown = JSON.parse(data.toString())
+    if (typeof frame !== 'object' || frame === null || !('type' in frame)) return UNREADABLE
+    if (typeof frame.type !== 'string') return UNREADABLE
+    return { event: frame.type, payload: 'payload' in frame ? frame.payload : undefined }
+  } catch {
+    return UNREADABLE
+  }
+}
+
+/** Ends the connection when it has not answered a ping by the next one. @returns how to stop */
+function keepAlive(client: WebSocket, clock: Clock): () => void {
+  let isAlive = true
+  client.on('pong', () => (isAlive = true))
+  return clock.every(PING_INTERVAL_MS, () => {
+    if (!isAlive) return client.terminate()
+    isAlive = false
+    client.ping()
+  })
+}

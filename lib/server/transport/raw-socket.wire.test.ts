@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { CONTRACTS } from '@/lib/contracts/all'
+import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import { ERRORS } from '@/lib/domain/errors'
+import { malformed } from '@/lib/testing/malformed'
+import { connectRaw, type RawClient } from '@/lib/testing/raw-client'
+import { createWorld, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const opened: RawClient[] = []
+afterEach(() => opened.splice(0).forEach((client) => client.close()))
+
+async function raw(how?: Parameters<typeof connectRaw>[1]): Promise<RawClient> {
+  const client = await connectRaw(world.url(), how)
+  opened.push(client)
+  return client
+}
+const bearer = ({ token }: Pick<Person, 'token'>) => ({ headers: { authorization: `Bearer ${token}` } })
+const refusal = (name: keyof typeof ERRORS, message: string = ERRORS[name].description) => ({
+  type: 'error',
+  message,
+  code: ERRORS[name].code,
+})
+const welcome = (userId: string) => ({
+  type: 'connected',
+  userId,
+  message: 'Successfully connected to WebSocket server',
+})
+
+async function withEmail(): Promise<{ email: string; token: string }> {
+  const email = `ann${Math.random().toString(36).slice(2)}@example.org`
+  const guest = await world.person()
+  await world.post('/api/user/upgrade', { email, password: 'correct horse battery' }, guest.token)
+  return { email, token: guest.token }
+}
+
+describe('init', () => {
+  test('with one’s own e-mail address and the upgrade’s token the connection is confirmed', async () => {
+    const { email, token } = await withEmail()
+    const client = await raw(bearer({ token }))
+    client.send('init', { userId: email.toUpperCase() })
+    expect(await client.next()).toEqual(welcome(email.toUpperCase()))
+    client.send('init', { userId: email })
+    expect(await client.next()).toEqual(welcome(email))
+  })
+
+  test('the token may be in the payload, the account may be named by its id', async () => {
+    const ann = await world.person()
+    const client = await raw()
+    client.send('init', { userId: ann.userId, token: ann.token })
+    expect(await client.next()).toEqual(welcome(ann.userId))
+  })
+
+  test('somebody else’s address is refused, and the connection closed with 4403', async () => {
+    const [ann, bob] = [await withEmail(), await world.person()]
+    const client = await raw(bearer(bob))
+    client.send('init', { userId: ann.email })
+    expect(await client.next()).toEqual(refusal('FORBIDDEN'))
+    expect(await client.closed()).toMatchObject({ code: 4403 })
+  })
+
+  test('an address alone is refused, and the connection closed with 4401', async () => {
+    const { email } = await withEmail()
+    const client = await raw()
+    client.send('init', { userId: email })
+    expect(await client.next()).toEqual(refusal('AUTHENTICATION_REQUIRED'))
+    expect(await client.closed()).toMatchObject({ code: 4401 })
+  })
+
+  test('a token that is no good at the upgrade is told and closed with 4401', async () => {
+    const client = await raw(bearer({ token: 'no token' }))
+    expect(await client.next()).toEqual(refusal('INVALID_TOKEN'))
+    expect(await client.closed()).toMatchObject({ code: 4401 })
+  })
+
+  test('a connection that does not say who it is within 15 s is dropped', async () => {
+    const client = await raw()
+    await world.advance(15_000)
+    expect(await client.closed()).toMatchObject({ code: 1008 })
+  })
+
+  test('a login that ends takes its connection with it', async () => {
+    const ann = await world.person()
+    const client = await raw(bearer(ann))
+    client.send('init', { userId: ann.userId })
+    await client.next()
+    await world.post('/api/auth/logout', undefined, ann.token)
+    expect(await client.closed()).toMatchObject({ code: 1008, reason: 'login ended' })
+  })
+})
+
+describe('the wire', () => {
+  test.each([
+    ['no JSON', 'hello'],
+    ['a list', '["init"]'],
+    ['null', 'null'],
+    ['no type', '{"payload":{}}'],
+    ['a type that is no text', '{"type":7}'],
+    ['a type that nobody has', '{"type":"__proto__"}'],
+    ['bytes', Buffer.from('{"type":"init"}')],
+  ])('%s is answered as the document says, and the connection stays', async (_, frame) => {
+    const client = await raw()
+    client.write(frame)
+    expect(await client.next()).toEqual(refusal('UNKNOWN_EVENT', 'Invalid message format'))
+    expect(client.isOpen()).toBe(true)
+  })
+
+  test('a frame of more than a megabyte closes the connection', async () => {
+    const client = await raw()
+    client.write('x'.repeat(1_000_001))
+    expect(await client.closed()).toMatchObject({ code: 1009 })
+  })
+
+  test('a page of another site cannot open one, and other paths have none', async () => {
+    const origin = 'https://elsewhere.example'
+    await expect(connectRaw(world.url(), { headers: { origin } })).rejects.toThrow('403')
+    await expect(connectRaw(world.url(), { path: '/chat' })).rejects.toThrow('404')
+  })
+
+  test('who is only on a raw connection is not here to talk', async () => {
+    const ann = await world.person()
+    const client = await raw(bearer(ann))
+    client.send('init', { userId: ann.userId })
+    await client.next()
+    ann.client.disconnect()
+    await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(0))
+    expect(client.isOpen()).toBe(true)
+  })
+
+  test('a half-open connection is noticed within 45 s', async () => {
+    const ann = await world.person()
+    const client = await raw(bearer(ann))
+    client.send('init', { userId: ann.userId })
+    await client.next()
+    // Nothing answers in between: the clock is the test's, the pong is the network's.
+    await world.advance(30_000)
+    expect(await client.closed()).toMatchObject({ code: 1006 })
+  })
+})
+
+const rawEvents = CONTRACTS.flatMap(({ channels }) =>
+  Object.entries(channels)
+    .filter(([channel]) => isRaw(channel))
+    .flatMap(([channel, { inbound }]) =>
+      Object.entries(inbound).map(([event, row]) => ({ channel, event, row })),
+    ),
+)
+test.each(rawEvents)('$channel $event: every malformed payload gets one error', async (one) => {
+  const path = pathOfChannel(one.channel)
+  const { ann, bob } = await world.talk()
+  for (const { kind, value, json, valid } of malformed(one.row.input)) {
+    const client = await raw({ path })
+    client.write(`{"type":${JSON.stringify(one.event)},"payload":${json ?? JSON.stringify(value) ?? 'null'}}`)
+    const frame = await client.next()
+    expect(frame, kind).toMatchObject({ type: 'error', message: expect.any(String) })
+    expect([ERRORS.INTERNAL_ERROR.code, ERRORS.UNAVAILABLE.code], kind).not.toContain(frame.code)
+    if (!valid) expect(frame, kind).toEqual(refusal('INVALID_REQUEST', 'Invalid message format'))
+    expect(client.unread(), kind).toBe(0)
+    client.close()
+  }
+  await ann.client.ask('send_text_message', { content: 'still here' })
+  expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'still here' })
+})

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "logins" ADD COLUMN     "place" TEXT;
