@@ -10,6 +10,7 @@ import { createScriptRunner, type RunScript } from './scripts'
 
 const server = process.env.TEST_REDIS_URL
 const program = folderOf('redis-server')
+export const hasRedisServer = program !== undefined
 
 export interface TestRedis {
   readonly url: string
@@ -19,15 +20,19 @@ export interface TestRedis {
 }
 
 /** A throw-away Redis of one's own. @throws when redis-server is not installed; see `describeWithOwnRedis` */
-export async function startTestRedis(): Promise<TestRedis> {
+export async function startTestRedis(options: readonly string[] = []): Promise<TestRedis> {
   const port = await freePort()
   const folder = temporaryFolder('redis')
   const bind = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder]
   const start = () =>
-    startServer(join(program ?? '', 'redis-server'), [...bind, '--save', '', '--appendonly', 'no'], {
-      ready: /Ready to accept connections/i,
-      stopSignal: 'SIGKILL',
-    })
+    startServer(
+      join(program ?? '', 'redis-server'),
+      [...bind, '--save', '', '--appendonly', 'no', ...options],
+      {
+        ready: /Ready to accept connections/i,
+        stopSignal: 'SIGKILL',
+      },
+    )
   let stop = await start()
   return {
     url: `redis://127.0.0.1:${port}`,

@@ -156,6 +156,24 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     }
   })
 
+  test('ask the index where somebody is only when they are no longer where they were', async () => {
+    const deployment = await redis.deployment()
+    const other = await processOf(deployment)
+    let scripts = 0
+    const counted: RunScript = (script, input) => ((scripts += 1), deployment.run(script, input))
+    const sessions = createRedisSessions({ keys: deployment.keys, run: counted })
+    await other.create(draft('s1'), T0)
+    const costs = []
+    for (const wanted of ['s1', 's1', undefined, 's2', 's2']) {
+      if (wanted === undefined) await other.end('bob', 's1', 'left', 'bob', T0)
+      if (wanted === 's2') await other.create(draft('s2'), T0)
+      scripts = 0
+      expect((await sessions.ofUser('ann'))?.id).toBe(wanted)
+      costs.push(scripts)
+    }
+    expect(costs).toEqual([2, 1, 2, 2, 1])
+  })
+
   test('hear of an entry by the step that saves it, once, and not of its repetition', async () => {
     const deployment = await redis.deployment()
     const sessions = createRedisSessions({ ...deployment, publishes: true })

@@ -5,6 +5,7 @@ import { begin, deadlineOf, isParticipant, RECONNECT_WINDOW_MS, type Session } f
 import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Keys } from './keys'
 import { createMarkWatch, newMark } from './mark'
+import { createPlaces } from './places'
 import type { RunScript } from './scripts'
 import { claim, leave, putOff, soon, takeDue, where } from './session-index-scripts'
 import { LEASE_MS } from './session-index-lua'
@@ -31,13 +32,21 @@ interface Deps {
 export function createRedisSessions({ run, keys, onLost, publishes = false }: Deps): Sessions {
   const index = keys.sessions
   const notice = createMarkWatch(onLost)
+  const places = createPlaces()
   let live = 0
 
   const keyOf = keys.session
   const pairOf = ({ participants: [a, b] }: Session) => [a.user, b.user] as const
 
   async function currentOf(user: UserId): Promise<SessionId | null> {
-    return (await run(where, { index, user })).current
+    const { current } = await run(where, { index, user })
+    places.saw(user, current)
+    return current
+  }
+
+  async function liveOne(id: SessionId): Promise<Session | undefined> {
+    const session = await run(read, keyOf(id))
+    return session && !session.end ? session : undefined
   }
 
   /** Those of the sessions that keep nobody. */
@@ -93,9 +102,11 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
     },
 
     async ofUser(user) {
+      const guess = places.of(user)
+      const guessed = guess === undefined ? undefined : await liveOne(guess)
+      if (guessed) return guessed // nobody is in two, so there is no need to ask the index
       const id = await currentOf(user)
-      const session = id && (await run(read, keyOf(id)))
-      return session && !session.end ? session : undefined
+      return id === null || id === guess ? undefined : liveOne(id)
     },
 
     async append(id, author, draft, how, now) {

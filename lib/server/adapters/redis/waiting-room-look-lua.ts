@@ -121,7 +121,7 @@ local function look(seat)
   return other or former or otherFormer
 end
 
--- Pairs somebody who waits, or comes ('isNew'), or notes when to look again. Gives the pairing's record.
+-- Pairs somebody who waits, or comes ('isNew'), or notes when to look again. Gives the pairing's record, and the partner.
 local function tryToPair(seat, id, isNew)
   if not isNew then retryAt(seat, nil) end
   if not seat.open and isOpen(seat) then
@@ -139,13 +139,13 @@ local function tryToPair(seat, id, isNew)
   dequeue(partner)
   retryAt(partner, nil)
   seat.pairing, partner.pairing = id, id
-  save(partner)
+  local partnerText = save(partner)
   local dueAt = now + ${MATCHING_DELAY_MS}
   local record = cjson.encode({ id = id, pairedAt = now, dueAt = dueAt, users = { partner.user, seat.user } })
   redis.call('HSET', PAIRINGS, id, record)
   redis.call('ZADD', DUE, dueAt, id)
   keep(PAIRINGS)
   keep(DUE)
-  return record
+  return record, partnerText
 end
 `

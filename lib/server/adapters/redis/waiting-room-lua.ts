@@ -30,13 +30,13 @@ for _, list in ipairs({ cjson.decode(ARGV[4]), lately }) do
   for from = 1, #list, 1000 do
     redis.call('SADD', avoid, unpack(list, from, math.min(from + 999, #list)))
   end
+  if #list > 0 then keep(avoid) end
 end
-keep(avoid)
 redis.call('HINCRBY', SIZES, seat.chatType, 1)
-local record = tryToPair(seat, id, true)
+local record, partner = tryToPair(seat, id, true)
 local text = save(seat)
 for _, key in ipairs({ SEATS, SIZES, ROOM .. ':arrivals' }) do keep(key) end
-return { text, placeOf(seat), 0, record and describe(record) or false, sizes() }
+return { text, placeOf(seat), 0, record and { record, partner, text } or false, sizes() }
 `
 
 export const LEAVE = `${BEGINNING}
@@ -79,9 +79,9 @@ for index, name in ipairs(names) do
   local seat = load(string.sub(name, 17))
   if not seat then redis.call('ZREM', RETRIES, name) end
   if seat and not seat.pairing then
-    local record = tryToPair(seat, ARGV[index + 2], false)
-    save(seat)
-    if record then made[#made + 1] = describe(record) end
+    local record, partner = tryToPair(seat, ARGV[index + 2], false)
+    local text = save(seat)
+    if record then made[#made + 1] = { record, partner, text } end
   end
 end
 return { made, #names, sizes(), epoch }

@@ -54,9 +54,13 @@ end
 local function retryName(seat) return string.format('%015d:%s', seat.order, seat.user) end
 
 local function retryAt(seat, at)
-  if not at then return redis.call('ZREM', RETRIES, retryName(seat)) end
-  redis.call('ZADD', RETRIES, at, retryName(seat))
-  keep(RETRIES)
+  if at then
+    redis.call('ZADD', RETRIES, at, retryName(seat))
+    keep(RETRIES)
+  elseif seat.retries then
+    redis.call('ZREM', RETRIES, retryName(seat))
+  end
+  seat.retries = at ~= nil
 end
 
 local function seatAgain(seat)
