@@ -43,7 +43,7 @@ describe.skipIf(!databaseServer || !redisUrl || !certificate)(
     })
     afterEach(async () => {
       for (const client of clients.splice(0)) client.disconnect()
-      await vi.waitFor(() => expect(connections()).toEqual([0, 0]))
+      await vi.waitFor(() => expect(connections()).toEqual([0, 0]), PATIENCE_MS)
     })
 
     const connections = () => fleet.servers.map((server) => server.connections())
@@ -112,7 +112,7 @@ describe.skipIf(!databaseServer || !redisUrl || !certificate)(
         const all = [await clientBy('websocket', guest.token), await clientBy('websocket', guest.token)]
         const after = staying?.connections()
         for (const client of all) client.disconnect()
-        await vi.waitFor(() => expect(connections()).toEqual([3, 3]))
+        await vi.waitFor(() => expect(connections()).toEqual([3, 3]), PATIENCE_MS)
         expect(after).toBe(before + 2)
       }, PATIENCE_MS)
       expect(people.every(({ socket }) => socket.connected)).toBe(true)

@@ -23,7 +23,7 @@ import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { FanOut } from './ports/fan-out'
 import type { Geo } from './ports/geo'
-import type { Clock } from './ports/system'
+import type { Bus, Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections'
 import type { LimitsService } from './services/limits'
 import type { LoginsService } from './services/logins'
@@ -56,17 +56,13 @@ const DOCUMENTS: Runtime['documents'] = {
 }
 
 /** Puts the core on its adapters and the contracts on the core. */
-export function createRuntime({ env, jwtSecret, database, geo, state, clock, log }: Settings) {
+export function createRuntime(settings: Settings) {
+  const { env, jwtSecret, geo, clock, log } = settings
+  const { fanOut } = settings.state
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
-  const { fanOut } = state
-  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
-  const ports = { ...database, ...state, ...own, clock, bus }
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
-  const address = env.publicUrl ?? `http://localhost:${env.port}`
-  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
-  const { services, limits } = core
-  const connections = onceHeard(core.connections, fanOut)
+  const { services, limits, connections, ids } = coreOn(settings, bus)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -103,7 +99,7 @@ export function createRuntime({ env, jwtSecret, database, geo, state, clock, log
       connect,
       credentials,
       hasSessionCookie,
-      ids: ports.ids,
+      ids,
     },
   }
 }
@@ -135,6 +131,21 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret }: SlotDeps): Run
   }
 }
 
+/** Who looks at a page; nobody when the cookie is no good (any more). */
+function viewerBy(credentials: Credentials, sessions: SessionsService) {
+  return async (cookie: string | null): Promise<Viewer | undefined> => {
+    try {
+      const actor = await credentials.actorOf({ cookie })
+      if (!actor) return undefined
+      const session = await sessions.current(actor.userId)
+      return { ...actor, sessionId: session?.id ?? null }
+    } catch (error) {
+      if (isDomainError(error)) return undefined
+      throw error
+    }
+  }
+}
+
 /** How requests and handshakes say whose they are, and where they may come from. */
 function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
   const secure = env.publicUrl?.startsWith('https:') ?? false
@@ -143,6 +154,15 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
   const credentials = createCredentials({ logins, webSession })
   return { webSession, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
+}
+
+/** The core on the ports that the environment asks for. */
+function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+  const ports = { ...database, ...state, ...own, clock, bus }
+  const address = env.publicUrl ?? `http://localhost:${env.port}`
+  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
+  return { ...core, connections: onceHeard(core.connections, state.fanOut), ids: own.ids }
 }
 
 /** The client's address of a request, through as many proxies as are declared. */
@@ -168,21 +188,6 @@ function connectionsOn(
 function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
   const outbox = devOutbox ? createOutbox() : undefined
   return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
-}
-
-/** Who looks at a page; nobody when the cookie is no good (any more). */
-function viewerBy(credentials: Credentials, sessions: SessionsService) {
-  return async (cookie: string | null): Promise<Viewer | undefined> => {
-    try {
-      const actor = await credentials.actorOf({ cookie })
-      if (!actor) return undefined
-      const session = await sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
-    } catch (error) {
-      if (isDomainError(error)) return undefined
-      throw error
-    }
-  }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

@@ -5,6 +5,8 @@ import { type Fleet, startFleet } from '@/lib/testing/fleet'
 const databaseServer = process.env.TEST_DATABASE_URL
 const redisUrl = process.env.TEST_REDIS_URL
 const MATCHING_DELAY_MS = 150
+/** Figures are up to a second old. */
+const PATIENCE_MS = 10_000
 
 type Person = Guest & { readonly client: Client; readonly process: number }
 
@@ -22,7 +24,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       await vi.waitFor(async () => {
         await fleet.clock.advance(100) // figures are as of the last look at the queue
         expect(live()).toMatchObject({ online: 0, waiting: 0 })
-      })
+      }, PATIENCE_MS)
     })
 
     const live = () => fleet.servers[0]?.runtime.services.live()

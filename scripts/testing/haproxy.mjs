@@ -20,7 +20,7 @@ export const findProxy = () => programAt('haproxy')
  *
  * @param ports - of the app's processes on 127.0.0.1
  */
-export function localConfiguration(text, { port, ports, certificate }) {
+function localConfiguration(text, { port, ports, certificate }) {
   const servers = ports.map((one, index) => `    server app${index + 1} 127.0.0.1:${one}`).join('\n')
   const changes = [
     [/^ {4}maxconn \d+$/m, '    maxconn 2000'], // two files each, of what this machine allows

@@ -30,9 +30,10 @@ describeWithRedis('on Redis', (redis) => {
 
   /** A process that opened connections for people and died. */
   async function deadWith(deployment: Deployment, ...people: string[]): Promise<void> {
+    vi.useFakeTimers({ toFake: ['setInterval'] }) // no sign of life any more
     const dead = await processOf(deployment, 1)
+    vi.useRealTimers()
     for (const person of people) await dead.open(person, `${person} there`)
-    vi.spyOn(dead, 'stop').mockResolvedValue()
   }
 
   connectionsSuite(async () => processOf(await redis.deployment()), 20)
@@ -89,13 +90,14 @@ describeWithRedis('on Redis', (redis) => {
 
   test('a process taken for dead while it only slept takes its people back', async () => {
     const deployment = await redis.deployment()
-    const [sleeper, other] = [await processOf(deployment, LEASE_MS), await processOf(deployment)]
-    await sleeper.open('ann', '1')
     vi.useFakeTimers({ toFake: ['setInterval'] })
+    const sleeper = await processOf(deployment, LEASE_MS)
+    vi.useRealTimers()
+    const other = await processOf(deployment)
+    await sleeper.open('ann', '1')
     await vi.waitFor(async () =>
       expect((await other.sweep(9)).gone).toEqual([{ user: 'ann', connection: '1' }]),
     )
-    vi.useRealTimers()
     await sleeper.beat()
     expect(await other.isHere('ann')).toBe(true)
     expect(await sleeper.sweep(9)).toEqual({ gone: [], back: [{ user: 'ann', connection: '1' }] })

@@ -7,6 +7,7 @@ import { createRedisFanOut } from './fan-out'
 import type { Keys } from './keys'
 import { describeWithOwnRedis, describeWithRedis } from './redis.fixture'
 
+const PATIENCE_MS = 10_000
 const quiet = { info: () => undefined, warn: () => undefined }
 const frame = (data: unknown): Publication => ({
   kind: 'frame',
@@ -46,7 +47,7 @@ describeWithRedis('on Redis', (redis) => {
     for (const [index, person] of people.entries()) {
       for (const n of [1, 2, 3]) processes[(index + n) % 4]?.publish(toUser(person), frame(n))
     }
-    await vi.waitFor(() => expect(heard).toHaveLength(120))
+    await vi.waitFor(() => expect(heard).toHaveLength(120), PATIENCE_MS)
     expect(new Set(heard).size).toBe(120)
     expect(processes.map((process) => process.handled())).toEqual([30, 30, 30, 30])
   })
@@ -78,7 +79,7 @@ describeWithRedis('on Redis', (redis) => {
     one?.subscribe(toUser('ann'), (publication) => void heard.push(publication))
     await one?.settled()
     two?.publish(toUser('ann'), frame('last'))
-    await vi.waitFor(() => expect(heard).toEqual([frame('last')]))
+    await vi.waitFor(() => expect(heard).toEqual([frame('last')]), PATIENCE_MS)
   })
 })
 
@@ -101,7 +102,7 @@ describeWithOwnRedis('on a Redis that restarts', (redis) => {
     await vi.waitFor(() => expect(two.redis.isReady()).toBe(true), 10_000)
     two.fanOut.publish(toUser('ann'), frame('to ann'))
     two.fanOut.publish(toUser('bob'), frame('to bob'))
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await vi.waitFor(() => expect(heard).toHaveLength(2), PATIENCE_MS)
     expect(heard).toEqual(expect.arrayContaining([frame('to ann'), frame('to bob')]))
 
     gaps[0]?.tell(toUser('ann'), { kind: 'disconnect', reason: 'over' })
