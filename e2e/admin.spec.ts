@@ -98,7 +98,6 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await inspect(ann.page, 'own reports', info)
 
   await bob.page.goto('/chat')
-  await bob.answerGate('30')
   await expect(bob.heading('This device cannot come in')).toBeVisible()
   const login = await bob.context.request.post('/api/auth/login', { data: { deviceFingerprint: bob.device } })
   expect(login.status()).toBe(403)
