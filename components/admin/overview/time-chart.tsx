@@ -20,7 +20,7 @@ interface TimeChartProps {
 }
 
 const TONES = ['first', 'second', 'third'] as const
-const TIME = { dateStyle: 'short', timeStyle: 'medium' } as const
+const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
 /** Lines over the range, by its name in the catalogue. */
 export function TimeChart({ chart, points, range, unit = 'count' }: TimeChartProps) {

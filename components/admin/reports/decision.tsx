@@ -3,7 +3,7 @@
 import { ArrowRight, Ban } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { BanDialog } from '@/components/admin/ban-dialog'
 import { Section } from '@/components/admin/section'
@@ -61,12 +61,8 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
           <Button busy={isBusy('dismissed')} onClick={() => void handleDecide('dismissed')}>
             {t('decision.dismiss')}
           </Button>
-          <Button look="quiet" busy={isBusy('reviewed')} onClick={() => void handleDecide('reviewed')}>
+          <Button busy={isBusy('reviewed')} onClick={() => void handleDecide('reviewed')}>
             {t('decision.review')}
-          </Button>
-          <Button look="harm-quiet" disabled={report.reported.banned} onClick={() => setIsBanning(true)}>
-            <Ban aria-hidden />
-            {t(report.reported.banned ? 'ban.already' : 'ban.open')}
           </Button>
         </div>
         <div role="status" className="flex flex-col items-start gap-3 text-small empty:hidden">
@@ -78,6 +74,12 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
             </>
           )}
         </div>
+      </div>
+      <div className="-mx-4 mt-4 -mb-4 border-t border-line px-2 py-2">
+        <Button look="harm-quiet" disabled={report.reported.banned} onClick={() => setIsBanning(true)}>
+          <Ban aria-hidden />
+          {t(report.reported.banned ? 'ban.already' : 'ban.open')}
+        </Button>
       </div>
       {isBanning && (
         <BanDialog
@@ -93,9 +95,13 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
 
 function NextReport({ id }: { id: string | null }) {
   const t = useTranslations('admin.decision')
+  const link = useRef<HTMLAnchorElement>(null)
+  // Whoever decides by keyboard goes on with the same key.
+  useEffect(() => link.current?.focus(), [])
   if (id === null) return <p className="text-muted">{t('noneLeft')}</p>
   return (
     <Link
+      ref={link}
       href={`/admin/reports/${encodeURIComponent(id)}`}
       prefetch={false}
       className={buttonLook({ look: 'plain' })}

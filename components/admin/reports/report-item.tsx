@@ -21,12 +21,13 @@ export function ReportItem({ report, isNew = false }: { report: ReportRow; isNew
         href={`/admin/reports/${encodeURIComponent(reportId)}`}
         prefetch={false}
         className={clsx(
-          'grid min-h-16 gap-x-4 gap-y-1 px-4 py-3 transition-colors -outline-offset-3 hover:bg-raised sm:grid-cols-[11rem_1fr_auto] sm:items-center',
-          isNew && 'animate-fade bg-accent-soft',
+          'grid min-h-16 gap-x-4 gap-y-1 px-4 py-3 transition-colors -outline-offset-3 hover:bg-raised sm:grid-cols-[13rem_1fr_auto] sm:items-center',
+          isNew && 'animate-fade',
         )}
       >
         <span className="flex items-center gap-2 text-small font-[620]">
           {t(`reports.type.${reportType}`)}
+          {isNew && <Badge tone="accent">{t('reports.new')}</Badge>}
         </span>
         <span className="min-w-0 text-small">
           <span className="block truncate">

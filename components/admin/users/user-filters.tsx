@@ -25,7 +25,7 @@ export function UserFilters() {
 
   return (
     <search className="flex flex-wrap items-center gap-3">
-      <form onSubmit={handleSearch} className="flex w-full items-center gap-1 sm:w-[22rem]">
+      <form onSubmit={handleSearch} className="flex w-full items-center gap-1 sm:w-[17rem]">
         <Input
           key={search}
           name="search"

@@ -25,7 +25,7 @@ export function UserTable({ users }: { users: readonly UserRow[] }) {
     // Focusable, so that a keyboard can scroll it sideways.
     <div
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={t('users.title')}
       className="overflow-x-auto rounded-lg border border-line bg-surface"
     >

@@ -18,7 +18,7 @@ export function auditRow({ at, ...entry }: AuditEntry) {
 export async function auditAbout(
   db: Pick<PrismaClient, 'auditEntry'>,
   tenantId: string,
-  who: { targetId: string } | { OR: { targetId?: string; actorId?: string }[] },
+  who: { targetId: string } | { OR: { targetId?: string; actorId?: string; action?: string }[] },
 ): Promise<AuditEntry[]> {
   const rows = await db.auditEntry.findMany({
     where: { tenantId, ...who },

@@ -32,7 +32,9 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
       if (!row) return undefined
       const [[summary], audit] = await Promise.all([
         toCases(db, tenantId, [row]),
-        auditAbout(db, tenantId, { targetId: id }),
+        auditAbout(db, tenantId, {
+          OR: [{ targetId: id }, { targetId: row.reportedId, action: 'account.banned' }],
+        }),
       ])
       if (!summary) return undefined
       const { sessionStartedAt, sessionEndedAt, occurredAt, evidence, screenshots } = row

@@ -138,11 +138,15 @@ test('a report names what else is known of the reported person, and which report
   expect((await read(second.reportId)).nextReportId).not.toBe(nextReportId)
 })
 
-test('a banned person is shown as banned', async () => {
+test('a banned person is shown as banned, with who did it and why', async () => {
   const moderator = await person('moderator')
-  const { bob } = await reported()
+  const { bob, reportId } = await reported()
   await post('/api/admin/ban-user', { userId: bob.userId, reason: 'spam' }, moderator.token)
   expect(await queue(moderator, '?limit=1')).toMatchObject({ reports: [{ reported: { banned: true } }] })
+  const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(body.data).toMatchObject({
+    audit: [{ action: 'account.banned', details: { reason: 'spam' } }, { action: 'report.submitted' }],
+  })
 })
 
 test.each([
