@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+import { LanguageChoice } from '@/components/i18n/language-choice'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { ThemeSwitch } from '@/components/site/theme-switch'
 import type { Theme } from '@/lib/client/theme'
@@ -10,10 +11,14 @@ import type { Theme } from '@/lib/client/theme'
 /** How everything looks here; kept in this browser, not with the account. */
 export function LookSection({ theme }: { theme: Theme }) {
   const t = useTranslations('settings.look')
+  const common = useTranslations('common')
   return (
     <SettingsSection id="look" title={t('title')}>
       <Row label={t('theme')}>
         <ThemeSwitch initial={theme} />
+      </Row>
+      <Row label={common('language')}>
+        <LanguageChoice className="-me-3" />
       </Row>
     </SettingsSection>
   )
