@@ -16,7 +16,13 @@ export default async function PlaygroundPage() {
   const link = 'inline-flex min-h-11 items-center text-accent-ink underline underline-offset-4'
   return (
     <SiteFrame>
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-360 px-5 outline-none lg:px-8">
+      <main
+        id="content"
+        lang="en"
+        dir="ltr"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-360 px-5 outline-none lg:px-8"
+      >
         <h1 className="mt-6 text-title">{t('title')}</h1>
         <p className="mt-2 max-w-prose text-muted">{t('intro')}</p>
         <p className="flex flex-wrap gap-x-5 text-small">

@@ -22,7 +22,7 @@ interface AdminShellProps {
   children: ReactNode
 }
 
-/** Navigation at the side of wide screens, behind a button on narrow ones; the page has the rest. */
+/** Navigation at the side of wide screens, behind a button on narrow ones; the page has the rest. In English only. */
 export function AdminShell({ sections, role, name, theme, children }: AdminShellProps) {
   const t = useTranslations('admin')
   const common = useTranslations('common')
@@ -30,7 +30,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
   const who = <Who role={role} name={name} />
 
   return (
-    <div className="flex min-h-dvh flex-col lg:flex-row">
+    <div lang="en" dir="ltr" className="flex min-h-dvh flex-col lg:flex-row">
       <aside className="sticky top-0 hidden h-dvh w-[18rem] shrink-0 flex-col gap-6 border-e border-line bg-surface px-4 py-4 lg:flex">
         <div className="px-2">
           <Brand />

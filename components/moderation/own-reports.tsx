@@ -67,7 +67,11 @@ function OwnReportRow({ report }: { report: OwnReport }) {
         <span className="font-[620]">{t(`type.${type}`)}</span>
         <Badge tone={status === 'pending' ? 'neutral' : 'accent'}>{t(`status.${status}`)}</Badge>
       </span>
-      {report.description && <span className="break-words">{report.description}</span>}
+      {report.description && (
+        <span dir="auto" className="break-words">
+          {report.description}
+        </span>
+      )}
       <span className="text-caption text-muted">
         <time dateTime={report.createdAt}>
           {format.dateTime(new Date(report.createdAt), { dateStyle: 'long' })}

@@ -20,7 +20,9 @@ export function BlocksSection() {
       key: userId,
       content: (
         <>
-          <p className="truncate text-small font-[560]">{name}</p>
+          <p className="truncate text-small font-[560]">
+            <bdi>{name}</bdi>
+          </p>
           <p className="text-caption text-muted">{t('since', { time: moment(createdAt) })}</p>
         </>
       ),

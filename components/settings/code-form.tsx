@@ -71,7 +71,7 @@ export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: Co
               autoComplete="one-time-code"
               dir="ltr"
               autoFocus
-              className="max-w-44 text-lead tracking-[0.2em] tabular-nums"
+              className="max-w-44 text-lead tracking-[0.2em] tabular-nums rtl:text-end"
             />
           )}
         </Field>

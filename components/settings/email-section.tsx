@@ -73,7 +73,7 @@ function Address() {
   return (
     <div className="flex flex-col gap-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-[560] break-all">{profile.email}</span>
+        <bdi className="font-[560] break-all">{profile.email}</bdi>
         <Badge tone={profile.emailVerified ? 'accent' : 'neutral'}>
           {profile.emailVerified ? t('confirmed') : t('waiting')}
         </Badge>

@@ -62,11 +62,11 @@ function LoginWords({ login }: { login: Login }) {
   return (
     <>
       <p className="flex flex-wrap items-center gap-2 text-small font-[560]">
-        {login.device}
+        <bdi>{login.device}</bdi>
         {login.current && <Badge tone="accent">{t('current')}</Badge>}
       </p>
       <p className="text-caption text-muted">
-        {login.place !== null && <span className="block">{login.place}</span>}
+        {login.place !== null && <bdi className="block">{login.place}</bdi>}
         {isRenewed ? t('used', { since, time: moment(login.lastUsedAt) }) : t('since', { time: since })}
       </p>
     </>

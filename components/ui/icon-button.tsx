@@ -44,7 +44,10 @@ export function IconButton(props: IconButtonProps) {
           'text-caption font-medium whitespace-nowrap text-canvas opacity-0 transition-opacity',
           'group-focus-visible/tip:opacity-100 [@media(hover:hover)]:group-hover/tip:opacity-100',
           tip === 'above' ? 'bottom-full mb-2' : 'top-full mt-2',
-          tipAt === 'middle' ? 'start-1/2 -translate-x-1/2 rtl:translate-x-1/2' : 'end-0',
+          // The last class is for English parts of a page that runs from right to left.
+          tipAt === 'middle'
+            ? 'start-1/2 -translate-x-1/2 rtl:translate-x-1/2 [[dir=ltr]_&]:-translate-x-1/2'
+            : 'end-0',
         )}
       >
         {label}

@@ -107,7 +107,7 @@ function NextReport({ id }: { id: string | null }) {
       className={buttonLook({ look: 'plain' })}
     >
       {t('next')}
-      <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+      <ArrowRight aria-hidden />
     </Link>
   )
 }

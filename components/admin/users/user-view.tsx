@@ -29,7 +29,7 @@ export function UserView({ id }: { id: string }) {
         href="/admin/users"
         className="inline-flex min-h-11 items-center gap-2 self-start rounded-sm text-small text-muted hover:text-ink"
       >
-        <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+        <ArrowLeft aria-hidden className="size-4" />
         {t('back')}
       </Link>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
