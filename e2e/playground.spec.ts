@@ -122,6 +122,22 @@ test('what is not JSON is refused in place, and what was sent can be sent again'
   await expect(page.getByText('Nothing has been sent or heard yet.')).toBeVisible()
 })
 
+test('a contract on a raw WebSocket speaks in its own frames, and says why it closes', async ({ people }) => {
+  const { page } = await people.invite()
+  await page.goto('/playground')
+  await card(page, 'Ann').getByLabel('Contract').selectOption('Call status')
+  await connect(page, 'Ann')
+  await choose(page, 'Ann', 'init')
+  await page.getByLabel('userId').fill('ann@example.org')
+  await expect(page.getByLabel('Ask for an acknowledgement')).toHaveCount(0)
+  await send(page, 'Ann')
+  await look(page, 'Frames')
+  await expect(frame(page, 'Ann', 'error')).toContainText('Authentication required')
+  await expect(frame(page, 'Ann', 'error')).not.toContainText('Differs from the contract')
+  await look(page, 'People')
+  await expect(card(page, 'Ann')).toContainText('Disconnected: WebSocket 4401: Authentication required')
+})
+
 test('a bad token is refused with the server’s words, and a helpdesk client says who it is later', async ({
   people,
 }) => {

@@ -13,6 +13,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Segmented } from '@/components/ui/segmented'
 import { readDraft, writeDraft } from '@/lib/client/playground/draft'
 import type { Person } from '@/lib/client/playground/playground'
+import { isRaw } from '@/lib/contracts/kit'
 import { type Sendable, sendableAt } from '@/lib/client/playground/tables'
 
 /** The chosen event as it will be sent. */
@@ -50,10 +51,11 @@ function Draft({ person, chosen }: DraftProps) {
   const { mode, text, problem, draft, changeText, changeMode, take, check } = useDraft()
   const [withAck, setWithAck] = useState(true)
   const isOpen = person.phase.name === 'open'
+  const canAnswer = !isRaw(person.place.channel)
   const isForm = mode === 'form'
   const formId = `payload-${person.name}`
 
-  const sendPayload = (payload: unknown) => send(person.name, name, payload, withAck)
+  const sendPayload = (payload: unknown) => send(person.name, name, payload, canAnswer && withAck)
   function sendText() {
     if (check() && draft.ok) sendPayload(draft.payload)
   }
@@ -86,11 +88,13 @@ function Draft({ person, chosen }: DraftProps) {
         <JsonEditor text={text} problem={problem} onChange={changeText} />
       )}
       <div>
-        <Checkbox
-          label={t('withAck')}
-          checked={withAck}
-          onChange={({ target }) => setWithAck(target.checked)}
-        />
+        {canAnswer && (
+          <Checkbox
+            label={t('withAck')}
+            checked={withAck}
+            onChange={({ target }) => setWithAck(target.checked)}
+          />
+        )}
         <Button
           look="primary"
           wide

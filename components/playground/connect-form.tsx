@@ -34,6 +34,7 @@ export function ConnectForm({ person }: { readonly person: Person }) {
       <Field label={t('who')} hint={<KindNote kind={kind} />}>
         {(control) => (
           <Select
+            className="w-full"
             {...control}
             value={kind}
             onChange={({ target }) => setKind(KINDS.find((known) => known === target.value) ?? 'guest')}
@@ -77,6 +78,7 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
       <Field label={t('contract')}>
         {(control) => (
           <Select
+            className="w-full"
             {...control}
             value={place.contract}
             onChange={({ target: { value } }) =>
@@ -94,6 +96,7 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
       <Field label={t('channel')}>
         {(control) => (
           <Select
+            className="w-full"
             {...control}
             value={place.channel}
             onChange={({ target }) => move(name, { ...place, channel: target.value })}

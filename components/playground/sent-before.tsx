@@ -24,6 +24,7 @@ export function SentBefore({ event, onPick }: SentBeforeProps) {
   return (
     <div className="min-w-40 flex-1">
       <Select
+        className="w-full"
         aria-label={t('history')}
         value=""
         onChange={({ target }) => {

@@ -1,8 +1,10 @@
+import { isRaw } from '@/lib/contracts/kit'
 import type { OpenLink } from './link'
+import { openRawLink } from './raw-link'
 import { openSocketIoLink } from './socket-io-link'
 import type { Place } from './tables'
 
-/** The transport of a place's channel. Every channel so far is a Socket.IO namespace. */
-export function openLinkFor(_place: Place): OpenLink {
-  return openSocketIoLink
+/** The transport of a place's channel. */
+export function openLinkFor({ channel }: Place): OpenLink {
+  return isRaw(channel) ? openRawLink : openSocketIoLink
 }
