@@ -29,12 +29,11 @@ export async function inspect(page: Page, name: string, info: TestInfo): Promise
   }
 }
 
-/** Colours half way between two are nobody's choice: waits until every finite animation is over. */
+/** Colours half way between two are nobody's choice: takes every finite animation to its end. */
 async function untilStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const finite = document
-      .getAnimations()
-      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(finite.map((animation) => animation.finished))
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+    }
   })
 }
