@@ -11,6 +11,7 @@ const region = (page: Page, name: string) => page.getByRole('region', { name, ex
 test('the figures move while strangers meet, and the last hour is there after a refresh', async ({
   people,
 }, info) => {
+  test.slow()
   const admin = await people.invite()
   await enterAsChief(admin)
   const { page } = admin
@@ -46,6 +47,7 @@ test('the figures move while strangers meet, and the last hour is there after a 
 test('a report is there at once, is read, ends in a ban, and its reporter learns the outcome', async ({
   people,
 }, info) => {
+  test.slow()
   const admin = await people.invite()
   await enterAsChief(admin, '/admin/reports')
   const { page } = admin
