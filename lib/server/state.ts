@@ -22,6 +22,8 @@ export interface State {
   /** Of this process, for what is of this process only. */
   readonly ownLimiter: Limiter
   readonly fanOut: FanOut
+  /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
+  onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
   readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
   close(): Promise<void>
@@ -66,6 +68,7 @@ export function createMemoryState(): State {
     limiter,
     ownLimiter: limiter,
     fanOut: createMemoryFanOut(),
+    onLost: () => undefined, // what is in this process' memory goes with it
     redis: undefined,
     close: () => Promise.resolve(),
   }
