@@ -32,7 +32,7 @@ export interface Histogram {
   underOneSecond: number
 }
 
-const A_SECOND_MS = 1_000
+export const A_SECOND_MS = 1_000
 const PER_DECADE = 20
 const BUCKETS = 7 * PER_DECADE + 1
 
@@ -42,10 +42,15 @@ export function emptyHistogram(): Histogram {
 
 /** Adds one measurement, in place. */
 export function observe(histogram: Histogram, value: Millis): void {
-  const index = Math.min(BUCKETS - 1, Math.ceil(Math.log10(Math.max(1, value)) * PER_DECADE))
+  const index = bucketOf(value)
   histogram.buckets[index] = (histogram.buckets[index] ?? 0) + 1
   histogram.count += 1
   if (value < A_SECOND_MS) histogram.underOneSecond += 1
+}
+
+/** Where a measurement is counted. */
+export function bucketOf(value: Millis): number {
+  return Math.min(BUCKETS - 1, Math.ceil(Math.log10(Math.max(1, value)) * PER_DECADE))
 }
 
 /** Upper bound of the bucket that holds the given share (0–1) of measurements, in whole ms; 0 without any. */

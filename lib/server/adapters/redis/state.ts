@@ -4,6 +4,7 @@ import { claimPlace } from './alone'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections'
 import { createRedisFanOut } from './fan-out'
+import { createRedisFiguresExchange } from './figures-exchange'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
 import type { RedisError } from './redis-error'
@@ -42,6 +43,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       connections,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
+      figuresExchange: createRedisFiguresExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),
       onLost: (listener: () => void) => void lossListeners.push(listener),
       redis: { isReady: redis.isReady, ping: redis.ping },
