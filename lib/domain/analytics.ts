@@ -65,15 +65,6 @@ export function percentile(histogram: Histogram, share: number): Millis {
   return boundOf(BUCKETS - 1)
 }
 
-/** Both together, for figures over several processes. */
-export function merge(a: Histogram, b: Histogram): Histogram {
-  return {
-    buckets: a.buckets.map((count, index) => count + (b.buckets[index] ?? 0)),
-    count: a.count + b.count,
-    underOneSecond: a.underOneSecond + b.underOneSecond,
-  }
-}
-
 /** The buckets that are not empty, as `[bucket, count]`: what a line of many points carries. */
 export type SparseHistogram = readonly (readonly [number, number])[]
 
