@@ -7,6 +7,7 @@ import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
 import { isOutage } from '@/lib/server/failures'
+import { tellLosses } from '@/lib/server/after-loss'
 import { createLog, type Log } from '@/lib/server/log'
 import { createMetrics } from '@/lib/server/metrics'
 import { createPages } from '@/lib/server/pages'
@@ -48,6 +49,7 @@ async function main(env: Env, log: Log): Promise<void> {
   const pages = await createPages(env)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  tellLosses({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = false
   const probes = createProbes({
     ping: database.ping,

@@ -7,7 +7,7 @@ import { getRuntime } from './server/runtime-slot'
  * @see spec/omegoo.md "Access Analytics"
  */
 export class TextChatQueueService {
-  /** A snapshot of this process, synchronous; times in ms, `underOneSecond` in per cent. */
+  /** A snapshot of all processes at most a second old, synchronous; times in ms, `underOneSecond` in per cent. */
   static getDetailedAnalytics(): DetailedAnalytics {
     return getRuntime().analytics()
   }

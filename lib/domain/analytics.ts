@@ -32,7 +32,7 @@ export interface Histogram {
   underOneSecond: number
 }
 
-const A_SECOND_MS = 1_000
+export const A_SECOND_MS = 1_000
 const PER_DECADE = 20
 const BUCKETS = 7 * PER_DECADE + 1
 
@@ -42,10 +42,15 @@ export function emptyHistogram(): Histogram {
 
 /** Adds one measurement, in place. */
 export function observe(histogram: Histogram, value: Millis): void {
-  const index = Math.min(BUCKETS - 1, Math.ceil(Math.log10(Math.max(1, value)) * PER_DECADE))
+  const index = bucketOf(value)
   histogram.buckets[index] = (histogram.buckets[index] ?? 0) + 1
   histogram.count += 1
   if (value < A_SECOND_MS) histogram.underOneSecond += 1
+}
+
+/** Where a measurement is counted. */
+export function bucketOf(value: Millis): number {
+  return Math.min(BUCKETS - 1, Math.ceil(Math.log10(Math.max(1, value)) * PER_DECADE))
 }
 
 /** Upper bound of the bucket that holds the given share (0–1) of measurements, in whole ms; 0 without any. */
@@ -58,15 +63,6 @@ export function percentile(histogram: Histogram, share: number): Millis {
     if (seen >= wanted) return boundOf(index)
   }
   return boundOf(BUCKETS - 1)
-}
-
-/** Both together, for figures over several processes. */
-export function merge(a: Histogram, b: Histogram): Histogram {
-  return {
-    buckets: a.buckets.map((count, index) => count + (b.buckets[index] ?? 0)),
-    count: a.count + b.count,
-    underOneSecond: a.underOneSecond + b.underOneSecond,
-  }
 }
 
 /** The buckets that are not empty, as `[bucket, count]`: what a line of many points carries. */

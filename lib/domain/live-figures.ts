@@ -15,7 +15,7 @@ export interface PairingFigures {
   readonly count: number
 }
 
-/** What the dashboards draw. What is not of the last minute counts since the process started. */
+/** What the dashboards draw. What is not of the last minute counts since the first of the processes started. */
 export interface LiveFigures {
   /** People connected, waiting and talking, right now. */
   readonly live: { readonly online: number; readonly waiting: number; readonly talking: number }

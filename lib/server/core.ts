@@ -6,6 +6,7 @@ import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
+import type { FiguresExchange } from './ports/figures-exchange'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
 import type { Messenger, Outbox } from './ports/messenger'
@@ -21,6 +22,7 @@ import { createAccess } from './services/access'
 import { createAnalytics } from './services/analytics'
 import { createBans } from './services/bans'
 import { createConnections } from './services/connections'
+import { createCounting } from './services/counting'
 import { createDashboard } from './services/dashboard'
 import { createHistory } from './services/history'
 import { createIdentity } from './services/identity'
@@ -55,6 +57,7 @@ export interface Ports {
   readonly waitingRoom: WaitingRoom
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly figuresExchange: FiguresExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
   readonly content: Content
@@ -85,8 +88,9 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     talking: sessions.size() * 2,
   })
   const logins = createLogins(ports)
-  const analytics = createAnalytics(ports)
-  const figures = createLiveFigures({ ...ports, live, analytics })
+  const counting = createCounting(ports)
+  const analytics = createAnalytics({ ...ports, counting })
+  const figures = createLiveFigures({ ...ports, live, analytics, counting })
   const services: Services = {
     logins,
     access: createAccess({ ...ports, logins }),

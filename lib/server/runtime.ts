@@ -35,6 +35,7 @@ import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
+import { noteTalksTold } from './talks-told'
 import { startProjection } from './transport/projection'
 import { createRest } from './transport/rest'
 import { authorizeBy } from './web-login'
@@ -58,8 +59,8 @@ const DOCUMENTS: Runtime['documents'] = {
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
   const { env, jwtSecret, geo, clock, log } = settings
-  const { fanOut } = settings.state
   const { bus, failures } = createFailures(log, clock)
+  const { fanOut, tellEnds } = heardFrom(settings.state, bus)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
   const { services, limits, connections, ids } = coreOn(settings, bus)
@@ -90,6 +91,7 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
+    tellEnds,
     origins,
     addressOf: addressBy(env),
     /** What sockets of either kind need of the core. */
@@ -188,6 +190,11 @@ function connectionsOn(
 function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
   const outbox = devOutbox ? createOutbox() : undefined
   return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
+}
+
+/** What connections hear, remembered where it can be lost without them. */
+function heardFrom({ fanOut, redis }: State, bus: Bus) {
+  return redis ? noteTalksTold(fanOut, bus) : { fanOut, tellEnds: () => undefined }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

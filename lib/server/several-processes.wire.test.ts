@@ -168,6 +168,68 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(new Set(found.map(({ roomId }) => roomId)).size).toBe(1)
     })
 
+    test('an administrator sees what happens on every process, counted once, and goes on when one dies', async () => {
+      const own = await startFleet({
+        size: 2,
+        redisUrl: redisUrl ?? '',
+        databaseServer: databaseServer ?? '',
+        onError: () => undefined, // the timers of a process that is gone find its Redis closed
+      })
+      try {
+        const [first, second] = own.servers
+        if (!first || !second) throw new Error('There are two')
+        const admin = await registerGuest(second.url)
+        await own.sql(`UPDATE users SET role = 'admin' WHERE id = $1`, [admin.userId])
+        const watching = await connect(second.url, admin.token, { namespace: '/admin' })
+        clients.push(watching)
+        const talkers = []
+        for (const { url } of [first, second]) {
+          const client = await connect(url, (await registerGuest(url)).token)
+          clients.push(client)
+          await client.ask('join_text_queue')
+          talkers.push(client)
+        }
+        await own.clock.advance(1_000)
+        for (const [index, client] of talkers.entries())
+          expect(await client.ask('send_text_message', { content: `${index}` })).toMatchObject({
+            success: true,
+          })
+        await own.clock.advance(12_000)
+        await watching.settled()
+        const heard = (event: string) =>
+          watching.heard.filter((one) => one.event === event).map(({ data }) => data)
+        expect(heard('admin:messages').at(-1)).toMatchObject({ perMinute: 2, total: 2 })
+        expect(heard('admin:sessions').at(-1)).toMatchObject({ active: 1, total: 1 })
+        expect(heard('admin:pairing').at(-1)).toMatchObject({ count: 2 })
+        expect(heard('admin:point')).toMatchObject([{ messages: 2 }])
+        const analytics = own.servers.map(({ runtime }) => runtime.runtime.analytics())
+        for (const figures of analytics)
+          expect(figures).toMatchObject({ messages: { total: 2 }, rooms: { active: 1, totalCreated: 1 } })
+
+        await first.close() // the one that told
+        await vi.waitFor(async () => {
+          await own.clock.advance(1_000)
+          expect(heard('admin:point').length).toBeGreaterThan(1)
+        }, PATIENCE_MS)
+        expect(await talkers[1]?.ask('send_text_message', { content: 'still here' })).toMatchObject({
+          success: true,
+        })
+        await own.clock.advance(1_000)
+        await watching.settled()
+        expect(heard('admin:messages').at(-1)).toMatchObject({ total: 3 })
+        const third = await own.add()
+        await own.clock.advance(1_000)
+        const late = await connect(third.url, admin.token, { namespace: '/admin' })
+        clients.push(late)
+        const snapshot = await late.next('admin:snapshot')
+        expect(snapshot).toMatchObject({ messages: { total: 3 } })
+        expect(snapshot.points).toEqual(expect.arrayContaining([expect.objectContaining({ messages: 2 })]))
+      } finally {
+        for (const client of clients.splice(0)) client.disconnect()
+        await own.close()
+      }
+    })
+
     test('limits count over all processes', async () => {
       const limited = await startFleet({
         size: 2,

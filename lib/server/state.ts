@@ -1,5 +1,6 @@
 import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
+import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
@@ -8,6 +9,7 @@ import { openRedisState } from './adapters/redis/state'
 import type { Env } from './env'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
+import type { FiguresExchange } from './ports/figures-exchange'
 import type { Limiter } from './ports/limiter'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
@@ -22,6 +24,9 @@ export interface State {
   /** Of this process, for what is of this process only. */
   readonly ownLimiter: Limiter
   readonly fanOut: FanOut
+  readonly figuresExchange: FiguresExchange
+  /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
+  onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
   readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
   close(): Promise<void>
@@ -66,6 +71,8 @@ export function createMemoryState(): State {
     limiter,
     ownLimiter: limiter,
     fanOut: createMemoryFanOut(),
+    figuresExchange: createMemoryFiguresExchange(),
+    onLost: () => undefined, // what is in this process' memory goes with it
     redis: undefined,
     close: () => Promise.resolve(),
   }

@@ -12,8 +12,15 @@ export interface FakeClock extends Clock {
   advance(ms: Millis): Promise<void>
 }
 
-/** Time that stands still until a test lets it pass. */
-export function createFakeClock(start: Millis = 1_800_000_000_000): FakeClock {
+/**
+ * Time that stands still until a test lets it pass.
+ *
+ * @param onError - told of what fails when due, as a real clock's log is; without it `advance` rejects
+ */
+export function createFakeClock(
+  start: Millis = 1_800_000_000_000,
+  onError?: (error: unknown) => void,
+): FakeClock {
   const timers = new Set<Timer>()
   let time = start
 
@@ -21,6 +28,15 @@ export function createFakeClock(start: Millis = 1_800_000_000_000): FakeClock {
     const timer: Timer = { at: time + Math.max(0, ms), every, action }
     timers.add(timer)
     return () => void timers.delete(timer)
+  }
+
+  async function run({ action }: Timer): Promise<void> {
+    try {
+      await action()
+    } catch (error) {
+      if (!onError) throw error
+      onError(error)
+    }
   }
 
   function nextUntil(end: Millis): Timer | undefined {
@@ -39,7 +55,7 @@ export function createFakeClock(start: Millis = 1_800_000_000_000): FakeClock {
         time = Math.max(time, timer.at)
         if (timer.every === undefined) timers.delete(timer)
         else timer.at += timer.every
-        await timer.action()
+        await run(timer)
       }
       time = end
     },

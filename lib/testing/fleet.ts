@@ -19,22 +19,33 @@ interface Settings {
   readonly size: number
   readonly redisUrl: string
   readonly databaseServer: string
+  /** Told of what fails when it is due; without it, letting time pass fails. */
+  readonly onError?: (error: unknown) => void
+  /** Told what the processes log of Redis. */
+  readonly onLog?: (line: string) => void
   /** Environment variables of each. */
   readonly env?: Readonly<Record<string, string>>
 }
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-
-export async function startFleet({ size, redisUrl, databaseServer, env }: Settings): Promise<Fleet> {
+export async function startFleet({
+  size,
+  redisUrl,
+  databaseServer,
+  env,
+  onError,
+  onLog,
+}: Settings): Promise<Fleet> {
   const source = await freshDatabase(databaseServer)
   const database = await databaseOn(source)
-  const clock = createFakeClock(Date.now())
+  const clock = createFakeClock(Date.now(), onError)
+  const info = (line: string) => onLog?.(line)
+  const log = { info, warn: info, error: (_: object, line: string) => info(line) }
   const namespace = `test-${randomUUID()}`
   const servers: TestServer[] = []
 
   function open(): Promise<State> {
     const place = { redisUrls: [redisUrl], databaseUrl: databaseServer }
-    return openState(place, { log: quiet, onTaken: () => undefined, namespace })
+    return openState(place, { log, onTaken: () => undefined, namespace })
   }
 
   async function add(): Promise<TestServer> {

@@ -48,6 +48,18 @@ export async function startPostgres() {
   return { url: `postgresql://omegoo@127.0.0.1:${port}/postgres`, stop }
 }
 
+/** As in compose.yaml: talks reach no disk, and no log of slow commands. */
+const NOTHING_KEPT = [
+  '--save',
+  '',
+  '--appendonly',
+  'no',
+  '--maxmemory-policy',
+  'noeviction',
+  '--slowlog-log-slower-than',
+  '-1',
+]
+
 /** A throw-away Redis; undefined where it is not installed. */
 export async function startRedis() {
   const bin = folderOf('redis-server')
@@ -56,7 +68,7 @@ export async function startRedis() {
   const port = await freePort()
   const stop = await startServer(
     join(bin, 'redis-server'),
-    ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...NOTHING_KEPT],
     { ready: /Ready to accept connections/i, stopSignal: 'SIGTERM' },
   )
   return { url: `redis://127.0.0.1:${port}`, stop }

@@ -2,6 +2,7 @@ import type { Actor, Tier } from '@/lib/domain/accounts'
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
+import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/figures-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
@@ -54,7 +55,9 @@ function absent<Port extends object>(name: string): Port {
 
 /** The whole core in memory, or on what it shares with another, with time the test owns. Texts with "foul" in them are. */
 export function openCore(
-  shared: Partial<Pick<Ports, 'waitingRoom' | 'sessions' | 'connections' | 'blocks'>> = {},
+  shared: Partial<
+    Pick<Ports, 'waitingRoom' | 'sessions' | 'connections' | 'blocks' | 'figuresExchange'>
+  > = {},
 ) {
   const accounts = listedAccounts()
   const blocks = shared.blocks ?? listedBlocks()
@@ -74,6 +77,7 @@ export function openCore(
     waitingRoom: shared.waitingRoom ?? createMemoryWaitingRoom(),
     sessions: shared.sessions ?? createMemorySessions(),
     connections: shared.connections ?? createMemoryConnections(),
+    figuresExchange: shared.figuresExchange ?? createMemoryFiguresExchange(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { DomainError } from '@/lib/domain/errors'
 import { summarize } from '@/lib/domain/figure-window'
-import { actor, openCore } from './core.fixture'
+import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/figures-exchange'
+import type { FiguresExchange } from '@/lib/server/ports/figures-exchange'
+import { actor, openCore, type OpenedCore } from './core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 const chief = { ...actor('chief'), role: 'admin' as const }
@@ -72,4 +75,98 @@ test('only administrators are shown the figures', async () => {
     expect.objectContaining({ reason: 'FORBIDDEN' }),
   )
   await expect(services.dashboard.overview(moderator)).rejects.toMatchObject({ reason: 'FORBIDDEN' })
+})
+
+describe('several processes', () => {
+  /** Figures put together in one place, of which `teller` is the one that tells. */
+  function openTwo() {
+    const together = createMemoryFiguresExchange()
+    const state = { teller: 0, isAway: false }
+    const exchangeOf = (process: number): FiguresExchange => ({
+      keep: together.keep,
+      async exchange(own) {
+        if (state.isAway) throw new DomainError('UNAVAILABLE')
+        return { ...(await together.exchange(own)), isTeller: state.teller === process }
+      },
+    })
+    const [one, two] = [
+      openCore({ figuresExchange: exchangeOf(0) }),
+      openCore({ figuresExchange: exchangeOf(1) }),
+    ]
+    const advance = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 1)
+        for (const { clock } of [one, two]) await clock.advance(1_000)
+    }
+    const figuresOf = (core: OpenedCore) => core.services.dashboard.snapshot(chief)
+    return { one, two, state, advance, figuresOf }
+  }
+
+  test('one tells of both, and both know the same hour', async () => {
+    const { one, two, advance, figuresOf } = openTwo()
+    await advance(1)
+    await one.pairUp(ann, bob)
+    await two.pairUp(ann, bob)
+    await advance(21)
+    expect(two.heard('figures.changed')).toEqual([])
+    expect(two.heard('figures.point')).toEqual([])
+    const points = one.heard('figures.point').map(({ point }) => point)
+    expect(summarize(points).waits.count).toBe(4)
+    for (const core of [one, two]) {
+      expect(figuresOf(core).points).toEqual(points)
+      expect(figuresOf(core).figures).toMatchObject({ sessions: { total: 2 }, pairing: { count: 4 } })
+    }
+  })
+
+  test('who follows tells everything once, and the hour goes on', async () => {
+    const { one, two, state, advance, figuresOf } = openTwo()
+    await one.pairUp(ann, bob)
+    await advance(15)
+    state.teller = 1
+    await advance(15)
+    const [first] = two.heard('figures.changed')
+    expect(Object.keys(first?.figures ?? {})).toHaveLength(5)
+    expect(two.heard('figures.changed').slice(1)).toEqual([])
+    const { points } = figuresOf(two)
+    expect(points.length).toBeGreaterThan(1)
+    expect(summarize(points).waits.count).toBe(2)
+  })
+
+  test('what was before a process came is no news of its own', async () => {
+    const together = createMemoryFiguresExchange()
+    await together.exchange({ at: 1, added: { messages: 9, 'waits:43': 4 }, peakQueue: 0, pointsAfter: 0 })
+    const { clock, services } = openCore({ figuresExchange: together })
+    await clock.advance(10_000)
+    const { figures, points } = services.dashboard.snapshot(chief)
+    expect(figures).toMatchObject({ messages: { perMinute: 0 }, pairing: { count: 0 } })
+    expect(points).toMatchObject([{ messages: 0, count: 0 }])
+  })
+
+  test('what is counted while figures cannot be put together is said later, once', async () => {
+    const { one, two, state, figuresOf } = openTwo()
+    state.isAway = true
+    await expect(one.pairUp(ann, bob).then(() => one.clock.advance(1_000))).rejects.toThrow()
+    expect(figuresOf(one).figures.sessions.total).toBe(1)
+    state.isAway = false
+    for (let second = 0; second < 3; second += 1)
+      for (const { clock } of [one, two]) await clock.advance(1_000)
+    for (const core of [one, two]) expect(figuresOf(core).figures.sessions.total).toBe(1)
+  })
+
+  test('when what was counted is lost, counting begins anew and the hour is kept', async () => {
+    let together = createMemoryFiguresExchange()
+    const figuresExchange: FiguresExchange = {
+      exchange: (own) => together.exchange(own),
+      keep: (points) => together.keep(points),
+    }
+    const { clock, pairUp, services } = openCore({ figuresExchange })
+    await pairUp(ann, bob)
+    await clock.advance(20_000)
+    together = createMemoryFiguresExchange()
+    await clock.advance(20_000)
+    const { figures, points } = services.dashboard.snapshot(chief)
+    expect(figures).toMatchObject({ sessions: { total: 0 }, pairing: { count: 0 } })
+    expect(points.map(({ waits }) => waits.length)).toEqual([1, 0, 0, 0])
+    const kept = await together.exchange({ at: 1, added: {}, peakQueue: 0, pointsAfter: 0 })
+    expect(kept.points).toEqual(points)
+  })
 })

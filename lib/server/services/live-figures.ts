@@ -1,16 +1,8 @@
-import {
-  emptyHistogram,
-  merge,
-  observe,
-  percentile,
-  toSparse,
-  underOneSecondPercent,
-} from '@/lib/domain/analytics'
+import { percentile, toSparse, underOneSecondPercent } from '@/lib/domain/analytics'
 import type { DomainEventOf } from '@/lib/domain/events'
 import { toHolders } from '@/lib/domain/events'
 import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
 import {
-  addCounts,
   type Counts,
   type FigurePoint,
   type LiveFigures,
@@ -18,103 +10,92 @@ import {
   POINT_SECONDS,
   POINTS_KEPT,
 } from '@/lib/domain/live-figures'
+import {
+  type Counted,
+  countedBetween,
+  histogramOf,
+  kindsOf,
+  lastBefore,
+  type Tally,
+} from '@/lib/domain/tally'
+import type { Exchanged, FiguresExchange } from '@/lib/server/ports/figures-exchange'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AnalyticsService } from './analytics'
+import type { Counting } from './counting'
 
 interface Deps {
   readonly live: () => LiveFigures['live']
   readonly analytics: Pick<AnalyticsService, 'snapshot'>
+  readonly counting: Counting
+  readonly figuresExchange: Pick<FiguresExchange, 'keep'>
   readonly clock: Clock
   readonly bus: Bus
 }
 
-const MINUTE_SECONDS = 60
+const SECOND_MS = 1_000
+const MINUTE_MS = 60_000
+/** A tick may come this much early. */
+const SLACK_MS = SECOND_MS / 2
+const POINT_MS = POINT_SECONDS * SECOND_MS - SLACK_MS
 
-const emptySecond = () => ({
-  pairing: emptyHistogram(),
-  lengths: emptyHistogram(),
-  messages: 0,
-  requeues: 0,
-  causes: {} as Record<string, number>,
-  limitKinds: {} as Record<string, number>,
-  errorKinds: {} as Record<string, number>,
-})
-type Second = ReturnType<typeof emptySecond>
-
-const count = (counts: Record<string, number>, kind: string) => {
-  counts[kind] = (counts[kind] ?? 0) + 1
-}
 const all = (counts: Counts) => Object.values(counts).reduce((sum, one) => sum + one, 0)
 
-/** What happened in some seconds, as a point tells it. */
-function sumUp(seconds: readonly Second[]) {
-  const histogram = (key: 'pairing' | 'lengths') =>
-    toSparse(seconds.reduce((sum, one) => merge(sum, one[key]), emptyHistogram()))
-  const total = (key: 'messages' | 'requeues') => seconds.reduce((sum, one) => sum + one[key], 0)
-  const kinds = (key: 'causes' | 'limitKinds' | 'errorKinds') =>
-    seconds.reduce<Counts>((sum, one) => addCounts(sum, one[key]), {})
-  const [causes, limitKinds, errorKinds] = [kinds('causes'), kinds('limitKinds'), kinds('errorKinds')]
+/** What happened in a stretch of time, as a point tells it. */
+function sumUp(counted: Tally) {
+  const [causes, limitKinds, errorKinds] = [
+    kindsOf(counted, 'causes'),
+    kindsOf(counted, 'limits'),
+    kindsOf(counted, 'errors'),
+  ]
   return {
-    messages: total('messages'),
-    requeues: total('requeues'),
+    messages: counted.messages ?? 0,
+    requeues: counted.requeues ?? 0,
     ended: all(causes),
     limits: all(limitKinds),
     errors: all(errorKinds),
-    waits: histogram('pairing'),
-    lengths: histogram('lengths'),
+    waits: toSparse(histogramOf(counted, 'waits')),
+    lengths: toSparse(histogramOf(counted, 'lengths')),
     causes,
     limitKinds,
     errorKinds,
   }
 }
 
-/** The figures that administrators watch: told when they change, at most once a second, and kept for an hour. */
-export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
-  const seconds: Second[] = []
-  const points: FigurePoint[] = []
-  const limits: Record<string, number> = {}
-  const errors: Record<string, number> = {}
+function pairingIn(counted: Tally): PairingFigures {
+  const waits = histogramOf(counted, 'waits')
+  return {
+    p50: percentile(waits, 0.5),
+    p95: percentile(waits, 0.95),
+    p99: percentile(waits, 0.99),
+    underOneSecond: underOneSecondPercent(waits),
+    count: waits.count,
+  }
+}
+
+/**
+ * The figures that administrators watch, of all processes: told by one of them when they change, at most once a second,
+ * and kept for an hour.
+ */
+export function createLiveFigures({ live, analytics, counting, figuresExchange, clock, bus }: Deps) {
+  /** Each second of the last minute, and the one before. */
+  let seconds: Counted[] = []
+  let points: readonly FigurePoint[] = []
+  let since: Millis | undefined
+  let lastPointAt = clock.now()
   const told = new Map<string, string>()
   const audience = [toHolders(DEFAULT_TENANT, 'admin.dashboard')]
-  let second = emptySecond()
-  let untilPoint = POINT_SECONDS
-  let requeuesSoFar = 0
 
-  bus.on('session.started', ({ waitedMs }) => {
-    for (const waited of waitedMs) observe(second.pairing, waited)
-  })
-  bus.on('session.message', () => void (second.messages += 1))
-  bus.on('session.ended', ({ session, cause, at }) => {
-    count(second.causes, cause)
-    observe(second.lengths, at - session.startedAt)
-  })
-  bus.on('limit.exceeded', ({ limit }) => {
-    count(second.limitKinds, limit)
-    count(limits, limit)
-  })
-  bus.on('failure.noticed', ({ kind }) => {
-    count(second.errorKinds, kind)
-    count(errors, kind)
-  })
-
-  function pairing(): PairingFigures {
-    const minute = [...seconds, second].reduce((sum, one) => merge(sum, one.pairing), emptyHistogram())
-    return {
-      p50: percentile(minute, 0.5),
-      p95: percentile(minute, 0.95),
-      p99: percentile(minute, 0.99),
-      underOneSecond: underOneSecondPercent(minute),
-      count: minute.count,
-    }
-  }
+  const countedSince = (at: Millis, tally: Tally) =>
+    countedBetween(lastBefore(seconds, at)?.tally ?? {}, tally)
 
   function current(): LiveFigures {
+    const { tally } = counting.now()
+    const minute = countedSince(clock.now() - MINUTE_MS, tally)
     const { messages, rooms, sessions, requeues, disconnectReasons } = analytics.snapshot()
-    const perMinute = [...seconds, second].reduce((sum, one) => sum + one.messages, 0)
     return {
       live: live(),
-      pairing: pairing(),
-      messages: { perMinute, ...messages },
+      pairing: pairingIn(minute),
+      messages: { perMinute: minute.messages ?? 0, ...messages },
       sessions: {
         active: rooms.active,
         total: rooms.totalCreated,
@@ -123,22 +104,8 @@ export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
         requeues: requeues.total,
         requeuesPerHour: requeues.perHour,
       },
-      trouble: { limits: { ...limits }, errors: { ...errors } },
+      trouble: { limits: kindsOf(tally, 'limits'), errors: kindsOf(tally, 'errors') },
     }
-  }
-
-  const point = (at: Millis): FigurePoint => ({
-    at,
-    ...live(),
-    ...pairing(),
-    ...sumUp(seconds.slice(-POINT_SECONDS)),
-  })
-
-  function requeuesSinceLastSecond(): number {
-    const { total } = analytics.snapshot().requeues
-    const since = total - requeuesSoFar
-    requeuesSoFar = total
-    return since
   }
 
   /** The parts that are not as they were told last. */
@@ -152,27 +119,46 @@ export function createLiveFigures({ live, analytics, clock, bus }: Deps) {
     return Object.fromEntries(parts)
   }
 
-  clock.every(1_000, async () => {
-    const at = clock.now()
-    second.requeues = requeuesSinceLastSecond()
-    seconds.push(second)
-    if (seconds.length >= MINUTE_SECONDS) seconds.shift()
-    second = emptySecond()
+  /** What all processes have counted by now; what was before this one, or before counting began anew, is no news. */
+  async function take(at: Millis, { since: began, tally, added, isTeller }: Exchanged & { added: Tally }) {
+    if (began !== since) {
+      seconds = [{ at: at - SECOND_MS, tally: countedBetween(added, tally) }]
+      if (since !== undefined && isTeller) await figuresExchange.keep(points)
+      since = began
+    }
+    seconds.push({ at, tally })
+    while ((seconds[1]?.at ?? at) <= at - MINUTE_MS) seconds.shift()
+  }
+
+  function learn(more: readonly FigurePoint[]): void {
+    points = [...points, ...more].slice(-POINTS_KEPT)
+    lastPointAt = points.at(-1)?.at ?? lastPointAt
+  }
+
+  async function tell(at: Millis, tally: Tally): Promise<void> {
     const figures = changed()
     if (Object.keys(figures).length > 0) await bus.publish({ type: 'figures.changed', figures, at, audience })
-    untilPoint -= 1
-    if (untilPoint > 0) return
-    untilPoint = POINT_SECONDS
-    const latest = point(at)
-    points.push(latest)
-    if (points.length > POINTS_KEPT) points.shift()
-    await bus.publish({ type: 'figures.point', point: latest, at, audience })
+    if (at - lastPointAt < POINT_MS) return
+    const pairing = pairingIn(countedSince(at - MINUTE_MS, tally))
+    const point = { at, ...live(), ...pairing, ...sumUp(countedSince(lastPointAt, tally)) }
+    learn([point])
+    await figuresExchange.keep([point])
+    await bus.publish({ type: 'figures.point', point, at, audience })
+  }
+
+  clock.every(SECOND_MS, async () => {
+    const at = clock.now()
+    const exchanged = await counting.exchange(at, points.at(-1)?.at ?? 0)
+    await take(at, exchanged)
+    learn(exchanged.points)
+    if (exchanged.isTeller) await tell(at, exchanged.tally)
+    else told.clear()
   })
 
   return {
     current,
     /** The last hour, oldest first. */
-    lastHour: (): readonly FigurePoint[] => [...points],
+    lastHour: () => points,
   }
 }
 

@@ -58,11 +58,15 @@ export function createRawSocketServer(deps: Deps) {
       )
     },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
-    close(): void {
-      for (const client of server.clients) client.close(SERVICE_RESTART, 'Server restarts')
-    },
+    close: () => closeAll(server, 'Server restarts'),
+    /** The same, to ask what goes on. */
+    sendBack: () => closeAll(server, 'Connect again'),
     connections: () => server.clients.size,
   }
+}
+
+function closeAll({ clients }: WebSocketServer, reason: string): void {
+  for (const client of clients) client.close(SERVICE_RESTART, reason)
 }
 
 function forbid(socket: Duplex): void {

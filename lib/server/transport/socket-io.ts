@@ -67,8 +67,8 @@ export function createSocketServer(deps: Deps) {
   })
   const io = new Server({ serveClient: false, connectTimeout: AUTHENTICATE_WITHIN_MS })
   io.bind(engine)
-  for (const channel of deps.channels.filter((address) => !isRaw(address)))
-    serve(io.of(channel), channel, deps)
+  const channels = deps.channels.filter((address) => !isRaw(address))
+  for (const channel of channels) serve(io.of(channel), channel, deps)
 
   return {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
@@ -80,6 +80,11 @@ export function createSocketServer(deps: Deps) {
     },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
+    /** Breaks every connection so that clients come back and ask what goes on; what was written before arrives. */
+    sendBack(): void {
+      const sockets = channels.flatMap((channel) => [...io.of(channel).sockets.values()])
+      for (const conn of new Set(sockets.map((socket) => socket.conn))) conn.close()
+    },
     connections: () => engine.clientsCount,
   }
 }

@@ -11,6 +11,8 @@ export const TTL_MS = {
   session: 60 * 60_000,
   /** The list of live sessions, from its last change. */
   sessions: 24 * 60 * 60_000,
+  /** What was counted, from the last process' last second. */
+  figures: 24 * 60 * 60_000,
 } as const
 
 /**
@@ -27,6 +29,8 @@ export function createKeys(namespace = 'omegoo') {
     room: `${prefix}:{room}`,
     /** Who is in which session, and when sessions are over. Scripts add to this. */
     sessions: `${prefix}:{sessions}`,
+    /** What all processes have counted. Scripts add to this. */
+    figures: `${prefix}:{figures}`,
     /** One session: its record, its log and its channel. Scripts add to this. */
     session: (id: SessionId) => `${prefix}:{s:${id}}`,
   }

@@ -4,6 +4,7 @@ import { claimPlace } from './alone'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections'
 import { createRedisFanOut } from './fan-out'
+import { createRedisFiguresExchange } from './figures-exchange'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
 import type { RedisError } from './redis-error'
@@ -34,13 +35,17 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const leave = await claimPlace({ run, keys, process, isAlone, log, onTaken })
     const connections = createRedisConnections({ run, redis, keys, process, onError })
     await connections.beat()
+    const lossListeners: (() => void)[] = []
+    const onLost = () => lossListeners.forEach((listener) => listener())
     return {
-      waitingRoom: createRedisWaitingRoom({ run, keys }),
-      sessions: createRedisSessions({ run, keys }),
+      waitingRoom: createRedisWaitingRoom({ run, keys, onLost }),
+      sessions: createRedisSessions({ run, keys, onLost }),
       connections,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
+      figuresExchange: createRedisFiguresExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),
+      onLost: (listener: () => void) => void lossListeners.push(listener),
       redis: { isReady: redis.isReady, ping: redis.ping },
       async close() {
         await Promise.allSettled([connections.stop(), leave()])

@@ -1,0 +1,33 @@
+import type { Millis } from '@/lib/domain/ids'
+import type { FigurePoint } from '@/lib/domain/live-figures'
+import type { Tally } from '@/lib/domain/tally'
+
+/** What one process has counted since it last said so. */
+export interface Contribution {
+  readonly at: Millis
+  /** Whole numbers. */
+  readonly added: Tally
+  /** Most people who waited at once, as seen here. */
+  readonly peakQueue: number
+  /** The latest point that is known here. */
+  readonly pointsAfter: Millis
+}
+
+/** What all processes have counted together. */
+export interface Exchanged {
+  /** When counting began; another one than before: what was counted is lost, and it has begun anew. */
+  readonly since: Millis
+  readonly tally: Tally
+  readonly peakQueue: number
+  /** Whether it is this process that tells the watchers of all of them, for now. */
+  readonly isTeller: boolean
+  /** Later than asked for, oldest first. */
+  readonly points: readonly FigurePoint[]
+}
+
+/** Where processes put their figures together. Nothing counted is taken back when a process ends. */
+export interface FiguresExchange {
+  exchange(own: Contribution): Promise<Exchanged>
+  /** Keeps points for all processes: the last POINTS_KEPT, one for each time. */
+  keep(points: readonly FigurePoint[]): Promise<void>
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { toUser } from '@/lib/domain/events'
+import { createMemoryFanOut } from './adapters/memory/fan-out'
+import { createBus } from './adapters/system/bus'
+import type { Publication } from './ports/fan-out'
+import { noteTalksTold } from './talks-told'
+
+const ANN = toUser('ann')
+
+function open() {
+  const memory = createMemoryFanOut()
+  const bus = createBus((error) => {
+    throw error
+  })
+  const { fanOut, tellEnds } = noteTalksTold(memory, bus)
+  const say = (event: string, sessionId: string) =>
+    fanOut.publish(ANN, {
+      kind: 'frame',
+      contracts: ['omegoo'],
+      channel: '/',
+      event,
+      data: event === 'session-ended' ? { sessionId, reason: 'user_left' } : { sessionId },
+    })
+  const listen = () => {
+    const heard: Publication[] = []
+    return { heard, stop: fanOut.subscribe(ANN, (publication) => void heard.push(publication)) }
+  }
+  return { say, listen, tellEnds }
+}
+
+const theEnd = { event: 'session-ended', data: { sessionId: 's1', reason: 'timeout' } }
+
+test('every connection of somebody in a talk hears its end, once', () => {
+  const { say, listen, tellEnds } = open()
+  const [tab, other] = [listen(), listen()]
+  say('match-found', 's1')
+  tellEnds()
+  tellEnds()
+  for (const { heard } of [tab, other]) expect(heard.slice(1)).toMatchObject([theEnd])
+})
+
+test('the other tab goes on when one is closed', () => {
+  const { say, listen, tellEnds } = open()
+  const [tab, other] = [listen(), listen()]
+  say('match-found', 's1')
+  tab.stop()
+  tab.stop()
+  tellEnds()
+  expect(other.heard.slice(1)).toMatchObject([theEnd])
+  expect(tab.heard).toHaveLength(1)
+})
+
+test.each([
+  {
+    name: 'who talks no more',
+    heard: [
+      ['match-found', 's1'],
+      ['session-ended', 's1'],
+    ] as const,
+  },
+  { name: 'who only heard of other things', heard: [['message-received', 's1']] as const },
+])('$name hears nothing', ({ heard }) => {
+  const { say, listen, tellEnds } = open()
+  const tab = listen()
+  for (const [event, session] of heard) say(event, session)
+  tellEnds()
+  expect(tab.heard).toHaveLength(heard.length)
+})
+
+test('the end of an earlier talk is not taken for the end of the present one', () => {
+  const { say, listen, tellEnds } = open()
+  const tab = listen()
+  for (const [event, session] of [
+    ['match-found', 's0'],
+    ['match-found', 's1'],
+    ['session-ended', 's0'],
+  ] as const)
+    say(event, session)
+  tellEnds()
+  expect(tab.heard.at(-1)).toMatchObject(theEnd)
+})

@@ -1,0 +1,57 @@
+import { toUser, type Topic } from '@/lib/domain/events'
+import type { SessionId } from '@/lib/domain/ids'
+import { endOfLost, saysOf } from './gateways/omegoo/lost-session'
+import type { FanOut, Publication } from './ports/fan-out'
+import type { Bus } from './ports/system'
+
+type Listener = (publication: Publication) => void
+
+const ANYBODY = toUser('')
+
+/**
+ * Remembers which talks the people of this process believe to be in, by what they were told: when everything else that
+ * knew is lost, this is who must be told of the end. Only for talks whose clients do not ask by themselves.
+ */
+export function noteTalksTold(fanOut: FanOut, bus: Bus) {
+  const listeners = new Map<Topic, Set<Listener>>()
+  const talks = new Map<Topic, SessionId>()
+
+  function note(topic: Topic, publication: Publication): void {
+    const said = publication.kind === 'frame' ? saysOf(publication) : undefined
+    if (said?.goesOn) talks.set(topic, said.session)
+    else if (said && talks.get(topic) === said.session) talks.delete(topic)
+  }
+
+  // Who comes back is told by being sent what they missed, if anything.
+  bus.on('session.replayed', ({ reader, session }) => {
+    const topic = toUser(reader)
+    if (listeners.has(topic)) talks.set(topic, session.id)
+  })
+
+  function subscribe(topic: Topic, listener: Listener): () => void {
+    if (!topic.startsWith(ANYBODY)) return fanOut.subscribe(topic, listener)
+    const here = listeners.get(topic) ?? new Set()
+    listeners.set(topic, here.add(listener))
+    const stop = fanOut.subscribe(topic, (publication) => {
+      note(topic, publication)
+      listener(publication)
+    })
+    return () => {
+      stop()
+      if (!here.delete(listener) || here.size > 0) return
+      listeners.delete(topic)
+      talks.delete(topic)
+    }
+  }
+
+  return {
+    fanOut: { ...fanOut, subscribe } satisfies FanOut,
+    /** Tells this process' people, and nobody else, that their talks are over. */
+    tellEnds(): void {
+      for (const [topic, session] of talks) {
+        for (const listener of listeners.get(topic) ?? []) listener(endOfLost(session))
+      }
+      talks.clear()
+    },
+  }
+}
