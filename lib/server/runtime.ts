@@ -35,7 +35,8 @@ import { clientAddress } from './transport/address'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
-import { startProjection } from './transport/projection'
+import { createLogSource } from './transport/log-steps'
+import { createProject, startProjection } from './transport/projection'
 import { createRest } from './transport/rest'
 import { authorizeBy } from './web-login'
 
@@ -61,7 +62,8 @@ export function createRuntime(settings: Settings) {
   const { fanOut } = settings.state
   const { bus, failures } = createFailures(log, clock)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
-  startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
+  const project = createProject({ gateways: GATEWAYS, strict: !env.production })
+  startProjection({ project, fanOut, bus })
   const { services, limits, connections, ids } = coreOn(settings, bus)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
@@ -69,7 +71,14 @@ export function createRuntime(settings: Settings) {
   const { webSession, credentials, origins, hasSessionCookie } = auth
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
-  const { accessOf, connect } = connectionsOn({ dispatch, fanOut, connections, onError })
+  const { accessOf, connect } = connectionsOn({
+    dispatch,
+    fanOut,
+    connections,
+    source: createLogSource(services.sessions, project),
+    clock,
+    onError,
+  })
   const rest = createRest({
     gateways: GATEWAYS,
     services,
