@@ -29,10 +29,12 @@ interface EventBodies {
   'queue.left': { user: UserId; chatType: ChatType; spelling: Spelling; waitedMs: Millis }
   'session.started': { session: Session; waitedMs: readonly [Millis, Millis] }
   'session.message': { session: Session; entry: Entry }
+  /** Its author sent it again, not knowing it saved; whoever missed it may hear it now. */
+  'session.repeated': { session: Session; entry: Entry }
   /** Messages that reached their reader later than they were sent. */
   'session.delivered': { session: Session; author: UserId; messageIds: readonly MessageId[] }
-  /** Messages missed while away, for a person whose spelling has no event to ask for them. */
-  'session.replayed': { session: Session; reader: UserId; entries: readonly Entry[] }
+  /** The partner's messages missed while away, after a position, for a spelling without an event to ask for them. */
+  'session.replayed': { session: Session; reader: UserId; after: number; entries: readonly Entry[] }
   'session.typing': { session: Session; typist: UserId; isTyping: boolean }
   'session.away': { session: Session; user: UserId; secondsLeft: number }
   'session.back': { session: Session; user: UserId }
@@ -85,6 +87,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'queue.left': true,
   'session.started': true,
   'session.message': true,
+  'session.repeated': true,
   'session.delivered': true,
   'session.replayed': true,
   'session.typing': true,

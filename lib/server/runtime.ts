@@ -36,7 +36,8 @@ import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
 import { noteTalksTold } from './talks-told'
-import { startProjection } from './transport/projection'
+import { createLogSource } from './transport/log-steps'
+import { createProject, startProjection } from './transport/projection'
 import { createRest } from './transport/rest'
 import { authorizeBy } from './web-login'
 
@@ -62,7 +63,8 @@ export function createRuntime(settings: Settings) {
   const { bus, failures } = createFailures(log, clock)
   const { fanOut, tellEnds } = heardFrom(settings.state, bus)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
-  startProjection({ gateways: GATEWAYS, fanOut, bus, strict: !env.production })
+  const project = createProject({ gateways: GATEWAYS, strict: !env.production })
+  startProjection({ project, fanOut, bus })
   const { services, limits, connections, ids } = coreOn(settings, bus)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
@@ -70,7 +72,14 @@ export function createRuntime(settings: Settings) {
   const { webSession, credentials, origins, hasSessionCookie } = auth
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
-  const { accessOf, connect } = connectionsOn({ dispatch, fanOut, connections, onError })
+  const { accessOf, connect } = connectionsOn({
+    dispatch,
+    fanOut,
+    connections,
+    source: createLogSource(services.sessions, project),
+    clock,
+    onError,
+  })
   const rest = createRest({
     gateways: GATEWAYS,
     services,

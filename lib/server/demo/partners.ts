@@ -8,6 +8,7 @@ import type { FanOut } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
 import type { ConnectionsService } from '../services/connections'
 import { greeting, replyTo } from './lines'
+import { framesIn } from '../transport/frames-in'
 
 interface Server {
   readonly services: Services
@@ -83,7 +84,7 @@ async function run(actor: Actor, index: number, { services, connections, fanOut 
     text_room_ended: () => void later(REST_MS, join),
   }
   const unsubscribe = fanOut.subscribe(toUser(actor.userId), (publication) => {
-    if (publication.kind === 'frame') reactions[publication.event]?.(publication.data as object)
+    for (const { event, data } of framesIn(publication)) reactions[event]?.(data as object)
   })
   await connections.opened(actor, `practice-partner-${index}`)
   await join()

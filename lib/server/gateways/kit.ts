@@ -10,7 +10,7 @@ import type {
 } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEventOf, DomainEventType, Topic } from '@/lib/domain/events'
-import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { ConnectionId, LoginId, Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 import type { Place } from '@/lib/domain/places'
 
 import type { Services } from './services'
@@ -27,6 +27,8 @@ export interface EventContext<Who, Out extends Outbound> {
   readonly connection: ConnectionId
   /** Sends an event to this connection only. */
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
+  /** What was replied holds everything of a session up to this position: none of it is sent to this connection again. */
+  heardUpTo(session: SessionId, seq: number): void
   /** Makes the connection the actor's. @throws ALREADY_AUTHENTICATED when it is somebody else's */
   become(actor: Actor): Promise<void>
 }

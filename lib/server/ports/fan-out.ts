@@ -1,16 +1,37 @@
 import type { Role } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/events'
+import type { SessionId } from '@/lib/domain/ids'
+
+export interface Frame {
+  /** For connections that speak any of them. */
+  readonly contracts: readonly string[]
+  readonly channel: string
+  readonly event: string
+  readonly data: unknown
+}
+
+/**
+ * A step on in the log of a session, with the frames that say it: none where a spelling has no word for it, so that
+ * nobody takes it for lost.
+ */
+export interface LogStep {
+  readonly kind: 'log'
+  readonly log: SessionId
+  /** Who has heard everything up to here can hear this. */
+  readonly after: number
+  /** And has then heard everything up to here. */
+  readonly upTo: number
+  /** The log's end, one step after its last entry. */
+  readonly ends: boolean
+  readonly frames: readonly Frame[]
+}
 
 /** What travels to the connections of a topic, on whichever process they are. Plain data. */
 export type Publication =
-  | {
-      readonly kind: 'frame'
-      /** For connections that speak any of them. */
-      readonly contracts: readonly string[]
-      readonly channel: string
-      readonly event: string
-      readonly data: unknown
-    }
+  | ({ readonly kind: 'frame' } & Frame)
+  | LogStep
+  /** Steps may have gone by unheard. */
+  | { readonly kind: 'gap' }
   /** The login behind these connections has ended. */
   | { readonly kind: 'disconnect'; readonly reason: string }
   /** The person behind these connections has another role now. */

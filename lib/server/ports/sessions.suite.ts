@@ -297,6 +297,50 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     })
   })
 
+  describe('Sessions: what somebody has yet to hear', () => {
+    test.each([
+      { after: 0, missed: [1, 2, 3] },
+      { after: 2, missed: [3] },
+      { after: 3, missed: [] },
+      { after: 99, missed: [] },
+    ])('after $after: $missed', async ({ after, missed }) => {
+      const sessions = await annAndBob()
+      for (const n of upTo(3)) await saved(sessions, n === 2 ? 'bob' : 'ann', `${n}`, T0)
+      const found = await sessions.missed('bob', 's1', after)
+      expect([found?.session.lastSeq, seqs(found?.entries)]).toEqual([3, missed])
+    })
+
+    test('is as much as is kept, and whole entries', async () => {
+      const sessions = await annAndBob()
+      const all = []
+      for (const n of upTo(LOG_MAX + 5)) all.push((await saved(sessions, 'ann', `${n}`, T0)).entry)
+      expect((await sessions.missed('bob', 's1', 2))?.entries).toEqual(all.slice(5))
+      expect((await sessions.missed('bob', 's1', LOG_MAX))?.entries).toEqual(all.slice(LOG_MAX))
+    })
+
+    test('takes nobody for back, and nothing for delivered', async () => {
+      const sessions = await annAndBob()
+      await sessions.away('bob', T0)
+      await saved(sessions, 'ann', '1', T0, { partnerHere: false })
+      const before = await sessions.ofUser('bob')
+      await sessions.missed('bob', 's1', 0)
+      expect(await sessions.ofUser('bob')).toEqual(before)
+    })
+
+    test('is there after the end too, and only for those who were in it', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'ann', '1', T0)
+      await sessions.end('ann', undefined, 'left', 'ann', T0 + 1)
+      const found = await sessions.missed('bob', 's1', 0)
+      expect([found?.session.end, seqs(found?.entries)]).toEqual([
+        { cause: 'left', by: 'ann', at: T0 + 1 },
+        [1],
+      ])
+      expect(await sessions.missed('cat', 's1', 0)).toBeUndefined()
+      expect(await sessions.missed('ann', 'nothing', 0)).toBeUndefined()
+    })
+  })
+
   describe('Sessions: their end by time', () => {
     test('is half an hour after the last message, to the millisecond', async () => {
       const sessions = await annAndBob()

@@ -52,6 +52,15 @@ export interface Sessions {
     how: { quietly: boolean; lastSeq?: number; spelling?: Spelling },
     now: Millis,
   ): Promise<Resumed | undefined>
+  /**
+   * What somebody in a session has yet to hear after a position, oldest first, as far as it is kept. Changes nothing, and
+   * answers an ended session for as long as it can be reported. Undefined: no such session of this person (any more).
+   */
+  missed(
+    user: UserId,
+    session: SessionId,
+    afterSeq: number,
+  ): Promise<{ readonly session: Session; readonly entries: readonly Entry[] } | undefined>
   /** Ends a session once. Without an id: the person's current one. */
   end(
     user: UserId,

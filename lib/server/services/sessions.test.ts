@@ -21,11 +21,12 @@ test('a message is cleaned, numbered and heard by both', async () => {
   expect(heard('session.message')).toMatchObject([{ entry, audience: ['user:ann', 'user:bob'] }])
 })
 
-test('a message sent again answers the first copy, and is heard once', async () => {
+test('a message sent again answers the first copy, and is told as a repetition only', async () => {
   const { services, heard } = await talking()
   const first = await services.sessions.send(ann, text('hello', 'c1'))
   expect(await services.sessions.send(ann, text('hello', 'c1'))).toEqual(first)
   expect(heard('session.message')).toHaveLength(1)
+  expect(heard('session.repeated')).toMatchObject([{ entry: first, audience: ['user:ann', 'user:bob'] }])
 })
 
 test.each([

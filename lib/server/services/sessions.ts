@@ -5,6 +5,7 @@ import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import {
   type EndCause,
   type Entry,
+  me,
   type MessageType,
   partnerOf,
   secondsLeft,
@@ -34,6 +35,12 @@ export interface OutgoingMessage {
   readonly content: string
   readonly type: MessageType
   readonly clientMessageId: string | null
+}
+
+/** A place in the log of a session: everything up to `seq`. */
+export interface LogPosition {
+  readonly log: SessionId
+  readonly seq: number
 }
 
 /** Ends by time are looked for this often. */
@@ -103,6 +110,7 @@ export function createSessions(deps: Deps) {
       type: 'session.replayed',
       session: resumed.session,
       reader: user,
+      after: missedFrom,
       entries,
       at,
       audience,
@@ -163,13 +171,14 @@ export function createSessions(deps: Deps) {
       if (saved === 'too-foul') return refuseFoul(session, author)
       if (!saved) throw new DomainError('SESSION_NOT_FOUND')
       if (saved.cameBack) await tellBack(saved.session, author)
-      if (saved.duplicate) return saved.entry
 
       // Who is away gets it with what else they missed: now as well would be twice, and out of order.
       const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
       const audience = present.map(({ user }) => toUser(user))
-      await bus.publish({ type: 'session.message', session: saved.session, entry: saved.entry, at, audience })
-      if (foul) await flag(saved.session, author, 'warning')
+      // The process that took the first copy may have died before telling anybody.
+      const kind = saved.duplicate ? 'session.repeated' : 'session.message'
+      await bus.publish({ type: kind, session: saved.session, entry: saved.entry, at, audience })
+      if (foul && !saved.duplicate) await flag(saved.session, author, 'warning')
       return saved.entry
     },
 
@@ -193,6 +202,20 @@ export function createSessions(deps: Deps) {
     },
 
     current: (user: UserId) => sessions.ofUser(user),
+
+    /**
+     * From where a new connection hears the log of the session its person is in: from where the person stopped if being
+     * connected brings them back, else from its end. Undefined: in none.
+     */
+    async position(user: UserId): Promise<LogPosition | undefined> {
+      const session = await sessions.ofUser(user)
+      if (!session) return undefined
+      const { spelling, deliveredSeq } = me(session, user)
+      return { log: session.id, seq: deps.resumesOnConnect(spelling) ? deliveredSeq : session.lastSeq }
+    },
+
+    /** What somebody has yet to hear of a session, also of one that has just ended. */
+    missed: (user: UserId, session: SessionId, afterSeq: number) => sessions.missed(user, session, afterSeq),
   }
 }
 

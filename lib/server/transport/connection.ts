@@ -4,10 +4,12 @@ import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toLogin, toUser } from '@/lib/domain/events'
 import type { ConnectionId } from '@/lib/domain/ids'
 import { PERMISSIONS } from '@/lib/domain/permissions'
-import type { FanOut, Publication } from '../ports/fan-out'
+import type { FanOut, Frame, LogStep, Publication } from '../ports/fan-out'
+import type { Clock } from '../ports/system'
 import type { ConnectionsService } from '../services/connections'
 import { asksPermission, isOpenTo } from './access'
 import type { Dispatch, Peer } from './dispatch'
+import { LogPump, type LogSource } from './log-pump'
 
 /** The socket behind a connection, Socket.IO's or a raw one. */
 export interface Wire {
@@ -20,17 +22,24 @@ export interface Wire {
    * @param code - of the WebSocket, where the wire has a place for it
    */
   close(reason: string, code?: number): void
+  /** Breaks off as a lost network does, so that the client comes back by itself. */
+  drop(reason: string): void
 }
 
 interface Deps {
   readonly dispatch: Dispatch
   readonly fanOut: FanOut
   readonly connections: ConnectionsService
+  /** Where what was not heard is read. */
+  readonly source: LogSource
+  readonly clock: Clock
   /** Contracts that a socket speaks from its handshake on. */
   readonly fromHandshake: readonly string[]
   readonly accessOf: (channel: string) => Access
   readonly onError: (error: unknown) => void
 }
+
+const USER = toUser('')
 
 /** Events of one connection that may wait for their turn. */
 const MAX_WAITING = 500
@@ -46,13 +55,19 @@ export interface Connection {
 
 /** Makes connections out of wires: who they belong to, what they hear, and one thing at a time. */
 export function createConnectionFactory(deps: Deps) {
-  const { dispatch, fanOut, connections, fromHandshake, accessOf, onError } = deps
+  const { dispatch, fanOut, connections, source, clock, fromHandshake, accessOf, onError } = deps
+
+  fanOut.onGap(({ topics, tell }) => {
+    for (const topic of topics) if (topic.startsWith(USER)) tell(topic, { kind: 'gap' })
+  })
 
   return function connect(wire: Wire): Connection {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(wire.channel))
     /** Being here: where one can be talked with. */
     const counts = !watches && !isRaw(wire.channel)
+    /** Of connections that hear a session, or have. */
+    let pump: LogPump | undefined
     let stopWatching: (() => void)[] = []
     let tail = Promise.resolve()
     let waiting = 0
@@ -72,13 +87,52 @@ export function createConnectionFactory(deps: Deps) {
         if (peer.actor) throw new DomainError('ALREADY_AUTHENTICATED')
         await open(actor)
       },
+      heardUpTo: (session, seq) => pumpOfPerson()?.heardUpTo(session, seq),
     }
 
     function hear(publication: Publication): void {
-      if (publication.kind === 'disconnect') return wire.close(publication.reason)
-      if (publication.kind === 'role') return take(publication.role)
-      const isSpoken = publication.contracts.some((contract) => peer.speaks.has(contract))
-      if (publication.channel === wire.channel && isSpoken) wire.send(publication.event, publication.data)
+      switch (publication.kind) {
+        case 'disconnect':
+          return wire.close(publication.reason)
+        case 'role':
+          return take(publication.role)
+        case 'gap':
+          return pump?.lookAgain()
+        case 'frame':
+          return pump ? pump.take(publication) : say(publication)
+        case 'log':
+          return hearLog(publication)
+      }
+    }
+
+    function hearLog(step: LogStep): void {
+      const mine = pumpOfPerson()
+      if (mine) mine.take(step)
+      else step.frames.forEach(say)
+    }
+
+    function say({ contracts, channel, event, data }: Frame): void {
+      const isSpoken = contracts.some((contract) => peer.speaks.has(contract))
+      if (channel === wire.channel && isSpoken) wire.send(event, data)
+    }
+
+    /** Undefined where nobody can be talked with. */
+    function pumpOfPerson(): LogPump | undefined {
+      if (!peer.actor || !counts) return undefined
+      const listener = { user: peer.actor.userId, say, drop: wire.drop }
+      return (pump ??= new LogPump({ source, clock, onError }, listener))
+    }
+
+    /** Joins the session that the person is in, from where this connection is to hear it. */
+    async function catchUp(): Promise<void> {
+      const started = pumpOfPerson()
+      try {
+        await started?.start(fanOut.settled())
+      } catch (error) {
+        wire.drop('the session could not be looked up')
+        throw error
+      }
+      if (started?.isIdle()) pump = undefined
     }
 
     /** A role changed while connected holds from now on. */
@@ -107,7 +161,10 @@ export function createConnectionFactory(deps: Deps) {
         fanOut.subscribe(toLogin(actor.loginId), hear),
       )
       watch(actor)
-      if (counts) await connections.opened(actor, wire.id)
+      if (counts) {
+        await catchUp()
+        await connections.opened(actor, wire.id)
+      }
       await dispatch.greet(peer)
     }
 
@@ -136,6 +193,7 @@ export function createConnectionFactory(deps: Deps) {
       isAdmitted: () => peer.actor !== undefined,
       closed() {
         isClosed = true
+        pump?.stop()
         stopHearing()
         inTurn(async () => {
           stopHearing()

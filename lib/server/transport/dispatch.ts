@@ -2,7 +2,7 @@ import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { ConnectionId } from '@/lib/domain/ids'
+import type { ConnectionId, SessionId } from '@/lib/domain/ids'
 import type { Gateway } from '../gateways/kit'
 import type { Services } from '../gateways/services'
 import type { LimitsService } from '../services/limits'
@@ -22,6 +22,7 @@ export interface Peer {
   readonly speaks: Set<string>
   emit(event: string, data: unknown): void
   become(actor: Actor): Promise<void>
+  heardUpTo(session: SessionId, seq: number): void
   /** @param code - of the WebSocket, where the wire has one */
   close(reason: string, code: number): void
 }
@@ -85,6 +86,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       services,
       connection: peer.id,
       reply: peer.emit,
+      heardUpTo: peer.heardUpTo,
       become: async (actor: Actor) => {
         await peer.become(actor)
         peer.speaks.add(contract)

@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Topic } from '@/lib/domain/events'
 import type { AnyFrame } from '../gateways/kit'
+import type { Frame } from '../ports/fan-out'
 
 /** A frame for the connections that speak one of its contracts. */
-export interface JointFrame {
+export interface JointFrame extends Frame {
   readonly to: Topic
-  readonly contracts: readonly string[]
-  readonly channel: string
-  readonly event: string
-  readonly data: unknown
 }
 
 /**

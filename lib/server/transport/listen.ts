@@ -2,6 +2,7 @@ import type { Topic } from '@/lib/domain/events'
 import type { Millis } from '@/lib/domain/ids'
 import type { FanOut } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
+import { framesIn } from './frames-in'
 
 interface Deps {
   readonly fanOut: FanOut
@@ -14,7 +15,7 @@ interface Deps {
 export function listenFor({ fanOut, clock, signal }: Deps, topic: Topic, event: string) {
   const { promise, resolve } = Promise.withResolvers<unknown>()
   const unsubscribe = fanOut.subscribe(topic, (publication) => {
-    if (publication.kind === 'frame' && publication.event === event) resolve(publication.data)
+    for (const frame of framesIn(publication)) if (frame.event === event) resolve(frame.data)
   })
   const giveUp = () => resolve(undefined)
   signal.addEventListener('abort', giveUp)

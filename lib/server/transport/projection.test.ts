@@ -4,10 +4,11 @@ import { defineContract } from '@/lib/contracts/kit'
 import { type DomainEventOf, toUser } from '@/lib/domain/events'
 import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
 import { createBus } from '@/lib/server/adapters/system/bus'
+import { createFakeClock } from '@/lib/testing/fake-clock'
 import { actor } from '../services/core.fixture'
 import type { Gateway } from '../gateways/kit'
 import { createConnectionFactory } from './connection'
-import { startProjection } from './projection'
+import { createProject, startProjection } from './projection'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -41,11 +42,13 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
     throw error
   }
   const [fanOut, bus] = [createMemoryFanOut(), createBus(rethrow)]
-  startProjection({ gateways, fanOut, bus, strict: true })
+  startProjection({ project: createProject({ gateways, strict: true }), fanOut, bus })
   const connect = createConnectionFactory({
     dispatch: { take: async () => undefined, greet: async () => undefined, channels: ['/'] },
     fanOut,
     connections: { opened: async () => undefined, closed: async () => undefined },
+    source: { position: async () => undefined, missed: async () => [] },
+    clock: createFakeClock(),
     fromHandshake: speaks,
     accessOf: () => 'anyone',
     onError: rethrow,
@@ -56,6 +59,7 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
     address: '::1',
     send: (event, data) => void frames.push([event, data]),
     close: () => undefined,
+    drop: () => undefined,
   })
   connection.admit(actor('ann'))
   await vi.waitFor(() => expect(connection.isAdmitted()).toBe(true))

@@ -3,29 +3,46 @@ import type { AnyFrame, Gateway } from '../gateways/kit'
 import type { FanOut } from '../ports/fan-out'
 import type { Bus } from '../ports/system'
 import { type JointFrame, joinFrames } from './joint-frames'
+import { isLogEvent, logStep } from './log-steps'
 
-interface Deps {
+interface Contracts {
   readonly gateways: readonly Gateway[]
-  readonly fanOut: FanOut
-  readonly bus: Bus
   /** Checks each frame against its schema and audience; for tests and development. */
   readonly strict: boolean
 }
 
-/** Turns domain events into each contract's frames, once per event, and hands them to the topics they are for. */
-export function startProjection({ gateways, fanOut, bus, strict }: Deps): void {
+/** A domain event as the frames of all contracts. */
+export type Project = (event: DomainEvent) => readonly JointFrame[]
+
+export function createProject({ gateways, strict }: Contracts): Project {
   function framesOf(gateway: Gateway, event: DomainEvent): readonly AnyFrame[] {
     const frames = gateway.outbound[event.type]?.(event as never) ?? []
     if (strict) for (const frame of frames) check(gateway, event, frame)
     return frames
   }
 
-  bus.onAny((event) => {
+  return (event) => {
     const joint: JointFrame[] = []
     for (const gateway of gateways) {
       joinFrames(joint, gateway.contract.name, framesOf(gateway, event), strict)
     }
-    for (const { to, ...frame } of joint) fanOut.publish(to, { kind: 'frame', ...frame })
+    return joint
+  }
+}
+
+interface Deps {
+  readonly project: Project
+  readonly fanOut: FanOut
+  readonly bus: Bus
+}
+
+/** Turns domain events into each contract's frames, once per event, and hands them to the topics they are for. */
+export function startProjection({ project, fanOut, bus }: Deps): void {
+  bus.onAny((event) => {
+    const joint = project(event)
+    if (isLogEvent(event)) {
+      for (const topic of event.audience) fanOut.publish(topic, logStep(event, topic, joint))
+    } else for (const { to, ...frame } of joint) fanOut.publish(to, { kind: 'frame', ...frame })
   })
   bus.on('account.role-changed', ({ role, audience }) => {
     for (const topic of audience) fanOut.publish(topic, { kind: 'role', role })

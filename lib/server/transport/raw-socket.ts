@@ -116,13 +116,14 @@ function serve(
   })
 }
 
-function wireOf(client: WebSocket): Pick<Wire, 'send' | 'close'> {
+function wireOf(client: WebSocket): Pick<Wire, 'send' | 'close' | 'drop'> {
   return {
     send(_, data) {
       if (client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate()
       else client.send(JSON.stringify(data))
     },
     close: (reason, code = POLICY_VIOLATION) => client.close(code, reason),
+    drop: (reason) => client.close(SERVICE_RESTART, reason),
   }
 }
 

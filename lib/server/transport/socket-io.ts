@@ -130,6 +130,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
       else socket.emit(event, data)
     },
     close: () => socket.disconnect(true),
+    drop: () => socket.conn.close(),
   })
 
   socket.use(([event, ...args], _next) => {

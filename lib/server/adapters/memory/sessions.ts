@@ -118,6 +118,12 @@ export function createMemorySessions(): Sessions {
       return { session, entries, wasAway, newlyDelivered }
     },
 
+    async missed(user, id, afterSeq) {
+      const entry = live.get(id) ?? ended.get(id)
+      if (!entry || !isParticipant(entry.session, user)) return undefined
+      return { session: entry.session, entries: entry.log.filter(({ seq }) => seq > afterSeq) }
+    },
+
     async end(user, id, cause, by, now) {
       const entry = liveOf(user)
       if (!entry || (id !== undefined && entry.session.id !== id)) return undefined

@@ -136,6 +136,15 @@ local from = math.max(0, math.min(lastSeq, seen) - dropped)
 return { save(session), wasAway and 1 or 0, seen, redis.call('LRANGE', LOG, from, -1) }
 `
 
+/** Gives the entries after a position; the log is without gaps, so positions are places in it. */
+export const MISSED = `
+local text = redis.call('GET', KEYS[1])
+if not text then return false end
+local log = KEYS[1] .. ':log'
+local dropped = cjson.decode(text).lastSeq - redis.call('LLEN', log)
+return { text, redis.call('LRANGE', log, math.max(0, tonumber(ARGV[1]) - dropped), -1) }
+`
+
 export const END = `${BEGINNING}
 local session = live(ARGV[2])
 if not session then return false end

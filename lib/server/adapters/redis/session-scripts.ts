@@ -4,7 +4,7 @@ import type { EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domai
 import { EVIDENCE_MESSAGES } from '@/lib/domain/moderation'
 import { json } from './replies'
 import { defineScript } from './scripts'
-import { APPEND, AWAY, DISCARD, END, EXPIRE, OPEN, READ, REPORT, RESUME } from './session-lua'
+import { APPEND, AWAY, DISCARD, END, EXPIRE, MISSED, OPEN, READ, REPORT, RESUME } from './session-lua'
 
 const participant = z.object({
   user: z.string(),
@@ -123,6 +123,12 @@ export const resume = defineScript({
     args: [now, user, quietly, lastSeq, spelling !== undefined, spelling ?? ''],
   }),
   reply: z.tuple([session, yes, z.number(), z.array(entry)]).nullable(),
+})
+
+export const missed = defineScript({
+  lua: MISSED,
+  input: ({ key, after }: { key: string; after: number }) => ({ keys: [key], args: [after] }),
+  reply: z.tuple([session, z.array(entry)]).nullable(),
 })
 
 interface Ending extends At {

@@ -9,7 +9,7 @@ import { createPlaces } from './places'
 import type { RunScript } from './scripts'
 import { claim, leave, putOff, soon, takeDue, where } from './session-index-scripts'
 import { LEASE_MS } from './session-index-lua'
-import { append, away, discard, end, expire, open, read, report, resume } from './session-scripts'
+import { append, away, discard, end, expire, missed, open, read, report, resume } from './session-scripts'
 
 interface Deps {
   readonly run: RunScript
@@ -134,6 +134,13 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
         entries: log.filter(({ seq }) => seq > lastSeq),
         newlyDelivered: log.filter((one) => one.author !== user && !one.delivered && one.seq > seen),
       }
+    },
+
+    async missed(user, id, afterSeq) {
+      const found = await run(missed, { key: keyOf(id), after: afterSeq })
+      if (!found || !isParticipant(found[0], user)) return undefined
+      const [session, entries] = found
+      return { session, entries }
     },
 
     async end(user, wanted, cause, by, now) {

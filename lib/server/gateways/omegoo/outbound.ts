@@ -38,19 +38,8 @@ export const outbound = {
   'session.started': ({ session }: DomainEventOf<'session.started'>): Frame[] =>
     readers(session).map((reader) => matchFound(session, reader)),
 
-  'session.message': ({ session, entry, audience }: DomainEventOf<'session.message'>): Frame[] =>
-    readers(session).flatMap((reader): Frame[] => {
-      if (!audience.includes(toUser(reader))) return []
-      if (speaksText(session, reader)) {
-        return [
-          { to: toUser(reader), event: 'text_message_received', data: textMessage(session, entry, reader) },
-        ]
-      }
-      const isOwn = entry.author === reader
-      return isOwn
-        ? []
-        : [{ to: toUser(reader), event: 'message-received', data: genericMessage(session, entry) }]
-    }),
+  'session.message': messageReceived,
+  'session.repeated': messageReceived,
 
   'session.delivered': ({ session, author, messageIds }: DomainEventOf<'session.delivered'>): Frame[] =>
     speaksText(session, author)
@@ -118,6 +107,24 @@ export const outbound = {
     const data = { reportId: report, roomId: roomId({ id: session, chatType }) }
     return [{ to: toUser(reporter), event: 'report_submitted', data }, ...newReport(event)]
   },
+}
+
+function messageReceived({
+  session,
+  entry,
+  audience,
+}: DomainEventOf<'session.message' | 'session.repeated'>): Frame[] {
+  return readers(session).flatMap((reader): Frame[] => {
+    if (!audience.includes(toUser(reader))) return []
+    if (speaksText(session, reader)) {
+      const data = textMessage(session, entry, reader)
+      return [{ to: toUser(reader), event: 'text_message_received', data }]
+    }
+    const isOwn = entry.author === reader
+    return isOwn
+      ? []
+      : [{ to: toUser(reader), event: 'message-received', data: genericMessage(session, entry) }]
+  })
 }
 
 function matchFound(session: Session, reader: string): Frame {

@@ -60,7 +60,7 @@ export const inbound: GatewayInbound<typeof omegoo> = {
       return { reportId: (await services.moderation.report(actor, complaint)).id }
     },
 
-    attempt_text_reconnect: async ({ lastSeq }, { actor, services, reply }) => {
+    attempt_text_reconnect: async ({ lastSeq }, { actor, services, reply, heardUpTo }) => {
       const resumed = await services.sessions.resume(actor, { lastSeq, spelling: TEXT })
       if (!resumed) throw new DomainError('SESSION_NOT_FOUND')
       const { session, entries } = resumed
@@ -72,6 +72,7 @@ export const inbound: GatewayInbound<typeof omegoo> = {
         partnerSecondsLeft:
           partner.awayUntil === null ? null : secondsLeft(session, partner.user, resumed.at),
       })
+      heardUpTo(session.id, session.lastSeq)
       return room
     },
   },
