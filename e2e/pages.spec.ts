@@ -123,6 +123,9 @@ test('the chosen colours hold on the next page and after a refresh', { tag: '@on
   await guest.page.getByRole('radio', { name: 'Dark' }).check()
   await expect.poll(background).not.toBe(light)
   const dark = await background()
+  // A page's cookie is written behind its back; a reload by a machine can be faster.
+  const remembered = async () => (await guest.context.cookies()).find(({ name }) => name === 'theme')?.value
+  await expect.poll(remembered).toBe('dark')
   await guest.page.reload()
   expect(await background()).toBe(dark)
   await expect(guest.page.getByRole('radio', { name: 'Dark' })).toBeChecked()
