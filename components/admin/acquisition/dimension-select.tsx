@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 
+import { Select } from '@/components/ui/select'
 import { SIGNUP_DIMENSIONS, type SignupDimension } from '@/lib/domain/acquisition'
 
 interface DimensionSelectProps {
@@ -23,18 +24,13 @@ export function DimensionSelect({ value, onChoose }: DimensionSelectProps) {
       <label htmlFor={id} className="text-caption text-muted">
         {t('label')}
       </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => handleChoice(event.target.value)}
-        className="min-h-11 rounded-md border border-line-strong bg-surface px-3 text-small text-ink transition-colors hover:border-ink"
-      >
+      <Select id={id} value={value} onChange={(event) => handleChoice(event.target.value)}>
         {SIGNUP_DIMENSIONS.map((dimension) => (
           <option key={dimension} value={dimension}>
             {t(dimension)}
           </option>
         ))}
-      </select>
+      </Select>
     </div>
   )
 }

@@ -19,6 +19,7 @@ export function SignupFigures({ report, compare }: { report: SignupReport; compa
   const unknown = keys.find(({ key }) => key === null)
   const known = shareOf(total - (unknown?.total ?? 0), total)
   const knownBefore = shareOf(previousTotal - (unknown?.previousTotal ?? 0), previousTotal)
+  const perDayBefore = Math.round((previousTotal / window.days) * 10) / 10
   const before = (change: ReturnType<typeof changeOf>) => (compare ? change : undefined)
   return (
     <dl className="grid grid-cols-2 gap-3 xl:grid-cols-4">
@@ -32,7 +33,7 @@ export function SignupFigures({ report, compare }: { report: SignupReport; compa
         label={t('perDay')}
         value={format.number(total / window.days, { maximumFractionDigits: 1 })}
         href="#days"
-        {...(compare && { note: t('before', { count: previousTotal, days: window.days }) })}
+        {...(compare && { note: t('before', { count: perDayBefore, days: window.days }) })}
       />
       <Figure
         label={t('best')}
