@@ -3,6 +3,7 @@ import type { SessionId } from '@/lib/domain/ids'
 import { endOfLost, saysOf } from './gateways/omegoo/lost-session'
 import type { FanOut, Publication } from './ports/fan-out'
 import type { Bus } from './ports/system'
+import { framesIn } from './transport/frames-in'
 
 type Listener = (publication: Publication) => void
 
@@ -17,9 +18,11 @@ export function noteTalksTold(fanOut: FanOut, bus: Bus) {
   const talks = new Map<Topic, SessionId>()
 
   function note(topic: Topic, publication: Publication): void {
-    const said = publication.kind === 'frame' ? saysOf(publication) : undefined
-    if (said?.goesOn) talks.set(topic, said.session)
-    else if (said && talks.get(topic) === said.session) talks.delete(topic)
+    for (const frame of framesIn(publication)) {
+      const said = saysOf(frame)
+      if (said?.goesOn) talks.set(topic, said.session)
+      else if (said && talks.get(topic) === said.session) talks.delete(topic)
+    }
   }
 
   // Who comes back is told by being sent what they missed, if anything.

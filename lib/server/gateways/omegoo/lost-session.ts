@@ -1,17 +1,12 @@
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { SessionId } from '@/lib/domain/ids'
-import type { Publication } from '@/lib/server/ports/fan-out'
-
-type FramePublication = Extract<Publication, { kind: 'frame' }>
+import type { Frame, Publication } from '@/lib/server/ports/fan-out'
 
 /** Events of the generic spelling after which its reader is in a session, or no longer is. */
 const GOES_ON: Readonly<Record<string, boolean>> = { 'match-found': true, 'session-ended': false }
 
 /** What a frame says to its reader about being in a session, in the spelling that has no event for asking. */
-export function saysOf({
-  event,
-  data,
-}: FramePublication): { session: SessionId; goesOn: boolean } | undefined {
+export function saysOf({ event, data }: Frame): { session: SessionId; goesOn: boolean } | undefined {
   const goesOn = GOES_ON[event]
   if (goesOn === undefined || typeof data !== 'object' || data === null || !('sessionId' in data))
     return undefined
@@ -19,7 +14,7 @@ export function saysOf({
 }
 
 /** The end of a session that nobody ended: of the three documented reasons, the one that blames nobody. */
-export function endOfLost(sessionId: SessionId): FramePublication {
+export function endOfLost(sessionId: SessionId): Publication {
   const data = { sessionId, reason: 'timeout' }
   return { kind: 'frame', contracts: [omegoo.name], channel: '/', event: 'session-ended', data }
 }
