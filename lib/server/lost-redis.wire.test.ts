@@ -90,8 +90,12 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       )
     }
 
-    const backOf = ({ client }: Person) =>
-      new Promise<void>((resolve) => void client.socket.once('connect', resolve))
+    /** Watches from now on whether these people connect anew. Each process tells its own in its own time, by the test's clock. */
+    function allBack(people: readonly Person[]): () => Promise<void> {
+      const back = new Set<Person>()
+      for (const person of people) person.client.socket.once('connect', () => back.add(person))
+      return () => until(() => expect(back.size).toBe(people.length))
+    }
 
     test('is told to everybody who talked or waited, and everything works again', async () => {
       const talking = [await personOn(0), await personOn(1)] as const
@@ -103,12 +107,10 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       await fleet.clock.advance(1_000)
       expect(live(0)).toMatchObject({ waiting: 1, talking: 4 })
       const everybody = [...talking, ...generic, waiting]
-      let areBack = false
-      void Promise.all(everybody.map(backOf)).then(() => (areBack = true))
+      const backAgain = allBack(everybody)
 
       await redis.restart()
-      // Each process notices in its own time, and tells its people when the test's clock says so.
-      await until(() => expect(areBack).toBe(true))
+      await backAgain()
       for (const { client } of generic) {
         expect(await client.next('session-ended')).toEqual({ sessionId: session, reason: 'timeout' })
         expect(client.count('session-ended')).toBe(1)
@@ -146,11 +148,10 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       expect(answer.status).toBe(503)
       expect(noticed).toEqual([])
 
-      const back = Promise.all(talking.map(backOf))
+      const backAgain = allBack(talking)
       await redis.restart()
       await until(() => expect(logged.filter((line) => line.endsWith('is back'))).toHaveLength(2))
-      await until(() => expect(talking.every(({ client }) => client.socket.connected)).toBe(false))
-      await back
+      await backAgain()
       await meet(talking)
       expect(logged).toHaveLength(4)
       expect(noticed).toEqual([])
