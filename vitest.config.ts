@@ -13,5 +13,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: true,
+    // By itself it leaves one core to a watcher that is not there.
+    maxWorkers: '100%',
   },
 })
