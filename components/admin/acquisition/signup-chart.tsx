@@ -7,11 +7,16 @@ import { partsOf } from '@/components/admin/acquisition/parts'
 import { PartLegend } from '@/components/admin/acquisition/part-legend'
 import { useKeyWords } from '@/components/admin/acquisition/use-key-words'
 import { ChartCard } from '@/components/admin/chart/chart-card'
+import { PlotMissing } from '@/components/admin/chart/plot-missing'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { SignupReport } from '@/lib/client/admin/use-acquisition'
 
 const SignupPlot = dynamic(
-  () => import('@/components/admin/acquisition/signup-plot').then((module) => module.SignupPlot),
+  () =>
+    import('@/components/admin/acquisition/signup-plot').then(
+      (module) => module.SignupPlot,
+      () => PlotMissing,
+    ),
   { ssr: false, loading: () => <Skeleton className="h-[280px] w-full" /> },
 )
 

@@ -2,16 +2,25 @@
 
 import dynamic from 'next/dynamic'
 
+import { PlotMissing } from '@/components/admin/chart/plot-missing'
 import { Skeleton } from '@/components/ui/skeleton'
 
 const loading = () => <Skeleton className="h-[200px] w-full" />
 
 /** Charts draw themselves in the browser only, by a library that no other page loads. */
 export const LinePlot = dynamic(
-  () => import('@/components/admin/chart/line-plot').then((module) => module.LinePlot),
+  () =>
+    import('@/components/admin/chart/line-plot').then(
+      (module) => module.LinePlot,
+      () => PlotMissing,
+    ),
   { ssr: false, loading },
 )
 export const BarPlot = dynamic(
-  () => import('@/components/admin/chart/bar-plot').then((module) => module.BarPlot),
+  () =>
+    import('@/components/admin/chart/bar-plot').then(
+      (module) => module.BarPlot,
+      () => PlotMissing,
+    ),
   { ssr: false, loading },
 )
