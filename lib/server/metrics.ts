@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { DomainEventType } from '@/lib/domain/events'
 import type { Bus } from './ports/system'
 
 interface Sources {
@@ -39,11 +40,16 @@ export function createMetrics({ bus, live, connections, handled }: Sources) {
     },
   })
 
-  const events = new Counter({
+  const published: Partial<Record<DomainEventType, number>> = {}
+  new Counter({
     name: 'omegoo_events_total',
     help: 'Domain events by type',
     labelNames: ['type'],
     registers,
+    collect: function collect() {
+      this.reset()
+      for (const [type, count] of Object.entries(published)) this.inc({ type }, count)
+    },
   })
   const pairing = new Histogram({
     name: 'omegoo_pairing_seconds',
@@ -65,7 +71,8 @@ export function createMetrics({ bus, live, connections, handled }: Sources) {
     registers,
   })
   bus.on('limit.exceeded', ({ limit }) => limits.inc({ limit }))
-  bus.onAny(({ type }) => events.inc({ type }))
+  // Counted by hand, because every message passes here and the library looks its labels up anew each time.
+  bus.onAny(({ type }) => void (published[type] = (published[type] ?? 0) + 1))
   bus.on('session.started', ({ session, waitedMs }) => {
     for (const waited of waitedMs) pairing.observe({ chat_type: session.chatType }, waited / 1_000)
   })

@@ -33,7 +33,7 @@ export function createTyping({ sessions, clock, bus }: Deps) {
     if (session) await tell(session, user, false)
   }
 
-  bus.on('session.message', ({ entry }) => stop(entry.author))
+  bus.on('session.message', ({ entry }) => (callOff.has(entry.author) ? stop(entry.author) : undefined))
   bus.on('session.away', ({ user }) => stop(user))
   bus.on('session.ended', ({ session }) => {
     for (const { user } of session.participants) forget(user)

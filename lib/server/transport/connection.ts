@@ -10,6 +10,7 @@ import type { ConnectionsService } from '../services/connections'
 import { asksPermission, isOpenTo } from './access'
 import type { Dispatch, Peer } from './dispatch'
 import { LogPump, type LogSource } from './log-pump'
+import { createTurns } from './turns'
 
 /** The socket behind a connection, Socket.IO's or a raw one. */
 export interface Wire {
@@ -69,8 +70,7 @@ export function createConnectionFactory(deps: Deps) {
     /** Of connections that hear a session, or have. */
     let pump: LogPump | undefined
     let stopWatching: (() => void)[] = []
-    let tail = Promise.resolve()
-    let waiting = 0
+    const turns = createTurns(onError)
     let isClosed = false
     let isFlooded = false
 
@@ -168,34 +168,26 @@ export function createConnectionFactory(deps: Deps) {
       await dispatch.greet(peer)
     }
 
-    function inTurn(job: () => Promise<void>): void {
-      waiting += 1
-      tail = tail
-        .then(job)
-        .catch(onError)
-        .finally(() => (waiting -= 1))
-    }
-
     return {
       receive(event, payload, ack) {
         if (isClosed) return
-        if (waiting >= MAX_WAITING) {
+        if (turns.waiting() >= MAX_WAITING) {
           isFlooded = true
           return wire.close('too many events at once')
         }
         // What was sent before an ordinary end still counts; a flood's backlog does not.
-        inTurn(async () => (isFlooded ? undefined : dispatch.take(peer, event, payload, ack)))
+        turns.take(async () => (isFlooded ? undefined : dispatch.take(peer, event, payload, ack)))
       },
       admit(actor) {
         for (const contract of fromHandshake) peer.speaks.add(contract)
-        inTurn(() => open(actor))
+        turns.take(() => open(actor))
       },
       isAdmitted: () => peer.actor !== undefined,
       closed() {
         isClosed = true
         pump?.stop()
         stopHearing()
-        inTurn(async () => {
+        turns.take(async () => {
           stopHearing()
           if (peer.actor && counts) await connections.closed(peer.actor, wire.id)
         })

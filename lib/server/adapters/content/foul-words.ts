@@ -21,6 +21,7 @@ export function createFoulWords(): (text: string) => boolean {
   const words = englishDataset.build()
   const matcher = new RegExpMatcher({ ...words, ...englishRecommendedTransformers })
   const any = new RegExp(words.blacklistedTerms.map(({ pattern }) => source(pattern)).join('|'), 's')
+  const asRead = createReader()
   const isWord = (text: string, { startIndex, endIndex }: MatchPayload) =>
     /\p{Letter}/u.test(text.slice(startIndex, endIndex + 1))
   return (text) => any.test(asRead(text)) && matcher.getAllMatches(text).some((match) => isWord(text, match))
@@ -47,19 +48,43 @@ function nodeSource(node: Node): string {
   }
 }
 
-/** A text as the patterns are meant for: small letters, look-alikes as letters, repetitions gone. */
-function asRead(text: string): string {
-  const steps = transformers.map(stepOf)
-  let read = ''
-  for (const char of text) {
-    let code = char.codePointAt(0)
-    for (const step of steps) if (code !== undefined) code = step(code)
-    if (code !== undefined) read += String.fromCodePoint(code)
+/** What a transformer makes of a character; undefined: nothing is left of it. */
+type Step = (code: number) => number | undefined
+
+/** Characters whose reading is worked out once: those that most messages are made of. */
+const COMMON = 0x250
+
+/**
+ * A text as the patterns are meant for: small letters, look-alikes as letters, repetitions gone. The library's steps that
+ * look at one character alone come first, so what they make of common ones is kept.
+ */
+function createReader(): (text: string) => string {
+  const stateful = transformers.findIndex((container) => 'factory' in container)
+  const border = stateful < 0 ? transformers.length : stateful
+  const alone = transformers.slice(0, border).map(stepOf)
+  const inOrder = transformers.slice(border)
+  const readAlone: Step = (code) => through(alone, code)
+  const common = Array.from({ length: COMMON }, (_, code) => readAlone(code))
+
+  return (text) => {
+    const steps = inOrder.map(stepOf)
+    let read = ''
+    for (const char of text) {
+      const code = char.codePointAt(0) ?? 0
+      const last = through(steps, code < COMMON ? common[code] : readAlone(code))
+      if (last !== undefined) read += String.fromCodePoint(last)
+    }
+    return read
   }
+}
+
+function through(steps: readonly Step[], code: number | undefined): number | undefined {
+  let read = code
+  for (const step of steps) if (read !== undefined) read = step(read)
   return read
 }
 
-function stepOf(container: TransformerContainer): (code: number) => number | undefined {
+function stepOf(container: TransformerContainer): Step {
   if ('transform' in container) return container.transform
   const stateful = container.factory()
   return (code) => stateful.transform(code)

@@ -20,6 +20,7 @@ export interface Live {
   readonly log: Entry[]
   /** Entries by author and the name the author's client gave them. */
   readonly byClientId: Map<string, Entry>
+  /** When to look whether it is over: never later than it can be. */
   deadline: readonly [Millis, SessionId]
 }
 
@@ -39,36 +40,40 @@ export function appendTo(
   { partnerHere: isConnected, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
   now: Millis,
 ): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
-  const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
-  const back = withParticipant(live.session, author, { awayUntil: null, returning: false })
   const key = `${author} ${draft.clientMessageId ?? ''}`
   const first = draft.clientMessageId === null ? undefined : live.byClientId.get(key)
-  if (first) return { saved: first, session: back, duplicate: true }
-
+  if (first) {
+    const back = withParticipant(live.session, author, { awayUntil: null, returning: false })
+    return { saved: first, session: back, duplicate: true }
+  }
+  const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
   if (foul && strikes > FOUL_MESSAGES_ALLOWED) return 'too-foul'
 
-  const partnerHere = isConnected && partnerOf(live.session, author).awayUntil === null
-  const seq = live.session.lastSeq + 1
-  const saved: Entry = { ...draft, seq, author, at: now, delivered: partnerHere }
+  const delivered = isConnected && partnerOf(live.session, author).awayUntil === null
+  const saved: Entry = { ...draft, seq: live.session.lastSeq + 1, author, at: now, delivered }
   live.log.push(saved)
   if (draft.clientMessageId !== null) live.byClientId.set(key, saved)
-  const session = deliveredIn(withParticipant(back, author, { strikes }), saved, partnerHere, now)
-  for (const gone of live.log.splice(0, expendable(live.log, session, now))) {
-    live.byClientId.delete(`${gone.author} ${gone.clientMessageId ?? ''}`)
-  }
+  const session = withEntry(live.session, saved, strikes)
+  const old = expendable(live.log, session, now)
+  if (old > 0) forget(live, old)
   return { saved, session, duplicate: false }
 }
 
-/** Both have the new entry, unless there is something before it that they have yet to ask for. */
-function deliveredIn(session: Session, { seq, author }: Entry, partnerHere: boolean, now: Millis): Session {
-  const counted = withParticipant({ ...session, lastSeq: seq, activeAt: now }, author, {
-    deliveredSeq: advanced(me(session, author), seq),
-    messages: me(session, author).messages + 1,
-  })
-  const partner = partnerOf(session, author)
-  return partnerHere
-    ? withParticipant(counted, partner.user, { deliveredSeq: advanced(partner, seq) })
-    : counted
+function forget(live: Live, old: number): void {
+  for (const { author, clientMessageId } of live.log.splice(0, old)) {
+    live.byClientId.delete(`${author} ${clientMessageId ?? ''}`)
+  }
+}
+
+/** Who said it is here, and both have it unless there is something before it that they have yet to ask for. */
+function withEntry(session: Session, { seq, author, at, delivered }: Entry, strikes: number): Session {
+  const [a, b] = session.participants
+  const after = (one: Participant): Participant => {
+    if (one.user !== author) return delivered ? { ...one, deliveredSeq: advanced(one, seq) } : one
+    const messages = one.messages + 1
+    return { ...one, awayUntil: null, returning: false, deliveredSeq: advanced(one, seq), messages, strikes }
+  }
+  return { ...session, lastSeq: seq, activeAt: at, participants: [after(a), after(b)] }
 }
 
 function advanced({ deliveredSeq }: Participant, seq: number): number {

@@ -26,13 +26,18 @@ export function createMemorySessions(): Sessions {
   const last = new Map<UserId, SessionId>()
   const deadlines = new SortedMap<TimeKey, Live>(undefined, byTime)
 
-  /** Puts the changed session in place of the old one, and its deadline in order. */
+  /** Puts the changed session in place of the old one. A later deadline is found when the look for the earlier one comes. */
   function replace(entry: Live, session: Session): Session {
-    deadlines.delete(entry.deadline)
     entry.session = session
-    entry.deadline = [deadlineOf(session).at, session.id]
-    deadlines.set(entry.deadline, entry)
+    const { at } = deadlineOf(session)
+    if (at < entry.deadline[0]) lookAt(at, entry)
     return session
+  }
+
+  function lookAt(at: Millis, entry: Live): void {
+    deadlines.delete(entry.deadline)
+    entry.deadline = [at, entry.session.id]
+    deadlines.set(entry.deadline, entry)
   }
 
   function finish(entry: Live, cause: EndCause, by: UserId | null, now: Millis): Session {
@@ -138,8 +143,9 @@ export function createMemorySessions(): Sessions {
         if (!key || key[0] > now) break
         const entry = deadlines.get(key)
         if (!entry) break
-        const { cause, by } = deadlineOf(entry.session)
-        over.push(finish(entry, cause, by, now))
+        const { at, cause, by } = deadlineOf(entry.session)
+        if (at > now) lookAt(at, entry)
+        else over.push(finish(entry, cause, by, now))
       }
       return over
     },

@@ -42,3 +42,14 @@ test('a reaction that fails is told and stops nobody', async () => {
     [new Error('at once'), 'connection.opened'],
   ])
 })
+
+test('what is registered after a first event hears of the next one', async () => {
+  const bus = createBus(() => undefined)
+  const heard: string[] = []
+  bus.on('connection.opened', () => void heard.push('first'))
+  await bus.publish(opened)
+  bus.on('connection.opened', () => void heard.push('second'))
+  bus.onAny(() => void heard.push('any'))
+  await bus.publish(opened)
+  expect(heard).toEqual(['first', 'first', 'second', 'any'])
+})
