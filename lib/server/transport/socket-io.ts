@@ -9,7 +9,7 @@ import type { Credentials } from '../auth/credentials'
 import type { Clock } from '../ports/system'
 import { requireAccess } from './access'
 import type { Connection, Wire } from './connection'
-import { writeOncePerTurn } from './one-write'
+import { flushOncePerTurn } from './one-flush'
 import type { OriginPolicy } from './origin'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -19,6 +19,8 @@ const PING_INTERVAL_MS = 10_000
 const PING_TIMEOUT_MS = 8_000
 /** Larger packets close the connection; smaller ones that are still too large get an error. */
 const MAX_PACKET_BYTES = 1_000_000
+/** Of Socket.IO's protocol, revision 5. */
+const EVENT_PACKET = 2
 /** Packets a client may leave unread before it is disconnected. */
 const MAX_UNREAD = 1_000
 
@@ -65,6 +67,7 @@ export function createSocketServer(deps: Deps) {
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
+  engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout: AUTHENTICATE_WITHIN_MS })
   io.bind(engine)
   const channels = deps.channels.filter((address) => !isRaw(address))
@@ -74,10 +77,8 @@ export function createSocketServer(deps: Deps) {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
     handle: (request: IncomingMessage, response: ServerResponse) =>
       engine.handleRequest(request as EngineRequest, response),
-    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      writeOncePerTurn(socket)
-      engine.handleUpgrade(request as EngineRequest, socket, head)
-    },
+    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+      engine.handleUpgrade(request as EngineRequest, socket, head),
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
     /** Breaks every connection so that clients come back and ask what goes on; what was written before arrives. */
@@ -121,13 +122,15 @@ function handshakeError(error: unknown, { credentials, log }: Deps): Error {
 
 function attach(socket: Socket, channel: string, { connect, addressOf, clock, log }: Deps): void {
   log.debug({ connection: socket.id, channel }, 'connected')
+  // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
+  const prefix = `${EVENT_PACKET}${channel === '/' ? '' : `${channel},`}`
   const connection = connect({
     id: socket.id,
     channel,
     address: addressOf(socket.request),
     send(event, data) {
       if (isStuck(socket)) socket.conn.close()
-      else socket.emit(event, data)
+      else socket.conn.write(prefix + JSON.stringify([event, data]))
     },
     close: () => socket.disconnect(true),
     drop: () => socket.conn.close(),
