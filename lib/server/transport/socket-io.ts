@@ -9,14 +9,21 @@ import type { Credentials } from '../auth/credentials'
 import type { Clock } from '../ports/system'
 import { requireAccess } from './access'
 import type { Connection, Wire } from './connection'
+import { guardEngine } from './engine-guard'
 import { writeOncePerTurn } from './one-write'
 import type { OriginPolicy } from './origin'
 
 /** A connection that has not said who it is by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
-/** A half-open connection is noticed within the sum of both: well inside the 30 s that a session is kept. */
-const PING_INTERVAL_MS = 10_000
-const PING_TIMEOUT_MS = 8_000
+/** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out: well inside the 30 s that a session is kept. */
+const HEARTBEAT = {
+  pingInterval: 10_000,
+  pingTimeout: 8_000,
+  connectTimeout: AUTHENTICATE_WITHIN_MS,
+  /** For answering a goodbye. */
+  closeTimeout: 5_000,
+}
+export type Heartbeat = typeof HEARTBEAT
 /** Larger packets close the connection; smaller ones that are still too large get an error. */
 const MAX_PACKET_BYTES = 1_000_000
 /** Packets a client may leave unread before it is disconnected. */
@@ -32,14 +39,16 @@ interface Deps {
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly addressOf: (request: IncomingMessage) => string
   readonly clock: Clock
+  /** For tests: the library counts this time by itself. */
+  readonly heartbeat?: Heartbeat
   readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
 /** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
 export function createSocketServer(deps: Deps) {
+  const { connectTimeout, closeTimeout, ...pings } = deps.heartbeat ?? HEARTBEAT
   const engine = new Engine({
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
+    ...pings,
     maxHttpBufferSize: MAX_PACKET_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
@@ -65,7 +74,8 @@ export function createSocketServer(deps: Deps) {
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
-  const io = new Server({ serveClient: false, connectTimeout: AUTHENTICATE_WITHIN_MS })
+  guardEngine(engine, { closeTimeout })
+  const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
   const channels = deps.channels.filter((address) => !isRaw(address))
   for (const channel of channels) serve(io.of(channel), channel, deps)
@@ -135,7 +145,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
 
   socket.use(([event, ...args], _next) => {
     const last = args.at(-1)
-    const ack = typeof last === 'function' ? once(last as (answer: unknown) => void) : undefined
+    const ack = typeof last === 'function' ? answerOnce(socket, last as (answer: unknown) => void) : undefined
     connection.receive(String(event), args[0] === last && ack ? undefined : args[0], ack)
   })
   const giveUp = () => {
@@ -157,11 +167,12 @@ function isStuck({ conn }: Socket): boolean {
   return (writeBuffer?.length ?? 0) > MAX_UNREAD
 }
 
-function once(ack: (answer: unknown) => void): (answer: unknown) => void {
+function answerOnce(socket: Socket, ack: (answer: unknown) => void): (answer: unknown) => void {
   let isAnswered = false
   return (answer) => {
     if (isAnswered) return
     isAnswered = true
-    ack(answer)
+    if (isStuck(socket)) socket.conn.close()
+    else ack(answer)
   }
 }
