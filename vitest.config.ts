@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['{lib,app,components,scripts,prisma,bench}/**/*.test.{ts,tsx}', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.builds/**'],
     environment: 'node',
-    globalSetup: ['lib/server/adapters/prisma/memory-snapshot.setup.ts'],
+    globalSetup: ['lib/server/adapters/prisma/memory-snapshot.setup.ts', 'lib/testing/abuse-report.setup.ts'],
     restoreMocks: true,
     // Password hashes take their time on a busy machine; no test asserts one.
     testTimeout: 60_000,

@@ -9,12 +9,15 @@ import { tellLosses } from '@/lib/server/after-loss'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { createMemoryState, type State } from '@/lib/server/state'
-import { createHttpServer } from '@/lib/server/transport/http'
+import { createHttpServer, type Patience } from '@/lib/server/transport/http'
 import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
-import { createSocketServer } from '@/lib/server/transport/socket-io'
+import { createSocketServer, type Heartbeat } from '@/lib/server/transport/socket-io'
 import { createProbes } from '@/lib/server/transport/probes'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 import { createFakeClock, type FakeClock } from './fake-clock'
+
+/** What test servers sign with. */
+export const JWT_SECRET = 'a secret only for tests, long enough'
 
 /** A whole server on a free port, without pages: real sockets, real REST, a database in memory, and time that the test owns. */
 export interface TestServer {
@@ -44,6 +47,9 @@ export interface TestServerOptions {
   readonly state?: State
   /** Shared with other servers. */
   readonly clock?: FakeClock
+  /** Real time: how long requests and connections may take. */
+  readonly patience?: Patience
+  readonly heartbeat?: Heartbeat
 }
 
 export async function startTestServer({
@@ -51,6 +57,8 @@ export async function startTestServer({
   database: given,
   state = createMemoryState(),
   clock = createFakeClock(Date.now()),
+  patience,
+  heartbeat,
 }: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
   const source = given ? undefined : await memorySource()
@@ -58,7 +66,7 @@ export async function startTestServer({
   const log = createLog(env.logLevel)
   const runtime = createRuntime({
     env,
-    jwtSecret: 'a secret only for tests, long enough',
+    jwtSecret: JWT_SECRET,
     database,
     geo: createGeo(env.geoDb),
     state,
@@ -66,7 +74,14 @@ export async function startTestServer({
     log,
   })
   const { origins, addressOf, socketDeps } = runtime
-  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const sockets = createSocketServer({
+    ...socketDeps,
+    origins,
+    addressOf,
+    clock,
+    log,
+    ...(heartbeat && { heartbeat }),
+  })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   tellLosses({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = true
@@ -88,6 +103,7 @@ export async function startTestServer({
     addressOf,
     origins,
     log,
+    ...(patience && { patience }),
   })
   const upgrades = [
     { fits: sockets.fits, handle: sockets.handleUpgrade },

@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import { isRaw } from '@/lib/contracts/kit'
+import { countAbuse } from '@/lib/testing/abuse-report'
+import { createBystanders } from '@/lib/testing/bystanders'
 import type { Client } from '@/lib/testing/client'
 import { malformed, type Malformed } from '@/lib/testing/malformed'
-import { createWorld, type Talk } from '@/lib/testing/world'
+import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
 const AT_ONCE = 50
@@ -19,36 +21,17 @@ const inbound = CONTRACTS.flatMap(({ families, channels }) =>
     })),
   ),
 )
-const tally = { inputs: 0, answers: 0, refusals: 0 }
-const unhandled: unknown[] = []
-const note = (error: unknown) => void unhandled.push(error)
-process.on('unhandledRejection', note)
-afterAll(() => {
-  process.off('unhandledRejection', note)
-  process.stdout.write(
-    `bad events: ${tally.inputs} sent, ${tally.answers} answered, ${tally.refusals} refused\n`,
-  )
-  expect(unhandled).toEqual([])
-  expect(tally.answers).toBe(tally.inputs)
-})
-
-let bystanders: Talk
-beforeEach(async () => void (bystanders = await world.talk()))
-/** The bystanders still talk, and have heard nothing but each other. */
-afterEach(async () => {
-  const { ann, bob } = bystanders
-  await ann.client.ask('send_text_message', { content: 'still here' })
-  expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'still here' })
-  expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found', 'text_message_received'])
-})
+const counts = countAbuse('events')
+afterAll(() => expect(counts.answers).toBe(counts.inputs))
+createBystanders(world, counts)
 
 /** Sends one, and waits for its answer. What JSON cannot write goes as a raw frame, whose answer is an event or ack. */
 async function answerTo(client: Client, event: string, { value, json, kind }: Malformed) {
-  tally.inputs += 1
+  counts.inputs += 1
   if (json === undefined) {
     const ack = await client.ask(event, ...(kind === 'payload: nothing at all' ? [] : [value]))
-    tally.answers += 1
-    if (!ack.success) tally.refusals += 1
+    counts.answers += 1
+    if (!ack.success) counts.refusals += 1
     return ack
   }
   const before = client.heard.length
@@ -56,8 +39,8 @@ async function answerTo(client: Client, event: string, { value, json, kind }: Ma
   await client.settled()
   const [heard] = client.heard.slice(before)
   expect(heard, kind).toBeDefined()
-  tally.answers += 1
-  tally.refusals += 1
+  counts.answers += 1
+  counts.refusals += 1
   return { success: false as const, code: 9001, error: heard?.event ?? '' }
 }
 

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { CONTRACTS } from '@/lib/contracts/all'
+import { countAbuse } from '@/lib/testing/abuse-report'
+import { createBystanders } from '@/lib/testing/bystanders'
 import { newDevice, registerGuest } from '@/lib/testing/client'
 import { malformed, type Malformed } from '@/lib/testing/malformed'
-import { createWorld, type Talk } from '@/lib/testing/world'
+import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
 const AT_ONCE = 8
@@ -12,18 +14,10 @@ const INTERNAL = [9007, 9008]
 const MOST_PASSWORDS = 3
 
 const endpoints = CONTRACTS.flatMap(({ rest }) => Object.values(rest))
-const tally = { inputs: 0, refusals: 0 }
-const unhandled: unknown[] = []
-const note = (error: unknown) => void unhandled.push(error)
-process.on('unhandledRejection', note)
-afterAll(() => {
-  process.off('unhandledRejection', note)
-  process.stdout.write(`bad requests: ${tally.inputs} sent and answered, ${tally.refusals} refused\n`)
-  expect(unhandled).toEqual([])
-})
+const counts = countAbuse('requests')
+createBystanders(world, counts)
 
 let token = ''
-let bystanders: Talk
 /** An administrator's: to everybody else the form of administration's requests does not matter. */
 beforeAll(async () => {
   const guest = await registerGuest(world.url())
@@ -32,7 +26,7 @@ beforeAll(async () => {
 })
 
 async function send(method: string, path: string, body?: string, as = token) {
-  tally.inputs += 1
+  counts.inputs += 1
   const headers = {
     authorization: `Bearer ${as}`,
     ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -42,7 +36,8 @@ async function send(method: string, path: string, body?: string, as = token) {
     success: boolean
     error?: { code: number; message: string; description: string }
   }
-  if (!answer.success) tally.refusals += 1
+  counts.answers += 1
+  if (!answer.success) counts.refusals += 1
   expect(answer.success).toBe(response.status === 200)
   expect(INTERNAL, `${path} ${body?.slice(0, 200)}`).not.toContain(answer.error?.code)
   return { status: response.status, answer }
@@ -83,7 +78,6 @@ describe.each(endpoints.flatMap((row) => (row.body ? [{ ...row, body: row.body }
   '$method $path',
   (row) => {
     test('every odd body is answered in the envelope, the wrong ones as refusals', async () => {
-      bystanders = await world.talk()
       const { ann, bob } = await world.talk()
       let passwords = 0
       for (const example of EXAMPLES[row.path] ?? [undefined]) {
@@ -103,10 +97,8 @@ describe.each(endpoints.flatMap((row) => (row.body ? [{ ...row, body: row.body }
             })
         })
       }
-      for (const { client } of [bob, bystanders.ann, bystanders.bob]) {
-        await client.settled()
-        expect(client.names()).toEqual(['text_queue_joined', 'text_match_found'])
-      }
+      await bob.client.settled()
+      expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
     })
   },
 )

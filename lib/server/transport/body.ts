@@ -1,4 +1,5 @@
 import { DomainError } from '@/lib/domain/errors'
+import { partsIn } from './json-text'
 import { payloadFault } from './payload'
 
 const DEFAULT_MAX_BYTES = 16 * 1_024
@@ -13,6 +14,11 @@ export async function readBody(request: Request, maxBytes = DEFAULT_MAX_BYTES): 
   if (text === '') return undefined
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json') throw new DomainError('UNSUPPORTED_MEDIA_TYPE')
+  if (partsIn(text) === Number.POSITIVE_INFINITY) {
+    throw new DomainError('INVALID_REQUEST', {
+      description: 'The body is nested too deeply or has too many parts',
+    })
+  }
   const body = parse(text)
   const fault = maxBytes > DEFAULT_MAX_BYTES ? undefined : payloadFault(body)
   if (fault !== undefined) throw new DomainError('INVALID_REQUEST', { description: fault })

@@ -4,11 +4,22 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerOptions,
   type ServerResponse,
 } from 'node:http'
 import { isLocal } from './address'
 import type { OriginPolicy } from './origin'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
+
+/** Milliseconds. The last says how often the others are looked at: a request may take so much longer. */
+export type Patience = Required<
+  Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'>
+>
+const PATIENCE: Patience = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+}
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
@@ -17,6 +28,8 @@ interface Deps {
   readonly handlers: readonly { readonly fits: (path: string) => boolean; readonly handle: Handler }[]
   readonly addressOf: (request: IncomingMessage) => string
   readonly origins: OriginPolicy
+  /** How long a request may take to arrive; for tests. */
+  readonly patience?: Patience
   readonly log: {
     error(context: object, message: string): void
     debug(context: object, message: string): void
@@ -41,7 +54,7 @@ const CORS_HEADERS = {
 } as const
 
 /** The port's HTTP side: who asks, the headers every answer has, and who answers. */
-export function createHttpServer({ handlers, addressOf, origins, log }: Deps): Server {
+export function createHttpServer({ handlers, addressOf, origins, patience = PATIENCE, log }: Deps): Server {
   const listener: RequestListener = (request, response) => {
     const requestId = randomUUID()
     const path = pathOf(request)
@@ -64,10 +77,7 @@ export function createHttpServer({ handlers, addressOf, origins, log }: Deps): S
     const { handle } = handlers.find(({ fits }) => fits(path)) ?? {}
     Promise.resolve(handle?.(request, response)).catch(fail)
   }
-  const server = createServer(
-    { requestTimeout: 30_000, headersTimeout: 15_000, maxHeaderSize: 16_384 },
-    listener,
-  )
+  const server = createServer({ ...patience, maxHeaderSize: 16_384 }, listener)
   server.on(
     'clientError',
     (_, socket) => void (socket.writable && socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),

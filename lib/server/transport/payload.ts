@@ -1,6 +1,6 @@
 /** Deeper, or of more parts than this, nothing honest is. */
-const MAX_DEPTH = 12
-const MAX_NODES = 2_000
+export const MAX_DEPTH = 12
+export const MAX_NODES = 2_000
 /** Characters in all strings and keys together. */
 const MAX_CHARACTERS = 256 * 1_024
 

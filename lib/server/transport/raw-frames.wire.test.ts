@@ -1,30 +1,19 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { countAbuse } from '@/lib/testing/abuse-report'
+import { createBystanders } from '@/lib/testing/bystanders'
 import { registerGuest } from '@/lib/testing/client'
-import { createWorld, type Talk } from '@/lib/testing/world'
+import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
 const SOCKET = '/socket.io/?EIO=4&transport=websocket'
 const POLLING = '/socket.io/?EIO=4&transport=polling'
 
-const unhandled: unknown[] = []
-const note = (error: unknown) => void unhandled.push(error)
-process.on('unhandledRejection', note)
-afterAll(() => {
-  process.off('unhandledRejection', note)
-  expect(unhandled).toEqual([])
-})
-
-let bystanders: Talk
-beforeEach(async () => void (bystanders = await world.talk()))
-afterEach(async () => {
-  const { ann, bob } = bystanders
-  await ann.client.ask('send_text_message', { content: 'still here' })
-  await bob.client.next('text_message_received')
-  expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found', 'text_message_received'])
-})
+const counts = countAbuse('raw frames')
+createBystanders(world, counts)
 
 interface Raw {
+  readonly socket: WebSocket
   send(frame: string | Buffer): void
   /** Resolves with the first frame that starts so, or `closed`. */
   until(start: string): Promise<string>
@@ -50,13 +39,18 @@ async function openRaw(): Promise<Raw> {
   await new Promise((resolve) => socket.once('open', resolve))
   open.push(socket)
   return {
-    send: (frame) => socket.send(frame, () => undefined),
+    socket,
+    send(frame) {
+      counts.inputs += 1
+      socket.send(frame, () => undefined)
+    },
     until: (start) =>
       new Promise((resolve) => {
         const look = () => {
           const found = frames.find((frame) => frame.startsWith(start))
           if (found === undefined && !isClosed) return
           waiters.delete(look)
+          counts[found === undefined ? 'closed' : 'answers'] += 1
           resolve(found ?? 'closed')
         }
         waiters.add(look)
@@ -80,6 +74,10 @@ async function connected(): Promise<Raw> {
 
 const PLACEHOLDER = '{"_placeholder":true,"num":0}'
 const ALIVE = '4277["leave_text_queue",{}]'
+const many = (count: number, frame: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => frame(index))
+const manyFields = `{${many(60_000, (index) => `"field${index}":1`).join(',')}}`
+const veryDeep = '['.repeat(400_000) + ']'.repeat(400_000)
 
 /** Frames that break the protocol: the connection is closed. */
 const BROKEN: readonly (readonly [string, ...(string | Buffer)[]])[] = [
@@ -102,6 +100,22 @@ const BROKEN: readonly (readonly [string, ...(string | Buffer)[]])[] = [
   ['more than 1 MB', `42["join_text_queue","${'x'.repeat(1_100_000)}"]`],
   ['more than 1 MB in binary', Buffer.alloc(1_100_000)],
   ['a connection error from a client', '44{"message":"x"}'],
+  ['a namespace of 900 KB', `40/${'x'.repeat(900_000)},`],
+  ['an event for a namespace of 900 KB', `42/${'x'.repeat(900_000)},["join_text_queue"]`],
+  ['900 KB of digits for an acknowledgement', `42${'7'.repeat(900_000)}["join_text_queue"]`],
+  ['more attachments than any event has', `4511-["join_text_queue",${PLACEHOLDER}]`],
+  ['a billion attachments', `451000000000-["join_text_queue",${PLACEHOLDER}]`],
+  ['a negative number of attachments', `45-1-["join_text_queue",${PLACEHOLDER}]`],
+  ['an attachment that is announced, and 60,000 fields', `451-["join_text_queue",${manyFields}]`],
+  ['an attachment that is announced, in 400,000 lists', `451-["join_text_queue",${veryDeep}]`],
+  ['an acknowledgement with an attachment that never comes', '461-7["x"]'],
+  ['an acknowledgement of 60,000 fields', `437[${manyFields}]`],
+  ['a connect with 60,000 fields', `40${manyFields}`],
+  ['hundreds of connects', ...many(300, () => '40{}')],
+  ['hundreds of namespaces', ...many(300, (index) => `40/n${index},`)],
+  ['thousands of noops at once', ...many(5_000, () => '6')],
+  ['thousands of acknowledgements at once', ...many(5_000, () => '431[]')],
+  ['thousands of values at once', ...many(100, () => `42["join_text_queue",[${'0,'.repeat(1_900)}0]]`)],
 ]
 
 /** Frames that are odd and harmless: the connection goes on. */
@@ -119,6 +133,18 @@ const HARMLESS: readonly (readonly [string, ...(string | Buffer)[]])[] = [
   ['an event for another namespace', '42/chat,["join_text_queue",{}]'],
   ['a connect to another namespace', '40/admin,{}'],
   ['900 KB of payload', `42["join_text_queue","${'x'.repeat(900_000)}"]`],
+  ['an acknowledgement number on an acknowledgement', '437["x"]'],
+  ['an acknowledgement number on a disconnect of another namespace', '41/admin,7'],
+]
+
+/** Payloads that cost the more to parse the larger they are: up to 4 µs a field. */
+const DEAR: readonly (readonly [string, string])[] = [
+  ['60,000 fields', manyFields],
+  ['400,000 lists in lists', veryDeep],
+  ['150,000 objects in objects', `${'{"a":'.repeat(150_000)}1${'}'.repeat(150_000)}`],
+  ['300,000 empty objects', `[${'{},'.repeat(300_000)}{}]`],
+  ['400,000 numbers', `[${'0,'.repeat(400_000)}0]`],
+  ['400,000 more arguments', `{}${',0'.repeat(400_000)}`],
 ]
 
 describe('after the connection', () => {
@@ -137,6 +163,37 @@ describe('after the connection', () => {
     if (name.includes('namespace') || name.includes('connect') || name.includes('ping'))
       expect(answer).toMatch(/^4377\[|^closed$/)
     else expect(answer).toBe('4377[{"success":true}]')
+  })
+})
+
+describe('a payload too dear to parse', () => {
+  test.each(DEAR)('%s: refused in the contract’s form, and never parsed', async (_, payload) => {
+    const raw = await connected()
+    const parse = vi.spyOn(JSON, 'parse')
+    raw.send(`4278["join_text_queue",${payload}]`)
+    const error = 'The request does not have the documented form'
+    expect(await raw.until('4378[')).toBe(`4378[{"success":false,"error":"${error}","code":9001}]`)
+    expect(parse.mock.calls.filter(([text]) => text.length > 10_000)).toEqual([])
+    expect(raw.socket.readyState).toBe(WebSocket.OPEN)
+  })
+})
+
+describe('pings of the WebSocket itself', () => {
+  test('thousands at once close it', async () => {
+    const raw = await connected()
+    for (let count = 0; count < 5_000; count += 1) raw.socket.ping()
+    expect(await raw.until('4377[')).toBe('closed')
+  })
+
+  test('from somebody who does not read the answers close it before those pile up', async () => {
+    const raw = await connected()
+    raw.socket.pause()
+    const isGone = () => raw.socket.readyState !== WebSocket.OPEN
+    for (let sent = 0; !isGone() && sent < 400_000; sent += 1_000) {
+      for (let count = 0; count < 1_000; count += 1) raw.socket.ping('x'.repeat(125), true, () => undefined)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await vi.waitFor(() => expect(isGone()).toBe(true), { interval: 2 })
   })
 })
 
@@ -189,6 +246,18 @@ test.each([
   const response = await fetch(`${world.url()}${POLLING}&sid=${sid}`, { method: 'POST', body })
   await response.text()
   expect([200, 400]).toContain(response.status)
+})
+
+test.each([
+  ['packets', '42["x"]'],
+  ['connects', '40'],
+  ['noops', '6'],
+  ['acknowledgements', '431[]'],
+])('a poll that posts thousands of %s ends its session, unread', async (_, packet) => {
+  const sid = await polledSession()
+  const body = many(5_000, () => packet).join('\u001e')
+  await (await fetch(`${world.url()}${POLLING}&sid=${sid}`, { method: 'POST', body })).text()
+  expect((await fetch(`${world.url()}${POLLING}&sid=${sid}`)).status).toBe(400)
 })
 
 test('a poll that posts more than 1 MB is 413', async () => {

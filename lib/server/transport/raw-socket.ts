@@ -4,12 +4,13 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { ERRORS, isDomainError } from '@/lib/domain/errors'
-import type { Credentials } from '../auth/credentials'
 import type { Clock, Ids } from '../ports/system'
-import type { Connection, Wire } from './connection'
+import type { Wire } from './connection'
 import { pathOf } from './http'
-import type { OriginPolicy } from './origin'
+import { partsIn, UNFIT_JSON } from './json-text'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
+import { mayConnect, type SocketNeeds } from './socket-needs'
+import { createTurnBudgets, type Spend } from './turn-budget'
 
 /** A connection that has not said who it is by then is dropped. */
 const IDENTIFY_WITHIN_MS = 15_000
@@ -19,42 +20,48 @@ const PING_INTERVAL_MS = 15_000
 const MAX_FRAME_BYTES = 1_000_000
 /** What a client may leave unread before it is disconnected. */
 const MAX_UNREAD_BYTES = 1_000_000
+/** For answering a goodbye, which who is stuck in a frame cannot. */
+const CLOSE_TIMEOUT_MS = 5_000
+/** The library's types do not know `closeTimeout` yet. */
+const SETTINGS = {
+  noServer: true,
+  maxPayload: MAX_FRAME_BYTES,
+  perMessageDeflate: false,
+  closeTimeout: CLOSE_TIMEOUT_MS,
+}
 /** WebSocket codes: RFC 6455, 7.4.1, and the registry's "service restart". */
 const POLICY_VIOLATION = 1_008
 const SERVICE_RESTART = 1_012
 
-interface Deps {
-  /** Addresses of all channels; the raw ones are served here. */
-  readonly channels: readonly string[]
-  readonly connect: (wire: Wire) => Connection
-  readonly credentials: Credentials
-  readonly origins: OriginPolicy
-  readonly hasSessionCookie: (cookie: string | undefined) => boolean
-  readonly addressOf: (request: IncomingMessage) => string
-  readonly clock: Clock
+interface Deps extends SocketNeeds {
   readonly ids: Ids
-  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
+}
+
+/** One client, and the words it came with. */
+interface Arrival {
+  readonly client: WebSocket
+  readonly request: IncomingMessage
+  readonly channel: string
+  /** Whom the upgrade's credentials name, or why they are no good. */
+  readonly who: { readonly actor?: Actor | undefined; readonly error?: unknown }
+  readonly spend: Spend
 }
 
 /** The contracts' raw WebSockets, on the same connections and dispatch as Socket.IO's. */
 export function createRawSocketServer(deps: Deps) {
-  const server = new WebSocketServer({
-    noServer: true,
-    maxPayload: MAX_FRAME_BYTES,
-    perMessageDeflate: false,
-  })
+  const server = new WebSocketServer(SETTINGS)
+  const openBudget = createTurnBudgets()
   const channels = new Map(deps.channels.filter(isRaw).map((channel) => [pathOfChannel(channel), channel]))
 
   return {
     fits: (path: string) => channels.has(path),
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      const { origin, host, cookie } = request.headers
-      const fetchSite = request.headers['sec-fetch-site']?.toString()
-      const hasCookie = deps.hasSessionCookie(cookie)
-      if (!deps.origins.mayAct({ origin, host, fetchSite, hasCookie })) return forbid(socket)
+      if (!mayConnect(request, deps)) return forbid(socket)
       const channel = channels.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>
-        server.handleUpgrade(request, socket, head, (client) => serve(client, request, channel, who, deps)),
+        server.handleUpgrade(request, socket, head, (client) =>
+          serve({ client, request, channel, who, spend: openBudget() }, deps),
+        ),
       )
     },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
@@ -73,11 +80,7 @@ function forbid(socket: Duplex): void {
   socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
 }
 
-/** Whom the upgrade's credentials name, or why they are no good. */
-async function identify(
-  { headers }: IncomingMessage,
-  { credentials }: Deps,
-): Promise<{ actor?: Actor | undefined; error?: unknown }> {
+async function identify({ headers }: IncomingMessage, { credentials }: Deps): Promise<Arrival['who']> {
   try {
     return { actor: await credentials.actorOf({ token: headers.authorization, cookie: headers.cookie }) }
   } catch (error) {
@@ -85,13 +88,7 @@ async function identify(
   }
 }
 
-function serve(
-  client: WebSocket,
-  request: IncomingMessage,
-  channel: string,
-  { actor, error }: { actor?: Actor | undefined; error?: unknown },
-  deps: Deps,
-): void {
+function serve({ client, request, channel, who: { actor, error }, spend }: Arrival, deps: Deps): void {
   const { connect, addressOf, clock, ids, log } = deps
   client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
   if (error !== undefined) return refuse(client, error, deps)
@@ -100,8 +97,12 @@ function serve(
   log.debug({ connection: id, channel }, 'connected')
   const connection = connect({ id, channel, address: addressOf(request), ...wireOf(client) })
   client.on('message', (data, isBinary) => {
-    const { event, payload } = isBinary ? UNREADABLE : readFrame(data)
-    connection.receive(event, payload, undefined)
+    const { event, payload, parts } = isBinary ? UNREADABLE : readFrame(data)
+    if (spend(parts)) connection.receive(event, payload, undefined)
+    else client.terminate()
+  })
+  client.on('ping', () => {
+    if (!spend(0) || client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate()
   })
   if (actor) connection.admit(actor)
   const callOff = clock.after(IDENTIFY_WITHIN_MS, () => {
@@ -135,15 +136,23 @@ function refuse(client: WebSocket, error: unknown, { log }: Deps): void {
   client.close(isDomainError(error) ? 4_000 + ERRORS[cause.reason].status : SERVICE_RESTART, cause.message)
 }
 
-const UNREADABLE = { event: '', payload: undefined }
+const UNREADABLE = { event: '', payload: undefined, parts: 0 }
+/** How a frame begins whose payload is too dear to parse; one that begins otherwise names no event. */
+const EVENT = /^\{"type":"([^"\\]{1,60})"/
 
-/** The event and payload of a client's frame; an event that nobody has where it is no such frame. */
-function readFrame(data: RawData): { event: string; payload: unknown } {
+/** The event and payload of a client's frame, and how many values it holds; an event that nobody has where it is no such frame. */
+function readFrame(data: RawData): typeof UNREADABLE | { event: string; payload: unknown; parts: number } {
+  const text = data.toString()
+  const parts = partsIn(text)
+  if (!Number.isFinite(parts)) {
+    const [, event = ''] = EVENT.exec(text) ?? []
+    return { event, payload: JSON.parse(UNFIT_JSON), parts: 0 }
+  }
   try {
-    const frame: unknown = JSON.parse(data.toString())
+    const frame: unknown = JSON.parse(text)
     if (typeof frame !== 'object' || frame === null || !('type' in frame)) return UNREADABLE
     if (typeof frame.type !== 'string') return UNREADABLE
-    return { event: frame.type, payload: 'payload' in frame ? frame.payload : undefined }
+    return { event: frame.type, payload: 'payload' in frame ? frame.payload : undefined, parts }
   } catch {
     return UNREADABLE
   }

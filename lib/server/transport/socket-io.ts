@@ -5,18 +5,22 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
-import type { Credentials } from '../auth/credentials'
-import type { Clock } from '../ports/system'
 import { requireAccess } from './access'
-import type { Connection, Wire } from './connection'
+import { guardEngine } from './engine-guard'
 import { flushOncePerTurn } from './one-flush'
-import type { OriginPolicy } from './origin'
+import { mayConnect, type SocketNeeds } from './socket-needs'
 
 /** A connection that has not said who it is by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
-/** A half-open connection is noticed within the sum of both: well inside the 30 s that a session is kept. */
-const PING_INTERVAL_MS = 10_000
-const PING_TIMEOUT_MS = 8_000
+/** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out: well inside the 30 s that a session is kept. */
+const HEARTBEAT = {
+  pingInterval: 10_000,
+  pingTimeout: 8_000,
+  connectTimeout: AUTHENTICATE_WITHIN_MS,
+  /** For answering a goodbye. */
+  closeTimeout: 5_000,
+}
+export type Heartbeat = typeof HEARTBEAT
 /** Larger packets close the connection; smaller ones that are still too large get an error. */
 const MAX_PACKET_BYTES = 1_000_000
 /** Of Socket.IO's protocol, revision 5. */
@@ -24,24 +28,17 @@ const EVENT_PACKET = 2
 /** Packets a client may leave unread before it is disconnected. */
 const MAX_UNREAD = 1_000
 
-interface Deps {
-  /** Addresses of all channels; the Socket.IO namespaces are served here. */
-  readonly channels: readonly string[]
+interface Deps extends SocketNeeds {
   readonly accessOf: (channel: string) => Access
-  readonly connect: (wire: Wire) => Connection
-  readonly credentials: Credentials
-  readonly origins: OriginPolicy
-  readonly hasSessionCookie: (cookie: string | undefined) => boolean
-  readonly addressOf: (request: IncomingMessage) => string
-  readonly clock: Clock
-  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
+  /** For tests: the library counts this time by itself. */
+  readonly heartbeat?: Heartbeat
 }
 
 /** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
 export function createSocketServer(deps: Deps) {
+  const { connectTimeout, closeTimeout, ...pings } = deps.heartbeat ?? HEARTBEAT
   const engine = new Engine({
-    pingInterval: PING_INTERVAL_MS,
-    pingTimeout: PING_TIMEOUT_MS,
+    ...pings,
     maxHttpBufferSize: MAX_PACKET_BYTES,
     perMessageDeflate: false,
     httpCompression: false,
@@ -56,19 +53,13 @@ export function createSocketServer(deps: Deps) {
       })
     },
     allowRequest: (request, answer) => {
-      const { origin, host, cookie } = request.headers
-      const fetchSite = request.headers['sec-fetch-site']?.toString()
-      const allowed = deps.origins.mayAct({
-        origin,
-        host,
-        fetchSite,
-        hasCookie: deps.hasSessionCookie(cookie),
-      })
+      const allowed = mayConnect(request, deps)
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
+  guardEngine(engine, { closeTimeout })
   engine.on('connection', flushOncePerTurn)
-  const io = new Server({ serveClient: false, connectTimeout: AUTHENTICATE_WITHIN_MS })
+  const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
   const channels = deps.channels.filter((address) => !isRaw(address))
   for (const channel of channels) serve(io.of(channel), channel, deps)
@@ -129,7 +120,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
     channel,
     address: addressOf(socket.request),
     send(event, data) {
-      if (isStuck(socket)) socket.conn.close()
+      if (isStuck(socket)) socket.conn.close(true)
       else socket.conn.write(prefix + JSON.stringify([event, data]))
     },
     close: () => socket.disconnect(true),
@@ -138,7 +129,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
 
   socket.use(([event, ...args], _next) => {
     const last = args.at(-1)
-    const ack = typeof last === 'function' ? once(last as (answer: unknown) => void) : undefined
+    const ack = typeof last === 'function' ? answerOnce(socket, last as (answer: unknown) => void) : undefined
     connection.receive(String(event), args[0] === last && ack ? undefined : args[0], ack)
   })
   const giveUp = () => {
@@ -160,11 +151,12 @@ function isStuck({ conn }: Socket): boolean {
   return (writeBuffer?.length ?? 0) > MAX_UNREAD
 }
 
-function once(ack: (answer: unknown) => void): (answer: unknown) => void {
+function answerOnce(socket: Socket, ack: (answer: unknown) => void): (answer: unknown) => void {
   let isAnswered = false
   return (answer) => {
     if (isAnswered) return
     isAnswered = true
-    ack(answer)
+    if (isStuck(socket)) socket.conn.close(true)
+    else ack(answer)
   }
 }
