@@ -40,7 +40,7 @@ export function appendTo(
   now: Millis,
 ): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
   const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
-  const back = withParticipant(live.session, author, { awayUntil: null, returning: false })
+  const back = withParticipant(live.session, author, { awayUntil: null })
   const key = `${author} ${draft.clientMessageId ?? ''}`
   const first = draft.clientMessageId === null ? undefined : live.byClientId.get(key)
   if (first) return { saved: first, session: back, duplicate: true }
