@@ -33,7 +33,7 @@ interface EventBodies {
   'session.repeated': { session: Session; entry: Entry }
   /** Messages that reached their reader later than they were sent. */
   'session.delivered': { session: Session; author: UserId; messageIds: readonly MessageId[] }
-  /** The partner's messages missed while away, after a position, for a spelling without an event to ask for them. */
+  /** What somebody missed while away, after a position, where being connected is enough to hear of it. */
   'session.replayed': { session: Session; reader: UserId; after: number; entries: readonly Entry[] }
   'session.typing': { session: Session; typist: UserId; isTyping: boolean }
   'session.away': { session: Session; user: UserId; secondsLeft: number }
@@ -76,6 +76,8 @@ interface EventBodies {
   'limit.exceeded': { limit: LimitName }
   /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
   'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
+  /** Somebody was told to be gone who is connected all the same. */
+  'connection.stayed': { user: UserId }
   'connection.closed': { user: UserId; connection: ConnectionId; last: boolean }
 }
 
@@ -108,6 +110,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'login.ended': true,
   'limit.exceeded': true,
   'connection.opened': true,
+  'connection.stayed': true,
   'connection.closed': true,
 } satisfies Record<DomainEventType, true>) as readonly DomainEventType[]
 

@@ -21,7 +21,6 @@ const participant = (user: string, changes: Partial<Participant> = {}): Particip
   user,
   spelling: 'plain',
   awayUntil: null,
-  returning: false,
   deliveredSeq: 0,
   messages: 0,
   strikes: 0,

@@ -37,10 +37,8 @@ export type EntryDraft = Pick<Entry, 'messageId' | 'content' | 'type' | 'clientM
 export interface Participant {
   readonly user: UserId
   readonly spelling: Spelling
-  /** Null: here. Else the end of the time to come back. */
+  /** Null: here. Else the end of the time to come back, which a connection alone may not have stopped. */
   readonly awayUntil: Millis | null
-  /** Connected again, but has not said so; the partner has not been told. */
-  readonly returning: boolean
   /** Last entry written to a live socket of this person. */
   readonly deliveredSeq: number
   readonly messages: number
@@ -82,7 +80,7 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
 
 function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): Participant {
   const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
-  return { user, spelling, awayUntil, returning: false, deliveredSeq: 0, messages: 0, strikes: 0 }
+  return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0 }
 }
 
 export function me(session: Session, user: UserId): Participant {

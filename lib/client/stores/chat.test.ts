@@ -489,6 +489,15 @@ test('only who was away for longer than the session is kept is told so', async (
   expect(now()).toMatchObject({ phase: 'ended', reason: 'lost' })
 })
 
+test('whose time ran out while the question was on its way was away too long', async () => {
+  const { wire, now } = inConversation()
+  wire.goOffline()
+  wire.comeBack()
+  await settled()
+  wire.say('text_room_ended', { roomId: ROOM, reason: 'timeout' })
+  expect(now()).toMatchObject({ phase: 'ended', reason: 'lost' })
+})
+
 test('a page that expected a session and finds none starts from the beginning', async () => {
   const { wire, now } = setUp({ expectsSession: true })
   wire.answer('attempt_text_reconnect', refused(3002))

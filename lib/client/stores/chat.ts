@@ -150,8 +150,9 @@ function hear(socket: Wire, { context, typing, search, session }: Parts): void {
   let violation: string | undefined
   const ended = ({ reason, roomId }: Heard['text_room_ended']) => {
     if (!inRoom(roomId)) return
-    const own: EndReason = reason === 'user_left' ? 'you_left' : reason
-    context.end(violation !== undefined && roomId.endsWith(violation) ? 'violation' : own)
+    if (violation !== undefined && roomId.endsWith(violation)) return context.end('violation')
+    const isNotYetBack = context.talking()?.keptUntil !== undefined
+    context.end(reason === 'timeout' && isNotYetBack ? 'lost' : endReason(reason))
   }
 
   socket.on('text_queue_joined', ({ position, estimatedWaitTime }) =>
@@ -188,6 +189,9 @@ function hear(socket: Wire, { context, typing, search, session }: Parts): void {
     else if (type === 'violation') context.show({ ...chat, reason: 'violation' })
   })
 }
+
+const endReason = (reason: Heard['text_room_ended']['reason']): EndReason =>
+  reason === 'user_left' ? 'you_left' : reason
 
 /** What the connection's coming and going means for the chat. */
 function follow(socket: Wire, { context, search, session }: Omit<Parts, 'typing'>): void {

@@ -178,7 +178,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       await sessions.away('bob', T0)
       const { entry, session } = await saved(sessions, 'ann', 'hello', T0, { partnerHere: true })
       expect([entry.delivered, me(session, 'bob').deliveredSeq]).toEqual([false, 0])
-      expect((await sessions.resume('bob', { quietly: false }, T0 + 1))?.newlyDelivered).toEqual([entry])
+      expect((await sessions.resume('bob', {}, T0 + 1))?.newlyDelivered).toEqual([entry])
     })
 
     test(`is forgiven ${FOUL_MESSAGES_ALLOWED} times when foul, by each; the next is not saved`, async () => {
@@ -204,7 +204,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
 
   describe('Sessions: what is kept', () => {
     const retained = async (sessions: Sessions, now: number) =>
-      seqs((await sessions.resume('bob', { quietly: false }, now))?.entries)
+      seqs((await sessions.resume('bob', {}, now))?.entries)
 
     test(`is the last ${LOG_MIN} once both have everything and it cannot be lost on the way`, async () => {
       const sessions = await annAndBob()
@@ -237,40 +237,19 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       await saved(sessions, 'ann', '1', T0)
       await sessions.away('bob', T0)
       for (const n of [2, 3, 4]) await saved(sessions, 'ann', `${n}`, T0 + n, { partnerHere: false })
-      const resumed = await sessions.resume('bob', { quietly: false, lastSeq: 2 }, T0 + 10)
+      const resumed = await sessions.resume('bob', { lastSeq: 2 }, T0 + 10)
       expect(seqs(resumed?.entries)).toEqual([3, 4])
       expect(seqs(resumed?.newlyDelivered)).toEqual([2, 3, 4])
       expect(resumed).toMatchObject({ wasAway: true, session: { id: 's1' } })
-      const again = await sessions.resume('bob', { quietly: false }, T0 + 11)
+      const again = await sessions.resume('bob', {}, T0 + 11)
       expect([seqs(again?.entries), again?.wasAway, again?.newlyDelivered]).toEqual([[1, 2, 3, 4], false, []])
     })
 
     test('beyond the end gives nothing, and takes the new spelling', async () => {
       const sessions = await annAndBob()
-      const resumed = await sessions.resume('ann', { quietly: false, lastSeq: 99, spelling: 'other' }, T0)
+      const resumed = await sessions.resume('ann', { lastSeq: 99, spelling: 'other' }, T0)
       expect([resumed?.entries, me(resumed!.session, 'ann').spelling]).toEqual([[], 'other'])
       expect(me((await sessions.ofUser('bob'))!, 'ann').spelling).toBe('other')
-    })
-
-    test('quietly stops the time, and is told when something shows it', async () => {
-      const sessions = await annAndBob()
-      await saved(sessions, 'ann', '1', T0)
-      await sessions.away('bob', T0)
-      await saved(sessions, 'ann', '2', T0, { partnerHere: false })
-      const quiet = await sessions.resume('bob', { quietly: true }, T0 + 1)
-      expect(me(quiet!.session, 'bob')).toMatchObject({ awayUntil: null, returning: true, deliveredSeq: 1 })
-      expect(await sessions.expire(T0 + RECONNECT_WINDOW_MS, 10)).toEqual([])
-      const { cameBack, session } = await saved(sessions, 'bob', '3', T0 + 2)
-      expect([cameBack, me(session, 'bob').returning]).toEqual([true, false])
-      expect((await saved(sessions, 'bob', '4', T0 + 3)).cameBack).toBe(false)
-    })
-
-    test('after a quiet return is told once', async () => {
-      const sessions = await annAndBob()
-      await sessions.away('bob', T0)
-      await sessions.resume('bob', { quietly: true }, T0 + 1)
-      expect((await sessions.resume('bob', { quietly: false }, T0 + 2))?.wasAway).toBe(true)
-      expect((await sessions.resume('bob', { quietly: false }, T0 + 3))?.wasAway).toBe(false)
     })
 
     test('somebody away who says something is back, and their partner hears of it', async () => {
@@ -286,14 +265,22 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     ])('after $ms ms: possible = $back', async ({ ms, back }) => {
       const sessions = await annAndBob()
       expect(me((await sessions.away('bob', T0))!, 'bob').awayUntil).toBe(T0 + RECONNECT_WINDOW_MS)
-      expect((await sessions.resume('bob', { quietly: false }, T0 + ms)) !== undefined).toBe(back)
+      expect((await sessions.resume('bob', {}, T0 + ms)) !== undefined).toBe(back)
       expect(await sessions.expire(T0 + ms, 10)).toHaveLength(back ? 0 : 1)
+    })
+
+    test('who is lost again before being back has no more time for it', async () => {
+      const sessions = await annAndBob()
+      await sessions.away('bob', T0)
+      expect(await sessions.away('bob', T0 + 20_000)).toBeUndefined()
+      expect(me((await sessions.ofUser('ann'))!, 'bob').awayUntil).toBe(T0 + RECONNECT_WINDOW_MS)
+      expect(await sessions.expire(T0 + RECONNECT_WINDOW_MS, 10)).toHaveLength(1)
     })
 
     test('has nothing to come back to without a session', async () => {
       const sessions = await open()
       expect(await sessions.away('ann', T0)).toBeUndefined()
-      expect(await sessions.resume('ann', { quietly: false }, T0)).toBeUndefined()
+      expect(await sessions.resume('ann', {}, T0)).toBeUndefined()
     })
   })
 
@@ -345,7 +332,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     test('is half an hour after the last message, to the millisecond', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'ann', 'hello', T0 + 500)
-      await sessions.resume('bob', { quietly: false }, T0 + 600)
+      await sessions.resume('bob', {}, T0 + 600)
       expect(await sessions.expire(T0 + 500 + IDLE_MS - 1, 10)).toEqual([])
       const at = T0 + 500 + IDLE_MS
       expect(await sessions.expire(at, 10)).toMatchObject([

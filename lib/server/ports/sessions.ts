@@ -6,7 +6,7 @@ export interface Appended {
   readonly entry: Entry
   /** The same author sent this clientMessageId before; `entry` is the first copy. */
   readonly duplicate: boolean
-  /** The author was thought to be away or returning, and this shows that they are back. */
+  /** The author was thought to be away, and this shows that they are back. */
   readonly cameBack: boolean
 }
 
@@ -41,15 +41,15 @@ export interface Sessions {
     how: { readonly partnerHere: boolean; readonly foul: boolean },
     now: Millis,
   ): Promise<Appended | 'too-foul' | undefined>
-  /** Starts the time to come back, if the person is in a session. */
+  /** Starts the time to come back, if the person is in a session; undefined also when it is running already. */
   away(user: UserId, now: Millis): Promise<Session | undefined>
   /**
-   * A connection is there again. With `spelling` given, it also becomes the person's. A person who is away is only
-   * marked as returning when `quietly`; otherwise back, with what was missed. Undefined: nothing to resume (any more).
+   * The person is back, with what they missed. With `spelling` given, it also becomes theirs. Undefined: nothing to
+   * resume (any more).
    */
   resume(
     user: UserId,
-    how: { quietly: boolean; lastSeq?: number; spelling?: Spelling },
+    how: { lastSeq?: number; spelling?: Spelling },
     now: Millis,
   ): Promise<Resumed | undefined>
   /**

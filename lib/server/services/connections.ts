@@ -19,16 +19,20 @@ export function createConnections({ connections, clock, bus }: Deps) {
     await bus.publish({ type: 'connection.opened', user, connection, first, at: clock.now(), audience: [] })
   }
 
+  async function announceStayed({ user }: Seat): Promise<void> {
+    await bus.publish({ type: 'connection.stayed', user, at: clock.now(), audience: [] })
+  }
+
   async function announceClosed(seat: Seat, last: boolean): Promise<void> {
     await bus.publish({ type: 'connection.closed', ...seat, last, at: clock.now(), audience: [] })
-    // Who came back to another process meanwhile was told as opened before this took effect: tell it again.
-    if (last && (await connections.isHere(seat.user))) await announceOpened(seat, true)
+    // Who came back to another process meanwhile was told as opened before this took effect.
+    if (last && (await connections.isHere(seat.user))) await announceStayed(seat)
   }
 
   clock.every(SWEEP_MS, async () => {
     const { gone, back } = await connections.sweep(SWEEP_AT_ONCE)
     for (const seat of gone) await announceClosed(seat, true)
-    for (const seat of back) await announceOpened(seat, true)
+    for (const seat of back) await announceStayed(seat)
   })
 
   return {

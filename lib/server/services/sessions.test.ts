@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { GENERIC } from '@/lib/server/gateways/omegoo/spelling'
+import type { Seat } from '@/lib/server/ports/connections'
 import { actor, anybody, openCore } from './core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
@@ -85,6 +87,25 @@ test('losing the last connection starts 30 s, coming back stops them and says wh
   ])
   await clock.advance(60_000)
   expect(heard('session.ended')).toEqual([])
+})
+
+test('who was taken for gone and never was is back without asking, with what was said meanwhile', async () => {
+  const memory = createMemoryConnections()
+  let back: Seat[] = []
+  const sweep = async () => ({ gone: [], back: back.splice(0) })
+  const core = openCore({ connections: { ...memory, sweep } })
+  await core.pairUp(ann, bob, anybody)
+  await core.connections.closed(bob, 'bob 1')
+  const missed = await core.services.sessions.send(ann, text('are you there?'))
+  back = [{ user: 'bob', connection: 'bob 1' }]
+  await core.clock.advance(2_000)
+  expect(core.heard('session.replayed')).toMatchObject([
+    { reader: 'bob', after: 0, entries: [missed], audience: ['user:bob'] },
+  ])
+  expect(core.heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(core.heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
+  await core.clock.advance(30_000)
+  expect(core.heard('session.ended')).toEqual([])
 })
 
 test('the generic spelling is back by being connected, and given what it missed from the other', async () => {

@@ -95,27 +95,33 @@ export function createSessions(deps: Deps) {
     await bus.publish({ type: 'session.delivered', session, author, messageIds, at: clock.now(), audience })
   }
 
-  bus.on('connection.opened', async ({ user, at }) => {
-    const session = await sessions.ofUser(user)
-    if (!session) return
-    const mine = session.participants.find((participant) => participant.user === user)
-    if (!mine || mine.awayUntil === null) return
-    const quietly = !deps.resumesOnConnect(mine.spelling)
-    const missedFrom = mine.deliveredSeq
-    const resumed = await sessions.resume(user, { quietly, lastSeq: missedFrom }, at)
-    if (!resumed || quietly) return
-    const entries = resumed.entries.filter(({ author }) => author !== user)
+  /** Somebody is back by being connected: they are sent what they missed. */
+  async function bringBack(user: UserId, after: number, at: Millis): Promise<void> {
+    const resumed = await sessions.resume(user, { lastSeq: after }, at)
+    if (!resumed) return
+    const { session, entries } = resumed
     const audience = [toUser(user)]
-    await bus.publish({
-      type: 'session.replayed',
-      session: resumed.session,
-      reader: user,
-      after: missedFrom,
-      entries,
-      at,
-      audience,
-    })
+    await bus.publish({ type: 'session.replayed', session, reader: user, after, entries, at, audience })
     await announceReturn(user, resumed)
+  }
+
+  /** A participant who is away. */
+  async function awayOne(user: UserId) {
+    const session = await sessions.ofUser(user)
+    const mine = session && me(session, user)
+    return mine?.awayUntil === null ? undefined : mine
+  }
+
+  // Whose clients have an event for coming back are away until they send it, or say something: connected is not yet back.
+  bus.on('connection.opened', async ({ user, at }) => {
+    const mine = await awayOne(user)
+    if (mine && deps.resumesOnConnect(mine.spelling)) await bringBack(user, mine.deliveredSeq, at)
+  })
+
+  // They were never gone, so their clients have nothing to come back from.
+  bus.on('connection.stayed', async ({ user, at }) => {
+    const mine = await awayOne(user)
+    if (mine) await bringBack(user, mine.deliveredSeq, at)
   })
 
   bus.on('connection.closed', async ({ user, last, at }) => {
@@ -195,7 +201,7 @@ export function createSessions(deps: Deps) {
       how: { lastSeq?: number; spelling: Spelling },
     ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
       const at = clock.now()
-      const resumed = await sessions.resume(actor.userId, { ...how, quietly: false }, at)
+      const resumed = await sessions.resume(actor.userId, how, at)
       if (!resumed) return undefined
       await announceReturn(actor.userId, resumed)
       return { ...resumed, at }

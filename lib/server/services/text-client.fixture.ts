@@ -112,7 +112,7 @@ export class TextClient {
   private hear(event: DomainEvent): void {
     if (!this.connected || this.lost || !event.audience.includes(toUser(this.actor.userId))) return
     if (event.type === 'session.replayed' && this.spelling === GENERIC)
-      for (const entry of event.entries) this.show(entry)
+      for (const entry of event.entries) if (entry.author !== this.actor.userId) this.show(entry)
     if (event.type === 'session.message') {
       if (this.spelling === TEXT || event.entry.author !== this.actor.userId) this.show(event.entry)
     }

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/events'
 import type { UserId } from '@/lib/domain/ids'
-import { partnerOf, type Session } from '@/lib/domain/sessions'
+import { me, partnerOf, type Session } from '@/lib/domain/sessions'
 import { TYPING_CLEARED_MS } from '@/lib/domain/typing'
 import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Bus, Clock } from '@/lib/server/ports/system'
@@ -45,6 +45,8 @@ export function createTyping({ sessions, clock, bus }: Deps) {
       const user = actor.userId
       const session = await sessions.ofUser(user)
       if (!session) throw new DomainError('SESSION_NOT_FOUND')
+      // Nobody types whose partner counts the seconds until they are back.
+      if (me(session, user).awayUntil !== null) return
       const wasTyping = forget(user)
       callOff.set(
         user,

@@ -43,7 +43,7 @@ export function appendTo(
   const key = `${author} ${draft.clientMessageId ?? ''}`
   const first = draft.clientMessageId === null ? undefined : live.byClientId.get(key)
   if (first) {
-    const back = withParticipant(live.session, author, { awayUntil: null, returning: false })
+    const back = withParticipant(live.session, author, { awayUntil: null })
     return { saved: first, session: back, duplicate: true }
   }
   const strikes = me(live.session, author).strikes + (foul ? 1 : 0)
@@ -71,7 +71,7 @@ function withEntry(session: Session, { seq, author, at, delivered }: Entry, stri
   const after = (one: Participant): Participant => {
     if (one.user !== author) return delivered ? { ...one, deliveredSeq: advanced(one, seq) } : one
     const messages = one.messages + 1
-    return { ...one, awayUntil: null, returning: false, deliveredSeq: advanced(one, seq), messages, strikes }
+    return { ...one, awayUntil: null, deliveredSeq: advanced(one, seq), messages, strikes }
   }
   return { ...session, lastSeq: seq, activeAt: at, participants: [after(a), after(b)] }
 }

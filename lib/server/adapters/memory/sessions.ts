@@ -85,7 +85,7 @@ export function createMemorySessions(): Sessions {
     async append(id, author, draft, how, now) {
       const entry = live.get(id)
       if (!entry || !isParticipant(entry.session, author) || isOver(entry.session, now)) return undefined
-      const { returning, awayUntil } = me(entry.session, author)
+      const { awayUntil } = me(entry.session, author)
       const appended = appendTo(entry, author, draft, how, now)
       if (appended === 'too-foul') return appended
       const { saved, session, duplicate } = appended
@@ -93,33 +93,28 @@ export function createMemorySessions(): Sessions {
         session: replace(entry, session),
         entry: saved,
         duplicate,
-        cameBack: returning || awayUntil !== null,
+        cameBack: awayUntil !== null,
       }
     },
 
     async away(user, now) {
       const entry = liveOf(user)
-      if (!entry) return undefined
-      const change = { awayUntil: now + RECONNECT_WINDOW_MS, returning: false }
+      if (!entry || me(entry.session, user).awayUntil !== null) return undefined
+      const change = { awayUntil: now + RECONNECT_WINDOW_MS }
       return replace(entry, withParticipant(entry.session, user, change))
     },
 
-    async resume(user, { quietly, lastSeq, spelling }, now) {
+    async resume(user, { lastSeq = 0, spelling }, now) {
       const entry = liveOf(user)
       if (!entry || isOver(entry.session, now)) return undefined
       const before = me(entry.session, user)
-      const wasAway = before.awayUntil !== null || before.returning
+      const wasAway = before.awayUntil !== null
       const spelled = spelling === undefined ? {} : { spelling }
-      if (quietly) {
-        const change = { awayUntil: null, returning: wasAway, ...spelled }
-        const session = replace(entry, withParticipant(entry.session, user, change))
-        return { session, entries: [], wasAway, newlyDelivered: [] }
-      }
       const unseen = (one: Entry) => one.author !== user && !one.delivered && one.seq > before.deliveredSeq
       const newlyDelivered = entry.log.filter(unseen)
-      const change = { awayUntil: null, returning: false, deliveredSeq: entry.session.lastSeq, ...spelled }
+      const change = { awayUntil: null, deliveredSeq: entry.session.lastSeq, ...spelled }
       const session = replace(entry, withParticipant(entry.session, user, change))
-      const entries = entry.log.filter((one) => one.seq > (lastSeq ?? 0))
+      const entries = entry.log.filter((one) => one.seq > lastSeq)
       return { session, entries, wasAway, newlyDelivered }
     },
 

@@ -78,11 +78,11 @@ local session = live(author)
 if not session or deadlineOf(session) <= now then return false end
 local me, partner, place = find(session, author)
 local length, name = redis.call('LLEN', LOG), isNamed and (place .. ' ' .. clientId) or nil
-local cameBack = (me.returning or me.awayUntil ~= null) and 1 or 0
+local cameBack = me.awayUntil ~= null and 1 or 0
 
 local first = name and redis.call('HGET', NAMES, name)
 if first then
-  me.awayUntil, me.returning = null, false
+  me.awayUntil = null
   local entry = redis.call('LINDEX', LOG, tonumber(first) - (session.lastSeq - length) - 1)
   return { save(session), entry, 1, cameBack }
 end
@@ -94,7 +94,7 @@ local entry = cjson.encode({ seq = seq, at = now, delivered = isHere, name = nam
 redis.call('RPUSH', LOG, entry)
 if name then redis.call('HSET', NAMES, name, seq) end
 session.lastSeq, session.activeAt = seq, now
-me.awayUntil, me.returning, me.messages = null, false, me.messages + 1
+me.awayUntil, me.messages = null, me.messages + 1
 if isFoul then me.strikes = me.strikes + 1 end
 -- Both have it, unless there is something before it that they have yet to ask for.
 if me.deliveredSeq == seq - 1 then me.deliveredSeq = seq end
@@ -116,20 +116,20 @@ export const AWAY = `${BEGINNING}
 local session = live(ARGV[2])
 if not session then return false end
 local me = find(session, ARGV[2])
-me.awayUntil, me.returning = now + ${RECONNECT_WINDOW_MS}, false
+if me.awayUntil ~= null then return false end
+me.awayUntil = now + ${RECONNECT_WINDOW_MS}
 return save(session)
 `
 
 /** Gives the entries after a position, and those before it that the person has not been sent. */
 export const RESUME = `${BEGINNING}
-local isQuiet, lastSeq, isSpelled = ARGV[3] == '1', tonumber(ARGV[4]), ARGV[5] == '1'
+local lastSeq, isSpelled = tonumber(ARGV[3]), ARGV[4] == '1'
 local session = live(ARGV[2])
 if not session or deadlineOf(session) <= now then return false end
 local me = find(session, ARGV[2])
-local wasAway, seen = me.returning or me.awayUntil ~= null, me.deliveredSeq
-me.awayUntil, me.returning = null, isQuiet and wasAway
-if isSpelled then me.spelling = ARGV[6] end
-if isQuiet then return { save(session), wasAway and 1 or 0, seen, {} } end
+local wasAway, seen = me.awayUntil ~= null, me.deliveredSeq
+me.awayUntil = null
+if isSpelled then me.spelling = ARGV[5] end
 me.deliveredSeq = session.lastSeq
 local dropped = session.lastSeq - redis.call('LLEN', LOG)
 local from = math.max(0, math.min(lastSeq, seen) - dropped)

@@ -10,7 +10,6 @@ const participant = z.object({
   user: z.string(),
   spelling: z.string(),
   awayUntil: z.number().nullable(),
-  returning: z.boolean(),
   deliveredSeq: z.number(),
   messages: z.number(),
   strikes: z.number(),
@@ -111,16 +110,15 @@ export const away = defineScript({
 
 interface Resuming extends At {
   readonly user: UserId
-  readonly quietly: boolean
   readonly lastSeq: number
   readonly spelling: Spelling | undefined
 }
 
 export const resume = defineScript({
   lua: RESUME,
-  input: ({ key, now, user, quietly, lastSeq, spelling }: Resuming) => ({
+  input: ({ key, now, user, lastSeq, spelling }: Resuming) => ({
     keys: [key],
-    args: [now, user, quietly, lastSeq, spelling !== undefined, spelling ?? ''],
+    args: [now, user, lastSeq, spelling !== undefined, spelling ?? ''],
   }),
   reply: z.tuple([session, yes, z.number(), z.array(entry)]).nullable(),
 })

@@ -229,6 +229,63 @@ test('who comes back and writes at once, without asking to resume, is back', asy
   expect(await back.ask('send_text_message', { content: 'and still here' })).toMatchObject({ success: true })
 })
 
+test('connected again is not yet back: the partner’s seconds go on, and end it', async () => {
+  const all = await talk()
+  const { ann, roomId } = all
+  await lose(all)
+  await advance(10_000)
+  const back = await world.client(all.bob.token)
+  await back.settled()
+  await advance(19_900)
+  expect(ann.client.names().at(-1)).toBe('text_partner_disconnected')
+  await advance(600)
+  expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'partner_disconnected', roomId })
+  expect(await back.next('text_room_ended')).toEqual({ reason: 'timeout', roomId })
+})
+
+test('what is said to somebody who is connected but not back comes with the answer, once', async () => {
+  const all = await talk()
+  const { ann, bob, roomId } = all
+  await lose(all)
+  const back = await world.client(bob.token)
+  await back.settled()
+  const { messageId } = await say(ann, 'can you read this?')
+  await back.settled()
+  expect(back.names()).toEqual([])
+  await back.ask('attempt_text_reconnect')
+  expect((await back.next('text_reconnected')).messages).toMatchObject([{ content: 'can you read this?' }])
+  expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bob.userId })
+  expect(await ann.client.next('text_message_delivered')).toEqual({ roomId, messageId })
+  expect(back.names()).toEqual(['text_reconnected'])
+})
+
+test('who is lost again before being back has no more time, and the partner’s seconds stay true', async () => {
+  const all = await talk()
+  const { ann, bob, roomId } = all
+  await lose(all)
+  await advance(20_000)
+  const back = await world.client(bob.token)
+  await back.settled()
+  back.disconnect()
+  await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
+  await advance(10_500)
+  expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'partner_disconnected', roomId })
+  expect(ann.client.count('text_partner_disconnected')).toBe(1)
+})
+
+test('nobody is seen typing before they are back', async () => {
+  const all = await talk()
+  const { ann, bob } = all
+  await lose(all)
+  const back = await world.client(bob.token)
+  expect(await back.ask('text_typing_start')).toMatchObject({ success: true })
+  await ann.client.settled()
+  expect(ann.client.names()).not.toContain('text_partner_typing')
+  await back.ask('attempt_text_reconnect')
+  await back.ask('text_typing_start')
+  expect(await ann.client.next('text_partner_typing')).toMatchObject({ userId: bob.userId })
+})
+
 test('what happens to a person happens in all their tabs; a refusal goes to the tab that asked', async () => {
   const { ann, bob, roomId } = await talk()
   const tab = await world.client(ann.token)

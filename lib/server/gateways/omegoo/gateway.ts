@@ -16,6 +16,7 @@ export const omegooGateway = defineGateway({
     'login.ended',
     'limit.exceeded',
     'connection.opened',
+    'connection.stayed',
     'connection.closed',
   ],
   inbound,

@@ -1,6 +1,6 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { type DomainEventOf, toUser } from '@/lib/domain/events'
-import { me, partnerOf, type Session } from '@/lib/domain/sessions'
+import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { FrameOf } from '../kit'
 import { newReport } from './admin-feed'
 import { genericMessage, roomId, sessionReason, TEXT, textMessage, textReason } from './spelling'
@@ -51,11 +51,7 @@ export const outbound = {
       : [],
 
   'session.replayed': ({ session, reader, entries }: DomainEventOf<'session.replayed'>): Frame[] =>
-    entries.map((entry) => ({
-      to: toUser(reader),
-      event: 'message-received',
-      data: genericMessage(session, entry),
-    })),
+    entries.flatMap((entry) => messageTo(reader, session, entry)),
 
   'session.typing': ({ session, typist, isTyping, at }: DomainEventOf<'session.typing'>): Frame[] => {
     const partner = partnerOf(session, typist).user
@@ -114,17 +110,19 @@ function messageReceived({
   entry,
   audience,
 }: DomainEventOf<'session.message' | 'session.repeated'>): Frame[] {
-  return readers(session).flatMap((reader): Frame[] => {
-    if (!audience.includes(toUser(reader))) return []
-    if (speaksText(session, reader)) {
-      const data = textMessage(session, entry, reader)
-      return [{ to: toUser(reader), event: 'text_message_received', data }]
-    }
-    const isOwn = entry.author === reader
-    return isOwn
-      ? []
-      : [{ to: toUser(reader), event: 'message-received', data: genericMessage(session, entry) }]
-  })
+  return readers(session)
+    .filter((reader) => audience.includes(toUser(reader)))
+    .flatMap((reader) => messageTo(reader, session, entry))
+}
+
+/** The text spelling shows its author a message too; the generic one has no echo. */
+function messageTo(reader: string, session: Session, entry: Entry): Frame[] {
+  if (speaksText(session, reader)) {
+    const data = textMessage(session, entry, reader)
+    return [{ to: toUser(reader), event: 'text_message_received', data }]
+  }
+  const data = genericMessage(session, entry)
+  return entry.author === reader ? [] : [{ to: toUser(reader), event: 'message-received', data }]
 }
 
 function matchFound(session: Session, reader: string): Frame {

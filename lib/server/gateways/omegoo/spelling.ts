@@ -24,7 +24,8 @@ export function textReason(cause: EndCause, by: UserId | null, reader: UserId): 
     case 'reported':
       return cause
     case 'disconnected':
-      return 'partner_disconnected'
+      // Connected again, but not back in time: it was not the partner who was lost.
+      return by === reader ? 'timeout' : 'partner_disconnected'
     case 'left':
     case 'violation':
     case 'banned':
