@@ -37,6 +37,7 @@ import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
 import { noteTalksTold } from './talks-told'
 import { createLogSource } from './transport/log-steps'
+import type { LogSource } from './transport/log-pump'
 import { createProject, startProjection } from './transport/projection'
 import { createRest } from './transport/rest'
 import { authorizeBy } from './web-login'
@@ -61,7 +62,7 @@ const DOCUMENTS: Runtime['documents'] = {
 export function createRuntime(settings: Settings) {
   const { env, jwtSecret, geo, clock, log } = settings
   const { bus, failures } = createFailures(log, clock)
-  const { fanOut, tellEnds } = heardFrom(settings.state, bus)
+  const { fanOut, noting, tellEnds } = heardFrom(settings.state, bus)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
@@ -76,7 +77,7 @@ export function createRuntime(settings: Settings) {
     dispatch,
     fanOut,
     connections,
-    source: createLogSource(services.sessions, project),
+    source: noting(createLogSource(services.sessions, project)),
     clock,
     onError,
   })
@@ -203,7 +204,8 @@ function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
 
 /** What connections hear, remembered where it can be lost without them. */
 function heardFrom({ fanOut, redis }: State, bus: Bus) {
-  return redis ? noteTalksTold(fanOut, bus) : { fanOut, tellEnds: () => undefined }
+  if (redis) return noteTalksTold(fanOut, bus)
+  return { fanOut, noting: (source: LogSource) => source, tellEnds: () => undefined }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

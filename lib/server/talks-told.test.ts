@@ -12,7 +12,7 @@ function open() {
   const bus = createBus((error) => {
     throw error
   })
-  const { fanOut, tellEnds } = noteTalksTold(memory, bus)
+  const { fanOut, noting, tellEnds } = noteTalksTold(memory, bus)
   const say = (event: string, sessionId: string) =>
     fanOut.publish(ANN, {
       kind: 'frame',
@@ -25,7 +25,10 @@ function open() {
     const heard: Publication[] = []
     return { heard, stop: fanOut.subscribe(ANN, (publication) => void heard.push(publication)) }
   }
-  return { say, listen, tellEnds }
+  /** Connects while in a talk, of which nothing is left to be told. */
+  const connectInto = (log: string, asks: boolean) =>
+    noting({ position: async () => ({ log, seq: 4, asks }), missed: async () => [] }).position('ann')
+  return { say, listen, connectInto, tellEnds }
 }
 
 const theEnd = { event: 'session-ended', data: { sessionId: 's1', reason: 'timeout' } }
@@ -78,4 +81,15 @@ test('the end of an earlier talk is not taken for the end of the present one', (
     say(event, session)
   tellEnds()
   expect(tab.heard.at(-1)).toMatchObject(theEnd)
+})
+
+test.each([
+  { who: 'who came back to this process and missed nothing hears the end', asks: false, hears: [theEnd] },
+  { who: 'who has an event for asking hears nothing', asks: true, hears: [] },
+])('$who', async ({ asks, hears }) => {
+  const { listen, connectInto, tellEnds } = open()
+  const { heard } = listen()
+  await connectInto('s1', asks)
+  tellEnds()
+  expect(heard).toMatchObject(hears)
 })

@@ -3,6 +3,7 @@ import type { SessionId } from '@/lib/domain/ids'
 import { endOfLost, saysOf } from './gateways/omegoo/lost-session'
 import type { FanOut, Publication } from './ports/fan-out'
 import type { Bus } from './ports/system'
+import type { LogSource } from './transport/log-pump'
 import { framesIn } from './transport/frames-in'
 
 type Listener = (publication: Publication) => void
@@ -49,6 +50,16 @@ export function noteTalksTold(fanOut: FanOut, bus: Bus) {
 
   return {
     fanOut: { ...fanOut, subscribe } satisfies FanOut,
+    /** Who connects while in a talk is in it, whether or not there is anything to tell them. */
+    noting: (source: LogSource): LogSource => ({
+      ...source,
+      async position(user) {
+        const position = await source.position(user)
+        const topic = toUser(user)
+        if (position && !position.asks && listeners.has(topic)) talks.set(topic, position.log)
+        return position
+      },
+    }),
     /** Tells this process' people, and nobody else, that their talks are over. */
     tellEnds(): void {
       for (const [topic, session] of talks) {

@@ -5,7 +5,7 @@ import { ROOT } from './project.mjs'
 
 /** What a build does not depend on. Anything not named here counts, so that a new folder is never forgotten. */
 const IGNORED_FOLDERS = new Set([
-  'node_modules', 'data', 'dist', 'docs', 'e2e', 'bench', 'deploy', 'scripts', 'coverage',
+  'node_modules', 'data', 'dist', 'docs', 'e2e', 'bench', 'faults', 'deploy', 'scripts', 'coverage',
   'playwright-report', 'test-results', 'generated', 'testing', 'migrations',
 ]) // prettier-ignore
 const IGNORED_FILES =

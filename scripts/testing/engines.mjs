@@ -6,7 +6,9 @@ import { freePort } from './free-port.mjs'
 import { startServer, temporaryFolder, unprivileged } from './throwaway.mjs'
 
 const DEBIAN = '/usr/lib/postgresql'
-const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+/** Nothing here outlives a power cut; what has to outlive the kill of the program alone waits for its commits. */
+const ALWAYS = ['fsync=off', 'max_connections=200']
+const CARELESS = ['synchronous_commit=off', 'full_page_writes=off']
 
 /** The folder of PATH, or of Debian's versions (newest first), that has the program. */
 export function folderOf(program) {
@@ -25,8 +27,12 @@ export function programAt(program) {
   return ['/usr/sbin', '/usr/local/sbin'].map((sbin) => join(sbin, program)).find((file) => existsSync(file))
 }
 
-/** A throw-away PostgreSQL; undefined where it is not installed. */
-export async function startPostgres() {
+/**
+ * How to start a throw-away PostgreSQL, any number of times on the same rows; undefined where it is not installed.
+ *
+ * @param options.isToBeKilled - keeps what it has acknowledged over a kill -9
+ */
+export async function postgresProgram({ isToBeKilled = false } = {}) {
   const bin = folderOf('initdb')
   if (!bin || !existsSync(join(bin, 'postgres'))) return undefined
   const user = unprivileged()
@@ -39,13 +45,13 @@ export async function startPostgres() {
   )
   if (made.status !== 0) throw new Refusal(`initdb failed: ${made.stdout}${made.stderr}`)
   const port = await freePort()
-  const settings = FAST.flatMap((setting) => ['-c', setting])
-  const stop = await startServer(
-    join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...settings],
-    { ready: /ready to accept connections/, stopSignal: 'SIGINT', cwd: folder, ...user },
-  )
-  return { url: `postgresql://omegoo@127.0.0.1:${port}/postgres`, stop }
+  const settings = [...ALWAYS, ...(isToBeKilled ? [] : CARELESS)].flatMap((setting) => ['-c', setting])
+  return {
+    url: `postgresql://omegoo@127.0.0.1:${port}/postgres`,
+    command: join(bin, 'postgres'),
+    args: ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, ...settings],
+    options: { ready: /ready to accept connections/, stopSignal: 'SIGINT', cwd: folder, ...user },
+  }
 }
 
 /** As in compose.yaml: talks reach no disk, and no log of slow commands. */
@@ -60,19 +66,31 @@ const NOTHING_KEPT = [
   '-1',
 ]
 
-/** A throw-away Redis; undefined where it is not installed. */
-export async function startRedis() {
+/** How to start a throw-away Redis, any number of times; undefined where it is not installed. */
+export async function redisProgram() {
   const bin = folderOf('redis-server')
   if (!bin) return undefined
   const folder = temporaryFolder('redis')
   const port = await freePort()
-  const stop = await startServer(
-    join(bin, 'redis-server'),
-    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...NOTHING_KEPT],
-    { ready: /Ready to accept connections/i, stopSignal: 'SIGTERM' },
-  )
-  return { url: `redis://127.0.0.1:${port}`, stop }
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    command: join(bin, 'redis-server'),
+    args: ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...NOTHING_KEPT],
+    options: { ready: /Ready to accept connections/i, stopSignal: 'SIGTERM' },
+  }
 }
+
+async function startOnce(program) {
+  return (
+    program && { url: program.url, stop: await startServer(program.command, program.args, program.options) }
+  )
+}
+
+/** A throw-away PostgreSQL; undefined where it is not installed. */
+export const startPostgres = async () => startOnce(await postgresProgram())
+
+/** A throw-away Redis; undefined where it is not installed. */
+export const startRedis = async () => startOnce(await redisProgram())
 
 const ENGINES = [
   { name: 'PostgreSQL', variable: 'TEST_DATABASE_URL', start: startPostgres },

@@ -6,7 +6,7 @@ import { nodeBinary, ROOT, say } from '../setup/project.mjs'
 import { prepareBuild } from '../setup/setup.mjs'
 import { findBrowser } from './browser.mjs'
 import { startEngines } from './engines.mjs'
-import { playwrightCount, resultsFile, vitestCount } from './results.mjs'
+import { faultsCount, playwrightCount, resultsFile, vitestCount } from './results.mjs'
 import { temporaryFolder } from './throwaway.mjs'
 
 const inCi = ['1', 'true'].includes(process.env.CI ?? '')
@@ -67,4 +67,25 @@ export async function runBrowserTests(args = []) {
   )
   forgetUser(build, process.pid)
   return playwrightCount(file, code)
+}
+
+/** Breaks the built server and its engines while people talk, and checks that nothing acknowledged is lost. */
+export async function runFaults(args = []) {
+  const build = await prepareBuild((current) => {
+    recordUser(current, process.pid)
+    return current
+  })
+  const file = resultsFile('faults')
+  const code = await runNode(['--import=tsx', join(ROOT, 'faults/run.ts'), ...args], {
+    env: {
+      ...process.env,
+      FAULTS_SERVER: build.server,
+      FAULTS_DIST_DIR: build.nextDistDir,
+      FAULTS_RESULTS: file,
+    },
+    show: true,
+  })
+  forgetUser(build, process.pid)
+  const { passed, failed, skipped } = faultsCount(file, code)
+  return { passed, failed: inCi ? failed + skipped : failed, skipped }
 }

@@ -41,6 +41,8 @@ export interface OutgoingMessage {
 export interface LogPosition {
   readonly log: SessionId
   readonly seq: number
+  /** The client has an event for coming back, and may be about to say where it stopped. */
+  readonly asks?: boolean
 }
 
 /** Ends by time are looked for this often. */
@@ -217,7 +219,8 @@ export function createSessions(deps: Deps) {
       const session = await sessions.ofUser(user)
       if (!session) return undefined
       const { spelling, deliveredSeq } = me(session, user)
-      return { log: session.id, seq: deps.resumesOnConnect(spelling) ? deliveredSeq : session.lastSeq }
+      if (deps.resumesOnConnect(spelling)) return { log: session.id, seq: deliveredSeq }
+      return { log: session.id, seq: session.lastSeq, asks: true }
     },
 
     /** What somebody has yet to hear of a session, also of one that has just ended. */

@@ -7,6 +7,7 @@ import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { FanOut, Frame, LogStep, Publication } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
 import type { ConnectionsService } from '../services/connections'
+import type { LogPosition } from '../services/sessions'
 import { asksPermission, isOpenTo } from './access'
 import type { Dispatch, Peer } from './dispatch'
 import { LogPump, type LogSource } from './log-pump'
@@ -48,8 +49,12 @@ const MAX_WAITING = 500
 export interface Connection {
   /** Takes an event after the ones before it: what a client sends in order has its effect in order. */
   receive(event: string, payload: unknown, ack: ((answer: unknown) => void) | undefined): void
-  /** The handshake proved who this is. */
-  admit(actor: Actor): void
+  /**
+   * The handshake proved who this is.
+   *
+   * @param heard - where the client stopped, if its handshake said so
+   */
+  admit(actor: Actor, heard?: LogPosition): void
   isAdmitted(): boolean
   closed(): void
 }
@@ -97,7 +102,7 @@ export function createConnectionFactory(deps: Deps) {
         case 'role':
           return take(publication.role)
         case 'gap':
-          return pump?.lookAgain()
+          return void lookAgain().catch(onError)
         case 'frame':
           return pump ? pump.take(publication) : say(publication)
         case 'log':
@@ -116,6 +121,14 @@ export function createConnectionFactory(deps: Deps) {
       if (channel === wire.channel && isSpoken) wire.send(event, data)
     }
 
+    /** Not only what was said may have gone by unheard: also that somebody was found. */
+    async function lookAgain(): Promise<void> {
+      if (pump) return pump.lookAgain()
+      if (!peer.actor || !counts) return
+      const position = await source.position(peer.actor.userId)
+      if (position && !isClosed) pumpOfPerson()?.lookAgain()
+    }
+
     /** Undefined where nobody can be talked with. */
     function pumpOfPerson(): LogPump | undefined {
       if (!peer.actor || !counts) return undefined
@@ -124,10 +137,10 @@ export function createConnectionFactory(deps: Deps) {
     }
 
     /** Joins the session that the person is in, from where this connection is to hear it. */
-    async function catchUp(): Promise<void> {
+    async function catchUp(heard: LogPosition | undefined): Promise<void> {
       const started = pumpOfPerson()
       try {
-        await started?.start(fanOut.settled())
+        await started?.start(fanOut.settled(), heard)
       } catch (error) {
         wire.drop('the session could not be looked up')
         throw error
@@ -153,7 +166,7 @@ export function createConnectionFactory(deps: Deps) {
       for (const stop of [...unsubscribe, ...stopWatching]) stop()
     }
 
-    async function open(actor: Actor): Promise<void> {
+    async function open(actor: Actor, heard?: LogPosition): Promise<void> {
       if (isClosed) return
       peer.actor = actor
       unsubscribe.push(
@@ -162,7 +175,7 @@ export function createConnectionFactory(deps: Deps) {
       )
       watch(actor)
       if (counts) {
-        await catchUp()
+        await catchUp(heard)
         await connections.opened(actor, wire.id)
       }
       await dispatch.greet(peer)
@@ -176,11 +189,15 @@ export function createConnectionFactory(deps: Deps) {
           return wire.close('too many events at once')
         }
         // What was sent before an ordinary end still counts; a flood's backlog does not.
-        turns.take(async () => (isFlooded ? undefined : dispatch.take(peer, event, payload, ack)))
+        turns.take(async () => {
+          if (isFlooded) return
+          await dispatch.take(peer, event, payload, ack)
+          pump?.goOn()
+        })
       },
-      admit(actor) {
+      admit(actor, heard) {
         for (const contract of fromHandshake) peer.speaks.add(contract)
-        turns.take(() => open(actor))
+        turns.take(() => open(actor, heard))
       },
       isAdmitted: () => peer.actor !== undefined,
       closed() {

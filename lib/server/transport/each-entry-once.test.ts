@@ -8,6 +8,7 @@ import { createRedisWaitingRoom } from '@/lib/server/adapters/redis/waiting-room
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
 import { actor } from '@/lib/server/services/core.fixture'
 import type { Fault } from './lossy-fan-out.fixture'
+import { ASKS_WITHIN_MS } from './log-pump'
 import { expectEachOnce, type LogWorld, type Name, openLogWorld, type SharedState } from './log-world.fixture'
 
 type States = () => Promise<readonly [SharedState, SharedState]>
@@ -17,6 +18,7 @@ const BOTH_TEXT = { ann: TEXT, bob: TEXT }
 
 /** Resolves when each has what is for them, and nothing that is still being read adds to it. */
 async function settled(world: LogWorld, spelling: Record<Name, string>): Promise<void> {
+  await world.pass(ASKS_WITHIN_MS) // a tab that asks for nothing
   await vi.waitFor(() => expectEachOnce(world, spelling), { timeout: PATIENCE_MS, interval: 5 })
   await world.sessions.missed('ann', world.session.id, 0)
   await new Promise((resolve) => setImmediate(resolve))

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Frame, LogStep } from '../ports/fan-out'
 import type { LogPosition } from '../services/sessions'
-import { LogPump, type LogSource, MAX_HELD } from './log-pump'
+import { ASKS_WITHIN_MS, BEFORE_BEGINNING, LogPump, type LogSource, MAX_HELD } from './log-pump'
 
 const frame = (data: unknown): Frame => ({ contracts: ['any'], channel: '/', event: 'said', data })
 const words = (data: unknown) => ({ kind: 'frame', ...frame(data) }) as const
@@ -42,6 +42,14 @@ function pumping(logs: Record<string, readonly LogStep[]> = {}) {
 async function startedAt(seq: number, log: readonly LogStep[] = []) {
   const all = pumping({ s: log })
   all.position.mockResolvedValue({ log: 's', seq })
+  await all.pump.start(Promise.resolve())
+  return all
+}
+
+/** One of somebody who may say where they stopped. */
+async function awaitedAt(seq: number, log: readonly LogStep[] = []) {
+  const all = pumping({ s: log })
+  all.position.mockResolvedValue({ log: 's', seq, asks: true })
   await all.pump.start(Promise.resolve())
   return all
 }
@@ -268,4 +276,79 @@ test('a closed connection reads no more', async () => {
   await clock.advance(10_000)
   await turns()
   expect([heard, missed.mock.calls.length]).toEqual([[], 1])
+})
+
+test('what comes before the client says where it stopped is not sent beside what it is told then', async () => {
+  const { pump, heard } = await awaitedAt(3)
+  for (const one of [step(4), words('typing'), step(5)]) pump.take(one)
+  expect(heard).toEqual([])
+  pump.heardUpTo('s', 4)
+  pump.goOn()
+  pump.take(step(6))
+  expect(heard).toEqual(['typing', 5, 6])
+})
+
+test('a client that never says where it stopped hears what goes on all the same', async () => {
+  const { pump, heard, clock } = await awaitedAt(3)
+  pump.take(step(4))
+  await clock.advance(ASKS_WITHIN_MS - 1)
+  expect(heard).toEqual([])
+  await clock.advance(1)
+  pump.take(step(5))
+  expect(heard).toEqual([4, 5])
+})
+
+test('a gap noticed before the client has had its say is filled afterwards', async () => {
+  const { pump, heard } = await awaitedAt(3, steps(5, 4))
+  pump.lookAgain()
+  pump.goOn()
+  await turns()
+  expect(heard).toEqual([4, 5])
+})
+
+test.each([
+  { what: 'after where its handshake says it stopped', from: { log: 's', seq: 2 }, hears: [3, 4, 5] },
+  {
+    what: 'after what was sent, where the handshake names another talk',
+    from: { log: 't', seq: 2 },
+    hears: [],
+  },
+])('a connection hears $what', async ({ from, hears }) => {
+  const { pump, heard, position } = pumping({ s: steps(5) })
+  position.mockResolvedValue({ log: 's', seq: 5 })
+  await pump.start(Promise.resolve(), from)
+  await turns()
+  expect(heard).toEqual(hears)
+})
+
+const beginning: LogStep = { ...step(0), after: 0, upTo: 0, frames: [frame('found')] }
+
+test.each([
+  { when: 'was in none', before: [] },
+  { when: 'was in another one', before: [end(0, 'r')] },
+])(
+  'a session that began unheard is told from its beginning after a gap, to who $when',
+  async ({ before }) => {
+    const { pump, heard, position, missed } = pumping({ s: [beginning, ...steps(2)] })
+    missed.mockImplementation(async (_, log, after) =>
+      log === 's' && after === BEFORE_BEGINNING ? [beginning, ...steps(2)] : [],
+    )
+    position.mockResolvedValue({ log: 's', seq: 2, asks: true })
+    for (const one of before) pump.take(one)
+    heard.length = 0
+    pump.lookAgain()
+    await turns()
+    pump.take(step(3))
+    expect(heard).toEqual(['found', 1, 2, 3])
+  },
+)
+
+test('a gap says nothing of a session that has ended for this connection', async () => {
+  const { pump, heard, position, missed } = pumping()
+  position.mockResolvedValue({ log: 's', seq: 1 })
+  for (const one of [step(1), end(1)]) pump.take(one)
+  pump.lookAgain()
+  await turns()
+  expect(heard).toEqual([1, 'end of s'])
+  expect(missed).not.toHaveBeenCalled()
 })

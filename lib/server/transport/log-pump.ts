@@ -8,7 +8,10 @@ import type { LogPosition } from '../services/sessions'
 export interface LogSource {
   /** From where a new connection of somebody hears; undefined: they are in no session. */
   position(user: UserId): Promise<LogPosition | undefined>
-  /** What somebody has yet to hear after a position, in order, as far as it is kept; an ended log has its end too. */
+  /**
+   * What somebody has yet to hear after a position, in order, as far as it is kept; an ended log has its end too. After
+   * `BEFORE_BEGINNING` that it began as well.
+   */
   missed(user: UserId, log: SessionId, after: number): Promise<readonly LogStep[]>
 }
 
@@ -30,6 +33,10 @@ type Sendable = Extract<Publication, { kind: 'frame' | 'log' }>
 
 /** A log that cannot be read is tried again after these; then the connection is dropped. */
 const RETRY_AFTER_MS: readonly Millis[] = [100, 400, 1_500]
+/** A position in a log of which not even the beginning has been heard. */
+export const BEFORE_BEGINNING = -1
+/** A client that comes back says so at once; one that never does hears what goes on after this. */
+export const ASKS_WITHIN_MS: Millis = 1_000
 /** Publications that may wait while a log is read. */
 export const MAX_HELD = LOG_MAX
 
@@ -45,6 +52,8 @@ export class LogPump {
   private seq = 0
   /** What waits for the end of a read; undefined: nothing is read. */
   private held: Sendable[] | undefined
+  /** The client may be about to say where it stopped; what it is sent before would be twice, and out of order. */
+  private isAwaited = false
   /** Something may have been lost after the read began. */
   private isStale = false
   private isStopped = false
@@ -59,14 +68,32 @@ export class LogPump {
    * Finds where this connection begins to hear; until then everything waits.
    *
    * @param hears - resolves when whatever is published from then on is heard
+   * @param heard - where the client says it stopped, if it does
    * @throws what the source throws
    */
-  async start(hears: Promise<void>): Promise<void> {
+  async start(hears: Promise<void>, heard?: LogPosition): Promise<void> {
     this.held = []
     await hears
     const position = await this.deps.source.position(this.listener.user)
-    if (position) this.enter(position.log, position.seq)
+    if (position?.asks && !this.isStopped) return this.awaitClient(position)
+    const isKnown = heard !== undefined && heard.log === position?.log
+    if (position) this.enter(position.log, isKnown ? heard.seq : position.seq)
+    if (isKnown) this.isStale = true
     this.release()
+  }
+
+  /** The client has had its say: whatever still waits for it goes on. */
+  goOn(): void {
+    if (!this.isAwaited) return
+    this.isAwaited = false
+    this.callOff()
+    this.release()
+  }
+
+  private awaitClient({ log, seq }: LogPosition): void {
+    this.enter(log, seq)
+    this.isAwaited = true
+    this.callOff = this.deps.clock.after(ASKS_WITHIN_MS, () => this.goOn())
   }
 
   /** In no session, nor just out of one: nothing needs to be kept. */
@@ -88,7 +115,7 @@ export class LogPump {
   /** Steps may have gone by unheard: looks for them. */
   lookAgain(): void {
     if (this.held) this.isStale = true
-    else if (this.log !== undefined) this.readFor([])
+    else this.readFor([])
   }
 
   /** Nothing is sent any more. */
@@ -156,11 +183,12 @@ export class LogPump {
   /** Reads for what waits first, or for whatever there is, and goes on from there. */
   private async read(failures: number): Promise<void> {
     const gap = this.held?.[0]
-    const log = gap?.kind === 'log' ? gap.log : this.log
     this.isStale = false
-    if (log === undefined) return this.release()
     try {
-      const after = log === this.log ? this.seq : 0
+      const log = gap?.kind === 'log' ? gap.log : (this.log ?? (await this.unheardOf()))
+      if (log === undefined || this.isStopped) return this.release()
+      const unheard = gap?.kind === 'log' ? 0 : BEFORE_BEGINNING
+      const after = log === this.log ? this.seq : unheard
       const steps = await this.deps.source.missed(this.listener.user, log, after)
       if (this.isStopped) return
       this.fill(log, steps)
@@ -175,13 +203,22 @@ export class LogPump {
     }
   }
 
+  /** A session that began while nothing could be heard. */
+  private async unheardOf(): Promise<SessionId | undefined> {
+    const position = await this.deps.source.position(this.listener.user)
+    return position?.log === this.previous ? undefined : position?.log
+  }
+
   private fill(log: SessionId, steps: readonly LogStep[]): void {
     if (log !== this.log) {
       this.enter(log, 0)
       // It began and ended before this connection could hear of it, which is for those who were there.
       if (steps.at(-1)?.ends) return
     }
-    for (const step of steps) if (step.upTo > this.seq) this.advance(step)
+    for (const step of steps) {
+      if (step.upTo === 0) this.begin(step)
+      else if (step.upTo > this.seq) this.advance(step)
+    }
   }
 
   /** What was read for has come, or is not kept any more. */

@@ -4,7 +4,7 @@ import type { Entry, Session } from '@/lib/domain/sessions'
 import type { LogStep } from '../ports/fan-out'
 import type { SessionsService } from '../services/sessions'
 import type { JointFrame } from './joint-frames'
-import type { LogSource } from './log-pump'
+import { BEFORE_BEGINNING, type LogSource } from './log-pump'
 import type { Project } from './projection'
 
 const LOG_EVENTS = [
@@ -57,13 +57,23 @@ export function createLogSource(
   return {
     position: (user) => sessions.position(user),
     async missed(user, log, after) {
-      const missed = await sessions.missed(user, log, after)
+      const missed = await sessions.missed(user, log, Math.max(0, after))
       if (!missed) return []
       const { session, entries } = missed
-      const events = [...entries.map((entry) => said(session, entry, toUser(user))), ...endOf(session)]
+      const events = [
+        ...(after === BEFORE_BEGINNING ? [beginningOf(session)] : []),
+        ...entries.map((entry) => said(session, entry, toUser(user))),
+        ...endOf(session),
+      ]
       return events.map((event) => logStep(event, toUser(user), project(event)))
     },
   }
+}
+
+/** As its readers hear it, to whom nobody's waiting is told. */
+function beginningOf(session: Session): LogEvent {
+  const audience = bothOf(session)
+  return { type: 'session.started', session, waitedMs: [0, 0], at: session.startedAt, audience }
 }
 
 function said(session: Session, entry: Entry, reader: Topic): LogEvent {

@@ -5,6 +5,7 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
+import type { LogPosition } from '../services/sessions'
 import { requireAccess } from './access'
 import { guardEngine } from './engine-guard'
 import { flushOncePerTurn } from './one-flush'
@@ -136,13 +137,19 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
     if (!connection.isAdmitted()) socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
-  if (actor) connection.admit(actor)
+  if (actor) connection.admit(actor, heardBefore(socket.handshake.auth))
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
     callOff?.()
     connection.closed()
   })
+}
+
+/** Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. */
+function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPosition | undefined {
+  const isPosition = typeof sessionId === 'string' && Number.isSafeInteger(lastSeq) && Number(lastSeq) >= 0
+  return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
 }
 
 /** A client that does not read: its packets must not pile up here. */

@@ -300,3 +300,36 @@ test('what happens to a person happens in all their tabs; a refusal goes to the 
     expect(await client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
   }
 })
+
+test('what is said between connecting and asking comes once, and in order', async () => {
+  const all = await talk()
+  const { ann, bob } = all
+  await say(ann, 'seen')
+  await lose(all)
+  await say(ann, 'missed')
+  const back = await world.client(bob.token)
+  await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(2))
+  await say(ann, 'in between')
+  await back.ask('attempt_text_reconnect', { lastSeq: 1 })
+  await say(ann, 'after')
+  const { messages } = await back.next('text_reconnected')
+  expect(messages).toMatchObject([{ content: 'missed' }, { content: 'in between' }])
+  expect(await back.next('text_message_received')).toMatchObject({ content: 'after', seq: 4 })
+  expect(back.count('text_message_received')).toBe(1)
+})
+
+test('a client of the generic spelling says in its handshake where it stopped', async () => {
+  const [ann, bob] = [await world.person(), await world.person()]
+  for (const { client } of [ann, bob])
+    await client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
+  await advance(150)
+  const { sessionId } = await ann.client.next('match-found')
+  const speak = (message: string) => ann.client.ask('send-message', { sessionId, message, type: 'text' })
+  for (const message of ['one', 'two']) await speak(message)
+  // As far as the server knows, the first connection has had everything.
+  const back = await world.client(bob.token, { auth: { token: bob.token, sessionId, lastSeq: 1 } })
+  expect(await back.next('message-received')).toMatchObject({ message: 'two', seq: 2 })
+  await speak('three')
+  expect(await back.next('message-received')).toMatchObject({ message: 'three', seq: 3 })
+  expect(back.count('message-received')).toBe(2)
+})

@@ -118,6 +118,7 @@ test('a message reaches both, in the documented form, and nobody else', async ()
 test('the name a client gives its message comes back to its own tabs only, and a resend is one message', async () => {
   const { ann, bob } = await talk()
   const tab = await world.client(ann.token)
+  await tab.settled()
   const message = { content: 'once', clientMessageId: 'c-1' }
   const first = await ann.client.ask('send_text_message', message)
   expect(first).toMatchObject({ success: true, clientMessageId: 'c-1' })

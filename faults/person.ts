@@ -1,0 +1,272 @@
+import { io, type Socket } from 'socket.io-client'
+import { createRoomView, type RoomView } from './room-view'
+import type { Ledger } from './ledger'
+import { createOutbox } from './outbox'
+import type { Spelling, Told } from './spelling'
+
+const ANSWER_WITHIN_MS = 15_000
+const AGAIN_AFTER_MS = 250
+/** The event that says why may come a moment after the refusal. */
+const EVENT_WITHIN_MS = 2_000
+/** Refusals by code. @see lib/domain/errors.ts */
+const IN_A_SESSION = 3003
+const NO_SESSION = 3002
+const TRY_AGAIN = 9007
+
+export interface Answer {
+  readonly success: boolean
+  readonly code?: number
+  readonly error?: string
+  readonly [field: string]: unknown
+}
+
+/** A client that follows the protocol: looks for a stranger, talks, comes back, and sends again what was not acknowledged. */
+export interface Person {
+  readonly name: string
+  readonly userId: string
+  readonly token: string
+  readonly socket: Socket
+  /** Every room so far. */
+  readonly views: readonly RoomView[]
+  /** The room it talks in. */
+  current(): RoomView | undefined
+  /** In a talk and connected to it, with nothing under way. */
+  isSettled(): boolean
+  isTalking(): boolean
+  /** Joins the queue now, and again after every end. */
+  seek(): void
+  /** Stays out after the next end. */
+  rest(): void
+  say(): void
+  /** Leaves the room for good. */
+  leave(): void
+  /** How often a kind of news was heard. */
+  heard(kind: Told['kind']): number
+  /** Breaks the connection off and makes a new one. */
+  reconnect(): void
+  close(): void
+}
+
+interface Settings {
+  readonly name: string
+  readonly userId: string
+  readonly token: string
+  readonly spelling: Spelling
+  readonly url: string
+  readonly ledger: Ledger
+  /** Messages that may be under way at once. */
+  readonly window?: number
+}
+
+export function createPerson(settings: Settings): Person {
+  const { name, userId, token, spelling, url, ledger, window = 2 } = settings
+  const views: RoomView[] = []
+  const heard = new Map<Told['kind'], number>()
+  let view: RoomView | undefined
+  let wantsTalk = false
+  let isLeaving = false
+  /** Connected, and the server knows where this client stopped. */
+  let isBack = false
+  let lostAt: number | undefined
+  let connection = 0
+  const socket = io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    auth: { token },
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 1_000,
+    timeout: 5_000,
+  })
+  const outbox = createOutbox({ window, ledger, transmit, onNoSession: noSession, name })
+
+  /** @returns undefined when the connection broke first */
+  async function ask(event: string, payload: object): Promise<Answer | undefined> {
+    const mine = connection
+    try {
+      return (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck(event, payload)) as Answer
+    } catch {
+      if (mine === connection && socket.connected) ledger.silences.push(`${name}: ${event} was not answered`)
+      return undefined
+    }
+  }
+
+  function transmit(room: RoomView, content: string, id: string) {
+    return { connection, answer: ask(...spelling.say(room.room, content, id)) }
+  }
+
+  function later(action: () => void): void {
+    const mine = connection
+    setTimeout(() => void (mine === connection && socket.connected && action()), AGAIN_AFTER_MS)
+  }
+
+  async function join(): Promise<void> {
+    if (!wantsTalk || view || !socket.connected) return
+    const answer = await ask(...spelling.join)
+    if (view || !answer || answer.success) return
+    if (answer.code === IN_A_SESSION && spelling.resume) return resume()
+    if (answer.code !== TRY_AGAIN && answer.code !== IN_A_SESSION) surprise(`joining: ${answer.error}`)
+    later(() => void join())
+  }
+
+  async function resume(): Promise<void> {
+    if (!spelling.resume || isBack) return
+    const lastSeq = view?.lastSeq()
+    const answer = await ask(spelling.resume, lastSeq === undefined ? {} : { lastSeq })
+    if (!answer || answer.success || answer.code === NO_SESSION) return // told by its event
+    if (answer.code !== TRY_AGAIN) surprise(`resuming: ${answer.error}`)
+    later(() => void resume())
+  }
+
+  function surprise(what: string): void {
+    ledger.surprises.push(`${name} (${spelling.name}): ${what}`)
+  }
+
+  function enter(room: string): RoomView {
+    view = createRoomView(room, `${name} (${spelling.name})`)
+    views.push(view)
+    return view
+  }
+
+  function back(): void {
+    isBack = true
+    if (lostAt !== undefined) ledger.returns.push(performance.now() - lostAt)
+    lostAt = undefined
+    outbox.flush()
+    if (isLeaving) void leaveNow()
+  }
+
+  function leaveRoom(ending: 'ended' | 'gone'): void {
+    view?.end(ending)
+    view = undefined
+    isBack = false
+    isLeaving = false
+    lostAt = undefined
+    ledger.unsent += outbox.clear()
+    later(() => void join())
+  }
+
+  function gone(how: string): void {
+    if (!view) return later(() => void join())
+    ledger.gone.push({ person: name, room: view.room, how })
+    leaveRoom('gone')
+  }
+
+  function noSession(): void {
+    const refused = view
+    setTimeout(() => void (refused && view === refused && gone('3002')), EVENT_WITHIN_MS)
+  }
+
+  function hear(told: Told): void {
+    heard.set(told.kind, (heard.get(told.kind) ?? 0) + 1)
+    switch (told.kind) {
+      case 'matched':
+        return matched(told.room)
+      case 'message':
+        return message(told)
+      case 'resumed':
+        return resumed(told)
+      case 'ended':
+        return ended(told)
+      case 'gone':
+        return gone('text_reconnect_failed')
+      case 'partner-away':
+      case 'partner-back':
+        return
+    }
+  }
+
+  function matched(room: string): void {
+    if (view?.room === room) return
+    if (view) surprise(`matched into ${room} while in ${view.room}`)
+    if (views.some((one) => one.room === room)) return surprise(`matched again into ${room}, which is over`)
+    enter(room)
+    back()
+  }
+
+  function message({ room, message: { author, ...seen } }: Extract<Told, { kind: 'message' }>): void {
+    const known = views.find((one) => one.room === room)
+    if (!known && view) surprise(`heard of ${room} while in ${view.room}`)
+    const into = known ?? enter(room)
+    into.see(seen)
+    if (!known) back()
+    if (author !== userId) noteLatency(seen.content)
+  }
+
+  function noteLatency(content: string): void {
+    const at = ledger.sentAt.get(content)
+    if (at !== undefined) ledger.latencies.push(performance.now() - at)
+    ledger.sentAt.delete(content)
+  }
+
+  function resumed({ room, messages }: Extract<Told, { kind: 'resumed' }>): void {
+    if (view && view.room !== room) {
+      surprise(`came back to ${room} instead of ${view.room}`)
+      return gone('another room')
+    }
+    const into = view ?? enter(room)
+    for (const one of messages) into.see({ seq: one.seq, messageId: one.messageId, content: one.content })
+    back()
+  }
+
+  function ended({ room, reason }: Extract<Told, { kind: 'ended' }>): void {
+    if (view?.room !== room) return
+    // Nobody here is silent for half an hour: a time-out means that the server has lost the talk.
+    if (reason === 'timeout') return gone('session-ended')
+    if (!isBack) return gone(`ended while away (${reason})`)
+    leaveRoom('ended')
+  }
+
+  async function leaveNow(): Promise<void> {
+    if (!view || !isBack || outbox.size() > 0) return
+    const answer = await ask(...spelling.leave(view.room))
+    if (answer && !answer.success && answer.code === TRY_AGAIN) later(() => void leaveNow())
+  }
+
+  socket.on('connect', () => {
+    connection += 1
+    if (!view) return void join()
+    if (spelling.resume) return void resume()
+    back()
+  })
+  socket.on('disconnect', (reason) => {
+    if (view) lostAt ??= performance.now()
+    isBack = false
+    outbox.interrupted()
+    if (reason === 'io server disconnect') surprise('was disconnected for good')
+  })
+  socket.on('connect_error', () => {
+    if (!socket.active) setTimeout(() => void socket.connect(), AGAIN_AFTER_MS)
+  })
+  for (const [event, read] of Object.entries(spelling.hears))
+    socket.on(event, (data: Record<string, unknown>) => hear(read(data)))
+
+  return {
+    name,
+    userId,
+    token,
+    socket,
+    views,
+    current: () => view,
+    isTalking: () => view !== undefined && isBack,
+    isSettled: () => view !== undefined && isBack && outbox.size() === 0,
+    seek() {
+      wantsTalk = true
+      void join()
+    },
+    rest: () => void (wantsTalk = false),
+    say() {
+      if (!view || isLeaving) return
+      outbox.add(view)
+      if (isBack) outbox.flush()
+    },
+    leave() {
+      if (!view) return
+      isLeaving = true
+      ledger.left.add(view.room)
+      void leaveNow()
+    },
+    heard: (kind) => heard.get(kind) ?? 0,
+    reconnect: () => void socket.disconnect().connect(),
+    close: () => void socket.disconnect(),
+  }
+}

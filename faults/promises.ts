@@ -1,0 +1,42 @@
+import { type Ledger, lostTalks, percentile } from './ledger'
+import { type Outcome, outcome } from './row'
+
+const SERVE_WITHIN_MS = 3_000
+const BACK_WITHIN_MS = 30_000
+
+/** A server serves again within 3 s of being started. */
+export function servingAgain(startsMs: readonly number[]): Outcome {
+  const slowest = Math.max(...startsMs)
+  return outcome(
+    `${startsMs.length} starts: serving`,
+    `within ${SERVE_WITHIN_MS} ms`,
+    `median ${Math.round(percentile(startsMs, 50))}, slowest ${Math.round(slowest)} ms`,
+    slowest <= SERVE_WITHIN_MS,
+  )
+}
+
+/** 99.9 % of people are back in their talk within 30 s. */
+export function backInTheirTalks(ledger: Ledger): Outcome {
+  const { returns } = ledger
+  const lost = lostTalks(ledger)
+  const inTime = returns.filter((ms) => ms <= BACK_WITHIN_MS).length
+  const share = (100 * inTime) / Math.max(1, returns.length + lost.length)
+  return {
+    ...outcome(
+      `${returns.length + lost.length} broken connections: back in the talk within 30 s`,
+      'at least 99.9 %',
+      `${share.toFixed(2)} % (median ${Math.round(percentile(returns, 50))}, p99 ${Math.round(percentile(returns, 99))} ms)`,
+      returns.length > 0 && share >= 99.9,
+    ),
+    details: lost.slice(0, 5).map(({ person, room, how }) => `${person} lost ${room}: ${how}`),
+  }
+}
+
+/** Nobody loses a talk that nobody left. */
+export function noTalkLost(ledger: Ledger): Outcome {
+  const lost = lostTalks(ledger)
+  return {
+    ...outcome('talks lost', '0', lost.length, lost.length === 0),
+    details: lost.slice(0, 5).map(({ person, room, how }) => `${person} lost ${room}: ${how}`),
+  }
+}

@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { noTalkLost } from '../promises'
+import { type Extent, type Outcome, outcome, type Row } from '../row'
+import { always, withScene } from '../scene'
+
+const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
+/** Shorter than a process' lease (6 s), longer, and longer than its clients' patience (18 s). */
+const FROZEN_MS = [3_000, 9_000, 20_000] as const
+const BETWEEN_MS = 4_000
+/** One in so many does not wait, and comes back to another process. */
+const MOVES_ONCE_IN = 2
+
+async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
+  const times = isShort ? [FROZEN_MS[1]] : FROZEN_MS
+  return withScene({ processes: 2, size: 16, chance }, async ({ site, crowd }) => {
+    crowd.talk(PACE)
+    let moved = 0
+    for (const [index, ms] of times.entries()) {
+      const server = site.servers[index % site.servers.length]
+      await crowd.nextSend()
+      server?.freeze()
+      await wait(1_000)
+      const impatient = crowd.people.filter(() => chance.onceIn(MOVES_ONCE_IN))
+      for (const person of impatient) person.reconnect()
+      moved += impatient.length
+      await wait(ms - 1_000)
+      server?.thaw()
+      await wait(BETWEEN_MS)
+    }
+    const common = await always({ site, crowd })
+    return [
+      outcome('processes frozen', `${times.length}`, times.length, moved > 0),
+      noTalkLost(crowd.ledger),
+      ...common,
+    ]
+  })
+}
+
+/** SIGSTOP, and SIGCONT a while later. */
+export const frozen: Row = {
+  name: 'frozen',
+  title: 'a process stands still for a while and goes on',
+  needs: ['engines'],
+  run,
+}

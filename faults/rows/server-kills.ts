@@ -1,0 +1,60 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Chance } from '../chance'
+import type { Crowd } from '../crowd'
+import { percentile } from '../ledger'
+import { type Extent, type Outcome, outcome, type Row } from '../row'
+import { backInTheirTalks, servingAgain } from '../promises'
+import { always, withScene } from '../scene'
+import type { Server } from '../server'
+import type { Site } from '../site'
+
+const PACE = { everyMs: [60, 240], leaveOnceIn: 60 } as const
+/** Where in saving, acknowledging and telling a message the process dies. */
+const AFTER_A_SEND_MS = [0, 12] as const
+/** Once in so many all processes die together. */
+const ALL_ONCE_IN = 6
+const TELL_EVERY = 20
+
+interface Toll {
+  kills: number
+  readonly startsMs: number[]
+}
+
+/** Kills some of the servers while messages are under way, and starts them again. */
+async function strike({ servers }: Site, crowd: Crowd, chance: Chance, toll: Toll): Promise<void> {
+  const victims: readonly Server[] = chance.onceIn(ALL_ONCE_IN) ? servers : [chance.pick(servers)]
+  await crowd.nextSend()
+  await wait(chance.between(...AFTER_A_SEND_MS))
+  await Promise.all(victims.map((server) => server.kill()))
+  toll.kills += victims.length
+  for (const server of victims) toll.startsMs.push(await server.start())
+}
+
+async function run({ chance, kills, times, say }: Extent): Promise<readonly Outcome[]> {
+  return withScene({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
+    crowd.talk(PACE)
+    const toll: Toll = { kills: 0, startsMs: [] }
+    for (let told = TELL_EVERY; toll.kills < kills;) {
+      await strike(site, crowd, chance, toll)
+      await wait(chance.between(0, 400))
+      if (toll.kills < told) continue
+      say(`${toll.kills} of ${kills}; a start takes ${Math.round(percentile(toll.startsMs, 50))} ms`)
+      told += TELL_EVERY
+    }
+    const common = await always({ site, crowd })
+    return [
+      outcome('servers killed', `at least ${kills}`, toll.kills, toll.kills >= kills),
+      servingAgain(toll.startsMs),
+      backInTheirTalks(crowd.ledger),
+      ...common,
+    ]
+  })
+}
+
+/** kill -9 of server processes on Redis and PostgreSQL. */
+export const serverKills: Row = {
+  name: 'server-kills',
+  title: 'kill -9 of server processes, also between saving, acknowledging and telling',
+  needs: ['engines'],
+  run,
+}

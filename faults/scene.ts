@@ -1,0 +1,51 @@
+import { type Crowd, openCrowd } from './crowd'
+import { keptOutcome, none, type Outcome } from './row'
+import { openSite, type Site, type SiteSettings } from './site'
+
+interface Scene {
+  readonly site: Site
+  readonly crowd: Crowd
+}
+
+interface Settings extends SiteSettings {
+  /** People. */
+  readonly size: number
+  readonly window?: number
+  readonly spelling?: 'text' | 'generic' | 'both'
+}
+
+/** Several processes and people who talk through their door; all of it ends with `work`. */
+export async function withScene<T>(settings: Settings, work: (scene: Scene) => Promise<T>): Promise<T> {
+  const { size, chance, window, spelling } = settings
+  const site = await openSite({ ...settings, chance: chance.fork() })
+  try {
+    const url = site.door.url
+    const how = { ...(window && { window }), ...(spelling && { spelling }) }
+    const crowd = await openCrowd({ size, registerAt: url, url: () => url, chance: chance.fork(), ...how })
+    try {
+      await crowd.meet()
+      return await work({ site, crowd })
+    } finally {
+      crowd.close()
+    }
+  } finally {
+    await site.close()
+  }
+}
+
+/** What holds in every row: nothing lost, no silence, no surprise, no crash. */
+export async function always({ site, crowd }: Scene): Promise<readonly Outcome[]> {
+  const kept = keptOutcome(await crowd.settle())
+  return [
+    kept,
+    none('requests without an answer', crowd.ledger.silences),
+    none('answers that nobody expects', crowd.ledger.surprises),
+    none('servers that ended by themselves', crashesOf(site)),
+  ]
+}
+
+function crashesOf({ servers }: Pick<Site, 'servers'>): string[] {
+  return servers
+    .filter((server) => server.crashes() > 0)
+    .map((server) => `${server.name}: ${server.output().slice(-1_500)}`)
+}
