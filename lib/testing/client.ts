@@ -63,6 +63,8 @@ export const newAddress = (): string => ['10', ...randomBytes(3)].join('.')
 export interface Reply {
   readonly status: number
   readonly headers: Headers
+  /** The body as it came. */
+  readonly text: string
   readonly body: {
     success: boolean
     data?: unknown
@@ -86,10 +88,12 @@ export async function request(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
+  const text = await response.text()
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as Reply['body'],
+    text,
+    body: JSON.parse(text) as Reply['body'],
   }
 }
 

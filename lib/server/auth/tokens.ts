@@ -1,9 +1,14 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
+import type { Millis } from '@/lib/domain/ids'
 import type { AccessClaims, Tokens } from '@/lib/server/ports/secrets'
 
 const ISSUER = 'omegoo'
 const AUDIENCE = 'omegoo-api'
+/** Ours have some 300 characters; taking apart a megabyte of dots is work for nothing. */
+const MAX_LENGTH = 4_096
+/** Clocks of two machines differ by less than this; what was made later still was not made by us. */
+const CLOCK_TOLERANCE_SECONDS = 60
 /** A refresh token: login, generation, and a code over both that only we can make. */
 const REFRESH_TOKEN = /^([0-9a-f-]{36})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/
 
@@ -29,6 +34,7 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
         .sign(key),
 
     async readAccess(token, now) {
+      if (token.length > MAX_LENGTH) return 'invalid'
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: ['HS256'],
@@ -37,7 +43,7 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
           requiredClaims: ['exp', 'iat', 'sub', 'sid'],
           currentDate: new Date(now),
         })
-        return claimsOf(payload)
+        return isFromTheFuture(payload, now) ? 'invalid' : claimsOf(payload)
       } catch (error) {
         return error instanceof errors.JWTExpired ? 'expired' : 'invalid'
       }
@@ -56,6 +62,10 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
     deviceHash: (tenant, device) =>
       createHmac('sha256', deviceKey).update(`${tenant} ${device}`).digest('hex'),
   }
+}
+
+function isFromTheFuture({ iat = 0 }: { iat?: number }, now: Millis): boolean {
+  return iat > now / 1_000 + CLOCK_TOLERANCE_SECONDS
 }
 
 function claimsOf(payload: { sub?: string; sid?: unknown }): AccessClaims | 'invalid' {

@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto'
+import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
+
+interface Victim {
+  /** What the server signs with: somebody who has it could sign anything, so it shows what else is looked at. */
+  readonly secret: string
+  readonly user: string
+  readonly login: string
+  /** Epoch milliseconds. */
+  readonly now: number
+}
+
+type Forged = readonly [what: string, token: string]
+
+const STRANGE_KEY = 'a key of somebody else, long enough for it'
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const code = (text: string, key: string, hash = 'sha256') =>
+  createHmac(hash, key).update(text).digest('base64url')
+
+/** A token whose header says what it likes; the code over it is HMAC all the same. */
+function signed(header: unknown, claims: JWTPayload, key: string, hash?: string): string {
+  const text = `${part(header)}.${part(claims)}`
+  return `${text}.${code(text, key, hash)}`
+}
+
+/** Tokens that are no good, though each is one step from one that is. */
+export async function forgedTokens({ secret, user, login, now }: Victim): Promise<readonly Forged[]> {
+  const at = Math.floor(now / 1_000)
+  const claims = { sub: user, sid: login, iss: 'omegoo', aud: 'omegoo-api', iat: at, exp: at + 900 }
+  const header = { alg: 'HS256', typ: 'JWT' }
+  const good = await new SignJWT(claims)
+    .setProtectedHeader(header as JWTHeaderParameters)
+    .sign(Buffer.from(secret))
+  const [head = '', body = '', mark = ''] = good.split('.')
+  const without = (name: keyof typeof claims) => signed(header, { ...claims, [name]: undefined }, secret)
+  const saying = (change: JWTPayload) => signed(header, { ...claims, ...change }, secret)
+  const headed = (more: object) => signed({ ...header, ...more }, claims, STRANGE_KEY)
+  const unsigned = (alg: string) => `${part({ alg, typ: 'JWT' })}.${body}`
+
+  return [
+    ...['none', 'None', 'NONE', 'nOnE'].flatMap((alg): Forged[] => [
+      [`algorithm ${alg}, no code`, `${unsigned(alg)}.`],
+      [`algorithm ${alg}, the code of another`, `${unsigned(alg)}.${mark}`],
+    ]),
+    ['algorithm HS512, rightly signed', signed({ alg: 'HS512' }, claims, secret, 'sha512')],
+    ['algorithm HS384, rightly signed', signed({ alg: 'HS384' }, claims, secret, 'sha384')],
+    ...['RS256', 'ES256', 'PS256', 'EdDSA'].map((alg): Forged => [
+      `algorithm ${alg}, signed as if the secret were its public key`,
+      signed({ alg }, claims, secret),
+    ]),
+    ['no algorithm', signed({ typ: 'JWT' }, claims, secret)],
+    ['another audience', saying({ aud: 'omegoo-web' })],
+    ['no audience', without('aud')],
+    ['another issuer', saying({ iss: 'evil' })],
+    ['no issuer', without('iss')],
+    ['no end', without('exp')],
+    ['an end that is no number', saying({ exp: 'never' as never })],
+    ['no beginning', without('iat')],
+    ['made in an hour', saying({ iat: at + 3_600, exp: at + 4_500 })],
+    ['good in an hour only', saying({ nbf: at + 3_600 })],
+    ['nobody’s', without('sub')],
+    ['of no login', without('sid')],
+    ['of a login that is a number', saying({ sid: 7 })],
+    ['of a login that does not exist', saying({ sid: '00000000-0000-7000-8000-000000000000' })],
+    ['of a login that SQL would like', saying({ sid: `' OR 1=1 --` })],
+    ['other claims under the same code', `${head}.${part({ ...claims, sub: 'somebody else' })}.${mark}`],
+    ['another code', `${head}.${body}.${code('x', secret)}`],
+    ['half of its code', `${head}.${body}.${mark.slice(0, 20)}`],
+    ['no code', `${head}.${body}.`],
+    ['no third part', `${head}.${body}`],
+    ['a fourth part', `${good}.${mark}`],
+    ['no second part', `${head}..${mark}`],
+    ['signed by somebody else', signed(header, claims, STRANGE_KEY)],
+    ['signed with nothing', signed(header, claims, '')],
+    [
+      'a key of one’s own in its header',
+      headed({ jwk: { kty: 'oct', k: Buffer.from(STRANGE_KEY).toString('base64url') } }),
+    ],
+    [
+      'an address of keys in its header',
+      headed({ jku: 'http://127.0.0.1:9/keys', x5u: 'http://127.0.0.1:9/keys' }),
+    ],
+    ['the name of a file for a key', headed({ kid: '../../../../dev/null' })],
+    ['SQL for the name of a key', headed({ kid: `x' UNION SELECT 'key` })],
+    [
+      'something critical that nobody knows',
+      signed({ ...header, crit: ['evil'], evil: true }, claims, secret),
+    ],
+    ['its parts as an object', JSON.stringify({ protected: head, payload: body, signature: mark })],
+    ['nothing but dots', '.'.repeat(1_000)],
+    ['more than 4,096 characters', signed(header, { ...claims, more: 'x'.repeat(5_000) }, secret)],
+  ]
+}
