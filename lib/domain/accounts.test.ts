@@ -9,6 +9,23 @@ test.each([
   { what: '257 characters', id: `${'abcdefgh'.repeat(32)}a`, strong: false },
   { what: '5 different ones', id: 'abcde'.repeat(4), strong: false },
   { what: '6 different ones', id: 'abcdef'.repeat(3), strong: true },
+  { what: '16 blanks', id: ' '.repeat(16), strong: false },
+  { what: '16 letters of other alphabets', id: 'абвгдежзийклмноп', strong: true },
+  {
+    what: '8 astral characters, which are 16 units',
+    id: '\u{1f9d0}\u{1f9d1}\u{1f9d2}\u{1f9d3}\u{1f9d4}\u{1f9d5}\u{1f9d6}\u{1f9d7}',
+    strong: true,
+  },
+  {
+    what: '5 different astral characters',
+    id: '\u{1f9d0}\u{1f9d1}\u{1f9d2}\u{1f9d3}\u{1f9d4}'.repeat(4),
+    strong: false,
+  },
+  {
+    what: '16 different lone surrogates, which are all kept as one',
+    id: String.fromCharCode(...Array.from({ length: 16 }, (_, at) => 0xd800 + at)),
+    strong: false,
+  },
   { what: 'nothing', id: '', strong: false },
 ])('a device id of $what: strong = $strong', ({ id, strong }) => {
   expect(isStrongDeviceId(id)).toBe(strong)

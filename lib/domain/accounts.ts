@@ -48,11 +48,11 @@ export interface Actor {
 /** Ends the session of bans without an end; far beyond any clock. */
 export const FOREVER: Millis = 8_640_000_000_000_000
 
-/** @see contracts "Device login": 16 to 256 characters, at least 6 different ones. */
+/** @see contracts "Device login": 16 to 256 characters, at least 6 different ones. Lone surrogates are one: hashing makes no difference. */
 export function isStrongDeviceId(deviceId: string): boolean {
   const { min, max } = DEVICE_ID_LENGTH
   if (deviceId.length < min || deviceId.length > max) return false
-  return new Set(deviceId).size >= DEVICE_ID_DISTINCT
+  return new Set(deviceId.toWellFormed()).size >= DEVICE_ID_DISTINCT
 }
 
 export function isBanned(user: Pick<User, 'bannedUntil'>, now: Millis): boolean {
