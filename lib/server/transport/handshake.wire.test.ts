@@ -1,5 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
+import { CONTRACTS } from '@/lib/contracts/all'
+import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import { connect, newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld, join } from '@/lib/testing/world'
 
@@ -42,6 +44,9 @@ function upgradeStatus(path: string, headers: Record<string, string> = {}): Prom
 
 const SOCKET = '/socket.io/?EIO=4&transport=websocket'
 const POLLING = '/socket.io/?EIO=4&transport=polling'
+const RAW_CHANNELS = CONTRACTS.flatMap(({ channels }) =>
+  Object.keys(channels).filter(isRaw).map(pathOfChannel),
+)
 
 test.each(['nonsense', '', 'a.b.c', 'Bearer ', 5, {}, [], true])(
   'a bad token fails the connection: %j',
@@ -117,24 +122,58 @@ test('a bad token wins over a good cookie', async () => {
 test.each([
   'https://evil.example.org',
   'null',
-  'http://localhost:3001',
-  'https://app.example.org.evil.example.org',
+  'NULL',
+  'file://',
   'nonsense',
+  'http://localhost:3001',
+  'https://localhost:3000',
+  'http://127.0.0.1',
+  'http://app.example.org',
+  'https://app.example.org:8443',
+  'https://app.example.org.evil.example.org',
+  'https://evil-app.example.org',
+  'https://app.example.org.',
+  'https://app.example.org@evil.example.org',
+  'https://example.org',
+  'https://app.example.org, https://evil.example.org',
+  'https://xn--pp-6ja.example.org',
 ])('a page of another origin gets no socket, neither upgraded nor polled: %s', async (origin) => {
   const { cookie } = await cookieOf()
   const asked: Record<string, string>[] = [{ origin }, { origin, cookie }]
   for (const headers of asked) {
     expect(await upgradeStatus(SOCKET, headers)).toBe(400)
+    for (const channel of RAW_CHANNELS) expect(await upgradeStatus(channel, headers)).toBe(403)
     const polled = await fetch(world.url() + POLLING, { headers })
     expect(polled.status).toBe(403)
     expect(polled.headers.get('access-control-allow-origin')).toBeNull()
   }
 })
 
-test('a cookie without an Origin opens nothing, and a program without a cookie is welcome', async () => {
-  const { cookie } = await cookieOf()
-  expect(await upgradeStatus(SOCKET, { cookie })).toBe(400)
-  expect(await upgradeStatus(SOCKET)).toBe(101)
+test.each(['https://APP.example.org', 'https://app.example.org:443'])(
+  'an origin is the same however it is spelt: %s',
+  async (origin) => {
+    for (const path of [SOCKET, ...RAW_CHANNELS]) expect(await upgradeStatus(path, { origin })).toBe(101)
+  },
+)
+
+test.each(['cross-site', 'same-site', 'none'])(
+  'a cookie without an Origin opens nothing, whatever the browser says of its page: %s',
+  async (site) => {
+    const { cookie } = await cookieOf()
+    const asked: Record<string, string>[] = [
+      { cookie },
+      { cookie, origin: '' },
+      { cookie, 'sec-fetch-site': site },
+    ]
+    for (const headers of asked) {
+      expect(await upgradeStatus(SOCKET, headers)).toBe(400)
+      for (const channel of RAW_CHANNELS) expect(await upgradeStatus(channel, headers)).toBe(403)
+    }
+  },
+)
+
+test('a program without a cookie is welcome', async () => {
+  for (const path of [SOCKET, ...RAW_CHANNELS]) expect(await upgradeStatus(path)).toBe(101)
 })
 
 test.each(['//', '/socket.iox', '/chat', '/api/user/profile', '/_next/x', '/socket.io/../x'])(

@@ -179,9 +179,14 @@ test('a write with a cookie from a page of another origin is refused, and change
   ).split(';')
   const foreign: Record<string, string>[] = [
     { cookie, origin: 'https://evil.example.org' },
+    { cookie, origin: 'https://app.example.org.' },
+    { cookie, origin: 'https://app.example.org.evil.example.org' },
     { cookie, origin: 'null' },
+    { cookie, origin: 'null', 'sec-fetch-site': 'same-origin' },
     { cookie },
     { cookie, 'sec-fetch-site': 'cross-site' },
+    { cookie, 'sec-fetch-site': 'same-site' },
+    { cookie, 'sec-fetch-site': 'none' },
   ]
   for (const headers of foreign) {
     const { status, body: answer } = await ask('POST', '/api/auth/logout-all', { headers })
