@@ -6,6 +6,7 @@ import type { IdentityService } from './services/identity'
 import type { LimitsService } from './services/limits'
 import { deviceWords } from './transport/device-words'
 import { ADDRESS_HEADER } from './transport/rest'
+import { namedAccount } from './transport/rest-limits'
 
 interface Deps {
   readonly identity: IdentityService
@@ -31,7 +32,7 @@ export function authorizeBy({ identity, limits, geo }: Deps): Runtime['webSessio
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
-      await limits.take('credentialsOfAccount', `mail ${email.trim().toLowerCase()}`, 'POST /api/auth/login')
+      await limits.take('credentialsOfAccount', namedAccount('mail', email), 'POST /api/auth/login')
       const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, device, place)
       return { id: user.id, sid: loginId }
     } catch (error) {

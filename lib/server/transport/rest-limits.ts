@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { RestRow } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { normalizeEmail } from '@/lib/domain/accounts'
@@ -27,6 +28,14 @@ export async function countByForm(limits: LimitsService, row: RestRow, known: Kn
   }
 }
 
+/**
+ * Whom a credential request names, as limits count it. A digest, because counts are kept where others may look, and a device
+ * id is a secret.
+ */
+export function namedAccount(kind: 'mail' | 'phone' | 'device', name: string): string {
+  return `${kind} ${hash('sha256', kind === 'mail' ? normalizeEmail(name) : name, 'base64url')}`
+}
+
 function whoOf(per: (typeof LIMITS)[keyof typeof LIMITS]['per'], { actor, body, loginNamedBy }: Known) {
   const { email, deviceFingerprint, refreshToken, phone } = (body ?? {}) as Partial<Record<string, unknown>>
   switch (per) {
@@ -35,9 +44,9 @@ function whoOf(per: (typeof LIMITS)[keyof typeof LIMITS]['per'], { actor, body, 
     case 'login':
       return typeof refreshToken === 'string' ? (loginNamedBy(refreshToken) ?? 'unknown') : actor?.loginId
     case 'named-account':
-      if (typeof email === 'string') return `mail ${normalizeEmail(email)}`
-      if (typeof phone === 'string') return `phone ${phone}`
-      return typeof deviceFingerprint === 'string' ? `device ${deviceFingerprint.slice(0, 256)}` : undefined
+      if (typeof email === 'string') return namedAccount('mail', email)
+      if (typeof phone === 'string') return namedAccount('phone', phone)
+      return typeof deviceFingerprint === 'string' ? namedAccount('device', deviceFingerprint) : undefined
     case 'address':
     case 'connection':
       return undefined

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createMemoryState, type State } from '@/lib/server/state'
 import { newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
 
@@ -177,9 +178,67 @@ describe('behind one proxy that tells the truth', () => {
   })
 })
 
+describe('behind two proxies', () => {
+  const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '2' } })
+  const from = (forwarded: string) =>
+    request(world.url(), 'POST', '/api/auth/login', { body: {}, headers: { 'x-forwarded-for': forwarded } })
+
+  test('the outer one’s word counts, however much a client wrote before it', async () => {
+    const address = newAddress()
+    for (let count = 0; count < 5; count += 1) {
+      const invented = Array.from({ length: count }, newAddress).join(', ')
+      expect((await from(`${invented}, ${address}, 10.9.9.9`)).status).toBe(400)
+    }
+    expect((await from(`${newAddress()}, ${address}, 10.9.9.9`)).status).toBe(429)
+    expect((await from(`${address}, ${newAddress()}, 10.9.9.9`)).status).toBe(400)
+  })
+
+  test('whatever else than an address the proxies say is one address for all', async () => {
+    const nonsense = ['unknown', '1.2.3.4:80', '_hidden', 'no address', '<script>']
+    for (const one of nonsense) expect((await from(`${newAddress()}, ${one}, 10.9.9.9`)).status).toBe(400)
+    expect((await from(`${newAddress()}, something else, 10.9.9.9`)).status).toBe(429)
+  })
+})
+
+describe('what is counted', () => {
+  const state = createMemoryState()
+  const counted: string[] = []
+  const limiter: State['limiter'] = {
+    take(key, limit, now) {
+      counted.push(key)
+      return state.limiter.take(key, limit, now)
+    },
+  }
+  const world = createWorld({ state: { ...state, limiter } })
+
+  test('holds no device id, address of mail or number: others may look into Redis', async () => {
+    const [device, email, phone] = [newDevice(), 'Secret.Ann@example.org', '+15550999']
+    const { token } = await registerGuest(world.url(), {
+      deviceFingerprint: device,
+      email,
+      password: 'a long password',
+    })
+    for (const body of [{ deviceFingerprint: device }, { email, password: 'wrong' }])
+      await world.post('/api/auth/login', body)
+    await world.post('/api/auth/forgot-password', { email })
+    await world.post('/api/auth/request-otp', { phone }, token)
+    expect(counted.filter((key) => key.includes(' mail ')).length).toBeGreaterThan(2)
+    for (const secret of [device, email.toLowerCase(), phone])
+      expect(counted.join().toLowerCase()).not.toContain(secret)
+  })
+})
+
 describe('without a proxy', () => {
   const env = { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '0', PUBLIC_URL: 'https://chat.example.org' }
   const world = createWorld({ env })
+
+  test('guesses at device ids are counted by address, a new one each time', async () => {
+    const guess = () =>
+      request(world.url(), 'POST', '/api/auth/login', { body: { deviceFingerprint: newDevice() } })
+    for (let count = 0; count < 5; count += 1) expect((await guess()).status).toBe(401)
+    expect((await guess()).status).toBe(429)
+    await world.advance(60_000)
+  })
 
   test('X-Forwarded-For and its kin change nothing', async () => {
     const login = () =>
