@@ -3,7 +3,8 @@ import type { ErrorName } from '@/lib/domain/errors'
 /**
  * Who may ask. `nobody` shows no token, `expired` one past its time, `revoked` one of a login that has ended, `banned` one of
  * a banned account. `guest` is in no session, `partner` in the session that the operation names, `outsider` in another one.
- * `moderator` and `admin` are in no session.
+ * `agent`, `moderator` and `admin` are in no session. `foreigner` administers another tenant, whose people nobody here may
+ * tell from such as do not exist, and the other way round.
  */
 export const ACTORS = [
   'nobody',
@@ -13,8 +14,10 @@ export const ACTORS = [
   'guest',
   'partner',
   'outsider',
+  'agent',
   'moderator',
   'admin',
+  'foreigner',
 ] as const
 export type ActorKind = (typeof ACTORS)[number]
 
@@ -32,7 +35,7 @@ export interface Stage {
   readonly refreshToken: string
   readonly device: string
   readonly freshDevice: string
-  /** Of the target, by somebody else; exists for moderators and administrators only. */
+  /** Of the target, by somebody else; exists for whoever has a role only. */
   readonly reportId: string
 }
 
@@ -59,12 +62,25 @@ const noToken = {
   banned: 'INVALID_TOKEN',
 } as const satisfies Partial<Record<ActorKind, Verdict>>
 
-const staff = (verdict: Verdict) => ({ moderator: verdict, admin: verdict })
+/** Everybody with a role, none of whom is in a session. */
+const staff = (verdict: Verdict) => ({
+  agent: verdict,
+  moderator: verdict,
+  admin: verdict,
+  foreigner: verdict,
+})
 const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow', ...staff('allow') } as const
-/** Everybody has the role `user` who is neither moderator nor administrator. */
-const nobodyElse = { ...noToken, guest: 'FORBIDDEN', partner: 'FORBIDDEN', outsider: 'FORBIDDEN' } as const
-const administrators = { ...nobodyElse, moderator: 'FORBIDDEN', admin: 'allow' } as const
-const moderators = { ...nobodyElse, ...staff('allow') } as const
+/** Whoever is in a session, or in none, has the role `user` unless said otherwise. */
+const nobodyElse = {
+  ...noToken,
+  guest: 'FORBIDDEN',
+  partner: 'FORBIDDEN',
+  outsider: 'FORBIDDEN',
+  agent: 'FORBIDDEN',
+} as const
+/** What they see is their own tenant's. */
+const administrators = { ...nobodyElse, moderator: 'FORBIDDEN', admin: 'allow', foreigner: 'allow' } as const
+const moderators = { ...nobodyElse, moderator: 'allow', admin: 'allow', foreigner: 'allow' } as const
 const everybody = {
   ...anybody,
   nobody: 'allow',
@@ -153,7 +169,12 @@ const endpoints: Record<string, Operation> = {
   },
   'POST /api/auth/login': {
     send: ({ device }) => ({ deviceFingerprint: device }),
-    verdicts: { ...everybody, nobody: 'INVALID_CREDENTIALS', banned: 'ACCOUNT_BANNED' },
+    verdicts: {
+      ...everybody,
+      nobody: 'INVALID_CREDENTIALS',
+      banned: 'ACCOUNT_BANNED',
+      foreigner: 'INVALID_CREDENTIALS',
+    },
   },
   'POST /api/auth/refresh': {
     send: ({ refreshToken }) => ({ refreshToken }),
@@ -225,7 +246,7 @@ const endpoints: Record<string, Operation> = {
   'GET /api/moderation/blocks': { verdicts: { ...noToken, ...anybody } },
   'POST /api/moderation/block': {
     send: ({ targetId }) => ({ userId: targetId }),
-    verdicts: { ...noToken, ...anybody },
+    verdicts: { ...noToken, ...anybody, foreigner: 'USER_NOT_FOUND' },
   },
   'DELETE /api/moderation/block/:userId': {
     params: ({ targetId }) => ({ userId: targetId }),
@@ -239,23 +260,29 @@ const endpoints: Record<string, Operation> = {
   },
   'POST /api/admin/ban-user': {
     send: ({ targetId }) => ({ userId: targetId, reason: 'spam' }),
-    verdicts: moderators,
+    verdicts: { ...moderators, foreigner: 'USER_NOT_FOUND' },
   },
   'GET /api/admin/dashboard': { verdicts: administrators },
   'GET /api/admin/acquisition': { verdicts: administrators },
   'GET /api/admin/reports': { verdicts: moderators },
-  'GET /api/admin/reports/:id': { params: ({ reportId }) => ({ id: reportId }), verdicts: moderators },
+  'GET /api/admin/reports/:id': {
+    params: ({ reportId }) => ({ id: reportId }),
+    verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
+  },
   'PUT /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),
     send: () => ({ status: 'reviewed' }),
-    verdicts: moderators,
+    verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
   },
   'GET /api/admin/users': { verdicts: administrators },
-  'GET /api/admin/users/:id': { params: ({ targetId }) => ({ id: targetId }), verdicts: administrators },
+  'GET /api/admin/users/:id': {
+    params: ({ targetId }) => ({ id: targetId }),
+    verdicts: { ...administrators, foreigner: 'USER_NOT_FOUND' },
+  },
   'PUT /api/admin/users/:id/role': {
     params: ({ targetId }) => ({ id: targetId }),
     send: () => ({ role: 'agent' }),
-    verdicts: administrators,
+    verdicts: { ...administrators, foreigner: 'USER_NOT_FOUND' },
   },
 }
 
