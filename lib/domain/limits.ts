@@ -40,6 +40,8 @@ export const LIMITS = {
   typing: { max: 300, windowMs: 10_000, per: 'account' },
   authentication: { max: 5, windowMs: MINUTE, per: 'connection' },
   events: { max: 1_000, windowMs: 10_000, per: 'connection' },
+  /** Of those, refused ones that are answered; who goes on all the same is disconnected. */
+  refusedEvents: { max: 1_000, windowMs: 10_000, per: 'connection' },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS

@@ -36,6 +36,9 @@ interface Deps {
 
 type Ack = (answer: unknown) => void
 
+/** RFC 6455, 7.4.1. */
+const POLICY_VIOLATION = 1_008
+
 /**
  * Takes one event of a connection through form, identity, limits and the service, and answers it: by the acknowledgement
  * if one was asked for, else (or also) by the contract's error event. Never silent, never throws.
@@ -47,7 +50,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     const routes = table.find(peer.channel, event, peer.speaks)
     const [first] = routes
     try {
-      await limits.take('events', peer.id)
+      await countEvent(peer)
       if (!first)
         throw new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
       const fields = await answer(peer, routes, first, payload)
@@ -62,6 +65,16 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       if (!ack || family.always) peer.emit(refusal.event, refusal.payload)
       const { status } = ERRORS[cause.reason]
       if (family.closes && (status === 401 || status === 403)) peer.close(refusal.ack.error, 4_000 + status)
+    }
+  }
+
+  /** Being refused costs the server too: who does not stop is not answered for ever. @throws RATE_LIMIT_EXCEEDED */
+  async function countEvent(peer: Peer): Promise<void> {
+    try {
+      await limits.take('events', peer.id)
+    } catch (refusal) {
+      await limits.take('refusedEvents', peer.id).catch(() => peer.close('too many events', POLICY_VIOLATION))
+      throw refusal
     }
   }
 

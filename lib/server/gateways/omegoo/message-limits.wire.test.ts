@@ -98,6 +98,18 @@ test('more than a thousand events in 10 s from one connection are refused, whate
   expect(await client.ask('leave_text_queue')).toMatchObject({ success: false, code: 1003, retryAfter: 10 })
 })
 
+test('who goes on for another thousand is disconnected, and may come back', async () => {
+  const { client, token } = await world.person()
+  for (let batch = 0; batch < 20; batch += 1) {
+    for (let count = 0; count < 99; count += 1) client.emit('no such event')
+    await client.settled()
+  }
+  expect(client.socket.connected).toBe(true)
+  client.emit('no such event')
+  expect(await client.closed()).toBe('io server disconnect')
+  expect(await (await world.client(token)).ask('leave_text_queue')).toEqual({ success: true })
+})
+
 test('three reports in five minutes by event', async () => {
   const { client } = await world.person()
   const report = () =>
