@@ -36,6 +36,16 @@ test.each(inputs)('$what: at least 40 kinds, none twice, some of them refused', 
   expect(all(input).some(({ expect: verdict }) => verdict === 'refused')).toBe(true)
 })
 
+test('over all events and endpoints there are at least 140 classes of oddities, wherever each stands', () => {
+  const classes = new Set(
+    inputs.flatMap(({ input }) =>
+      all(input).map(({ kind }) => kind.replace(/^(option \d+: )?([\w.]+: )?/, '')),
+    ),
+  )
+  process.stdout.write(`bad input: ${classes.size} classes for ${inputs.length} inputs\n`)
+  expect(classes.size).toBeGreaterThanOrEqual(140)
+})
+
 test('the payloads are the same each time', () => {
   const shallow = () => all().filter(({ kind }) => !kind.includes('10000 deep'))
   expect(shallow()).toEqual(shallow())
