@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import { ERRORS } from '@/lib/domain/errors'
+import { countAbuse } from '@/lib/testing/abuse-report'
+import { createBystanders } from '@/lib/testing/bystanders'
 import { malformed } from '@/lib/testing/malformed'
 import { connectRaw, type RawClient } from '@/lib/testing/raw-client'
 import { createWorld, type Person } from '@/lib/testing/world'
@@ -145,19 +147,26 @@ const rawEvents = CONTRACTS.flatMap(({ channels }) =>
       Object.entries(inbound).map(([event, row]) => ({ channel, event, row })),
     ),
 )
-test.each(rawEvents)('$channel $event: every malformed payload gets one error', async (one) => {
-  const path = pathOfChannel(one.channel)
-  const { ann, bob } = await world.talk()
-  for (const { kind, value, json, valid } of malformed(one.row.input)) {
-    const client = await raw({ path })
-    client.write(`{"type":${JSON.stringify(one.event)},"payload":${json ?? JSON.stringify(value) ?? 'null'}}`)
-    const frame = await client.next()
-    expect(frame, kind).toMatchObject({ type: 'error', message: expect.any(String) })
-    expect([ERRORS.INTERNAL_ERROR.code, ERRORS.UNAVAILABLE.code], kind).not.toContain(frame.code)
-    if (!valid) expect(frame, kind).toEqual(refusal('INVALID_REQUEST', 'Invalid message format'))
-    expect(client.unread(), kind).toBe(0)
-    client.close()
-  }
-  await ann.client.ask('send_text_message', { content: 'still here' })
-  expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'still here' })
+describe('bad input', () => {
+  const counts = countAbuse('raw events')
+  createBystanders(world, counts)
+
+  test.each(rawEvents)('$channel $event: every malformed payload gets one error', async (one) => {
+    const path = pathOfChannel(one.channel)
+    for (const { kind, value, json, valid } of malformed(one.row.input)) {
+      counts.inputs += 1
+      const client = await raw({ path })
+      client.write(
+        `{"type":${JSON.stringify(one.event)},"payload":${json ?? JSON.stringify(value) ?? 'null'}}`,
+      )
+      const frame = await client.next()
+      counts.answers += 1
+      counts.refusals += 1
+      expect(frame, kind).toMatchObject({ type: 'error', message: expect.any(String) })
+      expect([ERRORS.INTERNAL_ERROR.code, ERRORS.UNAVAILABLE.code], kind).not.toContain(frame.code)
+      if (!valid) expect(frame, kind).toEqual(refusal('INVALID_REQUEST', 'Invalid message format'))
+      expect(client.unread(), kind).toBe(0)
+      client.close()
+    }
+  })
 })
