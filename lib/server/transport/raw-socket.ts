@@ -4,13 +4,12 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { ERRORS, isDomainError } from '@/lib/domain/errors'
-import type { Credentials } from '../auth/credentials'
 import type { Clock, Ids } from '../ports/system'
-import type { Connection, Wire } from './connection'
+import type { Wire } from './connection'
 import { pathOf } from './http'
 import { partsIn, UNFIT_JSON } from './json-text'
-import type { OriginPolicy } from './origin'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
+import { mayConnect, type SocketNeeds } from './socket-needs'
 import { createTurnBudgets, type Spend } from './turn-budget'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -34,17 +33,8 @@ const SETTINGS = {
 const POLICY_VIOLATION = 1_008
 const SERVICE_RESTART = 1_012
 
-interface Deps {
-  /** Addresses of all channels; the raw ones are served here. */
-  readonly channels: readonly string[]
-  readonly connect: (wire: Wire) => Connection
-  readonly credentials: Credentials
-  readonly origins: OriginPolicy
-  readonly hasSessionCookie: (cookie: string | undefined) => boolean
-  readonly addressOf: (request: IncomingMessage) => string
-  readonly clock: Clock
+interface Deps extends SocketNeeds {
   readonly ids: Ids
-  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
 /** One client, and the words it came with. */
@@ -66,10 +56,7 @@ export function createRawSocketServer(deps: Deps) {
   return {
     fits: (path: string) => channels.has(path),
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      const { origin, host, cookie } = request.headers
-      const fetchSite = request.headers['sec-fetch-site']?.toString()
-      const hasCookie = deps.hasSessionCookie(cookie)
-      if (!deps.origins.mayAct({ origin, host, fetchSite, hasCookie })) return forbid(socket)
+      if (!mayConnect(request, deps)) return forbid(socket)
       const channel = channels.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>
         server.handleUpgrade(request, socket, head, (client) =>

@@ -5,13 +5,10 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
-import type { Credentials } from '../auth/credentials'
-import type { Clock } from '../ports/system'
 import { requireAccess } from './access'
-import type { Connection, Wire } from './connection'
 import { guardEngine } from './engine-guard'
 import { writeOncePerTurn } from './one-write'
-import type { OriginPolicy } from './origin'
+import { mayConnect, type SocketNeeds } from './socket-needs'
 
 /** A connection that has not said who it is by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
@@ -29,19 +26,10 @@ const MAX_PACKET_BYTES = 1_000_000
 /** Packets a client may leave unread before it is disconnected. */
 const MAX_UNREAD = 1_000
 
-interface Deps {
-  /** Addresses of all channels; the Socket.IO namespaces are served here. */
-  readonly channels: readonly string[]
+interface Deps extends SocketNeeds {
   readonly accessOf: (channel: string) => Access
-  readonly connect: (wire: Wire) => Connection
-  readonly credentials: Credentials
-  readonly origins: OriginPolicy
-  readonly hasSessionCookie: (cookie: string | undefined) => boolean
-  readonly addressOf: (request: IncomingMessage) => string
-  readonly clock: Clock
   /** For tests: the library counts this time by itself. */
   readonly heartbeat?: Heartbeat
-  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
 /** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
@@ -63,14 +51,7 @@ export function createSocketServer(deps: Deps) {
       })
     },
     allowRequest: (request, answer) => {
-      const { origin, host, cookie } = request.headers
-      const fetchSite = request.headers['sec-fetch-site']?.toString()
-      const allowed = deps.origins.mayAct({
-        origin,
-        host,
-        fetchSite,
-        hasCookie: deps.hasSessionCookie(cookie),
-      })
+      const allowed = mayConnect(request, deps)
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })

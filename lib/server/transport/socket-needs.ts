@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http'
+import type { Credentials } from '../auth/credentials'
+import type { Clock } from '../ports/system'
+import type { Connection, Wire } from './connection'
+import type { OriginPolicy } from './origin'
+
+/** What a server of sockets needs, whichever wire it speaks. */
+export interface SocketNeeds {
+  /** Addresses of all channels; each server takes those of its own wire. */
+  readonly channels: readonly string[]
+  readonly connect: (wire: Wire) => Connection
+  readonly credentials: Credentials
+  readonly origins: OriginPolicy
+  readonly hasSessionCookie: (cookie: string | undefined) => boolean
+  readonly addressOf: (request: IncomingMessage) => string
+  readonly clock: Clock
+  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
+}
+
+/** Whether a page of this request's origin may open a socket. */
+export function mayConnect(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  { origins, hasSessionCookie }: Pick<SocketNeeds, 'origins' | 'hasSessionCookie'>,
+): boolean {
+  const { origin, host, cookie } = headers
+  const fetchSite = headers['sec-fetch-site']?.toString()
+  return origins.mayAct({ origin, host, fetchSite, hasCookie: hasSessionCookie(cookie) })
+}
