@@ -21,6 +21,20 @@ const inner = (svg, scale) =>
 const tile = (content) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" fill="none">${content}</svg>`
 
+/** The file that browsers ask for without being told: a directory of one picture, and the picture as PNG. */
+function favicon(png, size) {
+  const head = Buffer.alloc(22)
+  head.writeUInt16LE(1, 2) // an icon, not a cursor
+  head.writeUInt16LE(1, 4) // of one picture
+  head.writeUInt8(size, 6)
+  head.writeUInt8(size, 7)
+  head.writeUInt16LE(1, 10) // colour planes
+  head.writeUInt16LE(32, 12) // bits a pixel
+  head.writeUInt32LE(png.length, 14)
+  head.writeUInt32LE(head.length, 18)
+  return Buffer.concat([head, png])
+}
+
 /** Draws the icons that platforms want as PNG from `public/icon.svg`; run it when the mark changes. */
 await main(async () => {
   const executablePath = await findBrowser()
@@ -35,17 +49,21 @@ await main(async () => {
     ['monochrome-512', 512, monochrome(svg)],
     ['apple-touch', 180, filled(svg, 0.95)],
   ]
+  const draw = async (browser, size, picture) => {
+    const page = await browser.newPage({ viewport: { width: size, height: size } })
+    await page.setContent(`<style>body{margin:0}svg{display:block;width:100vw}</style>${picture}`)
+    const png = await page.screenshot({ omitBackground: true })
+    await page.close()
+    return png
+  }
   mkdirSync(FOLDER, { recursive: true })
   const browser = await chromium.launch({
     executablePath,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   })
-  for (const [name, size, picture] of icons) {
-    const page = await browser.newPage({ viewport: { width: size, height: size } })
-    await page.setContent(`<style>body{margin:0}svg{display:block;width:100vw}</style>${picture}`)
-    writeFileSync(join(FOLDER, `${name}.png`), await page.screenshot({ omitBackground: true }))
-    await page.close()
-  }
+  for (const [name, size, picture] of icons)
+    writeFileSync(join(FOLDER, `${name}.png`), await draw(browser, size, picture))
+  writeFileSync(join(ROOT, 'public/favicon.ico'), favicon(await draw(browser, 48, svg), 48))
   await browser.close()
-  say(`Drew ${icons.length} icons into public/icons.`)
+  say(`Drew ${icons.length} icons into public/icons, and public/favicon.ico.`)
 })
