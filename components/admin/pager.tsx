@@ -6,8 +6,13 @@ import { useTranslations } from 'next-intl'
 import { buttonLook } from '@/components/ui/button-look'
 import { useAddress } from '@/lib/client/admin/use-address'
 
-/** The way to older entries, and back to the newest. @param last - the time of the last one shown. */
-export function Pager({ hasMore, last }: { hasMore: boolean; last: string | undefined }) {
+interface PlaceInPages {
+  readonly before: string | undefined
+  readonly [name: string]: string | undefined
+}
+
+/** The way to older entries, and back to the newest. @param after - the address' values for what comes after the last one shown. */
+export function Pager({ hasMore, after }: { hasMore: boolean; after: PlaceInPages }) {
   const t = useTranslations('admin.pager')
   const { params, addressWith } = useAddress()
   const isFirst = params.get('before') === null
@@ -19,8 +24,8 @@ export function Pager({ hasMore, last }: { hasMore: boolean; last: string | unde
           {t('newest')}
         </Link>
       )}
-      {hasMore && last && (
-        <Link href={addressWith({ before: last })} prefetch={false} className={buttonLook({})}>
+      {hasMore && after.before && (
+        <Link href={addressWith(after)} prefetch={false} className={buttonLook({})}>
           {t('older')}
         </Link>
       )}

@@ -29,6 +29,10 @@ export function createBystanders(world: Pick<ReturnType<typeof createWorld>, 'ta
   }
 }
 
+/** However long it takes: what the server is kept from doing meanwhile is what is measured. */
+const nextMessage = ({ client }: Person) =>
+  new Promise<void>((resolve) => void client.socket.once('text_message_received', () => resolve()))
+
 const BEFORE = ['text_queue_joined', 'text_match_found']
 
 interface Conversation {
@@ -50,11 +54,11 @@ function converse({ ann, bob }: Talk, { latencies }: AbuseCounts): Conversation 
       const content = `${turns + 1}`
       const sentAt = performance.now()
       said.push(content)
-      const heard = listener.client.next('text_message_received')
+      const [heard, echoed] = [nextMessage(listener), nextMessage(speaker)]
       speaker.client.emit('send_text_message', { content })
       await heard
       latencies.push(performance.now() - sentAt)
-      await speaker.client.next('text_message_received')
+      await echoed
       turns += 1
       await new Promise((resolve) => void setTimeout(resolve, THINKING_MS))
     }

@@ -65,7 +65,7 @@ function Reports({ page, newest }: { page: ReportPage; newest: string | undefine
           <ReportItem key={report.reportId} report={report} isNew={report.reportId === newest} />
         ))}
       </ul>
-      <Pager hasMore={page.hasMore} last={page.reports.at(-1)?.createdAt} />
+      <Pager hasMore={page.hasMore} after={{ before: page.reports.at(-1)?.createdAt }} />
     </>
   )
 }

@@ -13,7 +13,7 @@ import type { UserPage, UserRow } from '@/lib/client/admin/rest'
 import { useAddress } from '@/lib/client/admin/use-address'
 import { useRemote } from '@/lib/client/admin/use-remote'
 import { useUserExport } from '@/lib/client/admin/use-user-export'
-import { userListPath } from '@/lib/client/admin/user-query'
+import { placeAfter, userListPath } from '@/lib/client/admin/user-query'
 
 /** Accounts, searched and filtered by the server; the filters are in the address. */
 export function UserList() {
@@ -57,7 +57,7 @@ function Users({ page: { users, hasMore } }: { page: UserPage }) {
   return (
     <>
       <UserTable users={users} />
-      <Pager hasMore={hasMore} last={users.at(-1)?.createdAt} />
+      <Pager hasMore={hasMore} after={placeAfter(users.at(-1))} />
     </>
   )
 }

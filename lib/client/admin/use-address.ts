@@ -13,6 +13,7 @@ export function useAddress() {
     (changes: Readonly<Record<string, string | undefined>>) => {
       const next = new URLSearchParams(params)
       next.delete('before')
+      next.delete('beforeId')
       for (const [name, value] of Object.entries(changes)) {
         if (value) next.set(name, value)
         else next.delete(name)

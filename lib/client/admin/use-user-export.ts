@@ -20,7 +20,7 @@ export function useUserExport(
     setState('busy')
     const users: UserRow[] = []
     for (let page = 0; page < MOST_PAGES; page += 1) {
-      const result = await api.get<UserPage>(exportPath(params, users.at(-1)?.createdAt))
+      const result = await api.get<UserPage>(exportPath(params, users.at(-1)))
       if (!result.ok) return setState(problemOf(result) ?? 'unexpected')
       users.push(...result.data.users)
       if (!result.data.hasMore) break

@@ -12,9 +12,9 @@ test.each([
 })
 
 test('an export begins with the newest, whatever page is shown', () => {
-  const params = new URLSearchParams('role=user&before=2026-01-01T00:00:00.000Z')
+  const params = new URLSearchParams('role=user&before=2026-01-01T00:00:00.000Z&beforeId=ann')
   expect(exportPath(params, undefined)).toBe('/api/admin/users?limit=100&role=user')
-  expect(exportPath(params, '2025-01-01T00:00:00.000Z')).toBe(
-    '/api/admin/users?limit=100&role=user&before=2025-01-01T00%3A00%3A00.000Z',
+  expect(exportPath(params, { createdAt: '2025-01-01T00:00:00.000Z', userId: 'bob' })).toBe(
+    '/api/admin/users?limit=100&role=user&before=2025-01-01T00%3A00%3A00.000Z&beforeId=bob',
   )
 })

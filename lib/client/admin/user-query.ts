@@ -22,15 +22,23 @@ function userQuery(params: Params, limit = SHOWN): URLSearchParams {
   take('banned', FLAGS)
   take('reported', FLAGS)
   take('before')
+  take('beforeId')
   return query
+}
+
+/** Where in the pages those stand that come after this one. */
+export function placeAfter(last: { createdAt: string; userId: string } | undefined) {
+  return { before: last?.createdAt, beforeId: last?.userId }
 }
 
 export const userListPath = (params: Params) => `/api/admin/users?${userQuery(params).toString()}`
 
 /** One page of an export: everything that fits the filters, wherever the reader is in the pages. */
-export function exportPath(params: Params, before: string | undefined): string {
+export function exportPath(params: Params, last: { createdAt: string; userId: string } | undefined): string {
   const query = userQuery(params, EXPORTED)
-  query.delete('before')
-  if (before) query.set('before', before)
+  for (const [name, value] of Object.entries(placeAfter(last))) {
+    query.delete(name)
+    if (value) query.set(name, value)
+  }
   return `/api/admin/users?${query.toString()}`
 }

@@ -4,7 +4,7 @@ import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Accounts, NewUser } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
-import type { People, PeopleQuery, ReportQuery, ReportQueue } from './administration'
+import type { People, PeopleQuery, PersonSummary, ReportQuery, ReportQueue } from './administration'
 import type { AuditEntry, Reports } from './moderation'
 import { newUser } from './new-user.fixture'
 
@@ -107,6 +107,22 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await found({ search: mark, banned: true })).toEqual([id])
       expect(await found({ search: mark, banned: true, now: NOW + 1 })).toEqual([])
       expect(await found({ search: mark, banned: false, now: NOW + 1 })).toEqual([id])
+    })
+
+    test('pages are complete, also where they part accounts made in one millisecond', async () => {
+      const mark = randomUUID()
+      const made = [NOW + 1, NOW, NOW, NOW, NOW, NOW - 1]
+      const people = await Promise.all(made.map((createdAt) => person({ createdAt, displayName: mark })))
+      const seen: string[] = []
+      for (let last: PersonSummary | undefined, more = true; more;) {
+        const place = { before: last?.createdAt, beforeId: last?.id }
+        const page = await ports.people.page(DEFAULT_TENANT, { search: mark, limit: 2, now: NOW, ...place })
+        seen.push(...page.map(({ id }) => id))
+        last = page.at(-1)
+        more = last !== undefined
+      }
+      expect(seen).toHaveLength(made.length)
+      expect(new Set(seen)).toEqual(new Set(people.map(({ id }) => id)))
     })
 
     test('they are counted in all and since a time', async () => {

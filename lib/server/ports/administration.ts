@@ -10,6 +10,8 @@ interface Page {
 }
 
 export interface PeopleQuery extends Page {
+  /** Also those made at `before` itself whose id comes after this one: the rest of one millisecond. */
+  readonly beforeId?: UserId | undefined
   /** The beginning of an id, an e-mail address or a display name, whatever its case. */
   readonly search?: string | undefined
   readonly role?: Role | undefined

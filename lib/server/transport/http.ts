@@ -11,14 +11,19 @@ import { isLocal } from './address'
 import type { OriginPolicy } from './origin'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
-/** Milliseconds. The last says how often the others are looked at: a request may take so much longer. */
+/** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
 export type Patience = Required<
-  Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'>
+  Pick<
+    ServerOptions,
+    'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval' | 'keepAliveTimeout'
+  >
 >
 const PATIENCE: Patience = {
   headersTimeout: 15_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
+  /** Longer than a proxy or a client keeps a connection, so that no request meets one that is just being closed. */
+  keepAliveTimeout: 65_000,
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>

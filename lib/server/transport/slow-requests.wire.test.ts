@@ -4,7 +4,12 @@ import { createBystanders } from '@/lib/testing/bystanders'
 import { connectTcp, type TcpClient, upgradeTcp, webSocketFrame } from '@/lib/testing/tcp-client'
 import { createWorld } from '@/lib/testing/world'
 
-const PATIENCE = { headersTimeout: 1_000, requestTimeout: 1_500, connectionsCheckingInterval: 100 }
+const PATIENCE = {
+  headersTimeout: 1_000,
+  requestTimeout: 1_500,
+  connectionsCheckingInterval: 100,
+  keepAliveTimeout: 5_000,
+}
 const HOST = 'Host: localhost\r\n'
 const JSON_BODY = `${HOST}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n`
 const POLLING = '/socket.io/?EIO=4&transport=polling'

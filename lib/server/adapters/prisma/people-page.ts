@@ -1,3 +1,4 @@
+import type { Millis, UserId } from '@/lib/domain/ids'
 import type { PeopleQuery, PersonSummary } from '@/lib/server/ports/administration'
 import { Prisma, type PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
@@ -23,7 +24,7 @@ export async function peoplePage(
 
 const REPORTED = Prisma.sql`r.reported_id = u.id AND r.tenant_id = u.tenant_id`
 
-function filters({ search, role, tier, banned, reported, now, before }: PeopleQuery): Prisma.Sql[] {
+function filters({ search, role, tier, banned, reported, now, before, beforeId }: PeopleQuery): Prisma.Sql[] {
   const isBanned = Prisma.sql`coalesce(u.banned_until > ${toTimestamp(now)}, false)`
   const isReported = Prisma.sql`EXISTS (SELECT 1 FROM reports r WHERE ${REPORTED})`
   const all = [
@@ -32,9 +33,16 @@ function filters({ search, role, tier, banned, reported, now, before }: PeopleQu
     tier !== undefined && Prisma.sql`u.tier = ${tier}`,
     banned !== undefined && (banned ? isBanned : Prisma.sql`NOT ${isBanned}`),
     reported !== undefined && (reported ? isReported : Prisma.sql`NOT ${isReported}`),
-    before !== undefined && Prisma.sql`u.created_at < ${toTimestamp(before)}`,
+    before !== undefined && olderThan(before, beforeId),
   ]
   return all.filter((condition) => condition !== false)
+}
+
+/** The order is by time, newest first, and then by id. */
+function olderThan(before: Millis, id: UserId | undefined): Prisma.Sql {
+  const at = toTimestamp(before)
+  const isOlder = Prisma.sql`u.created_at < ${at}`
+  return id === undefined ? isOlder : Prisma.sql`(${isOlder} OR (u.created_at = ${at} AND u.id > ${id}))`
 }
 
 /** `%`, `_` and `\` stand for themselves. */
