@@ -151,7 +151,7 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     const found = await keysOf(deployment)
     expect(found.length).toBeGreaterThan(8)
     for (const [name, ttl] of found) {
-      expect(name).toMatch(/^test-[^:]+:1:\{(sessions|s:s[12])\}/)
+      expect(name).toMatch(/^test-[^:]+:2:\{(sessions|s:s[12])\}/)
       expect(ttl).toBeGreaterThan(300_000)
     }
   })

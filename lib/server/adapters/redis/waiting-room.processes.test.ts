@@ -95,7 +95,7 @@ describeWithRedis('several processes with one waiting room', (redis) => {
     const found = await keysOf(deployment)
     expect(found.length).toBeGreaterThan(10)
     for (const [name, ttl] of found) {
-      expect(name).toMatch(/^test-[^:]+:1:\{room\}:/)
+      expect(name).toMatch(/^test-[^:]+:2:\{room\}:/)
       expect(ttl).toBeGreaterThan(60_000)
     }
   })
