@@ -36,8 +36,11 @@ export default defineConfig({
     ['json', { outputFile: given('E2E_RESULTS') }],
   ],
   use: {
-    trace: 'retain-on-failure',
+    // The page as it stood before and after each step; a film of it would take a third of the machine.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     screenshot: 'on',
+    // It fetches the whole shell anew for every browser: here where it matters, and in the flows that everybody goes.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: given('CHROMIUM_PATH'), args: [...quiet, ...fakeMedia, ...asRoot] },
   },
   projects: [

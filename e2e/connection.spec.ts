@@ -2,6 +2,8 @@ import { keepPictures } from './support/looks'
 import { NO_NETWORK, type Person } from './support/person'
 import { expect, test } from './support/test'
 
+test.use({ serviceWorkers: 'allow' })
+
 /** A network that goes away says nothing: the server finds out by a ping that nobody answers. */
 const LOSS_NOTICED = { timeout: 35_000 }
 /** That, and then the 30 s in which a session is kept. */

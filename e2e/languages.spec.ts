@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page, TestInfo } from '@playwright/test'
-import { inspect, keepPictures } from './support/looks'
+import { inspect, keepPictures, violationsOn } from './support/looks'
 import { NO_NETWORK, type Person } from './support/person'
 import { shiftsOf, watchShifts } from './support/stillness'
 import { expect, test } from './support/test'
@@ -111,16 +110,20 @@ test('an English page fetches no letters that it does not show', { tag: '@once' 
   expect(fetched.filter((url) => url.includes('noto-sans'))).toEqual([])
 })
 
-test('without a network the page says so in the chosen language', { tag: '@once' }, async ({ people }) => {
-  const guest = await people.invite()
-  guest.forgive(NO_NETWORK)
-  await guest.page.goto('/')
-  await guest.page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  await choice(guest).selectOption('हिन्दी')
-  await expect(html(guest)).toHaveAttribute('lang', 'hi')
-  await guest.context.setOffline(true)
-  await guest.page.goto('/terms')
-  await expect(guest.heading('कनेक्शन नहीं है')).toBeVisible()
+test.describe('with the service worker', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('without a network the page says so in the chosen language', { tag: '@once' }, async ({ people }) => {
+    const guest = await people.invite()
+    guest.forgive(NO_NETWORK)
+    await guest.page.goto('/')
+    await guest.page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await choice(guest).selectOption('हिन्दी')
+    await expect(html(guest)).toHaveAttribute('lang', 'hi')
+    await guest.context.setOffline(true)
+    await guest.page.goto('/terms')
+    await expect(guest.heading('कनेक्शन नहीं है')).toBeVisible()
+  })
 })
 
 test('two people come in, meet, talk and part in Hindi', async ({ people }, info) => {
@@ -256,7 +259,7 @@ test('whoever asks for more contrast gets 7:1 for every word', async ({ people }
 async function expectEnhanced(page: Page, name: string, info: TestInfo): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast-enhanced']).analyze()
+    const violations = await violationsOn(page, ['color-contrast-enhanced'])
     const found = violations.flatMap(({ nodes }) =>
       nodes.map(({ html: where, failureSummary }) => ({ where, failureSummary })),
     )

@@ -6,6 +6,8 @@ import { NO_NETWORK, type Person } from './support/person'
 import { openSite, type Site } from './support/site'
 import { expect, meet, test } from './support/test'
 
+test.use({ serviceWorkers: 'allow' })
+
 /** Waits until the worker has everything it keeps; the next visit is in its hands. */
 async function untilKept(page: Page): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))

@@ -1,6 +1,8 @@
 import { keepPictures } from './support/looks'
 import { expect, test } from './support/test'
 
+test.use({ serviceWorkers: 'allow' })
+
 test('two guests come in, meet, talk both ways and go on', async ({ people }, info) => {
   const ann = await people.invite({ colorScheme: 'light' })
   const bob = await people.invite({ colorScheme: 'dark' })

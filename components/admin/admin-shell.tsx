@@ -73,9 +73,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
 
 function Who({ role, name }: Pick<AdminShellProps, 'role' | 'name'>) {
   const t = useTranslations('admin')
-  return (
-    <p className="px-2 text-caption text-muted">
-      {name ?? t('shell.nameless')} · {t(`role.${role}`)}
-    </p>
-  )
+  // The first administrator is called what they are.
+  const words = new Set([name ?? t('shell.nameless'), t(`role.${role}`)])
+  return <p className="px-2 text-caption text-muted">{[...words].join(' · ')}</p>
 }

@@ -12,6 +12,16 @@ export async function keepPictures(page: Page, name: string, info: TestInfo): Pr
   }
 }
 
+/**
+ * What axe finds on the page, by all of its rules or by these. Its legacy mode judges in the page itself; the other opens a
+ * tab for every judgement, for the sake of frames from elsewhere, which no page here has.
+ */
+export async function violationsOn(page: Page, rules?: readonly string[]) {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze()
+  return violations
+}
+
 /** Judges the page by axe in light and in dark, and keeps a picture of each. */
 export async function inspect(page: Page, name: string, info: TestInfo): Promise<void> {
   for (const colorScheme of SCHEMES) {
@@ -19,8 +29,7 @@ export async function inspect(page: Page, name: string, info: TestInfo): Promise
     await untilStill(page)
     const body = await page.screenshot({ animations: 'disabled' })
     await info.attach(`${name}, ${info.project.name}, ${colorScheme}`, { body, contentType: 'image/png' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, help, nodes }) => ({
+    const found = (await violationsOn(page)).map(({ id, help, nodes }) => ({
       id,
       help,
       where: nodes.map(({ html }) => html),

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url'
 import { freePort } from '../../scripts/testing/free-port.mjs'
 
 const POLL_MS = 100
-const STARTS_WITHIN_MS = 30_000
+/** A machine that is busy with others takes its time; how long is nothing that these tests judge. */
+const STARTS_WITHIN_MS = 120_000
 /** A server whose test process was killed ends with it. */
 const GUARD = pathToFileURL(join(import.meta.dirname, '../../scripts/setup/end-with-parent.mjs')).href
 

@@ -29,7 +29,7 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
       await provide(site)
       await site.remove()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 150_000 },
   ],
   baseURL: async ({ site }, provide) => provide(site.url),
   people: async ({ browser }, provide) => {

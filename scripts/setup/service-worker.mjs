@@ -6,8 +6,8 @@ import { ROOT } from './project.mjs'
 
 /** Scripts, styles and the alphabet that nearly every page needs; the names hold a hash of the content. */
 const SHELL = /^(chunks\/.*\.(js|css)|media\/inter_latin_wght_normal[^/]*\.woff2)$/
-/** The API reference is for people at a desk: its viewer is larger than everything else together. */
-const NOT_SHELL = /swagger/i
+/** What only people at a desk need, and what is larger than everything else together: references, forms, charts. */
+const NOT_SHELL = /swagger|asyncapi|aui-root|rjsf|recharts/i
 const PUBLIC = ['icon.svg', 'icons/any-192.png']
 
 const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16)
