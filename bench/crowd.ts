@@ -34,10 +34,13 @@ async function memberOf<P extends Person>(
   return Object.assign(listener, { index, person, partner: undefined })
 }
 
+/** Many, because each waits for the documented delay. */
+const MEETING_AT_ONCE = 1_000
+
 /** Everybody meets somebody: an even number, none of whom is in a talk. */
 export async function pairUp<P extends Person>(members: readonly Member<P>[]): Promise<void> {
   const rooms = new Map<string, Member<P>>()
-  await inLanes(members, CONNECTING_AT_ONCE, async (member) => {
+  await inLanes(members, MEETING_AT_ONCE, async (member) => {
     const room = await member.person.meet()
     const partner = rooms.get(room)
     if (!partner) return void rooms.set(room, member)

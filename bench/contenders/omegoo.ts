@@ -71,7 +71,7 @@ export function omegoo({
 }
 
 async function talkerOn(url: string, index: number, listener: Listener): Promise<Talker> {
-  let met: ((room: string) => void) | undefined
+  let met: { resolve: (room: string) => void; reject: (error: Error) => void } | undefined
   const own = idOf(index)
   const socket = await connectLight(url, {
     ...addressFor(index),
@@ -81,13 +81,14 @@ async function talkerOn(url: string, index: number, listener: Listener): Promise
       if (event === 'text_message_received') {
         if (senderId !== own) listener.onText(content ?? '')
       } else if (event === 'text_partner_typing') listener.onTyping()
-      else if (event === 'text_match_found') met?.(roomId ?? '')
+      else if (event === 'text_match_found') met?.resolve(roomId ?? '')
     },
+    onClose: (reason) => met?.reject(new Error(`closed before anybody was met: ${reason}`)),
   })
   return {
     meet: () =>
-      new Promise((resolve) => {
-        met = resolve
+      new Promise((resolve, reject) => {
+        met = { resolve, reject }
         socket.emit('join_text_queue')
       }),
     async send(content) {

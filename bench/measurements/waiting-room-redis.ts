@@ -5,6 +5,7 @@ import { createKeys } from '@/lib/server/adapters/redis/keys'
 import { createScriptRunner } from '@/lib/server/adapters/redis/scripts'
 import { createRedisWaitingRoom } from '@/lib/server/adapters/redis/waiting-room'
 import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
+import { inLanes } from '../crowd'
 import { redisCpuUs } from '../redis-cpu'
 import { median, medians } from '../statistics'
 import { type RoomFigures, SIZES } from './waiting-room'
@@ -20,8 +21,8 @@ type Client = ReturnType<typeof clientOf>
 /**
  * The waiting room on Redis, by how many wait already. Medians of three rounds.
  *
- * Pairs a second, by the clock: newcomers join 64 at once and each is paired with somebody who waits, whose place the next one
- * takes; what is due is taken and settled. Beside it Redis' own processor time for a pair: two joins, its share of takeDue, one
+ * Pairs a second, by the clock: newcomers join, with 64 joins under way at once, and each is paired with somebody who waits, whose
+ * place the next one takes; meanwhile what is due is taken and settled. Beside it Redis' own processor time for a pair: two joins, its share of takeDue, one
  * settle. In vain, by the clock: one newcomer alone joins, whom everybody who waits has blocked.
  */
 export async function measureRedisRoom(url: string): Promise<RoomFigures[]> {
@@ -71,20 +72,29 @@ async function crowdOf(rooms: Rooms, size: number, changes: Partial<Waiting>): P
 async function pairing(client: Client, rooms: Rooms, size: number) {
   const room = await crowdOf(rooms, size, { minTier: 1 })
   const [started, cpu] = [performance.now(), await redisCpuUs(client)]
-  for (let from = 0; from < PAIRS; from += AT_ONCE) {
-    const one = async (_: unknown, index: number) => {
-      const next = waiting(`crowd ${size + from + index}`, { minTier: 1 })
-      const guest = waiting(`guest ${from + index}`, { tier: 1 })
-      const joins = [room.join(next, `r${from + index}`, from), room.join(guest, `p${from + index}`, from)]
+  const joined = inLanes(
+    Array.from({ length: PAIRS }, (_, pair) => pair),
+    AT_ONCE / 2,
+    async (pair) => {
+      const next = waiting(`crowd ${size + pair}`, { minTier: 1 })
+      const guest = waiting(`guest ${pair}`, { tier: 1 })
+      const joins = [room.join(next, `r${pair}`, pair), room.join(guest, `p${pair}`, pair)]
       if (!(await Promise.all(joins))[1]?.pairing) throw new Error('A newcomer met nobody')
-    }
-    await Promise.all(Array.from({ length: AT_ONCE }, one))
-    const due = await room.takeDue(from + MATCHING_DELAY_MS, AT_ONCE)
-    await Promise.all(due.map(({ id }) => room.settle(id)))
-  }
+    },
+  )
+  await Promise.all([joined, settleAll(room)])
   const [ms, redis] = [performance.now() - started, (await redisCpuUs(client)) - cpu]
   await rooms.clear()
   return { pairsPerSecond: PAIRS / (ms / 1_000), usPerPair: redis / PAIRS }
+}
+
+/** What a process does all the time: takes what is due, and settles it. */
+async function settleAll(room: WaitingRoom): Promise<void> {
+  for (let settled = 0; settled < PAIRS;) {
+    const due = await room.takeDue(PAIRS + MATCHING_DELAY_MS, AT_ONCE)
+    await Promise.all(due.map(({ id }) => room.settle(id)))
+    settled += due.length
+  }
 }
 
 /** @returns µs, the median */

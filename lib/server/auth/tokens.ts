@@ -15,6 +15,11 @@ const REFRESH_TOKEN = /^([0-9a-f-]{36})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/
 /** Tokens over one secret; access tokens are HS256 over it, everything else uses keys derived from it. */
 export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
   const key = new TextEncoder().encode(secret)
+  // Imported once: given the bytes, the library would import them anew for each token.
+  const accessKey = crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ])
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32))
   const refreshKey = derive('refresh-token')
   const deviceKey = derive('device')
@@ -23,7 +28,7 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
     createHmac('sha256', refreshKey).update(`${login}.${generation}`).digest('base64url')
 
   return {
-    access: ({ user, login }, now) =>
+    access: async ({ user, login }, now) =>
       new SignJWT({ sid: login })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setSubject(user)
@@ -31,12 +36,12 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
         .setAudience(AUDIENCE)
         .setIssuedAt(Math.floor(now / 1_000))
         .setExpirationTime(Math.floor(now / 1_000) + accessTtlSeconds)
-        .sign(key),
+        .sign(await accessKey),
 
     async readAccess(token, now) {
       if (token.length > MAX_LENGTH) return 'invalid'
       try {
-        const { payload } = await jwtVerify(token, key, {
+        const { payload } = await jwtVerify(token, await accessKey, {
           algorithms: ['HS256'],
           issuer: ISSUER,
           audience: AUDIENCE,

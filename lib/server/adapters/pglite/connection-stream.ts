@@ -15,9 +15,12 @@ const ROLLBACK = Buffer.from('Q\0\0\0\rROLLBACK\0', 'latin1')
 export function connectionStream(db: PGlite): Duplex {
   let inTransaction = false
   const send = async (messages: Buffer) => {
-    const answer = await db.runExclusive(() => db.execProtocolRaw(messages))
+    const answer: Buffer[] = []
+    // `execProtocolRaw` would also parse every answer, and keep what it parsed for as long as the database is open.
+    const onRawData = (data: Uint8Array) => void answer.push(Buffer.from(data))
+    await db.runExclusive(() => db.execProtocolRawStream(messages, { onRawData }))
     inTransaction = db.isInTransaction()
-    return answer
+    return Buffer.concat(answer)
   }
   /** A connection that goes in the middle of a transaction takes it along, as on a server. */
   const leave = async () => {

@@ -2,9 +2,20 @@ import type { Login, Logins } from '@/lib/server/ports/accounts'
 import type { PrismaClient } from './generated/client'
 import type { LoginModel } from './generated/models/Login'
 import { fromTimestamp, toTimestamp } from './timestamps'
+import { lookUpTogether } from './together'
 import { toUser } from './user-row'
 
 export function createPrismaLogins(db: PrismaClient): Logins {
+  // Asked for every handshake: after a restart or a lost network, thousands come at once.
+  const withUser = lookUpTogether(async (ids: string[]) => {
+    const rows = await db.login.findMany({
+      where: { id: { in: ids } },
+      include: { user: true },
+      relationLoadStrategy: 'join',
+    })
+    return new Map(rows.map((row) => [row.id, row]))
+  })
+
   return {
     async create({ id, userId, device, place, createdAt, expiresAt }) {
       const at = toTimestamp(createdAt)
@@ -26,12 +37,9 @@ export function createPrismaLogins(db: PrismaClient): Logins {
     },
 
     async live(id, now) {
-      const row = await db.login.findUnique({
-        where: { id, ...liveAt(now) },
-        include: { user: true },
-        relationLoadStrategy: 'join',
-      })
-      return row ? { login: toLogin(row), user: toUser(row.user) } : undefined
+      const row = await withUser(id)
+      if (!row || row.revokedAt || row.expiresAt.getTime() <= now) return undefined
+      return { login: toLogin(row), user: toUser(row.user) }
     },
 
     async rotate(id, generation, { now, expiresAt, place }) {

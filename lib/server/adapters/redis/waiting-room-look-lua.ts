@@ -141,9 +141,10 @@ local function tryToPair(seat, id, isNew)
   seat.pairing, partner.pairing = id, id
   local partnerText = save(partner)
   local dueAt = now + ${MATCHING_DELAY_MS}
-  local record = cjson.encode({ id = id, pairedAt = now, dueAt = dueAt, users = { partner.user, seat.user } })
+  local users = { partner.user, seat.user }
+  local record = cjson.encode({ id = id, pairedAt = now, dueAt = dueAt, chatType = seat.chatType, users = users })
   redis.call('HSET', PAIRINGS, id, record)
-  redis.call('ZADD', DUE, dueAt, id)
+  redis.call('ZADD', DUE, tostring(dueAt), id)
   keep(PAIRINGS)
   keep(DUE)
   return record, partnerText

@@ -7,11 +7,15 @@ const LEASE_MS = 5_000
 
 export const JOIN = `${BEGINNING}${LOOKING}
 local newcomer, id, recent = cjson.decode(ARGV[2]), ARGV[3], ROOM .. ':r:'
-local function placeOf(seat)
+local function placeOf(seat, isNew)
   local queue = queueOf(seat)
-  local oldest = redis.call('ZRANGE', queue, 0, 0)[1]
+  local oldest = redis.call('ZRANGE', queue, '0', '0')[1]
   local since = seat.since
-  if oldest and oldest ~= seat.user then since = load(oldest).since end
+  if oldest and oldest ~= seat.user then
+    since = tonumber(string.match(redis.call('HGET', SEATS, oldest), '"since":(%d+)'))
+  end
+  -- Nobody came later than the newest, so that everybody else in the queue is before them.
+  if isNew then return { redis.call('ZCARD', queue) + (seat.pairing and 1 or 0), since } end
   return { 1 + redis.call('ZCOUNT', queue, '-inf', '(' .. seat.order), since }
 end
 
@@ -26,17 +30,17 @@ local seat = newcomer
 seat.order, seat.cursor, seat.looks, seat.open = redis.call('INCR', ROOM .. ':arrivals'), -1, 0, false
 local avoid = avoided(seat.user)
 local lately = redis.call('ZRANGEBYSCORE', recent .. seat.user, '(' .. ARGV[1], '+inf')
-for _, list in ipairs({ cjson.decode(ARGV[4]), lately }) do
+for _, list in ipairs({ ARGV[4] == '[]' and {} or cjson.decode(ARGV[4]), lately }) do
   for from = 1, #list, 1000 do
     redis.call('SADD', avoid, unpack(list, from, math.min(from + 999, #list)))
   end
   if #list > 0 then keep(avoid) end
 end
-redis.call('HINCRBY', SIZES, seat.chatType, 1)
+redis.call('HINCRBY', SIZES, seat.chatType, '1')
 local record, partner = tryToPair(seat, id, true)
 local text = save(seat)
 for _, key in ipairs({ SEATS, SIZES, ROOM .. ':arrivals' }) do keep(key) end
-return { text, placeOf(seat), 0, record and { record, partner, text } or false, sizes() }
+return { text, placeOf(seat, true), 0, record and { record, partner, text } or false, sizes() }
 `
 
 export const LEAVE = `${BEGINNING}
@@ -88,18 +92,23 @@ return { made, #names, sizes(), epoch }
 `
 
 export const TAKE_DUE = `${BEGINNING}
-local due = {}
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', DUE, '-inf', now, 'LIMIT', 0, ARGV[2])) do
-  redis.call('ZADD', DUE, now + ${LEASE_MS}, id)
+local due, leased = {}, tostring(now + ${LEASE_MS})
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', DUE, '-inf', ARGV[1], 'LIMIT', '0', ARGV[2])) do
+  redis.call('ZADD', DUE, leased, id)
   due[#due + 1] = describe(redis.call('HGET', PAIRINGS, id))
 end
 return { due, sizes() }
 `
 
 export const SETTLE = `${BEGINNING}
-local seats = takePairing(ARGV[2])
-for _, seat in ipairs(seats or {}) do exit(seat) end
-if seats then return { 'settled', sizes() } end
+local record = takeRecord(ARGV[2])
+if record then
+  local one, other = unpack(record.users)
+  redis.call('HDEL', SEATS, one, other)
+  redis.call('DEL', avoided(one), avoided(other))
+  redis.call('HINCRBY', SIZES, record.chatType, '-2')
+  return { 'settled', sizes() }
+end
 return { redis.call('DEL', ROOM .. ':broken:' .. ARGV[2]) == 1 and 'broken' or 'elsewhere', sizes() }
 `
 

@@ -13,7 +13,8 @@ export const BEGINNING = `
 local ROOM, now = KEYS[1], tonumber(ARGV[1])
 local SEATS, SIZES, PAIRINGS = ROOM .. ':seats', ROOM .. ':sizes', ROOM .. ':pairings'
 local RETRIES, DUE = ROOM .. ':retries', ROOM .. ':due'
-local KEEP = ${TTL_MS.room}
+-- Texts, because a number among a command's arguments is printed with all its digits each time.
+local KEEP, TIERS = '${TTL_MS.room}', { [0] = '0', '1', '2' }
 
 local function keep(key) redis.call('PEXPIRE', key, KEEP) end
 local function avoided(user) return ROOM .. ':a:' .. user end
@@ -32,7 +33,9 @@ end
 
 local function queueOf(seat) return ROOM .. ':q:' .. seat.queue end
 local function interestLine(seat, interest) return ROOM .. ':i:' .. seat.queue .. ':' .. interest end
-local function tierLine(seat, tier, minTier) return ROOM .. ':t:' .. seat.queue .. ':' .. tier .. ':' .. minTier end
+local function tierLine(seat, tier, minTier)
+  return ROOM .. ':t:' .. seat.queue .. ':' .. TIERS[tier] .. ':' .. TIERS[minTier]
+end
 
 -- The places where a look finds somebody.
 local function linesOf(seat)
@@ -43,8 +46,9 @@ local function linesOf(seat)
 end
 
 local function enqueue(seat)
+  local order = tostring(seat.order)
   for _, line in ipairs(linesOf(seat)) do
-    redis.call('ZADD', line, seat.order, seat.user)
+    redis.call('ZADD', line, order, seat.user)
     keep(line)
   end
 end
@@ -79,14 +83,19 @@ local function exit(seat)
   redis.call('HINCRBY', SIZES, seat.chatType, -1)
 end
 
--- Forgets a pairing. Gives its two people, or nothing if there is none.
-local function takePairing(id)
+-- Forgets a pairing. Gives its record, or nothing if there is none.
+local function takeRecord(id)
   local text = redis.call('HGET', PAIRINGS, id)
   if not text then return nil end
   redis.call('HDEL', PAIRINGS, id)
   redis.call('ZREM', DUE, id)
-  local users = cjson.decode(text).users
-  return { load(users[1]), load(users[2]) }
+  return cjson.decode(text)
+end
+
+-- The same, and gives its two people.
+local function takePairing(id)
+  local record = takeRecord(id)
+  return record and { load(record.users[1]), load(record.users[2]) }
 end
 
 -- The same for a pairing that loses one of its two: whoever was about to settle it hears of that.
@@ -110,6 +119,6 @@ end
 
 local function describe(text)
   local users = cjson.decode(text).users
-  return { text, redis.call('HGET', SEATS, users[1]), redis.call('HGET', SEATS, users[2]) }
+  return { text, unpack(redis.call('HMGET', SEATS, users[1], users[2])) }
 end
 `
