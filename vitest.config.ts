@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    include: ['{lib,app,components,scripts,prisma,faults}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{lib,app,components,scripts,prisma,bench,faults}/**/*.test.{ts,tsx}', '*.test.ts'],
     exclude: ['**/node_modules/**', '**/.next/**', '**/.builds/**'],
     environment: 'node',
     globalSetup: ['lib/server/adapters/prisma/memory-snapshot.setup.ts'],

@@ -1,9 +1,17 @@
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 
-/** The yardstick: Socket.IO and nothing else. `pair` joins a room of two, `send` goes to the other one and is acknowledged. */
+/**
+ * The yardstick: Socket.IO and nothing else, with this product's ping times. `pair` joins a room of two, `send` goes to
+ * the other one and is acknowledged.
+ */
 const http = createServer((_, response) => response.end('ok'))
-const io = new Server(http, { perMessageDeflate: false, serveClient: false })
+const io = new Server(http, {
+  perMessageDeflate: false,
+  serveClient: false,
+  pingInterval: 10_000,
+  pingTimeout: 8_000,
+})
 io.on('connection', (socket) => {
   socket.on('pair', (room: string, done: () => void) => {
     void socket.join(room)
@@ -15,4 +23,4 @@ io.on('connection', (socket) => {
     done({ success: true })
   })
 })
-http.listen(Number(process.env.PORT))
+http.listen(Number(process.env.PORT), '127.0.0.1')

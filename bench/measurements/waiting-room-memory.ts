@@ -1,16 +1,10 @@
-/**
- * Joins per second at the waiting room's port, by how many wait already: `tsx --expose-gc bench/waiting-room.ts`.
- *
- * "all compatible": those who wait avoid each other, so that every newcomer is paired at once and the next one takes the place.
- * "nobody compatible": everybody who waits has blocked the newcomer, who joins, is looked for, and leaves.
- * Medians of three rounds, in processor time.
- */
 import { MATCHING_DELAY_MS, type Waiting } from '@/lib/domain/matching'
 import { waiting } from '@/lib/domain/waiting.fixture'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
 import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
+import { median } from '../statistics'
+import { type RoomFigures, SIZES } from './waiting-room'
 
-const SIZES = [10, 100, 1_000, 10_000, 100_000]
 const ROUNDS = 3
 const JOINS = 10_000
 
@@ -61,30 +55,37 @@ async function inVain(size: number): Promise<number> {
   return cpuMs(started)
 }
 
-/** Processor time, so that other programs on the machine do not count. */
 function cpuMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since)
   return (user + system) / 1_000
 }
 
-async function median(measure: () => Promise<number>): Promise<number> {
-  const times = []
-  for (let round = 0; round < ROUNDS; round += 1) times.push(await measure())
-  return times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0
+/**
+ * The waiting room in memory, by how many wait already. Medians of three rounds, in processor time, so that other programs on
+ * the machine do not count; "a second" is a second of one core.
+ *
+ * Pairs: those who wait avoid each other, so that every newcomer is paired at once and the next one takes the place.
+ * In vain: everybody who waits has blocked the newcomer, who joins, is looked for, and leaves.
+ */
+export async function measureMemoryRoom(): Promise<RoomFigures[]> {
+  await pairing(1_000)
+  await inVain(1_000)
+  const figures: RoomFigures[] = []
+  for (const size of SIZES) {
+    const pairMs = (await medianOf(() => pairing(size))) / JOINS
+    const vainMs = (await medianOf(() => inVain(size))) / JOINS
+    figures.push({
+      waiting: size,
+      pairsPerSecond: 1_000 / pairMs,
+      usPerPair: pairMs * 1_000,
+      usInVain: vainMs * 1_000,
+    })
+  }
+  return figures
 }
 
-const row = (...cells: (string | number)[]) =>
-  console.log(cells.map((cell) => `${cell}`.padStart(16)).join(''))
-const figures = (ms: number, joins: number) => [
-  Math.round(joins / (ms / 1_000)),
-  ((ms * 1_000) / joins).toFixed(1),
-]
-
-await pairing(1_000)
-await inVain(1_000)
-row('waiting', 'pairs/s', 'joins/s', 'µs per join', 'in vain, /s', 'µs per join')
-for (const size of SIZES) {
-  const met = await median(() => pairing(size))
-  const alone = await median(() => inVain(size))
-  row(size, Math.round(JOINS / (met / 1_000)), ...figures(met, 2 * JOINS), ...figures(alone, JOINS))
+async function medianOf(measure: () => Promise<number>): Promise<number> {
+  const times: number[] = []
+  while (times.length < ROUNDS) times.push(await measure())
+  return median(times)
 }

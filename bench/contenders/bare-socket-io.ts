@@ -1,0 +1,23 @@
+import { connectLight } from '@/lib/testing/light-socket'
+import { startProcess } from '../server-process'
+import { addressFor, type Contender, urlFor } from './contender'
+
+export const bareSocketIo: Contender = {
+  name: 'bare Socket.IO',
+  start: async () => [await startProcess({ file: 'bench/contenders/socket-io-relay.ts' })],
+  async connect(servers, index, listener) {
+    const room = `room-${index >> 1}`
+    const socket = await connectLight(urlFor(servers, index), {
+      ...addressFor(index),
+      onEvent: (_, data) => listener.onText((data as { content: string }).content),
+    })
+    return {
+      async meet() {
+        await socket.ask('pair', room)
+        return room
+      },
+      send: async (text) => void (await socket.ask('send', text)),
+      drop: socket.terminate,
+    }
+  },
+}

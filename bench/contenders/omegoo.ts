@@ -1,0 +1,124 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectLight } from '@/lib/testing/light-socket'
+import { startProcess } from '../server-process'
+import { addressFor, type Contender, type Listener, type Person, urlFor } from './contender'
+import { idOf, JWT_SECRET, makePeople, TOKEN_TTL, tokenOf } from './made-people'
+
+/** Somebody on this product, who can do more than the bare relays know. */
+export interface Talker extends Person {
+  /** Says that one has begun, or ceased, to type. */
+  type(isTyping: boolean): void
+  /** Ends the talk. */
+  part(): Promise<void>
+}
+
+interface Build {
+  /** The server's bundle, relative to the project. */
+  readonly server: string
+  /** The pages' folder, relative to the project. */
+  readonly pages: string
+}
+
+interface Setting {
+  readonly name: string
+  readonly build: Build
+  /** More than one need the engines. */
+  readonly processes?: number
+  /** Without them: the embedded database, and memory. */
+  readonly engines?: { readonly databaseUrl: string; readonly redisUrl?: string }
+  readonly flags?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** This product, built, as `npm start` runs it, or as several processes on PostgreSQL and Redis. */
+export function omegoo({
+  name,
+  build,
+  processes = 1,
+  engines,
+  flags = [],
+  env: more = {},
+}: Setting): Contender<Talker> {
+  const env = {
+    NEXT_DIST_DIR: build.pages,
+    LOG_LEVEL: 'warn',
+    RATE_LIMIT_FACTOR: '100000',
+    JWT_SECRET,
+    ACCESS_TOKEN_TTL: String(TOKEN_TTL),
+    DATABASE_URL: engines?.databaseUrl ?? '',
+    REDIS_URL: engines?.redisUrl ?? '',
+    ...more,
+  }
+  return {
+    name,
+    async start() {
+      const begin = async () => {
+        const dataDir = engines ? temporaryFolder() : await folderOfPeople()
+        return startProcess({
+          file: build.server,
+          env: { ...env, DATA_DIR: dataDir },
+          flags,
+          readyPath: '/readyz',
+        })
+      }
+      if (engines) await makePeople({ url: engines.databaseUrl })
+      return Promise.all(Array.from({ length: processes }, begin))
+    },
+    connect: async (servers, index, listener) => talkerOn(urlFor(servers, index), index, listener),
+  }
+}
+
+async function talkerOn(url: string, index: number, listener: Listener): Promise<Talker> {
+  let met: ((room: string) => void) | undefined
+  const own = idOf(index)
+  const socket = await connectLight(url, {
+    ...addressFor(index),
+    auth: { token: await tokenOf(index) },
+    onEvent(event, data) {
+      const { senderId, content, roomId } = data as Record<string, string>
+      if (event === 'text_message_received') {
+        if (senderId !== own) listener.onText(content ?? '')
+      } else if (event === 'text_partner_typing') listener.onTyping()
+      else if (event === 'text_match_found') met?.(roomId ?? '')
+    },
+  })
+  return {
+    meet: () =>
+      new Promise((resolve) => {
+        met = resolve
+        socket.emit('join_text_queue')
+      }),
+    async send(content) {
+      const answer = (await socket.ask('send_text_message', { content })) as {
+        success: boolean
+        error?: string
+      }
+      if (!answer.success) throw new Error(answer.error)
+    },
+    type: (isTyping) => socket.emit(isTyping ? 'text_typing_start' : 'text_typing_stop'),
+    part: async () => void (await socket.ask('leave_text_room')),
+    drop: socket.terminate,
+  }
+}
+
+let folderWithPeople: Promise<string> | undefined
+
+/** A data folder of its own with everybody in its database; a copy, because making them takes longer. */
+async function folderOfPeople(): Promise<string> {
+  folderWithPeople ??= (async () => {
+    const dataDir = temporaryFolder()
+    await makePeople({ dataDir })
+    return dataDir
+  })()
+  const dataDir = temporaryFolder()
+  cpSync(join(await folderWithPeople, 'postgres'), join(dataDir, 'postgres'), { recursive: true })
+  return dataDir
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'omegoo-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}

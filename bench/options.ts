@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util'
+import { Refusal } from '../scripts/setup/project.mjs'
+
+export const PARTS = [
+  'messages',
+  'storm',
+  'processes',
+  'waiting-room',
+  'coming-and-going',
+  'first-load',
+] as const
+export type Part = (typeof PARTS)[number]
+
+export interface Options {
+  /** Of the parts with a crowd; ascending. */
+  readonly connections: readonly number[]
+  readonly rounds: number
+  /** Messages a second. */
+  readonly rate: number
+  /** How long messages are measured in each round. */
+  readonly seconds: number
+  /** Of coming and going, as the server sees them. */
+  readonly minutes: number
+  /** How many come back at once. */
+  readonly storm: number
+  readonly parts: ReadonlySet<Part>
+  readonly profile: boolean
+}
+
+const MOST_CONNECTIONS = 18_000
+const HELP = `npm run bench -- [options]
+  --connections 1000,10000   how many are connected, each even and from 1000 to ${MOST_CONNECTIONS}
+  --rounds 3                 rounds of each contender; the medians count
+  --rate 2000                messages a second
+  --seconds 8                how long they are sent in each round
+  --storm 10000              how many come back at once
+  --minutes 30               of coming and going; twelve of them pass in one
+  --only messages,storm      parts: ${PARTS.join(', ')}
+  --profile                  writes CPU profiles of this product's server to test-results/`
+
+/** What follows `npm run bench --`. @throws Refusal that says what was expected */
+export function readOptions(args: string[]): Options {
+  const text = { type: 'string' } as const
+  const { values } = parse(() =>
+    parseArgs({
+      args,
+      options: {
+        connections: { ...text, default: '1000,10000' },
+        rounds: { ...text, default: '3' },
+        rate: { ...text, default: '2000' },
+        seconds: { ...text, default: '8' },
+        minutes: { ...text, default: '30' },
+        storm: { ...text, default: '10000' },
+        only: { ...text, default: PARTS.join(',') },
+        profile: { type: 'boolean', default: false },
+      },
+    }),
+  )
+  const crowd = (word: string) => evenUpTo(MOST_CONNECTIONS, word)
+  return {
+    connections: values.connections
+      .split(',')
+      .map(crowd)
+      .toSorted((a, b) => a - b),
+    rounds: whole(values.rounds),
+    rate: whole(values.rate),
+    seconds: whole(values.seconds),
+    minutes: whole(values.minutes),
+    storm: crowd(values.storm),
+    parts: new Set(values.only.split(',').map(partOf)),
+    profile: values.profile,
+  }
+}
+
+function parse<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new Refusal(`${String(error)}\n${HELP}`)
+  }
+}
+
+function whole(word: string): number {
+  const value = Number(word)
+  if (!Number.isInteger(value) || value < 1)
+    throw new Refusal(`"${word}" is no whole number above 0.\n${HELP}`)
+  return value
+}
+
+function evenUpTo(most: number, word: string): number {
+  const value = whole(word)
+  if (value % 2 === 1 || value < 1_000 || value > most) {
+    throw new Refusal(`"${word}" is no even number from 1000 to ${most}.\n${HELP}`)
+  }
+  return value
+}
+
+function partOf(word: string): Part {
+  const part = PARTS.find((one) => one === word)
+  if (!part) throw new Refusal(`There is no part "${word}".\n${HELP}`)
+  return part
+}
