@@ -1,13 +1,44 @@
-import { type Guest, registerGuest } from '../lib/testing/client'
+import { type Guest, newDevice, request } from '../lib/testing/client'
 
 const AT_ONCE = 16
 
-/** Registers so many guests, a few at a time. */
-export async function registerGuests(url: string, count: number): Promise<readonly Guest[]> {
-  const guests: Guest[] = []
-  while (guests.length < count) {
-    const part = Array.from({ length: Math.min(AT_ONCE, count - guests.length) }, () => registerGuest(url))
-    guests.push(...(await Promise.all(part)))
+/** An account that the server has acknowledged, with the secret that opens it. */
+export interface Account extends Guest {
+  readonly device: string
+}
+
+/** Registers somebody. @returns the account, or the status of the refusal (0: no answer at all) */
+export async function register(url: string): Promise<Account | number> {
+  const device = newDevice()
+  const body = { age: 25, deviceFingerprint: device, termsAccepted: true, privacyAccepted: true }
+  try {
+    const { status, body: answer } = await request(url, 'POST', '/api/auth/register', { body })
+    return answer.success ? { ...(answer.data as Guest), device } : status
+  } catch {
+    return 0
   }
+}
+
+/** Registers so many, a few at a time. @throws when one is refused */
+export async function registerGuests(url: string, count: number): Promise<readonly Account[]> {
+  const guests: Account[] = []
+  const next = async (): Promise<void> => {
+    const guest = await register(url)
+    if (typeof guest === 'number') throw new Error(`Registering was refused (${guest})`)
+    guests.push(guest)
+  }
+  while (guests.length < count)
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - guests.length) }, next))
   return guests
+}
+
+/** Those of the accounts that a login with their device does not find. */
+export async function missingAccounts(url: string, accounts: readonly Account[]): Promise<string[]> {
+  const missing: string[] = []
+  for (const { device, userId } of accounts) {
+    const { body } = await request(url, 'POST', '/api/auth/login', { body: { deviceFingerprint: device } })
+    const found = (body.data as Partial<Guest> | undefined)?.userId
+    if (found !== userId) missing.push(`${userId} is not there any more`)
+  }
+  return missing
 }

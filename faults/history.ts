@@ -39,9 +39,17 @@ export interface Findings {
   readonly strayed: readonly string[]
 }
 
-/** Where a message was said: its room is the beginning of its text. */
-export const contentIn = (room: string, author: string, count: number): string => `${room}|${author}|${count}`
-const roomIn = (content: string): string => content.split('|')[0] ?? ''
+/** A message that shows where it was said; in digits, because hexadecimal ones can spell what is not said here. */
+export const contentIn = (room: string, author: string, count: number): string =>
+  `${markOf(room)} ${author.replaceAll(/\D/g, '')} ${count}`
+
+const roomIn = (content: string): string => content.split(' ')[0] ?? ''
+
+/** FNV-1a, 32 bits. */
+function markOf(room: string): string {
+  const hash = Buffer.from(room).reduce((sum, byte) => Math.imul(sum ^ byte, 0x01000193), 0x811c9dc5)
+  return String(hash >>> 0)
+}
 
 /** Compares what was acknowledged to the authors with what everybody in the room saw. */
 export function check(views: readonly View[]): Findings {
@@ -133,7 +141,7 @@ function strayedIn({ room, person, seen }: View, said: readonly Acknowledged[]):
     .filter(({ seq, content, messageId }) => {
       const original = bySeq.get(seq)
       const isSame = !original || (original.content === content && original.messageId === messageId)
-      return roomIn(content) !== room || !isSame
+      return roomIn(content) !== markOf(room) || !isSame
     })
     .map(({ content, seq }) => `${person} saw ${content} as ${seq} of ${room}`)
 }

@@ -7,7 +7,7 @@ import type { Spelling, Told } from './spelling'
 const ANSWER_WITHIN_MS = 15_000
 const AGAIN_AFTER_MS = 250
 /** The event that says why may come a moment after the refusal. */
-const EVENT_WITHIN_MS = 2_000
+const EVENT_WITHIN_MS = 6_000
 /** Refusals by code. @see lib/domain/errors.ts */
 const IN_A_SESSION = 3003
 const NO_SESSION = 3002
@@ -72,12 +72,17 @@ export function createPerson(settings: Settings): Person {
   const socket = io(url, {
     transports: ['websocket'],
     forceNew: true,
-    auth: { token },
+    auth: (give) => give({ token, ...heardSoFar() }),
     reconnectionDelay: 100,
     reconnectionDelayMax: 1_000,
     timeout: 5_000,
   })
   const outbox = createOutbox({ window, ledger, transmit, onNoSession: noSession, name })
+
+  /** Where the one stopped who has no event for saying so. */
+  function heardSoFar(): object {
+    return view && !spelling.resume ? { sessionId: view.room, lastSeq: view.lastSeq() ?? 0 } : {}
+  }
 
   /** @returns undefined when the connection broke first */
   async function ask(event: string, payload: object): Promise<Answer | undefined> {

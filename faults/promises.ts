@@ -1,19 +1,26 @@
 import { type Ledger, lostTalks, percentile } from './ledger'
 import { type Outcome, outcome } from './row'
+import type { Start } from './server'
 
 const SERVE_WITHIN_MS = 3_000
 const BACK_WITHIN_MS = 30_000
 
-/** A server serves again within 3 s of being started. */
-export function servingAgain(startsMs: readonly number[]): Outcome {
-  const slowest = Math.max(...startsMs)
+/** A server serves again within 3 s of being started; where others crowd the machine, of its own processor time. */
+export function servingAgain(starts: readonly Start[]): Outcome {
+  const late = starts.filter(
+    ({ ms, ownMs, isCrowded }) => (isCrowded ? Math.min(ms, ownMs) : ms) > SERVE_WITHIN_MS,
+  )
+  const crowded = starts.filter(({ isCrowded }) => isCrowded).length
   return outcome(
-    `${startsMs.length} starts: serving`,
-    `within ${SERVE_WITHIN_MS} ms`,
-    `median ${Math.round(percentile(startsMs, 50))}, slowest ${Math.round(slowest)} ms`,
-    slowest <= SERVE_WITHIN_MS,
+    `${starts.length} starts, ${crowded} of them on a crowded machine: serving`,
+    `within ${SERVE_WITHIN_MS} ms (crowded: of processor time)`,
+    `${spread(starts.map(({ ms }) => ms))}; processor time ${spread(starts.map(({ ownMs }) => ownMs))}; ${late.length} too late`,
+    late.length === 0,
   )
 }
+
+const spread = (values: readonly number[]): string =>
+  `median ${Math.round(percentile(values, 50))}, slowest ${Math.round(Math.max(...values))} ms`
 
 /** 99.9 % of people are back in their talk within 30 s. */
 export function backInTheirTalks(ledger: Ledger): Outcome {

@@ -1,10 +1,37 @@
 import type { Row } from './row'
+import { clock } from './rows/clock'
 import { deploy } from './rows/deploy'
+import { embeddedKills } from './rows/embedded-kills'
 import { frozen } from './rows/frozen'
+import { fullDisk } from './rows/full-disk'
+import { halfOpen } from './rows/half-open'
 import { network } from './rows/network'
 import { partition } from './rows/partition'
+import { postgresKills } from './rows/postgres-kills'
 import { redisKills } from './rows/redis-kills'
 import { serverKills } from './rows/server-kills'
+import { slowReader } from './rows/slow-reader'
+import { starts } from './rows/starts'
+import { storm } from './rows/storm'
+import { tabs } from './rows/tabs'
+import { windows } from './rows/windows'
 
-/** All rows, in the order in which they are run. */
-export const ROWS: readonly Row[] = [serverKills, redisKills, deploy, network, partition, frozen]
+/** All rows, in the order in which they are run; the quiet ones together at the end. */
+export const ROWS: readonly Row[] = [
+  serverKills,
+  redisKills,
+  postgresKills,
+  embeddedKills,
+  deploy,
+  network,
+  partition,
+  frozen,
+  clock,
+  slowReader,
+  storm,
+  starts,
+  fullDisk,
+  halfOpen,
+  windows,
+  tabs,
+]

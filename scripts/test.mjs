@@ -1,12 +1,13 @@
 import { runSteps } from './checks/run-steps.mjs'
 import { main } from './setup/project.mjs'
 import { prepare } from './setup/setup.mjs'
-import { runBrowserTests, runUnitTests, sum } from './testing/stages.mjs'
+import { runBrowserTests, runFaults, runUnitTests, sum } from './testing/stages.mjs'
 
 const STAGES = [
   { name: 'Checks', run: runSteps },
   { name: 'Unit and wire tests', run: runUnitTests },
   { name: 'Browser tests', run: runBrowserTests },
+  { name: 'Faults, in short', run: () => runFaults(['--short']) },
 ]
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { backInTheirTalks, noTalkLost, servingAgain } from '../promises'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
 import { always, withScene } from '../scene'
+import type { Start } from '../server'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 80 } as const
 const GONE_WITHIN_MS = 25_000
@@ -12,12 +13,12 @@ async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
   return withScene({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
     crowd.talk(PACE)
     const ends: { code: number | null; ms: number }[] = []
-    const startsMs: number[] = []
+    const starts: Start[] = []
     for (let round = 0; round < rounds; round += 1) {
       for (const server of site.servers) {
         await crowd.nextSend()
         ends.push(await server.end())
-        startsMs.push(await server.start())
+        starts.push(await server.start())
         await wait(BETWEEN_MS)
       }
     }
@@ -27,7 +28,7 @@ async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
     return [
       outcome(`exit codes of ${ends.length} processes`, '0', codes, codes === '0'),
       outcome('gone', `within ${GONE_WITHIN_MS} ms`, `${Math.round(slowest)} ms`, slowest < GONE_WITHIN_MS),
-      servingAgain(startsMs),
+      servingAgain(starts),
       backInTheirTalks(crowd.ledger),
       noTalkLost(crowd.ledger),
       ...common,

@@ -41,5 +41,6 @@ export const frozen: Row = {
   name: 'frozen',
   title: 'a process stands still for a while and goes on',
   needs: ['engines'],
+  isQuiet: true,
   run,
 }

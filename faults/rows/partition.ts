@@ -47,5 +47,6 @@ export const partition: Row = {
   name: 'partition',
   title: 'a process and its Redis do not hear each other for a while',
   needs: ['engines'],
+  isQuiet: true,
   run,
 }

@@ -8,6 +8,7 @@ import { until } from '../until'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
 const AFTER_A_SEND_MS = [0, 12] as const
+const TALK_MS = [300, 1_500] as const
 const AWAY_MS = [100, 2_500] as const
 /** A process asks again every 2 s at most, notices within half a second, and tells within one. */
 const TOLD_WITHIN_MS = 20_000
@@ -31,6 +32,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
     for (let kill = 1; kill <= kills; kill += 1) {
       crowd.talk(PACE)
       const rooms = new Map(crowd.people.map((person) => [person, person.current()?.room]))
+      await wait(chance.between(...TALK_MS))
       await crowd.nextSend()
       await wait(chance.between(...AFTER_A_SEND_MS))
       await redis.kill()

@@ -5,7 +5,7 @@ import { percentile } from '../ledger'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
 import { backInTheirTalks, servingAgain } from '../promises'
 import { always, withScene } from '../scene'
-import type { Server } from '../server'
+import type { Server, Start } from '../server'
 import type { Site } from '../site'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 60 } as const
@@ -17,7 +17,7 @@ const TELL_EVERY = 20
 
 interface Toll {
   kills: number
-  readonly startsMs: number[]
+  readonly starts: Start[]
 }
 
 /** Kills some of the servers while messages are under way, and starts them again. */
@@ -27,24 +27,31 @@ async function strike({ servers }: Site, crowd: Crowd, chance: Chance, toll: Tol
   await wait(chance.between(...AFTER_A_SEND_MS))
   await Promise.all(victims.map((server) => server.kill()))
   toll.kills += victims.length
-  for (const server of victims) toll.startsMs.push(await server.start())
+  for (const server of victims) toll.starts.push(await server.start())
 }
 
 async function run({ chance, kills, times, say }: Extent): Promise<readonly Outcome[]> {
   return withScene({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
     crowd.talk(PACE)
-    const toll: Toll = { kills: 0, startsMs: [] }
+    const toll: Toll = { kills: 0, starts: [] }
     for (let told = TELL_EVERY; toll.kills < kills;) {
       await strike(site, crowd, chance, toll)
       await wait(chance.between(0, 400))
       if (toll.kills < told) continue
-      say(`${toll.kills} of ${kills}; a start takes ${Math.round(percentile(toll.startsMs, 50))} ms`)
+      say(
+        `${toll.kills} of ${kills}; a start takes ${Math.round(
+          percentile(
+            toll.starts.map(({ ms }) => ms),
+            50,
+          ),
+        )} ms`,
+      )
       told += TELL_EVERY
     }
     const common = await always({ site, crowd })
     return [
       outcome('servers killed', `at least ${kills}`, toll.kills, toll.kills >= kills),
-      servingAgain(toll.startsMs),
+      servingAgain(toll.starts),
       backInTheirTalks(crowd.ledger),
       ...common,
     ]

@@ -19,6 +19,7 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
+import { endOfLost } from './gateways/omegoo/lost-session'
 import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { FanOut } from './ports/fan-out'
@@ -78,6 +79,7 @@ export function createRuntime(settings: Settings) {
     fanOut,
     connections,
     source: noting(createLogSource(services.sessions, project)),
+    endOfLost,
     clock,
     onError,
   })

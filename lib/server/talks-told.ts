@@ -63,7 +63,7 @@ export function noteTalksTold(fanOut: FanOut, bus: Bus) {
     /** Tells this process' people, and nobody else, that their talks are over. */
     tellEnds(): void {
       for (const [topic, session] of talks) {
-        for (const listener of listeners.get(topic) ?? []) listener(endOfLost(session))
+        for (const listener of listeners.get(topic) ?? []) listener({ kind: 'frame', ...endOfLost(session) })
       }
       talks.clear()
     },

@@ -2,7 +2,7 @@ import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toLogin, toUser } from '@/lib/domain/events'
-import type { ConnectionId } from '@/lib/domain/ids'
+import type { ConnectionId, SessionId, UserId } from '@/lib/domain/ids'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { FanOut, Frame, LogStep, Publication } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
@@ -34,6 +34,8 @@ interface Deps {
   readonly connections: ConnectionsService
   /** Where what was not heard is read. */
   readonly source: LogSource
+  /** Says that a talk is over of which nothing is known any more. */
+  readonly endOfLost: (session: SessionId) => Frame
   readonly clock: Clock
   /** Contracts that a socket speaks from its handshake on. */
   readonly fromHandshake: readonly string[]
@@ -61,7 +63,7 @@ export interface Connection {
 
 /** Makes connections out of wires: who they belong to, what they hear, and one thing at a time. */
 export function createConnectionFactory(deps: Deps) {
-  const { dispatch, fanOut, connections, source, clock, fromHandshake, accessOf, onError } = deps
+  const { dispatch, fanOut, connections, source, endOfLost, clock, fromHandshake, accessOf, onError } = deps
 
   fanOut.onGap(({ topics, tell }) => {
     for (const topic of topics) if (topic.startsWith(USER)) tell(topic, { kind: 'gap' })
@@ -145,7 +147,15 @@ export function createConnectionFactory(deps: Deps) {
         wire.drop('the session could not be looked up')
         throw error
       }
+      if (heard && peer.actor && !started?.isIn(heard.log)) await tellEnd(peer.actor.userId, heard)
       if (started?.isIdle()) pump = undefined
+    }
+
+    /** The talk that the client believes to be in is over: it hears how, or at least that. */
+    async function tellEnd(user: UserId, { log, seq }: LogPosition): Promise<void> {
+      const steps = await source.missed(user, log, seq)
+      if (steps.at(-1)?.ends) steps.forEach(({ frames }) => frames.forEach(say))
+      else say(endOfLost(log))
     }
 
     /** A role changed while connected holds from now on. */

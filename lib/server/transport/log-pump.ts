@@ -101,6 +101,11 @@ export class LogPump {
     return this.log === undefined && this.previous === undefined && this.held === undefined
   }
 
+  /** In this session, or just out of it and told so. */
+  isIn(log: SessionId): boolean {
+    return log === this.log || log === this.previous
+  }
+
   take(publication: Sendable): void {
     if (this.held) this.hold(publication)
     else if (!this.send(publication)) this.readFor([publication])

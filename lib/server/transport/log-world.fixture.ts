@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
+import { endOfLost } from '@/lib/server/gateways/omegoo/lost-session'
 import { omegooGateway } from '@/lib/server/gateways/omegoo/gateway'
 import { TEXT } from '@/lib/server/gateways/omegoo/spelling'
 import type { Sessions } from '@/lib/server/ports/sessions'
@@ -60,6 +61,7 @@ export async function openLogWorld(
         clock,
         fromHandshake: [omegooGateway.contract.name],
         accessOf: () => 'anyone',
+        endOfLost,
         onError: (error) => void errors.push(error),
       })
       const id = `socket ${(sockets += 1)}`

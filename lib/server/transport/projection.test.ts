@@ -51,6 +51,7 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
     clock: createFakeClock(),
     fromHandshake: speaks,
     accessOf: () => 'anyone',
+    endOfLost: () => ({ contracts: [], channel: '/', event: 'over', data: {} }),
     onError: rethrow,
   })
   const connection = connect({

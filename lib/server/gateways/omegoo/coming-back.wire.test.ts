@@ -318,18 +318,45 @@ test('what is said between connecting and asking comes once, and in order', asyn
   expect(back.count('text_message_received')).toBe(1)
 })
 
-test('a client of the generic spelling says in its handshake where it stopped', async () => {
+/** Two who talk in the generic spelling, and how bob comes back who stopped after `lastSeq`. */
+async function genericTalk() {
   const [ann, bob] = [await world.person(), await world.person()]
   for (const { client } of [ann, bob])
     await client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
   await advance(150)
   const { sessionId } = await ann.client.next('match-found')
   const speak = (message: string) => ann.client.ask('send-message', { sessionId, message, type: 'text' })
+  const comeBack = (lastSeq: number, id: unknown = sessionId) =>
+    world.client(bob.token, { auth: { token: bob.token, sessionId: id, lastSeq } })
+  return { ann, bob, sessionId, speak, comeBack }
+}
+
+test('a client of the generic spelling says in its handshake where it stopped', async () => {
+  const { speak, comeBack } = await genericTalk()
   for (const message of ['one', 'two']) await speak(message)
   // As far as the server knows, the first connection has had everything.
-  const back = await world.client(bob.token, { auth: { token: bob.token, sessionId, lastSeq: 1 } })
+  const back = await comeBack(1)
   expect(await back.next('message-received')).toMatchObject({ message: 'two', seq: 2 })
   await speak('three')
   expect(await back.next('message-received')).toMatchObject({ message: 'three', seq: 3 })
   expect(back.count('message-received')).toBe(2)
+})
+
+test('the generic spelling hears at once of a talk that ended while it was away, and what it missed of it', async () => {
+  const { ann, bob, sessionId, speak, comeBack } = await genericTalk()
+  bob.client.disconnect()
+  await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
+  await speak('good-bye')
+  await ann.client.ask('end-session', { sessionId })
+  const back = await comeBack(0)
+  expect(await back.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+  expect(back.names()).toEqual(['message-received', 'session-ended'])
+})
+
+test('the generic spelling hears at once of a talk of which nothing is known any more', async () => {
+  const { comeBack } = await genericTalk()
+  const back = await comeBack(4, 'another-session')
+  const end = { sessionId: 'another-session', reason: 'timeout' }
+  expect(await back.next('session-ended')).toEqual(end)
+  expect(back.names()).toEqual(['session-ended'])
 })

@@ -1,6 +1,6 @@
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { SessionId } from '@/lib/domain/ids'
-import type { Frame, Publication } from '@/lib/server/ports/fan-out'
+import type { Frame } from '@/lib/server/ports/fan-out'
 
 /** Events of the generic spelling after which its reader is in a session, or no longer is. */
 const GOES_ON: Readonly<Record<string, boolean>> = { 'match-found': true, 'session-ended': false }
@@ -14,7 +14,7 @@ export function saysOf({ event, data }: Frame): { session: SessionId; goesOn: bo
 }
 
 /** The end of a session that nobody ended: of the three documented reasons, the one that blames nobody. */
-export function endOfLost(sessionId: SessionId): Publication {
+export function endOfLost(sessionId: SessionId): Frame {
   const data = { sessionId, reason: 'timeout' }
-  return { kind: 'frame', contracts: [omegoo.name], channel: '/', event: 'session-ended', data }
+  return { contracts: [omegoo.name], channel: '/', event: 'session-ended', data }
 }

@@ -1,0 +1,141 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { request } from '../../lib/testing/client'
+import { type Account, missingAccounts, register } from '../guests'
+import type { Chance } from '../chance'
+import { openPair } from '../pair'
+import { noTalkLost } from '../promises'
+import { type Extent, none, type Outcome, outcome, type Row } from '../row'
+import { always, withScene } from '../scene'
+import type { Site } from '../site'
+import { until } from '../until'
+
+const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
+const AWAY_MS = 1_500
+const TRY_AGAIN = 503
+const BACK_WITHIN_MS = 15_000
+
+interface Register {
+  readonly accounts: Account[]
+  readonly refusals: Set<number>
+  stop(): Promise<void>
+}
+
+/** Registers people one after the other, until it is stopped. */
+function keepRegistering(url: string): Register {
+  const accounts: Account[] = []
+  const refusals = new Set<number>()
+  let isOver = false
+  const work = (async () => {
+    while (!isOver) {
+      const account = await register(url)
+      if (typeof account === 'number') refusals.add(account)
+      else accounts.push(account)
+      await wait(20)
+    }
+  })()
+  return {
+    accounts,
+    refusals,
+    async stop() {
+      isOver = true
+      await work
+    },
+  }
+}
+
+interface Report {
+  readonly id: string
+  readonly token: string
+}
+
+/** Two people meet, and one reports the other. Everybody else is in a talk. @returns what was acknowledged */
+async function reportOn(site: Site, chance: Chance): Promise<Report | undefined> {
+  const ports = site.servers.map(({ port }) => port)
+  const pair = await openPair({ site, chance, spelling: 'text', ports })
+  const { token } = pair.ann
+  const sessionId = pair.ann.current()?.room
+  const body = { sessionId, reportType: 'spam', description: 'adverts' }
+  const answer = await request(site.door.url, 'POST', '/api/moderation/report', { body, token })
+  await pair.close()
+  const { reportId } = (answer.body.data ?? {}) as { reportId?: string }
+  return reportId === undefined ? undefined : { id: reportId, token }
+}
+
+async function isThere(url: string, { id, token }: Report): Promise<boolean> {
+  const { body } = await request(url, 'GET', '/api/moderation/user-reports', { token })
+  const { reports = [] } = (body.data ?? {}) as { reports?: { reportId: string }[] }
+  return reports.some(({ reportId }) => reportId === id)
+}
+
+async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
+  const kills = times(10, 1)
+  return withScene({ processes: 2, size: 12, chance }, async ({ site, crowd }) => {
+    const { url } = site.door
+    const [asked] = crowd.people
+    const profile = () => request(url, 'GET', '/api/user/profile', { token: asked?.token ?? '' })
+    const statuses = new Set<number>()
+    const accounts: Account[] = []
+    const refusals = new Set<number>()
+    const reports: Report[] = []
+    const backMs: (number | undefined)[] = []
+    crowd.talk(PACE)
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const registered = keepRegistering(url)
+      const report = await reportOn(site, chance)
+      if (report) reports.push(report)
+      await wait(chance.between(0, 400))
+      const said = crowd.ledger.latencies.length
+      await site.postgres.kill()
+      await wait(AWAY_MS / 2)
+      statuses.add((await profile()).status)
+      await wait(AWAY_MS / 2)
+      if (crowd.ledger.latencies.length === said)
+        crowd.ledger.surprises.push('nobody talks without PostgreSQL')
+      await site.postgres.start()
+      backMs.push(await until(async () => (await profile()).status === 200, BACK_WITHIN_MS))
+      await registered.stop()
+      accounts.push(...registered.accounts)
+      for (const status of registered.refusals) refusals.add(status)
+      await crowd.meet()
+      say(`${kill} of ${kills}`)
+    }
+    const gone = await missingAccounts(url, accounts)
+    const kept = await Promise.all(reports.map(async (one) => ((await isThere(url, one)) ? [] : [one.id])))
+    const common = await always({ site, crowd })
+    const other = [...refusals].filter((status) => status !== TRY_AGAIN)
+    const slow = backMs.filter((ms) => ms === undefined)
+    const slowest = Math.round(Math.max(...backMs.map((ms) => ms ?? Infinity)))
+    return [
+      outcome('PostgreSQL killed', `at least ${kills}`, kills, kills > 0),
+      outcome('a request without it', '503', [...statuses].join(', '), [...statuses].join() === '503'),
+      none(
+        'registrations refused otherwise than by 503',
+        other.map((status) => `status ${status}`),
+      ),
+      outcome(
+        'requests answered again by itself',
+        `within ${BACK_WITHIN_MS} ms`,
+        `slowest ${slowest} ms`,
+        slow.length === 0,
+      ),
+      {
+        ...none(`${accounts.length} acknowledged registrations: gone`, gone),
+        isMet: accounts.length > 0 && gone.length === 0,
+      },
+      {
+        ...none(`${reports.length} acknowledged reports: gone`, kept.flat()),
+        isMet: reports.length > 0 && kept.flat().length === 0,
+      },
+      noTalkLost(crowd.ledger),
+      ...common,
+    ]
+  })
+}
+
+/** kill -9 of PostgreSQL, which must keep what it has acknowledged. */
+export const postgresKills: Row = {
+  name: 'postgres-kills',
+  title: 'kill -9 of PostgreSQL: talks go on, requests say "try again", acknowledged rows stay',
+  needs: ['engines'],
+  run,
+}

@@ -1,0 +1,113 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { connectLight, type LightSocket } from '../../lib/testing/light-socket'
+import { registerGuests } from '../guests'
+import { percentile } from '../ledger'
+import { type Extent, type Outcome, outcome, type Row } from '../row'
+import { always, withScene } from '../scene'
+import type { Site } from '../site'
+
+const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
+const FLOOD_MS = 30_000
+const AT_ONCE = 20
+const MEGABYTE = 1_048_576
+const MOST_MORE_MB = 96
+const LATE_MS = 1_000
+/** As long as a message may be. */
+const LONG = '1 2 3 4 5 6 7 8 9 0 '.repeat(50).trim()
+
+interface Flood {
+  readonly said: number
+  /** Most resident memory of the reader's process during it, bytes. */
+  readonly most: number
+  /** Whether the author was told that the reader is gone. */
+  readonly isTold: boolean
+}
+
+interface Two {
+  readonly author: LightSocket
+  readonly reader: LightSocket
+  isTold(): boolean
+}
+
+/** An author, and a reader on the first process, in a talk. */
+async function twoWhoMeet({ servers, door }: Site): Promise<Two> {
+  const accounts = await registerGuests(door.url, 2)
+  let matched = 0
+  let isTold = false
+  const onEvent = (event: string): void => {
+    if (event === 'text_match_found') matched += 1
+    if (event === 'text_partner_disconnected') isTold = true
+  }
+  const [author, reader] = await Promise.all(
+    accounts.map(({ token }) => connectLight(servers[0]?.url ?? '', { auth: { token }, onEvent })),
+  )
+  if (!author || !reader) throw new Error('There are two')
+  for (const socket of [author, reader]) await socket.ask('join_text_queue', {})
+  while (matched < 2) await wait(20)
+  return { author, reader, isTold: () => isTold }
+}
+
+/** Talks at a reader as fast as the server takes it, until the reader is gone or the time is over. */
+async function flood(site: Site, how: 'reads' | 'sips' | 'does not read'): Promise<Flood> {
+  const { author, reader, isTold } = await twoWhoMeet(site)
+  const [server] = site.servers
+  let said = 0
+  let most = 0
+  if (how !== 'reads') reader.pause()
+  const sips = setInterval(() => {
+    if (how !== 'sips') return
+    reader.resume()
+    setImmediate(() => reader.pause())
+  }, 250)
+  const since = performance.now()
+  const isOver = () => isTold() || performance.now() - since > FLOOD_MS || (how === 'reads' && said > 20_000)
+  while (!isOver()) {
+    const sends = Array.from({ length: AT_ONCE }, () => author.ask('send_text_message', { content: LONG }))
+    await Promise.all(sends)
+    said += AT_ONCE
+    most = Math.max(most, server?.memory() ?? 0)
+  }
+  clearInterval(sips)
+  for (const socket of [author, reader]) socket.terminate()
+  return { said, most, isTold: isTold() }
+}
+
+async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
+  return withScene({ processes: 1, size: 8, chance }, async ({ site, crowd }) => {
+    crowd.talk(PACE)
+    const usual = await flood(site, 'reads')
+    const slow = isShort ? [] : [{ how: 'sips' as const, ...(await flood(site, 'sips')) }]
+    const floods = [...slow, { how: 'does not read' as const, ...(await flood(site, 'does not read')) }]
+    const common = await always({ site, crowd })
+    const p99 = Math.round(percentile(crowd.ledger.latencies, 99))
+    return [
+      ...floods.flatMap(({ how, said, most, isTold }) => {
+        const more = Math.round((most - usual.most) / MEGABYTE)
+        return [
+          outcome(
+            `a partner who ${how}, told ${said} long messages: memory beyond that of one who reads (${usual.said})`,
+            `at most ${MOST_MORE_MB} MB`,
+            `${more} MB`,
+            more <= MOST_MORE_MB,
+          ),
+          outcome(`a partner who ${how}`, 'disconnected', isTold ? 'disconnected' : 'still there', isTold),
+        ]
+      }),
+      outcome(
+        'what others say to each other meanwhile',
+        `p99 within ${LATE_MS} ms`,
+        `${p99} ms`,
+        p99 <= LATE_MS,
+      ),
+      ...common,
+    ]
+  })
+}
+
+/** Clients that take nothing, or little, of what they are sent. */
+export const slowReader: Row = {
+  name: 'slow-reader',
+  title: 'a client that reads slowly, and one that does not read',
+  needs: ['engines'],
+  run,
+}

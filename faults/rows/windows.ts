@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Chance } from '../chance'
+import { openPair, type Pair } from '../pair'
+import { type Extent, keptOutcome, type Outcome, outcome, type Row } from '../row'
+import { openSite, type Site } from '../site'
+import { until } from '../until'
+
+const WINDOW_S = 30
+const AFTER_S = [1, 15, 29, 31] as const
+const CASES = AFTER_S.flatMap((seconds) =>
+  (['text', 'generic'] as const).map((spelling) => ({ seconds, spelling })),
+)
+const SOON_MS = 5_000
+
+interface Case {
+  readonly seconds: number
+  readonly spelling: 'text' | 'generic'
+}
+
+/** Loses bob's connection, says three things, and brings bob back on another process after a while. */
+async function goAndComeBack(pair: Pair, { seconds, spelling }: Case, elsewhere: number): Promise<Outcome[]> {
+  const { ann, bob, door, crowd, leadTo } = pair
+  ann.say()
+  await until(() => ann.isSettled(), SOON_MS)
+  leadTo([])
+  door.cut()
+  const since = performance.now()
+  for (let count = 0; count < 3; count += 1) ann.say()
+  await wait(seconds * 1_000 - (performance.now() - since))
+  leadTo([elsewhere])
+  bob.reconnect()
+  const isInTime = seconds < WINDOW_S
+  await until(() => (isInTime ? bob.isTalking() : bob.current() === undefined), SOON_MS)
+  if (!isInTime) bob.say() // what a client does that has heard nothing
+  await until(() => bob.isTalking() || bob.current() === undefined, SOON_MS)
+  const findings = await crowd.settle()
+  const how = crowd.ledger.gone.find(({ person }) => person === bob.name)?.how
+  const found = bob.current() ? 'resumed' : (how ?? 'nothing was said')
+  const refusal = spelling === 'text' ? 'text_reconnect_failed' : 'session-ended'
+  const expected = isInTime ? 'resumed' : refusal
+  const what = `back after ${seconds} s on another process (${spelling})`
+  const told = outcome('the partner is told of the end', 'once', ann.heard('ended'), ann.heard('ended') === 1)
+  return [
+    outcome(what, expected, found, found === expected),
+    ...(isInTime ? [keptOutcome(findings)] : [told]),
+  ]
+}
+
+async function cases(site: Site, chance: Chance, all: readonly Case[]): Promise<Outcome[]> {
+  const [first = 0, second = 0] = site.servers.map(({ port }) => port)
+  const pairs: { pair: Pair; one: Case }[] = []
+  for (const one of all) {
+    const pair = await openPair({ site, chance, spelling: one.spelling, ports: [first] })
+    pairs.push({ pair, one })
+  }
+  const outcomes = await Promise.all(pairs.map(({ pair, one }) => goAndComeBack(pair, one, second)))
+  await Promise.all(pairs.map(({ pair }) => pair.close()))
+  return outcomes.flat()
+}
+
+async function run({ chance }: Extent): Promise<readonly Outcome[]> {
+  const site = await openSite({ processes: 2, chance: chance.fork() })
+  try {
+    return await cases(site, chance, CASES)
+  } finally {
+    await site.close()
+  }
+}
+
+/** The 30 seconds in which one may come back, on a process other than before. */
+export const windows: Row = {
+  name: 'windows',
+  title: 'coming back after 1, 15, 29 and 31 s on another process',
+  needs: ['engines'],
+  isQuiet: true,
+  run,
+}
