@@ -1,5 +1,5 @@
 /**
- * Preloaded into a server to let an hour pass in five minutes: clocks run, and timers come, FASTER times as fast.
+ * Preloaded into a server to let an hour pass in ten minutes: clocks run, and timers come, FASTER times as fast.
  * What Node itself times (sockets, keep-alive) goes by the real clock.
  */
 const FASTER = Number(process.env.BENCH_FASTER)

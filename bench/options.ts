@@ -15,6 +15,8 @@ export interface Options {
   /** Of the parts with a crowd; ascending. */
   readonly connections: readonly number[]
   readonly rounds: number
+  /** Of the parts that take long for one: storms, and several processes. */
+  readonly longRounds: number
   /** Messages a second. */
   readonly rate: number
   /** How long messages are measured in each round. */
@@ -30,11 +32,11 @@ export interface Options {
 const MOST_CONNECTIONS = 18_000
 const HELP = `npm run bench -- [options]
   --connections 1000,10000   how many are connected, each even and from 1000 to ${MOST_CONNECTIONS}
-  --rounds 3                 rounds of each contender; the medians count
+  --rounds 3                 rounds of each contender; the medians count. Storms and several processes take half as many
   --rate 2000                messages a second
   --seconds 8                how long they are sent in each round
   --storm 10000              how many come back at once
-  --minutes 30               of coming and going; twelve of them pass in one
+  --minutes 12               of coming and going; six of them pass in one
   --only messages,storm      parts: ${PARTS.join(', ')}
   --profile                  writes CPU profiles of this product's server to test-results/`
 
@@ -49,7 +51,7 @@ export function readOptions(args: string[]): Options {
         rounds: { ...text, default: '3' },
         rate: { ...text, default: '2000' },
         seconds: { ...text, default: '8' },
-        minutes: { ...text, default: '30' },
+        minutes: { ...text, default: '12' },
         storm: { ...text, default: '10000' },
         only: { ...text, default: PARTS.join(',') },
         profile: { type: 'boolean', default: false },
@@ -63,6 +65,7 @@ export function readOptions(args: string[]): Options {
       .map(crowd)
       .toSorted((a, b) => a - b),
     rounds: whole(values.rounds),
+    longRounds: Math.max(1, Math.floor(whole(values.rounds) / 2)),
     rate: whole(values.rate),
     seconds: whole(values.seconds),
     minutes: whole(values.minutes),

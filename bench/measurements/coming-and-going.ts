@@ -15,7 +15,7 @@ export interface GrowthFigures {
   readonly heap: number
 }
 
-export const FASTER = 12
+export const FASTER = 6
 const CROWD = 200
 const TEXTS = 5
 /** A talk that has ended can be reported for 5 minutes and is kept that long: only then can growth be told from filling. */

@@ -5,6 +5,7 @@ import { redisCpuUs } from '../redis-cpu'
 import { count, ms, type Section, us } from '../report'
 import { medians } from '../statistics'
 import { type Context, inTurn } from './context'
+import { worstOf } from './visits'
 
 const PROCESSES = [1, 2, 4]
 const CONNECTIONS = 1_000
@@ -18,7 +19,7 @@ interface Figures extends MessageFigures {
 export async function processesPart(context: Context): Promise<Section> {
   const { options, say } = context
   const found = new Map<number, Figures[]>(PROCESSES.map((processes) => [processes, []]))
-  for (let round = 0; round < options.rounds; round += 1) {
+  for (let round = 0; round < options.longRounds; round += 1) {
     for (const processes of inTurn(PROCESSES, round)) {
       const figures = await measure(context, processes)
       found.get(processes)?.push(figures)
@@ -27,13 +28,17 @@ export async function processesPart(context: Context): Promise<Section> {
       )
     }
   }
-  const all = [...found].map(([processes, rounds]) => ({ processes, ...medians<keyof Figures>(rounds) }))
+  const all = [...found].map(([processes, rounds]) => ({
+    processes,
+    ...medians<keyof Figures>(rounds),
+    ...worstOf(rounds),
+  }))
   const costOf = (processes: number) => all.find((one) => one.processes === processes)?.cpuUs ?? 0
   const ratio = costOf(2) / costOf(1)
   return {
     title: 'Several processes',
     note:
-      `${count(CONNECTIONS)} people in talks, spread over the processes, ${count(options.rate)} messages a second. CPU is that of ` +
+      `${count(CONNECTIONS)} people in talks, spread over the processes, ${count(options.rate)} messages a second; medians of ${options.longRounds} rounds. CPU is that of ` +
       'all server processes together for each delivered message; Redis is counted beside it.',
     head: [
       'processes',

@@ -10,7 +10,7 @@ const WITHIN_MS = 10_000
 export async function stormPart({ embedded, cluster, options, say }: Context): Promise<Section> {
   const contenders = [embedded, await cluster(1), bareSocketIo]
   const found = new Map<string, StormFigures[]>(contenders.map(({ name }) => [name, []]))
-  for (let round = 0; round < options.rounds; round += 1) {
+  for (let round = 0; round < options.longRounds; round += 1) {
     for (const contender of inTurn(contenders, round)) {
       const figures = await measureStorm(contender, options.storm)
       found.get(contender.name)?.push(figures)
@@ -24,6 +24,7 @@ export async function stormPart({ embedded, cluster, options, say }: Context): P
   return {
     title: `${count(options.storm)} come back at once`,
     note:
+      `Medians of ${options.longRounds} rounds. ` +
       'All in talks, all cut off in one moment, all connecting again in the next with their access tokens; bare Socket.IO asks ' +
       'for none. The swarm needs its share of the same cores. CPU is for each who came back, their leaving included.',
     head: ['server', 'half back', 'all back', 'CPU each', 'tried again'],

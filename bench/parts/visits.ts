@@ -31,7 +31,8 @@ export function summarize(name: string, visits: readonly Visit[]): Summary {
   }
 }
 
-const worstOf = (messages: readonly MessageFigures[]) => ({
+/** Of what must not happen at all. */
+export const worstOf = (messages: readonly MessageFigures[]) => ({
   lost: Math.max(...messages.map(({ lost }) => lost)),
   disordered: Math.max(...messages.map(({ disordered }) => disordered)),
   refused: Math.max(...messages.map(({ refused }) => refused)),

@@ -64,6 +64,7 @@ const ANSWER_WITHIN_MS = 10_000
 
 const watched = new Set<State>()
 let watch: NodeJS.Timeout | undefined
+let lookedAt = 0
 
 /** Resolves when connected; rejects with the server's refusal, or with what broke the connection before. */
 export function connectLight(url: string, options: LightSocketOptions = {}): Promise<LightSocket> {
@@ -189,14 +190,20 @@ function ended(state: State): void {
 }
 
 function watchOver(state: State): void {
-  if (watched.size === 0) watch = setInterval(lookAtAll, WATCH_EVERY_MS)
+  if (watched.size === 0) {
+    watch = setInterval(lookAtAll, WATCH_EVERY_MS)
+    lookedAt = performance.now()
+  }
   watched.add(state)
 }
 
 function lookAtAll(): void {
   const now = performance.now()
+  // A look that comes late finds what has come meanwhile not read yet: then the silence is ours.
+  const isLate = now - lookedAt > 2 * WATCH_EVERY_MS
+  lookedAt = now
   for (const state of watched) {
-    if (now - state.heardAt > state.silenceMs && !state.wire.isPaused) {
+    if (!isLate && now - state.heardAt > state.silenceMs && !state.wire.isPaused) {
       state.whyClosed = 'ping timeout'
       state.wire.terminate()
     }
