@@ -67,6 +67,17 @@ async function isThere(url: string, { id, token }: Report): Promise<boolean> {
   return reports.some(({ reportId }) => reportId === id)
 }
 
+/** What the servers logged as errors. */
+const errorsOf = ({ servers }: Site): string =>
+  servers
+    .flatMap((server) =>
+      server
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('"level":50')),
+    )
+    .join('\n')
+
 async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
   const kills = times(10, 1)
   return withScene({ processes: 2, size: 12, chance }, async ({ site, crowd }) => {
@@ -110,7 +121,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
       outcome('a request without it', '503', [...statuses].join(', '), [...statuses].join() === '503'),
       none(
         'registrations refused otherwise than by 503',
-        other.map((status) => `status ${status}`),
+        other.map((status) => `status ${status}: ${errorsOf(site)}`),
       ),
       outcome(
         'requests answered again by itself',
