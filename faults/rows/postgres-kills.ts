@@ -67,16 +67,16 @@ async function isThere(url: string, { id, token }: Report): Promise<boolean> {
   return reports.some(({ reportId }) => reportId === id)
 }
 
-/** What the servers logged as errors. */
-const errorsOf = ({ servers }: Site): string =>
-  servers
-    .flatMap((server) =>
-      server
-        .output()
-        .split('\n')
-        .filter((line) => line.includes('"level":50')),
-    )
-    .join('\n')
+/** Failures that the servers took for bugs, each kind once. */
+function errorsOf({ servers }: Site): string {
+  const lines = servers.flatMap((server) => server.output().split('\n'))
+  const errors = lines.filter((line) => line.includes('"level":50'))
+  const kinds = errors.map((line) => {
+    const { err } = JSON.parse(line) as { err?: { code?: string; message?: string } }
+    return `${err?.code} ${err?.message?.trim().split('\n').at(-1)}`
+  })
+  return [...new Set(kinds)].join('; ')
+}
 
 async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
   const kills = times(10, 1)
