@@ -1,17 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Chance } from './chance'
-
-/** What a network does to those who use it. */
-export interface Trouble {
-  /** Every piece of data comes this much later, ms, from … to. */
-  readonly delayMs: readonly [number, number]
-  /** Once in so many pieces everything stands still for `stallMs`; 0: never. */
-  readonly stallOnceIn: number
-  readonly stallMs: number
-  /** Once in so many pieces the connection breaks; 0: never. */
-  readonly cutOnceIn: number
-}
+import { openPassage, type Passage, type Trouble } from './passage'
 
 /** A port in front of others, which can be a bad network. */
 export interface Door {
@@ -101,74 +91,4 @@ async function reach(ports: readonly number[]): Promise<Socket | undefined> {
     }
   }
   return undefined
-}
-
-type Passage = ReturnType<typeof openPassage>
-
-/** Two sockets and what goes between them. */
-function openPassage(
-  client: Socket,
-  server: Socket,
-  { chance, trouble }: { chance: Chance; trouble: () => Trouble | undefined },
-) {
-  let isHeld = false
-  let onClosed = (): void => undefined
-  const ways = [oneWay(client, server), oneWay(server, client)]
-
-  function cut(): void {
-    client.destroy()
-    server.destroy()
-    onClosed()
-  }
-
-  function oneWay(from: Socket, to: Socket) {
-    let due = 0
-    let isWaiting = false
-    const go = (): void => {
-      if (!isHeld && !isWaiting) from.resume()
-    }
-    const pass = (chunk: Buffer): void => {
-      if (to.destroyed || to.write(chunk)) return
-      isWaiting = true
-      from.pause()
-      to.once('drain', () => {
-        isWaiting = false
-        go()
-      })
-    }
-    from.setNoDelay(true)
-    from.on('data', (chunk) => {
-      const now = trouble()
-      if (now && now.cutOnceIn > 0 && chance.onceIn(now.cutOnceIn)) return cut()
-      due = Math.max(due, performance.now() + (now ? delayBy(now, chance) : 0))
-      const wait = due - performance.now()
-      if (wait <= 0) pass(chunk)
-      else setTimeout(pass, wait, chunk)
-    })
-    // While nothing gets through, the end of one side is no news for the other.
-    const over = (): void => {
-      if (!isHeld) cut()
-    }
-    from.on('error', over).on('close', over)
-    return { from, go }
-  }
-
-  return {
-    cut,
-    onClosed: (listener: () => void) => void (onClosed = listener),
-    hold() {
-      isHeld = true
-      for (const { from } of ways) from.pause()
-    },
-    release() {
-      isHeld = false
-      if (client.destroyed || server.destroyed) return cut()
-      for (const { go } of ways) go()
-    },
-  }
-}
-
-function delayBy({ delayMs: [low, high], stallOnceIn, stallMs }: Trouble, chance: Chance): number {
-  const stall = stallOnceIn > 0 && chance.onceIn(stallOnceIn) ? stallMs : 0
-  return chance.between(low, high) + stall
 }

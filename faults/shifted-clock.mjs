@@ -8,6 +8,10 @@ const now = Real.now.bind(Real)
 let offset = 0
 
 class Shifted extends Real {
+  // Its own, because Next makes a Date of its own from what this one itself has.
+  static UTC = Real.UTC
+  static parse = Real.parse
+
   constructor(...args) {
     super(...(args.length === 0 ? [now() + offset] : args))
   }

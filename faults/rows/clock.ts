@@ -19,7 +19,7 @@ const OFFSETS_MS = [HOUR_MS, -HOUR_MS, 30 * 24 * HOUR_MS, 0] as const
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
 const BETWEEN_MS = 3_000
 /** @see spec/omegoo.md "Rate Limiting", times the factor that the servers here have */
-const FACTOR = 100
+const FACTOR = 20
 const MESSAGES = 10 * FACTOR
 const LIMIT_WINDOW_MS = 10_000
 

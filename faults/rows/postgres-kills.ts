@@ -67,6 +67,17 @@ async function isThere(url: string, { id, token }: Report): Promise<boolean> {
   return reports.some(({ reportId }) => reportId === id)
 }
 
+/** Failures that the servers took for bugs, each kind once. */
+function errorsOf({ servers }: Site): string {
+  const lines = servers.flatMap((server) => server.output().split('\n'))
+  const errors = lines.filter((line) => line.includes('"level":50'))
+  const kinds = errors.map((line) => {
+    const { err } = JSON.parse(line) as { err?: { code?: string; message?: string } }
+    return `${err?.code} ${err?.message?.trim().split('\n').at(-1)}`
+  })
+  return [...new Set(kinds)].join('; ')
+}
+
 async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
   const kills = times(10, 1)
   return withScene({ processes: 2, size: 12, chance }, async ({ site, crowd }) => {
@@ -110,7 +121,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
       outcome('a request without it', '503', [...statuses].join(', '), [...statuses].join() === '503'),
       none(
         'registrations refused otherwise than by 503',
-        other.map((status) => `status ${status}`),
+        other.map((status) => `status ${status}: ${errorsOf(site)}`),
       ),
       outcome(
         'requests answered again by itself',

@@ -35,14 +35,20 @@ async function goAndComeBack(pair: Pair, { seconds, spelling }: Case, elsewhere:
   await until(() => bob.isTalking() || bob.current() === undefined, SOON_MS)
   const findings = await crowd.settle()
   const how = crowd.ledger.gone.find(({ person }) => person === bob.name)?.how
-  const found = bob.current() ? 'resumed' : (how ?? 'nothing was said')
+  const told = how ?? (bob.heard('ended') > 0 ? 'session-ended' : 'nothing was said')
+  const found = bob.current() ? 'resumed' : told
   const refusal = spelling === 'text' ? 'text_reconnect_failed' : 'session-ended'
   const expected = isInTime ? 'resumed' : refusal
   const what = `back after ${seconds} s on another process (${spelling})`
-  const told = outcome('the partner is told of the end', 'once', ann.heard('ended'), ann.heard('ended') === 1)
+  const partner = outcome(
+    'the partner is told of the end',
+    'once',
+    ann.heard('ended'),
+    ann.heard('ended') === 1,
+  )
   return [
     outcome(what, expected, found, found === expected),
-    ...(isInTime ? [keptOutcome(findings)] : [told]),
+    ...(isInTime ? [keptOutcome(findings)] : [partner]),
   ]
 }
 

@@ -8,7 +8,7 @@ function open() {
   let lose: () => void = () => undefined
   tellLosses({
     onLost: (listener) => (lose = listener),
-    tellEnds: () => void done.push('ends'),
+    tellEnds: async () => void done.push('ends'),
     servers: ['one', 'two'].map((name) => ({ sendBack: () => void done.push(name) })),
     clock,
     log: { warn: () => void done.push('logged') },

@@ -7,7 +7,7 @@ interface Deps {
   /** Who waited and who talked is forgotten, and nobody has been told. */
   readonly onLost: (listener: () => void) => void
   /** Tells those who have no event of their own for asking whether their talk goes on. */
-  readonly tellEnds: () => void
+  readonly tellEnds: () => Promise<void>
   /** What this process' people are connected to; each sends its clients back, to connect anew. */
   readonly servers: readonly { sendBack(): void }[]
   readonly clock: Clock
@@ -23,10 +23,10 @@ export function tellLosses({ onLost, tellEnds, servers, clock, log }: Deps): voi
   onLost(() => {
     if (isToBeTold) return
     isToBeTold = true
-    clock.after(NOTICED_WITHIN_MS, () => {
+    clock.after(NOTICED_WITHIN_MS, async () => {
       isToBeTold = false
       log.warn({}, 'Redis has lost who waits and who talks; everybody here is asked to connect again')
-      tellEnds()
+      await tellEnds()
       for (const server of servers) server.sendBack()
     })
   })

@@ -4,6 +4,7 @@ import { ABOUT } from '@/lib/contracts/documents/about'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
+import type { SessionId, UserId } from '@/lib/domain/ids'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
@@ -103,7 +104,7 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
-    tellEnds,
+    tellEnds: () => tellEnds(isInBy(services.sessions)),
     origins,
     addressOf: addressBy(env),
     /** What sockets of either kind need of the core. */
@@ -204,10 +205,13 @@ function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
   return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
 }
 
+const isInBy = (sessions: SessionsService) => async (user: UserId, session: SessionId) =>
+  (await sessions.current(user))?.id === session
+
 /** What connections hear, remembered where it can be lost without them. */
 function heardFrom({ fanOut, redis }: State, bus: Bus) {
   if (redis) return noteTalksTold(fanOut, bus)
-  return { fanOut, noting: (source: LogSource) => source, tellEnds: () => undefined }
+  return { fanOut, noting: (source: LogSource) => source, tellEnds: () => Promise.resolve() }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

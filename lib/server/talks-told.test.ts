@@ -12,7 +12,9 @@ function open() {
   const bus = createBus((error) => {
     throw error
   })
-  const { fanOut, noting, tellEnds } = noteTalksTold(memory, bus)
+  const alive = new Set<string>()
+  const { fanOut, noting, tellEnds: tell } = noteTalksTold(memory, bus)
+  const tellEnds = () => tell(async (_, session) => alive.has(session))
   const say = (event: string, sessionId: string) =>
     fanOut.publish(ANN, {
       kind: 'frame',
@@ -28,27 +30,27 @@ function open() {
   /** Connects while in a talk, of which nothing is left to be told. */
   const connectInto = (log: string, asks: boolean) =>
     noting({ position: async () => ({ log, seq: 4, asks }), missed: async () => [] }).position('ann')
-  return { say, listen, connectInto, tellEnds }
+  return { say, listen, connectInto, tellEnds, alive }
 }
 
 const theEnd = { event: 'session-ended', data: { sessionId: 's1', reason: 'timeout' } }
 
-test('every connection of somebody in a talk hears its end, once', () => {
+test('every connection of somebody in a talk hears its end, once', async () => {
   const { say, listen, tellEnds } = open()
   const [tab, other] = [listen(), listen()]
   say('match-found', 's1')
-  tellEnds()
-  tellEnds()
+  await tellEnds()
+  await tellEnds()
   for (const { heard } of [tab, other]) expect(heard.slice(1)).toMatchObject([theEnd])
 })
 
-test('the other tab goes on when one is closed', () => {
+test('the other tab goes on when one is closed', async () => {
   const { say, listen, tellEnds } = open()
   const [tab, other] = [listen(), listen()]
   say('match-found', 's1')
   tab.stop()
   tab.stop()
-  tellEnds()
+  await tellEnds()
   expect(other.heard.slice(1)).toMatchObject([theEnd])
   expect(tab.heard).toHaveLength(1)
 })
@@ -62,15 +64,15 @@ test.each([
     ] as const,
   },
   { name: 'who only heard of other things', heard: [['message-received', 's1']] as const },
-])('$name hears nothing', ({ heard }) => {
+])('$name hears nothing', async ({ heard }) => {
   const { say, listen, tellEnds } = open()
   const tab = listen()
   for (const [event, session] of heard) say(event, session)
-  tellEnds()
+  await tellEnds()
   expect(tab.heard).toHaveLength(heard.length)
 })
 
-test('the end of an earlier talk is not taken for the end of the present one', () => {
+test('the end of an earlier talk is not taken for the end of the present one', async () => {
   const { say, listen, tellEnds } = open()
   const tab = listen()
   for (const [event, session] of [
@@ -79,7 +81,7 @@ test('the end of an earlier talk is not taken for the end of the present one', (
     ['session-ended', 's0'],
   ] as const)
     say(event, session)
-  tellEnds()
+  await tellEnds()
   expect(tab.heard.at(-1)).toMatchObject(theEnd)
 })
 
@@ -90,6 +92,18 @@ test.each([
   const { listen, connectInto, tellEnds } = open()
   const { heard } = listen()
   await connectInto('s1', asks)
-  tellEnds()
+  await tellEnds()
   expect(heard).toMatchObject(hears)
+})
+
+test('a talk that was begun after the loss goes on, and its end is told when that is lost too', async () => {
+  const { say, listen, tellEnds, alive } = open()
+  const { heard } = listen()
+  say('match-found', 's1')
+  alive.add('s1')
+  await tellEnds()
+  expect(heard).toHaveLength(1)
+  alive.clear()
+  await tellEnds()
+  expect(heard.slice(1)).toMatchObject([theEnd])
 })

@@ -1,5 +1,5 @@
 import { toUser, type Topic } from '@/lib/domain/events'
-import type { SessionId } from '@/lib/domain/ids'
+import type { SessionId, UserId } from '@/lib/domain/ids'
 import { endOfLost, saysOf } from './gateways/omegoo/lost-session'
 import type { FanOut, Publication } from './ports/fan-out'
 import type { Bus } from './ports/system'
@@ -60,12 +60,22 @@ export function noteTalksTold(fanOut: FanOut, bus: Bus) {
         return position
       },
     }),
-    /** Tells this process' people, and nobody else, that their talks are over. */
-    tellEnds(): void {
-      for (const [topic, session] of talks) {
-        for (const listener of listeners.get(topic) ?? []) listener({ kind: 'frame', ...endOfLost(session) })
-      }
-      talks.clear()
+    /**
+     * Tells this process' people, and nobody else, that their talks are over.
+     *
+     * @param goesOn - whether a talk was begun after the loss, which may be noticed late
+     */
+    async tellEnds(goesOn: (user: UserId, session: SessionId) => Promise<boolean>): Promise<void> {
+      await Promise.all(
+        [...talks].map(async ([topic, session]) => {
+          const user = topic.slice(ANYBODY.length)
+          if (await goesOn(user, session).catch(() => false)) return
+          if (talks.get(topic) !== session) return
+          talks.delete(topic)
+          for (const listener of listeners.get(topic) ?? [])
+            listener({ kind: 'frame', ...endOfLost(session) })
+        }),
+      )
     },
   }
 }

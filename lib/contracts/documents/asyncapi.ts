@@ -53,7 +53,9 @@ function introduction(): string {
   return [
     'Generated from the tables that the server dispatches by. A channel is a Socket.IO namespace, or the path of a raw',
     'WebSocket. A connection says who it is in its handshake (`auth.token`, an `Authorization` header or the web',
-    "session's cookie). Every event with an acknowledgement callback is answered by",
+    "session's cookie). A client without an event for coming back may add where it stopped (`auth.sessionId` and",
+    '`auth.lastSeq`), and hears what it missed of that session, or that it is over. Every event with an',
+    'acknowledgement callback is answered by',
     '`{success: true, …}` or `{success: false, error, code}`; a refusal without one, or where the contract wants it',
     'besides, comes as the error event that the operation names. Unknown fields are dropped, never refused.',
     'A raw WebSocket carries each message as JSON text, and has no acknowledgements.',
