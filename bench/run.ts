@@ -31,24 +31,34 @@ const RUN: Record<Part, (context: Context) => Promise<Section>> = {
 /** Measures what this product costs; started by scripts/bench.mjs, which builds it first. */
 await main(async () => {
   const options = readOptions(process.argv.slice(2))
-  const context = contextOf(options)
   const started = Date.now()
   const sections: Section[] = []
-  for (const [part, run] of Object.entries(RUN)) {
-    if (!options.parts.has(part as Part)) continue
-    sections.push(await run(context))
-    writeFileSync(REPORT, markdownReport(sections, conditions(started)))
+  const stops: (() => Promise<unknown>)[] = []
+  const context = contextOf(options, stops)
+  try {
+    for (const [part, run] of Object.entries(RUN)) {
+      if (!options.parts.has(part as Part)) continue
+      sections.push(await run(context))
+      writeFileSync(REPORT, markdownReport(sections, conditions(started)))
+    }
+  } finally {
+    for (const stop of stops) await stop()
   }
   console.log(`\n${markdownReport(sections, conditions(started))}`)
   say(`The same stands in ${REPORT}.`)
 })
 
-function contextOf(options: Options): Context {
+function contextOf(options: Options, stops: (() => Promise<unknown>)[]): Context {
   const build = { server: given('BENCH_SERVER'), pages: given('BENCH_PAGES') }
   const profile = ['--cpu-prof', `--cpu-prof-dir=${join(ROOT, 'test-results')}`]
   const flags = options.profile ? profile : []
-  const redis = once(async () => required(await startRedis(), 'Redis', 'redis-server'))
-  const postgres = once(async () => required(await startPostgres(), 'PostgreSQL', 'postgresql'))
+  const noted = (engine: Engine | undefined, name: string, debian: string): Engine => {
+    const found = required(engine, name, debian)
+    stops.push(found.stop)
+    return found
+  }
+  const redis = once(async () => noted(await startRedis(), 'Redis', 'redis-server'))
+  const postgres = once(async () => noted(await startPostgres(), 'PostgreSQL', 'postgresql'))
   return {
     options,
     embedded: omegoo({ name: 'Omegoo', build, flags }),
@@ -69,6 +79,12 @@ function contextOf(options: Options): Context {
     redisUrl: async () => (await redis()).url,
     say,
   }
+}
+
+/** Keeps this process alive until it is stopped. */
+interface Engine {
+  readonly url: string
+  readonly stop: () => Promise<void>
 }
 
 function once<T>(start: () => Promise<T>): () => Promise<T> {
