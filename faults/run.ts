@@ -74,6 +74,7 @@ function extentOf({ name }: Row, { isShort, seed, kills }: Settings): Extent {
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
 process.setMaxListeners(0) // everything throw-away goes with this process
 process.exitCode = await main(readSettings(process.argv.slice(2)))
 process.exit()
