@@ -69,6 +69,7 @@ export function createPerson(settings: Settings): Person {
   let isBack = false
   let lostAt: number | undefined
   let connection = 0
+  let isAsking = false
   const socket = io(url, {
     transports: ['websocket'],
     forceNew: true,
@@ -114,9 +115,11 @@ export function createPerson(settings: Settings): Person {
   }
 
   async function resume(): Promise<void> {
-    if (!spelling.resume || isBack) return
+    if (!spelling.resume || isBack || isAsking) return
     const lastSeq = view?.lastSeq()
+    isAsking = true
     const answer = await ask(spelling.resume, lastSeq === undefined ? {} : { lastSeq })
+    isAsking = false
     if (!answer || answer.success || answer.code === NO_SESSION) return // told by its event
     if (answer.code !== TRY_AGAIN) surprise(`resuming: ${answer.error}`)
     later(() => void resume())
@@ -191,6 +194,8 @@ export function createPerson(settings: Settings): Person {
   function message({ room, message: { author, ...seen } }: Extract<Told, { kind: 'message' }>): void {
     const known = views.find((one) => one.room === room)
     if (!known && view) surprise(`heard of ${room} while in ${view.room}`)
+    // Found while the connection was broken, so this need not be the first that was said.
+    if (!known && spelling.resume) return void resume()
     const into = known ?? enter(room)
     into.see(seen)
     if (!known) back()
@@ -229,6 +234,7 @@ export function createPerson(settings: Settings): Person {
 
   socket.on('connect', () => {
     connection += 1
+    isAsking = false
     if (!view) return void join()
     if (spelling.resume) return void resume()
     back()

@@ -3,6 +3,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { bothOf, toUser } from '@/lib/domain/events'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import {
+  BEFORE_BEGINNING,
   type EndCause,
   type Entry,
   me,
@@ -213,13 +214,16 @@ export function createSessions(deps: Deps) {
 
     /**
      * From where a new connection hears the log of the session its person is in: from where the person stopped if being
-     * connected brings them back, else from its end. Undefined: in none.
+     * connected brings them back, else from its end. Who has been sent nothing of it may have missed that it began, and has
+     * no event for asking: they hear that too. Undefined: in none.
      */
     async position(user: UserId): Promise<LogPosition | undefined> {
       const session = await sessions.ofUser(user)
       if (!session) return undefined
       const { spelling, deliveredSeq } = me(session, user)
-      if (deps.resumesOnConnect(spelling)) return { log: session.id, seq: deliveredSeq }
+      if (deps.resumesOnConnect(spelling)) {
+        return { log: session.id, seq: deliveredSeq === 0 ? BEFORE_BEGINNING : deliveredSeq }
+      }
       return { log: session.id, seq: session.lastSeq, asks: true }
     },
 

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Frame, LogStep } from '../ports/fan-out'
 import type { LogPosition } from '../services/sessions'
-import { ASKS_WITHIN_MS, BEFORE_BEGINNING, LogPump, type LogSource, MAX_HELD } from './log-pump'
+import { ASKS_WITHIN_MS, LogPump, type LogSource, MAX_HELD } from './log-pump'
 
 const frame = (data: unknown): Frame => ({ contracts: ['any'], channel: '/', event: 'said', data })
 const words = (data: unknown) => ({ kind: 'frame', ...frame(data) }) as const
@@ -342,6 +343,17 @@ test.each([
     expect(heard).toEqual(['found', 1, 2, 3])
   },
 )
+
+test('who has heard nothing of their talk yet is told that it began, and goes on from there', async () => {
+  const { pump, heard, position, missed } = pumping()
+  missed.mockImplementation(async (_, _log, after) => (after === BEFORE_BEGINNING ? [beginning] : []))
+  position.mockResolvedValue({ log: 's', seq: BEFORE_BEGINNING })
+  await pump.start(Promise.resolve())
+  await turns()
+  for (const one of steps(2)) pump.take(one)
+  expect(heard).toEqual(['found', 1, 2])
+  expect(missed).toHaveBeenCalledOnce()
+})
 
 test('a gap says nothing of a session that has ended for this connection', async () => {
   const { pump, heard, position, missed } = pumping()

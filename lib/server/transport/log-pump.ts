@@ -1,5 +1,5 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import { LOG_MAX } from '@/lib/domain/sessions'
+import { BEFORE_BEGINNING, LOG_MAX } from '@/lib/domain/sessions'
 import type { Frame, LogStep, Publication } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
 import type { LogPosition } from '../services/sessions'
@@ -33,8 +33,6 @@ type Sendable = Extract<Publication, { kind: 'frame' | 'log' }>
 
 /** A log that cannot be read is tried again after these; then the connection is dropped. */
 const RETRY_AFTER_MS: readonly Millis[] = [100, 400, 1_500]
-/** A position in a log of which not even the beginning has been heard. */
-export const BEFORE_BEGINNING = -1
 /** A client that comes back says so at once; one that never does hears what goes on after this. */
 export const ASKS_WITHIN_MS: Millis = 1_000
 /** Publications that may wait while a log is read. */
@@ -78,7 +76,7 @@ export class LogPump {
     if (position?.asks && !this.isStopped) return this.awaitClient(position)
     const isKnown = heard !== undefined && heard.log === position?.log
     if (position) this.enter(position.log, isKnown ? heard.seq : position.seq)
-    if (isKnown) this.isStale = true
+    if (isKnown || position?.seq === BEFORE_BEGINNING) this.isStale = true
     this.release()
   }
 
@@ -164,6 +162,7 @@ export class LogPump {
   private begin({ log, frames }: LogStep): void {
     if (log === this.previous) return
     if (log !== this.log) this.enter(log, 0)
+    this.seq = Math.max(this.seq, 0)
     for (const frame of frames) this.listener.say(frame)
   }
 

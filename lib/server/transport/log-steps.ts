@@ -1,10 +1,10 @@
 import type { DomainEvent, DomainEventOf, Topic } from '@/lib/domain/events'
 import { bothOf, toUser } from '@/lib/domain/events'
-import type { Entry, Session } from '@/lib/domain/sessions'
+import { BEFORE_BEGINNING, type Entry, type Session } from '@/lib/domain/sessions'
 import type { LogStep } from '../ports/fan-out'
 import type { SessionsService } from '../services/sessions'
 import type { JointFrame } from './joint-frames'
-import { BEFORE_BEGINNING, type LogSource } from './log-pump'
+import type { LogSource } from './log-pump'
 import type { Project } from './projection'
 
 const LOG_EVENTS = [

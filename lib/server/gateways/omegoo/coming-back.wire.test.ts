@@ -358,5 +358,17 @@ test('the generic spelling hears at once of a talk of which nothing is known any
   const back = await comeBack(4, 'another-session')
   const end = { sessionId: 'another-session', reason: 'timeout' }
   expect(await back.next('session-ended')).toEqual(end)
-  expect(back.names()).toEqual(['session-ended'])
+  expect(back.names()).toEqual(['match-found', 'session-ended'])
+})
+
+test('who may have missed the match itself is told of it on connecting, until something was said to them', async () => {
+  const { bob, sessionId, speak } = await genericTalk()
+  const back = await world.client(bob.token)
+  expect(await back.next('match-found')).toMatchObject({ sessionId, chatType: 'text' })
+  await speak('hello')
+  expect(await back.next('message-received')).toMatchObject({ message: 'hello', seq: 1 })
+  const later = await world.client(bob.token)
+  await later.settled()
+  expect(later.names()).toEqual([])
+  expect(back.names()).toEqual(['match-found', 'message-received'])
 })
