@@ -85,6 +85,18 @@ const AWAY: ReadonlySet<unknown> = new Set([
   'P2024',
 ])
 
+/** The same in the words of the database's driver, for queries that have no code of their own. */
+const AWAY_KINDS: ReadonlySet<unknown> = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+])
+
 function isUnreachable(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && AWAY.has(error.code)
+  const cause = field(field(field(error, 'meta'), 'driverAdapterError'), 'cause')
+  return AWAY.has(field(error, 'code')) || AWAY_KINDS.has(field(cause, 'kind'))
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 }

@@ -1,5 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net'
+import { PrismaPg } from '@prisma/adapter-pg'
 import { describe, expect, test } from 'vitest'
+import { asRefusal } from '@/lib/server/transport/refusal'
+import { PrismaClient } from './generated/client'
 import { connectPatiently, createPool } from './postgres-pool'
 
 /** A port that nobody listens on. */
@@ -40,6 +43,24 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
       const processes = new Set(answers.map(({ rows }) => rows[0]?.pid))
       expect([answers.length, pool.totalCount, processes.size]).toEqual([20, 3, 3])
     } finally {
+      await pool.end()
+    }
+  })
+
+  test('a query whose connection is broken by the server fails as one to be tried again, and the next one works', async () => {
+    const pool = createPool(server ?? '', 1, { info: () => undefined, warn: () => undefined })
+    const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+    try {
+      const kill = 'SELECT pg_terminate_backend(pg_backend_pid())'
+      const lost = { code: 'ECONNRESET' }
+      await expect(pool.query(kill)).rejects.toMatchObject(lost)
+      await expect(pool.query('SELECT 1')).resolves.toMatchObject({ rowCount: 1 })
+      const failure: unknown = await prisma.$queryRawUnsafe(kill).catch((error: unknown) => error)
+      expect(asRefusal(failure, () => undefined).reason).toBe('UNAVAILABLE')
+      expect(await prisma.$queryRawUnsafe('SELECT 1 AS one')).toEqual([{ one: 1 }])
+      await expect(pool.query('SELEKT')).rejects.toMatchObject({ code: '42601' })
+    } finally {
+      await prisma.$disconnect()
       await pool.end()
     }
   })

@@ -19,8 +19,45 @@ export interface DatabaseLog {
 export function createPool(url: string, size: number, log: DatabaseLog): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(url), max: size, query_timeout: QUERY_TIMEOUT_MS })
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`))
+  pool.on('connect', nameLosses)
   return pool
 }
+
+type Query = (...args: unknown[]) => unknown
+type Done = (error: unknown, ...more: unknown[]) => void
+
+/**
+ * Gives the failures of a broken connection the code of one, which whoever asked takes for "try again": the driver throws them
+ * without any, and a server that is killed calls them administration.
+ */
+function nameLosses(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as Query
+  const named: Query = (...args) => {
+    const done = args.at(-1)
+    if (typeof done === 'function') {
+      args[args.length - 1] = (error: unknown, ...more: unknown[]) =>
+        (done as Done)(error ? asLoss(error) : error, ...more)
+    }
+    const answer = query(...args)
+    if (!(answer instanceof Promise)) return answer
+    return answer.catch((error: unknown) => {
+      throw asLoss(error)
+    })
+  }
+  Object.assign(client, { query: named })
+}
+
+/** SQLSTATE classes of a connection that broke and of a server that goes away; 57014 is a query that was cancelled. */
+const GOES_AWAY = /^(?:08|57P)/
+
+function asLoss(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (!(error instanceof Error) || (code !== undefined && !GOES_AWAY.test(code))) return error
+  return Object.assign(new Error(error.message, { cause: error }), LOST_SOCKET)
+}
+
+/** As Node says it, which is how the driver adapter knows it. */
+const LOST_SOCKET = { code: 'ECONNRESET', syscall: 'read', errno: -104 }
 
 /**
  * A connection of its own, waiting for a database that is still starting.
