@@ -201,6 +201,7 @@ export function createConnectionFactory(deps: Deps) {
         // What was sent before an ordinary end still counts; a flood's backlog does not.
         turns.take(async () => {
           if (isFlooded) return
+          pump?.listen()
           await dispatch.take(peer, event, payload, ack)
           pump?.goOn()
         })

@@ -295,8 +295,23 @@ test('a client that never says where it stopped hears what goes on all the same'
   await clock.advance(ASKS_WITHIN_MS - 1)
   expect(heard).toEqual([])
   await clock.advance(1)
+  await turns()
   pump.take(step(5))
   expect(heard).toEqual([4, 5])
+})
+
+test('a client that is saying something is waited for, however long its answer takes', async () => {
+  const { pump, heard, clock } = await awaitedAt(3)
+  pump.take(step(4))
+  await clock.advance(ASKS_WITHIN_MS - 1)
+  pump.listen()
+  await clock.advance(ASKS_WITHIN_MS)
+  await turns()
+  expect(heard).toEqual([])
+  pump.heardUpTo('s', 4)
+  pump.goOn()
+  pump.take(step(5))
+  expect(heard).toEqual([5])
 })
 
 test('a gap noticed before the client has had its say is filled afterwards', async () => {

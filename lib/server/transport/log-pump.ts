@@ -52,6 +52,7 @@ export class LogPump {
   private held: Sendable[] | undefined
   /** The client may be about to say where it stopped; what it is sent before would be twice, and out of order. */
   private isAwaited = false
+  private isSpeaking = false
   /** Something may have been lost after the read began. */
   private isStale = false
   private isStopped = false
@@ -80,6 +81,11 @@ export class LogPump {
     this.release()
   }
 
+  /** The client is saying something, which may be where it stopped: however long that takes, it is waited for. */
+  listen(): void {
+    this.isSpeaking = true
+  }
+
   /** The client has had its say: whatever still waits for it goes on. */
   goOn(): void {
     if (!this.isAwaited) return
@@ -91,7 +97,9 @@ export class LogPump {
   private awaitClient({ log, seq }: LogPosition): void {
     this.enter(log, seq)
     this.isAwaited = true
-    this.callOff = this.deps.clock.after(ASKS_WITHIN_MS, () => this.goOn())
+    // On a busy machine the question may have come, unread, before the time is found to be over.
+    const giveUp = () => void setImmediate(() => !this.isSpeaking && this.goOn())
+    this.callOff = this.deps.clock.after(ASKS_WITHIN_MS, giveUp)
   }
 
   /** In no session, nor just out of one: nothing needs to be kept. */
