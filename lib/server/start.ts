@@ -35,12 +35,18 @@ function withSentence(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
+/** How often connections are looked for that their answer has left idle. */
+const LOOK_FOR_IDLE_MS = 100
+
 /** Stops accepting, now. @returns how to wait until the requests under way are answered */
 export function stopAccepting(server: Server): () => Promise<void> {
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
-  return () => {
+  return async () => {
+    // Who is answered from now on would keep the connection for as long as at any other time.
+    const look = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS)
     server.closeIdleConnections()
-    return closed
+    await closed
+    clearInterval(look)
   }
 }
 
