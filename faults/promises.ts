@@ -1,5 +1,5 @@
 import { type Ledger, lostTalks, percentile } from './ledger'
-import { type Outcome, outcome } from './row'
+import { type Outcome, outcome, pace } from './row'
 import type { Start } from './server'
 
 const SERVE_WITHIN_MS = 3_000
@@ -11,7 +11,7 @@ export function servingAgain(starts: readonly Start[]): Outcome {
     ({ ms, ownMs, isCrowded }) => (isCrowded ? Math.min(ms, ownMs) : ms) > SERVE_WITHIN_MS,
   )
   const crowded = starts.filter(({ isCrowded }) => isCrowded).length
-  return outcome(
+  return pace(
     `${starts.length} starts, ${crowded} of them on a crowded machine: serving`,
     `within ${SERVE_WITHIN_MS} ms (crowded: of processor time)`,
     `${spread(starts.map(({ ms }) => ms))}; processor time ${spread(starts.map(({ ownMs }) => ownMs))}; ${late.length} too late`,

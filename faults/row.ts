@@ -7,6 +7,8 @@ export interface Outcome {
   readonly expected: string
   readonly found: string
   readonly isMet: boolean
+  /** How fast something was: told in the short form too, but judged in the full one only, because a test asserts no time. */
+  readonly isPace?: boolean
   /** What helps to understand a miss. */
   readonly details?: readonly string[]
 }
@@ -39,6 +41,17 @@ export type Need = 'engines' | 'mounts'
 /** An expectation of a number. */
 export function outcome(what: string, expected: string, found: string | number, isMet: boolean): Outcome {
   return { what, expected, found: String(found), isMet }
+}
+
+/** An expectation of how fast something is. */
+export function pace(what: string, expected: string, found: string, isMet: boolean): Outcome {
+  return { what, expected, found, isMet, isPace: true }
+}
+
+/** As the short form judges it. */
+export function withoutPace(one: Outcome): Outcome {
+  if (!one.isPace || one.isMet) return one
+  return { ...one, isMet: true, found: `${one.found} (a pace: judged in the full form)` }
 }
 
 /** Nothing of its kind may have happened. */

@@ -1,6 +1,6 @@
 import { createChance } from './chance'
 import { printRow, type RowResult, summarize } from './report'
-import type { Extent, Row } from './row'
+import { type Extent, type Row, withoutPace } from './row'
 import { ROWS } from './rows'
 import { type Settings, readSettings } from './settings'
 import { missingNeeds } from './needs'
@@ -55,7 +55,8 @@ async function runRow(row: Row, settings: Settings): Promise<RowResult> {
   }
   if (missing) return result({ outcomes: [], skipped: missing })
   try {
-    return result({ outcomes: await row.run(extentOf(row, settings)) })
+    const outcomes = await row.run(extentOf(row, settings))
+    return result({ outcomes: settings.isShort ? outcomes.map(withoutPace) : outcomes })
   } catch (error) {
     const found = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return result({ outcomes: [{ what: 'the row runs to its end', expected: 'yes', found, isMet: false }] })

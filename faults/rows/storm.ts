@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { registerGuests } from '../guests'
 import { check } from '../history'
-import { type Extent, keptOutcome, none, type Outcome, outcome, type Row } from '../row'
+import { type Extent, keptOutcome, none, type Outcome, outcome, pace, type Row } from '../row'
 import { openSite } from '../site'
 import { createSwarmPerson, type SwarmPerson } from '../swarm-person'
 import { until } from '../until'
@@ -47,7 +47,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
     const lost = people.flatMap((person) => person.lost() ?? [])
     for (const person of people) person.cut()
     return [
-      outcome(
+      pace(
         `${size} cut off at once: all back`,
         `within ${BACK_WITHIN_MS} ms`,
         `${took} ms`,
