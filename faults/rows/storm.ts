@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { registerGuests } from '../guests'
 import { check } from '../history'
-import { type Extent, keptOutcome, none, type Outcome, outcome, pace, type Row } from '../row'
+import { type Extent, keptOutcome, none, type Outcome, pace, type Row } from '../row'
 import { openSite } from '../site'
 import { createSwarmPerson, type SwarmPerson } from '../swarm-person'
 import { until } from '../until'
