@@ -82,7 +82,8 @@ export function createPerson(settings: Settings): Person {
 
   /** Where the one stopped who has no event for saying so. */
   function heardSoFar(): object {
-    return view && !spelling.resume ? { sessionId: view.room, lastSeq: view.lastSeq() ?? 0 } : {}
+    if (spelling.resume) return {}
+    return view ? { sessionId: view.room, lastSeq: view.lastSeq() ?? 0 } : { sessionId: null }
   }
 
   /** @returns undefined when the connection broke first */

@@ -147,7 +147,7 @@ export function createConnectionFactory(deps: Deps) {
         wire.drop('the session could not be looked up')
         throw error
       }
-      if (heard && peer.actor && !started?.isIn(heard.log)) await tellEnd(peer.actor.userId, heard)
+      if (heard?.log && peer.actor && !started?.isIn(heard.log)) await tellEnd(peer.actor.userId, heard)
       if (started?.isIdle()) pump = undefined
     }
 

@@ -76,8 +76,9 @@ export class LogPump {
     const position = await this.deps.source.position(this.listener.user)
     if (position?.asks && !this.isStopped) return this.awaitClient(position)
     const isKnown = heard !== undefined && heard.log === position?.log
-    if (position) this.enter(position.log, isKnown ? heard.seq : position.seq)
-    if (isKnown || position?.seq === BEFORE_BEGINNING) this.isStale = true
+    const knowsNone = heard?.seq === BEFORE_BEGINNING
+    if (position) this.enter(position.log, isKnown || knowsNone ? heard.seq : position.seq)
+    if (isKnown || this.seq === BEFORE_BEGINNING) this.isStale = true
     this.release()
   }
 

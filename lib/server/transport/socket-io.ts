@@ -5,6 +5,7 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
+import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
 import type { LogPosition } from '../services/sessions'
 import { requireAccess } from './access'
 import { guardEngine } from './engine-guard'
@@ -146,8 +147,12 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
   })
 }
 
+/** A client that says so (`auth.sessionId` is null) is told of its talk from the beginning, if there is one. */
+const KNOWS_OF_NONE: LogPosition = { log: '', seq: BEFORE_BEGINNING }
+
 /** Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. */
 function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPosition | undefined {
+  if (sessionId === null) return KNOWS_OF_NONE
   const isPosition = typeof sessionId === 'string' && Number.isSafeInteger(lastSeq) && Number(lastSeq) >= 0
   return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
 }

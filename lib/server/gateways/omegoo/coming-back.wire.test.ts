@@ -361,6 +361,18 @@ test('the generic spelling hears at once of a talk of which nothing is known any
   expect(back.names()).toEqual(['match-found', 'session-ended'])
 })
 
+test('a client of the generic spelling that knows of no talk is told of it from the beginning', async () => {
+  const { bob, sessionId, speak } = await genericTalk()
+  for (const message of ['one', 'two']) await speak(message)
+  // As far as the server knows, the first connection has had everything.
+  const back = await world.client(bob.token, { auth: { token: bob.token, sessionId: null } })
+  expect(await back.next('match-found')).toMatchObject({ sessionId })
+  expect(await back.next('message-received')).toMatchObject({ message: 'one', seq: 1 })
+  await speak('three')
+  await back.settled()
+  expect(back.names()).toEqual(['match-found', ...Array.from({ length: 3 }, () => 'message-received')])
+})
+
 test('who may have missed the match itself is told of it on connecting, until something was said to them', async () => {
   const { bob, sessionId, speak } = await genericTalk()
   const back = await world.client(bob.token)
