@@ -25,13 +25,19 @@ interface Count {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** What was missed, a line each. */
+  readonly failures: readonly string[]
 }
 
 function countOf(results: readonly RowResult[]): Count {
   const outcomes = results.flatMap((result) => result.outcomes)
-  const passed = outcomes.filter(({ isMet }) => isMet).length
+  const failures = results.flatMap(({ name, outcomes: ofRow }) =>
+    ofRow
+      .filter(({ isMet }) => !isMet)
+      .map(({ what, expected, found }) => `${name} › ${what}: expected ${expected}, found ${found}`),
+  )
   const skipped = results.filter((result) => result.skipped !== undefined).length
-  return { passed, failed: outcomes.length - passed, skipped }
+  return { passed: outcomes.length - failures.length, failed: failures.length, skipped, failures }
 }
 
 /** Prints the rows in short, and leaves the count where `FAULTS_RESULTS` says. */

@@ -10,6 +10,8 @@ const STAGES = [
   { name: 'Faults, in short', run: () => runFaults(['--short']) },
 ]
 
+const seconds = (started) => Math.round((Date.now() - started) / 1_000)
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 
 await main(async () => {
@@ -17,14 +19,16 @@ await main(async () => {
   const counts = []
   for (const { name, run } of STAGES) {
     console.log(`\n━━ ${name}`)
-    counts.push(
-      await run().catch((error) => {
-        console.error(error)
-        return { passed: 0, failed: 1 }
-      }),
-    )
+    const started = Date.now()
+    const count = await run().catch((error) => {
+      console.error(error)
+      return { passed: 0, failed: 1, failures: [`${name}: ${error}`] }
+    })
+    counts.push(count)
+    console.log(`${name}: ${count.passed} passed, ${count.failed} failed (${seconds(started)} s)`)
   }
-  const { passed, failed } = sum(counts)
+  const { passed, failed, failures } = sum(counts)
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((line) => `  ✗ ${line}`).join('\n')}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   return failed > 0 ? 1 : 0
 })

@@ -14,12 +14,14 @@ const inCi = ['1', 'true'].includes(process.env.CI ?? '')
 /** What is missing on this machine is skipped with a line; in CI that is a failure. */
 function skip(what) {
   console.log(`skipped: ${what}`)
-  return { passed: 0, failed: inCi ? 1 : 0, skipped: 0 }
+  return { passed: 0, failed: inCi ? 1 : 0, skipped: 0, failures: inCi ? [`skipped: ${what}`] : [] }
 }
 
 export const sum = (counts) => ({
   passed: counts.reduce((total, { passed }) => total + passed, 0),
   failed: counts.reduce((total, { failed }) => total + failed, 0),
+  /** What failed, a line each, for the end of a long run. */
+  failures: counts.flatMap(({ failures = [] }) => failures),
 })
 
 /** Unit and wire tests. Suites that need an engine find it through TEST_DATABASE_URL and TEST_REDIS_URL. */
@@ -86,6 +88,6 @@ export async function runFaults(args = []) {
     show: true,
   })
   forgetUser(build, process.pid)
-  const { passed, failed, skipped } = faultsCount(file, code)
-  return { passed, failed: inCi ? failed + skipped : failed, skipped }
+  const { skipped, ...count } = faultsCount(file, code)
+  return { ...count, failed: inCi ? count.failed + skipped : count.failed, skipped }
 }

@@ -36,9 +36,26 @@ test('what is no refusal is told, and shown without its words', () => {
     reason: 'INTERNAL_ERROR',
     message: 'Something went wrong on our side',
   })
-  expect(asRefusal({ code: 'ECONNREFUSED' }, report).reason).toBe('UNAVAILABLE')
-  expect(report).toHaveBeenCalledTimes(2)
+  expect(report).toHaveBeenCalledOnce()
 })
+
+test.each([
+  ['the network', { code: 'ECONNREFUSED' }, 'UNAVAILABLE'],
+  ['the client, of a server that is not there', { code: 'P1001' }, 'UNAVAILABLE'],
+  ['PostgreSQL, while it starts', { code: '57P03' }, 'UNAVAILABLE'],
+  ['PostgreSQL, with no connection left', { code: '53300' }, 'UNAVAILABLE'],
+  ['PostgreSQL, through the client', drivenBy({ kind: 'postgres', code: '57P03' }), 'UNAVAILABLE'],
+  ['a full disk', drivenBy({ kind: 'postgres', code: '53100' }), 'UNAVAILABLE'],
+  ['a broken connection', drivenBy({ kind: 'ConnectionClosed' }), 'UNAVAILABLE'],
+  ['a wrong query', drivenBy({ kind: 'postgres', code: '42P01' }), 'INTERNAL_ERROR'],
+  ['a lock that was not got', drivenBy({ kind: 'postgres', code: '57014' }), 'INTERNAL_ERROR'],
+])('what comes of %s: %o is %s', (_, error, reason) => {
+  expect(asRefusal(error, () => {}).reason).toBe(reason)
+})
+
+function drivenBy(cause: object) {
+  return { code: 'P2039', meta: { driverAdapterError: { cause } } }
+}
 
 test('the REST envelope has code, name and description', () => {
   expect(refusalBody(new DomainError('INVALID_AGE'))).toEqual({

@@ -92,9 +92,19 @@ const AWAY_KINDS: ReadonlySet<unknown> = new Set([
   'SocketTimeout',
 ])
 
+/**
+ * SQLSTATE classes of a database that works, but not now: connections (08), resources such as disk and
+ * memory (53), and an operator's hand (57P: it starts, ends, or crashed).
+ *
+ * @see https://www.postgresql.org/docs/15/errcodes-appendix.html
+ */
+const PASSING_STATE = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$/
+
 function isUnreachable(error: unknown): boolean {
   const cause = field(field(field(error, 'meta'), 'driverAdapterError'), 'cause')
-  return AWAY.has(field(error, 'code')) || AWAY_KINDS.has(field(cause, 'kind'))
+  const codes = [field(error, 'code'), field(cause, 'code'), field(cause, 'originalCode')]
+  if (codes.some((code) => AWAY.has(code) || PASSING_STATE.test(String(code)))) return true
+  return AWAY_KINDS.has(field(cause, 'kind'))
 }
 
 function field(value: unknown, name: string): unknown {
