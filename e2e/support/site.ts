@@ -44,11 +44,10 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
   let running: ChildProcess | undefined
 
   const start = async () => {
-    const server = spawn(
-      given('E2E_NODE'),
-      [`--import=${GUARD}`, '--enable-source-maps', given('E2E_SERVER')],
-      { env: { ...process.env, ...settings }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-    )
+    const server = spawn(given('E2E_NODE'), [`--import=${GUARD}`, given('E2E_SERVER')], {
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
     running = server
     await untilReady(server, url)
   }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { run, runNode } from './processes.mjs'
 import { path, Refusal, ROOT, say } from './project.mjs'
 import { bundleServiceWorker } from './service-worker.mjs'
@@ -34,7 +34,9 @@ async function buildPages(distDir) {
   }
 }
 
-async function bundleServer(outfile) {
+async function bundleServer(entry) {
+  copyFileSync(join(import.meta.dirname, 'server-entry.mjs'), entry)
+  const outfile = join(dirname(entry), 'main.mjs')
   const flags = [
     '--bundle',
     '--platform=node',
@@ -48,7 +50,7 @@ async function bundleServer(outfile) {
   })
 }
 
-/** Builds the pages into `distDir` (relative to the project) and the server into the file `server`. */
+/** Builds the pages into `distDir` (relative to the project) and the server into the file `server` and `main.mjs` beside it. */
 export async function build({ distDir, server }) {
   say('Building (about half a minute).')
   rmSync(join(ROOT, distDir), { recursive: true, force: true })

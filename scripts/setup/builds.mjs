@@ -4,7 +4,7 @@ import { identify, isAlive } from './processes.mjs'
 import { BUILDS, readJson, ROOT } from './project.mjs'
 
 /**
- * A build is the folder `.builds/<fingerprint>`: `next/`, `server.mjs`, and `complete`, which is written last.
+ * A build is the folder `.builds/<fingerprint>`: `next/`, `server.mjs` with its `main.mjs`, and `complete`, which is written last.
  * It never changes afterwards. Who runs from it leaves a record in `users/`, and it is removed only when all of
  * those have ended.
  */

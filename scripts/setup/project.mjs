@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\
 export const BUILDS = join(ROOT, '.builds')
 
 /** Flags that every production server of this project runs with. */
-export const SERVER_FLAGS = ['--max-semi-space-size=16', '--enable-source-maps']
+export const SERVER_FLAGS = ['--max-semi-space-size=16']
 
 /** What the person wrote into `.env`; variables of the shell win. */
 export const envFileFlags = () => (existsSync(join(ROOT, '.env')) ? ['--env-file=.env'] : [])
