@@ -32,3 +32,19 @@ test('what was answered is not kept: memory does not grow with the number of que
   expect(used() - before).toBeLessThan((QUERIES * ROW_BYTES) / 3)
   await close()
 })
+
+test('what a connection had begun and prepared goes with it', async () => {
+  const { pool, close } = await memorySource()
+  const first = await pool.connect()
+  await first.query({ name: 'one', text: 'SELECT 1 AS n' })
+  await first.query('BEGIN')
+  await first.query('CREATE TABLE begun (n int)')
+  first.release(true)
+
+  const second = await pool.connect()
+  const { rows } = await second.query<{ n: number }>({ name: 'one', text: 'SELECT 2 AS n' })
+  expect(rows).toEqual([{ n: 2 }])
+  await expect(second.query('SELECT * FROM begun')).rejects.toThrow('does not exist')
+  second.release()
+  await close()
+})

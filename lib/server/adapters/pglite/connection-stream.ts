@@ -2,29 +2,29 @@ import { Duplex } from 'node:stream'
 import type { PGlite } from '@electric-sql/pglite'
 
 const TERMINATE = 'X'.charCodeAt(0)
-/** The simple query `ROLLBACK`: type, length, text, end. */
-const ROLLBACK = Buffer.from('Q\0\0\0\rROLLBACK\0', 'latin1')
+/** What a server does when a connection goes: undoes what it had begun, and forgets what it had prepared. */
+const FAREWELL = Buffer.concat(['ROLLBACK', 'DEALLOCATE ALL'].map(simpleQuery))
 
 /**
  * What `pg` takes for a network socket, leading straight into PGlite: nothing listens anywhere, so nobody else
  * on the machine can reach the database.
  *
  * PGlite is one backend with one session. At most one stream may be in use at a time (a pool of one), because
- * two would share its transaction and its unnamed statement.
+ * two would share its transaction and its statements.
  */
 export function connectionStream(db: PGlite): Duplex {
-  let inTransaction = false
+  let isLeft = false
   const send = async (messages: Buffer) => {
     const answer: Buffer[] = []
     // `execProtocolRaw` would also parse every answer, and keep what it parsed for as long as the database is open.
     const onRawData = (data: Uint8Array) => void answer.push(Buffer.from(data))
     await db.runExclusive(() => db.execProtocolRawStream(messages, { onRawData }))
-    inTransaction = db.isInTransaction()
     return Buffer.concat(answer)
   }
-  /** A connection that goes in the middle of a transaction takes it along, as on a server. */
   const leave = async () => {
-    if (inTransaction && !db.closed) await send(ROLLBACK)
+    if (isLeft || db.closed) return
+    isLeft = true
+    await send(FAREWELL)
   }
 
   const stream = new Duplex({
@@ -52,4 +52,12 @@ export function connectionStream(db: PGlite): Duplex {
     ref: self,
     unref: self,
   })
+}
+
+/** Type, length, text, end. */
+function simpleQuery(text: string): Buffer {
+  const body = Buffer.from(`${text}\0`, 'latin1')
+  const head = Buffer.alloc(5, 'Q')
+  head.writeInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
 }

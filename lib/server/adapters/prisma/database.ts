@@ -25,6 +25,7 @@ import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
+import { createStatementNames } from './statement-names'
 
 /** A batch waits its turn for a connection, ms; the embedded database has one. */
 const TRANSACTION = { maxWait: 15_000, timeout: 30_000 }
@@ -94,7 +95,7 @@ function openSource(options: DatabaseOptions): Promise<Source> {
 
 function repositories(source: Source): Database {
   const db = new PrismaClient({
-    adapter: new PrismaPg(source.pool),
+    adapter: new PrismaPg(source.pool, { statementNameGenerator: createStatementNames() }),
     errorFormat: 'minimal',
     transactionOptions: TRANSACTION,
   })
