@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIP, isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 interface Source {
@@ -16,7 +17,7 @@ export function clientAddress({ socketAddress, forwardedFor, trustProxy }: Sourc
   const chain = [forwardedFor ?? []].flat().join(',').split(',')
   const hops = [...chain.map((hop) => hop.trim()).filter(Boolean), socketAddress ?? '']
   const trusted = hops[Math.max(0, hops.length - 1 - trustProxy)] ?? ''
-  return countedAs(ipaddr.isValid(trusted) ? trusted : (socketAddress ?? ''))
+  return countedAs(isIP(trusted) > 0 ? trusted : (socketAddress ?? ''))
 }
 
 /** A program on this machine, and not a proxy that speaks for somebody else. */
@@ -37,8 +38,13 @@ function isLoopback(socketAddress: string | undefined): boolean {
   return ipaddr.isValid(socketAddress ?? '') && ipaddr.process(socketAddress ?? '').range() === 'loopback'
 }
 
+/** How a socket that takes both writes an IPv4 address. */
+const MAPPED = '::ffff:'
+
 function countedAs(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unknown'
+  const mapped = address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address
+  if (isIPv4(mapped)) return mapped // most of them, without being taken apart
+  if (isIP(address) === 0) return 'unknown'
   const parsed = ipaddr.process(address)
   if (parsed.kind() === 'ipv4') return parsed.toString()
   const [network] = ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`)
