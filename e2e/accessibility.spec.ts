@@ -8,12 +8,12 @@ const PAGES = [
   { path: '/privacy', name: 'privacy', heading: 'Privacy' },
   { path: '/no/such/page', name: 'not found', heading: 'Nobody here' },
   { path: '/api/docs', name: 'reference', heading: /./ },
-  { path: '/api/docs/rest', name: 'reference of endpoints', heading: /./ },
-  { path: '/api/docs/events', name: 'reference of events', heading: /./ },
-] as const
+  { path: '/api/docs/rest', name: 'reference of endpoints', heading: /./, tag: '@once' },
+  { path: '/api/docs/events', name: 'reference of events', heading: /./, tag: '@once' },
+]
 
-for (const { path, name, heading } of PAGES) {
-  test(`${name}: nothing that axe finds, in light and dark`, async ({ people }, info) => {
+for (const { path, name, heading, tag = [] } of PAGES) {
+  test(`${name}: nothing that axe finds, in light and dark`, { tag }, async ({ people }, info) => {
     test.slow()
     const guest = await people.invite()
     guest.forgive(/status of 404.*no\/such\/page/)
@@ -98,29 +98,30 @@ test('the talk and its end: nothing that axe finds, in light and dark', async ({
   await inspect(bob.page, 'partner left', info)
 })
 
-test('the talk without a network: nothing that axe finds, in light and dark', async ({
-  people,
-  site,
-}, info) => {
-  test.slow()
-  const [ann, bob] = await people.pair()
-  for (const person of [ann, bob]) person.forgive(NO_NETWORK)
-  await ann.say('Are you there?')
-  await expect(bob.messages).toHaveCount(1)
-  await ann.context.setOffline(true)
-  await ann.say('I am in a tunnel.')
-  await expect(ann.messages.last()).toContainText('Waiting')
-  await inspect(ann.page, 'offline', info)
-  await bob.page.close()
-  await ann.context.setOffline(false)
-  await expect(ann.page.getByText(/Your partner lost the connection\. \d+ s/)).toBeVisible()
-  await inspect(ann.page, 'partner gone', info)
-  await site.stop()
-  await expect(ann.page.getByText('Connection lost, trying again')).toBeVisible()
-  await inspect(ann.page, 'reconnecting', info)
-  await site.start()
-  await expect(ann.heading(/^(This conversation is over|You were away too long)$/)).toBeVisible({
-    timeout: 30_000,
-  })
-  await inspect(ann.page, 'over after a restart', info)
-})
+test(
+  'the talk without a network: nothing that axe finds, in light and dark',
+  { tag: '@once' },
+  async ({ people, site }, info) => {
+    test.slow()
+    const [ann, bob] = await people.pair()
+    for (const person of [ann, bob]) person.forgive(NO_NETWORK)
+    await ann.say('Are you there?')
+    await expect(bob.messages).toHaveCount(1)
+    await ann.context.setOffline(true)
+    await ann.say('I am in a tunnel.')
+    await expect(ann.messages.last()).toContainText('Waiting')
+    await inspect(ann.page, 'offline', info)
+    await bob.page.close()
+    await ann.context.setOffline(false)
+    await expect(ann.page.getByText(/Your partner lost the connection\. \d+ s/)).toBeVisible()
+    await inspect(ann.page, 'partner gone', info)
+    await site.stop()
+    await expect(ann.page.getByText('Connection lost, trying again')).toBeVisible()
+    await inspect(ann.page, 'reconnecting', info)
+    await site.start()
+    await expect(ann.heading(/^(This conversation is over|You were away too long)$/)).toBeVisible({
+      timeout: 30_000,
+    })
+    await inspect(ann.page, 'over after a restart', info)
+  },
+)

@@ -14,60 +14,68 @@ async function openAsChief({ context, page }: Person): Promise<void> {
   await expect(page.getByRole('heading', { name: /^(By |Nobody registered)/ })).toBeVisible()
 }
 
-test('whoever comes by a link is counted under its source, at once', async ({ people }, info) => {
-  const source = `poster ${info.project.name}`
-  const admin = await people.invite()
-  await openAsChief(admin)
+test(
+  'whoever comes by a link is counted under its source, at once',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const source = `poster ${info.project.name}`
+    const admin = await people.invite()
+    await openAsChief(admin)
 
-  const ann = await people.invite()
-  await ann.page.goto(`/?utm_source=${source}&utm_medium=print&utm_campaign=spring`)
-  await ann.page.getByRole('link', { name: /^Text/ }).click()
-  await ann.answerGate('25')
-  await expect(ann.startButton).toBeVisible()
-  const bob = await people.invite()
-  await bob.page.goto(`/chat?utm_source=${source.toUpperCase()}`)
-  await bob.answerGate('30')
-  await expect(bob.startButton).toBeVisible()
+    const ann = await people.invite()
+    await ann.page.goto(`/?utm_source=${source}&utm_medium=print&utm_campaign=spring`)
+    await ann.page.getByRole('link', { name: /^Text/ }).click()
+    await ann.answerGate('25')
+    await expect(ann.startButton).toBeVisible()
+    const bob = await people.invite()
+    await bob.page.goto(`/chat?utm_source=${source.toUpperCase()}`)
+    await bob.answerGate('30')
+    await expect(bob.startButton).toBeVisible()
 
-  await admin.page.reload()
-  const row = (name: string) => admin.page.getByRole('row', { name: new RegExp(`^${name}`) })
-  await expect(row(source)).toContainText('2')
-  await expect(row(source)).toContainText('new')
-  await expect(admin.page.getByRole('img', { name: /^Registered per day/ })).toBeVisible()
-  await expect(admin.page.locator('.recharts-bar-rectangle path').first()).toBeVisible()
-  await inspect(admin.page, 'acquisition', info)
+    await admin.page.reload()
+    const row = (name: string) => admin.page.getByRole('row', { name: new RegExp(`^${name}`) })
+    await expect(row(source)).toContainText('2')
+    await expect(row(source)).toContainText('new')
+    await expect(admin.page.getByRole('img', { name: /^Registered per day/ })).toBeVisible()
+    await expect(admin.page.locator('.recharts-bar-rectangle path').first()).toBeVisible()
+    await inspect(admin.page, 'acquisition', info)
 
-  await admin.page.getByRole('button', { name: 'Registered per day as a table' }).click()
-  await expect(admin.page.getByRole('columnheader', { name: source })).toBeVisible()
+    await admin.page.getByRole('button', { name: 'Registered per day as a table' }).click()
+    await expect(admin.page.getByRole('columnheader', { name: source })).toBeVisible()
 
-  await admin.page.getByLabel('Tell apart by').selectOption('Medium')
-  await expect(row('print')).toContainText('1')
-  await expect(admin.page).toHaveURL(/by=medium/)
-  await admin.page.getByLabel('Tell apart by').selectOption('Platform')
-  await expect(row('Browser')).toBeVisible()
-})
+    await admin.page.getByLabel('Tell apart by').selectOption('Medium')
+    await expect(row('print')).toContainText('1')
+    await expect(admin.page).toHaveURL(/by=medium/)
+    await admin.page.getByLabel('Tell apart by').selectOption('Platform')
+    await expect(row('Browser')).toBeVisible()
+  },
+)
 
-test('the range, the comparison and the grouping are in the address', async ({ people }, info) => {
-  const admin = await people.invite()
-  await openAsChief(admin)
-  await admin.page.getByRole('radio', { name: '7 days', exact: true }).click()
-  await expect(admin.page).toHaveURL(/\?days=7$/)
-  await admin.page.getByRole('checkbox', { name: 'Compare with the days before' }).click()
-  await expect(admin.page).toHaveURL(/days=7&compare=0$/)
+test(
+  'the range, the comparison and the grouping are in the address',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const admin = await people.invite()
+    await openAsChief(admin)
+    await admin.page.getByRole('radio', { name: '7 days', exact: true }).click()
+    await expect(admin.page).toHaveURL(/\?days=7$/)
+    await admin.page.getByRole('checkbox', { name: 'Compare with the days before' }).click()
+    await expect(admin.page).toHaveURL(/days=7&compare=0$/)
 
-  await admin.page.getByLabel('First day').fill('2026-01-05')
-  await admin.page.getByLabel('Last day').fill('2026-01-01')
-  await expect(admin.page.getByText('Choose two days')).toBeVisible()
-  await admin.page.getByLabel('Last day').fill('2026-01-11')
-  await expect(admin.page).toHaveURL(
-    /from=2026-01-05&to=2026-01-11&compare=0|compare=0&from=2026-01-05&to=2026-01-11/,
-  )
-  await expect(admin.heading('Nobody registered in these days')).toBeVisible()
-  await inspect(admin.page, 'acquisition without anybody', info)
-  await admin.page.reload()
-  await expect(admin.page.getByLabel('First day')).toHaveValue('2026-01-05')
-  await expect(admin.page.getByRole('checkbox', { name: 'Compare with the days before' })).not.toBeChecked()
-})
+    await admin.page.getByLabel('First day').fill('2026-01-05')
+    await admin.page.getByLabel('Last day').fill('2026-01-01')
+    await expect(admin.page.getByText('Choose two days')).toBeVisible()
+    await admin.page.getByLabel('Last day').fill('2026-01-11')
+    await expect(admin.page).toHaveURL(
+      /from=2026-01-05&to=2026-01-11&compare=0|compare=0&from=2026-01-05&to=2026-01-11/,
+    )
+    await expect(admin.heading('Nobody registered in these days')).toBeVisible()
+    await inspect(admin.page, 'acquisition without anybody', info)
+    await admin.page.reload()
+    await expect(admin.page.getByLabel('First day')).toHaveValue('2026-01-05')
+    await expect(admin.page.getByRole('checkbox', { name: 'Compare with the days before' })).not.toBeChecked()
+  },
+)
 
 test('the figures leave as a file', { tag: '@once' }, async ({ people }) => {
   const ann = await people.invite()

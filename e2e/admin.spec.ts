@@ -105,27 +105,31 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   expect(login.status()).toBe(403)
 })
 
-test('an outcome decided meanwhile is told at the next visit, once', async ({ people, baseURL }) => {
-  const admin = await people.invite()
-  await enterAsChief(admin, '/admin/reports')
-  const [ann, bob] = await people.pair()
-  await bob.say('hello')
-  await expect(ann.messages).toHaveCount(1)
-  await ann.button('Report').click()
-  await ann.page.getByRole('button', { name: 'Send report' }).click()
-  await expect(ann.heading('Thank you, your report is in')).toBeVisible()
-  await ann.page.goto('/privacy')
+test(
+  'an outcome decided meanwhile is told at the next visit, once',
+  { tag: '@once' },
+  async ({ people, baseURL }) => {
+    const admin = await people.invite()
+    await enterAsChief(admin, '/admin/reports')
+    const [ann, bob] = await people.pair()
+    await bob.say('hello')
+    await expect(ann.messages).toHaveCount(1)
+    await ann.button('Report').click()
+    await ann.page.getByRole('button', { name: 'Send report' }).click()
+    await expect(ann.heading('Thank you, your report is in')).toBeVisible()
+    await ann.page.goto('/privacy')
 
-  await admin.page.getByRole('list', { name: 'Reports' }).getByRole('link').first().click()
-  await admin.button('Dismiss').click()
-  await expect(admin.page.getByText('Dismissed. The reporter is told.')).toBeVisible()
-  await ann.page.goto(`${baseURL}/chat`)
-  await expect(ann.page.getByText('found nothing against the rules')).toBeVisible()
-  await ann.button('All right').click()
-  await ann.page.reload()
-  await expect(ann.startButton).toBeVisible()
-  await expect(ann.page.getByText('found nothing against the rules')).toBeHidden()
-})
+    await admin.page.getByRole('list', { name: 'Reports' }).getByRole('link').first().click()
+    await admin.button('Dismiss').click()
+    await expect(admin.page.getByText('Dismissed. The reporter is told.')).toBeVisible()
+    await ann.page.goto(`${baseURL}/chat`)
+    await expect(ann.page.getByText('found nothing against the rules')).toBeVisible()
+    await ann.button('All right').click()
+    await ann.page.reload()
+    await expect(ann.startButton).toBeVisible()
+    await expect(ann.page.getByText('found nothing against the rules')).toBeHidden()
+  },
+)
 
 test('an account is found, becomes a moderator at once, and sees the reports only', async ({
   people,
@@ -171,23 +175,25 @@ test('an account is found, becomes a moderator at once, and sees the reports onl
   await expect(mod.heading('Not for this account')).toBeVisible()
 })
 
-test('everybody else is refused every page with status 403, and whoever is signed out comes back after signing in', async ({
-  people,
-}, info) => {
-  const guest = await people.welcome()
-  guest.forgive(/403/, /favicon\.ico/)
-  for (const path of ['/admin', '/admin/reports', '/admin/reports/x', '/admin/users', '/admin/users/x']) {
-    expect((await guest.page.goto(path))?.status(), path).toBe(403)
-    await expect(guest.heading('Not for this account')).toBeVisible()
-  }
-  await inspect(guest.page, 'forbidden', info)
+test(
+  'everybody else is refused every page with status 403, and whoever is signed out comes back after signing in',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const guest = await people.welcome()
+    guest.forgive(/403/, /favicon\.ico/)
+    for (const path of ['/admin', '/admin/reports', '/admin/reports/x', '/admin/users', '/admin/users/x']) {
+      expect((await guest.page.goto(path))?.status(), path).toBe(403)
+      await expect(guest.heading('Not for this account')).toBeVisible()
+    }
+    await inspect(guest.page, 'forbidden', info)
 
-  const admin = await people.invite()
-  await admin.page.goto('/admin/users?role=admin')
-  await expect(admin.page).toHaveURL(`/sign-in?next=${encodeURIComponent('/admin/users?role=admin')}`)
-  await signIn(admin, CHIEF.ADMIN_EMAIL, CHIEF.ADMIN_PASSWORD)
-  await expect(admin.page).toHaveURL('/admin/users?role=admin')
-})
+    const admin = await people.invite()
+    await admin.page.goto('/admin/users?role=admin')
+    await expect(admin.page).toHaveURL(`/sign-in?next=${encodeURIComponent('/admin/users?role=admin')}`)
+    await signIn(admin, CHIEF.ADMIN_EMAIL, CHIEF.ADMIN_PASSWORD)
+    await expect(admin.page).toHaveURL('/admin/users?role=admin')
+  },
+)
 
 test(
   'signing in as the first administrator leads to the administration',

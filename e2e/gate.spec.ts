@@ -1,6 +1,6 @@
 import { expect, test } from './support/test'
 
-test('whoever is under 18 is refused kindly and nothing is kept', async ({ people }) => {
+test('whoever is under 18 is refused kindly and nothing is kept', { tag: '@once' }, async ({ people }) => {
   const guest = await people.invite()
   await guest.page.goto('/chat')
   await expect(guest.heading('Before you start')).toBeVisible()

@@ -53,24 +53,28 @@ for (const { asks, lang, dir, title } of [
   )
 }
 
-test('the chosen language holds on every page and when the browser comes back', async ({ people }) => {
-  const guest = await people.invite()
-  await guest.page.goto('/')
-  await choice(guest).selectOption('हिन्दी')
-  await expect(guest.heading('उससे बात करें जिससे आप कभी नहीं मिले।')).toBeVisible()
-  await expect(html(guest)).toHaveAttribute('lang', 'hi')
-  await expect(choice(guest)).toHaveValue('hi')
-  await guest.page.getByRole('link', { name: 'शर्तें' }).click()
-  await expect(guest.heading('शर्तें')).toBeVisible()
+test(
+  'the chosen language holds on every page and when the browser comes back',
+  { tag: '@once' },
+  async ({ people }) => {
+    const guest = await people.invite()
+    await guest.page.goto('/')
+    await choice(guest).selectOption('हिन्दी')
+    await expect(guest.heading('उससे बात करें जिससे आप कभी नहीं मिले।')).toBeVisible()
+    await expect(html(guest)).toHaveAttribute('lang', 'hi')
+    await expect(choice(guest)).toHaveValue('hi')
+    await guest.page.getByRole('link', { name: 'शर्तें' }).click()
+    await expect(guest.heading('शर्तें')).toBeVisible()
 
-  const kept = (await guest.context.cookies()).find(({ name }) => name === 'locale')
-  expect((kept?.expires ?? 0) - Date.now() / 1_000).toBeGreaterThan(A_MONTH_SECONDS)
-  const later = await people.invite({ storageState: await guest.context.storageState() })
-  await later.page.goto('/privacy')
-  await expect(later.heading('निजता')).toBeVisible()
-  await choice(later).selectOption('English')
-  await expect(later.heading('Privacy')).toBeVisible()
-})
+    const kept = (await guest.context.cookies()).find(({ name }) => name === 'locale')
+    expect((kept?.expires ?? 0) - Date.now() / 1_000).toBeGreaterThan(A_MONTH_SECONDS)
+    const later = await people.invite({ storageState: await guest.context.storageState() })
+    await later.page.goto('/privacy')
+    await expect(later.heading('निजता')).toBeVisible()
+    await choice(later).selectOption('English')
+    await expect(later.heading('Privacy')).toBeVisible()
+  },
+)
 
 test('what is typed at the gate stays when the language changes', { tag: '@once' }, async ({ people }) => {
   const guest = await people.invite()
@@ -87,19 +91,23 @@ for (const { asks, script } of [
   { asks: 'hi-IN', script: /noto-sans-devanagari/ },
   { asks: 'ar-EG', script: /noto-sans-arabic/ },
 ]) {
-  test(`in ${asks} the letters come from the app, and nothing moves while they load`, async ({ people }) => {
-    const guest = await people.invite({ locale: asks })
-    await watchShifts(guest.context)
-    const fetched: string[] = []
-    guest.page.on('request', (request) => fetched.push(request.url()))
-    for (const path of ['/', '/gate']) {
-      await guest.page.goto(path, { waitUntil: 'networkidle' })
-      expect(await shiftsOf(guest.page), path).toBeLessThan(SHIFT_ALLOWED)
-    }
-    expect(fetched.filter((url) => script.test(url)).length).toBeGreaterThan(0)
-    expect(fetched.filter((url) => url.includes('noto-sans') && !script.test(url))).toEqual([])
-    expect(fetched.filter((url) => new URL(url).host !== new URL(guest.page.url()).host)).toEqual([])
-  })
+  test(
+    `in ${asks} the letters come from the app, and nothing moves while they load`,
+    { tag: '@once' },
+    async ({ people }) => {
+      const guest = await people.invite({ locale: asks })
+      await watchShifts(guest.context)
+      const fetched: string[] = []
+      guest.page.on('request', (request) => fetched.push(request.url()))
+      for (const path of ['/', '/gate']) {
+        await guest.page.goto(path, { waitUntil: 'networkidle' })
+        expect(await shiftsOf(guest.page), path).toBeLessThan(SHIFT_ALLOWED)
+      }
+      expect(fetched.filter((url) => script.test(url)).length).toBeGreaterThan(0)
+      expect(fetched.filter((url) => url.includes('noto-sans') && !script.test(url))).toEqual([])
+      expect(fetched.filter((url) => new URL(url).host !== new URL(guest.page.url()).host)).toEqual([])
+    },
+  )
 }
 
 test('an English page fetches no letters that it does not show', { tag: '@once' }, async ({ people }) => {
@@ -160,26 +168,28 @@ test('two people come in, meet, talk and part in Hindi', async ({ people }, info
   await keepPictures(ravi.page, 'partner left in Hindi', info)
 })
 
-test('a language chosen in another tab reaches a talk, which goes on with what is being written', async ({
-  people,
-}) => {
-  const [ann, bob] = await people.pair()
-  await bob.say('Where are you?')
-  await expect(ann.messages).toHaveCount(1)
-  await ann.composer.fill('On the way to')
-  const tab = await ann.openTab()
-  await tab.page.goto('/terms')
-  await choice(tab).selectOption('हिन्दी')
-  await expect(tab.heading('शर्तें')).toBeVisible()
+test(
+  'a language chosen in another tab reaches a talk, which goes on with what is being written',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await bob.say('Where are you?')
+    await expect(ann.messages).toHaveCount(1)
+    await ann.composer.fill('On the way to')
+    const tab = await ann.openTab()
+    await tab.page.goto('/terms')
+    await choice(tab).selectOption('हिन्दी')
+    await expect(tab.heading('शर्तें')).toBeVisible()
 
-  await expect(fieldOf(ann, HINDI.field)).toHaveValue('On the way to')
-  await expect(messagesOf(ann, HINDI.log)).toHaveText(['अजनबी: Where are you?'])
-  await fieldOf(ann, HINDI.field).press('End')
-  await fieldOf(ann, HINDI.field).pressSequentially(' Delhi')
-  await fieldOf(ann, HINDI.field).press('Enter')
-  await expect(bob.messages.last()).toHaveText('Stranger: On the way to Delhi')
-  await expect(bob.page.getByRole('banner')).toContainText('Here')
-})
+    await expect(fieldOf(ann, HINDI.field)).toHaveValue('On the way to')
+    await expect(messagesOf(ann, HINDI.log)).toHaveText(['अजनबी: Where are you?'])
+    await fieldOf(ann, HINDI.field).press('End')
+    await fieldOf(ann, HINDI.field).pressSequentially(' Delhi')
+    await fieldOf(ann, HINDI.field).press('Enter')
+    await expect(bob.messages.last()).toHaveText('Stranger: On the way to Delhi')
+    await expect(bob.page.getByRole('banner')).toContainText('Here')
+  },
+)
 
 async function expectRightToLeft(page: Page, where: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
@@ -203,34 +213,38 @@ for (const { path, name, heading } of [
   })
 }
 
-test('somebody who reads Arabic talks with somebody who reads English', async ({ people }, info) => {
-  test.slow()
-  const layla = await people.invite({ locale: 'ar-EG' })
-  const ann = await people.welcome()
-  await comeIn(layla, ARABIC.go)
-  await inspect(layla.page, 'start in Arabic', info)
-  await button(layla, ARABIC.go).click()
-  await ann.startButton.click()
-  await fieldOf(layla, ARABIC.field).fill('مرحبًا، من أين أنت؟')
-  await fieldOf(layla, ARABIC.field).press('Enter')
-  await expect(ann.messages).toHaveText(['Stranger: مرحبًا، من أين أنت؟'])
-  await ann.say('From Lisbon, and you?')
-  await fieldOf(layla, ARABIC.field).fill('Cairo (القاهرة)')
-  await fieldOf(layla, ARABIC.field).press('Enter')
-  await expect(ann.messages).toHaveCount(3)
+test(
+  'somebody who reads Arabic talks with somebody who reads English',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    test.slow()
+    const layla = await people.invite({ locale: 'ar-EG' })
+    const ann = await people.welcome()
+    await comeIn(layla, ARABIC.go)
+    await inspect(layla.page, 'start in Arabic', info)
+    await button(layla, ARABIC.go).click()
+    await ann.startButton.click()
+    await fieldOf(layla, ARABIC.field).fill('مرحبًا، من أين أنت؟')
+    await fieldOf(layla, ARABIC.field).press('Enter')
+    await expect(ann.messages).toHaveText(['Stranger: مرحبًا، من أين أنت؟'])
+    await ann.say('From Lisbon, and you?')
+    await fieldOf(layla, ARABIC.field).fill('Cairo (القاهرة)')
+    await fieldOf(layla, ARABIC.field).press('Enter')
+    await expect(ann.messages).toHaveCount(3)
 
-  await expectRightToLeft(layla.page, 'talk')
-  const own = await bubble(messagesOf(layla, ARABIC.log).first())
-  const theirs = await bubble(messagesOf(layla, ARABIC.log).nth(1))
-  expect(own.x).toBeLessThan(theirs.x)
-  expect(theirs.x + theirs.width).toBeGreaterThan(own.x + own.width)
-  await inspect(layla.page, 'talk in Arabic', info)
-  await keepPictures(ann.page, 'talk with somebody who writes Arabic', info)
-  await button(layla, 'إبلاغ').click()
-  await expect(layla.page.getByRole('dialog', { name: 'الإبلاغ عن هذا الشخص' })).toBeVisible()
-  await expectRightToLeft(layla.page, 'report')
-  await inspect(layla.page, 'report in Arabic', info)
-})
+    await expectRightToLeft(layla.page, 'talk')
+    const own = await bubble(messagesOf(layla, ARABIC.log).first())
+    const theirs = await bubble(messagesOf(layla, ARABIC.log).nth(1))
+    expect(own.x).toBeLessThan(theirs.x)
+    expect(theirs.x + theirs.width).toBeGreaterThan(own.x + own.width)
+    await inspect(layla.page, 'talk in Arabic', info)
+    await keepPictures(ann.page, 'talk with somebody who writes Arabic', info)
+    await button(layla, 'إبلاغ').click()
+    await expect(layla.page.getByRole('dialog', { name: 'الإبلاغ عن هذا الشخص' })).toBeVisible()
+    await expectRightToLeft(layla.page, 'report')
+    await inspect(layla.page, 'report in Arabic', info)
+  },
+)
 
 async function bubble(message: Locator) {
   const box = await message.locator('div').first().boundingBox()
@@ -238,7 +252,7 @@ async function bubble(message: Locator) {
   return box
 }
 
-test('whoever asks for more contrast gets 7:1 for every word', async ({ people }, info) => {
+test('whoever asks for more contrast gets 7:1 for every word', { tag: '@once' }, async ({ people }, info) => {
   test.slow()
   const [ann, bob] = await people.pair()
   const guest = await people.invite()
@@ -268,34 +282,38 @@ async function expectEnhanced(page: Page, name: string, info: TestInfo): Promise
   await keepPictures(page, name, info)
 }
 
-test('with the system’s own colours everything keeps its edges', async ({ people }, info) => {
-  test.slow()
-  const [ann, bob] = await people.pair()
-  const guest = await people.invite()
-  for (const { page } of [ann, guest]) await page.emulateMedia({ forcedColors: 'active' })
-  for (const path of ['/', '/gate']) {
-    await guest.page.goto(path, { waitUntil: 'networkidle' })
-    await keepPictures(guest.page, `${path} in forced colours`, info)
-  }
-  await bob.say('Are you still there?')
-  await ann.say('Yes, in a tunnel.')
-  await expect(ann.messages).toHaveCount(2)
-  const edges = await ann.messages.locator('div').evaluateAll((all) =>
-    all
-      .map((one) => getComputedStyle(one))
-      .filter((style) => Number.parseFloat(style.paddingInlineStart) > 0)
-      .map((style) => [style.borderTopWidth, style.borderInlineEndWidth]),
-  )
-  expect(edges).toEqual([
-    ['1px', '1px'],
-    ['1px', '4px'],
-  ])
-  await ann.composer.focus()
-  await keepPictures(ann.page, 'talk in forced colours', info)
-  await ann.button('Report').click()
-  await expect(ann.page.getByRole('dialog')).toBeVisible()
-  await keepPictures(ann.page, 'report in forced colours', info)
-})
+test(
+  'with the system’s own colours everything keeps its edges',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    test.slow()
+    const [ann, bob] = await people.pair()
+    const guest = await people.invite()
+    for (const { page } of [ann, guest]) await page.emulateMedia({ forcedColors: 'active' })
+    for (const path of ['/', '/gate']) {
+      await guest.page.goto(path, { waitUntil: 'networkidle' })
+      await keepPictures(guest.page, `${path} in forced colours`, info)
+    }
+    await bob.say('Are you still there?')
+    await ann.say('Yes, in a tunnel.')
+    await expect(ann.messages).toHaveCount(2)
+    const edges = await ann.messages.locator('div').evaluateAll((all) =>
+      all
+        .map((one) => getComputedStyle(one))
+        .filter((style) => Number.parseFloat(style.paddingInlineStart) > 0)
+        .map((style) => [style.borderTopWidth, style.borderInlineEndWidth]),
+    )
+    expect(edges).toEqual([
+      ['1px', '1px'],
+      ['1px', '4px'],
+    ])
+    await ann.composer.focus()
+    await keepPictures(ann.page, 'talk in forced colours', info)
+    await ann.button('Report').click()
+    await expect(ann.page.getByRole('dialog')).toBeVisible()
+    await keepPictures(ann.page, 'report in forced colours', info)
+  },
+)
 
 test('whoever asks for less motion sees none', { tag: '@once' }, async ({ people }) => {
   const still = { reducedMotion: 'reduce' } as const

@@ -74,96 +74,110 @@ test('two people in one page meet in one spelling and talk in the other, as docu
   expect(page.url()).not.toContain('token')
 })
 
-test('a refusal shows its documented text, beside what differs from the contract', async ({ people }) => {
-  const { page } = await people.invite()
-  await page.goto('/playground')
-  await connect(page, 'Ann')
-  await choose(page, 'Ann', 'send_text_message')
-  await send(page, 'Ann')
-  await expect(page.getByText('Required.')).toBeVisible()
-  await expect(page.getByLabel('content')).toBeFocused()
-  await page.getByLabel('content').fill('Anybody?')
-  await send(page, 'Ann')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Ann', 'text_chat_error')).toContainText('No active text chat room')
-  await expect(frame(page, 'Ann', 'send_text_message')).toContainText(
-    "3002 SESSION_NOT_FOUND: Chat session doesn't exist",
-  )
+test(
+  'a refusal shows its documented text, beside what differs from the contract',
+  { tag: '@once' },
+  async ({ people }) => {
+    const { page } = await people.invite()
+    await page.goto('/playground')
+    await connect(page, 'Ann')
+    await choose(page, 'Ann', 'send_text_message')
+    await send(page, 'Ann')
+    await expect(page.getByText('Required.')).toBeVisible()
+    await expect(page.getByLabel('content')).toBeFocused()
+    await page.getByLabel('content').fill('Anybody?')
+    await send(page, 'Ann')
+    await look(page, 'Frames')
+    await expect(frame(page, 'Ann', 'text_chat_error')).toContainText('No active text chat room')
+    await expect(frame(page, 'Ann', 'send_text_message')).toContainText(
+      "3002 SESSION_NOT_FOUND: Chat session doesn't exist",
+    )
 
-  await look(page, 'Send')
-  await page.getByRole('radio', { name: 'JSON' }).check()
-  await page.getByLabel('Payload as JSON').fill('{"content": 7}')
-  await send(page, 'Ann')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Ann', 'send_text_message').last()).toContainText('Differs from the contract')
-  await expect(frame(page, 'Ann', 'send_text_message').last()).toContainText('5002 INVALID_MESSAGE')
-})
+    await look(page, 'Send')
+    await page.getByRole('radio', { name: 'JSON' }).check()
+    await page.getByLabel('Payload as JSON').fill('{"content": 7}')
+    await send(page, 'Ann')
+    await look(page, 'Frames')
+    await expect(frame(page, 'Ann', 'send_text_message').last()).toContainText('Differs from the contract')
+    await expect(frame(page, 'Ann', 'send_text_message').last()).toContainText('5002 INVALID_MESSAGE')
+  },
+)
 
-test('what is not JSON is refused in place, and what was sent can be sent again', async ({ people }) => {
-  const { page } = await people.invite()
-  await page.goto('/playground')
-  await connect(page, 'Ann')
-  await choose(page, 'Ann', 'leave_text_queue')
-  await page.getByRole('radio', { name: 'JSON' }).check()
-  await page.getByLabel('Payload as JSON').fill('{"half": ')
-  await send(page, 'Ann')
-  await expect(page.getByText(/^This is not JSON:/)).toBeVisible()
-  await page.getByLabel('Payload as JSON').fill('{"whole": true}')
-  await send(page, 'Ann')
-  await page.getByLabel('Payload as JSON').fill('')
-  await page.getByLabel('Sent before').selectOption('{"whole":true}')
-  await expect(page.getByLabel('Payload as JSON')).toHaveValue(/"whole": true/)
-  await send(page, 'Ann')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Ann', 'leave_text_queue').and(page.locator('[data-direction=sent]'))).toHaveCount(
-    2,
-  )
-  await page.getByRole('button', { name: 'Clear' }).click()
-  await expect(page.getByText('Nothing has been sent or heard yet.')).toBeVisible()
-})
+test(
+  'what is not JSON is refused in place, and what was sent can be sent again',
+  { tag: '@once' },
+  async ({ people }) => {
+    const { page } = await people.invite()
+    await page.goto('/playground')
+    await connect(page, 'Ann')
+    await choose(page, 'Ann', 'leave_text_queue')
+    await page.getByRole('radio', { name: 'JSON' }).check()
+    await page.getByLabel('Payload as JSON').fill('{"half": ')
+    await send(page, 'Ann')
+    await expect(page.getByText(/^This is not JSON:/)).toBeVisible()
+    await page.getByLabel('Payload as JSON').fill('{"whole": true}')
+    await send(page, 'Ann')
+    await page.getByLabel('Payload as JSON').fill('')
+    await page.getByLabel('Sent before').selectOption('{"whole":true}')
+    await expect(page.getByLabel('Payload as JSON')).toHaveValue(/"whole": true/)
+    await send(page, 'Ann')
+    await look(page, 'Frames')
+    await expect(
+      frame(page, 'Ann', 'leave_text_queue').and(page.locator('[data-direction=sent]')),
+    ).toHaveCount(2)
+    await page.getByRole('button', { name: 'Clear' }).click()
+    await expect(page.getByText('Nothing has been sent or heard yet.')).toBeVisible()
+  },
+)
 
-test('a contract on a raw WebSocket speaks in its own frames, and says why it closes', async ({ people }) => {
-  const { page } = await people.invite()
-  await page.goto('/playground')
-  await card(page, 'Ann').getByLabel('Contract').selectOption('Call status')
-  await connect(page, 'Ann')
-  await choose(page, 'Ann', 'init')
-  await page.getByLabel('userId').fill('ann@example.org')
-  await expect(page.getByLabel('Ask for an acknowledgement')).toHaveCount(0)
-  await send(page, 'Ann')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Ann', 'error')).toContainText('Authentication required')
-  await expect(frame(page, 'Ann', 'error')).not.toContainText('Differs from the contract')
-  await look(page, 'People')
-  await expect(card(page, 'Ann')).toContainText('Disconnected: WebSocket 4401: Authentication required')
-})
+test(
+  'a contract on a raw WebSocket speaks in its own frames, and says why it closes',
+  { tag: '@once' },
+  async ({ people }) => {
+    const { page } = await people.invite()
+    await page.goto('/playground')
+    await card(page, 'Ann').getByLabel('Contract').selectOption('Call status')
+    await connect(page, 'Ann')
+    await choose(page, 'Ann', 'init')
+    await page.getByLabel('userId').fill('ann@example.org')
+    await expect(page.getByLabel('Ask for an acknowledgement')).toHaveCount(0)
+    await send(page, 'Ann')
+    await look(page, 'Frames')
+    await expect(frame(page, 'Ann', 'error')).toContainText('Authentication required')
+    await expect(frame(page, 'Ann', 'error')).not.toContainText('Differs from the contract')
+    await look(page, 'People')
+    await expect(card(page, 'Ann')).toContainText('Disconnected: WebSocket 4401: Authentication required')
+  },
+)
 
-test('a bad token is refused with the server’s words, and a helpdesk client says who it is later', async ({
-  people,
-}) => {
-  const guest = await people.invite()
-  const { page } = guest
-  await page.goto('/playground')
-  await card(page, 'Ann').getByLabel('Who connects').selectOption('An access token')
-  await card(page, 'Ann').getByLabel('Access token').fill('not a token')
-  await card(page, 'Ann').getByRole('button', { name: 'Connect' }).click()
-  await expect(card(page, 'Ann')).toContainText('Refused: Authentication error: Invalid token')
+test(
+  'a bad token is refused with the server’s words, and a helpdesk client says who it is later',
+  { tag: '@once' },
+  async ({ people }) => {
+    const guest = await people.invite()
+    const { page } = guest
+    await page.goto('/playground')
+    await card(page, 'Ann').getByLabel('Who connects').selectOption('An access token')
+    await card(page, 'Ann').getByLabel('Access token').fill('not a token')
+    await card(page, 'Ann').getByRole('button', { name: 'Connect' }).click()
+    await expect(card(page, 'Ann')).toContainText('Refused: Authentication error: Invalid token')
 
-  await card(page, 'Bob').getByLabel('Contract').selectOption('Helpdesk chat')
-  await card(page, 'Bob').getByLabel('Who connects').selectOption("This browser's session, if any")
-  await card(page, 'Bob').getByRole('button', { name: 'Connect' }).click()
-  await expect(card(page, 'Bob').getByText('Connected', { exact: true })).toBeVisible()
-  const account = await guest.context.request.post('/api/auth/register', {
-    data: { age: 25, termsAccepted: true, privacyAccepted: true, deviceFingerprint: guest.device },
-  })
-  const { data } = (await account.json()) as { data: { token: string } }
-  await choose(page, 'Bob', 'authenticate')
-  await page.getByRole('radio', { name: 'JSON' }).check()
-  await page.getByLabel('Payload as JSON').fill(JSON.stringify(data.token))
-  await send(page, 'Bob')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Bob', 'authenticated')).toBeVisible()
-})
+    await card(page, 'Bob').getByLabel('Contract').selectOption('Helpdesk chat')
+    await card(page, 'Bob').getByLabel('Who connects').selectOption("This browser's session, if any")
+    await card(page, 'Bob').getByRole('button', { name: 'Connect' }).click()
+    await expect(card(page, 'Bob').getByText('Connected', { exact: true })).toBeVisible()
+    const account = await guest.context.request.post('/api/auth/register', {
+      data: { age: 25, termsAccepted: true, privacyAccepted: true, deviceFingerprint: guest.device },
+    })
+    const { data } = (await account.json()) as { data: { token: string } }
+    await choose(page, 'Bob', 'authenticate')
+    await page.getByRole('radio', { name: 'JSON' }).check()
+    await page.getByLabel('Payload as JSON').fill(JSON.stringify(data.token))
+    await send(page, 'Bob')
+    await look(page, 'Frames')
+    await expect(frame(page, 'Bob', 'authenticated')).toBeVisible()
+  },
+)
 
 test('a lost connection and a lost network are said', { tag: '@once' }, async ({ people, site }) => {
   const guest = await people.invite()

@@ -69,24 +69,26 @@ interface Manifest {
   readonly shortcuts: readonly { readonly url: string }[]
 }
 
-test('without a network there is a page without scripts, and with it the wanted one', async ({
-  people,
-}, info) => {
-  const ann = await people.invite()
-  ann.forgive(NO_NETWORK)
-  await ann.page.goto('/')
-  await untilKept(ann.page)
-  await ann.context.setOffline(true)
-  await ann.page.goto('/terms')
-  await expect(ann.heading('No connection')).toBeVisible()
-  expect(await ann.page.locator('script').count()).toBe(0)
-  await inspect(ann.page, 'offline page', info)
+test(
+  'without a network there is a page without scripts, and with it the wanted one',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const ann = await people.invite()
+    ann.forgive(NO_NETWORK)
+    await ann.page.goto('/')
+    await untilKept(ann.page)
+    await ann.context.setOffline(true)
+    await ann.page.goto('/terms')
+    await expect(ann.heading('No connection')).toBeVisible()
+    expect(await ann.page.locator('script').count()).toBe(0)
+    await inspect(ann.page, 'offline page', info)
 
-  await ann.context.setOffline(false)
-  await ann.page.getByRole('link', { name: 'Try again' }).click()
-  await expect(ann.heading('Terms')).toBeVisible()
-  expect(new URL(ann.page.url()).pathname).toBe('/terms')
-})
+    await ann.context.setOffline(false)
+    await ann.page.getByRole('link', { name: 'Try again' }).click()
+    await expect(ann.heading('Terms')).toBeVisible()
+    expect(new URL(ann.page.url()).pathname).toBe('/terms')
+  },
+)
 
 test(
   'only what the build made is ever kept: no page, no answer, nothing of a conversation',

@@ -20,7 +20,7 @@ test('a report takes two taps, says what is kept, and both are told', async ({ p
   await keepPictures(ann.page, 'reported', info)
 })
 
-test('a conversation that is over can still be reported, in words', async ({ people }) => {
+test('a conversation that is over can still be reported, in words', { tag: '@once' }, async ({ people }) => {
   const [ann, bob] = await people.pair()
   await bob.say('and gone')
   await expect(ann.messages).toHaveCount(1)
@@ -34,27 +34,29 @@ test('a conversation that is over can still be reported, in words', async ({ peo
   await expect(ann.heading('Thank you, your report is in')).toBeVisible()
 })
 
-test('after a block the two are never paired again, while both look and a third comes', async ({
-  people,
-}, info) => {
-  const [ann, bob] = await people.pair()
-  await ann.button('Block').click()
-  const dialog = ann.page.getByRole('dialog', { name: 'Block this person' })
-  await keepPictures(ann.page, 'block dialog', info)
-  await dialog.getByRole('button', { name: 'Block', exact: true }).click()
-  await expect(ann.heading('Blocked')).toBeVisible()
-  await expect(bob.heading('Your partner has left')).toBeVisible()
+test(
+  'after a block the two are never paired again, while both look and a third comes',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const [ann, bob] = await people.pair()
+    await ann.button('Block').click()
+    const dialog = ann.page.getByRole('dialog', { name: 'Block this person' })
+    await keepPictures(ann.page, 'block dialog', info)
+    await dialog.getByRole('button', { name: 'Block', exact: true }).click()
+    await expect(ann.heading('Blocked')).toBeVisible()
+    await expect(bob.heading('Your partner has left')).toBeVisible()
 
-  await ann.button('Meet somebody new').click()
-  await expect(ann.page.getByText('You are next in line')).toBeVisible()
-  await bob.button('Meet somebody new').click()
-  await expect(bob.page.getByText('You are number 2 in line')).toBeVisible()
-  const cem = await people.welcome()
-  await cem.startButton.click()
-  await expect(ann.composer).toBeVisible()
-  await expect(cem.composer).toBeVisible()
-  await expect(bob.heading('Looking for somebody')).toBeVisible()
-})
+    await ann.button('Meet somebody new').click()
+    await expect(ann.page.getByText('You are next in line')).toBeVisible()
+    await bob.button('Meet somebody new').click()
+    await expect(bob.page.getByText('You are number 2 in line')).toBeVisible()
+    const cem = await people.welcome()
+    await cem.startButton.click()
+    await expect(ann.composer).toBeVisible()
+    await expect(cem.composer).toBeVisible()
+    await expect(bob.heading('Looking for somebody')).toBeVisible()
+  },
+)
 
 test('a block can be undone right after', { tag: '@once' }, async ({ people }) => {
   const [ann] = await people.pair()

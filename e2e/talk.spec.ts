@@ -48,7 +48,7 @@ test('the two who just parted meet again when nobody else is there', { tag: '@on
   await expect(ann.messages).toHaveText(['Stranger: You again'])
 })
 
-test('typing is shown, and cleared by stopping and by the message', async ({ people }) => {
+test('typing is shown, and cleared by stopping and by the message', { tag: '@once' }, async ({ people }) => {
   const [ann, bob] = await people.pair()
   const status = bob.page.getByRole('banner')
   await ann.composer.pressSequentially('Let me')
@@ -76,27 +76,31 @@ test(
   },
 )
 
-test('a refresh in the middle goes on with the whole conversation and the draft', async ({ people }) => {
-  const [ann, bob] = await people.pair()
-  await ann.say('first')
-  await expect(bob.messages).toHaveCount(1)
-  await bob.say('second')
-  await expect(ann.messages).toHaveCount(2)
-  await ann.composer.fill('not yet sent')
-  await ann.page.reload()
-  await expect(ann.messages).toHaveText([/^You: first/, 'Stranger: second'])
-  await expect(ann.composer).toHaveValue('not yet sent')
+test(
+  'a refresh in the middle goes on with the whole conversation and the draft',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await ann.say('first')
+    await expect(bob.messages).toHaveCount(1)
+    await bob.say('second')
+    await expect(ann.messages).toHaveCount(2)
+    await ann.composer.fill('not yet sent')
+    await ann.page.reload()
+    await expect(ann.messages).toHaveText([/^You: first/, 'Stranger: second'])
+    await expect(ann.composer).toHaveValue('not yet sent')
 
-  await bob.say('third')
-  await expect(ann.messages.last()).toHaveText('Stranger: third')
-  await ann.composer.press('Enter')
-  await expect(bob.messages).toHaveText([
-    'Stranger: first',
-    /^You: second/,
-    /^You: third/,
-    'Stranger: not yet sent',
-  ])
-})
+    await bob.say('third')
+    await expect(ann.messages.last()).toHaveText('Stranger: third')
+    await ann.composer.press('Enter')
+    await expect(bob.messages).toHaveText([
+      'Stranger: first',
+      /^You: second/,
+      /^You: third/,
+      'Stranger: not yet sent',
+    ])
+  },
+)
 
 test(
   'a second tab shows the same talk, and what one tab says the other shows',
