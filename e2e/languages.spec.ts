@@ -91,23 +91,19 @@ for (const { asks, script } of [
   { asks: 'hi-IN', script: /noto-sans-devanagari/ },
   { asks: 'ar-EG', script: /noto-sans-arabic/ },
 ]) {
-  test(
-    `in ${asks} the letters come from the app, and nothing moves while they load`,
-    { tag: '@once' },
-    async ({ people }) => {
-      const guest = await people.invite({ locale: asks })
-      await watchShifts(guest.context)
-      const fetched: string[] = []
-      guest.page.on('request', (request) => fetched.push(request.url()))
-      for (const path of ['/', '/gate']) {
-        await guest.page.goto(path, { waitUntil: 'networkidle' })
-        expect(await shiftsOf(guest.page), path).toBeLessThan(SHIFT_ALLOWED)
-      }
-      expect(fetched.filter((url) => script.test(url)).length).toBeGreaterThan(0)
-      expect(fetched.filter((url) => url.includes('noto-sans') && !script.test(url))).toEqual([])
-      expect(fetched.filter((url) => new URL(url).host !== new URL(guest.page.url()).host)).toEqual([])
-    },
-  )
+  test(`in ${asks} the letters come from the app, and nothing moves while they load`, async ({ people }) => {
+    const guest = await people.invite({ locale: asks })
+    await watchShifts(guest.context)
+    const fetched: string[] = []
+    guest.page.on('request', (request) => fetched.push(request.url()))
+    for (const path of ['/', '/gate']) {
+      await guest.page.goto(path, { waitUntil: 'networkidle' })
+      expect(await shiftsOf(guest.page), path).toBeLessThan(SHIFT_ALLOWED)
+    }
+    expect(fetched.filter((url) => script.test(url)).length).toBeGreaterThan(0)
+    expect(fetched.filter((url) => url.includes('noto-sans') && !script.test(url))).toEqual([])
+    expect(fetched.filter((url) => new URL(url).host !== new URL(guest.page.url()).host)).toEqual([])
+  })
 }
 
 test('an English page fetches no letters that it does not show', { tag: '@once' }, async ({ people }) => {

@@ -23,7 +23,8 @@ export default function LandingPage() {
       }
     >
       <KeepOrigin />
-      <main id="content" className="flex flex-1 flex-col">
+      {/* What stands in the middle or on the bottom moves while more of the page comes: it is shown once all of it is there. */}
+      <main id="content" className="flex flex-1 flex-col not-has-[#safety]:invisible">
         <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pt-4 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
           <div className="flex flex-1 items-center justify-center lg:order-2 [@media(max-height:640px)_and_(max-width:1023px)]:hidden">
             <TwoCircles
