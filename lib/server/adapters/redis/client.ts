@@ -108,6 +108,8 @@ const COMMON = {
   disableOfflineQueue: true,
   commandsQueueMaxLength: MAX_UNANSWERED,
   maintNotifications: 'disabled',
+  // The library would make a timer and an error for every command; a Redis that is silent is noticed by SILENCE_MS.
+  commandOptions: { timeout: 0 },
   name: 'omegoo',
 } as const satisfies RedisClientOptions
 

@@ -37,6 +37,21 @@ describeWithRedis('scripts', (redis) => {
     expect(sent).toEqual(['hash', 'text', 'hash', 'hash'])
   })
 
+  test('are sent whole once, however many need them at the same time', async () => {
+    const { keys, client } = await redis.deployment()
+    let texts = 0
+    const counted: ScriptClient = {
+      evalSha: (sha, call) => client.evalSha(sha, call),
+      eval: (lua, call) => ((texts += 1), client.eval(lua, call)),
+    }
+    const run = createScriptRunner(counted)
+    const fresh = defineScript({ ...add, lua: `${add.lua} -- together ${keys.prefix}` })
+    const one = () => run(fresh, { key: keys.room, by: 1, loud: false })
+    const sums = (await Promise.all(Array.from({ length: 100 }, one))).map(([sum]) => sum)
+    expect(texts).toBe(1)
+    expect(sums.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1))
+  })
+
   test('that fail, or answer something else, reject', async () => {
     const { keys, process } = await redis.deployment()
     const run = await process()

@@ -40,23 +40,52 @@ export function defineScript<Input, Output>({
 
 /** Runs scripts by their hash. Redis forgets them at a restart and a SCRIPT FLUSH: then the text is sent once more. */
 export function createScriptRunner(client: ScriptClient): RunScript {
+  const evaluate = createEvaluate(client)
   return async (script, input) => {
     const { keys, args = [] } = script.input(input)
     const call = { keys: [...keys], arguments: args.map(argument) }
-    return script.reply.parse(await evaluate(client, script, call))
+    return script.reply.parse(await evaluate(script, call))
   }
 }
 
-async function evaluate(
+function createEvaluate(client: ScriptClient) {
+  /** Texts under way. Thousands may find at once that Redis has forgotten a script: one of them sends it. */
+  const sent = new Map<string, Promise<unknown>>()
+
+  function send({ lua, sha }: Text, call: Call): Promise<unknown> {
+    const reply = client.eval(lua, call)
+    const isOver = reply.then(
+      () => void sent.delete(sha),
+      () => void sent.delete(sha),
+    )
+    sent.set(sha, isOver)
+    return reply
+  }
+
+  return async (text: Text, call: Call): Promise<unknown> => {
+    const first = await byHash(client, text.sha, call)
+    if (first) return first.value
+    const other = sent.get(text.sha)
+    if (!other) return send(text, call)
+    await other
+    const second = await byHash(client, text.sha, call)
+    return second ? second.value : send(text, call)
+  }
+}
+
+type Text = Pick<Script<never, never>, 'lua' | 'sha'>
+
+/** @returns undefined when Redis does not know the script */
+async function byHash(
   client: ScriptClient,
-  { lua, sha }: Pick<Script<never, never>, 'lua' | 'sha'>,
+  sha: string,
   call: Call,
-) {
+): Promise<{ value: unknown } | undefined> {
   try {
-    return await client.evalSha(sha, call)
+    return { value: await client.evalSha(sha, call) }
   } catch (error) {
     if (!isUnknownScript(error)) throw error
-    return client.eval(lua, call)
+    return undefined
   }
 }
 
