@@ -23,4 +23,4 @@ io.on('connection', (socket) => {
     done({ success: true })
   })
 })
-http.listen(Number(process.env.PORT), '127.0.0.1')
+http.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 65_535 })

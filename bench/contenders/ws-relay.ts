@@ -30,4 +30,4 @@ server.on('connection', (socket) => {
 setInterval(() => {
   for (const socket of server.clients) socket.ping()
 }, PING_INTERVAL_MS)
-http.listen(Number(process.env.PORT), '127.0.0.1')
+http.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 65_535 })

@@ -4,6 +4,7 @@ import { ABOUT } from '@/lib/contracts/documents/about'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
+import { toLogin, toUser } from '@/lib/domain/events'
 import type { SessionId, UserId } from '@/lib/domain/ids'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
@@ -218,7 +219,7 @@ function heardFrom({ fanOut, redis }: State, bus: Bus) {
 function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): ConnectionsService {
   return {
     async opened(actor, connection) {
-      await fanOut.settled()
+      await Promise.all([toUser(actor.userId), toLogin(actor.loginId)].map((topic) => fanOut.settled(topic)))
       await opened(actor, connection)
     },
     closed,

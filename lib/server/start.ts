@@ -4,6 +4,12 @@ import type { AddressInfo } from 'node:net'
 const CODES_OF_SENTENCES = new Set(['BAD_ENVIRONMENT', 'EADDRINUSE', 'EACCES'])
 const NAMES_OF_SENTENCES = new Set(['DatabaseError', 'RedisError'])
 
+/**
+ * Connections that may wait to be taken; the system's own limit (Linux: net.core.somaxconn, 4,096) lowers it. Of thousands
+ * who come back at once, those beyond it try again after 1, 3, 7 and 15 s.
+ */
+const BACKLOG = 65_535
+
 /** Starts listening. @returns the port. @throws with a sentence that says what to do */
 export function listen(
   server: Server,
@@ -11,7 +17,7 @@ export function listen(
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(withSentence(error, port)))
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
+    server.listen({ port, host, backlog: BACKLOG }, () => resolve((server.address() as AddressInfo).port))
   })
 }
 

@@ -58,6 +58,18 @@ export function fanOutSuite(open: () => Promise<FanOut>): void {
       expect(fanOut.handled()).toBe(2)
     })
 
+    test('one topic is heard as soon as it is in force itself', async () => {
+      const fanOut = await open()
+      const topics = Array.from({ length: 50 }, (_, index) => toUser(`person ${index}`))
+      const all = topics.map((topic) => ({ topic, ...hearing(fanOut, topic) }))
+      for (const { topic, heard } of all) {
+        await fanOut.settled(topic)
+        fanOut.publish(topic, frame(topic))
+        await vi.waitFor(() => expect(heard).toEqual([frame(topic)]))
+      }
+      await fanOut.settled(toUser('nobody'))
+    })
+
     test('nobody listening is nothing to worry about', async () => {
       const fanOut = await open()
       expect(() => fanOut.publish(toUser('nobody'), frame('lost'))).not.toThrow()

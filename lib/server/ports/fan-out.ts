@@ -50,8 +50,8 @@ export interface FanOut {
   publish(topic: Topic, publication: Publication): void
   /** @returns how to unsubscribe */
   subscribe(topic: Topic, listener: (publication: Publication) => void): () => void
-  /** Resolves when every subscription made before hears, wherever somebody publishes. */
-  settled(): Promise<void>
+  /** Resolves when the subscriptions made before to this topic, or to all, hear, wherever somebody publishes. */
+  settled(topic?: Topic): Promise<void>
   /** Calls `listener` each time subscriptions are in force again after a loss. */
   onGap(listener: (gap: Gap) => void): void
   /** Publications that this process has handled for its own listeners since it started. */

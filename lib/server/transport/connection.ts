@@ -142,7 +142,7 @@ export function createConnectionFactory(deps: Deps) {
     async function catchUp(heard: LogPosition | undefined): Promise<void> {
       const started = pumpOfPerson()
       try {
-        await started?.start(fanOut.settled(), heard)
+        await started?.start(fanOut.settled(peer.actor && toUser(peer.actor.userId)), heard)
       } catch (error) {
         wire.drop('the session could not be looked up')
         throw error

@@ -66,7 +66,7 @@ export function createRedisFanOut({ redis, keys, onError }: Settings): FanOut {
         subscriptions.want(channelOf(topic), false)
       }
     },
-    settled: subscriptions.settled,
+    settled: (topic) => subscriptions.settled(topic && channelOf(topic)),
     onGap: (listener) => void onGap.push(listener),
     handled: () => handled,
   }

@@ -54,6 +54,9 @@ export function createSubscriptions({ redis, hear, report }: Settings) {
     askAgain: async () =>
       void (await Promise.all([...interests].map(([channel, interest]) => settle(channel, interest)))),
     /** Resolves when all that was wanted until now is in force, or cannot be for now. */
-    settled: async () => void (await Promise.all(changing)),
+    settled: async (channel?: string) => {
+      if (channel === undefined) await Promise.all(changing)
+      else await interests.get(channel)?.change
+    },
   }
 }
