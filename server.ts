@@ -28,12 +28,11 @@ import { routeUpgrades } from '@/lib/server/transport/upgrade'
 async function main(env: Env, log: Log): Promise<void> {
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
   const geo = createGeo(env.geoDb)
-  const database = await openDatabase({
-    url: env.databaseUrl,
-    poolSize: env.databasePool,
-    dataDir: env.dataDir,
-    log,
-  })
+  // Both take their time to load, and neither needs the other.
+  const [database, pages] = await Promise.all([
+    openDatabase({ url: env.databaseUrl, poolSize: env.databasePool, dataDir: env.dataDir, log }),
+    createPages(env),
+  ])
   const state = await openState(env, { log, onTaken: exitWith })
   const clock = createSystemClock((error) => {
     if (!isOutage(error)) log.error({ err: error }, 'background work failed')
@@ -46,7 +45,6 @@ async function main(env: Env, log: Log): Promise<void> {
   }
 
   fillRuntimeSlot(server.runtime)
-  const pages = await createPages(env)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   tellLosses({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
