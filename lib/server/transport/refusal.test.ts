@@ -47,6 +47,7 @@ test.each([
   ['PostgreSQL, through the client', drivenBy({ kind: 'postgres', code: '57P03' }), 'UNAVAILABLE'],
   ['a full disk', drivenBy({ kind: 'postgres', code: '53100' }), 'UNAVAILABLE'],
   ['a broken connection', drivenBy({ kind: 'ConnectionClosed' }), 'UNAVAILABLE'],
+  ['a connection that breaks in a commit', { cause: { kind: 'ConnectionClosed' } }, 'UNAVAILABLE'],
   ['a wrong query', drivenBy({ kind: 'postgres', code: '42P01' }), 'INTERNAL_ERROR'],
   ['a lock that was not got', drivenBy({ kind: 'postgres', code: '57014' }), 'INTERNAL_ERROR'],
 ])('what comes of %s: %o is %s', (_, error, reason) => {

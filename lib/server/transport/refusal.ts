@@ -101,7 +101,9 @@ const AWAY_KINDS: ReadonlySet<unknown> = new Set([
 const PASSING_STATE = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$/
 
 function isUnreachable(error: unknown): boolean {
-  const cause = field(field(field(error, 'meta'), 'driverAdapterError'), 'cause')
+  // What breaks a commit comes as the adapter's own error, not wrapped in one of the client's.
+  const own = field(field(error, 'meta'), 'driverAdapterError') ?? error
+  const cause = field(own, 'cause')
   const codes = [field(error, 'code'), field(cause, 'code'), field(cause, 'originalCode')]
   if (codes.some((code) => AWAY.has(code) || PASSING_STATE.test(String(code)))) return true
   return AWAY_KINDS.has(field(cause, 'kind'))
