@@ -22,6 +22,17 @@ export function connectionsSuite(open: () => Promise<Connections>, histories: nu
       expect([await connections.close('ann', '2'), await connections.isHere('ann')]).toEqual([true, false])
     })
 
+    test('who left says so, and is told whether they are here again', async () => {
+      const connections = await open()
+      const seat = { user: 'ann', connection: '1' }
+      await connections.open('ann', '1')
+      await connections.close('ann', '1')
+      expect(await connections.left(seat)).toBe(false)
+      await connections.open('ann', '2')
+      expect(await connections.left(seat)).toBe(true)
+      expect(await connections.left(seat, true)).toBe(true)
+    })
+
     test('in any history, closing twice and what never opened included', async () => {
       await fc.assert(
         fc.asyncProperty(steps, async (history) => {

@@ -26,7 +26,9 @@ export function createConnections({ connections, clock, bus }: Deps) {
   async function announceClosed(seat: Seat, last: boolean): Promise<void> {
     await bus.publish({ type: 'connection.closed', ...seat, last, at: clock.now(), audience: [] })
     // Who came back to another process meanwhile was told as opened before this took effect.
-    if (last && (await connections.isHere(seat.user))) await announceStayed(seat)
+    if (!last || !(await connections.left(seat))) return
+    await announceStayed(seat)
+    await connections.left(seat, true)
   }
 
   clock.every(SWEEP_MS, async () => {

@@ -21,6 +21,9 @@ export function createMemoryConnections(): Connections {
       byPerson.delete(user)
       return true
     },
+    async left({ user }) {
+      return byPerson.has(user)
+    },
     async isHere(user) {
       return byPerson.has(user)
     },

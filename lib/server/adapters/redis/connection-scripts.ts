@@ -8,18 +8,26 @@ const TTL_MS = 60 * 60_000
 
 /**
  * `people`: how many connections each person has. `leases`: until when each process is taken for alive, by Redis' clock.
- * `held` and a process' name: what it holds, connection → person. `alone`: the process that must be the only one.
+ * `held` and a process' name: what it holds, connection → person. `leaving`: connection and person of last connections
+ * whose end has yet to be announced, by the time it began. `alone`: the process that must be the only one.
  */
 export function connectionKeys(keys: Keys) {
   const here = `${keys.prefix}:{here}`
-  return { people: `${here}:people`, leases: `${here}:leases`, alone: `${here}:alone`, held: `${here}:held:` }
+  const [people, leases, leaving] = ['people', 'leases', 'leaving'].map((name) => `${here}:${name}`) as Three
+  return { people, leases, leaving, alone: `${here}:alone`, held: `${here}:held:` }
 }
+
+type Three = [string, string, string]
 
 export type ConnectionKeys = ReturnType<typeof connectionKeys>
 
-const namesOf = ({ people, leases, held }: ConnectionKeys) => [people, leases, held]
+const namesOf = ({ people, leases, leaving, held }: ConnectionKeys) => [people, leases, leaving, held]
 const HEAD = `
-  local people, leases, held = KEYS[1], KEYS[2], KEYS[3]
+  local people, leases, leaving, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+  local function now()
+    local time = redis.call('TIME')
+    return time[1] * 1000 + math.floor(time[2] / 1000)
+  end
   local function open(process, user, connection)
     if redis.call('HSETNX', held .. process, connection, user) == 0 then return false end
     return redis.call('HINCRBY', people, user, 1) == 1
@@ -29,14 +37,11 @@ const HEAD = `
     redis.call('HDEL', held .. process, connection)
     if redis.call('HINCRBY', people, user, -1) > 0 then return false end
     redis.call('HDEL', people, user)
+    redis.call('ZADD', leaving, now(), connection .. '\\n' .. user)
     return true
   end
-  local function now()
-    local time = redis.call('TIME')
-    return time[1] * 1000 + math.floor(time[2] / 1000)
-  end
   local function keep(process)
-    for _, key in ipairs({ people, leases, held .. process }) do redis.call('PEXPIRE', key, ${TTL_MS}) end
+    for _, key in ipairs({ people, leases, leaving, held .. process }) do redis.call('PEXPIRE', key, ${TTL_MS}) end
   end
 `
 
@@ -64,7 +69,7 @@ export const OPEN = defineScript({
   reply: outcome,
 })
 
-/** @returns whether it was the person's last connection, and how many people are here now */
+/** What was the person's last connection is kept until `LEFT`. @returns whether it was, and how many people are here now */
 export const CLOSE = defineScript({
   lua: `${HEAD}
     local last = close(ARGV[1], ARGV[2], ARGV[3])
@@ -78,6 +83,23 @@ export const IS_HERE = defineScript({
   lua: `return redis.call('HEXISTS', KEYS[1], ARGV[1])`,
   input: ({ keys, user }: { keys: ConnectionKeys; user: string }) => ({ keys: [keys.people], args: [user] }),
   reply: z.number().transform((found) => found === 1),
+})
+
+interface Departure extends Seat {
+  readonly keys: ConnectionKeys
+  /** Also when the person is here again, which has been announced. */
+  readonly anyway: boolean
+}
+
+/** The end of a last connection has been announced. @returns whether the person is here again: then it is kept until `anyway` */
+export const LEFT = defineScript<Departure, boolean>({
+  lua: `${HEAD}
+    local here = redis.call('HEXISTS', people, ARGV[2])
+    if here == 0 or ARGV[3] == '1' then redis.call('ZREM', leaving, ARGV[1] .. '\\n' .. ARGV[2]) end
+    return here
+  `,
+  input: ({ keys, connection, user, anyway }) => ({ keys: namesOf(keys), args: [connection, user, anyway] }),
+  reply: z.number().transform((here) => here === 1),
 })
 
 interface Beat {
@@ -132,30 +154,50 @@ export const RESTORE = defineScript<Restoration, Seat[]>({
   reply: seats,
 })
 
+interface Sweep {
+  readonly keys: ConnectionKeys
+  readonly limit: number
+  /** What has not been announced for so long is to be announced by somebody else. */
+  readonly unannouncedMs: number
+}
+
 /**
- * Takes out connections of processes whose lease is over, at most so many; a process that has none left is forgotten.
+ * Takes out connections of processes whose lease is over, and takes over what a process did not live to announce, at most so
+ * many; a process that has none left is forgotten.
  *
- * @returns those that were somebody's last
+ * @returns those that were somebody's last, and those whose person is here again
  */
-export const SWEEP = defineScript<{ keys: ConnectionKeys; limit: number }, Seat[]>({
+export const SWEEP = defineScript<Sweep, { gone: Seat[]; back: Seat[] }>({
   lua: `${HEAD}
-    local gone, left = {}, tonumber(ARGV[1])
-    for _, process in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', now())) do
-      local found = redis.call('HRANDFIELD', held .. process, left, 'WITHVALUES')
+    local gone, back, left, at = {}, {}, tonumber(ARGV[1]), now()
+    local function add(list, user, connection)
+      list[#list + 1] = user
+      list[#list + 1] = connection
+    end
+    for _, member in ipairs(redis.call('ZRANGEBYSCORE', leaving, '-inf', at - tonumber(ARGV[2]), 'LIMIT', 0, left)) do
+      local connection, user = string.match(member, '^(.-)\\n(.*)$')
+      left = left - 1
+      if redis.call('HEXISTS', people, user) == 1 then
+        redis.call('ZREM', leaving, member)
+        add(back, user, connection)
+      else
+        redis.call('ZADD', leaving, at, member)
+        add(gone, user, connection)
+      end
+    end
+    for _, process in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', at)) do
+      local found = left > 0 and redis.call('HRANDFIELD', held .. process, left, 'WITHVALUES') or {}
       for i = 1, #found, 2 do
         left = left - 1
-        if close(process, found[i + 1], found[i]) then
-          gone[#gone + 1] = found[i + 1]
-          gone[#gone + 1] = found[i]
-        end
+        if close(process, found[i + 1], found[i]) then add(gone, found[i + 1], found[i]) end
       end
       if redis.call('EXISTS', held .. process) == 0 then redis.call('ZREM', leases, process) end
       if left <= 0 then break end
     end
-    return gone
+    return { gone, back }
   `,
-  input: ({ keys, limit }) => ({ keys: namesOf(keys), args: [limit] }),
-  reply: seats,
+  input: ({ keys, limit, unannouncedMs }) => ({ keys: namesOf(keys), args: [limit, unannouncedMs] }),
+  reply: z.tuple([seats, seats]).transform(([gone, back]) => ({ gone, back })),
 })
 
 /** A process that ends in order is no dead one. */

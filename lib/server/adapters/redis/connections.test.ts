@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { connectionsSuite } from '@/lib/server/ports/connections.suite'
 import { createRedisConnections } from './connections'
 import { describeWithOwnRedis, describeWithRedis, type Deployment } from './redis.fixture'
 
 const LEASE_MS = 300
+const UNANNOUNCED_MS = 100
 const always = { isReady: () => true, onBack: () => undefined }
 type Process = ReturnType<typeof createRedisConnections>
 
@@ -12,7 +14,10 @@ describeWithRedis('on Redis', (redis) => {
   const running: Process[] = []
   afterEach(() => Promise.all(running.splice(0).map((process) => process.stop())))
 
-  async function processOf({ keys, process }: Deployment, leaseMs?: number): Promise<Process> {
+  async function processOf(
+    { keys, process }: Deployment,
+    times: { leaseMs?: number; unannouncedMs?: number } = {},
+  ): Promise<Process> {
     const run = await process()
     const onError = (error: unknown) => expect.fail(String(error))
     const one = createRedisConnections({
@@ -21,7 +26,7 @@ describeWithRedis('on Redis', (redis) => {
       keys,
       process: randomUUID(),
       onError,
-      ...(leaseMs && { leaseMs }),
+      ...times,
     })
     running.push(one)
     await one.beat()
@@ -31,7 +36,7 @@ describeWithRedis('on Redis', (redis) => {
   /** A process that opened connections for people and died. */
   async function deadWith(deployment: Deployment, ...people: string[]): Promise<void> {
     vi.useFakeTimers({ toFake: ['setInterval'] }) // no sign of life any more
-    const dead = await processOf(deployment, 1)
+    const dead = await processOf(deployment, { leaseMs: 1 })
     vi.useRealTimers()
     for (const person of people) await dead.open(person, `${person} there`)
   }
@@ -91,7 +96,7 @@ describeWithRedis('on Redis', (redis) => {
   test('a process taken for dead while it only slept takes its people back', async () => {
     const deployment = await redis.deployment()
     vi.useFakeTimers({ toFake: ['setInterval'] })
-    const sleeper = await processOf(deployment, LEASE_MS)
+    const sleeper = await processOf(deployment, { leaseMs: LEASE_MS })
     vi.useRealTimers()
     const other = await processOf(deployment)
     await sleeper.open('ann', '1')
@@ -104,6 +109,44 @@ describeWithRedis('on Redis', (redis) => {
     expect((await sleeper.sweep(9)).back).toEqual([])
   })
 
+  test('an end that a process did not live to announce is announced by another one', async () => {
+    const deployment = await redis.deployment()
+    const other = await processOf(deployment, { unannouncedMs: UNANNOUNCED_MS })
+    const died = await processOf(deployment)
+    for (const user of ['ann', 'bob', 'cat']) {
+      await died.open(user, `${user} 1`)
+      expect(await died.close(user, `${user} 1`)).toBe(true)
+    }
+    await other.open('bob', 'bob 2')
+    expect(await died.left({ user: 'cat', connection: 'cat 1' })).toBe(false)
+    const swept = await vi.waitFor(async () => {
+      const found = await other.sweep(9)
+      expect(found.gone).not.toEqual([])
+      return found
+    })
+    expect(swept.gone).toEqual([{ user: 'ann', connection: 'ann 1' }])
+    expect(swept.back).toEqual([{ user: 'bob', connection: 'bob 1' }])
+    expect(await other.left({ user: 'ann', connection: 'ann 1' })).toBe(false)
+    await wait(UNANNOUNCED_MS)
+    expect(await other.sweep(9)).toEqual({ gone: [], back: [] })
+  })
+
+  test('that somebody is here again is announced too, by whoever lives', async () => {
+    const deployment = await redis.deployment()
+    const other = await processOf(deployment, { unannouncedMs: UNANNOUNCED_MS })
+    const one = await processOf(deployment)
+    for (const user of ['ann', 'bob']) {
+      await one.open(user, `${user} 1`)
+      await one.close(user, `${user} 1`)
+      await other.open(user, `${user} 2`)
+      expect(await one.left({ user, connection: `${user} 1` })).toBe(true)
+    }
+    await one.left({ user: 'bob', connection: 'bob 1' }, true)
+    await vi.waitFor(async () =>
+      expect((await other.sweep(9)).back).toEqual([{ user: 'ann', connection: 'ann 1' }]),
+    )
+  })
+
   test('the number of people is as of a second ago at most', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
@@ -113,9 +156,13 @@ describeWithRedis('on Redis', (redis) => {
 
   test('every key has a time to live', async () => {
     const deployment = await redis.deployment()
-    await (await processOf(deployment)).open('ann', '1')
+    const one = await processOf(deployment)
+    await one.open('ann', '1')
+    await one.open('bob', '2')
+    await one.close('bob', '2')
+    await one.beat()
     const names = await deployment.client.keys(`${deployment.keys.prefix}*`)
-    expect(names).toHaveLength(3)
+    expect(names).toHaveLength(4)
     for (const name of names) expect(await deployment.client.pTTL(name)).toBeGreaterThan(0)
   })
 })

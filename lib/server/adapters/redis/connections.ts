@@ -1,13 +1,15 @@
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { Connections, Seat } from '@/lib/server/ports/connections'
 import type { Redis } from './client'
-import { BEAT, CLOSE, connectionKeys, IS_HERE, LEAVE, OPEN, RESTORE, SWEEP } from './connection-scripts'
+import { BEAT, CLOSE, connectionKeys, IS_HERE, LEAVE, LEFT, OPEN, RESTORE, SWEEP } from './connection-scripts'
 import type { Keys } from './keys'
 import type { RunScript } from './scripts'
 
 /** A process that has not been heard of for so long is dead, and its connections with it. */
 const LEASE_MS = 6_000
 const BEAT_MS = 1_000
+/** Announcing takes milliseconds: who has not done so by then has died. */
+const UNANNOUNCED_MS = 6_000
 /** How many connections one script puts back. */
 const RESTORE_AT_ONCE = 500
 
@@ -19,11 +21,12 @@ interface Settings {
   readonly process: string
   readonly onError: (error: unknown) => void
   readonly leaseMs?: number
+  readonly unannouncedMs?: number
 }
 
 /** Connections over all processes. This one says every second that it lives, on the machine's own time. */
 export function createRedisConnections(settings: Settings) {
-  const { run, redis, process, onError, leaseMs = LEASE_MS } = settings
+  const { run, redis, process, onError, leaseMs = LEASE_MS, unannouncedMs = UNANNOUNCED_MS } = settings
   const keys = connectionKeys(settings.keys)
   const mine = new Map<ConnectionId, UserId>()
   let back: Seat[] = []
@@ -72,12 +75,13 @@ export function createRedisConnections(settings: Settings) {
       if (mine.get(connection) === user) mine.delete(connection)
       return change(CLOSE, user, connection)
     },
+    left: (seat, anyway = false) => run(LEFT, { keys, ...seat, anyway }),
     isHere: (user) => run(IS_HERE, { keys, user }),
     async sweep(limit) {
-      const gone = await run(SWEEP, { keys, limit })
+      const swept = await run(SWEEP, { keys, limit, unannouncedMs })
       const returned = back.filter(({ connection }) => mine.has(connection))
       back = []
-      return { gone, back: returned }
+      return { gone: swept.gone, back: [...returned, ...swept.back] }
     },
     people: () => people,
   }
