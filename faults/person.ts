@@ -4,7 +4,7 @@ import type { Ledger } from './ledger'
 import { createOutbox } from './outbox'
 import type { Spelling, Told } from './spelling'
 
-const ANSWER_WITHIN_MS = 15_000
+export const ANSWER_WITHIN_MS = 15_000
 const AGAIN_AFTER_MS = 250
 /** The event that says why may come a moment after the refusal. */
 const EVENT_WITHIN_MS = 6_000

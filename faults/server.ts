@@ -9,7 +9,7 @@ import { freePort } from '../scripts/testing/free-port.mjs'
 
 const ASK_EVERY_MS = 20
 const READY_WITHIN_MS = 180_000
-const LINES_KEPT = 400
+const LINES_KEPT = 5_000
 
 /** How a start went. */
 export interface Start {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { ANSWER_WITHIN_MS } from '../person'
 import { noTalkLost } from '../promises'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
 import { always, withScene } from '../scene'
@@ -17,6 +18,8 @@ async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
     let moved = 0
     for (const [index, ms] of times.entries()) {
       const server = site.servers[index % site.servers.length]
+      const { silences } = crowd.ledger
+      const before = silences.length
       await crowd.nextSend()
       server?.freeze()
       await wait(1_000)
@@ -26,6 +29,8 @@ async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
       await wait(ms - 1_000)
       server?.thaw()
       await wait(BETWEEN_MS)
+      // Longer than a client waits for an answer: that none came is no news then; that nothing is lost is what counts.
+      if (ms > ANSWER_WITHIN_MS) silences.splice(before)
     }
     const common = await always({ site, crowd })
     return [

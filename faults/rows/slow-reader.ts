@@ -5,9 +5,11 @@ import { percentile } from '../ledger'
 import { type Extent, type Outcome, outcome, pace, type Row } from '../row'
 import { always, withScene } from '../scene'
 import type { Site } from '../site'
+import { until } from '../until'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
 const FLOOD_MS = 30_000
+const CATCH_UP_MS = 10_000
 const AT_ONCE = 20
 const MEGABYTE = 1_048_576
 const MOST_MORE_MB = 96
@@ -23,12 +25,15 @@ interface Flood {
   readonly most: number
   /** Whether the author was told that the reader is gone. */
   readonly isTold: boolean
+  /** Who was not disconnected has heard so much in the end. */
+  readonly heard: number
 }
 
 interface Two {
   readonly author: LightSocket
   readonly reader: LightSocket
   isTold(): boolean
+  heard(): number
 }
 
 /** An author, and a reader on the first process, in a talk. */
@@ -36,22 +41,26 @@ async function twoWhoMeet({ servers, door }: Site): Promise<Two> {
   const accounts = await registerGuests(door.url, 2)
   let matched = 0
   let isTold = false
-  const onEvent = (event: string): void => {
+  let heard = 0
+  const listen = (isReader: boolean) => (event: string) => {
     if (event === 'text_match_found') matched += 1
     if (event === 'text_partner_disconnected') isTold = true
+    if (event === 'text_message_received' && isReader) heard += 1
   }
   const [author, reader] = await Promise.all(
-    accounts.map(({ token }) => connectLight(servers[0]?.url ?? '', { auth: { token }, onEvent })),
+    accounts.map(({ token }, place) =>
+      connectLight(servers[0]?.url ?? '', { auth: { token }, onEvent: listen(place === 1) }),
+    ),
   )
   if (!author || !reader) throw new Error('There are two')
   for (const socket of [author, reader]) await socket.ask('join_text_queue', {})
   while (matched < 2) await wait(20)
-  return { author, reader, isTold: () => isTold }
+  return { author, reader, isTold: () => isTold, heard: () => heard }
 }
 
 /** Talks at a reader as fast as the server takes it, until the reader is gone or the time is over. */
 async function flood(site: Site, how: 'reads' | 'sips' | 'does not read'): Promise<Flood> {
-  const { author, reader, isTold } = await twoWhoMeet(site)
+  const { author, reader, isTold, heard } = await twoWhoMeet(site)
   const [server] = site.servers
   let said = 0
   let most = 0
@@ -70,8 +79,10 @@ async function flood(site: Site, how: 'reads' | 'sips' | 'does not read'): Promi
     most = Math.max(most, server?.memory() ?? 0)
   }
   clearInterval(sips)
+  reader.resume()
+  if (!isTold()) await until(() => heard() >= said, CATCH_UP_MS)
   for (const socket of [author, reader]) socket.terminate()
-  return { said, most, isTold: isTold() }
+  return { said, most, isTold: isTold(), heard: heard() }
 }
 
 async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
@@ -85,7 +96,7 @@ async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
     const p99 = Math.round(percentile(crowd.ledger.latencies, 99))
     const most = Math.round(TIMES_LATER * before + LATER_MS)
     return [
-      ...floods.flatMap(({ how, said, most, isTold }) => {
+      ...floods.flatMap(({ how, said, most, isTold, heard }) => {
         const more = Math.round((most - usual.most) / MEGABYTE)
         return [
           outcome(
@@ -94,7 +105,12 @@ async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
             `${more} MB`,
             more <= MOST_MORE_MB,
           ),
-          outcome(`a partner who ${how}`, 'disconnected', isTold ? 'disconnected' : 'still there', isTold),
+          outcome(
+            `a partner who ${how}`,
+            'disconnected, or told everything',
+            isTold ? 'disconnected' : `told ${heard} of ${said}`,
+            isTold || heard >= said,
+          ),
         ]
       }),
       pace('what others say to each other meanwhile', `p99 within ${most} ms`, `${p99} ms`, p99 <= most),
