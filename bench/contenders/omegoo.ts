@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createClient } from '@redis/client'
 import { connectLight } from '@/lib/testing/light-socket'
 import { startProcess } from '../server-process'
 import { addressFor, type Contender, type Listener, type Person, urlFor } from './contender'
@@ -64,6 +65,7 @@ export function omegoo({
         })
       }
       if (engines) await makePeople({ url: engines.databaseUrl })
+      if (engines?.redisUrl !== undefined) await forgetTalks(engines.redisUrl)
       return Promise.all(Array.from({ length: processes }, begin))
     },
     connect: async (servers, index, listener) => talkerOn(urlFor(servers, index), index, listener),
@@ -102,6 +104,14 @@ async function talkerOn(url: string, index: number, listener: Listener): Promise
     part: async () => void (await socket.ask('leave_text_room')),
     drop: socket.terminate,
   }
+}
+
+/** Talks of an earlier measurement go on for as long as their people may come back. */
+async function forgetTalks(redisUrl: string): Promise<void> {
+  const redis = createClient({ url: redisUrl })
+  await redis.connect()
+  await redis.flushAll()
+  redis.destroy()
 }
 
 let folderWithPeople: Promise<string> | undefined
