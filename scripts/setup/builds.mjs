@@ -5,7 +5,7 @@ import { BUILDS, readJson, ROOT } from './project.mjs'
 
 /**
  * A build is the folder `.builds/<fingerprint>`: `next/`, `server.mjs` with its `main.mjs`, and `complete`, which is written last.
- * It never changes afterwards. Who runs from it leaves a record in `users/`, and it is removed only when all of
+ * It never changes afterwards, but for what Node keeps in `compiled/`. Who runs from it leaves a record in `users/`, and it is removed only when all of
  * those have ended.
  */
 export function buildAt(name) {
