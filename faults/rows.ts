@@ -16,7 +16,7 @@ import { storm } from './rows/storm'
 import { tabs } from './rows/tabs'
 import { windows } from './rows/windows'
 
-/** All rows, in the order in which they are run; the quiet ones together at the end. */
+/** All rows, in the order in which they are run; the quiet ones together at the end, the longest first. */
 export const ROWS: readonly Row[] = [
   serverKills,
   redisKills,
@@ -24,14 +24,14 @@ export const ROWS: readonly Row[] = [
   embeddedKills,
   deploy,
   network,
-  partition,
-  frozen,
-  clock,
   slowReader,
   storm,
   starts,
   fullDisk,
-  halfOpen,
   windows,
+  clock,
+  partition,
+  frozen,
+  halfOpen,
   tabs,
 ]

@@ -15,7 +15,7 @@ const TOLD_WITHIN_MS = 15_000
 const DOCUMENTED = new Set(['text_reconnect_failed', 'session-ended'])
 
 async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
-  const kills = times(20, 2)
+  const kills = times(20, 1)
   const server = await createServer({ name: 'server', env: { DATA_DIR: temporaryFolder('faults') } })
   await server.start()
   const door = await openDoor({ chance, targets: () => (server.isServing() ? [server.port] : []) })

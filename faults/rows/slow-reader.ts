@@ -59,7 +59,7 @@ async function twoWhoMeet({ servers, door }: Site): Promise<Two> {
 }
 
 /** Talks at a reader as fast as the server takes it, until the reader is gone or the time is over. */
-async function flood(site: Site, how: 'reads' | 'sips' | 'does not read'): Promise<Flood> {
+async function flood(site: Site, how: 'reads' | 'sips' | 'does not read', enough = Infinity): Promise<Flood> {
   const { author, reader, isTold, heard } = await twoWhoMeet(site)
   const [server] = site.servers
   let said = 0
@@ -71,7 +71,7 @@ async function flood(site: Site, how: 'reads' | 'sips' | 'does not read'): Promi
     setImmediate(() => reader.pause())
   }, 250)
   const since = performance.now()
-  const isOver = () => isTold() || performance.now() - since > FLOOD_MS || (how === 'reads' && said > 20_000)
+  const isOver = () => isTold() || performance.now() - since > FLOOD_MS || said > enough
   while (!isOver()) {
     const sends = Array.from({ length: AT_ONCE }, () => author.ask('send_text_message', { content: LONG }))
     await Promise.all(sends)
@@ -88,7 +88,7 @@ async function flood(site: Site, how: 'reads' | 'sips' | 'does not read'): Promi
 async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
   return withScene({ processes: 1, size: 8, chance }, async ({ site, crowd }) => {
     crowd.talk(PACE)
-    const usual = await flood(site, 'reads')
+    const usual = await flood(site, 'reads', isShort ? 6_000 : 20_000)
     const before = percentile(crowd.ledger.latencies.splice(0), 99)
     const slow = isShort ? [] : [{ how: 'sips' as const, ...(await flood(site, 'sips')) }]
     const floods = [...slow, { how: 'does not read' as const, ...(await flood(site, 'does not read')) }]
