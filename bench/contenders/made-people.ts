@@ -14,10 +14,10 @@ const ID_START = '00000000-0000-4000-8000-'
 export const idOf = (index: number): string => ID_START + String(index).padStart(12, '0')
 
 const tokens = createTokens(JWT_SECRET, TOKEN_TTL)
-const made = new Map<number, Promise<string>>()
+const made = new Map<number, string>()
 
 /** The access token of a made person; made once, so that coming back costs the swarm nothing. */
-export function tokenOf(index: number): Promise<string> {
+export function tokenOf(index: number): string {
   const token = made.get(index) ?? tokens.access({ user: idOf(index), login: idOf(index) }, Date.now())
   made.set(index, token)
   return token

@@ -77,7 +77,7 @@ async function talkerOn(url: string, index: number, listener: Listener): Promise
   const own = idOf(index)
   const socket = await connectLight(url, {
     ...addressFor(index),
-    auth: { token: await tokenOf(index) },
+    auth: { token: tokenOf(index) },
     onEvent(event, data) {
       const { senderId, content, roomId } = data as Record<string, string>
       if (event === 'text_message_received') {

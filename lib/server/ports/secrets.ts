@@ -7,8 +7,8 @@ export interface AccessClaims {
 
 /** Makes and checks what proves who somebody is. */
 export interface Tokens {
-  access(claims: AccessClaims, now: Millis): Promise<string>
-  readAccess(token: string, now: Millis): Promise<AccessClaims | 'expired' | 'invalid'>
+  access(claims: AccessClaims, now: Millis): string
+  readAccess(token: string, now: Millis): AccessClaims | 'expired' | 'invalid'
   /** The refresh token of one generation; the same every time, so that a lost answer can be given again. */
   refresh(login: LoginId, generation: number): string
   readRefresh(token: string): { login: LoginId; generation: number } | undefined

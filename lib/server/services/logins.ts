@@ -30,13 +30,8 @@ export interface Credentials {
 
 /** Logins: their tokens, and their end. */
 export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus }: Deps) {
-  async function credentials(
-    user: User,
-    loginId: LoginId,
-    generation: number,
-    now: Millis,
-  ): Promise<Credentials> {
-    const token = await tokens.access({ user: user.id, login: loginId }, now)
+  function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Credentials {
+    const token = tokens.access({ user: user.id, login: loginId }, now)
     return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
   }
 
@@ -96,7 +91,7 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
     /** The person behind an access token, as the database has them now. @throws INVALID_TOKEN with `expired` where it was good once */
     async byAccessToken(token: string): Promise<Actor> {
       const now = clock.now()
-      const claims = await tokens.readAccess(token, now)
+      const claims = tokens.readAccess(token, now)
       if (claims === 'invalid') throw new DomainError('INVALID_TOKEN')
       if (claims === 'expired') throw new DomainError('INVALID_TOKEN', { expired: true })
       return actorOf(claims.login, now)
