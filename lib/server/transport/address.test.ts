@@ -50,6 +50,21 @@ test.each([
   expect(isLocal({ socket: { remoteAddress }, headers: {} })).toBe(expected)
 })
 
+test.each([
+  ['localhost', true],
+  ['localhost:3000', true],
+  ['127.0.0.1:3000', true],
+  ['[::1]:3000', true],
+  ['omegoo.example', false],
+  ['127.0.0.1.example:3000', false],
+  ['localhost.example', false],
+  ['10.0.0.1', false],
+  ['a b', false],
+  ['', false],
+])('who comes from this machine and asks for %s is a program on it: %s', (host, expected) => {
+  expect(isLocal({ socket: { remoteAddress: '127.0.0.1' }, headers: { host } })).toBe(expected)
+})
+
 test.each(['forwarded', 'x-forwarded-for', 'x-forwarded-proto'])(
   'a proxy on this machine that says %s speaks for somebody else',
   (header) => {

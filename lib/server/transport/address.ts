@@ -20,7 +20,10 @@ export function clientAddress({ socketAddress, forwardedFor, trustProxy }: Sourc
   return countedAs(isIP(trusted) > 0 ? trusted : (socketAddress ?? ''))
 }
 
-/** A program on this machine, and not a proxy that speaks for somebody else. */
+/**
+ * A program on this machine, and not a proxy that speaks for somebody else, nor a browser whose page comes from elsewhere:
+ * a name that its owner lets point here is not this machine's own.
+ */
 export function isLocal({
   socket,
   headers,
@@ -30,12 +33,19 @@ export function isLocal({
   const isForwarded = Object.keys(headers).some(
     (name) => name === 'forwarded' || name.startsWith('x-forwarded-'),
   )
-  return isLoopback(socket.remoteAddress) && !isForwarded
+  return isLoopback(socket.remoteAddress) && isLoopbackHost(headers.host) && !isForwarded
 }
 
 /** Whether the socket itself comes from this machine. */
 function isLoopback(socketAddress: string | undefined): boolean {
   return ipaddr.isValid(socketAddress ?? '') && ipaddr.process(socketAddress ?? '').range() === 'loopback'
+}
+
+/** @param host - as the header says it, with or without a port; programs that say none are no browsers */
+function isLoopbackHost(host: string | undefined): boolean {
+  if (host === undefined) return true
+  const url = URL.parse(`http://${host}`)
+  return url !== null && (url.hostname === 'localhost' || isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
 }
 
 /** How a socket that takes both writes an IPv4 address. */
