@@ -55,6 +55,7 @@ function Reports({ page, newest }: { page: ReportPage; newest: string | undefine
       </div>
     )
   }
+  const last = page.reports.at(-1)
   return (
     <>
       <ul
@@ -65,7 +66,7 @@ function Reports({ page, newest }: { page: ReportPage; newest: string | undefine
           <ReportItem key={report.reportId} report={report} isNew={report.reportId === newest} />
         ))}
       </ul>
-      <Pager hasMore={page.hasMore} after={{ before: page.reports.at(-1)?.createdAt }} />
+      <Pager hasMore={page.hasMore} after={{ before: last?.createdAt, beforeId: last?.reportId }} />
     </>
   )
 }

@@ -10,7 +10,9 @@ export function reportQuery(params: Pick<URLSearchParams, 'get'>): string {
   const query = new URLSearchParams({ limit: '25' })
   if (status !== 'all') query.set('status', status)
   if (type) query.set('reportType', type)
-  const before = params.get('before')
-  if (before) query.set('before', before)
+  for (const name of ['before', 'beforeId']) {
+    const value = params.get(name)
+    if (value) query.set(name, value)
+  }
   return `/api/admin/reports?${query.toString()}`
 }

@@ -109,8 +109,6 @@ export const adminRest = {
     path: '/api/admin/users',
     query: z.object({
       ...page,
-      /** With `before`: the last one's id, so that of accounts made in one millisecond none is skipped. */
-      beforeId: id.optional(),
       /** The beginning of an id, an e-mail address or a display name, whatever its case. */
       search: z.string().trim().min(1).max(254).optional(),
       role: role.optional(),

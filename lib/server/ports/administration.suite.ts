@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import type { ReportCase } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import type { People, PeopleQuery, PersonSummary, ReportQuery, ReportQueue } from './administration'
@@ -171,6 +172,21 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.reportQueue.page(DEFAULT_TENANT, { reporter: ann.id, limit: 1 })).toMatchObject([
         { reporter: { userId: ann.id, displayName: 'Ann', bannedUntil: null }, reportsAgainst: 2 },
       ])
+    })
+
+    test('pages are complete, also where they part reports made in one millisecond', async () => {
+      const [ann, bob] = [await person(), await person()]
+      const made = [NOW + 1, NOW, NOW, NOW, NOW, NOW - 1]
+      const reports = await Promise.all(made.map((at) => report(ann.id, bob.id, at)))
+      const seen: string[] = []
+      for (let last: ReportCase | undefined, more = true; more;) {
+        const query = { reporter: ann.id, limit: 2, before: last?.createdAt, beforeId: last?.id }
+        const found = await ports.reportQueue.page(DEFAULT_TENANT, query)
+        seen.push(...found.map(({ id }) => id))
+        last = found.at(-1)
+        more = last !== undefined
+      }
+      expect(seen.toSorted()).toEqual(reports.toSorted())
     })
 
     test('accounts are found by whether they were reported, with how often', async () => {

@@ -6,12 +6,12 @@ import type { AuditEntry } from './moderation'
 /** Newest first, made strictly before `before` when given; `limit` is 1–101. */
 interface Page {
   readonly before?: Millis | undefined
+  /** Also what was made at `before` itself and whose id comes after this one: the rest of one millisecond. */
+  readonly beforeId?: string | undefined
   readonly limit: number
 }
 
 export interface PeopleQuery extends Page {
-  /** Also those made at `before` itself whose id comes after this one: the rest of one millisecond. */
-  readonly beforeId?: UserId | undefined
   /** The beginning of an id, an e-mail address or a display name, whatever its case. */
   readonly search?: string | undefined
   readonly role?: Role | undefined

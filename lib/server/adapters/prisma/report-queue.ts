@@ -1,3 +1,4 @@
+import type { Millis } from '@/lib/domain/ids'
 import type { EvidenceMessage, ReportCase, ReportedPerson } from '@/lib/domain/moderation'
 import type { ReportQueue } from '@/lib/server/ports/administration'
 import { auditAbout, auditRow } from './audit-log'
@@ -8,7 +9,7 @@ import { fromTimestamp, toTimestamp } from './timestamps'
 
 export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
   return {
-    async page(tenantId, { status, type, reporter, reported, before, limit }) {
+    async page(tenantId, { status, type, reporter, reported, before, beforeId, limit }) {
       const rows = await db.report.findMany({
         where: {
           tenantId,
@@ -16,7 +17,7 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
           ...(type !== undefined && { type }),
           ...(reporter !== undefined && { reporterId: reporter }),
           ...(reported !== undefined && { reportedId: reported }),
-          ...(before !== undefined && { createdAt: { lt: toTimestamp(before) } }),
+          ...(before !== undefined && olderThan(before, beforeId)),
         },
         orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
         take: limit,
@@ -69,6 +70,14 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
         if (changed) await tx.auditEntry.createMany({ data: auditRow(audit) })
         return changed?.reporterId
       }),
+  }
+}
+
+/** The order is by time, newest first, and then by id. */
+function olderThan(before: Millis, id: string | undefined) {
+  const createdAt = toTimestamp(before)
+  return {
+    OR: [{ createdAt: { lt: createdAt } }, ...(id === undefined ? [] : [{ createdAt, id: { gt: id } }])],
   }
 }
 

@@ -21,9 +21,9 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
     return ok({ userId, bannedUntil: isoOrNull(until) })
   },
 
-  adminReports: async ({ query: { status, reportType: type, before, limit } }, { actor, services, now }) => {
-    const query = { status, type, before: millis(before), limit }
-    const { reports, hasMore } = await services.reportQueue.page(actor, query)
+  adminReports: async ({ query: { reportType: type, before, ...query } }, { actor, services, now }) => {
+    const wanted = { ...query, type, before: millis(before) }
+    const { reports, hasMore } = await services.reportQueue.page(actor, wanted)
     return ok({ reports: reports.map((report) => reportCase(report, now)), hasMore })
   },
 
