@@ -23,6 +23,7 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 /** Servers are started by the tests themselves, one for each worker (e2e/support/test.ts). */
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/support/begin.ts',
   outputDir: 'test-results',
   workers: 2,
   fullyParallel: true,

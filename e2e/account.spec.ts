@@ -1,9 +1,7 @@
 import type { APIRequestContext } from '@playwright/test'
 import { inspect } from './support/looks'
-import { mailedLink, WITH_OUTBOX } from './support/outbox'
+import { mailedLink } from './support/outbox'
 import { expect, test } from './support/test'
-
-test.use({ serverEnv: WITH_OUTBOX })
 
 const OLD = 'the first password'
 const NEW = 'quite another password'

@@ -2,7 +2,7 @@ import { CHIEF } from './support/admin'
 import { inspect } from './support/looks'
 import { expect, test } from './support/test'
 
-test.use({ serverEnv: { ...CHIEF, DEMO_HISTORY: '1' } })
+test.use({ serverEnv: { DEMO_HISTORY: '1' } })
 
 test('made-up history fills the page and says that it is made up', async ({ people }, info) => {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = CHIEF

@@ -3,8 +3,6 @@ import { inspect } from './support/looks'
 import type { Person } from './support/person'
 import { expect, test } from './support/test'
 
-test.use({ serverEnv: CHIEF })
-
 /** Opens the page as the first administrator, and waits until its figures or their absence are there. */
 async function openAsChief({ context, page }: Person): Promise<void> {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = CHIEF

@@ -3,7 +3,8 @@ import { CHIEF, enterAsChief, register, setRole, signIn } from './support/admin'
 import { inspect } from './support/looks'
 import { expect, meet, test } from './support/test'
 
-test.use({ serverEnv: CHIEF })
+// A server that nobody from another file has been on: figures begin at nothing.
+test.use({ serverEnv: {} })
 
 const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name })
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { inspect } from './support/looks'
-import { mailedLink, sentCode, WITH_OUTBOX } from './support/outbox'
+import { mailedLink, sentCode } from './support/outbox'
 import type { Person } from './support/person'
 import { NO_NETWORK } from './support/person'
 import { expect, test } from './support/test'
-
-test.use({ serverEnv: WITH_OUTBOX })
 
 const PASSWORD = 'a password to keep'
 const NEW_PASSWORD = 'another one to keep'

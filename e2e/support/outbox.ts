@@ -1,9 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 import { expect } from './test'
 
-/** With these the outbox shows what would have been sent. */
-export const WITH_OUTBOX = { DEV_OUTBOX: '1', DEV_OUTBOX_ALLOW: '1' } as const
-
 interface Letter {
   readonly to: string
   readonly subject: string | null

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { freePort } from '../../scripts/testing/free-port.mjs'
+import { CHIEF } from './admin'
 
 const POLL_MS = 100
 /** A machine that is busy with others takes its time; how long is nothing that these tests judge. */
@@ -23,11 +24,20 @@ export interface Site {
   readonly remove: () => Promise<void>
 }
 
+/** What a server has written by the end of its first start, which takes three times as long as any other. */
+export const begun = () => join(given('E2E_DATA_DIR'), 'begun')
+
 /** Starts the built server on a free port with a database of its own. `env` is laid over its usual settings. */
 export async function openSite(env: Readonly<Record<string, string>>): Promise<Site> {
+  const data = mkdtempSync(join(given('E2E_DATA_DIR'), 'site-'))
+  cpSync(begun(), data, { recursive: true })
+  return openSiteOn(data, env)
+}
+
+/** The same on a folder that may hold the data of another. */
+export async function openSiteOn(data: string, env: Readonly<Record<string, string>>): Promise<Site> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const data = mkdtempSync(join(given('E2E_DATA_DIR'), 'site-'))
   const settings: NodeJS.ProcessEnv = {
     NODE_ENV: 'production',
     PORT: String(port),
@@ -39,6 +49,10 @@ export async function openSite(env: Readonly<Record<string, string>>): Promise<S
     DATABASE_URL: '',
     REDIS_URL: '',
     OMEGOO_STARTER: String(process.pid),
+    // With these the outbox shows what would have been sent.
+    DEV_OUTBOX: '1',
+    DEV_OUTBOX_ALLOW: '1',
+    ...CHIEF,
     ...env,
   }
   let running: ChildProcess | undefined
