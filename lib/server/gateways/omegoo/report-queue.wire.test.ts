@@ -57,11 +57,23 @@ test('the queue is filtered by status and type, and paged', async () => {
   expect(await queue(moderator, '?status=pending&reportType=spam&limit=1')).toMatchObject({
     reports: [{ reportId: spam.reportId }],
   })
-  const first = (await queue(moderator, '?limit=1')) as { reports: { createdAt: string }[]; hasMore: boolean }
+  const first = (await queue(moderator, '?limit=1')) as {
+    reports: { createdAt: string; reportId: string }[]
+    hasMore: boolean
+  }
   expect(first).toMatchObject({ reports: [{ reportId: harassment.reportId }], hasMore: true })
   const before = first.reports[0]?.createdAt ?? ''
   expect(await queue(moderator, `?limit=1&before=${before}`)).toMatchObject({
     reports: [{ reportId: spam.reportId }],
+  })
+  // Whose id comes after the place is of the same millisecond, and on the next page.
+  expect(
+    await queue(moderator, `?limit=1&before=${before}&beforeId=${first.reports[0]?.reportId}`),
+  ).toMatchObject({
+    reports: [{ reportId: spam.reportId }],
+  })
+  expect(await queue(moderator, `?limit=1&before=${before}&beforeId=0`)).toMatchObject({
+    reports: [{ reportId: harassment.reportId }],
   })
   expect(await get('/api/admin/reports?status=open', moderator.token)).toMatchObject({ status: 400 })
 })
