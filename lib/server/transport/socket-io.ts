@@ -12,6 +12,7 @@ import { guardEngine } from './engine-guard'
 import { flushOncePerTurn } from './one-flush'
 import { requireSameAccount } from './same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
+import { breakOff, isStuck, measureUnread } from './unread'
 
 /** A connection that has not said who it is by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
@@ -28,8 +29,6 @@ export type Heartbeat = typeof HEARTBEAT
 const MAX_PACKET_BYTES = 1_000_000
 /** Of Socket.IO's protocol, revision 5. */
 const EVENT_PACKET = 2
-/** Packets a client may leave unread before it is disconnected. */
-const MAX_UNREAD = 1_000
 
 interface Deps extends SocketNeeds {
   readonly accessOf: (channel: string) => Access
@@ -61,6 +60,7 @@ export function createSocketServer(deps: Deps) {
     },
   })
   guardEngine(engine, { closeTimeout })
+  engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
@@ -130,7 +130,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
     channel,
     address: addressOf(socket.request),
     send(event, data) {
-      if (isStuck(socket)) socket.conn.close(true)
+      if (isStuck(socket.conn)) breakOff(socket.conn)
       else socket.conn.write(prefix + JSON.stringify([event, data]))
     },
     close: () => socket.disconnect(true),
@@ -165,18 +165,12 @@ function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPositi
   return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
 }
 
-/** A client that does not read: its packets must not pile up here. */
-function isStuck({ conn }: Socket): boolean {
-  const { writeBuffer } = conn as unknown as { writeBuffer?: readonly unknown[] }
-  return (writeBuffer?.length ?? 0) > MAX_UNREAD
-}
-
 function answerOnce(socket: Socket, ack: (answer: unknown) => void): (answer: unknown) => void {
   let isAnswered = false
   return (answer) => {
     if (isAnswered) return
     isAnswered = true
-    if (isStuck(socket)) socket.conn.close(true)
+    if (isStuck(socket.conn)) breakOff(socket.conn)
     else ack(answer)
   }
 }
