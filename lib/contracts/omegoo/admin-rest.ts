@@ -69,7 +69,7 @@ export const adminRest = {
         session: z.object({ startedAt: isoTime, endedAt: isoTime.nullable() }),
         /** When the reporter says it happened. */
         occurredAt: isoTime.nullable(),
-        /** The session's last messages, oldest first; none after 90 days. */
+        /** The session's last messages, the last of each author and all flagged ones, oldest first; none after 90 days. */
         messages: z.array(
           z.object({
             messageId: z.string(),
@@ -77,6 +77,8 @@ export const adminRest = {
             content: z.string(),
             type: z.string(),
             timestamp: isoTime,
+            /** Against the rules, as found when it was sent. */
+            flagged: z.boolean(),
           }),
         ),
         /** Data URLs of PNG, JPEG or WebP; none after 90 days. */

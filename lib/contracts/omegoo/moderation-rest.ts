@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { description, id } from './shared'
+import { description, id, reportType } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "Moderation Endpoints" · ${heading}`
 const block = 'contracts, section 8 "blocking"'
@@ -14,7 +14,7 @@ export const moderationRest = {
     path: '/api/moderation/report',
     body: z.object({
       sessionId: id,
-      reportType: z.enum(['inappropriate_content', 'inappropriate', 'harassment', 'spam', 'other']),
+      reportType: reportType,
       description: description.default(''),
       evidence: z
         .object({ screenshots: z.array(screenshot).max(3).default([]), timestamp: isoTime.optional() })

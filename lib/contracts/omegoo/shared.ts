@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REPORT_TYPES } from '@/lib/domain/moderation'
 import type { ErrorFamily } from '../kit'
 
 export const chatType = z.enum(['text', 'audio', 'video'])
@@ -9,6 +10,10 @@ export const interests = z.array(z.string().trim().min(1).max(30)).max(5)
 export const clientMessageId = z.string().min(1).max(100)
 export const id = z.string().min(1).max(100)
 export const description = z.string().max(2_000)
+/** Also the document's other name for inappropriate content. */
+export const reportType = z.enum([...REPORT_TYPES, 'inappropriate'])
+/** On a message against the rules, for its reader only. */
+export const flagged = z.literal(true).optional()
 
 /** What `{message, code}` events carry beside the text. */
 export const refusal = z.object({

@@ -125,6 +125,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
           content: 'ex\u{1F600} \u2028 "q"',
           type: 'text',
           timestamp: NOW - 5,
+          flagged: true,
         },
       ]
       const bytes = Uint8Array.from({ length: 700 * 1024 }, (_, index) => index % 256)

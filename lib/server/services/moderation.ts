@@ -133,6 +133,7 @@ function reportOf(
       content: entry.content,
       type: entry.type,
       timestamp: entry.at,
+      flagged: entry.flagged,
     })),
     occurredAt,
   }

@@ -43,7 +43,7 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
         ...summary,
         session: { startedAt: sessionStartedAt.getTime(), endedAt: sessionEndedAt?.getTime() ?? null },
         occurredAt: occurredAt?.getTime() ?? null,
-        messages: (evidence?.messages ?? []) as unknown as readonly EvidenceMessage[],
+        messages: toMessages(evidence?.messages),
         screenshots: screenshots.map(({ mediaType, bytes }) => ({ mediaType, bytes })),
       }
       return { file, audit }
@@ -71,6 +71,12 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
         return changed?.reporterId
       }),
   }
+}
+
+/** What was kept before messages were flagged has no mark. */
+function toMessages(kept: unknown): readonly EvidenceMessage[] {
+  const messages = (kept ?? []) as readonly (Omit<EvidenceMessage, 'flagged'> & { flagged?: boolean })[]
+  return messages.map((message) => ({ ...message, flagged: message.flagged ?? false }))
 }
 
 /** The order is by time, newest first, and then by id. */

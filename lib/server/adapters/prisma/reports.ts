@@ -64,12 +64,13 @@ function reportRow({
 
 /** Field by field: what else a message object may carry is not evidence. */
 function messagesJson({ messages }: ReportDraft) {
-  return messages.map(({ messageId, senderId, content, type, timestamp }) => ({
+  return messages.map(({ messageId, senderId, content, type, timestamp, flagged }) => ({
     messageId,
     senderId,
     content,
     type,
     timestamp,
+    flagged,
   }))
 }
 

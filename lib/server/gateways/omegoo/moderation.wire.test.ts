@@ -24,9 +24,9 @@ async function expectNeverToMeet(ann: Person, bob: Person): Promise<void> {
   expect(world.server().runtime.services.live().waiting).toBe(2)
 }
 
-test('a report ends the room for both, is confirmed to the reporter only, and keeps the last thirty messages', async () => {
+test('a report ends the room for both, is confirmed to the reporter only, and keeps what both said last', async () => {
   const { ann, bob, roomId, sessionId } = await talk()
-  for (let index = 1; index <= 40; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
+  for (let index = 1; index <= 70; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
   const ack = await ann.client.ask('report_text_chat', complaint(bob.userId))
   expect(ack).toEqual({ success: true, reportId: expect.any(String) })
   expect(await ann.client.next('report_submitted')).toEqual({ reportId: ack.reportId, roomId })
@@ -50,9 +50,9 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
     .server()
     .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId])
   const messages = evidence?.messages as object[]
-  expect(messages).toHaveLength(30)
+  expect(messages).toHaveLength(60)
   expect(messages).toMatchObject(
-    Array.from({ length: 30 }, (_, index) => ({
+    Array.from({ length: 60 }, (_, index) => ({
       content: `number ${index + 11}`,
       senderId: index % 2 ? bob.userId : ann.userId,
       timestamp: expect.any(Number),
@@ -61,6 +61,72 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
   const audit = await world.server().sql('SELECT action FROM audit_log WHERE target_id = $1', [ack.reportId])
   expect(audit).toEqual([{ action: 'report.submitted' }])
   await expectNeverToMeet(ann, bob)
+})
+
+test('thirty dots after the abuse do not wash it out', async () => {
+  const { ann, bob } = await talk()
+  await say(bob, FOUL)
+  await say(bob, 'where do you live')
+  await say(ann, 'leave me alone')
+  for (let count = 0; count < 30; count += 1) await say(ann, '.')
+  for (let count = 0; count < 28; count += 1) await say(bob, '.')
+  const { reportId } = await ann.client.ask('report_text_chat', complaint(bob.userId))
+  const [evidence] = await world
+    .server()
+    .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [reportId])
+  const messages = evidence?.messages as { content: string; flagged: boolean }[]
+  expect(messages.filter(({ content }) => content !== '.')).toMatchObject([
+    { content: FOUL, senderId: bob.userId, flagged: true },
+    { content: 'where do you live', flagged: false },
+  ])
+})
+
+test.each(['text', 'generic'] as const)(
+  'a foul message is flagged to the partner only (%s)',
+  async (spelling) => {
+    const { ann, bob, sessionId } = await talk('text', spelling)
+    await say(ann, 'hello')
+    await say(ann, FOUL)
+    const event = spelling === 'text' ? 'text_message_received' : 'message-received'
+    expect(await bob.client.next(event)).not.toHaveProperty('flagged')
+    expect(await bob.client.next(event)).toMatchObject({ flagged: true })
+    await ann.client.next('text_message_received')
+    expect(await ann.client.next('text_message_received')).not.toHaveProperty('flagged')
+    await bob.client.ask('send-message', { sessionId, message: FOUL })
+    expect(await ann.client.next('text_message_received')).toMatchObject({ flagged: true })
+  },
+)
+
+test('a foul message missed meanwhile is flagged when its reader comes back', async () => {
+  const { ann, bob } = await talk()
+  await say(ann, FOUL)
+  for (const [{ client }, flagged] of [
+    [bob, true],
+    [ann, undefined],
+  ] as const) {
+    await client.ask('attempt_text_reconnect', { lastSeq: 0 })
+    const { messages } = await client.next('text_reconnected')
+    expect(messages).toHaveLength(1)
+    expect((messages as { flagged?: boolean }[])[0]?.flagged).toBe(flagged)
+  }
+})
+
+test('somebody who seems under 18 is reported as such, on the socket and by REST', async () => {
+  const first = await talk()
+  const { reportId } = await first.ann.client.ask('report_text_chat', {
+    reportedUserId: first.bob.userId,
+    violationType: 'underage',
+  })
+  const second = await talk()
+  const body = { sessionId: second.sessionId, reportType: 'underage' }
+  const byRest = await world.post('/api/moderation/report', body, second.ann.token)
+  expect(byRest.status).toBe(200)
+  const types = await world
+    .server()
+    .sql('SELECT type FROM reports WHERE id = ANY($1)', [
+      [reportId, (byRest.body.data as { reportId: string }).reportId],
+    ])
+  expect(types).toEqual([{ type: 'underage' }, { type: 'underage' }])
 })
 
 test('both words for inappropriate content are one category', async () => {

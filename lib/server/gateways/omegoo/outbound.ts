@@ -121,7 +121,7 @@ function messageTo(reader: string, session: Session, entry: Entry): Frame[] {
     const data = textMessage(session, entry, reader)
     return [{ to: toUser(reader), event: 'text_message_received', data }]
   }
-  const data = genericMessage(session, entry)
+  const data = genericMessage(session, entry, reader)
   return entry.author === reader ? [] : [{ to: toUser(reader), event: 'message-received', data }]
 }
 
