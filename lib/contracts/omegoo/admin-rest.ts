@@ -39,11 +39,13 @@ export const adminRest = {
       reason: z.string().trim().min(1).max(2_000),
       /** Without it the ban has no end. */
       expiresAt: isoTime.nullish(),
+      /** A report of this person, resolved in the same step. */
+      reportId: id.optional(),
     }),
     response: envelope(z.object({ userId: z.string(), bannedUntil: isoTime.nullable() })),
     access: 'admin.bans',
     limits: ['requests'],
-    summary: 'Bans an account and its devices; its sockets close at once',
+    summary: 'Bans an account and its devices; its sockets close at once; a report named is resolved',
     source: source('POST /api/admin/ban-user'),
   },
   adminReports: {

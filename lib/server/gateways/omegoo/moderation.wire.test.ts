@@ -294,7 +294,7 @@ test('a block ends the live session, and the two never meet again, until it is t
   await expectNeverToMeet(ann, bob)
   const list = await world.get('/api/moderation/blocks', ann.token)
   expect(list.body.data).toEqual({
-    blocks: [{ userId: bob.userId, displayName: null, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) }],
+    blocks: [{ userId: bob.userId, createdAt: expect.stringMatching(/^\d{4}-.*Z$/), madeBy: 'block' }],
   })
   expect((await world.get('/api/moderation/blocks', bob.token)).body.data).toEqual({ blocks: [] })
 })
@@ -351,7 +351,7 @@ test('sending a foul message again by its name is no second offence', async () =
 
 test.each([
   ['a NUL', { message: 'bad\u0000word', type: 'text' }, false],
-  ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, true],
+  ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, false],
   ['a NUL in a data URL’s head', { message: `data:\u0000;base64,${PNG}`, type: 'image' }, false],
   ['a lone surrogate in a data URL’s head', { message: `data:\ud800;base64,${PNG}`, type: 'image' }, false],
   [
@@ -366,9 +366,12 @@ test.each([
   expect(await ann.client.ask('report_text_chat', complaint(bob.userId))).toMatchObject({ success: true })
 })
 
-test('a description with a NUL is refused as what it is', async () => {
+test.each([
+  ['a NUL', 'a\u0000b'],
+  ['half an emoji', 'a\ud83d'],
+  ['the other half', '\ude00b'],
+])('a description with %s is refused as what it is', async (_, description) => {
   const { ann, bob, sessionId } = await talk()
-  const description = 'a\u0000b'
   expect(await ann.client.ask('report_text_chat', { ...complaint(bob.userId), description })).toMatchObject({
     code: 9001,
   })
@@ -378,4 +381,60 @@ test('a description with a NUL is refused as what it is', async () => {
     ann.token,
   )
   expect(status).toBe(400)
+})
+
+test.each([
+  ['text/html', `data:text/html;base64,${PNG}`, `data:image/png;base64,${PNG}`],
+  ['image/svg+xml', `data:image/svg+xml;charset=utf-8;base64,${PNG}`, `data:image/png;base64,${PNG}`],
+  ['nothing, bare base64', PNG, PNG],
+])('a picture declared as %s is passed on as what it is', async (_, message, passedOn) => {
+  const { ann, bob, sessionId } = await talk('text', 'generic')
+  expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({
+    success: true,
+  })
+  expect(await bob.client.next('message-received')).toMatchObject({ message: passedOn, type: 'image' })
+})
+
+test('reporting a session again answers the first report, with more in it, and counts once', async () => {
+  const { ann, bob, sessionId } = await talk()
+  const { reportId } = await ann.client.ask('report_text_chat', complaint(bob.userId))
+  const report = { sessionId, reportType: 'spam', description: 'sold things, too' }
+  const again = await Promise.all(
+    Array.from({ length: 2 }, () => world.post('/api/moderation/report', report, ann.token)),
+  )
+  for (const { status, body } of again)
+    expect({ status, data: body.data }).toMatchObject({ status: 200, data: { reportId, status: 'pending' } })
+  expect(await ann.client.ask('report_text_chat', complaint(bob.userId))).toEqual({ success: true, reportId })
+  const rows = await world
+    .server()
+    .sql('SELECT id, description FROM reports WHERE session_id = $1', [sessionId])
+  expect(rows).toEqual([{ id: reportId, description: 'abusive\n\nsold things, too' }])
+  const moderator = await person('moderator')
+  const { body } = await world.get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(body.data).toMatchObject({ reportsAgainst: 1, reportType: 'harassment' })
+})
+
+test('nobody learns a stranger’s name by blocking them or reading their own data', async () => {
+  const ann = await person()
+  const bob = await person()
+  const name = 'Bob the Unmistakable'
+  await world.server().sql('UPDATE users SET display_name = $1 WHERE id = $2', [name, bob.userId])
+  await world.post('/api/moderation/block', { userId: bob.userId }, ann.token)
+  const { sessionId } = await world.meet(ann, await person())
+  await world.post('/api/moderation/report', { sessionId, reportType: 'spam' }, ann.token)
+  for (const path of [
+    '/api/moderation/blocks',
+    '/api/moderation/user-reports',
+    '/api/chat/history',
+    '/api/user/export',
+    '/api/user/profile',
+  ]) {
+    const { status, body } = await world.get(path, ann.token)
+    expect(status).toBe(200)
+    expect(JSON.stringify(body)).not.toContain(name)
+  }
+  const list = await world.get('/api/moderation/blocks', ann.token)
+  expect(list.body.data).toMatchObject({
+    blocks: [{ madeBy: 'report' }, { userId: bob.userId, madeBy: 'block' }],
+  })
 })

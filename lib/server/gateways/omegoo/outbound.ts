@@ -99,9 +99,9 @@ export const outbound = {
   ],
 
   'report.submitted': (event: DomainEventOf<'report.submitted'>): Frame[] => {
-    const { report, reporter, session, chatType } = event
+    const { report, reporter, session, chatType, again } = event
     const data = { reportId: report, roomId: roomId({ id: session, chatType }) }
-    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...newReport(event)]
+    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...(again ? [] : newReport(event))]
   },
 }
 
