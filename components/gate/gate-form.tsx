@@ -13,6 +13,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Result } from '@/lib/client/api'
+import { browserClock } from '@/lib/client/clock'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
 import { signInAddress } from '@/lib/client/return-address'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
@@ -108,7 +109,7 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
 }
 
 function inSeconds(seconds: number): number {
-  return Date.now() + seconds * 1_000
+  return browserClock.now() + seconds * 1_000
 }
 
 function isAge(years: number): boolean {

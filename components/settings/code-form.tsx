@@ -7,6 +7,7 @@ import { AccountForm } from '@/components/account/account-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { browserClock } from '@/lib/client/clock'
 import { ownAccount, type SentCode } from '@/lib/client/own-account'
 import { useAccountForm } from '@/lib/client/use-account-form'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
@@ -27,7 +28,7 @@ interface CodeFormProps {
 /** The code that was sent: tries left, how long it is good, and another one after a while. */
 export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: CodeFormProps) {
   const t = useTranslations('settings.phone')
-  const [sentAt, setSentAt] = useState(() => Date.now())
+  const [sentAt, setSentAt] = useState(() => browserClock.now())
   const [triesLeft, setTriesLeft] = useState(CODE_TRIES)
   const isOver = useSecondsLeft(sentAt + expiresIn * 1_000) === 0
 
@@ -40,7 +41,7 @@ export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: Co
     },
   })
   const handleSentAgain = () => {
-    setSentAt(Date.now())
+    setSentAt(browserClock.now())
     setTriesLeft(CODE_TRIES)
     code.reset()
   }

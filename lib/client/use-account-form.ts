@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { type FieldValues, type Path, type RegisterOptions, useForm } from 'react-hook-form'
 
 import { type AccountProblem, problemOf } from '@/lib/client/account'
+import { browserClock } from '@/lib/client/clock'
 import type { Result } from '@/lib/client/api'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 
@@ -64,7 +65,7 @@ export function useProblem(own?: Readonly<Record<number, AccountProblem>>) {
     setProblem(found)
     if (found === 'tooFast') {
       const wait = result && !result.ok && !result.offline ? result.retryAfter : undefined
-      setTryAgainAt(Date.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
+      setTryAgainAt(browserClock.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
     }
     return result?.ok ?? false
   }

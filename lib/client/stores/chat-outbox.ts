@@ -128,7 +128,9 @@ function createPace() {
     /** When the next message may go. */
     freeAt(now: Millis): Millis {
       const oldest = times[0]
-      return times.length < max || oldest === undefined ? now : Math.max(now, oldest + windowMs)
+      if (times.length < max || oldest === undefined) return now
+      // Never longer than the window, whatever became of the clock.
+      return Math.min(Math.max(now, oldest + windowMs), now + windowMs)
     },
   }
 }
