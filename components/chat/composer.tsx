@@ -8,6 +8,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { IconButton } from '@/components/ui/icon-button'
 import { Textarea } from '@/components/ui/input'
+import { pressedKey } from '@/lib/client/keys'
 import { MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
 import { useGrowing } from '@/lib/client/use-growing'
 
@@ -28,7 +29,7 @@ export function Composer() {
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
 
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (pressedKey(event) !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     send()
   }
