@@ -4,12 +4,13 @@ import { Server as Engine } from 'engine.io'
 import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
-import { isDomainError } from '@/lib/domain/errors'
+import { ERRORS, isDomainError } from '@/lib/domain/errors'
 import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
 import type { LogPosition } from '../services/sessions'
 import { requireAccess } from './access'
 import { guardEngine } from './engine-guard'
 import { flushOncePerTurn } from './one-flush'
+import { requireSameAccount } from './same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -90,6 +91,7 @@ function serve(namespace: Namespace, channel: string, deps: Deps): void {
     identify(socket, deps)
       .then((actor) => {
         if (!actor && channel !== '/') return next(new Error('Authentication error: Invalid token'))
+        requireSameAccount((socket.handshake.auth as { account?: unknown }).account, actor)
         if (actor) requireAccess(deps.accessOf(channel), actor)
         socket.data = actor
         next()
@@ -107,10 +109,16 @@ function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor |
 
 function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   if (credentials.isExpired(error)) return new Error('Authentication error: Token expired')
+  if (isDomainError(error) && error.reason === 'ACCOUNT_CHANGED') return accountChanged()
   if (isDomainError(error) && error.reason === 'FORBIDDEN') return new Error(error.message)
   if (isDomainError(error)) return new Error('Authentication error: Invalid token')
   log.error({ err: error }, 'handshake failed')
   return new Error('Not available right now: try again')
+}
+
+/** Not an authentication error, after which a page would log in anew and take the other one's place. */
+function accountChanged(): Error {
+  return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
 }
 
 function attach(socket: Socket, channel: string, { connect, addressOf, clock, log }: Deps): void {
