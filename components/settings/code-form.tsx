@@ -11,6 +11,7 @@ import { browserClock } from '@/lib/client/clock'
 import { ownAccount, type SentCode } from '@/lib/client/own-account'
 import { useAccountForm } from '@/lib/client/use-account-form'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { asciiDigits } from '@/lib/domain/digits'
 import { CODE_TRIES } from '@/lib/domain/proofs'
 
 const INVALID_CODE = 1011
@@ -33,7 +34,7 @@ export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: Co
   const isOver = useSecondsLeft(sentAt + expiresIn * 1_000) === 0
 
   const code = useAccountForm({
-    send: ({ otp }: { otp: string }) => ownAccount.verifyCode(phone, otp.replace(/\s/g, '')),
+    send: ({ otp }: { otp: string }) => ownAccount.verifyCode(phone, asciiDigits(otp).replace(/\s/g, '')),
     onDone: onVerified,
     onRefused: (reason) => {
       if (reason === INVALID_CODE) setTriesLeft((tries) => tries - 1)
@@ -46,7 +47,10 @@ export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: Co
     code.reset()
   }
 
-  const otp = code.field('otp', { pattern: SIX_DIGITS, required: true })
+  const otp = code.field('otp', {
+    validate: (typed) => SIX_DIGITS.test(asciiDigits(typed)),
+    required: true,
+  })
   const hint = isOver ? 'codeOver' : triesLeft <= 0 ? 'codeSpent' : undefined
   const error =
     (hint && t(hint)) ||
