@@ -88,15 +88,16 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     talking: sessions.size() * 2,
   })
   const logins = createLogins(ports)
+  const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
   const figures = createLiveFigures({ ...ports, live, analytics, counting })
   const services: Services = {
     logins,
-    access: createAccess({ ...ports, logins }),
+    access,
     identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, logins, address }),
-    verification: createVerification({ ...ports, logins, address }),
+    recovery: createRecovery({ ...ports, access, address }),
+    verification: createVerification({ ...ports, access, address }),
     personalData: createPersonalData(ports),
     matching: createMatching(ports),
     sessions: createSessions({ ...ports, resumesOnConnect }),

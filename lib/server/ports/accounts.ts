@@ -61,6 +61,8 @@ export interface NewLogin {
   readonly device: string
   /** Words for the person, such as "Bavaria, Germany"; null: not known. */
   readonly place: string | null
+  /** HMAC of the secret of the device that began it; null: it began with a password. */
+  readonly deviceHash: string | null
   readonly createdAt: Millis
   readonly expiresAt: Millis
 }

@@ -150,6 +150,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
           userId: ann.id,
           device: 'a',
           place: null,
+          deviceHash: null,
           createdAt: at,
           expiresAt: at,
         })
@@ -159,6 +160,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
           userId: ann.id,
           device: 'a',
           place: null,
+          deviceHash: null,
           createdAt: at,
           expiresAt: NOW,
         })

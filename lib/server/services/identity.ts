@@ -19,7 +19,7 @@ import { newUser, type Registration } from './registration'
 
 interface Deps {
   readonly accounts: Accounts
-  readonly logins: Pick<LoginsService, 'start'>
+  readonly logins: Pick<LoginsService, 'start' | 'end'>
   readonly passwords: Passwords
   readonly tokens: Pick<Tokens, 'deviceHash'>
   readonly clock: Clock
@@ -31,27 +31,29 @@ const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
 
 /** Who is who: accounts, and how people prove which one is theirs. */
 export function createIdentity({ accounts, logins, passwords, tokens, clock, ids, bus }: Deps) {
-  async function passwordAccount(tenant: TenantId, email: string, password: string): Promise<User> {
-    const found = await accounts.byEmail(tenant, normalizeEmail(email))
-    const right = await passwords.verify(password, found?.passwordHash ?? null)
-    if (!found || !right) throw new DomainError('INVALID_CREDENTIALS')
-    return found.user
-  }
-
-  async function deviceAccount(tenant: TenantId, device: string): Promise<User> {
-    if (!isStrongDeviceId(device)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
+  async function deviceAccount(tenant: TenantId, deviceHash: string): Promise<User> {
     const now = clock.now()
-    const found = await accounts.byDevice(tenant, tokens.deviceHash(tenant, device), now)
+    const found = await accounts.byDevice(tenant, deviceHash, now)
     if (!found) throw new DomainError('INVALID_CREDENTIALS')
     const { deviceBannedUntil: bannedUntil } = found
     if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
     return found.user
   }
 
-  async function admit(user: User, device: string, place: Place | undefined): Promise<Credentials> {
+  function refuseBanned(user: User): void {
     const now = clock.now()
     if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
-    return logins.start(user, device, place)
+  }
+
+  /**
+   * Looks again once the login is there: whoever was shut out between the proof and the login would otherwise be in.
+   *
+   * @param isStillGood - whether what was shown still opens the account
+   */
+  async function unlessShutOut(login: Credentials, isStillGood: boolean): Promise<Credentials> {
+    if (isStillGood) return login
+    await logins.end(login.loginId, login.user.id)
+    throw new DomainError('INVALID_CREDENTIALS')
   }
 
   return {
@@ -97,7 +99,7 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
       await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
-      return admit(user, device, place)
+      return logins.start(user, device, place, deviceHash)
     },
 
     /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
@@ -107,7 +109,13 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       device: string,
       place?: Place,
     ): Promise<Credentials> {
-      return admit(await deviceAccount(tenant, deviceId), device, place)
+      if (!isStrongDeviceId(deviceId)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
+      const deviceHash = tokens.deviceHash(tenant, deviceId)
+      const user = await deviceAccount(tenant, deviceHash)
+      refuseBanned(user)
+      const login = await logins.start(user, device, place, deviceHash)
+      const found = await accounts.byDevice(tenant, deviceHash, clock.now())
+      return unlessShutOut(login, found?.user.id === user.id)
     },
 
     /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED */
@@ -118,7 +126,14 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       device: string,
       place?: Place,
     ): Promise<Credentials> {
-      return admit(await passwordAccount(tenant, email, password), device, place)
+      const normalized = normalizeEmail(email)
+      const found = await accounts.byEmail(tenant, normalized)
+      const isRight = await passwords.verify(password, found?.passwordHash ?? null)
+      if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
+      refuseBanned(found.user)
+      const login = await logins.start(found.user, device, place)
+      const now = await accounts.byEmail(tenant, normalized)
+      return unlessShutOut(login, now?.passwordHash === found.passwordHash)
     },
 
     /** The account itself. @throws USER_NOT_FOUND */

@@ -9,7 +9,7 @@ import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Proofs } from '@/lib/server/ports/proofs'
 import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
-import type { LoginsService } from './logins'
+import type { AccessService } from './access'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
@@ -18,16 +18,23 @@ interface Deps {
   readonly oneTime: OneTime
   readonly passwords: Passwords
   readonly messenger: Messenger
-  readonly logins: Pick<LoginsService, 'endOthers'>
+  readonly access: Pick<AccessService, 'confirm' | 'shutOut'>
   readonly clock: Clock
   readonly bus: Bus
   /** Where people reach us, without a trailing slash. */
   readonly address: string
 }
 
+/** The address and the password that somebody wants. */
+interface Upgrade {
+  readonly email: string
+  readonly password: string
+  readonly currentPassword?: string | undefined
+}
+
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, logins, clock, bus } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, clock, bus } = deps
 
   async function sendLink(userId: UserId, email: string): Promise<void> {
     const purpose = 'verify-email'
@@ -53,21 +60,26 @@ export function createVerification(deps: Deps) {
 
   return {
     /**
-     * Gives the account an address and a password, mails a link to verify it, and ends the account's other logins. An address
-     * that is not verified yet may be replaced.
+     * Gives the account an address and a password, instead of those it had, shuts everybody else out, and mails a link to verify
+     * the address unless that is done.
      *
+     * @param currentPassword - of an account that has one
      * @returns the address as it is kept
-     * @throws EMAIL_REGISTERED, ALREADY_UPGRADED, INVALID_REQUEST (weak password)
+     * @throws INVALID_CREDENTIALS, EMAIL_REGISTERED, INVALID_REQUEST (weak password)
      */
-    async upgrade(actor: Actor, address: string, password: string): Promise<string> {
+    async upgrade(
+      actor: Actor,
+      { email: address, password, currentPassword }: Upgrade,
+    ): Promise<{ email: string; emailVerified: boolean }> {
+      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' })
       const email = normalizeEmail(address)
       const passwordHash = await passwords.hash(acceptedPassword(password))
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
-      if (outcome === 'has-verified-email') throw new DomainError('ALREADY_UPGRADED')
-      await logins.endOthers(actor)
-      await sendLink(actor.userId, email)
-      return email
+      await access.shutOut(actor.userId, actor.loginId)
+      const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
+      if (!emailVerified) await sendLink(actor.userId, email)
+      return { email, emailVerified }
     },
 
     /**

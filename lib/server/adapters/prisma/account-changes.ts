@@ -10,11 +10,11 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
     },
 
     async setEmail(id, email, passwordHash) {
-      const where = { id, emailVerifiedAt: null }
-      const change = db.user.updateMany({ where, data: { email, passwordHash } })
-      const count = await countUnless('users_tenant_id_email_key', change)
-      if (count === undefined) return 'email-taken'
-      return count === 1 ? 'done' : 'has-verified-email'
+      const change = db.$transaction([
+        db.user.updateMany({ where: { id, email: { not: email } }, data: { emailVerifiedAt: null } }),
+        db.user.updateMany({ where: { id }, data: { email, passwordHash } }),
+      ])
+      return unlessTaken('users_tenant_id_email_key', change, 'email-taken')
     },
 
     async confirmEmail(id, email, now) {
@@ -27,8 +27,7 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
 
     async resetPassword(id, email, passwordHash, now) {
       const unverified = { id, email, emailVerifiedAt: null }
-      const [, , changed] = await db.$transaction([
-        db.device.deleteMany({ where: { user: unverified } }),
+      const [, changed] = await db.$transaction([
         db.user.updateMany({ where: unverified, data: { emailVerifiedAt: toTimestamp(now) } }),
         db.user.updateMany({ where: { id, email }, data: { passwordHash } }),
       ])
@@ -39,13 +38,16 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       await db.user.updateMany({ where: { id, passwordHash: { not: null } }, data: { passwordHash } })
     },
 
-    async forgetDevices(id) {
-      await db.device.deleteMany({ where: { user: { id, passwordHash: { not: null } } } })
+    async forgetDevices(id, except) {
+      await db.$executeRaw`
+        DELETE FROM devices USING users
+        WHERE devices.user_id = ${id} AND users.id = ${id} AND users.password_hash IS NOT NULL
+          AND devices.hash IS DISTINCT FROM (SELECT device_hash FROM logins WHERE id = ${except} AND user_id = ${id})`
     },
 
     async setPhone(id, phone) {
       const change = db.user.updateMany({ where: { id }, data: { phone } })
-      return (await countUnless('users_tenant_id_phone_key', change)) === undefined ? 'phone-taken' : 'done'
+      return unlessTaken('users_tenant_id_phone_key', change, 'phone-taken')
     },
 
     async raiseTier(id, tier) {
@@ -54,12 +56,17 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
   }
 }
 
-/** How many rows were changed; undefined when the unique key stood against it. */
-async function countUnless(key: string, change: PromiseLike<{ count: number }>): Promise<number | undefined> {
+/** `refusal` when the unique key stood against the change. */
+async function unlessTaken<Refusal>(
+  key: string,
+  change: PromiseLike<unknown>,
+  refusal: Refusal,
+): Promise<'done' | Refusal> {
   try {
-    return (await change).count
+    await change
+    return 'done'
   } catch (error) {
-    if (violatedKey(error) === key) return undefined
+    if (violatedKey(error) === key) return refusal
     throw error
   }
 }

@@ -17,13 +17,14 @@ export function createPrismaLogins(db: PrismaClient): Logins {
   })
 
   return {
-    async create({ id, userId, device, place, createdAt, expiresAt }) {
+    async create({ id, userId, device, place, deviceHash, createdAt, expiresAt }) {
       const at = toTimestamp(createdAt)
       const data = {
         id,
         userId,
         device,
         place,
+        deviceHash,
         createdAt: at,
         rotatedAt: at,
         expiresAt: toTimestamp(expiresAt),

@@ -45,6 +45,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('logins'),
     device: withAccount('logins'),
     place: withAccount('logins'),
+    deviceHash: withAccount('none: a code over a secret'),
   },
   Proof: {
     hash: withAccount('none: a code over a secret'),
@@ -165,6 +166,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     userId: ann,
     device: 'A program',
     place: 'Bavaria, Germany',
+    deviceHash: null,
     createdAt: NOW,
     expiresAt: NOW,
   })
@@ -214,7 +216,7 @@ test('the export has every part that the treatments name', async () => {
     expect.arrayContaining(ofAccount.map(([column]) => column)),
   )
   const text = JSON.stringify(data)
-  for (const theirs of ['passwordHash', '"hash"', `said by ${bob}`, `${ann} was rude`])
+  for (const theirs of ['passwordHash', '"hash"', 'deviceHash', `said by ${bob}`, `${ann} was rude`])
     expect(text).not.toContain(theirs)
   expect(await database.personalData.export(randomUUID())).toBeUndefined()
 })

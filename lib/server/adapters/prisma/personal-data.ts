@@ -13,7 +13,7 @@ export function createPrismaPersonalData(db: PrismaClient): PersonalData {
       return {
         account: toFact(account),
         devices: (await db.device.findMany({ ...mine, omit: { hash: true } })).map(toFact),
-        logins: (await db.login.findMany(mine)).map(toFact),
+        logins: (await db.login.findMany({ ...mine, omit: { deviceHash: true } })).map(toFact),
         proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         sessions: await sessionsOf(db, userId),
         reports: await reportsBy(db, userId),

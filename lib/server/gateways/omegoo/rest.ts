@@ -41,7 +41,7 @@ export const rest: GatewayRest<typeof omegoo> = {
   },
 
   logoutAll: async (_, { actor, services, endWebSession }) => {
-    const ended = await services.access.endAll(actor)
+    const ended = await services.access.shutOut(actor.userId)
     endWebSession()
     return ok({ ended })
   },
