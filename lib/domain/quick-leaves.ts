@@ -16,8 +16,8 @@ export const CONVERSATION_MS = 30_000
 /** An account younger than this that never had a conversation is counted by its address too. */
 export const NEWCOMER_MS = 24 * 60 * 60_000
 
-const HOLD_FIRST_MS = 1_000
-const HOLD_AT_MOST_MS = 30_000
+export const HOLD_FIRST_MS = 1_000
+export const HOLD_AT_MOST_MS = 30_000
 /** The step at which the wait is as long as it gets. */
 export const LAST_STEP = 6
 

@@ -64,6 +64,7 @@ export function openCore(
   shared: Partial<
     Pick<Ports, 'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'figuresExchange'>
   > = {},
+  limitFactor = 1,
 ) {
   const accounts = listedAccounts()
   const blocks = shared.blocks ?? listedBlocks()
@@ -101,7 +102,7 @@ export function openCore(
     ids: createIds(),
     bus: createBus((error) => void failures.push(error)),
   } satisfies Ports
-  const core = createCore(ports, { limitFactor: 1, address: 'http://localhost:3000' })
+  const core = createCore(ports, { limitFactor, address: 'http://localhost:3000' })
   const events: DomainEvent[] = []
   ports.bus.onAny((event) => void events.push(event))
 

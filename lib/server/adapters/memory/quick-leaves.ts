@@ -1,6 +1,7 @@
 import type { Millis } from '@/lib/domain/ids'
 import {
   afterQuickLeave,
+  HOLD_AT_MOST_MS,
   holdMs,
   NEWCOMER_MS,
   type QuickLeaves,
@@ -38,7 +39,7 @@ export function createMemoryQuickLeaves(): QuickLeaveCounts {
       const isNew = who.address !== null && !talked.get(who.user, now)
       const own = ownNames(who)
       const address = isNew ? `address ${who.address}` : null
-      const before = joined.get(who.user, now)?.held ?? null
+      const before = sane(joined.get(who.user, now)?.held ?? null, now)
       const { step, last } = worst(namesOf({ own, address, held: null }), now)
       const isDue = step > 0 && (before === null || last > before.at)
       const held = isDue ? { at: now, until: now + holdMs(step) } : before
@@ -61,4 +62,9 @@ export function createMemoryQuickLeaves(): QuickLeaveCounts {
       talked.set(user, true, now)
     },
   }
+}
+
+/** A wait as a clock that was set back since may have left it: no longer than a wait can be. */
+function sane(held: Joined['held'], now: Millis): Joined['held'] {
+  return held && { at: Math.min(held.at, now), until: Math.min(held.until, now + HOLD_AT_MOST_MS) }
 }

@@ -1,4 +1,4 @@
-import { LAST_STEP, QUICK_LEAVES_WINDOW_MS } from '@/lib/domain/quick-leaves'
+import { HOLD_AT_MOST_MS, HOLD_FIRST_MS, LAST_STEP, QUICK_LEAVES_WINDOW_MS } from '@/lib/domain/quick-leaves'
 
 /**
  * What every script of quick leaves begins with. KEYS[1] is the root, ARGV[1] the time, ARGV[2] the person. `:n:<name>` what is
@@ -45,9 +45,9 @@ if isNew then look(address) end
 local before = read(JOINED) or {}
 local at, till = before.at and math.min(before.at, now), before['until']
 if step > 0 and (not at or last > at) then
-  at, till = now, now + math.min(30000, 1000 * 2 ^ (step - 1))
+  at, till = now, now + math.min(${HOLD_AT_MOST_MS}, ${HOLD_FIRST_MS} * 2 ^ (step - 1))
 end
-if till then till = math.min(till, now + 30000) end
+if till then till = math.min(till, now + ${HOLD_AT_MOST_MS}) end
 local joined = { own = own, address = isNew and address or nil, at = at, ['until'] = till }
 redis.call('SET', JOINED, cjson.encode(joined), 'PX', keep)
 local counts = till and (step > 0 or till > now)
