@@ -16,7 +16,7 @@ export function liveCounts(known: {
   readonly waiting: number
   readonly inSessions: number
 }): LiveCounts {
-  const talking = Math.min(known.inSessions, known.connected)
-  const { waiting } = known
-  return { online: Math.max(known.connected, waiting + talking), waiting, talking }
+  const { connected, waiting, inSessions } = known
+  const talking = Math.min(inSessions, Math.max(0, connected - waiting))
+  return { online: Math.max(connected, waiting), waiting, talking }
 }
