@@ -15,6 +15,8 @@ export interface Refusal {
   readonly description: string
   /** Seconds until it is worth trying again; with 1003 `RATE_LIMIT_EXCEEDED`. */
   readonly retryAfter?: number
+  /** With 1002 and 1009: when the ban ends, ISO 8601; null: it has no end. */
+  readonly bannedUntil?: string | null
 }
 
 /** Nothing in the contract's form came back: no network, no server, or something else answering for it. */
@@ -76,6 +78,7 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     message: textOf(error['message']),
     description: textOf(error['description']),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
+    ...('bannedUntil' in error && { bannedUntil: textOf(error['bannedUntil']) || null }),
   }
 }
 
