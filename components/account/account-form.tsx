@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 
 import { useMoment } from '@/components/settings/use-moment'
 import { Button } from '@/components/ui/button'
+import { Form } from '@/components/ui/form'
 import type { AccountProblem } from '@/lib/client/account'
 import type { AccountFormWiring } from '@/lib/client/use-account-form'
 
@@ -28,7 +29,7 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
   const { submit, busy, disabled, problem, secondsLeft, bannedUntil, onSubmit } = rest
   const isScreen = place === 'screen'
   return (
-    <form
+    <Form
       noValidate
       onSubmit={onSubmit}
       className={clsx('flex flex-col gap-5', isScreen && 'mt-8 flex-1 sm:flex-none')}
@@ -50,7 +51,7 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
           {others}
         </div>
       </div>
-    </form>
+    </Form>
   )
 }
 

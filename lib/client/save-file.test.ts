@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { saveCsv } from '@/lib/client/admin/csv'
 import { saveFile, saveText } from './save-file'
 
-const link = { href: '', download: '', click: vi.fn() }
-const [create, revoke] = [vi.fn(() => 'blob:1'), vi.fn()]
+const link = { href: '', download: '', click: vi.fn<() => void>() }
+const [create, revoke] = [vi.fn<() => string>(() => 'blob:1'), vi.fn<() => void>()]
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('document', { createElement: () => link })

@@ -34,6 +34,11 @@ export const ERRORS = {
     status: 409,
     description: 'This connection belongs to another account',
   },
+  ACCOUNT_CHANGED: {
+    code: 2007,
+    status: 409,
+    description: 'Somebody else is signed in here now: load the page again',
+  },
   NO_MATCH_FOUND: { code: 3001, status: 404, description: 'No matching partner available' },
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },
@@ -51,6 +56,7 @@ export const ERRORS = {
   UNAVAILABLE: { code: 9007, status: 503, description: 'Not available right now: try again' },
   INTERNAL_ERROR: { code: 9008, status: 500, description: 'Something went wrong on our side' },
   ALREADY_DECIDED: { code: 9009, status: 409, description: 'Somebody has decided this already' },
+  TOO_MANY_CONNECTIONS: { code: 9010, status: 429, description: 'too many connections' },
 } as const
 
 export type ErrorName = keyof typeof ERRORS

@@ -18,6 +18,7 @@ import type { OriginPolicy } from './origin'
 import { holdsUnstorable } from './payload'
 import { asRefusal, refusalBody } from './refusal'
 import { countBeforeForm, countByForm } from './rest-limits'
+import { ACCOUNT_HEADER, requireSameAccount } from './same-account'
 import { createRestTable, type RestRoute } from './rest-table'
 
 interface Deps {
@@ -86,6 +87,7 @@ export function createRest(deps: Deps) {
       token: headers.get('authorization') ?? undefined,
       cookie: headers.get('cookie'),
     })
+    requireSameAccount(headers.get(ACCOUNT_HEADER), actor)
     requireAccess(row.access, actor)
     return actor
   }

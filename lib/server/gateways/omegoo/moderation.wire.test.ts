@@ -410,7 +410,7 @@ test('reporting a session again answers the first report, with more in it, and c
     .sql('SELECT id, description FROM reports WHERE session_id = $1', [sessionId])
   expect(rows).toEqual([{ id: reportId, description: 'abusive\n\nsold things, too' }])
   const moderator = await person('moderator')
-  const { body } = await world.get(`/api/admin/reports/${reportId}`, moderator.token)
+  const { body } = await world.get(`/api/admin/reports/${String(reportId)}`, moderator.token)
   expect(body.data).toMatchObject({ reportsAgainst: 1, reportType: 'harassment' })
 })
 
