@@ -2,28 +2,26 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { INTEREST_LENGTH, INTERESTS_MAX } from '@/lib/client/stores/chat-state'
+import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from '@/lib/client/stores/chat-state'
 
 /** Up to five words as chips. Enter or a comma adds what is typed; Backspace in the empty field takes the last one. */
 export function InterestsField() {
   const t = useTranslations('chat.interests')
   const interests = useChat((data) => data.interests)
-  const { setInterests } = useChatActions()
-  const [word, setWord] = useState('')
+  const word = useChat((data) => data.interestWord)
+  const { setInterests, typeInterest, addInterest } = useChatActions()
   const input = useRef<HTMLInputElement>(null)
 
   const isFull = interests.length >= INTERESTS_MAX
-  const isKnown = interests.some((one) => one.toLocaleLowerCase() === word.trim().toLocaleLowerCase())
+  const isKnown = interests.some((one) => isSameInterest(one, word))
   const add = () => {
-    if (word.trim() === '' || isFull || isKnown) return
-    setInterests([...interests, word])
-    setWord('')
+    if (!isFull && !isKnown) addInterest()
   }
   const remove = (gone: string) => {
     setInterests(interests.filter((one) => one !== gone))
@@ -53,7 +51,7 @@ export function InterestsField() {
               autoComplete="off"
               autoCapitalize="none"
               enterKeyHint="done"
-              onChange={(event) => setWord(event.target.value)}
+              onChange={(event) => typeInterest(event.target.value)}
               onKeyDown={handleKey}
             />
             <Button onClick={add} disabled={word.trim() === '' || isFull || isKnown} className="min-h-12">

@@ -4,6 +4,11 @@ import type { Millis } from '@/lib/domain/ids'
 export const MESSAGE_LENGTH = 1_000
 export const INTERESTS_MAX = 5
 export const INTEREST_LENGTH = 30
+
+/** Interests differ by more than case and the spaces around them. */
+export const isSameInterest = (one: string, other: string): boolean =>
+  one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
+
 /** How long the server keeps a session whose participant lost the connection. */
 export const RECONNECT_WINDOW_MS = 30_000
 
@@ -71,6 +76,8 @@ export type Chat =
       readonly partnerId: string
       readonly partner: Partner
       readonly messages: readonly ChatMessage[]
+      /** Interests that both named, in one's own wording; absent when one named none, or it is not known any more. */
+      readonly shared?: readonly string[]
       /** Set while one's own connection is lost: until then the session is kept. */
       readonly keptUntil?: Millis
       /** When the session was resumed last. */

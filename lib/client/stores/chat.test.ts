@@ -78,8 +78,13 @@ function setUp({
 
 function inConversation(wanted?: Wanted) {
   const parts = setUp(wanted)
-  parts.wire.say('text_match_found', { roomId: ROOM, partnerId: 'bob' })
+  parts.wire.say('text_match_found', match())
   return parts
+}
+
+function match(roomId = ROOM, partnerId = 'bob', sharedInterests: string[] = []): Heard['text_match_found'] {
+  const found = { roomId, partnerId, sharedInterests }
+  return found
 }
 
 function message(seq: number, content: string, more: Partial<Heard['text_message_received']> = {}) {
@@ -460,8 +465,9 @@ test.each([true, false])(
 test('what was written to one person is never offered to the next', () => {
   const { wire, type, state, storage } = inConversation()
   type('for bob only')
-  wire.say('text_match_found', { roomId: 'text_room_2', partnerId: 'eve' })
+  wire.say('text_match_found', match('text_room_2', 'eve'))
   expect(state.getState().draft).toBe('')
+  expect(state.getState().draftOffer?.text).toBe('for bob only')
   wire.say('text_room_ended', { roomId: 'text_room_2', reason: 'partner_left' })
   expect(storage.session.read('omegoo.chat.unsent')).toBeNull()
 })

@@ -6,7 +6,12 @@ import { createOutbox, type Outbox } from '@/lib/client/stores/chat-outbox'
 import { createSafety, type Safety, type SafetyRest } from '@/lib/client/stores/chat-safety'
 import { createSearch, type Search } from '@/lib/client/stores/chat-search'
 import { createSession, type Session } from '@/lib/client/stores/chat-session'
-import { INTEREST_LENGTH, INTERESTS_MAX, type EndReason } from '@/lib/client/stores/chat-state'
+import {
+  INTEREST_LENGTH,
+  INTERESTS_MAX,
+  isSameInterest,
+  type EndReason,
+} from '@/lib/client/stores/chat-state'
 import { markDelivered, writeAgain } from '@/lib/client/stores/transcript'
 import { createTyping, type Typing } from '@/lib/client/stores/chat-typing'
 import type { UnsentShelf } from '@/lib/client/stores/unsent-shelf'
@@ -35,6 +40,13 @@ export interface ChatActions
   readonly type: (draft: string) => void
   /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
   readonly setInterests: (words: readonly string[]) => void
+  /** What stands in the field; it counts as an interest once one looks for somebody. */
+  readonly typeInterest: (word: string) => void
+  /** Takes what stands in the field as an interest; where there is no room for it, it stays in the field. */
+  readonly addInterest: () => void
+  /** Starts the time anew in which the draft of before can be copied. */
+  readonly holdDraft: () => void
+  readonly dismissDraft: () => void
   /** The warning was read. */
   readonly noted: () => void
 }
@@ -53,6 +65,7 @@ export function createChatStore(deps: Deps): ChatStore {
     chat: { phase: expectsSession ? 'opening' : 'idle' },
     draft: '',
     interests: [],
+    interestWord: '',
   }))
   const context = createChatContext(state, { wire: socket, clock, memory, ids })
   const typing = createTyping(context)
@@ -65,7 +78,7 @@ export function createChatStore(deps: Deps): ChatStore {
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
-      memory.keepUnsent(undefined)
+      forgetUnsent(context)
       if (memory.wasLooking(clock.now())) search.look()
       else context.show({ phase: 'idle' })
     },
@@ -77,6 +90,9 @@ export function createChatStore(deps: Deps): ChatStore {
   const actions: ChatActions = {
     ...createSafety(context, rest),
     ...ownWords(context, typing, outbox),
+    ...ownInterests(context),
+    holdDraft: context.draftOffers.hold,
+    dismissDraft: context.draftOffers.dismiss,
     cancel,
     leave: () => {
       typing.rest()
@@ -89,11 +105,12 @@ export function createChatStore(deps: Deps): ChatStore {
         void session.resume()
         return
       }
-      memory.keepUnsent(undefined)
+      forgetUnsent(context)
       if (memory.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
+      actions.addInterest()
       if (context.talking()) leave()
       if (context.data().chat.phase !== 'looking') look()
     },
@@ -126,15 +143,35 @@ function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
     },
     resend: outbox.resend,
     discard: outbox.discard,
-    setInterests(words: readonly string[]) {
-      const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
-      const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
-      const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
-      context.memory.keepInterests(interests)
-      context.set({ interests })
-    },
     noted: () => context.patch({ warned: false }),
   }
+}
+
+function ownInterests(context: ChatContext) {
+  const setInterests = (words: readonly string[]) => {
+    const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
+    const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
+    const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
+    context.memory.keepInterests(interests)
+    context.set({ interests })
+  }
+  return {
+    setInterests,
+    typeInterest: (word: string) => context.set({ interestWord: word }),
+    addInterest() {
+      const { interests, interestWord } = context.data()
+      const isThere = () => context.data().interests.some((one) => isSameInterest(one, interestWord))
+      if (interestWord.trim() === '') return
+      if (!isThere()) setInterests([...interests, interestWord])
+      if (isThere()) context.set({ interestWord: '' })
+    },
+  }
+}
+
+/** There is no conversation that unsent words could go to; a draft can still be copied for a while. */
+function forgetUnsent({ memory, draftOffers }: ChatContext): void {
+  draftOffers.offer(memory.draftLeft())
+  memory.keepUnsent(undefined)
 }
 
 interface Parts {
