@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import { Button } from '@/components/ui/button'
+import { Form } from '@/components/ui/form'
 import type { AccountProblem } from '@/lib/client/account'
 import type { AccountFormWiring } from '@/lib/client/use-account-form'
 
@@ -27,7 +28,7 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
   const { submit, busy, disabled, problem, secondsLeft, onSubmit } = rest
   const isScreen = place === 'screen'
   return (
-    <form
+    <Form
       noValidate
       onSubmit={onSubmit}
       className={clsx('flex flex-col gap-5', isScreen && 'mt-8 flex-1 sm:flex-none')}
@@ -49,7 +50,7 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
           {others}
         </div>
       </div>
-    </form>
+    </Form>
   )
 }
 

@@ -7,6 +7,7 @@ import { useStore } from 'zustand'
 import { browserClock } from '@/lib/client/clock'
 import type { Connection } from '@/lib/client/connection'
 import { moderation } from '@/lib/client/moderation'
+import { randomId } from '@/lib/client/random-id'
 import { createClientSocket, type ClientSocket } from '@/lib/client/socket'
 import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/stores/chat'
 import type { ChatData } from '@/lib/client/stores/chat-context'
@@ -55,7 +56,7 @@ function connect(expectsSession: boolean): Parts {
     clock: browserClock,
     storage: browserStorages(),
     shelf: browserShelf(),
-    ids: () => crypto.randomUUID(),
+    ids: randomId,
     rest: moderation,
     expectsSession,
   })

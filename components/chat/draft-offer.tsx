@@ -7,7 +7,7 @@ import { useRef, useState } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
-import { copyFrom } from '@/lib/client/copy-from'
+import { copyText } from '@/lib/client/copy-text'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 
 interface DraftOfferProps {
@@ -29,7 +29,9 @@ export function DraftOffer({ className, onDismiss }: DraftOfferProps) {
   const isCopied = copied === offer.text
   const handleCopy = async () => {
     holdDraft()
-    if (words.current && (await copyFrom(words.current))) setCopied(offer.text)
+    if (await copyText(offer.text)) setCopied(offer.text)
+    // Where a page may not copy, the words stand ready for the person's own hand.
+    else words.current?.select()
   }
   const handleDismiss = () => {
     dismissDraft()

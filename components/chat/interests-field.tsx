@@ -2,15 +2,17 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { isList } from '@/lib/client/interest-words'
+import { isUnfinished, pressedKey } from '@/lib/client/keys'
 import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from '@/lib/client/stores/chat-state'
 
-/** Up to five words as chips. Enter or a comma adds what is typed; Backspace in the empty field takes the last one. */
+/** Up to five words as chips. Enter, or a comma of any keyboard, adds what is typed; a pasted list adds each of its words; Backspace in the empty field takes the last one. */
 export function InterestsField() {
   const t = useTranslations('chat.interests')
   const interests = useChat((data) => data.interests)
@@ -28,12 +30,20 @@ export function InterestsField() {
     input.current?.focus()
   }
   const handleKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter' || event.key === ',') {
+    const key = pressedKey(event)
+    if (key === 'Enter') {
       event.preventDefault()
       add()
-    } else if (event.key === 'Backspace' && word === '' && interests.length > 0)
+    } else if (key === 'Backspace' && word === '' && interests.length > 0)
       setInterests(interests.slice(0, -1))
+  }
+
+  // A field of one line would run the lines of a list together, and cut it to one interest's length.
+  const handlePaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text')
+    if (!isList(pasted)) return
+    event.preventDefault()
+    typeInterest(`${word}${pasted},`)
   }
 
   return (
@@ -51,7 +61,9 @@ export function InterestsField() {
               autoComplete="off"
               autoCapitalize="none"
               enterKeyHint="done"
-              onChange={(event) => typeInterest(event.target.value)}
+              onChange={({ target, nativeEvent }) => typeInterest(target.value, isUnfinished(nativeEvent))}
+              onCompositionEnd={({ currentTarget }) => typeInterest(currentTarget.value)}
+              onPaste={handlePaste}
               onKeyDown={handleKey}
             />
             <Button onClick={add} disabled={word.trim() === '' || isFull || isKnown} className="min-h-12">

@@ -12,10 +12,13 @@ import { buttonLook } from '@/components/ui/button-look'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Form } from '@/components/ui/form'
 import type { Result } from '@/lib/client/api'
+import { browserClock } from '@/lib/client/clock'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
 import { signInAddress } from '@/lib/client/return-address'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { asciiDigits } from '@/lib/domain/digits'
 
 const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
@@ -58,10 +61,10 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
   })
 
   // Registered first, because the first of the fields in error gets the focus, and Field renders later than this.
-  const age = register('age', { valueAsNumber: true, validate: isAge })
+  const age = register('age', { setValueAs: toYears, validate: isAge })
   const isWaiting = problem === 'tooFast' && secondsLeft > 0
   return (
-    <form
+    <Form
       noValidate
       onSubmit={(event) => void submit(event)}
       className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none"
@@ -103,12 +106,18 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
           {t('signIn')}
         </Link>
       </div>
-    </form>
+    </Form>
   )
 }
 
 function inSeconds(seconds: number): number {
-  return Date.now() + seconds * 1_000
+  return browserClock.now() + seconds * 1_000
+}
+
+/** As typed, in the digits of any script. */
+function toYears(typed: string): number {
+  const digits = asciiDigits(typed).trim()
+  return digits === '' ? Number.NaN : Number(digits)
 }
 
 function isAge(years: number): boolean {

@@ -47,6 +47,7 @@ const entry = (seq: number, changes: Partial<Entry> = {}): Entry => ({
   at: 0,
   clientMessageId: null,
   delivered: false,
+  flagged: false,
   ...changes,
 })
 const logOf = (length: number, at = 0) => Array.from({ length }, (_, index) => entry(index + 1, { at }))

@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SettingsScreen } from '@/components/settings/settings-screen'
 import { SiteFrame } from '@/components/site/site-frame'
@@ -32,7 +33,9 @@ export default async function SettingsPage() {
       }
     >
       <ClientMessages areas={['common', 'errors', 'account', 'settings']}>
-        <SettingsScreen key={viewer.userId} theme={theme} />
+        <OpenedAs key={viewer.userId} account={viewer.userId}>
+          <SettingsScreen theme={theme} />
+        </OpenedAs>
       </ClientMessages>
     </SiteFrame>
   )

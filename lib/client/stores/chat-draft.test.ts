@@ -172,6 +172,18 @@ test.each([
   expect(page.now()).toMatchObject({ interests: after, interestWord: left })
 })
 
+test('what parts words adds them while one types, whatever the keyboard, but not within an unfinished word', () => {
+  const page = openPage()
+  page.typeInterest('mu,')
+  page.typeInterest('音楽、', true)
+  expect(page.now()).toMatchObject({ interests: ['mu'], interestWord: '音楽、' })
+  page.typeInterest('音楽、')
+  page.typeInterest('أفلام، شاي')
+  expect(page.now()).toMatchObject({ interests: ['mu', '音楽', 'أفلام'], interestWord: 'شاي' })
+  page.typeInterest('a\nb\nc,')
+  expect(page.now()).toMatchObject({ interests: ['mu', '音楽', 'أفلام', 'a', 'b'], interestWord: '' })
+})
+
 test.each([
   { own: ['Music'], both: ['Music'], shared: ['Music'] },
   { own: [], both: ['music'], shared: ['music'] },

@@ -6,7 +6,7 @@ import { unsent } from '@/lib/client/stores/transcript'
 import type { Millis } from '@/lib/domain/ids'
 
 /** How long what was typed and not sent can be copied once its conversation is over. */
-export const DRAFT_OFFERED_MS = 20_000
+const DRAFT_OFFERED_MS = 20_000
 
 /** What was typed for a conversation that is over. It is offered to be copied and never to be sent. */
 export interface DraftOffer {

@@ -31,6 +31,8 @@ const LOOKING = 'omegoo.chat.looking'
 const INTERESTS = 'omegoo.chat.interests'
 const SHARED = 'omegoo.chat.shared'
 const LOOKING_MS = 20_000
+/** A clock that was set back further between two pages says nothing about a moment ago. */
+const SET_BACK_MS = 60_000
 
 /**
  * What the chat remembers beyond the page. Anything unreadable counts as not there.
@@ -70,7 +72,10 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
     keepShared: (shared: Shared | undefined) =>
       session.write(SHARED, shared === undefined ? null : JSON.stringify(shared)),
     /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
-    wasLooking: (now: Millis): boolean => now - Number(session.read(LOOKING) ?? 0) < LOOKING_MS,
+    wasLooking: (now: Millis): boolean => {
+      const age = now - Number(session.read(LOOKING) ?? 0)
+      return age < LOOKING_MS && age >= -SET_BACK_MS
+    },
     keepLooking: (at: Millis | undefined) => session.write(LOOKING, at === undefined ? null : String(at)),
     interests: (): readonly string[] => {
       const kept = parse(local.read(INTERESTS))

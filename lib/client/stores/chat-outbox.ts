@@ -2,6 +2,7 @@ import type { ChatContext } from '@/lib/client/stores/chat-context'
 import { type Failure, MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
 import { acknowledge, discard, mark, unsent, write } from '@/lib/client/stores/transcript'
 import type { Answer } from '@/lib/client/wire'
+import { hasVisible } from '@/lib/domain/visible-text'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Millis } from '@/lib/domain/ids'
 
@@ -70,7 +71,7 @@ export function createOutbox(context: ChatContext): Outbox {
   const send = () => {
     const content = context.data().draft.trim()
     const now = context.talking()
-    if (!now || content === '' || content.length > MESSAGE_LENGTH) return false
+    if (!now || !hasVisible(content) || content.length > MESSAGE_LENGTH) return false
     const freeAt = Math.max(pace.freeAt(clock.now()), now.slowUntil ?? 0)
     if (freeAt > clock.now()) {
       hold(freeAt)
@@ -128,7 +129,9 @@ function createPace() {
     /** When the next message may go. */
     freeAt(now: Millis): Millis {
       const oldest = times[0]
-      return times.length < max || oldest === undefined ? now : Math.max(now, oldest + windowMs)
+      if (times.length < max || oldest === undefined) return now
+      // Never longer than the window, whatever became of the clock.
+      return Math.min(Math.max(now, oldest + windowMs), now + windowMs)
     },
   }
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
 import { type ChatContext, createChatContext, type ChatData } from '@/lib/client/stores/chat-context'
 import { createChatMemory, type Storages } from '@/lib/client/stores/chat-memory'
+import { splitInterests } from '@/lib/client/interest-words'
 import { createOutbox, type Outbox } from '@/lib/client/stores/chat-outbox'
 import { createSafety, type Safety, type SafetyRest } from '@/lib/client/stores/chat-safety'
 import { createSearch, type Search } from '@/lib/client/stores/chat-search'
@@ -41,7 +42,7 @@ export interface ChatActions
   /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
   readonly setInterests: (words: readonly string[]) => void
   /** What stands in the field; it counts as an interest once one looks for somebody. */
-  readonly typeInterest: (word: string) => void
+  readonly typeInterest: (text: string, isUnfinished?: boolean) => void
   /** Takes what stands in the field as an interest; where there is no room for it, it stays in the field. */
   readonly addInterest: () => void
   /** Starts the time anew in which the draft of before can be copied. */
@@ -157,7 +158,11 @@ function ownInterests(context: ChatContext) {
   }
   return {
     setInterests,
-    typeInterest: (word: string) => context.set({ interestWord: word }),
+    typeInterest(text: string, isUnfinished = false) {
+      const { whole, rest } = isUnfinished ? { whole: [], rest: text } : splitInterests(text)
+      if (whole.length > 0) setInterests([...context.data().interests, ...whole])
+      context.set({ interestWord: rest })
+    },
     addInterest() {
       const { interests, interestWord } = context.data()
       const isThere = () => context.data().interests.some((one) => isSameInterest(one, interestWord))

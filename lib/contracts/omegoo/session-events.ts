@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Channel, isoTime, seq } from '../kit'
-import { chatType, clientMessageId, id, interests, minTier, queuePlace, refusal } from './shared'
+import { chatType, clientMessageId, flagged, id, interests, minTier, queuePlace, refusal } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "WebSocket Events" · ${heading}`
 const person = { access: 'person', family: 'generic' } as const
@@ -81,6 +81,7 @@ export const sessionEvents = {
         messageId: z.string(),
         senderId: z.string(),
         seq,
+        flagged,
       }),
       summary: 'A message from the partner',
       source: source('message-received'),

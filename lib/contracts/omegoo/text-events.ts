@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { type Channel, millis, seq } from '../kit'
-import { clientMessageId, description, id, interests, queuePlace, refusal } from './shared'
+import {
+  clientMessageId,
+  description,
+  flagged,
+  id,
+  interests,
+  queuePlace,
+  refusal,
+  reportType,
+} from './shared'
 
 const CHAPTER = 'spec/omegoo.md "Ultra-Fast Text Chat System"'
 const source = (heading: string) => `${CHAPTER} · ${heading}`
@@ -17,6 +26,7 @@ const message = z.object({
   /** Echoed to the sender only. */
   clientMessageId: clientMessageId.optional(),
   type: z.enum(['text', 'image', 'audio']).optional(),
+  flagged,
 })
 
 const typing = z.object({ roomId: z.string(), userId: z.string(), isTyping: z.boolean(), timestamp: millis })
@@ -83,12 +93,12 @@ export const textEvents = {
       ...person,
       input: z.object({
         reportedUserId: id,
-        violationType: z.enum(['harassment', 'spam', 'inappropriate', 'inappropriate_content', 'other']),
+        violationType: reportType,
         description: description.default(''),
       }),
       ack: z.object({ reportId: z.string() }),
       limits: ['reportOfAccount'],
-      summary: 'Reports the partner with the last 30 messages, and ends the session',
+      summary: 'Reports the partner with what was said, and ends the session',
       source: source('report_text_chat'),
     },
     attempt_text_reconnect: {

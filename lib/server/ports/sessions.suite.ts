@@ -369,6 +369,26 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       }
     })
 
+    test('nothing said afterwards washes out what was flagged, nor the last 30 of the other author', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'bob', 'foul', T0, { foul: true })
+      for (const n of upTo(EVIDENCE_MESSAGES + 4, 2)) await saved(sessions, 'ann', `${n}`, T0)
+      for (const n of upTo(LOG_MAX + 100, 35)) await saved(sessions, 'bob', '.', T0 + n)
+      const found = await sessions.reportable('ann', 's1', T0)
+      expect(seqs(found?.log)).toEqual([1, ...upTo(34, 5), ...upTo(LOG_MAX + 100, LOG_MAX + 71)])
+      expect(found?.log.filter(({ flagged }) => flagged)).toMatchObject([{ content: 'foul', author: 'bob' }])
+    })
+
+    test('what is kept as evidence only is never told to somebody who comes back, and stays after the end', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'bob', 'foul', T0, { foul: true })
+      for (const n of upTo(LOG_MAX + 10)) await saved(sessions, 'ann', `${n}`, T0)
+      expect((await sessions.missed('ann', 's1', 0))?.entries).toHaveLength(LOG_MAX)
+      await sessions.end('ann', 's1', 'left', 'ann', T0)
+      const log = (await sessions.reportable('ann', 's1', T0 + REPORTABLE_AFTER_END_MS))?.log
+      expect([log?.length, log?.[0]?.content]).toEqual([EVIDENCE_MESSAGES + 1, 'foul'])
+    })
+
     test.each([
       { ms: REPORTABLE_AFTER_END_MS, possible: true },
       { ms: REPORTABLE_AFTER_END_MS + 1, possible: false },

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import type { EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domain/sessions'
-import { EVIDENCE_MESSAGES } from '@/lib/domain/moderation'
 import { json } from './replies'
 import { defineScript } from './scripts'
 import { APPEND, AWAY, DISCARD, END, EXPIRE, MISSED, OPEN, READ, REPORT, RESUME } from './session-lua'
@@ -33,7 +32,15 @@ const session: z.ZodType<Session> = json(
   }),
 )
 
-const known = json(z.object({ seq: z.number(), at: z.number(), delivered: z.boolean() }))
+const known = json(
+  z.object({
+    seq: z.number(),
+    at: z.number(),
+    delivered: z.boolean(),
+    /** Absent in what an earlier version wrote. */
+    flagged: z.boolean().default(false),
+  }),
+)
 const said = json(
   z.object({
     messageId: z.string(),
@@ -149,6 +156,6 @@ export const expire = defineScript({
 
 export const report = defineScript({
   lua: REPORT,
-  input: (key: string) => ({ keys: [key], args: [EVIDENCE_MESSAGES] }),
+  input: (key: string) => ({ keys: [key], args: [] }),
   reply: z.tuple([session, z.array(entry)]).nullable(),
 })
