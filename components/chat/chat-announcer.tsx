@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 
 import { useChat } from '@/components/chat/chat-provider'
 import type { ChatData } from '@/lib/client/stores/chat-context'
@@ -12,10 +12,13 @@ export function ChatAnnouncer() {
   const t = useTranslations('chat')
   const spoken = useChat(toSpoken)
   const reason = useChat(({ chat }) => (chat.phase === 'ended' ? chat.reason : 'you_left'))
+  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  const list = new Intl.ListFormat(useLocale())
+  const inCommon = shared?.length ? t('log.shared', { interests: list.format(shared) }) : ''
   const words: Record<Spoken, string> = {
     quiet: '',
     looking: t('announce.looking'),
-    found: t('announce.found'),
+    found: `${t('announce.found')} ${inCommon}`.trim(),
     typing: t('log.typing'),
     gone: t('notice.goneAnnounced'),
     kept: t('notice.keptAnnounced'),
