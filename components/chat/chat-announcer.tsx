@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 
 import { useChat } from '@/components/chat/chat-provider'
 import type { ChatData } from '@/lib/client/stores/chat-context'
@@ -13,11 +13,14 @@ export function ChatAnnouncer() {
   const tReport = useTranslations('message.report')
   const spoken = useChat(toSpoken)
   const reason = useChat(({ chat }) => (chat.phase === 'ended' ? chat.reason : 'you_left'))
+  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  const list = new Intl.ListFormat(useLocale())
+  const inCommon = shared?.length ? t('log.shared', { interests: list.format(shared) }) : ''
   const words: Record<Spoken, string> = {
     quiet: '',
     reporting: tReport('title'),
     looking: t('announce.looking'),
-    found: t('announce.found'),
+    found: `${t('announce.found')} ${inCommon}`.trim(),
     typing: t('log.typing'),
     gone: t('notice.goneAnnounced'),
     kept: t('notice.keptAnnounced'),

@@ -2,9 +2,11 @@
 
 import { useChat } from '@/components/chat/chat-provider'
 import { Composer } from '@/components/chat/composer'
+import { DraftOffer } from '@/components/chat/draft-offer'
 import { EndCard } from '@/components/chat/end-card'
 import { MessageLog } from '@/components/chat/message-log'
 import { NoticeLine } from '@/components/chat/notice-line'
+import { Openers } from '@/components/chat/openers'
 import { PartnerBar, type SafetyDialog } from '@/components/chat/partner-bar'
 import { PendingReport } from '@/components/chat/pending-report'
 
@@ -29,6 +31,8 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
         {!report && <MessageLog onDialog={onDialog} />}
         {report ? null : isTalking ? (
           <>
+            <Openers />
+            <DraftOffer className="mx-2 mb-2 w-auto" />
             <NoticeLine />
             <Composer />
           </>

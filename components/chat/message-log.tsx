@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useRef } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
@@ -91,7 +91,24 @@ function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
   return (
     <div className="mx-auto mt-auto flex flex-col items-center gap-6 pt-8 pb-4 text-center text-small text-muted">
       {isEmpty && <TwoCircles pose={isOver ? 'apart' : 'meeting'} className="w-36" />}
-      <p>{isOver ? t('nothing') : t('begin')}</p>
+      <div className="flex flex-col gap-1">
+        {!isOver && <InCommon />}
+        <p>{isOver ? t('nothing') : t('begin')}</p>
+      </div>
     </div>
+  )
+}
+
+/** What both like, or that this time there is nothing; not a word to somebody who named nothing. */
+function InCommon() {
+  const t = useTranslations('chat.log')
+  const list = new Intl.ListFormat(useLocale())
+  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  if (!shared) return null
+  if (shared.length === 0) return <p>{t('sharedNone')}</p>
+  return (
+    <p dir="auto" className="text-body font-[620] text-balance text-ink">
+      {t('shared', { interests: list.format(shared) })}
+    </p>
   )
 }

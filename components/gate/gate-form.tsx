@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 
-import { banIn, type Refused } from '@/components/gate/gate'
+import { banIn, type Refused } from '@/lib/client/refused'
 import { GateProblem, type Problem } from '@/components/gate/gate-problem'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'

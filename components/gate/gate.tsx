@@ -8,27 +8,14 @@ import { useEffect, useState } from 'react'
 import { GateRefusal } from '@/components/gate/gate-refusal'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Result } from '@/lib/client/api'
 import { signInAgain } from '@/lib/client/identity'
+import { banIn, type Refused } from '@/lib/client/refused'
 
 const GateForm = dynamic(() => import('@/components/gate/gate-form').then((module) => module.GateForm), {
   loading: () => <GateFormShape />,
 })
 
-/** Why somebody stays outside: under 18 (1001), or a banned account or device (1002, 1009), until when if that is known. */
-export type Refused =
-  | { readonly why: 'age' }
-  | { readonly why: 'banned'; readonly until: string | null | undefined }
-
 type Phase = 'checking' | 'asking' | Refused
-
-const BANNED: ReadonlySet<number> = new Set([1002, 1009])
-
-/** What a ban refuses; undefined for any other answer. */
-export function banIn(result: Result<unknown> | undefined): Refused | undefined {
-  if (!result || result.ok || result.offline || !BANNED.has(result.code)) return undefined
-  return { why: 'banned', until: result.bannedUntil }
-}
 
 interface GateProps {
   /** The page of this site to go on to; the chat unless given. */

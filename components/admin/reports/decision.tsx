@@ -16,6 +16,13 @@ import { DECIDABLE, type ReportOutcome } from '@/lib/domain/moderation'
 
 const NOTE_LENGTH = 2_000
 
+/** With the word on its button, and how that looks. */
+const OUTCOMES = [
+  ['resolved', 'resolve', 'primary'],
+  ['dismissed', 'dismiss', 'plain'],
+  ['reviewed', 'review', 'plain'],
+] as const
+
 type State =
   | { readonly phase: 'open' }
   | { readonly phase: 'sending'; readonly outcome: ReportOutcome }
@@ -43,7 +50,6 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
     onChange()
   }
   const isOpen = DECIDABLE.resolved.includes(report.status)
-  const isBusy = (outcome: ReportOutcome) => state.phase === 'sending' && state.outcome === outcome
 
   return (
     <Section title={t('decision.title')}>
@@ -61,28 +67,17 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
           )}
         </Field>
         <div className="flex flex-wrap gap-2">
-          <Button
-            look="primary"
-            disabled={!isOpen}
-            busy={isBusy('resolved')}
-            onClick={() => void handleDecide('resolved')}
-          >
-            {t('decision.resolve')}
-          </Button>
-          <Button
-            disabled={!isOpen}
-            busy={isBusy('dismissed')}
-            onClick={() => void handleDecide('dismissed')}
-          >
-            {t('decision.dismiss')}
-          </Button>
-          <Button
-            disabled={!DECIDABLE.reviewed.includes(report.status)}
-            busy={isBusy('reviewed')}
-            onClick={() => void handleDecide('reviewed')}
-          >
-            {t('decision.review')}
-          </Button>
+          {OUTCOMES.map(([outcome, word, look]) => (
+            <Button
+              key={outcome}
+              look={look}
+              disabled={!DECIDABLE[outcome].includes(report.status)}
+              busy={state.phase === 'sending' && state.outcome === outcome}
+              onClick={() => void handleDecide(outcome)}
+            >
+              {t(`decision.${word}`)}
+            </Button>
+          ))}
         </div>
         <div role="status" className="flex flex-col items-start gap-3 text-small empty:hidden">
           {state.phase === 'failed' && <p>{t(`problem.${state.problem}`)}</p>}
