@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { AccountProvider } from '@/components/settings/account-provider'
 import { BlocksSection } from '@/components/settings/blocks-section'
+import { CallSection } from '@/components/settings/call-section'
 import { DataSection } from '@/components/settings/data-section'
 import { EmailSection } from '@/components/settings/email-section'
 import { GuestNudge } from '@/components/settings/guest-nudge'
@@ -14,7 +15,7 @@ import { PrivacySection } from '@/components/settings/privacy-section'
 import { YouSection } from '@/components/settings/you-section'
 import type { Theme } from '@/lib/client/theme'
 
-const SECTIONS = ['you', 'email', 'phone', 'look', 'logins', 'blocks', 'privacy', 'data'] as const
+const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
 
 /** Everything that somebody decides about their own account, on one page. */
 export function SettingsScreen({ theme }: { theme: Theme }) {
@@ -34,6 +35,7 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
             <EmailSection />
             <PhoneSection />
             <LookSection theme={theme} />
+            <CallSection />
             <LoginsSection />
             <BlocksSection />
             <PrivacySection />
