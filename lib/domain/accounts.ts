@@ -69,11 +69,17 @@ export function banRefusal(
   return new DomainError(reason, { bannedUntil: hasEnd ? bannedUntil : null })
 }
 
-/** The password itself. @throws INVALID_REQUEST when it is too short */
-export function acceptedPassword(password: string): string {
+/**
+ * The password itself.
+ *
+ * @param field - what the request calls it
+ * @throws INVALID_REQUEST when it is too short
+ */
+export function acceptedPassword(password: string, field = 'password'): string {
   if (password.length >= MINIMUM_PASSWORD_LENGTH) return password
   throw new DomainError('INVALID_REQUEST', {
-    description: `password must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
+    description: `${field} must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
+    field,
   })
 }
 

@@ -37,7 +37,7 @@ export function createAccess({ accounts, accountChanges, passwords, logins, audi
     async changePassword(actor: Actor, current: string, next: string): Promise<void> {
       await checkPassword(actor, current)
       const { userId, tenantId } = actor
-      await accountChanges.changePassword(userId, await passwords.hash(acceptedPassword(next)))
+      await accountChanges.changePassword(userId, await passwords.hash(acceptedPassword(next, 'newPassword')))
       await accountChanges.forgetDevices(userId)
       await logins.endOthers(actor)
       const action = 'account.password-changed'

@@ -62,7 +62,10 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       await checkTarget(actor, userId)
       const at = clock.now()
       if (until !== null && until <= at)
-        throw new DomainError('INVALID_REQUEST', { description: 'expiresAt must be in the future' })
+        throw new DomainError('INVALID_REQUEST', {
+          description: 'expiresAt must be in the future',
+          field: 'expiresAt',
+        })
 
       const { tenantId, userId: actorId } = actor
       const details = { reason, until: until === null ? null : new Date(until).toISOString() }

@@ -27,6 +27,8 @@ interface Deps {
   readonly bus: Bus
 }
 
+const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
+
 /** Who is who: accounts, and how people prove which one is theirs. */
 export function createIdentity({ accounts, logins, passwords, tokens, clock, ids, bus }: Deps) {
   async function passwordAccount(tenant: TenantId, email: string, password: string): Promise<User> {
@@ -37,7 +39,7 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
   }
 
   async function deviceAccount(tenant: TenantId, device: string): Promise<User> {
-    if (!isStrongDeviceId(device)) throw new DomainError('WEAK_DEVICE_ID')
+    if (!isStrongDeviceId(device)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
     const now = clock.now()
     const found = await accounts.byDevice(tenant, tokens.deviceHash(tenant, device), now)
     if (!found) throw new DomainError('INVALID_CREDENTIALS')
@@ -67,10 +69,11 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       device: string,
       place?: Place,
     ): Promise<Credentials> {
-      if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE')
-      if (!registration.termsAccepted || !registration.privacyAccepted)
-        throw new DomainError('CONSENT_REQUIRED')
-      if (!isStrongDeviceId(registration.deviceFingerprint)) throw new DomainError('WEAK_DEVICE_ID')
+      if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE', { field: 'age' })
+      for (const field of ['termsAccepted', 'privacyAccepted'] as const)
+        if (!registration[field]) throw new DomainError('CONSENT_REQUIRED', { field })
+      if (!isStrongDeviceId(registration.deviceFingerprint))
+        throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
 
       const now = clock.now()
       const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
@@ -85,9 +88,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
         const known = await accounts.byDevice(tenant, deviceHash, now)
         const bannedUntil = known?.deviceBannedUntil ?? null
         if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
-        throw new DomainError('DEVICE_REGISTERED')
+        throw new DomainError('DEVICE_REGISTERED', DEVICE_FIELD)
       }
-      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED')
+      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
 
       const user = await accounts.byId(draft.id)
       if (!user) throw new Error('The account just created is not there')

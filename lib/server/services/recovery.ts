@@ -50,7 +50,7 @@ export function createRecovery(deps: Deps) {
 
   async function proofOf(hash: string): Promise<Proof> {
     const proof = await proofs.find(PURPOSE, hash, clock.now())
-    if (!proof) throw new DomainError('INVALID_LINK')
+    if (!proof) throw new DomainError('INVALID_LINK', { field: 'token' })
     return proof
   }
 
@@ -74,7 +74,7 @@ export function createRecovery(deps: Deps) {
       const proof = await proofs.spend(PURPOSE, hash, at)
       const isDone =
         proof && (await accountChanges.resetPassword(proof.userId, proof.target, passwordHash, at))
-      if (!proof || !isDone) throw new DomainError('INVALID_LINK')
+      if (!proof || !isDone) throw new DomainError('INVALID_LINK', { field: 'token' })
       await logins.endAll(proof.userId)
       const user = await accounts.byId(proof.userId)
       if (!user) return

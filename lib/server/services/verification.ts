@@ -63,7 +63,7 @@ export function createVerification(deps: Deps) {
       const email = normalizeEmail(address)
       const passwordHash = await passwords.hash(acceptedPassword(password))
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
-      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED')
+      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
       if (outcome === 'has-verified-email') throw new DomainError('ALREADY_UPGRADED')
       await logins.endOthers(actor)
       await sendLink(actor.userId, email)
@@ -89,7 +89,7 @@ export function createVerification(deps: Deps) {
       const at = clock.now()
       const proof = await proofs.spend('verify-email', oneTime.hash('verify-email', secret), at)
       const isDone = proof && (await accountChanges.confirmEmail(proof.userId, proof.target, at))
-      if (!proof || !isDone) throw new DomainError('INVALID_LINK')
+      if (!proof || !isDone) throw new DomainError('INVALID_LINK', { field: 'token' })
       return proof.target
     },
 
@@ -105,9 +105,9 @@ export function createVerification(deps: Deps) {
     /** @throws INVALID_CODE, PHONE_REGISTERED (told only to whoever has the number) */
     async verifyCode({ userId }: Actor, phone: string, code: string): Promise<void> {
       const isRight = await proofs.attempt(codeOf(userId, phone, code), CODE_TRIES, clock.now())
-      if (!isRight) throw new DomainError('INVALID_CODE')
+      if (!isRight) throw new DomainError('INVALID_CODE', { field: 'otp' })
       if ((await accountChanges.setPhone(userId, phone)) === 'phone-taken')
-        throw new DomainError('PHONE_REGISTERED')
+        throw new DomainError('PHONE_REGISTERED', { field: 'phone' })
     },
 
     /** Grants what has been verified; never lowers. @returns the tier. @throws INSUFFICIENT_TIER */
