@@ -9,7 +9,7 @@ function setUp() {
   let comeBack = () => {}
   let company: Company = 'alone'
   const shown = { title: [] as (News | undefined)[], badge: [] as unknown[], notify: [] as unknown[] }
-  const sound = vi.fn()
+  const sound = vi.fn<() => void>()
   followForCallBack({
     chat: chat.state,
     clock: chat.clock,
