@@ -40,7 +40,11 @@ export function ChatProvider({ expectsSession, children }: ChatProviderProps) {
       if (status === 'signed-out') router.refresh()
     })
     const stop = run()
+    // A page that is closed takes nothing back any more.
+    window.addEventListener('pagehide', parts.chat.actions.flushReport)
     return () => {
+      window.removeEventListener('pagehide', parts.chat.actions.flushReport)
+      parts.chat.actions.flushReport()
       unfollow()
       stop()
     }

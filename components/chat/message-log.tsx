@@ -6,15 +6,18 @@ import { useRef } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
 import { MessageRow } from '@/components/chat/message-row'
+import { MessageTime } from '@/components/chat/message-time'
+import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { TypingDots } from '@/components/chat/typing-dots'
 import { TwoCircles } from '@/components/site/two-circles'
+import { groupByTime } from '@/lib/client/message-groups'
 import type { ChatMessage } from '@/lib/client/stores/chat-state'
 import { useLogScroll } from '@/lib/client/use-log-scroll'
 
 const NOTHING: readonly ChatMessage[] = []
 
 /** What was said, newest below. The reader's place is kept while they read further up. */
-export function MessageLog() {
+export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
   const t = useTranslations('chat.log')
   const box = useRef<HTMLDivElement>(null)
   const messages = useChat(({ chat }) => ('messages' in chat ? chat.messages : NOTHING))
@@ -34,16 +37,9 @@ export function MessageLog() {
       >
         <div className="flex min-h-full shrink-0 flex-col">
           <Beginning isOver={isOver} isEmpty={messages.length === 0} />
-          <ol className="flex flex-col pb-3">
-            {messages.map((message, at) => (
-              <MessageRow
-                key={message.key}
-                message={message}
-                isFirst={messages[at - 1]?.mine !== message.mine}
-                isLast={messages[at + 1]?.mine !== message.mine}
-              />
-            ))}
-          </ol>
+          {groupByTime(messages).map((group, number) => (
+            <MessageGroup key={number} messages={group} onDialog={onDialog} />
+          ))}
           {isTyping && <TypingDots />}
         </div>
       </div>
@@ -58,6 +54,33 @@ export function MessageLog() {
         </button>
       )}
     </div>
+  )
+}
+
+interface MessageGroupProps {
+  messages: readonly ChatMessage[]
+  onDialog: (dialog: SafetyDialog) => void
+}
+
+/** What was said without a long pause, under the time at which it began. */
+function MessageGroup({ messages, onDialog }: MessageGroupProps) {
+  return (
+    <>
+      <p className="pt-2 text-center text-caption text-muted">
+        <MessageTime at={messages[0]?.at ?? 0} />
+      </p>
+      <ol className="flex flex-col pb-3">
+        {messages.map((message, at) => (
+          <MessageRow
+            key={message.key}
+            message={message}
+            isFirst={messages[at - 1]?.mine !== message.mine}
+            isLast={messages[at + 1]?.mine !== message.mine}
+            onDialog={onDialog}
+          />
+        ))}
+      </ol>
+    </>
   )
 }
 

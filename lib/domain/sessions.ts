@@ -50,6 +50,8 @@ export interface Participant {
   readonly messages: number
   /** Foul messages so far. */
   readonly strikes: number
+  /** What the partner likes too, as this person wrote it. */
+  readonly sharedInterests: readonly string[]
 }
 
 /** A random session without its log. */
@@ -76,6 +78,7 @@ export interface NewParticipant {
   readonly spelling: Spelling
   /** Whether a connection is there; without one the time to come back runs from the start. */
   readonly here: boolean
+  readonly sharedInterests?: readonly string[]
 }
 
 /** A session as it begins. */
@@ -84,9 +87,10 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
   return { id, tenantId, chatType, participants, startedAt: now, activeAt: now, lastSeq: 0, end: null }
 }
 
-function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): Participant {
+function newParticipant(draft: NewParticipant, now: Millis): Participant {
+  const { user, spelling, here, sharedInterests = [] } = draft
   const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
-  return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0 }
+  return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
 }
 
 export function me(session: Session, user: UserId): Participant {

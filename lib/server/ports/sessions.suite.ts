@@ -89,6 +89,17 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       ])
     })
 
+    test('each keeps what both like in their own words, whatever happens', async () => {
+      const sessions = await annAndBob({ ann: { sharedInterests: ['Music', 'Schach'] } })
+      await say(sessions, 'bob', 'hello', T0 + 1)
+      await sessions.away('bob', T0 + 2)
+      await sessions.resume('bob', {}, T0 + 3)
+      const words = [{ sharedInterests: ['Music', 'Schach'] }, { sharedInterests: [] }]
+      expect((await sessions.ofUser('ann'))?.participants).toMatchObject(words)
+      const ended = await sessions.end('ann', 's1', 'left', 'ann', T0 + 4)
+      expect(ended?.participants).toMatchObject(words)
+    })
+
     test('a session ends once', async () => {
       const sessions = await annAndBob()
       expect(await sessions.end('cat', undefined, 'left', 'cat', T0)).toBeUndefined()
