@@ -61,7 +61,8 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await ann.say('please stop')
   await expect(ann.messages).toHaveCount(2)
   await ann.button('Report').click()
-  await ann.page.getByRole('button', { name: 'Send report' }).click()
+  await ann.page.getByRole('button', { name: 'Sexual or otherwise inappropriate' }).click()
+  await ann.button('Send now').click()
   await expect(ann.heading('Thank you, your report is in')).toBeVisible()
 
   await expect(queue).toHaveCount(before + 1)
@@ -73,7 +74,7 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await expect(evidence).toHaveText([/Reported person.*something unpleasant/, /Reporter.*please stop/])
   await inspect(page, 'report', info)
 
-  await page.getByRole('button', { name: 'Ban', exact: true }).focus()
+  await page.getByRole('button', { name: 'Ban and resolve', exact: true }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('every device it was used on')
@@ -85,13 +86,12 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(bob.heading('This device cannot come in')).toBeVisible()
+  await expect(bob.page.getByText('This ban has no end.')).toBeVisible()
 
   const decision = region(page, 'Decide')
-  await decision.getByLabel('Note').fill('clear enough')
-  await decision.getByRole('button', { name: 'Resolve', exact: true }).focus()
-  await page.keyboard.press('Enter')
   await expect(decision.getByText('Resolved. The reporter is told.')).toBeVisible()
-  await expect(region(page, 'Audit log')).toContainText('clear enough')
+  await expect(decision.getByRole('button', { name: 'Resolve', exact: true })).toBeDisabled()
+  await expect(region(page, 'Audit log')).toContainText('without end')
   await expect(ann.page.getByText('something was done')).toBeVisible()
   await inspect(ann.page, 'outcome', info)
 
@@ -116,7 +116,8 @@ test(
     await bob.say('hello')
     await expect(ann.messages).toHaveCount(1)
     await ann.button('Report').click()
-    await ann.page.getByRole('button', { name: 'Send report' }).click()
+    await ann.page.getByRole('button', { name: 'Something else' }).click()
+    await ann.button('Send now').click()
     await expect(ann.heading('Thank you, your report is in')).toBeVisible()
     await ann.page.goto('/privacy')
 

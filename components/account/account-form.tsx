@@ -5,6 +5,7 @@ import { Hourglass, TriangleAlert, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+import { useMoment } from '@/components/settings/use-moment'
 import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
 import type { AccountProblem } from '@/lib/client/account'
@@ -25,7 +26,7 @@ interface AccountFormProps extends AccountFormWiring {
 
 /** Fields, what went wrong with the last try, and one button. */
 export function AccountForm({ children, others, place = 'screen', ...rest }: AccountFormProps) {
-  const { submit, busy, disabled, problem, secondsLeft, onSubmit } = rest
+  const { submit, busy, disabled, problem, secondsLeft, bannedUntil, onSubmit } = rest
   const isScreen = place === 'screen'
   return (
     <Form
@@ -35,7 +36,7 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
     >
       {children}
       <div className={clsx('flex flex-col gap-3', isScreen && 'mt-auto pt-4 sm:mt-0')}>
-        <ProblemLine problem={problem} secondsLeft={secondsLeft} />
+        <ProblemLine problem={problem} secondsLeft={secondsLeft} bannedUntil={bannedUntil} />
         <div className={clsx('flex gap-3', isScreen ? 'flex-col' : 'flex-wrap')}>
           <Button
             type="submit"
@@ -57,11 +58,14 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
 interface ProblemLineProps {
   problem: AccountProblem | undefined
   secondsLeft: number
+  /** With `banned`: when that ends, ISO 8601; null: never. */
+  bannedUntil?: string | null | undefined
 }
 
 /** Why it did not work, read out when it appears. */
-export function ProblemLine({ problem, secondsLeft }: ProblemLineProps) {
+export function ProblemLine({ problem, secondsLeft, bannedUntil }: ProblemLineProps) {
   const t = useTranslations('account.problem')
+  const moment = useMoment()
   if (!problem) return <div role="alert" className="hidden" />
   const Sign = problem === 'offline' ? WifiOff : problem === 'tooFast' ? Hourglass : TriangleAlert
   return (
@@ -71,6 +75,8 @@ export function ProblemLine({ problem, secondsLeft }: ProblemLineProps) {
         {problem === 'tooFast' && secondsLeft > LONG_WAIT_SECONDS
           ? t('tooFastMinutes', { minutes: Math.ceil(secondsLeft / 60) })
           : t(problem, { seconds: secondsLeft })}
+        {problem === 'banned' && bannedUntil && ` ${t('bannedUntil', { time: moment(bannedUntil) })}`}
+        {problem === 'banned' && bannedUntil === null && ` ${t('bannedForever')}`}
       </p>
     </div>
   )

@@ -40,7 +40,11 @@ export function ChatProvider({ expectsSession, children }: ChatProviderProps) {
       if (status === 'signed-out') router.refresh()
     })
     const stop = run()
+    // A page that is closed takes nothing back any more.
+    window.addEventListener('pagehide', parts.chat.actions.flushReport)
     return () => {
+      window.removeEventListener('pagehide', parts.chat.actions.flushReport)
+      parts.chat.actions.flushReport()
       unfollow()
       stop()
     }
@@ -67,6 +71,11 @@ function useParts(): Parts {
   const parts = use(ChatContext)
   if (!parts) throw new Error('A part of the chat was rendered outside ChatProvider.')
   return parts
+}
+
+/** The chat's state itself, for what follows it without showing it. */
+export function useChatState(): ChatStore['state'] {
+  return useParts().chat.state
 }
 
 /** The smallest slice of the chat that a component shows. */

@@ -1,13 +1,20 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
 import { useChat, useChatActions, useConnection } from '@/components/chat/chat-provider'
+import { DraftOffer } from '@/components/chat/draft-offer'
 import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
 import { useIsRecent } from '@/lib/client/use-seconds-left'
+
+const CallBackChoice = dynamic(
+  () => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice),
+  { ssr: false },
+)
 
 /** After this long it is fair to say that nobody else is there. */
 const QUIET_MS = 20_000
@@ -26,9 +33,12 @@ export function LookingPanel() {
   return (
     <Panel
       action={
-        <Button ref={button} size="lg" wide onClick={cancel} aria-keyshortcuts="Escape">
-          {t('cancel')}
-        </Button>
+        <>
+          <DraftOffer onDismiss={() => button.current?.focus()} />
+          <Button ref={button} size="lg" wide onClick={cancel} aria-keyshortcuts="Escape">
+            {t('cancel')}
+          </Button>
+        </>
       }
     >
       <div className="flex flex-1 flex-col items-center justify-center gap-3 text-center sm:flex-none">
@@ -41,7 +51,22 @@ export function LookingPanel() {
           </p>
         )}
       </div>
+      <CallBack />
     </Panel>
+  )
+}
+
+/** One may look at something else meanwhile. */
+function CallBack() {
+  const t = useTranslations('message.call')
+  return (
+    <section aria-labelledby="call-back" className="rounded-lg border border-line bg-surface p-4">
+      <h2 id="call-back" className="font-[620]">
+        {t('title')}
+      </h2>
+      <p className="mb-1 text-small text-muted">{t('lead')}</p>
+      <CallBackChoice />
+    </section>
   )
 }
 

@@ -1,20 +1,24 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useLocale, useTranslations } from 'next-intl'
+import { useRef, type KeyboardEvent } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
 import { MessageRow } from '@/components/chat/message-row'
+import { MessageTime } from '@/components/chat/message-time'
+import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { TypingDots } from '@/components/chat/typing-dots'
 import { TwoCircles } from '@/components/site/two-circles'
+import { pressedKey } from '@/lib/client/keys'
+import { groupByTime } from '@/lib/client/message-groups'
 import type { ChatMessage } from '@/lib/client/stores/chat-state'
 import { useLogScroll } from '@/lib/client/use-log-scroll'
 
 const NOTHING: readonly ChatMessage[] = []
 
 /** What was said, newest below. The reader's place is kept while they read further up. */
-export function MessageLog() {
+export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
   const t = useTranslations('chat.log')
   const box = useRef<HTMLDivElement>(null)
   const messages = useChat(({ chat }) => ('messages' in chat ? chat.messages : NOTHING))
@@ -30,20 +34,14 @@ export function MessageLog() {
         role="log"
         aria-label={t('label')}
         tabIndex={0}
+        onKeyDown={moveBetweenMessages}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 -outline-offset-4"
       >
         <div className="flex min-h-full shrink-0 flex-col">
           <Beginning isOver={isOver} isEmpty={messages.length === 0} />
-          <ol className="flex flex-col pb-3">
-            {messages.map((message, at) => (
-              <MessageRow
-                key={message.key}
-                message={message}
-                isFirst={messages[at - 1]?.mine !== message.mine}
-                isLast={messages[at + 1]?.mine !== message.mine}
-              />
-            ))}
-          </ol>
+          {groupByTime(messages).map((group, number) => (
+            <MessageGroup key={number} messages={group} newest={messages.at(-1)?.key} onDialog={onDialog} />
+          ))}
           {isTyping && <TypingDots />}
         </div>
       </div>
@@ -61,6 +59,46 @@ export function MessageLog() {
   )
 }
 
+/** From the button of one message to that of the next above or below. */
+function moveBetweenMessages(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[pressedKey(event) ?? '']
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-more]')]
+  const at = buttons.findIndex((button) => button === event.target)
+  if (step === undefined || at < 0) return
+  event.preventDefault()
+  buttons[at + step]?.focus()
+}
+
+interface MessageGroupProps {
+  messages: readonly ChatMessage[]
+  /** The key of the newest message of all. */
+  newest: string | undefined
+  onDialog: (dialog: SafetyDialog) => void
+}
+
+/** What was said without a long pause, under the time at which it began. */
+function MessageGroup({ messages, newest, onDialog }: MessageGroupProps) {
+  return (
+    <>
+      <p className="pt-2 text-center text-caption text-muted">
+        <MessageTime at={messages[0]?.at ?? 0} />
+      </p>
+      <ol className="flex flex-col pb-3">
+        {messages.map((message, at) => (
+          <MessageRow
+            key={message.key}
+            message={message}
+            isFirst={messages[at - 1]?.mine !== message.mine}
+            isLast={messages[at + 1]?.mine !== message.mine}
+            isNewest={message.key === newest}
+            onDialog={onDialog}
+          />
+        ))}
+      </ol>
+    </>
+  )
+}
+
 /** Stands before the first word. */
 function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
   const t = useTranslations('chat.log')
@@ -68,7 +106,24 @@ function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
   return (
     <div className="mx-auto mt-auto flex flex-col items-center gap-6 pt-8 pb-4 text-center text-small text-muted">
       {isEmpty && <TwoCircles pose={isOver ? 'apart' : 'meeting'} className="w-36" />}
-      <p>{isOver ? t('nothing') : t('begin')}</p>
+      <div className="flex flex-col gap-1">
+        {!isOver && <InCommon />}
+        <p>{isOver ? t('nothing') : t('begin')}</p>
+      </div>
     </div>
+  )
+}
+
+/** What both like, or that this time there is nothing; not a word to somebody who named nothing. */
+function InCommon() {
+  const t = useTranslations('chat.log')
+  const list = new Intl.ListFormat(useLocale())
+  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  if (!shared) return null
+  if (shared.length === 0) return <p>{t('sharedNone')}</p>
+  return (
+    <p dir="auto" className="text-body font-[620] text-balance text-ink">
+      {t('shared', { interests: list.format(shared) })}
+    </p>
   )
 }

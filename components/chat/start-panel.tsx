@@ -4,8 +4,10 @@ import { Keyboard } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 import { useChatActions } from '@/components/chat/chat-provider'
+import { DraftOffer } from '@/components/chat/draft-offer'
 import { InterestsField } from '@/components/chat/interests-field'
 import { Panel } from '@/components/chat/panel'
+import { Topics } from '@/components/chat/topics'
 import { SettingsLink } from '@/components/site/settings-link'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
@@ -32,6 +34,7 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
       }
       action={
         <>
+          <DraftOffer />
           <Button look="primary" size="lg" wide onClick={next}>
             {t('go')}
           </Button>
@@ -40,11 +43,12 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
       }
     >
       <div className="flex flex-col gap-3">
-        <TwoCircles pose="apart" className="mb-4 w-40" />
+        <TwoCircles pose="apart" className="mb-2 w-32" />
         <h1 className="text-title font-[640]">{t('title')}</h1>
         <p className="text-muted">{t('lead')}</p>
       </div>
       <InterestsField />
+      <Topics />
     </Panel>
   )
 }

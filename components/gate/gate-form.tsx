@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 
-import type { Refused } from '@/components/gate/gate'
+import { banIn, type Refused } from '@/lib/client/refused'
 import { GateProblem, type Problem } from '@/components/gate/gate-problem'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
@@ -23,7 +23,6 @@ import { asciiDigits } from '@/lib/domain/digits'
 const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
 const INVALID_AGE = 1001
-const DEVICE_BANNED = 1002
 const RATE_LIMIT_EXCEEDED = 1003
 /** How long to wait when the refusal does not say; the window of the documented limit. */
 const DEFAULT_WAIT_SECONDS = 60
@@ -47,15 +46,16 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
   const explain = (result: Result<Identity>) => {
     if (result.ok) return onPassed()
     if (result.offline) return setProblem('offline')
-    if (result.code === INVALID_AGE) return onRefused('age')
-    if (result.code === DEVICE_BANNED) return onRefused('banned')
+    if (result.code === INVALID_AGE) return onRefused({ why: 'age' })
+    const ban = banIn(result)
+    if (ban) return onRefused(ban)
     if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
     setTryAgainAt(inSeconds(result.retryAfter ?? DEFAULT_WAIT_SECONDS))
     setProblem('tooFast')
   }
 
   const submit = handleSubmit(async (answers) => {
-    if (answers.age < ADULT_YEARS) return onRefused('age')
+    if (answers.age < ADULT_YEARS) return onRefused({ why: 'age' })
     setProblem(undefined)
     explain(await passGate(answers))
   })

@@ -19,6 +19,8 @@ export interface Refusal {
   readonly retryAfter?: number
   /** The field of the request that was refused, e.g. `email`. */
   readonly field?: string
+  /** With 1002 and 1009: when the ban ends, ISO 8601; null: it has no end. */
+  readonly bannedUntil?: string | null
 }
 
 /** Nothing in the contract's form came back: no network, no server, or something else answering for it. */
@@ -43,12 +45,22 @@ const ACCOUNT_CHANGED = 2007
  */
 export const api = {
   get: <T>(path: string) => send<T>('GET', path),
-  post: <T>(path: string, body?: object) => send<T>('POST', path, body),
+  post: <T>(path: string, body?: object, options?: Options) => send<T>('POST', path, body, options),
   put: <T>(path: string, body?: object) => send<T>('PUT', path, body),
   delete: <T>(path: string, body?: object) => send<T>('DELETE', path, body),
 }
 
-async function send<T>(method: string, path: string, body?: object): Promise<Result<T>> {
+interface Options {
+  /** Goes on when the page is closed meanwhile; for bodies of at most 64 KiB. */
+  readonly keepalive?: boolean
+}
+
+async function send<T>(
+  method: string,
+  path: string,
+  body?: object,
+  { keepalive = false }: Options = {},
+): Promise<Result<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body) headers['Content-Type'] = 'application/json'
   const { account } = pageAccount.getState()
@@ -59,6 +71,7 @@ async function send<T>(method: string, path: string, body?: object): Promise<Res
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
+      ...(keepalive && { keepalive }),
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(body && { body: JSON.stringify(body) }),
     })
@@ -86,6 +99,7 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     description: textOf(error['description']),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
     ...(typeof error['field'] === 'string' && { field: error['field'] }),
+    ...('bannedUntil' in error && { bannedUntil: textOf(error['bannedUntil']) || null }),
   }
 }
 

@@ -30,7 +30,7 @@ interface Wiring<Values, Data> {
  */
 export function useAccountForm<Values extends FieldValues, Data = unknown>(wiring: Wiring<Values, Data>) {
   const { register, handleSubmit, formState, reset, setError } = useForm<Values>()
-  const { problem, secondsLeft, settle } = useProblem(wiring.problems)
+  const { problem, secondsLeft, bannedUntil, settle } = useProblem(wiring.problems)
 
   const submit = handleSubmit(async (values) => {
     const result = await wiring.send(values)
@@ -49,6 +49,7 @@ export function useAccountForm<Values extends FieldValues, Data = unknown>(wirin
       disabled: problem === 'tooFast',
       problem,
       secondsLeft,
+      bannedUntil,
       onSubmit: (event: FormEvent) => void submit(event),
     },
     field: <Name extends Path<Values>>(name: Name, rules: RegisterOptions<Values, Name>) => ({
@@ -77,12 +78,14 @@ export type AccountFormWiring = ReturnType<typeof useAccountForm>['form']
 export function useProblem(own?: Readonly<Record<number, AccountProblem>>) {
   const [problem, setProblem] = useState<AccountProblem>()
   const [tryAgainAt, setTryAgainAt] = useState<number>()
+  const [bannedUntil, setBannedUntil] = useState<string | null>()
   const secondsLeft = useSecondsLeft(tryAgainAt)
 
   /** Shows what kept a request from succeeding; undefined shows nothing. @returns whether it did succeed */
   function settle(result: Result<unknown> | undefined): boolean {
     const found = result && problemOf(result, own)
     setProblem(found)
+    setBannedUntil(result && !result.ok && !result.offline ? result.bannedUntil : undefined)
     if (found === 'tooFast') {
       const wait = result && !result.ok && !result.offline ? result.retryAfter : undefined
       setTryAgainAt(browserClock.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
@@ -91,5 +94,5 @@ export function useProblem(own?: Readonly<Record<number, AccountProblem>>) {
   }
 
   const isOver = problem === 'tooFast' && secondsLeft === 0
-  return { problem: isOver ? undefined : problem, secondsLeft, settle }
+  return { problem: isOver ? undefined : problem, secondsLeft, bannedUntil, settle }
 }

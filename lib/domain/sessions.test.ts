@@ -21,6 +21,7 @@ const participant = (user: string, changes: Partial<Participant> = {}): Particip
   user,
   spelling: 'plain',
   awayUntil: null,
+  sharedInterests: [],
   deliveredSeq: 0,
   messages: 0,
   strikes: 0,

@@ -26,7 +26,7 @@ export default async function ChatPage() {
     )
   }
   return (
-    <ClientMessages areas={['common', 'errors', 'chat', 'moderation']}>
+    <ClientMessages areas={['common', 'errors', 'chat', 'message', 'moderation']}>
       <OpenedAs key={viewer.userId} account={viewer.userId}>
         <LazyChatRoom expectsSession={viewer.sessionId !== null} />
       </OpenedAs>

@@ -27,12 +27,12 @@ export default async function SettingsPage() {
     <SiteFrame
       bare
       aside={
-        <Link href="/chat" className={buttonLook({ look: 'quiet' })}>
+        <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
           {t('back')}
         </Link>
       }
     >
-      <ClientMessages areas={['common', 'errors', 'account', 'settings']}>
+      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'message']}>
         <OpenedAs key={viewer.userId} account={viewer.userId}>
           <SettingsScreen theme={theme} />
         </OpenedAs>

@@ -25,8 +25,8 @@ export function UserFilters() {
   }
 
   return (
-    <search className="flex flex-wrap items-center gap-3">
-      <Form onSubmit={handleSearch} className="flex w-full items-center gap-1 sm:w-[17rem]">
+    <search className="grid grid-cols-2 items-center gap-3 sm:flex sm:flex-wrap">
+      <Form onSubmit={handleSearch} className="col-span-2 flex w-full items-center gap-1 sm:w-[17rem]">
         <Input
           key={search}
           name="search"
@@ -78,7 +78,6 @@ function Choice({ name, label, choices }: ChoiceProps) {
       aria-label={label}
       value={params.get(name) ?? ''}
       onChange={(event) => filter({ [name]: event.target.value })}
-      className="max-sm:flex-1"
     >
       <option value="">{label}</option>
       {choices.map(([value, text]) => (

@@ -88,10 +88,9 @@ export function createChatContext(
     remember() {
       const now = talking()
       if (!now) return
-      const waiting = unsent(now.messages).map(({ clientMessageId = '', content }) => ({
-        clientMessageId,
-        content,
-      }))
+      // Pictures are larger than what such a place is for; one that was not sent is chosen again.
+      const words = unsent(now.messages).filter(({ type }) => type === 'text')
+      const waiting = words.map(({ clientMessageId = '', content }) => ({ clientMessageId, content }))
       deps.memory.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
     },
   }

@@ -48,7 +48,8 @@ export function createDraftOffers(store: StoreApi<ChatData>, clock: Clock): Draf
  */
 export function unsentWords({ messages, keptUntil, slowUntil }: Talking, draft: string): string {
   const isHeld = keptUntil !== undefined || slowUntil !== undefined
-  const failed = unsent(messages).filter(({ state }) =>
+  const words = unsent(messages).filter(({ type }) => type === 'text')
+  const failed = words.filter(({ state }) =>
     state.kind === 'failed' ? state.reason !== 'not-allowed' : isHeld,
   )
   return [...failed.map(({ content }) => content), draft].join('\n').trim()

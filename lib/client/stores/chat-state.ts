@@ -23,11 +23,17 @@ export type MessageState =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'failed'; readonly reason: Failure }
 
+export type MessageType = 'text' | 'image' | 'audio'
+
 export interface ChatMessage {
   /** Never changes while the message is shown. */
   readonly key: string
   readonly mine: boolean
+  readonly type: MessageType
+  /** Text, or base64 with or without the head of a data URL. */
   readonly content: string
+  /** The partner's words are against the rules: nothing of them is shown before one asks for it. */
+  readonly flagged?: true
   readonly at: Millis
   /** Position in the session's log; absent until the server has it. */
   readonly seq?: number
@@ -58,7 +64,16 @@ export type EndReason =
 export interface Deed {
   readonly reported: boolean
   readonly blocked: boolean
+  /** A report that has not arrived; while there is one nothing of the conversation is shown. */
+  readonly report?: PendingReport | undefined
 }
+
+export type PendingReport =
+  /** It can be taken back until then. */
+  | { readonly kind: 'waiting'; readonly until: Millis }
+  | { readonly kind: 'sending' }
+  /** `gone`: the session ended too long ago. */
+  | { readonly kind: 'failed'; readonly problem: 'too-many' | 'gone' | 'failed' }
 
 export type Chat =
   /** Asking the server whether there is a session to go on with. */

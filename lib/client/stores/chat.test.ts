@@ -25,7 +25,6 @@ function setUp({
   const wire = createFakeWire(online)
   const clock = createFakeClock()
   const blocked: string[] = []
-  const reported: unknown[][] = []
   let made = 0
   const chat = createChatStore({
     socket: wire,
@@ -34,10 +33,7 @@ function setUp({
     ...(shelf && { shelf }),
     ids: () => `c${(made += 1)}`,
     rest: {
-      report: (...about) => {
-        reported.push(about)
-        return Promise.resolve(ok)
-      },
+      report: () => Promise.resolve(ok),
       block: (user) => {
         blocked.push(user)
         return Promise.resolve(ok)
@@ -67,7 +63,6 @@ function setUp({
     clock,
     storage,
     blocked,
-    reported,
     now,
     talking,
     shown,
@@ -553,26 +548,6 @@ test('leaving without a connection is said once there is one', async () => {
   await settled()
   expect(now().phase).toBe('ended')
   expect(wire.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
-})
-
-test('a report goes with the session that runs, and its end says so', async () => {
-  const { wire, report, now } = inConversation()
-  const outcome = report('spam', 'adverts')
-  expect(wire.sentAs('report_text_chat')).toEqual([
-    { reportedUserId: 'bob', violationType: 'spam', description: 'adverts' },
-  ])
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'reported' })
-  wire.answer('report_text_chat', { success: true, reportId: 'r1' })
-  expect(await outcome).toBe('done')
-  expect(now()).toMatchObject({ phase: 'ended', deed: { reported: true } })
-})
-
-test('a conversation can still be reported after its end', async () => {
-  const { wire, report, reported, now } = inConversation()
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
-  expect(await report('other', '')).toBe('done')
-  expect(reported).toEqual([['1', 'other', '']])
-  expect(now()).toMatchObject({ deed: { reported: true } })
 })
 
 test('blocking ends the conversation and can be taken back', async () => {

@@ -4,6 +4,7 @@ import { type ChatContext, createChatContext, type ChatData } from '@/lib/client
 import { createChatMemory, type Storages } from '@/lib/client/stores/chat-memory'
 import { splitInterests } from '@/lib/client/interest-words'
 import { createOutbox, type Outbox } from '@/lib/client/stores/chat-outbox'
+import { createReports, type Reports } from '@/lib/client/stores/chat-report'
 import { createSafety, type Safety, type SafetyRest } from '@/lib/client/stores/chat-safety'
 import { createSearch, type Search } from '@/lib/client/stores/chat-search'
 import { createSession, type Session } from '@/lib/client/stores/chat-session'
@@ -31,7 +32,11 @@ interface Deps {
 }
 
 export interface ChatActions
-  extends Safety, Pick<Outbox, 'send' | 'resend' | 'discard'>, Pick<Search, 'cancel' | 'leave'> {
+  extends
+    Safety,
+    Reports,
+    Pick<Outbox, 'send' | 'sendPicture' | 'resend' | 'discard'>,
+    Pick<Search, 'cancel' | 'leave'> {
   /** Takes up what this browser kept. Once, when the page is there. */
   readonly begin: () => void
   /** Looks for a partner, leaving the present one. */
@@ -90,6 +95,7 @@ export function createChatStore(deps: Deps): ChatStore {
   const { cancel, leave, look } = search
   const actions: ChatActions = {
     ...createSafety(context, rest),
+    ...createReports(context, rest),
     ...ownWords(context, typing, outbox),
     ...ownInterests(context),
     holdDraft: context.draftOffers.hold,
@@ -97,6 +103,7 @@ export function createChatStore(deps: Deps): ChatStore {
     cancel,
     leave: () => {
       typing.rest()
+      actions.flushReport()
       leave()
     },
     begin() {
@@ -112,10 +119,14 @@ export function createChatStore(deps: Deps): ChatStore {
     next() {
       typing.rest()
       actions.addInterest()
+      actions.flushReport()
       if (context.talking()) leave()
       if (context.data().chat.phase !== 'looking') look()
     },
-    rest: () => context.show({ phase: 'idle' }),
+    rest: () => {
+      actions.flushReport()
+      context.show({ phase: 'idle' })
+    },
   }
   return { state, actions }
 }
@@ -142,6 +153,7 @@ function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
       if (isSent) typing.rest()
       return isSent
     },
+    sendPicture: outbox.sendPicture,
     resend: outbox.resend,
     discard: outbox.discard,
     noted: () => context.patch({ warned: false }),

@@ -9,6 +9,7 @@ import {
   queuePlace,
   refusal,
   reportType,
+  sharedInterests,
 } from './shared'
 
 const CHAPTER = 'spec/omegoo.md "Ultra-Fast Text Chat System"'
@@ -122,7 +123,11 @@ export const textEvents = {
       summary: 'Out of the queue',
       source: source('leave_text_queue'),
     },
-    text_match_found: { payload: partner, summary: 'Paired', source: source('text_match_found') },
+    text_match_found: {
+      payload: partner.extend({ sharedInterests }),
+      summary: 'Paired',
+      source: source('text_match_found'),
+    },
     text_message_received: {
       payload: message,
       summary: 'A new message, to both',
@@ -150,6 +155,7 @@ export const textEvents = {
     text_chat_error: { payload: refusal, summary: 'A refusal', source: source('text_chat_error') },
     text_reconnected: {
       payload: partner.extend({
+        sharedInterests: sharedInterests.optional(),
         messages: z.array(message),
         /** Null while the partner is connected. */
         partnerSecondsLeft: z.number().int().nullable(),

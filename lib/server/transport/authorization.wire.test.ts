@@ -154,8 +154,10 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
     if (verdict === 'allow')
       return expect({ status, body }).toMatchObject({ status: 200, body: { success: true } })
     const name = verdict as keyof typeof ERRORS
-    const field = body.error?.field === undefined ? {} : { field: expect.any(String) }
-    const error = { code: ERRORS[name].code, message: name, description: expect.any(String), ...field }
+    const ban = name === 'ACCOUNT_BANNED' && { bannedUntil: expect.any(String) }
+    const field = body.error?.field !== undefined && { field: expect.any(String) }
+    const told = { description: expect.any(String), ...ban, ...field }
+    const error = { code: ERRORS[name].code, message: name, ...told }
     expect({ status, body }).toEqual({ status: ERRORS[name].status, body: { success: false, error } })
   })
 })

@@ -12,6 +12,8 @@ const participant = z.object({
   deliveredSeq: z.number(),
   messages: z.number(),
   strikes: z.number(),
+  /** Absent when empty: Lua cannot tell an empty list from an empty object. */
+  sharedInterests: z.array(z.string()).default([]),
 })
 const session: z.ZodType<Session> = json(
   z.object({
@@ -68,11 +70,14 @@ interface At {
   readonly now: Millis
 }
 
+const withoutEmptyLists = (_: string, value: unknown) =>
+  Array.isArray(value) && value.length === 0 ? undefined : value
+
 export const open = defineScript({
   lua: OPEN,
   input: ({ key, draft }: { key: string; draft: Session }) => ({
     keys: [key],
-    args: ['', JSON.stringify(draft)],
+    args: ['', JSON.stringify(draft, withoutEmptyLists)],
   }),
   reply: session,
 })

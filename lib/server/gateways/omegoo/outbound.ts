@@ -127,11 +127,16 @@ function messageTo(reader: string, session: Session, entry: Entry): Frame[] {
 
 function matchFound(session: Session, reader: string): Frame {
   const partnerId = partnerOf(session, reader).user
+  const { sharedInterests } = me(session, reader)
   return speaksText(session, reader)
-    ? { to: toUser(reader), event: 'text_match_found', data: { roomId: roomId(session), partnerId } }
+    ? {
+        to: toUser(reader),
+        event: 'text_match_found',
+        data: { roomId: roomId(session), partnerId, sharedInterests },
+      }
     : {
         to: toUser(reader),
         event: 'match-found',
-        data: { sessionId: session.id, partnerId, chatType: session.chatType },
+        data: { sessionId: session.id, partnerId, chatType: session.chatType, sharedInterests },
       }
 }
