@@ -1,4 +1,4 @@
-import type { Actor, Tier } from '@/lib/domain/accounts'
+import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
@@ -97,6 +97,7 @@ export function openCore(
     acquisition: absent('acquisition'),
     demoHistory: absent('demoHistory'),
     accountChanges: absent('accountChanges'),
+    departed: { bannedUntil: async () => null, addressTaken: async () => undefined },
     proofs: absent('proofs'),
     personalData: absent('personalData'),
     ids: createIds(),
