@@ -14,6 +14,7 @@ import { PhoneSection } from '@/components/settings/phone-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { YouSection } from '@/components/settings/you-section'
 import type { Theme } from '@/lib/client/theme'
+import { usePlaceOnPage } from '@/lib/client/use-place-on-page'
 
 const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
 
@@ -30,6 +31,7 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
         <Contents />
         <div className="flex max-w-[44rem] min-w-0 flex-1 flex-col gap-6">
           <AccountProvider>
+            <PlaceOnPage />
             <GuestNudge />
             <YouSection />
             <EmailSection />
@@ -45,6 +47,12 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
       </div>
     </main>
   )
+}
+
+/** Inside what is loaded, so that it comes with the parts that it looks for. */
+function PlaceOnPage() {
+  usePlaceOnPage()
+  return null
 }
 
 /** Where there is room, a list of what is on the page. */
