@@ -1,4 +1,4 @@
-import type { Actor, Tier } from '@/lib/domain/accounts'
+import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
