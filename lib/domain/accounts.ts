@@ -38,6 +38,10 @@ export interface User {
 /** Who asks: read from the database at each request and at each connection, never from a token. */
 export interface Actor {
   readonly userId: UserId
+  /** When the account was made. */
+  readonly createdAt: Millis
+  /** Digests of its devices. */
+  readonly devices: readonly string[]
   readonly tenantId: TenantId
   readonly loginId: LoginId
   readonly tier: Tier

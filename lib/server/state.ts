@@ -2,6 +2,7 @@ import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
+import { createMemoryQuickLeaves } from './adapters/memory/quick-leaves'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { RedisError } from './adapters/redis/redis-error'
@@ -11,12 +12,14 @@ import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { Limiter } from './ports/limiter'
+import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {
   readonly waitingRoom: WaitingRoom
+  readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
   /** Of all processes. */
@@ -66,6 +69,7 @@ export function createMemoryState(): State {
   const limiter = createMemoryLimiter()
   return {
     waitingRoom: createMemoryWaitingRoom(),
+    quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),
     connections: createMemoryConnections(),
     limiter,

@@ -88,10 +88,13 @@ export interface Logins {
   create(login: NewLogin): Promise<void>
   find(id: LoginId): Promise<Login | undefined>
   /**
-   * The login together with its account, as they are after the call; undefined when absent, revoked or expired at `now`. Cheap
+   * The login together with its account and the digests of its devices, as they are after the call; undefined when absent, revoked or expired at `now`. Cheap
    * also for thousands at once.
    */
-  live(id: LoginId, now: Millis): Promise<{ login: Login; user: User } | undefined>
+  live(
+    id: LoginId,
+    now: Millis,
+  ): Promise<{ login: Login; user: User; devices: readonly string[] } | undefined>
   /** Moves on from `generation`; false when somebody else already did, or it is revoked. */
   rotate(id: LoginId, generation: number, renewal: Renewal): Promise<boolean>
   /** Live at `now`, last used first. */

@@ -59,8 +59,8 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
   async function actorOf(loginId: LoginId, now: Millis): Promise<Actor> {
     const found = await logins.live(loginId, now)
     if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
-    const { id: userId, tenantId, tier, role, displayName } = found.user
-    return { userId, tenantId, loginId, tier, role, displayName }
+    const { id: userId, tenantId, tier, role, displayName, createdAt } = found.user
+    return { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
   }
 
   async function endAll(user: UserId): Promise<number> {

@@ -107,9 +107,11 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
       await bus.publish({ type: 'user.blocked', blocker, blocked, at, audience: [], reported: false })
     },
 
-    /** @throws USER_NOT_FOUND when there was no such block */
+    /** The two may meet again at once, unless the other one has blocked too. @throws USER_NOT_FOUND when there was no such block */
     async unblock(actor: Actor, blocked: UserId): Promise<void> {
-      if (!(await blocks.remove(actor.userId, blocked))) throw new DomainError('USER_NOT_FOUND')
+      const blocker = actor.userId
+      if (!(await blocks.remove(blocker, blocked))) throw new DomainError('USER_NOT_FOUND')
+      await bus.publish({ type: 'user.unblocked', blocker, blocked, at: clock.now(), audience: [] })
     },
 
     blocksOf: (actor: Actor) => blocks.byBlocker(actor.userId),

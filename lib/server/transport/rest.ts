@@ -101,6 +101,7 @@ export function createRest(deps: Deps) {
       now: clock.now(),
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
       device: deviceWords(request.headers.get('user-agent')),
+      address: request.headers.get(ADDRESS_HEADER) ?? 'unknown',
       place: geo.placeOf(request.headers.get(ADDRESS_HEADER) ?? ''),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))

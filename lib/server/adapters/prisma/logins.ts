@@ -10,7 +10,7 @@ export function createPrismaLogins(db: PrismaClient): Logins {
   const withUser = lookUpTogether(async (ids: string[]) => {
     const rows = await db.login.findMany({
       where: { id: { in: ids } },
-      include: { user: true },
+      include: { user: { include: { devices: { select: { hash: true } } } } },
       relationLoadStrategy: 'join',
     })
     return new Map(rows.map((row) => [row.id, row]))
@@ -39,7 +39,11 @@ export function createPrismaLogins(db: PrismaClient): Logins {
     async live(id, now) {
       const row = await withUser(id)
       if (!row || row.revokedAt || row.expiresAt.getTime() <= now) return undefined
-      return { login: toLogin(row), user: toUser(row.user) }
+      return {
+        login: toLogin(row),
+        user: toUser(row.user),
+        devices: row.user.devices.map(({ hash }) => hash),
+      }
     },
 
     async rotate(id, generation, { now, expiresAt, place }) {

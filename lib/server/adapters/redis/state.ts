@@ -7,6 +7,7 @@ import { createRedisFanOut } from './fan-out'
 import { createRedisFiguresExchange } from './figures-exchange'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
+import { createRedisQuickLeaves } from './quick-leaves'
 import type { RedisError } from './redis-error'
 import type { RedisLog } from './reconnecting'
 import { createScriptRunner } from './scripts'
@@ -39,6 +40,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const onLost = () => lossListeners.forEach((listener) => listener())
     return {
       waitingRoom: createRedisWaitingRoom({ run, keys, onLost }),
+      quickLeaves: createRedisQuickLeaves(run, keys),
       sessions: createRedisSessions({ run, keys, onLost }),
       connections,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),

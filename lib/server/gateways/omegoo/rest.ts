@@ -64,10 +64,10 @@ export const rest: GatewayRest<typeof omegoo> = {
     })
   },
 
-  findMatch: async ({ body }, { actor, services, listenFor }) => {
+  findMatch: async ({ body }, { actor, services, address, listenFor }) => {
     const found = listenFor('match-found')
     try {
-      const { again } = await services.matching.join(actor, wishOf(body.preferences, GENERIC))
+      const { again } = await services.matching.join(actor, wishOf(body.preferences, GENERIC), address)
       await found.within(FIND_MATCH_WAIT_MS)
       const session = await services.sessions.current(actor.userId)
       if (session) return ok(matchOf(session, actor.userId))
