@@ -68,6 +68,8 @@ async function main(env: Env, log: Log): Promise<void> {
     handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],
     addressOf,
     origins,
+    restPaths: server.restPaths,
+    behindProxy: env.trustProxy > 0,
     log,
   })
   const upgrades = [

@@ -33,6 +33,10 @@ export interface Runtime {
     authorize(credentials: Record<string, string>, headers: Headers): Promise<WebSessionToken | null>
     /** Ends the session a next-auth token names. */
     end(sessionId: string): Promise<void>
+    /** Counts a request to one of its routes. @returns the refusal, where there are too many */
+    admit(request: Request, path: string): Promise<Response | undefined>
+    /** What next-auth would print, as a line of the log; its words may be a stranger's, its code is not. */
+    note(level: 'warn' | 'debug', code: string): void
   }
   /** People here right now. */
   live(): { online: number; waiting: number; talking: number }

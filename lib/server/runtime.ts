@@ -42,7 +42,7 @@ import { noteTalksTold } from './talks-told'
 import { createLogSource } from './transport/log-steps'
 import type { LogSource } from './transport/log-pump'
 import { createProject, startProjection } from './transport/projection'
-import { createRest } from './transport/rest'
+import { ADDRESS_HEADER, createRest, refused } from './transport/rest'
 import { authorizeBy } from './web-login'
 
 interface Settings {
@@ -56,9 +56,14 @@ interface Settings {
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
+/** They never change while a process lives, and building one costs milliseconds. */
+const once = (build: () => object) => {
+  let built: object | undefined
+  return () => (built ??= build())
+}
 const DOCUMENTS: Runtime['documents'] = {
-  openapi: () => openApiDocument(CONTRACTS, ABOUT),
-  asyncapi: () => asyncApiDocument(CONTRACTS, ABOUT),
+  openapi: once(() => openApiDocument(CONTRACTS, ABOUT)),
+  asyncapi: once(() => asyncApiDocument(CONTRACTS, ABOUT)),
 }
 
 /** Puts the core on its adapters and the contracts on the core. */
@@ -100,7 +105,8 @@ export function createRuntime(settings: Settings) {
   })
 
   return {
-    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret }),
+    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret, log }),
+    restPaths: rest.paths,
     services,
     bus,
     fanOut,
@@ -127,10 +133,11 @@ interface SlotDeps {
   readonly limits: LimitsService
   readonly geo: Geo
   readonly jwtSecret: string
+  readonly log: Log
 }
 
 /** What pages and route handlers reach of the server. */
-function slotOf({ rest, auth, services, limits, geo, jwtSecret }: SlotDeps): Runtime {
+function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps): Runtime {
   return {
     rest: rest.answer,
     handles: rest.handles,
@@ -140,10 +147,25 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret }: SlotDeps): Run
       secureCookies: auth.secure,
       authorize: authorizeBy({ identity: services.identity, limits, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
+      admit: admitBy(limits),
+      note: (level, code) => log[level]({ code }, 'web session'),
     },
     live: services.live,
     analytics: services.analytics.snapshot,
     documents: DOCUMENTS,
+  }
+}
+
+/** Counts a request to the web session's own routes, by address and route. */
+function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
+  return async ({ method, headers }, path) => {
+    try {
+      await limits.take('requests', headers.get(ADDRESS_HEADER) ?? 'unknown', `${method} ${path}`)
+      return undefined
+    } catch (error) {
+      if (isDomainError(error)) return refused(error)
+      throw error
+    }
   }
 }
 

@@ -7,8 +7,11 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
+import { DomainError } from '@/lib/domain/errors'
 import { isLocal } from './address'
+import { limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
+import { bodyLimitAt, portRefusal, type RestPaths, sendRefusal } from './port-rules'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
 /** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
@@ -33,6 +36,9 @@ interface Deps {
   readonly handlers: readonly { readonly fits: (path: string) => boolean; readonly handle: Handler }[]
   readonly addressOf: (request: IncomingMessage) => string
   readonly origins: OriginPolicy
+  readonly restPaths: RestPaths
+  /** Whether a declared proxy stands in front: only then what it says of host and protocol is kept. */
+  readonly behindProxy: boolean
   /** How long a request may take to arrive; for tests. */
   readonly patience?: Patience
   readonly log: {
@@ -40,6 +46,16 @@ interface Deps {
     debug(context: object, message: string): void
   }
 }
+
+/** Requests that never became one, by Node's code. */
+const UNREADABLE: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** Headers by which frameworks take addresses for their own; a stranger's word without a proxy that we know of. */
+const STEERING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'] as const
 
 /** @see spec/omegoo.md "Content Security Policy"; the policy itself goes with the pages. */
 const SECURITY_HEADERS = {
@@ -59,19 +75,29 @@ const CORS_HEADERS = {
 } as const
 
 /** The port's HTTP side: who asks, the headers every answer has, and who answers. */
-export function createHttpServer({ handlers, addressOf, origins, patience = PATIENCE, log }: Deps): Server {
+export function createHttpServer(deps: Deps): Server {
+  const { handlers, addressOf, origins, restPaths, behindProxy, patience = PATIENCE, log } = deps
   const listener: RequestListener = (request, response) => {
     const requestId = randomUUID()
     const path = pathOf(request)
     request.headers[ADDRESS_HEADER] = addressOf(request)
     request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
+    if (!behindProxy) for (const name of STEERING) delete request.headers[name]
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     response.setHeader('X-Request-Id', requestId)
     if (path.startsWith('/api/') && answersCors(request, response, origins)) return
 
+    const refuse = (refusal: DomainError) => sendRefusal(response, path, refusal)
+    const refusal = portRefusal(request, path, restPaths)
+    if (refusal) return refuse(refusal)
+    const maxBytes = bodyLimitAt(path, restPaths)
+    const tooLarge = () =>
+      refuse(new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxBytes} bytes` }))
+    if (!limitBody(request, response, maxBytes, tooLarge)) return
+
     const fail = (error: unknown) => {
       log.error({ err: error, requestId, path }, 'request failed')
-      if (!response.headersSent) response.writeHead(500).end()
+      if (!response.headersSent) refuse(new DomainError('INTERNAL_ERROR'))
       else response.destroy()
     }
     const started = performance.now()
@@ -83,10 +109,10 @@ export function createHttpServer({ handlers, addressOf, origins, patience = PATI
     Promise.resolve(handle?.(request, response)).catch(fail)
   }
   const server = createServer({ ...patience, maxHeaderSize: 16_384 }, listener)
-  server.on(
-    'clientError',
-    (_, socket) => void (socket.writable && socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
-  )
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    const status = UNREADABLE[code ?? ''] ?? '400 Bad Request'
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  })
   return server
 }
 

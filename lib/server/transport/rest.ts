@@ -110,6 +110,7 @@ export function createRest(deps: Deps) {
   }
 
   return {
+    paths: table.paths,
     handles: (method: string, path: string): boolean => table.find(method, path)?.route !== undefined,
 
     async answer(request: Request): Promise<Response> {
@@ -138,7 +139,8 @@ function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unk
   })
 }
 
-function refused(refusal: DomainError): Response {
+/** A refusal as an answer. */
+export function refused(refusal: DomainError): Response {
   const { retryAfter, allow } = refusal.details
   const response = json(refusalBody(refusal), ERRORS[refusal.reason].status, [])
   if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))

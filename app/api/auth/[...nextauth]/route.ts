@@ -2,11 +2,9 @@ import NextAuth, { type NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { endpoint } from '@/lib/server/transport/endpoint'
 import { getRuntime } from '@/lib/server/runtime-slot'
+import { webSessionMethods } from '@/lib/server/transport/web-session-routes'
 
 export const dynamic = 'force-dynamic'
-
-/** next-auth's own routes; everything else under `/api/auth/` is documented in the contracts. */
-const OWN = new Set(['signin', 'signout', 'session', 'csrf', 'providers', 'callback', 'error', '_log'])
 
 interface RouteContext {
   readonly params: Promise<{ nextauth: string[] }>
@@ -14,9 +12,16 @@ interface RouteContext {
 
 async function handle(request: Request, context: RouteContext): Promise<Response> {
   const { pathname } = new URL(request.url)
-  const [action = ''] = (await context.params).nextauth
-  const isDocumented = getRuntime().handles(request.method, pathname)
-  if (isDocumented || !OWN.has(action)) return endpoint(request)
+  const { handles, viewer, webSession } = getRuntime()
+  const isOwn = webSessionMethods(pathname)?.includes(request.method) === true
+  if (handles(request.method, pathname) || !isOwn) return endpoint(request)
+  const refusal = await webSession.admit(request, pathname)
+  if (refusal) return refusal
+  // next-auth looks at the cookie alone, and would renew one whose login has ended.
+  const isSession = pathname.endsWith('/session')
+  if (isSession && !(await viewer(request.headers.get('cookie')))) {
+    return Response.json({}, { headers: { 'cache-control': 'private, no-cache, no-store' } })
+  }
   const answer: unknown = await NextAuth(optionsFor(request.headers))(request, context)
   return answer as Response
 }
@@ -26,6 +31,11 @@ function optionsFor(headers: Headers): NextAuthOptions {
   const { webSession } = getRuntime()
   return {
     secret: webSession.secret,
+    logger: {
+      error: (code) => webSession.note('warn', code),
+      warn: (code) => webSession.note('debug', code),
+      debug: () => undefined,
+    },
     useSecureCookies: webSession.secureCookies,
     session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
     pages: { signIn: '/gate', error: '/gate' },
