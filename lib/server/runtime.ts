@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'cookie'
 import { ABOUT } from '@/lib/contracts/documents/about'
+import type { Contract } from '@/lib/contracts/kit'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
@@ -35,6 +36,8 @@ import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
+import { answerDocument } from './transport/document'
+import { webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
@@ -57,14 +60,24 @@ interface Settings {
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 /** They never change while a process lives, and building one costs milliseconds. */
-const once = (build: () => object) => {
-  let built: object | undefined
-  return () => (built ??= build())
+function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
+  const built = new Map<string, object>()
+  const builders = {
+    openapi: () => openApiDocument(contracts, ABOUT),
+    asyncapi: () => asyncApiDocument(contracts, ABOUT),
+  }
+  const document = (name: keyof typeof builders): object => {
+    const known = built.get(name) ?? builders[name]()
+    built.set(name, known)
+    return known
+  }
+  return {
+    openapi: () => document('openapi'),
+    asyncapi: () => document('asyncapi'),
+    answer: (name, request) => answerDocument(request, document(name)),
+  }
 }
-const DOCUMENTS: Runtime['documents'] = {
-  openapi: once(() => openApiDocument(CONTRACTS, ABOUT)),
-  asyncapi: once(() => asyncApiDocument(CONTRACTS, ABOUT)),
-}
+const DOCUMENTS = documentsOf(CONTRACTS)
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
@@ -147,6 +160,7 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
       secureCookies: auth.secure,
       authorize: authorizeBy({ identity: services.identity, limits, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
+      takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),
       note: (level, code) => log[level]({ code }, 'web session'),
     },

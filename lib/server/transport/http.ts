@@ -7,11 +7,21 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { DomainError } from '@/lib/domain/errors'
 import { isLocal } from './address'
 import { limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
-import { bodyLimitAt, portRefusal, type RestPaths, sendRefusal } from './port-rules'
+import {
+  BARE_POLICY,
+  bodyLimitAt,
+  endWithRefusal,
+  isSocketIo,
+  optionsAt,
+  portRefusal,
+  type RestPaths,
+  sendRefusal,
+} from './port-rules'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
 /** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
@@ -57,7 +67,7 @@ const UNREADABLE: Readonly<Record<string, string>> = {
 /** Headers by which frameworks take addresses for their own; a stranger's word without a proxy that we know of. */
 const STEERING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'] as const
 
-/** @see spec/omegoo.md "Content Security Policy"; the policy itself goes with the pages. */
+/** @see spec/omegoo.md "Content Security Policy"; pages have a policy of their own, all else the strictest. */
 const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -84,10 +94,14 @@ export function createHttpServer(deps: Deps): Server {
     request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
     if (!behindProxy) for (const name of STEERING) delete request.headers[name]
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+    response.setHeader('Content-Security-Policy', BARE_POLICY)
     response.setHeader('X-Request-Id', requestId)
     if (path.startsWith('/api/') && answersCors(request, response, origins)) return
 
     const refuse = (refusal: DomainError) => sendRefusal(response, path, refusal)
+    if (request.method === 'OPTIONS' && !isSocketIo(path)) {
+      return void response.writeHead(204, { allow: optionsAt(path, restPaths) }).end()
+    }
     const refusal = portRefusal(request, path, restPaths)
     if (refusal) return refuse(refusal)
     const maxBytes = bodyLimitAt(path, restPaths)
@@ -109,11 +123,34 @@ export function createHttpServer(deps: Deps): Server {
     Promise.resolve(handle?.(request, response)).catch(fail)
   }
   const server = createServer({ ...patience, maxHeaderSize: 16_384 }, listener)
-  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
-    const status = UNREADABLE[code ?? ''] ?? '400 Bad Request'
-    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const endUnreadable = (error: Unreadable, socket: Duplex) => {
+    if (socket.writable) answerUnreadable(error, socket, restPaths)
+  }
+  server.on('clientError', endUnreadable)
+  server.on('connect', (_, socket) => {
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
+    const allow = 'GET, HEAD'
+    endWithRefusal(socket, '/', new DomainError('METHOD_NOT_ALLOWED', { allow }))
   })
   return server
+}
+
+interface Unreadable extends NodeJS.ErrnoException {
+  /** What could not be read, from its beginning. */
+  readonly rawPacket?: Buffer
+}
+
+/** A method that HTTP's parser has never heard of is refused like any other that the path does not have. */
+function answerUnreadable({ code = '', rawPacket }: Unreadable, socket: Duplex, restPaths: RestPaths): void {
+  const firstLine = rawPacket?.subarray(0, 2_048).toString('latin1') ?? ''
+  const [, method, url] = /^([!#$%&'*+.^_`|~\w-]{1,40}) (\/\S*) HTTP\/1\.[01]\r?\n/.exec(firstLine) ?? []
+  if (code === 'HPE_INVALID_METHOD' && method !== undefined && url !== undefined) {
+    const path = pathOf({ url })
+    const refusal = portRefusal({ method, url }, path, restPaths)
+    if (refusal) return endWithRefusal(socket, path, refusal)
+  }
+  const status = UNREADABLE[code] ?? '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
 /** Lets pages of allowed origins read the answer. @returns whether that was all they asked */
@@ -131,6 +168,6 @@ function answersCors(request: IncomingMessage, response: ServerResponse, origins
   return isPreflight
 }
 
-export function pathOf({ url = '/' }: IncomingMessage): string {
+export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   return url.split('?', 1)[0] ?? '/'
 }

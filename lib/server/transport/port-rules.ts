@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { refusalBody } from './refusal'
 import { webSessionMethods } from './web-session-routes'
@@ -6,8 +7,9 @@ import { webSessionMethods } from './web-session-routes'
 const SMALL_BODY = 16 * 1_024
 /** A poll of Socket.IO holds packets; the engine refuses larger ones by itself as well. */
 const POLL_BODY = 1_000_000
-const PAGE_METHODS = ['GET']
-const PAGE_POLICY = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const PAGE_METHODS = ['GET', 'HEAD']
+/** Of whatever is no page of the product's own: it may be looked at, and do nothing. Pages set theirs instead. */
+export const BARE_POLICY = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** What the contracts' tables say of a path. */
 export interface RestPaths {
@@ -17,7 +19,7 @@ export interface RestPaths {
   readonly maxBytesOf: (path: string) => number | undefined
 }
 
-const isSocketIo = (path: string) => path === '/socket.io' || path === '/socket.io/'
+export const isSocketIo = (path: string) => path === '/socket.io' || path === '/socket.io/'
 const isPage = (path: string) => path === '/api/docs' || path.startsWith('/api/docs/')
 const isApi = (path: string) => (path === '/api' || path.startsWith('/api/')) && !isPage(path)
 const isDocument = (path: string) => path === '/api/openapi.json' || path === '/api/asyncapi.json'
@@ -32,7 +34,7 @@ export function bodyLimitAt(path: string, { maxBytesOf }: RestPaths): number {
  * Undefined: the request may go on.
  */
 export function portRefusal(
-  { method = '', url = '' }: IncomingMessage,
+  { method = '', url = '' }: Pick<IncomingMessage, 'method' | 'url'>,
   path: string,
   rest: RestPaths,
 ): DomainError | undefined {
@@ -40,16 +42,24 @@ export function portRefusal(
     return new DomainError('INVALID_REQUEST', { description: 'The address is not well formed' })
   }
   if (path.startsWith('//')) return new DomainError('NOT_FOUND')
-  if (method === 'OPTIONS' && isSocketIo(path)) return undefined
   const methods = methodsAt(path, rest)
-  if (methods === undefined || methods.includes(method === 'HEAD' ? 'GET' : method)) return undefined
+  if (methods === undefined) return ROUTABLE.has(method) ? undefined : new DomainError('NOT_FOUND')
+  if (methods.includes(method) || (method === 'HEAD' && methods.includes('GET'))) return undefined
   const allow = methods.join(', ')
   return new DomainError('METHOD_NOT_ALLOWED', { description: `Takes ${allow}`, allow })
 }
 
+/** What route handlers can be asked with; of the others no `Request` can be made. */
+const ROUTABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'])
+
+/** The answer to `OPTIONS` where it is no browser's question before another request: what the path takes. */
+export function optionsAt(path: string, rest: RestPaths): string {
+  return ['OPTIONS', ...(methodsAt(path, rest) ?? [])].join(', ')
+}
+
 /** Undefined: nobody answers there, and whoever is asked says so. */
 function methodsAt(path: string, rest: RestPaths): readonly string[] | undefined {
-  if (isSocketIo(path)) return ['GET', 'POST']
+  if (isSocketIo(path)) return ['GET', 'POST', 'OPTIONS']
   if (!isApi(path) || isDocument(path)) return PAGE_METHODS
   const clean = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
   return rest.methodsOf(clean) ?? webSessionMethods(clean)
@@ -64,21 +74,35 @@ function isWellFormed(url: string, path: string): boolean {
   }
 }
 
-/** Answers a refusal in the form of whoever would have answered: the contracts' envelope, or a page. */
-export function sendRefusal(response: ServerResponse, path: string, refusal: DomainError): void {
+/** A refusal in the form of whoever would have answered: the contracts' envelope, or a page. */
+function answerTo(path: string, refusal: DomainError) {
   const { status, description } = ERRORS[refusal.reason]
   const { allow, retryAfter } = refusal.details
   const asPage = !isApi(path) && !isSocketIo(path)
   const body = asPage ? pageOf(status, description) : JSON.stringify(refusalBody(refusal))
-  response.writeHead(status, {
+  const headers: Record<string, string | number> = {
     'content-type': asPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
-    'content-security-policy': PAGE_POLICY,
+    'content-security-policy': BARE_POLICY,
     'cache-control': 'no-store',
     ...(allow !== undefined && { allow }),
     ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
-  })
-  response.end(body)
+  }
+  return { status, headers, body }
+}
+
+export function sendRefusal(response: ServerResponse, path: string, refusal: DomainError): void {
+  const { status, headers, body } = answerTo(path, refusal)
+  response.writeHead(status, headers).end(body)
+}
+
+/** The same where there is no response to write to, and ends the connection. */
+export function endWithRefusal(socket: Duplex, path: string, refusal: DomainError): void {
+  const { status, headers, body } = answerTo(path, refusal)
+  const lines = Object.entries({ ...headers, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
 }
 
 /** Without a script, a style or a word of the request's; the texts are the registry's. */

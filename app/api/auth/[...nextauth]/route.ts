@@ -2,7 +2,6 @@ import NextAuth, { type NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { endpoint } from '@/lib/server/transport/endpoint'
 import { getRuntime } from '@/lib/server/runtime-slot'
-import { webSessionMethods } from '@/lib/server/transport/web-session-routes'
 
 export const dynamic = 'force-dynamic'
 
@@ -13,8 +12,8 @@ interface RouteContext {
 async function handle(request: Request, context: RouteContext): Promise<Response> {
   const { pathname } = new URL(request.url)
   const { handles, viewer, webSession } = getRuntime()
-  const isOwn = webSessionMethods(pathname)?.includes(request.method) === true
-  if (handles(request.method, pathname) || !isOwn) return endpoint(request)
+  if (handles(request.method, pathname) || !webSession.takes(request.method, pathname))
+    return endpoint(request)
   const refusal = await webSession.admit(request, pathname)
   if (refusal) return refusal
   // next-auth looks at the cookie alone, and would renew one whose login has ended.
