@@ -18,6 +18,8 @@ const quiet = [
   '--no-pings',
 ]
 const fakeMedia = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+/** A name that is no secure context, as in a local network. */
+const names = ['--host-resolver-rules=MAP omegoo.lan 127.0.0.1']
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** Servers are started by the tests themselves, one for each worker (e2e/support/test.ts). */
@@ -42,7 +44,10 @@ export default defineConfig({
     screenshot: 'on',
     // It fetches the whole shell anew for every browser: here where it matters, and in the flows that everybody goes.
     serviceWorkers: 'block',
-    launchOptions: { executablePath: given('CHROMIUM_PATH'), args: [...quiet, ...fakeMedia, ...asRoot] },
+    launchOptions: {
+      executablePath: given('CHROMIUM_PATH'),
+      args: [...quiet, ...fakeMedia, ...names, ...asRoot],
+    },
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { NoticePage } from '@/components/site/notice-page'
 import { buttonLook } from '@/components/ui/button-look'
+import { usePageTitle } from '@/lib/client/use-page-title'
 
 /**
  * Shown in place of a page that failed; the digest is what the server's log calls the failure. Every page
@@ -17,6 +18,8 @@ export default function PageError({
   retry: () => void
 }) {
   const t = useTranslations('errors.broken')
+  const brand = useTranslations('common')('brand')
+  usePageTitle(`${t('title')} · ${brand}`)
   return (
     <div className="flex min-h-dvh flex-col">
       <NoticePage

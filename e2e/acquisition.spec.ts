@@ -87,7 +87,7 @@ test('the figures leave as a file', { tag: '@once' }, async ({ people }) => {
   const file = await download
   expect(file.suggestedFilename()).toMatch(/^omegoo-registered-by-source-.*\.csv$/)
   const lines = (await (await file.createReadStream()).toArray()).join('').split('\r\n')
-  expect(lines[0]).toBe('Source,Registered,Share (%),Before,Change (%)')
+  expect(lines[0]).toBe('\uFEFFSource,Registered,Share (%),Before,Change (%)')
   expect(lines.join('\n')).toContain(`"'=hyperlink(""x"")",1`)
 })
 

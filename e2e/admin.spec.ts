@@ -73,7 +73,7 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await expect(evidence).toHaveText([/Reported person.*something unpleasant/, /Reporter.*please stop/])
   await inspect(page, 'report', info)
 
-  await page.getByRole('button', { name: 'Ban', exact: true }).focus()
+  await page.getByRole('button', { name: 'Ban and resolve', exact: true }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('every device it was used on')
@@ -85,13 +85,12 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(bob.heading('This device cannot come in')).toBeVisible()
+  await expect(bob.page.getByText('This ban has no end.')).toBeVisible()
 
   const decision = region(page, 'Decide')
-  await decision.getByLabel('Note').fill('clear enough')
-  await decision.getByRole('button', { name: 'Resolve', exact: true }).focus()
-  await page.keyboard.press('Enter')
   await expect(decision.getByText('Resolved. The reporter is told.')).toBeVisible()
-  await expect(region(page, 'Audit log')).toContainText('clear enough')
+  await expect(decision.getByRole('button', { name: 'Resolve', exact: true })).toBeDisabled()
+  await expect(region(page, 'Audit log')).toContainText('without end')
   await expect(ann.page.getByText('something was done')).toBeVisible()
   await inspect(ann.page, 'outcome', info)
 

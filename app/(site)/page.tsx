@@ -1,24 +1,26 @@
-import { useTranslations } from 'next-intl'
+import { headers } from 'next/headers'
+import { getTranslations } from 'next-intl/server'
 
 import { InstallApp } from '@/components/pwa/install-app'
 import { Doors } from '@/components/site/doors'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { LivePeople } from '@/components/site/live-people'
 import { Safety } from '@/components/site/safety'
-import { SettingsLink } from '@/components/site/settings-link'
+import { SettingsLink, SignInLink } from '@/components/site/settings-link'
 import { SiteFrame } from '@/components/site/site-frame'
 import { TwoCircles } from '@/components/site/two-circles'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
 /** What it is, three doors, who is here, and what keeps it safe. On a phone the open door is under the thumb. */
-export default function LandingPage() {
-  const t = useTranslations('landing')
+export default async function LandingPage() {
+  const t = await getTranslations('landing')
+  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
   return (
     <SiteFrame
       aside={
         <div className="-me-2 flex items-center gap-2 sm:gap-4">
           <LivePeople initial={getRuntime().live()} />
-          <SettingsLink />
+          {viewer ? <SettingsLink /> : <SignInLink />}
         </div>
       }
     >

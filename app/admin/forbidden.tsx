@@ -1,7 +1,13 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { getTranslations } from 'next-intl/server'
 
 import { buttonLook } from '@/components/ui/button-look'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin'))('forbidden.title') }
+}
 
 /** A part of the administration that this role does not have; what it has stays at hand. */
 export default function Forbidden() {

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
+import { OpenedAs } from '@/components/account/opened-as'
 import { AdminFeedProvider } from '@/components/admin/admin-feed'
 import { AdminShell } from '@/components/admin/admin-shell'
 import { ViewerRole } from '@/components/admin/viewer-role'
@@ -20,14 +21,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The frame of the administration; nobody without the permission sees any of it. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { role, displayName } = await admit('admin.area')
+  const { userId, role, displayName } = await admit('admin.area')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <ClientMessages areas={['common', 'errors', 'admin']}>
       <UpdateBanner />
       <AdminShell sections={sectionsFor(role)} role={role} name={displayName} theme={theme}>
         <ViewerRole role={role}>
-          <AdminFeedProvider>{children}</AdminFeedProvider>
+          <OpenedAs key={userId} account={userId}>
+            <AdminFeedProvider>{children}</AdminFeedProvider>
+          </OpenedAs>
         </ViewerRole>
       </AdminShell>
     </ClientMessages>

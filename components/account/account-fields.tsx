@@ -18,12 +18,14 @@ interface FieldProps {
   /** From react-hook-form. */
   field: UseFormRegisterReturn
   isWrong: boolean
+  /** The server did not take it. */
+  isRefused?: boolean
 }
 
-export function EmailField({ field, isWrong }: FieldProps) {
+export function EmailField({ field, isWrong, isRefused }: FieldProps) {
   const t = useTranslations('account.email')
   return (
-    <Field label={t('label')} error={isWrong && t('missing')}>
+    <Field label={t('label')} error={isWrong && (isRefused ? t('refused') : t('missing'))}>
       {(control) => <Input {...control} {...field} type="email" autoComplete="email" inputMode="email" />}
     </Field>
   )

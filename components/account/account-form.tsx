@@ -5,7 +5,9 @@ import { Hourglass, TriangleAlert, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
+import { useMoment } from '@/components/settings/use-moment'
 import { Button } from '@/components/ui/button'
+import { Form } from '@/components/ui/form'
 import type { AccountProblem } from '@/lib/client/account'
 import type { AccountFormWiring } from '@/lib/client/use-account-form'
 
@@ -24,17 +26,17 @@ interface AccountFormProps extends AccountFormWiring {
 
 /** Fields, what went wrong with the last try, and one button. */
 export function AccountForm({ children, others, place = 'screen', ...rest }: AccountFormProps) {
-  const { submit, busy, disabled, problem, secondsLeft, onSubmit } = rest
+  const { submit, busy, disabled, problem, secondsLeft, bannedUntil, onSubmit } = rest
   const isScreen = place === 'screen'
   return (
-    <form
+    <Form
       noValidate
       onSubmit={onSubmit}
       className={clsx('flex flex-col gap-5', isScreen && 'mt-8 flex-1 sm:flex-none')}
     >
       {children}
       <div className={clsx('flex flex-col gap-3', isScreen && 'mt-auto pt-4 sm:mt-0')}>
-        <ProblemLine problem={problem} secondsLeft={secondsLeft} />
+        <ProblemLine problem={problem} secondsLeft={secondsLeft} bannedUntil={bannedUntil} />
         <div className={clsx('flex gap-3', isScreen ? 'flex-col' : 'flex-wrap')}>
           <Button
             type="submit"
@@ -49,18 +51,21 @@ export function AccountForm({ children, others, place = 'screen', ...rest }: Acc
           {others}
         </div>
       </div>
-    </form>
+    </Form>
   )
 }
 
 interface ProblemLineProps {
   problem: AccountProblem | undefined
   secondsLeft: number
+  /** With `banned`: when that ends, ISO 8601; null: never. */
+  bannedUntil?: string | null | undefined
 }
 
 /** Why it did not work, read out when it appears. */
-export function ProblemLine({ problem, secondsLeft }: ProblemLineProps) {
+export function ProblemLine({ problem, secondsLeft, bannedUntil }: ProblemLineProps) {
   const t = useTranslations('account.problem')
+  const moment = useMoment()
   if (!problem) return <div role="alert" className="hidden" />
   const Sign = problem === 'offline' ? WifiOff : problem === 'tooFast' ? Hourglass : TriangleAlert
   return (
@@ -70,6 +75,8 @@ export function ProblemLine({ problem, secondsLeft }: ProblemLineProps) {
         {problem === 'tooFast' && secondsLeft > LONG_WAIT_SECONDS
           ? t('tooFastMinutes', { minutes: Math.ceil(secondsLeft / 60) })
           : t(problem, { seconds: secondsLeft })}
+        {problem === 'banned' && bannedUntil && ` ${t('bannedUntil', { time: moment(bannedUntil) })}`}
+        {problem === 'banned' && bannedUntil === null && ` ${t('bannedForever')}`}
       </p>
     </div>
   )

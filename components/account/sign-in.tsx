@@ -9,7 +9,7 @@ import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { buttonLook } from '@/components/ui/button-look'
 import { pageAfterSignIn, signIn } from '@/lib/client/account'
-import { safeReturn } from '@/lib/client/return-address'
+import { gateAddress, safeReturn } from '@/lib/client/return-address'
 import { useAccountForm } from '@/lib/client/use-account-form'
 
 /** Signs in with e-mail and password, and goes on to where one came from, or to what the account is for. */
@@ -30,22 +30,38 @@ export function SignIn() {
         submit={t('submit')}
         {...form}
         others={
-          <>
-            <Link href="/forgot-password" className={buttonLook({ look: 'quiet', wide: true })}>
-              {t('forgot')}
-            </Link>
-            <Link href="/chat" className={buttonLook({ look: 'quiet', wide: true })}>
-              {t('guest')}
-            </Link>
-            <Link href="/settings#email" className={buttonLook({ look: 'quiet', wide: true })}>
-              {t('keep')}
-            </Link>
-          </>
+          <Link href="/forgot-password" className={buttonLook({ look: 'quiet', wide: true })}>
+            {t('forgot')}
+          </Link>
         }
       >
         <EmailField {...field('email', { required: true })} />
         <PasswordField {...field('password', { required: true })} />
       </AccountForm>
+      <NewHere />
     </AccountPanel>
+  )
+}
+
+/** For whoever has no account to sign in with. */
+function NewHere() {
+  const t = useTranslations('account.signIn')
+  return (
+    <section aria-labelledby="new-here" className="mt-6 flex flex-col gap-3 border-t border-line pt-5">
+      <div className="flex flex-col gap-1">
+        <h2 id="new-here" className="text-body font-[620]">
+          {t('new')}
+        </h2>
+        <p className="text-small text-muted">{t('createNote')}</p>
+      </div>
+      <div className="flex flex-col gap-2 sm:flex-row">
+        <Link href={gateAddress('/settings#email')} className={buttonLook({ className: 'sm:flex-1' })}>
+          {t('create')}
+        </Link>
+        <Link href="/chat" className={buttonLook({ look: 'quiet', className: 'sm:flex-1' })}>
+          {t('guest')}
+        </Link>
+      </div>
+    </section>
   )
 }

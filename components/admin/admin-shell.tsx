@@ -1,14 +1,18 @@
 'use client'
 
-import { Menu } from 'lucide-react'
+import { LogOut, Menu } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 
 import { AdminNav } from '@/components/admin/admin-nav'
 import { Brand } from '@/components/site/brand'
 import { ThemeSwitch } from '@/components/site/theme-switch'
+import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
+import { type Problem, problemOf } from '@/lib/client/admin/rest'
+import { leaveAccount } from '@/lib/client/leave-account'
+import { ownAccount } from '@/lib/client/own-account'
 import type { Section } from '@/lib/client/admin/sections'
 import type { Theme } from '@/lib/client/theme'
 import type { Role } from '@/lib/domain/accounts'
@@ -38,6 +42,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
         <AdminNav sections={sections} />
         <div className="mt-auto flex flex-col gap-4">
           {who}
+          <SignOut />
           <ThemeSwitch initial={theme} />
         </div>
       </aside>
@@ -64,9 +69,30 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
         <AdminNav sections={sections} onWalk={() => setIsOpen(false)} />
         <div className="flex flex-col items-start gap-4 border-t border-line pt-4">
           {who}
+          <SignOut />
           <ThemeSwitch initial={theme} />
         </div>
       </Dialog>
+    </div>
+  )
+}
+
+function SignOut() {
+  const t = useTranslations('admin')
+  const [state, setState] = useState<'ready' | 'busy' | Problem>('ready')
+  const handleSignOut = async () => {
+    setState('busy')
+    setState(problemOf(await leaveAccount(ownAccount.logOut)) ?? 'busy')
+  }
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <Button look="quiet" busy={state === 'busy'} onClick={() => void handleSignOut()}>
+        <LogOut aria-hidden />
+        {t('shell.signOut')}
+      </Button>
+      <p role="alert" className="px-2 text-caption empty:hidden">
+        {state !== 'ready' && state !== 'busy' && t(`problem.${state}`)}
+      </p>
     </div>
   )
 }

@@ -2,13 +2,14 @@
 
 import { useTranslations } from 'next-intl'
 
-import { Moment } from '@/components/admin/moment'
+import { Moment, useUtcMoment } from '@/components/admin/moment'
 import type { AuditRow } from '@/lib/client/admin/rest'
 
 const ACTIONS = {
   'account.banned': 'banned',
   'account.role-changed': 'roleChanged',
   'report.reviewed': 'reviewed',
+  'report.repeated': 'repeated',
   'report.submitted': 'submitted',
 } as const
 
@@ -43,11 +44,16 @@ const DETAILS = ['from', 'role', 'status', 'note', 'reason', 'until'] as const
 
 function Details({ entry: { actorId, details } }: { entry: AuditRow }) {
   const t = useTranslations('admin')
+  const moment = useUtcMoment()
   const known = DETAILS.filter((name) => details[name] !== undefined && details[name] !== null)
   return (
     <span className="text-caption break-words text-muted">
       {actorId === null ? t('audit.system') : t('audit.by', { id: actorId.slice(0, 8) })}
-      {known.map((name) => ` · ${t(`audit.detail.${name}`, { value: String(details[name]) })}`)}
+      {known.map(
+        (name) =>
+          ` · ${t(`audit.detail.${name}`, { value: name === 'until' ? moment(String(details[name])) : String(details[name]) })}`,
+      )}
+      {details['until'] === null && ` · ${t('audit.detail.forever')}`}
     </span>
   )
 }

@@ -15,15 +15,19 @@ interface BanDialogProps {
   userId: string
   /** Null: nameless. */
   name: string | null
+  /** Resolved with the ban. */
+  reportId?: string | undefined
   onClose: () => void
   onBanned: () => void
+  /** Somebody else has decided the report: nobody was banned. */
+  onDecided?: () => void
 }
 
 const REASON_LENGTH = 2_000
 const TERMS = Object.keys(BAN_TERMS) as BanTerm[]
 
 /** How long and why, with what it means; the harm is confirmed by its own button. */
-export function BanDialog({ userId, name, onClose, onBanned }: BanDialogProps) {
+export function BanDialog({ userId, name, reportId, onClose, onBanned, onDecided }: BanDialogProps) {
   const t = useTranslations('admin.ban')
   const admin = useTranslations('admin')
   const [term, setTerm] = useState<BanTerm>('week')
@@ -36,7 +40,8 @@ export function BanDialog({ userId, name, onClose, onBanned }: BanDialogProps) {
     if (end === undefined) return setState('noDay')
     if (reason.trim() === '') return setState('noReason')
     setState('busy')
-    const problem = problemOf(await ban(userId, reason.trim(), end))
+    const problem = problemOf(await ban(userId, reason.trim(), end, reportId))
+    if (problem === 'decided') onDecided?.()
     if (problem) return setState(problem)
     onBanned()
     onClose()
@@ -48,7 +53,7 @@ export function BanDialog({ userId, name, onClose, onBanned }: BanDialogProps) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('title', { name: name ?? admin('shortId', { id: userId.slice(0, 8) }) })}
-      description={t('lead')}
+      description={reportId ? `${t('lead')} ${t('resolves')}` : t('lead')}
       closeLabel={t('cancel')}
       actions={
         <>

@@ -7,7 +7,7 @@ import { useFeed, useFeedConnection } from '@/components/admin/admin-feed'
 import type { Connection } from '@/lib/client/connection'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 
-type State = 'live' | 'connecting' | 'reconnecting' | 'offline' | 'ended'
+type State = 'live' | 'connecting' | 'reconnecting' | 'offline' | 'crowded' | 'ended'
 
 const STATES: Readonly<Record<Connection['status'], State>> = {
   online: 'live',
@@ -15,6 +15,8 @@ const STATES: Readonly<Record<Connection['status'], State>> = {
   reconnecting: 'reconnecting',
   offline: 'offline',
   'signed-out': 'ended',
+  crowded: 'crowded',
+  'another-account': 'ended',
   closed: 'connecting',
 }
 
@@ -23,6 +25,7 @@ const signs = {
   connecting: <LoaderCircle aria-hidden className="animate-spin" />,
   reconnecting: <LoaderCircle aria-hidden className="animate-spin" />,
   offline: <WifiOff aria-hidden />,
+  crowded: <CircleSlash aria-hidden />,
   ended: <CircleSlash aria-hidden />,
 }
 
@@ -32,7 +35,7 @@ export function FeedStatus() {
   const format = useFormatter()
   const [connection, tryNow] = useFeedConnection()
   const heardAt = useFeed((feed) => feed.heardAt)
-  const seconds = useSecondsLeft(connection.status === 'reconnecting' ? connection.retryAt : undefined)
+  const seconds = useSecondsLeft('retryAt' in connection ? connection.retryAt : undefined)
   const state = STATES[connection.status]
   const isStale = state !== 'live' && heardAt !== undefined
 
@@ -48,18 +51,18 @@ export function FeedStatus() {
         )}
       </p>
       {/* Outside the status: a number that changes every second must not be read out every second. */}
-      {state === 'reconnecting' && seconds > 0 && (
+      {seconds > 0 && (
         <span aria-hidden className="text-muted tabular-nums">
           {t('nextTry', { seconds })}
         </span>
       )}
-      {(state === 'reconnecting' || state === 'offline') && (
+      {(state === 'reconnecting' || state === 'offline' || state === 'crowded') && (
         <button
           type="button"
           onClick={tryNow}
           className="min-h-11 rounded-sm px-2 font-[620] text-accent-ink underline-offset-4 hover:underline"
         >
-          {t('retry')}
+          {state === 'crowded' ? t('useHere') : t('retry')}
         </button>
       )}
     </div>

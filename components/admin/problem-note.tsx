@@ -12,6 +12,7 @@ const signs = {
   signedOut: CircleSlash,
   forbidden: CircleSlash,
   gone: TriangleAlert,
+  decided: TriangleAlert,
   unexpected: TriangleAlert,
 }
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Brand } from '@/components/site/brand'
 
 const PAGES = [
   { name: 'overview', href: '/api/docs', label: 'Overview' },
@@ -22,9 +23,7 @@ export function DocsPage({ current, title, children }: DocsPageProps) {
   return (
     <div lang="en" dir="ltr" className="mx-auto max-w-360 px-4 pb-16 sm:px-8">
       <header className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3">
-        <Link href="/" className="flex min-h-11 items-center font-semibold">
-          Omegoo
-        </Link>
+        <Brand />
         <nav aria-label="API reference" className="-ms-3 flex flex-wrap gap-1 sm:ms-0">
           {PAGES.map(({ name, href, label }) => (
             <Link key={name} href={href} aria-current={name === current ? 'page' : undefined} className={TAB}>

@@ -1,21 +1,26 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 
 import { useChat } from '@/components/chat/chat-provider'
 import type { ChatData } from '@/lib/client/stores/chat-context'
 
-type Spoken = 'quiet' | 'looking' | 'found' | 'typing' | 'gone' | 'kept' | 'slow' | 'ended'
+type Spoken = 'quiet' | 'reporting' | 'looking' | 'found' | 'typing' | 'gone' | 'kept' | 'slow' | 'ended'
 
 /** Tells screen readers, politely, what everybody else sees change. Seconds are not read out one by one. */
 export function ChatAnnouncer() {
   const t = useTranslations('chat')
+  const tReport = useTranslations('message.report')
   const spoken = useChat(toSpoken)
   const reason = useChat(({ chat }) => (chat.phase === 'ended' ? chat.reason : 'you_left'))
+  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  const list = new Intl.ListFormat(useLocale())
+  const inCommon = shared?.length ? t('log.shared', { interests: list.format(shared) }) : ''
   const words: Record<Spoken, string> = {
     quiet: '',
+    reporting: tReport('title'),
     looking: t('announce.looking'),
-    found: t('announce.found'),
+    found: `${t('announce.found')} ${inCommon}`.trim(),
     typing: t('log.typing'),
     gone: t('notice.goneAnnounced'),
     kept: t('notice.keptAnnounced'),
@@ -30,6 +35,7 @@ export function ChatAnnouncer() {
 }
 
 function toSpoken({ chat }: ChatData): Spoken {
+  if ('deed' in chat && chat.deed.report) return 'reporting'
   if (chat.phase === 'looking' || chat.phase === 'ended') return chat.phase
   if (chat.phase !== 'talking') return 'quiet'
   if (chat.keptUntil !== undefined) return 'kept'

@@ -11,7 +11,7 @@ const RESUMED_MS = 4_000
 /** How the connection is, on top of the chat, and whether a newer version waits. */
 export function ChatBanner() {
   const [connection, tryNow] = useConnection()
-  const retryAt = connection.status === 'reconnecting' ? connection.retryAt : undefined
+  const retryAt = 'retryAt' in connection ? connection.retryAt : undefined
   const seconds = useSecondsLeft(retryAt)
   const isResumed = useIsRecent(
     useChat(({ chat }) => (chat.phase === 'talking' ? chat.resumedAt : undefined)),
@@ -27,15 +27,19 @@ export function ChatBanner() {
 function toBanner(connection: Connection, nextTryInSeconds: number, isResumed: boolean): ConnectionState {
   switch (connection.status) {
     case 'offline':
-      return { kind: 'offline' }
+      return { kind: 'offline', nextTryInSeconds }
     case 'reconnecting':
       return { kind: 'reconnecting', attempt: connection.attempt, nextTryInSeconds }
     case 'online':
       return { kind: isResumed ? 'resumed' : 'online' }
+    case 'crowded':
+      return { kind: 'crowded' }
     // The first second of connecting is not worth a line that pushes the page down.
     case 'connecting':
     case 'signed-out':
     case 'closed':
+    // Said over the whole page.
+    case 'another-account':
       return { kind: 'online' }
   }
 }

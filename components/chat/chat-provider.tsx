@@ -7,6 +7,7 @@ import { useStore } from 'zustand'
 import { browserClock } from '@/lib/client/clock'
 import type { Connection } from '@/lib/client/connection'
 import { moderation } from '@/lib/client/moderation'
+import { randomId } from '@/lib/client/random-id'
 import { createClientSocket, type ClientSocket } from '@/lib/client/socket'
 import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/stores/chat'
 import type { ChatData } from '@/lib/client/stores/chat-context'
@@ -39,7 +40,11 @@ export function ChatProvider({ expectsSession, children }: ChatProviderProps) {
       if (status === 'signed-out') router.refresh()
     })
     const stop = run()
+    // A page that is closed takes nothing back any more.
+    window.addEventListener('pagehide', parts.chat.actions.flushReport)
     return () => {
+      window.removeEventListener('pagehide', parts.chat.actions.flushReport)
+      parts.chat.actions.flushReport()
       unfollow()
       stop()
     }
@@ -55,7 +60,7 @@ function connect(expectsSession: boolean): Parts {
     clock: browserClock,
     storage: browserStorages(),
     shelf: browserShelf(),
-    ids: () => crypto.randomUUID(),
+    ids: randomId,
     rest: moderation,
     expectsSession,
   })

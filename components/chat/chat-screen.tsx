@@ -50,7 +50,7 @@ export function ChatScreen() {
       else if (phase === 'looking') actions.cancel()
     },
     onHelp: () => setDialog('shortcuts'),
-    onWrite: () => document.querySelector('textarea')?.focus(),
+    onWrite: () => document.querySelector<HTMLElement>('textarea:read-write')?.focus(),
   })
 
   return (

@@ -8,7 +8,10 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { IconButton } from '@/components/ui/icon-button'
 import { Textarea } from '@/components/ui/input'
+import { Form } from '@/components/ui/form'
+import { pressedKey } from '@/lib/client/keys'
 import { MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
+import { hasVisible } from '@/lib/domain/visible-text'
 import { useGrowing } from '@/lib/client/use-growing'
 
 /** The count is shown when this little is left. */
@@ -22,13 +25,13 @@ export function Composer() {
   const isSlow = useChat(({ chat }) => chat.phase === 'talking' && chat.slowUntil !== undefined)
   const { type, send } = useChatActions()
   const left = MESSAGE_LENGTH - draft.trim().length
-  const cannotSend = draft.trim() === '' || left < 0 || isSlow
+  const cannotSend = !hasVisible(draft) || left < 0 || isSlow
 
   useGrowing(field, draft)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
 
   const handleKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (pressedKey(event) !== 'Enter' || event.shiftKey) return
     event.preventDefault()
     send()
   }
@@ -38,7 +41,7 @@ export function Composer() {
   }
 
   return (
-    <form
+    <Form
       onSubmit={(event) => {
         event.preventDefault()
         handleSend()
@@ -74,7 +77,7 @@ export function Composer() {
           className={clsx('size-12', cannotSend && 'opacity-45')}
         />
       </div>
-    </form>
+    </Form>
   )
 }
 

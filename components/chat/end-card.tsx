@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { DraftOffer } from '@/components/chat/draft-offer'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/stores/chat-context'
 
@@ -33,6 +34,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
         <p className="text-small text-muted">{t(`${key}.text`)}</p>
       </div>
       {isBlocked && <UndoBlock />}
+      <DraftOffer onDismiss={() => button.current?.focus()} />
       <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-end">
         <Button ref={button} look="primary" size="lg" onClick={next} className="sm:flex-1">
           {t('next')}

@@ -2,40 +2,48 @@
 
 import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { INTEREST_LENGTH, INTERESTS_MAX } from '@/lib/client/stores/chat-state'
+import { isList } from '@/lib/client/interest-words'
+import { isUnfinished, pressedKey } from '@/lib/client/keys'
+import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from '@/lib/client/stores/chat-state'
 
-/** Up to five words as chips. Enter or a comma adds what is typed; Backspace in the empty field takes the last one. */
+/** Up to five words as chips. Enter, or a comma of any keyboard, adds what is typed; a pasted list adds each of its words; Backspace in the empty field takes the last one. */
 export function InterestsField() {
   const t = useTranslations('chat.interests')
   const interests = useChat((data) => data.interests)
-  const { setInterests } = useChatActions()
-  const [word, setWord] = useState('')
+  const word = useChat((data) => data.interestWord)
+  const { setInterests, typeInterest, addInterest } = useChatActions()
   const input = useRef<HTMLInputElement>(null)
 
   const isFull = interests.length >= INTERESTS_MAX
-  const isKnown = interests.some((one) => one.toLocaleLowerCase() === word.trim().toLocaleLowerCase())
+  const isKnown = interests.some((one) => isSameInterest(one, word))
   const add = () => {
-    if (word.trim() === '' || isFull || isKnown) return
-    setInterests([...interests, word])
-    setWord('')
+    if (!isFull && !isKnown) addInterest()
   }
   const remove = (gone: string) => {
     setInterests(interests.filter((one) => one !== gone))
     input.current?.focus()
   }
   const handleKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter' || event.key === ',') {
+    const key = pressedKey(event)
+    if (key === 'Enter') {
       event.preventDefault()
       add()
-    } else if (event.key === 'Backspace' && word === '' && interests.length > 0)
+    } else if (key === 'Backspace' && word === '' && interests.length > 0)
       setInterests(interests.slice(0, -1))
+  }
+
+  // A field of one line would run the lines of a list together, and cut it to one interest's length.
+  const handlePaste = (event: ClipboardEvent) => {
+    const pasted = event.clipboardData.getData('text')
+    if (!isList(pasted)) return
+    event.preventDefault()
+    typeInterest(`${word}${pasted},`)
   }
 
   return (
@@ -53,7 +61,9 @@ export function InterestsField() {
               autoComplete="off"
               autoCapitalize="none"
               enterKeyHint="done"
-              onChange={(event) => setWord(event.target.value)}
+              onChange={({ target, nativeEvent }) => typeInterest(target.value, isUnfinished(nativeEvent))}
+              onCompositionEnd={({ currentTarget }) => typeInterest(currentTarget.value)}
+              onPaste={handlePaste}
               onKeyDown={handleKey}
             />
             <Button onClick={add} disabled={word.trim() === '' || isFull || isKnown} className="min-h-12">

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
 import { useChat, useChatActions, useConnection } from '@/components/chat/chat-provider'
+import { DraftOffer } from '@/components/chat/draft-offer'
 import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
@@ -26,9 +27,12 @@ export function LookingPanel() {
   return (
     <Panel
       action={
-        <Button ref={button} size="lg" wide onClick={cancel} aria-keyshortcuts="Escape">
-          {t('cancel')}
-        </Button>
+        <>
+          <DraftOffer onDismiss={() => button.current?.focus()} />
+          <Button ref={button} size="lg" wide onClick={cancel} aria-keyshortcuts="Escape">
+            {t('cancel')}
+          </Button>
+        </>
       }
     >
       <div className="flex flex-1 flex-col items-center justify-center gap-3 text-center sm:flex-none">

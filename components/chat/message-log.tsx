@@ -1,20 +1,23 @@
 'use client'
 
 import { ArrowDown } from 'lucide-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useRef } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
 import { MessageRow } from '@/components/chat/message-row'
+import { MessageTime } from '@/components/chat/message-time'
+import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { TypingDots } from '@/components/chat/typing-dots'
 import { TwoCircles } from '@/components/site/two-circles'
+import { groupByTime } from '@/lib/client/message-groups'
 import type { ChatMessage } from '@/lib/client/stores/chat-state'
 import { useLogScroll } from '@/lib/client/use-log-scroll'
 
 const NOTHING: readonly ChatMessage[] = []
 
 /** What was said, newest below. The reader's place is kept while they read further up. */
-export function MessageLog() {
+export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
   const t = useTranslations('chat.log')
   const box = useRef<HTMLDivElement>(null)
   const messages = useChat(({ chat }) => ('messages' in chat ? chat.messages : NOTHING))
@@ -34,16 +37,9 @@ export function MessageLog() {
       >
         <div className="flex min-h-full shrink-0 flex-col">
           <Beginning isOver={isOver} isEmpty={messages.length === 0} />
-          <ol className="flex flex-col pb-3">
-            {messages.map((message, at) => (
-              <MessageRow
-                key={message.key}
-                message={message}
-                isFirst={messages[at - 1]?.mine !== message.mine}
-                isLast={messages[at + 1]?.mine !== message.mine}
-              />
-            ))}
-          </ol>
+          {groupByTime(messages).map((group, number) => (
+            <MessageGroup key={number} messages={group} onDialog={onDialog} />
+          ))}
           {isTyping && <TypingDots />}
         </div>
       </div>
@@ -61,6 +57,33 @@ export function MessageLog() {
   )
 }
 
+interface MessageGroupProps {
+  messages: readonly ChatMessage[]
+  onDialog: (dialog: SafetyDialog) => void
+}
+
+/** What was said without a long pause, under the time at which it began. */
+function MessageGroup({ messages, onDialog }: MessageGroupProps) {
+  return (
+    <>
+      <p className="pt-2 text-center text-caption text-muted">
+        <MessageTime at={messages[0]?.at ?? 0} />
+      </p>
+      <ol className="flex flex-col pb-3">
+        {messages.map((message, at) => (
+          <MessageRow
+            key={message.key}
+            message={message}
+            isFirst={messages[at - 1]?.mine !== message.mine}
+            isLast={messages[at + 1]?.mine !== message.mine}
+            onDialog={onDialog}
+          />
+        ))}
+      </ol>
+    </>
+  )
+}
+
 /** Stands before the first word. */
 function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
   const t = useTranslations('chat.log')
@@ -68,7 +91,24 @@ function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
   return (
     <div className="mx-auto mt-auto flex flex-col items-center gap-6 pt-8 pb-4 text-center text-small text-muted">
       {isEmpty && <TwoCircles pose={isOver ? 'apart' : 'meeting'} className="w-36" />}
-      <p>{isOver ? t('nothing') : t('begin')}</p>
+      <div className="flex flex-col gap-1">
+        {!isOver && <InCommon />}
+        <p>{isOver ? t('nothing') : t('begin')}</p>
+      </div>
     </div>
+  )
+}
+
+/** What both like, or that this time there is nothing; not a word to somebody who named nothing. */
+function InCommon() {
+  const t = useTranslations('chat.log')
+  const list = new Intl.ListFormat(useLocale())
+  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  if (!shared) return null
+  if (shared.length === 0) return <p>{t('sharedNone')}</p>
+  return (
+    <p dir="auto" className="text-body font-[620] text-balance text-ink">
+      {t('shared', { interests: list.format(shared) })}
+    </p>
   )
 }

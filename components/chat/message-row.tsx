@@ -1,11 +1,16 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react'
+import { Check, CheckCheck, CircleAlert, Clock, Ellipsis } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { memo, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { MessageActions } from '@/components/chat/message-actions'
+import { MessageBody } from '@/components/chat/message-body'
+import { MessageCover } from '@/components/chat/message-cover'
+import type { SafetyDialog } from '@/components/chat/partner-bar'
+import { useMessageTime } from '@/components/chat/use-message-time'
 import type { ChatMessage, MessageState } from '@/lib/client/stores/chat-state'
 
 interface MessageRowProps {
@@ -13,12 +18,18 @@ interface MessageRowProps {
   /** First and last in a row by the same person: they stand together, and only the last says how far it came. */
   isFirst: boolean
   isLast: boolean
+  onDialog: (dialog: SafetyDialog) => void
 }
 
-/** One message, and for one's own how far it came. */
-export const MessageRow = memo(function MessageRow({ message, isFirst, isLast }: MessageRowProps) {
+/** One message, and for one's own how far it came. What may hurt is covered first. */
+export const MessageRow = memo(function MessageRow({ message, isFirst, isLast, onDialog }: MessageRowProps) {
   const t = useTranslations('chat')
-  const { mine, content, state } = message
+  const moment = useMessageTime()
+  const { mine, state } = message
+  const cover = coverOf(message)
+  const [isUncovered, setIsUncovered] = useState(false)
+  const [isOpen, setIsOpen] = useState(false)
+  const isShown = cover === undefined || isUncovered
   const saysState = mine && (isLast || state.kind === 'failed' || state.kind === 'sending')
   return (
     <li
@@ -30,22 +41,62 @@ export const MessageRow = memo(function MessageRow({ message, isFirst, isLast }:
     >
       <span className="sr-only">{mine ? t('you') : t('partner')}: </span>
       {/* The bubble stands as the page reads, its words as they read themselves. */}
-      <div
-        className={clsx(
-          'max-w-[85%] rounded-lg px-4 py-2 contrast-more:border forced-colors:border sm:max-w-[75%]',
-          mine ? 'bg-own text-own-ink forced-colors:border-e-4' : 'bg-theirs text-theirs-ink',
-          isLast && (mine ? 'rounded-ee-sm' : 'rounded-es-sm'),
-          state.kind === 'failed' && 'border border-dashed border-harm-ink',
-        )}
-      >
-        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-          {content}
-        </p>
+      <div className={clsx('group flex w-full items-center gap-1', mine && 'flex-row-reverse')}>
+        <div
+          title={moment(message.at)}
+          className={clsx(
+            'max-w-[85%] rounded-lg px-4 py-2 contrast-more:border forced-colors:border sm:max-w-[75%]',
+            mine ? 'bg-own text-own-ink forced-colors:border-e-4' : 'bg-theirs text-theirs-ink',
+            isLast && (mine ? 'rounded-ee-sm' : 'rounded-es-sm'),
+            state.kind === 'failed' && 'border border-dashed border-harm-ink',
+          )}
+        >
+          {cover === undefined ? (
+            <MessageBody message={message} />
+          ) : (
+            <MessageCover of={cover} isShown={isUncovered} onShow={setIsUncovered} onDialog={onDialog}>
+              <MessageBody message={message} />
+            </MessageCover>
+          )}
+        </div>
+        <MoreButton isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
       </div>
+      {isOpen && (
+        <MessageActions
+          at={message.at}
+          words={message.type === 'text' && isShown ? message.content : undefined}
+        />
+      )}
       {saysState && <StateMark message={message} />}
     </li>
   )
 })
+
+/** A partner's picture may show anything; their words are judged by the server. */
+function coverOf({ mine, type, flagged }: ChatMessage): 'words' | 'picture' | undefined {
+  if (mine) return undefined
+  if (type === 'image') return 'picture'
+  return flagged ? 'words' : undefined
+}
+
+/** Seen by whoever points at the message, or comes to it by key or finger. */
+function MoreButton({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => void }) {
+  const t = useTranslations('message.actions')
+  return (
+    // A message that arrives is read out; this is there for who looks for it.
+    <span aria-live="off" className="shrink-0">
+      <button
+        type="button"
+        aria-label={t('more')}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        className="inline-flex size-11 items-center justify-center rounded-md text-muted opacity-0 transition-opacity group-hover:opacity-100 hover:bg-raised hover:text-ink focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100 forced-colors:opacity-100 [&_svg]:size-5"
+      >
+        <Ellipsis aria-hidden />
+      </button>
+    </span>
+  )
+}
 
 const signs: Record<MessageState['kind'], ReactNode> = {
   sending: <Clock aria-hidden />,

@@ -29,13 +29,13 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         <BarButton
           icon={<Flag aria-hidden />}
           label={deed.reported ? t('bar.reported') : t('bar.report')}
-          disabled={deed.reported}
+          disabled={deed.reported || deed.report !== undefined}
           onClick={() => onDialog('report')}
         />
         <BarButton
           icon={<Ban aria-hidden />}
           label={deed.blocked || deed.reported ? t('bar.blocked') : t('bar.block')}
-          disabled={deed.blocked || deed.reported}
+          disabled={deed.blocked || deed.reported || deed.report !== undefined}
           onClick={() => onDialog('block')}
         />
         {isTalking && (

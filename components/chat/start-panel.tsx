@@ -4,8 +4,10 @@ import { Keyboard } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 import { useChatActions } from '@/components/chat/chat-provider'
+import { DraftOffer } from '@/components/chat/draft-offer'
 import { InterestsField } from '@/components/chat/interests-field'
 import { Panel } from '@/components/chat/panel'
+import { Topics } from '@/components/chat/topics'
 import { SettingsLink } from '@/components/site/settings-link'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
@@ -32,6 +34,7 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
       }
       action={
         <>
+          <DraftOffer />
           <Button look="primary" size="lg" wide onClick={next}>
             {t('go')}
           </Button>
@@ -45,6 +48,7 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
         <p className="text-muted">{t('lead')}</p>
       </div>
       <InterestsField />
+      <Topics />
     </Panel>
   )
 }

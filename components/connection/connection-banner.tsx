@@ -1,20 +1,23 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Check, LoaderCircle, RotateCw, WifiOff } from 'lucide-react'
+import { Check, Copy, LoaderCircle, RotateCw, WifiOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 export type ConnectionState =
   | { readonly kind: 'online' }
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'offline' }
+  /** The device says that it has no network. */
+  | { readonly kind: 'offline'; readonly nextTryInSeconds: number }
   | { readonly kind: 'reconnecting'; readonly attempt: number; readonly nextTryInSeconds: number }
   | { readonly kind: 'resumed' }
   | { readonly kind: 'outdated' }
+  /** Open in too many places; closed here. */
+  | { readonly kind: 'crowded' }
 
 interface ConnectionBannerProps {
   state: ConnectionState
-  /** Try now, or load the new version when the state is `outdated`. */
+  /** Try now, load the new version when the state is `outdated`, or connect here when it is `crowded`. */
   onRetry: () => void
 }
 
@@ -24,6 +27,14 @@ const signs = {
   reconnecting: <LoaderCircle aria-hidden className="animate-spin" />,
   resumed: <Check aria-hidden />,
   outdated: <RotateCw aria-hidden />,
+  crowded: <Copy aria-hidden />,
+}
+
+const actions: Readonly<Partial<Record<ConnectionState['kind'], 'retry' | 'reload' | 'useHere'>>> = {
+  offline: 'retry',
+  reconnecting: 'retry',
+  outdated: 'reload',
+  crowded: 'useHere',
 }
 
 /**
@@ -32,7 +43,7 @@ const signs = {
  */
 export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
   const t = useTranslations('common.connection')
-  const canRetry = state.kind === 'offline' || state.kind === 'reconnecting' || state.kind === 'outdated'
+  const action = actions[state.kind]
   return (
     <div
       className={clsx(
@@ -50,18 +61,18 @@ export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {
         )}
       </p>
       {/* Outside the status: a number that changes every second must not be read out every second. */}
-      {state.kind === 'reconnecting' && (
+      {'nextTryInSeconds' in state && state.nextTryInSeconds > 0 && (
         <span aria-hidden className="whitespace-nowrap text-muted tabular-nums">
           {t('nextTry', { seconds: state.nextTryInSeconds })}
         </span>
       )}
-      {canRetry && (
+      {action && (
         <button
           type="button"
           onClick={onRetry}
           className="min-h-11 rounded-sm px-2 font-[620] whitespace-nowrap text-accent-ink underline-offset-4 hover:underline"
         >
-          {state.kind === 'outdated' ? t('reload') : t('retry')}
+          {t(action)}
         </button>
       )}
     </div>

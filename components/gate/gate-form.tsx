@@ -5,22 +5,24 @@ import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 
-import type { Refused } from '@/components/gate/gate'
+import { banIn, type Refused } from '@/lib/client/refused'
 import { GateProblem, type Problem } from '@/components/gate/gate-problem'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { Form } from '@/components/ui/form'
 import type { Result } from '@/lib/client/api'
+import { browserClock } from '@/lib/client/clock'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
 import { signInAddress } from '@/lib/client/return-address'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { asciiDigits } from '@/lib/domain/digits'
 
 const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
 const INVALID_AGE = 1001
-const DEVICE_BANNED = 1002
 const RATE_LIMIT_EXCEEDED = 1003
 /** How long to wait when the refusal does not say; the window of the documented limit. */
 const DEFAULT_WAIT_SECONDS = 60
@@ -44,24 +46,25 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
   const explain = (result: Result<Identity>) => {
     if (result.ok) return onPassed()
     if (result.offline) return setProblem('offline')
-    if (result.code === INVALID_AGE) return onRefused('age')
-    if (result.code === DEVICE_BANNED) return onRefused('banned')
+    if (result.code === INVALID_AGE) return onRefused({ why: 'age' })
+    const ban = banIn(result)
+    if (ban) return onRefused(ban)
     if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
     setTryAgainAt(inSeconds(result.retryAfter ?? DEFAULT_WAIT_SECONDS))
     setProblem('tooFast')
   }
 
   const submit = handleSubmit(async (answers) => {
-    if (answers.age < ADULT_YEARS) return onRefused('age')
+    if (answers.age < ADULT_YEARS) return onRefused({ why: 'age' })
     setProblem(undefined)
     explain(await passGate(answers))
   })
 
   // Registered first, because the first of the fields in error gets the focus, and Field renders later than this.
-  const age = register('age', { valueAsNumber: true, validate: isAge })
+  const age = register('age', { setValueAs: toYears, validate: isAge })
   const isWaiting = problem === 'tooFast' && secondsLeft > 0
   return (
-    <form
+    <Form
       noValidate
       onSubmit={(event) => void submit(event)}
       className="mt-8 flex flex-1 flex-col gap-5 sm:flex-none"
@@ -103,12 +106,18 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
           {t('signIn')}
         </Link>
       </div>
-    </form>
+    </Form>
   )
 }
 
 function inSeconds(seconds: number): number {
-  return Date.now() + seconds * 1_000
+  return browserClock.now() + seconds * 1_000
+}
+
+/** As typed, in the digits of any script. */
+function toYears(typed: string): number {
+  const digits = asciiDigits(typed).trim()
+  return digits === '' ? Number.NaN : Number(digits)
 }
 
 function isAge(years: number): boolean {

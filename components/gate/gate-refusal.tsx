@@ -1,13 +1,17 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
-import type { Refused } from '@/components/gate/gate'
+import type { Refused } from '@/lib/client/refused'
+import { useMoment } from '@/components/settings/use-moment'
 import { TwoCircles } from '@/components/site/two-circles'
 import { buttonLook } from '@/components/ui/button-look'
 
 /** A kind no, with the reason and a way on. */
-export function GateRefusal({ why }: { why: Refused }) {
+export function GateRefusal({ refused }: { refused: Refused }) {
   const t = useTranslations('gate.refused')
+  const moment = useMoment()
+  const { why } = refused
+  const until = refused.why === 'banned' ? refused.until : undefined
   return (
     <main
       id="content"
@@ -19,6 +23,11 @@ export function GateRefusal({ why }: { why: Refused }) {
         {t(`${why}.title`)}
       </h1>
       <p className="text-muted">{t(`${why}.text`)}</p>
+      {until !== undefined && (
+        <p className="font-[560]">
+          {until === null ? t('banned.forever') : t('banned.until', { time: moment(until) })}
+        </p>
+      )}
       <Link href="/" className={buttonLook({ size: 'lg', className: 'mt-3 sm:self-start' })}>
         {t('home')}
       </Link>

@@ -9,17 +9,13 @@ import { GateRefusal } from '@/components/gate/gate-refusal'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { Skeleton } from '@/components/ui/skeleton'
 import { signInAgain } from '@/lib/client/identity'
+import { banIn, type Refused } from '@/lib/client/refused'
 
 const GateForm = dynamic(() => import('@/components/gate/gate-form').then((module) => module.GateForm), {
   loading: () => <GateFormShape />,
 })
 
-/** Why somebody stays outside: under 18 (1001), or a banned account or device (1002). */
-export type Refused = 'age' | 'banned'
-
 type Phase = 'checking' | 'asking' | Refused
-
-const DEVICE_BANNED = 1002
 
 interface GateProps {
   /** The page of this site to go on to; the chat unless given. */
@@ -46,13 +42,13 @@ export function Gate({ next, onPassed }: GateProps) {
   useEffect(() => {
     void signInAgain().then((result) => {
       if (result?.ok) handlePassed()
-      else setPhase(result?.offline === false && result.code === DEVICE_BANNED ? 'banned' : 'asking')
+      else setPhase(banIn(result) ?? 'asking')
     })
     // Once per visit: signing in again on every render would spend the sign-in limit.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
-  if (phase === 'age' || phase === 'banned') return <GateRefusal why={phase} />
+  if (typeof phase === 'object') return <GateRefusal refused={phase} />
   return (
     <main
       id="content"

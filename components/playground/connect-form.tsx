@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { Form } from '@/components/ui/form'
 import type { Credentials } from '@/lib/client/playground/credentials'
 import type { Person } from '@/lib/client/playground/playground'
 import { contractNamed, firstChannel, speakable } from '@/lib/client/playground/tables'
@@ -29,7 +30,7 @@ export function ConnectForm({ person }: { readonly person: Person }) {
   const set = (change: Partial<typeof secrets>) => setSecrets((before) => ({ ...before, ...change }))
 
   return (
-    <form onSubmit={submit} className="mt-3 grid gap-3">
+    <Form onSubmit={submit} className="mt-3 grid gap-3">
       <PlaceFields person={person} />
       <Field label={t('who')} hint={<KindNote kind={kind} />}>
         {(control) => (
@@ -65,7 +66,7 @@ export function ConnectForm({ person }: { readonly person: Person }) {
       <Button look="primary" type="submit" busy={phase.name === 'connecting'}>
         {phase.name === 'idle' || phase.name === 'connecting' ? t('connect') : t('connectAgain')}
       </Button>
-    </form>
+    </Form>
   )
 }
 

@@ -3,6 +3,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { copyText } from '@/lib/client/copy-text'
 
 interface CopyButtonProps {
   readonly label: string
@@ -15,11 +16,7 @@ interface CopyButtonProps {
 /** Copies a text; without the permission nothing happens, and the words stay. */
 export function CopyButton({ label, done, text, ariaLabel }: CopyButtonProps) {
   const [isDone, setIsDone] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setIsDone(true),
-      () => setIsDone(false),
-    )
+  const copy = async () => setIsDone(await copyText(text))
   return (
     <Button look="quiet" aria-label={ariaLabel} onClick={() => void copy()} onBlur={() => setIsDone(false)}>
       {isDone ? <Check aria-hidden /> : <Copy aria-hidden />}

@@ -7,6 +7,7 @@ import { FrameFilterFields } from '@/components/playground/frame-filter-fields'
 import { FrameRow } from '@/components/playground/frame-row'
 import { usePlayground, usePlaygroundState } from '@/components/playground/playground-context'
 import { IconButton } from '@/components/ui/icon-button'
+import { saveText } from '@/lib/client/save-file'
 import { exportFrames, filterFrames, type Frame, type FrameFilter } from '@/lib/client/playground/frames'
 
 const EVERYTHING: FrameFilter = { query: '', direction: 'both', person: undefined }
@@ -70,10 +71,5 @@ export function FrameLog() {
 }
 
 function save(frames: readonly Frame[]): void {
-  const url = URL.createObjectURL(new Blob([exportFrames(frames)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'frames.json'
-  link.click()
-  URL.revokeObjectURL(url)
+  saveText('frames.json', exportFrames(frames), 'application/json')
 }

@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import { templates, widgets } from '@/components/playground/form-theme'
+import { unsentFormAddress } from '@/lib/client/unsent-form'
 import { createFormValidator } from '@/lib/client/playground/form-validator'
 import { jsonSchema } from '@/lib/contracts/documents/schemas'
 
@@ -37,6 +38,8 @@ export function SchemaForm({ id, schema, value, onChange, onSend }: SchemaFormPr
       {isEmpty && <p className="text-small text-muted">{t('noFields')}</p>}
       <Form<unknown>
         id={id}
+        method="post"
+        action={unsentFormAddress('/playground')}
         idPrefix={id}
         schema={form.schema}
         validator={form.validator}

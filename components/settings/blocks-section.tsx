@@ -14,23 +14,22 @@ export function BlocksSection() {
   const moment = useMoment()
   const list = useLoaded(ownAccount.blocks)
 
-  const rowOf = ({ userId, displayName, createdAt }: Block) => {
-    const name = displayName ?? t('nameless')
+  // Strangers have no names here: a block is known by when and how it was made.
+  const rowOf = ({ userId, createdAt, madeBy }: Block) => {
+    const time = moment(createdAt)
     return {
       key: userId,
       content: (
         <>
-          <p className="truncate text-small font-[560]">
-            <bdi>{name}</bdi>
-          </p>
-          <p className="text-caption text-muted">{t('since', { time: moment(createdAt) })}</p>
+          <p className="text-small font-[560]">{t(`madeBy.${madeBy}`)}</p>
+          <p className="text-caption text-muted">{t('since', { time })}</p>
         </>
       ),
       action: {
         label: t('undo'),
-        name: t('undoName', { name }),
+        name: t('undoName', { time }),
         run: () => ownAccount.unblock(userId),
-        done: t('undone', { name }),
+        done: t('undone', { time }),
       },
     }
   }

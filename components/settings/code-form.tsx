@@ -7,9 +7,11 @@ import { AccountForm } from '@/components/account/account-form'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { browserClock } from '@/lib/client/clock'
 import { ownAccount, type SentCode } from '@/lib/client/own-account'
 import { useAccountForm } from '@/lib/client/use-account-form'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { asciiDigits } from '@/lib/domain/digits'
 import { CODE_TRIES } from '@/lib/domain/proofs'
 
 const INVALID_CODE = 1011
@@ -27,12 +29,12 @@ interface CodeFormProps {
 /** The code that was sent: tries left, how long it is good, and another one after a while. */
 export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: CodeFormProps) {
   const t = useTranslations('settings.phone')
-  const [sentAt, setSentAt] = useState(() => Date.now())
+  const [sentAt, setSentAt] = useState(() => browserClock.now())
   const [triesLeft, setTriesLeft] = useState(CODE_TRIES)
   const isOver = useSecondsLeft(sentAt + expiresIn * 1_000) === 0
 
   const code = useAccountForm({
-    send: ({ otp }: { otp: string }) => ownAccount.verifyCode(phone, otp.replace(/\s/g, '')),
+    send: ({ otp }: { otp: string }) => ownAccount.verifyCode(phone, asciiDigits(otp).replace(/\s/g, '')),
     onDone: onVerified,
     onRefused: (reason) => {
       if (reason === INVALID_CODE) setTriesLeft((tries) => tries - 1)
@@ -40,12 +42,15 @@ export function CodeForm({ sent: { phone, expiresIn }, onVerified, onOther }: Co
     },
   })
   const handleSentAgain = () => {
-    setSentAt(Date.now())
+    setSentAt(browserClock.now())
     setTriesLeft(CODE_TRIES)
     code.reset()
   }
 
-  const otp = code.field('otp', { pattern: SIX_DIGITS, required: true })
+  const otp = code.field('otp', {
+    validate: (typed) => SIX_DIGITS.test(asciiDigits(typed)),
+    required: true,
+  })
   const hint = isOver ? 'codeOver' : triesLeft <= 0 ? 'codeSpent' : undefined
   const error =
     (hint && t(hint)) ||

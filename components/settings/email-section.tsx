@@ -11,6 +11,7 @@ import { PasswordChange } from '@/components/settings/password-change'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { browserClock } from '@/lib/client/clock'
 import { ownAccount } from '@/lib/client/own-account'
 import { useAccountForm, useProblem } from '@/lib/client/use-account-form'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
@@ -102,7 +103,7 @@ function Unconfirmed({ onReplace }: { onReplace: () => void }) {
 
   const sendAgain = async () => {
     setIsBusy(true)
-    if (settle(await ownAccount.mailLinkAgain())) setSentAt(Date.now())
+    if (settle(await ownAccount.mailLinkAgain())) setSentAt(browserClock.now())
     setIsBusy(false)
   }
   return (

@@ -9,6 +9,7 @@ import { useAccount } from '@/components/settings/account-provider'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
+import { Form } from '@/components/ui/form'
 import { leaveAccount } from '@/lib/client/leave-account'
 import { ownAccount } from '@/lib/client/own-account'
 import { useAccountForm } from '@/lib/client/use-account-form'
@@ -43,14 +44,14 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <Fate />
-      <form id={id} noValidate onSubmit={form.onSubmit} className="flex flex-col gap-3">
+      <Form id={id} noValidate onSubmit={form.onSubmit} className="flex flex-col gap-3">
         {isMember ? (
           <PasswordField isCurrent {...field('password', { required: true })} />
         ) : (
           <Understood {...field('understood', { required: true })} />
         )}
         <ProblemLine problem={form.problem} secondsLeft={form.secondsLeft} />
-      </form>
+      </Form>
     </Dialog>
   )
 }

@@ -21,7 +21,7 @@ export function Safety() {
         </h2>
         <dl className="grid gap-x-12 gap-y-8 sm:grid-cols-2">
           {promises.map(({ key, Icon }) => (
-            <div key={key} className="grid grid-cols-[24px_minmax(0,1fr)] gap-x-4">
+            <div key={key} className="grid grid-cols-[24px_minmax(0,1fr)] content-start gap-x-4">
               <Icon aria-hidden className="mt-[1px] size-6 text-accent-ink" strokeWidth={1.75} />
               <dt className="font-[620]">{t(`${key}.title`)}</dt>
               <dd className="col-start-2 mt-1 text-small text-muted">{t(`${key}.text`)}</dd>

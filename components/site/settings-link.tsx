@@ -1,4 +1,4 @@
-import { Settings } from 'lucide-react'
+import { LogIn, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
@@ -14,6 +14,17 @@ export function SettingsLink() {
     >
       <Settings aria-hidden />
       <span className="max-sm:sr-only">{t('settings')}</span>
+    </Link>
+  )
+}
+
+/** The way into an account that one has, for a browser that nobody is signed in at. */
+export function SignInLink() {
+  const t = useTranslations('common')
+  return (
+    <Link href="/sign-in" className={buttonLook({ look: 'quiet', className: 'max-sm:px-2' })}>
+      <LogIn aria-hidden className="max-sm:hidden rtl:-scale-x-100" />
+      {t('signIn')}
     </Link>
   )
 }

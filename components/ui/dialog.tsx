@@ -7,6 +7,7 @@ import { useRef, type ReactNode } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 import { allowDialogStyles } from '@/components/ui/style-nonce'
+import { pressedKey } from '@/lib/client/keys'
 
 if (typeof document !== 'undefined') allowDialogStyles()
 
@@ -62,6 +63,8 @@ export function Dialog({
             'pb-[max(16px,env(safe-area-inset-bottom))]',
             forms[form ?? 'dialog'],
           )}
+          // Esc in an input method ends the word, not the dialog.
+          onEscapeKeyDown={(event) => pressedKey(event) === undefined && event.preventDefault()}
           onOpenAutoFocus={rememberOpener}
           onCloseAutoFocus={returnFocus}
           {...(!description && { 'aria-describedby': undefined })}

@@ -1,5 +1,6 @@
 import { api, type Result } from '@/lib/client/api'
 import type { Identity } from '@/lib/client/identity'
+import { tellAccount } from '@/lib/client/page-account'
 import { ROLES } from '@/lib/domain/accounts'
 import { isPermitted } from '@/lib/domain/permissions'
 
@@ -44,8 +45,11 @@ export function problemOf(
 }
 
 /** Starts the web session of an account with an e-mail address. */
-export const signIn = (email: string, password: string) =>
-  api.post<Identity>('/api/auth/login', { email, password })
+export async function signIn(email: string, password: string): Promise<Result<Identity>> {
+  const result = await api.post<Identity>('/api/auth/login', { email, password })
+  if (result.ok) tellAccount(result.data.userId)
+  return result
+}
 
 /** Where somebody who has just signed in goes without having come from anywhere: whoever administers, there. */
 export async function pageAfterSignIn(): Promise<'/admin' | '/chat'> {

@@ -1,3 +1,5 @@
+import { accountChanged, pageAccount } from '@/lib/client/page-account'
+
 /** The server did what was asked. */
 interface Success<T> {
   readonly ok: true
@@ -15,6 +17,10 @@ export interface Refusal {
   readonly description: string
   /** Seconds until it is worth trying again; with 1003 `RATE_LIMIT_EXCEEDED`. */
   readonly retryAfter?: number
+  /** The field of the request that was refused, e.g. `email`. */
+  readonly field?: string
+  /** With 1002 and 1009: when the ban ends, ISO 8601; null: it has no end. */
+  readonly bannedUntil?: string | null
 }
 
 /** Nothing in the contract's form came back: no network, no server, or something else answering for it. */
@@ -29,34 +35,50 @@ export type Result<T> = Success<T> | Refusal | Unreachable
 
 /** Longer than any documented answer takes; `find-match` waits 8 s. */
 const PATIENCE_MS = 15_000
+const ACCOUNT_CHANGED = 2007
 
 /**
- * Calls the REST interface with the web session's cookie. Refusals and a missing network are results, never
+ * Calls the REST interface with the web session's cookie, for the account that the page was opened as. Refusals and a missing network are results, never
  * exceptions; `T` is what the contract promises under `data` and is not checked again here.
  *
  * @see contracts.md "Errors"
  */
 export const api = {
   get: <T>(path: string) => send<T>('GET', path),
-  post: <T>(path: string, body?: object) => send<T>('POST', path, body),
+  post: <T>(path: string, body?: object, options?: Options) => send<T>('POST', path, body, options),
   put: <T>(path: string, body?: object) => send<T>('PUT', path, body),
   delete: <T>(path: string, body?: object) => send<T>('DELETE', path, body),
 }
 
-async function send<T>(method: string, path: string, body?: object): Promise<Result<T>> {
+interface Options {
+  /** Goes on when the page is closed meanwhile; for bodies of at most 64 KiB. */
+  readonly keepalive?: boolean
+}
+
+async function send<T>(
+  method: string,
+  path: string,
+  body?: object,
+  { keepalive = false }: Options = {},
+): Promise<Result<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body) headers['Content-Type'] = 'application/json'
+  const { account } = pageAccount.getState()
+  if (account !== undefined) headers['X-Account'] = account
   try {
     const response = await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
+      ...(keepalive && { keepalive }),
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(body && { body: JSON.stringify(body) }),
     })
     const answer: unknown = await response.json()
-    return toResult<T>(answer, response.headers.get('Retry-After'))
+    const result = toResult<T>(answer, response.headers.get('Retry-After'))
+    if (!result.ok && !result.offline && result.code === ACCOUNT_CHANGED) accountChanged()
+    return result
   } catch (cause) {
     return { ok: false, offline: true, cause }
   }
@@ -76,6 +98,8 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     message: textOf(error['message']),
     description: textOf(error['description']),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
+    ...(typeof error['field'] === 'string' && { field: error['field'] }),
+    ...('bannedUntil' in error && { bannedUntil: textOf(error['bannedUntil']) || null }),
   }
 }
 

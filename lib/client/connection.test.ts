@@ -7,11 +7,13 @@ function setUp(logins: ('done' | 'refused' | 'unanswered')[] = []) {
   const clock = createFakeClock()
   const log: string[] = []
   let network = true
+  let reachable = true
   const connection = createConnection({
     link: { open: () => log.push('open'), close: () => log.push('close') },
     clock,
     chance: () => 0.5,
-    hasNetwork: () => network,
+    saysOnline: () => network,
+    isReachable: () => Promise.resolve(reachable),
     signInAgain: () => {
       log.push('sign in')
       return Promise.resolve(logins.shift() ?? 'refused')
@@ -19,10 +21,11 @@ function setUp(logins: ('done' | 'refused' | 'unanswered')[] = []) {
   })
   connection.start()
   const opens = () => log.filter((entry) => entry === 'open').length
-  const setNetwork = (has: boolean) => {
-    network = has
-    if (has) connection.networkBack()
-    else connection.networkLost()
+  const setNetwork = async (says: boolean, answers = says) => {
+    network = says
+    reachable = answers
+    if (says) connection.mayBeBack()
+    else await connection.networkLost()
   }
   return { ...connection, clock, log, opens, setNetwork, now: () => connection.store.getState() }
 }
@@ -55,15 +58,59 @@ test('"try now" does not wait for the countdown and is not followed by a second 
   expect(opens()).toBe(2)
 })
 
-test('without a network nothing is tried until it is back', async () => {
+test('without a network the tries go on, and one comes at once when the device says it is back', async () => {
   const { events, clock, now, opens, setNetwork } = setUp()
   events.opened()
-  setNetwork(false)
-  expect(now()).toEqual({ status: 'offline' })
-  await clock.pass(60_000)
+  await setNetwork(false)
+  expect(now()).toEqual({ status: 'offline', attempt: 1, retryAt: clock.now() + 400 })
+  await clock.pass(400)
+  events.failed(false)
+  expect(now()).toEqual({ status: 'offline', attempt: 2, retryAt: clock.now() + 1_000 })
+  await setNetwork(true)
+  expect(opens()).toBe(3)
+  expect(now().status).toBe('reconnecting')
+})
+
+test('a device that says it has no network is not believed while the server answers', async () => {
+  const { events, now, opens, log, setNetwork } = setUp()
+  await setNetwork(false, true)
   expect(opens()).toBe(1)
-  setNetwork(true)
+  events.opened()
+  await setNetwork(false, true)
+  expect(now()).toEqual({ status: 'online', back: false })
+  expect(log).toEqual(['open'])
+})
+
+test('"try now" tries although the device says it has no network', async () => {
+  const { events, tryNow, opens, setNetwork } = setUp()
+  events.opened()
+  await setNetwork(false)
+  tryNow()
   expect(opens()).toBe(2)
+  events.opened()
+})
+
+test('a connection closed for being one too many comes back by hand alone', async () => {
+  const { events, clock, now, opens, crowded, mayBeBack, tryNow } = setUp()
+  events.opened()
+  crowded()
+  events.lost(true)
+  mayBeBack()
+  await clock.pass(60_000)
+  expect(now()).toEqual({ status: 'crowded' })
+  expect(opens()).toBe(1)
+  tryNow()
+  expect(opens()).toBe(2)
+})
+
+test('a page of another account does not connect again', async () => {
+  const { events, clock, now, opens, anotherAccount, tryNow } = setUp()
+  anotherAccount()
+  events.failed(false)
+  tryNow()
+  await clock.pass(60_000)
+  expect(now()).toEqual({ status: 'another-account' })
+  expect(opens()).toBe(1)
 })
 
 test('a login that the server ended is renewed once, then the gate is next', async () => {

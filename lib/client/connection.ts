@@ -7,12 +7,21 @@ export type Connection =
   | { readonly status: 'connecting' }
   /** `back` after a loss: the connection was made again. */
   | { readonly status: 'online'; readonly back: boolean }
-  /** The device itself has no network; tries begin when it has. */
-  | { readonly status: 'offline' }
-  /** `retryAt` is undefined while a try is under way. */
-  | { readonly status: 'reconnecting'; readonly attempt: number; readonly retryAt: Millis | undefined }
+  /**
+   * `offline`: the same, while the device says that it has no network. It may be wrong, so the tries go on.
+   * `retryAt` is undefined while a try is under way.
+   */
+  | {
+      readonly status: 'reconnecting' | 'offline'
+      readonly attempt: number
+      readonly retryAt: Millis | undefined
+    }
   /** Nobody is logged in here any more; the gate is next. */
   | { readonly status: 'signed-out' }
+  /** The server closed it because the account is connected in too many places; it comes back only by hand. */
+  | { readonly status: 'crowded' }
+  /** This browser belongs to another account by now; the page is to be opened anew. */
+  | { readonly status: 'another-account' }
   | { readonly status: 'closed' }
 
 /** The one link, with everything that concerns tries left to the connection. */
@@ -35,20 +44,37 @@ interface Deps {
   readonly clock: Clock
   /** From 0 to 1. */
   readonly chance: () => number
-  readonly hasNetwork: () => boolean
+  /** What the device says, for words alone. */
+  readonly saysOnline: () => boolean
+  /** Whether the server answers, asked beside the link. */
+  readonly isReachable: () => Promise<boolean>
   /** Logs the device in again: done, refused, or nobody answered. */
   readonly signInAgain: () => Promise<'done' | 'refused' | 'unanswered'>
 }
 
+/** Where nothing is tried any more. */
+const OVER: ReadonlySet<Connection['status']> = new Set([
+  'closed',
+  'signed-out',
+  'crowded',
+  'another-account',
+])
+
 /**
- * Keeps one link alive: tries again on a jittered ladder, waits for the network where there is none, and
+ * Keeps one link alive: tries again on a jittered ladder, whatever the device says of its network, and
  * logs in again once when the server no longer knows the login.
  */
 export function createConnection(deps: Deps) {
   const { link } = deps
   const store: StoreApi<Connection> = createStore<Connection>(() => ({ status: 'closed' }))
   const show = (connection: Connection) => store.setState(connection, true)
-  const isOver = () => ['closed', 'signed-out'].includes(store.getState().status)
+  const isOver = () => OVER.has(store.getState().status)
+  const end = (status: 'crowded' | 'another-account') => {
+    if (isOver()) return
+    tries.drop()
+    show({ status })
+    link.close()
+  }
   const tries = createTries(deps, store)
   const renewal = createRenewal(deps.signInAgain)
 
@@ -80,46 +106,58 @@ export function createConnection(deps: Deps) {
       show({ status: 'closed' })
       link.close()
     },
-    tryNow: tries.now,
+    /** A person asked for it: also from where it does not come back by itself. */
+    tryNow: () => (store.getState().status === 'crowded' ? tries.first() : tries.now()),
+    /** Something suggests that a try may succeed now: the page is looked at, the network changed. */
+    mayBeBack: () => {
+      if (!isOver()) tries.now()
+    },
+    crowded: () => end('crowded'),
+    anotherAccount: () => end('another-account'),
     /** The server answered that nobody is logged in on this link. */
     unauthorized: () => {
       if (store.getState().status === 'online') void renewLogin()
     },
     /** An answer that needed a login came: the next refusal may log in again. */
     authorized: renewal.allow,
-    networkLost: () => {
-      if (isOver()) return
-      tries.drop()
+    /** The device says that its network is gone. The link counts as lost only if the server does not answer either. */
+    networkLost: async () => {
+      if (store.getState().status !== 'online') return tries.rename()
+      if ((await deps.isReachable()) || store.getState().status !== 'online') return
       link.close()
-      show({ status: 'offline' })
-    },
-    networkBack: () => {
-      if (store.getState().status === 'offline') tries.now()
+      tries.later()
     },
   }
 }
 
 /** The tries of one connection, and what they show. */
-function createTries({ link, clock, chance, hasNetwork }: Deps, store: StoreApi<Connection>) {
+function createTries({ link, clock, chance, saysOnline }: Deps, store: StoreApi<Connection>) {
   const show = (connection: Connection) => store.setState(connection, true)
   let attempt = 0
   let isBack = false
   let drop = () => {}
 
+  const showTry = (retryAt: Millis | undefined) =>
+    show({ status: saysOnline() ? 'reconnecting' : 'offline', attempt, retryAt })
   const showTrying = () => {
     attempt = Math.max(attempt, 1)
-    show({ status: 'reconnecting', attempt, retryAt: undefined })
+    showTry(undefined)
   }
   const now = () => {
-    if (['online', 'signed-out', 'closed'].includes(store.getState().status)) return
+    const { status } = store.getState()
+    if (status === 'online' || OVER.has(status)) return
     drop()
-    if (!hasNetwork()) return show({ status: 'offline' })
-    if (store.getState().status !== 'connecting') showTrying()
+    if (status !== 'connecting') showTrying()
     link.open()
   }
   return {
     now,
     showTrying,
+    /** What the device says of its network has changed. */
+    rename: () => {
+      const now = store.getState()
+      if (now.status === 'reconnecting' || now.status === 'offline') showTry(now.retryAt)
+    },
     drop: () => drop(),
     first: () => {
       attempt = 0
@@ -128,10 +166,9 @@ function createTries({ link, clock, chance, hasNetwork }: Deps, store: StoreApi<
     },
     later: () => {
       drop()
-      if (!hasNetwork()) return show({ status: 'offline' })
       attempt += 1
       const delay = retryDelay(attempt, chance())
-      show({ status: 'reconnecting', attempt, retryAt: clock.now() + delay })
+      showTry(clock.now() + delay)
       drop = clock.later(delay, now)
     },
     succeeded: () => {

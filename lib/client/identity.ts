@@ -1,4 +1,5 @@
 import { api, type Result } from '@/lib/client/api'
+import { tellAccount } from '@/lib/client/page-account'
 import { forgetOrigin, keptOrigin } from '@/lib/client/origin'
 
 /** What the gate asks of somebody without an account. */
@@ -64,7 +65,10 @@ export async function passGate(answers: GateAnswers): Promise<Result<Identity>> 
     ...keptOrigin(),
     deviceFingerprint: device,
   })
-  if (registered.ok) forgetOrigin()
+  if (registered.ok) {
+    forgetOrigin()
+    tellAccount(registered.data.userId)
+  }
   const isKnown = !registered.ok && !registered.offline && registered.code === DEVICE_REGISTERED
   return isKnown ? login(device) : registered
 }
@@ -75,8 +79,10 @@ export async function signInAgain(): Promise<Result<Identity> | undefined> {
   return device ? login(device) : undefined
 }
 
-function login(device: string): Promise<Result<Identity>> {
-  return api.post<Identity>('/api/auth/login', { deviceFingerprint: device })
+async function login(device: string): Promise<Result<Identity>> {
+  const result = await api.post<Identity>('/api/auth/login', { deviceFingerprint: device })
+  if (result.ok) tellAccount(result.data.userId)
+  return result
 }
 
 function storedFingerprint(): string | undefined {

@@ -1,3 +1,4 @@
+import { isServerReachable, saysOnline } from '@/lib/client/network-hint'
 import { remember } from '@/lib/client/remember'
 import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
 
@@ -18,8 +19,14 @@ export function onLanguageChosen(listener: () => void): () => void {
   return () => channel.close()
 }
 
-/** Acts once there is a network: a page asked for without one would be replaced by the offline page. */
+/**
+ * Acts once the server can be reached: a page asked for without it would be replaced by the offline page. Where the device
+ * says it has no network the server is asked, because the device may be wrong.
+ */
 export function whenOnline(act: () => void): void {
-  if (navigator.onLine) act()
-  else window.addEventListener('online', act, { once: true })
+  if (saysOnline()) return act()
+  void isServerReachable().then((isReachable) => {
+    if (isReachable || saysOnline()) act()
+    else window.addEventListener('online', act, { once: true })
+  })
 }

@@ -1,5 +1,6 @@
 import type { Result } from '@/lib/client/api'
 import { forgetBrowser } from '@/lib/client/forget-browser'
+import { tellAccount } from '@/lib/client/page-account'
 
 /**
  * Ends the login or the account, and leaves for the start page with a browser that remembers neither. Nothing is forgotten
@@ -8,6 +9,7 @@ import { forgetBrowser } from '@/lib/client/forget-browser'
 export async function leaveAccount(end: () => Promise<Result<object>>): Promise<Result<object>> {
   const result = await end()
   if (!result.ok) return result
+  tellAccount(null)
   await forgetBrowser()
   // A whole new page: nothing of the old account is left in its memory.
   location.replace('/')

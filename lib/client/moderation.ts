@@ -4,7 +4,7 @@ import type { SafetyRest } from '@/lib/client/stores/chat-safety'
 /** The REST side of safety. @see spec/omegoo.md "Moderation Endpoints" */
 export const moderation: SafetyRest = {
   report: (sessionId, reportType, description) =>
-    api.post('/api/moderation/report', { sessionId, reportType, description }),
+    api.post('/api/moderation/report', { sessionId, reportType, description }, { keepalive: true }),
   block: (userId) => api.post('/api/moderation/block', { userId }),
   unblock: (userId) => api.delete(`/api/moderation/block/${encodeURIComponent(userId)}`),
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { gateAddress, safeReturn, signInAddress } from './return-address'
 
-test.each(['/admin', '/admin/reports?status=pending', '/settings'])(
+test.each(['/admin', '/admin/reports?status=pending', '/settings', '/settings#email'])(
   '%s is a page to come back to',
   (page) => {
     expect(safeReturn(page)).toBe(page)

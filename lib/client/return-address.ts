@@ -1,7 +1,7 @@
 const HERE = 'https://here.invalid'
 
 /**
- * The page of this site that an address names, with its query; undefined for anything that would leave the site.
+ * The page of this site that an address names, with its query and its place on the page; undefined for anything that would leave the site.
  *
  * @param wanted - as it came in somebody's link, so it may be anything.
  */
@@ -10,7 +10,7 @@ export function safeReturn(wanted: string | null | undefined): string | undefine
   // The parser reads what a browser would make of it: `//other.site` and `/\other.site` have another origin.
   const url = URL.parse(wanted, HERE)
   if (url?.origin !== HERE) return undefined
-  const path = url.pathname + url.search
+  const path = url.pathname + url.search + url.hash
   // "/..//other.site" is cleaned by the parser into an address of another site.
   return path.startsWith('//') ? undefined : path
 }

@@ -1,10 +1,17 @@
-/** Offers data as a JSON file to be saved. */
-export function saveFile(name: string, data: object): void {
-  const file = new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' })
-  const address = URL.createObjectURL(file)
+/** A download reads its address after the click, on slow devices much later: it must still be there then. */
+const KEPT_MS = 60_000
+
+/** Offers text as a file to be saved. @param type - media type */
+export function saveText(name: string, text: string, type: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name
   link.click()
-  URL.revokeObjectURL(address)
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS)
+}
+
+/** Offers data as a JSON file to be saved. */
+export function saveFile(name: string, data: object): void {
+  saveText(name, JSON.stringify(data, null, 2), 'application/json')
 }

@@ -2,11 +2,17 @@ import type { Socket } from 'socket.io-client'
 import { browserClock } from '@/lib/client/clock'
 import { createConnection, type ConnectionMachine } from '@/lib/client/connection'
 import { signInAgain } from '@/lib/client/identity'
+import { isServerReachable, saysOnline } from '@/lib/client/network-hint'
+import { accountChanged, pageAccount } from '@/lib/client/page-account'
+import { browserStorages } from '@/lib/client/stores/chat-memory'
+import { createTransportChoice } from '@/lib/client/transport-choice'
 import type { Wire } from '@/lib/client/wire'
 
 /** Longer than a slow phone's round trip; what is not answered by then is offered again. */
 const ANSWER_MS = 10_000
 const AUTHENTICATION_REQUIRED = 2003
+const ACCOUNT_CHANGED = 2007
+const TOO_MANY_CONNECTIONS = 9010
 const AUTHENTICATION_ERROR = 'Authentication error'
 
 /** The page's one connection: its state for people to see, and the wire for the stores. */
@@ -40,12 +46,23 @@ export function keepOpen(socket: LazySocket, { isRefusal, signInAgain }: Keeping
     },
     clock: browserClock,
     chance: Math.random,
-    hasNetwork: () => navigator.onLine,
+    saysOnline,
+    isReachable: isServerReachable,
     signInAgain,
   })
   socket.whenMade((made) => {
     made.on('connect', connection.events.opened)
-    made.on('connect_error', (error) => connection.events.failed(isRefusal(error.message)))
+    made.on('connect_error', (error) => {
+      if (codeOf(Reflect.get(error, 'data')) !== ACCOUNT_CHANGED) {
+        return connection.events.failed(isRefusal(error.message))
+      }
+      accountChanged()
+      connection.anotherAccount()
+    })
+    // The server closes the socket right after; it would be opened again otherwise.
+    made.on('error', (problem: unknown) => {
+      if (codeOf(problem) === TOO_MANY_CONNECTIONS) connection.crowded()
+    })
     made.on('disconnect', (reason) => {
       if (reason !== 'io client disconnect') connection.events.lost(reason === 'io server disconnect')
     })
@@ -58,8 +75,12 @@ export function keepOpen(socket: LazySocket, { isRefusal, signInAgain }: Keeping
  * server, which renders it too, never needs it.
  *
  * @param namespace - `/` or e.g. `/admin`.
+ * @param choice - with which transport each try begins.
  */
-export function createLazySocket(namespace: string) {
+export function createLazySocket(
+  namespace: string,
+  choice = createTransportChoice(browserStorages().session),
+) {
   const waiting: ((socket: Socket) => void)[] = []
   let socket: Socket | undefined
   let isWanted = false
@@ -71,8 +92,12 @@ export function createLazySocket(namespace: string) {
       autoConnect: false,
       reconnection: false,
       withCredentials: true,
-      transports: ['websocket', 'polling'],
       tryAllTransports: true,
+      auth: (tell) => tell(handshake()),
+    })
+    made.on('connect', choice.opened)
+    made.on('connect_error', ({ message }) => {
+      if (message === 'timeout') choice.timedOut()
     })
     socket = made
     for (const act of waiting.splice(0)) act(made)
@@ -87,13 +112,27 @@ export function createLazySocket(namespace: string) {
     open: async () => {
       isWanted = true
       const made = await make()
-      if (isWanted) made.connect()
+      if (!isWanted || made.connected) return
+      const { transports, limit } = choice.next()
+      made.io.opts.transports = [...transports]
+      made.io.timeout(limit)
+      made.connect()
     },
     close: () => {
       isWanted = false
       socket?.disconnect()
     },
   }
+}
+
+/** For whom the page was opened; the cookie may be another account's by now. */
+function handshake(): object {
+  const { account } = pageAccount.getState()
+  return account === undefined ? {} : { account }
+}
+
+function codeOf(data: unknown): unknown {
+  return typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
 }
 
 export type LazySocket = ReturnType<typeof createLazySocket>
@@ -142,9 +181,9 @@ interface Hearing {
 
 /** Connects, and tries again when the device's network comes back or the page is looked at; the answer ends both. */
 export function followNetwork(connection: ConnectionMachine): () => void {
-  const follow = () => (navigator.onLine ? connection.networkBack() : connection.networkLost())
+  const follow = () => (saysOnline() ? connection.mayBeBack() : void connection.networkLost())
   const look = () => {
-    if (document.visibilityState === 'visible') connection.tryNow()
+    if (document.visibilityState === 'visible') connection.mayBeBack()
   }
   window.addEventListener('online', follow)
   window.addEventListener('offline', follow)

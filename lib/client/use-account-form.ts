@@ -4,11 +4,16 @@ import { type FormEvent, useState } from 'react'
 import { type FieldValues, type Path, type RegisterOptions, useForm } from 'react-hook-form'
 
 import { type AccountProblem, problemOf } from '@/lib/client/account'
+import { browserClock } from '@/lib/client/clock'
 import type { Result } from '@/lib/client/api'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 
 /** How long to wait when the refusal does not say. */
 const DEFAULT_WAIT_SECONDS = 60
+
+/** A value that the server does not take, as `error.field` says which. */
+const INVALID_REQUEST = 9001
+const REFUSED = 'refused'
 
 interface Wiring<Values, Data> {
   readonly send: (values: Values) => Promise<Result<Data>>
@@ -24,12 +29,17 @@ interface Wiring<Values, Data> {
  * `form` is spread on `AccountForm`, what `field` gives on one of its fields.
  */
 export function useAccountForm<Values extends FieldValues, Data = unknown>(wiring: Wiring<Values, Data>) {
-  const { register, handleSubmit, formState, reset } = useForm<Values>()
-  const { problem, secondsLeft, settle } = useProblem(wiring.problems)
+  const { register, handleSubmit, formState, reset, setError } = useForm<Values>()
+  const { problem, secondsLeft, bannedUntil, settle } = useProblem(wiring.problems)
 
   const submit = handleSubmit(async (values) => {
     const result = await wiring.send(values)
     if (!result.ok && !result.offline && wiring.onRefused?.(result.code)) return settle(undefined)
+    const refused = fieldOf(result, values)
+    if (refused) {
+      setError(refused, { type: REFUSED }, { shouldFocus: true })
+      return settle(undefined)
+    }
     settle(result)
     if (result.ok) await wiring.onDone(result.data, values)
   })
@@ -39,14 +49,26 @@ export function useAccountForm<Values extends FieldValues, Data = unknown>(wirin
       disabled: problem === 'tooFast',
       problem,
       secondsLeft,
+      bannedUntil,
       onSubmit: (event: FormEvent) => void submit(event),
     },
     field: <Name extends Path<Values>>(name: Name, rules: RegisterOptions<Values, Name>) => ({
       field: register(name, rules),
       isWrong: Boolean(formState.errors[name]),
+      /** The form was content with it and the server was not. */
+      isRefused: formState.errors[name]?.type === REFUSED,
     }),
     reset,
   }
+}
+
+/** The field that the server refused, if the form has it and no words for the reason itself. */
+function fieldOf<Values extends FieldValues>(
+  result: Result<unknown>,
+  values: Values,
+): Path<Values> | undefined {
+  if (result.ok || result.offline || result.code !== INVALID_REQUEST) return undefined
+  return (Object.keys(values) as Path<Values>[]).find((name) => name === result.field)
 }
 
 /** What the forms of an account spread on `AccountForm`. */
@@ -56,19 +78,21 @@ export type AccountFormWiring = ReturnType<typeof useAccountForm>['form']
 export function useProblem(own?: Readonly<Record<number, AccountProblem>>) {
   const [problem, setProblem] = useState<AccountProblem>()
   const [tryAgainAt, setTryAgainAt] = useState<number>()
+  const [bannedUntil, setBannedUntil] = useState<string | null>()
   const secondsLeft = useSecondsLeft(tryAgainAt)
 
   /** Shows what kept a request from succeeding; undefined shows nothing. @returns whether it did succeed */
   function settle(result: Result<unknown> | undefined): boolean {
     const found = result && problemOf(result, own)
     setProblem(found)
+    setBannedUntil(result && !result.ok && !result.offline ? result.bannedUntil : undefined)
     if (found === 'tooFast') {
       const wait = result && !result.ok && !result.offline ? result.retryAfter : undefined
-      setTryAgainAt(Date.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
+      setTryAgainAt(browserClock.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
     }
     return result?.ok ?? false
   }
 
   const isOver = problem === 'tooFast' && secondsLeft === 0
-  return { problem: isOver ? undefined : problem, secondsLeft, settle }
+  return { problem: isOver ? undefined : problem, secondsLeft, bannedUntil, settle }
 }

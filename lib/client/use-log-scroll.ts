@@ -2,8 +2,7 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
-/** Nearer to the end than this counts as at the end. */
-const NEAR_PX = 48
+import { followLog, type LogPlace } from '@/lib/client/log-follow'
 
 interface LogScroll {
   /** Arrived below while the reader had scrolled up. */
@@ -19,37 +18,43 @@ interface LogScroll {
  * @param follows - whether the newest entry is the reader's own, which is followed in any case.
  */
 export function useLogScroll(box: RefObject<HTMLElement | null>, count: number, follows: boolean): LogScroll {
-  const isAtEnd = useRef(true)
+  const place = useRef<LogPlace>(undefined)
   const seen = useRef(count)
   const [unseen, setUnseen] = useState(0)
 
   const scrollToEnd = useCallback(() => {
-    box.current?.scrollTo({ top: box.current.scrollHeight })
-    isAtEnd.current = true
+    const log = box.current
+    if (!log) return
+    log.scrollTo({ top: log.scrollHeight })
+    place.current = { isAtEnd: true, clientHeight: log.clientHeight, scrollHeight: log.scrollHeight }
     setUnseen(0)
   }, [box])
 
   useLayoutEffect(() => {
     const arrived = count - seen.current
     seen.current = count
-    if (isAtEnd.current || (follows && arrived > 0)) scrollToEnd()
+    if ((place.current?.isAtEnd ?? true) || (follows && arrived > 0)) scrollToEnd()
     else if (arrived > 0) setUnseen((before) => before + arrived)
   }, [count, follows, scrollToEnd])
 
   useEffect(() => {
     const log = box.current
     if (!log) return
-    const note = () => {
-      isAtEnd.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX
-      if (isAtEnd.current) setUnseen(0)
+    const look = () => {
+      const before = place.current
+      place.current = followLog(before, log)
+      if (!place.current.isAtEnd) return
+      const isResized = before?.clientHeight !== log.clientHeight || before.scrollHeight !== log.scrollHeight
+      if (isResized) scrollToEnd()
+      else setUnseen(0)
     }
-    const stay = new ResizeObserver(() => isAtEnd.current && scrollToEnd())
-    stay.observe(log)
-    if (log.firstElementChild) stay.observe(log.firstElementChild)
-    log.addEventListener('scroll', note, { passive: true })
+    const sizes = new ResizeObserver(look)
+    sizes.observe(log)
+    if (log.firstElementChild) sizes.observe(log.firstElementChild)
+    log.addEventListener('scroll', look, { passive: true })
     return () => {
-      stay.disconnect()
-      log.removeEventListener('scroll', note)
+      sizes.disconnect()
+      log.removeEventListener('scroll', look)
     }
   }, [box, scrollToEnd])
 

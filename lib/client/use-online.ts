@@ -2,13 +2,11 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Whether the device has a network, as far as it knows. */
+import { saysOnline } from '@/lib/client/network-hint'
+
+/** Whether the device says it has a network: for words alone. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(
-    follow,
-    () => navigator.onLine,
-    () => true,
-  )
+  return useSyncExternalStore(follow, saysOnline, () => true)
 }
 
 function follow(onChange: () => void): () => void {

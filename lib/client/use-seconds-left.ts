@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { browserClock } from '@/lib/client/clock'
 import type { Millis } from '@/lib/domain/ids'
 
 const TICK_MS = 250
@@ -12,13 +13,13 @@ export function useSecondsLeft(until: Millis | undefined): number {
       if (until === undefined) return () => {}
       const timer = setInterval(() => {
         changed()
-        if (Date.now() >= until) clearInterval(timer)
+        if (browserClock.now() >= until) clearInterval(timer)
       }, TICK_MS)
       return () => clearInterval(timer)
     },
     [until],
   )
-  const read = () => (until === undefined ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1_000)))
+  const read = () => (until === undefined ? 0 : Math.max(0, Math.ceil((until - browserClock.now()) / 1_000)))
   return useSyncExternalStore(tick, read, () => 0)
 }
 

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 
+import { pressedKey } from '@/lib/client/keys'
+
 interface Shortcuts {
   /** Works while typing too. */
   readonly onEscape: () => void
@@ -20,13 +22,13 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
-      const isTaken =
-        event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey
+      const key = pressedKey(event)
+      const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
       if (isTaken || document.querySelector('[role="dialog"]')) return
-      if (event.key === 'Escape' && !event.repeat) return latest.current.onEscape()
-      if (isTyping(event.target) || (event.key !== '?' && event.key !== '/')) return
+      if (key === 'Escape' && !event.repeat) return latest.current.onEscape()
+      if (isTyping(event.target) || (key !== '?' && key !== '/')) return
       event.preventDefault()
-      if (event.key === '?') latest.current.onHelp()
+      if (key === '?') latest.current.onHelp()
       else latest.current.onWrite()
     }
     window.addEventListener('keydown', handleKey)

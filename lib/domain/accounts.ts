@@ -59,6 +59,16 @@ export function isBanned(user: Pick<User, 'bannedUntil'>, now: Millis): boolean 
   return user.bannedUntil !== null && user.bannedUntil > now
 }
 
+/** The refusal of somebody banned, with the end of it; also of an account that is shut, which has no end. */
+export function banRefusal(
+  reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
+  bannedUntil: Millis | null,
+  now: Millis,
+): DomainError {
+  const hasEnd = bannedUntil !== null && bannedUntil > now && bannedUntil < FOREVER
+  return new DomainError(reason, { bannedUntil: hasEnd ? bannedUntil : null })
+}
+
 /** The password itself. @throws INVALID_REQUEST when it is too short */
 export function acceptedPassword(password: string): string {
   if (password.length >= MINIMUM_PASSWORD_LENGTH) return password

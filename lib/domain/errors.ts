@@ -1,3 +1,5 @@
+import type { Millis } from './ids'
+
 /**
  * The one registry of refusals. Every contract spells them its own way; code, name and status are the same everywhere.
  *
@@ -32,6 +34,11 @@ export const ERRORS = {
     status: 409,
     description: 'This connection belongs to another account',
   },
+  ACCOUNT_CHANGED: {
+    code: 2007,
+    status: 409,
+    description: 'Somebody else is signed in here now: load the page again',
+  },
   NO_MATCH_FOUND: { code: 3001, status: 404, description: 'No matching partner available' },
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },
@@ -48,6 +55,8 @@ export const ERRORS = {
   UNKNOWN_EVENT: { code: 9006, status: 400, description: 'No contract has this event' },
   UNAVAILABLE: { code: 9007, status: 503, description: 'Not available right now: try again' },
   INTERNAL_ERROR: { code: 9008, status: 500, description: 'Something went wrong on our side' },
+  ALREADY_DECIDED: { code: 9009, status: 409, description: 'Somebody has decided this already' },
+  TOO_MANY_CONNECTIONS: { code: 9010, status: 429, description: 'too many connections' },
 } as const
 
 export type ErrorName = keyof typeof ERRORS
@@ -60,6 +69,8 @@ export interface ErrorDetails {
   readonly allow?: string
   /** The token was good once: another one will do. */
   readonly expired?: true
+  /** When a ban ends; null: it has no end. */
+  readonly bannedUntil?: Millis | null
   /** What exactly is wrong, for the one who asked; replaces the registry's description. */
   readonly description?: string
 }

@@ -43,6 +43,8 @@ interface EventBodies {
   'message.flagged': { session: Session; author: UserId; level: 'warning' | 'violation' }
   'report.submitted': {
     report: ReportId
+    /** The reporter has reported this session before: the same report, with more in it. */
+    again: boolean
     reporter: UserId
     reported: UserId
     session: SessionId

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Waiting } from './matching'
-import { areExPartners, estimateWaitSeconds, foldInterests, isOpen, mayMeet, PATIENCE_MS } from './matching'
+import {
+  areExPartners,
+  estimateWaitSeconds,
+  foldInterests,
+  isOpen,
+  mayMeet,
+  PATIENCE_MS,
+  sharedInterests,
+} from './matching'
 import { waiting } from './waiting.fixture'
 
 const users = fc.constantFrom('ann', 'bob', 'cat')
@@ -95,6 +103,18 @@ describe('mayMeet', () => {
     expect(areExPartners(waiting('bob'), ann)).toBe(true)
     expect(areExPartners(waiting('cat'), ann)).toBe(false)
   })
+})
+
+test.each([
+  { mine: ['Music', 'chess'], theirs: ['MUSIC ', 'films'], shared: ['Music'] },
+  { mine: ['MUSIC', 'music', 'Ｍusic'], theirs: ['music'], shared: ['MUSIC'] },
+  { mine: ['caf\u00E9', 'b', 'A'], theirs: ['a', 'B', 'cafe\u0301'], shared: ['caf\u00E9', 'b', 'A'] },
+  { mine: ['संगीत'], theirs: ['संगीत'], shared: ['संगीत'] },
+  { mine: ['music'], theirs: [], shared: [] },
+  { mine: [], theirs: ['music'], shared: [] },
+  { mine: ['music'], theirs: ['films'], shared: [] },
+])('of $mine and $theirs the first reads $shared', ({ mine, theirs, shared }) => {
+  expect(sharedInterests({ interestsAsWritten: mine }, { interests: foldInterests(theirs) })).toEqual(shared)
 })
 
 test('interests compare without regard to case, blanks and how letters are composed', () => {

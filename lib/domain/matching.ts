@@ -27,6 +27,8 @@ export interface Waiting {
   readonly minTier: number
   /** Case-folded; at most 5. */
   readonly interests: ReadonlySet<string>
+  /** The same as this person wrote them. */
+  readonly interestsAsWritten: readonly string[]
   readonly since: Millis
   /** Blocked by or blocking this person. */
   readonly avoid: ReadonlySet<UserId>
@@ -53,9 +55,24 @@ export interface Pairing {
   readonly pair: readonly [Waiter, Waiter]
 }
 
+const folded = (interest: string) => interest.normalize('NFKC').trim().toLowerCase()
+
 /** Interests compare without regard to case and to how accents are composed. */
 export function foldInterests(interests: readonly string[]): ReadonlySet<string> {
-  return new Set(interests.map((interest) => interest.normalize('NFKC').trim().toLowerCase()).filter(Boolean))
+  return new Set(interests.map(folded).filter(Boolean))
+}
+
+/** What two people both like, as the first of them wrote it; in that person's order, each once. */
+export function sharedInterests(
+  reader: Pick<Waiting, 'interestsAsWritten'>,
+  partner: Pick<Waiting, 'interests'>,
+): readonly string[] {
+  const shared = new Map<string, string>()
+  for (const written of reader.interestsAsWritten) {
+    const key = folded(written)
+    if (partner.interests.has(key) && !shared.has(key)) shared.set(key, written)
+  }
+  return [...shared.values()]
 }
 
 export function shareInterest(a: Waiting, b: Waiting): boolean {

@@ -1,16 +1,26 @@
 import type { Millis, ReportId, SessionId, UserId } from './ids'
 
 /** `inappropriate` and `inappropriate_content` are one category, kept under the longer name. */
-export const REPORT_TYPES = ['inappropriate_content', 'harassment', 'spam', 'other'] as const
+export const REPORT_TYPES = ['inappropriate_content', 'harassment', 'underage', 'spam', 'other'] as const
 export type ReportType = (typeof REPORT_TYPES)[number]
 export const REPORT_STATUSES = ['pending', 'reviewed', 'resolved', 'dismissed'] as const
 export type ReportStatus = (typeof REPORT_STATUSES)[number]
 /** What a moderator may make of a report. */
 export const REPORT_OUTCOMES = ['reviewed', 'resolved', 'dismissed'] as const
 export type ReportOutcome = (typeof REPORT_OUTCOMES)[number]
+/** What a report may be before it becomes that: who looks at it says so once, and a decision stays. */
+export const DECIDABLE: Readonly<Record<ReportOutcome, readonly ReportStatus[]>> = {
+  reviewed: ['pending'],
+  resolved: ['pending', 'reviewed'],
+  dismissed: ['pending', 'reviewed'],
+}
 
-/** Messages that go with a report. @see spec/omegoo.md "Message Buffering" */
+/** Messages that go with a report: of the session, and of each author. @see spec/omegoo.md "Message Buffering" */
 export const EVIDENCE_MESSAGES = 30
+/** Pictures that go with a report, also when it is sent again. */
+export const MAX_SCREENSHOTS = 3
+/** Characters of all that a reporter wrote about one session. */
+export const MAX_DESCRIPTION = 8_000
 /** A session can be reported this long after its end. */
 export const REPORTABLE_AFTER_END_MS = 5 * 60_000
 /** Beyond this many foul messages the session ends. */
@@ -22,6 +32,8 @@ export interface EvidenceMessage {
   readonly content: string
   readonly type: string
   readonly timestamp: Millis
+  /** Against the rules, as found when it was sent. */
+  readonly flagged: boolean
 }
 
 export interface Screenshot {

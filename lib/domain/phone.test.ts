@@ -7,6 +7,11 @@ test.each([
   { typed: '0049 1555/0100', number: '+4915550100' },
   { typed: '+1 (555) 010-0199', number: '+15550100199' },
   { typed: '+44\u00A020.7946\u20110018', number: '+442079460018' },
+  { typed: '+٤٩ ١٥٥٥ ٠١٠٠', number: '+4915550100' },
+  { typed: '۰۰۴۹۱۵۵۵۰۱۰۰', number: '+4915550100' },
+  { typed: '+९१ ९८७६५ ४३२१०', number: '+919876543210' },
+  { typed: '＋４９１５５５０１００', number: '+4915550100' },
+  { typed: '\u202A+49\u00A01555\u200E0100\u202C', number: '+4915550100' },
 ])('$typed is $number', ({ typed, number }) => {
   expect(toE164(typed)).toBe(number)
 })

@@ -21,6 +21,7 @@ const participant = (user: string, changes: Partial<Participant> = {}): Particip
   user,
   spelling: 'plain',
   awayUntil: null,
+  sharedInterests: [],
   deliveredSeq: 0,
   messages: 0,
   strikes: 0,
@@ -47,6 +48,7 @@ const entry = (seq: number, changes: Partial<Entry> = {}): Entry => ({
   at: 0,
   clientMessageId: null,
   delivered: false,
+  flagged: false,
   ...changes,
 })
 const logOf = (length: number, at = 0) => Array.from({ length }, (_, index) => entry(index + 1, { at }))

@@ -1,3 +1,4 @@
+import { EVIDENCE_MESSAGES } from './moderation'
 import type { MessageId, Millis, SessionId, TenantId, UserId } from './ids'
 
 /** Somebody whose connection is lost may come back this long. */
@@ -33,6 +34,8 @@ export interface Entry {
   readonly clientMessageId: string | null
   /** Whether the partner's socket had it when it was saved. */
   readonly delivered: boolean
+  /** Against the rules: passed on with that mark, and kept as evidence whatever is said after it. */
+  readonly flagged: boolean
 }
 
 export type EntryDraft = Pick<Entry, 'messageId' | 'content' | 'type' | 'clientMessageId'>
@@ -47,6 +50,8 @@ export interface Participant {
   readonly messages: number
   /** Foul messages so far. */
   readonly strikes: number
+  /** What the partner likes too, as this person wrote it. */
+  readonly sharedInterests: readonly string[]
 }
 
 /** A random session without its log. */
@@ -73,6 +78,7 @@ export interface NewParticipant {
   readonly spelling: Spelling
   /** Whether a connection is there; without one the time to come back runs from the start. */
   readonly here: boolean
+  readonly sharedInterests?: readonly string[]
 }
 
 /** A session as it begins. */
@@ -81,9 +87,10 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
   return { id, tenantId, chatType, participants, startedAt: now, activeAt: now, lastSeq: 0, end: null }
 }
 
-function newParticipant({ user, spelling, here }: NewParticipant, now: Millis): Participant {
+function newParticipant(draft: NewParticipant, now: Millis): Participant {
+  const { user, spelling, here, sharedInterests = [] } = draft
   const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
-  return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0 }
+  return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
 }
 
 export function me(session: Session, user: UserId): Participant {
@@ -135,6 +142,24 @@ export function expendable(log: readonly Entry[], session: Session, now: Millis)
     count += 1
   }
   return count
+}
+
+/**
+ * What of a session's entries goes with a report, so that nothing said later washes it out: the last 30, the last 30 of
+ * each author, and every flagged one. At most 60 and the flagged ones, of which FOUL_MESSAGES_ALLOWED bounds the number.
+ *
+ * @param entries - in any order, each once
+ * @returns by `seq`
+ */
+export function evidenceOf(entries: readonly Entry[]): readonly Entry[] {
+  const counts = new Map<UserId, number>()
+  const newestFirst = entries.toSorted((a, b) => b.seq - a.seq)
+  const kept = newestFirst.filter(({ author, flagged }) => {
+    const count = (counts.get(author) ?? 0) + 1
+    counts.set(author, count)
+    return flagged || count <= EVIDENCE_MESSAGES // the last 30 of all are among the last 30 of their authors
+  })
+  return kept.toReversed()
 }
 
 /** What a participant's copy says of delivery: one's own as known, the partner's has arrived by being read. */

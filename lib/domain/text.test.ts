@@ -84,6 +84,13 @@ describe('cleanMessage', () => {
   test.each([
     { what: 'nothing', raw: '', refused: 'INVALID_MESSAGE' },
     { what: 'blanks', raw: ' \n\t\u00A0', refused: 'INVALID_MESSAGE' },
+    { what: 'a zero-width space', raw: '\u200B', refused: 'INVALID_MESSAGE' },
+    { what: 'word joiners between blanks', raw: ' \u2060 \u2060', refused: 'INVALID_MESSAGE' },
+    { what: 'blank Braille patterns', raw: '\u2800\u2800', refused: 'INVALID_MESSAGE' },
+    { what: 'Hangul fillers', raw: '\u3164\u115F\u1160\uFFA0', refused: 'INVALID_MESSAGE' },
+    { what: 'direction marks and a soft hyphen', raw: '\u202E\u200F\u00AD', refused: 'INVALID_MESSAGE' },
+    { what: 'a variation selector', raw: '\uFE0F', refused: 'INVALID_MESSAGE' },
+    { what: 'invisible text in tags', raw: '<b>\u200B</b>', refused: 'INVALID_MESSAGE' },
     { what: 'nothing but tags', raw: '<b> </b>', refused: 'INVALID_MESSAGE' },
     { what: '1,001 characters', raw: 'x'.repeat(1_001), refused: 'MESSAGE_TOO_LONG' },
     { what: '501 of two units each', raw: '😀'.repeat(501), refused: 'MESSAGE_TOO_LONG' },
@@ -96,6 +103,13 @@ describe('cleanMessage', () => {
   test('takes 8,000 characters of which little is left', () => {
     expect(cleanMessage(`x${' '.repeat(7_999)}`)).toEqual({ text: 'x' })
   })
+
+  test.each(['👨‍👩‍👧', '🇮🇳', '1️⃣', '👍🏽', '❤️', 'می‌خواهم', 'क्‍ष', '\u200Fשלום', 'a\u200Bb'])(
+    'passes %s on unchanged',
+    (text) => {
+      expect(cleanMessage(text)).toEqual({ text })
+    },
+  )
 
   test('replaces lone surrogates', () => {
     expect(cleanMessage('a\uD800b\uDC00')).toEqual({ text: 'a\uFFFDb\uFFFD' })

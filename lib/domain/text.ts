@@ -1,3 +1,5 @@
+import { hasVisible } from './visible-text'
+
 /** Characters (UTF-16 units) a message may have after cleaning, and before. */
 export const MAX_MESSAGE_LENGTH = 1_000
 const MAX_RAW_LENGTH = 8_000
@@ -11,13 +13,13 @@ export type CleanText =
 /**
  * Makes a message of what somebody typed: tags stripped, white space trimmed, lone surrogates replaced.
  *
- * @returns the text, of 1 to 1000 characters, or why it is none.
+ * @returns the text, of 1 to 1000 characters with something to see among them, or why it is none.
  * @see spec/omegoo.md "Content Validation"
  */
 export function cleanMessage(raw: string): CleanText {
   if (raw.length > MAX_RAW_LENGTH) return { refused: 'MESSAGE_TOO_LONG' }
   const text = stripTags(raw.toWellFormed()).trim()
-  if (text === '') return { refused: 'INVALID_MESSAGE' }
+  if (!hasVisible(text)) return { refused: 'INVALID_MESSAGE' }
   return text.length > MAX_MESSAGE_LENGTH ? { refused: 'MESSAGE_TOO_LONG' } : { text }
 }
 

@@ -11,6 +11,7 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     tier: 0,
     minTier: 0,
     interests: new Set(),
+    interestsAsWritten: [...(changes.interests ?? [])],
     since: 0,
     avoid: new Set(),
     exPartner: null,

@@ -7,6 +7,7 @@ import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
+import type message from '@/messages/en/message.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type moderation from '@/messages/en/moderation.json'
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly legal: typeof legal
   readonly errors: typeof errors
   readonly chat: typeof chat
+  readonly message: typeof message
   readonly account: typeof account
   readonly settings: typeof settings
   readonly admin: typeof admin
@@ -35,6 +37,7 @@ export const areas = [
   'legal',
   'errors',
   'chat',
+  'message',
   'account',
   'settings',
   'admin',

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 
+import { OpenedAs } from '@/components/account/opened-as'
 import { LazyChatRoom } from '@/components/chat/lazy-chat-room'
 import { Gate } from '@/components/gate/gate'
 import { ClientMessages } from '@/components/i18n/client-messages'
@@ -25,8 +26,10 @@ export default async function ChatPage() {
     )
   }
   return (
-    <ClientMessages areas={['common', 'errors', 'chat', 'moderation']}>
-      <LazyChatRoom key={viewer.userId} expectsSession={viewer.sessionId !== null} />
+    <ClientMessages areas={['common', 'errors', 'chat', 'message', 'moderation']}>
+      <OpenedAs key={viewer.userId} account={viewer.userId}>
+        <LazyChatRoom expectsSession={viewer.sessionId !== null} />
+      </OpenedAs>
     </ClientMessages>
   )
 }

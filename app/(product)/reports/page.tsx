@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { OwnReports } from '@/components/moderation/own-reports'
 import { SiteFrame } from '@/components/site/site-frame'
@@ -26,7 +27,9 @@ export default async function OwnReportsPage() {
         <h1 className="text-title font-[640]">{t('title')}</h1>
         <p className="text-muted">{t('lead')}</p>
         <ClientMessages areas={['common', 'moderation']}>
-          <OwnReports />
+          <OpenedAs key={viewer.userId} account={viewer.userId}>
+            <OwnReports />
+          </OpenedAs>
         </ClientMessages>
         <p>
           <Link href="/chat" className={buttonLook({ look: 'primary', size: 'lg' })}>

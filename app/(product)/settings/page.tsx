@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SettingsScreen } from '@/components/settings/settings-screen'
 import { SiteFrame } from '@/components/site/site-frame'
@@ -31,8 +32,10 @@ export default async function SettingsPage() {
         </Link>
       }
     >
-      <ClientMessages areas={['common', 'errors', 'account', 'settings']}>
-        <SettingsScreen key={viewer.userId} theme={theme} />
+      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'message']}>
+        <OpenedAs key={viewer.userId} account={viewer.userId}>
+          <SettingsScreen theme={theme} />
+        </OpenedAs>
       </ClientMessages>
     </SiteFrame>
   )

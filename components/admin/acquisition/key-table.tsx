@@ -10,8 +10,11 @@ import { IconButton } from '@/components/ui/icon-button'
 import { saveCsv, type Sheet } from '@/lib/client/admin/csv'
 import type { SignupReport } from '@/lib/client/admin/use-acquisition'
 
-const ONE_DECIMAL = { maximumFractionDigits: 1 } as const
+/** Always one, so that the points stand under each other. */
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
 const SIGNED = { ...ONE_DECIMAL, signDisplay: 'exceptZero' } as const
+/** Columns of shares and changes; the others count. */
+const FORMATS: Readonly<Record<number, typeof ONE_DECIMAL | typeof SIGNED>> = { 2: ONE_DECIMAL, 4: SIGNED }
 
 /** Every key with its sign-ups, its share, and how it moved since the window before. */
 export function KeyTable({ report, compare }: { report: SignupReport; compare: boolean }) {
@@ -77,7 +80,7 @@ function KeyRows({ sheet: { columns, rows } }: { sheet: Sheet }) {
   const format = useFormatter()
   const say = (cell: string | number | null | undefined, column: number) => {
     if (cell === null || cell === undefined) return t('new')
-    return typeof cell === 'string' ? cell : format.number(cell, column === 4 ? SIGNED : ONE_DECIMAL)
+    return typeof cell === 'string' ? cell : format.number(cell, FORMATS[column] ?? {})
   }
   return (
     <table className="w-full border-collapse text-small tabular-nums">

@@ -4,6 +4,7 @@ import { useFormatter } from 'next-intl'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
 import { type Series, type SeriesRow, TONES } from '@/components/admin/chart/series'
+import { timeTicks } from '@/lib/client/admin/time-ticks'
 
 interface LinePlotProps {
   rows: readonly SeriesRow[]
@@ -14,6 +15,7 @@ interface LinePlotProps {
 
 const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const SECOND = { ...MINUTE, second: '2-digit' } as const
+const MOST_TICKS = 7
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
 /** Lines over time. Drawn without movement, so that a new point does not sweep through the page. */
@@ -28,6 +30,7 @@ export function LinePlot({ rows, series, say }: LinePlotProps) {
           dataKey="at"
           type="number"
           domain={['dataMin', 'dataMax']}
+          ticks={timeTicks(rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0, MOST_TICKS)}
           tickFormatter={(at: number) => format.dateTime(at, MINUTE)}
           tick={tick}
           tickLine={false}

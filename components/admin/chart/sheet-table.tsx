@@ -5,9 +5,15 @@ import { useFormatter } from 'next-intl'
 
 import type { Sheet } from '@/lib/client/admin/csv'
 
+/** In every row of a column in which one number has decimals, so that the points stand under each other. */
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
+
 /** A chart's numbers, aligned, in a box that scrolls by itself. */
 export function SheetTable({ sheet, caption }: { sheet: Sheet; caption: string }) {
   const format = useFormatter()
+  const decimals = sheet.columns.map((_, index) =>
+    sheet.rows.some((row) => typeof row[index] === 'number' && !Number.isInteger(row[index])),
+  )
   return (
     // Focusable, so that a keyboard can scroll it.
     <div tabIndex={0} role="group" aria-label={caption} className="max-h-[240px] overflow-auto rounded-sm">
@@ -34,7 +40,7 @@ export function SheetTable({ sheet, caption }: { sheet: Sheet; caption: string }
                   className={clsx('py-1 pe-3 whitespace-nowrap', index > 0 && 'text-end')}
                 >
                   {typeof cell === 'number'
-                    ? format.number(cell, { maximumFractionDigits: 1 })
+                    ? format.number(cell, decimals[index] ? ONE_DECIMAL : {})
                     : (cell ?? '–')}
                 </td>
               ))}

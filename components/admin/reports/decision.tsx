@@ -12,9 +12,16 @@ import { buttonLook } from '@/components/ui/button-look'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 import { decide, type Problem, problemOf, type ReportFile } from '@/lib/client/admin/rest'
-import type { ReportOutcome } from '@/lib/domain/moderation'
+import { DECIDABLE, type ReportOutcome } from '@/lib/domain/moderation'
 
 const NOTE_LENGTH = 2_000
+
+/** With the word on its button, and how that looks. */
+const OUTCOMES = [
+  ['resolved', 'resolve', 'primary'],
+  ['dismissed', 'dismiss', 'plain'],
+  ['reviewed', 'review', 'plain'],
+] as const
 
 type State =
   | { readonly phase: 'open' }
@@ -32,12 +39,17 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
   const handleDecide = async (outcome: ReportOutcome) => {
     setState({ phase: 'sending', outcome })
     const problem = problemOf(await decide(report.reportId, outcome, note.trim()))
+    if (problem === 'decided') onChange()
     if (problem) return setState({ phase: 'failed', problem })
     setState({ phase: 'decided', outcome })
     setNote('')
     onChange()
   }
-  const isBusy = (outcome: ReportOutcome) => state.phase === 'sending' && state.outcome === outcome
+  const handleBanned = () => {
+    if (isOpen) setState({ phase: 'decided', outcome: 'resolved' })
+    onChange()
+  }
+  const isOpen = DECIDABLE.resolved.includes(report.status)
 
   return (
     <Section title={t('decision.title')}>
@@ -55,18 +67,21 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
           )}
         </Field>
         <div className="flex flex-wrap gap-2">
-          <Button look="primary" busy={isBusy('resolved')} onClick={() => void handleDecide('resolved')}>
-            {t('decision.resolve')}
-          </Button>
-          <Button busy={isBusy('dismissed')} onClick={() => void handleDecide('dismissed')}>
-            {t('decision.dismiss')}
-          </Button>
-          <Button busy={isBusy('reviewed')} onClick={() => void handleDecide('reviewed')}>
-            {t('decision.review')}
-          </Button>
+          {OUTCOMES.map(([outcome, word, look]) => (
+            <Button
+              key={outcome}
+              look={look}
+              disabled={!DECIDABLE[outcome].includes(report.status)}
+              busy={state.phase === 'sending' && state.outcome === outcome}
+              onClick={() => void handleDecide(outcome)}
+            >
+              {t(`decision.${word}`)}
+            </Button>
+          ))}
         </div>
         <div role="status" className="flex flex-col items-start gap-3 text-small empty:hidden">
           {state.phase === 'failed' && <p>{t(`problem.${state.problem}`)}</p>}
+          {!isOpen && state.phase !== 'decided' && <DecidedBy report={report} />}
           {state.phase === 'decided' && (
             <>
               <p>{t(`decision.done.${state.outcome}`)}</p>
@@ -78,7 +93,7 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
       <div className="-mx-4 mt-4 -mb-4 border-t border-line px-2 py-2">
         <Button look="harm-quiet" disabled={report.reported.banned} onClick={() => setIsBanning(true)}>
           <Ban aria-hidden />
-          {t(report.reported.banned ? 'ban.already' : 'ban.open')}
+          {t(report.reported.banned ? 'ban.already' : isOpen ? 'ban.openAndResolve' : 'ban.open')}
         </Button>
       </div>
       {isBanning && (
@@ -86,11 +101,21 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
           userId={report.reported.userId}
           name={report.reported.displayName}
           onClose={() => setIsBanning(false)}
-          onBanned={onChange}
+          reportId={isOpen ? report.reportId : undefined}
+          onBanned={handleBanned}
+          onDecided={onChange}
         />
       )}
     </Section>
   )
+}
+
+/** Whose decision a report has, and which. */
+function DecidedBy({ report: { status, audit } }: { report: ReportFile }) {
+  const t = useTranslations('admin')
+  const last = audit.find(({ action }) => action === 'report.reviewed')
+  const id = last?.actorId?.slice(0, 8) ?? t('audit.system')
+  return <p>{t('decision.closed', { status: t(`reports.status.${status}`), id })}</p>
 }
 
 function NextReport({ id }: { id: string | null }) {

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 
 import { Section } from '@/components/admin/section'
+import { Badge } from '@/components/ui/badge'
 import { pictureSource } from '@/lib/client/admin/pictures'
 import type { ReportFile } from '@/lib/client/admin/rest'
 
@@ -68,6 +69,7 @@ function EvidenceMessage({
         <time dateTime={message.timestamp} className="tabular-nums">
           {format.dateTime(new Date(message.timestamp), TIME)}
         </time>
+        {message.flagged && <Badge tone="harm">{t('flagged')}</Badge>}
       </span>
       {message.type === 'text' ? (
         <span className="block break-words whitespace-pre-wrap">{message.content}</span>

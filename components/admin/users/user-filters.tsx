@@ -7,6 +7,7 @@ import type { FormEvent } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
+import { Form } from '@/components/ui/form'
 import { useAddress } from '@/lib/client/admin/use-address'
 import { FLAGS, TIERS } from '@/lib/client/admin/user-query'
 import { ROLES } from '@/lib/domain/accounts'
@@ -24,8 +25,8 @@ export function UserFilters() {
   }
 
   return (
-    <search className="flex flex-wrap items-center gap-3">
-      <form onSubmit={handleSearch} className="flex w-full items-center gap-1 sm:w-[17rem]">
+    <search className="grid grid-cols-2 items-center gap-3 sm:flex sm:flex-wrap">
+      <Form onSubmit={handleSearch} className="col-span-2 flex w-full items-center gap-1 sm:w-[17rem]">
         <Input
           key={search}
           name="search"
@@ -37,7 +38,7 @@ export function UserFilters() {
           className="h-11!"
         />
         <IconButton type="submit" label={t('users.find')} icon={<Search aria-hidden />} tip="below" />
-      </form>
+      </Form>
       <Choice
         name="role"
         label={t('users.anyRole')}
@@ -77,7 +78,6 @@ function Choice({ name, label, choices }: ChoiceProps) {
       aria-label={label}
       value={params.get(name) ?? ''}
       onChange={(event) => filter({ [name]: event.target.value })}
-      className="max-sm:flex-1"
     >
       <option value="">{label}</option>
       {choices.map(([value, text]) => (

@@ -10,7 +10,7 @@ test('cells keep commas and quotes, and nothing is nothing', () => {
         [null, 0],
       ],
     }),
-  ).toBe('name,count\r\n"a,""b""",1\r\n,0')
+  ).toBe('\uFEFFname,count\r\n"a,""b""",1\r\n,0')
 })
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('%j is no formula in a spreadsheet', (cell) => {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { saveText } from '@/lib/client/save-file'
 
 /** Rows with names above them, as a chart's table shows and exports them. */
 export interface Sheet {
@@ -7,17 +8,16 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number | null)[])[]
 }
 
-/** A table as CSV. What a spreadsheet would take for a formula is neutralised. */
+/** Excel takes a file for UTF-8 only when it begins with this; other programs skip it. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** A table as CSV for spreadsheets. What they would take for a formula is neutralised. */
 export function toCsv({ columns, rows }: Sheet): string {
-  return Papa.unparse({ fields: [...columns], data: rows.map((row) => [...row]) }, { escapeFormulae: true })
+  const data = rows.map((row) => [...row])
+  return BYTE_ORDER_MARK + Papa.unparse({ fields: [...columns], data }, { escapeFormulae: true })
 }
 
 /** Hands a table to the person as a file. @param name - without its ending. */
 export function saveCsv(name: string, sheet: Sheet): void {
-  const url = URL.createObjectURL(new Blob([toCsv(sheet)], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${name}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
+  saveText(`${name}.csv`, toCsv(sheet), 'text/csv;charset=utf-8')
 }

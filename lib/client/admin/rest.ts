@@ -22,9 +22,9 @@ const id = encodeURIComponent
 export const decide = (report: string, status: ReportOutcome, note: string) =>
   api.put<object>(`/api/admin/reports/${id(report)}`, { status, ...(note && { note }) })
 
-/** Bans an account with its devices. @param expiresAt - null: without end. */
-export const ban = (userId: string, reason: string, expiresAt: string | null) =>
-  api.post<object>('/api/admin/ban-user', { userId, reason, expiresAt })
+/** Bans an account with its devices. @param expiresAt - null: without end. @param reportId - is resolved in the same step. */
+export const ban = (userId: string, reason: string, expiresAt: string | null, reportId?: string) =>
+  api.post<object>('/api/admin/ban-user', { userId, reason, expiresAt, ...(reportId && { reportId }) })
 
 export const setRole = (userId: string, role: Role) =>
   api.put<object>(`/api/admin/users/${id(userId)}/role`, { role })
@@ -39,10 +39,11 @@ const PROBLEMS: Readonly<Record<number, Problem>> = {
   2004: 'forbidden',
   3004: 'gone',
   9002: 'gone',
+  9009: 'decided',
 }
 
 /** Why something did not come or did not happen; each has words of its own. */
-export type Problem = 'offline' | 'tooFast' | 'signedOut' | 'forbidden' | 'gone' | 'unexpected'
+export type Problem = 'offline' | 'tooFast' | 'signedOut' | 'forbidden' | 'gone' | 'decided' | 'unexpected'
 
 export function problemOf(result: Result<unknown>): Problem | undefined {
   if (result.ok) return undefined

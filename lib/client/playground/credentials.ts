@@ -1,3 +1,5 @@
+import { randomId } from '@/lib/client/random-id'
+
 /** Who a connection is to be. */
 export type Credentials =
   /** Whoever this browser is signed in as, or nobody. */
@@ -23,7 +25,7 @@ export async function logIn(credentials: Credentials): Promise<Login> {
     case 'token':
       return { ok: true, token: credentials.token.trim() }
     case 'guest':
-      return ask('/api/auth/register', { ...GUEST, deviceFingerprint: crypto.randomUUID() })
+      return ask('/api/auth/register', { ...GUEST, deviceFingerprint: randomId() })
     case 'email':
       return ask('/api/auth/login', { email: credentials.email.trim(), password: credentials.password })
   }

@@ -1,5 +1,6 @@
 import { Workbox } from 'workbox-window'
 
+import { browserClock } from '@/lib/client/clock'
 import { offerUpdate } from '@/lib/client/pwa/app-update'
 
 /** A page that stays open asks for a newer version when somebody looks at it again, this often at most. */
@@ -28,10 +29,10 @@ export async function registerServiceWorker(): Promise<void> {
 }
 
 function askAgain(workbox: Workbox): void {
-  let askedAt = Date.now()
+  let askedAt = browserClock.now()
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || Date.now() - askedAt < ASK_AGAIN_MS) return
-    askedAt = Date.now()
+    if (document.visibilityState !== 'visible' || browserClock.now() - askedAt < ASK_AGAIN_MS) return
+    askedAt = browserClock.now()
     workbox.update().catch(() => {
       askedAt = 0 // Nobody answered: the next look asks again.
     })

@@ -1,5 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
+import {
+  createDraftOffers,
+  type DraftOffer,
+  type DraftOffers,
+  unsentWords,
+} from '@/lib/client/stores/chat-draft'
 import type { ChatMemory } from '@/lib/client/stores/chat-memory'
 import type { Chat, EndReason, Talking } from '@/lib/client/stores/chat-state'
 import { type Transcript, unsent } from '@/lib/client/stores/transcript'
@@ -10,6 +16,10 @@ export interface ChatData {
   readonly chat: Chat
   readonly draft: string
   readonly interests: readonly string[]
+  /** What stands in the field for interests and is not among them yet. */
+  readonly interestWord: string
+  /** What was typed for the conversation before, while it can be copied. */
+  readonly draftOffer?: DraftOffer | undefined
 }
 
 /** What the parts of the chat store share. */
@@ -26,7 +36,10 @@ export interface ChatContext {
   /** Changes the running conversation; nothing happens without one. */
   readonly patch: (change: Partial<Talking>) => void
   readonly patchMessages: (change: (before: Transcript) => Transcript) => void
-  /** Ends the running conversation on this screen; what was not sent is forgotten. */
+  readonly draftOffers: DraftOffers
+  /** Offers what the running conversation leaves unsent. */
+  readonly offerUnsent: () => void
+  /** Ends the running conversation on this screen; what was not sent can be copied for a while. */
   readonly end: (reason: EndReason) => void
   /** Keeps one's own unsent words over a refresh. */
   readonly remember: () => void
@@ -44,6 +57,11 @@ export function createChatContext(
     const now = talking()
     if (now) store.setState({ chat: { ...now, ...change } })
   }
+  const draftOffers = createDraftOffers(store, deps.clock)
+  const offerUnsent = () => {
+    const now = talking()
+    if (now) draftOffers.offer(unsentWords(now, store.getState().draft))
+  }
   return {
     ...deps,
     data: store.getState,
@@ -52,12 +70,16 @@ export function createChatContext(
     talking,
     patch,
     patchMessages: (change) => patch({ messages: change(talking()?.messages ?? []) }),
+    draftOffers,
+    offerUnsent,
     end(reason) {
       const now = talking()
       if (!now) return
       const { roomId, partnerId, messages, deed } = now
       const endedAt = deps.clock.now()
+      offerUnsent()
       deps.memory.keepUnsent(undefined)
+      deps.memory.keepShared(undefined)
       store.setState({
         draft: '',
         chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },
@@ -66,10 +88,9 @@ export function createChatContext(
     remember() {
       const now = talking()
       if (!now) return
-      const waiting = unsent(now.messages).map(({ clientMessageId = '', content }) => ({
-        clientMessageId,
-        content,
-      }))
+      // Pictures are larger than what such a place is for; one that was not sent is chosen again.
+      const words = unsent(now.messages).filter(({ type }) => type === 'text')
+      const waiting = words.map(({ clientMessageId = '', content }) => ({ clientMessageId, content }))
       deps.memory.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
     },
   }

@@ -20,10 +20,19 @@ export interface Unsent {
   readonly waiting: readonly { readonly clientMessageId: string; readonly content: string }[]
 }
 
+/** What two people both named as interests, kept over a refresh. */
+interface Shared {
+  readonly roomId: string
+  readonly words: readonly string[]
+}
+
 const UNSENT = 'omegoo.chat.unsent'
 const LOOKING = 'omegoo.chat.looking'
 const INTERESTS = 'omegoo.chat.interests'
+const SHARED = 'omegoo.chat.shared'
 const LOOKING_MS = 20_000
+/** A clock that was set back further between two pages says nothing about a moment ago. */
+const SET_BACK_MS = 60_000
 
 /**
  * What the chat remembers beyond the page. Anything unreadable counts as not there.
@@ -53,8 +62,20 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
       recalled = []
       shelf.forget()
     },
+    /** The draft that this tab left, of whatever conversation. */
+    draftLeft: (): string => [parse(session.read(UNSENT))].find(isUnsent)?.draft ?? '',
+    /** Which interests are shared in this room; undefined when that is not known here. */
+    shared: (roomId: string): readonly string[] | undefined => {
+      const kept = parse(session.read(SHARED))
+      return isShared(kept) && kept.roomId === roomId ? kept.words : undefined
+    },
+    keepShared: (shared: Shared | undefined) =>
+      session.write(SHARED, shared === undefined ? null : JSON.stringify(shared)),
     /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
-    wasLooking: (now: Millis): boolean => now - Number(session.read(LOOKING) ?? 0) < LOOKING_MS,
+    wasLooking: (now: Millis): boolean => {
+      const age = now - Number(session.read(LOOKING) ?? 0)
+      return age < LOOKING_MS && age >= -SET_BACK_MS
+    },
     keepLooking: (at: Millis | undefined) => session.write(LOOKING, at === undefined ? null : String(at)),
     interests: (): readonly string[] => {
       const kept = parse(local.read(INTERESTS))
@@ -79,6 +100,12 @@ function isUnsent(value: unknown): value is Unsent {
   if (typeof value !== 'object' || value === null) return false
   const { roomId, draft, waiting } = value as Partial<Unsent>
   return typeof roomId === 'string' && typeof draft === 'string' && Array.isArray(waiting)
+}
+
+function isShared(value: unknown): value is Shared {
+  if (typeof value !== 'object' || value === null) return false
+  const { roomId, words } = value as Partial<Shared>
+  return typeof roomId === 'string' && Array.isArray(words) && words.every((word) => typeof word === 'string')
 }
 
 /** The browser's own storages. Where they are forbidden or full, nothing is kept and the page works all the same. */

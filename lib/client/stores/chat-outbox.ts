@@ -1,7 +1,8 @@
 import type { ChatContext } from '@/lib/client/stores/chat-context'
 import { type Failure, MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
+import { type SendAnswer, sendMessage } from '@/lib/client/stores/sent-message'
 import { acknowledge, discard, mark, unsent, write } from '@/lib/client/stores/transcript'
-import type { Answer } from '@/lib/client/wire'
+import { hasVisible } from '@/lib/domain/visible-text'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Millis } from '@/lib/domain/ids'
 
@@ -13,6 +14,8 @@ const CONTENT_VIOLATION = 5001
 export interface Outbox {
   /** Sends the draft. False when it stays where it is: empty, too long, or too fast. */
   readonly send: () => boolean
+  /** Sends a picture, as a data URL. False when nothing can be sent now: too fast, or the conversation is over. */
+  readonly sendPicture: (picture: string) => boolean
   /** Offers a failed message again. */
   readonly resend: (clientMessageId: string) => void
   readonly discard: (clientMessageId: string) => void
@@ -54,8 +57,8 @@ export function createOutbox(context: ChatContext): Outbox {
     for (let message = nextWaiting(); message && mayGoOn; message = nextWaiting()) {
       const room = context.talking()?.roomId
       pace.record(clock.now())
-      const { content, clientMessageId = '' } = message
-      const answer = await wire.request('send_text_message', { content, clientMessageId })
+      const { clientMessageId = '' } = message
+      const answer = await sendMessage(wire, room ?? '', message)
       if (context.talking()?.roomId !== room) continue
       mayGoOn = settle(clientMessageId, outcomeOf(answer, wire.isOnline()))
       context.remember()
@@ -67,23 +70,31 @@ export function createOutbox(context: ChatContext): Outbox {
     if (!isPumping) void drain()
   }
 
-  const send = () => {
-    const content = context.data().draft.trim()
+  const post = (content: string, type: 'text' | 'image') => {
     const now = context.talking()
-    if (!now || content === '' || content.length > MESSAGE_LENGTH) return false
+    if (!now) return false
     const freeAt = Math.max(pace.freeAt(clock.now()), now.slowUntil ?? 0)
     if (freeAt > clock.now()) {
       hold(freeAt)
       return false
     }
-    context.set({ draft: '' })
-    context.patchMessages((all) => write(all, ids(), content, clock.now()))
+    if (type === 'text') context.set({ draft: '' })
+    context.patchMessages((all) => write(all, ids(), content, clock.now(), type))
     context.remember()
     pump()
     return true
   }
+  const send = () => {
+    const content = context.data().draft.trim()
+    return hasVisible(content) && content.length <= MESSAGE_LENGTH && post(content, 'text')
+  }
 
-  return { send, pump, ...createSecondThoughts(context, pump) }
+  return {
+    send,
+    sendPicture: (picture) => post(picture, 'image'),
+    pump,
+    ...createSecondThoughts(context, pump),
+  }
 }
 
 /** What may be done with a message that failed. */
@@ -100,7 +111,6 @@ function createSecondThoughts(context: ChatContext, pump: () => void): Pick<Outb
   }
 }
 
-type SendAnswer = Answer<'send_text_message'>
 type Outcome =
   | { readonly kind: 'logged'; readonly ack: Extract<SendAnswer, { success: true }> }
   | { readonly kind: 'failed'; readonly reason: Failure }
@@ -128,7 +138,9 @@ function createPace() {
     /** When the next message may go. */
     freeAt(now: Millis): Millis {
       const oldest = times[0]
-      return times.length < max || oldest === undefined ? now : Math.max(now, oldest + windowMs)
+      if (times.length < max || oldest === undefined) return now
+      // Never longer than the window, whatever became of the clock.
+      return Math.min(Math.max(now, oldest + windowMs), now + windowMs)
     },
   }
 }

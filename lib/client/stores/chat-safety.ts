@@ -5,10 +5,10 @@ import type { ReportType } from '@/lib/domain/moderation'
 
 const RATE_LIMIT_EXCEEDED = 1003
 const SESSION_NOT_FOUND = 3002
-const ROOM_PREFIX = 'text_room_'
 
 /** The REST endpoints that safety needs. */
 export interface SafetyRest {
+  /** Arrives also when the page is closed meanwhile. */
   readonly report: (sessionId: string, type: ReportType, words: string) => Promise<Result<unknown>>
   readonly block: (userId: string) => Promise<Result<unknown>>
   readonly unblock: (userId: string) => Promise<Result<unknown>>
@@ -17,15 +17,14 @@ export interface SafetyRest {
 /** `gone`: the session ended too long ago. */
 export type SafetyOutcome = 'done' | 'too-many' | 'gone' | 'failed'
 
-/** Reporting and blocking, during a conversation and right after it. */
+/** Blocking, during a conversation and right after it. */
 export interface Safety {
-  readonly report: (type: ReportType, words: string) => Promise<SafetyOutcome>
   readonly block: () => Promise<SafetyOutcome>
   readonly unblock: () => Promise<SafetyOutcome>
 }
 
 export function createSafety(context: ChatContext, rest: SafetyRest): Safety {
-  const { wire, data } = context
+  const { data } = context
 
   const partnerOf = () => {
     const { chat } = data()
@@ -38,23 +37,6 @@ export function createSafety(context: ChatContext, rest: SafetyRest): Safety {
   }
 
   return {
-    async report(type, words) {
-      const about = partnerOf()
-      if (!about) return 'gone'
-      const { roomId, partnerId } = about
-      const outcome =
-        about.phase === 'talking'
-          ? ofAnswer(
-              await wire.request('report_text_chat', {
-                reportedUserId: partnerId,
-                violationType: type,
-                description: words,
-              }),
-            )
-          : ofResult(await rest.report(roomId.replace(ROOM_PREFIX, ''), type, words))
-      if (outcome === 'done') note(roomId, { reported: true })
-      return outcome
-    },
     async block() {
       const about = partnerOf()
       if (!about) return 'gone'
@@ -74,12 +56,12 @@ export function createSafety(context: ChatContext, rest: SafetyRest): Safety {
   }
 }
 
-function ofAnswer(answer: { success: boolean; code?: number } | undefined): SafetyOutcome {
+export function ofAnswer(answer: { success: boolean; code?: number } | undefined): SafetyOutcome {
   if (answer?.success) return 'done'
   return ofCode(answer?.code)
 }
 
-function ofResult(result: Result<unknown>): SafetyOutcome {
+export function ofResult(result: Result<unknown>): SafetyOutcome {
   if (result.ok) return 'done'
   return ofCode(result.offline ? undefined : result.code)
 }

@@ -8,6 +8,11 @@ import type { Millis } from '@/lib/domain/ids'
 /** An event that overtakes another is given this long before the log is asked. */
 const GAP_MS = 1_000
 
+/** Not every way of hearing about a conversation says what both like. */
+interface WithShared {
+  readonly sharedInterests?: readonly string[]
+}
+
 interface Hooks {
   /** A conversation is on the screen, new or resumed. */
   readonly began: () => void
@@ -19,9 +24,9 @@ interface Hooks {
 export interface Session {
   /** Asks for the session and everything of it that is not here yet. */
   readonly resume: () => Promise<void>
-  readonly resumed: (answer: Heard['text_reconnected']) => void
+  readonly resumed: (answer: Heard['text_reconnected'] & WithShared) => void
   readonly resumeFailed: () => void
-  readonly matched: (found: Heard['text_match_found']) => void
+  readonly matched: (found: Heard['text_match_found'] & WithShared) => void
   readonly received: (message: WireMessage) => void
   readonly connectionLost: () => void
 }
@@ -73,12 +78,16 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       // Another tab asked, perhaps only for what it missed itself.
       if (!isAnswer) return void resume.ask()
       const messages = merge([], answer.messages, partnerId)
-      begin({ roomId, partnerId, partner: partnerIn(answer, clock.now()), messages, resumedAt: clock.now() })
+      const shared = sharedIn(context, answer.sharedInterests) ?? context.memory.shared(roomId)
+      const partner = partnerIn(answer, clock.now())
+      begin({ roomId, partnerId, partner, messages, resumedAt: clock.now(), ...(shared && { shared }) })
     },
-    matched: ({ roomId, partnerId }) => {
+    matched: ({ roomId, partnerId, sharedInterests }) => {
       const { chat } = data()
       if ((chat.phase === 'talking' || chat.phase === 'ended') && chat.roomId === roomId) return
-      begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [] })
+      const shared = sharedIn(context, sharedInterests)
+      context.memory.keepShared(shared && { roomId, words: shared })
+      begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [], ...(shared && { shared }) })
     },
     received: (message) => {
       const now = talking()
@@ -95,6 +104,14 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
   }
 }
 
+/** Nothing in common is worth a word only to somebody who named interests. */
+function sharedIn(
+  { data }: ChatContext,
+  words: readonly string[] | undefined,
+): readonly string[] | undefined {
+  return words?.length || data().interests.length > 0 ? words : undefined
+}
+
 /** Adds a message to the conversation; what the partner says shows that they are here. */
 function log(context: ChatContext, now: Talking, message: WireMessage): void {
   const isTheirs = message.senderId === now.partnerId
@@ -105,10 +122,11 @@ function log(context: ChatContext, now: Talking, message: WireMessage): void {
   if (!isTheirs) context.remember()
 }
 
-type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'resumedAt'>
+type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'>
 
 /** Shows a conversation, with one's own unsent words of before, if there were any in this room. */
 function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
+  context.offerUnsent()
   const kept = context.memory.unsent(opening.roomId)
   const messages = writeAgain(opening.messages, kept.waiting, context.clock.now())
   const chat: Talking = {

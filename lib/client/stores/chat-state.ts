@@ -4,6 +4,11 @@ import type { Millis } from '@/lib/domain/ids'
 export const MESSAGE_LENGTH = 1_000
 export const INTERESTS_MAX = 5
 export const INTEREST_LENGTH = 30
+
+/** Interests differ by more than case and the spaces around them. */
+export const isSameInterest = (one: string, other: string): boolean =>
+  one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
+
 /** How long the server keeps a session whose participant lost the connection. */
 export const RECONNECT_WINDOW_MS = 30_000
 
@@ -18,11 +23,17 @@ export type MessageState =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'failed'; readonly reason: Failure }
 
+export type MessageType = 'text' | 'image' | 'audio'
+
 export interface ChatMessage {
   /** Never changes while the message is shown. */
   readonly key: string
   readonly mine: boolean
+  readonly type: MessageType
+  /** Text, or base64 with or without the head of a data URL. */
   readonly content: string
+  /** The partner's words are against the rules: nothing of them is shown before one asks for it. */
+  readonly flagged?: true
   readonly at: Millis
   /** Position in the session's log; absent until the server has it. */
   readonly seq?: number
@@ -53,7 +64,16 @@ export type EndReason =
 export interface Deed {
   readonly reported: boolean
   readonly blocked: boolean
+  /** A report that has not arrived; while there is one nothing of the conversation is shown. */
+  readonly report?: PendingReport | undefined
 }
+
+export type PendingReport =
+  /** It can be taken back until then. */
+  | { readonly kind: 'waiting'; readonly until: Millis }
+  | { readonly kind: 'sending' }
+  /** `gone`: the session ended too long ago. */
+  | { readonly kind: 'failed'; readonly problem: 'too-many' | 'gone' | 'failed' }
 
 export type Chat =
   /** Asking the server whether there is a session to go on with. */
@@ -71,6 +91,8 @@ export type Chat =
       readonly partnerId: string
       readonly partner: Partner
       readonly messages: readonly ChatMessage[]
+      /** Interests that both named, in one's own wording; absent when one named none, or it is not known any more. */
+      readonly shared?: readonly string[]
       /** Set while one's own connection is lost: until then the session is kept. */
       readonly keptUntil?: Millis
       /** When the session was resumed last. */

@@ -25,7 +25,6 @@ function setUp({
   const wire = createFakeWire(online)
   const clock = createFakeClock()
   const blocked: string[] = []
-  const reported: unknown[][] = []
   let made = 0
   const chat = createChatStore({
     socket: wire,
@@ -34,10 +33,7 @@ function setUp({
     ...(shelf && { shelf }),
     ids: () => `c${(made += 1)}`,
     rest: {
-      report: (...about) => {
-        reported.push(about)
-        return Promise.resolve(ok)
-      },
+      report: () => Promise.resolve(ok),
       block: (user) => {
         blocked.push(user)
         return Promise.resolve(ok)
@@ -67,7 +63,6 @@ function setUp({
     clock,
     storage,
     blocked,
-    reported,
     now,
     talking,
     shown,
@@ -78,8 +73,13 @@ function setUp({
 
 function inConversation(wanted?: Wanted) {
   const parts = setUp(wanted)
-  parts.wire.say('text_match_found', { roomId: ROOM, partnerId: 'bob' })
+  parts.wire.say('text_match_found', match())
   return parts
+}
+
+function match(roomId = ROOM, partnerId = 'bob', sharedInterests: string[] = []): Heard['text_match_found'] {
+  const found = { roomId, partnerId, sharedInterests }
+  return found
 }
 
 function message(seq: number, content: string, more: Partial<Heard['text_message_received']> = {}) {
@@ -460,8 +460,9 @@ test.each([true, false])(
 test('what was written to one person is never offered to the next', () => {
   const { wire, type, state, storage } = inConversation()
   type('for bob only')
-  wire.say('text_match_found', { roomId: 'text_room_2', partnerId: 'eve' })
+  wire.say('text_match_found', match('text_room_2', 'eve'))
   expect(state.getState().draft).toBe('')
+  expect(state.getState().draftOffer?.text).toBe('for bob only')
   wire.say('text_room_ended', { roomId: 'text_room_2', reason: 'partner_left' })
   expect(storage.session.read('omegoo.chat.unsent')).toBeNull()
 })
@@ -547,26 +548,6 @@ test('leaving without a connection is said once there is one', async () => {
   await settled()
   expect(now().phase).toBe('ended')
   expect(wire.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
-})
-
-test('a report goes with the session that runs, and its end says so', async () => {
-  const { wire, report, now } = inConversation()
-  const outcome = report('spam', 'adverts')
-  expect(wire.sentAs('report_text_chat')).toEqual([
-    { reportedUserId: 'bob', violationType: 'spam', description: 'adverts' },
-  ])
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'reported' })
-  wire.answer('report_text_chat', { success: true, reportId: 'r1' })
-  expect(await outcome).toBe('done')
-  expect(now()).toMatchObject({ phase: 'ended', deed: { reported: true } })
-})
-
-test('a conversation can still be reported after its end', async () => {
-  const { wire, report, reported, now } = inConversation()
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
-  expect(await report('other', '')).toBe('done')
-  expect(reported).toEqual([['1', 'other', '']])
-  expect(now()).toMatchObject({ deed: { reported: true } })
 })
 
 test('blocking ends the conversation and can be taken back', async () => {

@@ -2,11 +2,18 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
 import { type ChatContext, createChatContext, type ChatData } from '@/lib/client/stores/chat-context'
 import { createChatMemory, type Storages } from '@/lib/client/stores/chat-memory'
+import { splitInterests } from '@/lib/client/interest-words'
 import { createOutbox, type Outbox } from '@/lib/client/stores/chat-outbox'
+import { createReports, type Reports } from '@/lib/client/stores/chat-report'
 import { createSafety, type Safety, type SafetyRest } from '@/lib/client/stores/chat-safety'
 import { createSearch, type Search } from '@/lib/client/stores/chat-search'
 import { createSession, type Session } from '@/lib/client/stores/chat-session'
-import { INTEREST_LENGTH, INTERESTS_MAX, type EndReason } from '@/lib/client/stores/chat-state'
+import {
+  INTEREST_LENGTH,
+  INTERESTS_MAX,
+  isSameInterest,
+  type EndReason,
+} from '@/lib/client/stores/chat-state'
 import { markDelivered, writeAgain } from '@/lib/client/stores/transcript'
 import { createTyping, type Typing } from '@/lib/client/stores/chat-typing'
 import type { UnsentShelf } from '@/lib/client/stores/unsent-shelf'
@@ -25,7 +32,11 @@ interface Deps {
 }
 
 export interface ChatActions
-  extends Safety, Pick<Outbox, 'send' | 'resend' | 'discard'>, Pick<Search, 'cancel' | 'leave'> {
+  extends
+    Safety,
+    Reports,
+    Pick<Outbox, 'send' | 'sendPicture' | 'resend' | 'discard'>,
+    Pick<Search, 'cancel' | 'leave'> {
   /** Takes up what this browser kept. Once, when the page is there. */
   readonly begin: () => void
   /** Looks for a partner, leaving the present one. */
@@ -35,6 +46,13 @@ export interface ChatActions
   readonly type: (draft: string) => void
   /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
   readonly setInterests: (words: readonly string[]) => void
+  /** What stands in the field; it counts as an interest once one looks for somebody. */
+  readonly typeInterest: (text: string, isUnfinished?: boolean) => void
+  /** Takes what stands in the field as an interest; where there is no room for it, it stays in the field. */
+  readonly addInterest: () => void
+  /** Starts the time anew in which the draft of before can be copied. */
+  readonly holdDraft: () => void
+  readonly dismissDraft: () => void
   /** The warning was read. */
   readonly noted: () => void
 }
@@ -53,6 +71,7 @@ export function createChatStore(deps: Deps): ChatStore {
     chat: { phase: expectsSession ? 'opening' : 'idle' },
     draft: '',
     interests: [],
+    interestWord: '',
   }))
   const context = createChatContext(state, { wire: socket, clock, memory, ids })
   const typing = createTyping(context)
@@ -65,7 +84,7 @@ export function createChatStore(deps: Deps): ChatStore {
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
-      memory.keepUnsent(undefined)
+      forgetUnsent(context)
       if (memory.wasLooking(clock.now())) search.look()
       else context.show({ phase: 'idle' })
     },
@@ -76,10 +95,15 @@ export function createChatStore(deps: Deps): ChatStore {
   const { cancel, leave, look } = search
   const actions: ChatActions = {
     ...createSafety(context, rest),
+    ...createReports(context, rest),
     ...ownWords(context, typing, outbox),
+    ...ownInterests(context),
+    holdDraft: context.draftOffers.hold,
+    dismissDraft: context.draftOffers.dismiss,
     cancel,
     leave: () => {
       typing.rest()
+      actions.flushReport()
       leave()
     },
     begin() {
@@ -89,15 +113,20 @@ export function createChatStore(deps: Deps): ChatStore {
         void session.resume()
         return
       }
-      memory.keepUnsent(undefined)
+      forgetUnsent(context)
       if (memory.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
+      actions.addInterest()
+      actions.flushReport()
       if (context.talking()) leave()
       if (context.data().chat.phase !== 'looking') look()
     },
-    rest: () => context.show({ phase: 'idle' }),
+    rest: () => {
+      actions.flushReport()
+      context.show({ phase: 'idle' })
+    },
   }
   return { state, actions }
 }
@@ -124,17 +153,42 @@ function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
       if (isSent) typing.rest()
       return isSent
     },
+    sendPicture: outbox.sendPicture,
     resend: outbox.resend,
     discard: outbox.discard,
-    setInterests(words: readonly string[]) {
-      const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
-      const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
-      const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
-      context.memory.keepInterests(interests)
-      context.set({ interests })
-    },
     noted: () => context.patch({ warned: false }),
   }
+}
+
+function ownInterests(context: ChatContext) {
+  const setInterests = (words: readonly string[]) => {
+    const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
+    const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
+    const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
+    context.memory.keepInterests(interests)
+    context.set({ interests })
+  }
+  return {
+    setInterests,
+    typeInterest(text: string, isUnfinished = false) {
+      const { whole, rest } = isUnfinished ? { whole: [], rest: text } : splitInterests(text)
+      if (whole.length > 0) setInterests([...context.data().interests, ...whole])
+      context.set({ interestWord: rest })
+    },
+    addInterest() {
+      const { interests, interestWord } = context.data()
+      const isThere = () => context.data().interests.some((one) => isSameInterest(one, interestWord))
+      if (interestWord.trim() === '') return
+      if (!isThere()) setInterests([...interests, interestWord])
+      if (isThere()) context.set({ interestWord: '' })
+    },
+  }
+}
+
+/** There is no conversation that unsent words could go to; a draft can still be copied for a while. */
+function forgetUnsent({ memory, draftOffers }: ChatContext): void {
+  draftOffers.offer(memory.draftLeft())
+  memory.keepUnsent(undefined)
 }
 
 interface Parts {

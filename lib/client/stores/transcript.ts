@@ -1,4 +1,4 @@
-import type { ChatMessage, MessageState } from '@/lib/client/stores/chat-state'
+import type { ChatMessage, MessageState, MessageType } from '@/lib/client/stores/chat-state'
 import type { Heard } from '@/lib/client/wire'
 import type { Millis } from '@/lib/domain/ids'
 
@@ -23,11 +23,13 @@ function mergeOne(transcript: Transcript, message: WireMessage, partnerId: strin
   const logged: ChatMessage = {
     key: twin?.key ?? message.clientMessageId ?? message.messageId,
     mine: message.senderId !== partnerId,
+    type: message.type ?? 'text',
     content: message.content,
     at: message.timestamp,
     seq: message.seq,
     messageId: message.messageId,
     ...(message.clientMessageId !== undefined && { clientMessageId: message.clientMessageId }),
+    ...(message.flagged && { flagged: true }),
     state,
   }
   return inOrder([...transcript.filter((known) => known !== twin), logged])
@@ -53,9 +55,10 @@ export function write(
   clientMessageId: string,
   content: string,
   at: Millis,
+  type: MessageType = 'text',
 ): Transcript {
   const key = clientMessageId
-  return [...transcript, { key, clientMessageId, mine: true, content, at, state: { kind: 'sending' } }]
+  return [...transcript, { key, clientMessageId, mine: true, type, content, at, state: { kind: 'sending' } }]
 }
 
 /** Appends what was written before a refresh or a restart, in order; what is here already is not written twice. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
+import { displayName } from './shared'
 
 const word = z.string().trim().min(1).max(100)
 const email = z.email().max(254)
@@ -36,7 +37,7 @@ export const accountRest = {
       privacyAccepted: z.boolean(),
       email: email.optional(),
       password: password.optional(),
-      displayName: z.string().trim().min(1).max(50).optional(),
+      displayName: displayName.optional(),
       gender: word.optional(),
       platform: word.optional(),
       attribution: z.object({ source: word, medium: word, campaign: word }).partial().optional(),

@@ -39,11 +39,13 @@ export const adminRest = {
       reason: z.string().trim().min(1).max(2_000),
       /** Without it the ban has no end. */
       expiresAt: isoTime.nullish(),
+      /** A report of this person, resolved in the same step. */
+      reportId: id.optional(),
     }),
     response: envelope(z.object({ userId: z.string(), bannedUntil: isoTime.nullable() })),
     access: 'admin.bans',
     limits: ['requests'],
-    summary: 'Bans an account and its devices; its sockets close at once',
+    summary: 'Bans an account and its devices; its sockets close at once; a report named is resolved',
     source: source('POST /api/admin/ban-user'),
   },
   adminReports: {
@@ -69,7 +71,7 @@ export const adminRest = {
         session: z.object({ startedAt: isoTime, endedAt: isoTime.nullable() }),
         /** When the reporter says it happened. */
         occurredAt: isoTime.nullable(),
-        /** The session's last messages, oldest first; none after 90 days. */
+        /** The session's last messages, the last of each author and all flagged ones, oldest first; none after 90 days. */
         messages: z.array(
           z.object({
             messageId: z.string(),
@@ -77,6 +79,8 @@ export const adminRest = {
             content: z.string(),
             type: z.string(),
             timestamp: isoTime,
+            /** Against the rules, as found when it was sent. */
+            flagged: z.boolean(),
           }),
         ),
         /** Data URLs of PNG, JPEG or WebP; none after 90 days. */

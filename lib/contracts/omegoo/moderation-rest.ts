@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { MAX_SCREENSHOTS } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { description, id } from './shared'
+import { description, id, reportType } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "Moderation Endpoints" · ${heading}`
 const block = 'contracts, section 8 "blocking"'
@@ -14,17 +15,20 @@ export const moderationRest = {
     path: '/api/moderation/report',
     body: z.object({
       sessionId: id,
-      reportType: z.enum(['inappropriate_content', 'inappropriate', 'harassment', 'spam', 'other']),
+      reportType: reportType,
       description: description.default(''),
       evidence: z
-        .object({ screenshots: z.array(screenshot).max(3).default([]), timestamp: isoTime.optional() })
+        .object({
+          screenshots: z.array(screenshot).max(MAX_SCREENSHOTS).default([]),
+          timestamp: isoTime.optional(),
+        })
         .optional(),
     }),
     response: envelope(z.object({ reportId: z.string(), status: z.string(), createdAt: isoTime })),
     access: 'person',
     limits: ['report', 'reportOfAccount'],
     maxBytes: 3_000_000,
-    summary: 'Reports a session during it or within 5 minutes after it',
+    summary: 'Reports a session during it or within 5 minutes after it; again adds to the first report',
     source: source('POST /api/moderation/report'),
   },
   userReports: {
@@ -60,13 +64,13 @@ export const moderationRest = {
     response: envelope(
       z.object({
         blocks: z.array(
-          z.object({ userId: z.string(), displayName: z.string().nullable(), createdAt: isoTime }),
+          z.object({ userId: z.string(), createdAt: isoTime, madeBy: z.enum(['block', 'report']) }),
         ),
       }),
     ),
     access: 'person',
     limits: ['requests'],
-    summary: 'Whom one has blocked',
+    summary: 'Whom one has blocked, without names: they are strangers',
     source: block,
   },
   block: {

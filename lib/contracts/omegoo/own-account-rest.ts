@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { profile } from './account-rest'
-import { id } from './shared'
+import { displayName, id } from './shared'
 
 const password = z.string().max(1_000)
 const own = 'contracts, section 8 "one’s own account"'
@@ -65,7 +65,7 @@ export const ownAccountRest = {
   updateProfile: {
     method: 'PUT',
     path: '/api/user/profile',
-    body: z.object({ displayName: z.string().trim().min(1).max(50).nullable() }),
+    body: z.object({ displayName: displayName.nullable() }),
     response: envelope(profile),
     access: 'person',
     limits: ['requests'],

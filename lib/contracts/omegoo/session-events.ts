@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Channel, isoTime, seq } from '../kit'
-import { chatType, clientMessageId, id, interests, minTier, queuePlace, refusal } from './shared'
+import {
+  chatType,
+  clientMessageId,
+  flagged,
+  id,
+  interests,
+  minTier,
+  queuePlace,
+  refusal,
+  sharedInterests,
+} from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "WebSocket Events" · ${heading}`
 const person = { access: 'person', family: 'generic' } as const
@@ -68,7 +78,7 @@ export const sessionEvents = {
       source: 'contracts, section 4 "Random sessions"',
     },
     'match-found': {
-      payload: z.object({ sessionId: z.string(), partnerId: z.string(), chatType }),
+      payload: z.object({ sessionId: z.string(), partnerId: z.string(), chatType, sharedInterests }),
       summary: 'Paired',
       source: source('match-found'),
     },
@@ -81,6 +91,7 @@ export const sessionEvents = {
         messageId: z.string(),
         senderId: z.string(),
         seq,
+        flagged,
       }),
       summary: 'A message from the partner',
       source: source('message-received'),

@@ -1,14 +1,24 @@
 import { z } from 'zod'
+import { REPORT_TYPES } from '@/lib/domain/moderation'
+import { cleanName } from '@/lib/domain/visible-text'
 import type { ErrorFamily } from '../kit'
 
 export const chatType = z.enum(['text', 'audio', 'video'])
 export const minTier = z.number().int().min(0).max(2)
 /** At most 5 words of at most 30 characters; compared case-folded. */
 export const interests = z.array(z.string().trim().min(1).max(30)).max(5)
+/** What both like, in the reader's own words; empty when there is nothing. */
+export const sharedInterests = z.array(z.string()).readonly()
 /** A name the client gives its message, so that sending it again is harmless. */
 export const clientMessageId = z.string().min(1).max(100)
 export const id = z.string().min(1).max(100)
+/** Cleaned before it is measured: 1 to 50 characters, of which one at least can be seen. */
+export const displayName = z.string().max(1_000).overwrite(cleanName).min(1).max(50)
 export const description = z.string().max(2_000)
+/** Also the document's other name for inappropriate content. */
+export const reportType = z.enum([...REPORT_TYPES, 'inappropriate'])
+/** On a message against the rules, for its reader only. */
+export const flagged = z.literal(true).optional()
 
 /** What `{message, code}` events carry beside the text. */
 export const refusal = z.object({

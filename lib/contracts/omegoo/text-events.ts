@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { type Channel, millis, seq } from '../kit'
-import { clientMessageId, description, id, interests, queuePlace, refusal } from './shared'
+import {
+  clientMessageId,
+  description,
+  flagged,
+  id,
+  interests,
+  queuePlace,
+  refusal,
+  reportType,
+  sharedInterests,
+} from './shared'
 
 const CHAPTER = 'spec/omegoo.md "Ultra-Fast Text Chat System"'
 const source = (heading: string) => `${CHAPTER} · ${heading}`
@@ -17,6 +27,7 @@ const message = z.object({
   /** Echoed to the sender only. */
   clientMessageId: clientMessageId.optional(),
   type: z.enum(['text', 'image', 'audio']).optional(),
+  flagged,
 })
 
 const typing = z.object({ roomId: z.string(), userId: z.string(), isTyping: z.boolean(), timestamp: millis })
@@ -83,12 +94,12 @@ export const textEvents = {
       ...person,
       input: z.object({
         reportedUserId: id,
-        violationType: z.enum(['harassment', 'spam', 'inappropriate', 'inappropriate_content', 'other']),
+        violationType: reportType,
         description: description.default(''),
       }),
       ack: z.object({ reportId: z.string() }),
       limits: ['reportOfAccount'],
-      summary: 'Reports the partner with the last 30 messages, and ends the session',
+      summary: 'Reports the partner with what was said, and ends the session',
       source: source('report_text_chat'),
     },
     attempt_text_reconnect: {
@@ -112,7 +123,11 @@ export const textEvents = {
       summary: 'Out of the queue',
       source: source('leave_text_queue'),
     },
-    text_match_found: { payload: partner, summary: 'Paired', source: source('text_match_found') },
+    text_match_found: {
+      payload: partner.extend({ sharedInterests }),
+      summary: 'Paired',
+      source: source('text_match_found'),
+    },
     text_message_received: {
       payload: message,
       summary: 'A new message, to both',
@@ -140,6 +155,7 @@ export const textEvents = {
     text_chat_error: { payload: refusal, summary: 'A refusal', source: source('text_chat_error') },
     text_reconnected: {
       payload: partner.extend({
+        sharedInterests: sharedInterests.optional(),
         messages: z.array(message),
         /** Null while the partner is connected. */
         partnerSecondsLeft: z.number().int().nullable(),

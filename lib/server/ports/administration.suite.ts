@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import type { ReportCase } from '@/lib/domain/moderation'
+import { REPORT_OUTCOMES, type ReportCase, type ReportOutcome } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import type { People, PeopleQuery, PersonSummary, ReportQuery, ReportQueue } from './administration'
@@ -47,7 +47,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
     test.each([NOW + 1_000, FOREVER])('a ban until %d is on the account and its device', async (until) => {
       const deviceHash = randomUUID()
       const { id } = await person({ deviceHash })
-      expect(await ports.people.ban(DEFAULT_TENANT, id, until, entry(id))).toBe(true)
+      expect(await ports.people.ban(DEFAULT_TENANT, id, until, entry(id))).toEqual({ reporter: null })
       expect(await ports.accounts.byId(id)).toMatchObject({ bannedUntil: until })
       expect(await ports.accounts.byDevice(DEFAULT_TENANT, deviceHash, NOW)).toMatchObject({
         deviceBannedUntil: until,
@@ -56,8 +56,8 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
 
     test('nobody of another tenant is banned', async () => {
       const { id } = await person({ tenantId: database.otherTenant })
-      expect(await ports.people.ban(DEFAULT_TENANT, id, FOREVER, entry(id))).toBe(false)
-      expect(await ports.people.ban(DEFAULT_TENANT, randomUUID(), FOREVER, entry(id))).toBe(false)
+      expect(await ports.people.ban(DEFAULT_TENANT, id, FOREVER, entry(id))).toBe('unknown')
+      expect(await ports.people.ban(DEFAULT_TENANT, randomUUID(), FOREVER, entry(id))).toBe('unknown')
       expect(await ports.accounts.byId(id)).toMatchObject({ bannedUntil: null })
     })
   })
@@ -224,15 +224,66 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const id = await report(ann.id, bob.id, NOW)
       const pending = await ports.reportQueue.pending(DEFAULT_TENANT)
       const decision = entry(id, { action: 'report.reviewed', at: NOW + 1 })
-      expect(await ports.reportQueue.review(database.otherTenant, id, 'dismissed', decision)).toBeUndefined()
+      expect(await ports.reportQueue.review(database.otherTenant, id, 'dismissed', decision)).toBe('unknown')
       expect(await ports.reportQueue.find(database.otherTenant, id)).toBeUndefined()
-      expect(await ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', decision)).toBe(ann.id)
+      expect(await ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', decision)).toEqual({
+        reporter: ann.id,
+      })
       expect(await ports.reportQueue.pending(DEFAULT_TENANT)).toBe(pending - 1)
       expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
         file: { status: 'dismissed', session: { startedAt: NOW - 9, endedAt: NOW - 1 } },
         audit: [{ action: 'report.reviewed' }, { action: 'report.submitted' }],
       })
       expect(await ports.reports.byReporter(ann.id, { limit: 1 })).toMatchObject([{ status: 'dismissed' }])
+    })
+
+    test.each([
+      { outcomes: ['resolved', 'dismissed'] },
+      { outcomes: ['dismissed', 'dismissed', 'resolved'] },
+      { outcomes: ['reviewed', 'reviewed'] },
+    ] as const)('of those who decide $outcomes at once, one does', async ({ outcomes }) => {
+      const [ann, bob] = [await person(), await person()]
+      const id = await report(ann.id, bob.id, NOW)
+      const decision = entry(id, { action: 'report.reviewed' })
+      const decided = await Promise.all(
+        outcomes.map((outcome) => ports.reportQueue.review(DEFAULT_TENANT, id, outcome, decision)),
+      )
+      expect(decided.filter((one) => one !== 'decided')).toEqual([{ reporter: ann.id }])
+      const found = await ports.reportQueue.find(DEFAULT_TENANT, id)
+      expect(found?.audit.map(({ action }) => action)).toEqual(['report.reviewed', 'report.submitted'])
+    })
+
+    test('what somebody looks at is decided afterwards, once', async () => {
+      const [ann, bob] = [await person(), await person()]
+      const id = await report(ann.id, bob.id, NOW)
+      const review = (outcome: ReportOutcome) =>
+        ports.reportQueue.review(DEFAULT_TENANT, id, outcome, entry(id))
+      expect(await review('reviewed')).toEqual({ reporter: ann.id })
+      expect(await review('resolved')).toEqual({ reporter: ann.id })
+      for (const outcome of REPORT_OUTCOMES) expect(await review(outcome)).toBe('decided')
+    })
+
+    test('a ban resolves the report that led to it, and without that report nobody is banned', async () => {
+      const [ann, bob] = [await person(), await person()]
+      const [id, other] = [await report(ann.id, bob.id, NOW), await report(bob.id, ann.id, NOW)]
+      const ban = (reportId: string) =>
+        ports.people.ban(DEFAULT_TENANT, bob.id, FOREVER, entry(bob.id, { action: 'account.banned' }), {
+          report: reportId,
+          audit: entry(reportId, { action: 'report.reviewed' }),
+        })
+      const isBanned = async () => (await ports.accounts.byId(bob.id))?.bannedUntil === FOREVER
+      expect([await ban(other), await ban(randomUUID()), await isBanned()]).toEqual([
+        'no-report',
+        'no-report',
+        false,
+      ])
+      const both = await Promise.all([ban(id), ban(id)])
+      expect(both.filter((one) => one !== 'decided')).toEqual([{ reporter: ann.id }])
+      expect(await isBanned()).toBe(true)
+      expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
+        file: { status: 'resolved' },
+        audit: [{}, {}, {}],
+      })
     })
 
     test('a report of people who have gone is shown without their names', async () => {

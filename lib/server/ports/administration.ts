@@ -46,11 +46,18 @@ export interface People {
   /** Accounts in all, and those made since `since`. */
   count(tenant: TenantId, since: Millis): Promise<{ total: number; since: number }>
   /**
-   * Bans the account and all its devices until `until`, instead of any ban before, and writes the audit entry: all or nothing.
+   * Bans the account and all its devices until `until`, instead of any ban before, resolves the report of them that led to it
+   * (if there was one), and writes the audit entries: all or nothing.
    *
-   * @returns false when the tenant has no such account; then nothing is written
+   * @returns who reported, null without a report; or why nothing is written
    */
-  ban(tenant: TenantId, user: UserId, until: Millis, audit: AuditEntry): Promise<boolean>
+  ban(
+    tenant: TenantId,
+    user: UserId,
+    until: Millis,
+    audit: AuditEntry,
+    resolves?: { readonly report: ReportId; readonly audit: AuditEntry },
+  ): Promise<{ readonly reporter: UserId | null } | 'unknown' | 'no-report' | 'decided'>
   /**
    * Changes the role and writes the audit entry, with the role before as `from`: all or nothing. Two at once never leave a
    * tenant without an administrator.
@@ -70,6 +77,9 @@ export interface ReportQuery extends Page {
   readonly reported?: UserId | undefined
 }
 
+/** Who reported, or why nothing was decided. */
+export type Decided = { readonly reporter: UserId } | 'unknown' | 'decided'
+
 /** Reports as moderators see and decide them. Everything is scoped by tenant. */
 export interface ReportQueue {
   page(tenant: TenantId, query: ReportQuery): Promise<readonly ReportCase[]>
@@ -81,11 +91,10 @@ export interface ReportQueue {
   pending(tenant: TenantId): Promise<number>
   /** The one that has waited longest, other than `except`; undefined: none waits. */
   oldestPending(tenant: TenantId, except: ReportId): Promise<ReportId | undefined>
-  /** Changes the status and writes the audit entry: all or nothing. @returns who reported, or undefined: no such report */
-  review(
-    tenant: TenantId,
-    report: ReportId,
-    outcome: ReportOutcome,
-    audit: AuditEntry,
-  ): Promise<UserId | undefined>
+  /**
+   * Changes the status if it may become that (DECIDABLE) and writes the audit entry: all or nothing. Of two at once, one does.
+   *
+   * @returns who reported, or why nothing is written
+   */
+  review(tenant: TenantId, report: ReportId, outcome: ReportOutcome, audit: AuditEntry): Promise<Decided>
 }

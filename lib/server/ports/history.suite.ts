@@ -143,7 +143,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const kept = session([ann.id, bob], { endedAt: LONG_AGO })
       for (const at of [LONG_AGO - 1, LONG_AGO]) {
         await ports.history.record(at === LONG_AGO ? kept : session([ann.id, bob], { endedAt: at }))
-        await ports.reports.submit({ ...report, id: randomUUID(), createdAt: at })
+        await ports.reports.submit({ ...report, id: randomUUID(), sessionId: randomUUID(), createdAt: at })
         await ports.audit.record({ ...entry, at })
         await ports.logins.create({
           id: randomUUID(),

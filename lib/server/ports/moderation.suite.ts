@@ -63,13 +63,13 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
   const pair = async () => [await person(), await person()] as const
 
   describe('Blocks', () => {
-    test('a block is around both people, and its owner sees it', async () => {
+    test('a block is around both people, and its owner sees it, without the stranger’s name', async () => {
       const ann = await person()
       const bob = await person({ displayName: 'Bob' })
       expect(await ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)).toBe(true)
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
       expect(await ports.blocks.around(bob)).toEqual(new Set([ann]))
-      expect(await ports.blocks.byBlocker(ann)).toEqual([{ userId: bob, displayName: 'Bob', createdAt: NOW }])
+      expect(await ports.blocks.byBlocker(ann)).toEqual([{ userId: bob, createdAt: NOW, madeBy: 'block' }])
       expect(await ports.blocks.byBlocker(bob)).toEqual([])
     })
 
@@ -125,6 +125,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
           content: 'ex\u{1F600} \u2028 "q"',
           type: 'text',
           timestamp: NOW - 5,
+          flagged: true,
         },
       ]
       const bytes = Uint8Array.from({ length: 700 * 1024 }, (_, index) => index % 256)
@@ -136,7 +137,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       await ports.reports.submit(report)
 
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
-      expect(await ports.blocks.byBlocker(bob)).toMatchObject([{ userId: ann }])
+      expect(await ports.blocks.byBlocker(bob)).toEqual([{ userId: ann, createdAt: NOW, madeBy: 'report' }])
       const kept = await database.kept(report.id)
       expect(kept.messages).toEqual(messages)
       expect(kept.screenshots.map(({ mediaType }) => mediaType)).toEqual(['image/png'])
@@ -173,10 +174,43 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       const report = draft(ann, bob)
       await ports.reports.submit(report)
       await ports.blocks.remove(ann, bob)
-      await expect(ports.reports.submit(report)).rejects.toThrow()
+      await expect(ports.reports.submit({ ...report, sessionId: randomUUID() })).rejects.toThrow()
       expect((await database.kept(report.id)).auditActions).toHaveLength(1)
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob])) // by the other direction of the first
       expect(await ports.blocks.byBlocker(ann)).toEqual([])
+    })
+
+    test('one reporter counts once for a session: what comes again is added to the first report', async () => {
+      const [ann, bob] = [await person(), await person()]
+      const picture = { mediaType: 'image/png', bytes: new Uint8Array([1]) }
+      const first = draft(ann, bob, { screenshots: [picture] })
+      const again = (changes: Partial<ReportDraft>) =>
+        ports.reports.submit({ ...first, id: randomUUID(), createdAt: NOW + 9, ...changes })
+      const answer = { id: first.id, createdAt: NOW, status: 'pending' }
+      expect(await ports.reports.submit(first)).toEqual({ ...answer, again: false })
+      expect(await again({ description: 'and more', type: 'underage' })).toEqual({ ...answer, again: true })
+      expect(await again({ screenshots: [picture, picture, picture] })).toEqual({ ...answer, again: true })
+      const words = `${first.description}\n\nand more`
+      expect(await ports.reports.byReporter(ann, { limit: 10 })).toMatchObject([
+        { id: first.id, description: words, type: 'harassment' },
+      ])
+      const kept = await database.kept(first.id)
+      expect(kept.screenshots).toHaveLength(3)
+      expect(kept.auditActions.toSorted()).toEqual(['report.repeated', 'report.repeated', 'report.submitted'])
+      expect(
+        (await ports.reports.submit({ ...first, id: randomUUID(), reporter: bob, reported: ann })).again,
+      ).toBe(false)
+    })
+
+    test('twelve of one reporter at once make one report', async () => {
+      const [ann, bob] = await pair()
+      const first = draft(ann, bob)
+      const ids = await Promise.all(
+        Array.from({ length: 12 }, () => ports.reports.submit({ ...first, id: randomUUID() })),
+      )
+      expect(new Set(ids.map(({ id }) => id)).size).toBe(1)
+      expect(ids.filter(({ again }) => !again)).toHaveLength(1)
+      expect(await ports.reports.byReporter(ann, { limit: 20 })).toHaveLength(1)
     })
 
     test('people who report each other at the same time are all heard', async () => {

@@ -89,6 +89,17 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       ])
     })
 
+    test('each keeps what both like in their own words, whatever happens', async () => {
+      const sessions = await annAndBob({ ann: { sharedInterests: ['Music', 'Schach'] } })
+      await say(sessions, 'bob', 'hello', T0 + 1)
+      await sessions.away('bob', T0 + 2)
+      await sessions.resume('bob', {}, T0 + 3)
+      const words = [{ sharedInterests: ['Music', 'Schach'] }, { sharedInterests: [] }]
+      expect((await sessions.ofUser('ann'))?.participants).toMatchObject(words)
+      const ended = await sessions.end('ann', 's1', 'left', 'ann', T0 + 4)
+      expect(ended?.participants).toMatchObject(words)
+    })
+
     test('a session ends once', async () => {
       const sessions = await annAndBob()
       expect(await sessions.end('cat', undefined, 'left', 'cat', T0)).toBeUndefined()
@@ -367,6 +378,26 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
         const found = await sessions.reportable('bob', id, T0)
         expect([found?.session.id, seqs(found?.log)]).toEqual(['s1', upTo(40, 11)])
       }
+    })
+
+    test('nothing said afterwards washes out what was flagged, nor the last 30 of the other author', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'bob', 'foul', T0, { foul: true })
+      for (const n of upTo(EVIDENCE_MESSAGES + 4, 2)) await saved(sessions, 'ann', `${n}`, T0)
+      for (const n of upTo(LOG_MAX + 100, 35)) await saved(sessions, 'bob', '.', T0 + n)
+      const found = await sessions.reportable('ann', 's1', T0)
+      expect(seqs(found?.log)).toEqual([1, ...upTo(34, 5), ...upTo(LOG_MAX + 100, LOG_MAX + 71)])
+      expect(found?.log.filter(({ flagged }) => flagged)).toMatchObject([{ content: 'foul', author: 'bob' }])
+    })
+
+    test('what is kept as evidence only is never told to somebody who comes back, and stays after the end', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'bob', 'foul', T0, { foul: true })
+      for (const n of upTo(LOG_MAX + 10)) await saved(sessions, 'ann', `${n}`, T0)
+      expect((await sessions.missed('ann', 's1', 0))?.entries).toHaveLength(LOG_MAX)
+      await sessions.end('ann', 's1', 'left', 'ann', T0)
+      const log = (await sessions.reportable('ann', 's1', T0 + REPORTABLE_AFTER_END_MS))?.log
+      expect([log?.length, log?.[0]?.content]).toEqual([EVIDENCE_MESSAGES + 1, 'foul'])
     })
 
     test.each([

@@ -31,7 +31,7 @@ export interface Sessions {
   create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
   ofUser(user: UserId): Promise<Session | undefined>
   /**
-   * Saves a message; `partnerHere` marks it as delivered unless the partner is away, who gets it when resuming. A foul one counts against its author, and the one after
+   * Saves a message; `partnerHere` marks it as delivered unless the partner is away, who gets it when resuming. A foul one is flagged and counts against its author, and the one after
    * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author, or is over by time.
    */
   append(
@@ -75,7 +75,7 @@ export interface Sessions {
    */
   expire(now: Millis, limit: number): Promise<readonly Session[]>
   /**
-   * A session that the person may report, live or ended at most 5 minutes ago, with its last 30 entries.
+   * A session that the person may report, live or ended at most 5 minutes ago, with what of it is evidence (`evidenceOf`).
    * Without an id: the current or last one.
    */
   reportable(

@@ -12,10 +12,10 @@ export function listedPeople(
     count: async () => ({ total: all.size, since: 0 }),
     async ban(tenant, id, until, entry) {
       const user = all.get(id)
-      if (user?.tenantId !== tenant) return false
+      if (user?.tenantId !== tenant) return 'unknown'
       all.set(id, { ...user, bannedUntil: until, deviceBannedUntil: until })
       await audit.record(entry)
-      return true
+      return { reporter: null }
     },
     async setRole(tenant, id, role, entry) {
       const user = all.get(id)
@@ -34,6 +34,6 @@ export function listedReportQueue(): ReportQueue {
     find: async () => undefined,
     oldestPending: async () => undefined,
     pending: async () => 0,
-    review: async () => undefined,
+    review: async () => 'unknown',
   }
 }

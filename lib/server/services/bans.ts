@@ -1,9 +1,11 @@
 import { type Actor, FOREVER } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import type { Millis, UserId } from '@/lib/domain/ids'
+import { toHolders, toUser } from '@/lib/domain/events'
+import type { Millis, ReportId, UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { People } from '@/lib/server/ports/administration'
+import type { AuditEntry } from '@/lib/server/ports/moderation'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { LoginsService } from './logins'
 
@@ -21,6 +23,19 @@ export interface Ban {
   readonly reason: string
   /** Null: without end. */
   readonly until: Millis | null
+  /** The report of them that led to it: resolved in the same step. */
+  readonly report?: ReportId | undefined
+}
+
+const REFUSALS = {
+  unknown: 'USER_NOT_FOUND',
+  'no-report': 'NOT_FOUND',
+  decided: 'ALREADY_DECIDED',
+} as const
+
+function resolution({ tenantId, userId: actorId }: Actor, report: ReportId, at: Millis): AuditEntry {
+  const details = { status: 'resolved', note: null }
+  return { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
 }
 
 /** Takes people out, with their devices. */
@@ -38,10 +53,12 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
      * Bans an account and its devices: its session and its waiting end, every login is revoked, its sockets are closed.
      * Banning again replaces the end of the ban.
      *
-     * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future
+     * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
+     *   report of that person, ALREADY_DECIDED when it is decided: then nobody is banned
      */
-    async ban(actor: Actor, { userId, reason, until }: Ban): Promise<void> {
+    async ban(actor: Actor, { userId, reason, until, report }: Ban): Promise<void> {
       authorize(actor, 'admin.bans')
+      if (report !== undefined) authorize(actor, 'admin.reports')
       await checkTarget(actor, userId)
       const at = clock.now()
       if (until !== null && until <= at)
@@ -50,10 +67,15 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       const { tenantId, userId: actorId } = actor
       const details = { reason, until: until === null ? null : new Date(until).toISOString() }
       const audit = { tenantId, actorId, action: 'account.banned', targetId: userId, details, at }
-      if (!(await people.ban(tenantId, userId, until ?? FOREVER, audit)))
-        throw new DomainError('USER_NOT_FOUND')
+      const resolves = report === undefined ? undefined : { report, audit: resolution(actor, report, at) }
+      const banned = await people.ban(tenantId, userId, until ?? FOREVER, audit, resolves)
+      if (typeof banned === 'string') throw new DomainError(REFUSALS[banned])
       await bus.publish({ type: 'account.banned', user: userId, by: actorId, at, audience: [] })
       await logins.endAll(userId)
+      const { reporter } = banned
+      if (report === undefined || reporter === null) return
+      const audience = [toHolders(tenantId, 'admin.reports'), toUser(reporter)]
+      await bus.publish({ type: 'report.decided', report, reporter, outcome: 'resolved', at, audience })
     },
   }
 }

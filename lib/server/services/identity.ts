@@ -1,4 +1,5 @@
 import {
+  banRefusal,
   type Actor,
   isBanned,
   isStrongDeviceId,
@@ -40,12 +41,14 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
     const now = clock.now()
     const found = await accounts.byDevice(tenant, tokens.deviceHash(tenant, device), now)
     if (!found) throw new DomainError('INVALID_CREDENTIALS')
-    if (isBanned({ bannedUntil: found.deviceBannedUntil }, now)) throw new DomainError('DEVICE_BANNED')
+    const { deviceBannedUntil: bannedUntil } = found
+    if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
     return found.user
   }
 
   async function admit(user: User, device: string, place: Place | undefined): Promise<Credentials> {
-    if (isBanned(user, clock.now()) || !user.isActive) throw new DomainError('ACCOUNT_BANNED')
+    const now = clock.now()
+    if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
     return logins.start(user, device, place)
   }
 
@@ -80,8 +83,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const outcome = await accounts.create(draft, signup)
       if (outcome === 'device-taken') {
         const known = await accounts.byDevice(tenant, deviceHash, now)
-        const banned = isBanned({ bannedUntil: known?.deviceBannedUntil ?? null }, now)
-        throw new DomainError(banned ? 'DEVICE_BANNED' : 'DEVICE_REGISTERED')
+        const bannedUntil = known?.deviceBannedUntil ?? null
+        if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
+        throw new DomainError('DEVICE_REGISTERED')
       }
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED')
 

@@ -1,4 +1,4 @@
-import { type Actor, isBanned, type User } from '@/lib/domain/accounts'
+import { type Actor, banRefusal, isBanned, type User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toLogin } from '@/lib/domain/events'
 import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
@@ -110,7 +110,7 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       const found = named && (await logins.live(named.login, now))
       if (!named || !found) throw new DomainError('INVALID_TOKEN')
       const { login, user } = found
-      if (isBanned(user, now) || !user.isActive) throw new DomainError('ACCOUNT_BANNED')
+      if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
 
       const verdict = judgeRefresh(login, named.generation, now)
       if (verdict === 'reused') {

@@ -8,6 +8,7 @@ import {
   EX_PARTNER_MS,
   foldInterests,
   type Pairing,
+  sharedInterests,
   type Waiting,
 } from '@/lib/domain/matching'
 import type { ChatType, Spelling } from '@/lib/domain/sessions'
@@ -66,6 +67,7 @@ export function createMatching(deps: Deps) {
       spelling: wish.spelling,
       minTier: wish.minTier,
       interests: foldInterests(wish.interests),
+      interestsAsWritten: wish.interests,
       since: now,
       avoid,
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
@@ -104,8 +106,8 @@ export function createMatching(deps: Deps) {
         tenantId: a.tenantId,
         chatType: a.chatType,
         pair: [
-          { user: a.user, spelling: a.spelling, here: aHere },
-          { user: b.user, spelling: b.spelling, here: bHere },
+          { user: a.user, spelling: a.spelling, here: aHere, sharedInterests: sharedInterests(a, b) },
+          { user: b.user, spelling: b.spelling, here: bHere, sharedInterests: sharedInterests(b, a) },
         ],
       },
       now,

@@ -4,7 +4,8 @@ import { base64Size, cleanMessage, MAX_MEDIA_BYTES, stripDataUrl } from '@/lib/d
 import type { Content } from '@/lib/server/ports/content'
 
 /**
- * What of a message may be passed on: cleaned text, or media as it came when the bytes are what the type says.
+ * What of a message may be passed on: cleaned text, or media whose bytes are what the type says; a data URL names the type
+ * that was found, whatever it named before.
  *
  * @throws INVALID_MESSAGE, MESSAGE_TOO_LONG
  */
@@ -26,6 +27,8 @@ async function checkedMedia(content: Content, base64: string, type: 'image' | 'a
   }
   const mediaType = await content.mediaType(Buffer.from(stripDataUrl(base64), 'base64'))
   const isRight = mediaType?.startsWith(`${type}/`) || (type === 'audio' && mediaType === 'video/webm')
-  if (!isRight) throw new DomainError('INVALID_MESSAGE')
-  return base64
+  if (!mediaType || !isRight) throw new DomainError('INVALID_MESSAGE')
+  const body = stripDataUrl(base64)
+  if (body === base64) return body
+  return `data:${type === 'audio' ? mediaType.replace('video/', 'audio/') : mediaType};base64,${body}`
 }

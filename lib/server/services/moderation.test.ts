@@ -19,8 +19,8 @@ async function talked(messages = 0) {
   return { ...core, sessionId }
 }
 
-test('a report of a live session keeps the last 30 messages, blocks both ways and ends it', async () => {
-  const { services, ports, heard, sessionId, clock } = await talked(40)
+test('a report of a live session keeps the last 30 messages of each, blocks both ways and ends it', async () => {
+  const { services, ports, heard, sessionId, clock } = await talked(70)
   const report = await services.moderation.report(ann, { ...complaint, reportedUserId: 'bob' })
   expect(ports.reports.all).toMatchObject([
     {
@@ -33,7 +33,7 @@ test('a report of a live session keeps the last 30 messages, blocks both ways an
     },
   ])
   const messages = ports.reports.all[0]?.messages.map(({ content, senderId }) => [content, senderId])
-  expect([messages?.length, messages?.[0], messages?.at(-1)]).toEqual([30, ['11', 'ann'], ['40', 'bob']])
+  expect([messages?.length, messages?.[0], messages?.at(-1)]).toEqual([60, ['11', 'ann'], ['70', 'bob']])
   expect(heard('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
   expect(heard('report.submitted')).toMatchObject([
     { report: report.id, audience: ['user:ann', 'holders:default:admin.reports'], category: 'spam' },

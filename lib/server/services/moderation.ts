@@ -1,11 +1,11 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/events'
-import type { Millis, ReportId, SessionId, UserId } from '@/lib/domain/ids'
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Content } from '@/lib/server/ports/content'
-import type { Blocks, Reports } from '@/lib/server/ports/moderation'
+import type { Blocks, Reports, Submitted } from '@/lib/server/ports/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import { checkedScreenshots } from './screenshots'
@@ -32,17 +32,16 @@ export interface Complaint {
   readonly occurredAt: Millis | null
 }
 
-export interface SubmittedReport {
-  readonly id: ReportId
+export interface SubmittedReport extends Submitted {
   readonly sessionId: SessionId
-  readonly createdAt: Millis
 }
 
 /** Reports and blocks. */
 export function createModeration({ reports, blocks, sessions, content, clock, ids, bus }: Deps) {
   return {
     /**
-     * Stores a report with the session's last messages, blocks both ways and ends the session.
+     * Stores a report with the session's evidence, blocks both ways and ends the session. A reporter counts once for a
+     * session: again adds to the first report and answers it.
      *
      * @throws SESSION_NOT_FOUND when there is none to report (any more), or the named user was not the partner
      */
@@ -55,10 +54,15 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
       if ((complaint.reportedUserId ?? reported) !== reported) throw new DomainError('SESSION_NOT_FOUND')
 
       const screenshots = await checkedScreenshots(content, complaint.screenshots)
-      const id = ids.next()
       const at = clock.now()
       const draft = { ...reportOf(session, log, reporter, complaint), screenshots }
-      await reports.submit({ ...draft, id, tenantId: session.tenantId, createdAt: at })
+      const submitted = await reports.submit({
+        ...draft,
+        id: ids.next(),
+        tenantId: session.tenantId,
+        createdAt: at,
+      })
+      const { id, again } = submitted
 
       await bus.publish({
         type: 'user.blocked',
@@ -72,6 +76,7 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
       const audience = [toUser(reporter), toHolders(session.tenantId, 'admin.reports')]
       const about = {
         report: id,
+        again,
         reporter,
         reported,
         session: session.id,
@@ -80,7 +85,7 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
         category: complaint.type,
       }
       await bus.publish({ type: 'report.submitted', ...about, at, audience })
-      return { id, sessionId: session.id, createdAt: at }
+      return { ...submitted, sessionId: session.id }
     },
 
     /** Newest first, with whether there is more. */
@@ -133,6 +138,7 @@ function reportOf(
       content: entry.content,
       type: entry.type,
       timestamp: entry.at,
+      flagged: entry.flagged,
     })),
     occurredAt,
   }

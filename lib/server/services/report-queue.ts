@@ -50,15 +50,17 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       return { ...found, against: others, by, next: next ?? null }
     },
 
-    /** Decides a report; deciding again is allowed, and the audit log keeps each decision. @throws FORBIDDEN, NOT_FOUND */
+    /** Decides a report, or says that it is being looked at; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
     async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
       authorize(actor, 'admin.reports')
       const at = clock.now()
       const { tenantId, userId: actorId } = actor
       const details = { status: outcome, note }
       const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
-      const reporter = await reportQueue.review(tenantId, report, outcome, audit)
-      if (reporter === undefined) throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      const decided = await reportQueue.review(tenantId, report, outcome, audit)
+      if (decided === 'decided') throw new DomainError('ALREADY_DECIDED')
+      if (decided === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      const { reporter } = decided
       const audience = [toHolders(tenantId, 'admin.reports'), toUser(reporter)]
       await bus.publish({ type: 'report.decided', report, reporter, outcome, at, audience })
     },

@@ -108,23 +108,26 @@ export function listedBlocks(): Blocks {
     },
     async byBlocker(user) {
       const mine = [...all.values()].filter(({ blocker }) => blocker === user)
-      return mine.map(({ blocked, at }) => ({ userId: blocked, displayName: null, createdAt: at }))
+      return mine.map(({ blocked, at }) => ({ userId: blocked, createdAt: at, madeBy: 'block' }))
     },
   }
 }
 
-type Submitted = Parameters<Reports['submit']>[0]
+type Submission = Parameters<Reports['submit']>[0]
 
 /** Reports in a list, with the blocks that belong to them. */
-export function listedReports(blocks: Blocks): Reports & { readonly all: Submitted[] } {
-  const all: Submitted[] = []
+export function listedReports(blocks: Blocks): Reports & { readonly all: Submission[] } {
+  const all: Submission[] = []
   return {
     all,
     async submit(report) {
-      const { tenantId, reporter, reported, createdAt } = report
+      const { id, tenantId, reporter, reported, createdAt } = report
       await blocks.add(tenantId, reporter, reported, createdAt)
       await blocks.add(tenantId, reported, reporter, createdAt)
+      const first = all.find((one) => one.reporter === reporter && one.sessionId === report.sessionId)
+      if (first) return { id: first.id, createdAt: first.createdAt, status: 'pending', again: true }
       all.push(report)
+      return { id, createdAt, status: 'pending', again: false }
     },
     async byReporter(user, { before = Infinity, limit }) {
       const mine = all

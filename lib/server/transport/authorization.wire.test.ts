@@ -154,7 +154,8 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
     if (verdict === 'allow')
       return expect({ status, body }).toMatchObject({ status: 200, body: { success: true } })
     const name = verdict as keyof typeof ERRORS
-    const error = { code: ERRORS[name].code, message: name, description: expect.any(String) }
+    const ban = name === 'ACCOUNT_BANNED' && { bannedUntil: expect.any(String) }
+    const error = { code: ERRORS[name].code, message: name, description: expect.any(String), ...ban }
     expect({ status, body }).toEqual({ status: ERRORS[name].status, body: { success: false, error } })
   })
 })

@@ -6,6 +6,7 @@ import { createBystanders } from '@/lib/testing/bystanders'
 import type { Client } from '@/lib/testing/client'
 import { malformed, type Malformed } from '@/lib/testing/malformed'
 import { createWorld } from '@/lib/testing/world'
+import { holdsUnstorable } from './payload'
 
 const world = createWorld()
 const AT_ONCE = 50
@@ -91,6 +92,8 @@ describe.each(inbound.filter(({ channel }) => !isRaw(channel)))(
         const ack = await answerTo(client, event, one)
         expect(typeof ack.success, one.kind).toBe('boolean')
         expect(INTERNAL, one.kind).not.toContain(ack.code)
+        if (holdsUnstorable(row.input.safeParse(one.value ?? {}).data))
+          expect(ack.success, one.kind).toBe(false)
       })
       await client.ask('leave_text_queue')
       expect(client.socket.connected).toBe(true)

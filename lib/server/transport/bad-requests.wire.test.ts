@@ -6,6 +6,7 @@ import { createBystanders } from '@/lib/testing/bystanders'
 import { newDevice, registerGuest } from '@/lib/testing/client'
 import { malformed, type Malformed } from '@/lib/testing/malformed'
 import { createWorld } from '@/lib/testing/world'
+import { holdsUnstorable } from './payload'
 
 const world = createWorld()
 const AT_ONCE = 8
@@ -90,6 +91,8 @@ describe.each(endpoints.flatMap((row) => (row.body ? [{ ...row, body: row.body }
           const as = row.path === '/api/chat/find-match' ? ann.token : token
           const { status, answer } = await send(row.method, row.path, body, as)
           if (!parsed.success) expect([400, 413], one.kind).toContain(status)
+          if (parsed.success && holdsUnstorable(parsed.data))
+            expect([status, answer.error?.message], one.kind).toEqual([400, 'INVALID_REQUEST'])
           if (!answer.success)
             expect(answer.error).toMatchObject({
               code: expect.any(Number),

@@ -8,7 +8,7 @@ import type { Services } from '../gateways/services'
 import type { LimitsService } from '../services/limits'
 import { requireAccess } from './access'
 import { createEventTable, type Route } from './event-table'
-import { holdsNul, payloadFault } from './payload'
+import { holdsUnstorable, payloadFault } from './payload'
 import { asRefusal, spellRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from './refusal'
 
 /** A live connection as dispatch sees it. */
@@ -126,7 +126,7 @@ function parse(routes: readonly Route[], first: Route, payload: unknown): { rout
   if (fault !== undefined) throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
   for (const route of routes) {
     const parsed = route.row.input.safeParse(payload ?? {})
-    if (parsed.success && !holdsNul(parsed.data)) return { route, input: parsed.data }
+    if (parsed.success && !holdsUnstorable(parsed.data)) return { route, input: parsed.data }
   }
   throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
 }

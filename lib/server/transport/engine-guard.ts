@@ -2,11 +2,10 @@ import type { Server as Engine, Socket as EngineSocket } from 'engine.io'
 import type { Millis } from '@/lib/domain/ids'
 import { partsIn, UNFIT_JSON } from './json-text'
 import { createTurnBudgets, type Spend } from './turn-budget'
+import { MAX_UNREAD_BYTES } from './unread'
 
 /** Namespaces that one connection may ask for; a client asks for each once. */
 const MAX_CONNECTS = 20
-/** What a client may leave unread of the answers to its pings. */
-const MAX_UNREAD_BYTES = 1_000_000
 /** Between packets of a poll. */
 const SEPARATOR = '\u001e'
 /** The kind of a Socket.IO packet, number of attachments, namespace and acknowledgement. Whatever is longer names nothing. */

@@ -80,7 +80,7 @@ const SECURITY_HEADERS = {
 const CORS_HEADERS = {
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Tenant-Key',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Tenant-Key, X-Account',
   'Access-Control-Max-Age': '600',
 } as const
 

@@ -27,11 +27,14 @@ export function payloadFault(payload: unknown): string | undefined {
   return undefined
 }
 
-/** Whether any text in a value of a known form holds a NUL: nothing honest does, and PostgreSQL stores none. */
-export function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\u0000')
+/**
+ * Whether any text in a value of a known form cannot be stored: a NUL, or half a character (a lone surrogate). Nothing honest
+ * has them, and PostgreSQL takes neither. The one place that looks, before any service sees the text.
+ */
+export function holdsUnstorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed()
   if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some(holdsNul)
+  return Object.entries(value).some(([key, part]) => holdsUnstorable(key) || holdsUnstorable(part))
 }
 
 function isBinary(value: object): boolean {

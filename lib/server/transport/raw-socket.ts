@@ -11,6 +11,7 @@ import { partsIn, UNFIT_JSON } from './json-text'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
 import { mayConnect, type SocketNeeds } from './socket-needs'
 import { createTurnBudgets, type Spend } from './turn-budget'
+import { MAX_UNREAD_BYTES } from './unread'
 
 /** A connection that has not said who it is by then is dropped. */
 const IDENTIFY_WITHIN_MS = 15_000
@@ -18,8 +19,6 @@ const IDENTIFY_WITHIN_MS = 15_000
 const PING_INTERVAL_MS = 15_000
 /** Larger frames close the connection; smaller ones that are still too large get an error. */
 const MAX_FRAME_BYTES = 1_000_000
-/** What a client may leave unread before it is disconnected. */
-const MAX_UNREAD_BYTES = 1_000_000
 /** For answering a goodbye, which who is stuck in a frame cannot. */
 const CLOSE_TIMEOUT_MS = 5_000
 /** The library's types do not know `closeTimeout` yet. */

@@ -62,7 +62,7 @@ export function asRefusal(error: unknown, report: (error: unknown) => void): Dom
 /** The REST envelope of a refusal. */
 export function refusalBody(error: DomainError) {
   const { code, description } = ERRORS[error.reason]
-  const { retryAfter } = error.details
+  const { retryAfter, bannedUntil } = error.details
   return {
     success: false,
     error: {
@@ -70,6 +70,9 @@ export function refusalBody(error: DomainError) {
       message: error.reason satisfies ErrorName,
       description: error.details.description ?? description,
       ...(retryAfter === undefined ? {} : { retryAfter }),
+      ...(bannedUntil === undefined
+        ? {}
+        : { bannedUntil: bannedUntil && new Date(bannedUntil).toISOString() }),
     },
   }
 }

@@ -15,9 +15,10 @@ import { readBody } from './body'
 import { deviceWords } from './device-words'
 import { listenFor } from './listen'
 import type { OriginPolicy } from './origin'
-import { holdsNul } from './payload'
+import { holdsUnstorable } from './payload'
 import { asRefusal, refusalBody } from './refusal'
 import { countBeforeForm, countByForm } from './rest-limits'
+import { ACCOUNT_HEADER, requireSameAccount } from './same-account'
 import { createRestTable, type RestRoute } from './rest-table'
 
 interface Deps {
@@ -58,7 +59,7 @@ export function createRest(deps: Deps) {
     const actor = await actorOf(request, route)
     const input = {
       body: row.body && fit(row.body, (await readBody(request, row.maxBytes)) ?? undefined),
-      query: row.query && fit(row.query, Object.fromEntries(searchParams)),
+      query: row.query && fit(row.query, givenIn(searchParams)),
       params: row.params && fit(row.params, params),
     }
     await countByForm(deps.limits, row, {
@@ -86,6 +87,7 @@ export function createRest(deps: Deps) {
       token: headers.get('authorization') ?? undefined,
       cookie: headers.get('cookie'),
     })
+    requireSameAccount(headers.get(ACCOUNT_HEADER), actor)
     requireAccess(row.access, actor)
     return actor
   }
@@ -127,10 +129,17 @@ export function createRest(deps: Deps) {
   }
 }
 
+/** A form sends a field that nobody filled in as an empty text: it was not given. */
+function givenIn(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...query].filter(([, value]) => value !== ''))
+}
+
 function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unknown {
   const parsed = schema.safeParse(value)
-  if (parsed.success && holdsNul(parsed.data))
-    throw new DomainError('INVALID_REQUEST', { description: 'Text must not hold NUL' })
+  if (parsed.success && holdsUnstorable(parsed.data))
+    throw new DomainError('INVALID_REQUEST', {
+      description: 'Text must hold neither NUL nor half a character',
+    })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue?.path.join('.')

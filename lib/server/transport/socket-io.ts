@@ -4,13 +4,15 @@ import { Server as Engine } from 'engine.io'
 import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
-import { isDomainError } from '@/lib/domain/errors'
+import { ERRORS, isDomainError } from '@/lib/domain/errors'
 import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
 import type { LogPosition } from '../services/sessions'
 import { requireAccess } from './access'
 import { guardEngine } from './engine-guard'
 import { flushOncePerTurn } from './one-flush'
+import { requireSameAccount } from './same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
+import { breakOff, isStuck, measureUnread } from './unread'
 
 /** A connection that has not said who it is by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
@@ -27,8 +29,6 @@ export type Heartbeat = typeof HEARTBEAT
 const MAX_PACKET_BYTES = 1_000_000
 /** Of Socket.IO's protocol, revision 5. */
 const EVENT_PACKET = 2
-/** Packets a client may leave unread before it is disconnected. */
-const MAX_UNREAD = 1_000
 
 interface Deps extends SocketNeeds {
   readonly accessOf: (channel: string) => Access
@@ -60,6 +60,7 @@ export function createSocketServer(deps: Deps) {
     },
   })
   guardEngine(engine, { closeTimeout })
+  engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
@@ -90,6 +91,7 @@ function serve(namespace: Namespace, channel: string, deps: Deps): void {
     identify(socket, deps)
       .then((actor) => {
         if (!actor && channel !== '/') return next(new Error('Authentication error: Invalid token'))
+        requireSameAccount((socket.handshake.auth as { account?: unknown }).account, actor)
         if (actor) requireAccess(deps.accessOf(channel), actor)
         socket.data = actor
         next()
@@ -107,10 +109,16 @@ function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor |
 
 function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   if (credentials.isExpired(error)) return new Error('Authentication error: Token expired')
+  if (isDomainError(error) && error.reason === 'ACCOUNT_CHANGED') return accountChanged()
   if (isDomainError(error) && error.reason === 'FORBIDDEN') return new Error(error.message)
   if (isDomainError(error)) return new Error('Authentication error: Invalid token')
   log.error({ err: error }, 'handshake failed')
   return new Error('Not available right now: try again')
+}
+
+/** Not an authentication error, after which a page would log in anew and take the other one's place. */
+function accountChanged(): Error {
+  return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
 }
 
 function attach(socket: Socket, channel: string, { connect, addressOf, clock, log }: Deps): void {
@@ -122,7 +130,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
     channel,
     address: addressOf(socket.request),
     send(event, data) {
-      if (isStuck(socket)) socket.conn.close(true)
+      if (isStuck(socket.conn)) breakOff(socket.conn)
       else socket.conn.write(prefix + JSON.stringify([event, data]))
     },
     close: () => socket.disconnect(true),
@@ -157,18 +165,12 @@ function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPositi
   return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
 }
 
-/** A client that does not read: its packets must not pile up here. */
-function isStuck({ conn }: Socket): boolean {
-  const { writeBuffer } = conn as unknown as { writeBuffer?: readonly unknown[] }
-  return (writeBuffer?.length ?? 0) > MAX_UNREAD
-}
-
 function answerOnce(socket: Socket, ack: (answer: unknown) => void): (answer: unknown) => void {
   let isAnswered = false
   return (answer) => {
     if (isAnswered) return
     isAnswered = true
-    if (isStuck(socket)) socket.conn.close(true)
+    if (isStuck(socket.conn)) breakOff(socket.conn)
     else ack(answer)
   }
 }

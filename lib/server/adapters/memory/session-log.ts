@@ -5,6 +5,7 @@ import {
   deadlineOf,
   type Entry,
   type EntryDraft,
+  evidenceOf,
   expendable,
   me,
   type NewSession,
@@ -18,6 +19,8 @@ import {
 export interface Live {
   session: Session
   readonly log: Entry[]
+  /** Of what the log no longer holds: what a report takes all the same. */
+  dropped: readonly Entry[]
   /** Entries by author and the name the author's client gave them. */
   readonly byClientId: Map<string, Entry>
   /** When to look whether it is over: never later than it can be. */
@@ -26,7 +29,13 @@ export interface Live {
 
 export function newLive(draft: NewSession, now: Millis): Live {
   const session = begin(draft, now)
-  return { session, log: [], byClientId: new Map(), deadline: [deadlineOf(session).at, session.id] }
+  return {
+    session,
+    log: [],
+    dropped: [],
+    byClientId: new Map(),
+    deadline: [deadlineOf(session).at, session.id],
+  }
 }
 
 /**
@@ -50,7 +59,7 @@ export function appendTo(
   if (foul && strikes > FOUL_MESSAGES_ALLOWED) return 'too-foul'
 
   const delivered = isConnected && partnerOf(live.session, author).awayUntil === null
-  const saved: Entry = { ...draft, seq: live.session.lastSeq + 1, author, at: now, delivered }
+  const saved: Entry = { ...draft, seq: live.session.lastSeq + 1, author, at: now, delivered, flagged: foul }
   live.log.push(saved)
   if (draft.clientMessageId !== null) live.byClientId.set(key, saved)
   const session = withEntry(live.session, saved, strikes)
@@ -60,9 +69,9 @@ export function appendTo(
 }
 
 function forget(live: Live, old: number): void {
-  for (const { author, clientMessageId } of live.log.splice(0, old)) {
-    live.byClientId.delete(`${author} ${clientMessageId ?? ''}`)
-  }
+  const gone = live.log.splice(0, old)
+  for (const { author, clientMessageId } of gone) live.byClientId.delete(`${author} ${clientMessageId ?? ''}`)
+  live.dropped = evidenceOf([...live.dropped, ...gone])
 }
 
 /** Who said it is here, and both have it unless there is something before it that they have yet to ask for. */

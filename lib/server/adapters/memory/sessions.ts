@@ -1,11 +1,12 @@
 import { SortedMap } from './sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
-import { EVIDENCE_MESSAGES, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
   deadlineOf,
   type EndCause,
   type Entry,
+  evidenceOf,
   isParticipant,
   me,
   partnerOf,
@@ -150,7 +151,7 @@ export function createMemorySessions(): Sessions {
       const wanted = id ?? current.get(user) ?? last.get(user) ?? ''
       const entry = live.get(wanted) ?? ended.get(wanted)
       if (!entry || !isParticipant(entry.session, user)) return undefined
-      return { session: entry.session, log: entry.log.slice(-EVIDENCE_MESSAGES) }
+      return { session: entry.session, log: evidenceOf([...entry.dropped, ...entry.log]) }
     },
 
     async lastPartner(user, now) {

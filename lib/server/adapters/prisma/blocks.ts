@@ -27,18 +27,36 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
     async byBlocker(blockerId) {
       const rows = await db.block.findMany({
         where: { blockerId },
-        select: { blockedId: true, createdAt: true, blocked: { select: { displayName: true } } },
+        select: { blockedId: true, createdAt: true },
         orderBy: [{ createdAt: 'desc' }, { blockedId: 'asc' }],
         take: MOST_LISTED,
-        relationLoadStrategy: 'join',
       })
-      return rows.map(({ blockedId, createdAt, blocked }) => ({
+      const withReport = await madeByReports(db, blockerId, rows)
+      return rows.map(({ blockedId, createdAt }) => ({
         userId: blockedId,
-        displayName: blocked.displayName,
         createdAt: createdAt.getTime(),
+        madeBy: withReport.has(`${blockedId} ${createdAt.getTime()}`) ? 'report' : 'block',
       }))
     },
   }
+}
+
+/** Which of somebody's blocks a report made: it and its blocks are of the same moment. */
+async function madeByReports(
+  db: PrismaClient,
+  user: UserId,
+  blocks: readonly { blockedId: UserId; createdAt: Date }[],
+): Promise<ReadonlySet<string>> {
+  const createdAt = { in: blocks.map((block) => block.createdAt) }
+  const reports = await db.report.findMany({
+    where: { createdAt, OR: [{ reporterId: user }, { reportedId: user }] },
+    select: { reporterId: true, reportedId: true, createdAt: true },
+  })
+  return new Set(
+    reports.map(({ reporterId, reportedId, createdAt: at }) => {
+      return `${reporterId === user ? reportedId : reporterId} ${at.getTime()}`
+    }),
+  )
 }
 
 /** Touches one row when both people are in the tenant (also when the block was there already), none otherwise. */

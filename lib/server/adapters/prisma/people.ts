@@ -1,6 +1,7 @@
 import type { People } from '@/lib/server/ports/administration'
 import { auditAbout, auditRow } from './audit-log'
 import type { PrismaClient } from './generated/client'
+import { decideReport } from './report-queue'
 import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
@@ -33,14 +34,18 @@ export function createPrismaPeople(db: PrismaClient): People {
       return { total, since: recent }
     },
 
-    ban: (tenantId, id, until, audit) =>
+    ban: (tenantId, id, until, audit, resolves) =>
       db.$transaction(async (tx) => {
         const bannedUntil = toTimestamp(until)
-        const { count } = await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
-        if (count === 0) return false
+        if ((await tx.user.count({ where: { id, tenantId } })) === 0) return 'unknown'
+        const which = resolves && { id: resolves.report, tenantId, reportedId: id }
+        const decided = which && (await decideReport(tx, which, 'resolved', resolves.audit))
+        if (decided === 'unknown') return 'no-report'
+        if (decided === 'decided') return decided
+        await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
         await tx.device.updateMany({ where: { userId: id }, data: { bannedUntil } })
         await tx.auditEntry.createMany({ data: auditRow(audit) })
-        return true
+        return { reporter: decided?.reporter ?? null }
       }),
 
     setRole: (tenantId, id, role, audit) =>

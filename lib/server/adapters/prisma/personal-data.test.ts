@@ -145,6 +145,7 @@ async function report(reporter: string, reported: string): Promise<void> {
       content: `said by ${senderId}`,
       type: 'text',
       timestamp: NOW,
+      flagged: false,
     })),
     screenshots: [{ mediaType: 'image/png', bytes: new Uint8Array([1, 2, 3]) }],
     occurredAt: null,

@@ -1,6 +1,13 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { EvidenceMessage, ReportCase, ReportedPerson } from '@/lib/domain/moderation'
-import type { ReportQueue } from '@/lib/server/ports/administration'
+import {
+  DECIDABLE,
+  type EvidenceMessage,
+  type ReportCase,
+  type ReportedPerson,
+  type ReportOutcome,
+} from '@/lib/domain/moderation'
+import type { Decided, ReportQueue } from '@/lib/server/ports/administration'
+import type { AuditEntry } from '@/lib/server/ports/moderation'
 import { auditAbout, auditRow } from './audit-log'
 import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
@@ -43,7 +50,7 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
         ...summary,
         session: { startedAt: sessionStartedAt.getTime(), endedAt: sessionEndedAt?.getTime() ?? null },
         occurredAt: occurredAt?.getTime() ?? null,
-        messages: (evidence?.messages ?? []) as unknown as readonly EvidenceMessage[],
+        messages: toMessages(evidence?.messages),
         screenshots: screenshots.map(({ mediaType, bytes }) => ({ mediaType, bytes })),
       }
       return { file, audit }
@@ -61,16 +68,31 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
     },
 
     review: (tenantId, id, status, audit) =>
-      db.$transaction(async (tx) => {
-        const [changed] = await tx.report.updateManyAndReturn({
-          where: { id, tenantId },
-          data: { status },
-          select: { reporterId: true },
-        })
-        if (changed) await tx.auditEntry.createMany({ data: auditRow(audit) })
-        return changed?.reporterId
-      }),
+      db.$transaction((tx) => decideReport(tx, { id, tenantId }, status, audit)),
   }
+}
+
+/** In a transaction: who comes second waits for the first one's row, and finds it decided. */
+export async function decideReport(
+  tx: Pick<PrismaClient, 'report' | 'auditEntry'>,
+  which: { readonly id: string; readonly tenantId: string; readonly reportedId?: string },
+  status: ReportOutcome,
+  audit: AuditEntry,
+): Promise<Decided> {
+  const [changed] = await tx.report.updateManyAndReturn({
+    where: { ...which, status: { in: [...DECIDABLE[status]] } },
+    data: { status },
+    select: { reporterId: true },
+  })
+  if (!changed) return (await tx.report.count({ where: which })) === 0 ? 'unknown' : 'decided'
+  await tx.auditEntry.createMany({ data: auditRow(audit) })
+  return { reporter: changed.reporterId }
+}
+
+/** What was kept before messages were flagged has no mark. */
+function toMessages(kept: unknown): readonly EvidenceMessage[] {
+  const messages = (kept ?? []) as readonly (Omit<EvidenceMessage, 'flagged'> & { flagged?: boolean })[]
+  return messages.map((message) => ({ ...message, flagged: message.flagged ?? false }))
 }
 
 /** The order is by time, newest first, and then by id. */

@@ -1,7 +1,14 @@
-import { REPORT_STATUSES, REPORT_TYPES, type ReportDraft, type ReportSummary } from '@/lib/domain/moderation'
-import type { Reports } from '@/lib/server/ports/moderation'
+import {
+  MAX_DESCRIPTION,
+  MAX_SCREENSHOTS,
+  REPORT_STATUSES,
+  REPORT_TYPES,
+  type ReportDraft,
+  type ReportSummary,
+} from '@/lib/domain/moderation'
+import type { Reports, Submitted } from '@/lib/server/ports/moderation'
 import { blockStatement } from './blocks'
-import type { PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import { toTimestamp } from './timestamps'
 
@@ -14,14 +21,19 @@ export function createPrismaReports(db: PrismaClient): Reports {
       const at = toTimestamp(createdAt)
       // In one order whoever reports, so that two who report each other do not wait for each other's rows.
       const [first, second] = reporter < reported ? [reporter, reported] : [reported, reporter]
-      await db.$transaction([
-        db.report.createMany({ data: reportRow(report) }),
-        db.reportEvidence.createMany({ data: { reportId, messages: messagesJson(report), createdAt: at } }),
-        db.reportScreenshot.createMany({ data: screenshotRows(report, at) }),
-        db.$executeRaw(blockStatement(tenantId, first, second, createdAt)),
-        db.$executeRaw(blockStatement(tenantId, second, first, createdAt)),
-        db.auditEntry.createMany({ data: auditRow(report, at) }),
-      ])
+      return db.$transaction(async (tx) => {
+        // Waits for another one of the same reporter about the same session that is on its way.
+        const made = await tx.$executeRaw(insertOnce(report))
+        await tx.$executeRaw(blockStatement(tenantId, first, second, createdAt))
+        await tx.$executeRaw(blockStatement(tenantId, second, first, createdAt))
+        if (made === 0) return addToFirst(tx, report)
+        await tx.reportEvidence.createMany({
+          data: { reportId, messages: messagesJson(report), createdAt: at },
+        })
+        await tx.reportScreenshot.createMany({ data: screenshotRows(report, at) })
+        await tx.auditEntry.createMany({ data: auditRow(report, at) })
+        return { id: reportId, createdAt, status: 'pending', again: false }
+      })
     },
 
     async byReporter(reporterId, { before, limit }) {
@@ -33,6 +45,40 @@ export function createPrismaReports(db: PrismaClient): Reports {
       return rows.map(toSummary)
     },
   }
+}
+
+/** Touches one row when the reporter has no report of the session yet. */
+function insertOnce(report: Submission): Prisma.Sql {
+  const row = reportRow(report)
+  return Prisma.sql`
+    INSERT INTO reports (id, tenant_id, reporter_id, reported_id, session_id, type, description, status, chat_type,
+      session_started_at, session_ended_at, occurred_at, created_at)
+    VALUES (${row.id}, ${row.tenantId}, ${row.reporterId}, ${row.reportedId}, ${row.sessionId}, ${row.type},
+      ${row.description}, 'pending', ${row.chatType}, ${row.sessionStartedAt}, ${row.sessionEndedAt}, ${row.occurredAt},
+      ${row.createdAt})
+    ON CONFLICT (reporter_id, session_id) DO NOTHING`
+}
+
+async function addToFirst(tx: Prisma.TransactionClient, report: Submission): Promise<Submitted> {
+  const { reporter: reporterId, sessionId, description, createdAt } = report
+  const where = { reporterId_sessionId: { reporterId, sessionId } }
+  // Locked, so that two who add to it do not overwrite each other.
+  await tx.$executeRaw`
+    SELECT 1 FROM reports WHERE reporter_id = ${reporterId} AND session_id = ${sessionId} FOR UPDATE`
+  const include = { _count: { select: { screenshots: true } } }
+  const first = await tx.report.findUniqueOrThrow({ where, include })
+  const isNew = description !== '' && !first.description.includes(description)
+  const words = [first.description, description].filter(Boolean).join('\n\n')
+  if (isNew && words.length <= MAX_DESCRIPTION) {
+    await tx.report.updateMany({ where: { id: first.id }, data: { description: words } })
+  }
+  const known = first._count.screenshots
+  const rows = screenshotRows({ ...report, id: first.id }, toTimestamp(createdAt), known)
+  await tx.reportScreenshot.createMany({ data: rows.slice(0, Math.max(0, MAX_SCREENSHOTS - known)) })
+  const audit = auditRow({ ...report, id: first.id }, toTimestamp(createdAt))
+  await tx.auditEntry.createMany({ data: { ...audit, action: 'report.repeated' } })
+  const { id, status } = toSummary(first)
+  return { id, status, createdAt: first.createdAt.getTime(), again: true }
 }
 
 function reportRow({
@@ -64,19 +110,20 @@ function reportRow({
 
 /** Field by field: what else a message object may carry is not evidence. */
 function messagesJson({ messages }: ReportDraft) {
-  return messages.map(({ messageId, senderId, content, type, timestamp }) => ({
+  return messages.map(({ messageId, senderId, content, type, timestamp, flagged }) => ({
     messageId,
     senderId,
     content,
     type,
     timestamp,
+    flagged,
   }))
 }
 
-function screenshotRows({ id, screenshots }: Submission, createdAt: Date) {
-  return screenshots.map(({ mediaType, bytes }, position) => ({
+function screenshotRows({ id, screenshots }: Submission, createdAt: Date, before = 0) {
+  return screenshots.map(({ mediaType, bytes }, index) => ({
     reportId: id,
-    position,
+    position: before + index,
     mediaType,
     bytes: Uint8Array.from(bytes),
     createdAt,

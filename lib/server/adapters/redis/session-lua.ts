@@ -1,4 +1,4 @@
-import { FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import { IDLE_MS, LOG_MAX, LOG_MIN, RECONNECT_WINDOW_MS, UNSURE_MS } from '@/lib/domain/sessions'
 import { TTL_MS } from './keys'
 
@@ -8,7 +8,8 @@ const KEEP_ENDED_MS = REPORTABLE_AFTER_END_MS + 60_000
 /**
  * What every script of one session begins with. KEYS[1] is its record as JSON, ARGV[1] the time. `:log` holds the
  * entries, each a line of what the script knows and a line of what the author said, which no script reads; `:names`
- * the positions of what authors named. The name is the author's place and the client's message id.
+ * the positions of what authors named. The name is the author's place and the client's message id. `:flagged`, `:said1`
+ * and `:said2` hold what a report takes of the entries that the log no longer has, the last two by their author's place.
  */
 const BEGINNING = `
 local RECORD, LOG, NAMES, now = KEYS[1], KEYS[1] .. ':log', KEYS[1] .. ':names', tonumber(ARGV[1])
@@ -22,6 +23,7 @@ end
 local function keep(ms)
   redis.call('PEXPIRE', LOG, ms)
   redis.call('PEXPIRE', NAMES, ms)
+  for _, list in ipairs({ ':flagged', ':said1', ':said2' }) do redis.call('PEXPIRE', RECORD .. list, ms) end
 end
 
 local function save(session)
@@ -90,7 +92,7 @@ if isFoul and me.strikes >= ${FOUL_MESSAGES_ALLOWED} then return 'too-foul' end
 
 local seq = session.lastSeq + 1
 local isHere = isConnected and partner.awayUntil == null
-local entry = cjson.encode({ seq = seq, at = now, delivered = isHere, name = name }) .. '\\n' .. body
+local entry = cjson.encode({ seq = seq, at = now, delivered = isHere, name = name, place = place, flagged = isFoul }) .. '\\n' .. body
 redis.call('RPUSH', LOG, entry)
 if name then redis.call('HSET', NAMES, name, seq) end
 session.lastSeq, session.activeAt = seq, now
@@ -102,10 +104,18 @@ if isHere and partner.deliveredSeq == seq - 1 then partner.deliveredSeq = seq en
 
 local seen = math.min(me.deliveredSeq, partner.deliveredSeq)
 for count = length + 1, ${LOG_MIN} + 1, -1 do
-  local oldest = cjson.decode(string.match(redis.call('LINDEX', LOG, 0), '^[^\\n]*'))
+  local text = redis.call('LINDEX', LOG, 0)
+  local oldest = cjson.decode(string.match(text, '^[^\\n]*'))
   if count <= ${LOG_MAX} and (oldest.seq > seen or now - oldest.at < ${UNSURE_MS}) then break end
   redis.call('LPOP', LOG)
   if oldest.name then redis.call('HDEL', NAMES, oldest.name) end
+  if oldest.flagged then
+    redis.call('RPUSH', RECORD .. ':flagged', text)
+  elseif oldest.place then
+    local said = RECORD .. ':said' .. oldest.place
+    redis.call('RPUSH', said, text)
+    redis.call('LTRIM', said, -${EVIDENCE_MESSAGES}, -1)
+  end
 end
 local text = save(session)
 if isPublished then redis.call('SPUBLISH', RECORD .. ':live', entry) end
@@ -163,7 +173,13 @@ session['end'] = { cause = cause, by = by, at = now }
 return { save(session), false }
 `
 
+/** Gives the log and what is kept of the entries before it. */
 export const REPORT = `
 local text = redis.call('GET', KEYS[1])
-return text and { text, redis.call('LRANGE', KEYS[1] .. ':log', -tonumber(ARGV[1]), -1) }
+if not text then return false end
+local entries = {}
+for _, list in ipairs({ ':flagged', ':said1', ':said2', ':log' }) do
+  for _, entry in ipairs(redis.call('LRANGE', KEYS[1] .. list, 0, -1)) do entries[#entries + 1] = entry end
+end
+return { text, entries }
 `

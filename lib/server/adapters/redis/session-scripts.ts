@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import type { EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domain/sessions'
-import { EVIDENCE_MESSAGES } from '@/lib/domain/moderation'
 import { json } from './replies'
 import { defineScript } from './scripts'
 import { APPEND, AWAY, DISCARD, END, EXPIRE, MISSED, OPEN, READ, REPORT, RESUME } from './session-lua'
@@ -13,6 +12,8 @@ const participant = z.object({
   deliveredSeq: z.number(),
   messages: z.number(),
   strikes: z.number(),
+  /** Absent when empty: Lua cannot tell an empty list from an empty object. */
+  sharedInterests: z.array(z.string()).default([]),
 })
 const session: z.ZodType<Session> = json(
   z.object({
@@ -33,7 +34,15 @@ const session: z.ZodType<Session> = json(
   }),
 )
 
-const known = json(z.object({ seq: z.number(), at: z.number(), delivered: z.boolean() }))
+const known = json(
+  z.object({
+    seq: z.number(),
+    at: z.number(),
+    delivered: z.boolean(),
+    /** Absent in what an earlier version wrote. */
+    flagged: z.boolean().default(false),
+  }),
+)
 const said = json(
   z.object({
     messageId: z.string(),
@@ -61,11 +70,14 @@ interface At {
   readonly now: Millis
 }
 
+const withoutEmptyLists = (_: string, value: unknown) =>
+  Array.isArray(value) && value.length === 0 ? undefined : value
+
 export const open = defineScript({
   lua: OPEN,
   input: ({ key, draft }: { key: string; draft: Session }) => ({
     keys: [key],
-    args: ['', JSON.stringify(draft)],
+    args: ['', JSON.stringify(draft, withoutEmptyLists)],
   }),
   reply: session,
 })
@@ -149,6 +161,6 @@ export const expire = defineScript({
 
 export const report = defineScript({
   lua: REPORT,
-  input: (key: string) => ({ keys: [key], args: [EVIDENCE_MESSAGES] }),
+  input: (key: string) => ({ keys: [key], args: [] }),
   reply: z.tuple([session, z.array(entry)]).nullable(),
 })

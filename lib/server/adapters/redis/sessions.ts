@@ -1,7 +1,14 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
-import { begin, deadlineOf, isParticipant, RECONNECT_WINDOW_MS, type Session } from '@/lib/domain/sessions'
+import {
+  begin,
+  deadlineOf,
+  evidenceOf,
+  isParticipant,
+  RECONNECT_WINDOW_MS,
+  type Session,
+} from '@/lib/domain/sessions'
 import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Keys } from './keys'
 import { createMarkWatch, newMark } from './mark'
@@ -166,7 +173,7 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
         if (!found) continue
         const [session, log] = found
         const isTooLate = session.end !== null && now - session.end.at > REPORTABLE_AFTER_END_MS
-        if (isParticipant(session, user) && !isTooLate) return { session, log }
+        if (isParticipant(session, user) && !isTooLate) return { session, log: evidenceOf(log) }
       }
       return undefined
     },

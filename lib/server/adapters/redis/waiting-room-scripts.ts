@@ -21,6 +21,7 @@ const seat = json(
     tier: z.number(),
     minTier: z.number(),
     interests: z.array(z.string()).default([]),
+    interestsAsWritten: z.array(z.string()).default([]),
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
   }),
@@ -52,11 +53,12 @@ export const join = defineScript({
   reply: z.tuple([seat, place, z.number(), pairing.nullable(), sizes]),
 })
 
-function seatText({ interests, exPartner, avoid: _, ...person }: Waiting): string {
+function seatText({ interests, interestsAsWritten, exPartner, avoid: _, ...person }: Waiting): string {
   return JSON.stringify({
     ...person,
     queue: `${person.chatType}:${encodeURIComponent(person.tenantId)}`,
     interests: interests.size > 0 ? [...interests] : undefined,
+    interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }

@@ -15,9 +15,9 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
     return ok({ ...figures, users, reports: { pending }, at: isoTime(now) })
   },
 
-  banUser: async ({ body: { userId, reason, expiresAt } }, { actor, services }) => {
+  banUser: async ({ body: { userId, reason, expiresAt, reportId: report } }, { actor, services }) => {
     const until = expiresAt ? Date.parse(expiresAt) : null
-    await services.bans.ban(actor, { userId, reason, until })
+    await services.bans.ban(actor, { userId, reason, until, report })
     return ok({ userId, bannedUntil: isoOrNull(until) })
   },
 

@@ -62,6 +62,40 @@ test('the device is banned with the account, and e-mail and password name the ac
   expect({ status, code: body.error?.code }).toEqual({ status: 403, code: 1002 })
 })
 
+test.each([
+  { words: 'a year', ms: 365 * 86_400_000 },
+  { words: 'for ever', ms: null },
+])('who is banned learns until when: $words', async ({ ms }) => {
+  const moderator = await person('moderator')
+  const deviceFingerprint = newDevice()
+  const email = `${deviceFingerprint.slice(0, 12)}@example.org`
+  const password = 'correct horse battery'
+  const { userId } = await registerGuest(world.url(), { deviceFingerprint, email, password })
+  const bannedUntil = ms === null ? null : new Date(world.server().clock.now() + ms).toISOString()
+  await ban(moderator, userId, bannedUntil === null ? {} : { expiresAt: bannedUntil })
+  const again = { age: 25, deviceFingerprint, termsAccepted: true, privacyAccepted: true }
+  for (const [path, body, message] of [
+    ['/api/auth/login', { deviceFingerprint }, 'DEVICE_BANNED'],
+    ['/api/auth/login', { email, password }, 'ACCOUNT_BANNED'],
+    ['/api/auth/register', again, 'DEVICE_BANNED'],
+  ] as const) {
+    expect((await post(path, body)).body.error).toMatchObject({ message, bannedUntil })
+  }
+})
+
+test.each(['\ud83d', 'abusive \ude00', 'a\u0000b'])(
+  'a reason that cannot be stored is refused: %j',
+  async (reason) => {
+    const moderator = await person('moderator')
+    const bob = await person()
+    expect(await ban(moderator, bob.userId, { reason })).toMatchObject({
+      status: 400,
+      body: { error: { message: 'INVALID_REQUEST' } },
+    })
+    expect(await ban(moderator, bob.userId, { reason: 'abusive \u{1f600}' })).toMatchObject({ status: 200 })
+  },
+)
+
 test('a ban with an end is over at its end', async () => {
   const moderator = await person('moderator')
   const deviceFingerprint = newDevice()

@@ -27,7 +27,7 @@ test.each([1_000, 15_000, 29_000])(
     const back = await world.client(bob.token)
     expect(await back.ask('attempt_text_reconnect')).toEqual({ success: true, roomId, partnerId: ann.userId })
     const { messages, ...rest } = await back.next('text_reconnected')
-    expect(rest).toEqual({ roomId, partnerId: ann.userId, partnerSecondsLeft: null })
+    expect(rest).toEqual({ roomId, partnerId: ann.userId, sharedInterests: [], partnerSecondsLeft: null })
     expect(messages).toMatchObject(
       ['before', 'one', 'two', 'three'].map((content, index) => ({
         content,

@@ -44,7 +44,12 @@ test.each(['text', 'audio', 'video'])(
     await bob.client.ask('join-queue', preferences({ chatType }))
     await advance(150)
     const match = await ann.client.next('match-found')
-    expect(match).toEqual({ sessionId: expect.any(String), partnerId: bob.userId, chatType })
+    expect(match).toEqual({
+      sessionId: expect.any(String),
+      partnerId: bob.userId,
+      chatType,
+      sharedInterests: [],
+    })
     expect(await bob.client.next('match-found')).toEqual({ ...match, partnerId: ann.userId })
   },
 )

@@ -24,9 +24,9 @@ async function expectNeverToMeet(ann: Person, bob: Person): Promise<void> {
   expect(world.server().runtime.services.live().waiting).toBe(2)
 }
 
-test('a report ends the room for both, is confirmed to the reporter only, and keeps the last thirty messages', async () => {
+test('a report ends the room for both, is confirmed to the reporter only, and keeps what both said last', async () => {
   const { ann, bob, roomId, sessionId } = await talk()
-  for (let index = 1; index <= 40; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
+  for (let index = 1; index <= 70; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
   const ack = await ann.client.ask('report_text_chat', complaint(bob.userId))
   expect(ack).toEqual({ success: true, reportId: expect.any(String) })
   expect(await ann.client.next('report_submitted')).toEqual({ reportId: ack.reportId, roomId })
@@ -50,9 +50,9 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
     .server()
     .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [ack.reportId])
   const messages = evidence?.messages as object[]
-  expect(messages).toHaveLength(30)
+  expect(messages).toHaveLength(60)
   expect(messages).toMatchObject(
-    Array.from({ length: 30 }, (_, index) => ({
+    Array.from({ length: 60 }, (_, index) => ({
       content: `number ${index + 11}`,
       senderId: index % 2 ? bob.userId : ann.userId,
       timestamp: expect.any(Number),
@@ -61,6 +61,72 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
   const audit = await world.server().sql('SELECT action FROM audit_log WHERE target_id = $1', [ack.reportId])
   expect(audit).toEqual([{ action: 'report.submitted' }])
   await expectNeverToMeet(ann, bob)
+})
+
+test('thirty dots after the abuse do not wash it out', async () => {
+  const { ann, bob } = await talk()
+  await say(bob, FOUL)
+  await say(bob, 'where do you live')
+  await say(ann, 'leave me alone')
+  for (let count = 0; count < 30; count += 1) await say(ann, '.')
+  for (let count = 0; count < 28; count += 1) await say(bob, '.')
+  const { reportId } = await ann.client.ask('report_text_chat', complaint(bob.userId))
+  const [evidence] = await world
+    .server()
+    .sql('SELECT messages FROM report_evidence WHERE report_id = $1', [reportId])
+  const messages = evidence?.messages as { content: string; flagged: boolean }[]
+  expect(messages.filter(({ content }) => content !== '.')).toMatchObject([
+    { content: FOUL, senderId: bob.userId, flagged: true },
+    { content: 'where do you live', flagged: false },
+  ])
+})
+
+test.each(['text', 'generic'] as const)(
+  'a foul message is flagged to the partner only (%s)',
+  async (spelling) => {
+    const { ann, bob, sessionId } = await talk('text', spelling)
+    await say(ann, 'hello')
+    await say(ann, FOUL)
+    const event = spelling === 'text' ? 'text_message_received' : 'message-received'
+    expect(await bob.client.next(event)).not.toHaveProperty('flagged')
+    expect(await bob.client.next(event)).toMatchObject({ flagged: true })
+    await ann.client.next('text_message_received')
+    expect(await ann.client.next('text_message_received')).not.toHaveProperty('flagged')
+    await bob.client.ask('send-message', { sessionId, message: FOUL })
+    expect(await ann.client.next('text_message_received')).toMatchObject({ flagged: true })
+  },
+)
+
+test('a foul message missed meanwhile is flagged when its reader comes back', async () => {
+  const { ann, bob } = await talk()
+  await say(ann, FOUL)
+  for (const [{ client }, flagged] of [
+    [bob, true],
+    [ann, undefined],
+  ] as const) {
+    await client.ask('attempt_text_reconnect', { lastSeq: 0 })
+    const { messages } = await client.next('text_reconnected')
+    expect(messages).toHaveLength(1)
+    expect((messages as { flagged?: boolean }[])[0]?.flagged).toBe(flagged)
+  }
+})
+
+test('somebody who seems under 18 is reported as such, on the socket and by REST', async () => {
+  const first = await talk()
+  const { reportId } = await first.ann.client.ask('report_text_chat', {
+    reportedUserId: first.bob.userId,
+    violationType: 'underage',
+  })
+  const second = await talk()
+  const body = { sessionId: second.sessionId, reportType: 'underage' }
+  const byRest = await world.post('/api/moderation/report', body, second.ann.token)
+  expect(byRest.status).toBe(200)
+  const types = await world
+    .server()
+    .sql('SELECT type FROM reports WHERE id = ANY($1)', [
+      [reportId, (byRest.body.data as { reportId: string }).reportId],
+    ])
+  expect(types).toEqual([{ type: 'underage' }, { type: 'underage' }])
 })
 
 test('both words for inappropriate content are one category', async () => {
@@ -228,7 +294,7 @@ test('a block ends the live session, and the two never meet again, until it is t
   await expectNeverToMeet(ann, bob)
   const list = await world.get('/api/moderation/blocks', ann.token)
   expect(list.body.data).toEqual({
-    blocks: [{ userId: bob.userId, displayName: null, createdAt: expect.stringMatching(/^\d{4}-.*Z$/) }],
+    blocks: [{ userId: bob.userId, createdAt: expect.stringMatching(/^\d{4}-.*Z$/), madeBy: 'block' }],
   })
   expect((await world.get('/api/moderation/blocks', bob.token)).body.data).toEqual({ blocks: [] })
 })
@@ -285,7 +351,7 @@ test('sending a foul message again by its name is no second offence', async () =
 
 test.each([
   ['a NUL', { message: 'bad\u0000word', type: 'text' }, false],
-  ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, true],
+  ['a lone surrogate', { message: 'bad\ud800word', type: 'text' }, false],
   ['a NUL in a data URL’s head', { message: `data:\u0000;base64,${PNG}`, type: 'image' }, false],
   ['a lone surrogate in a data URL’s head', { message: `data:\ud800;base64,${PNG}`, type: 'image' }, false],
   [
@@ -300,9 +366,12 @@ test.each([
   expect(await ann.client.ask('report_text_chat', complaint(bob.userId))).toMatchObject({ success: true })
 })
 
-test('a description with a NUL is refused as what it is', async () => {
+test.each([
+  ['a NUL', 'a\u0000b'],
+  ['half an emoji', 'a\ud83d'],
+  ['the other half', '\ude00b'],
+])('a description with %s is refused as what it is', async (_, description) => {
   const { ann, bob, sessionId } = await talk()
-  const description = 'a\u0000b'
   expect(await ann.client.ask('report_text_chat', { ...complaint(bob.userId), description })).toMatchObject({
     code: 9001,
   })
@@ -312,4 +381,60 @@ test('a description with a NUL is refused as what it is', async () => {
     ann.token,
   )
   expect(status).toBe(400)
+})
+
+test.each([
+  ['text/html', `data:text/html;base64,${PNG}`, `data:image/png;base64,${PNG}`],
+  ['image/svg+xml', `data:image/svg+xml;charset=utf-8;base64,${PNG}`, `data:image/png;base64,${PNG}`],
+  ['nothing, bare base64', PNG, PNG],
+])('a picture declared as %s is passed on as what it is', async (_, message, passedOn) => {
+  const { ann, bob, sessionId } = await talk('text', 'generic')
+  expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({
+    success: true,
+  })
+  expect(await bob.client.next('message-received')).toMatchObject({ message: passedOn, type: 'image' })
+})
+
+test('reporting a session again answers the first report, with more in it, and counts once', async () => {
+  const { ann, bob, sessionId } = await talk()
+  const { reportId } = await ann.client.ask('report_text_chat', complaint(bob.userId))
+  const report = { sessionId, reportType: 'spam', description: 'sold things, too' }
+  const again = await Promise.all(
+    Array.from({ length: 2 }, () => world.post('/api/moderation/report', report, ann.token)),
+  )
+  for (const { status, body } of again)
+    expect({ status, data: body.data }).toMatchObject({ status: 200, data: { reportId, status: 'pending' } })
+  expect(await ann.client.ask('report_text_chat', complaint(bob.userId))).toEqual({ success: true, reportId })
+  const rows = await world
+    .server()
+    .sql('SELECT id, description FROM reports WHERE session_id = $1', [sessionId])
+  expect(rows).toEqual([{ id: reportId, description: 'abusive\n\nsold things, too' }])
+  const moderator = await person('moderator')
+  const { body } = await world.get(`/api/admin/reports/${String(reportId)}`, moderator.token)
+  expect(body.data).toMatchObject({ reportsAgainst: 1, reportType: 'harassment' })
+})
+
+test('nobody learns a stranger’s name by blocking them or reading their own data', async () => {
+  const ann = await person()
+  const bob = await person()
+  const name = 'Bob the Unmistakable'
+  await world.server().sql('UPDATE users SET display_name = $1 WHERE id = $2', [name, bob.userId])
+  await world.post('/api/moderation/block', { userId: bob.userId }, ann.token)
+  const { sessionId } = await world.meet(ann, await person())
+  await world.post('/api/moderation/report', { sessionId, reportType: 'spam' }, ann.token)
+  for (const path of [
+    '/api/moderation/blocks',
+    '/api/moderation/user-reports',
+    '/api/chat/history',
+    '/api/user/export',
+    '/api/user/profile',
+  ]) {
+    const { status, body } = await world.get(path, ann.token)
+    expect(status).toBe(200)
+    expect(JSON.stringify(body)).not.toContain(name)
+  }
+  const list = await world.get('/api/moderation/blocks', ann.token)
+  expect(list.body.data).toMatchObject({
+    blocks: [{ madeBy: 'report' }, { userId: bob.userId, madeBy: 'block' }],
+  })
 })

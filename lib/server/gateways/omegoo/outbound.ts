@@ -99,9 +99,9 @@ export const outbound = {
   ],
 
   'report.submitted': (event: DomainEventOf<'report.submitted'>): Frame[] => {
-    const { report, reporter, session, chatType } = event
+    const { report, reporter, session, chatType, again } = event
     const data = { reportId: report, roomId: roomId({ id: session, chatType }) }
-    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...newReport(event)]
+    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...(again ? [] : newReport(event))]
   },
 }
 
@@ -121,17 +121,22 @@ function messageTo(reader: string, session: Session, entry: Entry): Frame[] {
     const data = textMessage(session, entry, reader)
     return [{ to: toUser(reader), event: 'text_message_received', data }]
   }
-  const data = genericMessage(session, entry)
+  const data = genericMessage(session, entry, reader)
   return entry.author === reader ? [] : [{ to: toUser(reader), event: 'message-received', data }]
 }
 
 function matchFound(session: Session, reader: string): Frame {
   const partnerId = partnerOf(session, reader).user
+  const { sharedInterests } = me(session, reader)
   return speaksText(session, reader)
-    ? { to: toUser(reader), event: 'text_match_found', data: { roomId: roomId(session), partnerId } }
+    ? {
+        to: toUser(reader),
+        event: 'text_match_found',
+        data: { roomId: roomId(session), partnerId, sharedInterests },
+      }
     : {
         to: toUser(reader),
         event: 'match-found',
-        data: { sessionId: session.id, partnerId, chatType: session.chatType },
+        data: { sessionId: session.id, partnerId, chatType: session.chatType, sharedInterests },
       }
 }

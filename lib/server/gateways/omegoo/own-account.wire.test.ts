@@ -133,3 +133,19 @@ test('deleting takes who waits out of the queue', async () => {
   await remove('/api/user', waiter.token)
   expect(world.server().runtime.services.live().waiting).toBe(0)
 })
+
+test('a name loses line breaks and direction overrides, and is refused only when nothing of it can be seen', async () => {
+  const { token } = await registerGuest(world.url(), { deviceFingerprint: newDevice() })
+  const change = (displayName: string) => put('/api/user/profile', { displayName }, token)
+  const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}'
+  expect((await change(`\u202EAnn\n\u2066${family}\u2069`)).body.data).toMatchObject({
+    displayName: `Ann ${family}`,
+  })
+  for (const nothing of ['\u200B', '\u2060\u2800', '\u202E\n', '\u3164\uFE0F'])
+    expect((await change(nothing)).status, JSON.stringify(nothing)).toBe(400)
+  const registering = { age: 30, termsAccepted: true, privacyAccepted: true }
+  const register = (displayName: string) =>
+    post('/api/auth/register', { ...registering, deviceFingerprint: newDevice(), displayName })
+  expect((await register('\u200B')).status).toBe(400)
+  expect((await register('\u200FAnn\u0000\u202E')).status).toBe(200)
+})

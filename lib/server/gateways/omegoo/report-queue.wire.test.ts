@@ -174,3 +174,51 @@ test('a report that is not there is not found', async () => {
   expect(await put(moderator, 'none', { status: 'reviewed' })).toMatchObject({ status: 404 })
   expect(await get('/api/admin/reports/none', moderator.token)).toMatchObject({ status: 404 })
 })
+
+const DECIDED = { status: 409, body: { error: { code: 9009, message: 'ALREADY_DECIDED' } } }
+
+test('of two moderators who decide a report at once, the second is told, and the reporter hears of one decision', async () => {
+  const [one, other] = [await person('moderator'), await person('moderator')]
+  const { ann, reportId } = await reported()
+  const answers = await Promise.all([
+    put(one, reportId, { status: 'resolved' }),
+    put(other, reportId, { status: 'dismissed' }),
+  ])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  expect(answers.find(({ status }) => status === 409)).toMatchObject(DECIDED)
+  await ann.client.next('report-updated')
+  await ann.client.settled()
+  expect(ann.client.count('report-updated')).toBe(1)
+  expect(await put(one, reportId, { status: 'reviewed' })).toMatchObject(DECIDED)
+})
+
+test('banning from a report resolves it in the same step, and a decided one bans nobody', async () => {
+  const moderator = await person('moderator')
+  const { ann, bob, reportId } = await reported()
+  const other = await reported()
+  const ban = (userId: string, id: string) =>
+    post('/api/admin/ban-user', { userId, reason: 'spam', reportId: id }, moderator.token)
+  expect(await ban(other.bob.userId, reportId)).toMatchObject({ status: 404 })
+  await put(moderator, other.reportId, { status: 'dismissed' })
+  expect(await ban(other.bob.userId, other.reportId)).toMatchObject(DECIDED)
+  expect(await get('/api/user/profile', other.bob.token)).toMatchObject({ status: 200 })
+
+  expect(await ban(bob.userId, reportId)).toMatchObject({ status: 200 })
+  expect(await get('/api/user/profile', bob.token)).toMatchObject({ status: 401 })
+  expect(await ann.client.next('report-updated')).toMatchObject({ reportId, status: 'resolved' })
+  const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(body.data).toMatchObject({ status: 'resolved', reported: { banned: true } })
+  const actions = (body.data as { audit: { action: string }[] }).audit.map(({ action }) => action)
+  expect(actions.toSorted()).toEqual(['account.banned', 'report.reviewed', 'report.submitted'])
+})
+
+test.each(['status=', 'status=&reportType=&before=', 'limit=&beforeId='])(
+  'a filter that holds nothing is none: %s',
+  async (query) => {
+    const moderator = await person('moderator')
+    const { reportId } = await reported()
+    expect(await queue(moderator, `?${query}`)).toMatchObject({
+      reports: expect.arrayContaining([expect.objectContaining({ reportId })]),
+    })
+  },
+)

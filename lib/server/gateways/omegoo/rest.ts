@@ -99,14 +99,14 @@ export const rest: GatewayRest<typeof omegoo> = {
 
   report: async ({ body }, { actor, services }) => {
     const { sessionId, reportType, description, evidence } = body
-    const { id, createdAt } = await services.moderation.report(actor, {
+    const { id, status, createdAt } = await services.moderation.report(actor, {
       sessionId,
       type: categoryOf(reportType),
       description,
       screenshots: evidence?.screenshots ?? [],
       occurredAt: millis(evidence?.timestamp) ?? null,
     })
-    return ok({ reportId: id, status: 'pending', createdAt: isoTime(createdAt) })
+    return ok({ reportId: id, status, createdAt: isoTime(createdAt) })
   },
 
   userReports: async ({ query: { limit, before } }, { actor, services }) => {

@@ -1,6 +1,6 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { DomainError } from '@/lib/domain/errors'
-import { partnerOf, secondsLeft } from '@/lib/domain/sessions'
+import { me, partnerOf, secondsLeft } from '@/lib/domain/sessions'
 import type { GatewayInbound } from '../kit'
 import { categoryOf, queuePlace, wishOf } from './requests'
 import { GENERIC, isoTime, roomId, TEXT, textMessage } from './spelling'
@@ -68,6 +68,7 @@ export const inbound: GatewayInbound<typeof omegoo> = {
       const room = { roomId: roomId(session), partnerId: partner.user }
       reply('text_reconnected', {
         ...room,
+        sharedInterests: me(session, actor.userId).sharedInterests,
         messages: entries.map((entry) => textMessage(session, entry, actor.userId)),
         partnerSecondsLeft:
           partner.awayUntil === null ? null : secondsLeft(session, partner.user, resumed.at),

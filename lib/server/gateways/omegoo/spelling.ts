@@ -67,11 +67,12 @@ export function textMessage(session: Session, entry: Entry, reader: UserId) {
     ...(entry.author === reader && entry.clientMessageId !== null
       ? { clientMessageId: entry.clientMessageId }
       : {}),
+    ...flag(entry, reader),
   }
 }
 
 /** A message as `message-received` has it. */
-export function genericMessage(session: Session, entry: Entry) {
+export function genericMessage(session: Session, entry: Entry, reader: UserId) {
   return {
     sessionId: session.id,
     message: entry.content,
@@ -80,7 +81,13 @@ export function genericMessage(session: Session, entry: Entry) {
     messageId: entry.messageId,
     senderId: entry.author,
     seq: entry.seq,
+    ...flag(entry, reader),
   }
+}
+
+/** The partner is warned of a foul message; its author has `moderation-alert`. */
+function flag({ flagged, author }: Entry, reader: UserId): { flagged?: true } {
+  return flagged && author !== reader ? { flagged: true } : {}
 }
 
 export const isoTime = (at: number): string => new Date(at).toISOString()

@@ -38,9 +38,25 @@ test('the one who completes a pair has the join confirmed before the match', asy
   await advance(1)
   const a = await ann.client.next('text_match_found')
   const b = await bob.client.next('text_match_found')
-  expect(a).toEqual({ roomId: b.roomId, partnerId: bob.userId })
-  expect(b).toEqual({ roomId: expect.stringMatching(/^text_room_[0-9a-f-]{36}$/), partnerId: ann.userId })
+  expect(a).toEqual({ roomId: b.roomId, partnerId: bob.userId, sharedInterests: [] })
+  expect(b).toEqual({
+    roomId: expect.stringMatching(/^text_room_[0-9a-f-]{36}$/),
+    partnerId: ann.userId,
+    sharedInterests: [],
+  })
   expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
+})
+
+test('what both like is told to each in their own words, in either spelling, and again on coming back', async () => {
+  const [ann, bob] = [await person(), await person()]
+  await ann.client.ask('join_text_queue', { interests: ['Jazz', 'Chess', 'CHESS'] })
+  const preferences = { chatType: 'text', interests: ['films', 'chess ', 'jazz'] }
+  await bob.client.ask('join-queue', { preferences })
+  await advance(150)
+  expect(await ann.client.next('text_match_found')).toMatchObject({ sharedInterests: ['Jazz', 'Chess'] })
+  expect(await bob.client.next('match-found')).toMatchObject({ sharedInterests: ['chess', 'jazz'] })
+  await ann.client.ask('attempt_text_reconnect')
+  expect(await ann.client.next('text_reconnected')).toMatchObject({ sharedInterests: ['Jazz', 'Chess'] })
 })
 
 test('leaving the queue is confirmed, also when one was not in it, and nobody is then met', async () => {

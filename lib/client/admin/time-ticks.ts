@@ -1,0 +1,17 @@
+import type { Millis } from '@/lib/domain/ids'
+
+const MINUTE = 60_000
+/** Steps that a clock's face knows. */
+const STEPS: readonly Millis[] = [1, 2, 5, 10, 15, 30, 60].map((minutes) => minutes * MINUTE)
+
+/**
+ * Round times between two moments, for an axis: whole minutes, and at most `most` of them where an hour a step allows it.
+ *
+ * @returns epoch milliseconds, in order; none where there is no whole minute
+ */
+export function timeTicks(from: Millis, to: Millis, most: number): Millis[] {
+  const step = STEPS.find((one) => (to - from) / one < most) ?? 60 * MINUTE
+  const first = Math.ceil(from / step) * step
+  const count = Math.max(0, Math.floor((to - first) / step) + 1)
+  return Array.from({ length: count }, (_, index) => first + index * step)
+}

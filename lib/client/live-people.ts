@@ -1,0 +1,21 @@
+/** People, each counted once: who talks or waits is here as well. */
+export interface LivePeople {
+  readonly online: number
+  readonly waiting: number
+  readonly talking: number
+}
+
+export interface LiveLine {
+  readonly online: number
+  /** What those do who are here, most telling first; nobody is not worth a word. */
+  readonly doing: readonly { readonly what: 'talking' | 'waiting'; readonly count: number }[]
+}
+
+/** What one line says about the people here. It cannot contradict itself, whatever the figures are. */
+export function liveLine({ online, waiting, talking }: LivePeople): LiveLine {
+  const all = [
+    { what: 'talking', count: talking },
+    { what: 'waiting', count: waiting },
+  ] as const
+  return { online: Math.max(online, waiting + talking), doing: all.filter(({ count }) => count > 0) }
+}

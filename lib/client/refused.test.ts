@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { banIn } from './refused'
+
+const refusal = (code: number, more: object = {}) =>
+  ({ ok: false, offline: false, code, message: '', description: '', ...more }) as const
+const UNTIL = '2027-01-02T03:04:05.000Z'
+
+test.each([
+  { result: refusal(1002, { bannedUntil: UNTIL }), ban: { why: 'banned', until: UNTIL } },
+  { result: refusal(1009, { bannedUntil: null }), ban: { why: 'banned', until: null } },
+  { result: refusal(1002), ban: { why: 'banned', until: undefined } },
+  { result: refusal(1003, { retryAfter: 5 }), ban: undefined },
+  { result: { ok: false, offline: true } as const, ban: undefined },
+  { result: { ok: true, data: {} } as const, ban: undefined },
+  { result: undefined, ban: undefined },
+])('$result: $ban', ({ result, ban }) => {
+  expect(banIn(result)).toEqual(ban)
+})

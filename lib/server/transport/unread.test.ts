@@ -1,0 +1,50 @@
+import { EventEmitter } from 'node:events'
+import type { Socket as EngineSocket } from 'engine.io'
+import { expect, test } from 'vitest'
+import { breakOff, isStuck, MAX_UNREAD_BYTES, measureUnread } from './unread'
+
+/** What the meter sees of an engine's connection. */
+function connection(transport: object) {
+  const closed: unknown[] = []
+  const conn = Object.assign(new EventEmitter(), { transport, close: (how: unknown) => closed.push(how) })
+  measureUnread(conn as unknown as EngineSocket)
+  const write = (data: string) => conn.emit('packetCreate', { data })
+  return { conn: conn as unknown as EngineSocket, write, closed }
+}
+
+test.each(['a', 'ж', '笑'])('what waits in the engine counts in bytes, not in packets: %s', (letter) => {
+  const { conn, write } = connection({})
+  const picture = letter.repeat(100_000)
+  let packets = 0
+  while (!isStuck(conn)) {
+    write(picture)
+    packets += 1
+  }
+  expect(packets).toBeLessThanOrEqual(1 + MAX_UNREAD_BYTES / Buffer.byteLength(picture))
+  conn.emit('flush')
+  expect(isStuck(conn)).toBe(false)
+})
+
+test.each([
+  { bufferedAmount: MAX_UNREAD_BYTES, stuck: false },
+  { bufferedAmount: MAX_UNREAD_BYTES + 1, stuck: true },
+])('what waits in the WebSocket counts: $bufferedAmount', ({ bufferedAmount, stuck }) => {
+  expect(isStuck(connection({ socket: { bufferedAmount } }).conn)).toBe(stuck)
+})
+
+test('the answer to a poll counts until it has been read', () => {
+  const res = new EventEmitter()
+  const { conn, write } = connection({ res })
+  write('a'.repeat(MAX_UNREAD_BYTES))
+  conn.emit('flush')
+  expect(isStuck(conn)).toBe(true)
+  res.emit('close')
+  expect(isStuck(conn)).toBe(false)
+})
+
+test('who does not read is ended without waiting for a goodbye', () => {
+  let ended = 0
+  const { conn, closed } = connection({ socket: { bufferedAmount: 0, terminate: () => (ended += 1) } })
+  breakOff(conn)
+  expect({ closed, ended }).toEqual({ closed: [true], ended: 1 })
+})
