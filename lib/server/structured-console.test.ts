@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createLog } from './log'
+import type { createLog } from './log'
 import { structureConsole } from './structured-console'
 
 test('what a library prints is a record, whatever a stranger put into it', () => {

@@ -8,6 +8,8 @@ const SMALL_BODY = 16 * 1_024
 /** A poll of Socket.IO holds packets; the engine refuses larger ones by itself as well. */
 const POLL_BODY = 1_000_000
 const PAGE_METHODS = ['GET', 'HEAD']
+/** Where forms go that were sent before their script had come. */
+const UNSENT_FORM = '/unsent-form'
 /** Of whatever is no page of the product's own: it may be looked at, and do nothing. Pages set theirs instead. */
 export const BARE_POLICY = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
@@ -60,6 +62,7 @@ export function optionsAt(path: string, rest: RestPaths): string {
 /** Undefined: nobody answers there, and whoever is asked says so. */
 function methodsAt(path: string, rest: RestPaths): readonly string[] | undefined {
   if (isSocketIo(path)) return ['GET', 'POST', 'OPTIONS']
+  if (path === UNSENT_FORM) return [...PAGE_METHODS, 'POST']
   if (!isApi(path) || isDocument(path)) return PAGE_METHODS
   const clean = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
   return rest.methodsOf(clean) ?? webSessionMethods(clean)
@@ -75,8 +78,8 @@ function isWellFormed(url: string, path: string): boolean {
 }
 
 /** A refusal in the form of whoever would have answered: the contracts' envelope, or a page. */
-function answerTo(path: string, refusal: DomainError) {
-  const { status, description } = ERRORS[refusal.reason]
+function answerTo(path: string, refusal: DomainError, status: number = ERRORS[refusal.reason].status) {
+  const { description } = ERRORS[refusal.reason]
   const { allow, retryAfter } = refusal.details
   const asPage = !isApi(path) && !isSocketIo(path)
   const body = asPage ? pageOf(status, description) : JSON.stringify(refusalBody(refusal))
@@ -96,9 +99,20 @@ export function sendRefusal(response: ServerResponse, path: string, refusal: Dom
   response.writeHead(status, headers).end(body)
 }
 
-/** The same where there is no response to write to, and ends the connection. */
-export function endWithRefusal(socket: Duplex, path: string, refusal: DomainError): void {
+/** The same, whole, and the connection ends when `response` does. */
+export function writeRefusal(response: ServerResponse, path: string, refusal: DomainError): void {
   const { status, headers, body } = answerTo(path, refusal)
+  response.writeHead(status, { ...headers, connection: 'close' }).write(body)
+}
+
+/** The same where there is no response to write to, and ends the connection. */
+export function endWithRefusal(
+  socket: Duplex,
+  path: string,
+  refusal: DomainError,
+  status: number = ERRORS[refusal.reason].status,
+): void {
+  const { headers, body } = answerTo(path, refusal, status)
   const lines = Object.entries({ ...headers, connection: 'close' }).map(
     ([name, value]) => `${name}: ${value}`,
   )

@@ -5,9 +5,9 @@ import { connectTcp } from '@/lib/testing/tcp-client'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
-const MEGABYTE = 1_000_000
-/** What a body may be before the port refuses, what it drops afterwards, and what lies in buffers on the way. */
-const READ_AT_MOST = 12_000_000
+const MEGABYTE = 1_048_576
+/** What the port drops of a refused body, and what lies in buffers on the way. */
+const READ_AT_MOST = 45_000_000
 const CRLF = '\r\n'
 
 const documented = CONTRACTS.flatMap(({ rest }) => Object.values(rest)).map(({ method, path, maxBytes }) => ({
@@ -15,33 +15,36 @@ const documented = CONTRACTS.flatMap(({ rest }) => Object.values(rest)).map(({ m
   path: path.replaceAll(/:\w+/g, 'x'),
   large: maxBytes !== undefined,
 }))
+const ownOfTheWebSession = ['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout']
+  .concat(['callback/credentials', 'callback/none', 'error', 'verify-request', '_log', '_log/x', 'none'])
+  .map((action) => `/api/auth/${action}`)
 const undocumented = [
-  ...['csrf', 'session', 'providers', 'signin', 'signin/credentials', 'signout', 'callback/credentials']
-    .concat(['callback/none', 'error', 'verify-request', '_log', '_log/x', 'none'])
-    .map((action) => `/api/auth/${action}`),
-  ...[
-    '/',
-    '/chat',
-    '/sign-in',
-    '/admin',
-    '/offline',
-    '/nowhere',
-    '/favicon.ico',
-    '/_next/image',
-    '/_next/static/x.js',
-  ],
-  ...['/api', '/api/nothing', '/api/v1/nothing', '/api/docs', '/api/openapi.json', '/api/asyncapi.json'],
-  ...[
-    '/livez',
-    '/readyz',
-    '/health',
-    '/metrics',
-    '/socket.io/',
-    '/socket.io',
-    '/sw.js',
-    '/x/../y',
-    '/%2e%2e/x',
-  ],
+  ...ownOfTheWebSession,
+  '/',
+  '/chat',
+  '/sign-in',
+  '/admin',
+  '/offline',
+  '/nowhere',
+  '/unsent-form',
+  '/favicon.ico',
+  '/_next/image',
+  '/_next/static/x.js',
+  '/api',
+  '/api/nothing',
+  '/api/v1/nothing',
+  '/api/docs',
+  '/api/openapi.json',
+  '/api/asyncapi.json',
+  '/livez',
+  '/readyz',
+  '/health',
+  '/metrics',
+  '/socket.io/',
+  '/socket.io',
+  '/sw.js',
+  '/x/../y',
+  '/%2e%2e/x',
 ].flatMap((path) => ['GET', 'POST'].map((method) => ({ method, path, large: false })))
 
 async function answered(method: string, path: string, how: 'declared' | 'chunked', size = MEGABYTE) {
@@ -92,7 +95,8 @@ test('two hundred declared megabytes are refused before they come', async () => 
   ]) {
     const client = await connectTcp(world.url())
     client.socket.write(`GET ${path} HTTP/1.1${CRLF}Host: x${CRLF}Content-Length: 200000000${CRLF}${CRLF}`)
-    expect(await client.ended(), path).toMatch(/^HTTP\/1\.1 4\d\d /)
+    expect(await client.until(CRLF + CRLF), path).toMatch(/^HTTP\/1\.1 413 [^]*\r\nconnection: close\r\n/i)
+    client.socket.destroy()
   }
 })
 
@@ -104,15 +108,8 @@ test.each(['/api/auth/callback/credentials', '/api/auth/login', '/api/moderation
       `POST ${path} HTTP/1.1${CRLF}Host: x${CRLF}Content-Type: application/json${CRLF}Transfer-Encoding: chunked${CRLF}${CRLF}`,
     )
     const piece = `10000${CRLF}${'x'.repeat(65_536)}${CRLF}`
-    let isOver = false
-    client.socket.once('close', () => (isOver = true))
-    while (!isOver && client.socket.bytesWritten < READ_AT_MOST * 4) {
-      if (!client.socket.write(piece)) {
-        await new Promise<void>((resolve) => {
-          client.socket.once('drain', resolve)
-          client.socket.once('close', resolve)
-        })
-      }
+    while (!client.socket.closed && client.socket.bytesWritten < READ_AT_MOST * 4) {
+      if (!client.socket.write(piece)) await client.drained()
     }
     await client.ended()
     expect(client.socket.bytesWritten).toBeLessThan(READ_AT_MOST)
@@ -211,35 +208,3 @@ test.each([`/chat/${'x'.repeat(100_000)}`, `/api/stats/live?${'a=1&'.repeat(10_0
   'an address of a hundred thousand characters is 431',
   async (path) => expect(await head('GET', path)).toMatch(/^HTTP\/1\.1 431 /),
 )
-
-const TIMES = [
-  '0000-01-01T00:00:00Z',
-  '0001-01-01T00:00:00+01:00',
-  '9999-12-31T23:59:59-01:00',
-  '-000001-01-01T00:00:00Z',
-  '+010000-01-01T00:00:00Z',
-  '+275760-09-13T00:00:00.001Z',
-  '2026-02-30T00:00:00Z',
-  '1e400',
-]
-
-test.each(TIMES)('a time that cannot be stored is 400 wherever a time is taken: %s', async (time) => {
-  const guest = await registerGuest(world.url())
-  await world.promote(guest.userId, 'admin')
-  const at = encodeURIComponent(time)
-  const day = encodeURIComponent(time.split('T')[0] ?? '')
-  const paths = [
-    '/api/chat/history',
-    '/api/moderation/user-reports',
-    '/api/admin/reports',
-    '/api/admin/users',
-  ]
-  const answers = await Promise.all([
-    ...paths.map((path) => world.get(`${path}?before=${at}`, guest.token)),
-    world.post('/api/admin/ban-user', { userId: 'x', reason: 'x', expiresAt: time }, guest.token),
-    world.get(`/api/admin/acquisition?start=${day}&end=${day}`, guest.token),
-  ])
-  const first = time.startsWith('0001') || time.startsWith('9999') ? answers.slice(0, -1) : answers
-  for (const { status, body } of first)
-    expect({ status, ...body.error }).toMatchObject({ status: 400, code: 9001 })
-})
