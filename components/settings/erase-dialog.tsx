@@ -82,6 +82,7 @@ function Fate() {
         <p>{t('stays')}</p>
         <ul className={list}>
           <li>{t('staysReports', { days: KEPT_DAYS.evidence })}</li>
+          <li>{t('staysDigests', { days: KEPT_DAYS.evidence })}</li>
           <li>{t('staysAudit', { days: KEPT_DAYS.audit })}</li>
         </ul>
       </div>

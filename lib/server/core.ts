@@ -7,6 +7,7 @@ import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
+import type { Departed } from './ports/departed'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
@@ -51,6 +52,7 @@ export interface Ports {
   readonly demoHistory: DemoHistory
   readonly people: People
   readonly reportQueue: ReportQueue
+  readonly departed: Departed
   readonly proofs: Proofs
   readonly personalData: PersonalData
   readonly reports: Reports

@@ -80,6 +80,7 @@ export const ownAccountRest = {
         exportedAt: isoTime,
         account: fact,
         devices: z.array(fact),
+        kept: z.array(fact),
         logins: z.array(fact),
         proofs: z.array(fact),
         sessions: z.array(fact),

@@ -86,7 +86,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       await accountChanges.changePassword(ann.id, 'second')
       expect(await accounts.byEmail(DEFAULT_TENANT, email)).toMatchObject({ passwordHash: 'second' })
       await accountChanges.changePassword(guest.id, 'third')
-      await accountChanges.forgetDevices(guest.id, null)
+      await accountChanges.forgetDevices(guest.id, null, NOW)
       expect(await accounts.byDevice(DEFAULT_TENANT, guest.deviceHash ?? '', NOW)).toBeDefined()
     })
 
@@ -102,11 +102,11 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         await logins.create({ id, userId, device: 'A program', place: null, deviceHash, ...times })
         return id
       }
-      await accountChanges.forgetDevices(ann.id, await login(ann.id, ann.deviceHash))
+      await accountChanges.forgetDevices(ann.id, await login(ann.id, ann.deviceHash), NOW)
       expect([await knows(ann), await knows(bob)]).toEqual([true, true])
-      await accountChanges.forgetDevices(ann.id, await login(bob.id, ann.deviceHash))
+      await accountChanges.forgetDevices(ann.id, await login(bob.id, ann.deviceHash), NOW)
       expect([await knows(ann), await knows(bob)]).toEqual([false, true])
-      await accountChanges.forgetDevices(bob.id, await login(bob.id, null))
+      await accountChanges.forgetDevices(bob.id, await login(bob.id, null), NOW)
       expect(await knows(bob)).toBe(false)
     })
 

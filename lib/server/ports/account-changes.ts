@@ -21,11 +21,12 @@ export interface AccountChanges {
   /** Replaces the password of an account that has one. */
   changePassword(user: UserId, passwordHash: string): Promise<void>
   /**
-   * Takes the devices' own way into an account that has a password. A guest's is the only one, and stays.
+   * Takes the devices' own way into an account that has a password. A guest's is the only one, and stays. Their digests are
+   * kept: a ban of the account still concerns them.
    *
    * @param except - the login whose device keeps its way in; null: none does
    */
-  forgetDevices(user: UserId, except: LoginId | null): Promise<void>
+  forgetDevices(user: UserId, except: LoginId | null, now: Millis): Promise<void>
   /** The number of an account is unique in its tenant. `phone` is E.164. */
   setPhone(user: UserId, phone: string): Promise<'done' | 'phone-taken'>
   /** Never lowers. */

@@ -34,7 +34,7 @@ export function createAccess({ accounts, accountChanges, passwords, logins, audi
    * @see contracts, section 2 "Device login"
    */
   async function shutOut(user: UserId, kept?: LoginId): Promise<number> {
-    await accountChanges.forgetDevices(user, kept ?? null)
+    await accountChanges.forgetDevices(user, kept ?? null, clock.now())
     return kept === undefined ? logins.endAll(user) : logins.endOthers(user, kept)
   }
 
@@ -77,7 +77,8 @@ export function createAccess({ accounts, accountChanges, passwords, logins, audi
      */
     async endOne(actor: Actor, loginId: LoginId): Promise<void> {
       await logins.endOwn(actor, loginId)
-      if (loginId !== actor.loginId) await accountChanges.forgetDevices(actor.userId, actor.loginId)
+      if (loginId === actor.loginId) return
+      await accountChanges.forgetDevices(actor.userId, actor.loginId, clock.now())
     },
   }
 }

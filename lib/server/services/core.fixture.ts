@@ -97,6 +97,7 @@ export function openCore(
     acquisition: absent('acquisition'),
     demoHistory: absent('demoHistory'),
     accountChanges: absent('accountChanges'),
+    departed: { bannedUntil: async () => null, addressTaken: async () => undefined },
     proofs: absent('proofs'),
     personalData: absent('personalData'),
     ids: createIds(),

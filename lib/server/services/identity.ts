@@ -12,6 +12,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
 import type { Place } from '@/lib/domain/places'
 import type { Accounts } from '@/lib/server/ports/accounts'
+import type { Departed } from '@/lib/server/ports/departed'
 import type { Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { Credentials, LoginsService } from './logins'
@@ -19,9 +20,10 @@ import { newUser, type Registration } from './registration'
 
 interface Deps {
   readonly accounts: Accounts
+  readonly departed: Departed
   readonly logins: Pick<LoginsService, 'start' | 'end'>
   readonly passwords: Passwords
-  readonly tokens: Pick<Tokens, 'deviceHash'>
+  readonly tokens: Pick<Tokens, 'deviceHash' | 'emailDigest'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -30,11 +32,26 @@ interface Deps {
 const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
 
 /** Who is who: accounts, and how people prove which one is theirs. */
-export function createIdentity({ accounts, logins, passwords, tokens, clock, ids, bus }: Deps) {
+export function createIdentity(deps: Deps) {
+  const { accounts, departed, logins, passwords, tokens, clock, ids, bus } = deps
+  /** A device or an address can be banned that is no account's any more, or is another's since. */
+  async function refuseDeparted(
+    reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
+    tenant: TenantId,
+    digest: string,
+  ): Promise<void> {
+    const now = clock.now()
+    const bannedUntil = await departed.bannedUntil(tenant, [digest], now)
+    if (bannedUntil !== null) throw banRefusal(reason, bannedUntil, now)
+  }
+
   async function deviceAccount(tenant: TenantId, deviceHash: string): Promise<User> {
     const now = clock.now()
     const found = await accounts.byDevice(tenant, deviceHash, now)
-    if (!found) throw new DomainError('INVALID_CREDENTIALS')
+    if (!found) {
+      await refuseDeparted('DEVICE_BANNED', tenant, deviceHash)
+      throw new DomainError('INVALID_CREDENTIALS')
+    }
     const { deviceBannedUntil: bannedUntil } = found
     if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
     return found.user
@@ -79,6 +96,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
 
       const now = clock.now()
       const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
+      await refuseDeparted('DEVICE_BANNED', tenant, deviceHash)
+      const emailDigest = registration.email && tokens.emailDigest(tenant, normalizeEmail(registration.email))
+      if (emailDigest) await refuseDeparted('ACCOUNT_BANNED', tenant, emailDigest)
       const draft = await newUser(
         registration,
         { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: place ?? null },
@@ -94,6 +114,7 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       }
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
 
+      if (emailDigest) await departed.addressTaken(tenant, draft.id, emailDigest, now)
       const user = await accounts.byId(draft.id)
       if (!user) throw new Error('The account just created is not there')
       const { attribution, gender, platform } = draft
@@ -129,6 +150,9 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       const normalized = normalizeEmail(email)
       const found = await accounts.byEmail(tenant, normalized)
       const isRight = await passwords.verify(password, found?.passwordHash ?? null)
+      // Nobody has the address of a deleted account, or whoever has it has shown it.
+      if (isRight || !found)
+        await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
       if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
       refuseBanned(found.user)
       const login = await logins.start(found.user, device, place)

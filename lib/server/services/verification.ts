@@ -1,19 +1,22 @@
-import { acceptedPassword, type Actor, normalizeEmail, type Tier } from '@/lib/domain/accounts'
+import { acceptedPassword, type Actor, banRefusal, normalizeEmail, type Tier } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
 import { codeLetter, verificationLetter } from '@/lib/domain/letters'
 import { CODE_LIFE_MS, CODE_TRIES, provedTier, VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
+import type { Departed } from '@/lib/server/ports/departed'
 import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Proofs } from '@/lib/server/ports/proofs'
-import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
+import type { OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AccessService } from './access'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
   readonly accountChanges: AccountChanges
+  readonly departed: Departed
+  readonly tokens: Pick<Tokens, 'emailDigest'>
   readonly proofs: Proofs
   readonly oneTime: OneTime
   readonly passwords: Passwords
@@ -35,6 +38,7 @@ interface Upgrade {
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
   const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, clock, bus } = deps
+  const { departed, tokens } = deps
 
   async function sendLink(userId: UserId, email: string): Promise<void> {
     const purpose = 'verify-email'
@@ -65,7 +69,7 @@ export function createVerification(deps: Deps) {
      *
      * @param currentPassword - of an account that has one
      * @returns the address as it is kept
-     * @throws INVALID_CREDENTIALS, EMAIL_REGISTERED, INVALID_REQUEST (weak password)
+     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password)
      */
     async upgrade(
       actor: Actor,
@@ -73,9 +77,14 @@ export function createVerification(deps: Deps) {
     ): Promise<{ email: string; emailVerified: boolean }> {
       await access.confirm(actor, { password: currentPassword, field: 'currentPassword' })
       const email = normalizeEmail(address)
+      const digest = tokens.emailDigest(actor.tenantId, email)
+      const now = clock.now()
+      const bannedUntil = await departed.bannedUntil(actor.tenantId, [digest], now)
+      if (bannedUntil !== null) throw banRefusal('ACCOUNT_BANNED', bannedUntil, now)
       const passwordHash = await passwords.hash(acceptedPassword(password))
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
+      await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
       await access.shutOut(actor.userId, actor.loginId)
       const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
       if (!emailVerified) await sendLink(actor.userId, email)

@@ -1,4 +1,5 @@
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import { departureOfDevices } from './departed'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
@@ -38,11 +39,8 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       await db.user.updateMany({ where: { id, passwordHash: { not: null } }, data: { passwordHash } })
     },
 
-    async forgetDevices(id, except) {
-      await db.$executeRaw`
-        DELETE FROM devices USING users
-        WHERE devices.user_id = ${id} AND users.id = ${id} AND users.password_hash IS NOT NULL
-          AND devices.hash IS DISTINCT FROM (SELECT device_hash FROM logins WHERE id = ${except} AND user_id = ${id})`
+    async forgetDevices(id, except, now) {
+      await db.$executeRaw(departureOfDevices(id, except, now))
     },
 
     async setPhone(id, phone) {
