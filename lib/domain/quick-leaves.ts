@@ -2,7 +2,7 @@ import type { Millis } from './ids'
 import { type ChatType, type EndCause, RECONNECT_WINDOW_MS, type Session } from './sessions'
 
 /** Who leaves within this of the match, having said nothing, has done nothing but leave. */
-export const QUICK_LEAVE_MS: Readonly<Record<ChatType, Millis>> = {
+const QUICK_LEAVE_MS: Readonly<Record<ChatType, Millis>> = {
   text: 5_000,
   audio: 10_000,
   video: 10_000,

@@ -7,6 +7,7 @@ import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { RedisError } from './adapters/redis/redis-error'
 import { openRedisState } from './adapters/redis/state'
+import type { Millis } from '@/lib/domain/ids'
 import type { Env } from './env'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
@@ -18,6 +19,10 @@ import type { WaitingRoom } from './ports/waiting-room'
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {
+  /** The time at which this process begins. */
+  readonly startsAt: Millis
+  /** So that no other one begins earlier. */
+  noteTime(now: Millis): Promise<void>
   readonly waitingRoom: WaitingRoom
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
@@ -68,6 +73,8 @@ export async function openState(
 export function createMemoryState(): State {
   const limiter = createMemoryLimiter()
   return {
+    startsAt: Date.now(),
+    noteTime: () => Promise.resolve(), // nothing outlives this process
     waitingRoom: createMemoryWaitingRoom(),
     quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),

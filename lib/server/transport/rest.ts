@@ -113,6 +113,7 @@ export function createRest(deps: Deps) {
   }
 
   return {
+    paths: table.paths,
     handles: (method: string, path: string): boolean => table.find(method, path)?.route !== undefined,
 
     async answer(request: Request): Promise<Response> {
@@ -134,7 +135,8 @@ function givenIn(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...query].filter(([, value]) => value !== ''))
 }
 
-function refused(refusal: DomainError): Response {
+/** A refusal as an answer. */
+export function refused(refusal: DomainError): Response {
   const { retryAfter, allow } = refusal.details
   const response = json(refusalBody(refusal), ERRORS[refusal.reason].status, [])
   if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))

@@ -31,6 +31,8 @@ export function createKeys(namespace = 'omegoo') {
     sessions: `${prefix}:{sessions}`,
     /** What all processes have counted. Scripts add to this. */
     figures: `${prefix}:{figures}`,
+    /** The latest time that a process has seen. */
+    time: `${prefix}:{time}`,
     /** Who leaves at once. Scripts add to this. */
     quickLeaves: `${prefix}:{leaves}`,
     /** One session: its record, its log and its channel. Scripts add to this. */
