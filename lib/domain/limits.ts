@@ -48,6 +48,9 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS
 
+/** What the whole server bears: passwords being checked, and mail and SMS in an hour, which cost money. */
+export type ServerLimit = 'passwordsAtOnce' | 'mailOfServer' | 'smsOfServer'
+
 /** What became of one attempt. */
 export type LimitVerdict =
   | { readonly allowed: true; readonly remaining: number }
