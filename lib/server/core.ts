@@ -11,6 +11,7 @@ import type { Departed } from './ports/departed'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
+import type { Marks } from './ports/marks'
 import type { Messenger, Outbox } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation'
 import type { PersonalData } from './ports/personal-data'
@@ -29,6 +30,7 @@ import { createCounting } from './services/counting'
 import { createDashboard } from './services/dashboard'
 import { createHistory } from './services/history'
 import { createIdentity } from './services/identity'
+import { createKnownPlaces } from './services/known-places'
 import { createLimits } from './services/limits'
 import { createLiveFigures } from './services/live-figures'
 import { createLogins } from './services/logins'
@@ -66,6 +68,7 @@ export interface Ports {
   readonly figuresExchange: FiguresExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
+  readonly marks: Marks
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords
@@ -96,7 +99,8 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     })
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
-  const logins = createLogins(ports)
+  const knownPlaces = createKnownPlaces(ports)
+  const logins = createLogins({ ...ports, knownPlaces })
   const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
@@ -106,7 +110,7 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     access,
     identity: createIdentity({ ...ports, logins }),
     recovery: createRecovery({ ...ports, access, address }),
-    verification: createVerification({ ...ports, access, address }),
+    verification: createVerification({ ...ports, access, knownPlaces, address }),
     personalData: createPersonalData(ports),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
@@ -126,5 +130,6 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     services,
     connections: createConnections(ports),
     limits,
+    knownPlaces,
   }
 }
