@@ -40,6 +40,7 @@ import { createPeople } from './services/people'
 import { createQuickLeaves } from './services/quick-leaves'
 import { createReportQueue } from './services/report-queue'
 import { createPersonalData } from './services/personal-data'
+import { type Ceilings, createPost } from './services/post'
 import { createRecovery } from './services/recovery'
 import { createSessions } from './services/sessions'
 import { createTyping } from './services/typing'
@@ -86,10 +87,14 @@ interface Settings {
   readonly limitFactor: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
   readonly address: string
+  /** Of mail and SMS in an hour. */
+  readonly ceilings: Ceilings
+  /** Where codes are sent to; none: everywhere. */
+  readonly smsPrefixes: readonly string[]
 }
 
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(ports: Ports, { limitFactor, address }: Settings) {
+export function createCore(ports: Ports, { limitFactor, address, ceilings, smsPrefixes }: Settings) {
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -100,6 +105,7 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
   const knownPlaces = createKnownPlaces(ports)
+  const post = createPost({ ...ports, ceilings })
   const logins = createLogins({ ...ports, knownPlaces })
   const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
@@ -109,8 +115,8 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     logins,
     access,
     identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, access, address }),
-    verification: createVerification({ ...ports, access, knownPlaces, address }),
+    recovery: createRecovery({ ...ports, access, post, address }),
+    verification: createVerification({ ...ports, access, knownPlaces, post, address, smsPrefixes }),
     personalData: createPersonalData(ports),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
