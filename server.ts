@@ -28,6 +28,9 @@ import { createServiceWorker } from '@/lib/server/transport/service-worker'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 
+/** A process that begins within this of the end of another is no earlier than it. */
+const NOTE_TIME_MS = 1_000
+
 /** Composition root: environment → adapters → runtime → transports → listen → drain. */
 async function main(env: Env, log: Log): Promise<void> {
   if (env.production) structureConsole(console, log)
@@ -41,7 +44,8 @@ async function main(env: Env, log: Log): Promise<void> {
   const state = await openState(env, { log, onTaken: exitWith })
   const clock = createSystemClock((error) => {
     if (!isOutage(error)) log.error({ err: error }, 'background work failed')
-  })
+  }, state.startsAt)
+  clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   const { adminEmail, adminPassword } = env
@@ -63,6 +67,7 @@ async function main(env: Env, log: Log): Promise<void> {
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,

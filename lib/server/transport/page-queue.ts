@@ -77,4 +77,4 @@ export function createPageQueue({ atOnce, waiting }: PageQueueSize) {
   }
 }
 
-export type PageQueue = ReturnType<typeof createPageQueue>
+type PageQueue = ReturnType<typeof createPageQueue>
