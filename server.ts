@@ -5,6 +5,7 @@ import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
+import type { Services } from '@/lib/server/gateways/services'
 import { type Env, readEnv } from '@/lib/server/env'
 import { isOutage } from '@/lib/server/failures'
 import { tellLosses } from '@/lib/server/after-loss'
@@ -48,11 +49,7 @@ async function main(env: Env, log: Log): Promise<void> {
   clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
-  const { adminEmail, adminPassword } = env
-  if (adminEmail && adminPassword) {
-    await services.identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
-  }
-
+  await ensureAdministrator(env, services.identity)
   fillRuntimeSlot(server.runtime)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
@@ -109,6 +106,14 @@ async function main(env: Env, log: Log): Promise<void> {
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
+}
+
+async function ensureAdministrator(
+  { adminEmail, adminPassword }: Env,
+  identity: Services['identity'],
+): Promise<void> {
+  if (adminEmail && adminPassword)
+    await identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
 }
 
 try {

@@ -37,7 +37,7 @@ import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { answerDocument } from './transport/document'
-import { webSessionMethods } from './transport/web-session-routes'
+import { requireForm, webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
@@ -170,11 +170,13 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
   }
 }
 
-/** Counts a request to the web session's own routes, by address and route. */
+/** Counts a request to the web session's own routes, by address and route, and looks whether it can be read. */
 function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
-  return async ({ method, headers }, path) => {
+  return async (request, path) => {
+    const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
-      await limits.take('requests', headers.get(ADDRESS_HEADER) ?? 'unknown', `${method} ${path}`)
+      await limits.take('requests', address, `${request.method} ${path}`)
+      await requireForm(request)
       return undefined
     } catch (error) {
       if (isDomainError(error)) return refused(error)

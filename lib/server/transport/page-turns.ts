@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
+import { inForm } from './bare-failures'
 import type { Handler } from './http'
 import { createPageQueue, type PageQueueSize } from './page-queue'
 import type { Refusals } from './port-refusals'
@@ -27,6 +28,7 @@ const isCheap = (path: string) =>
 /** Makes pages in turns: between two of them, whatever else waits for the process has its turn. */
 export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: Deps): Handler {
   const queue = createPageQueue(size)
+  const answer = inForm(handle, refusals)
 
   function make(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -42,7 +44,7 @@ export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: De
       response.once('finish', over)
       response.once('close', over)
       if (response.closed) over()
-      Promise.resolve(handle(request, response)).then(resolve, reject)
+      Promise.resolve(answer(request, response)).then(resolve, reject)
     }
     const refuse = () => {
       const refusal = new DomainError('UNAVAILABLE', { retryAfter: RETRY_AFTER_SECONDS })
@@ -59,6 +61,6 @@ export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: De
 
   return (request, response) => {
     const path = pathOf(request)
-    return isCheap(path) || isFile(path) ? handle(request, response) : make(request, response)
+    return isCheap(path) || isFile(path) ? answer(request, response) : make(request, response)
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
+import { isBareHost } from './origin'
 import { webSessionMethods } from './web-session-routes'
 
 const SMALL_BODY = 16 * 1_024
@@ -51,9 +52,23 @@ export function portRefusal(
 /** What route handlers can be asked with; of the others no `Request` can be made. */
 const ROUTABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'])
 
-/** The answer to `OPTIONS` where it is no browser's question before another request: what the path takes. */
-export function optionsAt(path: string, rest: RestPaths): string {
-  return ['OPTIONS', ...(methodsAt(path, rest) ?? [])].join(', ')
+/**
+ * Whether a request says for which host it is, once: without that no address of our own can be made of it.
+ *
+ * @see RFC 9112, section 3.2; HTTP/1.0, which load balancers' probes speak, needs none
+ */
+export function namesOneHost({ headers, headersDistinct, httpVersion }: HostWords): boolean {
+  const { host } = headers
+  if (host === undefined) return httpVersion === '1.0'
+  return headersDistinct.host?.length === 1 && isBareHost(host) && URL.canParse(`http://${host}`)
+}
+
+type HostWords = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'httpVersion'>
+
+/** The answer to `OPTIONS` where it is no browser's question before another request: what the path takes, if there is one. */
+export function optionsAt(path: string, rest: RestPaths): string | undefined {
+  const methods = methodsAt(path, rest)
+  return methods && ['OPTIONS', ...methods].join(', ')
 }
 
 /** Undefined: nobody answers there, and whoever is asked says so. */
