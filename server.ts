@@ -58,6 +58,7 @@ async function main(env: Env, log: Log): Promise<void> {
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      unwanted: server.tally.read,
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,

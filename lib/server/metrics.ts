@@ -1,17 +1,20 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { DomainEventType } from '@/lib/domain/events'
 import type { Bus } from './ports/system'
+import type { Tallied } from './transport/socket-tally'
 
 interface Sources {
   readonly bus: Bus
   readonly live: () => { online: number; waiting: number; talking: number }
   readonly connections: () => number
+  /** Sockets refused and closed by the server. */
+  readonly unwanted: () => readonly Tallied[]
   /** Publications handled for the listeners here. */
   readonly handled: () => number
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
-export function createMetrics({ bus, live, connections, handled }: Sources) {
+export function createMetrics({ bus, live, connections, unwanted, handled }: Sources) {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry })
@@ -29,6 +32,19 @@ export function createMetrics({ bus, live, connections, handled }: Sources) {
   gauge('omegoo_people_online', 'People with at least one socket', () => live().online)
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
   gauge('omegoo_people_talking', 'People in a random session', () => live().talking)
+
+  for (const how of ['refused', 'closed'] as const) {
+    new Counter({
+      name: `omegoo_connections_${how}_total`,
+      help: `Sockets that the server ${how}, by reason`,
+      labelNames: ['reason'],
+      registers,
+      collect: function collect() {
+        this.reset()
+        for (const one of unwanted()) if (one.how === how) this.inc({ reason: one.reason }, one.count)
+      },
+    })
+  }
 
   new Counter({
     name: 'omegoo_fan_out_handled_total',

@@ -1,3 +1,4 @@
+import { createMemoryAccountSockets } from './adapters/memory/account-sockets'
 import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
@@ -7,6 +8,7 @@ import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { RedisError } from './adapters/redis/redis-error'
 import { openRedisState } from './adapters/redis/state'
 import type { Env } from './env'
+import type { AccountSockets } from './ports/account-sockets'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
 import type { FiguresExchange } from './ports/figures-exchange'
@@ -19,6 +21,7 @@ export interface State {
   readonly waitingRoom: WaitingRoom
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly accountSockets: AccountSockets
   /** Of all processes. */
   readonly limiter: Limiter
   /** Of this process, for what is of this process only. */
@@ -68,6 +71,7 @@ export function createMemoryState(): State {
     waitingRoom: createMemoryWaitingRoom(),
     sessions: createMemorySessions(),
     connections: createMemoryConnections(),
+    accountSockets: createMemoryAccountSockets(),
     limiter,
     ownLimiter: limiter,
     fanOut: createMemoryFanOut(),

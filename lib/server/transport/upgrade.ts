@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { refuseUpgrade } from './handshake-refusal'
 import { pathOf } from './http'
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -18,6 +19,6 @@ export function routeUpgrades(
     const path = pathOf(request)
     const route = routes.find(({ fits }) => fits(path))
     if (route) route.handle(request, socket, head)
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    else refuseUpgrade(socket, 404)
   })
 }

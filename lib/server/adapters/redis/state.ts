@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createRedisAccountSockets } from './account-sockets'
 import { claimPlace } from './alone'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections'
@@ -35,12 +36,14 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const leave = await claimPlace({ run, keys, process, isAlone, log, onTaken })
     const connections = createRedisConnections({ run, redis, keys, process, onError })
     await connections.beat()
+    const accountSockets = createRedisAccountSockets({ run, redis, keys, process, onError })
     const lossListeners: (() => void)[] = []
     const onLost = () => lossListeners.forEach((listener) => listener())
     return {
       waitingRoom: createRedisWaitingRoom({ run, keys, onLost }),
       sessions: createRedisSessions({ run, keys, onLost }),
       connections,
+      accountSockets,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
       figuresExchange: createRedisFiguresExchange({ run, keys, process }),
@@ -48,6 +51,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       onLost: (listener: () => void) => void lossListeners.push(listener),
       redis: { isReady: redis.isReady, ping: redis.ping },
       async close() {
+        accountSockets.stop()
         await Promise.allSettled([connections.stop(), leave()])
         await redis.close()
       },

@@ -16,6 +16,7 @@ export const omegooGateway = defineGateway({
     'login.ended',
     'limit.exceeded',
     'connection.opened',
+    'connection.crowded',
     'connection.stayed',
     'connection.closed',
   ],
