@@ -15,17 +15,23 @@ import { startRetention } from '@/lib/server/retention'
 import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
+import { structureConsole } from '@/lib/server/structured-console'
 import { openState } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { createHttpServer } from '@/lib/server/transport/http'
+import { inTurns } from '@/lib/server/transport/page-turns'
 import { createProbes } from '@/lib/server/transport/probes'
 import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createServiceWorker } from '@/lib/server/transport/service-worker'
 import { createSocketServer } from '@/lib/server/transport/socket-io'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 
+/** A process that begins within this of the end of another is no earlier than it. */
+const NOTE_TIME_MS = 1_000
+
 /** Composition root: environment → adapters → runtime → transports → listen → drain. */
 async function main(env: Env, log: Log): Promise<void> {
+  if (env.production) structureConsole(console, log)
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
   const geo = createGeo(env.geoDb)
   // Both take their time to load, and neither needs the other.
@@ -36,7 +42,8 @@ async function main(env: Env, log: Log): Promise<void> {
   const state = await openState(env, { log, onTaken: exitWith })
   const clock = createSystemClock((error) => {
     if (!isOutage(error)) log.error({ err: error }, 'background work failed')
-  })
+  }, state.startsAt)
+  clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   const { adminEmail, adminPassword } = env
@@ -59,16 +66,19 @@ async function main(env: Env, log: Log): Promise<void> {
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
       unwanted: server.tally.read,
+      heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
-  const everythingElse = { fits: () => true, handle: pages.handle }
+  const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf }) }
   const http = createHttpServer({
     handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],
     addressOf,
     origins,
+    restPaths: server.restPaths,
+    behindProxy: env.trustProxy > 0,
     log,
   })
   const upgrades = [

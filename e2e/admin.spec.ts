@@ -61,7 +61,8 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await ann.say('please stop')
   await expect(ann.messages).toHaveCount(2)
   await ann.button('Report').click()
-  await ann.page.getByRole('button', { name: 'Send report' }).click()
+  await ann.page.getByRole('button', { name: 'Sexual or otherwise inappropriate' }).click()
+  await ann.button('Send now').click()
   await expect(ann.heading('Thank you, your report is in')).toBeVisible()
 
   await expect(queue).toHaveCount(before + 1)
@@ -115,7 +116,8 @@ test(
     await bob.say('hello')
     await expect(ann.messages).toHaveCount(1)
     await ann.button('Report').click()
-    await ann.page.getByRole('button', { name: 'Send report' }).click()
+    await ann.page.getByRole('button', { name: 'Something else' }).click()
+    await ann.button('Send now').click()
     await expect(ann.heading('Thank you, your report is in')).toBeVisible()
     await ann.page.goto('/privacy')
 

@@ -242,8 +242,9 @@ test(
   },
 )
 
+/** The words with their shade; around them stands a row that is as wide as the conversation. */
 async function bubble(message: Locator) {
-  const box = await message.locator('div').first().boundingBox()
+  const box = await message.locator('div > div').first().boundingBox()
   if (!box) throw new Error('The message has no bubble on the screen.')
   return box
 }

@@ -18,7 +18,7 @@ export default async function LandingPage() {
   return (
     <SiteFrame
       aside={
-        <div className="-me-2 flex items-center gap-2 sm:gap-4">
+        <div className="-me-2 flex items-center gap-2 sm:-me-4 sm:gap-4">
           <LivePeople initial={getRuntime().live()} />
           {viewer ? <SettingsLink /> : <SignInLink />}
         </div>

@@ -73,6 +73,11 @@ function useParts(): Parts {
   return parts
 }
 
+/** The chat's state itself, for what follows it without showing it. */
+export function useChatState(): ChatStore['state'] {
+  return useParts().chat.state
+}
+
 /** The smallest slice of the chat that a component shows. */
 export function useChat<T>(select: (data: ChatData) => T): T {
   return useStore(useParts().chat.state, select)

@@ -25,6 +25,10 @@ const ReportOutcome = dynamic(
   () => import('@/components/moderation/report-outcome').then((module) => module.ReportOutcome),
   { ssr: false },
 )
+const CallBackAgent = dynamic(
+  () => import('@/components/chat/call-back-agent').then((module) => module.CallBackAgent),
+  { ssr: false },
+)
 const ShortcutSheet = dynamic(() =>
   import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
 )
@@ -60,6 +64,7 @@ export function ChatScreen() {
     >
       <ChatBanner />
       <ChatAnnouncer />
+      <CallBackAgent />
       <ReportOutcome wire={wire} />
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}

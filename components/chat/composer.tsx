@@ -2,17 +2,28 @@
 
 import { clsx } from 'clsx'
 import { SendHorizontal, SkipForward } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { ComposerTools } from '@/components/chat/composer-tools'
 import { IconButton } from '@/components/ui/icon-button'
 import { Textarea } from '@/components/ui/input'
 import { Form } from '@/components/ui/form'
 import { pressedKey } from '@/lib/client/keys'
 import { MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
 import { hasVisible } from '@/lib/domain/visible-text'
+import { pictureAmong, useDroppedPicture } from '@/lib/client/use-dropped-picture'
 import { useGrowing } from '@/lib/client/use-growing'
+import { useInsert } from '@/lib/client/use-insert'
+
+const EmojiPicker = dynamic(() =>
+  import('@/components/chat/emoji-picker').then((module) => module.EmojiPicker),
+)
+const PictureDialog = dynamic(() =>
+  import('@/components/chat/picture-dialog').then((module) => module.PictureDialog),
+)
 
 /** The count is shown when this little is left. */
 const NEAR_THE_END = 100
@@ -24,16 +35,20 @@ export function Composer() {
   const draft = useChat((data) => data.draft)
   const isSlow = useChat(({ chat }) => chat.phase === 'talking' && chat.slowUntil !== undefined)
   const { type, send } = useChatActions()
+  const tMessage = useTranslations('message')
+  const [isEmojiOpen, setIsEmojiOpen] = useState(false)
+  const [file, setFile] = useState<File>()
+  const add = useInsert(field, draft, type)
+  const isOver = useDroppedPicture(setFile)
   const left = MESSAGE_LENGTH - draft.trim().length
   const cannotSend = !hasVisible(draft) || left < 0 || isSlow
 
   useGrowing(field, draft)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
 
-  const handleKey = (event: KeyboardEvent) => {
-    if (pressedKey(event) !== 'Enter' || event.shiftKey) return
-    event.preventDefault()
-    send()
+  const closeEmoji = () => {
+    setIsEmojiOpen(false)
+    field.current?.focus({ preventScroll: true })
   }
   const handleSend = () => {
     send()
@@ -48,24 +63,19 @@ export function Composer() {
       }}
       className="flex shrink-0 flex-col border-t border-line px-2 pt-2 pb-[max(8px,env(safe-area-inset-bottom))]"
     >
+      {isOver && <p className="px-1 pb-2 text-center text-small">{tMessage('picture.drop')}</p>}
       {left <= NEAR_THE_END && <LengthLeft left={left} />}
+      {isEmojiOpen && (
+        <EmojiPicker onPick={add} onEscape={closeEmoji} onLeave={() => setIsEmojiOpen(false)} />
+      )}
       <div className="flex items-end gap-2">
         <NextButton />
-        <Textarea
-          ref={field}
-          value={draft}
-          // An empty field shows its placeholder, which reads as the page does.
-          dir={draft === '' ? undefined : 'auto'}
-          rows={1}
-          aria-label={t('label')}
-          aria-invalid={left < 0 || undefined}
-          aria-describedby={left <= NEAR_THE_END ? 'chat-length' : undefined}
-          placeholder={t('placeholder')}
-          enterKeyHint="send"
-          autoComplete="off"
-          className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0"
-          onChange={(event) => type(event.target.value)}
-          onKeyDown={handleKey}
+        <DraftField field={field} left={left} onPicture={setFile} />
+        <ComposerTools
+          isWriting={draft !== ''}
+          isEmojiOpen={isEmojiOpen}
+          onEmoji={() => (isEmojiOpen ? closeEmoji() : setIsEmojiOpen(true))}
+          onPicture={setFile}
         />
         <IconButton
           type="submit"
@@ -77,7 +87,53 @@ export function Composer() {
           className={clsx('size-12', cannotSend && 'opacity-45')}
         />
       </div>
+      {file && <PictureDialog file={file} onClose={() => setFile(undefined)} />}
     </Form>
+  )
+}
+
+interface DraftFieldProps {
+  field: RefObject<HTMLTextAreaElement | null>
+  /** Characters left; less than none is too long. */
+  left: number
+  onPicture: (file: File) => void
+}
+
+function DraftField({ field, left, onPicture }: DraftFieldProps) {
+  const t = useTranslations('chat.composer')
+  const draft = useChat((data) => data.draft)
+  const { type, send } = useChatActions()
+
+  const handleKey = (event: KeyboardEvent) => {
+    if (pressedKey(event) !== 'Enter' || event.shiftKey) return
+    event.preventDefault()
+    send()
+  }
+  const handlePaste = (event: ClipboardEvent) => {
+    const picture = pictureAmong(event.clipboardData)
+    // Some programs put a picture beside the words that were copied; then the words are meant.
+    if (!picture || event.clipboardData.getData('text') !== '') return
+    event.preventDefault()
+    onPicture(picture)
+  }
+  return (
+    <Textarea
+      ref={field}
+      value={draft}
+      // An empty field shows its placeholder, which reads as the page does.
+      dir={draft === '' ? undefined : 'auto'}
+      rows={1}
+      aria-label={t('label')}
+      aria-invalid={left < 0 || undefined}
+      aria-describedby={left <= NEAR_THE_END ? 'chat-length' : undefined}
+      placeholder={t('placeholder')}
+      enterKeyHint="send"
+      autoComplete="off"
+      className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 max-sm:px-3"
+      onChange={(event) => type(event.target.value)}
+      onKeyDown={handleKey}
+      onPaste={handlePaste}
+    />
   )
 }
 

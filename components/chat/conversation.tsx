@@ -32,7 +32,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
         {report ? null : isTalking ? (
           <>
             <Openers />
-            <DraftOffer className="mx-2 mb-2 w-auto" />
+            <DraftOffer className="mx-2 mb-2" />
             <NoticeLine />
             <Composer />
           </>

@@ -41,7 +41,7 @@ export function DraftOffer({ className, onDismiss }: DraftOfferProps) {
     <section
       aria-label={t('label')}
       className={clsx(
-        'flex w-full animate-fade flex-wrap items-center gap-x-1 rounded-lg border border-line bg-surface ps-4 pe-1 text-start',
+        'flex animate-fade flex-wrap items-center gap-x-1 rounded-lg border border-line bg-surface ps-4 pe-1 text-start',
         className,
       )}
     >

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
@@ -9,6 +10,11 @@ import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
 import { useIsRecent } from '@/lib/client/use-seconds-left'
+
+const CallBackChoice = dynamic(
+  () => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice),
+  { ssr: false },
+)
 
 /** After this long it is fair to say that nobody else is there. */
 const QUIET_MS = 20_000
@@ -45,7 +51,22 @@ export function LookingPanel() {
           </p>
         )}
       </div>
+      <CallBack />
     </Panel>
+  )
+}
+
+/** One may look at something else meanwhile. */
+function CallBack() {
+  const t = useTranslations('message.call')
+  return (
+    <section aria-labelledby="call-back" className="rounded-lg border border-line bg-surface p-4">
+      <h2 id="call-back" className="font-[620]">
+        {t('title')}
+      </h2>
+      <p className="mb-1 text-small text-muted">{t('lead')}</p>
+      <CallBackChoice />
+    </section>
   )
 }
 

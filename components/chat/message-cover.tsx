@@ -1,5 +1,6 @@
 'use client'
 
+import { clsx } from 'clsx'
 import { Eye, EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
@@ -29,7 +30,12 @@ export function MessageCover({ of, isShown, onShow, onDialog, children }: Messag
       {isShown && children}
       <div className="-mx-2 flex flex-wrap items-center">
         {/* One button that stays, so that focus does. */}
-        <button type="button" aria-expanded={isShown} onClick={() => onShow(!isShown)} className={link}>
+        <button
+          type="button"
+          aria-expanded={isShown}
+          onClick={() => onShow(!isShown)}
+          className={clsx(link, 'max-sm:w-full')}
+        >
           {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
           {isShown ? (
             t('hide')

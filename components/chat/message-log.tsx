@@ -2,7 +2,7 @@
 
 import { ArrowDown } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
 import { MessageRow } from '@/components/chat/message-row'
@@ -10,6 +10,7 @@ import { MessageTime } from '@/components/chat/message-time'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { TypingDots } from '@/components/chat/typing-dots'
 import { TwoCircles } from '@/components/site/two-circles'
+import { pressedKey } from '@/lib/client/keys'
 import { groupByTime } from '@/lib/client/message-groups'
 import type { ChatMessage } from '@/lib/client/stores/chat-state'
 import { useLogScroll } from '@/lib/client/use-log-scroll'
@@ -33,12 +34,13 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         role="log"
         aria-label={t('label')}
         tabIndex={0}
+        onKeyDown={moveBetweenMessages}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 -outline-offset-4"
       >
         <div className="flex min-h-full shrink-0 flex-col">
           <Beginning isOver={isOver} isEmpty={messages.length === 0} />
           {groupByTime(messages).map((group, number) => (
-            <MessageGroup key={number} messages={group} onDialog={onDialog} />
+            <MessageGroup key={number} messages={group} newest={messages.at(-1)?.key} onDialog={onDialog} />
           ))}
           {isTyping && <TypingDots />}
         </div>
@@ -57,13 +59,25 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
   )
 }
 
+/** From the button of one message to that of the next above or below. */
+function moveBetweenMessages(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[pressedKey(event) ?? '']
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-more]')]
+  const at = buttons.findIndex((button) => button === event.target)
+  if (step === undefined || at < 0) return
+  event.preventDefault()
+  buttons[at + step]?.focus()
+}
+
 interface MessageGroupProps {
   messages: readonly ChatMessage[]
+  /** The key of the newest message of all. */
+  newest: string | undefined
   onDialog: (dialog: SafetyDialog) => void
 }
 
 /** What was said without a long pause, under the time at which it began. */
-function MessageGroup({ messages, onDialog }: MessageGroupProps) {
+function MessageGroup({ messages, newest, onDialog }: MessageGroupProps) {
   return (
     <>
       <p className="pt-2 text-center text-caption text-muted">
@@ -76,6 +90,7 @@ function MessageGroup({ messages, onDialog }: MessageGroupProps) {
             message={message}
             isFirst={messages[at - 1]?.mine !== message.mine}
             isLast={messages[at + 1]?.mine !== message.mine}
+            isNewest={message.key === newest}
             onDialog={onDialog}
           />
         ))}

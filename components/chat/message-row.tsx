@@ -18,11 +18,19 @@ interface MessageRowProps {
   /** First and last in a row by the same person: they stand together, and only the last says how far it came. */
   isFirst: boolean
   isLast: boolean
+  /** The newest of all: from it the arrow keys lead to the others. */
+  isNewest: boolean
   onDialog: (dialog: SafetyDialog) => void
 }
 
 /** One message, and for one's own how far it came. What may hurt is covered first. */
-export const MessageRow = memo(function MessageRow({ message, isFirst, isLast, onDialog }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  isFirst,
+  isLast,
+  isNewest,
+  onDialog,
+}: MessageRowProps) {
   const t = useTranslations('chat')
   const moment = useMessageTime()
   const { mine, state } = message
@@ -59,7 +67,7 @@ export const MessageRow = memo(function MessageRow({ message, isFirst, isLast, o
             </MessageCover>
           )}
         </div>
-        <MoreButton isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
+        <MoreButton isReachable={isNewest} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
       </div>
       {isOpen && (
         <MessageActions
@@ -79,14 +87,23 @@ function coverOf({ mine, type, flagged }: ChatMessage): 'words' | 'picture' | un
   return flagged ? 'words' : undefined
 }
 
+interface MoreButtonProps {
+  /** By the Tab key; the arrow keys reach all of them. */
+  isReachable: boolean
+  isOpen: boolean
+  onToggle: () => void
+}
+
 /** Seen by whoever points at the message, or comes to it by key or finger. */
-function MoreButton({ isOpen, onToggle }: { isOpen: boolean; onToggle: () => void }) {
+function MoreButton({ isReachable, isOpen, onToggle }: MoreButtonProps) {
   const t = useTranslations('message.actions')
   return (
     // A message that arrives is read out; this is there for who looks for it.
     <span aria-live="off" className="shrink-0">
       <button
         type="button"
+        data-more
+        tabIndex={isReachable ? 0 : -1}
         aria-label={t('more')}
         aria-expanded={isOpen}
         onClick={onToggle}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
@@ -20,6 +20,7 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('chat.report')
   const { report } = useChatActions()
   const isEnded = useChat(({ chat }) => chat.phase === 'ended')
+  const kinds = useRef<HTMLDivElement>(null)
   const [words, setWords] = useState('')
 
   return (
@@ -29,6 +30,7 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
       title={t('title')}
       description={isEnded ? t('leadEnded') : t('lead')}
       closeLabel={t('cancel')}
+      initialFocus={kinds}
       actions={<Button onClick={onClose}>{t('cancel')}</Button>}
     >
       <Field label={t('words')} hint={t('wordsHint')}>
@@ -44,7 +46,13 @@ export function ReportDialog({ onClose }: { onClose: () => void }) {
           />
         )}
       </Field>
-      <div role="group" aria-labelledby="report-kinds" className="flex flex-col gap-2">
+      <div
+        ref={kinds}
+        role="group"
+        tabIndex={-1}
+        aria-labelledby="report-kinds"
+        className="flex flex-col gap-2 outline-none"
+      >
         <p id="report-kinds" className="text-small font-[560]">
           {t('what')}
         </p>

@@ -43,7 +43,7 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
       }
     >
       <div className="flex flex-col gap-3">
-        <TwoCircles pose="apart" className="mb-4 w-40" />
+        <TwoCircles pose="apart" className="mb-2 w-32" />
         <h1 className="text-title font-[640]">{t('title')}</h1>
         <p className="text-muted">{t('lead')}</p>
       </div>

@@ -7,18 +7,7 @@ import type { MouseEvent } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { INTERESTS_MAX, isSameInterest } from '@/lib/client/stores/chat-state'
 
-const TOPICS = [
-  'films',
-  'music',
-  'games',
-  'books',
-  'travel',
-  'food',
-  'sport',
-  'animals',
-  'art',
-  'science',
-] as const
+const TOPICS = ['films', 'music', 'games', 'books', 'travel', 'food', 'sport', 'animals', 'art'] as const
 
 /** Topics to tap as interests; what is among them already is not offered again. */
 export function Topics() {

@@ -17,6 +17,7 @@ import { useAccountForm, useProblem } from '@/lib/client/use-account-form'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 import { VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
 
+const INVALID_CREDENTIALS = 1008
 const HOUR_MS = 60 * 60_000
 /** Before that another letter would only be waited for. */
 const AGAIN_AFTER_MS = 60_000
@@ -27,46 +28,59 @@ export function EmailSection() {
   const { isMember } = useAccount()
   return (
     <SettingsSection id="email" title={t('title')} lead={isMember ? t('lead') : t('leadGuest')}>
-      {isMember ? <Address /> : <EmailForm submit={t('add')} />}
+      {isMember ? <Address /> : <NewEmailForm />}
       {isMember && <PasswordChange />}
     </SettingsSection>
   )
 }
 
-/** Gives the account an address; the letter with the link is on its way afterwards. */
-function EmailForm({
-  submit,
-  onDone,
-  onCancel,
-}: {
-  submit: string
-  onDone?: () => void
-  onCancel?: () => void
-}) {
-  const t = useTranslations('settings')
+/** Gives a guest's account an address and a password; the letter with the link is on its way afterwards. */
+function NewEmailForm() {
+  const t = useTranslations('settings.email')
   const { reload, noteLoginsChanged } = useAccount()
   const { form, field } = useAccountForm<{ email: string; password: string }>({
     send: ({ email, password }) => ownAccount.addEmail(email, password),
     onDone: async () => {
       await reload()
       noteLoginsChanged()
-      onDone?.()
     },
   })
-  const cancel = onCancel && (
-    <Button look="quiet" onClick={onCancel}>
-      {t('cancel')}
-    </Button>
-  )
   return (
-    <AccountForm place="section" submit={submit} {...form} others={cancel}>
+    <AccountForm place="section" submit={t('add')} {...form}>
       <EmailField {...field('email', newEmail)} />
       <PasswordField isNew {...field('password', newPassword)} />
     </AccountForm>
   )
 }
 
-/** The address and whether it is confirmed; one that is not can be replaced. */
+/** Another address, by the password. */
+function OtherEmailForm({ onClose }: { onClose: () => void }) {
+  const t = useTranslations('settings')
+  const { reload, noteLoginsChanged } = useAccount()
+  const { form, field } = useAccountForm<{ email: string; currentPassword: string }>({
+    send: ({ email, currentPassword }) => ownAccount.changeEmail(email, currentPassword),
+    problems: { [INVALID_CREDENTIALS]: 'wrongPassword' },
+    onDone: async () => {
+      await reload()
+      noteLoginsChanged()
+      onClose()
+    },
+  })
+  const cancel = (
+    <Button look="quiet" onClick={onClose}>
+      {t('cancel')}
+    </Button>
+  )
+  return (
+    <AccountForm place="section" submit={t('email.other')} {...form} others={cancel}>
+      <p className="text-small text-muted">{t('email.otherNote')}</p>
+      <EmailField {...field('email', newEmail)} />
+      <PasswordField isCurrent {...field('currentPassword', { required: true })} />
+    </AccountForm>
+  )
+}
+
+/** The address and whether it is confirmed; it can be replaced. */
 function Address() {
   const t = useTranslations('settings.email')
   const { profile } = useAccount()
@@ -79,18 +93,22 @@ function Address() {
           {profile.emailVerified ? t('confirmed') : t('waiting')}
         </Badge>
       </p>
-      {!profile.emailVerified && !isReplacing && <Unconfirmed onReplace={() => setIsReplacing(true)} />}
-      {!profile.emailVerified && isReplacing && (
-        <div className="flex flex-col gap-4">
-          <p className="text-small text-muted">{t('otherNote')}</p>
-          <EmailForm
-            submit={t('other')}
-            onDone={() => setIsReplacing(false)}
-            onCancel={() => setIsReplacing(false)}
-          />
-        </div>
+      {isReplacing ? (
+        <OtherEmailForm onClose={() => setIsReplacing(false)} />
+      ) : (
+        <AddressActions isConfirmed={profile.emailVerified} onReplace={() => setIsReplacing(true)} />
       )}
     </div>
+  )
+}
+
+function AddressActions({ isConfirmed, onReplace }: { isConfirmed: boolean; onReplace: () => void }) {
+  const t = useTranslations('settings.email')
+  if (!isConfirmed) return <Unconfirmed onReplace={onReplace} />
+  return (
+    <Button className="self-start" onClick={onReplace}>
+      {t('change')}
+    </Button>
   )
 }
 

@@ -23,8 +23,9 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const cancel = useTranslations('settings')('cancel')
   const { isMember } = useAccount()
   const id = useId()
-  const { form, field } = useAccountForm<{ password: string; understood: boolean }>({
-    send: ({ password }) => leaveAccount(() => ownAccount.erase(isMember ? password : undefined)),
+  const { form, field } = useAccountForm<{ currentPassword: string; understood: boolean }>({
+    send: ({ currentPassword }) =>
+      leaveAccount(() => ownAccount.erase(isMember ? currentPassword : undefined)),
     problems: { [INVALID_CREDENTIALS]: 'wrongPassword' },
     onDone: () => undefined,
   })
@@ -46,7 +47,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
       <Fate />
       <Form id={id} noValidate onSubmit={form.onSubmit} className="flex flex-col gap-3">
         {isMember ? (
-          <PasswordField isCurrent {...field('password', { required: true })} />
+          <PasswordField isCurrent {...field('currentPassword', { required: true })} />
         ) : (
           <Understood {...field('understood', { required: true })} />
         )}
@@ -81,6 +82,7 @@ function Fate() {
         <p>{t('stays')}</p>
         <ul className={list}>
           <li>{t('staysReports', { days: KEPT_DAYS.evidence })}</li>
+          <li>{t('staysDigests', { days: KEPT_DAYS.evidence })}</li>
           <li>{t('staysAudit', { days: KEPT_DAYS.audit })}</li>
         </ul>
       </div>

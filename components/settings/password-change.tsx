@@ -30,8 +30,8 @@ export function PasswordChange() {
 function PasswordForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
   const t = useTranslations('settings')
   const { noteLoginsChanged } = useAccount()
-  const { form, field } = useAccountForm<{ current: string; password: string }>({
-    send: ({ current, password }) => ownAccount.changePassword(current, password),
+  const { form, field } = useAccountForm<{ currentPassword: string; newPassword: string }>({
+    send: (given) => ownAccount.changePassword(given.currentPassword, given.newPassword),
     problems: { [INVALID_CREDENTIALS]: 'wrongPassword' },
     onDone: () => {
       noteLoginsChanged()
@@ -46,8 +46,8 @@ function PasswordForm({ onDone, onCancel }: { onDone: () => void; onCancel: () =
   return (
     <AccountForm place="section" submit={t('password.save')} {...form} others={cancel}>
       <p className="text-small text-muted">{t('password.note')}</p>
-      <PasswordField isCurrent {...field('current', { required: true })} />
-      <PasswordField isNew {...field('password', newPassword)} />
+      <PasswordField isCurrent {...field('currentPassword', { required: true })} />
+      <PasswordField isNew {...field('newPassword', newPassword)} />
     </AccountForm>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { AccountProvider } from '@/components/settings/account-provider'
 import { BlocksSection } from '@/components/settings/blocks-section'
+import { CallSection } from '@/components/settings/call-section'
 import { DataSection } from '@/components/settings/data-section'
 import { EmailSection } from '@/components/settings/email-section'
 import { GuestNudge } from '@/components/settings/guest-nudge'
@@ -13,8 +14,9 @@ import { PhoneSection } from '@/components/settings/phone-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { YouSection } from '@/components/settings/you-section'
 import type { Theme } from '@/lib/client/theme'
+import { usePlaceOnPage } from '@/lib/client/use-place-on-page'
 
-const SECTIONS = ['you', 'email', 'phone', 'look', 'logins', 'blocks', 'privacy', 'data'] as const
+const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
 
 /** Everything that somebody decides about their own account, on one page. */
 export function SettingsScreen({ theme }: { theme: Theme }) {
@@ -29,11 +31,13 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
         <Contents />
         <div className="flex max-w-[44rem] min-w-0 flex-1 flex-col gap-6">
           <AccountProvider>
+            <PlaceOnPage />
             <GuestNudge />
             <YouSection />
             <EmailSection />
             <PhoneSection />
             <LookSection theme={theme} />
+            <CallSection />
             <LoginsSection />
             <BlocksSection />
             <PrivacySection />
@@ -43,6 +47,12 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
       </div>
     </main>
   )
+}
+
+/** Inside what is loaded, so that it comes with the parts that it looks for. */
+function PlaceOnPage() {
+  usePlaceOnPage()
+  return null
 }
 
 /** Where there is room, a list of what is on the page. */

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import { useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode, type RefObject } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 import { allowDialogStyles } from '@/components/ui/style-nonce'
@@ -26,6 +26,8 @@ interface DialogProps {
    * screens and rises from the bottom on phones.
    */
   form?: 'dialog' | 'sheet'
+  /** Gets the focus instead of the first control: where that one would open a phone's keyboard, or do harm at once. */
+  initialFocus?: RefObject<HTMLElement | null>
 }
 
 const forms = {
@@ -43,10 +45,14 @@ export function Dialog({
   children,
   actions,
   form,
+  initialFocus,
 }: DialogProps) {
   const opener = useRef<Element>(null)
-  const rememberOpener = () => {
+  const rememberOpener = (event: Event) => {
     opener.current = document.activeElement
+    if (!initialFocus?.current) return
+    event.preventDefault()
+    initialFocus.current.focus()
   }
   const returnFocus = (event: Event) => {
     event.preventDefault()

@@ -37,6 +37,11 @@ test.each([
       'components/playground/playground-screen.tsx',
     ],
   },
+  {
+    what: 'notifications',
+    pattern: /\bnew Notification\b|\bNotification\.|showNotification/,
+    only: ['lib/client/call-back/notification.ts'],
+  },
   { what: 'the element of a form', pattern: /<form\b/, only: ['components/ui/form.tsx'] },
 ])('$what is used in one place', ({ pattern, only }) => {
   const users = FILES.filter((file) => pattern.test(withoutComments(readFileSync(join(ROOT, file), 'utf8'))))

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { followLog, type LogPlace } from '@/lib/client/log-follow'
 
-const atEnd: LogPlace = { isAtEnd: true, clientHeight: 600, scrollHeight: 1_000 }
-const above: LogPlace = { ...atEnd, isAtEnd: false }
+const atEnd: LogPlace = { isAtEnd: true, scrollTop: 400, clientHeight: 600, scrollHeight: 1_000 }
+const above: LogPlace = { ...atEnd, isAtEnd: false, scrollTop: 100 }
 
 test.each([
   ['the end card takes 160 px of the log', { scrollTop: 400, clientHeight: 440, scrollHeight: 1_000 }],
@@ -23,6 +23,15 @@ test.each([
   { name: 'a reader further up stays there', before: above, scrollTop: 100, isAtEnd: false },
 ])('$name', ({ before, scrollTop, isAtEnd }) => {
   expect(followLog(before, { scrollTop, clientHeight: 600, scrollHeight: 1_000 }).isAtEnd).toBe(isAtEnd)
+})
+
+test.each([
+  ['the keyboard goes', { scrollTop: 100, clientHeight: 800, scrollHeight: 1_000 }],
+  ['the keyboard comes', { scrollTop: 352, clientHeight: 300, scrollHeight: 1_000 }],
+  ['a message arrives', { scrollTop: 300, clientHeight: 600, scrollHeight: 1_100 }],
+  ['a line of the beginning goes', { scrollTop: 200, clientHeight: 600, scrollHeight: 932 }],
+])('a reader who scrolls up while %s leaves the end', (_, measure) => {
+  expect(followLog(atEnd, measure).isAtEnd).toBe(false)
 })
 
 test('whoever reads further up is not taken to the end by a change of sizes', () => {

@@ -8,23 +8,28 @@ export interface LogMeasure {
   readonly scrollHeight: number
 }
 
-export interface LogPlace {
+export interface LogPlace extends LogMeasure {
   /** Whether the newest entry is what the reader wants to see. */
   readonly isAtEnd: boolean
-  readonly clientHeight: number
-  readonly scrollHeight: number
 }
 
 /**
- * What a look at the log says about the reader's wish. Only a scroll within unchanged sizes is the reader's own:
- * when the log or its content became higher or lower, the browser may have moved it, and an event that is told late
- * may be of before; then whoever was at the end still wants to be there.
+ * What a look at the log says about the reader's wish. When the log or its content became higher or lower, being far
+ * from the end says nothing, and the browser may have moved the log itself: then whoever was at the end still wants to
+ * be there, unless they scrolled up further than the change explains.
  *
  * @param before - the place as it was known; undefined at the first look.
  */
 export function followLog(before: LogPlace | undefined, measure: LogMeasure): LogPlace {
   const { scrollTop, clientHeight, scrollHeight } = measure
-  const isResized = before?.clientHeight !== clientHeight || before.scrollHeight !== scrollHeight
   const isNear = scrollHeight - scrollTop - clientHeight < NEAR_PX
-  return { isAtEnd: isNear || (isResized && (before?.isAtEnd ?? true)), clientHeight, scrollHeight }
+  const staysAtEnd = before === undefined || (before.isAtEnd && !hasScrolledUp(before, measure))
+  const isResized = before?.clientHeight !== clientHeight || before.scrollHeight !== scrollHeight
+  return { isAtEnd: isNear || (isResized && staysAtEnd), scrollTop, clientHeight, scrollHeight }
+}
+
+/** A browser moves a log up where its content became lower, and where it would end above the box. */
+function hasScrolledUp(before: LogMeasure, { scrollTop, clientHeight, scrollHeight }: LogMeasure): boolean {
+  const withContent = before.scrollTop + Math.min(0, scrollHeight - before.scrollHeight)
+  return scrollTop <= Math.min(withContent, scrollHeight - clientHeight) - NEAR_PX
 }

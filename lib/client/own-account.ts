@@ -33,6 +33,9 @@ export const ownAccount = {
   rename: (displayName: string | null) => api.put<Profile>('/api/user/profile', { displayName }),
 
   addEmail: (email: string, password: string) => api.post<object>('/api/user/upgrade', { email, password }),
+  /** Of an account that has one; the password stays. */
+  changeEmail: (email: string, currentPassword: string) =>
+    api.post<object>('/api/user/upgrade', { email, password: currentPassword, currentPassword }),
   mailLinkAgain: () => api.post<object>('/api/user/resend-verification'),
   changePassword: (currentPassword: string, newPassword: string) =>
     api.put<object>('/api/user/password', { currentPassword, newPassword }),
@@ -50,9 +53,9 @@ export const ownAccount = {
   unblock: (userId: string) => api.delete<object>(`/api/moderation/block/${encodeURIComponent(userId)}`),
 
   export: () => api.get<Export>('/api/user/export'),
-  /** @param password - of an account that has one. */
-  erase: (password?: string) =>
-    api.delete<object>('/api/user', password === undefined ? undefined : { password }),
+  /** @param currentPassword - of an account that has one. */
+  erase: (currentPassword?: string) =>
+    api.delete<object>('/api/user', currentPassword === undefined ? undefined : { currentPassword }),
 }
 
 async function listIn<Name extends string, Item>(

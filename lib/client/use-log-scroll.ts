@@ -26,7 +26,8 @@ export function useLogScroll(box: RefObject<HTMLElement | null>, count: number, 
     const log = box.current
     if (!log) return
     log.scrollTo({ top: log.scrollHeight })
-    place.current = { isAtEnd: true, clientHeight: log.clientHeight, scrollHeight: log.scrollHeight }
+    const { scrollTop, clientHeight, scrollHeight } = log
+    place.current = { isAtEnd: true, scrollTop, clientHeight, scrollHeight }
     setUnseen(0)
   }, [box])
 

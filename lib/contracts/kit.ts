@@ -128,7 +128,17 @@ export type Ack<Fields> =
 
 /** Epoch milliseconds. */
 export const millis = z.number().int()
-/** ISO 8601 with time zone. */
-export const isoTime = z.iso.datetime({ offset: true })
+const isWithin = (first: string, last: string) => {
+  const [earliest, latest] = [Date.parse(first), Date.parse(last)]
+  return (time: string) => Date.parse(time) >= earliest && Date.parse(time) <= latest
+}
+/** ISO 8601 with time zone, of the years 1 to 9999 in UTC: what the database stores and is written in four digits. */
+export const isoTime = z.iso
+  .datetime({ offset: true })
+  .refine(isWithin('0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'), 'A time from the year 1 to 9999')
+/** A day as `2026-11-29`, of the years 1970 to 9998: those that are counted from it can be stored as well. */
+export const isoDay = z.iso
+  .date()
+  .refine(isWithin('1970-01-01', '9998-12-31'), 'A day from the year 1970 to 9998')
 /** The position in a session's log, from 1. */
 export const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)

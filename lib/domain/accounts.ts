@@ -38,6 +38,10 @@ export interface User {
 /** Who asks: read from the database at each request and at each connection, never from a token. */
 export interface Actor {
   readonly userId: UserId
+  /** When the account was made. */
+  readonly createdAt: Millis
+  /** Digests of its devices. */
+  readonly devices: readonly string[]
   readonly tenantId: TenantId
   readonly loginId: LoginId
   readonly tier: Tier
@@ -69,11 +73,17 @@ export function banRefusal(
   return new DomainError(reason, { bannedUntil: hasEnd ? bannedUntil : null })
 }
 
-/** The password itself. @throws INVALID_REQUEST when it is too short */
-export function acceptedPassword(password: string): string {
+/**
+ * The password itself.
+ *
+ * @param field - what the request calls it
+ * @throws INVALID_REQUEST when it is too short
+ */
+export function acceptedPassword(password: string, field = 'password'): string {
   if (password.length >= MINIMUM_PASSWORD_LENGTH) return password
   throw new DomainError('INVALID_REQUEST', {
-    description: `password must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
+    description: `${field} must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
+    field,
   })
 }
 

@@ -64,14 +64,17 @@ export function keyOf(text: string | null | undefined): string {
 export function acceptedWindow({ from, to }: Partial<DayWindow>, now: Millis): DayWindow {
   const end = to ?? (from === undefined ? dayOf(now) : later(from, dayOf(now)))
   const window = { from: from ?? addDays(end, 1 - DEFAULT_WINDOW_DAYS), to: end }
-  if (window.from > window.to) throw wrong('from must not be after to')
-  if (window.from < EARLIEST || window.to > LATEST) throw wrong(`days lie from ${EARLIEST} to ${LATEST}`)
-  if (lengthOf(window) > MAX_WINDOW_DAYS) throw wrong(`at most ${MAX_WINDOW_DAYS} days at once`)
+  if (window.from > window.to) throw wrong('from', 'from must not be after to')
+  const isEarly = window.from < EARLIEST
+  if (isEarly || window.to > LATEST)
+    throw wrong(isEarly ? 'from' : 'to', `days lie from ${EARLIEST} to ${LATEST}`)
+  if (lengthOf(window) > MAX_WINDOW_DAYS) throw wrong('from', `at most ${MAX_WINDOW_DAYS} days at once`)
   return window
 }
 
 const later = (one: Day, other: Day) => (one > other ? one : other)
-const wrong = (description: string) => new DomainError('INVALID_REQUEST', { description })
+const wrong = (field: string, description: string) =>
+  new DomainError('INVALID_REQUEST', { description, field })
 
 interface Counted {
   readonly day: Day

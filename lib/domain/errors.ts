@@ -71,6 +71,8 @@ export interface ErrorDetails {
   readonly expired?: true
   /** When a ban ends; null: it has no end. */
   readonly bannedUntil?: Millis | null
+  /** The field of the request that is refused, by its name on the wire, such as `email`. */
+  readonly field?: string
   /** What exactly is wrong, for the one who asked; replaces the registry's description. */
   readonly description?: string
 }

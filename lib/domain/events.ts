@@ -56,6 +56,8 @@ interface EventBodies {
   'report.decided': { report: ReportId; reporter: UserId; outcome: ReportOutcome }
   /** `reported`: by a report, which ends a session of the two in its own way. */
   'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
+  /** The other one's own block, if there is one, holds. */
+  'user.unblocked': { blocker: UserId; blocked: UserId }
   'account.registered': {
     user: UserId
     tenantId: TenantId
@@ -104,6 +106,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'report.submitted': true,
   'report.decided': true,
   'user.blocked': true,
+  'user.unblocked': true,
   'account.registered': true,
   'account.banned': true,
   'account.role-changed': true,

@@ -35,6 +35,8 @@ export const LIMITS = {
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
   joins: { max: 30, windowMs: MINUTE, per: 'account' },
+  /** By people nobody has talked with yet; those who are known count by account alone. */
+  joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },

@@ -1,4 +1,5 @@
 import type { DetailedAnalytics, SparseHistogram } from './analytics'
+import type { LiveCounts } from './live-counts'
 import type { Millis } from './ids'
 
 /** One point of the dashboards' lines is so long, and so many are kept: the last hour. */
@@ -18,7 +19,7 @@ export interface PairingFigures {
 /** What the dashboards draw. What is not of the last minute counts since the first of the processes started. */
 export interface LiveFigures {
   /** People connected, waiting and talking, right now. */
-  readonly live: { readonly online: number; readonly waiting: number; readonly talking: number }
+  readonly live: LiveCounts
   readonly pairing: PairingFigures
   readonly messages: { readonly perMinute: number } & DetailedAnalytics['messages']
   readonly sessions: {
@@ -35,6 +36,8 @@ export interface LiveFigures {
     readonly limits: Readonly<Record<string, number>>
     /** Bugs and outages, by where they were noticed. */
     readonly errors: Readonly<Record<string, number>>
+    /** People waiting right now who did nothing but leave, and are made to wait for it. */
+    readonly heldBack: number
   }
 }
 

@@ -123,11 +123,12 @@ test('interests compare without regard to case, blanks and how letters are compo
 })
 
 test.each([
-  { recent: 0, oldestSince: 10_000, seconds: 1 },
-  { recent: 1_001, oldestSince: 10_000, seconds: 2 },
-  { recent: 200, oldestSince: 4_000, seconds: 6 },
-])('after waits of $recent ms and a first who came at $oldestSince the guess is $seconds s', (row) => {
-  expect(estimateWaitSeconds(row.recent, { position: 1, oldestSince: row.oldestSince }, 10_000)).toBe(
-    row.seconds,
-  )
+  { what: 'nothing known', seconds: 1 },
+  { what: 'others like them waited 1.001 s', recentMs: 1_001, seconds: 2 },
+  { what: 'having waited 6 s', recentMs: 200, waitedMs: 6_000, seconds: 6 },
+  { what: 'held for 29.5 s', recentMs: 200, heldMs: 29_500, seconds: 30 },
+  { what: 'a partner chosen', recentMs: 3_500_000, heldMs: 30_000, isPaired: true, seconds: 1 },
+])('with $what the guess is $seconds s', ({ what: _, seconds, ...signs }) => {
+  const nothing = { isPaired: false, recentMs: 0, waitedMs: 0, heldMs: 0 }
+  expect(estimateWaitSeconds({ ...nothing, ...signs })).toBe(seconds)
 })

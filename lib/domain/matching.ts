@@ -34,6 +34,18 @@ export interface Waiting {
   readonly avoid: ReadonlySet<UserId>
   /** The partner just left, and when meeting again is allowed. */
   readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
+  /** Who did nothing but leave waits until then for anybody else; it stays a mark of them after that. Null: everybody else. */
+  readonly heldUntil: Millis | null
+}
+
+/** Whether somebody who did nothing but leave has yet to wait; until then they meet only others like them. */
+export function isHeld({ heldUntil }: Pick<Waiting, 'heldUntil'>, now: Millis): boolean {
+  return heldUntil !== null && now < heldUntil
+}
+
+/** Both did nothing but leave: they are paired with each other first, and do not wait for it. */
+export function areBothHeldBack(a: Waiting, b: Waiting): boolean {
+  return a.heldUntil !== null && b.heldUntil !== null
 }
 
 /** Somebody in the waiting room as others may know them: whom they avoid stays there. */
@@ -43,8 +55,6 @@ export type Waiter = Omit<Waiting, 'avoid'>
 export interface Place {
   /** From 1. */
   readonly position: number
-  /** Since when the first in the queue has been waiting. */
-  readonly oldestSince: Millis
 }
 
 /** Two people who will meet at `dueAt` unless one leaves before. The id becomes the session's. */
@@ -81,8 +91,9 @@ export function shareInterest(a: Waiting, b: Waiting): boolean {
   return false
 }
 
-/** Whether somebody now meets anybody compatible: at once without interests, else after PATIENCE_MS. */
+/** Whether somebody now meets anybody compatible: unless held, at once without interests, else after PATIENCE_MS. */
 export function isOpen(person: Waiting, now: Millis): boolean {
+  if (isHeld(person, now)) return false
   return person.interests.size === 0 || now - person.since >= PATIENCE_MS
 }
 
@@ -91,7 +102,7 @@ export function isOpen(person: Waiting, now: Millis): boolean {
  *
  * Never: oneself, another tenant or chat type, somebody either side blocked, a tier below the other's minimum.
  * Not yet: the partner just left, before the time set for it; somebody without a shared interest while either
- * side is still waiting for one.
+ * side is still waiting for one; who is held, and anybody who is not such a person too.
  *
  * @see contracts, section 4 "Random sessions"
  */
@@ -100,6 +111,8 @@ export function mayMeet(a: Waiting, b: Waiting, now: Millis): boolean {
   if (a.avoid.has(b.user) || b.avoid.has(a.user)) return false
   if (a.tier < b.minTier || b.tier < a.minTier) return false
   if (partedUntil(a, b) > now || partedUntil(b, a) > now) return false
+  if (areBothHeldBack(a, b)) return true
+  if (isHeld(a, now) || isHeld(b, now)) return false
   return (isOpen(a, now) && isOpen(b, now)) || shareInterest(a, b)
 }
 
@@ -112,10 +125,20 @@ function partedUntil(a: Waiting, b: Waiting): Millis {
   return a.exPartner?.user === b.user ? a.exPartner.until : 0
 }
 
-/**
- * Honest guess of a newcomer's wait in whole seconds, at least 1: what it took recently, and no less than
- * the first in the queue has been waiting already.
- */
-export function estimateWaitSeconds(recentMedianMs: Millis, place: Place, now: Millis): number {
-  return Math.max(1, Math.ceil(Math.max(recentMedianMs, now - place.oldestSince) / 1_000))
+/** What a guess of somebody's wait rests on, ms. */
+export interface WaitSigns {
+  /** The two are chosen: only the matching delay is left. */
+  readonly isPaired: boolean
+  /** What people with wishes like theirs waited lately. */
+  readonly recentMs: Millis
+  /** What they have waited already, with nobody to meet. */
+  readonly waitedMs: Millis
+  /** What they have to wait in any case. */
+  readonly heldMs: Millis
+}
+
+/** Honest guess of somebody's wait from now on in whole seconds, at least 1. What others wait for their wishes is no part of it. */
+export function estimateWaitSeconds({ isPaired, recentMs, waitedMs, heldMs }: WaitSigns): number {
+  const guess = isPaired ? MATCHING_DELAY_MS : Math.max(recentMs, waitedMs, heldMs)
+  return Math.max(1, Math.ceil(guess / 1_000))
 }

@@ -68,7 +68,7 @@ export interface ReportSummary {
 export interface ReportedPerson {
   readonly userId: UserId
   readonly displayName: string | null
-  /** Banned until then; null: not banned, or gone. */
+  /** Banned until then; null: not banned. Of accounts that have gone: what is kept of their device and address. */
   readonly bannedUntil: Millis | null
 }
 

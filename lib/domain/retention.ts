@@ -13,5 +13,6 @@ export function retentionLimits(now: Millis) {
     audit: now - KEPT_DAYS.audit * DAY_MS,
     logins: now - KEPT_DAYS.logins * DAY_MS,
     proofs: now,
+    departed: now,
   }
 }

@@ -3,6 +3,8 @@ import type { MessageId, Millis, SessionId, TenantId, UserId } from './ids'
 
 /** Somebody whose connection is lost may come back this long. */
 export const RECONNECT_WINDOW_MS = 30_000
+/** Somebody paired without a connection, as by REST, has this long to bring one. */
+export const ARRIVAL_WINDOW_MS = 10_000
 /** A session nobody says anything in is ended. */
 export const IDLE_MS = 30 * 60_000
 /** Kept of a log at least, and at most. */
@@ -76,7 +78,7 @@ export interface NewSession {
 export interface NewParticipant {
   readonly user: UserId
   readonly spelling: Spelling
-  /** Whether a connection is there; without one the time to come back runs from the start. */
+  /** Whether a connection is there; without one the time to come runs from the start. */
   readonly here: boolean
   readonly sharedInterests?: readonly string[]
 }
@@ -89,7 +91,7 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
 
 function newParticipant(draft: NewParticipant, now: Millis): Participant {
   const { user, spelling, here, sharedInterests = [] } = draft
-  const awayUntil = here ? null : now + RECONNECT_WINDOW_MS
+  const awayUntil = here ? null : now + ARRIVAL_WINDOW_MS
   return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
 }
 

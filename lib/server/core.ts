@@ -1,3 +1,4 @@
+import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { AccountChanges } from './ports/account-changes'
@@ -7,6 +8,7 @@ import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
 import type { Connections } from './ports/connections'
 import type { Content } from './ports/content'
+import type { Departed } from './ports/departed'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
@@ -15,6 +17,7 @@ import type { AuditLog, Blocks, Reports } from './ports/moderation'
 import type { PersonalData } from './ports/personal-data'
 import type { Proofs } from './ports/proofs'
 import type { OneTime, Passwords, Tokens } from './ports/secrets'
+import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
@@ -34,6 +37,7 @@ import { createLogins } from './services/logins'
 import { createMatching } from './services/matching'
 import { createModeration } from './services/moderation'
 import { createPeople } from './services/people'
+import { createQuickLeaves } from './services/quick-leaves'
 import { createReportQueue } from './services/report-queue'
 import { createPersonalData } from './services/personal-data'
 import { createRecovery } from './services/recovery'
@@ -50,6 +54,7 @@ export interface Ports {
   readonly demoHistory: DemoHistory
   readonly people: People
   readonly reportQueue: ReportQueue
+  readonly departed: Departed
   readonly proofs: Proofs
   readonly personalData: PersonalData
   readonly reports: Reports
@@ -57,6 +62,7 @@ export interface Ports {
   readonly audit: AuditLog
   readonly history: History
   readonly waitingRoom: WaitingRoom
+  readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
   readonly accountSockets: AccountSockets
@@ -87,23 +93,27 @@ interface Settings {
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
 export function createCore(ports: Ports, { limitFactor, maxSockets, address }: Settings) {
   const { waitingRoom, sessions, connections } = ports
-  const live = () => ({
-    online: connections.people(),
-    waiting: waitingRoom.size(),
-    talking: sessions.size() * 2,
-  })
+  const live = () =>
+    liveCounts({
+      connected: connections.people(),
+      waiting: waitingRoom.size(),
+      inSessions: sessions.size() * 2,
+    })
+  const limits = createLimits({ ...ports, factor: limitFactor })
+  const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
   const logins = createLogins(ports)
+  const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
-  const figures = createLiveFigures({ ...ports, live, analytics, counting })
+  const figures = createLiveFigures({ ...ports, live, heldBack: waitingRoom.heldBack, analytics, counting })
   const services: Services = {
     logins,
-    access: createAccess({ ...ports, logins }),
+    access,
     identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, logins, address }),
-    verification: createVerification({ ...ports, logins, address }),
+    recovery: createRecovery({ ...ports, access, address }),
+    verification: createVerification({ ...ports, access, address }),
     personalData: createPersonalData(ports),
-    matching: createMatching(ports),
+    matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
     moderation: createModeration(ports),
@@ -121,6 +131,6 @@ export function createCore(ports: Ports, { limitFactor, maxSockets, address }: S
     services,
     connections: createConnections(ports),
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
-    limits: createLimits({ ...ports, factor: limitFactor }),
+    limits,
   }
 }

@@ -1,20 +1,22 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { DomainEventType } from '@/lib/domain/events'
+import type { LiveCounts } from '@/lib/domain/live-counts'
 import type { Bus } from './ports/system'
 import type { Tallied } from './transport/socket-tally'
 
 interface Sources {
   readonly bus: Bus
-  readonly live: () => { online: number; waiting: number; talking: number }
+  readonly live: () => LiveCounts
   readonly connections: () => number
   /** Sockets refused and closed by the server. */
   readonly unwanted: () => readonly Tallied[]
+  readonly heldBack: () => number
   /** Publications handled for the listeners here. */
   readonly handled: () => number
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
-export function createMetrics({ bus, live, connections, unwanted, handled }: Sources) {
+export function createMetrics({ bus, live, heldBack, connections, unwanted, handled }: Sources) {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry })
@@ -29,9 +31,10 @@ export function createMetrics({ bus, live, connections, unwanted, handled }: Sou
       },
     })
   gauge('omegoo_connections', 'Open sockets', connections)
-  gauge('omegoo_people_online', 'People with at least one socket', () => live().online)
+  gauge('omegoo_people_online', 'People connected, or waiting without a socket', () => live().online)
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
-  gauge('omegoo_people_talking', 'People in a random session', () => live().talking)
+  gauge('omegoo_people_talking', 'People connected and in a random session', () => live().talking)
+  gauge('omegoo_people_held_back', 'People waiting who did nothing but leave', heldBack)
 
   for (const how of ['refused', 'closed'] as const) {
     new Counter({

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { readdirSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import next from 'next'
 import type { Env } from './env'
@@ -13,9 +14,12 @@ export async function createPages({ production, port, host, publicUrl }: Env) {
   const app = next({ dev: !production, httpServer: decoy, port, hostname: host ?? 'localhost' })
   await app.prepare()
   const handle = app.getRequestHandler()
+  const files = filesIn('public')
 
   return {
     handle: (request: IncomingMessage, response: ServerResponse) => handle(request, response),
+    /** Whether a path is one of the files in `public/`. */
+    isFile: (path: string) => files.has(path),
     /** Hot reload's own WebSocket; there is none in production. */
     hotReload: {
       fits: (path: string) => !production && path.startsWith('/_next/'),
@@ -24,6 +28,12 @@ export async function createPages({ production, port, host, publicUrl }: Env) {
     },
     close: () => app.close(),
   }
+}
+
+/** The paths of a folder's files, as they are asked for. */
+function filesIn(folder: string): ReadonlySet<string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return new Set(names.map((name) => `/${name.replaceAll('\\', '/')}`))
 }
 
 /** next-auth reads where it is from the environment only; without PUBLIC_URL it goes by the request's own host. */

@@ -33,12 +33,23 @@ export interface Runtime {
     authorize(credentials: Record<string, string>, headers: Headers): Promise<WebSessionToken | null>
     /** Ends the session a next-auth token names. */
     end(sessionId: string): Promise<void>
+    /** Whether next-auth has a route there that is used. */
+    takes(method: string, path: string): boolean
+    /** Counts a request to one of its routes. @returns the refusal, where there are too many */
+    admit(request: Request, path: string): Promise<Response | undefined>
+    /** What next-auth would print, as a line of the log; its words may be a stranger's, its code is not. */
+    note(level: 'warn' | 'debug', code: string): void
   }
   /** People here right now. */
   live(): { online: number; waiting: number; talking: number }
   analytics(): DetailedAnalytics
   /** OpenAPI 3.1 and AsyncAPI 3 documents, generated from the contract tables. */
-  readonly documents: { openapi(): object; asyncapi(): object }
+  readonly documents: {
+    openapi(): object
+    asyncapi(): object
+    /** The document's text, or 304 for who has it. */
+    answer(name: 'openapi' | 'asyncapi', request: Request): Response
+  }
 }
 
 /** The claims of the web session's cookie. `sid` names the session that a log-out ends. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'cookie'
 import { ABOUT } from '@/lib/contracts/documents/about'
+import type { Contract } from '@/lib/contracts/kit'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
@@ -37,6 +38,8 @@ import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createAddressGate } from './transport/address-gate'
+import { answerDocument } from './transport/document'
+import { webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
@@ -45,7 +48,7 @@ import { createLogSource } from './transport/log-steps'
 import type { LogSource } from './transport/log-pump'
 import { createProject, startProjection } from './transport/projection'
 import { createProxyWarning } from './transport/proxy-warning'
-import { createRest } from './transport/rest'
+import { ADDRESS_HEADER, createRest, refused } from './transport/rest'
 import { createSocketTally } from './transport/socket-tally'
 import { authorizeBy } from './web-login'
 
@@ -60,10 +63,25 @@ interface Settings {
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
-const DOCUMENTS: Runtime['documents'] = {
-  openapi: () => openApiDocument(CONTRACTS, ABOUT),
-  asyncapi: () => asyncApiDocument(CONTRACTS, ABOUT),
+/** They never change while a process lives, and building one costs milliseconds. */
+function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
+  const built = new Map<string, object>()
+  const builders = {
+    openapi: () => openApiDocument(contracts, ABOUT),
+    asyncapi: () => asyncApiDocument(contracts, ABOUT),
+  }
+  const document = (name: keyof typeof builders): object => {
+    const known = built.get(name) ?? builders[name]()
+    built.set(name, known)
+    return known
+  }
+  return {
+    openapi: () => document('openapi'),
+    asyncapi: () => document('asyncapi'),
+    answer: (name, request) => answerDocument(request, document(name)),
+  }
 }
+const DOCUMENTS = documentsOf(CONTRACTS)
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
@@ -107,7 +125,8 @@ export function createRuntime(settings: Settings) {
   })
 
   return {
-    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret }),
+    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret, log }),
+    restPaths: rest.paths,
     services,
     bus,
     fanOut,
@@ -137,10 +156,11 @@ interface SlotDeps {
   readonly limits: LimitsService
   readonly geo: Geo
   readonly jwtSecret: string
+  readonly log: Log
 }
 
 /** What pages and route handlers reach of the server. */
-function slotOf({ rest, auth, services, limits, geo, jwtSecret }: SlotDeps): Runtime {
+function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps): Runtime {
   return {
     rest: rest.answer,
     handles: rest.handles,
@@ -150,10 +170,26 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret }: SlotDeps): Run
       secureCookies: auth.secure,
       authorize: authorizeBy({ identity: services.identity, limits, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
+      takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
+      admit: admitBy(limits),
+      note: (level, code) => log[level]({ code }, 'web session'),
     },
     live: services.live,
     analytics: services.analytics.snapshot,
     documents: DOCUMENTS,
+  }
+}
+
+/** Counts a request to the web session's own routes, by address and route. */
+function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
+  return async ({ method, headers }, path) => {
+    try {
+      await limits.take('requests', headers.get(ADDRESS_HEADER) ?? 'unknown', `${method} ${path}`)
+      return undefined
+    } catch (error) {
+      if (isDomainError(error)) return refused(error)
+      throw error
+    }
   }
 }
 

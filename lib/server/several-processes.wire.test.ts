@@ -121,6 +121,33 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(live()).toMatchObject({ waiting: 2, talking: 0 })
     })
 
+    test('so does taking it back, though both wait', async () => {
+      const [ann, bob] = [await personOn(0), await personOn(1)]
+      await post(urlOf(0), '/api/moderation/block', { userId: bob.userId }, ann.token)
+      for (const { client } of [ann, bob]) await client.ask('join_text_queue')
+      await fleet.clock.advance(1_000)
+      expect(live()).toMatchObject({ waiting: 2, talking: 0 })
+      const path = `/api/moderation/block/${bob.userId}`
+      expect((await request(urlOf(1), 'DELETE', path, { token: ann.token })).status).toBe(200)
+      await fleet.clock.advance(500)
+      const { roomId } = await ann.client.next('text_match_found')
+      expect(await bob.client.next('text_match_found')).toMatchObject({ roomId })
+    })
+
+    test('somebody found by REST on one process who has no socket is told to the other at once', async () => {
+      const bob = await personOn(1)
+      await bob.client.ask('join_text_queue')
+      const ann = await registerGuest(urlOf(0))
+      const asked = post(urlOf(0), '/api/chat/find-match', { preferences: { chatType: 'text' } }, ann.token)
+      await vi.waitFor(() => expect(live()).toMatchObject({ online: 2, waiting: 2 }), PATIENCE_MS)
+      await fleet.clock.advance(MATCHING_DELAY_MS)
+      expect((await asked).status).toBe(200)
+      const { roomId } = await bob.client.next('text_match_found')
+      expect(await bob.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 10 })
+      await fleet.clock.advance(10_500)
+      expect(await bob.client.next('text_room_ended')).toEqual({ roomId, reason: 'partner_disconnected' })
+    })
+
     test('a ban made on one process closes the sockets of the other and ends the session', async () => {
       const { ann, bob, roomId } = await talk()
       const moderator = await registerGuest(urlOf(0))

@@ -3,22 +3,30 @@ import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
+import { createMemoryQuickLeaves } from './adapters/memory/quick-leaves'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { RedisError } from './adapters/redis/redis-error'
 import { openRedisState } from './adapters/redis/state'
+import type { Millis } from '@/lib/domain/ids'
 import type { Env } from './env'
 import type { AccountSockets } from './ports/account-sockets'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { Limiter } from './ports/limiter'
+import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {
+  /** The time at which this process begins. */
+  readonly startsAt: Millis
+  /** So that no other one begins earlier. */
+  noteTime(now: Millis): Promise<void>
   readonly waitingRoom: WaitingRoom
+  readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
   readonly accountSockets: AccountSockets
@@ -68,7 +76,10 @@ export async function openState(
 export function createMemoryState(): State {
   const limiter = createMemoryLimiter()
   return {
+    startsAt: Date.now(),
+    noteTime: () => Promise.resolve(), // nothing outlives this process
     waitingRoom: createMemoryWaitingRoom(),
+    quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),
     connections: createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),

@@ -69,7 +69,7 @@ export interface Reply {
   readonly body: {
     success: boolean
     data?: unknown
-    error?: { code: number; message: string; description: string }
+    error?: { code: number; message: string; description: string; field?: string }
   }
 }
 

@@ -10,6 +10,8 @@ export interface TcpClient {
   until(text: string): Promise<string>
   /** Resolves with all that came when the server has ended the connection. */
   ended(): Promise<string>
+  /** Resolves when more can be written, or the connection has ended. */
+  drained(): Promise<void>
 }
 
 export async function connectTcp(url: string): Promise<TcpClient> {
@@ -24,6 +26,7 @@ export async function connectTcp(url: string): Promise<TcpClient> {
     answer += chunk.toString('latin1')
     look()
   })
+  socket.on('drain', look)
   socket.on('close', () => {
     isOver = true
     look()
@@ -46,6 +49,7 @@ export async function connectTcp(url: string): Promise<TcpClient> {
     answer: () => answer,
     until: (text) => when(() => answer.includes(text)),
     ended: () => when(() => false),
+    drained: async () => void (await when(() => !socket.writableNeedDrain)),
   }
 }
 

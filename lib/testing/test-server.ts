@@ -102,6 +102,8 @@ export async function startTestServer({
     ],
     addressOf,
     origins,
+    restPaths: runtime.restPaths,
+    behindProxy: env.trustProxy > 0,
     log,
     ...(patience && { patience }),
   })

@@ -27,7 +27,7 @@ export default async function SettingsPage() {
     <SiteFrame
       bare
       aside={
-        <Link href="/chat" className={buttonLook({ look: 'quiet' })}>
+        <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
           {t('back')}
         </Link>
       }

@@ -3,6 +3,6 @@ import { getRuntime } from '@/lib/server/runtime-slot'
 export const dynamic = 'force-dynamic'
 
 /** The events as an AsyncAPI 3.0 document. */
-export function GET(): Response {
-  return Response.json(getRuntime().documents.asyncapi())
+export function GET(request: Request): Response {
+  return getRuntime().documents.answer('asyncapi', request)
 }

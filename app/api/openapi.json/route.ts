@@ -3,6 +3,6 @@ import { getRuntime } from '@/lib/server/runtime-slot'
 export const dynamic = 'force-dynamic'
 
 /** The REST endpoints as an OpenAPI 3.1 document. */
-export function GET(): Response {
-  return Response.json(getRuntime().documents.openapi())
+export function GET(request: Request): Response {
+  return getRuntime().documents.answer('openapi', request)
 }

@@ -73,7 +73,7 @@ function Levels({ figures, then }: { figures: LiveFigures; then: FigurePoint | u
   const format = useFormatter()
   const totals = useDashboard(useFeed((feed) => feed.reportNews))
   const count = (value: number | undefined) => (value === undefined ? NOTHING : format.number(value))
-  const { live, messages } = figures
+  const { live, messages, trouble } = figures
   return (
     <>
       <Figure
@@ -86,7 +86,9 @@ function Levels({ figures, then }: { figures: LiveFigures; then: FigurePoint | u
         label={t('waiting')}
         value={count(live.waiting)}
         href="#people"
-        change={changeOf(live.waiting, then?.waiting)}
+        {...(trouble.heldBack > 0
+          ? { note: t('heldBack', { count: trouble.heldBack }) }
+          : { change: changeOf(live.waiting, then?.waiting) })}
       />
       <Figure
         label={t('talking')}

@@ -10,17 +10,29 @@ interface WorkerScope {
   readonly registration: { readonly navigationPreload?: { enable: () => Promise<void> } }
   readonly navigator: { readonly languages: readonly string[] }
   readonly cookieStore?: { get: (name: string) => Promise<{ value: string } | null> }
+  readonly clients: {
+    readonly matchAll: (options: object) => Promise<readonly WindowOfOurs[]>
+    readonly openWindow: (url: string) => Promise<unknown>
+  }
   readonly skipWaiting: () => Promise<void>
   readonly addEventListener: (type: string, listener: (event: WorkerEvent) => void) => void
 }
 
+interface WindowOfOurs {
+  readonly url: string
+  readonly focus: () => Promise<unknown>
+}
+
 interface WorkerEvent {
+  readonly notification?: { readonly close: () => void }
   readonly data?: { readonly type?: string }
   readonly preloadResponse?: Promise<Response | undefined>
   readonly waitUntil: (work: Promise<unknown>) => void
 }
 
 declare const self: WorkerScope
+
+const CHAT_PATH = '/chat'
 
 /**
  * Keeps the app's own files for a bad line, and answers for a page that cannot be had. Only what the build
@@ -60,3 +72,15 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
 })
+
+/** A notification leads back to the chat that it came from. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification?.close()
+  event.waitUntil(returnToChat())
+})
+
+async function returnToChat(): Promise<unknown> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const chat = windows.find(({ url }) => new URL(url).pathname === CHAT_PATH)
+  return chat ? chat.focus() : self.clients.openWindow(CHAT_PATH)
+}

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { createChatStore } from '@/lib/client/stores/chat'
 import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
 import { createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
-import type { Heard } from '@/lib/client/wire'
 
 const done = () => Promise.resolve({ success: true, data: {}, ok: true } as const)
 
@@ -20,12 +19,7 @@ function openPage({ storage = createFakeStorages(), expectsSession = false } = {
   })
   chat.actions.begin()
   const meet = (roomId: string, partnerId = 'bob', sharedInterests: string[] = []) => {
-    const found: Heard['text_match_found'] & { sharedInterests: string[] } = {
-      roomId,
-      partnerId,
-      sharedInterests,
-    }
-    wire.say('text_match_found', found)
+    wire.say('text_match_found', { roomId, partnerId, sharedInterests })
   }
   const now = () => chat.state.getState()
   const shared = () => {

@@ -8,11 +8,6 @@ import type { Millis } from '@/lib/domain/ids'
 /** An event that overtakes another is given this long before the log is asked. */
 const GAP_MS = 1_000
 
-/** Not every way of hearing about a conversation says what both like. */
-interface WithShared {
-  readonly sharedInterests?: readonly string[]
-}
-
 interface Hooks {
   /** A conversation is on the screen, new or resumed. */
   readonly began: () => void
@@ -24,9 +19,9 @@ interface Hooks {
 export interface Session {
   /** Asks for the session and everything of it that is not here yet. */
   readonly resume: () => Promise<void>
-  readonly resumed: (answer: Heard['text_reconnected'] & WithShared) => void
+  readonly resumed: (answer: Heard['text_reconnected']) => void
   readonly resumeFailed: () => void
-  readonly matched: (found: Heard['text_match_found'] & WithShared) => void
+  readonly matched: (found: Heard['text_match_found']) => void
   readonly received: (message: WireMessage) => void
   readonly connectionLost: () => void
 }

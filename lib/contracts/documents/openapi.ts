@@ -38,6 +38,7 @@ function introduction(): string {
   return [
     'Generated from the tables that the server answers by.',
     'A refusal is `{"success": false, "error": {"code", "message", "description"}}` with the status that fits;',
+    'where a field of the request is at fault it carries its name as `field`,',
     'when it makes sense to try again later it carries `retryAfter` in seconds. Unknown fields are dropped, never refused.',
   ].join(' ')
 }
@@ -72,7 +73,13 @@ function errorEnvelope(refusals: readonly Refusal[]): Json {
           code: { type: 'integer', enum: refusals.map(({ code }) => code) },
           message: { type: 'string', enum: refusals.map(({ name }) => name) },
           description: { type: 'string' },
+          field: { type: 'string', description: 'The field of the request that is refused' },
           retryAfter: { type: 'integer', minimum: 0, description: 'Seconds until trying again makes sense' },
+          bannedUntil: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'When a ban ends; null: it has no end',
+          },
         },
       },
     },

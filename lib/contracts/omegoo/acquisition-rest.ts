@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { SIGNUP_DIMENSIONS } from '@/lib/domain/acquisition'
-import { envelope, type RestRow } from '../kit'
+import { envelope, isoDay, type RestRow } from '../kit'
 
-const day = z.iso.date()
+const day = isoDay
 const count = z.number().int()
 const window = z.object({ from: day, to: day, days: count })
 /** Per cent, one decimal; null: there was nothing to compare with. */

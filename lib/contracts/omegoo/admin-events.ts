@@ -37,6 +37,8 @@ export const troublePart = z.object({
   limits: counts,
   /** Bugs and outages, by where they were noticed. */
   errors: counts,
+  /** People waiting right now who did nothing but leave, and are made to wait for it. */
+  heldBack: count,
 })
 
 const point = pairingPart.extend({

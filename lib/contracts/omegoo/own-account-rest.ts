@@ -59,8 +59,8 @@ export const ownAccountRest = {
     response: envelope(z.object({})),
     access: 'person',
     limits: ['credentials', 'passwordTries'],
-    summary: 'Replaces one’s password and ends all other logins',
-    source: 'contracts, section 2 "Whatever ends a session"',
+    summary: 'Replaces one’s password and shuts out all other logins and devices',
+    source: 'contracts, section 2 "Device login"',
   },
   updateProfile: {
     method: 'PUT',
@@ -80,6 +80,7 @@ export const ownAccountRest = {
         exportedAt: isoTime,
         account: fact,
         devices: z.array(fact),
+        kept: z.array(fact),
         logins: z.array(fact),
         proofs: z.array(fact),
         sessions: z.array(fact),
@@ -97,12 +98,18 @@ export const ownAccountRest = {
   deleteAccount: {
     method: 'DELETE',
     path: '/api/user',
-    body: z.object({ password: password.optional() }).optional(),
+    body: z
+      .object({
+        currentPassword: password.optional(),
+        /** The same by an older name. */
+        password: password.optional(),
+      })
+      .optional(),
     response: envelope(z.object({})),
     access: 'person',
     limits: ['requests', 'passwordTries'],
     summary:
-      'Deletes the account for good; evidence of reports stays its time without the name. A password that is given must be right',
+      'Deletes the account for good, by the password of one that has one; evidence of reports stays its time without the name',
     source: own,
   },
 } as const satisfies Record<string, RestRow>

@@ -37,17 +37,18 @@ export const proofRest = {
     response: envelope(z.object({})),
     access: 'anyone',
     limits: ['credentials'],
-    summary: 'Sets a new password by the link, once, and ends every login of the account',
+    summary: 'Sets a new password by the link, once, and shuts out every login and device of the account',
     source: auth('POST /api/auth/reset-password'),
   },
   upgrade: {
     method: 'POST',
     path: '/api/user/upgrade',
-    body: z.object({ email, password }),
+    body: z.object({ email, password, currentPassword: password.optional() }),
     response: envelope(z.object({ email: z.string(), emailVerified: z.boolean() })),
     access: 'person',
-    limits: ['credentials', 'credentialsOfAccount'],
-    summary: 'Gives a guest’s account an address and a password, and mails a link to verify it',
+    limits: ['credentials', 'credentialsOfAccount', 'passwordTries'],
+    summary:
+      'Gives the account an address and a password (for one that has them: others, by the current password), mails a link to verify it, and shuts out all other logins and devices',
     source: own,
   },
   mailLinkAgain: {

@@ -61,6 +61,8 @@ test('a token wins over a cookie, even when it is no good', async () => {
     return {
       userId: 'ann',
       tenantId: 'default',
+      createdAt: 0,
+      devices: [],
       loginId: 'login-1',
       tier: 0,
       role: 'user',

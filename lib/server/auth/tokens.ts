@@ -14,12 +14,16 @@ const CLAIMS = z.object({ sub: z.string(), sid: z.string(), iat: z.number(), exp
 /** A refresh token: login, generation, and a code over both that only we can make. */
 const REFRESH_TOKEN = /^([0-9a-f-]{36})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/
 
+const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex')
+
 /** Tokens over one secret; access tokens are HS256 over it, everything else uses keys derived from it. */
 export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
   const accessKey = createSecretKey(secret, 'utf8')
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', accessKey, '', purpose, 32))
   const refreshKey = derive('refresh-token')
   const deviceKey = derive('device')
+  const emailKey = derive('email')
+  const pseudonymKey = derive('pseudonym')
 
   const refreshCode = (login: string, generation: number) =>
     createHmac('sha256', refreshKey).update(`${login}.${generation}`).digest('base64url')
@@ -59,7 +63,8 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
       return isOurs ? { login, generation } : undefined
     },
 
-    deviceHash: (tenant, device) =>
-      createHmac('sha256', deviceKey).update(`${tenant} ${device}`).digest('hex'),
+    deviceHash: (tenant, device) => hmac(deviceKey, `${tenant} ${device}`),
+    emailDigest: (tenant, email) => hmac(emailKey, `${tenant} ${email}`),
+    pseudonym: (user) => `erased-${hmac(pseudonymKey, user).slice(0, 32)}`,
   }
 }

@@ -25,6 +25,8 @@ export interface EventContext<Who, Out extends Outbound> {
   readonly actor: Who
   readonly services: Services
   readonly connection: ConnectionId
+  /** The client's; IPv6 by /64. */
+  readonly address: string
   /** Sends an event to this connection only. */
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
   /** What was replied holds everything of a session up to this position: none of it is sent to this connection again. */
@@ -40,6 +42,8 @@ export interface RestContext<Who> {
   readonly tenantId: TenantId
   /** When the request came. */
   readonly now: Millis
+  /** The client's; IPv6 by /64. */
+  readonly address: string
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */

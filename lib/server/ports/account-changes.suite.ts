@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { AccountChanges } from './account-changes'
-import type { Accounts } from './accounts'
+import type { Accounts, Logins } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import { newUser, REGISTERED_AT as NOW } from './new-user.fixture'
 import type { Proof, Proofs } from './proofs'
@@ -11,6 +11,7 @@ interface Ports {
   readonly accounts: Accounts
   readonly accountChanges: AccountChanges
   readonly proofs: Proofs
+  readonly logins: Logins
 }
 
 const HOUR = 3_600_000
@@ -55,7 +56,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.accounts.byId(id)).toMatchObject({ displayName: null })
     })
 
-    test('an address may be replaced until it is verified, and belongs to one account', async () => {
+    test('an address is replaced, another one counts as unverified, and it belongs to one account', async () => {
       const { accountChanges, accounts } = ports
       const [ann, bob, email] = [await register(), await register(), newAddress()]
       expect(await accountChanges.setEmail(ann.id, newAddress(), 'first')).toBe('done')
@@ -64,11 +65,18 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await accountChanges.confirmEmail(ann.id, newAddress(), NOW)).toBe(false)
       expect(await accountChanges.confirmEmail(ann.id, email, NOW)).toBe(true)
       expect(await accountChanges.confirmEmail(ann.id, email, NOW + 1)).toBe(true)
-      expect(await accountChanges.setEmail(ann.id, newAddress(), 'third')).toBe('has-verified-email')
+      expect(await accountChanges.setEmail(ann.id, email, 'third')).toBe('done')
       expect(await accounts.byEmail(DEFAULT_TENANT, email)).toMatchObject({
         user: { id: ann.id, emailVerified: true },
-        passwordHash: 'second',
+        passwordHash: 'third',
       })
+      const next = newAddress()
+      expect(await accountChanges.setEmail(ann.id, next, 'fourth')).toBe('done')
+      expect(await accounts.byEmail(DEFAULT_TENANT, email)).toBeUndefined()
+      expect(await accounts.byEmail(DEFAULT_TENANT, next)).toMatchObject({
+        user: { id: ann.id, emailVerified: false },
+      })
+      expect(await accountChanges.confirmEmail(ann.id, email, NOW)).toBe(false)
     })
 
     test('a password is replaced where there is one', async () => {
@@ -78,37 +86,40 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       await accountChanges.changePassword(ann.id, 'second')
       expect(await accounts.byEmail(DEFAULT_TENANT, email)).toMatchObject({ passwordHash: 'second' })
       await accountChanges.changePassword(guest.id, 'third')
-      await accountChanges.forgetDevices(guest.id)
+      await accountChanges.forgetDevices(guest.id, null, NOW)
       expect(await accounts.byDevice(DEFAULT_TENANT, guest.deviceHash ?? '', NOW)).toBeDefined()
     })
 
-    test('devices are forgotten where there is a password, and only that account’s', async () => {
-      const { accountChanges, accounts } = ports
+    test('devices are forgotten where there is a password, only that account’s, and not the asking login’s', async () => {
+      const { accountChanges, accounts, logins } = ports
       const [ann, bob] = [await register(), await register()]
       for (const { id } of [ann, bob]) await accountChanges.setEmail(id, newAddress(), 'first')
-      await accountChanges.forgetDevices(ann.id)
-      expect(await accounts.byDevice(DEFAULT_TENANT, ann.deviceHash ?? '', NOW)).toBeUndefined()
-      expect(await accounts.byDevice(DEFAULT_TENANT, bob.deviceHash ?? '', NOW)).toBeDefined()
+      const knows = async ({ deviceHash }: typeof ann) =>
+        (await accounts.byDevice(DEFAULT_TENANT, deviceHash ?? '', NOW)) !== undefined
+      const login = async (userId: string, deviceHash: string | null) => {
+        const id = randomUUID()
+        const times = { createdAt: NOW, expiresAt: NOW + HOUR }
+        await logins.create({ id, userId, device: 'A program', place: null, deviceHash, ...times })
+        return id
+      }
+      await accountChanges.forgetDevices(ann.id, await login(ann.id, ann.deviceHash), NOW)
+      expect([await knows(ann), await knows(bob)]).toEqual([true, true])
+      await accountChanges.forgetDevices(ann.id, await login(bob.id, ann.deviceHash), NOW)
+      expect([await knows(ann), await knows(bob)]).toEqual([false, true])
+      await accountChanges.forgetDevices(bob.id, await login(bob.id, null), NOW)
+      expect(await knows(bob)).toBe(false)
     })
 
-    test('resetting a password verifies the address, and forgets the devices only of an unverified one', async () => {
+    test('resetting a password verifies the address, if it still is the account’s', async () => {
       const { accountChanges, accounts } = ports
       const [ann, email] = [await register(), newAddress()]
       await accountChanges.setEmail(ann.id, email, 'first')
       expect(await accountChanges.resetPassword(ann.id, newAddress(), 'no', NOW)).toBe(false)
-      expect(await accounts.byDevice(DEFAULT_TENANT, ann.deviceHash ?? '', NOW)).toBeDefined()
       expect(await accountChanges.resetPassword(ann.id, email, 'second', NOW)).toBe(true)
-      expect(await accounts.byDevice(DEFAULT_TENANT, ann.deviceHash ?? '', NOW)).toBeUndefined()
       expect(await accounts.byEmail(DEFAULT_TENANT, email)).toMatchObject({
         user: { emailVerified: true },
         passwordHash: 'second',
       })
-
-      const [bob, verified] = [await register(), newAddress()]
-      await accountChanges.setEmail(bob.id, verified, 'first')
-      await accountChanges.confirmEmail(bob.id, verified, NOW)
-      await accountChanges.resetPassword(bob.id, verified, 'second', NOW)
-      expect(await accounts.byDevice(DEFAULT_TENANT, bob.deviceHash ?? '', NOW)).toBeDefined()
     })
 
     test('a number belongs to one account, also when two take it at once', async () => {

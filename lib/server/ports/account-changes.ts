@@ -1,32 +1,32 @@
 import type { Tier } from '@/lib/domain/accounts'
-import type { Millis, UserId } from '@/lib/domain/ids'
+import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
 
 /** What people change of their own account. Uniqueness is decided by keys, so two at once give one winner. */
 export interface AccountChanges {
   /** Null takes the name away. */
   rename(user: UserId, displayName: string | null): Promise<void>
   /**
-   * Gives the account an address and a password, unless its address is verified already. `email` is normalized.
-   * The address counts as unverified until `confirmEmail`.
+   * Gives the account an address and a password, instead of those it had. `email` is normalized. Another address than before
+   * counts as unverified until `confirmEmail`.
    */
-  setEmail(
-    user: UserId,
-    email: string,
-    passwordHash: string,
-  ): Promise<'done' | 'email-taken' | 'has-verified-email'>
+  setEmail(user: UserId, email: string, passwordHash: string): Promise<'done' | 'email-taken'>
   /** Marks the address as verified if it still is the account's. @returns whether it is */
   confirmEmail(user: UserId, email: string, now: Millis): Promise<boolean>
   /**
-   * Sets a password for whoever has shown that they read the address's mail, which verifies it. Where it was not verified
-   * until now, the account's devices are forgotten: they may be a stranger's, who named somebody else's address.
+   * Sets a password for whoever has shown that they read the address's mail, which verifies it.
    *
    * @returns whether the address still is the account's
    */
   resetPassword(user: UserId, email: string, passwordHash: string, now: Millis): Promise<boolean>
   /** Replaces the password of an account that has one. */
   changePassword(user: UserId, passwordHash: string): Promise<void>
-  /** Takes the devices' own way into an account that has a password. A guest's is the only one, and stays. */
-  forgetDevices(user: UserId): Promise<void>
+  /**
+   * Takes the devices' own way into an account that has a password. A guest's is the only one, and stays. Their digests are
+   * kept: a ban of the account still concerns them.
+   *
+   * @param except - the login whose device keeps its way in; null: none does
+   */
+  forgetDevices(user: UserId, except: LoginId | null, now: Millis): Promise<void>
   /** The number of an account is unique in its tenant. `phone` is E.164. */
   setPhone(user: UserId, phone: string): Promise<'done' | 'phone-taken'>
   /** Never lowers. */

@@ -22,6 +22,7 @@ function newLogin(userId: string, changes: Partial<NewLogin> = {}): NewLogin {
     userId,
     device: 'Firefox on Linux',
     place: null,
+    deviceHash: null,
     createdAt: NOW,
     expiresAt: NOW + 30 * DAY,
     ...changes,

@@ -61,6 +61,8 @@ export interface NewLogin {
   readonly device: string
   /** Words for the person, such as "Bavaria, Germany"; null: not known. */
   readonly place: string | null
+  /** HMAC of the secret of the device that began it; null: it began with a password. */
+  readonly deviceHash: string | null
   readonly createdAt: Millis
   readonly expiresAt: Millis
 }
@@ -88,10 +90,13 @@ export interface Logins {
   create(login: NewLogin): Promise<void>
   find(id: LoginId): Promise<Login | undefined>
   /**
-   * The login together with its account, as they are after the call; undefined when absent, revoked or expired at `now`. Cheap
+   * The login together with its account and the digests of its devices, as they are after the call; undefined when absent, revoked or expired at `now`. Cheap
    * also for thousands at once.
    */
-  live(id: LoginId, now: Millis): Promise<{ login: Login; user: User } | undefined>
+  live(
+    id: LoginId,
+    now: Millis,
+  ): Promise<{ login: Login; user: User; devices: readonly string[] } | undefined>
   /** Moves on from `generation`; false when somebody else already did, or it is revoked. */
   rotate(id: LoginId, generation: number, renewal: Renewal): Promise<boolean>
   /** Live at `now`, last used first. */

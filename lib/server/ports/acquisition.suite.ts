@@ -93,7 +93,14 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
     test('stay when the person goes', async () => {
       const day = newDay()
       const { id } = await register(kind(day, { source: 'friend' }))
-      await ports.personalData.erase(DEFAULT_TENANT, id, `erased-${id}`, NOW)
+      await ports.personalData.erase({
+        tenant: DEFAULT_TENANT,
+        user: id,
+        pseudonym: `erased-${id}`,
+        emailDigest: null,
+        reportableUntil: null,
+        now: NOW,
+      })
       expect(await ports.accounts.byId(id)).toBeUndefined()
       expect(await counted(day)).toEqual([`${day} friend: 1`])
     })

@@ -47,7 +47,10 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
     test.each([NOW + 1_000, FOREVER])('a ban until %d is on the account and its device', async (until) => {
       const deviceHash = randomUUID()
       const { id } = await person({ deviceHash })
-      expect(await ports.people.ban(DEFAULT_TENANT, id, until, entry(id))).toEqual({ reporter: null })
+      expect(await ports.people.ban(DEFAULT_TENANT, id, until, entry(id))).toEqual({
+        reporter: null,
+        alsoOf: [],
+      })
       expect(await ports.accounts.byId(id)).toMatchObject({ bannedUntil: until })
       expect(await ports.accounts.byDevice(DEFAULT_TENANT, deviceHash, NOW)).toMatchObject({
         deviceBannedUntil: until,
@@ -278,7 +281,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         false,
       ])
       const both = await Promise.all([ban(id), ban(id)])
-      expect(both.filter((one) => one !== 'decided')).toEqual([{ reporter: ann.id }])
+      expect(both.filter((one) => one !== 'decided')).toEqual([{ reporter: ann.id, alsoOf: [] }])
       expect(await isBanned()).toBe(true)
       expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
         file: { status: 'resolved' },

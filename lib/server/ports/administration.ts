@@ -47,9 +47,11 @@ export interface People {
   count(tenant: TenantId, since: Millis): Promise<{ total: number; since: number }>
   /**
    * Bans the account and all its devices until `until`, instead of any ban before, resolves the report of them that led to it
-   * (if there was one), and writes the audit entries: all or nothing.
+   * (if there was one), and writes the audit entries: all or nothing. What is kept of a deleted account, and of devices that
+   * left one, is banned too; `user` may be the pseudonym.
    *
-   * @returns who reported, null without a report; or why nothing is written
+   * @returns who reported, null without a report, and which other accounts have a device or the address that is banned now; or
+   *   why nothing is written
    */
   ban(
     tenant: TenantId,
@@ -57,7 +59,12 @@ export interface People {
     until: Millis,
     audit: AuditEntry,
     resolves?: { readonly report: ReportId; readonly audit: AuditEntry },
-  ): Promise<{ readonly reporter: UserId | null } | 'unknown' | 'no-report' | 'decided'>
+  ): Promise<
+    | { readonly reporter: UserId | null; readonly alsoOf: readonly UserId[] }
+    | 'unknown'
+    | 'no-report'
+    | 'decided'
+  >
   /**
    * Changes the role and writes the audit entry, with the role before as `from`: all or nothing. Two at once never leave a
    * tenant without an administrator.

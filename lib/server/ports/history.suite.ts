@@ -150,6 +150,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
           userId: ann.id,
           device: 'a',
           place: null,
+          deviceHash: null,
           createdAt: at,
           expiresAt: at,
         })
@@ -159,6 +160,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
           userId: ann.id,
           device: 'a',
           place: null,
+          deviceHash: null,
           createdAt: at,
           expiresAt: NOW,
         })
@@ -171,6 +173,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         audit: LONG_AGO,
         logins: LONG_AGO,
         proofs: LONG_AGO,
+        departed: LONG_AGO,
       }
       // The report's own audit entry goes as well.
       expect(await ports.retention.purge(before)).toEqual({
@@ -180,6 +183,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         audit: 2,
         logins: 2,
         proofs: 0,
+        keptDigests: 0,
+        keptBlocks: 0,
       })
       expect(await ports.history.page(ann.id, { limit: 10 })).toMatchObject([{ id: kept.id }])
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
@@ -190,6 +195,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         audit: 0,
         logins: 0,
         proofs: 0,
+        keptDigests: 0,
+        keptBlocks: 0,
       })
     })
   })

@@ -48,5 +48,6 @@ export interface Retention {
     audit: Millis
     logins: Millis
     proofs: Millis
+    departed: Millis
   }): Promise<Readonly<Record<string, number>>>
 }

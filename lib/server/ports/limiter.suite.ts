@@ -52,6 +52,22 @@ export function limiterSuite(open: () => Promise<Limiter>, histories: number): v
       expect((await limiter.take('ann', { max: 1, windowMs: 1_000 }, T0 + 1_000)).allowed).toBe(true)
     })
 
+    test.each([1, 60_000, 3_600_000])(
+      'a clock set back by %d ms keeps nobody out for longer than the window',
+      async (back) => {
+        const limiter = await open()
+        const limit = { max: 2, windowMs: 1_000 }
+        const later = T0 + 10_000_000
+        for (const at of [0, 10]) await limiter.take('ann', limit, later + at)
+        const refused = await limiter.take('ann', limit, later - back)
+        expect(refused.allowed ? 0 : refused.retryAfterMs).toBeLessThanOrEqual(limit.windowMs)
+        expect((await limiter.take('ann', limit, later - back + limit.windowMs)).allowed).toBe(true)
+        expect((await limiter.take('ann', limit, later - back + limit.windowMs + 1)).allowed).toBe(true)
+        const full = await limiter.take('ann', limit, later - back + limit.windowMs + 2)
+        expect(full).toEqual({ allowed: false, retryAfterMs: 998 })
+      },
+    )
+
     test('many at once get no more than the limit', async () => {
       const limiter = await open()
       const take = () => limiter.take('ann', { max: 10, windowMs: 1_000 }, T0)

@@ -34,7 +34,10 @@ export interface Blocks {
   add(tenant: TenantId, blocker: UserId, blocked: UserId, now: Millis): Promise<boolean>
   /** @returns whether there was one */
   remove(blocker: UserId, blocked: UserId): Promise<boolean>
-  /** Everybody whom the person blocked or who blocked the person: the two never meet. */
+  /**
+   * Everybody whom the person blocked or who blocked the person: the two never meet. Also by another account of the same device,
+   * once one of the two was deleted or shut the device out.
+   */
   around(user: UserId): Promise<ReadonlySet<UserId>>
   /** Newest first; at most 500. */
   byBlocker(user: UserId): Promise<readonly BlockedPerson[]>

@@ -7,6 +7,8 @@ export type Fact = Readonly<Record<string, unknown>>
 export interface PersonalExport {
   readonly account: Fact
   readonly devices: readonly Fact[]
+  /** That devices or an address which left the account are still recognised. */
+  readonly kept: readonly Fact[]
   readonly logins: readonly Fact[]
   readonly proofs: readonly Fact[]
   readonly sessions: readonly Fact[]
@@ -18,14 +20,25 @@ export interface PersonalExport {
   readonly audit: readonly Fact[]
 }
 
+export interface Erasure {
+  readonly tenant: TenantId
+  readonly user: UserId
+  /** What names the person from now on. */
+  readonly pseudonym: string
+  /** Of the account's address; null: it has none. */
+  readonly emailDigest: string | null
+  /** What the person did in a session can be reported until then; null: there is nothing to report any more. */
+  readonly reportableUntil: Millis | null
+  readonly now: Millis
+}
+
 export interface PersonalData {
   /** Undefined: there is no such account. */
   export(user: UserId): Promise<PersonalExport | undefined>
   /**
    * Deletes the account and all that is only the person's, in one transaction. What must stay its time (reports with their
-   * evidence, the audit log) names `pseudonym` instead; an audit entry says that it happened.
-   *
-   * @param pseudonym - random; nothing leads from it to the person
+   * evidence, the audit log) names `pseudonym` instead; an audit entry says that it happened. Digests of the devices and the
+   * address stay under it while a report about the person is open or a ban runs, those of devices also while a block holds.
    */
-  erase(tenant: TenantId, user: UserId, pseudonym: string, now: Millis): Promise<void>
+  erase(erasure: Erasure): Promise<void>
 }

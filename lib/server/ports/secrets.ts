@@ -14,6 +14,10 @@ export interface Tokens {
   readRefresh(token: string): { login: LoginId; generation: number } | undefined
   /** How a device's secret is kept. */
   deviceHash(tenant: TenantId, device: string): string
+  /** How an address is kept once its account is gone; `email` is normalized. */
+  emailDigest(tenant: TenantId, email: string): string
+  /** The name of an account that is deleted while it can still be reported; the same every time. */
+  pseudonym(user: UserId): string
 }
 
 /** Secrets that are sent to somebody, to be brought back once. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
+  ARRIVAL_WINDOW_MS,
   IDLE_MS,
   LOG_MAX,
   LOG_MIN,
@@ -81,10 +82,10 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([await sessions.ofUser('ann'), sessions.size()]).toEqual([undefined, 0])
     })
 
-    test('somebody without a connection has the time to come from the start', async () => {
+    test('somebody without a connection has ten seconds to come, from the start', async () => {
       const sessions = await annAndBob({ bob: { here: false } })
-      expect(me((await sessions.ofUser('ann'))!, 'bob').awayUntil).toBe(T0 + RECONNECT_WINDOW_MS)
-      expect(await sessions.expire(T0 + RECONNECT_WINDOW_MS, 10)).toMatchObject([
+      expect(me((await sessions.ofUser('ann'))!, 'bob').awayUntil).toBe(T0 + ARRIVAL_WINDOW_MS)
+      expect(await sessions.expire(T0 + ARRIVAL_WINDOW_MS, 10)).toMatchObject([
         { end: { cause: 'disconnected', by: 'bob' } },
       ])
     })

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import {
+  areBothHeldBack,
   areExPartners,
   AVOID_REMEMBERED_MS,
   mayMeet,
@@ -25,7 +26,8 @@ const EVERYBODY = 1_000
 export class WaitingRoomModel {
   now = 1_000_000
   private readonly seats = new Map<string, Seat>()
-  private readonly avoids: { pair: readonly string[]; until: number }[] = []
+  /** The last change between two people, either way. */
+  private changes: { pair: readonly string[]; avoid: boolean; until: number }[] = []
   private readonly pairings = new Map<string, Pairing>()
   private arrivals = 0
   private ids = 0
@@ -45,7 +47,9 @@ export class WaitingRoomModel {
       return
     }
     if (before) this.takeOut(newcomer.user)
-    const person = { ...newcomer, avoid: new Set([...newcomer.avoid, ...this.lately(newcomer.user)]) }
+    const reconciled = this.lately(newcomer.user, false)
+    const known = [...newcomer.avoid].filter((user) => !reconciled.includes(user))
+    const person = { ...newcomer, avoid: new Set([...known, ...this.lately(newcomer.user, true)]) }
     const seat: Seat = { person, order: (this.arrivals += 1), pairing: null }
     const expected = this.bestFor(seat)
     this.seats.set(newcomer.user, seat)
@@ -63,7 +67,7 @@ export class WaitingRoomModel {
 
   async avoid(user: string, other: string): Promise<void> {
     await this.room.avoid(user, other, this.now)
-    this.avoids.push({ pair: [user, other], until: this.now + AVOID_REMEMBERED_MS })
+    this.remember(user, other, true)
     for (const [one, another] of [
       [user, other],
       [other, user],
@@ -73,6 +77,19 @@ export class WaitingRoomModel {
     }
     const id = this.seats.get(user)?.pairing
     if (id && id === this.seats.get(other)?.pairing) this.breakUp(id)
+  }
+
+  async reconcile(user: string, other: string): Promise<void> {
+    await this.room.reconcile(user, other, this.now)
+    this.remember(user, other, false)
+    for (const [one, another] of [
+      [user, other],
+      [other, user],
+    ] as const) {
+      const seat = this.seats.get(one)
+      const avoid = [...(seat?.person.avoid ?? [])].filter((avoided) => avoided !== another)
+      if (seat) seat.person = { ...seat.person, avoid: new Set(avoid) }
+    }
   }
 
   async retry(): Promise<void> {
@@ -106,16 +123,19 @@ export class WaitingRoomModel {
 
   checkSizes(): void {
     expect(this.room.size()).toBe(this.seats.size)
+    const heldBack = [...this.seats.values()].filter(({ person }) => person.heldUntil !== null)
+    expect(this.room.heldBack()).toBe(heldBack.length)
     for (const chatType of ['text', 'audio', 'video'] as const) {
       const count = [...this.seats.values()].filter(({ person }) => person.chatType === chatType).length
       expect(this.room.size(chatType)).toBe(count)
     }
   }
 
-  /** Shared interests first, people just left last, then the order of arrival. */
+  /** Those held back like oneself first, then shared interests, people just left last, then the order of arrival. */
   private bestFor(seat: Seat): Seat | undefined {
     const rank = ({ person }: Seat) =>
-      (areExPartners(seat.person, person) ? 2 : 0) + (shareInterest(seat.person, person) ? 0 : 1)
+      (areExPartners(seat.person, person) ? 4 : 0) +
+      (areBothHeldBack(seat.person, person) ? 0 : shareInterest(seat.person, person) ? 1 : 2)
     return [...this.seats.values()]
       .filter(
         (other) => other !== seat && other.pairing === null && mayMeet(seat.person, other.person, this.now),
@@ -123,9 +143,16 @@ export class WaitingRoomModel {
       .toSorted((a, b) => rank(a) - rank(b) || a.order - b.order)[0]
   }
 
-  /** Whom somebody has come to avoid, as far as it is remembered. */
-  private lately(user: string): string[] {
-    const remembered = this.avoids.filter(({ pair, until }) => pair.includes(user) && until > this.now)
+  private remember(user: string, other: string, avoid: boolean): void {
+    const others = this.changes.filter(({ pair }) => !(pair.includes(user) && pair.includes(other)))
+    this.changes = [...others, { pair: [user, other], avoid, until: this.now + AVOID_REMEMBERED_MS }]
+  }
+
+  /** Whom somebody has come to avoid, or avoids no more, as far as it is remembered. */
+  private lately(user: string, avoid: boolean): string[] {
+    const remembered = this.changes.filter(
+      (change) => change.avoid === avoid && change.pair.includes(user) && change.until > this.now,
+    )
     return remembered.flatMap(({ pair }) => pair).filter((other) => other !== user)
   }
 

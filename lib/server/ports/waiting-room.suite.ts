@@ -23,6 +23,7 @@ const newcomers = fc.record({
   interests: fc.array(fc.constantFrom('music', 'films', 'chess'), { maxLength: 2 }),
   waitedMs: fc.constantFrom(0, 0, PATIENCE_MS),
   avoid: fc.array(users, { maxLength: 1 }),
+  heldMs: fc.option(fc.constantFrom(0, 1_000, 30_000), { freq: 2 }),
   exPartner: fc.option(fc.record({ user: users, forMs: fc.integer({ min: 0, max: EX_PARTNER_MS }) }), {
     freq: 2,
   }),
@@ -31,7 +32,7 @@ type Newcomer = typeof newcomers extends fc.Arbitrary<infer T> ? T : never
 type Step = (model: WaitingRoomModel) => Promise<void> | void
 
 const join =
-  ({ interests, avoid, exPartner, waitedMs, ...person }: Newcomer): Step =>
+  ({ interests, avoid, exPartner, waitedMs, heldMs, ...person }: Newcomer): Step =>
   (model) =>
     model.join(
       waiting(person.user, {
@@ -39,6 +40,7 @@ const join =
         since: model.now - waitedMs,
         interests: new Set(interests),
         avoid: new Set(avoid),
+        heldUntil: heldMs === null ? null : model.now + heldMs,
         exPartner: exPartner && { user: exPartner.user, until: model.now + exPartner.forMs },
       }),
     )
@@ -62,6 +64,14 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       ([one = '', other = '']): Step =>
         (model) =>
           model.avoid(one, other),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.uniqueArray(users, { minLength: 2, maxLength: 2 }).map(
+      ([one = '', other = '']): Step =>
+        (model) =>
+          model.reconcile(one, other),
     ),
   },
   {
@@ -107,7 +117,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
           user,
           index,
         )
-        expect(place).toEqual({ position: index + 1, oldestSince: 0 })
+        expect(place).toEqual({ position: index + 1 })
       }
       const met = []
       for (const user of ['x', 'y', 'z']) met.push((await room.join(waiting(user), user, 9)).pairing)
@@ -185,6 +195,47 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
         ['ann', 'other'],
         ['bob', 'third'],
       ])
+    })
+
+    test('two who are reconciled are paired while they wait, and one who knows only of the block too', async () => {
+      const room = await open()
+      await room.avoid('ann', 'bob', 0)
+      for (const user of ['ann', 'bob']) await room.join(waiting(user), `p ${user}`, 1)
+      expect(await room.retry(2, 10, () => 'p1')).toEqual([])
+      await room.reconcile('bob', 'ann', 3)
+      const ids = ['p1', 'p2'].values()
+      expect(await room.retry(3, 10, () => ids.next().value ?? '')).toMatchObject([{ id: 'p1' }])
+      await room.takeDue(LONG, 10)
+      await room.settle('p1')
+      await room.join(waiting('ann'), 'p3', 4)
+      const late = await room.join(waiting('bob', { avoid: new Set(['ann', 'cat']) }), 'p4', 4)
+      expect(late.pairing?.pair.map(({ user }) => user)).toEqual(['ann', 'bob'])
+    })
+
+    test('a block made again after that holds', async () => {
+      const room = await open()
+      await room.avoid('ann', 'bob', 0)
+      await room.reconcile('ann', 'bob', 1)
+      await room.avoid('bob', 'ann', 2)
+      for (const user of ['ann', 'bob']) await room.join(waiting(user), `p ${user}`, 3)
+      expect(await room.retry(LONG, 10, () => 'p1')).toEqual([])
+      expect(room.size()).toBe(2)
+    })
+
+    test('who is held meets only others like them until it is over, and those before all', async () => {
+      const room = await open()
+      const until = 4_000
+      const first = await room.join(waiting('ann', { heldUntil: until }), 'p1', 0)
+      expect([first.pairing, room.heldBack()]).toEqual([null, 1])
+      expect((await room.join(waiting('bob'), 'p2', 1)).pairing).toBeNull()
+      expect((await room.join(waiting('cat', { minTier: 2 }), 'p3', 1)).place).toEqual({ position: 3 })
+      expect(await room.retry(until - 1, 10, () => 'p4')).toEqual([])
+      const like = await room.join(waiting('dan', { heldUntil: 9_000, interests: new Set(['x']) }), 'p5', 2)
+      expect(like.pairing?.pair.map(({ user }) => user)).toEqual(['ann', 'dan'])
+      await room.release('p5', ['ann'], 3)
+      expect([await room.retry(until - 1, 10, () => 'p6'), room.heldBack()]).toEqual([[], 1])
+      const [pairing] = await room.retry(until, 10, () => 'p7')
+      expect(pairing?.pair.map(({ user }) => user)).toEqual(['bob', 'ann'])
     })
 
     test('two who block each other while chosen part, and meet others', async () => {

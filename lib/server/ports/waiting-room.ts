@@ -31,6 +31,8 @@ export interface WaitingRoom {
   leave(user: UserId, now: Millis): Promise<Waiter | undefined>
   /** From now on the two never meet, chosen already or not; nor if either arrives within AVOID_REMEMBERED_MS and does not know it. */
   avoid(user: UserId, other: UserId, now: Millis): Promise<void>
+  /** The two may meet again, at once, also if either arrives within AVOID_REMEMBERED_MS and does not know it. */
+  reconcile(user: UserId, other: UserId, now: Millis): Promise<void>
   /**
    * Looks again for those whose circumstances changed with time: patience over, an ex-partner allowed,
    * more candidates than one look covers. `nextId` names new pairings. `limit` people at most.
@@ -44,4 +46,6 @@ export interface WaitingRoom {
   release(pairing: SessionId, stay: readonly UserId[], now: Millis): Promise<void>
   /** People waiting, pairs in their delay included; up to a second old where other processes change it. */
   size(chatType?: ChatType): number
+  /** Of these, people who did nothing but leave and were made to wait. */
+  heldBack(): number
 }

@@ -1,6 +1,6 @@
 import { acceptedPassword, type Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import type { LoginId } from '@/lib/domain/ids'
+import type { LoginId, UserId } from '@/lib/domain/ids'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { AuditLog } from '@/lib/server/ports/moderation'
@@ -17,50 +17,68 @@ interface Deps {
   readonly clock: Clock
 }
 
-/**
- * What people decide about the ways into their own account. Whoever has a password and shuts others out shuts out the
- * devices too: one that signs in by its own secret would otherwise be back at once.
- */
+/** The password that somebody says is theirs, and what the request calls it. */
+export interface Claim {
+  readonly password: string | undefined
+  readonly field: string
+}
+
+/** What people decide about the ways into their own account. */
 export function createAccess({ accounts, accountChanges, passwords, logins, audit, clock }: Deps) {
-  /** @throws INVALID_CREDENTIALS, also for an account without a password */
-  async function checkPassword({ userId, tenantId }: Actor, password: string): Promise<void> {
+  /**
+   * Shuts everybody else out: logins with their sockets, and devices that sign in by their own secret, which would otherwise
+   * be back at once. A guest's device stays, because it is the only way in.
+   *
+   * @param kept - the login that asks; it and its device stay
+   * @returns how many logins ended
+   * @see contracts, section 2 "Device login"
+   */
+  async function shutOut(user: UserId, kept?: LoginId): Promise<number> {
+    await accountChanges.forgetDevices(user, kept ?? null, clock.now())
+    return kept === undefined ? logins.endAll(user) : logins.endOthers(user, kept)
+  }
+
+  async function passwordOf({ userId, tenantId }: Actor): Promise<string | null> {
     const email = (await accounts.byId(userId))?.email
     const found = email ? await accounts.byEmail(tenantId, email) : undefined
-    const isRight = await passwords.verify(password, found?.passwordHash ?? null)
-    if (!isRight) throw new DomainError('INVALID_CREDENTIALS')
+    return found?.passwordHash ?? null
+  }
+
+  async function check(hash: string | null, { password, field }: Claim): Promise<void> {
+    const isRight = password !== undefined && (await passwords.verify(password, hash))
+    if (!isRight) throw new DomainError('INVALID_CREDENTIALS', { field })
   }
 
   return {
-    checkPassword,
+    shutOut,
 
-    /** Replaces the password and ends all other logins. @throws INVALID_CREDENTIALS, INVALID_REQUEST (weak password) */
+    /** Asks an account that has a password for it; one that is given all the same must be right. @throws INVALID_CREDENTIALS */
+    async confirm(actor: Actor, claim: Claim): Promise<void> {
+      const hash = await passwordOf(actor)
+      if (hash !== null || claim.password !== undefined) await check(hash, claim)
+    },
+
+    /** Replaces the password and shuts everybody else out. @throws INVALID_CREDENTIALS, INVALID_REQUEST (weak password) */
     async changePassword(actor: Actor, current: string, next: string): Promise<void> {
-      await checkPassword(actor, current)
-      const { userId, tenantId } = actor
-      await accountChanges.changePassword(userId, await passwords.hash(acceptedPassword(next)))
-      await accountChanges.forgetDevices(userId)
-      await logins.endOthers(actor)
+      await check(await passwordOf(actor), { password: current, field: 'currentPassword' })
+      const { userId, tenantId, loginId } = actor
+      await accountChanges.changePassword(userId, await passwords.hash(acceptedPassword(next, 'newPassword')))
+      await shutOut(userId, loginId)
       const action = 'account.password-changed'
       const about = { tenantId, actorId: userId, targetId: userId, details: {} }
       await audit.record({ ...about, action, at: clock.now() })
     },
 
-    /** Ends one of the actor's own logins. @throws NOT_FOUND when there is none such */
+    /**
+     * Ends one of the actor's own logins. The devices but the actor's own go with any other: whose login that was may have
+     * signed in by one before.
+     *
+     * @throws NOT_FOUND when there is none such
+     */
     async endOne(actor: Actor, loginId: LoginId): Promise<void> {
       await logins.endOwn(actor, loginId)
-      if (loginId !== actor.loginId) await accountChanges.forgetDevices(actor.userId)
-    },
-
-    /** Ends all of the actor's logins but this one. @returns how many those were */
-    async endOthers(actor: Actor): Promise<number> {
-      await accountChanges.forgetDevices(actor.userId)
-      return logins.endOthers(actor)
-    },
-
-    /** Ends all of the actor's logins. @returns how many those were */
-    async endAll({ userId }: Actor): Promise<number> {
-      await accountChanges.forgetDevices(userId)
-      return logins.endAll(userId)
+      if (loginId === actor.loginId) return
+      await accountChanges.forgetDevices(actor.userId, actor.loginId, clock.now())
     },
   }
 }

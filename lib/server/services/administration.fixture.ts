@@ -15,7 +15,7 @@ export function listedPeople(
       if (user?.tenantId !== tenant) return 'unknown'
       all.set(id, { ...user, bannedUntil: until, deviceBannedUntil: until })
       await audit.record(entry)
-      return { reporter: null }
+      return { reporter: null, alsoOf: [] }
     },
     async setRole(tenant, id, role, entry) {
       const user = all.get(id)

@@ -42,7 +42,8 @@ function resolution({ tenantId, userId: actorId }: Actor, report: ReportId, at: 
 export function createBans({ accounts, people, logins, clock, bus }: Deps) {
   async function checkTarget(actor: Actor, userId: UserId): Promise<void> {
     const user = await accounts.byId(userId)
-    if (!user || user.tenantId !== actor.tenantId) throw new DomainError('USER_NOT_FOUND')
+    if (!user) return // perhaps the pseudonym of a deleted account
+    if (user.tenantId !== actor.tenantId) throw new DomainError('USER_NOT_FOUND')
     if (userId === actor.userId) throw new DomainError('FORBIDDEN', { description: 'Nobody bans themselves' })
     if (user.role === 'admin' && actor.role !== 'admin')
       throw new DomainError('FORBIDDEN', { description: 'Only an administrator bans an administrator' })
@@ -50,8 +51,8 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
 
   return {
     /**
-     * Bans an account and its devices: its session and its waiting end, every login is revoked, its sockets are closed.
-     * Banning again replaces the end of the ban.
+     * Bans an account and its devices: its session and its waiting end, every login is revoked, its sockets are closed; so it is
+     * with accounts that go on with a device or the address of a deleted one. Banning again replaces the end of the ban.
      *
      * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
      *   report of that person, ALREADY_DECIDED when it is decided: then nobody is banned
@@ -62,7 +63,10 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       await checkTarget(actor, userId)
       const at = clock.now()
       if (until !== null && until <= at)
-        throw new DomainError('INVALID_REQUEST', { description: 'expiresAt must be in the future' })
+        throw new DomainError('INVALID_REQUEST', {
+          description: 'expiresAt must be in the future',
+          field: 'expiresAt',
+        })
 
       const { tenantId, userId: actorId } = actor
       const details = { reason, until: until === null ? null : new Date(until).toISOString() }
@@ -70,9 +74,11 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       const resolves = report === undefined ? undefined : { report, audit: resolution(actor, report, at) }
       const banned = await people.ban(tenantId, userId, until ?? FOREVER, audit, resolves)
       if (typeof banned === 'string') throw new DomainError(REFUSALS[banned])
-      await bus.publish({ type: 'account.banned', user: userId, by: actorId, at, audience: [] })
-      await logins.endAll(userId)
-      const { reporter } = banned
+      const { reporter, alsoOf } = banned
+      for (const user of [userId, ...alsoOf]) {
+        await bus.publish({ type: 'account.banned', user, by: actorId, at, audience: [] })
+        await logins.endAll(user)
+      }
       if (report === undefined || reporter === null) return
       const audience = [toHolders(tenantId, 'admin.reports'), toUser(reporter)]
       await bus.publish({ type: 'report.decided', report, reporter, outcome: 'resolved', at, audience })

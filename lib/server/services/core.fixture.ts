@@ -1,10 +1,11 @@
-import type { Actor, Tier } from '@/lib/domain/accounts'
+import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/figures-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/quick-leaves'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
 import { createBus } from '@/lib/server/adapters/system/bus'
@@ -29,9 +30,14 @@ import {
 const content = createContent()
 
 /** Somebody logged in. */
-export function actor(userId: string, changes: { tier?: Tier; tenantId?: string } = {}): Actor {
+export function actor(
+  userId: string,
+  changes: Partial<Pick<Actor, 'tier' | 'tenantId' | 'createdAt' | 'devices'>> = {},
+): Actor {
   return {
     userId,
+    createdAt: 0,
+    devices: [`device-${userId}`],
     tenantId: 'default',
     loginId: `login-${userId}`,
     tier: 0,
@@ -57,8 +63,9 @@ function absent<Port extends object>(name: string): Port {
 /** The whole core in memory, or on what it shares with another, with time the test owns. Texts with "foul" in them are. */
 export function openCore(
   shared: Partial<
-    Pick<Ports, 'waitingRoom' | 'sessions' | 'connections' | 'blocks' | 'figuresExchange'>
+    Pick<Ports, 'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'figuresExchange'>
   > = {},
+  limitFactor = 1,
 ) {
   const accounts = listedAccounts()
   const blocks = shared.blocks ?? listedBlocks()
@@ -76,6 +83,7 @@ export function openCore(
     reportQueue: listedReportQueue(),
     history: listedHistory(),
     waitingRoom: shared.waitingRoom ?? createMemoryWaitingRoom(),
+    quickLeaves: shared.quickLeaves ?? createMemoryQuickLeaves(),
     sessions: shared.sessions ?? createMemorySessions(),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
@@ -91,12 +99,13 @@ export function openCore(
     acquisition: absent('acquisition'),
     demoHistory: absent('demoHistory'),
     accountChanges: absent('accountChanges'),
+    departed: { bannedUntil: async () => null, addressTaken: async () => undefined },
     proofs: absent('proofs'),
     personalData: absent('personalData'),
     ids: createIds(),
     bus: createBus((error) => void failures.push(error)),
   } satisfies Ports
-  const core = createCore(ports, { limitFactor: 1, maxSockets: 10, address: 'http://localhost:3000' })
+  const core = createCore(ports, { limitFactor, maxSockets: 10, address: 'http://localhost:3000' })
   const events: DomainEvent[] = []
   ports.bus.onAny((event) => void events.push(event))
 

@@ -12,6 +12,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
 import type { Place } from '@/lib/domain/places'
 import type { Accounts } from '@/lib/server/ports/accounts'
+import type { Departed } from '@/lib/server/ports/departed'
 import type { Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { Credentials, LoginsService } from './logins'
@@ -19,37 +20,57 @@ import { newUser, type Registration } from './registration'
 
 interface Deps {
   readonly accounts: Accounts
-  readonly logins: Pick<LoginsService, 'start'>
+  readonly departed: Departed
+  readonly logins: Pick<LoginsService, 'start' | 'end'>
   readonly passwords: Passwords
-  readonly tokens: Pick<Tokens, 'deviceHash'>
+  readonly tokens: Pick<Tokens, 'deviceHash' | 'emailDigest'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
 }
 
+const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
+
 /** Who is who: accounts, and how people prove which one is theirs. */
-export function createIdentity({ accounts, logins, passwords, tokens, clock, ids, bus }: Deps) {
-  async function passwordAccount(tenant: TenantId, email: string, password: string): Promise<User> {
-    const found = await accounts.byEmail(tenant, normalizeEmail(email))
-    const right = await passwords.verify(password, found?.passwordHash ?? null)
-    if (!found || !right) throw new DomainError('INVALID_CREDENTIALS')
-    return found.user
+export function createIdentity(deps: Deps) {
+  const { accounts, departed, logins, passwords, tokens, clock, ids, bus } = deps
+  /** A device or an address can be banned that is no account's any more, or is another's since. */
+  async function refuseDeparted(
+    reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
+    tenant: TenantId,
+    digest: string,
+  ): Promise<void> {
+    const now = clock.now()
+    const bannedUntil = await departed.bannedUntil(tenant, [digest], now)
+    if (bannedUntil !== null) throw banRefusal(reason, bannedUntil, now)
   }
 
-  async function deviceAccount(tenant: TenantId, device: string): Promise<User> {
-    if (!isStrongDeviceId(device)) throw new DomainError('WEAK_DEVICE_ID')
+  async function deviceAccount(tenant: TenantId, deviceHash: string): Promise<User> {
     const now = clock.now()
-    const found = await accounts.byDevice(tenant, tokens.deviceHash(tenant, device), now)
-    if (!found) throw new DomainError('INVALID_CREDENTIALS')
+    const found = await accounts.byDevice(tenant, deviceHash, now)
+    if (!found) {
+      await refuseDeparted('DEVICE_BANNED', tenant, deviceHash)
+      throw new DomainError('INVALID_CREDENTIALS')
+    }
     const { deviceBannedUntil: bannedUntil } = found
     if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
     return found.user
   }
 
-  async function admit(user: User, device: string, place: Place | undefined): Promise<Credentials> {
+  function refuseBanned(user: User): void {
     const now = clock.now()
     if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
-    return logins.start(user, device, place)
+  }
+
+  /**
+   * Looks again once the login is there: whoever was shut out between the proof and the login would otherwise be in.
+   *
+   * @param isStillGood - whether what was shown still opens the account
+   */
+  async function unlessShutOut(login: Credentials, isStillGood: boolean): Promise<Credentials> {
+    if (isStillGood) return login
+    await logins.end(login.loginId, login.user.id)
+    throw new DomainError('INVALID_CREDENTIALS')
   }
 
   return {
@@ -67,13 +88,17 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       device: string,
       place?: Place,
     ): Promise<Credentials> {
-      if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE')
-      if (!registration.termsAccepted || !registration.privacyAccepted)
-        throw new DomainError('CONSENT_REQUIRED')
-      if (!isStrongDeviceId(registration.deviceFingerprint)) throw new DomainError('WEAK_DEVICE_ID')
+      if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE', { field: 'age' })
+      for (const field of ['termsAccepted', 'privacyAccepted'] as const)
+        if (!registration[field]) throw new DomainError('CONSENT_REQUIRED', { field })
+      if (!isStrongDeviceId(registration.deviceFingerprint))
+        throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
 
       const now = clock.now()
       const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
+      await refuseDeparted('DEVICE_BANNED', tenant, deviceHash)
+      const emailDigest = registration.email && tokens.emailDigest(tenant, normalizeEmail(registration.email))
+      if (emailDigest) await refuseDeparted('ACCOUNT_BANNED', tenant, emailDigest)
       const draft = await newUser(
         registration,
         { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: place ?? null },
@@ -85,16 +110,17 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
         const known = await accounts.byDevice(tenant, deviceHash, now)
         const bannedUntil = known?.deviceBannedUntil ?? null
         if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
-        throw new DomainError('DEVICE_REGISTERED')
+        throw new DomainError('DEVICE_REGISTERED', DEVICE_FIELD)
       }
-      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED')
+      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
 
+      if (emailDigest) await departed.addressTaken(tenant, draft.id, emailDigest, now)
       const user = await accounts.byId(draft.id)
       if (!user) throw new Error('The account just created is not there')
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
       await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
-      return admit(user, device, place)
+      return logins.start(user, device, place, deviceHash)
     },
 
     /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
@@ -104,7 +130,13 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       device: string,
       place?: Place,
     ): Promise<Credentials> {
-      return admit(await deviceAccount(tenant, deviceId), device, place)
+      if (!isStrongDeviceId(deviceId)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
+      const deviceHash = tokens.deviceHash(tenant, deviceId)
+      const user = await deviceAccount(tenant, deviceHash)
+      refuseBanned(user)
+      const login = await logins.start(user, device, place, deviceHash)
+      const found = await accounts.byDevice(tenant, deviceHash, clock.now())
+      return unlessShutOut(login, found?.user.id === user.id)
     },
 
     /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED */
@@ -115,7 +147,17 @@ export function createIdentity({ accounts, logins, passwords, tokens, clock, ids
       device: string,
       place?: Place,
     ): Promise<Credentials> {
-      return admit(await passwordAccount(tenant, email, password), device, place)
+      const normalized = normalizeEmail(email)
+      const found = await accounts.byEmail(tenant, normalized)
+      const isRight = await passwords.verify(password, found?.passwordHash ?? null)
+      // Nobody has the address of a deleted account, or whoever has it has shown it.
+      if (isRight || !found)
+        await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
+      if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
+      refuseBanned(found.user)
+      const login = await logins.start(found.user, device, place)
+      const now = await accounts.byEmail(tenant, normalized)
+      return unlessShutOut(login, now?.passwordHash === found.passwordHash)
     },
 
     /** The account itself. @throws USER_NOT_FOUND */

@@ -25,6 +25,8 @@ import type { Counting } from './counting'
 
 interface Deps {
   readonly live: () => LiveFigures['live']
+  /** People waiting who did nothing but leave. */
+  readonly heldBack: () => number
   readonly analytics: Pick<AnalyticsService, 'snapshot'>
   readonly counting: Counting
   readonly figuresExchange: Pick<FiguresExchange, 'keep'>
@@ -76,7 +78,15 @@ function pairingIn(counted: Tally): PairingFigures {
  * The figures that administrators watch, of all processes: told by one of them when they change, at most once a second,
  * and kept for an hour.
  */
-export function createLiveFigures({ live, analytics, counting, figuresExchange, clock, bus }: Deps) {
+export function createLiveFigures({
+  live,
+  heldBack,
+  analytics,
+  counting,
+  figuresExchange,
+  clock,
+  bus,
+}: Deps) {
   /** Each second of the last minute, and the one before. */
   let seconds: Counted[] = []
   let points: readonly FigurePoint[] = []
@@ -104,7 +114,7 @@ export function createLiveFigures({ live, analytics, counting, figuresExchange, 
         requeues: requeues.total,
         requeuesPerHour: requeues.perHour,
       },
-      trouble: { limits: kindsOf(tally, 'limits'), errors: kindsOf(tally, 'errors') },
+      trouble: { limits: kindsOf(tally, 'limits'), errors: kindsOf(tally, 'errors'), heldBack: heldBack() },
     }
   }
 

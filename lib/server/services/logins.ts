@@ -59,8 +59,8 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
   async function actorOf(loginId: LoginId, now: Millis): Promise<Actor> {
     const found = await logins.live(loginId, now)
     if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
-    const { id: userId, tenantId, tier, role, displayName } = found.user
-    return { userId, tenantId, loginId, tier, role, displayName }
+    const { id: userId, tenantId, tier, role, displayName, createdAt } = found.user
+    return { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
   }
 
   async function endAll(user: UserId): Promise<number> {
@@ -73,8 +73,16 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
   bus.on('account.closing', async ({ user }) => void (await endAll(user)))
 
   return {
-    /** @param device - words for the person's list of logins; of `place` too, only the words are kept */
-    async start(user: User, device: string, place?: Place): Promise<Credentials> {
+    /**
+     * @param device - words for the person's list of logins; of `place` too, only the words are kept
+     * @param deviceHash - of the device that logs in by its own secret
+     */
+    async start(
+      user: User,
+      device: string,
+      place?: Place,
+      deviceHash: string | null = null,
+    ): Promise<Credentials> {
       const now = clock.now()
       const id = ids.next()
       await logins.create({
@@ -82,6 +90,7 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
         userId: user.id,
         device,
         place: place ? placeWords(place) : null,
+        deviceHash,
         createdAt: now,
         expiresAt: now + LOGIN_LIFE_MS,
       })
@@ -157,12 +166,12 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
       await announceEnd(loginId, actor.userId, now)
     },
 
-    /** Ends all of the actor's logins but this one. @returns how many those were */
-    async endOthers({ userId, loginId }: Actor): Promise<number> {
+    /** Ends all of somebody's logins but one. @returns how many those were */
+    async endOthers(userId: UserId, kept: LoginId): Promise<number> {
       const now = clock.now()
       let ended = 0
       for (const { id } of await logins.ofUser(userId, now)) {
-        if (id === loginId || !(await logins.revoke(id, now))) continue
+        if (id === kept || !(await logins.revoke(id, now))) continue
         await announceEnd(id, userId, now)
         ended += 1
       }

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
-import { actor, anybody, openCore } from './core.fixture'
+import { actor, anybody, anybodyGeneric, openCore } from './core.fixture'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
 
@@ -83,7 +83,12 @@ describe('joining', () => {
       ['ann', true],
       ['bob', false],
     ])
-    await core.clock.advance(30_500)
+    expect(core.heard('session.away')).toMatchObject([
+      { user: 'bob', secondsLeft: 10, audience: ['user:ann'] },
+    ])
+    await core.clock.advance(9_000)
+    expect(core.heard('session.ended')).toEqual([])
+    await core.clock.advance(1_500)
     expect(core.heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'bob' }])
   })
 
@@ -95,6 +100,44 @@ describe('joining', () => {
     await clock.advance(200)
     const session = await services.sessions.current('ann')
     expect(session?.participants.map(({ spelling }) => spelling)).toEqual([GENERIC, TEXT])
+  })
+
+  test('without a connection, and connected in time: the partner hears that they are back', async () => {
+    const core = openCore()
+    await core.connections.opened(ann, 'ann 1')
+    await core.services.matching.join(ann, anybody)
+    await core.services.matching.join(bob, anybodyGeneric)
+    await core.clock.advance(9_000)
+    await core.connections.opened(bob, 'bob 1')
+    expect(core.heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+    await core.clock.advance(60_000)
+    expect(core.heard('session.ended')).toEqual([])
+  })
+
+  test('the estimate is not what others wait for their wishes, however long', async () => {
+    const { services, clock } = await everybodyHere()
+    const rare = { ...anybody, minTier: 2 }
+    await services.matching.join(actor('rare'), rare)
+    await clock.advance(58 * 60_000)
+    expect(await services.matching.join(ann, anybody)).toMatchObject({ position: 2, estimateSeconds: 1 })
+    await services.matching.join(bob, anybody)
+    await clock.advance(200)
+    await services.sessions.leave(ann)
+    await services.matching.join(actor('high', { tier: 2 }), anybody)
+    await clock.advance(200)
+    expect((await services.sessions.current('rare'))?.id).toBeDefined()
+    expect((await services.matching.join(cat, anybody)).estimateSeconds).toBe(1)
+  })
+
+  test('the estimate of the one who completes a pair is the delay, whoever waited how long', async () => {
+    const { services, clock } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await clock.advance(3_500_000)
+    expect(await services.matching.join(bob, anybody)).toMatchObject({ estimateSeconds: 1 })
+    await clock.advance(200)
+    expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 1 })
+    await clock.advance(60_000)
+    expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 60, again: true })
   })
 
   test('the estimate is what it took lately', async () => {
@@ -162,6 +205,50 @@ describe('who meets', () => {
     const [started, ...more] = heard('session.started')
     expect(started?.session.participants.map(({ user }) => user).toSorted()).toEqual(['bob', 'cat'])
     expect(more).toEqual([])
+  })
+
+  test('who was blocked and no more is, at once, while both wait or one comes', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    for (const other of ['bob', 'cat']) await services.moderation.block(ann, other)
+    await services.moderation.block(cat, 'bob')
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    await clock.advance(2_000)
+    await services.moderation.unblock(ann, 'bob')
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(1)
+    await services.sessions.leave(ann)
+    await services.matching.join(ann, anybody)
+    await services.moderation.unblock(ann, 'cat')
+    await services.matching.join(cat, anybody)
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(2)
+  })
+
+  test('nobody whom the other one has blocked still', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    await services.moderation.block(ann, 'bob')
+    await services.moderation.block(bob, 'ann')
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    await services.moderation.unblock(ann, 'bob')
+    await clock.advance(61_000)
+    expect(heard('session.started')).toEqual([])
+    await services.moderation.unblock(bob, 'ann')
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(1)
+  })
+
+  test('nobody blocked while an unblocking is being told', async () => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    await services.moderation.block(ann, 'bob')
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    const reconcile = ports.waitingRoom.reconcile
+    ports.waitingRoom.reconcile = async (...pair) => {
+      await services.moderation.block(bob, 'ann')
+      await reconcile(...pair)
+    }
+    await services.moderation.unblock(ann, 'bob')
+    await clock.advance(61_000)
+    expect(heard('session.started')).toEqual([])
   })
 
   test('nobody blocked while the session is being made', async () => {

@@ -4,8 +4,10 @@ import { toHolders, toUser } from '@/lib/domain/events'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
+import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Content } from '@/lib/server/ports/content'
 import type { Blocks, Reports, Submitted } from '@/lib/server/ports/moderation'
+import type { Tokens } from '@/lib/server/ports/secrets'
 import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import { checkedScreenshots } from './screenshots'
@@ -13,6 +15,8 @@ import { checkedScreenshots } from './screenshots'
 interface Deps {
   readonly reports: Reports
   readonly blocks: Blocks
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly tokens: Pick<Tokens, 'pseudonym'>
   readonly sessions: Sessions
   readonly content: Content
   readonly clock: Clock
@@ -37,7 +41,12 @@ export interface SubmittedReport extends Submitted {
 }
 
 /** Reports and blocks. */
-export function createModeration({ reports, blocks, sessions, content, clock, ids, bus }: Deps) {
+export function createModeration(deps: Deps) {
+  const { reports, blocks, accounts, tokens, sessions, content, clock, ids, bus } = deps
+
+  /** What names somebody in a report: the account, or the pseudonym of one that was deleted since. */
+  const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : tokens.pseudonym(user))
+
   return {
     /**
      * Stores a report with the session's evidence, blocks both ways and ends the session. A reporter counts once for a
@@ -55,7 +64,8 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
 
       const screenshots = await checkedScreenshots(content, complaint.screenshots)
       const at = clock.now()
-      const draft = { ...reportOf(session, log, reporter, complaint), screenshots }
+      const named = await nameOf(reported)
+      const draft = { ...reportOf(session, log, { reporter, reported, named }, complaint), screenshots }
       const submitted = await reports.submit({
         ...draft,
         id: ids.next(),
@@ -78,7 +88,7 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
         report: id,
         again,
         reporter,
-        reported,
+        reported: named,
         session: session.id,
         chatType: session.chatType,
         spelling,
@@ -107,9 +117,11 @@ export function createModeration({ reports, blocks, sessions, content, clock, id
       await bus.publish({ type: 'user.blocked', blocker, blocked, at, audience: [], reported: false })
     },
 
-    /** @throws USER_NOT_FOUND when there was no such block */
+    /** The two may meet again at once, unless the other one has blocked too. @throws USER_NOT_FOUND when there was no such block */
     async unblock(actor: Actor, blocked: UserId): Promise<void> {
-      if (!(await blocks.remove(actor.userId, blocked))) throw new DomainError('USER_NOT_FOUND')
+      const blocker = actor.userId
+      if (!(await blocks.remove(blocker, blocked))) throw new DomainError('USER_NOT_FOUND')
+      await bus.publish({ type: 'user.unblocked', blocker, blocked, at: clock.now(), audience: [] })
     },
 
     blocksOf: (actor: Actor) => blocks.byBlocker(actor.userId),
@@ -121,20 +133,20 @@ export type ModerationService = ReturnType<typeof createModeration>
 function reportOf(
   session: Session,
   log: readonly Entry[],
-  reporter: UserId,
+  { reporter, reported, named }: { reporter: UserId; reported: UserId; named: string },
   { type, description, occurredAt }: Complaint,
 ): Omit<ReportDraft, 'screenshots'> {
   const { id: sessionId, chatType, startedAt, end } = session
   return {
     reporter,
-    reported: partnerOf(session, reporter).user,
+    reported: named,
     sessionId,
     type,
     description: description.trim(),
     session: { chatType, startedAt, endedAt: end?.at ?? null },
     messages: log.map((entry) => ({
       messageId: entry.messageId,
-      senderId: entry.author,
+      senderId: entry.author === reported ? named : entry.author,
       content: entry.content,
       type: entry.type,
       timestamp: entry.at,

@@ -1,20 +1,28 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
+import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import type { Accounts } from '@/lib/server/ports/accounts'
 import type { PersonalData, PersonalExport } from '@/lib/server/ports/personal-data'
+import type { Tokens } from '@/lib/server/ports/secrets'
+import type { Sessions } from '@/lib/server/ports/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly personalData: PersonalData
   readonly accountChanges: Pick<AccountChanges, 'rename'>
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly sessions: Pick<Sessions, 'reportable'>
+  readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
 }
 
 /** What people may do with what is kept of them. */
-export function createPersonalData({ personalData, accountChanges, clock, ids, bus }: Deps) {
+export function createPersonalData(deps: Deps) {
+  const { personalData, accountChanges, accounts, sessions, tokens, clock, ids, bus } = deps
   return {
     /** Null takes the name away. */
     rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
@@ -26,10 +34,23 @@ export function createPersonalData({ personalData, accountChanges, clock, ids, b
       return { at: clock.now(), data }
     },
 
-    /** Ends all that the person is in, and then deletes what names them. */
-    async erase({ userId: user, tenantId }: Actor): Promise<void> {
+    /**
+     * Ends all that the person is in, and then deletes what names them. As long as somebody can report what they just did, the
+     * pseudonym is one that the server finds again from the account's id.
+     */
+    async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
       await bus.publish({ type: 'account.closing', user, at: clock.now(), audience: [] })
-      await personalData.erase(tenantId, user, `erased-${ids.next()}`, clock.now())
+      const email = (await accounts.byId(user))?.email ?? null
+      const now = clock.now()
+      const isReportable = (await sessions.reportable(user, undefined, now)) !== undefined
+      await personalData.erase({
+        tenant,
+        user,
+        pseudonym: isReportable ? tokens.pseudonym(user) : `erased-${ids.next()}`,
+        emailDigest: email && tokens.emailDigest(tenant, email),
+        reportableUntil: isReportable ? now + REPORTABLE_AFTER_END_MS : null,
+        now,
+      })
     },
   }
 }

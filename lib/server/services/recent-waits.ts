@@ -1,23 +1,37 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { ChatType } from '@/lib/domain/sessions'
+import type { Waiter } from '@/lib/domain/matching'
 
-/** Waits remembered per chat type. */
+/** Waits remembered per kind of wish. */
 const REMEMBERED = 64
+/** What began earlier says nothing of now: who sat here for an hour, alone or with rare wishes, is no measure for others. */
+const LATELY_MS = 10 * 60_000
 
-/** How long people waited lately, for honest estimates. */
+type Wishes = Pick<Waiter, 'tenantId' | 'chatType' | 'minTier' | 'interests'>
+
+interface Wait {
+  readonly since: Millis
+  readonly waitedMs: Millis
+}
+
+const kindOf = ({ tenantId, chatType, minTier, interests }: Wishes) =>
+  `${tenantId} ${chatType} ${minTier} ${interests.size > 0}`
+
+/** How long people waited lately, by what they asked for, for honest estimates. */
 export function createRecentWaits() {
-  const waits = new Map<ChatType, Millis[]>()
+  const byKind = new Map<string, Wait[]>()
 
   return {
-    add(chatType: ChatType, waited: Millis): void {
-      const mine = waits.get(chatType) ?? []
-      mine.push(waited)
-      if (mine.length > REMEMBERED) mine.shift()
-      waits.set(chatType, mine)
+    add(person: Wishes & Pick<Waiter, 'since'>, now: Millis): void {
+      const kind = kindOf(person)
+      const waits = byKind.get(kind) ?? []
+      waits.push({ since: person.since, waitedMs: now - person.since })
+      if (waits.length > REMEMBERED) waits.shift()
+      byKind.set(kind, waits)
     },
-    /** Of the last 64; 0 before the first. */
-    median(chatType: ChatType): Millis {
-      const sorted = (waits.get(chatType) ?? []).toSorted((a, b) => a - b)
+    /** Of those who asked for the same, of the last 64 at most and the last ten minutes; 0 when there was nobody. */
+    median(wishes: Wishes, now: Millis): Millis {
+      const recent = (byKind.get(kindOf(wishes)) ?? []).filter(({ since }) => now - since <= LATELY_MS)
+      const sorted = recent.map(({ waitedMs }) => waitedMs).toSorted((a, b) => a - b)
       return sorted[Math.floor(sorted.length / 2)] ?? 0
     },
   }

@@ -10,7 +10,7 @@ import type { AuditLog } from '@/lib/server/ports/moderation'
 import type { Proof, Proofs } from '@/lib/server/ports/proofs'
 import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
 import type { Clock } from '@/lib/server/ports/system'
-import type { LoginsService } from './logins'
+import type { AccessService } from './access'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byEmail' | 'byId'>
@@ -19,7 +19,7 @@ interface Deps {
   readonly oneTime: OneTime
   readonly passwords: Passwords
   readonly messenger: Messenger
-  readonly logins: Pick<LoginsService, 'endAll'>
+  readonly access: Pick<AccessService, 'shutOut'>
   readonly audit: AuditLog
   readonly clock: Clock
   /** Where people reach us, without a trailing slash. */
@@ -30,7 +30,7 @@ const PURPOSE = 'reset-password'
 
 /** A new password for whoever reads the account's mail. */
 export function createRecovery(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, logins, audit, clock } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, audit, clock } = deps
 
   async function sendLink(tenant: TenantId, email: string): Promise<void> {
     const found = await accounts.byEmail(tenant, email)
@@ -50,7 +50,7 @@ export function createRecovery(deps: Deps) {
 
   async function proofOf(hash: string): Promise<Proof> {
     const proof = await proofs.find(PURPOSE, hash, clock.now())
-    if (!proof) throw new DomainError('INVALID_LINK')
+    if (!proof) throw new DomainError('INVALID_LINK', { field: 'token' })
     return proof
   }
 
@@ -65,7 +65,7 @@ export function createRecovery(deps: Deps) {
       await proofOf(oneTime.hash(PURPOSE, secret))
     },
 
-    /** Spends the link, sets the password and ends every login. @throws INVALID_LINK, INVALID_REQUEST (weak password) */
+    /** Spends the link, sets the password and shuts everybody out. @throws INVALID_LINK, INVALID_REQUEST (weak password) */
     async reset(secret: string, password: string): Promise<void> {
       const hash = oneTime.hash(PURPOSE, secret)
       await proofOf(hash)
@@ -74,8 +74,8 @@ export function createRecovery(deps: Deps) {
       const proof = await proofs.spend(PURPOSE, hash, at)
       const isDone =
         proof && (await accountChanges.resetPassword(proof.userId, proof.target, passwordHash, at))
-      if (!proof || !isDone) throw new DomainError('INVALID_LINK')
-      await logins.endAll(proof.userId)
+      if (!proof || !isDone) throw new DomainError('INVALID_LINK', { field: 'token' })
+      await access.shutOut(proof.userId)
       const user = await accounts.byId(proof.userId)
       if (!user) return
       const { id, tenantId } = user

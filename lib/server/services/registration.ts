@@ -27,7 +27,8 @@ export async function newUser(
 ): Promise<NewUser> {
   const { email, password, displayName, gender, platform, attribution } = registration
   if ((email === undefined) !== (password === undefined)) {
-    throw new DomainError('INVALID_REQUEST', { description: 'email and password belong together' })
+    const field = email === undefined ? 'email' : 'password'
+    throw new DomainError('INVALID_REQUEST', { description: 'email and password belong together', field })
   }
   return {
     ...identity,

@@ -60,7 +60,7 @@ export function listedLogins(accounts: Accounts): Logins {
     async live(id, now) {
       const login = all.get(id)
       const user = login && (await accounts.byId(login.userId))
-      return isLive(login, now) && user ? { login, user } : undefined
+      return isLive(login, now) && user ? { login, user, devices: [] } : undefined
     },
     async rotate(id, generation, { now, expiresAt }) {
       const login = all.get(id)

@@ -25,5 +25,5 @@ async function checkedScreenshot(content: Content, base64: string): Promise<Scre
 }
 
 function refusal(description: string): DomainError {
-  return new DomainError('INVALID_REQUEST', { description })
+  return new DomainError('INVALID_REQUEST', { description, field: 'evidence' })
 }

@@ -1,33 +1,44 @@
-import { acceptedPassword, type Actor, normalizeEmail, type Tier } from '@/lib/domain/accounts'
+import { acceptedPassword, type Actor, banRefusal, normalizeEmail, type Tier } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
 import { codeLetter, verificationLetter } from '@/lib/domain/letters'
 import { CODE_LIFE_MS, CODE_TRIES, provedTier, VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
+import type { Departed } from '@/lib/server/ports/departed'
 import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Proofs } from '@/lib/server/ports/proofs'
-import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
+import type { OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
-import type { LoginsService } from './logins'
+import type { AccessService } from './access'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
   readonly accountChanges: AccountChanges
+  readonly departed: Departed
+  readonly tokens: Pick<Tokens, 'emailDigest'>
   readonly proofs: Proofs
   readonly oneTime: OneTime
   readonly passwords: Passwords
   readonly messenger: Messenger
-  readonly logins: Pick<LoginsService, 'endOthers'>
+  readonly access: Pick<AccessService, 'confirm' | 'shutOut'>
   readonly clock: Clock
   readonly bus: Bus
   /** Where people reach us, without a trailing slash. */
   readonly address: string
 }
 
+/** The address and the password that somebody wants. */
+interface Upgrade {
+  readonly email: string
+  readonly password: string
+  readonly currentPassword?: string | undefined
+}
+
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, logins, clock, bus } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, clock, bus } = deps
+  const { departed, tokens } = deps
 
   async function sendLink(userId: UserId, email: string): Promise<void> {
     const purpose = 'verify-email'
@@ -53,21 +64,31 @@ export function createVerification(deps: Deps) {
 
   return {
     /**
-     * Gives the account an address and a password, mails a link to verify it, and ends the account's other logins. An address
-     * that is not verified yet may be replaced.
+     * Gives the account an address and a password, instead of those it had, shuts everybody else out, and mails a link to verify
+     * the address unless that is done.
      *
+     * @param currentPassword - of an account that has one
      * @returns the address as it is kept
-     * @throws EMAIL_REGISTERED, ALREADY_UPGRADED, INVALID_REQUEST (weak password)
+     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password)
      */
-    async upgrade(actor: Actor, address: string, password: string): Promise<string> {
+    async upgrade(
+      actor: Actor,
+      { email: address, password, currentPassword }: Upgrade,
+    ): Promise<{ email: string; emailVerified: boolean }> {
+      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' })
       const email = normalizeEmail(address)
+      const digest = tokens.emailDigest(actor.tenantId, email)
+      const now = clock.now()
+      const bannedUntil = await departed.bannedUntil(actor.tenantId, [digest], now)
+      if (bannedUntil !== null) throw banRefusal('ACCOUNT_BANNED', bannedUntil, now)
       const passwordHash = await passwords.hash(acceptedPassword(password))
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
-      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED')
-      if (outcome === 'has-verified-email') throw new DomainError('ALREADY_UPGRADED')
-      await logins.endOthers(actor)
-      await sendLink(actor.userId, email)
-      return email
+      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
+      await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
+      await access.shutOut(actor.userId, actor.loginId)
+      const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
+      if (!emailVerified) await sendLink(actor.userId, email)
+      return { email, emailVerified }
     },
 
     /**
@@ -89,7 +110,7 @@ export function createVerification(deps: Deps) {
       const at = clock.now()
       const proof = await proofs.spend('verify-email', oneTime.hash('verify-email', secret), at)
       const isDone = proof && (await accountChanges.confirmEmail(proof.userId, proof.target, at))
-      if (!proof || !isDone) throw new DomainError('INVALID_LINK')
+      if (!proof || !isDone) throw new DomainError('INVALID_LINK', { field: 'token' })
       return proof.target
     },
 
@@ -105,9 +126,9 @@ export function createVerification(deps: Deps) {
     /** @throws INVALID_CODE, PHONE_REGISTERED (told only to whoever has the number) */
     async verifyCode({ userId }: Actor, phone: string, code: string): Promise<void> {
       const isRight = await proofs.attempt(codeOf(userId, phone, code), CODE_TRIES, clock.now())
-      if (!isRight) throw new DomainError('INVALID_CODE')
+      if (!isRight) throw new DomainError('INVALID_CODE', { field: 'otp' })
       if ((await accountChanges.setPhone(userId, phone)) === 'phone-taken')
-        throw new DomainError('PHONE_REGISTERED')
+        throw new DomainError('PHONE_REGISTERED', { field: 'phone' })
     },
 
     /** Grants what has been verified; never lowers. @returns the tier. @throws INSUFFICIENT_TIER */

@@ -15,9 +15,20 @@ interface Source {
  */
 export function clientAddress({ socketAddress, forwardedFor, trustProxy }: Source): string {
   const chain = [forwardedFor ?? []].flat().join(',').split(',')
-  const hops = [...chain.map((hop) => hop.trim()).filter(Boolean), socketAddress ?? '']
+  const hops = [...chain.map(addressIn).filter(Boolean), socketAddress ?? '']
   const trusted = hops[Math.max(0, hops.length - 1 - trustProxy)] ?? ''
   return countedAs(isIP(trusted) > 0 ? trusted : (socketAddress ?? ''))
+}
+
+/** A proxy may write the port too, and quotes: `198.51.100.7:5432`, `[2001:db8::1]:443`, `"[2001:db8::1]"`. */
+function addressIn(hop: string): string {
+  const bare = hop
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
+  const [, bracketed] = /^\[([^\]]*)\](?::\d*)?$/.exec(bare) ?? []
+  const [, withPort] = /^([\d.]+):\d*$/.exec(bare) ?? []
+  return bracketed ?? withPort ?? bare
 }
 
 /**

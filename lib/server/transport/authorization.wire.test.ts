@@ -155,7 +155,9 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
       return expect({ status, body }).toMatchObject({ status: 200, body: { success: true } })
     const name = verdict as keyof typeof ERRORS
     const ban = name === 'ACCOUNT_BANNED' && { bannedUntil: expect.any(String) }
-    const error = { code: ERRORS[name].code, message: name, description: expect.any(String), ...ban }
+    const field = body.error?.field !== undefined && { field: expect.any(String) }
+    const told = { description: expect.any(String), ...ban, ...field }
+    const error = { code: ERRORS[name].code, message: name, ...told }
     expect({ status, body }).toEqual({ status: ERRORS[name].status, body: { success: false, error } })
   })
 })

@@ -98,6 +98,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       actor: peer.actor,
       services,
       connection: peer.id,
+      address: peer.address,
       reply: peer.emit,
       heardUpTo: peer.heardUpTo,
       become: async (actor: Actor) => {

@@ -7,8 +7,21 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { DomainError, type ErrorName } from '@/lib/domain/errors'
 import { isLocal } from './address'
+import { hasBody, limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
+import {
+  BARE_POLICY,
+  bodyLimitAt,
+  endWithRefusal,
+  isSocketIo,
+  optionsAt,
+  portRefusal,
+  type RestPaths,
+  sendRefusal,
+} from './port-rules'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
 /** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
@@ -33,6 +46,9 @@ interface Deps {
   readonly handlers: readonly { readonly fits: (path: string) => boolean; readonly handle: Handler }[]
   readonly addressOf: (request: IncomingMessage) => string
   readonly origins: OriginPolicy
+  readonly restPaths: RestPaths
+  /** Whether a declared proxy stands in front: only then what it says of host and protocol is kept. */
+  readonly behindProxy: boolean
   /** How long a request may take to arrive; for tests. */
   readonly patience?: Patience
   readonly log: {
@@ -41,7 +57,17 @@ interface Deps {
   }
 }
 
-/** @see spec/omegoo.md "Content Security Policy"; the policy itself goes with the pages. */
+/** Requests that never became one, by Node's code; the others are 400. */
+const UNREADABLE: Readonly<Record<string, { readonly status: number; readonly reason: ErrorName }>> = {
+  HPE_HEADER_OVERFLOW: { status: 431, reason: 'PAYLOAD_TOO_LARGE' },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, reason: 'PAYLOAD_TOO_LARGE' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, reason: 'INVALID_REQUEST' },
+}
+
+/** Headers by which frameworks take addresses for their own; a stranger's word without a proxy that we know of. */
+const STEERING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'] as const
+
+/** @see spec/omegoo.md "Content Security Policy"; pages have a policy of their own, all else the strictest. */
 const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
@@ -59,20 +85,36 @@ const CORS_HEADERS = {
 } as const
 
 /** The port's HTTP side: who asks, the headers every answer has, and who answers. */
-export function createHttpServer({ handlers, addressOf, origins, patience = PATIENCE, log }: Deps): Server {
-  const listener: RequestListener = (request, response) => {
-    const requestId = randomUUID()
-    const path = pathOf(request)
-    request.headers[ADDRESS_HEADER] = addressOf(request)
-    request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-    response.setHeader('X-Request-Id', requestId)
-    if (path.startsWith('/api/') && answersCors(request, response, origins)) return
+export function createHttpServer(deps: Deps): Server {
+  const { restPaths, patience = PATIENCE, log } = deps
+  const settings = { ...patience, maxHeaderSize: 16_384, shouldUpgradeCallback: wantsWebSocket }
+  const server = createServer(settings, createListener(deps))
+  server.on('clientError', (error: Unreadable, socket: Duplex) => answerUnreadable(error, socket, restPaths))
+  server.on('connect', (_, socket) => {
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
+    endWithRefusal(socket, '/', new DomainError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' }))
+  })
+  return server
+}
 
+/** Other protocols that a client would rather speak (`Upgrade: h2c`) are an offer, and the request is answered all the same. */
+const wantsWebSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket'
+
+function createListener({
+  handlers,
+  addressOf,
+  origins,
+  restPaths,
+  behindProxy,
+  log,
+}: Deps): RequestListener {
+  function answer(request: IncomingMessage, response: ServerResponse, path: string, requestId: string): void {
     const fail = (error: unknown) => {
+      // A client that has gone, or was refused meanwhile, breaks its body off: no bug of anybody's.
+      if (response.destroyed) return log.debug({ err: error, requestId, path }, 'request broke off')
       log.error({ err: error, requestId, path }, 'request failed')
-      if (!response.headersSent) response.writeHead(500).end()
-      else response.destroy()
+      if (response.headersSent) response.destroy()
+      else sendRefusal(response, path, new DomainError('INTERNAL_ERROR'))
     }
     const started = performance.now()
     response.on('finish', () => {
@@ -82,29 +124,82 @@ export function createHttpServer({ handlers, addressOf, origins, patience = PATI
     const { handle } = handlers.find(({ fits }) => fits(path)) ?? {}
     Promise.resolve(handle?.(request, response)).catch(fail)
   }
-  const server = createServer({ ...patience, maxHeaderSize: 16_384 }, listener)
-  server.on(
-    'clientError',
-    (_, socket) => void (socket.writable && socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
-  )
-  return server
+
+  return (request, response) => {
+    const requestId = randomUUID()
+    const path = pathOf(request)
+    request.headers[ADDRESS_HEADER] = addressOf(request)
+    request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
+    if (!behindProxy) for (const name of STEERING) delete request.headers[name]
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+    response.setHeader('Content-Security-Policy', BARE_POLICY)
+    response.setHeader('X-Request-Id', requestId)
+    const isReadable = path.startsWith('/api/') && letRead(request, response, origins)
+
+    // Before anything is answered: of a refused request too, no more is read than this.
+    if (!limitBody(request, response, path, bodyLimitAt(path, restPaths))) return
+    if (isPreflight(request, path)) return void response.writeHead(isReadable ? 204 : 403).end()
+    if (request.method === 'OPTIONS' && !isSocketIo(path)) {
+      return void response.writeHead(204, { allow: optionsAt(path, restPaths) }).end()
+    }
+    const refusal = portRefusal(request, path, restPaths)
+    if (refusal) sendRefusal(response, path, refusal)
+    else afterUnreadBody(request, () => answer(request, response, path, requestId))
+  }
 }
 
-/** Lets pages of allowed origins read the answer. @returns whether that was all they asked */
-function answersCors(request: IncomingMessage, response: ServerResponse, origins: OriginPolicy): boolean {
+/** Nobody reads the body of such a request: it is answered when all of it has come, or refused when it is too much. */
+function afterUnreadBody(request: IncomingMessage, answer: () => void): void {
+  if (!hasBody(request) || (request.method !== 'GET' && request.method !== 'HEAD')) return answer()
+  request.once('end', answer).resume()
+}
+
+interface Unreadable extends NodeJS.ErrnoException {
+  /** What could not be read, from its beginning. */
+  readonly rawPacket?: Buffer
+}
+
+/** In the form of the address that was asked, where it can be made out. */
+function answerUnreadable(error: Unreadable, socket: Duplex, restPaths: RestPaths): void {
+  const { code = '', rawPacket } = error
+  // An answer that has begun cannot be followed by another one.
+  if (!socket.writable || hasBegunToAnswer(socket)) return void socket.destroy()
+  const firstLine = rawPacket?.subarray(0, LONGEST_ADDRESS).toString('latin1') ?? ''
+  const [, method = '', url = '/'] = FIRST_LINE.exec(firstLine) ?? []
+  const path = pathOf({ url })
+  const isUnknownMethod = code === 'HPE_INVALID_METHOD' && method !== ''
+  const refusal = isUnknownMethod ? portRefusal({ method, url }, path, restPaths) : undefined
+  if (refusal) return endWithRefusal(socket, path, refusal)
+  const { status = 400, reason = 'INVALID_REQUEST' } = UNREADABLE[code] ?? {}
+  endWithRefusal(socket, path, new DomainError(reason), status)
+}
+
+const LONGEST_ADDRESS = 16_384
+const FIRST_LINE = /^([!#$%&'*+.^_`|~\w-]{1,40}) (\/\S*)(?: HTTP\/1\.[01]\r?\n)?/
+
+function hasBegunToAnswer(socket: Duplex): boolean {
+  const { _httpMessage: response } = socket as { _httpMessage?: ServerResponse }
+  return response?.headersSent === true
+}
+
+/** Lets pages of allowed origins read the answer. @returns whether this one may */
+function letRead(request: IncomingMessage, response: ServerResponse, origins: OriginPolicy): boolean {
   const { origin, host } = request.headers
   if (origin === undefined) return false
   response.setHeader('Vary', 'Origin')
-  const allowed = origins.isAllowed(origin, host)
-  if (allowed) {
-    response.setHeader('Access-Control-Allow-Origin', origin)
-    for (const [name, value] of Object.entries(CORS_HEADERS)) response.setHeader(name, value)
-  }
-  const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers
-  if (isPreflight) response.writeHead(allowed ? 204 : 403).end()
-  return isPreflight
+  if (!origins.isAllowed(origin, host)) return false
+  response.setHeader('Access-Control-Allow-Origin', origin)
+  for (const [name, value] of Object.entries(CORS_HEADERS)) response.setHeader(name, value)
+  return true
 }
 
-export function pathOf({ url = '/' }: IncomingMessage): string {
+/** A browser's question whether a page may ask at all. */
+const isPreflight = ({ method, headers }: IncomingMessage, path: string) =>
+  method === 'OPTIONS' &&
+  path.startsWith('/api/') &&
+  headers.origin !== undefined &&
+  'access-control-request-method' in headers
+
+export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   return url.split('?', 1)[0] ?? '/'
 }

@@ -17,10 +17,7 @@ export function createOriginPolicy({ publicUrl, corsOrigins, production }: Setti
   function isAllowed(origin: string, host: string | null | undefined): boolean {
     const known = originOf(origin)
     if (known === undefined) return false
-    return (
-      allowed.has(known) ||
-      (host !== null && host !== undefined && new URL(known).host === host.toLowerCase())
-    )
+    return allowed.has(known) || (Boolean(host) && isSameHost(new URL(known), String(host)))
   }
 
   return {
@@ -43,6 +40,15 @@ export function createOriginPolicy({ publicUrl, corsOrigins, production }: Setti
 }
 
 export type OriginPolicy = ReturnType<typeof createOriginPolicy>
+
+/** However a client or a proxy writes the host: in capitals, with the port that goes without saying, with DNS's last dot. */
+function isSameHost(page: URL, host: string): boolean {
+  const own = URL.parse(`${page.protocol}//${host}`)
+  return own !== null && isBareHost(host) && withoutDot(own) === withoutDot(page)
+}
+
+const isBareHost = (host: string) => !/[/\\?#@\s]/.test(host)
+const withoutDot = ({ hostname, port }: URL) => `${hostname.replace(/\.$/, '')}:${port}`
 
 function originOf(url: string): string | undefined {
   const origin = URL.parse(url)?.origin

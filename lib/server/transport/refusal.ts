@@ -62,13 +62,14 @@ export function asRefusal(error: unknown, report: (error: unknown) => void): Dom
 /** The REST envelope of a refusal. */
 export function refusalBody(error: DomainError) {
   const { code, description } = ERRORS[error.reason]
-  const { retryAfter, bannedUntil } = error.details
+  const { retryAfter, bannedUntil, field } = error.details
   return {
     success: false,
     error: {
       code,
       message: error.reason satisfies ErrorName,
       description: error.details.description ?? description,
+      ...(field === undefined ? {} : { field }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(bannedUntil === undefined
         ? {}
@@ -105,13 +106,13 @@ const PASSING_STATE = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$/
 
 function isUnreachable(error: unknown): boolean {
   // What breaks a commit comes as the adapter's own error, not wrapped in one of the client's.
-  const own = field(field(error, 'meta'), 'driverAdapterError') ?? error
-  const cause = field(own, 'cause')
-  const codes = [field(error, 'code'), field(cause, 'code'), field(cause, 'originalCode')]
+  const own = partOf(partOf(error, 'meta'), 'driverAdapterError') ?? error
+  const cause = partOf(own, 'cause')
+  const codes = [partOf(error, 'code'), partOf(cause, 'code'), partOf(cause, 'originalCode')]
   if (codes.some((code) => AWAY.has(code) || PASSING_STATE.test(String(code)))) return true
-  return AWAY_KINDS.has(field(cause, 'kind'))
+  return AWAY_KINDS.has(partOf(cause, 'kind'))
 }
 
-function field(value: unknown, name: string): unknown {
+function partOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 }

@@ -34,7 +34,23 @@ export function createRestTable(gateways: readonly Gateway[]) {
     segments.some((one) => one.startsWith(':')),
   )
 
+  const entryAt = (path: string) => {
+    const clean = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
+    return entries.get(clean) ?? withParameters.find(({ segments }) => fits(segments, clean.split('/')))
+  }
+
   return {
+    /** What the port has to know of a path before anybody reads the request. */
+    paths: {
+      methodsOf: (path: string) => {
+        const entry = entryAt(path)
+        return entry && [...entry.byMethod.keys()]
+      },
+      maxBytesOf: (path: string) => {
+        const sizes = [...(entryAt(path)?.byMethod.values() ?? [])].map(({ row }) => row.maxBytes ?? 0)
+        return Math.max(0, ...sizes) || undefined
+      },
+    },
     find(method: string, path: string): RestMatch | undefined {
       const clean = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path
       const parts = clean.split('/')

@@ -13,9 +13,9 @@ import type { LimitsService } from '../services/limits'
 import { requireAccess } from './access'
 import { readBody } from './body'
 import { deviceWords } from './device-words'
+import { fit } from './fit'
 import { listenFor } from './listen'
 import type { OriginPolicy } from './origin'
-import { holdsUnstorable } from './payload'
 import { asRefusal, refusalBody } from './refusal'
 import { countBeforeForm, countByForm } from './rest-limits'
 import { ACCOUNT_HEADER, requireSameAccount } from './same-account'
@@ -101,6 +101,7 @@ export function createRest(deps: Deps) {
       now: clock.now(),
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
       device: deviceWords(request.headers.get('user-agent')),
+      address: request.headers.get(ADDRESS_HEADER) ?? 'unknown',
       place: geo.placeOf(request.headers.get(ADDRESS_HEADER) ?? ''),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))
@@ -112,6 +113,7 @@ export function createRest(deps: Deps) {
   }
 
   return {
+    paths: table.paths,
     handles: (method: string, path: string): boolean => table.find(method, path)?.route !== undefined,
 
     async answer(request: Request): Promise<Response> {
@@ -133,21 +135,8 @@ function givenIn(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...query].filter(([, value]) => value !== ''))
 }
 
-function fit(schema: NonNullable<RestRoute['row']['body']>, value: unknown): unknown {
-  const parsed = schema.safeParse(value)
-  if (parsed.success && holdsUnstorable(parsed.data))
-    throw new DomainError('INVALID_REQUEST', {
-      description: 'Text must hold neither NUL nor half a character',
-    })
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const where = issue?.path.join('.')
-  throw new DomainError('INVALID_REQUEST', {
-    description: `${where ? `${where}: ` : ''}${issue?.message ?? 'invalid'}`,
-  })
-}
-
-function refused(refusal: DomainError): Response {
+/** A refusal as an answer. */
+export function refused(refusal: DomainError): Response {
   const { retryAfter, allow } = refusal.details
   const response = json(refusalBody(refusal), ERRORS[refusal.reason].status, [])
   if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter))

@@ -5,18 +5,22 @@ import { getRuntime } from '@/lib/server/runtime-slot'
 
 export const dynamic = 'force-dynamic'
 
-/** next-auth's own routes; everything else under `/api/auth/` is documented in the contracts. */
-const OWN = new Set(['signin', 'signout', 'session', 'csrf', 'providers', 'callback', 'error', '_log'])
-
 interface RouteContext {
   readonly params: Promise<{ nextauth: string[] }>
 }
 
 async function handle(request: Request, context: RouteContext): Promise<Response> {
   const { pathname } = new URL(request.url)
-  const [action = ''] = (await context.params).nextauth
-  const isDocumented = getRuntime().handles(request.method, pathname)
-  if (isDocumented || !OWN.has(action)) return endpoint(request)
+  const { handles, viewer, webSession } = getRuntime()
+  if (handles(request.method, pathname) || !webSession.takes(request.method, pathname))
+    return endpoint(request)
+  const refusal = await webSession.admit(request, pathname)
+  if (refusal) return refusal
+  // next-auth looks at the cookie alone, and would renew one whose login has ended.
+  const isSession = pathname.endsWith('/session')
+  if (isSession && !(await viewer(request.headers.get('cookie')))) {
+    return Response.json({}, { headers: { 'cache-control': 'private, no-cache, no-store' } })
+  }
   const answer: unknown = await NextAuth(optionsFor(request.headers))(request, context)
   return answer as Response
 }
@@ -26,6 +30,11 @@ function optionsFor(headers: Headers): NextAuthOptions {
   const { webSession } = getRuntime()
   return {
     secret: webSession.secret,
+    logger: {
+      error: (code) => webSession.note('warn', code),
+      warn: (code) => webSession.note('debug', code),
+      debug: () => undefined,
+    },
     useSecureCookies: webSession.secureCookies,
     session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
     pages: { signIn: '/gate', error: '/gate' },

@@ -21,6 +21,8 @@ export function createMemoryLimiter(): Limiter & { size(): number } {
       dropExpired(windows, now - windowMs)
       const times = windows.get(key) ?? []
       while (times[0] !== undefined && now - times[0] >= windowMs) times.shift()
+      // A clock that was set back since: what seems to come was at the latest now.
+      for (let index = times.length - 1; (times[index] ?? 0) > now; index -= 1) times[index] = now
       const oldest = times[0]
       if (oldest !== undefined && times.length >= max) {
         return { allowed: false, retryAfterMs: oldest + windowMs - now }

@@ -13,6 +13,8 @@ export interface Seat {
   looks: number
   /** In the queue of those who meet anybody compatible. */
   open: boolean
+  /** Out of everybody's sight but that of others who are held back. */
+  held: boolean
   /** When to look again; Infinity: only when somebody else comes. */
   retryAt: number
 }
@@ -28,11 +30,13 @@ const newLine = (): Line => new SortedMap<number, Seat>(undefined, (a, b) => a -
 export function createQueueIndex() {
   const byTier = new Map<string, Line>()
   const byInterest = new Map<string, Line>()
+  /** Those who did nothing but leave, held still or not. */
+  const heldBack: Line = newLine()
   const all: Line = newLine()
   const ranks = createRanks()
 
-  const linesOf = ({ person, open }: Seat) => [
-    ...[...person.interests].map((interest) => [byInterest, interest] as const),
+  const linesOf = ({ person, open, held }: Seat) => [
+    ...(held ? [] : [...person.interests].map((interest) => [byInterest, interest] as const)),
     ...(open ? [[byTier, tierKey(person.tier, person.minTier)] as const] : []),
   ]
 
@@ -40,12 +44,20 @@ export function createQueueIndex() {
     add(seat: Seat): void {
       all.set(seat.order, seat)
       ranks.add(seat.order)
+      if (seat.person.heldUntil !== null) heldBack.set(seat.order, seat)
       for (const [index, key] of linesOf(seat)) insert(index, key, seat)
     },
     remove(seat: Seat): void {
       if (!all.delete(seat.order)) return
       ranks.remove(seat.order)
+      heldBack.delete(seat.order)
       for (const [index, key] of linesOf(seat)) take(index, key, seat)
+    },
+    /** From now on others find this seat. */
+    letGo(seat: Seat): void {
+      if (!seat.held) return
+      seat.held = false
+      for (const [index, key] of linesOf(seat)) insert(index, key, seat)
     },
     /** From now on anybody compatible finds this seat. */
     openUp(seat: Seat): void {
@@ -53,6 +65,8 @@ export function createQueueIndex() {
       seat.open = true
       insert(byTier, tierKey(seat.person.tier, seat.person.minTier), seat)
     },
+    /** Seats of those who did nothing but leave, in order of arrival. */
+    heldBack: (): Generator<Seat> => inOrder([heldBack], -1),
     /** Seats that share an interest, in order of arrival. */
     sharing(person: Waiting): Generator<Seat> {
       return inOrder(
@@ -67,7 +81,6 @@ export function createQueueIndex() {
     ahead: (seat: Seat) => ranks.below(seat.order),
     /** How many are before the newest arrival, in the queue still or just taken out. */
     aheadOfNewest: (seat: Seat) => ranks.size() - (all.has(seat.order) ? 1 : 0),
-    oldest: () => all.get(all.minKey() ?? -1),
     size: () => ranks.size(),
   }
 }

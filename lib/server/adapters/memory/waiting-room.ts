@@ -1,12 +1,12 @@
 import { SortedMap } from './sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import { isOpen, type Pairing, type Place, type Waiting } from '@/lib/domain/matching'
+import { isHeld, isOpen, type Pairing, type Place, type Waiting } from '@/lib/domain/matching'
 import type { ChatType } from '@/lib/domain/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
 import { look } from './look'
 import { createPairings } from './pairings'
 import { createQueueIndex, type QueueIndex, type Seat } from './queue-index'
-import { createRecentAvoids } from './recent-avoids'
+import { createRecentPairs } from './recent-pairs'
 
 /** The waiting room of one process: atomic because each call is one turn of the event loop. */
 export function createMemoryWaitingRoom(): WaitingRoom {
@@ -14,13 +14,15 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   const seats = new Map<UserId, Seat>()
   const pairedAs = new Map<UserId, SessionId>()
   const pairings = createPairings()
-  const recentAvoids = createRecentAvoids()
+  const recentAvoids = createRecentPairs()
+  const recentReunions = createRecentPairs()
   const retries = new SortedMap<readonly [Millis, number], Seat>(
     undefined,
     (a, b) => a[0] - b[0] || a[1] - b[1],
   )
   const sizes: Record<ChatType, number> = { text: 0, audio: 0, video: 0 }
   let arrivals = 0
+  let heldBack = 0
 
   const queueOf = ({ tenantId, chatType }: Waiting): QueueIndex => {
     const key = `${chatType}:${tenantId}`
@@ -32,10 +34,14 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   function enter(seat: Seat): void {
     seats.set(seat.person.user, seat)
     sizes[seat.person.chatType] += 1
+    if (seat.person.heldUntil !== null) heldBack += 1
   }
 
   function exit({ person }: Seat): void {
-    if (seats.delete(person.user)) sizes[person.chatType] -= 1
+    if (seats.delete(person.user)) {
+      sizes[person.chatType] -= 1
+      if (person.heldUntil !== null) heldBack -= 1
+    }
     pairedAs.delete(person.user)
   }
 
@@ -45,6 +51,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   function tryToPair(seat: Seat, id: SessionId, now: Millis): Pairing | null {
     const queue = queueOf(seat.person)
     forgetRetry(seat)
+    if (!isHeld(seat.person, now)) queue.letGo(seat)
     if (isOpen(seat.person, now)) queue.openUp(seat)
     const partner = look(queue, seat, now)
     if (!partner) {
@@ -62,9 +69,15 @@ export function createMemoryWaitingRoom(): WaitingRoom {
   /** Back into the queue, at the old place; looked at with the next retry. */
   function seatAgain(seat: Seat, now: Millis): void {
     pairedAs.delete(seat.person.user)
+    queueOf(seat.person).add(seat)
+    lookAgain(seat, now)
+  }
+
+  /** From the start of the queue, with the next retry. */
+  function lookAgain(seat: Seat, now: Millis): void {
+    forgetRetry(seat)
     seat.cursor = -1
     seat.looks = 0
-    queueOf(seat.person).add(seat)
     seat.retryAt = now
     retries.set([now, seat.order], seat)
   }
@@ -83,7 +96,6 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     const queue = queueOf(seat.person)
     return {
       position: 1 + (seat.order === arrivals ? queue.aheadOfNewest(seat) : queue.ahead(seat)),
-      oldestSince: queue.oldest()?.person.since ?? seat.person.since,
     }
   }
 
@@ -95,8 +107,9 @@ export function createMemoryWaitingRoom(): WaitingRoom {
         return { waiting: before.person, place: placeOf(before), again: true, pairing: null }
       }
       if (before) takeOut(before, now)
-      const person = avoiding(newcomer, recentAvoids.of(newcomer.user, now))
-      const seat = newSeat(person, (arrivals += 1))
+      const known = reconciled(newcomer, recentReunions.of(newcomer.user, now))
+      const person = avoiding(known, recentAvoids.of(newcomer.user, now))
+      const seat = newSeat(person, (arrivals += 1), now)
       enter(seat)
       queueOf(newcomer).add(seat)
       const pairing = tryToPair(seat, id, now)
@@ -110,6 +123,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     },
 
     async avoid(user, other, now) {
+      recentReunions.remove(user, other)
       recentAvoids.add(user, other, now)
       for (const [one, another] of [
         [user, other],
@@ -121,6 +135,20 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       const id = pairedAs.get(user)
       if (!id || id !== pairedAs.get(other)) return
       for (const seat of pairings.breakUp(id)?.seats ?? []) seatAgain(seat, now)
+    },
+
+    async reconcile(user, other, now) {
+      recentAvoids.remove(user, other)
+      recentReunions.add(user, other, now)
+      for (const [one, another] of [
+        [user, other],
+        [other, user],
+      ] as const) {
+        const seat = seats.get(one)
+        if (!seat) continue
+        seat.person = reconciled(seat.person, new Set([another]))
+        if (!pairedAs.has(one)) lookAgain(seat, now)
+      }
     },
 
     async retry(now, limit, nextId) {
@@ -156,6 +184,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     },
 
     size: (chatType) => (chatType ? sizes[chatType] : seats.size),
+    heldBack: () => heldBack,
   }
 }
 
@@ -163,6 +192,12 @@ function avoiding(person: Waiting, more: ReadonlySet<UserId>): Waiting {
   return more.size === 0 ? person : { ...person, avoid: new Set([...person.avoid, ...more]) }
 }
 
-function newSeat(person: Waiting, order: number): Seat {
-  return { person, order, cursor: -1, looks: 0, open: false, retryAt: Infinity }
+function reconciled(person: Waiting, others: ReadonlySet<UserId>): Waiting {
+  if (others.size === 0) return person
+  return { ...person, avoid: new Set([...person.avoid].filter((user) => !others.has(user))) }
+}
+
+function newSeat(person: Waiting, order: number, now: Millis): Seat {
+  const held = isHeld(person, now)
+  return { person, order, cursor: -1, looks: 0, open: false, held, retryAt: Infinity }
 }

@@ -1,4 +1,5 @@
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import { departureOfDevices } from './departed'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
@@ -10,11 +11,11 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
     },
 
     async setEmail(id, email, passwordHash) {
-      const where = { id, emailVerifiedAt: null }
-      const change = db.user.updateMany({ where, data: { email, passwordHash } })
-      const count = await countUnless('users_tenant_id_email_key', change)
-      if (count === undefined) return 'email-taken'
-      return count === 1 ? 'done' : 'has-verified-email'
+      const change = db.$transaction([
+        db.user.updateMany({ where: { id, email: { not: email } }, data: { emailVerifiedAt: null } }),
+        db.user.updateMany({ where: { id }, data: { email, passwordHash } }),
+      ])
+      return unlessTaken('users_tenant_id_email_key', change, 'email-taken')
     },
 
     async confirmEmail(id, email, now) {
@@ -27,8 +28,7 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
 
     async resetPassword(id, email, passwordHash, now) {
       const unverified = { id, email, emailVerifiedAt: null }
-      const [, , changed] = await db.$transaction([
-        db.device.deleteMany({ where: { user: unverified } }),
+      const [, changed] = await db.$transaction([
         db.user.updateMany({ where: unverified, data: { emailVerifiedAt: toTimestamp(now) } }),
         db.user.updateMany({ where: { id, email }, data: { passwordHash } }),
       ])
@@ -39,13 +39,13 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       await db.user.updateMany({ where: { id, passwordHash: { not: null } }, data: { passwordHash } })
     },
 
-    async forgetDevices(id) {
-      await db.device.deleteMany({ where: { user: { id, passwordHash: { not: null } } } })
+    async forgetDevices(id, except, now) {
+      await db.$executeRaw(departureOfDevices(id, except, now))
     },
 
     async setPhone(id, phone) {
       const change = db.user.updateMany({ where: { id }, data: { phone } })
-      return (await countUnless('users_tenant_id_phone_key', change)) === undefined ? 'phone-taken' : 'done'
+      return unlessTaken('users_tenant_id_phone_key', change, 'phone-taken')
     },
 
     async raiseTier(id, tier) {
@@ -54,12 +54,17 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
   }
 }
 
-/** How many rows were changed; undefined when the unique key stood against it. */
-async function countUnless(key: string, change: PromiseLike<{ count: number }>): Promise<number | undefined> {
+/** `refusal` when the unique key stood against the change. */
+async function unlessTaken<Refusal>(
+  key: string,
+  change: PromiseLike<unknown>,
+  refusal: Refusal,
+): Promise<'done' | Refusal> {
   try {
-    return (await change).count
+    await change
+    return 'done'
   } catch (error) {
-    if (violatedKey(error) === key) return undefined
+    if (violatedKey(error) === key) return refusal
     throw error
   }
 }

@@ -17,11 +17,8 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
     },
 
     async around(user) {
-      const rows = await db.block.findMany({
-        where: { OR: [{ blockerId: user }, { blockedId: user }] },
-        select: { blockerId: true, blockedId: true },
-      })
-      return new Set(rows.map(({ blockerId, blockedId }) => (blockerId === user ? blockedId : blockerId)))
+      const rows = await db.$queryRaw<{ id: UserId }[]>(aroundStatement(user))
+      return new Set(rows.map(({ id }) => id).filter((id) => id !== user))
     },
 
     async byBlocker(blockerId) {
@@ -39,6 +36,32 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
       }))
     },
   }
+}
+
+/**
+ * Everybody between whom and the person there is a block. It holds by device: those count as one who have or had a device in
+ * common, as accounts do of which one was deleted or shut the device out.
+ */
+function aroundStatement(user: UserId): Prisma.Sql {
+  return Prisma.sql`
+    WITH own AS (
+      SELECT tenant_id, hash AS digest FROM devices WHERE user_id = ${user}
+      UNION SELECT tenant_id, digest FROM kept_digests WHERE user_id = ${user} AND kind = 'device'),
+    me AS (
+      SELECT ${user} AS id
+      UNION SELECT user_id FROM kept_digests NATURAL JOIN own
+      UNION SELECT user_id FROM devices JOIN own ON devices.tenant_id = own.tenant_id AND devices.hash = own.digest),
+    others AS (
+      SELECT blocked_id AS id FROM blocks WHERE blocker_id IN (SELECT id FROM me)
+      UNION SELECT blocker_id FROM blocks WHERE blocked_id IN (SELECT id FROM me)
+      UNION SELECT blocked_id FROM kept_blocks WHERE blocker_id IN (SELECT id FROM me)
+      UNION SELECT blocker_id FROM kept_blocks WHERE blocked_id IN (SELECT id FROM me)),
+    theirs AS (
+      SELECT tenant_id, hash AS digest FROM devices WHERE user_id IN (SELECT id FROM others)
+      UNION SELECT tenant_id, digest FROM kept_digests WHERE user_id IN (SELECT id FROM others) AND kind = 'device')
+    SELECT id FROM others
+    UNION SELECT user_id FROM kept_digests NATURAL JOIN theirs
+    UNION SELECT user_id FROM devices JOIN theirs ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
 }
 
 /** Which of somebody's blocks a report made: it and its blocks are of the same moment. */

@@ -3,6 +3,7 @@ import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/acquisition'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/administration'
+import type { Departed } from '@/lib/server/ports/departed'
 import type { History, Retention } from '@/lib/server/ports/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
 import type { PersonalData } from '@/lib/server/ports/personal-data'
@@ -10,6 +11,7 @@ import type { Proofs } from '@/lib/server/ports/proofs'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
 import { createPrismaAcquisition } from './acquisition'
+import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
 import { createPrismaAuditLog } from './audit-log'
 import { createPrismaBlocks } from './blocks'
@@ -39,6 +41,7 @@ export interface Database {
   readonly demoHistory: DemoHistory
   readonly people: People
   readonly reportQueue: ReportQueue
+  readonly departed: Departed
   readonly proofs: Proofs
   readonly personalData: PersonalData
   readonly reports: Reports
@@ -108,6 +111,7 @@ function repositories(source: Source): Database {
     demoHistory: createPrismaDemoHistory(db),
     people: createPrismaPeople(db),
     reportQueue: createPrismaReportQueue(db),
+    departed: createPrismaDeparted(db),
     proofs: createPrismaProofs(db),
     personalData: createPrismaPersonalData(db),
     reports: createPrismaReports(db),

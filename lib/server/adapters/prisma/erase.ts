@@ -1,11 +1,14 @@
-import type { UserId } from '@/lib/domain/ids'
+import type { Erasure } from '@/lib/server/ports/personal-data'
+import { departureOfAccount } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
 
 /** The statements that make a person's traces nobody's, in an order in which they work. All in one transaction. */
-export function erasure(db: PrismaClient, user: UserId, pseudonym: string) {
+export function erasure(db: PrismaClient, erased: Erasure) {
+  const { user, pseudonym } = erased
   const renamed = (json: Prisma.Sql) => Prisma.sql`replace(${json}::text, ${user}, ${pseudonym})::jsonb`
   const concerned = Prisma.sql`SELECT id FROM reports WHERE reporter_id = ${user} OR reported_id = ${user}`
   return [
+    ...departureOfAccount(erased).map((statement) => db.$executeRaw(statement)),
     db.$executeRaw`UPDATE report_evidence SET messages = ${renamed(Prisma.sql`messages`)} WHERE report_id IN (${concerned})`,
     db.$executeRaw`UPDATE reports SET
       reporter_id = CASE reporter_id WHEN ${user} THEN ${pseudonym} ELSE reporter_id END,

@@ -10,20 +10,21 @@ export function createPrismaLogins(db: PrismaClient): Logins {
   const withUser = lookUpTogether(async (ids: string[]) => {
     const rows = await db.login.findMany({
       where: { id: { in: ids } },
-      include: { user: true },
+      include: { user: { include: { devices: { select: { hash: true } } } } },
       relationLoadStrategy: 'join',
     })
     return new Map(rows.map((row) => [row.id, row]))
   })
 
   return {
-    async create({ id, userId, device, place, createdAt, expiresAt }) {
+    async create({ id, userId, device, place, deviceHash, createdAt, expiresAt }) {
       const at = toTimestamp(createdAt)
       const data = {
         id,
         userId,
         device,
         place,
+        deviceHash,
         createdAt: at,
         rotatedAt: at,
         expiresAt: toTimestamp(expiresAt),
@@ -39,7 +40,11 @@ export function createPrismaLogins(db: PrismaClient): Logins {
     async live(id, now) {
       const row = await withUser(id)
       if (!row || row.revokedAt || row.expiresAt.getTime() <= now) return undefined
-      return { login: toLogin(row), user: toUser(row.user) }
+      return {
+        login: toLogin(row),
+        user: toUser(row.user),
+        devices: row.user.devices.map(({ hash }) => hash),
+      }
     },
 
     async rotate(id, generation, { now, expiresAt, place }) {

@@ -1,6 +1,7 @@
 import type { People } from '@/lib/server/ports/administration'
 import { auditAbout, auditRow } from './audit-log'
 import type { PrismaClient } from './generated/client'
+import { banDeparted } from './departed'
 import { decideReport } from './report-queue'
 import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
@@ -37,15 +38,19 @@ export function createPrismaPeople(db: PrismaClient): People {
     ban: (tenantId, id, until, audit, resolves) =>
       db.$transaction(async (tx) => {
         const bannedUntil = toTimestamp(until)
-        if ((await tx.user.count({ where: { id, tenantId } })) === 0) return 'unknown'
+        const isKnown =
+          (await tx.user.count({ where: { id, tenantId } })) > 0 ||
+          (await tx.keptDigest.count({ where: { userId: id, tenantId } })) > 0
+        if (!isKnown) return 'unknown'
         const which = resolves && { id: resolves.report, tenantId, reportedId: id }
         const decided = which && (await decideReport(tx, which, 'resolved', resolves.audit))
         if (decided === 'unknown') return 'no-report'
         if (decided === 'decided') return decided
         await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
         await tx.device.updateMany({ where: { userId: id }, data: { bannedUntil } })
+        const alsoOf = await banDeparted(tx, tenantId, id, bannedUntil)
         await tx.auditEntry.createMany({ data: auditRow(audit) })
-        return { reporter: decided?.reporter ?? null }
+        return { reporter: decided?.reporter ?? null, alsoOf }
       }),
 
     setRole: (tenantId, id, role, audit) =>

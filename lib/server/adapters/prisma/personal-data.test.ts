@@ -45,6 +45,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('logins'),
     device: withAccount('logins'),
     place: withAccount('logins'),
+    deviceHash: withAccount('none: a code over a secret'),
   },
   Proof: {
     hash: withAccount('none: a code over a secret'),
@@ -59,6 +60,8 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   },
   ReportEvidence: { messages: renamed('reports') },
   ReportScreenshot: { bytes: renamed('reports') },
+  KeptDigest: { digest: renamed('none: a code over a secret'), userId: renamed('kept') },
+  KeptBlock: { blockerId: renamed('blocks'), blockedId: renamed('none: what others did') },
   Block: { blockerId: withAccount('blocks'), blockedId: withAccount('none: what others did') },
   AuditEntry: { actorId: renamed('audit'), targetId: renamed('audit'), details: renamed('audit') },
 }
@@ -75,6 +78,8 @@ const NOBODY: Record<string, readonly string[]> = {
   ReportEvidence: ['reportId'],
   ReportScreenshot: ['reportId', 'mediaType'],
   Block: ['tenantId'],
+  KeptDigest: ['tenantId', 'kind'],
+  KeptBlock: ['tenantId'],
   SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
   DemoHistory: ['tenantId'],
   AuditEntry: ['tenantId', 'action'],
@@ -121,6 +126,7 @@ const counts = (tables: Record<string, string[]>) =>
 
 async function register() {
   const user = newUser({
+    deviceHash: randomUUID(),
     email: `${randomUUID()}@example.org`,
     passwordHash: 'hash',
     displayName: 'Somebody',
@@ -153,6 +159,25 @@ async function report(reporter: string, reported: string): Promise<void> {
   })
 }
 
+const erase = (user: string, pseudonym = `erased-${randomUUID()}`) =>
+  database.personalData.erase({
+    tenant: DEFAULT_TENANT,
+    user,
+    pseudonym,
+    emailDigest: null,
+    reportableUntil: null,
+    now: NOW,
+  })
+
+/** A device that left its account, and another one that signs in. */
+async function changeDevice(user: string): Promise<void> {
+  await database.accountChanges.forgetDevices(user, null, NOW)
+  await pool.query(
+    'INSERT INTO devices (tenant_id, hash, user_id, created_at, seen_at) VALUES ($1, $2, $3, now(), now())',
+    [DEFAULT_TENANT, randomUUID(), user],
+  )
+}
+
 let phones = 0
 const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
 
@@ -165,6 +190,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     userId: ann,
     device: 'A program',
     place: 'Bavaria, Germany',
+    deviceHash: null,
     createdAt: NOW,
     expiresAt: NOW,
   })
@@ -178,6 +204,10 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   })
   await report(ann, bob)
   await report(bob, ann)
+  await changeDevice(ann)
+  const gone = await register()
+  await database.blocks.add(DEFAULT_TENANT, ann, gone, NOW)
+  await erase(gone)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
   await audit.record({ ...about, actorId: ann, targetId: bob, details: {} })
   await audit.record({ ...about, actorId: bob, targetId: ann, details: { reason: 'none' } })
@@ -214,7 +244,7 @@ test('the export has every part that the treatments name', async () => {
     expect.arrayContaining(ofAccount.map(([column]) => column)),
   )
   const text = JSON.stringify(data)
-  for (const theirs of ['passwordHash', '"hash"', `said by ${bob}`, `${ann} was rude`])
+  for (const theirs of ['passwordHash', '"hash"', 'deviceHash', `said by ${bob}`, `${ann} was rude`])
     expect(text).not.toContain(theirs)
   expect(await database.personalData.export(randomUUID())).toBeUndefined()
 })
@@ -237,14 +267,16 @@ test('after a deletion no row of any table names the person, and what others nee
   }
 
   const pseudonym = `erased-${randomUUID()}`
-  await database.personalData.erase(DEFAULT_TENANT, ann, pseudonym, NOW)
+  await erase(ann, pseudonym)
   const after = await everything()
   expect(Object.entries(after).filter(([, rows]) => rows.some((row) => row.includes(ann)))).toEqual([])
   expect(JSON.stringify(after)).not.toContain(phone)
   for (const table of ['reports', 'report_evidence', 'report_screenshots'])
     expect(after[table], table).toHaveLength(before[table]?.length ?? -1)
   expect(after.report_evidence?.filter((row) => row.includes(`said by ${pseudonym}`))).toHaveLength(2)
-  expect(after.audit_log?.filter((row) => row.includes('account.erased'))).toHaveLength(1)
+  expect(after.audit_log).toHaveLength((before.audit_log?.length ?? 0) + 1)
+  for (const table of ['kept_digests', 'kept_blocks'])
+    expect(after[table]?.join(), table).toContain(pseudonym)
   expect(await database.accounts.byId(bob)).toBeDefined()
   expect(await database.history.page(bob, { limit: 10 })).toHaveLength(1)
   expect(await database.reports.byReporter(bob, { limit: 10 })).toHaveLength(1)
@@ -254,7 +286,7 @@ test('deleting one account leaves every other row as it was', async () => {
   const [ann, bob] = [await register(), await register()]
   await live(bob, ann)
   const [stays, goes] = [await everything(), await register()]
-  await database.personalData.erase(DEFAULT_TENANT, goes, `erased-${randomUUID()}`, NOW)
+  await erase(goes)
   const after = await everything()
   const entries = (stays.audit_log?.length ?? 0) + 1
   expect(counts(after)).toEqual({ ...counts(stays), audit_log: entries })

@@ -13,26 +13,22 @@ export function createPrismaPersonalData(db: PrismaClient): PersonalData {
       return {
         account: toFact(account),
         devices: (await db.device.findMany({ ...mine, omit: { hash: true } })).map(toFact),
-        logins: (await db.login.findMany(mine)).map(toFact),
+        kept: (await db.keptDigest.findMany({ ...mine, omit: { digest: true } })).map(toFact),
+        logins: (await db.login.findMany({ ...mine, omit: { deviceHash: true } })).map(toFact),
         proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         sessions: await sessionsOf(db, userId),
         reports: await reportsBy(db, userId),
         reportsAboutMe: await reportsAbout(db, userId),
-        blocks: (
-          await db.block.findMany({
-            where: { blockerId: userId },
-            omit: { tenantId: true, blockerId: true },
-            orderBy: newestFirst,
-          })
-        ).map(toFact),
+        blocks: await blocksBy(db, userId),
         audit: await auditOf(db, userId),
       }
     },
 
-    async erase(tenantId, user, pseudonym, now) {
+    async erase(erased) {
+      const { tenant: tenantId, pseudonym, now } = erased
       const entry = { tenantId, actorId: null, action: 'account.erased', targetId: pseudonym }
       await db.$transaction([
-        ...erasure(db, user, pseudonym),
+        ...erasure(db, erased),
         db.auditEntry.createMany({ data: { ...entry, details: {}, at: toTimestamp(now) } }),
       ])
     },
@@ -73,6 +69,15 @@ async function reportsAbout(db: PrismaClient, reportedId: string): Promise<Fact[
     ...toFact(report),
     myMessages: messagesBy(reportedId, evidence?.messages),
   }))
+}
+
+/** Also of people whose account has gone. */
+async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
+  const where = { blockerId }
+  const orderBy = { createdAt: 'desc' } as const
+  const omit = { tenantId: true, blockerId: true } as const
+  const blocks = await db.block.findMany({ where, omit, orderBy })
+  return [...blocks, ...(await db.keptBlock.findMany({ where, omit, orderBy }))].map(toFact)
 }
 
 /** What others did to the person is said without who they are. */

@@ -9,6 +9,7 @@ import {
 import type { Decided, ReportQueue } from '@/lib/server/ports/administration'
 import type { AuditEntry } from '@/lib/server/ports/moderation'
 import { auditAbout, auditRow } from './audit-log'
+import { bansOfDeparted } from './departed'
 import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import { toSummary } from './reports'
@@ -124,9 +125,14 @@ async function toCases(
     }),
   ])
   const byId = new Map(users.map((user) => [user.id, user]))
+  const gone = await bansOfDeparted(
+    db,
+    tenantId,
+    everybody.filter((id) => !byId.has(id)),
+  )
   const against = new Map(counts.map(({ reportedId, _count }) => [reportedId, _count]))
   const person = (userId: string): ReportedPerson => {
-    const { displayName = null, bannedUntil = null } = byId.get(userId) ?? {}
+    const { displayName = null, bannedUntil = null } = byId.get(userId) ?? gone.get(userId) ?? {}
     return { userId, displayName, bannedUntil: bannedUntil && fromTimestamp(bannedUntil) }
   }
   return rows.map((row) => ({

@@ -8,6 +8,7 @@ import {
 } from '@/lib/domain/moderation'
 import type { Reports, Submitted } from '@/lib/server/ports/moderation'
 import { blockStatement } from './blocks'
+import { departureReported } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import { toTimestamp } from './timestamps'
@@ -26,6 +27,7 @@ export function createPrismaReports(db: PrismaClient): Reports {
         const made = await tx.$executeRaw(insertOnce(report))
         await tx.$executeRaw(blockStatement(tenantId, first, second, createdAt))
         await tx.$executeRaw(blockStatement(tenantId, second, first, createdAt))
+        for (const statement of departureReported(report)) await tx.$executeRaw(statement)
         if (made === 0) return addToFirst(tx, report)
         await tx.reportEvidence.createMany({
           data: { reportId, messages: messagesJson(report), createdAt: at },

@@ -4,6 +4,7 @@ import { accountChangesSuite } from '@/lib/server/ports/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts.suite'
 import { acquisitionSuite } from '@/lib/server/ports/acquisition.suite'
 import { administrationSuite } from '@/lib/server/ports/administration.suite'
+import { departedSuite } from '@/lib/server/ports/departed.suite'
 import { historySuite } from '@/lib/server/ports/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation.suite'
 import { databaseOn } from './database'
@@ -49,6 +50,7 @@ describe('on the embedded database', () => {
   accountsSuite(open)
   accountChangesSuite(open)
   moderationSuite(open)
+  departedSuite(open)
   historySuite(open)
   administrationSuite(open)
   acquisitionSuite(open)
@@ -60,6 +62,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   accountsSuite(open)
   accountChangesSuite(open)
   moderationSuite(open)
+  departedSuite(open)
   historySuite(open)
   administrationSuite(open)
   acquisitionSuite(open)

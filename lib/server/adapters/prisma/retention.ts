@@ -5,10 +5,11 @@ import { toTimestamp } from './timestamps'
 export function createPrismaRetention(db: PrismaClient): Retention {
   return {
     /** Statement by statement, so that no long transaction is in anybody's way; the next run finishes a broken one. */
-    async purge({ sessions, evidence, audit, logins, proofs }) {
+    async purge({ sessions, evidence, audit, logins, proofs, departed }) {
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }
       const deadSince = { lt: toTimestamp(logins) }
+      const keptUntil = { lt: toTimestamp(departed) }
       const gone = {
         sessions: await db.sessionRecord.deleteMany({ where: { endedAt } }),
         evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
@@ -18,6 +19,8 @@ export function createPrismaRetention(db: PrismaClient): Retention {
           where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] },
         }),
         proofs: await db.proof.deleteMany({ where: { expiresAt: { lt: toTimestamp(proofs) } } }),
+        keptDigests: await db.keptDigest.deleteMany({ where: { keptUntil } }),
+        keptBlocks: await db.keptBlock.deleteMany({ where: { keptUntil } }),
       }
       return Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
     },

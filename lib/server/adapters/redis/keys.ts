@@ -1,7 +1,7 @@
 import type { SessionId } from '@/lib/domain/ids'
 
 /** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
-const VERSION = 2
+const VERSION = 3
 
 /** What nobody touches goes by itself. Each longer than anything it holds can matter. */
 export const TTL_MS = {
@@ -31,6 +31,10 @@ export function createKeys(namespace = 'omegoo') {
     sessions: `${prefix}:{sessions}`,
     /** What all processes have counted. Scripts add to this. */
     figures: `${prefix}:{figures}`,
+    /** The latest time that a process has seen. */
+    time: `${prefix}:{time}`,
+    /** Who leaves at once. Scripts add to this. */
+    quickLeaves: `${prefix}:{leaves}`,
     /** One session: its record, its log and its channel. Scripts add to this. */
     session: (id: SessionId) => `${prefix}:{s:${id}}`,
   }

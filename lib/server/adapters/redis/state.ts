@@ -6,8 +6,10 @@ import { connectRedis } from './client'
 import { createRedisConnections } from './connections'
 import { createRedisFanOut } from './fan-out'
 import { createRedisFiguresExchange } from './figures-exchange'
+import { createFleetTime } from './fleet-time'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
+import { createRedisQuickLeaves } from './quick-leaves'
 import type { RedisError } from './redis-error'
 import type { RedisLog } from './reconnecting'
 import { createScriptRunner } from './scripts'
@@ -37,10 +39,15 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const connections = createRedisConnections({ run, redis, keys, process, onError })
     await connections.beat()
     const accountSockets = createRedisAccountSockets({ run, redis, keys, process, onError })
+    const time = createFleetTime(run, keys)
+    const startsAt = await time.now()
     const lossListeners: (() => void)[] = []
     const onLost = () => lossListeners.forEach((listener) => listener())
     return {
+      startsAt,
+      noteTime: time.note,
       waitingRoom: createRedisWaitingRoom({ run, keys, onLost }),
+      quickLeaves: createRedisQuickLeaves(run, keys),
       sessions: createRedisSessions({ run, keys, onLost }),
       connections,
       accountSockets,

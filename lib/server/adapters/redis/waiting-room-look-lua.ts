@@ -5,10 +5,16 @@ const CONTINUE_MS = 250
 const CONTINUE_AT_MOST_MS = 5_000
 /** Of the candidates of one look, those that share an interest. */
 const SHARING = MAX_CANDIDATES / 2
+/** And those who did nothing but leave, for one of them; all of the look for who is held still. */
+const HELD_BACK = MAX_CANDIDATES / 4
 
 /** How a partner is found; a copy, in Redis' language, of the rules that the domain's \`mayMeet\` states. */
 export const LOOKING = `
-local function isOpen(seat) return not seat.interests or now - seat.since >= ${PATIENCE_MS} end
+local function isHeld(seat) return seat.heldUntil and now < seat.heldUntil end
+local function isOpen(seat)
+  if isHeld(seat) then return false end
+  return not seat.interests or now - seat.since >= ${PATIENCE_MS}
+end
 
 local function share(a, b)
   local named = {}
@@ -30,7 +36,10 @@ local function mayMeet(a, b)
   local aParted, aTooSoon = parted(a, b)
   local bParted, bTooSoon = parted(b, a)
   if aTooSoon or bTooSoon then return false end
-  if not (isOpen(a) and isOpen(b)) and not share(a, b) then return false end
+  if not (a.heldUntil and b.heldUntil) then
+    if isHeld(a) or isHeld(b) then return false end
+    if not (isOpen(a) and isOpen(b)) and not share(a, b) then return false end
+  end
   if avoids(a, b) or avoids(b, a) then return false end
   return true, aParted or bParted
 end
@@ -91,7 +100,7 @@ local function nextLook(seat)
   local at
   local function soonest(time) if not at or time < at then at = time end end
   if seat.looks > 0 then soonest(now + math.min(${CONTINUE_AT_MOST_MS}, ${CONTINUE_MS} * 2 ^ (seat.looks - 1))) end
-  if not isOpen(seat) then soonest(seat.since + ${PATIENCE_MS}) end
+  if isHeld(seat) then soonest(seat.heldUntil) elseif not isOpen(seat) then soonest(seat.since + ${PATIENCE_MS}) end
   if seat.exPartner and seat.exPartner.allowedAt > now then soonest(seat.exPartner.allowedAt) end
   return at
 end
@@ -105,7 +114,7 @@ local function suitingLines(seat)
 end
 
 -- Whom to meet now: a shared interest before all, somebody just left after all, else the first to come.
-local function look(seat)
+local function lookAmongAll(seat, most)
   local found, former, count = nil, nil, 0
   if seat.interests then
     local lines = {}
@@ -113,7 +122,7 @@ local function look(seat)
     found, former, count = examine(lines, -1, seat, ${SHARING})
   end
   if found or not isOpen(seat) then return found or former end
-  local budget = ${MAX_CANDIDATES} - count
+  local budget = most - count
   local other, otherFormer, looked, last = examine(suitingLines(seat), seat.cursor, seat, budget)
   local unfinished = looked == budget
   seat.cursor = unfinished and last or -1
@@ -121,13 +130,23 @@ local function look(seat)
   return other or former or otherFormer
 end
 
+-- The same, but who did nothing but leave meets others like them before all.
+local function look(seat)
+  if not seat.heldUntil then return lookAmongAll(seat, ${MAX_CANDIDATES}) end
+  local budget = seat.held and ${MAX_CANDIDATES} or ${HELD_BACK}
+  local alike, former = examine({ heldLine(seat) }, -1, seat, budget)
+  if alike or seat.held then return alike or former end
+  return lookAmongAll(seat, ${MAX_CANDIDATES - HELD_BACK}) or former
+end
+
 -- Pairs somebody who waits, or comes ('isNew'), or notes when to look again. Gives the pairing's record, and the partner.
 local function tryToPair(seat, id, isNew)
   if not isNew then retryAt(seat, nil) end
-  if not seat.open and isOpen(seat) then
-    seat.open = true
-    if not isNew then enqueue(seat) end
-  end
+  local isFreed = seat.held and not isHeld(seat)
+  if isFreed then seat.held = false end
+  local opens = not seat.open and isOpen(seat)
+  if opens then seat.open = true end
+  if (isFreed or opens) and not isNew then enqueue(seat) end
   local partner = look(seat)
   if not partner then
     if isNew then enqueue(seat) end
@@ -142,7 +161,10 @@ local function tryToPair(seat, id, isNew)
   local partnerText = save(partner)
   local dueAt = now + ${MATCHING_DELAY_MS}
   local users = { partner.user, seat.user }
-  local record = cjson.encode({ id = id, pairedAt = now, dueAt = dueAt, chatType = seat.chatType, users = users })
+  local heldBack = (partner.heldUntil and 1 or 0) + (seat.heldUntil and 1 or 0)
+  local record = cjson.encode({
+    id = id, pairedAt = now, dueAt = dueAt, chatType = seat.chatType, users = users, heldBack = heldBack,
+  })
   redis.call('HSET', PAIRINGS, id, record)
   redis.call('ZADD', DUE, tostring(dueAt), id)
   keep(PAIRINGS)

@@ -3,12 +3,13 @@ import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import type { Pairing, Place, Waiter, Waiting } from '@/lib/domain/matching'
 import { json } from './replies'
 import { defineScript } from './scripts'
-import { AVOID, JOIN, LEAVE, RELEASE, RETRY, SETTLE, TAKE_DUE } from './waiting-room-lua'
+import { AVOID, JOIN, LEAVE, RECONCILE, RELEASE, RETRY, SETTLE, TAKE_DUE } from './waiting-room-lua'
 
-/** How many wait, by text, audio and video. */
+const count = z.coerce.number()
+/** How many wait, by text, audio and video; and how many of them did nothing but leave. */
 const sizes = z
-  .tuple([z.coerce.number(), z.coerce.number(), z.coerce.number()])
-  .transform(([text, audio, video]) => ({ text, audio, video }))
+  .tuple([count, count, count, count])
+  .transform(([text, audio, video, heldBack]) => ({ text, audio, video, heldBack }))
 export type Sizes = z.infer<typeof sizes>
 
 /** A seat as its scripts keep it. Lists and objects that would be empty are absent: Lua cannot tell them apart. */
@@ -24,6 +25,7 @@ const seat = json(
     interestsAsWritten: z.array(z.string()).default([]),
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
+    heldUntil: z.number().nullable().default(null),
   }),
 ).transform(({ interests, exPartner, ...person }): Waiter => ({
   ...person,
@@ -35,9 +37,7 @@ const record = json(z.object({ id: z.string(), pairedAt: z.number(), dueAt: z.nu
 const pairing = z
   .tuple([record, seat, seat])
   .transform(([about, one, other]): Pairing => ({ ...about, pair: [one, other] }))
-const place = z
-  .tuple([z.number(), z.number()])
-  .transform(([position, oldestSince]): Place => ({ position, oldestSince }))
+const place = z.number().transform((position): Place => ({ position }))
 
 interface At {
   readonly room: string
@@ -53,12 +53,20 @@ export const join = defineScript({
   reply: z.tuple([seat, place, z.number(), pairing.nullable(), sizes]),
 })
 
-function seatText({ interests, interestsAsWritten, exPartner, avoid: _, ...person }: Waiting): string {
+function seatText({
+  interests,
+  interestsAsWritten,
+  exPartner,
+  heldUntil,
+  avoid: _,
+  ...person
+}: Waiting): string {
   return JSON.stringify({
     ...person,
     queue: `${person.chatType}:${encodeURIComponent(person.tenantId)}`,
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
+    heldUntil: heldUntil ?? undefined,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }
@@ -71,6 +79,15 @@ export const leave = defineScript({
 
 export const avoid = defineScript({
   lua: AVOID,
+  input: ({ room, now, user, other }: At & { user: UserId; other: UserId }) => ({
+    keys: [room],
+    args: [now, user, other],
+  }),
+  reply: z.literal(1),
+})
+
+export const reconcile = defineScript({
+  lua: RECONCILE,
   input: ({ room, now, user, other }: At & { user: UserId; other: UserId }) => ({
     keys: [room],
     args: [now, user, other],

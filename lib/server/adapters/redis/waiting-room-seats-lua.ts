@@ -6,6 +6,7 @@ const BROKEN_MS = 120_000
 /**
  * What every script of the waiting room begins with. KEYS[1] is the room, ARGV[1] the time. Keys of the room:
  * `:seats` people by id, `:arrivals` how many came, `:sizes` by chat type, `:q:<queue>` a queue in order of arrival,
+ * `:h:<queue>` those in it who did nothing but leave, `:n:<user>` who has been reconciled with somebody lately,
  * `:i:<queue>:<interest>` and `:t:<queue>:<tier>:<minimum>` the parts of it that a look goes through, `:a:<user>` whom
  * somebody avoids, `:r:<user>` the same for those who have yet to come, `:retries` and `:due` by time, `:pairings`.
  */
@@ -18,7 +19,9 @@ local KEEP, TIERS = '${TTL_MS.room}', { [0] = '0', '1', '2' }
 
 local function keep(key) redis.call('PEXPIRE', key, KEEP) end
 local function avoided(user) return ROOM .. ':a:' .. user end
-local function sizes() return redis.call('HMGET', SIZES, 'text', 'audio', 'video') end
+local function avoidedLately(user) return ROOM .. ':r:' .. user end
+local function reconciledLately(user) return ROOM .. ':n:' .. user end
+local function sizes() return redis.call('HMGET', SIZES, 'text', 'audio', 'video', 'heldBack') end
 
 local function load(user)
   local text = redis.call('HGET', SEATS, user)
@@ -32,6 +35,7 @@ local function save(seat)
 end
 
 local function queueOf(seat) return ROOM .. ':q:' .. seat.queue end
+local function heldLine(seat) return ROOM .. ':h:' .. seat.queue end
 local function interestLine(seat, interest) return ROOM .. ':i:' .. seat.queue .. ':' .. interest end
 local function tierLine(seat, tier, minTier)
   return ROOM .. ':t:' .. seat.queue .. ':' .. TIERS[tier] .. ':' .. TIERS[minTier]
@@ -40,6 +44,8 @@ end
 -- The places where a look finds somebody.
 local function linesOf(seat)
   local lines = { queueOf(seat) }
+  if seat.heldUntil then lines[#lines + 1] = heldLine(seat) end
+  if seat.held then return lines end
   for _, interest in ipairs(seat.interests or {}) do lines[#lines + 1] = interestLine(seat, interest) end
   if seat.open then lines[#lines + 1] = tierLine(seat, seat.tier, seat.minTier) end
   return lines
@@ -70,17 +76,24 @@ local function retryAt(seat, at)
   seat.retries = at ~= nil
 end
 
-local function seatAgain(seat)
-  seat.pairing, seat.cursor, seat.looks = nil, -1, 0
-  enqueue(seat)
+-- From the start of the queue, with the next retry.
+local function lookAgain(seat)
+  seat.cursor, seat.looks = -1, 0
   retryAt(seat, now)
   save(seat)
+end
+
+local function seatAgain(seat)
+  seat.pairing = nil
+  enqueue(seat)
+  lookAgain(seat)
 end
 
 local function exit(seat)
   redis.call('HDEL', SEATS, seat.user)
   redis.call('DEL', avoided(seat.user))
   redis.call('HINCRBY', SIZES, seat.chatType, -1)
+  if seat.heldUntil then redis.call('HINCRBY', SIZES, 'heldBack', -1) end
 end
 
 -- Forgets a pairing. Gives its record, or nothing if there is none.

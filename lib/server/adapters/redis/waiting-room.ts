@@ -3,7 +3,17 @@ import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
 import type { Keys } from './keys'
 import { createMarkWatch, newMark } from './mark'
 import type { RunScript } from './scripts'
-import { avoid, join, leave, release, retry, settle, type Sizes, takeDue } from './waiting-room-scripts'
+import {
+  avoid,
+  join,
+  leave,
+  reconcile,
+  release,
+  retry,
+  settle,
+  type Sizes,
+  takeDue,
+} from './waiting-room-scripts'
 
 /** Looks per script: Redis does nothing else while one runs. */
 const LOOKS_AT_ONCE = 16
@@ -21,7 +31,7 @@ interface Deps {
  */
 export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): WaitingRoom {
   const notice = createMarkWatch(onLost)
-  let sizes: Sizes = { text: 0, audio: 0, video: 0 }
+  let sizes: Sizes = { text: 0, audio: 0, video: 0, heldBack: 0 }
 
   return {
     async join(newcomer, id, now) {
@@ -38,6 +48,10 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
 
     async avoid(user, other, now) {
       await run(avoid, { room, now, user, other })
+    },
+
+    async reconcile(user, other, now) {
+      await run(reconcile, { room, now, user, other })
     },
 
     async retry(now, limit, nextId) {
@@ -71,5 +85,6 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
     },
 
     size: (chatType) => (chatType ? sizes[chatType] : sizes.text + sizes.audio + sizes.video),
+    heldBack: () => sizes.heldBack,
   }
 }

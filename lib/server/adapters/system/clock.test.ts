@@ -16,6 +16,13 @@ test('setting the machine’s clock moves no window', () => {
   }
 })
 
+test('time begins where it is said to, whatever the machine says', () => {
+  const clock = createSystemClock(() => undefined, START + 3_600_000)
+  expect(Math.abs(clock.now() - START - 3_600_000)).toBeLessThanOrEqual(1)
+  vi.advanceTimersByTime(1_000)
+  expect(Math.abs(clock.now() - START - 3_601_000)).toBeLessThanOrEqual(1)
+})
+
 test('an action runs once after its time, unless called off', async () => {
   const clock = createSystemClock(() => undefined)
   const action = vi.fn<() => void>()

@@ -1,8 +1,13 @@
+import type { Millis } from '@/lib/domain/ids'
 import type { Clock } from '@/lib/server/ports/system'
 
-/** Time that only goes forward: the wall clock at start plus the monotonic clock, so that setting it harms no window. */
-export function createSystemClock(onError: (error: unknown) => void): Clock {
-  const started = Date.now() - performance.now()
+/**
+ * Time that only goes forward: the monotonic clock from a start on, so that setting the wall clock harms no window.
+ *
+ * @param startsAt - what the time is now
+ */
+export function createSystemClock(onError: (error: unknown) => void, startsAt: Millis = Date.now()): Clock {
+  const started = startsAt - performance.now()
 
   async function attempt(action: () => Promise<void> | void): Promise<void> {
     try {

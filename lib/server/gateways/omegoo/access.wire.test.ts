@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
 
-const world = createWorld({ env: { DEV_OUTBOX: '1' } })
+const world = createWorld({ env: { DEV_OUTBOX: '1', PUBLIC_URL: 'https://chat.example.org' } })
 const { get, post } = world
 const PASSWORD = 'a long password'
 const NEW = 'another password'
@@ -11,53 +11,193 @@ const put = (path: string, body: unknown, token: string) => request(world.url(),
 const remove = (path: string, token: string, body?: unknown) =>
   request(world.url(), 'DELETE', path, { token, ...(body !== undefined && { body }) })
 const login = (body: object) => post('/api/auth/login', body)
+const newAddress = () => `${randomUUID()}@example.org`
 const wrong = { status: 401, body: { error: { code: 1008, message: 'INVALID_CREDENTIALS' } } }
+const wrongIn = (field: string) => ({ status: 401, body: { error: { code: 1008, field } } })
 
-/** An account with a password, logged in on its device and by a second browser that has a socket. */
+/** An account with a password, logged in on its device and by a second browser; both have a socket. */
 async function member() {
-  const email = `${randomUUID()}@example.org`
+  const email = newAddress()
   const deviceFingerprint = newDevice()
   const here = await registerGuest(world.url(), { email, password: PASSWORD, deviceFingerprint })
   const there = (await login({ email, password: PASSWORD })).body.data as { token: string }
-  return { email, deviceFingerprint, here, there: { ...there, client: await world.client(there.token) } }
+  return { email, deviceFingerprint, here: await online(here), there: await online(there) }
 }
+const online = async <Login extends { token: string }>(one: Login) => ({
+  ...one,
+  client: await world.client(one.token),
+})
+type Member = Awaited<ReturnType<typeof member>>
+
 const isIn = async (token: string) => (await get('/api/user/profile', token)).status === 200
 const change = (token: string, currentPassword: string, newPassword: string) =>
   put('/api/user/password', { currentPassword, newPassword }, token)
+const upgrade = (token: string, body: object) => post('/api/user/upgrade', body, token)
 
-test('a changed password ends all other logins with their sockets, and devices sign in no more', async () => {
+async function secretFor(email: string, page: string): Promise<string> {
+  await world.advance(0)
+  const letters = (await get('/api/dev/outbox')).body.data as { to: string; body: string }[]
+  const link = `https://chat.example.org/${page}#token=`
+  const body = letters.find((one) => one.to === email && one.body.includes(link))?.body ?? ''
+  return body.split(link)[1]?.split('\n')[0] ?? ''
+}
+const confirm = async (email: string) =>
+  post('/api/auth/verify-email', { token: await secretFor(email, 'verify-email') })
+async function reset({ email }: Member) {
+  await post('/api/auth/forgot-password', { email })
+  return post('/api/auth/reset-password', { token: await secretFor(email, 'reset-password'), password: NEW })
+}
+
+/** By the browser that asks. */
+type Path = (account: Member, token: string) => Promise<{ status: number }>
+const PATHS: Record<string, { act: Path; asking: 'stays' | 'goes' }> = {
+  'a changed password': { act: (_, token) => change(token, PASSWORD, NEW), asking: 'stays' },
+  'another address': {
+    act: (_, token) => upgrade(token, { email: newAddress(), password: NEW, currentPassword: PASSWORD }),
+    asking: 'stays',
+  },
+  'logging out everywhere else': { act: (_, token) => remove('/api/auth/sessions', token), asking: 'stays' },
+  'logging out everywhere': {
+    act: (_, token) => post('/api/auth/logout-all', undefined, token),
+    asking: 'goes',
+  },
+  'a reset password': { act: reset, asking: 'goes' },
+  'a reset password after the address was confirmed': {
+    act: async (account) => {
+      expect((await confirm(account.email)).status).toBe(200)
+      return reset(account)
+    },
+    asking: 'goes',
+  },
+}
+
+test.each(
+  Object.entries(PATHS).flatMap(([what, { act, asking }]) =>
+    (['device', 'password'] as const).map((by) => ({ what, act, asking, by })),
+  ),
+)(
+  '$what shuts everybody else out, by every way in, when asked by a login with a $by',
+  async ({ act, asking, by }) => {
+    const account = await member()
+    const { deviceFingerprint, here, there } = account
+    const [own, other] = by === 'device' ? [here, there] : [there, here]
+    expect((await act(account, own.token)).status).toBe(200)
+
+    await other.client.closed()
+    expect(await isIn(other.token)).toBe(false)
+    expect(await isIn(own.token)).toBe(asking === 'stays')
+    if (asking === 'goes') await own.client.closed()
+    else await own.client.settled()
+    const ownDevice = await login({ deviceFingerprint })
+    if (by === 'device' && asking === 'stays') expect(ownDevice.status).toBe(200)
+    else expect(ownDevice).toMatchObject(wrong)
+  },
+)
+
+test('confirming an address ends nothing', async () => {
   const { email, deviceFingerprint, here, there } = await member()
+  expect((await confirm(email)).status).toBe(200)
+  for (const { token, client } of [here, there]) {
+    expect(await isIn(token)).toBe(true)
+    await client.settled()
+  }
+  expect((await login({ deviceFingerprint })).status).toBe(200)
+})
+
+test('a guest’s device stays a key through all of it: it is the only one', async () => {
+  const deviceFingerprint = newDevice()
+  const guest = await registerGuest(world.url(), { deviceFingerprint })
+  const comeBack = async () => (await login({ deviceFingerprint })).body.data as typeof guest
+  expect((await post('/api/auth/logout-all', undefined, guest.token)).body.data).toEqual({ ended: 1 })
+  const second = await comeBack()
+  expect(second.userId).toBe(guest.userId)
+  const third = await comeBack()
+  expect((await remove('/api/auth/sessions', third.token)).body.data).toEqual({ ended: 1 })
+  const other = await online(await comeBack())
+  const email = newAddress()
+  expect((await upgrade(third.token, { email, password: PASSWORD })).body.data).toEqual({
+    email,
+    emailVerified: false,
+  })
+  await other.client.closed()
+  expect(await isIn(third.token)).toBe(true)
+  expect((await comeBack()).userId).toBe(guest.userId)
+})
+
+test('who registered somebody else’s address first is out once its reader has confirmed and reset', async () => {
+  const attacker = await member()
+  await confirm(attacker.email)
+  await reset(attacker)
+  for (const { client } of [attacker.here, attacker.there]) await client.closed()
+  expect(await login({ deviceFingerprint: attacker.deviceFingerprint })).toMatchObject(wrong)
+  expect(await login({ email: attacker.email, password: PASSWORD })).toMatchObject(wrong)
+})
+
+test('a login that is on its way while everybody is shut out does not get in', async () => {
+  const { email, here } = await member()
+  const late = login({ email, password: PASSWORD })
+  const [changed, { status, body }] = await Promise.all([change(here.token, PASSWORD, NEW), late])
+  expect(changed.status).toBe(200)
+  const token = (body.data as { token?: string } | undefined)?.token
+  expect(status === 401 || !(await isIn(token ?? ''))).toBe(true)
+})
+
+test('a changed password is in the audit log', async () => {
+  const { email, here } = await member()
   expect((await change(here.token, PASSWORD, NEW)).body).toEqual({ success: true, data: {} })
-  await there.client.closed()
-  expect(await isIn(there.token)).toBe(false)
-  expect(await isIn(here.token)).toBe(true)
-  expect(await login({ deviceFingerprint })).toMatchObject(wrong)
   expect(await login({ email, password: PASSWORD })).toMatchObject(wrong)
   expect((await login({ email, password: NEW })).status).toBe(200)
   const { audit } = (await get('/api/user/export', here.token)).body.data as { audit: object[] }
   expect(audit).toMatchObject([{ action: 'account.password-changed' }])
 })
 
-test('the old password must be right and the new one long enough, or nothing changes', async () => {
+test.each([
+  ['a wrong password', { currentPassword: 'not the password' }],
+  ['an empty one', { currentPassword: '' }],
+  ['none', {}],
+])('%s neither changes nor deletes anything of an account that has one', async (_, given) => {
   const { email, here, there } = await member()
-  expect(await change(here.token, 'not the password', NEW)).toMatchObject(wrong)
-  expect((await change(here.token, PASSWORD, 'short')).body.error).toMatchObject({ code: 9001 })
+  const wanted = { email: newAddress(), password: NEW }
+  expect(await upgrade(here.token, { ...wanted, ...given })).toMatchObject(wrongIn('currentPassword'))
+  expect(await remove('/api/user', here.token, given)).toMatchObject(wrongIn('currentPassword'))
+  const changed = await put('/api/user/password', { newPassword: NEW, ...given }, here.token)
+  expect(changed.body.error).toMatchObject({ field: 'currentPassword' })
+  expect([await isIn(here.token), await isIn(there.token)]).toEqual([true, true])
+  expect((await get('/api/user/profile', here.token)).body.data).toMatchObject({ email })
+  expect((await login({ email, password: PASSWORD })).status).toBe(200)
+})
+
+test('also a confirmed address is changed by the password, and counts as unconfirmed until it is confirmed too', async () => {
+  const { email, here } = await member()
+  await confirm(email)
+  const next = newAddress()
+  expect(await upgrade(here.token, { email: next, password: NEW })).toMatchObject(wrong)
+  const body = { email: next, password: NEW, currentPassword: PASSWORD }
+  expect((await upgrade(here.token, body)).body.data).toEqual({ email: next, emailVerified: false })
+  expect(await login({ email, password: NEW })).toMatchObject(wrong)
+  expect((await login({ email: next, password: NEW })).status).toBe(200)
+  expect((await confirm(next)).status).toBe(200)
+  const same = { email: next, password: PASSWORD, currentPassword: NEW }
+  expect((await upgrade(here.token, same)).body.data).toEqual({ email: next, emailVerified: true })
+})
+
+test('the new password must be long enough, or nothing changes', async () => {
+  const { email, here, there } = await member()
+  const short = await change(here.token, PASSWORD, 'short')
+  expect(short.body.error).toMatchObject({ code: 9001, field: 'newPassword' })
+  const weak = { email: newAddress(), password: 'short', currentPassword: PASSWORD }
+  expect((await upgrade(here.token, weak)).body.error).toMatchObject({ code: 9001, field: 'password' })
   expect(await isIn(there.token)).toBe(true)
   expect((await login({ email, password: PASSWORD })).status).toBe(200)
 })
 
-test('a guest has no password to change', async () => {
+test('a guest has no password to change, and deletes without one', async () => {
   const guest = await registerGuest(world.url())
   expect(await change(guest.token, '', NEW)).toMatchObject(wrong)
-})
-
-test('all other logins end, and this one stays', async () => {
-  const { deviceFingerprint, here, there } = await member()
-  expect((await remove('/api/auth/sessions', here.token)).body).toEqual({ success: true, data: { ended: 1 } })
-  await there.client.closed()
-  expect(await isIn(here.token)).toBe(true)
-  expect(await login({ deviceFingerprint })).toMatchObject(wrong)
-  expect((await remove('/api/auth/sessions', here.token)).body.data).toEqual({ ended: 0 })
+  expect(await remove('/api/user', guest.token, { password: 'a made up one' })).toMatchObject(
+    wrongIn('password'),
+  )
+  expect((await remove('/api/user', guest.token)).status).toBe(200)
 })
 
 test('a device that was logged out from elsewhere does not come back by itself', async () => {
@@ -77,17 +217,12 @@ test('logging out of this login alone leaves the device its way in', async () =>
   expect((await login({ deviceFingerprint })).status).toBe(200)
 })
 
-test('a guest logs out everywhere and comes back by the device, which is the only way in', async () => {
-  const deviceFingerprint = newDevice()
-  const guest = await registerGuest(world.url(), { deviceFingerprint })
-  expect((await post('/api/auth/logout-all', undefined, guest.token)).body.data).toEqual({ ended: 1 })
-  expect((await login({ deviceFingerprint })).body.data).toMatchObject({ userId: guest.userId })
-})
-
-test('a password given with a deletion must be right', async () => {
-  const { email, here } = await member()
-  expect(await remove('/api/user', here.token, { password: 'not the password' })).toMatchObject(wrong)
-  expect(await isIn(here.token)).toBe(true)
-  expect((await remove('/api/user', here.token, { password: PASSWORD })).status).toBe(200)
-  expect(await login({ email, password: PASSWORD })).toMatchObject(wrong)
-})
+test.each(['currentPassword', 'password'])(
+  'an account is deleted by its password, given as %s',
+  async (name) => {
+    const { email, here } = await member()
+    expect(await remove('/api/user', here.token, { [name]: 'not the password' })).toMatchObject(wrongIn(name))
+    expect((await remove('/api/user', here.token, { [name]: PASSWORD })).status).toBe(200)
+    expect(await login({ email, password: PASSWORD })).toMatchObject(wrong)
+  },
+)

@@ -36,31 +36,60 @@ test('registering answers credentials in the envelope and sets the web sessionâ€
 })
 
 test.each([
-  ['somebody of 17', { age: 17 }, 400, 1001, 'INVALID_AGE'],
-  ['somebody of nearly 18', { age: 17.99 }, 400, 1001, 'INVALID_AGE'],
-  ['a negative age', { age: -1 }, 400, 1001, 'INVALID_AGE'],
-  ['a short device id', { deviceFingerprint: 'abcdef123456789' }, 400, 1004, 'WEAK_DEVICE_ID'],
-  ['a long device id', { deviceFingerprint: 'abcdefgh'.repeat(33) }, 400, 1004, 'WEAK_DEVICE_ID'],
-  ['a monotonous device id', { deviceFingerprint: 'abcdeabcdeabcdeabcde' }, 400, 1004, 'WEAK_DEVICE_ID'],
-  ['no consent to the terms', { termsAccepted: false }, 400, 1006, 'CONSENT_REQUIRED'],
-  ['no consent to privacy', { privacyAccepted: false }, 400, 1006, 'CONSENT_REQUIRED'],
-  ['an age as text', { age: '25' }, 400, 9001, 'INVALID_REQUEST'],
-  ['consent as text', { termsAccepted: 'true' }, 400, 9001, 'INVALID_REQUEST'],
-  ['no device', { deviceFingerprint: undefined }, 400, 9001, 'INVALID_REQUEST'],
-  ['e-mail without password', { email: 'a@example.org' }, 400, 9001, 'INVALID_REQUEST'],
+  ['somebody of 17', { age: 17 }, 1001, 'INVALID_AGE', 'age'],
+  ['somebody of nearly 18', { age: 17.99 }, 1001, 'INVALID_AGE', 'age'],
+  ['a negative age', { age: -1 }, 1001, 'INVALID_AGE', 'age'],
   [
-    'a password of 9 characters',
-    { email: 'a@example.org', password: '123456789' },
-    400,
-    9001,
-    'INVALID_REQUEST',
+    'a short device id',
+    { deviceFingerprint: 'abcdef123456789' },
+    1004,
+    'WEAK_DEVICE_ID',
+    'deviceFingerprint',
   ],
-  ['an address that is none', { email: 'a@', password: '1234567890' }, 400, 9001, 'INVALID_REQUEST'],
-])('registering is refused: %s', async (_, more, status, code, message) => {
+  [
+    'a long device id',
+    { deviceFingerprint: 'abcdefgh'.repeat(33) },
+    1004,
+    'WEAK_DEVICE_ID',
+    'deviceFingerprint',
+  ],
+  [
+    'a dull device id',
+    { deviceFingerprint: 'abcdeabcdeabcdea' },
+    1004,
+    'WEAK_DEVICE_ID',
+    'deviceFingerprint',
+  ],
+  ['no consent to the terms', { termsAccepted: false }, 1006, 'CONSENT_REQUIRED', 'termsAccepted'],
+  ['no consent to privacy', { privacyAccepted: false }, 1006, 'CONSENT_REQUIRED', 'privacyAccepted'],
+  ['an age as text', { age: '25' }, 9001, 'INVALID_REQUEST', 'age'],
+  ['consent as text', { termsAccepted: 'true' }, 9001, 'INVALID_REQUEST', 'termsAccepted'],
+  ['no device', { deviceFingerprint: undefined }, 9001, 'INVALID_REQUEST', 'deviceFingerprint'],
+  ['e-mail without password', { email: 'a@example.org' }, 9001, 'INVALID_REQUEST', 'password'],
+  ['a password without e-mail', { password: 'a long password' }, 9001, 'INVALID_REQUEST', 'email'],
+  ['9 characters', { email: 'a@example.org', password: '123456789' }, 9001, 'INVALID_REQUEST', 'password'],
+  ['an address that is none', { email: 'a@', password: '1234567890' }, 9001, 'INVALID_REQUEST', 'email'],
+  ['half a character', { displayName: 'Ann', gender: 'x\ud83d' }, 9001, 'INVALID_REQUEST', 'gender'],
+  ['a part of the wrong form', { attribution: { source: 7 } }, 9001, 'INVALID_REQUEST', 'attribution'],
+])('registering is refused, and its field named: %s', async (_, more, code, message, field) => {
   const reply = await register(more)
-  expect(reply.status).toBe(status)
-  expect(reply.body).toEqual({ success: false, error: { code, message, description: expect.any(String) } })
+  expect(reply.status).toBe(400)
+  const error = { code, message, description: expect.any(String), field }
+  expect(reply.body).toEqual({ success: false, error })
   expect(reply.headers.get('set-cookie')).toBeNull()
+})
+
+test.each([
+  [{ email: 7, password: 'a long password' }, 'email'],
+  [{ email: 'a@example.org' }, 'password'],
+  [{ email: 'a@example.org', password: 7 }, 'password'],
+  [{ deviceFingerprint: 7 }, 'deviceFingerprint'],
+  [{}, 'deviceFingerprint'],
+  ['nothing', undefined],
+])('logging in with %j is refused, and the field named that was meant', async (body, field) => {
+  const { error } = (await post('/api/auth/login', body)).body
+  expect(error).toMatchObject({ code: 9001 })
+  expect(error?.field).toBe(field)
 })
 
 test('eighteen is old enough, and nobody registers with a role or a tier', async () => {

@@ -9,6 +9,7 @@ export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: [
     'user.blocked',
+    'user.unblocked',
     'account.registered',
     'account.banned',
     'failure.noticed',

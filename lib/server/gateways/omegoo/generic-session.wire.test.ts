@@ -277,6 +277,44 @@ test('find-match pairs with somebody who waits by socket; the session is joined 
   expect(await socket.ask('send-message', { sessionId, message: 'yes' })).toMatchObject({ success: true })
 })
 
+/** Pairs somebody who waits by socket with somebody who has none. */
+async function ghost() {
+  const bob = await person()
+  await join(bob, 'text')
+  const ann = await registerGuest(world.url())
+  const asked = world.post('/api/chat/find-match', preferences(), ann.token)
+  await vi.waitFor(() => expect(waiting()).toBe(2), { interval: 2 })
+  await advance(150)
+  await asked
+  return { ann, bob, roomId: (await bob.client.next('text_match_found')).roomId }
+}
+
+test('the partner of somebody without a socket hears that at once, and is free after 10 s', async () => {
+  const { bob, roomId } = await ghost()
+  expect(await bob.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 10 })
+  await advance(9_000)
+  await bob.client.settled()
+  expect(bob.client.count('text_room_ended')).toBe(0)
+  await advance(1_500)
+  expect(await bob.client.next('text_room_ended')).toEqual({ roomId, reason: 'partner_disconnected' })
+  expect(await join(bob, 'text')).toMatchObject({ success: true, position: 1 })
+})
+
+test('the partner of somebody who brings a socket in time hears that they are there', async () => {
+  const { ann, bob, roomId } = await ghost()
+  await bob.client.next('text_partner_disconnected')
+  await advance(9_000)
+  const socket = await world.client(ann.token)
+  expect(await bob.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: ann.userId })
+  await advance(40_000)
+  expect(
+    await socket.ask('send-message', { sessionId: String(roomId).slice(10), message: 'hi' }),
+  ).toMatchObject({
+    success: true,
+    delivered: true,
+  })
+})
+
 test('find-match while in a session is refused, and leaving the queue meanwhile ends the wait with 3001', async () => {
   const { ann } = await talk()
   const { status, body } = await world.post('/api/chat/find-match', preferences(), ann.token)

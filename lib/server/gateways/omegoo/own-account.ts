@@ -29,10 +29,7 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({})
   },
 
-  upgrade: async ({ body }, { actor, services }) => {
-    const email = await services.verification.upgrade(actor, body.email, body.password)
-    return ok({ email, emailVerified: false })
-  },
+  upgrade: async ({ body }, { actor, services }) => ok(await services.verification.upgrade(actor, body)),
 
   mailLinkAgain: async (_, { actor, services }) =>
     ok({ email: await services.verification.mailLinkAgain(actor) }),
@@ -78,7 +75,8 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ id })
   },
 
-  endOtherLogins: async (_, { actor, services }) => ok({ ended: await services.access.endOthers(actor) }),
+  endOtherLogins: async (_, { actor, services }) =>
+    ok({ ended: await services.access.shutOut(actor.userId, actor.loginId) }),
 
   changePassword: async ({ body }, { actor, services }) => {
     await services.access.changePassword(actor, body.currentPassword, body.newPassword)
@@ -92,14 +90,16 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
 
   exportData: async (_, { actor, services }) => {
     const { at, data } = await services.personalData.export(actor)
-    const { devices, logins, proofs, sessions, reports, reportsAboutMe, blocks, audit } = data
-    const lists = { devices, logins, proofs, sessions, reports, reportsAboutMe, blocks, audit }
+    const { devices, kept, logins, proofs, sessions, reports, reportsAboutMe, blocks, audit } = data
+    const lists = { devices, kept, logins, proofs, sessions, reports, reportsAboutMe, blocks, audit }
     const copies = Object.entries(lists).map(([name, list]) => [name, [...list]])
     return ok({ exportedAt: isoTime(at), account: data.account, ...Object.fromEntries(copies) })
   },
 
   deleteAccount: async ({ body }, { actor, services, endWebSession }) => {
-    if (body?.password !== undefined) await services.access.checkPassword(actor, body.password)
+    const { currentPassword, password } = body ?? {}
+    const field = currentPassword === undefined && password !== undefined ? 'password' : 'currentPassword'
+    await services.access.confirm(actor, { password: currentPassword ?? password, field })
     await services.personalData.erase(actor)
     endWebSession()
     return ok({})

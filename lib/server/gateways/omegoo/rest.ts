@@ -41,7 +41,7 @@ export const rest: GatewayRest<typeof omegoo> = {
   },
 
   logoutAll: async (_, { actor, services, endWebSession }) => {
-    const ended = await services.access.endAll(actor)
+    const ended = await services.access.shutOut(actor.userId)
     endWebSession()
     return ok({ ended })
   },
@@ -64,10 +64,10 @@ export const rest: GatewayRest<typeof omegoo> = {
     })
   },
 
-  findMatch: async ({ body }, { actor, services, listenFor }) => {
+  findMatch: async ({ body }, { actor, services, address, listenFor }) => {
     const found = listenFor('match-found')
     try {
-      const { again } = await services.matching.join(actor, wishOf(body.preferences, GENERIC))
+      const { again } = await services.matching.join(actor, wishOf(body.preferences, GENERIC), address)
       await found.within(FIND_MATCH_WAIT_MS)
       const session = await services.sessions.current(actor.userId)
       if (session) return ok(matchOf(session, actor.userId))

@@ -9,8 +9,8 @@ import { GENERIC, isoTime, roomId, TEXT, textMessage } from './spelling'
 export const inbound: GatewayInbound<typeof omegoo> = {
   '/admin': {},
   '/': {
-    'join-queue': async ({ preferences }, { actor, services }) =>
-      queuePlace(await services.matching.join(actor, wishOf(preferences, GENERIC))),
+    'join-queue': async ({ preferences }, { actor, services, address }) =>
+      queuePlace(await services.matching.join(actor, wishOf(preferences, GENERIC), address)),
 
     'leave-queue': async (_, { actor, services, reply }) => {
       if (!(await services.matching.leave(actor))) reply('queue-left', { chatType: 'text' })
@@ -30,10 +30,10 @@ export const inbound: GatewayInbound<typeof omegoo> = {
       sessionId: (await services.sessions.leave(actor, sessionId)).id,
     }),
 
-    join_text_queue: async ({ interests }, { actor, services }) =>
-      queuePlace(
-        await services.matching.join(actor, wishOf({ chatType: 'text', minTier: 0, interests }, TEXT)),
-      ),
+    join_text_queue: async ({ interests }, { actor, services, address }) => {
+      const wish = wishOf({ chatType: 'text', minTier: 0, interests }, TEXT)
+      return queuePlace(await services.matching.join(actor, wish, address))
+    },
 
     leave_text_queue: async (_, { actor, services, reply }) => {
       if (!(await services.matching.leave(actor))) reply('text_queue_left', {})

@@ -1,8 +1,8 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
 import { AVOID_REMEMBERED_MS } from '@/lib/domain/matching'
 
-/** Who has come to avoid whom lately, whether they wait or not. */
-export function createRecentAvoids() {
+/** Pairs of people between whom something changed lately, whether they wait or not. */
+export function createRecentPairs() {
   const others = new Map<UserId, Set<UserId>>()
   /** In order of their end. */
   const pairs = new Map<string, { readonly pair: readonly [UserId, UserId]; readonly until: Millis }>()
@@ -30,14 +30,21 @@ export function createRecentAvoids() {
     }
   }
 
+  const pairOf = (user: UserId, other: UserId) =>
+    user < other ? ([user, other] as const) : ([other, user] as const)
+
   return {
     add(user: UserId, other: UserId, now: Millis): void {
       forget(now)
-      const pair = user < other ? ([user, other] as const) : ([other, user] as const)
+      const pair = pairOf(user, other)
       const key = pair.join(' ')
       pairs.delete(key)
       pairs.set(key, { pair, until: now + AVOID_REMEMBERED_MS })
       link(pair, (set, one) => set.add(one))
+    },
+    remove(user: UserId, other: UserId): void {
+      const pair = pairOf(user, other)
+      if (pairs.delete(pair.join(' '))) link(pair, (set, one) => set.delete(one))
     },
     of(user: UserId, now: Millis): ReadonlySet<UserId> {
       forget(now)

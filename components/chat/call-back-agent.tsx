@@ -1,0 +1,43 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect } from 'react'
+
+import { useChatState } from '@/components/chat/chat-provider'
+import { browserOutlets } from '@/lib/client/call-back/browser-outlets'
+import { browserPage } from '@/lib/client/call-back/browser-page'
+import { followForCallBack } from '@/lib/client/call-back/call-back'
+import { armChime } from '@/lib/client/call-back/chime'
+import { createCompany } from '@/lib/client/call-back/company'
+import { browserClock } from '@/lib/client/clock'
+
+/** Calls back whoever looks at something else meanwhile; shows nothing itself. */
+export function CallBackAgent() {
+  const t = useTranslations('message.call')
+  const brand = useTranslations('common')('brand')
+  const lang = useLocale()
+  const chat = useChatState()
+
+  useEffect(() => {
+    const company = createCompany(browserPage, browserClock)
+    const outlets = browserOutlets(brand, {
+      headline: (news) => (news.kind === 'somebody' ? t('somebody') : t('messages', { count: news.count })),
+      body: t('body'),
+      lang,
+    })
+    const stop = followForCallBack({
+      chat,
+      clock: browserClock,
+      page: browserPage,
+      outlets,
+      company: company.ask,
+    })
+    const disarm = armChime()
+    return () => {
+      stop()
+      disarm()
+      company.end()
+    }
+  }, [chat, t, brand, lang])
+  return null
+}

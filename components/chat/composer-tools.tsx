@@ -1,0 +1,52 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { ImagePlus, Smile } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+
+import { IconButton } from '@/components/ui/icon-button'
+
+interface ComposerToolsProps {
+  isWriting: boolean
+  isEmojiOpen: boolean
+  onEmoji: () => void
+  onPicture: (file: File) => void
+}
+
+/** What goes into a message beside letters. On a phone there is room for the picture until one writes. */
+export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: ComposerToolsProps) {
+  const t = useTranslations('message')
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="flex h-12 shrink-0 items-center max-sm:-mx-1">
+      <IconButton
+        label={t('emoji.open')}
+        icon={<Smile aria-hidden />}
+        aria-expanded={isEmojiOpen}
+        // The open picker closes when it loses the focus; this press is for that.
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onEmoji}
+        className="max-sm:w-10"
+      />
+      <IconButton
+        label={t('picture.choose')}
+        icon={<ImagePlus aria-hidden />}
+        onClick={() => input.current?.click()}
+        className={clsx('max-sm:w-10', isWriting && 'max-sm:hidden')}
+      />
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        hidden
+        aria-label={t('picture.choose')}
+        onChange={({ target }) => {
+          const [file] = target.files ?? []
+          target.value = ''
+          if (file) onPicture(file)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+import type { Page } from '@playwright/test'
+import { keepPictures } from './support/looks'
+import type { Person } from './support/person'
+import { expect, meet, test } from './support/test'
+
+/** How far the log stands above its end, in px; less than one is at the end. */
+function shortOfEnd({ log }: Person): Promise<number> {
+  return log.evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop)
+}
+
+async function fillLog(ann: Person, bob: Person): Promise<void> {
+  for (let round = 0; round < 4; round += 1) {
+    await bob.say(`A message of some length, so that it takes more than one line on a phone, number ${round}`)
+    await ann.say(
+      `An answer of one's own that is about as long and takes just as many lines, number ${round}`,
+    )
+  }
+  await expect(ann.messages).toHaveCount(8)
+  await expect(bob.messages).toHaveCount(8)
+}
+
+const draftOf = (person: Person) => person.page.getByRole('region', { name: 'Your unsent words' })
+const wordsOf = (person: Person) => draftOf(person).getByRole('textbox', { name: 'What you had typed' })
+
+test('the end of a conversation hides none of its last messages', async ({ people }, info) => {
+  const [ann, bob] = await people.pair()
+  await fillLog(ann, bob)
+  await expect(ann.messages.last()).toContainText('Delivered')
+  await ann.say('the very last words, which are one’s own')
+  await ann.button('Leave').click()
+  for (const [person, heading] of [
+    [ann, 'You left'],
+    [bob, 'Your partner has left'],
+  ] as const) {
+    await expect(person.heading(heading)).toBeVisible()
+    await expect.poll(() => shortOfEnd(person)).toBeLessThan(1)
+    await expect(person.messages.last()).toBeInViewport({ ratio: 1 })
+  }
+  await keepPictures(ann.page, 'ended', info)
+})
+
+test('the log stays at its end when what can be seen becomes higher or lower', async ({ people }) => {
+  const [ann, bob] = await people.pair()
+  await fillLog(ann, bob)
+  const size = ann.page.viewportSize() ?? { width: 0, height: 0 }
+  for (const height of [size.height - 300, size.height, size.height - 140, size.height]) {
+    await ann.page.setViewportSize({ ...size, height })
+    await expect.poll(() => shortOfEnd(ann)).toBeLessThan(1)
+  }
+  await ann.log.evaluate((box) => box.scrollTo({ top: 0 }))
+  await ann.page.setViewportSize({ ...size, height: size.height - 200 })
+  await bob.say('while Ann reads further up')
+  await expect(ann.button('1 new message')).toBeVisible()
+  expect(await shortOfEnd(ann)).toBeGreaterThan(100)
+})
+
+test('what was typed can be copied after Esc and after Next, and is in no other composer', async ({
+  people,
+}, info) => {
+  const [ann, bob] = await people.pair()
+  await ann.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await ann.composer.fill('half a thought')
+  await bob.composer.fill('what Bob was about to say')
+  await ann.page.keyboard.press('Escape')
+  await expect(wordsOf(ann)).toHaveValue('half a thought')
+  await expect(wordsOf(bob)).toHaveValue('what Bob was about to say')
+  await keepPictures(ann.page, 'draft at the end', info)
+  await draftOf(ann).getByRole('button', { name: 'Copy' }).click()
+  await expect(draftOf(ann).getByRole('button', { name: 'Copied' })).toBeVisible()
+  expect(await ann.page.evaluate(() => navigator.clipboard.readText())).toBe('half a thought')
+
+  await draftOf(bob).getByRole('button', { name: 'Dismiss' }).click()
+  await expect(draftOf(bob)).toBeHidden()
+  await expect(bob.button('Meet somebody new')).toBeFocused()
+
+  await ann.button('Meet somebody new').click()
+  await expect(ann.heading('Looking for somebody')).toBeVisible()
+  await expect(wordsOf(ann)).toHaveValue('half a thought')
+  await keepPictures(ann.page, 'draft while looking', info)
+  await draftOf(ann).getByRole('button').first().focus()
+  const cem = await people.welcome()
+  await cem.startButton.click()
+  await expect(ann.composer).toHaveValue('')
+  await expect(wordsOf(ann)).toHaveValue('half a thought')
+  await keepPictures(ann.page, 'draft in the next conversation', info)
+  await expect(draftOf(ann)).toBeHidden({ timeout: 25_000 })
+})
+
+test('a typed interest counts, what both like is said, and an opener begins', async ({ people }, info) => {
+  const [ann, bob] = [await people.welcome(), await people.welcome()]
+  await keepPictures(ann.page, 'start', info)
+  await ann.button('Add Music').click()
+  await expect(ann.page.getByRole('list', { name: 'Your interests' })).toContainText('Music')
+  await expect(ann.button('Add Music')).toBeHidden()
+  await ann.page.getByLabel('Anything you would like to talk about').fill('Night trains')
+  await bob.page.getByLabel('Anything you would like to talk about').fill('night TRAINS')
+  await expect(ann.startButton).toBeInViewport({ ratio: 1 })
+  await keepPictures(ann.page, 'start with interests', info)
+  await meet([ann, bob])
+  await expect(ann.log).toContainText('You both like Night trains.')
+  await expect(bob.log).toContainText('You both like night TRAINS.')
+  await ann.page.reload()
+  await expect(ann.log).toContainText('You both like Night trains.')
+
+  const openers = ann.page.getByRole('list', { name: 'Ways to begin' })
+  await expect(openers.getByRole('button')).toHaveCount(3)
+  await keepPictures(ann.page, 'openers', info)
+  const words = await openers.getByRole('button').first().textContent()
+  await openers.getByRole('button').first().click()
+  await expect(ann.composer).toHaveValue(words ?? '')
+  await expect(ann.composer).toBeFocused()
+  await ann.composer.press('Enter')
+  await expect(bob.messages).toHaveText([`Stranger: ${words}`])
+  for (const { page } of [ann, bob])
+    await expect(page.getByRole('list', { name: 'Ways to begin' })).toBeHidden()
+})
+
+test('pages that are no page have titles of their own', { tag: '@once' }, async ({ people }) => {
+  const guest = await people.invite()
+  guest.forgive(/404/)
+  await guest.page.goto('/no-such-page')
+  await expect(guest.page).toHaveTitle('Nobody here · Omegoo')
+  await guest.page.goto('/offline')
+  await expect(guest.page).toHaveTitle('No connection · Omegoo')
+})
+
+test('the landing page leads to signing in, and signing in to a new account', async ({ people }, info) => {
+  const guest = await people.invite()
+  await guest.page.goto('/')
+  await keepPictures(guest.page, 'landing', info)
+  expect(await hanging(guest.page)).toEqual([])
+  await guest.page.getByRole('link', { name: 'Sign in' }).click()
+  await expect(guest.heading('Sign in')).toBeVisible()
+  await keepPictures(guest.page, 'sign in', info)
+  await guest.page.getByRole('link', { name: 'Create an account' }).click()
+  await expect(guest.heading('Before you start')).toBeVisible()
+  await guest.answerGate('25')
+  await expect(guest.page).toHaveURL('/settings#email')
+  await expect(guest.heading('E-mail and password')).toBeInViewport()
+  await keepPictures(guest.page, 'settings', info)
+  await guest.page.goto('/')
+  await expect(guest.page.getByRole('link', { name: 'Settings' })).toBeVisible()
+})
+
+/** Promises whose text does not begin right below their title. */
+function hanging(page: Page): Promise<readonly string[]> {
+  return page.locator('dl > div').evaluateAll((all) =>
+    all
+      .filter((item) => {
+        const [title, text] = [item.querySelector('dt'), item.querySelector('dd')]
+        if (!title || !text) return true
+        return text.getBoundingClientRect().top - title.getBoundingClientRect().bottom > 6
+      })
+      .map((item) => item.textContent),
+  )
+}

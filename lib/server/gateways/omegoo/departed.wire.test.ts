@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { createWorld, join, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const { advance, get, person, post } = world
+const PASSWORD = 'a long password'
+const remove = (path: string, token: string, body?: unknown) =>
+  request(world.url(), 'DELETE', path, { token, ...(body !== undefined && { body }) })
+const newAddress = () => `${randomUUID()}@example.org`
+
+/** Somebody on a device that the test knows, with a socket. */
+async function someone(more: object = {}) {
+  const deviceFingerprint = newDevice()
+  const guest = await registerGuest(world.url(), { deviceFingerprint, ...more })
+  return { ...guest, deviceFingerprint, client: await world.client(guest.token) }
+}
+async function member() {
+  const email = newAddress()
+  return { ...(await someone({ email, password: PASSWORD })), email }
+}
+const register = (more: object) =>
+  post('/api/auth/register', {
+    age: 30,
+    deviceFingerprint: newDevice(),
+    termsAccepted: true,
+    privacyAccepted: true,
+    ...more,
+  })
+const login = (body: object) => post('/api/auth/login', body)
+const report = (by: Person, sessionId: string) =>
+  post('/api/moderation/report', { sessionId, reportType: 'harassment', description: 'rude' }, by.token)
+const refusalOf = async (reply: ReturnType<typeof post>) => (await reply).body.error
+
+/** A moderator's case about somebody who has gone, and a ban of whoever that is. */
+async function banReported(by: Person, more: object = {}) {
+  const moderator = await person('moderator')
+  const mine = (await get('/api/moderation/user-reports', by.token)).body.data as {
+    reports: { reportId: string }[]
+  }
+  const reportId = mine.reports[0]?.reportId ?? ''
+  const path = `/api/admin/reports/${reportId}`
+  const { reported } = (await get(path, moderator.token)).body.data as { reported: { userId: string } }
+  const body = { userId: reported.userId, reason: 'rude', reportId, ...more }
+  const answer = await post('/api/admin/ban-user', body, moderator.token)
+  const after = (await get(path, moderator.token)).body.data
+  return { userId: reported.userId, answer, after }
+}
+
+async function reportedAndGone(order: 'reported first' | 'gone first') {
+  const [ann, bob] = [await someone(), await member()]
+  const { sessionId } = await world.meet(ann, bob)
+  await bob.client.ask('send_text_message', { content: 'something rude' })
+  const steps = [
+    async () => expect((await report(ann, sessionId)).status).toBe(200),
+    async () =>
+      expect((await remove('/api/user', bob.token, { currentPassword: PASSWORD })).status).toBe(200),
+  ]
+  for (const step of order === 'reported first' ? steps : steps.toReversed()) await step()
+  return { ann, bob }
+}
+
+test.each(['reported first', 'gone first'] as const)(
+  'a ban of somebody who deleted the account bites the device and the address: %s',
+  async (order) => {
+    const { ann, bob } = await reportedAndGone(order)
+    const { userId, answer, after } = await banReported(ann)
+    expect(answer.body).toEqual({ success: true, data: { userId, bannedUntil: null } })
+    expect(userId).not.toBe(bob.userId)
+    expect(after).toMatchObject({ status: 'resolved', reported: { banned: true } })
+    expect(JSON.stringify(after)).not.toContain(bob.userId)
+
+    const { deviceFingerprint, email } = bob
+    const device = { code: 1002, bannedUntil: null }
+    const account = { code: 1009, bannedUntil: null }
+    expect(await refusalOf(register({ deviceFingerprint }))).toMatchObject(device)
+    expect(await refusalOf(login({ deviceFingerprint }))).toMatchObject(device)
+    expect(await refusalOf(register({ email, password: PASSWORD }))).toMatchObject(account)
+    expect(await refusalOf(register({ email: email.toUpperCase(), password: PASSWORD }))).toMatchObject(
+      account,
+    )
+    expect(await refusalOf(login({ email, password: PASSWORD }))).toMatchObject(account)
+    const other = await someone()
+    const upgrade = post('/api/user/upgrade', { email, password: PASSWORD }, other.token)
+    expect(await refusalOf(upgrade)).toMatchObject(account)
+    expect((await register({})).status).toBe(200)
+  },
+)
+
+test('a ban ends accounts that go on with the device or the address, at once', async () => {
+  const { ann, bob } = await reportedAndGone('reported first')
+  const { deviceFingerprint, email } = bob
+  const sameDevice = await someone({ deviceFingerprint })
+  const sameAddress = await someone({ email, password: PASSWORD })
+  await banReported(ann)
+  for (const { client } of [sameDevice, sameAddress]) await client.closed()
+  expect(await refusalOf(login({ deviceFingerprint }))).toMatchObject({ code: 1002 })
+  expect(await refusalOf(login({ email, password: PASSWORD }))).toMatchObject({ code: 1009 })
+  expect(await refusalOf(login({ email, password: 'not the password' }))).toMatchObject({ code: 1008 })
+})
+
+test('such a ban ends when it says', async () => {
+  const { ann, bob } = await reportedAndGone('reported first')
+  const expiresAt = new Date(world.server().clock.now() + 60_000).toISOString()
+  await banReported(ann, { expiresAt })
+  const { deviceFingerprint } = bob
+  expect(await refusalOf(register({ deviceFingerprint }))).toMatchObject({ bannedUntil: expiresAt })
+  await advance(60_000)
+  expect((await register({ deviceFingerprint })).status).toBe(200)
+})
+
+test.each([
+  ['logging out everywhere', (token: string) => post('/api/auth/logout-all', undefined, token)],
+  [
+    'another password, and deleting',
+    async (token: string) => {
+      const body = { currentPassword: PASSWORD, newPassword: 'another password' }
+      await request(world.url(), 'PUT', '/api/user/password', { token, body })
+      return remove('/api/user', token, { currentPassword: 'another password' })
+    },
+  ],
+])('%s does not free the device from a coming ban', async (_, act) => {
+  const [ann, bob] = [await someone(), await member()]
+  const { sessionId } = await world.meet(ann, bob)
+  await report(ann, sessionId)
+  expect((await act(bob.token)).status).toBe(200)
+  await banReported(ann)
+  const { deviceFingerprint } = bob
+  expect(await refusalOf(register({ deviceFingerprint }))).toMatchObject({ code: 1002 })
+  expect(await refusalOf(login({ deviceFingerprint }))).toMatchObject({ code: 1002 })
+})
+
+async function wouldMeet(ann: Person, bob: Person): Promise<boolean> {
+  await join(ann, 'text')
+  await join(bob, 'text')
+  await advance(6_000)
+  const { talking } = world.server().runtime.services.live()
+  for (const { client } of [ann, bob]) await client.ask('leave_text_queue')
+  return talking > 0
+}
+
+test.each(['blocked', 'blocker'] as const)(
+  'who comes back with the device of a deleted account is still %s',
+  async (side) => {
+    const [ann, bob] = [await someone(), await someone()]
+    const [by, whom] = side === 'blocked' ? [ann, bob] : [bob, ann]
+    expect((await post('/api/moderation/block', { userId: whom.userId }, by.token)).status).toBe(200)
+    expect((await remove('/api/user', bob.token)).status).toBe(200)
+    const again = await someone({ deviceFingerprint: bob.deviceFingerprint })
+    expect(again.userId).not.toBe(bob.userId)
+    expect(await wouldMeet(ann, again)).toBe(false)
+    expect(await wouldMeet(again, ann)).toBe(false)
+  },
+)
+
+test('who was neither reported nor blocked leaves nothing, and comes back as somebody new', async () => {
+  const [ann, bob] = [await someone(), await member()]
+  await remove('/api/user', bob.token, { currentPassword: PASSWORD })
+  const kept = await world
+    .server()
+    .sql('SELECT 1 FROM kept_digests WHERE created_at > $1', [new Date(world.server().clock.now() - 1)])
+  expect(kept).toEqual([])
+  const again = await someone({
+    deviceFingerprint: bob.deviceFingerprint,
+    email: bob.email,
+    password: PASSWORD,
+  })
+  expect(await wouldMeet(ann, again)).toBe(true)
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { createWorld } from '@/lib/testing/world'
+
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+const { talk } = createWorld()
+
+test('who joined by the text spelling sends a picture, and both hear it in theirs, once', async () => {
+  const { ann, bob, roomId } = await talk()
+  const picture = {
+    sessionId: roomId.replace('text_room_', ''),
+    message: `data:image/webp;base64,${PNG}`,
+    type: 'image',
+    clientMessageId: 'p-1',
+  }
+  const ack = await ann.client.ask('send-message', picture)
+  expect(ack).toMatchObject({ success: true, seq: 1, clientMessageId: 'p-1' })
+  const heard = {
+    roomId,
+    type: 'image',
+    content: `data:image/png;base64,${PNG}`,
+    senderId: ann.userId,
+    seq: 1,
+  }
+  expect(await ann.client.next('text_message_received')).toMatchObject({ ...heard, clientMessageId: 'p-1' })
+  expect(await bob.client.next('text_message_received')).toMatchObject(heard)
+  expect(await ann.client.ask('send-message', picture)).toEqual(ack)
+  await bob.client.settled()
+  expect(bob.client.count('text_message_received')).toBe(1)
+  expect(bob.client.count('message-received')).toBe(0)
+})

@@ -1,0 +1,22 @@
+import { format } from 'node:util'
+import type { Log } from './log'
+
+const LEVELS = { error: 'error', warn: 'warn', log: 'info', info: 'info', debug: 'debug' } as const
+/** Characters of one line: a stranger's request may be in it. */
+const LONGEST = 4_000
+
+/**
+ * What libraries print becomes lines of the log: of what strangers send, nothing reaches the output that is not escaped, and
+ * nothing that looks like a record is none.
+ */
+export function structureConsole(
+  target: Pick<Console, keyof typeof LEVELS>,
+  log: Pick<Log, 'error' | 'warn' | 'info' | 'debug'>,
+): void {
+  for (const [method, level] of Object.entries(LEVELS)) {
+    Object.assign(target, {
+      [method]: (...said: unknown[]) =>
+        log[level]({ said: format(...said).slice(0, LONGEST) }, 'a library says'),
+    })
+  }
+}

@@ -1,0 +1,80 @@
+/** How many pages are made at once and how many may wait. */
+export interface PageQueueSize {
+  readonly atOnce: number
+  readonly waiting: number
+}
+
+/** One who waits for a page. */
+interface Waiter {
+  readonly start: () => void
+  readonly refuse: () => void
+}
+
+/**
+ * Lets pages be made one after the other, the addresses that ask taking turns. When all places to wait are taken, the address
+ * that holds the most of them gives up its newest: nobody can keep others out by asking often.
+ */
+export function createPageQueue({ atOnce, waiting }: PageQueueSize) {
+  const lines = new Map<string, Waiter[]>()
+  let running = 0
+  let count = 0
+
+  function remove(address: string, waiter: Waiter | undefined): void {
+    const line = lines.get(address)
+    const at = line && waiter ? line.indexOf(waiter) : -1
+    if (!line || at === -1) return
+    line.splice(at, 1)
+    count -= 1
+    if (line.length === 0) lines.delete(address)
+  }
+
+  function next(): void {
+    const [turn] = lines
+    if (running >= atOnce || !turn) return
+    const [address, line] = turn
+    const [waiter] = line
+    remove(address, waiter)
+    // Whoever has had a turn goes behind the others.
+    if (lines.delete(address)) lines.set(address, line)
+    running += 1
+    waiter?.start()
+  }
+
+  function longest(): [string, Waiter[]] | undefined {
+    let found: [string, Waiter[]] | undefined
+    for (const line of lines) if (line[1].length > (found?.[1].length ?? 0)) found = line
+    return found
+  }
+
+  return {
+    /**
+     * Queues one; exactly one of `start` and `refuse` is called, unless it leaves before.
+     *
+     * @returns how to leave the line, without effect once started
+     */
+    enter(address: string, waiter: Waiter): () => void {
+      const most = count >= waiting ? longest() : undefined
+      if (most && most[1].length <= (lines.get(address)?.length ?? 0) + 1) {
+        waiter.refuse()
+        return () => undefined
+      }
+      if (most) {
+        const newest = most[1].at(-1)
+        remove(most[0], newest)
+        newest?.refuse()
+      }
+      lines.set(address, [...(lines.get(address) ?? []), waiter])
+      count += 1
+      next()
+      return () => remove(address, waiter)
+    },
+    /** To be called once for every one that was started, when its page is made. */
+    done(): void {
+      running -= 1
+      next()
+    },
+    waiting: () => count,
+  }
+}
+
+type PageQueue = ReturnType<typeof createPageQueue>

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { DomainError } from '@/lib/domain/errors'
+import type { Handler } from './http'
+import { pathOf } from './http'
+import { createPageQueue, type PageQueueSize } from './page-queue'
+import { sendRefusal } from './port-rules'
+
+/** Two: while one waits for the database, the other is made. Two hundred take some ten seconds. */
+const SIZE: PageQueueSize = { atOnce: 2, waiting: 200 }
+/** A page that is made and not read holds nobody up. */
+const MADE_WITHIN_MS = 2_000
+const RETRY_AFTER_SECONDS = 5
+
+interface Deps {
+  readonly handle: Handler
+  readonly addressOf: (request: IncomingMessage) => string
+  /** Whether the path is a file's, which costs next to nothing. */
+  readonly isFile: (path: string) => boolean
+  readonly size?: PageQueueSize
+}
+
+/** What needs no page made: the build's files and the REST endpoints, which have limits of their own. */
+const isCheap = (path: string) =>
+  path.startsWith('/_next/static/') || (path.startsWith('/api/') && !/^\/api\/docs(\/|$)/.test(path))
+
+/** Makes pages in turns: between two of them, whatever else waits for the process has its turn. */
+export function inTurns({ handle, addressOf, isFile, size = SIZE }: Deps): Handler {
+  const queue = createPageQueue(size)
+
+  function make(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const start = () => {
+      let isOver = false
+      const over = () => {
+        if (isOver) return
+        isOver = true
+        clearTimeout(timer)
+        setImmediate(queue.done)
+      }
+      const timer = setTimeout(over, MADE_WITHIN_MS)
+      response.once('finish', over)
+      response.once('close', over)
+      if (response.closed) over()
+      Promise.resolve(handle(request, response)).then(resolve, reject)
+    }
+    const refuse = () => {
+      const refusal = new DomainError('UNAVAILABLE', { retryAfter: RETRY_AFTER_SECONDS })
+      if (!response.headersSent) sendRefusal(response, pathOf(request), refusal)
+      resolve()
+    }
+    const leave = queue.enter(addressOf(request), { start, refuse })
+    response.once('close', () => {
+      leave()
+      resolve()
+    })
+    return promise
+  }
+
+  return (request, response) => {
+    const path = pathOf(request)
+    return isCheap(path) || isFile(path) ? handle(request, response) : make(request, response)
+  }
+}
