@@ -19,6 +19,16 @@ import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
 
+/** How Redis is. */
+export interface RedisState {
+  /** Whether it can be reached. */
+  isReady(): boolean
+  /** Whether it let this process do its work when that was last tried. */
+  isUsable(): boolean
+  /** Tries it. @throws when it cannot be reached, or is good for nothing */
+  check(): Promise<void>
+}
+
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {
   /** The time at which this process begins. */
@@ -39,7 +49,7 @@ export interface State {
   /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
   onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
-  readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
+  readonly redis: RedisState | undefined
   close(): Promise<void>
 }
 
