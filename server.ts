@@ -18,8 +18,10 @@ import { loadSecrets } from '@/lib/server/secrets'
 import { structureConsole } from '@/lib/server/structured-console'
 import { openState } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
+import { refusalPage } from '@/lib/server/refusal-page'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { inTurns } from '@/lib/server/transport/page-turns'
+import { createRefusals } from '@/lib/server/transport/port-refusals'
 import { createProbes } from '@/lib/server/transport/probes'
 import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createServiceWorker } from '@/lib/server/transport/service-worker'
@@ -71,21 +73,23 @@ async function main(env: Env, log: Log): Promise<void> {
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
-  const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf }) }
+  const refusals = createRefusals(refusalPage)
+  const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf, refusals }) }
   const http = createHttpServer({
     handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],
     addressOf,
     origins,
     restPaths: server.restPaths,
+    refusals,
     behindProxy: env.trustProxy > 0,
     log,
   })
-  const upgrades = [
+  const routes = [
     { fits: sockets.fits, handle: sockets.handleUpgrade },
     { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
     pages.hotReload,
   ]
-  routeUpgrades(http, upgrades, (error) => log.debug({ err: error }, 'a socket broke during its upgrade'))
+  routeUpgrades(http, { routes, refusals, log })
 
   const port = await listen(http, env)
   isReady = true

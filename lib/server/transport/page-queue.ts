@@ -76,5 +76,3 @@ export function createPageQueue({ atOnce, waiting }: PageQueueSize) {
     waiting: () => count,
   }
 }
-
-type PageQueue = ReturnType<typeof createPageQueue>

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
 import type { Handler } from './http'
-import { pathOf } from './http'
 import { createPageQueue, type PageQueueSize } from './page-queue'
-import { sendRefusal } from './port-rules'
+import type { Refusals } from './port-refusals'
+import { pathOf } from './request-path'
 
 /** Two: while one waits for the database, the other is made. Two hundred take some ten seconds. */
 const SIZE: PageQueueSize = { atOnce: 2, waiting: 200 }
@@ -16,6 +16,7 @@ interface Deps {
   readonly addressOf: (request: IncomingMessage) => string
   /** Whether the path is a file's, which costs next to nothing. */
   readonly isFile: (path: string) => boolean
+  readonly refusals: Refusals
   readonly size?: PageQueueSize
 }
 
@@ -24,7 +25,7 @@ const isCheap = (path: string) =>
   path.startsWith('/_next/static/') || (path.startsWith('/api/') && !/^\/api\/docs(\/|$)/.test(path))
 
 /** Makes pages in turns: between two of them, whatever else waits for the process has its turn. */
-export function inTurns({ handle, addressOf, isFile, size = SIZE }: Deps): Handler {
+export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: Deps): Handler {
   const queue = createPageQueue(size)
 
   function make(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -45,7 +46,7 @@ export function inTurns({ handle, addressOf, isFile, size = SIZE }: Deps): Handl
     }
     const refuse = () => {
       const refusal = new DomainError('UNAVAILABLE', { retryAfter: RETRY_AFTER_SECONDS })
-      if (!response.headersSent) sendRefusal(response, pathOf(request), refusal)
+      if (!response.headersSent) refusals.send(request, response, refusal)
       resolve()
     }
     const leave = queue.enter(addressOf(request), { start, refuse })

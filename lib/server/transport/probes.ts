@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isLocal } from './address'
-import { pathOf } from './http'
+import { pathOf } from './request-path'
 
 interface Deps {
   readonly ping: () => Promise<void>

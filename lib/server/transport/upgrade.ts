@@ -1,23 +1,27 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { pathOf } from './http'
+import { DomainError } from '@/lib/domain/errors'
+import type { Refusals } from './port-refusals'
+import { pathOf } from './request-path'
 
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+interface Deps {
+  readonly routes: readonly { readonly fits: (path: string) => boolean; readonly handle: UpgradeHandler }[]
+  readonly refusals: Pick<Refusals, 'end'>
+  readonly log: { debug(context: object, message: string): void }
+}
 
 /**
  * The one upgrade listener of the port: exact paths, everything else refused. Frameworks that would listen themselves are given
  * a server that nobody connects to, because a second listener closes the sockets of the first.
  */
-export function routeUpgrades(
-  server: Server,
-  routes: readonly { readonly fits: (path: string) => boolean; readonly handle: UpgradeHandler }[],
-  onError: (error: unknown) => void,
-): void {
+export function routeUpgrades(server: Server, { routes, refusals, log }: Deps): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', onError)
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket broke during its upgrade'))
     const path = pathOf(request)
     const route = routes.find(({ fits }) => fits(path))
     if (route) route.handle(request, socket, head)
-    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    else refusals.end(socket, path, new DomainError('NOT_FOUND'))
   })
 }
