@@ -222,7 +222,10 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
 
 /** The core on the ports that the environment asks for. */
 function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
-  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+  const passwords = createPasswords(() => {
+    void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
+  })
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, {
@@ -294,7 +297,6 @@ function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): Conn
 function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {
     content: createContent(),
-    passwords: createPasswords(),
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),
