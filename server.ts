@@ -51,8 +51,9 @@ async function main(env: Env, log: Log): Promise<void> {
   const { services, bus, origins, addressOf, socketDeps } = server
   await ensureAdministrator(env, services.identity)
   fillRuntimeSlot(server.runtime)
-  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const refusals = createRefusals(refusalPage)
+  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   tellLosses({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = false
   const probes = createProbes({
@@ -64,13 +65,13 @@ async function main(env: Env, log: Log): Promise<void> {
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      unwanted: server.tally.read,
       heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
-  const refusals = createRefusals(refusalPage)
   const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf, refusals }) }
   const http = createHttpServer({
     handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],

@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 
 import { loadCatalogue } from '@/lib/i18n/catalogue'
 import { toLocale } from '@/lib/i18n/locales'
-import { PLAIN_POLICY, plainPage } from '@/lib/i18n/plain-page'
+import { plainPage } from '@/lib/i18n/plain-page'
 
 /**
  * What is shown instead of a page when there is no network. It knows nobody, so that it may be kept. The link asks for the
@@ -15,7 +15,6 @@ export async function GET(request: NextRequest): Promise<Response> {
   return new Response(plainPage({ locale, brand, title, text, action: { href: '', label: retry } }), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': PLAIN_POLICY,
       'cache-control': 'no-cache',
     },
   })

@@ -2,6 +2,7 @@ import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { AccountChanges } from './ports/account-changes'
+import type { AccountSockets } from './ports/account-sockets'
 import type { Accounts, Logins } from './ports/accounts'
 import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
@@ -20,6 +21,7 @@ import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
+import { createAccountSockets } from './services/account-sockets'
 import { createAcquisition } from './services/acquisition'
 import { createAccess } from './services/access'
 import { createAnalytics } from './services/analytics'
@@ -63,6 +65,7 @@ export interface Ports {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly accountSockets: AccountSockets
   readonly figuresExchange: FiguresExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
@@ -81,12 +84,14 @@ export interface Ports {
 interface Settings {
   /** Multiplies every limit. */
   readonly limitFactor: number
+  /** Live sockets that an account may have. */
+  readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
   readonly address: string
 }
 
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(ports: Ports, { limitFactor, address }: Settings) {
+export function createCore(ports: Ports, { limitFactor, maxSockets, address }: Settings) {
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -125,6 +130,7 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
   return {
     services,
     connections: createConnections(ports),
+    accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
   }
 }

@@ -2,18 +2,21 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { DomainEventType } from '@/lib/domain/events'
 import type { LiveCounts } from '@/lib/domain/live-counts'
 import type { Bus } from './ports/system'
+import type { Tallied } from './transport/socket-tally'
 
 interface Sources {
   readonly bus: Bus
   readonly live: () => LiveCounts
   readonly connections: () => number
+  /** Sockets refused and closed by the server. */
+  readonly unwanted: () => readonly Tallied[]
   readonly heldBack: () => number
   /** Publications handled for the listeners here. */
   readonly handled: () => number
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
-export function createMetrics({ bus, live, heldBack, connections, handled }: Sources) {
+export function createMetrics({ bus, live, heldBack, connections, unwanted, handled }: Sources) {
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry })
@@ -32,6 +35,19 @@ export function createMetrics({ bus, live, heldBack, connections, handled }: Sou
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
   gauge('omegoo_people_talking', 'People connected and in a random session', () => live().talking)
   gauge('omegoo_people_held_back', 'People waiting who did nothing but leave', heldBack)
+
+  for (const how of ['refused', 'closed'] as const) {
+    new Counter({
+      name: `omegoo_connections_${how}_total`,
+      help: `Sockets that the server ${how}, by reason`,
+      labelNames: ['reason'],
+      registers,
+      collect: function collect() {
+        this.reset()
+        for (const one of unwanted()) if (one.how === how) this.inc({ reason: one.reason }, one.count)
+      },
+    })
+  }
 
   new Counter({
     name: 'omegoo_fan_out_handled_total',

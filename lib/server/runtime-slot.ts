@@ -30,7 +30,11 @@ export interface Runtime {
   readonly webSession: {
     readonly secret: string
     readonly secureCookies: boolean
-    authorize(credentials: Record<string, string>, headers: Headers): Promise<WebSessionToken | null>
+    /** @returns null for wrong ones, and the whole answer where it is not about them */
+    authorize(
+      credentials: Record<string, string>,
+      request: Pick<Request, 'headers' | 'signal'>,
+    ): Promise<WebSessionToken | Response | null>
     /** Ends the session a next-auth token names. */
     end(sessionId: string): Promise<void>
     /** Whether next-auth has a route there that is used. */

@@ -7,6 +7,7 @@ import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import { toLogin, toUser } from '@/lib/domain/events'
 import type { SessionId, UserId } from '@/lib/domain/ids'
+import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
@@ -36,6 +37,7 @@ import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
+import { createAddressGate } from './transport/address-gate'
 import { answerDocument } from './transport/document'
 import { requireForm, webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
@@ -45,7 +47,9 @@ import { noteTalksTold } from './talks-told'
 import { createLogSource } from './transport/log-steps'
 import type { LogSource } from './transport/log-pump'
 import { createProject, startProjection } from './transport/projection'
+import { createProxyWarning } from './transport/proxy-warning'
 import { ADDRESS_HEADER, createRest, refused } from './transport/rest'
+import { createSocketTally } from './transport/socket-tally'
 import { authorizeBy } from './web-login'
 
 interface Settings {
@@ -87,7 +91,8 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
-  const { services, limits, connections, ids } = coreOn(settings, bus)
+  const { services, limits, connections, accountSockets, ids } = coreOn(settings, bus)
+  const { tally, gate } = socketLimitsOf(env, clock)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -98,6 +103,8 @@ export function createRuntime(settings: Settings) {
     dispatch,
     fanOut,
     connections,
+    accountSockets,
+    tally,
     source: noting(createLogSource(services.sessions, project)),
     endOfLost,
     clock,
@@ -126,7 +133,8 @@ export function createRuntime(settings: Settings) {
     connections,
     tellEnds: () => tellEnds(isInBy(services.sessions)),
     origins,
-    addressOf: addressBy(env),
+    addressOf: addressBy(env, clock, log),
+    tally,
     /** What sockets of either kind need of the core. */
     socketDeps: {
       channels: dispatch.channels,
@@ -134,6 +142,8 @@ export function createRuntime(settings: Settings) {
       connect,
       credentials,
       hasSessionCookie,
+      gate,
+      tally,
       ids,
     },
   }
@@ -212,21 +222,40 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
 
 /** The core on the ports that the environment asks for. */
 function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
-  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+  const passwords = createPasswords(() => {
+    void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
+  })
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
-  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
+  const core = createCore(ports, {
+    limitFactor: env.rateLimitFactor,
+    maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
+    address,
+  })
   return { ...core, connections: onceHeard(core.connections, state.fanOut), ids: own.ids }
 }
 
 /** The client's address of a request, through as many proxies as are declared. */
-function addressBy({ trustProxy }: Env) {
-  return ({ socket, headers }: IncomingMessage): string =>
-    clientAddress({
-      socketAddress: socket.remoteAddress,
-      forwardedFor: headers['x-forwarded-for'],
-      trustProxy,
-    })
+function addressBy({ trustProxy }: Env, clock: Clock, log: Log) {
+  const look = createProxyWarning({ trustProxy, clock, warn: (message) => log.warn(message) })
+  return (request: IncomingMessage): string => {
+    const { socket, headers } = request
+    const forwardedFor = headers['x-forwarded-for']
+    const address = clientAddress({ socketAddress: socket.remoteAddress, forwardedFor, trustProxy })
+    look(request, address)
+    return address
+  }
+}
+
+/** How many sockets an account and an address may have, and what became of those beyond. */
+function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
+  const tally = createSocketTally()
+  const limits = {
+    perAddress: scaled(maxSockets.perAddress, rateLimitFactor),
+    unauthenticated: scaled(maxSockets.unauthenticated, rateLimitFactor),
+  }
+  return { tally, gate: createAddressGate({ limits, clock, tally }) }
 }
 
 /** Connections, and which channels are open to whom, as the contracts say. */
@@ -268,7 +297,6 @@ function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): Conn
 function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {
     content: createContent(),
-    passwords: createPasswords(),
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),

@@ -76,15 +76,17 @@ export async function startTestServer({
     log,
   })
   const { origins, addressOf, socketDeps } = runtime
+  const refusals = createRefusals(refusalPage)
   const sockets = createSocketServer({
     ...socketDeps,
     origins,
     addressOf,
+    refusals,
     clock,
     log,
     ...(heartbeat && { heartbeat }),
   })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   tellLosses({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = true
   const probes = createProbes({
@@ -96,7 +98,6 @@ export async function startTestServer({
     database: 'embedded',
     redis: state.redis,
   })
-  const refusals = createRefusals(refusalPage)
   const http = createHttpServer({
     handlers: [
       sockets,
