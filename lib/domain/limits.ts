@@ -53,6 +53,9 @@ export function scaled(max: number, factor: number): number {
 
 export type LimitName = keyof typeof LIMITS
 
+/** What the whole server bears: passwords being checked, and mail and SMS in an hour, which cost money. */
+export type ServerLimit = 'passwordsAtOnce' | 'mailOfServer' | 'smsOfServer'
+
 /** What became of one attempt. */
 export type LimitVerdict =
   | { readonly allowed: true; readonly remaining: number }

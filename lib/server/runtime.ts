@@ -39,7 +39,7 @@ import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
 import { createAddressGate } from './transport/address-gate'
 import { answerDocument } from './transport/document'
-import { webSessionMethods } from './transport/web-session-routes'
+import { requireForm, webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
@@ -180,11 +180,13 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
   }
 }
 
-/** Counts a request to the web session's own routes, by address and route. */
+/** Counts a request to the web session's own routes, by address and route, and looks whether it can be read. */
 function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
-  return async ({ method, headers }, path) => {
+  return async (request, path) => {
+    const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
-      await limits.take('requests', headers.get(ADDRESS_HEADER) ?? 'unknown', `${method} ${path}`)
+      await limits.take('requests', address, `${request.method} ${path}`)
+      await requireForm(request)
       return undefined
     } catch (error) {
       if (isDomainError(error)) return refused(error)
@@ -220,7 +222,10 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
 
 /** The core on the ports that the environment asks for. */
 function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
-  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+  const passwords = createPasswords(() => {
+    void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
+  })
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, {
@@ -292,7 +297,6 @@ function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): Conn
 function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {
     content: createContent(),
-    passwords: createPasswords(),
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),

@@ -1,11 +1,11 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import { isDomainError } from '@/lib/domain/errors'
+import { type ErrorName, isDomainError } from '@/lib/domain/errors'
 import type { Geo } from './ports/geo'
 import type { Runtime } from './runtime-slot'
 import type { IdentityService } from './services/identity'
 import type { LimitsService } from './services/limits'
 import { deviceWords } from './transport/device-words'
-import { ADDRESS_HEADER } from './transport/rest'
+import { ADDRESS_HEADER, refused } from './transport/rest'
 import { namedAccount } from './transport/rest-limits'
 
 interface Deps {
@@ -14,30 +14,28 @@ interface Deps {
   readonly geo: Geo
 }
 
+/** Refusals that say nothing about what was given: trying again later is right. */
+const TRY_LATER: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED'])
+
 /** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
 export function authorizeBy({ identity, limits, geo }: Deps): Runtime['webSession']['authorize'] {
-  return async ({ deviceFingerprint, email, password }, headers) => {
+  return async ({ deviceFingerprint, email, password }, { headers, signal }) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
-    const place = geo.placeOf(address)
+    const caller = { address, device, place: geo.placeOf(address), signal }
     try {
       await limits.take('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {
-        const { user, loginId } = await identity.loginByDevice(
-          DEFAULT_TENANT,
-          deviceFingerprint,
-          device,
-          place,
-        )
+        const { user, loginId } = await identity.loginByDevice(DEFAULT_TENANT, deviceFingerprint, caller)
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
       await limits.take('credentialsOfAccount', namedAccount('mail', email), 'POST /api/auth/login')
-      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, device, place)
+      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, caller)
       return { id: user.id, sid: loginId }
     } catch (error) {
-      if (isDomainError(error)) return null
-      throw error
+      if (!isDomainError(error)) throw error
+      return TRY_LATER.has(error.reason) ? refused(error) : null
     }
   }
 }

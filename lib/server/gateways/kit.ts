@@ -44,6 +44,8 @@ export interface RestContext<Who> {
   readonly now: Millis
   /** The client's; IPv6 by /64. */
   readonly address: string
+  /** Says when the client has gone. */
+  readonly signal: AbortSignal
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */

@@ -5,6 +5,8 @@ import { createFakeClock } from '@/lib/testing/fake-clock'
 import { openCore } from './core.fixture'
 import { createLogins } from './logins'
 
+const CALLER = { device: 'Firefox on Linux', address: '192.0.2.1' }
+
 async function loggedIn() {
   const core = openCore()
   const registration = {
@@ -13,7 +15,7 @@ async function loggedIn() {
     termsAccepted: true,
     privacyAccepted: true,
   }
-  const credentials = await core.services.identity.register(DEFAULT_TENANT, registration, 'Firefox on Linux')
+  const credentials = await core.services.identity.register(DEFAULT_TENANT, registration, CALLER)
   return { ...core, credentials, logins: core.services.logins }
 }
 const refused = { reason: 'INVALID_TOKEN' }

@@ -8,6 +8,7 @@ import type { Accounts, Login, Logins } from '@/lib/server/ports/accounts'
 import type { AuditLog } from '@/lib/server/ports/moderation'
 import type { Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Caller } from './caller'
 
 interface Deps {
   readonly logins: Logins
@@ -74,13 +75,13 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
 
   return {
     /**
-     * @param device - words for the person's list of logins; of `place` too, only the words are kept
+     * Of where it comes from only words are kept.
+     *
      * @param deviceHash - of the device that logs in by its own secret
      */
     async start(
       user: User,
-      device: string,
-      place?: Place,
+      { device, place }: Pick<Caller, 'device' | 'place'>,
       deviceHash: string | null = null,
     ): Promise<Credentials> {
       const now = clock.now()

@@ -8,7 +8,7 @@ import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Messenger } from '@/lib/server/ports/messenger'
 import type { AuditLog } from '@/lib/server/ports/moderation'
 import type { Proof, Proofs } from '@/lib/server/ports/proofs'
-import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
+import type { Asker, OneTime, Passwords } from '@/lib/server/ports/secrets'
 import type { Clock } from '@/lib/server/ports/system'
 import type { AccessService } from './access'
 
@@ -65,11 +65,11 @@ export function createRecovery(deps: Deps) {
       await proofOf(oneTime.hash(PURPOSE, secret))
     },
 
-    /** Spends the link, sets the password and shuts everybody out. @throws INVALID_LINK, INVALID_REQUEST (weak password) */
-    async reset(secret: string, password: string): Promise<void> {
+    /** Spends the link, sets the password and shuts everybody out. @throws INVALID_LINK, INVALID_REQUEST (weak password), UNAVAILABLE */
+    async reset(secret: string, password: string, asker: Asker): Promise<void> {
       const hash = oneTime.hash(PURPOSE, secret)
       await proofOf(hash)
-      const passwordHash = await passwords.hash(acceptedPassword(password))
+      const passwordHash = await passwords.hash(acceptedPassword(password), asker)
       const at = clock.now()
       const proof = await proofs.spend(PURPOSE, hash, at)
       const isDone =

@@ -8,7 +8,7 @@ import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Departed } from '@/lib/server/ports/departed'
 import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Proofs } from '@/lib/server/ports/proofs'
-import type { OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
+import type { Asker, OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AccessService } from './access'
 
@@ -69,19 +69,21 @@ export function createVerification(deps: Deps) {
      *
      * @param currentPassword - of an account that has one
      * @returns the address as it is kept
-     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password)
+     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password),
+     *   UNAVAILABLE
      */
     async upgrade(
       actor: Actor,
       { email: address, password, currentPassword }: Upgrade,
+      asker: Asker,
     ): Promise<{ email: string; emailVerified: boolean }> {
-      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' })
+      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' }, asker)
       const email = normalizeEmail(address)
       const digest = tokens.emailDigest(actor.tenantId, email)
       const now = clock.now()
       const bannedUntil = await departed.bannedUntil(actor.tenantId, [digest], now)
       if (bannedUntil !== null) throw banRefusal('ACCOUNT_BANNED', bannedUntil, now)
-      const passwordHash = await passwords.hash(acceptedPassword(password))
+      const passwordHash = await passwords.hash(acceptedPassword(password), asker)
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
       await departed.addressTaken(actor.tenantId, actor.userId, digest, now)

@@ -1,3 +1,4 @@
+import { DomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { Clock } from '../ports/system'
 import type { SocketTally, TallyReason } from './socket-tally'
@@ -36,7 +37,10 @@ const MINUTE: Millis = 60_000
 /** How often all sockets of an address may be opened anew in a minute: those of a school come back twice, and once more. */
 const OPENINGS_A_MINUTE = 3
 /** Those who say nothing are gone by then, or soon. */
-export const RETRY_AFTER_S = 5
+const RETRY_AFTER_S = 5
+
+/** How one is refused whose address has no room: with a status, so that the client tries again by itself. */
+export const tooManySockets = () => new DomainError('TOO_MANY_CONNECTIONS', { retryAfter: RETRY_AFTER_S })
 
 /**
  * Counts the sockets of each address in this process, in constant work, before anything is made of a handshake.

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RedisState } from '../state'
 import { isLocal } from './address'
-import { pathOf } from './http'
+import { pathOf } from './request-path'
 
 interface Deps {
   readonly ping: () => Promise<void>

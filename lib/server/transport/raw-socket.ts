@@ -3,12 +3,11 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
-import { ERRORS, isDomainError } from '@/lib/domain/errors'
+import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
 import type { Clock, Ids } from '../ports/system'
-import { type Place, RETRY_AFTER_S } from './address-gate'
+import { type Place, tooManySockets } from './address-gate'
 import type { Wire } from './connection'
-import { refuseUpgrade } from './handshake-refusal'
-import { pathOf } from './http'
+import { pathOf } from './request-path'
 import { partsIn, UNFIT_JSON } from './json-text'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
 import { mayConnect, type SocketNeeds } from './socket-needs'
@@ -59,9 +58,10 @@ export function createRawSocketServer(deps: Deps) {
   return {
     fits: (path: string) => channels.has(path),
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      if (!mayConnect(request, deps)) return refuseUpgrade(socket, 403)
+      const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
+      if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
       const place = deps.gate.enter(deps.addressOf(request))
-      if (!place) return refuseUpgrade(socket, 429, RETRY_AFTER_S)
+      if (!place) return refuse(tooManySockets())
       socket.once('close', place.leave)
       const channel = channels.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>

@@ -102,6 +102,7 @@ export function createRest(deps: Deps) {
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
       device: deviceWords(request.headers.get('user-agent')),
       address: request.headers.get(ADDRESS_HEADER) ?? 'unknown',
+      signal: request.signal,
       place: geo.placeOf(request.headers.get(ADDRESS_HEADER) ?? ''),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))

@@ -8,11 +8,11 @@ import { ERRORS, isDomainError } from '@/lib/domain/errors'
 import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
 import type { LogPosition } from '../services/sessions'
 import { requireAccess } from './access'
-import { RETRY_AFTER_S } from './address-gate'
+import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
 import { createEnginePlaces, type EnginePlaces } from './engine-places'
-import { refusePolling, refuseUpgrade } from './handshake-refusal'
 import { flushOncePerTurn } from './one-flush'
+import { pathOf } from './request-path'
 import { requireSameAccount } from './same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
 import type { SocketTally } from './socket-tally'
@@ -76,11 +76,11 @@ export function createSocketServer(deps: Deps) {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
     handle(request: IncomingMessage, response: ServerResponse): void {
       if (places.take(request, response)) engine.handleRequest(request as EngineRequest, response)
-      else refusePolling(response, RETRY_AFTER_S)
+      else deps.refusals.send(request, response, tooManySockets())
     },
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       if (places.take(request, socket)) engine.handleUpgrade(request as EngineRequest, socket, head)
-      else refuseUpgrade(socket, 429, RETRY_AFTER_S)
+      else deps.refusals.end(socket, pathOf(request), tooManySockets())
     },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/system'
 import type { AddressGate } from './address-gate'
 import type { Connection, Wire } from './connection'
 import type { OriginPolicy } from './origin'
+import type { Refusals } from './port-refusals'
 import type { SocketTally } from './socket-tally'
 
 /** What a server of sockets needs, whichever wire it speaks. */
@@ -15,6 +16,7 @@ export interface SocketNeeds {
   readonly origins: OriginPolicy
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly gate: AddressGate
+  readonly refusals: Pick<Refusals, 'send' | 'end'>
   readonly tally: SocketTally
   readonly addressOf: (request: IncomingMessage) => string
   readonly clock: Clock

@@ -24,12 +24,13 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ valid: true })
   },
 
-  resetPassword: async ({ body }, { services }) => {
-    await services.recovery.reset(body.token, body.password)
+  resetPassword: async ({ body }, context) => {
+    await context.services.recovery.reset(body.token, body.password, context)
     return ok({})
   },
 
-  upgrade: async ({ body }, { actor, services }) => ok(await services.verification.upgrade(actor, body)),
+  upgrade: async ({ body }, context) =>
+    ok(await context.services.verification.upgrade(context.actor, body, context)),
 
   mailLinkAgain: async (_, { actor, services }) =>
     ok({ email: await services.verification.mailLinkAgain(actor) }),
@@ -78,8 +79,8 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
   endOtherLogins: async (_, { actor, services }) =>
     ok({ ended: await services.access.shutOut(actor.userId, actor.loginId) }),
 
-  changePassword: async ({ body }, { actor, services }) => {
-    await services.access.changePassword(actor, body.currentPassword, body.newPassword)
+  changePassword: async ({ body }, context) => {
+    await context.services.access.changePassword(context.actor, body, context)
     return ok({})
   },
 
@@ -96,10 +97,11 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ exportedAt: isoTime(at), account: data.account, ...Object.fromEntries(copies) })
   },
 
-  deleteAccount: async ({ body }, { actor, services, endWebSession }) => {
+  deleteAccount: async ({ body }, context) => {
+    const { actor, services, endWebSession } = context
     const { currentPassword, password } = body ?? {}
     const field = currentPassword === undefined && password !== undefined ? 'password' : 'currentPassword'
-    await services.access.confirm(actor, { password: currentPassword ?? password, field })
+    await services.access.confirm(actor, { password: currentPassword ?? password, field }, context)
     await services.personalData.erase(actor)
     endWebSession()
     return ok({})

@@ -17,17 +17,14 @@ export const rest: GatewayRest<typeof omegoo> = {
   ...ownAccount,
 
   register: async ({ body }, context) =>
-    welcome(
-      await context.services.identity.register(context.tenantId, body, context.device, context.place),
-      context,
-    ),
+    welcome(await context.services.identity.register(context.tenantId, body, context), context),
 
   login: async ({ body }, context) => {
-    const { services, tenantId, device, place } = context
+    const { services, tenantId } = context
     const credentials =
       'email' in body
-        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device, place)
-        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device, place)
+        ? await services.identity.loginByEmail(tenantId, body.email, body.password, context)
+        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, context)
     return welcome(credentials, context)
   },
 
