@@ -65,6 +65,7 @@ async function main(env: Env, log: Log): Promise<void> {
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      unauthenticated: socketDeps.gate.unauthenticated,
       unwanted: server.tally.read,
       heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,

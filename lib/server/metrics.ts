@@ -8,6 +8,8 @@ interface Sources {
   readonly bus: Bus
   readonly live: () => LiveCounts
   readonly connections: () => number
+  /** Of these, how many have not said whose they are. */
+  readonly unauthenticated: () => number
   /** Sockets refused and closed by the server. */
   readonly unwanted: () => readonly Tallied[]
   readonly heldBack: () => number
@@ -16,7 +18,8 @@ interface Sources {
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
-export function createMetrics({ bus, live, heldBack, connections, unwanted, handled }: Sources) {
+export function createMetrics(sources: Sources) {
+  const { bus, live, heldBack, connections, unauthenticated, unwanted, handled } = sources
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry })
@@ -31,6 +34,7 @@ export function createMetrics({ bus, live, heldBack, connections, unwanted, hand
       },
     })
   gauge('omegoo_connections', 'Open sockets', connections)
+  gauge('omegoo_connections_unauthenticated', 'Sockets that have not said whose they are', unauthenticated)
   gauge('omegoo_people_online', 'People connected, or waiting without a socket', () => live().online)
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
   gauge('omegoo_people_talking', 'People connected and in a random session', () => live().talking)

@@ -12,15 +12,17 @@ function openGate(perAddress: number, unauthenticated: number) {
     Array.from({ length: count }, () => gate.enter(address)).filter(
       (place): place is Place => place !== undefined,
     )
-  return { clock, tally, enter }
+  return { clock, tally, enter, unauthenticated: gate.unauthenticated }
 }
 
 test('those of nobody have a limit of their own', () => {
-  const { enter, tally } = openGate(5, 2)
+  const { enter, tally, unauthenticated } = openGate(5, 2)
   const [first, ...rest] = enter(4)
   expect(rest).toHaveLength(1)
+  expect(unauthenticated()).toBe(2)
   first?.identified()
   first?.identified()
+  expect(unauthenticated()).toBe(1)
   expect(enter(4)).toHaveLength(1)
   expect(tally.read()).toEqual([{ how: 'refused', reason: 'unauthenticated', count: 5 }])
 })

@@ -48,6 +48,7 @@ export const tooManySockets = () => new DomainError('TOO_MANY_CONNECTIONS', { re
  */
 export function createAddressGate({ limits, clock, tally }: Deps) {
   const addresses = new Map<string, Address>()
+  let unauthenticated = 0
   clock.every(MINUTE, () => {
     for (const [address, { open, since }] of addresses)
       if (open === 0 && clock.now() - since >= MINUTE) addresses.delete(address)
@@ -68,6 +69,8 @@ export function createAddressGate({ limits, clock, tally }: Deps) {
   }
 
   return {
+    /** Sockets, of any address, of which nobody knows whose they are; handshakes under way are among them. */
+    unauthenticated: () => unauthenticated,
     /** @returns undefined when the address has no room: to be answered 429, so that the client tries again */
     enter(address: string): Place | undefined {
       const its = known(address)
@@ -79,9 +82,12 @@ export function createAddressGate({ limits, clock, tally }: Deps) {
       let [isOpen, isUnknown] = [true, true]
       its.open += 1
       its.unauthenticated += 1
+      unauthenticated += 1
       its.opened += 1
       const identified = () => {
-        if (isUnknown) its.unauthenticated -= 1
+        if (!isUnknown) return
+        its.unauthenticated -= 1
+        unauthenticated -= 1
         isUnknown = false
       }
       return {

@@ -12,6 +12,7 @@ import type { LogPosition } from '../services/sessions'
 import { asksPermission, isOpenTo } from './access'
 import type { Dispatch, Peer } from './dispatch'
 import { LogPump, type LogSource } from './log-pump'
+import { sizeOf } from './payload-size'
 import { spellRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from './refusal'
 import type { SocketTally } from './socket-tally'
 import { createTurns } from './turns'
@@ -54,8 +55,9 @@ interface Deps {
 
 const USER = toUser('')
 
-/** Events of one connection that may wait for their turn. */
-const MAX_WAITING = 500
+/** Events of one connection that may wait for their turn, and what is in all of them: some dozens of pictures. */
+export const MAX_WAITING = 500
+export const MAX_WAITING_SIZE = 4_000_000
 /** Of a WebSocket that is one too many for its account: HTTP's status in the range for applications. */
 const TOO_MANY = 4_000 + ERRORS.TOO_MANY_CONNECTIONS.status
 
@@ -93,6 +95,8 @@ export function createConnectionFactory(deps: Deps) {
     const turns = createTurns(onError)
     let isClosed = false
     let isFlooded = false
+    /** Of what waits for its turn, or has it. */
+    let waitingSize = 0
     /** Whose sockets this one counts among. */
     let countedFor: Actor | undefined
     let hasSpoken = false
@@ -264,15 +268,21 @@ export function createConnectionFactory(deps: Deps) {
 
     return {
       receive(event, payload, ack) {
-        if (isClosed) return
-        if (turns.waiting() >= MAX_WAITING) {
+        if (isClosed || isFlooded) return
+        const size = event.length + sizeOf(payload)
+        if (turns.waiting() >= MAX_WAITING || waitingSize + size > MAX_WAITING_SIZE) {
           isFlooded = true
           tally.count('closed', 'flood')
           return wire.close('too many events at once')
         }
+        waitingSize += size
         // What was sent before an ordinary end still counts; a flood's backlog does not.
         turns.take(async () => {
-          if (!isFlooded && !isRefused) await takeEvent(event, payload, ack)
+          try {
+            if (!isFlooded && !isRefused) await takeEvent(event, payload, ack)
+          } finally {
+            waitingSize -= size
+          }
         })
       },
       admit(actor, heard) {

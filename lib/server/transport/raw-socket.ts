@@ -11,6 +11,7 @@ import { pathOf } from './request-path'
 import { partsIn, UNFIT_JSON } from './json-text'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
 import { mayConnect, type SocketNeeds } from './socket-needs'
+import type { TallyReason } from './socket-tally'
 import { createTurnBudgets, type Spend } from './turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
@@ -107,11 +108,12 @@ function serve(arrival: Arrival, deps: Deps): void {
   })
   client.on('message', (data, isBinary) => {
     const { event, payload, parts } = isBinary ? UNREADABLE : readFrame(data)
-    if (spend(parts)) connection.receive(event, payload, undefined)
-    else client.terminate()
+    if (spend(parts)) return connection.receive(event, payload, undefined)
+    breakOff(client, 'flood', deps)
   })
   client.on('ping', () => {
-    if (!spend(0) || client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate()
+    const isRead = client.bufferedAmount <= MAX_UNREAD_BYTES
+    if (!spend(0) || !isRead) breakOff(client, isRead ? 'flood' : 'unread', deps)
   })
   if (actor) connection.admit(actor)
   const callOff = clock.after(IDENTIFY_WITHIN_MS, () => {
@@ -128,12 +130,16 @@ function serve(arrival: Arrival, deps: Deps): void {
   })
 }
 
-function wireOf(client: WebSocket, { tally }: Deps): Pick<Wire, 'send' | 'close' | 'leave' | 'drop'> {
+function breakOff(client: WebSocket, why: TallyReason, { tally }: Deps): void {
+  if (client.readyState === client.OPEN) tally.count('closed', why)
+  client.terminate()
+}
+
+function wireOf(client: WebSocket, deps: Deps): Pick<Wire, 'send' | 'close' | 'leave' | 'drop'> {
   return {
     send(_, data) {
       if (client.bufferedAmount <= MAX_UNREAD_BYTES) return client.send(JSON.stringify(data))
-      if (client.readyState === client.OPEN) tally.count('closed', 'unread')
-      client.terminate()
+      breakOff(client, 'unread', deps)
     },
     close: (reason, code = POLICY_VIOLATION) => client.close(code, reason),
     leave: (reason, code) => client.close(code, reason),

@@ -63,7 +63,7 @@ export function createSocketServer(deps: Deps) {
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
-  guardEngine(engine, { closeTimeout })
+  guardEngine(engine, { closeTimeout, tally: deps.tally })
   const places = createEnginePlaces(engine, deps)
   engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)

@@ -12,7 +12,7 @@ export type TallyReason =
   | 'silent'
   /** It does not read what it is sent. */
   | 'unread'
-  /** Too much of what it said waits. */
+  /** It says more at once than can be taken, or what is no packet. */
   | 'flood'
 
 export interface Tallied {
