@@ -15,6 +15,8 @@ import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
 import { watchLoginsOverGaps } from './after-gap'
 import { createCredentials, type Credentials } from './auth/credentials'
+import { createKnownDevices } from './auth/known-device'
+import { createKnownHere, type KnownHere } from './auth/known-here'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
@@ -60,6 +62,8 @@ interface Settings {
   readonly state: State
   readonly clock: Clock
   readonly log: Log
+  /** What a password costs, as scrypt's N; for tests. */
+  readonly passwordN?: number
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
@@ -91,12 +95,13 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
-  const { services, limits, connections, accountSockets, ids } = coreOn(settings, bus)
+  const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
   const { tally, gate } = socketLimitsOf(env, clock)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
-  const { webSession, credentials, origins, hasSessionCookie } = auth
+  const { webSession, credentials, origins, hasSessionCookie, knownDevices } = auth
+  const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
   const { accessOf, connect } = connectionsOn({
@@ -116,6 +121,8 @@ export function createRuntime(settings: Settings) {
     limits,
     credentials,
     webSession,
+    knownDevices,
+    knownHere,
     hasSessionCookie,
     origins,
     fanOut,
@@ -125,7 +132,7 @@ export function createRuntime(settings: Settings) {
   })
 
   return {
-    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret, log }),
+    runtime: slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
     restPaths: rest.paths,
     services,
     bus,
@@ -154,13 +161,14 @@ interface SlotDeps {
   readonly auth: ReturnType<typeof authOn>
   readonly services: Services
   readonly limits: LimitsService
+  readonly knownHere: KnownHere
   readonly geo: Geo
   readonly jwtSecret: string
   readonly log: Log
 }
 
 /** What pages and route handlers reach of the server. */
-function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps): Runtime {
+function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }: SlotDeps): Runtime {
   return {
     rest: rest.answer,
     handles: rest.handles,
@@ -168,7 +176,7 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
-      authorize: authorizeBy({ identity: services.identity, limits, geo }),
+      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),
@@ -217,14 +225,15 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
   const hasSessionCookie = (cookie: string | undefined) =>
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
   const credentials = createCredentials({ logins, webSession })
-  return { webSession, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
+  const knownDevices = createKnownDevices({ secret: jwtSecret, secure })
+  return { webSession, knownDevices, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
 }
 
 /** The core on the ports that the environment asks for. */
-function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
-  const passwords = createPasswords(() => {
+function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Settings, bus: Bus) {
+  const onRefused = () =>
     void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
-  })
+  const passwords = createPasswords({ onRefused, n: passwordN })
   const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`

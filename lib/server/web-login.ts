@@ -1,5 +1,6 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { type ErrorName, isDomainError } from '@/lib/domain/errors'
+import type { KnownHere } from './auth/known-here'
 import type { Geo } from './ports/geo'
 import type { Runtime } from './runtime-slot'
 import type { IdentityService } from './services/identity'
@@ -11,6 +12,7 @@ import { namedAccount } from './transport/rest-limits'
 interface Deps {
   readonly identity: IdentityService
   readonly limits: LimitsService
+  readonly knownHere: KnownHere
   readonly geo: Geo
 }
 
@@ -18,7 +20,7 @@ interface Deps {
 const TRY_LATER: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED'])
 
 /** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
-export function authorizeBy({ identity, limits, geo }: Deps): Runtime['webSession']['authorize'] {
+export function authorizeBy({ identity, limits, knownHere, geo }: Deps): Runtime['webSession']['authorize'] {
   return async ({ deviceFingerprint, email, password }, { headers, signal }) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
@@ -30,7 +32,8 @@ export function authorizeBy({ identity, limits, geo }: Deps): Runtime['webSessio
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
-      await limits.take('credentialsOfAccount', namedAccount('mail', email), 'POST /api/auth/login')
+      const here = await knownHere(email, { address, cookie: headers.get('cookie') })
+      await limits.take('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
       const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, caller)
       return { id: user.id, sid: loginId }
     } catch (error) {
