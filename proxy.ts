@@ -1,6 +1,8 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
 import { PAGE_HEADER } from '@/lib/client/page-header'
+import { OFFLINE_PATH } from '@/lib/client/pwa/offline-path'
+import { PLAIN_POLICY } from '@/lib/i18n/plain-page'
 
 /**
  * Gives every page a content security policy with a nonce of its own.
@@ -12,22 +14,24 @@ import { PAGE_HEADER } from '@/lib/client/page-header'
  * @see spec/omegoo.md "Content Security Policy"
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.nextUrl.pathname === OFFLINE_PATH) return withPolicy(NextResponse.next(), PLAIN_POLICY)
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)
   headers.set(PAGE_HEADER, request.nextUrl.pathname + request.nextUrl.search)
 
-  const response = NextResponse.next({ request: { headers } })
+  return withPolicy(NextResponse.next({ request: { headers } }), policy)
+}
+
+/** Here alone: what the server sets on every answer wins over what a route handler returns. */
+function withPolicy(response: NextResponse, policy: string): NextResponse {
   response.headers.set('Content-Security-Policy', policy)
   return response
 }
 
-/**
- * Pages only, of which one lives under /api. Prefetches are pages too: a matcher that skips them drops the policy.
- * The offline page has a stricter policy of its own.
- */
-export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/|offline$).*)' }
+/** Pages only, of which one lives under /api. Prefetches are pages too: a matcher that skips them drops the policy. */
+export const config = { matcher: '/((?!api/(?!docs(?:/|$))|_next/).*)' }
 
 /** Development needs `eval` (React's stacks) and inline styles (hot reload); production has neither. */
 function contentSecurityPolicy(nonce: string, development: boolean): string {

@@ -5,6 +5,7 @@ import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
+import type { Services } from '@/lib/server/gateways/services'
 import { type Env, readEnv } from '@/lib/server/env'
 import { isOutage } from '@/lib/server/failures'
 import { tellLosses } from '@/lib/server/after-loss'
@@ -18,8 +19,10 @@ import { loadSecrets } from '@/lib/server/secrets'
 import { structureConsole } from '@/lib/server/structured-console'
 import { openState } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
+import { refusalPage } from '@/lib/server/refusal-page'
 import { createHttpServer } from '@/lib/server/transport/http'
 import { inTurns } from '@/lib/server/transport/page-turns'
+import { createRefusals } from '@/lib/server/transport/port-refusals'
 import { createProbes } from '@/lib/server/transport/probes'
 import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createServiceWorker } from '@/lib/server/transport/service-worker'
@@ -46,14 +49,11 @@ async function main(env: Env, log: Log): Promise<void> {
   clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
-  const { adminEmail, adminPassword } = env
-  if (adminEmail && adminPassword) {
-    await services.identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
-  }
-
+  await ensureAdministrator(env, services.identity)
   fillRuntimeSlot(server.runtime)
-  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const refusals = createRefusals(refusalPage)
+  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   tellLosses({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = false
   const probes = createProbes({
@@ -65,27 +65,30 @@ async function main(env: Env, log: Log): Promise<void> {
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      unauthenticated: socketDeps.gate.unauthenticated,
+      unwanted: server.tally.read,
       heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
-  const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf }) }
+  const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf, refusals }) }
   const http = createHttpServer({
     handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],
     addressOf,
     origins,
     restPaths: server.restPaths,
+    refusals,
     behindProxy: env.trustProxy > 0,
     log,
   })
-  const upgrades = [
+  const routes = [
     { fits: sockets.fits, handle: sockets.handleUpgrade },
     { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
     pages.hotReload,
   ]
-  routeUpgrades(http, upgrades, (error) => log.debug({ err: error }, 'a socket broke during its upgrade'))
+  routeUpgrades(http, { routes, refusals, log })
 
   const port = await listen(http, env)
   isReady = true
@@ -105,6 +108,14 @@ async function main(env: Env, log: Log): Promise<void> {
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
+}
+
+async function ensureAdministrator(
+  { adminEmail, adminPassword }: Env,
+  identity: Services['identity'],
+): Promise<void> {
+  if (adminEmail && adminPassword)
+    await identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
 }
 
 try {

@@ -79,12 +79,18 @@ test(
   async ({ people }, info) => {
     const [ann, bob] = await people.pair()
     const keys = ann.page.keyboard
+    await ann.say('before')
+    await expect(ann.messages).toContainText(['Delivered'])
+    const cameIn = () => ann.messages.first().evaluate((row) => row.getAnimations()[0]?.startTime)
+    const before = await cameIn()
     await ann.composer.fill('ab')
     await keys.press('ArrowLeft')
     await keys.press('Tab')
     await expect(ann.button('Choose an emoji')).toBeFocused()
     await keys.press('Enter')
     await expect(ann.button('😀')).toBeFocused()
+    // A screen that is taken away while the picker loads comes in anew.
+    expect(await cameIn()).toBe(before)
     await keepPictures(ann.page, 'emoji', info)
     await keys.press('ArrowRight')
     await keys.press('Enter')
@@ -93,7 +99,7 @@ test(
     await expect(ann.composer).toHaveValue('a😄b')
     await expect(ann.page.getByRole('dialog')).toBeHidden()
     await keys.press('Enter')
-    await expect(bob.messages).toHaveText(['Stranger: a😄b'])
+    await expect(bob.messages).toHaveText(['Stranger: before', 'Stranger: a😄b'])
   },
 )
 

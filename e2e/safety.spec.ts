@@ -13,11 +13,11 @@ test('a report takes two taps, says what is kept, and both are told', async ({ p
   await expect(dialog.getByRole('radio')).toHaveCount(0)
   await dialog.getByRole('button', { name: 'Seems under 18' }).click()
 
-  await expect(ann.heading('Your report is about to leave')).toBeVisible()
+  await expect(ann.heading('Your report is about to be sent')).toBeVisible()
   await expect(ann.page.getByText(/\d seconds? left to take it back/)).toBeVisible()
   await expect(ann.button('Take it back')).toBeFocused()
   await expect(ann.log).toBeHidden()
-  await keepPictures(ann.page, 'report about to leave', info)
+  await keepPictures(ann.page, 'report about to be sent', info)
   await ann.button('Take it back').click()
   await expect(ann.messages).toHaveCount(1)
   await expect(ann.composer).toBeVisible()

@@ -1,66 +1,21 @@
-import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 
 import { loadCatalogue } from '@/lib/i18n/catalogue'
-import { locales, toLocale } from '@/lib/i18n/locales'
-
-const STYLE = `
-:root{color-scheme:light dark;background:light-dark(#f4f6f9,#0b0f17);color:light-dark(#171d2b,#eef1f6)}
-body{min-height:100dvh;margin:0;display:grid;place-items:center;font:400 17px/26px system-ui,sans-serif}
-main{display:grid;gap:20px;justify-items:center;max-width:30rem;padding:24px;text-align:center}
-img{width:72px;height:72px}
-h1{margin:0;font-size:26px;line-height:32px}
-p{margin:0;color:light-dark(#4d5666,#a7b0bf)}
-a{display:inline-flex;align-items:center;min-height:56px;padding:0 24px;border-radius:18px;
-background:#f6b64c;color:#2a1c06;font-weight:600;text-decoration:none}
-a:focus-visible{outline:3px solid currentColor;outline-offset:3px}
-`
-
-const POLICY = [
-  `default-src 'none'`,
-  `img-src 'self'`,
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  `base-uri 'none'`,
-  `form-action 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ')
+import { toLocale } from '@/lib/i18n/locales'
+import { plainPage } from '@/lib/i18n/plain-page'
 
 /**
- * What is shown instead of a page when there is no network: one file without a script, a font or a stylesheet
- * that would have to be fetched. It knows nobody, so that it may be kept. The link asks for the address again
- * that could not be had.
+ * What is shown instead of a page when there is no network. It knows nobody, so that it may be kept. The link asks for the
+ * address again that could not be had.
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const locale = toLocale(request.nextUrl.searchParams.get('locale') ?? undefined)
   const { brand, offline } = (await loadCatalogue(locale)).common
-  const html = `<!doctype html>
-<html lang="${locale}" dir="${locales[locale].direction}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
-<meta name="robots" content="noindex">
-<title>${escape(offline.title)} · ${escape(brand)}</title>
-<link rel="icon" href="/icon.svg">
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<img src="/icon.svg" alt="">
-<h1>${escape(offline.title)}</h1>
-<p>${escape(offline.text)}</p>
-<a href="">${escape(offline.retry)}</a>
-</main>
-</body>
-</html>`
-  return new Response(html, {
+  const { title, text, retry } = offline
+  return new Response(plainPage({ locale, brand, title, text, action: { href: '', label: retry } }), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': POLICY,
       'cache-control': 'no-cache',
     },
   })
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }

@@ -9,14 +9,14 @@ import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { BAN_TERMS, banEnd, type BanTerm } from '@/lib/client/admin/ban-terms'
-import { ban, type Problem, problemOf } from '@/lib/client/admin/rest'
+import { ban, type Problem, problemOf, type ResolvedReport } from '@/lib/client/admin/rest'
 
 interface BanDialogProps {
   userId: string
   /** Null: nameless. */
   name: string | null
   /** Resolved with the ban. */
-  reportId?: string | undefined
+  resolves?: ResolvedReport | undefined
   onClose: () => void
   onBanned: () => void
   /** Somebody else has decided the report: nobody was banned. */
@@ -27,7 +27,7 @@ const REASON_LENGTH = 2_000
 const TERMS = Object.keys(BAN_TERMS) as BanTerm[]
 
 /** How long and why, with what it means; the harm is confirmed by its own button. */
-export function BanDialog({ userId, name, reportId, onClose, onBanned, onDecided }: BanDialogProps) {
+export function BanDialog({ userId, name, resolves, onClose, onBanned, onDecided }: BanDialogProps) {
   const t = useTranslations('admin.ban')
   const admin = useTranslations('admin')
   const [term, setTerm] = useState<BanTerm>('week')
@@ -40,7 +40,7 @@ export function BanDialog({ userId, name, reportId, onClose, onBanned, onDecided
     if (end === undefined) return setState('noDay')
     if (reason.trim() === '') return setState('noReason')
     setState('busy')
-    const problem = problemOf(await ban(userId, reason.trim(), end, reportId))
+    const problem = problemOf(await ban(userId, reason.trim(), end, resolves))
     if (problem === 'decided') onDecided?.()
     if (problem) return setState(problem)
     onBanned()
@@ -53,7 +53,7 @@ export function BanDialog({ userId, name, reportId, onClose, onBanned, onDecided
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('title', { name: name ?? admin('shortId', { id: userId.slice(0, 8) }) })}
-      description={reportId ? `${t('lead')} ${t('resolves')}` : t('lead')}
+      description={resolves ? `${t('lead')} ${t('resolves')}` : t('lead')}
       closeLabel={t('cancel')}
       actions={
         <>

@@ -10,17 +10,16 @@ import { ChatSkeleton } from '@/components/chat/chat-skeleton'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { StartPanel } from '@/components/chat/start-panel'
+import type { Chat } from '@/lib/client/stores/chat-state'
 import { useShortcuts } from '@/lib/client/use-shortcuts'
 import { useVisualViewport } from '@/lib/client/use-visual-viewport'
 
 const loadConversation = () => import('@/components/chat/conversation').then((module) => module.Conversation)
 const Conversation = dynamic(loadConversation, { loading: () => <ChatSkeleton />, ssr: false })
-const ReportDialog = dynamic(() =>
-  import('@/components/chat/report-dialog').then((module) => module.ReportDialog),
-)
-const BlockDialog = dynamic(() =>
-  import('@/components/chat/block-dialog').then((module) => module.BlockDialog),
-)
+const loadReport = () => import('@/components/chat/report-dialog').then((module) => module.ReportDialog)
+const ReportDialog = dynamic(loadReport, { ssr: false })
+const loadBlock = () => import('@/components/chat/block-dialog').then((module) => module.BlockDialog)
+const BlockDialog = dynamic(loadBlock, { ssr: false })
 const ReportOutcome = dynamic(
   () => import('@/components/moderation/report-outcome').then((module) => module.ReportOutcome),
   { ssr: false },
@@ -29,9 +28,20 @@ const CallBackAgent = dynamic(
   () => import('@/components/chat/call-back-agent').then((module) => module.CallBackAgent),
   { ssr: false },
 )
-const ShortcutSheet = dynamic(() =>
-  import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
+const ShortcutSheet = dynamic(
+  () => import('@/components/chat/shortcut-sheet').then((module) => module.ShortcutSheet),
+  { ssr: false },
 )
+
+/** What comes next is here before it is needed; without a network it is asked for again when it is shown. */
+function useLoadAhead(phase: Chat['phase']): void {
+  const isTalking = phase === 'talking'
+  useEffect(() => {
+    // The ways to safety must not wait for a network that is slow or has gone meanwhile.
+    const next = isTalking ? [loadReport(), loadBlock()] : [loadConversation()]
+    Promise.all(next).catch((error: unknown) => console.debug('What comes next is not loaded yet.', error))
+  }, [isTalking])
+}
 
 /** Looking, talking and what comes after, in one place. */
 export function ChatScreen() {
@@ -43,10 +53,7 @@ export function ChatScreen() {
   const close = () => setDialog(undefined)
 
   useVisualViewport(frame)
-  useEffect(() => {
-    // Here before a partner is; without a network it is asked for again when it is shown.
-    loadConversation().catch((error: unknown) => console.debug('The conversation is not loaded yet.', error))
-  }, [])
+  useLoadAhead(phase)
   useShortcuts({
     onEscape: () => {
       if (phase === 'talking') actions.leave()

@@ -18,11 +18,13 @@ import { pictureAmong, useDroppedPicture } from '@/lib/client/use-dropped-pictur
 import { useGrowing } from '@/lib/client/use-growing'
 import { useInsert } from '@/lib/client/use-insert'
 
-const EmojiPicker = dynamic(() =>
-  import('@/components/chat/emoji-picker').then((module) => module.EmojiPicker),
+const EmojiPicker = dynamic(
+  () => import('@/components/chat/emoji-picker').then((module) => module.EmojiPicker),
+  { ssr: false },
 )
-const PictureDialog = dynamic(() =>
-  import('@/components/chat/picture-dialog').then((module) => module.PictureDialog),
+const PictureDialog = dynamic(
+  () => import('@/components/chat/picture-dialog').then((module) => module.PictureDialog),
+  { ssr: false },
 )
 
 /** The count is shown when this little is left. */

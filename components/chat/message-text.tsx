@@ -6,7 +6,10 @@ import { useEffect, useState } from 'react'
 import type { TextPart } from '@/lib/client/link-parts'
 import { mayHoldLink } from '@/lib/client/link-target'
 
-const LinkDialog = dynamic(() => import('@/components/chat/link-dialog').then((module) => module.LinkDialog))
+const LinkDialog = dynamic(
+  () => import('@/components/chat/link-dialog').then((module) => module.LinkDialog),
+  { ssr: false },
+)
 
 /** The words of a message, as they were written; links ask before they open. */
 export function MessageText({ text }: { text: string }) {

@@ -78,6 +78,8 @@ interface EventBodies {
   'figures.point': { point: FigurePoint }
   /** Somebody was too fast, or all together were; who it was stays out of it. */
   'limit.exceeded': { limit: LimitName | ServerLimit }
+  /** An account has too many connections: these are closed. */
+  'connection.crowded': { user: UserId; connections: readonly ConnectionId[] }
   /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
   'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
   /** Somebody was told to be gone who is connected all the same. */
@@ -114,6 +116,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'account.closing': true,
   'login.ended': true,
   'limit.exceeded': true,
+  'connection.crowded': true,
   'connection.opened': true,
   'connection.stayed': true,
   'connection.closed': true,

@@ -50,6 +50,11 @@ export const LIMITS = {
   refusedEvents: { max: 1_000, windowMs: 10_000, per: 'connection' },
 } as const satisfies Record<string, Limit>
 
+/** A number of the table, or another that goes with it, times RATE_LIMIT_FACTOR. */
+export function scaled(max: number, factor: number): number {
+  return Math.max(1, Math.round(max * factor))
+}
+
 export type LimitName = keyof typeof LIMITS
 
 /** What the whole server bears: passwords being checked, and mail and SMS in an hour, of which no address gets all. */

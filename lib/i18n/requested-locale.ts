@@ -1,11 +1,10 @@
-import Negotiator from 'negotiator'
 import { cookies, headers } from 'next/headers'
 
-import { LOCALE_COOKIE, toLocale, type Locale } from '@/lib/i18n/locales'
+import { chosenLocale } from '@/lib/i18n/chosen-locale'
+import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
 
-/** The language that was chosen here, or else the one that the browser asks for. @see RFC 9110, "Accept-Language" */
+/** The language of whoever asks for the page that is being made. */
 export async function requestedLocale(): Promise<Locale> {
   const chosen = (await cookies()).get(LOCALE_COOKIE)?.value
-  const accepted = (await headers()).get('accept-language') ?? undefined
-  return toLocale(chosen, ...new Negotiator({ headers: { 'accept-language': accepted } }).languages())
+  return chosenLocale(chosen, (await headers()).get('accept-language') ?? undefined)
 }

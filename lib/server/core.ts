@@ -2,6 +2,7 @@ import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { AccountChanges } from './ports/account-changes'
+import type { AccountSockets } from './ports/account-sockets'
 import type { Accounts, Logins } from './ports/accounts'
 import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
@@ -21,6 +22,7 @@ import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
+import { createAccountSockets } from './services/account-sockets'
 import { createAcquisition } from './services/acquisition'
 import { createAccess } from './services/access'
 import { createAnalytics } from './services/analytics'
@@ -66,6 +68,7 @@ export interface Ports {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly accountSockets: AccountSockets
   readonly figuresExchange: FiguresExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
@@ -85,6 +88,8 @@ export interface Ports {
 interface Settings {
   /** Multiplies every limit. */
   readonly limitFactor: number
+  /** Live sockets that an account may have. */
+  readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
   readonly address: string
   /** Of mail and SMS in an hour. */
@@ -94,7 +99,8 @@ interface Settings {
 }
 
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(ports: Ports, { limitFactor, address, ceilings, smsPrefixes }: Settings) {
+export function createCore(ports: Ports, settings: Settings) {
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -135,6 +141,7 @@ export function createCore(ports: Ports, { limitFactor, address, ceilings, smsPr
   return {
     services,
     connections: createConnections(ports),
+    accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
     knownPlaces,
   }

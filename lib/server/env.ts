@@ -122,6 +122,9 @@ const VARIABLES = {
       .default(1),
     'a number above 0; 1 keeps the documented limits',
   ),
+  MAX_SOCKETS_PER_ACCOUNT: variable(whole(1, 1_000_000).default(10), wholeText(1, 1_000_000)),
+  MAX_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(500), wholeText(1, 1_000_000)),
+  MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(30), wholeText(1, 1_000_000)),
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
   ADMIN_EMAIL: variable(z.email().optional(), 'an e-mail address'),
@@ -201,6 +204,13 @@ export interface Env {
   readonly corsOrigins: readonly string[]
   /** Multiplies every limit. */
   readonly rateLimitFactor: number
+  /** How many live sockets may be of one account (in all processes) and of one address (in this one), before `rateLimitFactor`. */
+  readonly maxSockets: {
+    readonly perAccount: number
+    readonly perAddress: number
+    /** Of those of an address, how many may be of nobody. */
+    readonly unauthenticated: number
+  }
   readonly jwtSecret: string | undefined
   readonly accessTokenTtlSeconds: number
   readonly adminEmail: string | undefined
@@ -344,6 +354,11 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     trustProxy: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS,
     rateLimitFactor: values.RATE_LIMIT_FACTOR,
+    maxSockets: {
+      perAccount: values.MAX_SOCKETS_PER_ACCOUNT,
+      perAddress: values.MAX_SOCKETS_PER_ADDRESS,
+      unauthenticated: values.MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS,
+    },
     jwtSecret: values.JWT_SECRET,
     accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL,
     adminEmail: values.ADMIN_EMAIL,

@@ -39,7 +39,7 @@ export interface Runtime {
     end(sessionId: string): Promise<void>
     /** Whether next-auth has a route there that is used. */
     takes(method: string, path: string): boolean
-    /** Counts a request to one of its routes. @returns the refusal, where there are too many */
+    /** Counts a request to one of its routes. @returns the refusal, where there are too many or it cannot be read */
     admit(request: Request, path: string): Promise<Response | undefined>
     /** What next-auth would print, as a line of the log; its words may be a stranger's, its code is not. */
     note(level: 'warn' | 'debug', code: string): void

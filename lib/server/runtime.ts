@@ -7,6 +7,7 @@ import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import { toLogin, toUser } from '@/lib/domain/events'
 import type { SessionId, UserId } from '@/lib/domain/ids'
+import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
@@ -39,8 +40,9 @@ import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
+import { createAddressGate } from './transport/address-gate'
 import { answerDocument } from './transport/document'
-import { webSessionMethods } from './transport/web-session-routes'
+import { requireForm, webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
@@ -48,7 +50,9 @@ import { noteTalksTold } from './talks-told'
 import { createLogSource } from './transport/log-steps'
 import type { LogSource } from './transport/log-pump'
 import { createProject, startProjection } from './transport/projection'
+import { createProxyWarning } from './transport/proxy-warning'
 import { ADDRESS_HEADER, createRest, refused } from './transport/rest'
+import { createSocketTally } from './transport/socket-tally'
 import { authorizeBy } from './web-login'
 
 interface Settings {
@@ -93,7 +97,8 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
-  const { services, limits, knownPlaces, connections, ids } = coreOn(settings, bus)
+  const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
+  const { tally, gate } = socketLimitsOf(env, clock)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -105,6 +110,8 @@ export function createRuntime(settings: Settings) {
     dispatch,
     fanOut,
     connections,
+    accountSockets,
+    tally,
     source: noting(createLogSource(services.sessions, project)),
     endOfLost,
     clock,
@@ -135,7 +142,8 @@ export function createRuntime(settings: Settings) {
     connections,
     tellEnds: () => tellEnds(isInBy(services.sessions)),
     origins,
-    addressOf: addressBy(env),
+    addressOf: addressBy(env, clock, log),
+    tally,
     /** What sockets of either kind need of the core. */
     socketDeps: {
       channels: dispatch.channels,
@@ -143,6 +151,8 @@ export function createRuntime(settings: Settings) {
       connect,
       credentials,
       hasSessionCookie,
+      gate,
+      tally,
       ids,
     },
   }
@@ -180,11 +190,13 @@ function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }
   }
 }
 
-/** Counts a request to the web session's own routes, by address and route. */
+/** Counts a request to the web session's own routes, by address and route, and looks whether it can be read. */
 function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
-  return async ({ method, headers }, path) => {
+  return async (request, path) => {
+    const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
-      await limits.take('requests', headers.get(ADDRESS_HEADER) ?? 'unknown', `${method} ${path}`)
+      await limits.take('requests', address, `${request.method} ${path}`)
+      await requireForm(request)
       return undefined
     } catch (error) {
       if (isDomainError(error)) return refused(error)
@@ -229,6 +241,7 @@ function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Sett
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,
+    maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
     smsPrefixes: env.smsPrefixes,
@@ -237,13 +250,25 @@ function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Sett
 }
 
 /** The client's address of a request, through as many proxies as are declared. */
-function addressBy({ trustProxy }: Env) {
-  return ({ socket, headers }: IncomingMessage): string =>
-    clientAddress({
-      socketAddress: socket.remoteAddress,
-      forwardedFor: headers['x-forwarded-for'],
-      trustProxy,
-    })
+function addressBy({ trustProxy }: Env, clock: Clock, log: Log) {
+  const look = createProxyWarning({ trustProxy, clock, warn: (message) => log.warn(message) })
+  return (request: IncomingMessage): string => {
+    const { socket, headers } = request
+    const forwardedFor = headers['x-forwarded-for']
+    const address = clientAddress({ socketAddress: socket.remoteAddress, forwardedFor, trustProxy })
+    look(request, address)
+    return address
+  }
+}
+
+/** How many sockets an account and an address may have, and what became of those beyond. */
+function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
+  const tally = createSocketTally()
+  const limits = {
+    perAddress: scaled(maxSockets.perAddress, rateLimitFactor),
+    unauthenticated: scaled(maxSockets.unauthenticated, rateLimitFactor),
+  }
+  return { tally, gate: createAddressGate({ limits, clock, tally }) }
 }
 
 /** Connections, and which channels are open to whom, as the contracts say. */

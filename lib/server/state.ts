@@ -1,3 +1,4 @@
+import { createMemoryAccountSockets } from './adapters/memory/account-sockets'
 import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
@@ -11,6 +12,7 @@ import { openRedisState } from './adapters/redis/state'
 import type { Millis } from '@/lib/domain/ids'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import type { Env } from './env'
+import type { AccountSockets } from './ports/account-sockets'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
 import type { FiguresExchange } from './ports/figures-exchange'
@@ -19,6 +21,16 @@ import type { Marks } from './ports/marks'
 import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
+
+/** How Redis is. */
+export interface RedisState {
+  /** Whether it can be reached. */
+  isReady(): boolean
+  /** Whether it let this process do its work when that was last tried. */
+  isUsable(): boolean
+  /** Tries it. @throws when it cannot be reached, or is good for nothing */
+  check(): Promise<void>
+}
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {
@@ -30,6 +42,7 @@ export interface State {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly accountSockets: AccountSockets
   /** Of all processes. */
   readonly limiter: Limiter
   /** Of this process, for what is of this process only. */
@@ -41,7 +54,7 @@ export interface State {
   /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
   onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
-  readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
+  readonly redis: RedisState | undefined
   close(): Promise<void>
 }
 
@@ -84,6 +97,7 @@ export function createMemoryState(): State {
     quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),
     connections: createMemoryConnections(),
+    accountSockets: createMemoryAccountSockets(),
     limiter,
     ownLimiter: limiter,
     marks: createMemoryMarks(KNOWN_FOR_MS),

@@ -9,9 +9,11 @@ import { tellLosses } from '@/lib/server/after-loss'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { createMemoryState, type State } from '@/lib/server/state'
+import { refusalPage } from '@/lib/server/refusal-page'
 import { createHttpServer, type Patience } from '@/lib/server/transport/http'
 import { createRawSocketServer } from '@/lib/server/transport/raw-socket'
 import { createSocketServer, type Heartbeat } from '@/lib/server/transport/socket-io'
+import { createRefusals } from '@/lib/server/transport/port-refusals'
 import { createProbes } from '@/lib/server/transport/probes'
 import { routeUpgrades } from '@/lib/server/transport/upgrade'
 import { createFakeClock, type FakeClock } from './fake-clock'
@@ -78,15 +80,17 @@ export async function startTestServer({
     passwordN,
   })
   const { origins, addressOf, socketDeps } = runtime
+  const refusals = createRefusals(refusalPage)
   const sockets = createSocketServer({
     ...socketDeps,
     origins,
     addressOf,
+    refusals,
     clock,
     log,
     ...(heartbeat && { heartbeat }),
   })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   tellLosses({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = true
   const probes = createProbes({
@@ -107,15 +111,16 @@ export async function startTestServer({
     addressOf,
     origins,
     restPaths: runtime.restPaths,
+    refusals,
     behindProxy: env.trustProxy > 0,
     log,
     ...(patience && { patience }),
   })
-  const upgrades = [
+  const routes = [
     { fits: sockets.fits, handle: sockets.handleUpgrade },
     { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
   ]
-  routeUpgrades(http, upgrades, () => undefined)
+  routeUpgrades(http, { routes, refusals, log })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
 
   return {

@@ -15,7 +15,8 @@ interface LinePlotProps {
 
 const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const SECOND = { ...MINUTE, second: '2-digit' } as const
-const MOST_TICKS = 7
+/** What the narrowest card has room for; none is left out, so that the steps stay round. */
+const MOST_TICKS = 5
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
 /** Lines over time. Drawn without movement, so that a new point does not sweep through the page. */
@@ -35,7 +36,7 @@ export function LinePlot({ rows, series, say }: LinePlotProps) {
           tick={tick}
           tickLine={false}
           axisLine={false}
-          minTickGap={48}
+          interval={0}
         />
         <YAxis
           width={64}

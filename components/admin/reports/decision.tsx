@@ -47,6 +47,7 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
   }
   const handleBanned = () => {
     if (isOpen) setState({ phase: 'decided', outcome: 'resolved' })
+    setNote('')
     onChange()
   }
   const isOpen = DECIDABLE.resolved.includes(report.status)
@@ -54,31 +55,35 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
   return (
     <Section title={t('decision.title')}>
       <div className="flex flex-col gap-4">
-        <Field label={t('decision.note')} hint={t('decision.noteHint')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={2}
-              maxLength={NOTE_LENGTH}
-              value={note}
-              className="max-h-40"
-              onChange={(event) => setNote(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="flex flex-wrap gap-2">
-          {OUTCOMES.map(([outcome, word, look]) => (
-            <Button
-              key={outcome}
-              look={look}
-              disabled={!DECIDABLE[outcome].includes(report.status)}
-              busy={state.phase === 'sending' && state.outcome === outcome}
-              onClick={() => void handleDecide(outcome)}
-            >
-              {t(`decision.${word}`)}
-            </Button>
-          ))}
-        </div>
+        {isOpen && (
+          <>
+            <Field label={t('decision.note')} hint={t('decision.noteHint')}>
+              {(control) => (
+                <Textarea
+                  {...control}
+                  rows={2}
+                  maxLength={NOTE_LENGTH}
+                  value={note}
+                  className="max-h-40"
+                  onChange={(event) => setNote(event.target.value)}
+                />
+              )}
+            </Field>
+            <div className="flex flex-wrap gap-2">
+              {OUTCOMES.map(([outcome, word, look]) => (
+                <Button
+                  key={outcome}
+                  look={look}
+                  disabled={!DECIDABLE[outcome].includes(report.status)}
+                  busy={state.phase === 'sending' && state.outcome === outcome}
+                  onClick={() => void handleDecide(outcome)}
+                >
+                  {t(`decision.${word}`)}
+                </Button>
+              ))}
+            </div>
+          </>
+        )}
         <div role="status" className="flex flex-col items-start gap-3 text-small empty:hidden">
           {state.phase === 'failed' && <p>{t(`problem.${state.problem}`)}</p>}
           {!isOpen && state.phase !== 'decided' && <DecidedBy report={report} />}
@@ -101,7 +106,7 @@ export function Decision({ report, onChange }: { report: ReportFile; onChange: (
           userId={report.reported.userId}
           name={report.reported.displayName}
           onClose={() => setIsBanning(false)}
-          reportId={isOpen ? report.reportId : undefined}
+          resolves={isOpen ? { reportId: report.reportId, note: note.trim() } : undefined}
           onBanned={handleBanned}
           onDecided={onChange}
         />
@@ -120,10 +125,15 @@ function DecidedBy({ report: { status, audit } }: { report: ReportFile }) {
 
 function NextReport({ id }: { id: string | null }) {
   const t = useTranslations('admin.decision')
-  const link = useRef<HTMLAnchorElement>(null)
-  // Whoever decides by keyboard goes on with the same key.
+  const link = useRef<HTMLAnchorElement & HTMLParagraphElement>(null)
+  // Whoever decides by keyboard goes on with the same key; the button that had the focus is gone.
   useEffect(() => link.current?.focus(), [])
-  if (id === null) return <p className="text-muted">{t('noneLeft')}</p>
+  if (id === null)
+    return (
+      <p ref={link} tabIndex={-1} className="text-muted outline-none">
+        {t('noneLeft')}
+      </p>
+    )
   return (
     <Link
       ref={link}

@@ -16,12 +16,12 @@ export function ReportItem({ report, isNew = false }: { report: ReportRow; isNew
   const name = ({ displayName, userId }: ReportRow['reporter']) =>
     displayName ?? t('shortId', { id: userId.slice(0, 8) })
   return (
-    <li className="border-t border-line first:border-t-0">
+    <li className="@container border-t border-line first:border-t-0">
       <Link
         href={`/admin/reports/${encodeURIComponent(reportId)}`}
         prefetch={false}
         className={clsx(
-          'grid min-h-16 gap-x-4 gap-y-1 px-4 py-3 transition-colors -outline-offset-3 hover:bg-raised sm:grid-cols-[13rem_1fr_auto] sm:items-center',
+          'grid min-h-16 gap-x-4 gap-y-1 px-4 py-3 transition-colors -outline-offset-3 hover:bg-raised @[40rem]:grid-cols-[11rem_minmax(0,1fr)_auto] @[40rem]:items-center',
           isNew && 'animate-fade',
         )}
       >
@@ -30,12 +30,12 @@ export function ReportItem({ report, isNew = false }: { report: ReportRow; isNew
           {isNew && <Badge tone="accent">{t('reports.new')}</Badge>}
         </span>
         <span className="min-w-0 text-small">
-          <span className="block truncate">
+          <span className="line-clamp-2 wrap-anywhere">
             {t('reports.about', { reported: name(reported), reporter: name(reporter) })}
           </span>
           {description && <span className="block truncate text-caption text-muted">{description}</span>}
         </span>
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-caption text-muted sm:justify-end">
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-caption text-muted @[40rem]:justify-end">
           {reported.banned && <Badge tone="harm">{t('banned')}</Badge>}
           {reportsAgainst > 1 && (
             <span className="tabular-nums">{t('reports.times', { count: reportsAgainst })}</span>

@@ -53,7 +53,7 @@ function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => 
           {t('report.reportedAt')} <Moment at={report.createdAt} />
         </p>
       </header>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
           <Evidence report={report} />
           <ReportGroup
@@ -115,7 +115,7 @@ function Sides({ report }: { report: ReportFile }) {
 
 function CaseSkeleton({ label }: { label: string }) {
   return (
-    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
       <p role="status" className="sr-only">
         {label}
       </p>

@@ -12,7 +12,7 @@ export function SessionTable({ sessions }: { sessions: UserFile['sessions'] }) {
   const format = useFormatter()
   const duration = useDuration()
   if (sessions.length === 0) return <p className="px-4 pb-4 text-small text-muted">{t('sessionsNone')}</p>
-  const head = 'px-4 py-2 text-caption font-[560] whitespace-nowrap text-muted'
+  const head = 'px-3 py-2 first:ps-4 last:pe-4 text-caption font-[560] whitespace-nowrap text-muted'
   return (
     // Focusable, so that a keyboard can scroll it.
     <div tabIndex={0} role="group" aria-label={t('sessions')} className="max-h-[420px] overflow-auto">
@@ -39,17 +39,17 @@ export function SessionTable({ sessions }: { sessions: UserFile['sessions'] }) {
         <tbody>
           {sessions.map((session) => (
             <tr key={session.sessionId} className="border-t border-line">
-              <td className="px-4 py-2">
+              <td className="px-3 py-2 first:ps-4 last:pe-4">
                 <Moment at={session.startedAt} />
               </td>
-              <td className="px-4 py-2">{session.chatType}</td>
-              <td className="px-4 py-2 text-end whitespace-nowrap">
+              <td className="px-3 py-2 first:ps-4 last:pe-4">{session.chatType}</td>
+              <td className="px-3 py-2 first:ps-4 last:pe-4 text-end whitespace-nowrap">
                 {duration(Date.parse(session.endedAt) - Date.parse(session.startedAt))}
               </td>
-              <td className="px-4 py-2 text-end whitespace-nowrap">
+              <td className="px-3 py-2 first:ps-4 last:pe-4 text-end whitespace-nowrap">
                 {format.number(session.messagesSent)} / {format.number(session.messagesReceived)}
               </td>
-              <td className="px-4 py-2">{session.endReason}</td>
+              <td className="px-3 py-2 first:ps-4 last:pe-4">{session.endReason}</td>
             </tr>
           ))}
         </tbody>

@@ -13,6 +13,8 @@ const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, UserRow>()
 /** Numbers stand under each other by their ends. */
 const NUMBERS: readonly string[] = ['tier', 'reportsAgainst']
+/** On a phone they stand below the name. */
+const BESIDE_NAME: readonly string[] = ['email', 'role', 'tier', 'createdAt']
 
 /** Accounts as the server sent them; order, pages and filters are its own. */
 export function UserTable({ users }: { users: readonly UserRow[] }) {
@@ -38,7 +40,8 @@ export function UserTable({ users }: { users: readonly UserRow[] }) {
                   key={header.id}
                   scope="col"
                   className={clsx(
-                    'px-4 py-2 text-caption font-[560] whitespace-nowrap text-muted',
+                    'px-3 py-2 text-caption font-[560] whitespace-nowrap text-muted first:ps-4 last:pe-4',
+                    BESIDE_NAME.includes(header.column.id) && 'max-sm:hidden',
                     NUMBERS.includes(header.column.id) ? 'text-end' : 'text-start',
                   )}
                 >
@@ -54,7 +57,11 @@ export function UserTable({ users }: { users: readonly UserRow[] }) {
               {row.getAllCells().map((cell) => (
                 <td
                   key={cell.id}
-                  className={clsx('h-11 px-4', NUMBERS.includes(cell.column.id) && 'text-end tabular-nums')}
+                  className={clsx(
+                    'h-11 px-3 py-1 first:ps-4 last:pe-4',
+                    BESIDE_NAME.includes(cell.column.id) && 'max-sm:hidden',
+                    NUMBERS.includes(cell.column.id) && 'text-end tabular-nums',
+                  )}
                 >
                   <table.FlexRender cell={cell} />
                 </td>
@@ -67,6 +74,20 @@ export function UserTable({ users }: { users: readonly UserRow[] }) {
   )
 }
 
+function Name({ user }: { user: UserRow }) {
+  const t = useTranslations('admin')
+  const { email, role, tier, createdAt } = user
+  return (
+    <>
+      <PersonName {...user} />
+      <span className="block text-caption wrap-anywhere text-muted sm:hidden">
+        {email !== null && <span className="block">{email}</span>}
+        {t(`role.${role}`)} · {t('users.tier', { tier })} · <Moment at={createdAt} />
+      </span>
+    </>
+  )
+}
+
 function useColumns() {
   const t = useTranslations('admin')
   return useMemo(
@@ -75,7 +96,7 @@ function useColumns() {
         helper.display({
           id: 'name',
           header: t('users.column.name'),
-          cell: ({ row: { original } }) => <PersonName {...original} />,
+          cell: ({ row: { original } }) => <Name user={original} />,
         }),
         helper.accessor('email', {
           header: t('users.column.email'),

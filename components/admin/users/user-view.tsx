@@ -43,7 +43,7 @@ function Person({ user, onChange }: { user: UserFile; onChange: () => void }) {
   return (
     <>
       <PersonHeader user={user} onChange={onChange} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <ReportGroup title={t('user.against')} none={t('user.againstNone')} reports={user.reportsAgainst} />
           <ReportGroup title={t('user.by')} none={t('user.byNone')} reports={user.reportsBy} />
@@ -72,7 +72,7 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="flex min-w-0 flex-wrap items-center gap-3">
-        <h1 className="truncate text-title font-[640]">
+        <h1 className="text-title font-[640] wrap-anywhere">
           {user.displayName ?? t('shortId', { id: user.userId.slice(0, 8) })}
         </h1>
         <Badge>{t(`role.${user.role}`)}</Badge>
@@ -98,7 +98,7 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
 
 function PersonSkeleton({ label }: { label: string }) {
   return (
-    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
       <p role="status" className="sr-only">
         {label}
       </p>

@@ -22,9 +22,21 @@ const id = encodeURIComponent
 export const decide = (report: string, status: ReportOutcome, note: string) =>
   api.put<object>(`/api/admin/reports/${id(report)}`, { status, ...(note && { note }) })
 
-/** Bans an account with its devices. @param expiresAt - null: without end. @param reportId - is resolved in the same step. */
-export const ban = (userId: string, reason: string, expiresAt: string | null, reportId?: string) =>
-  api.post<object>('/api/admin/ban-user', { userId, reason, expiresAt, ...(reportId && { reportId }) })
+/** A report that a ban resolves in the same step. */
+export interface ResolvedReport {
+  readonly reportId: string
+  /** For the audit log; may be empty. */
+  readonly note: string
+}
+
+/** Bans an account with its devices. @param expiresAt - null: without end. */
+export const ban = (userId: string, reason: string, expiresAt: string | null, resolves?: ResolvedReport) =>
+  api.post<object>('/api/admin/ban-user', {
+    userId,
+    reason,
+    expiresAt,
+    ...(resolves && { reportId: resolves.reportId, ...(resolves.note && { note: resolves.note }) }),
+  })
 
 export const setRole = (userId: string, role: Role) =>
   api.put<object>(`/api/admin/users/${id(userId)}/role`, { role })

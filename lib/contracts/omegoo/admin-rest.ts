@@ -41,6 +41,8 @@ export const adminRest = {
       expiresAt: isoTime.nullish(),
       /** A report of this person, resolved in the same step. */
       reportId: id.optional(),
+      /** About that report; stays in the audit log. */
+      note: z.string().trim().max(2_000).optional(),
     }),
     response: envelope(z.object({ userId: z.string(), bannedUntil: isoTime.nullable() })),
     access: 'admin.bans',

@@ -25,6 +25,8 @@ export interface Ban {
   readonly until: Millis | null
   /** The report of them that led to it: resolved in the same step. */
   readonly report?: ReportId | undefined
+  /** About the report, for the audit log. */
+  readonly note?: string | undefined
 }
 
 const REFUSALS = {
@@ -33,8 +35,13 @@ const REFUSALS = {
   decided: 'ALREADY_DECIDED',
 } as const
 
-function resolution({ tenantId, userId: actorId }: Actor, report: ReportId, at: Millis): AuditEntry {
-  const details = { status: 'resolved', note: null }
+function resolution(
+  { tenantId, userId: actorId }: Actor,
+  report: ReportId,
+  note: string | undefined,
+  at: Millis,
+): AuditEntry {
+  const details = { status: 'resolved', note: note || null }
   return { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
 }
 
@@ -57,7 +64,7 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
      * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
      *   report of that person, ALREADY_DECIDED when it is decided: then nobody is banned
      */
-    async ban(actor: Actor, { userId, reason, until, report }: Ban): Promise<void> {
+    async ban(actor: Actor, { userId, reason, until, report, note }: Ban): Promise<void> {
       authorize(actor, 'admin.bans')
       if (report !== undefined) authorize(actor, 'admin.reports')
       await checkTarget(actor, userId)
@@ -71,7 +78,8 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       const { tenantId, userId: actorId } = actor
       const details = { reason, until: until === null ? null : new Date(until).toISOString() }
       const audit = { tenantId, actorId, action: 'account.banned', targetId: userId, details, at }
-      const resolves = report === undefined ? undefined : { report, audit: resolution(actor, report, at) }
+      const resolves =
+        report === undefined ? undefined : { report, audit: resolution(actor, report, note, at) }
       const banned = await people.ban(tenantId, userId, until ?? FOREVER, audit, resolves)
       if (typeof banned === 'string') throw new DomainError(REFUSALS[banned])
       const { reporter, alsoOf } = banned

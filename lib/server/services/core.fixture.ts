@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
+import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/figures-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
@@ -86,6 +87,7 @@ export function openCore(
     quickLeaves: shared.quickLeaves ?? createMemoryQuickLeaves(),
     sessions: shared.sessions ?? createMemorySessions(),
     connections: shared.connections ?? createMemoryConnections(),
+    accountSockets: createMemoryAccountSockets(),
     figuresExchange: shared.figuresExchange ?? createMemoryFiguresExchange(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
@@ -107,6 +109,7 @@ export function openCore(
   } satisfies Ports
   const core = createCore(ports, {
     limitFactor,
+    maxSockets: 10,
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],

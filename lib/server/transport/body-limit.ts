@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
-import { writeRefusal } from './port-rules'
+import type { Refusals } from './port-refusals'
 
 /**
  * Of a refused body so much is still read and dropped, and so long: many clients write all of it before they look for an
@@ -18,8 +18,8 @@ const LINGER_MS = 3_000
 export function limitBody(
   request: IncomingMessage,
   response: ServerResponse,
-  path: string,
   maxBytes: number,
+  refusals: Refusals,
 ): boolean {
   if (!hasBody(request)) return true
   const push = request.push.bind(request)
@@ -27,7 +27,7 @@ export function limitBody(
   let isAnswered = false
   let close: (() => void) | undefined
   const refuse = () => {
-    close = refuseBody(request, response, path, maxBytes)
+    close = refuseBody(request, response, maxBytes, refusals)
   }
 
   // The parser hands over every piece by `push`, before any stream or handler has it.
@@ -57,17 +57,17 @@ export const hasBody = ({ headers }: IncomingMessage) =>
 
 /** Answers 413, unless another answer has begun. @returns ends the connection */
 function refuseBody(
-  { socket }: IncomingMessage,
+  request: IncomingMessage,
   response: ServerResponse,
-  path: string,
   maxBytes: number,
+  refusals: Refusals,
 ): () => void {
   const end = response.end.bind(response)
   const hasBegun = response.headersSent
   if (!hasBegun) {
-    writeRefusal(
+    refusals.begin(
+      request,
       response,
-      path,
       new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxBytes} bytes` }),
     )
     silence(response)
@@ -77,11 +77,11 @@ function refuseBody(
     if (isClosed) return
     isClosed = true
     clearTimeout(timer)
-    if (hasBegun) socket.destroySoon()
+    if (hasBegun) request.socket.destroySoon()
     else end()
   }
   const timer = setTimeout(close, LINGER_MS)
-  socket.once('close', () => clearTimeout(timer))
+  request.socket.once('close', () => clearTimeout(timer))
   return close
 }
 

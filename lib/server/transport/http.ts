@@ -12,16 +12,9 @@ import { DomainError, type ErrorName } from '@/lib/domain/errors'
 import { isLocal } from './address'
 import { hasBody, limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
-import {
-  BARE_POLICY,
-  bodyLimitAt,
-  endWithRefusal,
-  isSocketIo,
-  optionsAt,
-  portRefusal,
-  type RestPaths,
-  sendRefusal,
-} from './port-rules'
+import { BARE_POLICY, type Refusals, SECURITY_HEADERS } from './port-refusals'
+import { bodyLimitAt, isSocketIo, namesOneHost, optionsAt, portRefusal, type RestPaths } from './port-rules'
+import { pathOf, takeWholeAddress } from './request-path'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
 /** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
@@ -47,6 +40,7 @@ interface Deps {
   readonly addressOf: (request: IncomingMessage) => string
   readonly origins: OriginPolicy
   readonly restPaths: RestPaths
+  readonly refusals: Refusals
   /** Whether a declared proxy stands in front: only then what it says of host and protocol is kept. */
   readonly behindProxy: boolean
   /** How long a request may take to arrive; for tests. */
@@ -67,16 +61,6 @@ const UNREADABLE: Readonly<Record<string, { readonly status: number; readonly re
 /** Headers by which frameworks take addresses for their own; a stranger's word without a proxy that we know of. */
 const STEERING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'] as const
 
-/** @see spec/omegoo.md "Content Security Policy"; pages have a policy of their own, all else the strictest. */
-const SECURITY_HEADERS = {
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'X-XSS-Protection': '1; mode=block',
-  'Strict-Transport-Security': 'max-age=31536000',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-} as const
 const CORS_HEADERS = {
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
@@ -86,35 +70,42 @@ const CORS_HEADERS = {
 
 /** The port's HTTP side: who asks, the headers every answer has, and who answers. */
 export function createHttpServer(deps: Deps): Server {
-  const { restPaths, patience = PATIENCE, log } = deps
-  const settings = { ...patience, maxHeaderSize: 16_384, shouldUpgradeCallback: wantsWebSocket }
-  const server = createServer(settings, createListener(deps))
-  server.on('clientError', (error: Unreadable, socket: Duplex) => answerUnreadable(error, socket, restPaths))
+  const { refusals, patience = PATIENCE, log } = deps
+  const listener = createListener(deps)
+  const server = createServer({ ...patience, ...SETTINGS }, listener)
+  // Who asks first whether to send a body learns it when the request may go on; any other expectation is none of ours.
+  server.on('checkContinue', listener)
+  server.on('checkExpectation', listener)
+  server.on('clientError', (error: Unreadable, socket: Duplex) => answerUnreadable(error, socket, deps))
   server.on('connect', (_, socket) => {
     socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
-    endWithRefusal(socket, '/', new DomainError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' }))
+    refusals.end(socket, '/', new DomainError('METHOD_NOT_ALLOWED', { allow: 'GET, HEAD' }))
   })
   return server
 }
 
 /** Other protocols that a client would rather speak (`Upgrade: h2c`) are an offer, and the request is answered all the same. */
-const wantsWebSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket'
+function wantsWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket'
+}
 
-function createListener({
-  handlers,
-  addressOf,
-  origins,
-  restPaths,
-  behindProxy,
-  log,
-}: Deps): RequestListener {
+/** A missing host is refused in the form of its place, not by Node. */
+const SETTINGS = {
+  maxHeaderSize: 16_384,
+  requireHostHeader: false,
+  shouldUpgradeCallback: wantsWebSocket,
+} satisfies ServerOptions
+
+function createListener(deps: Deps): RequestListener {
+  const { handlers, addressOf, origins, restPaths, refusals, behindProxy, log } = deps
+
   function answer(request: IncomingMessage, response: ServerResponse, path: string, requestId: string): void {
     const fail = (error: unknown) => {
       // A client that has gone, or was refused meanwhile, breaks its body off: no bug of anybody's.
       if (response.destroyed) return log.debug({ err: error, requestId, path }, 'request broke off')
       log.error({ err: error, requestId, path }, 'request failed')
       if (response.headersSent) response.destroy()
-      else sendRefusal(response, path, new DomainError('INTERNAL_ERROR'))
+      else refusals.send(request, response, new DomainError('INTERNAL_ERROR'))
     }
     const started = performance.now()
     response.on('finish', () => {
@@ -127,6 +118,7 @@ function createListener({
 
   return (request, response) => {
     const requestId = randomUUID()
+    takeWholeAddress(request)
     const path = pathOf(request)
     request.headers[ADDRESS_HEADER] = addressOf(request)
     request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
@@ -134,18 +126,26 @@ function createListener({
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     response.setHeader('Content-Security-Policy', BARE_POLICY)
     response.setHeader('X-Request-Id', requestId)
+    if (request.headers.expect !== undefined) response.shouldKeepAlive = false
     const isReadable = path.startsWith('/api/') && letRead(request, response, origins)
 
     // Before anything is answered: of a refused request too, no more is read than this.
-    if (!limitBody(request, response, path, bodyLimitAt(path, restPaths))) return
+    if (!limitBody(request, response, bodyLimitAt(request.method, path, restPaths), refusals)) return
     if (isPreflight(request, path)) return void response.writeHead(isReadable ? 204 : 403).end()
-    if (request.method === 'OPTIONS' && !isSocketIo(path)) {
-      return void response.writeHead(204, { allow: optionsAt(path, restPaths) }).end()
-    }
-    const refusal = portRefusal(request, path, restPaths)
-    if (refusal) sendRefusal(response, path, refusal)
-    else afterUnreadBody(request, () => answer(request, response, path, requestId))
+    const asksFor = request.method === 'OPTIONS' && !isSocketIo(path) ? optionsAt(path, restPaths) : undefined
+    if (asksFor !== undefined) return void response.writeHead(204, { allow: asksFor }).end()
+    const refusal = namesOneHost(request)
+      ? portRefusal(request, path, restPaths)
+      : new DomainError('INVALID_REQUEST')
+    if (refusal) return refusals.send(request, response, refusal)
+    letSend(request, response)
+    afterUnreadBody(request, () => answer(request, response, path, requestId))
   }
+}
+
+/** Says that a body may come, to who waits for that; one that was refused may send it or not, which the next request would meet. */
+function letSend({ headers: { expect } }: IncomingMessage, response: ServerResponse): void {
+  if (expect?.toLowerCase() === '100-continue') response.writeContinue()
 }
 
 /** Nobody reads the body of such a request: it is answered when all of it has come, or refused when it is too much. */
@@ -160,7 +160,11 @@ interface Unreadable extends NodeJS.ErrnoException {
 }
 
 /** In the form of the address that was asked, where it can be made out. */
-function answerUnreadable(error: Unreadable, socket: Duplex, restPaths: RestPaths): void {
+function answerUnreadable(
+  error: Unreadable,
+  socket: Duplex,
+  { restPaths, refusals }: Pick<Deps, 'restPaths' | 'refusals'>,
+): void {
   const { code = '', rawPacket } = error
   // An answer that has begun cannot be followed by another one.
   if (!socket.writable || hasBegunToAnswer(socket)) return void socket.destroy()
@@ -169,9 +173,9 @@ function answerUnreadable(error: Unreadable, socket: Duplex, restPaths: RestPath
   const path = pathOf({ url })
   const isUnknownMethod = code === 'HPE_INVALID_METHOD' && method !== ''
   const refusal = isUnknownMethod ? portRefusal({ method, url }, path, restPaths) : undefined
-  if (refusal) return endWithRefusal(socket, path, refusal)
+  if (refusal) return refusals.end(socket, path, refusal)
   const { status = 400, reason = 'INVALID_REQUEST' } = UNREADABLE[code] ?? {}
-  endWithRefusal(socket, path, new DomainError(reason), status)
+  refusals.end(socket, path, new DomainError(reason), status)
 }
 
 const LONGEST_ADDRESS = 16_384
@@ -199,7 +203,3 @@ const isPreflight = ({ method, headers }: IncomingMessage, path: string) =>
   path.startsWith('/api/') &&
   headers.origin !== undefined &&
   'access-control-request-method' in headers
-
-export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
-  return url.split('?', 1)[0] ?? '/'
-}

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
 import { createFairQueue, type FairQueueSize } from '@/lib/domain/fair-queue'
+import { inForm } from './bare-failures'
 import type { Handler } from './http'
-import { pathOf } from './http'
-import { sendRefusal } from './port-rules'
+import type { Refusals } from './port-refusals'
+import { pathOf } from './request-path'
 
 /** Two: while one waits for the database, the other is made. Two hundred take some ten seconds. */
 const SIZE: FairQueueSize = { atOnce: 2, waiting: 200 }
@@ -16,6 +17,7 @@ interface Deps {
   readonly addressOf: (request: IncomingMessage) => string
   /** Whether the path is a file's, which costs next to nothing. */
   readonly isFile: (path: string) => boolean
+  readonly refusals: Refusals
   readonly size?: FairQueueSize
 }
 
@@ -24,8 +26,9 @@ const isCheap = (path: string) =>
   path.startsWith('/_next/static/') || (path.startsWith('/api/') && !/^\/api\/docs(\/|$)/.test(path))
 
 /** Makes pages in turns: between two of them, whatever else waits for the process has its turn. */
-export function inTurns({ handle, addressOf, isFile, size = SIZE }: Deps): Handler {
+export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: Deps): Handler {
   const queue = createFairQueue(size)
+  const answer = inForm(handle, refusals)
 
   function make(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -41,11 +44,11 @@ export function inTurns({ handle, addressOf, isFile, size = SIZE }: Deps): Handl
       response.once('finish', over)
       response.once('close', over)
       if (response.closed) over()
-      Promise.resolve(handle(request, response)).then(resolve, reject)
+      Promise.resolve(answer(request, response)).then(resolve, reject)
     }
     const refuse = () => {
       const refusal = new DomainError('UNAVAILABLE', { retryAfter: RETRY_AFTER_SECONDS })
-      if (!response.headersSent) sendRefusal(response, pathOf(request), refusal)
+      if (!response.headersSent) refusals.send(request, response, refusal)
       resolve()
     }
     const leave = queue.enter(addressOf(request), { start, refuse })
@@ -58,6 +61,6 @@ export function inTurns({ handle, addressOf, isFile, size = SIZE }: Deps): Handl
 
   return (request, response) => {
     const path = pathOf(request)
-    return isCheap(path) || isFile(path) ? handle(request, response) : make(request, response)
+    return isCheap(path) || isFile(path) ? answer(request, response) : make(request, response)
   }
 }

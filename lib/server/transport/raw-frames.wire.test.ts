@@ -223,7 +223,7 @@ test.each([
   ['an unknown session', 'GET', `${POLLING}&sid=nonsense`, undefined, 400],
   ['an inherited name as session', 'GET', `${POLLING}&sid=__proto__`, undefined, 400],
   ['a post without a session', 'POST', POLLING, 'x', 400],
-  ['another method', 'PUT', POLLING, 'x', 400],
+  ['another method', 'PUT', POLLING, 'x', 405],
 ])('a poll with %s is refused', async (_, method, path, body, status) => {
   const response = await fetch(world.url() + path, { method, ...(body !== undefined && { body }) })
   await response.text()

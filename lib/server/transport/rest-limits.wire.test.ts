@@ -194,7 +194,7 @@ describe('behind two proxies', () => {
   })
 
   test('whatever else than an address the proxies say is one address for all', async () => {
-    const nonsense = ['unknown', '1.2.3.4:80', '_hidden', 'no address', '<script>']
+    const nonsense = ['unknown', '1.2.3.4:80:90', '_hidden', 'no address', '<script>']
     for (const one of nonsense) expect((await from(`${newAddress()}, ${one}, 10.9.9.9`)).status).toBe(400)
     expect((await from(`${newAddress()}, something else, 10.9.9.9`)).status).toBe(429)
   })

@@ -15,9 +15,9 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
     return ok({ ...figures, users, reports: { pending }, at: isoTime(now) })
   },
 
-  banUser: async ({ body: { userId, reason, expiresAt, reportId: report } }, { actor, services }) => {
+  banUser: async ({ body: { userId, reason, expiresAt, reportId: report, note } }, { actor, services }) => {
     const until = expiresAt ? Date.parse(expiresAt) : null
-    await services.bans.ban(actor, { userId, reason, until, report })
+    await services.bans.ban(actor, { userId, reason, until, report, note })
     return ok({ userId, bannedUntil: isoOrNull(until) })
   },
 

@@ -192,12 +192,16 @@ test('of two moderators who decide a report at once, the second is told, and the
   expect(await put(one, reportId, { status: 'reviewed' })).toMatchObject(DECIDED)
 })
 
-test('banning from a report resolves it in the same step, and a decided one bans nobody', async () => {
+test('banning from a report resolves it in the same step, with its note, and a decided one bans nobody', async () => {
   const moderator = await person('moderator')
   const { ann, bob, reportId } = await reported()
   const other = await reported()
   const ban = (userId: string, id: string) =>
-    post('/api/admin/ban-user', { userId, reason: 'spam', reportId: id }, moderator.token)
+    post(
+      '/api/admin/ban-user',
+      { userId, reason: 'spam', reportId: id, note: ' third time ' },
+      moderator.token,
+    )
   expect(await ban(other.bob.userId, reportId)).toMatchObject({ status: 404 })
   await put(moderator, other.reportId, { status: 'dismissed' })
   expect(await ban(other.bob.userId, other.reportId)).toMatchObject(DECIDED)
@@ -208,7 +212,10 @@ test('banning from a report resolves it in the same step, and a decided one bans
   expect(await ann.client.next('report-updated')).toMatchObject({ reportId, status: 'resolved' })
   const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
   expect(body.data).toMatchObject({ status: 'resolved', reported: { banned: true } })
-  const actions = (body.data as { audit: { action: string }[] }).audit.map(({ action }) => action)
+  const { audit } = body.data as { audit: { action: string; details: object }[] }
+  const actions = audit.map(({ action }) => action)
+  const decision = audit.find(({ action }) => action === 'report.reviewed')
+  expect(decision?.details).toEqual({ status: 'resolved', note: 'third time' })
   expect(actions.toSorted()).toEqual(['account.banned', 'report.reviewed', 'report.submitted'])
 })
 
