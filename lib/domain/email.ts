@@ -1,7 +1,7 @@
 /** What stands before the @: RFC 5321's dot-atom, and letters of any script (RFC 6531). */
 const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 /** Of a host only what names can have: the URL parser would read more into it, such as a port. Joiners are Persian's and Hindi's, other dots Chinese and Japanese. */
-const HOST = /^[\p{L}\p{M}\p{N}.\-\u200C\u200D\u3002\uFF0E]+$/u
+const HOST = /^[\p{L}\p{M}\p{N}.\-\u200C-\u200D\u3002\uFF0E]+$/u
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
 /** Neither a number nor a single letter. */
 const TOP = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/

@@ -31,13 +31,17 @@ export const code = z
   .overwrite((typed) => plain(typed.replace(AROUND, '')))
   .length(6)
 
-/** Years; also as text, in the digits of any script. */
+/**
+ * Years. Text is taken in digits of another script, as a person types them; a number as ASCII text is a program's mistake and
+ * refused as ever.
+ */
 export const age = z
   .union([
     z.number().max(150),
     z
       .string()
       .max(20)
+      .regex(/\P{ASCII}/u, 'A number')
       .overwrite((typed) => plain(typed.replace(AROUND, '')))
       .regex(/^\d{1,3}$/, 'A number')
       .transform(Number),
