@@ -158,6 +158,20 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.proofs.find('verify-email', other.hash, NOW)).toEqual(other)
     })
 
+    test('what a proof was good for is remembered in its place, as nothing else, until its own end', async () => {
+      const { proofs } = ports
+      const proof = await prove({ purpose: 'verify-email' })
+      for (const end of [NOW + HOUR, NOW + 2 * HOUR]) await proofs.keepAs('verified-email', proof.hash, end)
+      const kept = { ...proof, purpose: 'verified-email', expiresAt: NOW + 2 * HOUR }
+      expect(await proofs.find('verified-email', proof.hash, NOW + 2 * HOUR - 1)).toEqual(kept)
+      expect(await proofs.find('verified-email', proof.hash, NOW + 2 * HOUR)).toBeUndefined()
+      expect(await proofs.find('verify-email', proof.hash, NOW)).toBeUndefined()
+      await proofs.replace({ ...proof, hash: randomUUID() })
+      expect(await proofs.find('verified-email', proof.hash, NOW)).toEqual(kept)
+      await proofs.keepAs('verified-email', 'gone', NOW + HOUR)
+      expect(await proofs.find('verified-email', 'gone', NOW)).toBeUndefined()
+    })
+
     test('a code bears five tries and replaces the one before', async () => {
       const code = await prove({ purpose: 'verify-phone', target: '+15550100' })
       const { hash, expiresAt: _end, createdAt: _start, ...whose } = code

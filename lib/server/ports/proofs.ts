@@ -1,6 +1,7 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
 
-export type ProofPurpose = 'reset-password' | 'verify-email' | 'verify-phone'
+/** `verified-email` is what remains of a link to verify an address that was opened. */
+export type ProofPurpose = 'reset-password' | 'verify-email' | 'verified-email' | 'verify-phone'
 
 /** A secret that was sent to an address or a number; whoever brings it back can read what arrives there. */
 export interface Proof {
@@ -19,6 +20,8 @@ export interface Proofs {
   replace(proof: Proof): Promise<void>
   /** Live at `now`. */
   find(purpose: ProofPurpose, hash: string, now: Millis): Promise<Proof | undefined>
+  /** Makes a record of what one was good for, instead of it; harmless when it is one already, or gone. */
+  keepAs(purpose: ProofPurpose, hash: string, expiresAt: Millis): Promise<void>
   /** Spends a live one: of two at once, one gets it. The person's others of that purpose go with it. */
   spend(purpose: ProofPurpose, hash: string, now: Millis): Promise<Proof | undefined>
   /**

@@ -4,7 +4,13 @@ import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
 import { codeLetter, verificationLetter } from '@/lib/domain/letters'
 import { isServed } from '@/lib/domain/phone'
-import { CODE_LIFE_MS, CODE_TRIES, provedTier, VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
+import {
+  CODE_LIFE_MS,
+  CODE_TRIES,
+  provedTier,
+  VERIFICATION_LIFE_MS,
+  VERIFIED_LIFE_MS,
+} from '@/lib/domain/proofs'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Departed } from '@/lib/server/ports/departed'
@@ -125,13 +131,25 @@ export function createVerification(deps: Deps) {
       return user.email
     },
 
-    /** @returns the address. @throws INVALID_LINK, also when the account has another address by now */
+    /**
+     * Again is as good as once, as long as the address is confirmed: scanners of mail open links, and so do people, twice.
+     *
+     * @returns the address
+     * @throws INVALID_LINK, also when the account has another address by now
+     */
     async verifyEmail(secret: string): Promise<string> {
       const at = clock.now()
-      const proof = await proofs.spend('verify-email', oneTime.hash('verify-email', secret), at)
-      const isDone = proof && (await accountChanges.confirmEmail(proof.userId, proof.target, at))
-      if (!proof || !isDone) throw new DomainError('INVALID_LINK', { field: 'token' })
-      return proof.target
+      const hash = oneTime.hash('verify-email', secret)
+      const proof = await proofs.find('verify-email', hash, at)
+      if (proof && (await accountChanges.confirmEmail(proof.userId, proof.target, at))) {
+        await proofs.keepAs('verified-email', hash, at + VERIFIED_LIFE_MS)
+        return proof.target
+      }
+      const opened = await proofs.find('verified-email', hash, at)
+      const user = opened && (await accounts.byId(opened.userId))
+      if (!user?.emailVerified || user.email !== opened?.target)
+        throw new DomainError('INVALID_LINK', { field: 'token' })
+      return user.email
     },
 
     /**

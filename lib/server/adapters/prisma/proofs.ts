@@ -3,7 +3,7 @@ import type { PrismaClient } from './generated/client'
 import type { ProofModel } from './generated/models/Proof'
 import { toTimestamp } from './timestamps'
 
-const PURPOSES: readonly ProofPurpose[] = ['reset-password', 'verify-email', 'verify-phone']
+const PURPOSES: readonly ProofPurpose[] = ['reset-password', 'verify-email', 'verified-email', 'verify-phone']
 
 export function createPrismaProofs(db: PrismaClient): Proofs {
   return {
@@ -22,6 +22,10 @@ export function createPrismaProofs(db: PrismaClient): Proofs {
     async find(purpose, hash, now) {
       const row = await db.proof.findUnique({ where: { hash, purpose, ...liveAt(now) } })
       return row ? toProof(row) : undefined
+    },
+
+    async keepAs(purpose, hash, expiresAt) {
+      await db.proof.updateMany({ where: { hash }, data: { purpose, expiresAt: toTimestamp(expiresAt) } })
     },
 
     async spend(purpose, hash, now) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
 
@@ -160,14 +160,65 @@ test('a link to an address that was replaced before it was verified is no good',
   expect(await post('/api/auth/verify-email', { token: old })).toMatchObject(badLink)
 })
 
-test('registering with an address mails a link, which is good once and for a day', async () => {
-  const [{ email }, late] = [await member(), await member()]
-  const used = await secretFor(email, 'verify-email')
-  expect((await verify(email)).status).toBe(200)
-  expect(await post('/api/auth/verify-email', { token: used })).toMatchObject(badLink)
-  const unused = await secretFor(late.email, 'verify-email')
+test('registering with an address mails a link, which is good for a day, and longer once it was opened', async () => {
+  const [late, early] = [await member(), await member()]
+  const [unused, used] = [
+    await secretFor(late.email, 'verify-email'),
+    await secretFor(early.email, 'verify-email'),
+  ]
+  await post('/api/auth/verify-email', { token: used })
   await advance(24 * 3_600_000)
   expect(await post('/api/auth/verify-email', { token: unused })).toMatchObject(badLink)
+  const again = await post('/api/auth/verify-email', { token: used })
+  expect(again.body).toEqual({ success: true, data: { email: early.email } })
+})
+
+describe('a link that was opened', () => {
+  const open = (token: string) => post('/api/auth/verify-email', { token })
+  const good = (email: string) => ({ success: true, data: { email } })
+
+  test('says the good news again, also several at once', async () => {
+    const { email, token } = await member()
+    const secret = await secretFor(email, 'verify-email')
+    const both = await Promise.all([open(secret), open(secret), open(secret)])
+    expect(both.map(({ body }) => body)).toEqual([good(email), good(email), good(email)])
+    expect((await open(secret)).body).toEqual(good(email))
+    expect((await post('/api/user/resend-verification', undefined, token)).status).not.toBe(200)
+    expect(await open(`${secret}x`)).toMatchObject(badLink)
+  })
+
+  test('does so after the password was reset or changed, which changes no address', async () => {
+    const { email } = await member()
+    const secret = await secretFor(email, 'verify-email')
+    await open(secret)
+    await post('/api/auth/forgot-password', { email })
+    const reset = { token: await secretFor(email, 'reset-password'), password: 'another password' }
+    expect((await post('/api/auth/reset-password', reset)).status).toBe(200)
+    expect((await open(secret)).body).toEqual(good(email))
+  })
+
+  test('is good no more when the account has another address, nor when it comes back to the first unconfirmed', async () => {
+    const { email, token } = await member()
+    const secret = await secretFor(email, 'verify-email')
+    await open(secret)
+    const change = (to: string) =>
+      post('/api/user/upgrade', { email: to, password: PASSWORD, currentPassword: PASSWORD }, token)
+    const other = newAddress()
+    expect((await change(other)).status).toBe(200)
+    expect(await open(secret)).toMatchObject(badLink)
+    expect((await open(await secretFor(other, 'verify-email'))).body).toEqual(good(other))
+    expect((await change(email)).body.data).toEqual({ email, emailVerified: false })
+    expect(await open(secret)).toMatchObject(badLink)
+    expect((await get('/api/user/profile', token)).body.data).toMatchObject({ emailVerified: false })
+  })
+
+  test('is gone with the account', async () => {
+    const { email, token } = await member()
+    const secret = await secretFor(email, 'verify-email')
+    await open(secret)
+    await request(world.url(), 'DELETE', '/api/user', { token, body: { currentPassword: PASSWORD } })
+    expect(await open(secret)).toMatchObject(badLink)
+  })
 })
 
 test('a code by SMS verifies a number, once', async () => {
