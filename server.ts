@@ -1,11 +1,10 @@
-import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { ensureAdministrator } from '@/lib/server/administrator'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
-import type { Services } from '@/lib/server/gateways/services'
 import { type Env, readEnv } from '@/lib/server/env'
 import { isOutage } from '@/lib/server/failures'
 import { tellLosses } from '@/lib/server/after-loss'
@@ -49,7 +48,7 @@ async function main(env: Env, log: Log): Promise<void> {
   clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
-  await ensureAdministrator(env, services.identity)
+  await ensureAdministrator(env, services.identity, log)
   fillRuntimeSlot(server.runtime)
   const refusals = createRefusals(refusalPage)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
@@ -108,14 +107,6 @@ async function main(env: Env, log: Log): Promise<void> {
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
-}
-
-async function ensureAdministrator(
-  { adminEmail, adminPassword }: Env,
-  identity: Services['identity'],
-): Promise<void> {
-  if (adminEmail && adminPassword)
-    await identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
 }
 
 try {

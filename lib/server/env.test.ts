@@ -102,6 +102,7 @@ test('all problems are named at once', () => {
 test.each<Record<string, string>>([
   { JWT_SECRET: 'shorty!' },
   { ADMIN_PASSWORD: 'short-one' },
+  { ADMIN_PASSWORD: 'shortshortshort'.replaceAll(/[rt]/g, 's') },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
   { SMS_AUTH_TOKEN: 'short' },
   { SMTP_URL: 'imap://me:short-one@mail.example.org' },
@@ -143,6 +144,8 @@ test('one way of naming Redis is enough', () => {
 test('the first administrator needs both an address and a password', () => {
   expect(refusal({ ADMIN_EMAIL: 'root@example.org' })).toContain('ADMIN_PASSWORD is missing')
   expect(refusal({ ADMIN_PASSWORD: 'long enough' })).toContain('ADMIN_EMAIL is missing')
+  const same = { ADMIN_EMAIL: 'root@example.org', ADMIN_PASSWORD: 'root@example.org' }
+  expect(refusal(same)).toContain('ADMIN_PASSWORD is the address itself')
 })
 
 test('mail needs a server, a sender and the address for its links', () => {

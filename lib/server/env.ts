@@ -5,6 +5,7 @@ import { canonicalEmail } from '@/lib/domain/email'
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
 export const SECRET_LENGTH = 32
 const PASSWORD_LENGTH = 10
+const PASSWORD_DISTINCT = 5
 const [MAIL_PER_HOUR, SMS_PER_HOUR] = [1_000, 200]
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
@@ -135,7 +136,14 @@ const VARIABLES = {
       .optional(),
     'an e-mail address',
   ),
-  ADMIN_PASSWORD: secret(z.string().min(PASSWORD_LENGTH).optional(), `${PASSWORD_LENGTH} characters or more`),
+  ADMIN_PASSWORD: secret(
+    z
+      .string()
+      .min(PASSWORD_LENGTH)
+      .refine((text) => new Set(text).size >= PASSWORD_DISTINCT)
+      .optional(),
+    `${PASSWORD_LENGTH} characters or more, ${PASSWORD_DISTINCT} different ones at least`,
+  ),
   SMTP_URL: secret(
     z
       .string()
@@ -299,6 +307,9 @@ function contradictions(source: Source): string[] {
   if (has('ADMIN_EMAIL') !== has('ADMIN_PASSWORD')) {
     const missing = has('ADMIN_EMAIL') ? 'ADMIN_PASSWORD' : 'ADMIN_EMAIL'
     problems.push(`${missing} is missing; expected ADMIN_EMAIL and ADMIN_PASSWORD together, or neither.`)
+  }
+  if (has('ADMIN_PASSWORD') && source.ADMIN_PASSWORD?.trim() === source.ADMIN_EMAIL?.trim()) {
+    problems.push('ADMIN_PASSWORD is the address itself; expected something that nobody can guess.')
   }
   if (has('SMTP_URL') !== has('MAIL_FROM')) {
     const missing = has('SMTP_URL') ? 'MAIL_FROM' : 'SMTP_URL'

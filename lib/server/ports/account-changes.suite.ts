@@ -56,6 +56,18 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.accounts.byId(id)).toMatchObject({ displayName: null })
     })
 
+    test('an address is taken from whatever account has it, with its password, in its tenant alone', async () => {
+      const { accountChanges, accounts } = ports
+      const [ann, bob, email] = [await register(), await register(), newAddress()]
+      await accountChanges.setEmail(ann.id, email, 'first')
+      expect(await accountChanges.releaseEmail('another', email)).toBeUndefined()
+      expect(await accountChanges.releaseEmail(DEFAULT_TENANT, email)).toBe(ann.id)
+      expect(await accountChanges.releaseEmail(DEFAULT_TENANT, email)).toBeUndefined()
+      expect(await accounts.byId(ann.id)).toMatchObject({ email: null, emailVerified: false })
+      expect(await accounts.byEmail(DEFAULT_TENANT, email)).toBeUndefined()
+      expect(await accountChanges.setEmail(bob.id, email, 'second')).toBe('done')
+    })
+
     test('an address is replaced, another one counts as unverified, and it belongs to one account', async () => {
       const { accountChanges, accounts } = ports
       const [ann, bob, email] = [await register(), await register(), newAddress()]

@@ -1,5 +1,5 @@
 import type { Tier } from '@/lib/domain/accounts'
-import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
+import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 
 /** What people change of their own account. Uniqueness is decided by keys, so two at once give one winner. */
 export interface AccountChanges {
@@ -10,6 +10,8 @@ export interface AccountChanges {
    * counts as unverified until `confirmEmail`.
    */
   setEmail(user: UserId, email: string, passwordHash: string): Promise<'done' | 'email-taken'>
+  /** Takes the address and the password away from whatever account has it. `email` is normalized. @returns whose it was */
+  releaseEmail(tenant: TenantId, email: string): Promise<UserId | undefined>
   /** Marks the address as verified if it still is the account's. @returns whether it is */
   confirmEmail(user: UserId, email: string, now: Millis): Promise<boolean>
   /**

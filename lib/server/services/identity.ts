@@ -9,7 +9,7 @@ import {
 import { signupOf } from '@/lib/domain/acquisition'
 import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError } from '@/lib/domain/errors'
-import type { TenantId, UserId } from '@/lib/domain/ids'
+import type { TenantId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Departed } from '@/lib/server/ports/departed'
 import type { Passwords, Tokens } from '@/lib/server/ports/secrets'
@@ -157,16 +157,20 @@ export function createIdentity(deps: Deps) {
       return user
     },
 
-    /** Makes the first administrator where there is none; an existing account of that address is left alone. */
+    /**
+     * Makes the first administrator where there is none; an existing account of that address is left alone, because anybody may
+     * have registered it.
+     *
+     * @returns `taken` when there is such an account, and still no administrator
+     */
     async ensureAdministrator(
       tenant: TenantId,
       email: string,
       password: string,
-    ): Promise<UserId | undefined> {
-      if (await accounts.hasAdministrator(tenant)) return undefined
-      const id: UserId = ids.next()
+    ): Promise<'there' | 'made' | 'taken'> {
+      if (await accounts.hasAdministrator(tenant)) return 'there'
       const outcome = await accounts.create({
-        id,
+        id: ids.next(),
         tenantId: tenant,
         role: 'admin',
         tier: 2,
@@ -180,7 +184,7 @@ export function createIdentity(deps: Deps) {
         place: null,
         createdAt: clock.now(),
       })
-      return outcome === 'created' ? id : undefined
+      return outcome === 'created' ? 'made' : 'taken'
     },
   }
 }

@@ -18,6 +18,15 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       return unlessTaken('users_tenant_id_email_key', change, 'email-taken')
     },
 
+    async releaseEmail(tenantId, email) {
+      const released = await db.user.updateManyAndReturn({
+        where: { tenantId, email },
+        data: { email: null, passwordHash: null, emailVerifiedAt: null },
+        select: { id: true },
+      })
+      return released[0]?.id
+    },
+
     async confirmEmail(id, email, now) {
       await db.user.updateMany({
         where: { id, email, emailVerifiedAt: null },
