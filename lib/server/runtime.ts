@@ -102,7 +102,7 @@ export function createRuntime(settings: Settings) {
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
-  const { webSession, credentials, origins, hasSessionCookie, knownDevices } = auth
+  const { credentials, origins, hasSessionCookie, knownDevices } = auth
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
@@ -121,12 +121,8 @@ export function createRuntime(settings: Settings) {
     gateways: GATEWAYS,
     services,
     limits,
-    credentials,
-    webSession,
-    knownDevices,
+    ...auth,
     knownHere,
-    hasSessionCookie,
-    origins,
     fanOut,
     geo,
     clock,
