@@ -104,6 +104,7 @@ export function createRuntime(settings: Settings) {
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const { channels } = dispatch
   const { accessOf, connect } = connectionsOn({
     dispatch,
     fanOut,
@@ -143,16 +144,7 @@ export function createRuntime(settings: Settings) {
     addressOf: addressBy(env, clock, log),
     tally,
     /** What sockets of either kind need of the core. */
-    socketDeps: {
-      channels: dispatch.channels,
-      accessOf,
-      connect,
-      credentials,
-      hasSessionCookie,
-      gate,
-      tally,
-      ids,
-    },
+    socketDeps: { channels, accessOf, connect, credentials, hasSessionCookie, gate, tally, ids },
   }
 }
 
