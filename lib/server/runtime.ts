@@ -168,7 +168,7 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
-      authorize: authorizeBy({ identity: services.identity, limits, geo }),
+      authorize: authorizeBy({ identity: services.identity, limits, geo, log }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),
