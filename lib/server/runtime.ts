@@ -168,7 +168,7 @@ function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
-      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo }),
+      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo, log }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),
