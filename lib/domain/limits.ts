@@ -57,8 +57,13 @@ export function scaled(max: number, factor: number): number {
 
 export type LimitName = keyof typeof LIMITS
 
-/** What the whole server bears: passwords being checked, and mail and SMS in an hour, which cost money. */
-export type ServerLimit = 'passwordsAtOnce' | 'mailOfServer' | 'smsOfServer'
+/** What the whole server bears: passwords being checked, and mail and SMS in an hour, of which no address gets all. */
+export type ServerLimit =
+  | 'passwordsAtOnce'
+  | 'mailOfServer'
+  | 'mailOfAddress'
+  | 'smsOfServer'
+  | 'smsOfAddress'
 
 /** What became of one attempt. */
 export type LimitVerdict =

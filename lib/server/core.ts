@@ -42,6 +42,7 @@ import { createPeople } from './services/people'
 import { createQuickLeaves } from './services/quick-leaves'
 import { createReportQueue } from './services/report-queue'
 import { createPersonalData } from './services/personal-data'
+import { type Ceilings, createPost } from './services/post'
 import { createRecovery } from './services/recovery'
 import { createSessions } from './services/sessions'
 import { createTyping } from './services/typing'
@@ -91,10 +92,17 @@ interface Settings {
   readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
   readonly address: string
+  /** Of mail and SMS in an hour. */
+  readonly ceilings: Ceilings
+  /** Where codes are sent to; none: everywhere. */
+  readonly smsPrefixes: readonly string[]
 }
 
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(ports: Ports, { limitFactor, maxSockets, address }: Settings) {
+export function createCore(
+  ports: Ports,
+  { limitFactor, maxSockets, address, ceilings, smsPrefixes }: Settings,
+) {
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -105,6 +113,7 @@ export function createCore(ports: Ports, { limitFactor, maxSockets, address }: S
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
   const knownPlaces = createKnownPlaces(ports)
+  const post = createPost({ ...ports, ceilings })
   const logins = createLogins({ ...ports, knownPlaces })
   const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
@@ -114,8 +123,8 @@ export function createCore(ports: Ports, { limitFactor, maxSockets, address }: S
     logins,
     access,
     identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, access, address }),
-    verification: createVerification({ ...ports, access, knownPlaces, address }),
+    recovery: createRecovery({ ...ports, access, post, address }),
+    verification: createVerification({ ...ports, access, knownPlaces, post, address, smsPrefixes }),
     personalData: createPersonalData(ports),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),

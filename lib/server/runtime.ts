@@ -21,6 +21,7 @@ import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
 import { createWebSession } from './auth/web-session'
+import { tellCeilings } from './ceilings-told'
 import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
@@ -91,6 +92,7 @@ const DOCUMENTS = documentsOf(CONTRACTS)
 export function createRuntime(settings: Settings) {
   const { env, jwtSecret, geo, clock, log } = settings
   const { bus, failures } = createFailures(log, clock)
+  tellCeilings({ bus, clock, log })
   const { fanOut, noting, tellEnds } = heardFrom(settings.state, bus)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
@@ -233,6 +235,8 @@ function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Sett
     limitFactor: env.rateLimitFactor,
     maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
+    ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
+    smsPrefixes: env.smsPrefixes,
   })
   return { ...core, connections: onceHeard(core.connections, state.fanOut), ids: own.ids }
 }

@@ -107,7 +107,13 @@ export function openCore(
     ids: createIds(),
     bus: createBus((error) => void failures.push(error)),
   } satisfies Ports
-  const core = createCore(ports, { limitFactor, maxSockets: 10, address: 'http://localhost:3000' })
+  const core = createCore(ports, {
+    limitFactor,
+    maxSockets: 10,
+    address: 'http://localhost:3000',
+    ceilings: { email: 100, sms: 100 },
+    smsPrefixes: [],
+  })
   const events: DomainEvent[] = []
   ports.bus.onAny((event) => void events.push(event))
 

@@ -14,8 +14,8 @@ type Rows = keyof typeof proofRest | keyof typeof ownAccountRest
 
 /** One's own account: what is proved, where one is logged in, what is kept. */
 export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
-  forgotPassword: ({ body }, { services, tenantId }) => {
-    services.recovery.forgot(tenantId, body.email)
+  forgotPassword: ({ body }, context) => {
+    context.services.recovery.forgot(context.tenantId, body.email, context)
     return { success: true, message: RESET_SENT }
   },
 
@@ -35,14 +35,14 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok(upgraded)
   },
 
-  mailLinkAgain: async (_, { actor, services }) =>
-    ok({ email: await services.verification.mailLinkAgain(actor) }),
+  mailLinkAgain: async (_, context) =>
+    ok({ email: await context.services.verification.mailLinkAgain(context.actor, context) }),
 
   verifyEmail: async ({ body }, { services }) =>
     ok({ email: await services.verification.verifyEmail(body.token) }),
 
-  requestOtp: async ({ body: { phone } }, { actor, services }) => {
-    await services.verification.requestCode(actor, phone)
+  requestOtp: async ({ body: { phone } }, context) => {
+    await context.services.verification.requestCode(context.actor, phone, context)
     return ok({ phone, expiresIn: CODE_LIFE_MS / 1_000 })
   },
 
