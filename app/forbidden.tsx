@@ -1,21 +1,18 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { getTranslations } from 'next-intl/server'
 
 import { NoticePage } from '@/components/site/notice-page'
+import { PageTitle } from '@/components/site/page-title'
 import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
-
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('errors'))('forbidden.title') }
-}
 
 /** Shown with status 403 to those whose account may not see a page. */
 export default function Forbidden() {
   const t = useTranslations('errors.forbidden')
+  const brand = useTranslations('common')('brand')
   return (
     <SiteFrame bare>
+      <PageTitle title={`${t('title')} · ${brand}`} />
       <NoticePage
         title={t('title')}
         text={t('text')}

@@ -113,4 +113,5 @@ test('somebody without the role does not get in', { tag: '@once' }, async ({ peo
   const answer = await guest.page.goto('/admin/acquisition')
   expect(answer?.status()).toBe(403)
   await expect(guest.heading('Acquisition')).toBeHidden()
+  await expect(guest.page).toHaveTitle('Not for this account · Omegoo')
 })

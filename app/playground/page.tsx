@@ -15,7 +15,7 @@ export default async function PlaygroundPage() {
   const t = await getTranslations('playground')
   const link = 'inline-flex min-h-11 items-center text-accent-ink underline underline-offset-4'
   return (
-    <SiteFrame>
+    <SiteFrame wide>
       <main
         id="content"
         lang="en"

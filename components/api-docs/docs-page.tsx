@@ -9,7 +9,7 @@ const PAGES = [
 ] as const
 
 const TAB =
-  'flex min-h-11 items-center rounded-md px-3 text-small text-muted hover:bg-raised hover:text-ink ' +
+  'flex min-h-11 items-center rounded-md px-3 text-small max-sm:px-2 text-muted hover:bg-raised hover:text-ink ' +
   'aria-[current=page]:bg-raised aria-[current=page]:font-semibold aria-[current=page]:text-ink'
 
 interface DocsPageProps {
@@ -24,7 +24,7 @@ export function DocsPage({ current, title, children }: DocsPageProps) {
     <div lang="en" dir="ltr" className="mx-auto max-w-360 px-4 pb-16 sm:px-8">
       <header className="flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3">
         <Brand />
-        <nav aria-label="API reference" className="-ms-3 flex flex-wrap gap-1 sm:ms-0">
+        <nav aria-label="API reference" className="-ms-2 flex flex-wrap gap-1 sm:ms-0">
           {PAGES.map(({ name, href, label }) => (
             <Link key={name} href={href} aria-current={name === current ? 'page' : undefined} className={TAB}>
               {label}

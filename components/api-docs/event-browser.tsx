@@ -34,7 +34,7 @@ export function EventBrowser({ stringified }: EventBrowserProps) {
   return (
     <>
       <div className="grid max-w-200 gap-4 sm:grid-cols-[auto_1fr]">
-        <div>
+        <div className="flex flex-col gap-1">
           <label htmlFor={ids.contract} className="text-small text-muted">
             Contract
           </label>
@@ -46,12 +46,13 @@ export function EventBrowser({ stringified }: EventBrowserProps) {
             ))}
           </Select>
         </div>
-        <div>
+        <div className="flex flex-col gap-1">
           <label htmlFor={ids.query} className="text-small text-muted">
             Find an event
           </label>
           <Input
             id={ids.query}
+            className="h-11!"
             type="search"
             value={query}
             onChange={(change) => setQuery(change.target.value)}

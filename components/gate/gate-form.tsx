@@ -18,14 +18,15 @@ import { browserClock } from '@/lib/client/clock'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/identity'
 import { signInAddress } from '@/lib/client/return-address'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { waitAfterMs } from '@/lib/client/wait-after'
+import { LIMITS } from '@/lib/domain/limits'
 import { asciiDigits } from '@/lib/domain/digits'
 
 const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
 const INVALID_AGE = 1001
 const RATE_LIMIT_EXCEEDED = 1003
-/** How long to wait when the refusal does not say; the window of the documented limit. */
-const DEFAULT_WAIT_SECONDS = 60
+const WINDOW_MS = LIMITS.credentials.windowMs
 
 interface GateFormProps {
   /** Where to go on to after signing in instead. */
@@ -50,7 +51,7 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
     const ban = banIn(result)
     if (ban) return onRefused(ban)
     if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
-    setTryAgainAt(inSeconds(result.retryAfter ?? DEFAULT_WAIT_SECONDS))
+    setTryAgainAt(browserClock.now() + waitAfterMs(result.retryAfter, WINDOW_MS, WINDOW_MS))
     setProblem('tooFast')
   }
 
@@ -108,10 +109,6 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
       </div>
     </Form>
   )
-}
-
-function inSeconds(seconds: number): number {
-  return browserClock.now() + seconds * 1_000
 }
 
 /** As typed, in the digits of any script. */

@@ -75,7 +75,7 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
   const { move } = usePlayground()
   const channels = Object.keys(contractNamed(place.contract)?.channels ?? {})
   return (
-    <div className="grid grid-cols-2 gap-3">
+    <div className="grid grid-cols-[minmax(0,7fr)_minmax(0,5fr)] gap-3">
       <Field label={t('contract')}>
         {(control) => (
           <Select

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import Link from 'next/link'
 import { cookies } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
@@ -15,29 +16,42 @@ interface SiteFrameProps {
   aside?: ReactNode
   /** Leaves the footer out where it would only distract. */
   bare?: boolean
+  /** As wide as a page for work. */
+  wide?: boolean
 }
 
 /** Header and footer around the pages that are not the product itself. */
-export async function SiteFrame({ children, aside, bare }: SiteFrameProps) {
+export async function SiteFrame({ children, aside, bare, wide }: SiteFrameProps) {
+  const width = wide ? 'max-w-360' : 'max-w-6xl'
   return (
     <div className="flex min-h-dvh flex-col">
       <UpdateBanner />
-      <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
+      <header
+        className={clsx(
+          'mx-auto flex w-full items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5',
+          width,
+        )}
+      >
         <Brand />
         {aside ?? (bare && <LanguageChoice className="-me-3" />)}
       </header>
       {children}
-      {!bare && <SiteFooter />}
+      {!bare && <SiteFooter width={width} />}
     </div>
   )
 }
 
-async function SiteFooter() {
+async function SiteFooter({ width }: { width: string }) {
   const t = await getTranslations('common')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
   const link = 'inline-flex min-h-11 items-center rounded-sm px-2 text-muted hover:text-ink'
   return (
-    <footer className="mx-auto mt-auto flex w-full max-w-6xl flex-wrap items-center justify-between gap-4 px-5 pt-10 pb-[max(24px,env(safe-area-inset-bottom))] text-small lg:px-8">
+    <footer
+      className={clsx(
+        'mx-auto mt-auto flex w-full flex-wrap items-center justify-between gap-4 px-5 pt-10 pb-[max(24px,env(safe-area-inset-bottom))] text-small lg:px-8',
+        width,
+      )}
+    >
       <nav aria-label={t('footer.label')} className="-ms-2 flex flex-wrap gap-x-2">
         <Link className={link} href="/terms">
           {t('footer.terms')}

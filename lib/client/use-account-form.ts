@@ -7,9 +7,10 @@ import { type AccountProblem, problemOf } from '@/lib/client/account'
 import { browserClock } from '@/lib/client/clock'
 import type { Result } from '@/lib/client/api'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { LONGEST_WINDOW_MS, waitAfterMs } from '@/lib/client/wait-after'
 
 /** How long to wait when the refusal does not say. */
-const DEFAULT_WAIT_SECONDS = 60
+const DEFAULT_WAIT_MS = 60_000
 
 /** A value that the server does not take, as `error.field` says which. */
 const INVALID_REQUEST = 9001
@@ -88,7 +89,7 @@ export function useProblem(own?: Readonly<Record<number, AccountProblem>>) {
     setBannedUntil(result && !result.ok && !result.offline ? result.bannedUntil : undefined)
     if (found === 'tooFast') {
       const wait = result && !result.ok && !result.offline ? result.retryAfter : undefined
-      setTryAgainAt(browserClock.now() + (wait ?? DEFAULT_WAIT_SECONDS) * 1_000)
+      setTryAgainAt(browserClock.now() + waitAfterMs(wait, LONGEST_WINDOW_MS, DEFAULT_WAIT_MS))
     }
     return result?.ok ?? false
   }

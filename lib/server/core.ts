@@ -12,6 +12,7 @@ import type { Departed } from './ports/departed'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
+import type { Marks } from './ports/marks'
 import type { Messenger, Outbox } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation'
 import type { PersonalData } from './ports/personal-data'
@@ -31,6 +32,7 @@ import { createCounting } from './services/counting'
 import { createDashboard } from './services/dashboard'
 import { createHistory } from './services/history'
 import { createIdentity } from './services/identity'
+import { createKnownPlaces } from './services/known-places'
 import { createLimits } from './services/limits'
 import { createLiveFigures } from './services/live-figures'
 import { createLogins } from './services/logins'
@@ -69,6 +71,7 @@ export interface Ports {
   readonly figuresExchange: FiguresExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
+  readonly marks: Marks
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords
@@ -101,7 +104,8 @@ export function createCore(ports: Ports, { limitFactor, maxSockets, address }: S
     })
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
-  const logins = createLogins(ports)
+  const knownPlaces = createKnownPlaces(ports)
+  const logins = createLogins({ ...ports, knownPlaces })
   const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
@@ -111,7 +115,7 @@ export function createCore(ports: Ports, { limitFactor, maxSockets, address }: S
     access,
     identity: createIdentity({ ...ports, logins }),
     recovery: createRecovery({ ...ports, access, address }),
-    verification: createVerification({ ...ports, access, address }),
+    verification: createVerification({ ...ports, access, knownPlaces, address }),
     personalData: createPersonalData(ports),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
@@ -132,5 +136,6 @@ export function createCore(ports: Ports, { limitFactor, maxSockets, address }: S
     connections: createConnections(ports),
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
+    knownPlaces,
   }
 }

@@ -15,6 +15,8 @@ import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
 import { watchLoginsOverGaps } from './after-gap'
 import { createCredentials, type Credentials } from './auth/credentials'
+import { createKnownDevices } from './auth/known-device'
+import { createKnownHere, type KnownHere } from './auth/known-here'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
@@ -60,6 +62,8 @@ interface Settings {
   readonly state: State
   readonly clock: Clock
   readonly log: Log
+  /** What a password costs, as scrypt's N; for tests. */
+  readonly passwordN?: number
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
@@ -91,14 +95,16 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
-  const { services, limits, connections, accountSockets, ids } = coreOn(settings, bus)
+  const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
   const { tally, gate } = socketLimitsOf(env, clock)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
-  const { webSession, credentials, origins, hasSessionCookie } = auth
+  const { webSession, credentials, origins, hasSessionCookie, knownDevices } = auth
+  const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const { channels } = dispatch
   const { accessOf, connect } = connectionsOn({
     dispatch,
     fanOut,
@@ -116,6 +122,8 @@ export function createRuntime(settings: Settings) {
     limits,
     credentials,
     webSession,
+    knownDevices,
+    knownHere,
     hasSessionCookie,
     origins,
     fanOut,
@@ -125,7 +133,7 @@ export function createRuntime(settings: Settings) {
   })
 
   return {
-    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret, log }),
+    runtime: slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
     restPaths: rest.paths,
     services,
     bus,
@@ -136,16 +144,7 @@ export function createRuntime(settings: Settings) {
     addressOf: addressBy(env, clock, log),
     tally,
     /** What sockets of either kind need of the core. */
-    socketDeps: {
-      channels: dispatch.channels,
-      accessOf,
-      connect,
-      credentials,
-      hasSessionCookie,
-      gate,
-      tally,
-      ids,
-    },
+    socketDeps: { channels, accessOf, connect, credentials, hasSessionCookie, gate, tally, ids },
   }
 }
 
@@ -154,13 +153,14 @@ interface SlotDeps {
   readonly auth: ReturnType<typeof authOn>
   readonly services: Services
   readonly limits: LimitsService
+  readonly knownHere: KnownHere
   readonly geo: Geo
   readonly jwtSecret: string
   readonly log: Log
 }
 
 /** What pages and route handlers reach of the server. */
-function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps): Runtime {
+function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }: SlotDeps): Runtime {
   return {
     rest: rest.answer,
     handles: rest.handles,
@@ -168,7 +168,7 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
-      authorize: authorizeBy({ identity: services.identity, limits, geo }),
+      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo, log }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),
@@ -217,14 +217,15 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
   const hasSessionCookie = (cookie: string | undefined) =>
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
   const credentials = createCredentials({ logins, webSession })
-  return { webSession, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
+  const knownDevices = createKnownDevices({ secret: jwtSecret, secure })
+  return { webSession, knownDevices, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
 }
 
 /** The core on the ports that the environment asks for. */
-function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
-  const passwords = createPasswords(() => {
+function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Settings, bus: Bus) {
+  const onRefused = () =>
     void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
-  })
+  const passwords = createPasswords({ onRefused, n: passwordN })
   const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`

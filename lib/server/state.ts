@@ -3,31 +3,25 @@ import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
+import { createMemoryMarks } from './adapters/memory/marks'
 import { createMemoryQuickLeaves } from './adapters/memory/quick-leaves'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { RedisError } from './adapters/redis/redis-error'
 import { openRedisState } from './adapters/redis/state'
 import type { Millis } from '@/lib/domain/ids'
+import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import type { Env } from './env'
 import type { AccountSockets } from './ports/account-sockets'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { Limiter } from './ports/limiter'
+import type { Marks } from './ports/marks'
 import type { QuickLeaveCounts } from './ports/quick-leaves'
+import type { RedisState } from './ports/redis-state'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
-
-/** How Redis is. */
-export interface RedisState {
-  /** Whether it can be reached. */
-  isReady(): boolean
-  /** Whether it let this process do its work when that was last tried. */
-  isUsable(): boolean
-  /** Tries it. @throws when it cannot be reached, or is good for nothing */
-  check(): Promise<void>
-}
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {
@@ -44,6 +38,8 @@ export interface State {
   readonly limiter: Limiter
   /** Of this process, for what is of this process only. */
   readonly ownLimiter: Limiter
+  /** From where people signed in lately. */
+  readonly marks: Marks
   readonly fanOut: FanOut
   readonly figuresExchange: FiguresExchange
   /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
@@ -95,6 +91,7 @@ export function createMemoryState(): State {
     accountSockets: createMemoryAccountSockets(),
     limiter,
     ownLimiter: limiter,
+    marks: createMemoryMarks(KNOWN_FOR_MS),
     fanOut: createMemoryFanOut(),
     figuresExchange: createMemoryFiguresExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it

@@ -1,8 +1,10 @@
 import type { UserPage, UserRow } from '@/lib/client/admin/rest'
 import type { Refusal, Result, Unreachable } from '@/lib/client/api'
+import { waitAfterMs } from '@/lib/client/wait-after'
+import { LIMITS } from '@/lib/domain/limits'
 
-/** How long to wait when the server is asked too often and does not say; it counts by the minute. */
-const DEFAULT_WAIT_SECONDS = 60
+/** By which the server counts; also how long to wait when it does not say. */
+const WINDOW_MS = LIMITS.requests.windowMs
 const TOO_FAST = 1003
 
 /**
@@ -23,7 +25,7 @@ export async function everyUser(
       users.push(...result.data.users)
       hasMore = result.data.hasMore && result.data.users.length > 0
     } else if (!result.offline && result.code === TOO_FAST) {
-      await wait(result.retryAfter ?? DEFAULT_WAIT_SECONDS)
+      await wait(waitAfterMs(result.retryAfter, WINDOW_MS, WINDOW_MS) / 1_000)
     } else return result
   }
   return users

@@ -2,6 +2,7 @@ import type { ChatContext } from '@/lib/client/stores/chat-context'
 import { type Failure, MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
 import { type SendAnswer, sendMessage } from '@/lib/client/stores/sent-message'
 import { acknowledge, discard, mark, unsent, write } from '@/lib/client/stores/transcript'
+import { waitAfterMs } from '@/lib/client/wait-after'
 import { hasVisible } from '@/lib/domain/visible-text'
 import { LIMITS } from '@/lib/domain/limits'
 import type { Millis } from '@/lib/domain/ids'
@@ -122,7 +123,9 @@ type Outcome =
 function outcomeOf(answer: SendAnswer | undefined, isOnline: boolean): Outcome {
   if (!answer) return isOnline ? { kind: 'failed', reason: 'not-answered' } : { kind: 'waiting' }
   if (answer.success) return { kind: 'logged', ack: answer }
-  if (answer.code === RATE_LIMIT_EXCEEDED) return { kind: 'held', ms: (answer.retryAfter ?? 1) * 1_000 }
+  if (answer.code === RATE_LIMIT_EXCEEDED) {
+    return { kind: 'held', ms: waitAfterMs(answer.retryAfter, LIMITS.socketMessages.windowMs, 1_000) }
+  }
   if (answer.code === AUTHENTICATION_REQUIRED) return { kind: 'waiting' }
   return { kind: 'failed', reason: answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused' }
 }

@@ -1,4 +1,6 @@
 import type { ChatContext } from '@/lib/client/stores/chat-context'
+import { waitAfterMs } from '@/lib/client/wait-after'
+import { LIMITS } from '@/lib/domain/limits'
 
 const ASK_AGAIN_MS = 2_000
 const RATE_LIMIT_EXCEEDED = 1003
@@ -44,7 +46,8 @@ export function createResume(
       !answer || answer.code === AUTHENTICATION_REQUIRED || answer.code === RATE_LIMIT_EXCEEDED
     if (!isWorthAgain) return refused()
     isAsking = false
-    dropAgain = clock.later(Math.max((answer?.retryAfter ?? 0) * 1_000, ASK_AGAIN_MS), () => void ask())
+    const wait = waitAfterMs(answer?.retryAfter, LIMITS.joins.windowMs, 0)
+    dropAgain = clock.later(Math.max(wait, ASK_AGAIN_MS), () => void ask())
   }
 
   return {

@@ -1,4 +1,6 @@
 import type { ChatContext } from '@/lib/client/stores/chat-context'
+import { waitAfterMs } from '@/lib/client/wait-after'
+import { LIMITS } from '@/lib/domain/limits'
 
 /** Position and estimate are asked for this often; 30 joins a minute are allowed. */
 const REFRESH_MS = 5_000
@@ -38,7 +40,7 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     if (!isLooking()) return
     if (answer?.success) place(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()
-    const wait = answer && !answer.success ? (answer.retryAfter ?? 0) * 1_000 : 0
+    const wait = answer && !answer.success ? waitAfterMs(answer.retryAfter, LIMITS.joins.windowMs, 0) : 0
     dropTimer()
     if (wire.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
   }

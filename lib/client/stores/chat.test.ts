@@ -330,6 +330,19 @@ test('a message that the server finds too fast waits and then goes by itself', a
   expect(wire.sentAs('send_text_message')).toHaveLength(2)
 })
 
+test.each([3_584, 90_000])(
+  'a wait of %d s by a clock that was set back lasts no longer than its window',
+  async (seconds) => {
+    const { wire, clock, write, talking } = inConversation()
+    write('one')
+    wire.answer('send_text_message', refused(1003, seconds))
+    await settled()
+    expect(talking().slowUntil).toBe(clock.now() + 60_000)
+    await clock.pass(60_000)
+    expect(wire.sentAs('send_text_message')).toHaveLength(2)
+  },
+)
+
 test.each(['', '   ', 'x'.repeat(1_001)])('a draft that is empty or too long is not sent', (text) => {
   const { wire, write, state } = inConversation()
   expect(write(text)).toBe(false)

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
 
-const world = createWorld({ env: { TRUST_PROXY: '1', DEV_OUTBOX: '1' } })
+const world = createWorld({ env: { TRUST_PROXY: '1', DEV_OUTBOX: '1' }, passwordN: 2 ** 17 })
 const PASSWORD = 'a long password'
 const NEW = 'another password'
 /** Two are checked and eight of one address wait. */

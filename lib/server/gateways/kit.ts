@@ -54,6 +54,8 @@ export interface RestContext<Who> {
   readonly isLocal: boolean
   /** Also starts the web session, by cookie. */
   startWebSession(user: UserId, login: LoginId): Promise<void>
+  /** Also lets the browser show later, by cookie, that this address of mail signed in there. */
+  knowDevice(email: string): void
   /** Also ends the web session, by cookie. */
   endWebSession(): void
   /** Starts listening for a frame to the actor, from now on; call `stop` in the end. */

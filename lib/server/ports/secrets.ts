@@ -16,6 +16,8 @@ export interface Tokens {
   deviceHash(tenant: TenantId, device: string): string
   /** How an address is kept once its account is gone; `email` is normalized. */
   emailDigest(tenant: TenantId, email: string): string
+  /** How a place is kept from where somebody signed in; `email` is normalized, `address` the network's. */
+  placeDigest(email: string, address: string): string
   /** The name of an account that is deleted while it can still be reported; the same every time. */
   pseudonym(user: UserId): string
 }

@@ -5,6 +5,7 @@ import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/figures-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/quick-leaves'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
@@ -90,6 +91,7 @@ export function openCore(
     figuresExchange: shared.figuresExchange ?? createMemoryFiguresExchange(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
+    marks: createMemoryMarks(60_000),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),

@@ -24,7 +24,7 @@ describe('refreshing', () => {
   test('each token is good for one exchange, and life goes on with its successor', async () => {
     const { ports, credentials } = await loggedIn()
     const clock = createFakeClock() // of its own: nothing else has to happen in these months
-    const logins = createLogins({ ...ports, clock })
+    const logins = createLogins({ ...ports, knownPlaces: { remember: async () => undefined }, clock })
     let { refreshToken } = credentials
     for (let day = 0; day < 60; day += 20) {
       await clock.advance(20 * 86_400_000)

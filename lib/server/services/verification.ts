@@ -11,6 +11,7 @@ import type { Proofs } from '@/lib/server/ports/proofs'
 import type { Asker, OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AccessService } from './access'
+import type { KnownPlacesService } from './known-places'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
@@ -22,6 +23,7 @@ interface Deps {
   readonly passwords: Passwords
   readonly messenger: Messenger
   readonly access: Pick<AccessService, 'confirm' | 'shutOut'>
+  readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
   readonly clock: Clock
   readonly bus: Bus
   /** Where people reach us, without a trailing slash. */
@@ -38,7 +40,7 @@ interface Upgrade {
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
   const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, clock, bus } = deps
-  const { departed, tokens } = deps
+  const { departed, tokens, knownPlaces } = deps
 
   async function sendLink(userId: UserId, email: string): Promise<void> {
     const purpose = 'verify-email'
@@ -88,6 +90,7 @@ export function createVerification(deps: Deps) {
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
       await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
       await access.shutOut(actor.userId, actor.loginId)
+      await knownPlaces.remember(email, asker.address)
       const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
       if (!emailVerified) await sendLink(actor.userId, email)
       return { email, emailVerified }

@@ -22,6 +22,20 @@ test.each<[string, (response: ServerResponse) => void]>([
       response.setHeader('content-type', 'text/plain') &&
       Object.assign(response, { statusCode: 500 }).end('x'),
   ],
+  [
+    'a word, its head first',
+    (response) => response.writeHead(500) && response.write('Internal') && response.end(' Server Error'),
+  ],
+  [
+    'a word, through a library in between',
+    (response) => {
+      const { end } = response
+      Object.assign(response, {
+        statusCode: 500,
+        end: (text: string) => response.flushHeaders() ?? end.call(response, text, 'utf8'),
+      }).end('x')
+    },
+  ],
   ['nothing', (response) => Object.assign(response, { statusCode: 502 }).end()],
 ])('a failure that says %s is a refusal in the form of its place', async (_, how) => {
   fail = how

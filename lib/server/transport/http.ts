@@ -130,7 +130,7 @@ function createListener(deps: Deps): RequestListener {
     const isReadable = path.startsWith('/api/') && letRead(request, response, origins)
 
     // Before anything is answered: of a refused request too, no more is read than this.
-    if (!limitBody(request, response, bodyLimitAt(path, restPaths), refusals)) return
+    if (!limitBody(request, response, bodyLimitAt(request.method, path, restPaths), refusals)) return
     if (isPreflight(request, path)) return void response.writeHead(isReadable ? 204 : 403).end()
     const asksFor = request.method === 'OPTIONS' && !isSocketIo(path) ? optionsAt(path, restPaths) : undefined
     if (asksFor !== undefined) return void response.writeHead(204, { allow: asksFor }).end()

@@ -25,7 +25,8 @@ export const answersPages = (path: string) => !isApi(path) && !isSocketIo(path)
 const isDocument = (path: string) => path === '/api/openapi.json' || path === '/api/asyncapi.json'
 
 /** Bytes that a body at this path may have. */
-export function bodyLimitAt(path: string, { maxBytesOf }: RestPaths): number {
+export function bodyLimitAt(method: string | undefined, path: string, { maxBytesOf }: RestPaths): number {
+  if (method !== 'POST' && method !== 'PUT') return SMALL_BODY
   return isSocketIo(path) ? POLL_BODY : (maxBytesOf(path) ?? SMALL_BODY)
 }
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createRedisAccountSockets } from './account-sockets'
 import { claimPlace } from './alone'
 import { connectRedis } from './client'
@@ -9,6 +11,7 @@ import { createRedisFiguresExchange } from './figures-exchange'
 import { createFleetTime } from './fleet-time'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
+import { createRedisMarks } from './marks'
 import { createRedisQuickLeaves } from './quick-leaves'
 import type { RedisError } from './redis-error'
 import type { RedisLog } from './reconnecting'
@@ -59,6 +62,12 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       accountSockets,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
+      marks: createRedisMarks({
+        run,
+        keys,
+        lifeMs: KNOWN_FOR_MS,
+        fallback: createMemoryMarks(KNOWN_FOR_MS),
+      }),
       figuresExchange: createRedisFiguresExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),
       onLost: (listener: () => void) => void lossListeners.push(listener),

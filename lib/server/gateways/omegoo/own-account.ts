@@ -29,8 +29,11 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({})
   },
 
-  upgrade: async ({ body }, context) =>
-    ok(await context.services.verification.upgrade(context.actor, body, context)),
+  upgrade: async ({ body }, context) => {
+    const upgraded = await context.services.verification.upgrade(context.actor, body, context)
+    context.knowDevice(upgraded.email)
+    return ok(upgraded)
+  },
 
   mailLinkAgain: async (_, { actor, services }) =>
     ok({ email: await services.verification.mailLinkAgain(actor) }),

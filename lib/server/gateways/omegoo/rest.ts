@@ -141,8 +141,13 @@ function tokensOf({ user, token, refreshToken }: Credentials) {
   return ok({ userId: user.id, token, refreshToken, tier: user.tier })
 }
 
-async function welcome(credentials: Credentials, context: Pick<RestContext<unknown>, 'startWebSession'>) {
-  await context.startWebSession(credentials.user.id, credentials.loginId)
+async function welcome(
+  credentials: Credentials,
+  context: Pick<RestContext<unknown>, 'startWebSession' | 'knowDevice'>,
+) {
+  const { user, loginId } = credentials
+  await context.startWebSession(user.id, loginId)
+  if (user.email !== null) context.knowDevice(user.email)
   return tokensOf(credentials)
 }
 
