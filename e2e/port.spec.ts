@@ -30,6 +30,29 @@ test('of next-auth there is what is used, each with its method', { tag: '@once' 
   const form = { csrfToken, deviceFingerprint: device, json: 'true' }
   const signedIn = await request.post('/api/auth/callback/credentials', { form })
   expect(signedIn.status()).toBe(200)
+  for (const form of [
+    { callbackUrl: 'https://evil.example' },
+    { callbackUrl: '//evil.example' },
+    { callbackUrl: 'none' },
+  ]) {
+    const answer = await request.post('/api/auth/callback/credentials', {
+      form: { ...form, csrfToken, deviceFingerprint: device, json: 'true' },
+    })
+    expect(answer.status()).toBe(200)
+    expect(await answer.text()).not.toContain('evil.example')
+  }
+  for (const data of [
+    '',
+    '{"a":',
+    '[]',
+    '{"email":{"contains":"@"}}',
+    '{"email":"\\u0000","password":"x"}',
+  ]) {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await request.post('/api/auth/callback/credentials', { data: Buffer.from(data), headers })
+    expect(answer.status(), data).toBe(400)
+    expect(await answer.json()).toMatchObject({ error: { code: 9001 } })
+  }
   const large = await request.post('/api/auth/callback/credentials', { data: 'x'.repeat(1_000_000) })
   expect(large.status()).toBe(413)
 })
@@ -76,6 +99,7 @@ const HOW: readonly Record<string, string>[] = [
   { rsc: '1' },
   { 'next-router-prefetch': '1', rsc: '1' },
   { 'next-action': 'x' },
+  { rsc: '1', 'next-router-state-tree': '%E0%A4%A' },
 ]
 
 test('whatever can be a page has a policy', { tag: '@once' }, async ({ request }) => {

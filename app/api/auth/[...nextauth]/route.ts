@@ -70,6 +70,7 @@ function optionsFor(request: Request, tried: { answer?: Response }): NextAuthOpt
 
 /** Where to go on: an address of ours, or the start page. */
 function ownAddress(url: string, base: string): string {
+  if (url === base) return base
   const target = URL.parse(url, base)
   return target !== null && target.origin === new URL(base).origin ? target.href : base
 }
