@@ -5,6 +5,7 @@ import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
+import type { Services } from '@/lib/server/gateways/services'
 import { type Env, readEnv } from '@/lib/server/env'
 import { isOutage } from '@/lib/server/failures'
 import { tellLosses } from '@/lib/server/after-loss'
@@ -16,7 +17,8 @@ import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
 import { structureConsole } from '@/lib/server/structured-console'
-import { openState } from '@/lib/server/state'
+import type { Clock } from '@/lib/server/ports/system'
+import { openState, type State } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { refusalPage } from '@/lib/server/refusal-page'
 import { createHttpServer } from '@/lib/server/transport/http'
@@ -42,20 +44,14 @@ async function main(env: Env, log: Log): Promise<void> {
     createPages(env),
   ])
   const state = await openState(env, { log, onTaken: exitWith })
-  const clock = createSystemClock((error) => {
-    if (!isOutage(error)) log.error({ err: error }, 'background work failed')
-  }, state.startsAt)
-  clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
+  const clock = startClock(state, log)
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
-  const { adminEmail, adminPassword } = env
-  if (adminEmail && adminPassword) {
-    await services.identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
-  }
-
+  await ensureAdministrator(env, services.identity)
   fillRuntimeSlot(server.runtime)
-  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, clock, log })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const refusals = createRefusals(refusalPage)
+  const sockets = createSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   tellLosses({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = false
   const probes = createProbes({
@@ -67,13 +63,14 @@ async function main(env: Env, log: Log): Promise<void> {
       bus,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
+      unauthenticated: socketDeps.gate.unauthenticated,
+      unwanted: server.tally.read,
       heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,
     }),
     metricsToken: env.metricsToken,
     database: env.databaseUrl ? 'postgresql' : 'embedded',
   })
-  const refusals = createRefusals(refusalPage)
   const everythingElse = { fits: () => true, handle: inTurns({ ...pages, addressOf, refusals }) }
   const http = createHttpServer({
     handlers: [sockets, probes, createServiceWorker(env.nextDistDir), everythingElse],
@@ -109,6 +106,22 @@ async function main(env: Env, log: Log): Promise<void> {
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
+}
+
+function startClock({ startsAt, noteTime }: State, log: Log): Clock {
+  const clock = createSystemClock((error) => {
+    if (!isOutage(error)) log.error({ err: error }, 'background work failed')
+  }, startsAt)
+  clock.every(NOTE_TIME_MS, () => noteTime(clock.now()))
+  return clock
+}
+
+async function ensureAdministrator(
+  { adminEmail, adminPassword }: Env,
+  identity: Services['identity'],
+): Promise<void> {
+  if (adminEmail && adminPassword)
+    await identity.ensureAdministrator(DEFAULT_TENANT, adminEmail, adminPassword)
 }
 
 try {

@@ -1,6 +1,6 @@
 import type { Attribution, Role } from './accounts'
 import type { ConnectionId, LoginId, MessageId, Millis, ReportId, SessionId, TenantId, UserId } from './ids'
-import type { LimitName } from './limits'
+import type { LimitName, ServerLimit } from './limits'
 import type { FigurePoint, LiveFigures } from './live-figures'
 import type { ReportOutcome, ReportType } from './moderation'
 import type { Permission } from './permissions'
@@ -76,8 +76,10 @@ interface EventBodies {
   /** The parts of the figures that are not as they were; at most once a second. */
   'figures.changed': { figures: Partial<LiveFigures> }
   'figures.point': { point: FigurePoint }
-  /** Somebody was too fast; who it was stays out of it. */
-  'limit.exceeded': { limit: LimitName }
+  /** Somebody was too fast, or all together were; who it was stays out of it. */
+  'limit.exceeded': { limit: LimitName | ServerLimit }
+  /** An account has too many connections: these are closed. */
+  'connection.crowded': { user: UserId; connections: readonly ConnectionId[] }
   /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
   'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
   /** Somebody was told to be gone who is connected all the same. */
@@ -114,6 +116,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'account.closing': true,
   'login.ended': true,
   'limit.exceeded': true,
+  'connection.crowded': true,
   'connection.opened': true,
   'connection.stayed': true,
   'connection.closed': true,

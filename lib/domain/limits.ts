@@ -4,7 +4,8 @@ import type { Millis } from './ids'
  * A sliding window: at most `max` of them in any `windowMs`.
  *
  * `per` says whose count it is: the client's address (IPv6 by /64), the account, the login, the account that
- * a credential request names (known or not), or the one live connection.
+ * a credential request names (known or not), or the one live connection. Requests that name an account by its address
+ * of mail count apart where that account signed in lately: by device, or by address.
  */
 export interface Limit {
   readonly max: number
@@ -13,6 +14,9 @@ export interface Limit {
 }
 
 const MINUTE: Millis = 60_000
+
+/** How long a device and an address are known from which somebody signed in. */
+export const KNOWN_FOR_MS: Millis = 30 * 24 * 60 * MINUTE
 
 /**
  * @see spec/omegoo.md "Rate Limits", "Ultra-Fast Text Chat System" and the project's additions for what the
@@ -29,8 +33,8 @@ export const LIMITS = {
   codes: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
   codesOfPhone: { max: 5, windowMs: 60 * MINUTE, per: 'named-account' },
   codeTries: { max: 10, windowMs: MINUTE, per: 'account' },
-  codeTriesOfPhone: { max: 10, windowMs: MINUTE, per: 'named-account' },
-  passwordTries: { max: 5, windowMs: MINUTE, per: 'account' },
+  /** Of those who are in already. Per login, so that the thief of a token does not use up its owner's. */
+  passwordTries: { max: 5, windowMs: MINUTE, per: 'login' },
   letters: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
@@ -46,7 +50,20 @@ export const LIMITS = {
   refusedEvents: { max: 1_000, windowMs: 10_000, per: 'connection' },
 } as const satisfies Record<string, Limit>
 
+/** A number of the table, or another that goes with it, times RATE_LIMIT_FACTOR. */
+export function scaled(max: number, factor: number): number {
+  return Math.max(1, Math.round(max * factor))
+}
+
 export type LimitName = keyof typeof LIMITS
+
+/** What the whole server bears: passwords being checked, and mail and SMS in an hour, of which no address gets all. */
+export type ServerLimit =
+  | 'passwordsAtOnce'
+  | 'mailOfServer'
+  | 'mailOfAddress'
+  | 'smsOfServer'
+  | 'smsOfAddress'
 
 /** What became of one attempt. */
 export type LimitVerdict =

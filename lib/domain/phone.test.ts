@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toE164 } from './phone'
+import { isServed, toE164 } from './phone'
 
 test.each([
   { typed: '+4915550100', number: '+4915550100' },
@@ -22,3 +22,14 @@ test.each(['', '+', '01555 0100', '+0 1555 0100', '+49 1555', '+49 1555 0100 010
     expect(toE164(typed)).toBeUndefined()
   },
 )
+
+test.each<[string, string[], boolean]>([
+  ['+4915550100', [], true],
+  ['+4915550100', ['+91', '+44'], false],
+  ['+919876543210', ['+91', '+44'], true],
+  ['+18685550100', ['+1868'], true],
+  ['+12125550100', ['+1868'], false],
+  ['+49915550100', ['+91'], false],
+])('whether %s is served where %j are: %s', (phone, prefixes, served) => {
+  expect(isServed(phone, prefixes)).toBe(served)
+})

@@ -2,6 +2,7 @@ import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
 import { resumesOnConnect } from './gateways/omegoo/spelling'
 import type { AccountChanges } from './ports/account-changes'
+import type { AccountSockets } from './ports/account-sockets'
 import type { Accounts, Logins } from './ports/accounts'
 import type { Acquisition, DemoHistory } from './ports/acquisition'
 import type { People, ReportQueue } from './ports/administration'
@@ -11,6 +12,7 @@ import type { Departed } from './ports/departed'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { History } from './ports/history'
 import type { Limiter } from './ports/limiter'
+import type { Marks } from './ports/marks'
 import type { Messenger, Outbox } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation'
 import type { PersonalData } from './ports/personal-data'
@@ -20,6 +22,7 @@ import type { QuickLeaveCounts } from './ports/quick-leaves'
 import type { Sessions } from './ports/sessions'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/waiting-room'
+import { createAccountSockets } from './services/account-sockets'
 import { createAcquisition } from './services/acquisition'
 import { createAccess } from './services/access'
 import { createAnalytics } from './services/analytics'
@@ -29,6 +32,7 @@ import { createCounting } from './services/counting'
 import { createDashboard } from './services/dashboard'
 import { createHistory } from './services/history'
 import { createIdentity } from './services/identity'
+import { createKnownPlaces } from './services/known-places'
 import { createLimits } from './services/limits'
 import { createLiveFigures } from './services/live-figures'
 import { createLogins } from './services/logins'
@@ -38,6 +42,7 @@ import { createPeople } from './services/people'
 import { createQuickLeaves } from './services/quick-leaves'
 import { createReportQueue } from './services/report-queue'
 import { createPersonalData } from './services/personal-data'
+import { type Ceilings, createPost } from './services/post'
 import { createRecovery } from './services/recovery'
 import { createSessions } from './services/sessions'
 import { createTyping } from './services/typing'
@@ -63,9 +68,11 @@ export interface Ports {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly accountSockets: AccountSockets
   readonly figuresExchange: FiguresExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
+  readonly marks: Marks
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords
@@ -81,12 +88,21 @@ export interface Ports {
 interface Settings {
   /** Multiplies every limit. */
   readonly limitFactor: number
+  /** Live sockets that an account may have. */
+  readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
   readonly address: string
+  /** Of mail and SMS in an hour. */
+  readonly ceilings: Ceilings
+  /** Where codes are sent to; none: everywhere. */
+  readonly smsPrefixes: readonly string[]
 }
 
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(ports: Ports, { limitFactor, address }: Settings) {
+export function createCore(
+  ports: Ports,
+  { limitFactor, maxSockets, address, ceilings, smsPrefixes }: Settings,
+) {
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -96,7 +112,9 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     })
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
-  const logins = createLogins(ports)
+  const knownPlaces = createKnownPlaces(ports)
+  const post = createPost({ ...ports, ceilings })
+  const logins = createLogins({ ...ports, knownPlaces })
   const access = createAccess({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
@@ -105,8 +123,8 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
     logins,
     access,
     identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, access, address }),
-    verification: createVerification({ ...ports, access, address }),
+    recovery: createRecovery({ ...ports, access, post, address }),
+    verification: createVerification({ ...ports, access, knownPlaces, post, address, smsPrefixes }),
     personalData: createPersonalData(ports),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
@@ -125,6 +143,8 @@ export function createCore(ports: Ports, { limitFactor, address }: Settings) {
   return {
     services,
     connections: createConnections(ports),
+    accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
+    knownPlaces,
   }
 }

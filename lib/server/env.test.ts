@@ -25,7 +25,11 @@ test('an empty environment is enough for a first run', () => {
     trustProxy: 0,
     corsOrigins: [],
     rateLimitFactor: 1,
+    maxSockets: { perAccount: 10, perAddress: 500, unauthenticated: 30 },
     accessTokenTtlSeconds: 900,
+    mailPerHour: 1_000,
+    smsPerHour: 200,
+    smsPrefixes: [],
     devOutbox: false,
     logLevel: 'info',
     demoBots: 0,
@@ -65,6 +69,9 @@ test.each<Record<string, string>>([
   { CORS_ORIGINS: '*' },
   { CORS_ORIGINS: 'https://a.example,b' },
   { TRUST_PROXY: 'true' },
+  { MAX_SOCKETS_PER_ACCOUNT: '0' },
+  { MAX_SOCKETS_PER_ADDRESS: '-1' },
+  { MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: 'many' },
   { RATE_LIMIT_FACTOR: '0' },
   { RATE_LIMIT_FACTOR: 'Infinity' },
   { ACCESS_TOKEN_TTL: '15m' },
@@ -73,6 +80,11 @@ test.each<Record<string, string>>([
   { SMS_ACCOUNT_SID: 'AC12' },
   { SMS_FROM: '0049 1555' },
   { SMS_API_URL: 'sms.example.org' },
+  { SMS_PREFIXES: '91' },
+  { SMS_PREFIXES: '+91;+44' },
+  { SMS_PREFIXES: '+0' },
+  { SMS_PER_HOUR: '0' },
+  { MAIL_PER_HOUR: 'many' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
   { DEMO_HISTORY: 'yes' },
@@ -168,6 +180,18 @@ test('text messages need an account, its token and a sender', () => {
   expect(readEnv({ ...sms, SMS_API_URL: 'https://sms.example.org/' }).sms).toMatchObject({
     apiUrl: 'https://sms.example.org',
   })
+})
+
+test('ceilings of mail and SMS are as they are named; those that are not grow with the limits', () => {
+  expect(readEnv({})).toMatchObject({ mailPerHour: 1_000, smsPerHour: 200, smsPrefixes: [] })
+  expect(readEnv({ RATE_LIMIT_FACTOR: '10' })).toMatchObject({ mailPerHour: 10_000, smsPerHour: 2_000 })
+  const named = {
+    MAIL_PER_HOUR: '50',
+    SMS_PER_HOUR: '5',
+    SMS_PREFIXES: ' +91, +44,',
+    RATE_LIMIT_FACTOR: '10',
+  }
+  expect(readEnv(named)).toMatchObject({ mailPerHour: 50, smsPerHour: 5, smsPrefixes: ['+91', '+44'] })
 })
 
 test('the outbox for developers stays shut in production unless that is meant', () => {

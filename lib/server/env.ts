@@ -4,6 +4,7 @@ import { z } from 'zod'
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
 export const SECRET_LENGTH = 32
 const PASSWORD_LENGTH = 10
+const [MAIL_PER_HOUR, SMS_PER_HOUR] = [1_000, 200]
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** One variable: how its text is read, what is expected of it (the end of a sentence), whether it may be shown. */
@@ -47,6 +48,11 @@ const originList = z
   .string()
   .transform((text) => text.split(',').filter((entry) => entry.trim() !== ''))
   .pipe(z.array(origin))
+
+const prefixes = z
+  .string()
+  .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
+  .pipe(z.array(z.string().regex(/^\+[1-9]\d{0,7}$/)))
 
 /** Engines and contracts that this version cannot serve: naming one is refused, because ignoring it would surprise. */
 const notYet = (what: string) =>
@@ -116,6 +122,9 @@ const VARIABLES = {
       .default(1),
     'a number above 0; 1 keeps the documented limits',
   ),
+  MAX_SOCKETS_PER_ACCOUNT: variable(whole(1, 1_000_000).default(10), wholeText(1, 1_000_000)),
+  MAX_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(500), wholeText(1, 1_000_000)),
+  MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(30), wholeText(1, 1_000_000)),
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
   ADMIN_EMAIL: variable(z.email().optional(), 'an e-mail address'),
@@ -150,6 +159,9 @@ const VARIABLES = {
     'the sender of text messages, such as +15550100 (or a name, or a messaging service)',
   ),
   SMS_API_URL: variable(origin.optional(), 'an address without a path, such as https://sms.example.org'),
+  SMS_PREFIXES: variable(prefixes.default([]), 'beginnings of numbers separated by commas, such as +91,+44'),
+  MAIL_PER_HOUR: variable(whole(1, 100_000).optional(), wholeText(1, 100_000)),
+  SMS_PER_HOUR: variable(whole(1, 100_000).optional(), wholeText(1, 100_000)),
   GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
@@ -192,6 +204,13 @@ export interface Env {
   readonly corsOrigins: readonly string[]
   /** Multiplies every limit. */
   readonly rateLimitFactor: number
+  /** How many live sockets may be of one account (in all processes) and of one address (in this one), before `rateLimitFactor`. */
+  readonly maxSockets: {
+    readonly perAccount: number
+    readonly perAddress: number
+    /** Of those of an address, how many may be of nobody. */
+    readonly unauthenticated: number
+  }
   readonly jwtSecret: string | undefined
   readonly accessTokenTtlSeconds: number
   readonly adminEmail: string | undefined
@@ -208,6 +227,11 @@ export interface Env {
         readonly apiUrl: string | undefined
       }
     | undefined
+  /** How many of them may leave the server in an hour. */
+  readonly mailPerHour: number
+  readonly smsPerHour: number
+  /** Beginnings of the numbers that codes are sent to, such as `+91`; none: all. */
+  readonly smsPrefixes: readonly string[]
   /** Absolute path of a database of places (.mmdb); undefined: every place is unknown. */
   readonly geoDb: string | undefined
   readonly devOutbox: boolean
@@ -290,6 +314,10 @@ function smsOf({ SMS_ACCOUNT_SID, SMS_AUTH_TOKEN, SMS_FROM, SMS_API_URL }: Value
   return { accountSid: SMS_ACCOUNT_SID, authToken: SMS_AUTH_TOKEN, from: SMS_FROM, apiUrl: SMS_API_URL }
 }
 
+/** A ceiling that was not named: a load test never meets it. */
+const usually = (ceiling: number, { RATE_LIMIT_FACTOR }: Values) =>
+  Math.max(1, Math.round(ceiling * RATE_LIMIT_FACTOR))
+
 function redisOf({ REDIS_URL, REDIS_HOST, REDIS_PORT = 6379 }: Values): readonly string[] {
   if (REDIS_URL) return REDIS_URL
   if (!REDIS_HOST) return []
@@ -326,12 +354,20 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     trustProxy: values.TRUST_PROXY,
     corsOrigins: values.CORS_ORIGINS,
     rateLimitFactor: values.RATE_LIMIT_FACTOR,
+    maxSockets: {
+      perAccount: values.MAX_SOCKETS_PER_ACCOUNT,
+      perAddress: values.MAX_SOCKETS_PER_ADDRESS,
+      unauthenticated: values.MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS,
+    },
     jwtSecret: values.JWT_SECRET,
     accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL,
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,
     sms: smsOf(values),
+    mailPerHour: values.MAIL_PER_HOUR ?? usually(MAIL_PER_HOUR, values),
+    smsPerHour: values.SMS_PER_HOUR ?? usually(SMS_PER_HOUR, values),
+    smsPrefixes: values.SMS_PREFIXES,
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,

@@ -2,18 +2,24 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { DomainEventType } from '@/lib/domain/events'
 import type { LiveCounts } from '@/lib/domain/live-counts'
 import type { Bus } from './ports/system'
+import type { Tallied } from './transport/socket-tally'
 
 interface Sources {
   readonly bus: Bus
   readonly live: () => LiveCounts
   readonly connections: () => number
+  /** Of these, how many have not said whose they are. */
+  readonly unauthenticated: () => number
+  /** Sockets refused and closed by the server. */
+  readonly unwanted: () => readonly Tallied[]
   readonly heldBack: () => number
   /** Publications handled for the listeners here. */
   readonly handled: () => number
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
-export function createMetrics({ bus, live, heldBack, connections, handled }: Sources) {
+export function createMetrics(sources: Sources) {
+  const { bus, live, heldBack, connections, unauthenticated, unwanted, handled } = sources
   const registers = [new Registry()]
   const [registry = new Registry()] = registers
   collectDefaultMetrics({ register: registry })
@@ -28,10 +34,24 @@ export function createMetrics({ bus, live, heldBack, connections, handled }: Sou
       },
     })
   gauge('omegoo_connections', 'Open sockets', connections)
+  gauge('omegoo_connections_unauthenticated', 'Sockets that have not said whose they are', unauthenticated)
   gauge('omegoo_people_online', 'People connected, or waiting without a socket', () => live().online)
   gauge('omegoo_people_waiting', 'People waiting for a partner', () => live().waiting)
   gauge('omegoo_people_talking', 'People connected and in a random session', () => live().talking)
   gauge('omegoo_people_held_back', 'People waiting who did nothing but leave', heldBack)
+
+  for (const how of ['refused', 'closed'] as const) {
+    new Counter({
+      name: `omegoo_connections_${how}_total`,
+      help: `Sockets that the server ${how}, by reason`,
+      labelNames: ['reason'],
+      registers,
+      collect: function collect() {
+        this.reset()
+        for (const one of unwanted()) if (one.how === how) this.inc({ reason: one.reason }, one.count)
+      },
+    })
+  }
 
   new Counter({
     name: 'omegoo_fan_out_handled_total',

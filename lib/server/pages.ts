@@ -17,7 +17,10 @@ export async function createPages({ production, port, host, publicUrl }: Env) {
   const files = filesIn('public')
 
   return {
-    handle: (request: IncomingMessage, response: ServerResponse) => handle(request, response),
+    handle: (request: IncomingMessage, response: ServerResponse) => {
+      if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
+      return handle(request, response)
+    },
     /** Whether a path is one of the files in `public/`. */
     isFile: (path: string) => files.has(path),
     /** Hot reload's own WebSocket; there is none in production. */
@@ -27,6 +30,17 @@ export async function createPages({ production, port, host, publicUrl }: Env) {
         void decoy.emit('upgrade', request, socket, head),
     },
     close: () => app.close(),
+  }
+}
+
+const ROUTER_STATE = 'next-router-state-tree'
+
+/** What its own router sends is a list. Next fails at anything else, and would answer with an error of ours. */
+function isRouterState(header: string | string[] | undefined): boolean {
+  try {
+    return Array.isArray(JSON.parse(decodeURIComponent(String(header))))
+  } catch {
+    return false
   }
 }
 

@@ -30,12 +30,16 @@ export interface Runtime {
   readonly webSession: {
     readonly secret: string
     readonly secureCookies: boolean
-    authorize(credentials: Record<string, string>, headers: Headers): Promise<WebSessionToken | null>
+    /** @returns null for wrong ones, and the whole answer where it is not about them */
+    authorize(
+      credentials: Record<string, string>,
+      request: Pick<Request, 'headers' | 'signal'>,
+    ): Promise<WebSessionToken | Response | null>
     /** Ends the session a next-auth token names. */
     end(sessionId: string): Promise<void>
     /** Whether next-auth has a route there that is used. */
     takes(method: string, path: string): boolean
-    /** Counts a request to one of its routes. @returns the refusal, where there are too many */
+    /** Counts a request to one of its routes. @returns the refusal, where there are too many or it cannot be read */
     admit(request: Request, path: string): Promise<Response | undefined>
     /** What next-auth would print, as a line of the log; its words may be a stranger's, its code is not. */
     note(level: 'warn' | 'debug', code: string): void

@@ -7,6 +7,7 @@ import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import { toLogin, toUser } from '@/lib/domain/events'
 import type { SessionId, UserId } from '@/lib/domain/ids'
+import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
@@ -14,10 +15,13 @@ import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
 import { watchLoginsOverGaps } from './after-gap'
 import { createCredentials, type Credentials } from './auth/credentials'
+import { createKnownDevices } from './auth/known-device'
+import { createKnownHere, type KnownHere } from './auth/known-here'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
 import { createWebSession } from './auth/web-session'
+import { tellCeilings } from './ceilings-told'
 import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
@@ -36,8 +40,9 @@ import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { channelAccess } from './transport/access'
 import { clientAddress } from './transport/address'
+import { createAddressGate } from './transport/address-gate'
 import { answerDocument } from './transport/document'
-import { webSessionMethods } from './transport/web-session-routes'
+import { requireForm, webSessionMethods } from './transport/web-session-routes'
 import { createConnectionFactory } from './transport/connection'
 import { createDispatch } from './transport/dispatch'
 import { createOriginPolicy } from './transport/origin'
@@ -45,7 +50,9 @@ import { noteTalksTold } from './talks-told'
 import { createLogSource } from './transport/log-steps'
 import type { LogSource } from './transport/log-pump'
 import { createProject, startProjection } from './transport/projection'
+import { createProxyWarning } from './transport/proxy-warning'
 import { ADDRESS_HEADER, createRest, refused } from './transport/rest'
+import { createSocketTally } from './transport/socket-tally'
 import { authorizeBy } from './web-login'
 
 interface Settings {
@@ -56,6 +63,8 @@ interface Settings {
   readonly state: State
   readonly clock: Clock
   readonly log: Log
+  /** What a password costs, as scrypt's N; for tests. */
+  readonly passwordN?: number
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
@@ -83,21 +92,27 @@ const DOCUMENTS = documentsOf(CONTRACTS)
 export function createRuntime(settings: Settings) {
   const { env, jwtSecret, geo, clock, log } = settings
   const { bus, failures } = createFailures(log, clock)
+  tellCeilings({ bus, clock, log })
   const { fanOut, noting, tellEnds } = heardFrom(settings.state, bus)
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
-  const { services, limits, connections, ids } = coreOn(settings, bus)
+  const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
+  const { tally, gate } = socketLimitsOf(env, clock)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
-  const { webSession, credentials, origins, hasSessionCookie } = auth
+  const { webSession, credentials, origins, hasSessionCookie, knownDevices } = auth
+  const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const { channels } = dispatch
   const { accessOf, connect } = connectionsOn({
     dispatch,
     fanOut,
     connections,
+    accountSockets,
+    tally,
     source: noting(createLogSource(services.sessions, project)),
     endOfLost,
     clock,
@@ -109,6 +124,8 @@ export function createRuntime(settings: Settings) {
     limits,
     credentials,
     webSession,
+    knownDevices,
+    knownHere,
     hasSessionCookie,
     origins,
     fanOut,
@@ -118,7 +135,7 @@ export function createRuntime(settings: Settings) {
   })
 
   return {
-    runtime: slotOf({ rest, auth, services, limits, geo, jwtSecret, log }),
+    runtime: slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
     restPaths: rest.paths,
     services,
     bus,
@@ -126,16 +143,10 @@ export function createRuntime(settings: Settings) {
     connections,
     tellEnds: () => tellEnds(isInBy(services.sessions)),
     origins,
-    addressOf: addressBy(env),
+    addressOf: addressBy(env, clock, log),
+    tally,
     /** What sockets of either kind need of the core. */
-    socketDeps: {
-      channels: dispatch.channels,
-      accessOf,
-      connect,
-      credentials,
-      hasSessionCookie,
-      ids,
-    },
+    socketDeps: { channels, accessOf, connect, credentials, hasSessionCookie, gate, tally, ids },
   }
 }
 
@@ -144,13 +155,14 @@ interface SlotDeps {
   readonly auth: ReturnType<typeof authOn>
   readonly services: Services
   readonly limits: LimitsService
+  readonly knownHere: KnownHere
   readonly geo: Geo
   readonly jwtSecret: string
   readonly log: Log
 }
 
 /** What pages and route handlers reach of the server. */
-function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps): Runtime {
+function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }: SlotDeps): Runtime {
   return {
     rest: rest.answer,
     handles: rest.handles,
@@ -158,7 +170,7 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
-      authorize: authorizeBy({ identity: services.identity, limits, geo }),
+      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo, log }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),
@@ -170,11 +182,13 @@ function slotOf({ rest, auth, services, limits, geo, jwtSecret, log }: SlotDeps)
   }
 }
 
-/** Counts a request to the web session's own routes, by address and route. */
+/** Counts a request to the web session's own routes, by address and route, and looks whether it can be read. */
 function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
-  return async ({ method, headers }, path) => {
+  return async (request, path) => {
+    const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
-      await limits.take('requests', headers.get(ADDRESS_HEADER) ?? 'unknown', `${method} ${path}`)
+      await limits.take('requests', address, `${request.method} ${path}`)
+      await requireForm(request)
       return undefined
     } catch (error) {
       if (isDomainError(error)) return refused(error)
@@ -205,26 +219,48 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
   const hasSessionCookie = (cookie: string | undefined) =>
     cookie !== undefined && parse(cookie)[webSession.name] !== undefined
   const credentials = createCredentials({ logins, webSession })
-  return { webSession, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
+  const knownDevices = createKnownDevices({ secret: jwtSecret, secure })
+  return { webSession, knownDevices, credentials, origins: createOriginPolicy(env), hasSessionCookie, secure }
 }
 
 /** The core on the ports that the environment asks for. */
-function coreOn({ env, jwtSecret, database, state, clock, log }: Settings, bus: Bus) {
-  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log) }
+function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Settings, bus: Bus) {
+  const onRefused = () =>
+    void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
+  const passwords = createPasswords({ onRefused, n: passwordN })
+  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
-  const core = createCore(ports, { limitFactor: env.rateLimitFactor, address })
+  const core = createCore(ports, {
+    limitFactor: env.rateLimitFactor,
+    maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
+    address,
+    ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
+    smsPrefixes: env.smsPrefixes,
+  })
   return { ...core, connections: onceHeard(core.connections, state.fanOut), ids: own.ids }
 }
 
 /** The client's address of a request, through as many proxies as are declared. */
-function addressBy({ trustProxy }: Env) {
-  return ({ socket, headers }: IncomingMessage): string =>
-    clientAddress({
-      socketAddress: socket.remoteAddress,
-      forwardedFor: headers['x-forwarded-for'],
-      trustProxy,
-    })
+function addressBy({ trustProxy }: Env, clock: Clock, log: Log) {
+  const look = createProxyWarning({ trustProxy, clock, warn: (message) => log.warn(message) })
+  return (request: IncomingMessage): string => {
+    const { socket, headers } = request
+    const forwardedFor = headers['x-forwarded-for']
+    const address = clientAddress({ socketAddress: socket.remoteAddress, forwardedFor, trustProxy })
+    look(request, address)
+    return address
+  }
+}
+
+/** How many sockets an account and an address may have, and what became of those beyond. */
+function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
+  const tally = createSocketTally()
+  const limits = {
+    perAddress: scaled(maxSockets.perAddress, rateLimitFactor),
+    unauthenticated: scaled(maxSockets.unauthenticated, rateLimitFactor),
+  }
+  return { tally, gate: createAddressGate({ limits, clock, tally }) }
 }
 
 /** Connections, and which channels are open to whom, as the contracts say. */
@@ -266,7 +302,6 @@ function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): Conn
 function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {
     content: createContent(),
-    passwords: createPasswords(),
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),

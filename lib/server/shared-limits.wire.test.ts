@@ -64,6 +64,21 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       expect(joins.at(-1)).toMatchObject({ success: false, code: 1003 })
     })
 
+    test('ten sockets an account, wherever they are: the next closes the oldest on the other process', async () => {
+      const { token } = await registerGuest(urlOf(0))
+      const sockets = await times(12, async (index) => {
+        const client = await connect(urlOf(index), token)
+        clients.push(client)
+        return client
+      })
+      for (const one of sockets.slice(0, 2)) {
+        expect(await one.closed()).toBe('io server disconnect')
+        expect(one.heard.at(-1)).toMatchObject({ event: 'error', data: { code: 9010 } })
+      }
+      for (const one of sockets.slice(2)) await one.settled()
+      expect(sockets.map(({ socket }) => socket.connected)).toEqual([false, false, ...Array(10).fill(true)])
+    })
+
     test('while Redis is away each process counts by itself, and nothing is unlimited', async () => {
       await redis.stop()
       await vi.waitFor(

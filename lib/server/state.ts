@@ -1,19 +1,25 @@
+import { createMemoryAccountSockets } from './adapters/memory/account-sockets'
 import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createMemoryFiguresExchange } from './adapters/memory/figures-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
+import { createMemoryMarks } from './adapters/memory/marks'
 import { createMemoryQuickLeaves } from './adapters/memory/quick-leaves'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room'
 import type { RedisError } from './adapters/redis/redis-error'
 import { openRedisState } from './adapters/redis/state'
 import type { Millis } from '@/lib/domain/ids'
+import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import type { Env } from './env'
+import type { AccountSockets } from './ports/account-sockets'
 import type { Connections } from './ports/connections'
 import type { FanOut } from './ports/fan-out'
 import type { FiguresExchange } from './ports/figures-exchange'
 import type { Limiter } from './ports/limiter'
+import type { Marks } from './ports/marks'
 import type { QuickLeaveCounts } from './ports/quick-leaves'
+import type { RedisState } from './ports/redis-state'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
 
@@ -27,16 +33,19 @@ export interface State {
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
   readonly connections: Connections
+  readonly accountSockets: AccountSockets
   /** Of all processes. */
   readonly limiter: Limiter
   /** Of this process, for what is of this process only. */
   readonly ownLimiter: Limiter
+  /** From where people signed in lately. */
+  readonly marks: Marks
   readonly fanOut: FanOut
   readonly figuresExchange: FiguresExchange
   /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
   onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
-  readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
+  readonly redis: RedisState | undefined
   close(): Promise<void>
 }
 
@@ -79,8 +88,10 @@ export function createMemoryState(): State {
     quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),
     connections: createMemoryConnections(),
+    accountSockets: createMemoryAccountSockets(),
     limiter,
     ownLimiter: limiter,
+    marks: createMemoryMarks(KNOWN_FOR_MS),
     fanOut: createMemoryFanOut(),
     figuresExchange: createMemoryFiguresExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it

@@ -24,3 +24,19 @@ test('what a library prints is a record, whatever a stranger put into it', () =>
     { said: 'y'.repeat(4_000) },
   ])
 })
+
+test('a request that broke off is no error of the server', () => {
+  const levels: string[] = []
+  const note = (level: string) => () => void levels.push(level)
+  const target = {} as Console
+  structureConsole(target, {
+    error: note('error'),
+    warn: note('warn'),
+    info: note('info'),
+    debug: note('debug'),
+  } as unknown as ReturnType<typeof createLog>)
+  target.error(' ⨯', Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+  target.error(' ⨯', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))
+  target.log('fine')
+  expect(levels).toEqual(['debug', 'error', 'info'])
+})

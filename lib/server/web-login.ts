@@ -1,43 +1,53 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import { isDomainError } from '@/lib/domain/errors'
+import type { ErrorName } from '@/lib/domain/errors'
+import type { KnownHere } from './auth/known-here'
 import type { Geo } from './ports/geo'
 import type { Runtime } from './runtime-slot'
 import type { IdentityService } from './services/identity'
 import type { LimitsService } from './services/limits'
 import { deviceWords } from './transport/device-words'
-import { ADDRESS_HEADER } from './transport/rest'
+import { asRefusal } from './transport/refusal'
+import { ADDRESS_HEADER, refused } from './transport/rest'
 import { namedAccount } from './transport/rest-limits'
 
 interface Deps {
   readonly identity: IdentityService
   readonly limits: LimitsService
+  readonly knownHere: KnownHere
   readonly geo: Geo
+  readonly log: { error(context: object, message: string): void }
 }
 
+/** Refusals that say nothing about what was given: trying again later is right. */
+const ANSWERED: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR'])
+
 /** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
-export function authorizeBy({ identity, limits, geo }: Deps): Runtime['webSession']['authorize'] {
-  return async ({ deviceFingerprint, email, password }, headers) => {
+export function authorizeBy({
+  identity,
+  limits,
+  knownHere,
+  geo,
+  log,
+}: Deps): Runtime['webSession']['authorize'] {
+  return async ({ deviceFingerprint, email, password }, { headers, signal }) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
-    const place = geo.placeOf(address)
+    const caller = { address, device, place: geo.placeOf(address), signal }
     try {
       await limits.take('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {
-        const { user, loginId } = await identity.loginByDevice(
-          DEFAULT_TENANT,
-          deviceFingerprint,
-          device,
-          place,
-        )
+        const { user, loginId } = await identity.loginByDevice(DEFAULT_TENANT, deviceFingerprint, caller)
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
-      await limits.take('credentialsOfAccount', namedAccount('mail', email), 'POST /api/auth/login')
-      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, device, place)
+      const here = await knownHere(email, { address, cookie: headers.get('cookie') })
+      await limits.take('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
+      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, caller)
       return { id: user.id, sid: loginId }
     } catch (error) {
-      if (isDomainError(error)) return null
-      throw error
+      // What is thrown here next-auth would write into an address.
+      const refusal = asRefusal(error, (bug) => log.error({ err: bug }, 'sign-in failed'))
+      return ANSWERED.has(refusal.reason) ? refused(refusal) : null
     }
   }
 }

@@ -52,6 +52,8 @@ export interface TestServerOptions {
   /** Real time: how long requests and connections may take. */
   readonly patience?: Patience
   readonly heartbeat?: Heartbeat
+  /** What a password costs, as scrypt's N; next to nothing unless given. */
+  readonly passwordN?: number
 }
 
 export async function startTestServer({
@@ -61,6 +63,7 @@ export async function startTestServer({
   clock = createFakeClock(Date.now()),
   patience,
   heartbeat,
+  passwordN = 2 ** 10,
 }: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
   const source = given ? undefined : await memorySource()
@@ -74,17 +77,20 @@ export async function startTestServer({
     state,
     clock,
     log,
+    passwordN,
   })
   const { origins, addressOf, socketDeps } = runtime
+  const refusals = createRefusals(refusalPage)
   const sockets = createSocketServer({
     ...socketDeps,
     origins,
     addressOf,
+    refusals,
     clock,
     log,
     ...(heartbeat && { heartbeat }),
   })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, clock, log })
+  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   tellLosses({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = true
   const probes = createProbes({
@@ -96,7 +102,6 @@ export async function startTestServer({
     database: 'embedded',
     redis: state.redis,
   })
-  const refusals = createRefusals(refusalPage)
   const http = createHttpServer({
     handlers: [
       sockets,

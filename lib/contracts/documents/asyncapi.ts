@@ -53,7 +53,9 @@ function introduction(): string {
   return [
     'Generated from the tables that the server dispatches by. A channel is a Socket.IO namespace, or the path of a raw',
     'WebSocket. A connection says who it is in its handshake (`auth.token`, an `Authorization` header or the web',
-    "session's cookie). A client without an event for coming back may add where it stopped (`auth.sessionId` and",
+    "session's cookie), and a page may name in `auth.account` the account that it was opened as: credentials of another",
+    'one are then refused (`Account changed`, `data.code` 2007). A client',
+    'without an event for coming back may add where it stopped (`auth.sessionId` and',
     '`auth.lastSeq`), and hears what it missed of that session, or that it is over. Every event with an',
     'acknowledgement callback is answered by',
     '`{success: true, …}` or `{success: false, error, code}`; a refusal without one, or where the contract wants it',

@@ -47,6 +47,16 @@ test('every endpoint of every contract is there, with its source and an id of it
   expect(new Set(operations().map(({ operationId }) => operationId)).size).toBe(rows.length)
 })
 
+test('where the caller is known the account that it means may be named, and nowhere else', () => {
+  const named = ({ parameters = [] }: Operation) => parameters.some((one) => '$ref' in one)
+  const [known, unknown] = [true, false].map((isKnown) =>
+    operations().filter(({ security }) => security.length > 0 === isKnown),
+  )
+  expect(known?.length).toBeGreaterThan(10)
+  expect(known?.filter((one) => !named(one))).toEqual([])
+  expect(unknown?.filter(named)).toEqual([])
+})
+
 test('a path parameter is written in braces and has its schema', () => {
   const { put } = document().paths['/api/v1/calls/{callId}/legs/{leg}'] ?? {}
   expect(put).toMatchObject({
@@ -55,6 +65,7 @@ test('a path parameter is written in braces and has its schema', () => {
       { name: 'callId', in: 'path', required: true, schema: { type: 'string' } },
       { name: 'leg', in: 'path', required: true, schema: { type: 'integer' } },
       { name: 'verbose', in: 'query', required: false },
+      { $ref: '#/components/parameters/Account' },
     ],
     requestBody: { required: false },
   })

@@ -12,6 +12,15 @@ export interface DocumentOptions {
 
 type Json = Record<string, unknown>
 const DEFAULT_MAX_BYTES = 16_384
+const ACCOUNT: Json = {
+  name: 'X-Account',
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description:
+    'The id of the account that the caller believes to act for: credentials of another one are then refused (409, ' +
+    '`ACCOUNT_CHANGED`). For pages, whose cookie a sign-in in another tab replaces; programs need none.',
+}
 
 /**
  * The REST endpoints of the contracts as an OpenAPI 3.1 document.
@@ -30,6 +39,7 @@ export function openApiDocument(contracts: readonly Contract[], options: Documen
       securitySchemes: securitySchemes(),
       schemas: { Error: errorEnvelope(REFUSALS) },
       responses: responses(),
+      parameters: { Account: ACCOUNT },
     },
   }
 }
@@ -131,7 +141,7 @@ function operation(contract: Contract, name: string, row: RestRow): Json {
     summary: row.summary,
     description: description(row),
     security: row.access === 'anyone' ? [] : [{ bearer: [] }, { session: [] }],
-    ...given('parameters', [...pathParameters(row), ...queryParameters(row)]),
+    ...given('parameters', [...pathParameters(row), ...queryParameters(row), ...accountParameter(row)]),
     ...(row.body && { requestBody: requestBody(row.body) }),
     responses: {
       200: { description: 'Done', content: json(jsonSchema(row.response, 'output')) },
@@ -184,6 +194,11 @@ function queryParameters({ query }: RestRow): Json[] {
     required,
     schema,
   }))
+}
+
+/** In each operation that knows its caller. */
+function accountParameter({ access }: RestRow): Json[] {
+  return access === 'anyone' ? [] : [{ $ref: '#/components/parameters/Account' }]
 }
 
 function requestBody(body: NonNullable<RestRow['body']>): Json {

@@ -86,7 +86,7 @@ export const proofRest = {
     body: z.object({ phone: z.e164(), otp: z.string().length(6) }),
     response: envelope(z.object({ phone: z.string(), tier })),
     access: 'person',
-    limits: ['credentials', 'codeTries', 'codeTriesOfPhone'],
+    limits: ['credentials', 'codeTries'],
     summary: 'Verifies the number; the tier is then granted by PUT /api/user/tier',
     source: auth('POST /api/auth/verify-otp'),
   },

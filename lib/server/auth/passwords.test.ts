@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest'
 import { createPasswords } from './passwords'
 
+const asker = { address: '192.0.2.1' }
+
 test('a password is known again however its letters are composed; a wrong one and none are not', async () => {
-  const passwords = createPasswords()
-  const hash = await passwords.hash('cafe\u0301 au lait')
+  const passwords = createPasswords({ onRefused: () => undefined })
+  const hash = await passwords.hash('cafe\u0301 au lait', asker)
   expect(hash).toMatch(/^scrypt\$131072\$8\$1\$/)
   const tries = [
-    passwords.verify('caf\u00E9 au lait', hash),
-    passwords.verify('cafe au lait', hash),
-    passwords.verify('x', null),
+    passwords.verify('caf\u00E9 au lait', hash, asker),
+    passwords.verify('cafe au lait', hash, asker),
+    passwords.verify('x', null, asker),
   ]
   expect(await Promise.all(tries)).toEqual([true, false, false])
 })

@@ -48,7 +48,7 @@ async function newPartner({ services }: Server, number: number): Promise<Actor> 
       platform: 'demo',
       isProgram: true,
     },
-    'Practice partner',
+    { device: 'Practice partner', address: 'practice partner' },
   )
   return services.logins.byLogin(loginId)
 }

@@ -44,6 +44,8 @@ export interface RestContext<Who> {
   readonly now: Millis
   /** The client's; IPv6 by /64. */
   readonly address: string
+  /** Says when the client has gone. */
+  readonly signal: AbortSignal
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */
@@ -52,6 +54,8 @@ export interface RestContext<Who> {
   readonly isLocal: boolean
   /** Also starts the web session, by cookie. */
   startWebSession(user: UserId, login: LoginId): Promise<void>
+  /** Also lets the browser show later, by cookie, that this address of mail signed in there. */
+  knowDevice(email: string): void
   /** Also ends the web session, by cookie. */
   endWebSession(): void
   /** Starts listening for a frame to the actor, from now on; call `stop` in the end. */

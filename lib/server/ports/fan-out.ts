@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/events'
-import type { SessionId } from '@/lib/domain/ids'
+import type { ConnectionId, SessionId } from '@/lib/domain/ids'
 
 export interface Frame {
   /** For connections that speak any of them. */
@@ -34,6 +34,8 @@ export type Publication =
   | { readonly kind: 'gap' }
   /** The login behind these connections has ended. */
   | { readonly kind: 'disconnect'; readonly reason: string }
+  /** Of these connections, these are too many. */
+  | { readonly kind: 'crowded'; readonly connections: readonly ConnectionId[] }
   /** The person behind these connections has another role now. */
   | { readonly kind: 'role'; readonly role: Role }
 

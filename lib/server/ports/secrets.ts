@@ -16,6 +16,8 @@ export interface Tokens {
   deviceHash(tenant: TenantId, device: string): string
   /** How an address is kept once its account is gone; `email` is normalized. */
   emailDigest(tenant: TenantId, email: string): string
+  /** How a place is kept from where somebody signed in; `email` is normalized, `address` the network's. */
+  placeDigest(email: string, address: string): string
   /** The name of an account that is deleted while it can still be reported; the same every time. */
   pseudonym(user: UserId): string
 }
@@ -30,8 +32,17 @@ export interface OneTime {
   hash(...parts: readonly string[]): string
 }
 
+/** Who waits for a turn. */
+export interface Asker {
+  /** The client's; IPv6 by /64. Addresses take turns. */
+  readonly address: string
+  /** Says when the asker has gone, and nobody needs the answer any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Both wait for a turn. @throws UNAVAILABLE with `retryAfter` when too many do */
 export interface Passwords {
-  hash(password: string): Promise<string>
+  hash(password: string, asker: Asker): Promise<string>
   /** Takes the same time for a missing hash as for a wrong password. */
-  verify(password: string, hash: string | null): Promise<boolean>
+  verify(password: string, hash: string | null, asker: Asker): Promise<boolean>
 }

@@ -4,7 +4,7 @@ import type { LoginId, UserId } from '@/lib/domain/ids'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { AuditLog } from '@/lib/server/ports/moderation'
-import type { Passwords } from '@/lib/server/ports/secrets'
+import type { Asker, Passwords } from '@/lib/server/ports/secrets'
 import type { Clock } from '@/lib/server/ports/system'
 import type { LoginsService } from './logins'
 
@@ -44,25 +44,31 @@ export function createAccess({ accounts, accountChanges, passwords, logins, audi
     return found?.passwordHash ?? null
   }
 
-  async function check(hash: string | null, { password, field }: Claim): Promise<void> {
-    const isRight = password !== undefined && (await passwords.verify(password, hash))
+  async function check(hash: string | null, { password, field }: Claim, asker: Asker): Promise<void> {
+    const isRight = password !== undefined && (await passwords.verify(password, hash, asker))
     if (!isRight) throw new DomainError('INVALID_CREDENTIALS', { field })
   }
 
   return {
     shutOut,
 
-    /** Asks an account that has a password for it; one that is given all the same must be right. @throws INVALID_CREDENTIALS */
-    async confirm(actor: Actor, claim: Claim): Promise<void> {
+    /** Asks an account that has a password for it; one that is given all the same must be right. @throws INVALID_CREDENTIALS, UNAVAILABLE */
+    async confirm(actor: Actor, claim: Claim, asker: Asker): Promise<void> {
       const hash = await passwordOf(actor)
-      if (hash !== null || claim.password !== undefined) await check(hash, claim)
+      if (hash !== null || claim.password !== undefined) await check(hash, claim, asker)
     },
 
-    /** Replaces the password and shuts everybody else out. @throws INVALID_CREDENTIALS, INVALID_REQUEST (weak password) */
-    async changePassword(actor: Actor, current: string, next: string): Promise<void> {
-      await check(await passwordOf(actor), { password: current, field: 'currentPassword' })
+    /** Replaces the password and shuts everybody else out. @throws INVALID_CREDENTIALS, INVALID_REQUEST (weak password), UNAVAILABLE */
+    async changePassword(
+      actor: Actor,
+      change: { readonly currentPassword: string; readonly newPassword: string },
+      asker: Asker,
+    ): Promise<void> {
+      const { currentPassword: password, newPassword } = change
+      await check(await passwordOf(actor), { password, field: 'currentPassword' }, asker)
       const { userId, tenantId, loginId } = actor
-      await accountChanges.changePassword(userId, await passwords.hash(acceptedPassword(next, 'newPassword')))
+      const accepted = acceptedPassword(newPassword, 'newPassword')
+      await accountChanges.changePassword(userId, await passwords.hash(accepted, asker))
       await shutOut(userId, loginId)
       const action = 'account.password-changed'
       const about = { tenantId, actorId: userId, targetId: userId, details: {} }

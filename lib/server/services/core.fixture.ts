@@ -1,9 +1,11 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
+import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/figures-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/quick-leaves'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
@@ -85,9 +87,11 @@ export function openCore(
     quickLeaves: shared.quickLeaves ?? createMemoryQuickLeaves(),
     sessions: shared.sessions ?? createMemorySessions(),
     connections: shared.connections ?? createMemoryConnections(),
+    accountSockets: createMemoryAccountSockets(),
     figuresExchange: shared.figuresExchange ?? createMemoryFiguresExchange(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
+    marks: createMemoryMarks(60_000),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),
@@ -103,7 +107,13 @@ export function openCore(
     ids: createIds(),
     bus: createBus((error) => void failures.push(error)),
   } satisfies Ports
-  const core = createCore(ports, { limitFactor, address: 'http://localhost:3000' })
+  const core = createCore(ports, {
+    limitFactor,
+    maxSockets: 10,
+    address: 'http://localhost:3000',
+    ceilings: { email: 100, sms: 100 },
+    smsPrefixes: [],
+  })
   const events: DomainEvent[] = []
   ports.bus.onAny((event) => void events.push(event))
 

@@ -4,6 +4,7 @@ import { openCore } from './core.fixture'
 import type { Registration } from './registration'
 
 const TENANT = 'default'
+const CALLER = { device: 'a program', address: '192.0.2.1' }
 const DEVICE = 'abcdefghijklmnop'
 const guest: Registration = { age: 18, deviceFingerprint: DEVICE, termsAccepted: true, privacyAccepted: true }
 const member: Registration = {
@@ -18,8 +19,7 @@ function open() {
   return {
     ...core,
     identity: core.services.identity,
-    register: (one: Registration, tenant = TENANT) =>
-      core.services.identity.register(tenant, one, 'a program'),
+    register: (one: Registration, tenant = TENANT) => core.services.identity.register(tenant, one, CALLER),
   }
 }
 
@@ -94,8 +94,8 @@ describe('logging in', () => {
   test('by device, or by address and password', async () => {
     const { register, identity } = open()
     const { user } = await register(member)
-    expect((await identity.loginByDevice(TENANT, DEVICE, 'a program')).user.id).toBe(user.id)
-    expect((await identity.loginByEmail(TENANT, 'ann@EXAMPLE.org', 'ten letters', 'a program')).user.id).toBe(
+    expect((await identity.loginByDevice(TENANT, DEVICE, CALLER)).user.id).toBe(user.id)
+    expect((await identity.loginByEmail(TENANT, 'ann@EXAMPLE.org', 'ten letters', CALLER)).user.id).toBe(
       user.id,
     )
   })
@@ -112,7 +112,7 @@ describe('logging in', () => {
     ] as const) {
       const before = ports.passwords.verified
       answers.push(
-        await identity.loginByEmail(tenant, email, 'wrong', 'a program').catch((error: unknown) => error),
+        await identity.loginByEmail(tenant, email, 'wrong', CALLER).catch((error: unknown) => error),
       )
       expect(ports.passwords.verified).toBe(before + 1)
     }
@@ -127,7 +127,7 @@ describe('logging in', () => {
   ])('by device $device in $tenant is refused: $reason', async ({ device, tenant, reason }) => {
     const { register, identity } = open()
     await register(guest)
-    await expect(identity.loginByDevice(tenant, device, 'a program')).rejects.toMatchObject({ reason })
+    await expect(identity.loginByDevice(tenant, device, CALLER)).rejects.toMatchObject({ reason })
   })
 
   test.each([
@@ -165,8 +165,8 @@ describe('logging in', () => {
         () => undefined,
         ({ reason }: { reason: string }) => reason,
       )
-    expect(await reasonOf(identity.loginByDevice(TENANT, DEVICE, 'a program'))).toBe(byDevice)
-    expect(await reasonOf(identity.loginByEmail(TENANT, 'ann@example.org', 'ten letters', 'a program'))).toBe(
+    expect(await reasonOf(identity.loginByDevice(TENANT, DEVICE, CALLER))).toBe(byDevice)
+    expect(await reasonOf(identity.loginByEmail(TENANT, 'ann@example.org', 'ten letters', CALLER))).toBe(
       byEmail,
     )
   })

@@ -10,11 +10,11 @@ import {
 import { signupOf } from '@/lib/domain/acquisition'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
-import type { Place } from '@/lib/domain/places'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Departed } from '@/lib/server/ports/departed'
 import type { Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Caller } from './caller'
 import type { Credentials, LoginsService } from './logins'
 import { newUser, type Registration } from './registration'
 
@@ -29,6 +29,8 @@ interface Deps {
   readonly bus: Bus
 }
 
+/** Starts the server, and waits with nobody. */
+const OPERATOR = { address: 'operator' }
 const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
 
 /** Who is who: accounts, and how people prove which one is theirs. */
@@ -77,17 +79,10 @@ export function createIdentity(deps: Deps) {
     /**
      * Makes an account of a device, with e-mail and password if given, and logs it in.
      *
-     * @param device - words for the person's list of logins, e.g. "Chrome on Android"
-     * @param place - where the request came from, as far as that is known
      * @throws INVALID_AGE, CONSENT_REQUIRED, WEAK_DEVICE_ID, DEVICE_BANNED, DEVICE_REGISTERED, EMAIL_REGISTERED,
-     *   INVALID_REQUEST (e-mail without password, weak password)
+     *   INVALID_REQUEST (e-mail without password, weak password), UNAVAILABLE (too many passwords at once)
      */
-    async register(
-      tenant: TenantId,
-      registration: Registration,
-      device: string,
-      place?: Place,
-    ): Promise<Credentials> {
+    async register(tenant: TenantId, registration: Registration, caller: Caller): Promise<Credentials> {
       if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE', { field: 'age' })
       for (const field of ['termsAccepted', 'privacyAccepted'] as const)
         if (!registration[field]) throw new DomainError('CONSENT_REQUIRED', { field })
@@ -101,8 +96,9 @@ export function createIdentity(deps: Deps) {
       if (emailDigest) await refuseDeparted('ACCOUNT_BANNED', tenant, emailDigest)
       const draft = await newUser(
         registration,
-        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: place ?? null },
+        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: caller.place ?? null },
         passwords,
+        caller,
       )
       const signup = registration.isProgram ? undefined : signupOf(draft, now)
       const outcome = await accounts.create(draft, signup)
@@ -120,42 +116,36 @@ export function createIdentity(deps: Deps) {
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
       await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
-      return logins.start(user, device, place, deviceHash)
+      return logins.start(user, caller, deviceHash)
     },
 
     /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
-    async loginByDevice(
-      tenant: TenantId,
-      deviceId: string,
-      device: string,
-      place?: Place,
-    ): Promise<Credentials> {
+    async loginByDevice(tenant: TenantId, deviceId: string, caller: Caller): Promise<Credentials> {
       if (!isStrongDeviceId(deviceId)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
       const deviceHash = tokens.deviceHash(tenant, deviceId)
       const user = await deviceAccount(tenant, deviceHash)
       refuseBanned(user)
-      const login = await logins.start(user, device, place, deviceHash)
+      const login = await logins.start(user, caller, deviceHash)
       const found = await accounts.byDevice(tenant, deviceHash, clock.now())
       return unlessShutOut(login, found?.user.id === user.id)
     },
 
-    /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED */
+    /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED, UNAVAILABLE */
     async loginByEmail(
       tenant: TenantId,
       email: string,
       password: string,
-      device: string,
-      place?: Place,
+      caller: Caller,
     ): Promise<Credentials> {
       const normalized = normalizeEmail(email)
       const found = await accounts.byEmail(tenant, normalized)
-      const isRight = await passwords.verify(password, found?.passwordHash ?? null)
+      const isRight = await passwords.verify(password, found?.passwordHash ?? null, caller)
       // Nobody has the address of a deleted account, or whoever has it has shown it.
       if (isRight || !found)
         await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
       if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
       refuseBanned(found.user)
-      const login = await logins.start(found.user, device, place)
+      const login = await logins.start(found.user, caller)
       const now = await accounts.byEmail(tenant, normalized)
       return unlessShutOut(login, now?.passwordHash === found.passwordHash)
     },
@@ -182,7 +172,7 @@ export function createIdentity(deps: Deps) {
         tier: 2,
         deviceHash: null,
         email: normalizeEmail(email),
-        passwordHash: await passwords.hash(password),
+        passwordHash: await passwords.hash(password, OPERATOR),
         displayName: 'Administrator',
         gender: null,
         platform: null,

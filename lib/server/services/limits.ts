@@ -1,5 +1,5 @@
 import { DomainError } from '@/lib/domain/errors'
-import { LIMITS, type LimitName } from '@/lib/domain/limits'
+import { LIMITS, type LimitName, scaled } from '@/lib/domain/limits'
 import type { Limiter } from '@/lib/server/ports/limiter'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
@@ -24,10 +24,13 @@ export function createLimits({ limiter, ownLimiter, clock, bus, factor }: Deps) 
      */
     async take(name: LimitName, who: string, scope = ''): Promise<void> {
       const { max, windowMs, per } = LIMITS[name]
-      const scaled = { max: Math.max(1, Math.round(max * factor)), windowMs }
       const at = clock.now()
       const counter = per === 'connection' ? ownLimiter : limiter
-      const verdict = await counter.take(`${name} ${scope} ${who}`, scaled, at)
+      const verdict = await counter.take(
+        `${name} ${scope} ${who}`,
+        { max: scaled(max, factor), windowMs },
+        at,
+      )
       if (verdict.allowed) return
       await bus.publish({ type: 'limit.exceeded', limit: name, at, audience: [] })
       throw new DomainError('RATE_LIMIT_EXCEEDED', {

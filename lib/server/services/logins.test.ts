@@ -5,6 +5,8 @@ import { createFakeClock } from '@/lib/testing/fake-clock'
 import { openCore } from './core.fixture'
 import { createLogins } from './logins'
 
+const CALLER = { device: 'Firefox on Linux', address: '192.0.2.1' }
+
 async function loggedIn() {
   const core = openCore()
   const registration = {
@@ -13,7 +15,7 @@ async function loggedIn() {
     termsAccepted: true,
     privacyAccepted: true,
   }
-  const credentials = await core.services.identity.register(DEFAULT_TENANT, registration, 'Firefox on Linux')
+  const credentials = await core.services.identity.register(DEFAULT_TENANT, registration, CALLER)
   return { ...core, credentials, logins: core.services.logins }
 }
 const refused = { reason: 'INVALID_TOKEN' }
@@ -22,7 +24,7 @@ describe('refreshing', () => {
   test('each token is good for one exchange, and life goes on with its successor', async () => {
     const { ports, credentials } = await loggedIn()
     const clock = createFakeClock() // of its own: nothing else has to happen in these months
-    const logins = createLogins({ ...ports, clock })
+    const logins = createLogins({ ...ports, knownPlaces: { remember: async () => undefined }, clock })
     let { refreshToken } = credentials
     for (let day = 0; day < 60; day += 20) {
       await clock.advance(20 * 86_400_000)

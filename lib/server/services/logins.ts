@@ -8,11 +8,14 @@ import type { Accounts, Login, Logins } from '@/lib/server/ports/accounts'
 import type { AuditLog } from '@/lib/server/ports/moderation'
 import type { Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Caller } from './caller'
+import type { KnownPlacesService } from './known-places'
 
 interface Deps {
   readonly logins: Logins
   readonly accounts: Pick<Accounts, 'byId'>
   readonly tokens: Tokens
+  readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
   readonly audit: AuditLog
   readonly clock: Clock
   readonly ids: Ids
@@ -29,7 +32,7 @@ export interface Credentials {
 }
 
 /** Logins: their tokens, and their end. */
-export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus }: Deps) {
+export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clock, ids, bus }: Deps) {
   function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Credentials {
     const token = tokens.access({ user: user.id, login: loginId }, now)
     return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
@@ -74,13 +77,13 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
 
   return {
     /**
-     * @param device - words for the person's list of logins; of `place` too, only the words are kept
+     * Of where it comes from only words are kept with it.
+     *
      * @param deviceHash - of the device that logs in by its own secret
      */
     async start(
       user: User,
-      device: string,
-      place?: Place,
+      { device, place, address }: Caller,
       deviceHash: string | null = null,
     ): Promise<Credentials> {
       const now = clock.now()
@@ -94,6 +97,7 @@ export function createLogins({ logins, accounts, tokens, audit, clock, ids, bus 
         createdAt: now,
         expiresAt: now + LOGIN_LIFE_MS,
       })
+      await knownPlaces.remember(user.email, address)
       return credentials(user, id, 0, now)
     },
 

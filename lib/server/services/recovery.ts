@@ -1,16 +1,16 @@
 import { acceptedPassword, normalizeEmail } from '@/lib/domain/accounts'
-import { DomainError } from '@/lib/domain/errors'
+import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { TenantId } from '@/lib/domain/ids'
 import { resetLetter } from '@/lib/domain/letters'
 import { RESET_LIFE_MS } from '@/lib/domain/proofs'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
-import type { Messenger } from '@/lib/server/ports/messenger'
 import type { AuditLog } from '@/lib/server/ports/moderation'
 import type { Proof, Proofs } from '@/lib/server/ports/proofs'
-import type { OneTime, Passwords } from '@/lib/server/ports/secrets'
+import type { Asker, OneTime, Passwords } from '@/lib/server/ports/secrets'
 import type { Clock } from '@/lib/server/ports/system'
 import type { AccessService } from './access'
+import type { PostService } from './post'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byEmail' | 'byId'>
@@ -18,7 +18,7 @@ interface Deps {
   readonly proofs: Proofs
   readonly oneTime: OneTime
   readonly passwords: Passwords
-  readonly messenger: Messenger
+  readonly post: PostService
   readonly access: Pick<AccessService, 'shutOut'>
   readonly audit: AuditLog
   readonly clock: Clock
@@ -30,11 +30,22 @@ const PURPOSE = 'reset-password'
 
 /** A new password for whoever reads the account's mail. */
 export function createRecovery(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, audit, clock } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, post, access, audit, clock } = deps
 
-  async function sendLink(tenant: TenantId, email: string): Promise<void> {
+  /** Whether the letter may leave: a refusal would tell that the address has an account, so it is the operator's to know. */
+  async function isWithinCeiling(asker: Asker): Promise<boolean> {
+    try {
+      await post.reserve('email', asker)
+      return true
+    } catch (error) {
+      if (isDomainError(error)) return false
+      throw error
+    }
+  }
+
+  async function sendLink(tenant: TenantId, email: string, asker: Asker): Promise<void> {
     const found = await accounts.byEmail(tenant, email)
-    if (!found) return
+    if (!found || !(await isWithinCeiling(asker))) return
     const secret = oneTime.link()
     const createdAt = clock.now()
     await proofs.add({
@@ -45,7 +56,7 @@ export function createRecovery(deps: Deps) {
       createdAt,
       expiresAt: createdAt + RESET_LIFE_MS,
     })
-    await messenger.send(resetLetter(email, deps.address, secret))
+    post.send(resetLetter(email, deps.address, secret))
   }
 
   async function proofOf(hash: string): Promise<Proof> {
@@ -56,8 +67,8 @@ export function createRecovery(deps: Deps) {
 
   return {
     /** Mails a link, good for an hour, if the address has an account; the work begins after the answer, so that its time tells nothing. */
-    forgot(tenant: TenantId, email: string): void {
-      clock.after(0, () => sendLink(tenant, normalizeEmail(email)))
+    forgot(tenant: TenantId, email: string, asker: Asker): void {
+      clock.after(0, () => sendLink(tenant, normalizeEmail(email), asker))
     },
 
     /** @throws INVALID_LINK */
@@ -65,11 +76,11 @@ export function createRecovery(deps: Deps) {
       await proofOf(oneTime.hash(PURPOSE, secret))
     },
 
-    /** Spends the link, sets the password and shuts everybody out. @throws INVALID_LINK, INVALID_REQUEST (weak password) */
-    async reset(secret: string, password: string): Promise<void> {
+    /** Spends the link, sets the password and shuts everybody out. @throws INVALID_LINK, INVALID_REQUEST (weak password), UNAVAILABLE */
+    async reset(secret: string, password: string, asker: Asker): Promise<void> {
       const hash = oneTime.hash(PURPOSE, secret)
       await proofOf(hash)
-      const passwordHash = await passwords.hash(acceptedPassword(password))
+      const passwordHash = await passwords.hash(acceptedPassword(password), asker)
       const at = clock.now()
       const proof = await proofs.spend(PURPOSE, hash, at)
       const isDone =

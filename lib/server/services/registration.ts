@@ -1,7 +1,7 @@
 import { acceptedPassword, type Attribution, normalizeEmail } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { NewUser } from '@/lib/server/ports/accounts'
-import type { Passwords } from '@/lib/server/ports/secrets'
+import type { Asker, Passwords } from '@/lib/server/ports/secrets'
 
 /** What somebody says of themselves when registering. */
 export interface Registration {
@@ -19,11 +19,12 @@ export interface Registration {
   readonly isProgram?: true
 }
 
-/** The account a registration makes: tier 0, no role beyond `user`. @throws INVALID_REQUEST */
+/** The account a registration makes: tier 0, no role beyond `user`. @throws INVALID_REQUEST, UNAVAILABLE */
 export async function newUser(
   registration: Registration,
   identity: Pick<NewUser, 'id' | 'tenantId' | 'deviceHash' | 'createdAt' | 'place'>,
   passwords: Passwords,
+  asker: Asker,
 ): Promise<NewUser> {
   const { email, password, displayName, gender, platform, attribution } = registration
   if ((email === undefined) !== (password === undefined)) {
@@ -35,7 +36,7 @@ export async function newUser(
     role: 'user',
     tier: 0,
     email: email === undefined ? null : normalizeEmail(email),
-    passwordHash: password === undefined ? null : await passwords.hash(acceptedPassword(password)),
+    passwordHash: password === undefined ? null : await passwords.hash(acceptedPassword(password), asker),
     displayName: displayName ?? null,
     gender: gender ?? null,
     platform: platform ?? null,

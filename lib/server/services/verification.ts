@@ -1,16 +1,18 @@
 import { acceptedPassword, type Actor, banRefusal, normalizeEmail, type Tier } from '@/lib/domain/accounts'
-import { DomainError } from '@/lib/domain/errors'
+import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
 import { codeLetter, verificationLetter } from '@/lib/domain/letters'
+import { isServed } from '@/lib/domain/phone'
 import { CODE_LIFE_MS, CODE_TRIES, provedTier, VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
 import type { AccountChanges } from '@/lib/server/ports/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts'
 import type { Departed } from '@/lib/server/ports/departed'
-import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Proofs } from '@/lib/server/ports/proofs'
-import type { OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
+import type { Asker, OneTime, Passwords, Tokens } from '@/lib/server/ports/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AccessService } from './access'
+import type { KnownPlacesService } from './known-places'
+import type { PostService, Sender } from './post'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
@@ -20,12 +22,15 @@ interface Deps {
   readonly proofs: Proofs
   readonly oneTime: OneTime
   readonly passwords: Passwords
-  readonly messenger: Messenger
+  readonly post: PostService
   readonly access: Pick<AccessService, 'confirm' | 'shutOut'>
+  readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
   readonly clock: Clock
   readonly bus: Bus
   /** Where people reach us, without a trailing slash. */
   readonly address: string
+  /** Countries and regions that codes are sent to, such as `+91`; none: all. */
+  readonly smsPrefixes: readonly string[]
 }
 
 /** The address and the password that somebody wants. */
@@ -37,17 +42,28 @@ interface Upgrade {
 
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, messenger, access, clock, bus } = deps
-  const { departed, tokens } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, post, access, clock, bus } = deps
+  const { departed, tokens, knownPlaces } = deps
 
-  async function sendLink(userId: UserId, email: string): Promise<void> {
+  /** @throws RATE_LIMIT_EXCEEDED, UNAVAILABLE when no mail may leave; the link before stays good then */
+  async function sendLink(userId: UserId, email: string, sender: Sender): Promise<void> {
+    await post.reserve('email', sender)
     const purpose = 'verify-email'
     const secret = oneTime.link()
     const createdAt = clock.now()
     const expiresAt = createdAt + VERIFICATION_LIFE_MS
     const hash = oneTime.hash(purpose, secret)
     await proofs.replace({ hash, userId, purpose, target: email, createdAt, expiresAt })
-    clock.after(0, () => messenger.send(verificationLetter(email, deps.address, secret)))
+    post.send(verificationLetter(email, deps.address, secret))
+  }
+
+  /** Where the link is not what was asked for: it can be asked for again. */
+  async function sendLinkIfPossible(userId: UserId, email: string, sender: Sender): Promise<void> {
+    try {
+      await sendLink(userId, email, sender)
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+    }
   }
 
   const codeOf = (userId: UserId, phone: string, code: string) => ({
@@ -59,7 +75,7 @@ export function createVerification(deps: Deps) {
 
   bus.on('account.registered', async ({ user }) => {
     const email = (await accounts.byId(user))?.email
-    if (email) await sendLink(user, email)
+    if (email) await sendLinkIfPossible(user, email, 'registrations')
   })
 
   return {
@@ -69,25 +85,28 @@ export function createVerification(deps: Deps) {
      *
      * @param currentPassword - of an account that has one
      * @returns the address as it is kept
-     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password)
+     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password),
+     *   UNAVAILABLE
      */
     async upgrade(
       actor: Actor,
       { email: address, password, currentPassword }: Upgrade,
+      asker: Asker,
     ): Promise<{ email: string; emailVerified: boolean }> {
-      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' })
+      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' }, asker)
       const email = normalizeEmail(address)
       const digest = tokens.emailDigest(actor.tenantId, email)
       const now = clock.now()
       const bannedUntil = await departed.bannedUntil(actor.tenantId, [digest], now)
       if (bannedUntil !== null) throw banRefusal('ACCOUNT_BANNED', bannedUntil, now)
-      const passwordHash = await passwords.hash(acceptedPassword(password))
+      const passwordHash = await passwords.hash(acceptedPassword(password), asker)
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
       await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
       await access.shutOut(actor.userId, actor.loginId)
+      await knownPlaces.remember(email, asker.address)
       const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
-      if (!emailVerified) await sendLink(actor.userId, email)
+      if (!emailVerified) await sendLinkIfPossible(actor.userId, email, asker)
       return { email, emailVerified }
     },
 
@@ -95,13 +114,13 @@ export function createVerification(deps: Deps) {
      * Mails another link to the account's address; those before are no good any more.
      *
      * @returns the address
-     * @throws ALREADY_UPGRADED when it is verified, INVALID_REQUEST when there is none
+     * @throws ALREADY_UPGRADED when it is verified, INVALID_REQUEST when there is none, RATE_LIMIT_EXCEEDED, UNAVAILABLE
      */
-    async mailLinkAgain({ userId }: Actor): Promise<string> {
+    async mailLinkAgain({ userId }: Actor, asker: Asker): Promise<string> {
       const user = await accounts.byId(userId)
       if (!user?.email) throw new DomainError('INVALID_REQUEST')
       if (user.emailVerified) throw new DomainError('ALREADY_UPGRADED')
-      await sendLink(userId, user.email)
+      await sendLink(userId, user.email, asker)
       return user.email
     },
 
@@ -114,13 +133,22 @@ export function createVerification(deps: Deps) {
       return proof.target
     },
 
-    /** Sends a code; the one before is no good any more. `phone` is E.164. */
-    async requestCode({ userId }: Actor, phone: string): Promise<void> {
+    /**
+     * Sends a code; the one before is no good any more. `phone` is E.164.
+     *
+     * @throws INVALID_REQUEST for a country that is not served, RATE_LIMIT_EXCEEDED, UNAVAILABLE
+     */
+    async requestCode({ userId }: Actor, phone: string, asker: Asker): Promise<void> {
+      if (!isServed(phone, deps.smsPrefixes)) {
+        const description = `Codes are sent to numbers that begin with ${deps.smsPrefixes.join(', ')} only`
+        throw new DomainError('INVALID_REQUEST', { field: 'phone', description })
+      }
+      await post.reserve('sms', asker)
       const code = oneTime.code()
       const createdAt = clock.now()
       const expiresAt = createdAt + CODE_LIFE_MS
       await proofs.replace({ ...codeOf(userId, phone, code), createdAt, expiresAt })
-      clock.after(0, () => messenger.send(codeLetter(phone, code)))
+      post.send(codeLetter(phone, code))
     },
 
     /** @throws INVALID_CODE, PHONE_REGISTERED (told only to whoever has the number) */

@@ -1,16 +1,20 @@
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor, Role } from '@/lib/domain/accounts'
-import { DomainError } from '@/lib/domain/errors'
+import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { toHolders, toLogin, toUser } from '@/lib/domain/events'
 import type { ConnectionId, SessionId, UserId } from '@/lib/domain/ids'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { FanOut, Frame, LogStep, Publication } from '../ports/fan-out'
 import type { Clock } from '../ports/system'
+import type { AccountSocketsService } from '../services/account-sockets'
 import type { ConnectionsService } from '../services/connections'
 import type { LogPosition } from '../services/sessions'
 import { asksPermission, isOpenTo } from './access'
 import type { Dispatch, Peer } from './dispatch'
 import { LogPump, type LogSource } from './log-pump'
+import { sizeOf } from './payload-size'
+import { spellRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from './refusal'
+import type { SocketTally } from './socket-tally'
 import { createTurns } from './turns'
 
 /** The socket behind a connection, Socket.IO's or a raw one. */
@@ -24,14 +28,19 @@ export interface Wire {
    * @param code - of the WebSocket, where the wire has a place for it
    */
   close(reason: string, code?: number): void
+  /** The same for this connection alone, where it shares its socket with others. */
+  leave(reason: string, code: number): void
   /** Breaks off as a lost network does, so that the client comes back by itself. */
   drop(reason: string): void
+  /** It is known now whose it is. */
+  identified(): void
 }
 
 interface Deps {
   readonly dispatch: Dispatch
   readonly fanOut: FanOut
   readonly connections: ConnectionsService
+  readonly accountSockets: AccountSocketsService
   /** Where what was not heard is read. */
   readonly source: LogSource
   /** Says that a talk is over of which nothing is known any more. */
@@ -40,17 +49,23 @@ interface Deps {
   /** Contracts that a socket speaks from its handshake on. */
   readonly fromHandshake: readonly string[]
   readonly accessOf: (channel: string) => Access
+  readonly tally: SocketTally
   readonly onError: (error: unknown) => void
 }
 
 const USER = toUser('')
 
-/** Events of one connection that may wait for their turn. */
-const MAX_WAITING = 500
+/** Events of one connection that may wait for their turn, and what is in all of them: some dozens of pictures. */
+export const MAX_WAITING = 500
+export const MAX_WAITING_SIZE = 4_000_000
+/** Of a WebSocket that is one too many for its account: HTTP's status in the range for applications. */
+const TOO_MANY = 4_000 + ERRORS.TOO_MANY_CONNECTIONS.status
+
+type Ack = ((answer: unknown) => void) | undefined
 
 export interface Connection {
   /** Takes an event after the ones before it: what a client sends in order has its effect in order. */
-  receive(event: string, payload: unknown, ack: ((answer: unknown) => void) | undefined): void
+  receive(event: string, payload: unknown, ack: Ack): void
   /**
    * The handshake proved who this is.
    *
@@ -63,7 +78,7 @@ export interface Connection {
 
 /** Makes connections out of wires: who they belong to, what they hear, and one thing at a time. */
 export function createConnectionFactory(deps: Deps) {
-  const { dispatch, fanOut, connections, source, endOfLost, clock, fromHandshake, accessOf, onError } = deps
+  const { dispatch, fanOut, connections, accountSockets, source, clock, accessOf, tally, onError } = deps
 
   fanOut.onGap(({ topics, tell }) => {
     for (const topic of topics) if (topic.startsWith(USER)) tell(topic, { kind: 'gap' })
@@ -80,6 +95,12 @@ export function createConnectionFactory(deps: Deps) {
     const turns = createTurns(onError)
     let isClosed = false
     let isFlooded = false
+    /** Of what waits for its turn, or has it. */
+    let waitingSize = 0
+    /** Whose sockets this one counts among. */
+    let countedFor: Actor | undefined
+    let hasSpoken = false
+    let isRefused = false
 
     const peer: Peer = {
       id: wire.id,
@@ -92,15 +113,22 @@ export function createConnectionFactory(deps: Deps) {
       async become(actor) {
         if (peer.actor?.userId === actor.userId) return
         if (peer.actor) throw new DomainError('ALREADY_AUTHENTICATED')
-        await open(actor)
+        if (!(await open(actor))) throw new DomainError('TOO_MANY_CONNECTIONS')
       },
       heardUpTo: (session, seq) => pumpOfPerson()?.heardUpTo(session, seq),
     }
 
     function hear(publication: Publication): void {
+      const { kind } = publication
+      if (kind === 'disconnect') wire.close(publication.reason)
+      else if (kind !== 'crowded') hearContent(publication)
+      else if (publication.connections.includes(wire.id)) turnAway('closed')
+    }
+
+    function hearContent(publication: Exclude<Publication, { kind: 'disconnect' | 'crowded' }>): void {
+      // Of what comes before it has a place among its account's, it looks for what it needs then.
+      if (!peer.actor) return
       switch (publication.kind) {
-        case 'disconnect':
-          return wire.close(publication.reason)
         case 'role':
           return take(publication.role)
         case 'gap':
@@ -155,7 +183,7 @@ export function createConnectionFactory(deps: Deps) {
     async function tellEnd(user: UserId, { log, seq }: LogPosition): Promise<void> {
       const steps = await source.missed(user, log, seq)
       if (steps.at(-1)?.ends) steps.forEach(({ frames }) => frames.forEach(say))
-      else say(endOfLost(log))
+      else say(deps.endOfLost(log))
     }
 
     /** A role changed while connected holds from now on. */
@@ -176,39 +204,92 @@ export function createConnectionFactory(deps: Deps) {
       for (const stop of [...unsubscribe, ...stopWatching]) stop()
     }
 
-    async function open(actor: Actor, heard?: LogPosition): Promise<void> {
-      if (isClosed) return
-      peer.actor = actor
+    /** Counts this connection among its account's. @returns whether there is room */
+    async function enter(actor: Actor, heard: LogPosition | undefined): Promise<boolean> {
+      countedFor = actor
+      hasSpoken = heard !== undefined && heard.log !== ''
+      try {
+        // Who makes room for another has to hear of it.
+        await fanOut.settled(toUser(actor.userId))
+        return await accountSockets.enter(actor, wire.id, hasSpoken)
+      } catch (error) {
+        wire.drop('the account’s connections could not be counted')
+        throw error
+      }
+    }
+
+    /** There are too many: the client is told not to come back by itself. */
+    function turnAway(how: 'refused' | 'closed'): void {
+      const family = isRaw(wire.channel) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY
+      const { event, payload, ack } = spellRefusal(family, new DomainError('TOO_MANY_CONNECTIONS'))
+      tally.count(how, 'account')
+      wire.send(event, payload)
+      wire.leave(ack.error, TOO_MANY)
+    }
+
+    /** Takes the connection for an account's. @returns false when the account has no room for it */
+    async function open(actor: Actor, heard?: LogPosition): Promise<boolean> {
+      if (isClosed) return true
       unsubscribe.push(
         fanOut.subscribe(toUser(actor.userId), hear),
         fanOut.subscribe(toLogin(actor.loginId), hear),
       )
+      if (!(await enter(actor, heard))) {
+        isRefused = true
+        stopHearing()
+        return false
+      }
+      if (isClosed) return true
+      peer.actor = actor
+      wire.identified()
       watch(actor)
       if (counts) {
         await catchUp(heard)
         await connections.opened(actor, wire.id)
       }
       await dispatch.greet(peer)
+      return true
+    }
+
+    /** During a session those that say something are the last to make room. */
+    function noteSpoken(): void {
+      if (hasSpoken || !peer.actor) return
+      hasSpoken = true
+      accountSockets.spoke(peer.actor, wire.id).catch(onError)
+    }
+
+    async function takeEvent(event: string, payload: unknown, ack: Ack): Promise<void> {
+      noteSpoken()
+      pump?.listen()
+      await dispatch.take(peer, event, payload, ack)
+      pump?.goOn()
+      if (isRefused && !isClosed) turnAway('refused')
     }
 
     return {
       receive(event, payload, ack) {
-        if (isClosed) return
-        if (turns.waiting() >= MAX_WAITING) {
+        if (isClosed || isFlooded) return
+        const size = event.length + sizeOf(payload)
+        if (turns.waiting() >= MAX_WAITING || waitingSize + size > MAX_WAITING_SIZE) {
           isFlooded = true
+          tally.count('closed', 'flood')
           return wire.close('too many events at once')
         }
+        waitingSize += size
         // What was sent before an ordinary end still counts; a flood's backlog does not.
         turns.take(async () => {
-          if (isFlooded) return
-          pump?.listen()
-          await dispatch.take(peer, event, payload, ack)
-          pump?.goOn()
+          try {
+            if (!isFlooded && !isRefused) await takeEvent(event, payload, ack)
+          } finally {
+            waitingSize -= size
+          }
         })
       },
       admit(actor, heard) {
-        for (const contract of fromHandshake) peer.speaks.add(contract)
-        turns.take(() => open(actor, heard))
+        for (const contract of deps.fromHandshake) peer.speaks.add(contract)
+        turns.take(async () => {
+          if (!(await open(actor, heard))) turnAway('refused')
+        })
       },
       isAdmitted: () => peer.actor !== undefined,
       closed() {
@@ -218,6 +299,7 @@ export function createConnectionFactory(deps: Deps) {
         turns.take(async () => {
           stopHearing()
           if (peer.actor && counts) await connections.closed(peer.actor, wire.id)
+          if (countedFor) await accountSockets.left(countedFor, wire.id)
         })
       },
     }

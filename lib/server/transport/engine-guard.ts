@@ -1,6 +1,7 @@
 import type { Server as Engine, Socket as EngineSocket } from 'engine.io'
 import type { Millis } from '@/lib/domain/ids'
 import { partsIn, UNFIT_JSON } from './json-text'
+import type { SocketTally, TallyReason } from './socket-tally'
 import { createTurnBudgets, type Spend } from './turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
@@ -30,16 +31,21 @@ interface Transport {
   onData(data: string): void
 }
 
+interface Settings {
+  readonly closeTimeout: Millis
+  readonly tally: SocketTally
+}
+
 /**
  * Looks at what arrives before anything is made of it. The library decodes whole packets, any number of them at once, and
  * makes a socket of every connect packet: a megabyte could keep everybody else waiting for seconds.
  *
  * An event too dear to parse reaches dispatch with a payload that is refused; everything else of that kind ends the connection.
  */
-export function guardEngine(engine: Engine, { closeTimeout }: { readonly closeTimeout: Millis }): void {
+export function guardEngine(engine: Engine, { closeTimeout, tally }: Settings): void {
   const openBudget = createTurnBudgets()
   engine.on('connection', (conn: EngineSocket) => {
-    const guard = createGuard(conn, openBudget())
+    const guard = createGuard(conn, openBudget(), tally)
     conn.once('close', (reason) => endSocket(conn, reason === 'ping timeout' ? 0 : closeTimeout))
     guard(conn.transport as unknown as Transport)
     conn.on('upgrading', (transport) => guard(transport as unknown as Transport))
@@ -54,13 +60,14 @@ function endSocket({ transport }: EngineSocket, within: Millis): void {
   socket.on('close', () => clearTimeout(timer))
 }
 
-function createGuard(conn: EngineSocket, spend: Spend): (transport: Transport) => void {
+function createGuard(conn: EngineSocket, spend: Spend, tally: SocketTally): (transport: Transport) => void {
   const guarded = new WeakSet<Transport>()
   let connects = 0
   let isBroken = false
 
-  function breakOff({ socket }: Transport): void {
+  function breakOff({ socket }: Transport, why: TallyReason = 'flood'): void {
     isBroken = true
+    tally.count('closed', why)
     conn.close(true)
     socket?.terminate()
   }
@@ -92,7 +99,7 @@ function createGuard(conn: EngineSocket, spend: Spend): (transport: Transport) =
     }
     transport.socket?.on('ping', () => {
       const isRead = (transport.socket?.bufferedAmount ?? 0) <= MAX_UNREAD_BYTES
-      if (!isBroken && !(spend(0) && isRead)) breakOff(transport)
+      if (!isBroken && !(spend(0) && isRead)) breakOff(transport, isRead ? 'flood' : 'unread')
     })
   }
 }

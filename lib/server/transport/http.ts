@@ -13,8 +13,8 @@ import { isLocal } from './address'
 import { hasBody, limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
 import { BARE_POLICY, type Refusals, SECURITY_HEADERS } from './port-refusals'
-import { bodyLimitAt, isSocketIo, optionsAt, portRefusal, type RestPaths } from './port-rules'
-import { pathOf } from './request-path'
+import { bodyLimitAt, isSocketIo, namesOneHost, optionsAt, portRefusal, type RestPaths } from './port-rules'
+import { pathOf, takeWholeAddress } from './request-path'
 import { ADDRESS_HEADER, LOCAL_HEADER } from './rest'
 
 /** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
@@ -71,8 +71,11 @@ const CORS_HEADERS = {
 /** The port's HTTP side: who asks, the headers every answer has, and who answers. */
 export function createHttpServer(deps: Deps): Server {
   const { refusals, patience = PATIENCE, log } = deps
-  const settings = { ...patience, maxHeaderSize: 16_384, shouldUpgradeCallback: wantsWebSocket }
-  const server = createServer(settings, createListener(deps))
+  const listener = createListener(deps)
+  const server = createServer({ ...patience, ...SETTINGS }, listener)
+  // Who asks first whether to send a body learns it when the request may go on; any other expectation is none of ours.
+  server.on('checkContinue', listener)
+  server.on('checkExpectation', listener)
   server.on('clientError', (error: Unreadable, socket: Duplex) => answerUnreadable(error, socket, deps))
   server.on('connect', (_, socket) => {
     socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
@@ -82,7 +85,16 @@ export function createHttpServer(deps: Deps): Server {
 }
 
 /** Other protocols that a client would rather speak (`Upgrade: h2c`) are an offer, and the request is answered all the same. */
-const wantsWebSocket = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket'
+function wantsWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket'
+}
+
+/** A missing host is refused in the form of its place, not by Node. */
+const SETTINGS = {
+  maxHeaderSize: 16_384,
+  requireHostHeader: false,
+  shouldUpgradeCallback: wantsWebSocket,
+} satisfies ServerOptions
 
 function createListener(deps: Deps): RequestListener {
   const { handlers, addressOf, origins, restPaths, refusals, behindProxy, log } = deps
@@ -106,6 +118,7 @@ function createListener(deps: Deps): RequestListener {
 
   return (request, response) => {
     const requestId = randomUUID()
+    takeWholeAddress(request)
     const path = pathOf(request)
     request.headers[ADDRESS_HEADER] = addressOf(request)
     request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
@@ -113,18 +126,26 @@ function createListener(deps: Deps): RequestListener {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     response.setHeader('Content-Security-Policy', BARE_POLICY)
     response.setHeader('X-Request-Id', requestId)
+    if (request.headers.expect !== undefined) response.shouldKeepAlive = false
     const isReadable = path.startsWith('/api/') && letRead(request, response, origins)
 
     // Before anything is answered: of a refused request too, no more is read than this.
-    if (!limitBody(request, response, bodyLimitAt(path, restPaths), refusals)) return
+    if (!limitBody(request, response, bodyLimitAt(request.method, path, restPaths), refusals)) return
     if (isPreflight(request, path)) return void response.writeHead(isReadable ? 204 : 403).end()
-    if (request.method === 'OPTIONS' && !isSocketIo(path)) {
-      return void response.writeHead(204, { allow: optionsAt(path, restPaths) }).end()
-    }
-    const refusal = portRefusal(request, path, restPaths)
-    if (refusal) refusals.send(request, response, refusal)
-    else afterUnreadBody(request, () => answer(request, response, path, requestId))
+    const asksFor = request.method === 'OPTIONS' && !isSocketIo(path) ? optionsAt(path, restPaths) : undefined
+    if (asksFor !== undefined) return void response.writeHead(204, { allow: asksFor }).end()
+    const refusal = namesOneHost(request)
+      ? portRefusal(request, path, restPaths)
+      : new DomainError('INVALID_REQUEST')
+    if (refusal) return refusals.send(request, response, refusal)
+    letSend(request, response)
+    afterUnreadBody(request, () => answer(request, response, path, requestId))
   }
+}
+
+/** Says that a body may come, to who waits for that; one that was refused may send it or not, which the next request would meet. */
+function letSend({ headers: { expect } }: IncomingMessage, response: ServerResponse): void {
+  if (expect?.toLowerCase() === '100-continue') response.writeContinue()
 }
 
 /** Nobody reads the body of such a request: it is answered when all of it has come, or refused when it is too much. */

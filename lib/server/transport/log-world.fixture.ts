@@ -12,6 +12,7 @@ import { createConnectionFactory } from './connection'
 import { createLogSource } from './log-steps'
 import { createLossyFanOut } from './lossy-fan-out.fixture'
 import { createProject, startProjection } from './projection'
+import { createSocketTally } from './socket-tally'
 
 /** State of two processes: the same, or two ways to the same. */
 export interface SharedState {
@@ -48,7 +49,7 @@ export async function openLogWorld(
   const connects = cores.map((core) => processOn(core))
   let sockets = 0
 
-  function processOn({ ports: { bus, clock }, services, connections: opened }: OpenedCore) {
+  function processOn({ ports: { bus, clock }, services, connections: opened, accountSockets }: OpenedCore) {
     const project = createProject({ gateways: [omegooGateway], strict: true })
     startProjection({ project, fanOut, bus })
     return (who: Actor, hear: (event: string, data: unknown) => void, drop: (reason: string) => void) => {
@@ -57,6 +58,8 @@ export async function openLogWorld(
         dispatch: { take: async () => undefined, greet: async () => greeted.resolve(), channels: ['/'] },
         fanOut,
         connections: opened,
+        accountSockets,
+        tally: createSocketTally(),
         source: createLogSource(services.sessions, project),
         clock,
         fromHandshake: [omegooGateway.contract.name],
@@ -65,7 +68,16 @@ export async function openLogWorld(
         onError: (error) => void errors.push(error),
       })
       const id = `socket ${(sockets += 1)}`
-      connect({ id, channel: '/', address: '::1', send: hear, close: drop, drop }).admit(who)
+      connect({
+        id,
+        channel: '/',
+        address: '::1',
+        send: hear,
+        close: drop,
+        leave: drop,
+        drop,
+        identified: () => undefined,
+      }).admit(who)
       return greeted.promise
     }
   }

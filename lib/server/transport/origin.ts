@@ -47,7 +47,8 @@ function isSameHost(page: URL, host: string): boolean {
   return own !== null && isBareHost(host) && withoutDot(own) === withoutDot(page)
 }
 
-const isBareHost = (host: string) => !/[/\\?#@\s]/.test(host)
+/** Whether a host is nothing more than that. */
+export const isBareHost = (host: string) => !/[/\\?#@\s]/.test(host)
 const withoutDot = ({ hostname, port }: URL) => `${hostname.replace(/\.$/, '')}:${port}`
 
 function originOf(url: string): string | undefined {

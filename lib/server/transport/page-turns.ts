@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
+import { createFairQueue, type FairQueueSize } from '@/lib/domain/fair-queue'
+import { inForm } from './bare-failures'
 import type { Handler } from './http'
-import { createPageQueue, type PageQueueSize } from './page-queue'
 import type { Refusals } from './port-refusals'
 import { pathOf } from './request-path'
 
 /** Two: while one waits for the database, the other is made. Two hundred take some ten seconds. */
-const SIZE: PageQueueSize = { atOnce: 2, waiting: 200 }
+const SIZE: FairQueueSize = { atOnce: 2, waiting: 200 }
 /** A page that is made and not read holds nobody up. */
 const MADE_WITHIN_MS = 2_000
 const RETRY_AFTER_SECONDS = 5
@@ -17,7 +18,7 @@ interface Deps {
   /** Whether the path is a file's, which costs next to nothing. */
   readonly isFile: (path: string) => boolean
   readonly refusals: Refusals
-  readonly size?: PageQueueSize
+  readonly size?: FairQueueSize
 }
 
 /** What needs no page made: the build's files and the REST endpoints, which have limits of their own. */
@@ -26,7 +27,8 @@ const isCheap = (path: string) =>
 
 /** Makes pages in turns: between two of them, whatever else waits for the process has its turn. */
 export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: Deps): Handler {
-  const queue = createPageQueue(size)
+  const queue = createFairQueue(size)
+  const answer = inForm(handle, refusals)
 
   function make(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
@@ -42,7 +44,7 @@ export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: De
       response.once('finish', over)
       response.once('close', over)
       if (response.closed) over()
-      Promise.resolve(handle(request, response)).then(resolve, reject)
+      Promise.resolve(answer(request, response)).then(resolve, reject)
     }
     const refuse = () => {
       const refusal = new DomainError('UNAVAILABLE', { retryAfter: RETRY_AFTER_SECONDS })
@@ -59,6 +61,6 @@ export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: De
 
   return (request, response) => {
     const path = pathOf(request)
-    return isCheap(path) || isFile(path) ? handle(request, response) : make(request, response)
+    return isCheap(path) || isFile(path) ? answer(request, response) : make(request, response)
   }
 }

@@ -44,15 +44,20 @@ export function createRefusals(page: RefusalPage) {
       const { headers, body } = answerTo(pathOf({ url }), refusal, status, asked)
       response.writeHead(status, { ...headers, connection: 'close' }).write(body)
     },
-    /** The same where there is no response to write to, and ends the connection. */
+    /** The same where there is no response to write to, and ends the connection, whether or not the client ends its half. */
     end(socket: Duplex, path: string, refusal: DomainError, status = statusOf(refusal)): void {
       const { headers, body } = answerTo(path, refusal, status)
       const all = { ...SECURITY_HEADERS, ...headers, connection: 'close' }
       const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+      socket.resume()
+      socket.once('finish', () => setTimeout(() => socket.destroy(), LINGER_MS).unref())
       socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`)
     },
   }
 }
+
+/** A client that writes still gets the answer before the connection is gone. */
+const LINGER_MS = 1_000
 
 export type Refusals = ReturnType<typeof createRefusals>
 

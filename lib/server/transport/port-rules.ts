@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { DomainError } from '@/lib/domain/errors'
+import { isBareHost } from './origin'
 import { webSessionMethods } from './web-session-routes'
 
 const SMALL_BODY = 16 * 1_024
@@ -24,7 +25,8 @@ export const answersPages = (path: string) => !isApi(path) && !isSocketIo(path)
 const isDocument = (path: string) => path === '/api/openapi.json' || path === '/api/asyncapi.json'
 
 /** Bytes that a body at this path may have. */
-export function bodyLimitAt(path: string, { maxBytesOf }: RestPaths): number {
+export function bodyLimitAt(method: string | undefined, path: string, { maxBytesOf }: RestPaths): number {
+  if (method !== 'POST' && method !== 'PUT') return SMALL_BODY
   return isSocketIo(path) ? POLL_BODY : (maxBytesOf(path) ?? SMALL_BODY)
 }
 
@@ -51,9 +53,23 @@ export function portRefusal(
 /** What route handlers can be asked with; of the others no `Request` can be made. */
 const ROUTABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'])
 
-/** The answer to `OPTIONS` where it is no browser's question before another request: what the path takes. */
-export function optionsAt(path: string, rest: RestPaths): string {
-  return ['OPTIONS', ...(methodsAt(path, rest) ?? [])].join(', ')
+/**
+ * Whether a request says for which host it is, once: without that no address of our own can be made of it.
+ *
+ * @see RFC 9112, section 3.2; HTTP/1.0, which load balancers' probes speak, needs none
+ */
+export function namesOneHost({ headers, headersDistinct, httpVersion }: HostWords): boolean {
+  const { host } = headers
+  if (host === undefined) return httpVersion === '1.0'
+  return headersDistinct.host?.length === 1 && isBareHost(host) && URL.canParse(`http://${host}`)
+}
+
+type HostWords = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'httpVersion'>
+
+/** The answer to `OPTIONS` where it is no browser's question before another request: what the path takes, if there is one. */
+export function optionsAt(path: string, rest: RestPaths): string | undefined {
+  const methods = methodsAt(path, rest)
+  return methods && ['OPTIONS', ...methods].join(', ')
 }
 
 /** Undefined: nobody answers there, and whoever is asked says so. */

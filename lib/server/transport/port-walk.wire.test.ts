@@ -80,6 +80,8 @@ describe.each(['declared', 'chunked'] as const)('a body of a megabyte, its lengt
       ['POST', '/api/auth/callback/credentials'],
       ['POST', '/api/auth/signout'],
       ['GET', '/chat'],
+      ['GET', '/socket.io/?EIO=4&transport=polling'],
+      ['GET', '/api/moderation/report'],
     ] as const) {
       expect(await answered(method, path, how), path).toMatch(/^HTTP\/1\.1 413 /)
     }
@@ -207,4 +209,86 @@ test.each(['//evil.example', '//evil.example/..', '///x', '//api/auth/login'])(
 test.each([`/chat/${'x'.repeat(100_000)}`, `/api/stats/live?${'a=1&'.repeat(10_000)}`])(
   'an address of a hundred thousand characters is 431',
   async (path) => expect(await head('GET', path)).toMatch(/^HTTP\/1\.1 431 /),
+)
+
+const BAD_HOSTS = [
+  '',
+  'a b',
+  '[::1',
+  '%00',
+  'x:99999',
+  '<script>',
+  'evil.example/..',
+  'user@evil',
+  'a?b',
+  'a#b',
+  '\\x',
+]
+
+test.each(BAD_HOSTS)('a host that is none is refused in the form of the place: %j', async (host) => {
+  const ask = (path: string) =>
+    bare(`GET ${path} HTTP/1.1${CRLF}Host: ${host}${CRLF}Connection: close${CRLF}${CRLF}`)
+  expect(await ask('/api/stats/live')).toMatch(/^HTTP\/1\.1 400 [^]*"code":9001/)
+  expect(await ask('/chat')).toMatch(/^HTTP\/1\.1 400 [^]*<h1>This address cannot be read<\/h1>/)
+})
+
+test.each([
+  ['no host', ['GET /api/stats/live HTTP/1.1'], 400],
+  ['two hosts', ['GET /api/stats/live HTTP/1.1', 'Host: a', 'Host: a'], 400],
+  ['no host, in a version without', ['GET /api/stats/live HTTP/1.0'], 200],
+  ['a whole address', ['GET http://localhost/api/stats/live HTTP/1.1', 'Host: x'], 200],
+  ['a whole address elsewhere', ['GET https://evil.example/api/none?x HTTP/1.1', 'Host: x'], 404],
+  ['a whole address of another kind', ['GET ftp://x/api/stats/live HTTP/1.1', 'Host: x'], 400],
+  ['an expectation of its own', ['GET /api/stats/live HTTP/1.1', 'Host: x', 'Expect: wonders'], 200],
+  ['a question of what there is at no path', ['OPTIONS /api/nothing HTTP/1.1', 'Host: x'], 404],
+] as const)('%s: %j is answered %i', async (_, lines, status) => {
+  const answer = await bare([...lines, 'Connection: close'].join(CRLF) + CRLF + CRLF)
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+  expect(answer.toLowerCase()).toContain('content-security-policy:')
+})
+
+test('who asks before sending a body is told to, or is refused without it', async () => {
+  const ask = async (path: string, length: number) => {
+    const client = await connectTcp(world.url())
+    const lines = [
+      `POST ${path} HTTP/1.1`,
+      'Host: x',
+      'Content-Type: application/json',
+      'Expect: 100-continue',
+    ]
+    client.socket.write([...lines, `Content-Length: ${length}`].join(CRLF) + CRLF + CRLF)
+    const answer = await client.until(CRLF + CRLF)
+    if (answer.startsWith('HTTP/1.1 100 ')) client.socket.write('{}'.padEnd(length))
+    return client.ended()
+  }
+  expect(await ask('/api/auth/login', 2)).toMatch(
+    /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 400 [^]*"code":9001/,
+  )
+  expect(await ask('/api/auth/login', MEGABYTE)).toMatch(/^HTTP\/1\.1 413 /)
+  expect(await ask('/api/nothing/x', 2)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 404 /)
+  expect(await ask('/chat', 2)).toMatch(/^HTTP\/1\.1 405 /)
+})
+
+test.each([
+  ['/socket.io/?EIO=4&transport=websocket', {}],
+  ['/socket.io/?EIO=4&transport=nonsense', {}],
+  ['/socket.io/?EIO=4&transport=websocket&sid=nonsense', {}],
+  ['/socket.io/?EIO=4&transport=websocket', { 'Sec-WebSocket-Key': 'x' }],
+  ['/', { 'Sec-WebSocket-Key': 'x' }],
+  ['/', { 'Sec-WebSocket-Version': '99' }],
+  ['/', { Origin: 'https://evil.example' }],
+  ['/nowhere', {}],
+  ['/%zz', {}],
+] as const)(
+  'a WebSocket that is refused is refused with the headers of every answer: %s %j',
+  async (path, headers) => {
+    const client = await connectTcp(world.url())
+    const all = { Host: 'localhost', Connection: 'Upgrade', Upgrade: 'websocket', Origin: 'null', ...headers }
+    const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
+    client.socket.write([`GET ${path} HTTP/1.1`, ...lines].join(CRLF) + CRLF + CRLF)
+    const answer = await client.ended()
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+    expect(answer.match(/^content-security-policy: default-src 'none'/gim)).toHaveLength(1)
+    expect(answer.match(/^x-content-type-options: nosniff\r$/gim)).toHaveLength(1)
+  },
 )

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RedisState } from '../ports/redis-state'
 import { isLocal } from './address'
 import { pathOf } from './request-path'
 
@@ -12,7 +13,7 @@ interface Deps {
   readonly metricsToken: string | undefined
   readonly database: string
   /** Undefined: state lives in this process. */
-  readonly redis: { isReady(): boolean; ping(): Promise<void> } | undefined
+  readonly redis: RedisState | undefined
 }
 
 const PATHS: ReadonlySet<string> = new Set(['/health', '/livez', '/readyz', '/metrics'])
@@ -24,7 +25,7 @@ export function createProbes(deps: Deps) {
   async function health(response: ServerResponse): Promise<void> {
     const [database, redis] = await Promise.all([
       answers(deps.ping),
-      deps.redis ? answers(deps.redis.ping) : undefined,
+      deps.redis ? answers(deps.redis.check) : undefined,
     ])
     const isHealthy = database && redis !== false && deps.isReady()
     send(response, isHealthy ? 200 : 503, {
@@ -34,7 +35,7 @@ export function createProbes(deps: Deps) {
       ready: deps.isReady(),
       dependencies: {
         database: { kind: deps.database, status: statusOf(database) },
-        ...(redis === undefined ? {} : { redis: { status: statusOf(redis) } }),
+        ...(redis === undefined ? {} : { redis: { status: stateOf(redis, deps.redis) } }),
       },
       ...deps.live(),
     })
@@ -42,11 +43,10 @@ export function createProbes(deps: Deps) {
 
   /** Without Redis nobody can be paired or written to here; another process may still reach it. */
   function ready(response: ServerResponse): void {
-    const status = deps.isReady()
-      ? deps.redis?.isReady() === false
-        ? 'redis unavailable'
-        : 'ok'
-      : 'draining'
+    const { redis } = deps
+    const withRedis = redis === undefined || redis.isReady() ? 'ok' : 'redis unavailable'
+    const usable = withRedis === 'ok' && redis?.isUsable() === false ? 'redis not usable' : withRedis
+    const status = deps.isReady() ? usable : 'draining'
     send(response, status === 'ok' ? 200 : 503, { status })
   }
 
@@ -73,6 +73,10 @@ export function createProbes(deps: Deps) {
 }
 
 const statusOf = (answered: boolean) => (answered ? 'ok' : 'unavailable')
+
+/** What the log says in full about one that answers, and does not do what it is for, is for operators alone. */
+const stateOf = (answered: boolean, redis: RedisState | undefined) =>
+  !answered && redis?.isReady() && !redis.isUsable() ? 'not usable' : statusOf(answered)
 
 async function answers(ping: () => Promise<void>): Promise<boolean> {
   const late = Promise.withResolvers<boolean>()

@@ -9,6 +9,7 @@ import { actor } from '../services/core.fixture'
 import type { Gateway } from '../gateways/kit'
 import { createConnectionFactory } from './connection'
 import { createProject, startProjection } from './projection'
+import { createSocketTally } from './socket-tally'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -47,6 +48,8 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
     dispatch: { take: async () => undefined, greet: async () => undefined, channels: ['/'] },
     fanOut,
     connections: { opened: async () => undefined, closed: async () => undefined },
+    accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
+    tally: createSocketTally(),
     source: { position: async () => undefined, missed: async () => [] },
     clock: createFakeClock(),
     fromHandshake: speaks,
@@ -60,6 +63,8 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
     address: '::1',
     send: (event, data) => void frames.push([event, data]),
     close: () => undefined,
+    leave: () => undefined,
+    identified: () => undefined,
     drop: () => undefined,
   })
   connection.admit(actor('ann'))

@@ -47,6 +47,9 @@ export function startProjection({ project, fanOut, bus }: Deps): void {
   bus.on('account.role-changed', ({ role, audience }) => {
     for (const topic of audience) fanOut.publish(topic, { kind: 'role', role })
   })
+  bus.on('connection.crowded', ({ connections, audience }) => {
+    for (const topic of audience) fanOut.publish(topic, { kind: 'crowded', connections })
+  })
   bus.on('login.ended', ({ audience }) => {
     for (const topic of audience) fanOut.publish(topic, { kind: 'disconnect', reason: 'login ended' })
   })

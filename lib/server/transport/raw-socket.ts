@@ -3,13 +3,15 @@ import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
-import { ERRORS, isDomainError } from '@/lib/domain/errors'
+import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
 import type { Clock, Ids } from '../ports/system'
+import { type Place, tooManySockets } from './address-gate'
 import type { Wire } from './connection'
 import { pathOf } from './request-path'
 import { partsIn, UNFIT_JSON } from './json-text'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
 import { mayConnect, type SocketNeeds } from './socket-needs'
+import type { TallyReason } from './socket-tally'
 import { createTurnBudgets, type Spend } from './turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
@@ -44,6 +46,7 @@ interface Arrival {
   /** Whom the upgrade's credentials name, or why they are no good. */
   readonly who: { readonly actor?: Actor | undefined; readonly error?: unknown }
   readonly spend: Spend
+  readonly place: Place
 }
 
 /** The contracts' raw WebSockets, on the same connections and dispatch as Socket.IO's. */
@@ -55,11 +58,15 @@ export function createRawSocketServer(deps: Deps) {
   return {
     fits: (path: string) => channels.has(path),
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      if (!mayConnect(request, deps)) return forbid(socket)
+      const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
+      if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
+      const place = deps.gate.enter(deps.addressOf(request))
+      if (!place) return refuse(tooManySockets())
+      socket.once('close', place.leave)
       const channel = channels.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>
         server.handleUpgrade(request, socket, head, (client) =>
-          serve({ client, request, channel, who, spend: openBudget() }, deps),
+          serve({ client, request, channel, who, spend: openBudget(), place }, deps),
         ),
       )
     },
@@ -75,10 +82,6 @@ function closeAll({ clients }: WebSocketServer, reason: string): void {
   for (const client of clients) client.close(SERVICE_RESTART, reason)
 }
 
-function forbid(socket: Duplex): void {
-  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-}
-
 async function identify({ headers }: IncomingMessage, { credentials }: Deps): Promise<Arrival['who']> {
   try {
     return { actor: await credentials.actorOf({ token: headers.authorization, cookie: headers.cookie }) }
@@ -87,25 +90,36 @@ async function identify({ headers }: IncomingMessage, { credentials }: Deps): Pr
   }
 }
 
-function serve({ client, request, channel, who: { actor, error }, spend }: Arrival, deps: Deps): void {
-  const { connect, addressOf, clock, ids, log } = deps
+function serve(arrival: Arrival, deps: Deps): void {
+  const { client, request, channel, spend, place } = arrival
+  const { actor, error } = arrival.who
+  const { connect, addressOf, clock, ids, tally, log } = deps
   client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
   if (error !== undefined) return refuse(client, error, deps)
 
   const id = ids.next()
   log.debug({ connection: id, channel }, 'connected')
-  const connection = connect({ id, channel, address: addressOf(request), ...wireOf(client) })
+  const connection = connect({
+    id,
+    channel,
+    address: addressOf(request),
+    identified: place.identified,
+    ...wireOf(client, deps),
+  })
   client.on('message', (data, isBinary) => {
     const { event, payload, parts } = isBinary ? UNREADABLE : readFrame(data)
-    if (spend(parts)) connection.receive(event, payload, undefined)
-    else client.terminate()
+    if (spend(parts)) return connection.receive(event, payload, undefined)
+    breakOff(client, 'flood', deps)
   })
   client.on('ping', () => {
-    if (!spend(0) || client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate()
+    const isRead = client.bufferedAmount <= MAX_UNREAD_BYTES
+    if (!spend(0) || !isRead) breakOff(client, isRead ? 'flood' : 'unread', deps)
   })
   if (actor) connection.admit(actor)
   const callOff = clock.after(IDENTIFY_WITHIN_MS, () => {
-    if (!connection.isAdmitted()) client.close(POLICY_VIOLATION, 'Authentication required')
+    if (connection.isAdmitted()) return
+    tally.count('closed', 'silent')
+    client.close(POLICY_VIOLATION, 'Authentication required')
   })
   const stopPinging = keepAlive(client, clock)
   client.on('close', (code) => {
@@ -116,13 +130,19 @@ function serve({ client, request, channel, who: { actor, error }, spend }: Arriv
   })
 }
 
-function wireOf(client: WebSocket): Pick<Wire, 'send' | 'close' | 'drop'> {
+function breakOff(client: WebSocket, why: TallyReason, { tally }: Deps): void {
+  if (client.readyState === client.OPEN) tally.count('closed', why)
+  client.terminate()
+}
+
+function wireOf(client: WebSocket, deps: Deps): Pick<Wire, 'send' | 'close' | 'leave' | 'drop'> {
   return {
     send(_, data) {
-      if (client.bufferedAmount > MAX_UNREAD_BYTES) client.terminate()
-      else client.send(JSON.stringify(data))
+      if (client.bufferedAmount <= MAX_UNREAD_BYTES) return client.send(JSON.stringify(data))
+      breakOff(client, 'unread', deps)
     },
     close: (reason, code = POLICY_VIOLATION) => client.close(code, reason),
+    leave: (reason, code) => client.close(code, reason),
     drop: (reason) => client.close(SERVICE_RESTART, reason),
   }
 }

@@ -15,36 +15,48 @@ export async function countBeforeForm(limits: LimitsService, row: RestRow, addre
 interface Known {
   readonly actor: Actor | undefined
   readonly body: unknown
+  readonly address: string
   readonly loginNamedBy: (refreshToken: string) => string | undefined
+  /** Names the device or the address, if that address of mail signed in there lately. */
+  readonly knownHere: (email: string) => Promise<string | undefined>
 }
 
 /** Counts a request of the right form against the limits of whom it comes from or names. */
 export async function countByForm(limits: LimitsService, row: RestRow, known: Known): Promise<void> {
   for (const name of row.limits) {
     const { per } = LIMITS[name]
-    const who = whoOf(per, known)
-    // An account's count is one over sockets and endpoints; the limits of each have names of their own.
-    if (who !== undefined) await limits.take(name, who, per === 'account' ? '' : `${row.method} ${row.path}`)
+    const who = await whoOf(per, known)
+    // Counts of an account and of a login are one over sockets and endpoints; the limits of each have names of their own.
+    const scope = per === 'account' || per === 'login' ? '' : `${row.method} ${row.path}`
+    if (who !== undefined) await limits.take(name, who, scope)
   }
 }
 
 /**
  * Whom a credential request names, as limits count it. A digest, because counts are kept where others may look, and a device
  * id is a secret.
+ *
+ * @param here - where the request comes from, if the account signed in there lately: it has a count of its own
  */
-export function namedAccount(kind: 'mail' | 'phone' | 'device', name: string): string {
-  return `${kind} ${hash('sha256', kind === 'mail' ? normalizeEmail(name) : name, 'base64url')}`
+export function namedAccount(kind: 'mail' | 'phone' | 'device', name: string, here?: string): string {
+  const named = `${kind} ${hash('sha256', kind === 'mail' ? normalizeEmail(name) : name, 'base64url')}`
+  return here === undefined ? named : `${named} ${here}`
 }
 
-function whoOf(per: (typeof LIMITS)[keyof typeof LIMITS]['per'], { actor, body, loginNamedBy }: Known) {
+async function whoOf(
+  per: (typeof LIMITS)[keyof typeof LIMITS]['per'],
+  { actor, body, address, loginNamedBy, knownHere }: Known,
+): Promise<string | undefined> {
   const { email, deviceFingerprint, refreshToken, phone } = (body ?? {}) as Partial<Record<string, unknown>>
   switch (per) {
     case 'account':
       return actor?.userId
     case 'login':
-      return typeof refreshToken === 'string' ? (loginNamedBy(refreshToken) ?? 'unknown') : actor?.loginId
+      if (typeof refreshToken !== 'string') return actor?.loginId
+      // Forged ones count by address: they name no login, and must not use up what others have who are refused.
+      return loginNamedBy(refreshToken) ?? address
     case 'named-account':
-      if (typeof email === 'string') return namedAccount('mail', email)
+      if (typeof email === 'string') return namedAccount('mail', email, await knownHere(email))
       if (typeof phone === 'string') return namedAccount('phone', phone)
       return typeof deviceFingerprint === 'string' ? namedAccount('device', deviceFingerprint) : undefined
     case 'address':

@@ -3,6 +3,8 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/events'
 import type { Credentials } from '../auth/credentials'
+import type { KnownDevices } from '../auth/known-device'
+import type { KnownHere } from '../auth/known-here'
 import type { WebSession } from '../auth/web-session'
 import type { Gateway } from '../gateways/kit'
 import type { Services } from '../gateways/services'
@@ -27,6 +29,8 @@ interface Deps {
   readonly limits: LimitsService
   readonly credentials: Credentials
   readonly webSession: WebSession
+  readonly knownDevices: Pick<KnownDevices, 'start'>
+  readonly knownHere: KnownHere
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly origins: OriginPolicy
   readonly fanOut: FanOut
@@ -54,7 +58,8 @@ export function createRest(deps: Deps) {
       throw new DomainError('METHOD_NOT_ALLOWED', { description: `Takes ${allow}`, allow })
     }
     const { row } = route
-    await countBeforeForm(deps.limits, row, request.headers.get(ADDRESS_HEADER) ?? 'unknown')
+    const address = addressOf(request)
+    await countBeforeForm(deps.limits, row, address)
     checkOrigin(request, row.method !== 'GET')
     const actor = await actorOf(request, route)
     const input = {
@@ -65,7 +70,9 @@ export function createRest(deps: Deps) {
     await countByForm(deps.limits, row, {
       actor,
       body: input.body,
+      address,
       loginNamedBy: deps.services.logins.loginNamedBy,
+      knownHere: (email) => deps.knownHere(email, { address, cookie: request.headers.get('cookie') }),
     })
     return route.handle(input as never, contextOf(request, actor, cookies) as never)
   }
@@ -93,7 +100,8 @@ export function createRest(deps: Deps) {
   }
 
   function contextOf(request: Request, actor: Actor | undefined, cookies: string[]) {
-    const { services, webSession, fanOut, geo, clock } = deps
+    const { services, webSession, knownDevices, fanOut, geo, clock } = deps
+    const address = addressOf(request)
     return {
       actor,
       services,
@@ -101,11 +109,13 @@ export function createRest(deps: Deps) {
       now: clock.now(),
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
       device: deviceWords(request.headers.get('user-agent')),
-      address: request.headers.get(ADDRESS_HEADER) ?? 'unknown',
-      place: geo.placeOf(request.headers.get(ADDRESS_HEADER) ?? ''),
+      address,
+      signal: request.signal,
+      place: geo.placeOf(address),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))
       },
+      knowDevice: (email: string) => void cookies.push(knownDevices.start(email, clock.now())),
       endWebSession: () => void cookies.push(webSession.end()),
       listenFor: (event: string) =>
         listenFor({ fanOut, clock, signal: request.signal }, toUser(actor?.userId ?? ''), event),
@@ -129,6 +139,8 @@ export function createRest(deps: Deps) {
     },
   }
 }
+
+const addressOf = ({ headers }: Request): string => headers.get(ADDRESS_HEADER) ?? 'unknown'
 
 /** A form sends a field that nobody filled in as an empty text: it was not given. */
 function givenIn(query: URLSearchParams): Record<string, string> {

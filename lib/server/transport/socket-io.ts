@@ -8,10 +8,14 @@ import { ERRORS, isDomainError } from '@/lib/domain/errors'
 import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
 import type { LogPosition } from '../services/sessions'
 import { requireAccess } from './access'
+import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
+import { createEnginePlaces, type EnginePlaces } from './engine-places'
 import { flushOncePerTurn } from './one-flush'
+import { pathOf } from './request-path'
 import { requireSameAccount } from './same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
+import type { SocketTally } from './socket-tally'
 import { breakOff, isStuck, measureUnread } from './unread'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -59,20 +63,25 @@ export function createSocketServer(deps: Deps) {
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
-  guardEngine(engine, { closeTimeout })
+  guardEngine(engine, { closeTimeout, tally: deps.tally })
+  const places = createEnginePlaces(engine, deps)
   engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
   const channels = deps.channels.filter((address) => !isRaw(address))
-  for (const channel of channels) serve(io.of(channel), channel, deps)
+  for (const channel of channels) serve(io.of(channel), channel, deps, places)
 
   return {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
-    handle: (request: IncomingMessage, response: ServerResponse) =>
-      engine.handleRequest(request as EngineRequest, response),
-    handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-      engine.handleUpgrade(request as EngineRequest, socket, head),
+    handle(request: IncomingMessage, response: ServerResponse): void {
+      if (places.take(request, response)) engine.handleRequest(request as EngineRequest, response)
+      else deps.refusals.send(request, response, tooManySockets())
+    },
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      if (places.take(request, socket)) engine.handleUpgrade(request as EngineRequest, socket, head)
+      else deps.refusals.end(socket, pathOf(request), tooManySockets())
+    },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
     /** Breaks every connection so that clients come back and ask what goes on; what was written before arrives. */
@@ -86,7 +95,7 @@ export function createSocketServer(deps: Deps) {
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0]
 
-function serve(namespace: Namespace, channel: string, deps: Deps): void {
+function serve(namespace: Namespace, channel: string, deps: Deps, places: EnginePlaces): void {
   namespace.use((socket, next) => {
     identify(socket, deps)
       .then((actor) => {
@@ -98,7 +107,7 @@ function serve(namespace: Namespace, channel: string, deps: Deps): void {
       })
       .catch((error: unknown) => next(handshakeError(error, deps)))
   })
-  namespace.on('connection', (socket) => attach(socket, channel, deps))
+  namespace.on('connection', (socket) => attach(socket, channel, deps, places))
 }
 
 function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor | undefined> {
@@ -121,7 +130,9 @@ function accountChanged(): Error {
   return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
 }
 
-function attach(socket: Socket, channel: string, { connect, addressOf, clock, log }: Deps): void {
+function attach(socket: Socket, channel: string, deps: Deps, places: EnginePlaces): void {
+  const { connect, addressOf, clock, tally, log } = deps
+  const { conn } = socket
   log.debug({ connection: socket.id, channel }, 'connected')
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
   const prefix = `${EVENT_PACKET}${channel === '/' ? '' : `${channel},`}`
@@ -130,20 +141,27 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
     channel,
     address: addressOf(socket.request),
     send(event, data) {
-      if (isStuck(socket.conn)) breakOff(socket.conn)
-      else socket.conn.write(prefix + JSON.stringify([event, data]))
+      if (isRead(conn, tally)) conn.write(prefix + JSON.stringify([event, data]))
     },
     close: () => socket.disconnect(true),
-    drop: () => socket.conn.close(),
+    leave: () => socket.disconnect(!places.isShared(conn)),
+    drop: () => conn.close(),
+    identified: () => places.identified(conn),
   })
+  places.joined(conn)
 
   socket.use(([event, ...args], _next) => {
     const last = args.at(-1)
-    const ack = typeof last === 'function' ? answerOnce(socket, last as (answer: unknown) => void) : undefined
+    const ack =
+      typeof last === 'function'
+        ? answerOnce(last as (answer: unknown) => void, () => isRead(conn, tally))
+        : undefined
     connection.receive(String(event), args[0] === last && ack ? undefined : args[0], ack)
   })
   const giveUp = () => {
-    if (!connection.isAdmitted()) socket.disconnect(true)
+    if (connection.isAdmitted()) return
+    tally.count('closed', 'silent')
+    socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
   if (actor) connection.admit(actor, heardBefore(socket.handshake.auth))
@@ -151,6 +169,7 @@ function attach(socket: Socket, channel: string, { connect, addressOf, clock, lo
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
     callOff?.()
+    places.left(conn)
     connection.closed()
   })
 }
@@ -165,12 +184,19 @@ function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPositi
   return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
 }
 
-function answerOnce(socket: Socket, ack: (answer: unknown) => void): (answer: unknown) => void {
+/** Whether the client reads what it is sent; one that does not is broken off. */
+function isRead(conn: Socket['conn'], tally: SocketTally): boolean {
+  if (!isStuck(conn)) return true
+  if (conn.readyState === 'open') tally.count('closed', 'unread')
+  breakOff(conn)
+  return false
+}
+
+function answerOnce(ack: (answer: unknown) => void, isRead: () => boolean): (answer: unknown) => void {
   let isAnswered = false
   return (answer) => {
     if (isAnswered) return
     isAnswered = true
-    if (isStuck(socket.conn)) breakOff(socket.conn)
-    else ack(answer)
+    if (isRead()) ack(answer)
   }
 }

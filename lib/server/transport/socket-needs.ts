@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../auth/credentials'
 import type { Clock } from '../ports/system'
+import type { AddressGate } from './address-gate'
 import type { Connection, Wire } from './connection'
 import type { OriginPolicy } from './origin'
+import type { Refusals } from './port-refusals'
+import type { SocketTally } from './socket-tally'
 
 /** What a server of sockets needs, whichever wire it speaks. */
 export interface SocketNeeds {
@@ -12,6 +15,9 @@ export interface SocketNeeds {
   readonly credentials: Credentials
   readonly origins: OriginPolicy
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
+  readonly gate: AddressGate
+  readonly refusals: Pick<Refusals, 'send' | 'end'>
+  readonly tally: SocketTally
   readonly addressOf: (request: IncomingMessage) => string
   readonly clock: Clock
   readonly log: Record<'error' | 'debug', (context: object, message: string) => void>

@@ -35,10 +35,23 @@ test.each([
 test('the answer to a poll counts until it has been read', () => {
   const res = new EventEmitter()
   const { conn, write } = connection({ res })
-  write('a'.repeat(MAX_UNREAD_BYTES))
+  for (let part = 0; part < 10; part += 1) write('a'.repeat(MAX_UNREAD_BYTES / 10))
   conn.emit('flush')
   expect(isStuck(conn)).toBe(true)
   res.emit('close')
+  expect(isStuck(conn)).toBe(false)
+})
+
+test('who comes back is sent all that was missed, as an event and an answer; asked for again and again it counts', () => {
+  const { conn, write } = connection({})
+  const all = 'a'.repeat(2 * MAX_UNREAD_BYTES)
+  for (let times = 0; times < 2; times += 1) write(all)
+  expect(isStuck(conn)).toBe(false)
+  write(all)
+  expect(isStuck(conn)).toBe(true)
+  conn.emit('flush')
+  expect(isStuck(conn)).toBe(false)
+  write(all)
   expect(isStuck(conn)).toBe(false)
 })
 

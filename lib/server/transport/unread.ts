@@ -1,11 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket as EngineSocket } from 'engine.io'
 
-/**
- * What a client may leave unread, bytes, before it is broken off: more than the pictures of a minute at the limit of messages,
- * which is the most that a client of ours that comes back is sent at once.
- */
+/** What a client may leave unread, bytes, before it is broken off: nearly the pictures of a minute at the limit of messages. */
 export const MAX_UNREAD_BYTES = 4_000_000
+/**
+ * A packet beyond this tells who came back all that was missed, which may be more than the bound. It comes beside it, as an
+ * event and as an acknowledgement: a client on a slow line would never be done otherwise.
+ */
+const LARGE_BYTES = 500_000
+const LARGE_AT_ONCE = 2
 /** What a packet takes beside its text. */
 const PACKET_BYTES = 200
 
@@ -15,15 +18,27 @@ interface Transport {
   readonly res?: ServerResponse | null
 }
 
-const meters = new WeakMap<object, () => number>()
+interface Meter {
+  /** Bytes that wait. */
+  unread(): number
+  /** Large packets that may wait beside the bound, and how many bytes they have. */
+  readonly large: { count: number; bytes: number }
+}
+
+const meters = new WeakMap<object, Meter>()
 const transportOf = (conn: EngineSocket) => conn.transport as unknown as Transport
 
 /** Counts what waits for a client, in constant work per packet: in the engine, in its WebSocket, and in polls under way. */
 export function measureUnread(conn: EngineSocket): void {
   let waiting = 0
   let polled = 0
+  const large = { count: 0, bytes: 0 }
   conn.on('packetCreate', ({ data }: { data?: unknown }) => {
-    waiting += PACKET_BYTES + (typeof data === 'string' ? Buffer.byteLength(data) : 0)
+    const bytes = PACKET_BYTES + (typeof data === 'string' ? Buffer.byteLength(data) : 0)
+    waiting += bytes
+    if (bytes <= LARGE_BYTES || large.count === LARGE_AT_ONCE) return
+    large.count += 1
+    large.bytes += bytes
   })
   conn.on('flush', () => {
     const bytes = waiting
@@ -33,12 +48,18 @@ export function measureUnread(conn: EngineSocket): void {
     polled += bytes
     res.once('close', () => void (polled -= bytes))
   })
-  meters.set(conn, () => waiting + polled + (transportOf(conn).socket?.bufferedAmount ?? 0))
+  const unread = () => waiting + polled + (transportOf(conn).socket?.bufferedAmount ?? 0)
+  meters.set(conn, { unread, large })
 }
 
 /** A client that does not read: its packets must not pile up here. */
 export function isStuck(conn: EngineSocket): boolean {
-  return (meters.get(conn)?.() ?? 0) > MAX_UNREAD_BYTES
+  const meter = meters.get(conn)
+  if (!meter) return false
+  const { large } = meter
+  const unread = meter.unread()
+  if (unread <= MAX_UNREAD_BYTES) Object.assign(large, { count: 0, bytes: 0 })
+  return unread > MAX_UNREAD_BYTES + large.bytes
 }
 
 /** Ends a connection with all that waits for it, at once: who does not read hears no goodbye either. */

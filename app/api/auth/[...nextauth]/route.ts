@@ -21,12 +21,17 @@ async function handle(request: Request, context: RouteContext): Promise<Response
   if (isSession && !(await viewer(request.headers.get('cookie')))) {
     return Response.json({}, { headers: { 'cache-control': 'private, no-cache, no-store' } })
   }
-  const answer: unknown = await NextAuth(optionsFor(request.headers))(request, context)
-  return answer as Response
+  const tried: { answer?: Response } = {}
+  const answer: unknown = await NextAuth(optionsFor(request, tried))(request, context)
+  return tried.answer ?? (answer as Response)
 }
 
-/** The web session: the same cookie that the documented endpoints set, naming the same login. */
-function optionsFor(headers: Headers): NextAuthOptions {
+/**
+ * The web session: the same cookie that the documented endpoints set, naming the same login.
+ *
+ * @param tried - gets the answer to a sign-in that next-auth has no words for
+ */
+function optionsFor(request: Request, tried: { answer?: Response }): NextAuthOptions {
   const { webSession } = getRuntime()
   return {
     secret: webSession.secret,
@@ -41,10 +46,17 @@ function optionsFor(headers: Headers): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { deviceFingerprint: {}, email: {}, password: {} },
-        authorize: (given) => webSession.authorize(given ?? {}, headers),
+        async authorize(given) {
+          const result = await webSession.authorize(given ?? {}, request)
+          if (!(result instanceof Response)) return result
+          tried.answer = result
+          return null
+        },
       }),
     ],
     callbacks: {
+      // Its own takes any beginning with a slash, and fails at what is no address.
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
       jwt: ({ token, user }) => (user && 'sid' in user ? { ...token, sub: user.id, sid: user.sid } : token),
       session: ({ session, token }) => Object.assign(session, { user: { ...session.user, id: token.sub } }),
     },
@@ -54,6 +66,12 @@ function optionsFor(headers: Headers): NextAuthOptions {
       },
     },
   }
+}
+
+/** Where to go on: an address of ours, or the start page. */
+function ownAddress(url: string, base: string): string {
+  const target = URL.parse(url, base)
+  return target !== null && target.origin === new URL(base).origin ? target.href : base
 }
 
 export { handle as GET, handle as POST, handle as PUT, handle as DELETE, handle as PATCH }

@@ -1,4 +1,4 @@
-import { createClient, createCluster, type RedisClientOptions } from '@redis/client'
+import { createClient, createCluster, ErrorReply, type RedisClientOptions } from '@redis/client'
 import { DomainError } from '@/lib/domain/errors'
 import { createReconnecting, isPassing, reasonOf, type RedisLog, unreachable, unwrap } from './reconnecting'
 import { RedisError } from './redis-error'
@@ -29,8 +29,6 @@ export interface Redis {
   isReady(): boolean
   /** Called each time Redis is back after a loss, its subscriptions included. */
   onBack(listener: () => void): void
-  /** @throws UNAVAILABLE */
-  ping(): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,7 +48,6 @@ interface LibraryClient {
   sPublish: RedisCommands['sPublish']
   sSubscribe: RedisSubscriptions['sSubscribe']
   sUnsubscribe: RedisSubscriptions['sUnsubscribe']
-  ping(): Promise<unknown>
   close(): Promise<unknown>
   destroy(): void
 }
@@ -77,7 +74,7 @@ export async function connectRedis({ urls, log, patience }: Options): Promise<Re
     return Promise.allSettled([commands, ...(subscriber === commands ? [] : [subscriber])].map(closeClient))
   }
   try {
-    checkVersion(await info(), place)
+    await checkVersion(info, place)
   } catch (error) {
     await close()
     throw error
@@ -92,7 +89,6 @@ export async function connectRedis({ urls, log, patience }: Options): Promise<Re
     subscriptions: subscriber,
     isReady: () => commands.isReady,
     onBack: state.onBack,
-    ping: async () => void (await guarded(commands.ping())),
     close: async () => void (await close()),
   }
 }
@@ -198,8 +194,14 @@ async function guarded<T>(reply: Promise<T>): Promise<T> {
   }
 }
 
-function checkVersion(info: string, place: string): void {
-  const version = /^redis_version:(\S+)/m.exec(info)?.[1] ?? 'unknown'
+async function checkVersion(info: () => Promise<string>, place: string): Promise<void> {
+  const text = await info().catch((error: unknown) => {
+    if (error instanceof ErrorReply && error.message.startsWith('NOPERM')) return undefined
+    throw error
+  })
+  // Who may not ask is spared the question: what needs a newer one fails with a sentence of its own.
+  if (text === undefined) return
+  const version = /^redis_version:(\S+)/m.exec(text)?.[1] ?? 'unknown'
   if (Number.parseInt(version, 10) >= OLDEST) return
   throw new RedisError(
     'REDIS_TOO_OLD',

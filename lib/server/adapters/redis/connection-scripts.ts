@@ -9,12 +9,20 @@ const TTL_MS = 60 * 60_000
 /**
  * `people`: how many connections each person has. `leases`: until when each process is taken for alive, by Redis' clock.
  * `held` and a process' name: what it holds, connection → person. `leaving`: connection and person of last connections
- * whose end has yet to be announced, by the time it began. `alone`: the process that must be the only one.
+ * whose end has yet to be announced, by the time it began. `alone`: the process that must be the only one. `sockets` and an
+ * account: its sockets of any kind (see account-socket-scripts).
  */
 export function connectionKeys(keys: Keys) {
   const here = `${keys.prefix}:{here}`
   const [people, leases, leaving] = ['people', 'leases', 'leaving'].map((name) => `${here}:${name}`) as Three
-  return { people, leases, leaving, alone: `${here}:alone`, held: `${here}:held:` }
+  return {
+    people,
+    leases,
+    leaving,
+    alone: `${here}:alone`,
+    held: `${here}:held:`,
+    sockets: `${here}:sockets:`,
+  }
 }
 
 type Three = [string, string, string]

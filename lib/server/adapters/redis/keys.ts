@@ -24,6 +24,7 @@ export const TTL_MS = {
 export function createKeys(namespace = 'omegoo') {
   const prefix = `${namespace}:${VERSION}`
   return {
+    namespace,
     prefix,
     /** The waiting room: everything of it, so that pairing is one step. Its scripts add to this. */
     room: `${prefix}:{room}`,
@@ -35,6 +36,8 @@ export function createKeys(namespace = 'omegoo') {
     time: `${prefix}:{time}`,
     /** Who leaves at once. Scripts add to this. */
     quickLeaves: `${prefix}:{leaves}`,
+    /** What was counted for one limit of somebody. */
+    limit: (key: string) => `${prefix}:{limit:${key}}`,
     /** One session: its record, its log and its channel. Scripts add to this. */
     session: (id: SessionId) => `${prefix}:{s:${id}}`,
   }

@@ -53,7 +53,7 @@ export function createRedisLimiter(run: RunScript, keys: Keys, fallback: Limiter
   return {
     async take(key, limit, now) {
       try {
-        return await run(TAKE, { key: `${keys.prefix}:{limit:${key}}`, ...limit, now })
+        return await run(TAKE, { key: keys.limit(key), ...limit, now })
       } catch (error) {
         if (isDomainError(error) && error.reason === 'UNAVAILABLE') return fallback.take(key, limit, now)
         throw error

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
+import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
+import { createRedisAccountSockets } from './account-sockets'
 import { claimPlace } from './alone'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections'
@@ -8,9 +11,11 @@ import { createRedisFiguresExchange } from './figures-exchange'
 import { createFleetTime } from './fleet-time'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
+import { createRedisMarks } from './marks'
 import { createRedisQuickLeaves } from './quick-leaves'
 import type { RedisError } from './redis-error'
 import type { RedisLog } from './reconnecting'
+import { asForbidden, createRedisRights } from './rights'
 import { createScriptRunner } from './scripts'
 import { createRedisSessions } from './sessions'
 import { createRedisWaitingRoom } from './waiting-room'
@@ -29,16 +34,22 @@ interface Settings {
 
 /** State on Redis, shared by all processes. @throws RedisError, whose message tells the operator what to do */
 export async function openRedisState({ urls, namespace, isAlone, log, onError, onTaken }: Settings) {
-  const redis = await connectRedis({ urls, log })
+  const keys = createKeys(namespace)
+  const redis = await connectRedis({ urls, log }).catch((error: unknown) => {
+    throw asForbidden(error, urls, keys)
+  })
   try {
-    const keys = createKeys(namespace)
     const run = createScriptRunner(redis.commands)
+    const rights = createRedisRights({ run, redis, keys, urls, log })
+    await rights.check()
     const process = randomUUID()
     const leave = await claimPlace({ run, keys, process, isAlone, log, onTaken })
     const connections = createRedisConnections({ run, redis, keys, process, onError })
     await connections.beat()
+    const accountSockets = createRedisAccountSockets({ run, redis, keys, process, onError })
     const time = createFleetTime(run, keys)
     const startsAt = await time.now()
+    rights.watch()
     const lossListeners: (() => void)[] = []
     const onLost = () => lossListeners.forEach((listener) => listener())
     return {
@@ -48,13 +59,22 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       quickLeaves: createRedisQuickLeaves(run, keys),
       sessions: createRedisSessions({ run, keys, onLost }),
       connections,
+      accountSockets,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
+      marks: createRedisMarks({
+        run,
+        keys,
+        lifeMs: KNOWN_FOR_MS,
+        fallback: createMemoryMarks(KNOWN_FOR_MS),
+      }),
       figuresExchange: createRedisFiguresExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),
       onLost: (listener: () => void) => void lossListeners.push(listener),
-      redis: { isReady: redis.isReady, ping: redis.ping },
+      redis: { isReady: redis.isReady, isUsable: rights.isUsable, check: rights.check },
       async close() {
+        accountSockets.stop()
+        rights.stop()
         await Promise.allSettled([connections.stop(), leave()])
         await redis.close()
       },

@@ -17,6 +17,7 @@ export const omegooGateway = defineGateway({
     'login.ended',
     'limit.exceeded',
     'connection.opened',
+    'connection.crowded',
     'connection.stayed',
     'connection.closed',
   ],

@@ -14,8 +14,8 @@ type Rows = keyof typeof proofRest | keyof typeof ownAccountRest
 
 /** One's own account: what is proved, where one is logged in, what is kept. */
 export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
-  forgotPassword: ({ body }, { services, tenantId }) => {
-    services.recovery.forgot(tenantId, body.email)
+  forgotPassword: ({ body }, context) => {
+    context.services.recovery.forgot(context.tenantId, body.email, context)
     return { success: true, message: RESET_SENT }
   },
 
@@ -24,21 +24,25 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ valid: true })
   },
 
-  resetPassword: async ({ body }, { services }) => {
-    await services.recovery.reset(body.token, body.password)
+  resetPassword: async ({ body }, context) => {
+    await context.services.recovery.reset(body.token, body.password, context)
     return ok({})
   },
 
-  upgrade: async ({ body }, { actor, services }) => ok(await services.verification.upgrade(actor, body)),
+  upgrade: async ({ body }, context) => {
+    const upgraded = await context.services.verification.upgrade(context.actor, body, context)
+    context.knowDevice(upgraded.email)
+    return ok(upgraded)
+  },
 
-  mailLinkAgain: async (_, { actor, services }) =>
-    ok({ email: await services.verification.mailLinkAgain(actor) }),
+  mailLinkAgain: async (_, context) =>
+    ok({ email: await context.services.verification.mailLinkAgain(context.actor, context) }),
 
   verifyEmail: async ({ body }, { services }) =>
     ok({ email: await services.verification.verifyEmail(body.token) }),
 
-  requestOtp: async ({ body: { phone } }, { actor, services }) => {
-    await services.verification.requestCode(actor, phone)
+  requestOtp: async ({ body: { phone } }, context) => {
+    await context.services.verification.requestCode(context.actor, phone, context)
     return ok({ phone, expiresIn: CODE_LIFE_MS / 1_000 })
   },
 
@@ -78,8 +82,8 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
   endOtherLogins: async (_, { actor, services }) =>
     ok({ ended: await services.access.shutOut(actor.userId, actor.loginId) }),
 
-  changePassword: async ({ body }, { actor, services }) => {
-    await services.access.changePassword(actor, body.currentPassword, body.newPassword)
+  changePassword: async ({ body }, context) => {
+    await context.services.access.changePassword(context.actor, body, context)
     return ok({})
   },
 
@@ -96,10 +100,11 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok({ exportedAt: isoTime(at), account: data.account, ...Object.fromEntries(copies) })
   },
 
-  deleteAccount: async ({ body }, { actor, services, endWebSession }) => {
+  deleteAccount: async ({ body }, context) => {
+    const { actor, services, endWebSession } = context
     const { currentPassword, password } = body ?? {}
     const field = currentPassword === undefined && password !== undefined ? 'password' : 'currentPassword'
-    await services.access.confirm(actor, { password: currentPassword ?? password, field })
+    await services.access.confirm(actor, { password: currentPassword ?? password, field }, context)
     await services.personalData.erase(actor)
     endWebSession()
     return ok({})

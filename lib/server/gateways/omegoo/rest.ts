@@ -17,17 +17,14 @@ export const rest: GatewayRest<typeof omegoo> = {
   ...ownAccount,
 
   register: async ({ body }, context) =>
-    welcome(
-      await context.services.identity.register(context.tenantId, body, context.device, context.place),
-      context,
-    ),
+    welcome(await context.services.identity.register(context.tenantId, body, context), context),
 
   login: async ({ body }, context) => {
-    const { services, tenantId, device, place } = context
+    const { services, tenantId } = context
     const credentials =
       'email' in body
-        ? await services.identity.loginByEmail(tenantId, body.email, body.password, device, place)
-        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, device, place)
+        ? await services.identity.loginByEmail(tenantId, body.email, body.password, context)
+        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, context)
     return welcome(credentials, context)
   },
 
@@ -144,8 +141,13 @@ function tokensOf({ user, token, refreshToken }: Credentials) {
   return ok({ userId: user.id, token, refreshToken, tier: user.tier })
 }
 
-async function welcome(credentials: Credentials, context: Pick<RestContext<unknown>, 'startWebSession'>) {
-  await context.startWebSession(credentials.user.id, credentials.loginId)
+async function welcome(
+  credentials: Credentials,
+  context: Pick<RestContext<unknown>, 'startWebSession' | 'knowDevice'>,
+) {
+  const { user, loginId } = credentials
+  await context.startWebSession(user.id, loginId)
+  if (user.email !== null) context.knowDevice(user.email)
   return tokensOf(credentials)
 }
 

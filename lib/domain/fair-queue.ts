@@ -1,20 +1,22 @@
-/** How many pages are made at once and how many may wait. */
-export interface PageQueueSize {
+/** How many are served at once and how many may wait. */
+export interface FairQueueSize {
   readonly atOnce: number
   readonly waiting: number
+  /** Of those, how many of one address; as many as there are places unless given. */
+  readonly ofAddress?: number
 }
 
-/** One who waits for a page. */
+/** One who waits for a turn. */
 interface Waiter {
   readonly start: () => void
   readonly refuse: () => void
 }
 
 /**
- * Lets pages be made one after the other, the addresses that ask taking turns. When all places to wait are taken, the address
- * that holds the most of them gives up its newest: nobody can keep others out by asking often.
+ * Lets costly work be done one after the other, the addresses that ask taking turns. When all places to wait are taken, the
+ * address that holds the most of them gives up its newest: nobody can keep others out by asking often.
  */
-export function createPageQueue({ atOnce, waiting }: PageQueueSize) {
+export function createFairQueue({ atOnce, waiting, ofAddress = waiting }: FairQueueSize) {
   const lines = new Map<string, Waiter[]>()
   let running = 0
   let count = 0
@@ -54,7 +56,8 @@ export function createPageQueue({ atOnce, waiting }: PageQueueSize) {
      */
     enter(address: string, waiter: Waiter): () => void {
       const most = count >= waiting ? longest() : undefined
-      if (most && most[1].length <= (lines.get(address)?.length ?? 0) + 1) {
+      const own = lines.get(address)?.length ?? 0
+      if (own >= ofAddress || (most && most[1].length <= own + 1)) {
         waiter.refuse()
         return () => undefined
       }
@@ -68,7 +71,7 @@ export function createPageQueue({ atOnce, waiting }: PageQueueSize) {
       next()
       return () => remove(address, waiter)
     },
-    /** To be called once for every one that was started, when its page is made. */
+    /** To be called once for every one that was started, when it is served. */
     done(): void {
       running -= 1
       next()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createPageQueue } from './page-queue'
+import { createFairQueue } from './fair-queue'
 
-function queueOf(atOnce: number, waiting: number) {
-  const queue = createPageQueue({ atOnce, waiting })
+function queueOf(atOnce: number, waiting: number, ofAddress?: number) {
+  const queue = createFairQueue({ atOnce, waiting, ...(ofAddress && { ofAddress }) })
   const told: string[] = []
   const enter = (address: string, name: string) =>
     queue.enter(address, {
@@ -12,7 +12,7 @@ function queueOf(atOnce: number, waiting: number) {
   return { queue, told, enter }
 }
 
-test('so many are made at once, and the next when one is done', () => {
+test('so many are served at once, and the next when one is done', () => {
   const { queue, told, enter } = queueOf(2, 10)
   for (const name of ['1', '2', '3']) enter('a', name)
   expect(told).toEqual(['1', '2'])
@@ -48,4 +48,15 @@ test('who leaves frees the place', () => {
   enter('a', '3')
   queue.done()
   expect(told).toEqual(['1', '3'])
+})
+
+test('one address has no more places than its own, also while others are free', () => {
+  const { queue, told, enter } = queueOf(1, 10, 2)
+  for (const name of ['a0', 'a1', 'a2', 'a3']) enter('a', name)
+  enter('b', 'b1')
+  expect(told).toEqual(['a0', 'not a3'])
+  queue.done()
+  enter('a', 'a4')
+  expect(told).toEqual(['a0', 'not a3', 'a1'])
+  expect(queue.waiting()).toBe(3)
 })

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { ErrorReply } from '@redis/client'
+import { z } from 'zod'
+import type { Millis } from '@/lib/domain/ids'
+import type { Redis } from './client'
+import { connectionKeys } from './connection-scripts'
+import type { Keys } from './keys'
+import { RedisError } from './redis-error'
+import { reasonOf, type RedisLog } from './reconnecting'
+import { defineScript, type RunScript } from './scripts'
+
+/** What the scripts call; a test reads them and compares. */
+export const SCRIPT_COMMANDS = [
+  'DEL EXISTS GET INCR PEXPIRE SET TIME',
+  'HDEL HEXISTS HGET HGETALL HINCRBY HLEN HMGET HRANDFIELD HSET HSETNX',
+  'LINDEX LLEN LPOP LRANGE LSET LTRIM RPUSH SADD SISMEMBER SREM',
+  'ZADD ZCARD ZCOUNT ZRANGE ZRANGEBYSCORE ZREM ZREMRANGEBYRANK ZREMRANGEBYSCORE ZSCORE',
+  'SPUBLISH',
+].flatMap((row) => row.split(' '))
+const OWN_COMMANDS = ['PING', 'SSUBSCRIBE', 'SUNSUBSCRIBE']
+const ON_CHANNELS: ReadonlySet<string> = new Set(['SPUBLISH', 'SSUBSCRIBE', 'SUNSUBSCRIBE'])
+const COMMANDS = [...SCRIPT_COMMANDS, ...OWN_COMMANDS]
+
+/** All of the commands above, whatever later versions add to them, and what the library needs for connecting. */
+export const GRANTED = '+@read +@write +@scripting +@pubsub +@connection +time'
+const GRANTED_IN_CLUSTER = `${GRANTED} +cluster|slots`
+
+/** Of one's own publication. */
+const HEARD_WITHIN_MS: Millis = 5_000
+const LOOK_EVERY_MS: Millis = 5_000
+
+interface Question {
+  readonly key: string
+  readonly channel: string
+}
+
+/** Which commands these credentials may not use on a key and a channel, by the rules that Redis itself goes by. */
+const FORBIDDEN = defineScript<Question, readonly string[]>({
+  lua: `
+    local forbidden = {}
+    if not redis.acl_check_cmd then return forbidden end -- something that is like Redis and has no such rules
+    for _, evaluate in ipairs({ 'EVAL', 'EVALSHA' }) do
+      -- Whole: Redis looks for the keys where their number says that they are, and ends where nothing is.
+      if not redis.acl_check_cmd(evaluate, '', '1', KEYS[1]) then forbidden[#forbidden + 1] = evaluate end
+    end
+    for i = 2, #ARGV, 2 do
+      local on = ARGV[i + 1] == 'channel' and ARGV[1] or KEYS[1]
+      if not redis.acl_check_cmd(ARGV[i], on) then forbidden[#forbidden + 1] = ARGV[i] end
+    end
+    return forbidden
+  `,
+  input: ({ key, channel }) => ({
+    keys: [key],
+    args: [channel, ...COMMANDS.flatMap((name) => [name, ON_CHANNELS.has(name) ? 'channel' : 'key'])],
+  }),
+  reply: z.array(z.string()),
+})
+
+interface Settings {
+  readonly run: RunScript
+  readonly redis: Pick<Redis, 'commands' | 'subscriptions' | 'isReady' | 'onBack'>
+  readonly keys: Keys
+  readonly urls: readonly string[]
+  readonly log: RedisLog
+  /** How long a publication may take to come back, ms. */
+  readonly patience?: Millis
+}
+
+/** Whether Redis lets this process do its work: credentials may be accepted, and be good for nothing. */
+export function createRedisRights(settings: Settings) {
+  const { run, redis, keys, urls, log, patience = HEARD_WITHIN_MS } = settings
+  const channel = `${keys.prefix}:{topic:rights:${randomUUID()}}`
+  /** One of each hash tag: in a cluster they live on different nodes, and each node has rules of its own. */
+  const { room, sessions, figures, time, quickLeaves } = keys
+  const { leases } = connectionKeys(keys)
+  const names = [room, sessions, figures, time, quickLeaves, leases, keys.session(''), keys.limit('')]
+  let isUsable = true
+  let hear: (said: string) => void = () => undefined
+  let hearing: Promise<void> | undefined
+
+  async function requireRights(): Promise<void> {
+    const missing = await Promise.all(names.map((key) => run(FORBIDDEN, { key, channel })))
+    const [first] = missing.flat()
+    if (first) throw forbidden(urls, keys, `may not use ${[...new Set(missing.flat())].join(', ')}`)
+  }
+
+  /** Says something to itself, the way in which everything is said. */
+  async function requireHearing(): Promise<void> {
+    hearing ??= redis.subscriptions.sSubscribe(channel, (said) => hear(said))
+    await hearing.catch((error: unknown) => {
+      hearing = undefined
+      throw error
+    })
+    const heard = Promise.withResolvers<void>()
+    const words = randomUUID()
+    const late = setTimeout(() => heard.reject(deaf(urls)), patience)
+    hear = (said) => void (said === words && heard.resolve())
+    try {
+      await Promise.all([heard.promise, redis.commands.sPublish(channel, words)])
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  async function look(): Promise<void> {
+    try {
+      await requireRights()
+      await requireHearing()
+      if (!isUsable) log.info('Redis may be used again')
+      isUsable = true
+    } catch (error) {
+      const fault = asForbidden(error, urls, keys)
+      // One that is away is noticed, and told, by its connections.
+      if (fault instanceof RedisError && redis.isReady()) {
+        if (isUsable) log.warn(fault.message)
+        isUsable = false
+      }
+      throw fault
+    }
+  }
+
+  let looking: Promise<void> | undefined
+  /** @throws RedisError REDIS_FORBIDDEN, REDIS_DEAF, with a sentence; UNAVAILABLE while Redis is away */
+  const check = (): Promise<void> => (looking ??= look().finally(() => (looking = undefined)))
+
+  const checkNow = () => void check().catch(() => undefined) // told, and kept for probes
+  let timer: NodeJS.Timeout | undefined
+  return {
+    check,
+    /** Whether all was well when this was last looked at. */
+    isUsable: () => isUsable,
+    /** Looks again and again from now on, because rights can be taken away. */
+    watch(): void {
+      timer = setInterval(() => redis.isReady() && checkNow(), LOOK_EVERY_MS)
+      timer.unref()
+      redis.onBack(checkNow)
+    },
+    stop: () => clearInterval(timer),
+  }
+}
+
+/** A refusal of Redis for lack of rights as a sentence that says what to grant; anything else as it is. */
+export function asForbidden(error: unknown, urls: readonly string[], keys: Keys): unknown {
+  const cause = error instanceof RedisError ? error.cause : error
+  if (!(cause instanceof ErrorReply) || !cause.message.startsWith('NOPERM')) return error
+  return forbidden(urls, keys, `may not do what is needed (${reasonOf(cause)})`)
+}
+
+function forbidden(urls: readonly string[], { namespace }: Keys, what: string): RedisError {
+  const user = userOf(urls)
+  const commands = urls.length > 1 ? GRANTED_IN_CLUSTER : GRANTED
+  return new RedisError(
+    'REDIS_FORBIDDEN',
+    `Redis at ${placeOf(urls)} lets the user "${user}" in, who ${what}: people would wait there and never meet. ` +
+      `Grant it${urls.length > 1 ? ' on every node' : ''}: ACL SETUSER ${user} ~${namespace}:* &${namespace}:* ${commands}`,
+  )
+}
+
+function deaf(urls: readonly string[]): RedisError {
+  return new RedisError(
+    'REDIS_DEAF',
+    `Redis at ${placeOf(urls)} takes what is published (SPUBLISH) and does not deliver it to who subscribes (SSUBSCRIBE): ` +
+      'people would never hear each other. Point REDIS_URL at Redis 7 or later itself, not at a proxy that lacks these commands.',
+  )
+}
+
+const userOf = ([url = '']: readonly string[]): string =>
+  (URL.canParse(url) && decodeURIComponent(new URL(url).username)) || 'default'
+
+/** Never with the password. */
+const placeOf = (urls: readonly string[]): string =>
+  urls.map((url) => (URL.canParse(url) ? new URL(url).host : url)).join(', ')

@@ -1,0 +1,27 @@
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { Seat } from './connections'
+
+/** Who may be closed for a newcomer: none, only sockets that have never said anything, or any. */
+export type MayGo = 'none' | 'silent' | 'any'
+
+export interface Entering {
+  /** How many sockets the account may have. */
+  readonly max: number
+  readonly mayGo: MayGo
+  /** It comes back to what it was in, which counts as having said something. */
+  readonly hasSpoken: boolean
+}
+
+/** The live sockets of each account, on every namespace and wire, on whichever process, from the oldest on. */
+export interface AccountSockets {
+  /**
+   * Counts a socket. One that is counted already stays where it is.
+   *
+   * @returns the sockets that make room for it, the oldest first, which are counted no more and are to be closed; undefined
+   *   when there is no room, and nothing has changed
+   */
+  enter(seat: Seat, entering: Entering): Promise<readonly ConnectionId[] | undefined>
+  /** The socket has said something. Without effect where it is not counted. */
+  spoke(seat: Seat): Promise<void>
+  leave(seat: Seat): Promise<void>
+}

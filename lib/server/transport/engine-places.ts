@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http'
+import type { Server as Engine, Socket as EngineSocket } from 'engine.io'
+import type { Millis } from '@/lib/domain/ids'
+import type { Place } from './address-gate'
+import type { SocketNeeds } from './socket-needs'
+
+/** What ends with an answer or a connection. */
+interface Closing {
+  once(event: 'close', heard: () => void): unknown
+}
+
+/** A connection that no namespace uses (any more) is closed after this. */
+const UNUSED_MS: Millis = 15_000
+
+/**
+ * Keeps the places that an engine's connections have among those of their address, from their first request on, and how many
+ * namespaces share each.
+ */
+export function createEnginePlaces(
+  engine: Engine,
+  { gate, addressOf, clock }: Pick<SocketNeeds, 'gate' | 'addressOf' | 'clock'>,
+) {
+  const asked = new WeakMap<IncomingMessage, Place>()
+  const taken = new WeakMap<EngineSocket, Place>()
+  const namespaces = new WeakMap<EngineSocket, number>()
+  const used = (conn: EngineSocket) => namespaces.get(conn) ?? 0
+
+  engine.on('connection', (conn: EngineSocket) => {
+    const place = asked.get(conn.request) ?? gate.enter(addressOf(conn.request))
+    asked.delete(conn.request)
+    if (!place) return conn.close(true)
+    taken.set(conn, place)
+    conn.once('close', place.leave)
+  })
+
+  return {
+    /**
+     * @param closing - the answer, or the socket of an upgrade
+     * @returns false when the request would begin a connection, and its address has no room for it
+     */
+    take(request: IncomingMessage, closing: Closing): boolean {
+      if (!begins(request)) return true
+      const place = gate.enter(addressOf(request))
+      if (!place) return false
+      asked.set(request, place)
+      closing.once('close', () => asked.get(request)?.leave())
+      return true
+    },
+    joined: (conn: EngineSocket) => void namespaces.set(conn, used(conn) + 1),
+    left(conn: EngineSocket): void {
+      namespaces.set(conn, used(conn) - 1)
+      if (used(conn) > 0 || conn.readyState !== 'open') return
+      const callOff = clock.after(UNUSED_MS, () => {
+        if (used(conn) === 0) conn.close()
+      })
+      conn.once('close', callOff)
+    },
+    isShared: (conn: EngineSocket) => used(conn) > 1,
+    identified: (conn: EngineSocket): void => taken.get(conn)?.identified(),
+  }
+}
+
+export type EnginePlaces = ReturnType<typeof createEnginePlaces>
+
+/** As the engine reads it: whatever names no session begins one, and only this method does. */
+function begins({ method, url = '' }: IncomingMessage): boolean {
+  const query = url.slice(url.indexOf('?') + 1)
+  return method === 'GET' && !Object.fromEntries(new URLSearchParams(query)).sid
+}

@@ -1,0 +1,36 @@
+/** Why a socket was not taken, or was closed by the server. */
+export type TallyReason =
+  /** The account has too many. */
+  | 'account'
+  /** The address has too many. */
+  | 'address'
+  /** The address has too many of which nobody knows whose they are. */
+  | 'unauthenticated'
+  /** The address opens them too fast. */
+  | 'pace'
+  /** It did not say who it is in time. */
+  | 'silent'
+  /** It does not read what it is sent. */
+  | 'unread'
+  /** It says more at once than can be taken, or what is no packet. */
+  | 'flood'
+
+export interface Tallied {
+  readonly how: 'refused' | 'closed'
+  readonly reason: TallyReason
+  readonly count: number
+}
+
+/** Counts the sockets that the server did not want (any more), for `/metrics`. */
+export function createSocketTally() {
+  const counts = new Map<string, Tallied>()
+  return {
+    count(how: Tallied['how'], reason: TallyReason): void {
+      const key = `${how} ${reason}`
+      counts.set(key, { how, reason, count: (counts.get(key)?.count ?? 0) + 1 })
+    },
+    read: (): readonly Tallied[] => [...counts.values()],
+  }
+}
+
+export type SocketTally = ReturnType<typeof createSocketTally>
