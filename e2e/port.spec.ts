@@ -113,7 +113,6 @@ test('whatever can be a page has a policy', { tag: '@once' }, async ({ request }
     '/admin',
     '/x.html',
     '/%E0%A4%A',
-    '//evil.example',
     '/_next/image',
     '/_next/image?url=%2Ficon.svg&w=64&q=75',
     '/_next/static/none.js',
