@@ -113,7 +113,6 @@ test('whatever can be a page has a policy', { tag: '@once' }, async ({ request }
     '/admin',
     '/x.html',
     '/%E0%A4%A',
-    '//evil.example',
     '/_next/image',
     '/_next/image?url=%2Ficon.svg&w=64&q=75',
     '/_next/static/none.js',
@@ -147,17 +146,3 @@ test('documents are sent once to who keeps them', { tag: '@once' }, async ({ req
     expect((await request.get(path, { headers })).status()).toBe(304)
   }
 })
-
-test(
-  'many who ask for pages at once are answered, or told when to come back',
-  { tag: '@once' },
-  async ({ request }) => {
-    const paths = Array.from({ length: 260 }, (_, index) => (index % 2 === 0 ? '/' : '/x.y'))
-    const answers = await Promise.all(paths.map((path) => request.get(path)))
-    const refused = answers.filter((answer) => answer.status() === 503)
-    expect(answers.filter((answer) => ![200, 404, 503].includes(answer.status()))).toEqual([])
-    expect(refused.length).toBeGreaterThan(0)
-    for (const answer of refused) expect(answer.headers()['retry-after']).toBe('5')
-    expect((await request.get('/')).status()).toBe(200)
-  },
-)
