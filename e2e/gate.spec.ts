@@ -34,6 +34,28 @@ test('without an age and both consents nobody comes in, and the form says what i
   await expect(guest.startButton).toBeHidden()
 })
 
+test('what the server does not take is said at its field', { tag: '@once' }, async ({ people }) => {
+  const guest = await people.invite()
+  let spoiled: object = { age: 'thirty' }
+  // The form and the server agree: only a page older than the server sends what it refuses.
+  await guest.page.route('**/api/auth/register', (route) =>
+    route.continue({ postData: { ...(route.request().postDataJSON() as object), ...spoiled } }),
+  )
+  await guest.page.goto('/chat')
+  await guest.answerGate('30')
+  const age = guest.page.getByLabel('How old are you?')
+  await expect(age).toBeFocused()
+  await expect(age).toHaveAccessibleDescription('Please enter your age in years, for example 25.')
+
+  spoiled = { privacyAccepted: false }
+  await guest.button('Come in').click()
+  const privacy = guest.page.getByRole('checkbox', { name: /what is kept about me/ })
+  await expect(privacy).toHaveAccessibleDescription('Please agree to the privacy notice to go on.')
+  spoiled = {}
+  await guest.button('Come in').click()
+  await expect(guest.startButton).toBeVisible()
+})
+
 test('from the landing page through the gate to the start, and not asked again', async ({ people }) => {
   const guest = await people.invite()
   await guest.page.goto('/')

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 
-import { banIn, type Refused } from '@/lib/client/refused'
+import { banIn, refusedField, type Refused } from '@/lib/client/refused'
 import { GateProblem, type Problem } from '@/components/gate/gate-problem'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
@@ -26,6 +26,7 @@ const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
 const INVALID_AGE = 1001
 const RATE_LIMIT_EXCEEDED = 1003
+const FIELDS = ['age', 'termsAccepted', 'privacyAccepted'] as const satisfies readonly (keyof GateAnswers)[]
 const WINDOW_MS = LIMITS.credentials.windowMs
 
 interface GateFormProps {
@@ -35,13 +36,13 @@ interface GateFormProps {
   onRefused: (why: Refused) => void
 }
 
-/** The three questions. A refusal for age or ban leaves the form; anything else is said above the button. */
+/** The three questions. A refusal for age or ban leaves the form, one of a field is said there, any other above the button. */
 export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
   const t = useTranslations('gate')
   const [problem, setProblem] = useState<Problem>()
   const [tryAgainAt, setTryAgainAt] = useState<number>()
   const secondsLeft = useSecondsLeft(tryAgainAt)
-  const { register, handleSubmit, formState } = useForm<GateAnswers>()
+  const { register, handleSubmit, formState, setError } = useForm<GateAnswers>()
   const { errors, isSubmitting } = formState
 
   const explain = (result: Result<Identity>) => {
@@ -50,6 +51,8 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
     if (result.code === INVALID_AGE) return onRefused({ why: 'age' })
     const ban = banIn(result)
     if (ban) return onRefused(ban)
+    const field = refusedField(result, FIELDS)
+    if (field) return setError(field, { type: 'refused' }, { shouldFocus: true })
     if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
     setTryAgainAt(browserClock.now() + waitAfterMs(result.retryAfter, WINDOW_MS, WINDOW_MS))
     setProblem('tooFast')

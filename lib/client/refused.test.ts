@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { banIn } from './refused'
+import { banIn, refusedField } from './refused'
 
 const refusal = (code: number, more: object = {}) =>
   ({ ok: false, offline: false, code, message: '', description: '', ...more }) as const
@@ -15,4 +15,16 @@ test.each([
   { result: undefined, ban: undefined },
 ])('$result: $ban', ({ result, ban }) => {
   expect(banIn(result)).toEqual(ban)
+})
+
+test.each([
+  { result: refusal(9001, { field: 'age' }), field: 'age' },
+  { result: refusal(1006, { field: 'termsAccepted' }), field: 'termsAccepted' },
+  { result: refusal(9001, { field: 'deviceFingerprint' }), field: undefined },
+  { result: refusal(9001), field: undefined },
+  { result: refusal(1005, { field: 'age' }), field: undefined },
+  { result: { ok: false, offline: true } as const, field: undefined },
+  { result: { ok: true, data: {} } as const, field: undefined },
+])('$result is shown at $field', ({ result, field }) => {
+  expect(refusedField(result, ['age', 'termsAccepted'])).toBe(field)
 })

@@ -12,3 +12,19 @@ export function banIn(result: Result<unknown> | undefined): Refused | undefined 
   if (!result || result.ok || result.offline || !BANNED.has(result.code)) return undefined
   return { why: 'banned', until: result.bannedUntil }
 }
+
+/** A value that the server does not take (9001), or a consent that it misses (1006); `error.field` says which. */
+const ABOUT_A_FIELD: ReadonlySet<number> = new Set([9001, 1006])
+
+/**
+ * The field that the server refused, where it can be shown; undefined where the refusal is about something else.
+ *
+ * @param names - the form's fields, as the request calls them
+ */
+export function refusedField<Name extends string>(
+  result: Result<unknown>,
+  names: readonly Name[],
+): Name | undefined {
+  if (result.ok || result.offline || !ABOUT_A_FIELD.has(result.code)) return undefined
+  return names.find((name) => name === result.field)
+}

@@ -6,14 +6,13 @@ import { type FieldValues, type Path, type RegisterOptions, useForm } from 'reac
 import { type AccountProblem, problemOf } from '@/lib/client/account'
 import { browserClock } from '@/lib/client/clock'
 import type { Result } from '@/lib/client/api'
+import { refusedField } from '@/lib/client/refused'
 import { useSecondsLeft } from '@/lib/client/use-seconds-left'
 import { LONGEST_WINDOW_MS, waitAfterMs } from '@/lib/client/wait-after'
 
 /** How long to wait when the refusal does not say. */
 const DEFAULT_WAIT_MS = 60_000
 
-/** A value that the server does not take, as `error.field` says which. */
-const INVALID_REQUEST = 9001
 const REFUSED = 'refused'
 
 interface Wiring<Values, Data> {
@@ -36,7 +35,7 @@ export function useAccountForm<Values extends FieldValues, Data = unknown>(wirin
   const submit = handleSubmit(async (values) => {
     const result = await wiring.send(values)
     if (!result.ok && !result.offline && wiring.onRefused?.(result.code)) return settle(undefined)
-    const refused = fieldOf(result, values)
+    const refused = refusedField(result, Object.keys(values) as Path<Values>[])
     if (refused) {
       setError(refused, { type: REFUSED }, { shouldFocus: true })
       return settle(undefined)
@@ -61,15 +60,6 @@ export function useAccountForm<Values extends FieldValues, Data = unknown>(wirin
     }),
     reset,
   }
-}
-
-/** The field that the server refused, if the form has it and no words for the reason itself. */
-function fieldOf<Values extends FieldValues>(
-  result: Result<unknown>,
-  values: Values,
-): Path<Values> | undefined {
-  if (result.ok || result.offline || result.code !== INVALID_REQUEST) return undefined
-  return (Object.keys(values) as Path<Values>[]).find((name) => name === result.field)
 }
 
 /** What the forms of an account spread on `AccountForm`. */

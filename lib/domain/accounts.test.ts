@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FOREVER, isBanned, isStrongDeviceId, normalizeEmail } from './accounts'
+import { FOREVER, isBanned, isStrongDeviceId } from './accounts'
 import { retentionLimits } from './retention'
 
 test.each([
@@ -43,10 +43,6 @@ test.each([
 
 test('a ban without an end is a date that can be stored', () => {
   expect(new Date(FOREVER).getTime()).toBe(FOREVER)
-})
-
-test('e-mail addresses compare without regard to case and blanks', () => {
-  expect(normalizeEmail(' Ann@Example.ORG ')).toBe('ann@example.org')
 })
 
 test('what is kept is kept 90 days, the audit log a year, ended logins a month', () => {

@@ -86,8 +86,3 @@ export function acceptedPassword(password: string, field = 'password'): string {
     field,
   })
 }
-
-/** How e-mail addresses are compared and stored. */
-export function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase()
-}

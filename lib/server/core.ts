@@ -99,10 +99,8 @@ interface Settings {
 }
 
 /** The use cases on their ports. Reactions run in the order in which the services are made here. */
-export function createCore(
-  ports: Ports,
-  { limitFactor, maxSockets, address, ceilings, smsPrefixes }: Settings,
-) {
+export function createCore(ports: Ports, settings: Settings) {
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { canonicalEmail } from '@/lib/domain/email'
 
 /** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
 export const SECRET_LENGTH = 32
@@ -127,7 +128,13 @@ const VARIABLES = {
   MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(30), wholeText(1, 1_000_000)),
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
-  ADMIN_EMAIL: variable(z.email().optional(), 'an e-mail address'),
+  ADMIN_EMAIL: variable(
+    z
+      .string()
+      .refine((text) => canonicalEmail(text) !== undefined)
+      .optional(),
+    'an e-mail address',
+  ),
   ADMIN_PASSWORD: secret(z.string().min(PASSWORD_LENGTH).optional(), `${PASSWORD_LENGTH} characters or more`),
   SMTP_URL: secret(
     z

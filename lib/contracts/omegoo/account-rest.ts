@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
+import { age, email, password } from './fields'
 import { displayName } from './shared'
 
 const word = z.string().trim().min(1).max(100)
-const email = z.email().max(254)
-const password = z.string().max(1_000)
 const auth = (heading: string) => `spec/omegoo.md "Authentication Endpoints" · ${heading}`
 const user = (heading: string) => `spec/omegoo.md "User Endpoints" · ${heading}`
 
@@ -31,7 +30,7 @@ export const accountRest = {
     method: 'POST',
     path: '/api/auth/register',
     body: z.object({
-      age: z.number().max(150),
+      age,
       deviceFingerprint: z.string().max(4_000),
       termsAccepted: z.boolean(),
       privacyAccepted: z.boolean(),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { profile } from './account-rest'
+import { password } from './fields'
 import { displayName, id } from './shared'
 
-const password = z.string().max(1_000)
 const own = 'contracts, section 8 "one’s own account"'
 /** One row as it is kept, without codes over secrets; times are ISO 8601. */
 const fact = z.record(z.string(), z.unknown())

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
+import { code, email, password, phone } from './fields'
 
 const auth = (heading: string) => `spec/omegoo.md "Authentication Endpoints" · ${heading}`
 const own = 'contracts, section 8 "one’s own account"'
 const token = z.string().min(1).max(200)
-const password = z.string().max(1_000)
-const email = z.email().max(254)
 const tier = z.number().int().min(0).max(2)
 
 /** Proving that an address or a number is one's own, and what that opens. */
@@ -73,7 +72,7 @@ export const proofRest = {
   requestOtp: {
     method: 'POST',
     path: '/api/auth/request-otp',
-    body: z.object({ phone: z.e164() }),
+    body: z.object({ phone }),
     response: envelope(z.object({ phone: z.string(), expiresIn: z.number().int() })),
     access: 'person',
     limits: ['credentials', 'codes', 'codesOfPhone'],
@@ -83,7 +82,7 @@ export const proofRest = {
   verifyOtp: {
     method: 'POST',
     path: '/api/auth/verify-otp',
-    body: z.object({ phone: z.e164(), otp: z.string().length(6) }),
+    body: z.object({ phone, otp: code }),
     response: envelope(z.object({ phone: z.string(), tier })),
     access: 'person',
     limits: ['credentials', 'codeTries'],

@@ -1,4 +1,4 @@
-import { normalizeEmail } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/email'
 import type { Clock } from '@/lib/server/ports/system'
 import type { KnownPlacesService } from '../services/known-places'
 import type { KnownDevices } from './known-device'

@@ -4,10 +4,10 @@ import {
   isBanned,
   isStrongDeviceId,
   MINIMUM_AGE,
-  normalizeEmail,
   type User,
 } from '@/lib/domain/accounts'
 import { signupOf } from '@/lib/domain/acquisition'
+import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId, UserId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts'

@@ -1,4 +1,4 @@
-import { normalizeEmail } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/email'
 import type { Marks } from '@/lib/server/ports/marks'
 import type { Tokens } from '@/lib/server/ports/secrets'
 import type { Clock } from '@/lib/server/ports/system'

@@ -1,4 +1,5 @@
-import { acceptedPassword, normalizeEmail } from '@/lib/domain/accounts'
+import { acceptedPassword } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { TenantId } from '@/lib/domain/ids'
 import { resetLetter } from '@/lib/domain/letters'

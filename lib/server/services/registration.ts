@@ -1,4 +1,5 @@
-import { acceptedPassword, type Attribution, normalizeEmail } from '@/lib/domain/accounts'
+import { acceptedPassword, type Attribution } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError } from '@/lib/domain/errors'
 import type { NewUser } from '@/lib/server/ports/accounts'
 import type { Asker, Passwords } from '@/lib/server/ports/secrets'

@@ -1,4 +1,5 @@
-import { acceptedPassword, type Actor, banRefusal, normalizeEmail, type Tier } from '@/lib/domain/accounts'
+import { acceptedPassword, type Actor, banRefusal, type Tier } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
 import { codeLetter, verificationLetter } from '@/lib/domain/letters'

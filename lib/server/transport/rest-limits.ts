@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { RestRow } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
-import { normalizeEmail } from '@/lib/domain/accounts'
+import { normalizeEmail } from '@/lib/domain/email'
 import { LIMITS } from '@/lib/domain/limits'
 import type { LimitsService } from '../services/limits'
 
