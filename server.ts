@@ -16,7 +16,8 @@ import { createRuntime } from '@/lib/server/runtime'
 import { fillRuntimeSlot } from '@/lib/server/runtime-slot'
 import { loadSecrets } from '@/lib/server/secrets'
 import { structureConsole } from '@/lib/server/structured-console'
-import { openState } from '@/lib/server/state'
+import type { Clock } from '@/lib/server/ports/system'
+import { openState, type State } from '@/lib/server/state'
 import { announce, exitWith, listen, stopAccepting } from '@/lib/server/start'
 import { refusalPage } from '@/lib/server/refusal-page'
 import { createHttpServer } from '@/lib/server/transport/http'
@@ -42,10 +43,7 @@ async function main(env: Env, log: Log): Promise<void> {
     createPages(env),
   ])
   const state = await openState(env, { log, onTaken: exitWith })
-  const clock = createSystemClock((error) => {
-    if (!isOutage(error)) log.error({ err: error }, 'background work failed')
-  }, state.startsAt)
-  clock.every(NOTE_TIME_MS, () => state.noteTime(clock.now()))
+  const clock = startClock(state, log)
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
   const { services, bus, origins, addressOf, socketDeps } = server
   await ensureAdministrator(env, services.identity, log)
@@ -107,6 +105,14 @@ async function main(env: Env, log: Log): Promise<void> {
   })
   announce(env.publicUrl ?? `http://localhost:${port}`)
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
+}
+
+function startClock({ startsAt, noteTime }: State, log: Log): Clock {
+  const clock = createSystemClock((error) => {
+    if (!isOutage(error)) log.error({ err: error }, 'background work failed')
+  }, startsAt)
+  clock.every(NOTE_TIME_MS, () => noteTime(clock.now()))
+  return clock
 }
 
 try {

@@ -70,14 +70,25 @@ test(
   },
 )
 
-test('a block can be undone right after', { tag: '@once' }, async ({ people }) => {
-  const [ann] = await people.pair()
-  await ann.button('Block').click()
-  await ann.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click()
-  await ann.button('Undo the block').click()
-  await expect(ann.heading('You left')).toBeVisible()
-  await expect(ann.button('Block')).toBeEnabled()
-})
+test(
+  'a block can be undone right after, until the person is reported',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann] = await people.pair()
+    await ann.button('Block').click()
+    await ann.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click()
+    await ann.button('Undo the block').click()
+    await expect(ann.heading('You left')).toBeVisible()
+    await ann.button('Block').click()
+    await ann.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click()
+    await expect(ann.button('Undo the block')).toBeVisible()
+    await ann.button('Report').click()
+    await ann.page.getByRole('dialog').getByRole('button', { name: 'Something else' }).click()
+    await ann.button('Send now').click()
+    await expect(ann.page.getByText('You two will not be paired again.')).toBeVisible()
+    await expect(ann.button('Undo the block')).toBeHidden()
+  },
+)
 
 test(
   'foul words are delivered with a warning, and the third time ends it',

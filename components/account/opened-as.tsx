@@ -1,12 +1,15 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
 import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { followAccount, openAs, pageAccount } from '@/lib/client/page-account'
+
+const AccountNewsDialog = dynamic(
+  () => import('@/components/account/account-news-dialog').then((module) => module.AccountNewsDialog),
+  { ssr: false },
+)
 
 interface OpenedAsProps {
   /** Whose page it is, as the server made it. */
@@ -23,34 +26,11 @@ export function OpenedAs({ account, children }: OpenedAsProps) {
   if (typeof window !== 'undefined') openAs(account)
   useLayoutEffect(() => openAs(account), [account])
   useEffect(followAccount, [])
+  const news = useStore(pageAccount, (page) => page.news)
   return (
     <>
       {children}
-      <AccountNewsDialog />
+      {news && <AccountNewsDialog news={news} />}
     </>
-  )
-}
-
-function AccountNewsDialog() {
-  const t = useTranslations('common.accountNews')
-  const news = useStore(pageAccount, (page) => page.news)
-  const reload = () => location.reload()
-  if (!news) return null
-  return (
-    <Dialog
-      open
-      // There is one way on, whatever one presses.
-      onOpenChange={reload}
-      title={t(`${news}.title`)}
-      description={t(`${news}.text`)}
-      closeLabel={t(`${news}.reload`)}
-      actions={
-        <Button look="primary" onClick={reload}>
-          {t(`${news}.reload`)}
-        </Button>
-      }
-    >
-      {null}
-    </Dialog>
   )
 }

@@ -2,10 +2,9 @@
 
 import { useFormatter } from 'next-intl'
 
+const DAY = { year: 'numeric', month: 'short', day: 'numeric' } as const
 const FULL = {
-  year: 'numeric',
-  month: 'short',
-  day: 'numeric',
+  ...DAY,
   hour: '2-digit',
   minute: '2-digit',
   hourCycle: 'h23',
@@ -15,6 +14,17 @@ const FULL = {
 export function useUtcMoment(): (at: string) => string {
   const format = useFormatter()
   return (at) => format.dateTime(new Date(at), FULL)
+}
+
+/** The day of a moment in UTC; the rest of it where one points at it. @param at - ISO 8601 */
+export function Day({ at }: { at: string }) {
+  const format = useFormatter()
+  const words = useUtcMoment()
+  return (
+    <time dateTime={at} title={words(at)} className="whitespace-nowrap tabular-nums">
+      {format.dateTime(new Date(at), DAY)}
+    </time>
+  )
 }
 
 /** A moment in UTC, for people and for machines. @param at - ISO 8601 */

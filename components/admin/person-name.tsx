@@ -20,7 +20,7 @@ export function PersonName({ userId, displayName, banned }: PersonNameProps) {
   const mayOpen = isPermitted(useViewerRole(), 'admin.users')
   const name = displayName ?? t('shortId', { id: userId.slice(0, 8) })
   return (
-    <span className="inline-flex min-w-0 items-center gap-2">
+    <span className="inline-flex max-w-full min-w-0 items-center gap-2">
       {mayOpen ? (
         <Link
           href={`/admin/users/${encodeURIComponent(userId)}`}

@@ -12,7 +12,8 @@ import type { ChatData } from '@/lib/client/stores/chat-context'
 export function EndCard({ hasDialog }: { hasDialog: boolean }) {
   const t = useTranslations('chat.ended')
   const key = useChat(toKey)
-  const isBlocked = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked)
+  // A report parts the two for good, whoever was blocked before.
+  const mayUnblock = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked && !chat.deed.reported)
   const { next, rest } = useChatActions()
   const button = useRef<HTMLButtonElement>(null)
 
@@ -33,7 +34,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
         </h2>
         <p className="text-small text-muted">{t(`${key}.text`)}</p>
       </div>
-      {isBlocked && <UndoBlock />}
+      {mayUnblock && <UndoBlock />}
       <DraftOffer onDismiss={() => button.current?.focus()} />
       <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-end">
         <Button ref={button} look="primary" size="lg" onClick={next} className="sm:flex-1">

@@ -106,6 +106,7 @@ export function createRuntime(settings: Settings) {
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const { channels } = dispatch
   const { accessOf, connect } = connectionsOn({
     dispatch,
     fanOut,
@@ -141,16 +142,7 @@ export function createRuntime(settings: Settings) {
     addressOf: addressBy(env, clock, log),
     tally,
     /** What sockets of either kind need of the core. */
-    socketDeps: {
-      channels: dispatch.channels,
-      accessOf,
-      connect,
-      credentials,
-      hasSessionCookie,
-      gate,
-      tally,
-      ids,
-    },
+    socketDeps: { channels, accessOf, connect, credentials, hasSessionCookie, gate, tally, ids },
   }
 }
 
@@ -174,7 +166,7 @@ function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
-      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo }),
+      authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo, log }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
       admit: admitBy(limits),

@@ -19,18 +19,9 @@ import type { FiguresExchange } from './ports/figures-exchange'
 import type { Limiter } from './ports/limiter'
 import type { Marks } from './ports/marks'
 import type { QuickLeaveCounts } from './ports/quick-leaves'
+import type { RedisState } from './ports/redis-state'
 import type { Sessions } from './ports/sessions'
 import type { WaitingRoom } from './ports/waiting-room'
-
-/** How Redis is. */
-export interface RedisState {
-  /** Whether it can be reached. */
-  isReady(): boolean
-  /** Whether it let this process do its work when that was last tried. */
-  isUsable(): boolean
-  /** Tries it. @throws when it cannot be reached, or is good for nothing */
-  check(): Promise<void>
-}
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
 export interface State {

@@ -1,11 +1,12 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import { type ErrorName, isDomainError } from '@/lib/domain/errors'
+import type { ErrorName } from '@/lib/domain/errors'
 import type { KnownHere } from './auth/known-here'
 import type { Geo } from './ports/geo'
 import type { Runtime } from './runtime-slot'
 import type { IdentityService } from './services/identity'
 import type { LimitsService } from './services/limits'
 import { deviceWords } from './transport/device-words'
+import { asRefusal } from './transport/refusal'
 import { ADDRESS_HEADER, refused } from './transport/rest'
 import { namedAccount } from './transport/rest-limits'
 
@@ -14,13 +15,20 @@ interface Deps {
   readonly limits: LimitsService
   readonly knownHere: KnownHere
   readonly geo: Geo
+  readonly log: { error(context: object, message: string): void }
 }
 
 /** Refusals that say nothing about what was given: trying again later is right. */
-const TRY_LATER: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED'])
+const ANSWERED: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR'])
 
 /** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
-export function authorizeBy({ identity, limits, knownHere, geo }: Deps): Runtime['webSession']['authorize'] {
+export function authorizeBy({
+  identity,
+  limits,
+  knownHere,
+  geo,
+  log,
+}: Deps): Runtime['webSession']['authorize'] {
   return async ({ deviceFingerprint, email, password }, { headers, signal }) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
@@ -37,8 +45,9 @@ export function authorizeBy({ identity, limits, knownHere, geo }: Deps): Runtime
       const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, caller)
       return { id: user.id, sid: loginId }
     } catch (error) {
-      if (!isDomainError(error)) throw error
-      return TRY_LATER.has(error.reason) ? refused(error) : null
+      // What is thrown here next-auth would write into an address.
+      const refusal = asRefusal(error, (bug) => log.error({ err: bug }, 'sign-in failed'))
+      return ANSWERED.has(refusal.reason) ? refused(refusal) : null
     }
   }
 }

@@ -20,7 +20,7 @@ export interface Talk {
 }
 
 type Connecting = Parameters<typeof connect>[2]
-type Spelling = 'text' | 'generic'
+export type Spelling = 'text' | 'generic'
 
 const OUTBOUND: Channel['outbound'] = {
   ...helpdesk.channels['/'].outbound,

@@ -5,7 +5,7 @@ import { clsx } from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 
-import { Moment } from '@/components/admin/moment'
+import { Day } from '@/components/admin/moment'
 import { PersonName } from '@/components/admin/person-name'
 import type { UserRow } from '@/lib/client/admin/rest'
 
@@ -59,6 +59,8 @@ export function UserTable({ users }: { users: readonly UserRow[] }) {
                   key={cell.id}
                   className={clsx(
                     'h-11 px-3 py-1 first:ps-4 last:pe-4',
+                    // A long name gives way to the columns beside it.
+                    cell.column.id === 'name' && 'max-w-[16rem] max-sm:w-full max-sm:max-w-0',
                     BESIDE_NAME.includes(cell.column.id) && 'max-sm:hidden',
                     NUMBERS.includes(cell.column.id) && 'text-end tabular-nums',
                   )}
@@ -82,7 +84,7 @@ function Name({ user }: { user: UserRow }) {
       <PersonName {...user} />
       <span className="block text-caption wrap-anywhere text-muted sm:hidden">
         {email !== null && <span className="block">{email}</span>}
-        {t(`role.${role}`)} · {t('users.tier', { tier })} · <Moment at={createdAt} />
+        {t(`role.${role}`)} · {t('users.tier', { tier })} · <Day at={createdAt} />
       </span>
     </>
   )
@@ -110,7 +112,7 @@ function useColumns() {
         helper.accessor('reportsAgainst', { header: t('users.column.reports') }),
         helper.accessor('createdAt', {
           header: t('users.column.since'),
-          cell: ({ getValue }) => <Moment at={getValue()} />,
+          cell: ({ getValue }) => <Day at={getValue()} />,
         }),
       ]),
     [t],

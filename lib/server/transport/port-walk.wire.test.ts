@@ -81,7 +81,6 @@ describe.each(['declared', 'chunked'] as const)('a body of a megabyte, its lengt
       ['POST', '/api/auth/signout'],
       ['GET', '/chat'],
       ['GET', '/socket.io/?EIO=4&transport=polling'],
-      ['GET', '/api/moderation/report'],
     ] as const) {
       expect(await answered(method, path, how), path).toMatch(/^HTTP\/1\.1 413 /)
     }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { RedisState } from '../state'
+import type { RedisState } from '../ports/redis-state'
 import { isLocal } from './address'
 import { pathOf } from './request-path'
 

@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket as EngineSocket } from 'engine.io'
 
-/** What a client may leave unread, bytes, before it is broken off: nearly the pictures of a minute at the limit of messages. */
-export const MAX_UNREAD_BYTES = 4_000_000
+/**
+ * What a client may leave unread, bytes, before it is broken off: more than the pictures of a minute at the limit of messages.
+ * One that comes back has missed less, and is sent it one by one in a single turn.
+ */
+export const MAX_UNREAD_BYTES = 5_500_000
 /**
  * A packet beyond this tells who came back all that was missed, which may be more than the bound. It comes beside it, as an
  * event and as an acknowledgement: a client on a slow line would never be done otherwise.

@@ -3,7 +3,7 @@ import { LOG_MAX } from '@/lib/domain/sessions'
 import { registerGuest } from '@/lib/testing/client'
 import { connectLight } from '@/lib/testing/light-socket'
 import { connectTcp } from '@/lib/testing/tcp-client'
-import { createWorld, MATCHING_DELAY_MS, type Person } from '@/lib/testing/world'
+import { createWorld, MATCHING_DELAY_MS, type Person, type Spelling } from '@/lib/testing/world'
 import { MAX_UNREAD_BYTES } from './unread'
 
 const HOUR = 3_600_000
@@ -13,10 +13,13 @@ const world = createWorld({ heartbeat })
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 /** As large as one may be. */
-const PICTURE = Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(65_000)]).toString('base64')
+const PICTURE = Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(65_460)]).toString('base64')
 /** What the system keeps for both ends of a connection beside the server's own, at most. */
 const SYSTEM_BYTES = 24_000_000
 const AT_ONCE = 10
+const WISH = { preferences: { chatType: 'text', minTier: 0 } }
+/** Messages that one may send in a minute. */
+const A_MINUTE = 60
 
 const closing: (() => void)[] = []
 afterEach(() => closing.splice(0).forEach((close) => close()))
@@ -29,14 +32,20 @@ const ended = () =>
 
 /** Reads nothing from the moment `stop` is called. */
 interface Reader {
-  ask(event: string): Promise<unknown>
+  ask(event: string, data?: object): Promise<unknown>
   stop(): void
+  /** Is gone. */
+  leave(): void
 }
 
 async function webSocketOf(token: string): Promise<Reader> {
   const socket = await connectLight(world.url(), { auth: { token } })
   closing.push(() => socket.terminate())
-  return { ask: (event) => socket.ask(event, {}), stop: () => socket.pause() }
+  return {
+    ask: (event, data = {}) => socket.ask(event, data),
+    stop: () => socket.pause(),
+    leave: () => socket.terminate(),
+  }
 }
 
 /** A polling client as the protocol has it, which asks for more only when it is told to. */
@@ -58,6 +67,7 @@ async function pollingOf(token: string, stop: (poll: string) => void): Promise<R
       }
     },
     stop: () => stop(path),
+    leave: () => void say('1'),
   }
 }
 
@@ -77,11 +87,12 @@ const READERS: readonly (readonly [string, (token: string) => Promise<Reader>])[
 ]
 
 /** An author of pictures, in a session with somebody who reads as `open` does. */
-async function authorFor(open: (token: string) => Promise<Reader>) {
+async function authorFor(open: (token: string) => Promise<Reader>, spelling: Spelling = 'text') {
   const [author, { token }] = [await world.person(), await registerGuest(world.url())]
   const reader = await open(token)
   await author.client.ask('join_text_queue', {})
-  expect(await reader.ask('join_text_queue')).toMatchObject({ success: true })
+  const joined = spelling === 'text' ? reader.ask('join_text_queue') : reader.ask('join-queue', WISH)
+  expect(await joined).toMatchObject({ success: true })
   await world.advance(MATCHING_DELAY_MS)
   const { roomId } = await author.client.next('text_match_found')
   return { author, reader, token, sessionId: String(roomId).replace('text_room_', '') }
@@ -122,19 +133,30 @@ test.each(READERS)('%s is broken off at the bound, and nobody else', async (_, o
 test('who reads is never broken off, however much it is', async () => {
   const { author, sessionId } = await authorFor(webSocketOf)
   const before = ended()
-  for (let sent = 0; sent * PICTURE.length < MAX_UNREAD_BYTES + SYSTEM_BYTES; sent += AT_ONCE)
+  for (let sent = 0; sent * PICTURE.length < 2 * MAX_UNREAD_BYTES; sent += AT_ONCE)
     await sendSome(author, sessionId)
   expect(ended()).toBe(before)
   expect(author.client.count('text_partner_disconnected')).toBe(0)
 })
 
+test('who says where it stopped is sent the pictures of a minute at once, and is not broken off for it', async () => {
+  const { author, reader, token, sessionId } = await authorFor(webSocketOf, 'generic')
+  const before = ended()
+  reader.leave()
+  await author.client.next('text_partner_disconnected')
+  for (let sent = 0; sent < A_MINUTE; sent += AT_ONCE) await sendSome(author, sessionId)
+  const back = await world.client(token, { auth: { token, sessionId, lastSeq: 0 } })
+  await vi.waitFor(() => expect(back.count('message-received')).toBe(A_MINUTE), 10_000)
+  expect(ended()).toBe(before)
+})
+
 test('what is not read of polls that were answered counts no more', async () => {
   const { author, reader, sessionId } = await authorFor((token) => pollingOf(token, () => undefined))
   const before = ended()
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 7; round += 1) {
     await sendSome(author, sessionId)
     expect(await reader.ask('no_such_event')).toEqual({ success: false })
   }
-  expect(6 * AT_ONCE * PICTURE.length).toBeGreaterThan(MAX_UNREAD_BYTES)
+  expect(7 * AT_ONCE * PICTURE.length).toBeGreaterThan(MAX_UNREAD_BYTES)
   await vi.waitFor(() => expect(ended()).toBe(before))
 })

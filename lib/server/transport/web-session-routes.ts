@@ -1,4 +1,5 @@
-import { DomainError } from '@/lib/domain/errors'
+import { z } from 'zod'
+import { fit } from './fit'
 
 /** The routes of next-auth that are used, and how; whatever else it has is not there. */
 const ROUTES: Readonly<Record<string, string>> = {
@@ -16,6 +17,8 @@ export function webSessionMethods(path: string): readonly string[] | undefined {
   return method === undefined ? undefined : [method]
 }
 
+const FORM = z.record(z.string(), z.string().or(z.boolean()))
+
 /**
  * Looks at a body as next-auth will, which fails at what it cannot read.
  *
@@ -23,13 +26,16 @@ export function webSessionMethods(path: string): readonly string[] | undefined {
  * @throws INVALID_REQUEST
  */
 export async function requireForm(request: Request): Promise<void> {
-  if (request.method !== 'POST' || !request.headers.get('content-type')?.includes('application/json')) return
-  const body: unknown = await request
-    .clone()
-    .json()
-    .catch(() => undefined)
-  const values = typeof body === 'object' && body !== null ? Object.values(body) : [undefined]
-  if (!values.every((value) => typeof value === 'string' || typeof value === 'boolean')) {
-    throw new DomainError('INVALID_REQUEST', { description: 'The body is not a form of texts' })
+  if (request.method !== 'POST') return
+  const text = await request.clone().text()
+  const isJson = request.headers.get('content-type')?.includes('application/json')
+  fit(FORM, isJson ? parsed(text) : Object.fromEntries(new URLSearchParams(text)))
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
   }
 }

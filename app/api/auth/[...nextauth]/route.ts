@@ -55,6 +55,8 @@ function optionsFor(request: Request, tried: { answer?: Response }): NextAuthOpt
       }),
     ],
     callbacks: {
+      // Its own takes any beginning with a slash, and fails at what is no address.
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
       jwt: ({ token, user }) => (user && 'sid' in user ? { ...token, sub: user.id, sid: user.sid } : token),
       session: ({ session, token }) => Object.assign(session, { user: { ...session.user, id: token.sub } }),
     },
@@ -64,6 +66,13 @@ function optionsFor(request: Request, tried: { answer?: Response }): NextAuthOpt
       },
     },
   }
+}
+
+/** Where to go on: an address of ours, or the start page. */
+function ownAddress(url: string, base: string): string {
+  if (url === base) return base
+  const target = URL.parse(url, base)
+  return target !== null && target.origin === new URL(base).origin ? target.href : base
 }
 
 export { handle as GET, handle as POST, handle as PUT, handle as DELETE, handle as PATCH }

@@ -11,18 +11,18 @@ import { defineScript, type RunScript } from './scripts'
 
 /** What the scripts call; a test reads them and compares. */
 export const SCRIPT_COMMANDS = [
-  ...['DEL', 'EXISTS', 'GET', 'INCR', 'PEXPIRE', 'SET', 'TIME'],
-  ...['HDEL', 'HEXISTS', 'HGET', 'HGETALL', 'HINCRBY', 'HLEN', 'HMGET', 'HRANDFIELD', 'HSET', 'HSETNX'],
-  ...['LINDEX', 'LLEN', 'LPOP', 'LRANGE', 'LSET', 'LTRIM', 'RPUSH', 'SADD', 'SISMEMBER', 'SREM'],
-  ...['ZADD', 'ZCARD', 'ZCOUNT', 'ZRANGE', 'ZRANGEBYSCORE', 'ZREM', 'ZREMRANGEBYRANK'],
-  ...['ZREMRANGEBYSCORE', 'ZSCORE', 'SPUBLISH'],
-] as const
+  'DEL EXISTS GET INCR PEXPIRE SET TIME',
+  'HDEL HEXISTS HGET HGETALL HINCRBY HLEN HMGET HRANDFIELD HSET HSETNX',
+  'LINDEX LLEN LPOP LRANGE LSET LTRIM RPUSH SADD SISMEMBER SREM',
+  'ZADD ZCARD ZCOUNT ZRANGE ZRANGEBYSCORE ZREM ZREMRANGEBYRANK ZREMRANGEBYSCORE ZSCORE',
+  'SPUBLISH',
+].flatMap((row) => row.split(' '))
 const OWN_COMMANDS = ['PING', 'SSUBSCRIBE', 'SUNSUBSCRIBE']
 const ON_CHANNELS: ReadonlySet<string> = new Set(['SPUBLISH', 'SSUBSCRIBE', 'SUNSUBSCRIBE'])
 const COMMANDS = [...SCRIPT_COMMANDS, ...OWN_COMMANDS]
 
 /** All of the commands above, whatever later versions add to them, and what the library needs for connecting. */
-const GRANTED = '+@read +@write +@scripting +@pubsub +@connection +time'
+export const GRANTED = '+@read +@write +@scripting +@pubsub +@connection +time'
 const GRANTED_IN_CLUSTER = `${GRANTED} +cluster|slots`
 
 /** Of one's own publication. */
@@ -71,10 +71,9 @@ export function createRedisRights(settings: Settings) {
   const { run, redis, keys, urls, log, patience = HEARD_WITHIN_MS } = settings
   const channel = `${keys.prefix}:{topic:rights:${randomUUID()}}`
   /** One of each hash tag: in a cluster they live on different nodes, and each node has rules of its own. */
-  const names = [
-    ...[keys.room, keys.sessions, keys.figures, keys.time, keys.quickLeaves, keys.session('')],
-    ...[connectionKeys(keys).leases, keys.limit('')],
-  ]
+  const { room, sessions, figures, time, quickLeaves } = keys
+  const { leases } = connectionKeys(keys)
+  const names = [room, sessions, figures, time, quickLeaves, leases, keys.session(''), keys.limit('')]
   let isUsable = true
   let hear: (said: string) => void = () => undefined
   let hearing: Promise<void> | undefined
