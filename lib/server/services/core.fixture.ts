@@ -101,7 +101,11 @@ export function openCore(
     acquisition: absent('acquisition'),
     demoHistory: absent('demoHistory'),
     accountChanges: absent('accountChanges'),
-    departed: { bannedUntil: async () => null, addressTaken: async () => undefined },
+    departed: {
+      bannedUntil: async () => null,
+      addressTaken: async () => undefined,
+      addressLeft: async () => undefined,
+    },
     proofs: absent('proofs'),
     personalData: absent('personalData'),
     ids: createIds(),

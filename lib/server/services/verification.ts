@@ -1,4 +1,4 @@
-import { acceptedPassword, type Actor, banRefusal, type Tier } from '@/lib/domain/accounts'
+import { acceptedPassword, type Actor, banRefusal, type Tier, type User } from '@/lib/domain/accounts'
 import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
@@ -73,6 +73,16 @@ export function createVerification(deps: Deps) {
     }
   }
 
+  /** One that was never shown to be the person's own leaves no trace: a ban would bite its real reader. */
+  async function leaveAddress(
+    { tenantId, userId }: Actor,
+    before: User | undefined,
+    email: string,
+  ): Promise<void> {
+    if (!before?.email || !before.emailVerified || before.email === email) return
+    await departed.addressLeft(tenantId, userId, tokens.emailDigest(tenantId, before.email), clock.now())
+  }
+
   const codeOf = (userId: UserId, phone: string, code: string) => ({
     userId,
     purpose: 'verify-phone' as const,
@@ -107,9 +117,11 @@ export function createVerification(deps: Deps) {
       const bannedUntil = await departed.bannedUntil(actor.tenantId, [digest], now)
       if (bannedUntil !== null) throw banRefusal('ACCOUNT_BANNED', bannedUntil, now)
       const passwordHash = await passwords.hash(acceptedPassword(password), asker)
+      const before = await accounts.byId(actor.userId)
       const outcome = await accountChanges.setEmail(actor.userId, email, passwordHash)
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
       await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
+      await leaveAddress(actor, before, email)
       await access.shutOut(actor.userId, actor.loginId)
       await knownPlaces.remember(email, asker.address)
       const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false

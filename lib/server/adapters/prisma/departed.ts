@@ -14,6 +14,15 @@ export function createPrismaDeparted(db: PrismaClient): Departed {
       return _max.bannedUntil && fromTimestamp(_max.bannedUntil)
     },
 
+    async addressLeft(tenant, user, digest, now) {
+      const at = Prisma.sql`${toTimestamp(now)}::timestamptz`
+      await db.$executeRaw`
+        INSERT INTO kept_digests (tenant_id, kind, digest, user_id, created_at, kept_until)
+        VALUES (${tenant}, 'email', ${digest}, ${user}, ${at}, ${at} + ${evidenceAge})
+        ON CONFLICT (tenant_id, digest, user_id)
+        DO UPDATE SET kept_until = GREATEST(kept_digests.kept_until, EXCLUDED.kept_until)`
+    },
+
     async addressTaken(tenant, user, digest, now) {
       await db.$executeRaw`
         INSERT INTO kept_digests (tenant_id, kind, digest, user_id, created_at, kept_until)
