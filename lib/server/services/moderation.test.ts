@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newUser } from '@/lib/server/ports/new-user.fixture'
 import { actor, anybody, openCore } from './core.fixture'
 import type { Complaint } from './moderation'
 
@@ -9,6 +10,7 @@ const complaint: Complaint = { type: 'spam', description: ' buy this ', screensh
 
 async function talked(messages = 0) {
   const core = openCore()
+  for (const id of ['ann', 'bob']) await core.ports.accounts.create(newUser({ id }))
   const sessionId = await core.pairUp(ann, bob)
   for (let n = 1; n <= messages; n += 1)
     await core.services.sessions.send(n % 2 ? ann : bob, {
