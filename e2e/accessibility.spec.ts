@@ -119,7 +119,7 @@ test(
     await expect(ann.page.getByText('Connection lost, trying again')).toBeVisible()
     await inspect(ann.page, 'reconnecting', info)
     await site.start()
-    await expect(ann.heading(/^(This conversation is over|You were away too long)$/)).toBeVisible({
+    await expect(ann.heading(/^(This conversation is over|The connection was gone too long)$/)).toBeVisible({
       timeout: 30_000,
     })
     await inspect(ann.page, 'over after a restart', info)

@@ -39,6 +39,19 @@ test('the end of a conversation hides none of its last messages', async ({ peopl
   await keepPictures(ann.page, 'ended', info)
 })
 
+test('nor of a log that only just fills its place', { tag: '@once' }, async ({ people }) => {
+  const [ann] = await people.pair()
+  const overflow = () => ann.log.evaluate((box) => box.scrollHeight - box.clientHeight)
+  while ((await overflow()) === 0) await ann.say('one more')
+  const { width, height } = ann.page.viewportSize() ?? { width: 0, height: 0 }
+  // Without what stands below it the log would be shown whole.
+  await ann.page.setViewportSize({ width, height: height + (await overflow()) - 56 })
+  await expect.poll(overflow).toBe(56)
+  await ann.button('Leave').click()
+  await expect(ann.heading('You left')).toBeVisible()
+  await expect.poll(() => shortOfEnd(ann)).toBeLessThan(1)
+})
+
 test('the log stays at its end when what can be seen becomes higher or lower', async ({ people }) => {
   const [ann, bob] = await people.pair()
   await fillLog(ann, bob)
@@ -84,6 +97,21 @@ test('what was typed can be copied after Esc and after Next, and is in no other 
   await expect(wordsOf(ann)).toHaveValue('half a thought')
   await keepPictures(ann.page, 'draft in the next conversation', info)
   await expect(draftOf(ann)).toBeHidden({ timeout: 25_000 })
+})
+
+test('who is writing when the partner leaves presses nothing', { tag: '@once' }, async ({ people }) => {
+  const [ann, bob] = await people.pair()
+  const typing = bob.composer.pressSequentially(
+    'I live near the big lake in the north. It is a quiet place, and then',
+    {
+      delay: 80,
+    },
+  )
+  await expect(bob.composer).toHaveValue(/^I live/)
+  await ann.page.keyboard.press('Escape')
+  await typing
+  await expect(bob.heading('Your partner has left')).toBeVisible()
+  await expect(wordsOf(bob)).toHaveValue(/^I live/)
 })
 
 test('a typed interest counts, what both like is said, and an opener begins', async ({ people }, info) => {

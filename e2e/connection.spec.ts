@@ -66,7 +66,7 @@ test(
     await keepPictures(bob.page, 'partner did not come back', info)
 
     await ann.context.setOffline(false)
-    await expect(ann.heading('You were away too long')).toBeVisible()
+    await expect(ann.heading('The connection was gone too long')).toBeVisible()
     await expect(ann.messages).toHaveCount(1)
     await keepPictures(ann.page, 'away too long', info)
   },
@@ -94,7 +94,7 @@ test(
     for (const person of [ann, bob]) {
       // Which of the two is true depends on how long this machine takes to start the server.
       const over = person.page.getByRole('heading', {
-        name: /This conversation is over|You were away too long/,
+        name: /This conversation is over|The connection was gone too long/,
       })
       await expect(over).toBeVisible({ timeout: 60_000 })
       if (Date.now() - lostAt < 30_000) await expect(over).toHaveText('This conversation is over')

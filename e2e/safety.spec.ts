@@ -27,8 +27,8 @@ test('a report takes two taps, says what is kept, and both are told', async ({ p
   await expect(ann.heading('Thank you, your report is in')).toBeVisible()
   await expect(ann.page.getByText('You two will not be paired again.')).toBeVisible()
   await expect(ann.button('Reported')).toBeDisabled()
-  await expect(bob.heading('This conversation was ended')).toBeVisible()
-  await expect(bob.page.getByText('There was a report.')).toBeVisible()
+  await expect(bob.heading('Your partner has left')).toBeVisible()
+  await expect(bob.page.getByText('They ended this conversation.')).toBeVisible()
   await keepPictures(ann.page, 'reported', info)
 })
 

@@ -7,6 +7,7 @@ import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/stores/chat-context'
+import { useTypedPast } from '@/lib/client/use-typed-past'
 
 /** Why it is over, said kindly, and what one may do now. Focus comes here unless a dialog has it. */
 export function EndCard({ hasDialog }: { hasDialog: boolean }) {
@@ -16,6 +17,9 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
   const mayUnblock = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked && !chat.deed.reported)
   const { next, rest } = useChatActions()
   const button = useRef<HTMLButtonElement>(null)
+  // Of the first look: a draft that is dismissed changes nothing.
+  const [wasWriting] = useState(useChat(isCutOff))
+  useTypedPast(wasWriting)
 
   useEffect(() => {
     // A dialog that closes gives focus back in a task of its own; this has to come after it.
@@ -46,6 +50,11 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
       </div>
     </section>
   )
+}
+
+/** It ended while one was writing, and not by oneself. */
+function isCutOff({ chat, draftOffer }: ChatData): boolean {
+  return chat.phase === 'ended' && chat.reason !== 'you_left' && draftOffer !== undefined
 }
 
 function toKey({ chat }: ChatData) {

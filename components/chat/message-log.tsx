@@ -25,7 +25,7 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
   const isTyping = useChat(({ chat }) => chat.phase === 'talking' && chat.partner.kind === 'typing')
   const isOver = useChat(({ chat }) => chat.phase === 'ended')
   const isOwn = messages.at(-1)?.mine === true
-  const { unseen, scrollToEnd } = useLogScroll(box, messages.length, isOwn)
+  const { unseen, scrollToEnd } = useLogScroll(box, messages.length, isOwn, isOver ? 'end card' : 'composer')
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">

@@ -12,6 +12,7 @@ import { MessageCover } from '@/components/chat/message-cover'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { useMessageTime } from '@/components/chat/use-message-time'
 import type { ChatMessage, MessageState } from '@/lib/client/stores/chat-state'
+import { useEscape } from '@/lib/client/use-escape'
 
 interface MessageRowProps {
   message: ChatMessage
@@ -38,6 +39,7 @@ export const MessageRow = memo(function MessageRow({
   const [isUncovered, setIsUncovered] = useState(false)
   const [isOpen, setIsOpen] = useState(false)
   const isShown = cover === undefined || isUncovered
+  useEscape(isOpen, () => setIsOpen(false))
   const saysState = mine && (isLast || state.kind === 'failed' || state.kind === 'sending')
   return (
     <li
@@ -128,7 +130,10 @@ function StateMark({ message: { state, clientMessageId = '' } }: { message: Chat
   const isHeld = useChat(
     ({ chat }) => chat.phase === 'talking' && (chat.slowUntil ?? chat.keptUntil) !== undefined,
   )
+  const isOver = useChat(({ chat }) => chat.phase === 'ended')
   const isFailed = state.kind === 'failed'
+  // Most likely it arrived; nobody answers any more.
+  if (isOver && state.kind === 'sending') return null
   const kind = state.kind === 'sending' && isHeld ? 'waiting' : state.kind
   const link = 'min-h-11 px-2 font-[620] underline-offset-4 hover:underline'
   return (
@@ -142,7 +147,7 @@ function StateMark({ message: { state, clientMessageId = '' } }: { message: Chat
         {signs[state.kind]}
         {kind === 'failed' ? isFailed && t(`failed.${state.reason}`) : t(kind)}
       </span>
-      {isFailed && (
+      {isFailed && !isOver && (
         <span className="flex text-ink">
           {state.reason !== 'not-allowed' && (
             <button type="button" className={link} onClick={() => resend(clientMessageId)}>

@@ -16,8 +16,15 @@ interface LogScroll {
  * @param box - scrolls; its only child holds the entries, and whatever else changes their height.
  * @param count - entries in the log; a higher one means that something arrived.
  * @param follows - whether the newest entry is the reader's own, which is followed in any case.
+ * @param below - names what stands below the log. When one thing gives way to another the browser moves the log as if there
+ *   were nothing for a moment, which looks like a reader who scrolls up.
  */
-export function useLogScroll(box: RefObject<HTMLElement | null>, count: number, follows: boolean): LogScroll {
+export function useLogScroll(
+  box: RefObject<HTMLElement | null>,
+  count: number,
+  follows: boolean,
+  below: string,
+): LogScroll {
   const place = useRef<LogPlace>(undefined)
   const seen = useRef(count)
   const [unseen, setUnseen] = useState(0)
@@ -36,7 +43,7 @@ export function useLogScroll(box: RefObject<HTMLElement | null>, count: number, 
     seen.current = count
     if ((place.current?.isAtEnd ?? true) || (follows && arrived > 0)) scrollToEnd()
     else if (arrived > 0) setUnseen((before) => before + arrived)
-  }, [count, follows, scrollToEnd])
+  }, [count, follows, below, scrollToEnd])
 
   useEffect(() => {
     const log = box.current

@@ -11,6 +11,13 @@ import type { Chat, EndReason, Talking } from '@/lib/client/stores/chat-state'
 import { type Transcript, unsent } from '@/lib/client/stores/transcript'
 import type { Wire } from '@/lib/client/wire'
 
+/** One's own messages that wait for a connection or for their turn wait no longer when it is over. */
+function givenUp({ messages, keptUntil, slowUntil }: Talking): Talking['messages'] {
+  if (keptUntil === undefined && slowUntil === undefined) return messages
+  const state = { kind: 'failed', reason: 'not-answered' } as const
+  return messages.map((one) => (one.state.kind === 'sending' ? { ...one, state } : one))
+}
+
 /** What a screen reads. */
 export interface ChatData {
   readonly chat: Chat
@@ -75,7 +82,8 @@ export function createChatContext(
     end(reason) {
       const now = talking()
       if (!now) return
-      const { roomId, partnerId, messages, deed } = now
+      const { roomId, partnerId, deed } = now
+      const messages = givenUp(now)
       const endedAt = deps.clock.now()
       offerUnsent()
       deps.memory.keepUnsent(undefined)
