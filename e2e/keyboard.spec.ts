@@ -146,5 +146,5 @@ test('a report by keyboard: the focus stays in the dialog, returns, and ends at 
   await keys.press('Enter')
   await expect(ann.heading('Thank you, your report is in')).toBeVisible()
   await expect(ann.button('Meet somebody new')).toBeFocused()
-  await expect(bob.heading('This conversation was ended')).toBeVisible()
+  await expect(bob.heading('Your partner has left')).toBeVisible()
 })

@@ -1,3 +1,4 @@
+import { ERRORS } from '@/lib/domain/errors'
 import { randomBytes } from 'node:crypto'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 
@@ -126,8 +127,14 @@ function remember(socket: Socket): Client {
   const heard: { event: string; data: unknown; taken: boolean }[] = []
   const waiters = new Set<() => void>()
   const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve))
+  /** Of a socket of nobody the barrier is refused in words that say nothing of it; they follow its acknowledgement. */
+  let refusedBarriers = 0
   socket.onAny((event: string, data: unknown) => {
     if (isAboutBarrier(data)) return
+    if (refusedBarriers > 0 && event === 'error' && isFromNobody(data)) {
+      refusedBarriers -= 1
+      return
+    }
     heard.push({ event, data, taken: false })
     for (const wake of waiters) wake()
   })
@@ -145,7 +152,14 @@ function remember(socket: Socket): Client {
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
     count: (event) => heard.filter((one) => one.event === event).length,
     names: () => heard.map((one) => one.event),
-    settled: async () => void (await socket.timeout(PATIENCE_MS).emitWithAck(BARRIER)),
+    settled: () =>
+      new Promise((resolve, reject) => {
+        socket.timeout(PATIENCE_MS).emit(BARRIER, (late: Error | null, answer: unknown) => {
+          if (late) return reject(late)
+          if (isFromNobody(answer)) refusedBarriers += 1
+          resolve()
+        })
+      }),
     closed: () => gone,
     disconnect: () => void socket.disconnect(),
     next(event) {
@@ -168,6 +182,12 @@ function remember(socket: Socket): Client {
     },
   }
 }
+
+const isFromNobody = (data: unknown): boolean =>
+  typeof data === 'object' &&
+  data !== null &&
+  'code' in data &&
+  data.code === ERRORS.AUTHENTICATION_REQUIRED.code
 
 function isAboutBarrier(data: unknown): boolean {
   return (

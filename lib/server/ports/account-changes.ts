@@ -20,7 +20,7 @@ export interface AccountChanges {
    * @returns whether the address still is the account's
    */
   resetPassword(user: UserId, email: string, passwordHash: string, now: Millis): Promise<boolean>
-  /** Replaces the password of an account that has one. */
+  /** Replaces the password of an account that has one; links that would reset the one before go, as with `setEmail`. */
   changePassword(user: UserId, passwordHash: string): Promise<void>
   /**
    * Takes the devices' own way into an account that has a password. A guest's is the only one, and stays. Their digests are

@@ -12,7 +12,13 @@ function openGate(perAddress: number, unauthenticated: number) {
     Array.from({ length: count }, () => gate.enter(address)).filter(
       (place): place is Place => place !== undefined,
     )
-  return { clock, tally, enter, unauthenticated: gate.unauthenticated }
+  return {
+    clock,
+    tally,
+    enter,
+    claim: () => gate.enter(ADDRESS, true),
+    unauthenticated: gate.unauthenticated,
+  }
 }
 
 test('those of nobody have a limit of their own', () => {
@@ -25,6 +31,20 @@ test('those of nobody have a limit of their own', () => {
   expect(unauthenticated()).toBe(1)
   expect(enter(4)).toHaveLength(1)
   expect(tally.read()).toEqual([{ how: 'refused', reason: 'unauthenticated', count: 5 }])
+})
+
+test('credentials in the handshake need no room among those of nobody, for as long as it takes to look at them', async () => {
+  const { clock, enter, claim, unauthenticated } = openGate(5, 2)
+  enter(2)
+  const [honest, liar] = [claim(), claim()]
+  expect([honest, liar]).not.toContain(undefined)
+  honest?.identified()
+  await clock.advance(3_000)
+  expect(unauthenticated()).toBe(3)
+  liar?.leave()
+  expect(unauthenticated()).toBe(2)
+  honest?.leave()
+  expect(enter(1)).toHaveLength(0)
 })
 
 test('all of an address have one, whoever they are; another address has its own', () => {

@@ -36,6 +36,8 @@ interface Deps {
 const MINUTE: Millis = 60_000
 /** How often all sockets of an address may be opened anew in a minute: those of a school come back twice, and once more. */
 const OPENINGS_A_MINUTE = 3
+/** Credentials of a handshake that nobody has found good by then count for nothing. */
+const CLAIM_MS: Millis = 3_000
 /** Those who say nothing are gone by then, or soon. */
 const RETRY_AFTER_S = 5
 
@@ -62,29 +64,37 @@ export function createAddressGate({ limits, clock, tally }: Deps) {
     return found
   }
 
-  function faultOf({ open, unauthenticated, opened }: Address): TallyReason | undefined {
+  function faultOf({ open, unauthenticated, opened }: Address, claims: boolean): TallyReason | undefined {
     if (open >= limits.perAddress) return 'address'
-    if (unauthenticated >= limits.unauthenticated) return 'unauthenticated'
+    if (unauthenticated >= limits.unauthenticated && !claims) return 'unauthenticated'
     return opened >= limits.perAddress * OPENINGS_A_MINUTE ? 'pace' : undefined
   }
 
   return {
     /** Sockets, of any address, of which nobody knows whose they are; handshakes under way are among them. */
     unauthenticated: () => unauthenticated,
-    /** @returns undefined when the address has no room: to be answered 429, so that the client tries again */
-    enter(address: string): Place | undefined {
+    /**
+     * @param claims - the handshake itself brings credentials: it needs no room among those of nobody, who could keep it out
+     * @returns undefined when the address has no room: to be answered 429, so that the client tries again
+     */
+    enter(address: string, claims = false): Place | undefined {
       const its = known(address)
-      const fault = faultOf(its)
+      const fault = faultOf(its, claims)
       if (fault) {
         tally.count('refused', fault)
         return undefined
       }
-      let [isOpen, isUnknown] = [true, true]
+      let [isOpen, isUnknown] = [true, false]
       its.open += 1
-      its.unauthenticated += 1
-      unauthenticated += 1
       its.opened += 1
+      const countUnknown = () => {
+        isUnknown = true
+        its.unauthenticated += 1
+        unauthenticated += 1
+      }
+      const callOff = claims ? clock.after(CLAIM_MS, countUnknown) : countUnknown()
       const identified = () => {
+        callOff?.()
         if (!isUnknown) return
         its.unauthenticated -= 1
         unauthenticated -= 1

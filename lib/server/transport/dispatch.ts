@@ -51,8 +51,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     const [first] = routes
     try {
       await countEvent(peer)
-      if (!first)
-        throw new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
+      if (!first) throw unknownEvent(peer, event)
       const fields = await answer(peer, routes, first, payload)
       ack?.({ success: true, ...fields })
     } catch (error) {
@@ -143,4 +142,10 @@ function whoOf(name: LimitName, peer: Peer): string {
     case 'named-account':
       return peer.actor?.userId ?? peer.address
   }
+}
+
+/** Who has not said who they are learns of no names. */
+function unknownEvent({ actor, channel }: Peer, event: string): DomainError {
+  if (!actor && !isRaw(channel)) return new DomainError('AUTHENTICATION_REQUIRED')
+  return new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Server as Engine, Socket as EngineSocket } from 'engine.io'
 import type { Millis } from '@/lib/domain/ids'
 import type { Place } from './address-gate'
-import type { SocketNeeds } from './socket-needs'
+import { bringsCredentials, type SocketNeeds } from './socket-needs'
 
 /** What ends with an answer or a connection. */
 interface Closing {
@@ -18,15 +18,17 @@ const UNUSED_MS: Millis = 15_000
  */
 export function createEnginePlaces(
   engine: Engine,
-  { gate, addressOf, clock }: Pick<SocketNeeds, 'gate' | 'addressOf' | 'clock'>,
+  deps: Pick<SocketNeeds, 'gate' | 'addressOf' | 'hasSessionCookie' | 'clock'>,
 ) {
+  const { gate, addressOf, clock } = deps
+  const enter = (request: IncomingMessage) => gate.enter(addressOf(request), bringsCredentials(request, deps))
   const asked = new WeakMap<IncomingMessage, Place>()
   const taken = new WeakMap<EngineSocket, Place>()
   const namespaces = new WeakMap<EngineSocket, number>()
   const used = (conn: EngineSocket) => namespaces.get(conn) ?? 0
 
   engine.on('connection', (conn: EngineSocket) => {
-    const place = asked.get(conn.request) ?? gate.enter(addressOf(conn.request))
+    const place = asked.get(conn.request) ?? enter(conn.request)
     asked.delete(conn.request)
     if (!place) return conn.close(true)
     taken.set(conn, place)
@@ -40,7 +42,7 @@ export function createEnginePlaces(
      */
     take(request: IncomingMessage, closing: Closing): boolean {
       if (!begins(request)) return true
-      const place = gate.enter(addressOf(request))
+      const place = enter(request)
       if (!place) return false
       asked.set(request, place)
       closing.once('close', () => asked.get(request)?.leave())

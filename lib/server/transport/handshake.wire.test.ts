@@ -198,6 +198,7 @@ test('without a token a socket connects, may only authenticate, and is dropped a
     ['send_text_message', 'text_chat_error', { content: 'hi' }],
     ['attempt_text_reconnect', 'text_chat_error', {}],
     ['join-queue', 'error', { preferences: { chatType: 'text' } }],
+    ['a-name-that-nobody-knows', 'error', {}],
   ] as const) {
     const refusal = { message: 'Authentication required', code: 2003 }
     expect(await nobody.ask(event, payload)).toEqual({ success: false, error: refusal.message, code: 2003 })

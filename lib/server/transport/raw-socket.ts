@@ -10,7 +10,7 @@ import type { Wire } from './connection'
 import { pathOf } from './request-path'
 import { partsIn, UNFIT_JSON } from './json-text'
 import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from './refusal'
-import { mayConnect, type SocketNeeds } from './socket-needs'
+import { bringsCredentials, mayConnect, type SocketNeeds } from './socket-needs'
 import type { TallyReason } from './socket-tally'
 import { createTurnBudgets, type Spend } from './turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
@@ -60,7 +60,7 @@ export function createRawSocketServer(deps: Deps) {
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
       if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
-      const place = deps.gate.enter(deps.addressOf(request))
+      const place = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
       if (!place) return refuse(tooManySockets())
       socket.once('close', place.leave)
       const channel = channels.get(pathOf(request)) ?? ''

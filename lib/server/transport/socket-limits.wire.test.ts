@@ -173,6 +173,21 @@ test.each(HANDSHAKES)(
   },
 )
 
+test.each([['websocket'], ['polling']])(
+  'sockets of nobody keep nobody out who brings credentials in the handshake (%s)',
+  async (transport) => {
+    const address = newAddress()
+    await Promise.all(Array.from({ length: 30 }, () => world.client(undefined, from(address))))
+    const { token } = await registerGuest(world.url())
+    const headers = { 'x-forwarded-for': address, authorization: `Bearer ${token}` }
+    const ann = await world.client(undefined, { extraHeaders: headers, transports: [transport] })
+    expect(await ann.ask('join_text_queue')).toMatchObject({ success: true })
+    const raw = await connectRaw(world.url(), { headers })
+    expect(raw.isOpen()).toBe(true)
+    raw.close()
+  },
+)
+
 test('what is refused for another reason, or asks for something else, takes no place', async () => {
   const address = newAddress()
   const asks = [

@@ -23,6 +23,14 @@ export interface SocketNeeds {
   readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
+/** Whether the handshake says by its headers who comes; nobody has looked whether that is true. */
+export function bringsCredentials(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  { hasSessionCookie }: Pick<SocketNeeds, 'hasSessionCookie'>,
+): boolean {
+  return headers.authorization !== undefined || hasSessionCookie(headers.cookie)
+}
+
 /** Whether a page of this request's origin may open a socket. */
 export function mayConnect(
   { headers }: Pick<IncomingMessage, 'headers'>,

@@ -5,6 +5,10 @@ import { toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
 
 export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
+  /** Links that would replace the password are for the one before. */
+  const withoutResets = (userId: string) =>
+    db.proof.deleteMany({ where: { userId, purpose: 'reset-password' } })
+
   return {
     async rename(id, displayName) {
       await db.user.updateMany({ where: { id }, data: { displayName } })
@@ -14,6 +18,7 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       const change = db.$transaction([
         db.user.updateMany({ where: { id, email: { not: email } }, data: { emailVerifiedAt: null } }),
         db.user.updateMany({ where: { id }, data: { email, passwordHash } }),
+        withoutResets(id),
       ])
       return unlessTaken('users_tenant_id_email_key', change, 'email-taken')
     },
@@ -45,7 +50,10 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
     },
 
     async changePassword(id, passwordHash) {
-      await db.user.updateMany({ where: { id, passwordHash: { not: null } }, data: { passwordHash } })
+      await db.$transaction([
+        db.user.updateMany({ where: { id, passwordHash: { not: null } }, data: { passwordHash } }),
+        withoutResets(id),
+      ])
     },
 
     async forgetDevices(id, except, now) {

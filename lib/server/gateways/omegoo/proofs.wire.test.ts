@@ -85,6 +85,23 @@ test('an unknown address gets the same answer and no mail', async () => {
   expect(await lettersTo(unknown)).toEqual([])
 })
 
+test.each([
+  ['PUT', '/api/user/password', { currentPassword: PASSWORD, newPassword: 'the newest password' }],
+  ['POST', '/api/user/upgrade', { currentPassword: PASSWORD, password: 'the newest password' }],
+])(
+  'a password that was changed since is not replaced by an older link: %s %s',
+  async (method, path, body) => {
+    const { email, token } = await member()
+    await post('/api/auth/forgot-password', { email })
+    const secret = await secretFor(email, 'reset-password')
+    const changed = await request(world.url(), method, path, { body: { email, ...body }, token })
+    expect(changed.status).toBe(200)
+    const older = { token: secret, password: 'the password of a thief' }
+    expect(await post('/api/auth/reset-password', older)).toMatchObject(badLink)
+    expect((await login(email, 'the newest password')).status).toBe(200)
+  },
+)
+
 test('a link for a new password is good for an hour', async () => {
   const { email } = await member()
   await post('/api/auth/forgot-password', { email })
