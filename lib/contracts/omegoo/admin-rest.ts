@@ -4,6 +4,7 @@ import { envelope, isoTime, type RestRow } from '../kit'
 import { livePart, messagesPart, pairingPart, sessionsPart, troublePart } from './admin-events'
 import { auditEntry, page, reportCase, role, userSummary } from './admin-shared'
 import { chatType, id } from './shared'
+import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Admin Endpoints" · ${heading}`
 const bodies = 'contracts, section 8 "bodies of administration"'
@@ -118,7 +119,7 @@ export const adminRest = {
       /** The beginning of an id, an e-mail address or a display name, whatever its case. */
       search: z.string().trim().min(1).max(254).optional(),
       role: role.optional(),
-      tier: z.coerce.number().int().min(0).max(2).optional(),
+      tier: wholeInQuery(0, 2).optional(),
       banned: z.enum(['true', 'false']).optional(),
       /** Whether somebody reported them. */
       reported: z.enum(['true', 'false']).optional(),

@@ -3,11 +3,12 @@ import { ROLES } from '@/lib/domain/accounts'
 import { REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { isoTime } from '../kit'
 import { id } from './shared'
+import { wholeInQuery } from './fields'
 
 export const role = z.enum(ROLES)
 /** Newest first; the next page is asked for by the last one's time and id. */
 export const page = {
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: wholeInQuery(1, 100).default(20),
   before: isoTime.optional(),
   /** With `before`: the last one's id, so that of what was made in one millisecond nothing is skipped. */
   beforeId: id.optional(),

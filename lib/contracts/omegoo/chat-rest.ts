@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { chatType, id, interests, minTier } from './shared'
+import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Chat Endpoints" · ${heading}`
 
@@ -32,7 +33,7 @@ export const chatRest = {
     method: 'GET',
     path: '/api/chat/history',
     query: z.object({
-      limit: z.coerce.number().int().min(1).max(100).default(20),
+      limit: wholeInQuery(1, 100).default(20),
       /** Sessions that ended before. */
       before: isoTime.optional(),
     }),

@@ -47,3 +47,10 @@ export const age = z
       .transform(Number),
   ])
   .pipe(z.number().max(150))
+
+/** A whole number in an address: decimal digits alone, because `0x1`, `1e0` and a space are numbers to JavaScript as well. */
+export const wholeInQuery = (min: number, max: number) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' && !/^\d{1,9}$/.test(given) ? Number.NaN : given),
+    z.coerce.number().int().min(min).max(max),
+  )

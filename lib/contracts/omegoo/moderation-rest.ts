@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MAX_SCREENSHOTS } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { description, id, reportType } from './shared'
+import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Moderation Endpoints" · ${heading}`
 const block = 'contracts, section 8 "blocking"'
@@ -35,7 +36,7 @@ export const moderationRest = {
     method: 'GET',
     path: '/api/moderation/user-reports',
     query: z.object({
-      limit: z.coerce.number().int().min(1).max(100).default(20),
+      limit: wholeInQuery(1, 100).default(20),
       before: isoTime.optional(),
     }),
     response: envelope(
