@@ -42,7 +42,8 @@ export function authorizeBy({
       if (!email || !password) return null
       const here = await knownHere(email, { address, cookie: headers.get('cookie') })
       await limits.take('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
-      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, caller)
+      const asker = { ...caller, isKnown: here !== undefined }
+      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, asker)
       return { id: user.id, sid: loginId }
     } catch (error) {
       // What is thrown here next-auth would write into an address.

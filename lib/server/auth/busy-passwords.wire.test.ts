@@ -46,6 +46,22 @@ async function filled(address: string) {
   return many
 }
 
+test('who signed in from there lately does not wait behind strangers, however many', async () => {
+  await member('eve')
+  const login = { email: 'eve-in-the-queue@example.org', password: PASSWORD }
+  const home = newAddress()
+  expect((await from(home, '/api/auth/login', login)).status).toBe(200)
+  const guess = { email: login.email, password: 'wrong' }
+  let answered = 0
+  const strangers = Array.from({ length: 34 }, () =>
+    from(newAddress(), '/api/auth/login', guess).then(() => void (answered += 1)),
+  )
+  await vi.waitFor(() => expect(answered).toBeGreaterThan(0), { interval: 2, timeout: 10_000 })
+  expect((await from(home, '/api/auth/login', login)).status).toBe(200)
+  expect(answered).toBeLessThan(20)
+  await Promise.all(strangers)
+})
+
 test('more passwords than have places are refused at once, and say when to come back; other addresses get through', async () => {
   await member('ann')
   const many = await filled(newAddress())

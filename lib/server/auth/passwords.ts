@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { FairQueueSize } from '@/lib/domain/fair-queue'
-import type { Passwords } from '@/lib/server/ports/secrets'
+import type { Asker, Passwords } from '@/lib/server/ports/secrets'
 import { createInTurn } from './in-turn'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
@@ -16,7 +16,9 @@ const KEY_BYTES = 32
  * Each try takes 128 MiB and a core, so two at once. All the others that may wait take some five seconds; an address that keeps
  * to the limits never holds more places than its own.
  */
-const SIZE: FairQueueSize = { atOnce: 2, waiting: 32, ofAddress: 8 }
+const STRANGERS: FairQueueSize = { atOnce: 2, waiting: 32, ofAddress: 8 }
+/** Who signed in from there lately does not wait behind any number of strangers. */
+const KNOWN: FairQueueSize = { atOnce: 1, waiting: 16, ofAddress: 4 }
 
 interface Settings {
   /** Told of each try that finds no place. */
@@ -28,7 +30,9 @@ interface Settings {
 /** scrypt from Node itself: nothing to compile. Stored as `scrypt$N$r$p$salt$key`, so that the cost can grow later. */
 export function createPasswords({ onRefused, n: cost = OWASP_N }: Settings): Passwords {
   const own = { N: cost, r: 8, p: 1, maxmem: MAX_MEMORY }
-  const inTurn = createInTurn(SIZE, onRefused)
+  const [amongStrangers, amongKnown] = [createInTurn(STRANGERS, onRefused), createInTurn(KNOWN, onRefused)]
+  const inTurn = <T>(asker: Asker, job: () => Promise<T>) =>
+    asker.isKnown ? amongKnown(asker, job) : amongStrangers(asker, job)
   const decoy = `scrypt$${own.N}$${own.r}$${own.p}$${randomBytes(16).toString('base64')}$${randomBytes(KEY_BYTES).toString('base64')}`
 
   return {

@@ -46,6 +46,8 @@ export interface RestContext<Who> {
   readonly address: string
   /** Says when the client has gone. */
   readonly signal: AbortSignal
+  /** The account that the request names signed in from there lately. */
+  readonly isKnown: boolean
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */

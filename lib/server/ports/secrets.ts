@@ -38,6 +38,8 @@ export interface Asker {
   readonly address: string
   /** Says when the asker has gone, and nobody needs the answer any more. */
   readonly signal?: AbortSignal | undefined
+  /** The account that is named signed in from there lately. Such people have turns of their own, which strangers cannot take. */
+  readonly isKnown?: boolean
 }
 
 /** Both wait for a turn. @throws UNAVAILABLE with `retryAfter` when too many do */

@@ -17,15 +17,15 @@ interface Known {
   readonly body: unknown
   readonly address: string
   readonly loginNamedBy: (refreshToken: string) => string | undefined
-  /** Names the device or the address, if that address of mail signed in there lately. */
-  readonly knownHere: (email: string) => Promise<string | undefined>
+  /** Names the device or the network, if the account that is named signed in there lately. */
+  readonly here: string | undefined
 }
 
 /** Counts a request of the right form against the limits of whom it comes from or names. */
 export async function countByForm(limits: LimitsService, row: RestRow, known: Known): Promise<void> {
   for (const name of row.limits) {
     const { per } = LIMITS[name]
-    const who = await whoOf(per, known)
+    const who = whoOf(per, known)
     // Counts of an account and of a login are one over sockets and endpoints; the limits of each have names of their own.
     const scope = per === 'account' || per === 'login' ? '' : `${row.method} ${row.path}`
     if (who !== undefined) await limits.take(name, who, scope)
@@ -43,10 +43,17 @@ export function namedAccount(kind: 'mail' | 'phone' | 'device', name: string, he
   return here === undefined ? named : `${named} ${here}`
 }
 
-async function whoOf(
+/** The address of mail that a request names which is counted by it. */
+export function countedEmail(row: RestRow, body: unknown): string | undefined {
+  const { email } = (body ?? {}) as { readonly email?: unknown }
+  const isCounted = row.limits.some((name) => LIMITS[name].per === 'named-account')
+  return isCounted && typeof email === 'string' ? email : undefined
+}
+
+function whoOf(
   per: (typeof LIMITS)[keyof typeof LIMITS]['per'],
-  { actor, body, address, loginNamedBy, knownHere }: Known,
-): Promise<string | undefined> {
+  { actor, body, address, loginNamedBy, here }: Known,
+): string | undefined {
   const { email, deviceFingerprint, refreshToken, phone } = (body ?? {}) as Partial<Record<string, unknown>>
   switch (per) {
     case 'account':
@@ -56,7 +63,7 @@ async function whoOf(
       // Forged ones count by address: they name no login, and must not use up what others have who are refused.
       return loginNamedBy(refreshToken) ?? address
     case 'named-account':
-      if (typeof email === 'string') return namedAccount('mail', email, await knownHere(email))
+      if (typeof email === 'string') return namedAccount('mail', email, here)
       if (typeof phone === 'string') return namedAccount('phone', phone)
       return typeof deviceFingerprint === 'string' ? namedAccount('device', deviceFingerprint) : undefined
     case 'address':

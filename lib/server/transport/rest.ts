@@ -19,7 +19,7 @@ import { fit } from './fit'
 import { listenFor } from './listen'
 import type { OriginPolicy } from './origin'
 import { asRefusal, refusalBody } from './refusal'
-import { countBeforeForm, countByForm } from './rest-limits'
+import { countBeforeForm, countByForm, countedEmail } from './rest-limits'
 import { ACCOUNT_HEADER, requireSameAccount } from './same-account'
 import { createRestTable, type RestRoute } from './rest-table'
 
@@ -67,14 +67,18 @@ export function createRest(deps: Deps) {
       query: row.query && fit(row.query, givenIn(searchParams)),
       params: row.params && fit(row.params, params),
     }
+    const email = countedEmail(row, input.body)
+    const cookie = request.headers.get('cookie')
+    const here = email === undefined ? undefined : await deps.knownHere(email, { address, cookie })
     await countByForm(deps.limits, row, {
       actor,
       body: input.body,
       address,
       loginNamedBy: deps.services.logins.loginNamedBy,
-      knownHere: (email) => deps.knownHere(email, { address, cookie: request.headers.get('cookie') }),
+      here,
     })
-    return route.handle(input as never, contextOf(request, actor, cookies) as never)
+    const context = { ...contextOf(request, actor, cookies), isKnown: here !== undefined }
+    return route.handle(input as never, context as never)
   }
 
   function checkOrigin({ headers }: Request, changes: boolean): void {
