@@ -104,8 +104,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       const room = await meet(talking)
       const session = await meetGenerically(generic)
       expect(await waiting.client.ask('join_text_queue')).toMatchObject({ success: true })
-      await fleet.clock.advance(1_000)
-      expect(live(0)).toMatchObject({ waiting: 1, talking: 4 })
+      await until(() => expect(live(0)).toMatchObject({ online: 5, waiting: 1, talking: 4 }))
       const everybody = [...talking, ...generic, waiting]
       const backAgain = allBack(everybody)
 
