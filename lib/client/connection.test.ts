@@ -27,7 +27,10 @@ function setUp(logins: ('done' | 'refused' | 'unanswered')[] = []) {
     if (says) connection.mayBeBack()
     else await connection.networkLost()
   }
-  return { ...connection, clock, log, opens, setNetwork, now: () => connection.store.getState() }
+  const goSilent = () => {
+    reachable = false
+  }
+  return { ...connection, clock, log, opens, setNetwork, goSilent, now: () => connection.store.getState() }
 }
 
 test('a lost connection is tried again on a ladder, and says when', async () => {
@@ -72,14 +75,30 @@ test('without a network the tries go on, and one comes at once when the device s
 })
 
 test('a device that says it has no network is not believed while the server answers', async () => {
-  const { events, now, opens, log, setNetwork } = setUp()
+  const { events, clock, now, opens, log, setNetwork } = setUp()
   await setNetwork(false, true)
   expect(opens()).toBe(1)
   events.opened()
   await setNetwork(false, true)
+  await clock.pass(60_000)
   expect(now()).toEqual({ status: 'online', back: false })
   expect(log).toEqual(['open'])
 })
+
+test.each([1_000, 4_000])(
+  'an answer that was under way when the network went is not the last word, %i ms later',
+  async (ms) => {
+    const { events, clock, now, log, setNetwork, goSilent } = setUp()
+    events.opened()
+    await setNetwork(false, true)
+    await clock.pass(ms - 1)
+    goSilent()
+    await clock.pass(1)
+    await settled()
+    expect(now().status).toBe('offline')
+    expect(log).toEqual(['open', 'close'])
+  },
+)
 
 test('"try now" tries although the device says it has no network', async () => {
   const { events, tryNow, opens, setNetwork } = setUp()

@@ -52,6 +52,9 @@ interface Deps {
   readonly signInAgain: () => Promise<'done' | 'refused' | 'unanswered'>
 }
 
+/** An answer that was under way when the network went says nothing of it: it is asked again after these. */
+const ASKED_AGAIN_MS: readonly Millis[] = [1_000, 3_000]
+
 /** Where nothing is tried any more. */
 const OVER: ReadonlySet<Connection['status']> = new Set([
   'closed',
@@ -94,6 +97,19 @@ export function createConnection(deps: Deps) {
   }
   const events: LinkEvents = { opened: tries.succeeded, failed: goOn, lost: goOn }
 
+  async function closeIfUnanswered([wait, ...more]: readonly Millis[]): Promise<void> {
+    const isReachable = await deps.isReachable()
+    if (store.getState().status !== 'online') return
+    if (!isReachable) {
+      link.close()
+      tries.later()
+    } else if (wait !== undefined) {
+      deps.clock.later(wait, () => {
+        if (!deps.saysOnline()) void closeIfUnanswered(more)
+      })
+    }
+  }
+
   return {
     store,
     events,
@@ -123,9 +139,7 @@ export function createConnection(deps: Deps) {
     /** The device says that its network is gone. The link counts as lost only if the server does not answer either. */
     networkLost: async () => {
       if (store.getState().status !== 'online') return tries.rename()
-      if ((await deps.isReachable()) || store.getState().status !== 'online') return
-      link.close()
-      tries.later()
+      await closeIfUnanswered(ASKED_AGAIN_MS)
     },
   }
 }
