@@ -1,6 +1,7 @@
 import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import { KEPT_DAYS } from '@/lib/domain/retention'
 import type { Departed } from '@/lib/server/ports/departed'
+import type { Erasure } from '@/lib/server/ports/personal-data'
 import { Prisma, type PrismaClient } from './generated/client'
 import { fromTimestamp, toTimestamp } from './timestamps'
 
@@ -55,23 +56,12 @@ export function departureOfDevices(user: UserId, except: LoginId | null, now: Mi
     DO UPDATE SET banned_until = EXCLUDED.banned_until, kept_until = GREATEST(kept_digests.kept_until, EXCLUDED.kept_until)`
 }
 
-interface Departure {
-  readonly tenant: TenantId
-  readonly user: UserId
-  readonly pseudonym: string
-  /** Of the account's address. */
-  readonly emailDigest: string | null
-  /** What the person did can be reported until then; null: there is nothing any more. */
-  readonly reportableUntil: Millis | null
-  readonly now: Millis
-}
-
 /** Before the account is deleted: what somebody may still have to be recognised by. Nothing of whom nobody reported or blocked. */
-export function departureOfAccount(departure: Departure): readonly Prisma.Sql[] {
-  const { user, pseudonym, now } = departure
+export function departureOfAccount(erasure: Erasure): readonly Prisma.Sql[] {
+  const { user, pseudonym, now } = erasure
   const at = Prisma.sql`${toTimestamp(now)}::timestamptz`
   return [
-    keptDigests(departure),
+    keptDigests(erasure),
     Prisma.sql`UPDATE kept_blocks SET blocker_id = ${pseudonym} WHERE blocker_id = ${user}`,
     Prisma.sql`UPDATE kept_blocks SET blocked_id = ${pseudonym} WHERE blocked_id = ${user}`,
     Prisma.sql`
@@ -83,7 +73,7 @@ export function departureOfAccount(departure: Departure): readonly Prisma.Sql[] 
   ]
 }
 
-function keptDigests({ tenant, user, pseudonym, emailDigest, reportableUntil, now }: Departure): Prisma.Sql {
+function keptDigests({ tenant, user, pseudonym, emailDigest, reportableUntil, now }: Erasure): Prisma.Sql {
   const at = Prisma.sql`${toTimestamp(now)}::timestamptz`
   const reportable = reportableUntil === null ? null : toTimestamp(reportableUntil)
   return Prisma.sql`

@@ -1,49 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { registerGuest, request } from '@/lib/testing/client'
 import { createWorld, join, type Person } from '@/lib/testing/world'
+import { createDepartures, PASSWORD } from './departed.fixture'
 
 const world = createWorld({ env: { DEV_OUTBOX: '1' } })
-const { advance, get, person, post } = world
-const PASSWORD = 'a long password'
-const remove = (path: string, token: string, body?: unknown) =>
-  request(world.url(), 'DELETE', path, { token, ...(body !== undefined && { body }) })
-
-async function someone(more: object = {}) {
-  const deviceFingerprint = newDevice()
-  const guest = await registerGuest(world.url(), { deviceFingerprint, ...more })
-  return { ...guest, deviceFingerprint, client: await world.client(guest.token) }
-}
-const member = async (email: string) => ({ ...(await someone({ email, password: PASSWORD })), email })
-const register = (more: object) =>
-  post('/api/auth/register', {
-    age: 30,
-    deviceFingerprint: newDevice(),
-    termsAccepted: true,
-    privacyAccepted: true,
-    ...more,
-  })
+const { advance, get, post } = world
+const { someone, member, register, remove, report, ...departures } = createDepartures(world)
 const login = (body: object) => post('/api/auth/login', body)
 const codeOf = async (reply: ReturnType<typeof post>) =>
   (await reply).body.error?.code ?? (await reply).status
-const report = (by: Person, sessionId: string) =>
-  post('/api/moderation/report', { sessionId, reportType: 'harassment', description: 'rude' }, by.token)
-
 async function banReported(by: Person) {
-  const moderator = await person('moderator')
-  const mine = (await get('/api/moderation/user-reports', by.token)).body.data as {
-    reports: { reportId: string }[]
-  }
-  const reportId = mine.reports[0]?.reportId ?? ''
-  const { reported } = (await get(`/api/admin/reports/${reportId}`, moderator.token)).body.data as {
-    reported: { userId: string }
-  }
-  const answer = await post(
-    '/api/admin/ban-user',
-    { userId: reported.userId, reason: 'rude', reportId },
-    moderator.token,
-  )
-  expect(answer.status).toBe(200)
+  expect((await departures.banReported(by)).answer.status).toBe(200)
 }
 async function reported(bob: Person) {
   const ann = await someone()

@@ -1,52 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { request } from '@/lib/testing/client'
 import { createWorld, join, type Person } from '@/lib/testing/world'
+import { createDepartures, PASSWORD } from './departed.fixture'
 
 const world = createWorld()
-const { advance, get, person, post } = world
-const PASSWORD = 'a long password'
-const remove = (path: string, token: string, body?: unknown) =>
-  request(world.url(), 'DELETE', path, { token, ...(body !== undefined && { body }) })
-const newAddress = () => `${randomUUID()}@example.org`
-
-/** Somebody on a device that the test knows, with a socket. */
-async function someone(more: object = {}) {
-  const deviceFingerprint = newDevice()
-  const guest = await registerGuest(world.url(), { deviceFingerprint, ...more })
-  return { ...guest, deviceFingerprint, client: await world.client(guest.token) }
-}
-async function member() {
-  const email = newAddress()
-  return { ...(await someone({ email, password: PASSWORD })), email }
-}
-const register = (more: object) =>
-  post('/api/auth/register', {
-    age: 30,
-    deviceFingerprint: newDevice(),
-    termsAccepted: true,
-    privacyAccepted: true,
-    ...more,
-  })
+const { advance, post } = world
+const { someone, member: memberOf, register, remove, report, banReported } = createDepartures(world)
+const member = () => memberOf(`${randomUUID()}@example.org`)
 const login = (body: object) => post('/api/auth/login', body)
-const report = (by: Person, sessionId: string) =>
-  post('/api/moderation/report', { sessionId, reportType: 'harassment', description: 'rude' }, by.token)
 const refusalOf = async (reply: ReturnType<typeof post>) => (await reply).body.error
-
-/** A moderator's case about somebody who has gone, and a ban of whoever that is. */
-async function banReported(by: Person, more: object = {}) {
-  const moderator = await person('moderator')
-  const mine = (await get('/api/moderation/user-reports', by.token)).body.data as {
-    reports: { reportId: string }[]
-  }
-  const reportId = mine.reports[0]?.reportId ?? ''
-  const path = `/api/admin/reports/${reportId}`
-  const { reported } = (await get(path, moderator.token)).body.data as { reported: { userId: string } }
-  const body = { userId: reported.userId, reason: 'rude', reportId, ...more }
-  const answer = await post('/api/admin/ban-user', body, moderator.token)
-  const after = (await get(path, moderator.token)).body.data
-  return { userId: reported.userId, answer, after }
-}
 
 async function reportedAndGone(order: 'reported first' | 'gone first') {
   const [ann, bob] = [await someone(), await member()]
