@@ -11,10 +11,14 @@ import type { Chat, EndReason, Talking } from '@/lib/client/stores/chat-state'
 import { type Transcript, unsent } from '@/lib/client/stores/transcript'
 import type { Wire } from '@/lib/client/wire'
 
-/** One's own messages that wait for a connection or for their turn wait no longer when it is over. */
-function givenUp({ messages, keptUntil, slowUntil }: Talking): Talking['messages'] {
-  if (keptUntil === undefined && slowUntil === undefined) return messages
-  const state = { kind: 'failed', reason: 'not-answered' } as const
+/**
+ * One's own messages that wait for a connection or for their turn wait no longer when it is over, and the one for which the
+ * server ended it was refused: its answer may come later than the end.
+ */
+function givenUp({ messages, keptUntil, slowUntil }: Talking, reason: EndReason): Talking['messages'] {
+  const isRefused = reason === 'violation'
+  if (!isRefused && keptUntil === undefined && slowUntil === undefined) return messages
+  const state = { kind: 'failed', reason: isRefused ? 'not-allowed' : 'not-answered' } as const
   return messages.map((one) => (one.state.kind === 'sending' ? { ...one, state } : one))
 }
 
@@ -83,7 +87,7 @@ export function createChatContext(
       const now = talking()
       if (!now) return
       const { roomId, partnerId, deed } = now
-      const messages = givenUp(now)
+      const messages = givenUp(now, reason)
       const endedAt = deps.clock.now()
       offerUnsent()
       deps.memory.keepUnsent(undefined)

@@ -540,6 +540,27 @@ test.each([
   expect(now()).toMatchObject({ phase: 'ended', reason: shown })
 })
 
+test('what waited for a connection is not sent when it is over', async () => {
+  const { wire, clock, write, now } = inConversation()
+  wire.goOffline()
+  write('too late')
+  await clock.pass(60_000)
+  wire.comeBack()
+  await settled()
+  wire.answer('attempt_text_reconnect', refused(3002))
+  await settled()
+  const state = { kind: 'failed', reason: 'not-answered' }
+  expect(now()).toMatchObject({ phase: 'ended', messages: [{ content: 'too late', state }] })
+})
+
+test('the message for which it was ended is not shown as sent', () => {
+  const { wire, write, now } = inConversation()
+  write('the third of its kind')
+  wire.say('moderation-alert', { type: 'violation', message: 'enough', sessionId: '1' })
+  wire.say('text_room_ended', { roomId: ROOM, reason: 'user_left' })
+  expect(now()).toMatchObject({ messages: [{ state: { kind: 'failed', reason: 'not-allowed' } }] })
+})
+
 test('leaving is at once, and the next search waits for the server to know', async () => {
   const { wire, next, leave, now } = inConversation()
   leave()
