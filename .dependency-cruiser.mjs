@@ -58,7 +58,7 @@ const layers = [
   {
     name: 'routes',
     path: '^app/api/.*route\\.tsx?$',
-    may: ['^lib/contracts/', '^lib/server/transport/endpoint\\.ts$', '^lib/server/runtime-slot\\.ts$'],
+    may: ['^lib/contracts/', '^lib/server/transport/rest/endpoint\\.ts$', '^lib/server/runtime-slot\\.ts$'],
   },
   {
     name: 'pages',

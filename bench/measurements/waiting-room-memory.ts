@@ -1,7 +1,7 @@
 import { MATCHING_DELAY_MS, type Waiting } from '@/lib/domain/matching'
 import { waiting } from '@/lib/domain/waiting.fixture'
-import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room'
-import type { WaitingRoom } from '@/lib/server/ports/waiting-room'
+import { createMemoryWaitingRoom } from '../../lib/server/adapters/memory/waiting-room/waiting-room'
+import type { WaitingRoom } from '../../lib/server/ports/matching/waiting-room'
 import { median } from '../statistics'
 import { type RoomFigures, SIZES } from './waiting-room'
 

@@ -1,11 +1,11 @@
 import { normalizeEmail } from '@/lib/domain/email'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Env } from './env'
-import type { AccountChanges } from './ports/account-changes'
-import type { Logins } from './ports/accounts'
-import type { AuditLog } from './ports/moderation'
+import type { AccountChanges } from './ports/accounts/account-changes'
+import type { Logins } from './ports/accounts/accounts'
+import type { AuditLog } from './ports/moderation/moderation'
 import type { Clock } from './ports/system'
-import type { IdentityService } from './services/identity'
+import type { IdentityService } from './services/accounts/identity'
 
 type Named = Pick<Env, 'adminEmail' | 'adminPassword'>
 type Identity = Pick<IdentityService, 'ensureAdministrator'>

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { DomainEventType } from '@/lib/domain/events'
 import type { LiveCounts } from '@/lib/domain/live-counts'
 import type { Bus } from './ports/system'
-import type { Tallied } from './transport/socket-tally'
+import type { Tallied } from './transport/sockets/socket-counters'
 
 interface Sources {
   readonly bus: Bus

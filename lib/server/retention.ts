@@ -1,7 +1,7 @@
 import { Cron } from 'croner'
 import { retentionLimits } from '@/lib/domain/retention'
 import type { Log } from './log'
-import type { Retention } from './ports/history'
+import type { Retention } from './ports/sessions/history'
 import type { Clock } from './ports/system'
 
 /** Every night at a quiet hour, server time. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { toUser } from '@/lib/domain/events'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createBus } from './adapters/system/bus'
-import type { Publication } from './ports/fan-out'
+import type { Publication } from './ports/connections/fan-out'
 import { noteTalksTold } from './talks-told'
 
 const ANN = toUser('ann')

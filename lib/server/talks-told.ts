@@ -1,10 +1,10 @@
 import { toUser, type Topic } from '@/lib/domain/events'
 import type { SessionId, UserId } from '@/lib/domain/ids'
 import { endOfLost, saysOf } from './gateways/omegoo/lost-session'
-import type { FanOut, Publication } from './ports/fan-out'
+import type { FanOut, Publication } from './ports/connections/fan-out'
 import type { Bus } from './ports/system'
-import type { LogSource } from './transport/log-pump'
-import { framesIn } from './transport/frames-in'
+import type { LogSource } from './transport/delivery/log-cursor'
+import { framesIn } from './transport/delivery/frames-in'
 
 type Listener = (publication: Publication) => void
 

@@ -3,12 +3,12 @@ import type { ErrorName } from '@/lib/domain/errors'
 import type { KnownHere } from './auth/known-here'
 import type { Geo } from './ports/geo'
 import type { Runtime } from './runtime-slot'
-import type { IdentityService } from './services/identity'
-import type { LimitsService } from './services/limits'
-import { deviceWords } from './transport/device-words'
+import type { IdentityService } from './services/accounts/identity'
+import type { LimitsService } from './services/connections/limits'
+import { deviceWords } from './transport/rest/device-words'
 import { asRefusal } from './transport/refusal'
-import { ADDRESS_HEADER, refused } from './transport/rest'
-import { namedAccount } from './transport/rest-limits'
+import { ADDRESS_HEADER, refused } from './transport/rest/rest'
+import { namedAccount } from './transport/rest/rest-limits'
 
 interface Deps {
   readonly identity: IdentityService

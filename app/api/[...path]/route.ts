@@ -1,4 +1,4 @@
-import { endpoint } from '@/lib/server/transport/endpoint'
+import { endpoint } from '@/lib/server/transport/rest/endpoint'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, isDomainError } from '@/lib/domain/errors'
-import type { LoginsService } from '../services/logins'
+import type { LoginsService } from '../services/accounts/logins'
 import type { WebSession } from './web-session'
 
 interface Deps {

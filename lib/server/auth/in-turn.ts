@@ -1,6 +1,6 @@
 import { DomainError } from '@/lib/domain/errors'
 import { createFairQueue, type FairQueueSize } from '@/lib/domain/fair-queue'
-import type { Asker } from '@/lib/server/ports/secrets'
+import type { Asker } from '@/lib/server/ports/accounts/secrets'
 
 /** What a full queue takes, roughly. */
 const RETRY_AFTER_SECONDS = 5

@@ -1,6 +1,6 @@
 import { normalizeEmail } from '@/lib/domain/email'
 import type { Clock } from '@/lib/server/ports/system'
-import type { KnownPlacesService } from '../services/known-places'
+import type { KnownPlacesService } from '../services/accounts/known-places'
 import type { KnownDevices } from './known-device'
 
 interface Deps {

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto'
-import type { OneTime } from '@/lib/server/ports/secrets'
+import type { OneTime } from '@/lib/server/ports/accounts/secrets'
 
 const DIGITS = 6
 

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { FairQueueSize } from '@/lib/domain/fair-queue'
-import type { Asker, Passwords } from '@/lib/server/ports/secrets'
+import type { Asker, Passwords } from '@/lib/server/ports/accounts/secrets'
 import { createInTurn } from './in-turn'
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
-import type { Tokens } from '@/lib/server/ports/secrets'
+import type { Tokens } from '@/lib/server/ports/accounts/secrets'
 
 const ISSUER = 'omegoo'
 const AUDIENCE = 'omegoo-api'

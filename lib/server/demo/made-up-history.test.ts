@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addDays, dayOf } from '@/lib/domain/days'
 import { retentionLimits } from '@/lib/domain/retention'
-import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '../ports/acquisition'
+import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '../ports/analytics/acquisition'
 import { DEMO_DAYS, fillDemoHistory, madeUpHistory } from './made-up-history'
 
 const NOW = Date.parse('2026-11-21T12:00:00Z')

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '@/lib/domain/days'
 import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
-import type { DemoHistory, MadeUpHistory } from '../ports/acquisition'
+import type { DemoHistory, MadeUpHistory } from '../ports/analytics/acquisition'
 import type { Clock } from '../ports/system'
 import { createChance } from './chance'
 import { madeUpSessions } from './made-up-sessions'

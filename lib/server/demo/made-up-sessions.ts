@@ -1,7 +1,7 @@
 import { addDays, type Day } from '@/lib/domain/days'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import { DEMO_PREFIX } from '../ports/acquisition'
-import type { SessionRecord } from '../ports/history'
+import { DEMO_PREFIX } from '../ports/analytics/acquisition'
+import type { SessionRecord } from '../ports/sessions/history'
 import type { Chance } from './chance'
 
 const MINUTE_MS = 60_000

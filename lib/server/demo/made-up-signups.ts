@@ -1,6 +1,6 @@
 import type { Signup } from '@/lib/domain/acquisition'
 import { addDays, type Day } from '@/lib/domain/days'
-import type { MadeUpHistory } from '../ports/acquisition'
+import type { MadeUpHistory } from '../ports/analytics/acquisition'
 import type { Chance } from './chance'
 
 type Way = Pick<Signup, 'source' | 'medium' | 'campaign'>

@@ -4,11 +4,11 @@ import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { toUser } from '@/lib/domain/events'
 import { TEXT } from '../gateways/omegoo/spelling'
 import type { Services } from '../gateways/services'
-import type { FanOut } from '../ports/fan-out'
+import type { FanOut } from '../ports/connections/fan-out'
 import type { Clock } from '../ports/system'
-import type { ConnectionsService } from '../services/connections'
+import type { ConnectionsService } from '../services/connections/connections'
 import { greeting, replyTo } from './lines'
-import { framesIn } from '../transport/frames-in'
+import { framesIn } from '../transport/delivery/frames-in'
 
 interface Server {
   readonly services: Services

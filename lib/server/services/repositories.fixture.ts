@@ -1,9 +1,9 @@
 import type { User } from '@/lib/domain/accounts'
 import type { Millis, UserId } from '@/lib/domain/ids'
-import type { Accounts, Login, Logins, NewUser } from '@/lib/server/ports/accounts'
-import type { History, SessionRecord } from '@/lib/server/ports/history'
-import type { AuditEntry, AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation'
-import type { Passwords } from '@/lib/server/ports/secrets'
+import type { Accounts, Login, Logins, NewUser } from '@/lib/server/ports/accounts/accounts'
+import type { History, SessionRecord } from '@/lib/server/ports/sessions/history'
+import type { AuditEntry, AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
+import type { Passwords } from '@/lib/server/ports/accounts/secrets'
 
 type Stored = NewUser & { bannedUntil: Millis | null; deviceBannedUntil: Millis | null; isActive: boolean }
 

@@ -1,6 +1,6 @@
 import NextAuth, { type NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { endpoint } from '@/lib/server/transport/endpoint'
+import { endpoint } from '@/lib/server/transport/rest/endpoint'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
 export const dynamic = 'force-dynamic'

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type'
-import type { Content } from '@/lib/server/ports/content'
+import type { Content } from '@/lib/server/ports/sessions/content'
 import { createFoulWords } from './foul-words'
 
 export function createContent(): Content {

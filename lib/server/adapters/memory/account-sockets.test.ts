@@ -1,4 +1,4 @@
-import { accountSocketsSuite } from '@/lib/server/ports/account-sockets.suite'
+import { accountSocketsSuite } from '@/lib/server/ports/connections/account-sockets.suite'
 import { createMemoryAccountSockets } from './account-sockets'
 
 accountSocketsSuite(async () => createMemoryAccountSockets())

@@ -1,5 +1,5 @@
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
-import type { AccountSockets } from '@/lib/server/ports/account-sockets'
+import type { AccountSockets } from '@/lib/server/ports/connections/account-sockets'
 
 /** Of each socket whether it has said anything; the oldest socket first. */
 type Sockets = Map<ConnectionId, boolean>

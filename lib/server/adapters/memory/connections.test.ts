@@ -1,4 +1,4 @@
-import { connectionsSuite } from '@/lib/server/ports/connections.suite'
+import { connectionsSuite } from '@/lib/server/ports/connections/connections.suite'
 import { createMemoryConnections } from './connections'
 
 connectionsSuite(async () => createMemoryConnections(), 300)

@@ -1,5 +1,5 @@
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
-import type { Connections } from '@/lib/server/ports/connections'
+import type { Connections } from '@/lib/server/ports/connections/connections'
 
 /** Live connections of one process. */
 export function createMemoryConnections(): Connections {

@@ -1,4 +1,4 @@
-import { fanOutSuite } from '@/lib/server/ports/fan-out.suite'
+import { fanOutSuite } from '@/lib/server/ports/connections/fan-out.suite'
 import { createMemoryFanOut } from './fan-out'
 
 fanOutSuite(async () => createMemoryFanOut())

@@ -1,5 +1,5 @@
 import type { Topic } from '@/lib/domain/events'
-import type { FanOut, Publication } from '@/lib/server/ports/fan-out'
+import type { FanOut, Publication } from '@/lib/server/ports/connections/fan-out'
 
 /** Topics of one process. */
 export function createMemoryFanOut(): FanOut {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limiterSuite } from '@/lib/server/ports/limiter.suite'
+import { limiterSuite } from '@/lib/server/ports/connections/limiter.suite'
 import { createMemoryLimiter } from './limiter'
 
 limiterSuite(async () => createMemoryLimiter(), 1_000)

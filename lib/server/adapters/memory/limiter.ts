@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { Limiter } from '@/lib/server/ports/limiter'
+import type { Limiter } from '@/lib/server/ports/connections/limiter'
 
 /** When the attempts were counted, oldest first; at most `max`. */
 type Times = Millis[]

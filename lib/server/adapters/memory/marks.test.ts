@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { marksSuite } from '@/lib/server/ports/marks.suite'
+import { marksSuite } from '@/lib/server/ports/connections/marks.suite'
 import { createMemoryMarks } from './marks'
 
 marksSuite(async (lifeMs) => createMemoryMarks(lifeMs))

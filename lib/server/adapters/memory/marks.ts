@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { Marks } from '@/lib/server/ports/marks'
+import type { Marks } from '@/lib/server/ports/connections/marks'
 
 /** Beyond that the oldest are forgotten: some 10 MB. */
 const MOST_KEPT = 100_000

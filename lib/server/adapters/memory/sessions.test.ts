@@ -1,4 +1,4 @@
-import { sessionsSuite } from '@/lib/server/ports/sessions.suite'
+import { sessionsSuite } from '@/lib/server/ports/sessions/sessions.suite'
 import { createMemorySessions } from './sessions'
 
 sessionsSuite(async () => createMemorySessions())

@@ -14,7 +14,7 @@ import {
   type Session,
   withParticipant,
 } from '@/lib/domain/sessions'
-import type { Sessions } from '@/lib/server/ports/sessions'
+import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import { appendTo, type Live, newLive } from './session-log'
 
 type TimeKey = readonly [Millis, SessionId]

@@ -1,4 +1,4 @@
-import type { AccountChanges } from '@/lib/server/ports/account-changes'
+import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import { departureOfDevices } from './departed'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'

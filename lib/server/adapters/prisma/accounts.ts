@@ -1,4 +1,4 @@
-import type { Accounts, NewUser } from '@/lib/server/ports/accounts'
+import type { Accounts, NewUser } from '@/lib/server/ports/accounts/accounts'
 import { countSignup } from './acquisition'
 import type { PrismaClient } from './generated/client'
 import { fromTimestamp, toTimestamp } from './timestamps'

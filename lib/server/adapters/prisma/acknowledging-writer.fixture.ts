@@ -1,5 +1,5 @@
 /** A process to kill: opens the database in the folder it is given and prints the id of each account once it is stored. */
-import { newUser } from '@/lib/server/ports/new-user.fixture'
+import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
 import { openDatabase } from './database'
 
 const quiet = { info: () => undefined, warn: () => undefined }

@@ -1,6 +1,6 @@
 import { OTHER, type Signup, UNKNOWN } from '@/lib/domain/acquisition'
 import type { TenantId } from '@/lib/domain/ids'
-import { type Acquisition, KINDS_A_DAY, type SignupCount } from '@/lib/server/ports/acquisition'
+import { type Acquisition, KINDS_A_DAY, type SignupCount } from '@/lib/server/ports/analytics/acquisition'
 import { Prisma, type PrismaClient } from './generated/client'
 
 export function createPrismaAcquisition(db: PrismaClient): Acquisition {

@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditLog } from '@/lib/server/ports/moderation'
+import type { AuditEntry, AuditLog } from '@/lib/server/ports/moderation/moderation'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 

@@ -1,4 +1,4 @@
-import type { Blocks } from '@/lib/server/ports/moderation'
+import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
 import { Prisma, type PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'

@@ -1,5 +1,5 @@
 import type { TenantId } from '@/lib/domain/ids'
-import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '@/lib/server/ports/acquisition'
+import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '@/lib/server/ports/analytics/acquisition'
 import type { PrismaClient } from './generated/client'
 import { participantRows, sessionRow } from './history'
 import { toTimestamp } from './timestamps'

@@ -1,7 +1,7 @@
 import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import { KEPT_DAYS } from '@/lib/domain/retention'
-import type { Departed } from '@/lib/server/ports/departed'
-import type { Erasure } from '@/lib/server/ports/personal-data'
+import type { Departed } from '@/lib/server/ports/accounts/departed'
+import type { Erasure } from '@/lib/server/ports/accounts/personal-data'
 import { Prisma, type PrismaClient } from './generated/client'
 import { fromTimestamp, toTimestamp } from './timestamps'
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newUser } from '@/lib/server/ports/new-user.fixture'
+import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
 import { openDatabase, type Database } from './database'
 
 const WRITER = join(import.meta.dirname, 'acknowledging-writer.fixture.ts')

@@ -1,4 +1,4 @@
-import type { Erasure } from '@/lib/server/ports/personal-data'
+import type { Erasure } from '@/lib/server/ports/accounts/personal-data'
 import { departureOfAccount } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
 

@@ -1,4 +1,4 @@
-import type { History, PastSession, SessionRecord } from '@/lib/server/ports/history'
+import type { History, PastSession, SessionRecord } from '@/lib/server/ports/sessions/history'
 import type { PrismaClient } from './generated/client'
 import type { SessionParticipantModel } from './generated/models/SessionParticipant'
 import type { SessionRecordModel } from './generated/models/SessionRecord'

@@ -1,8 +1,8 @@
-import type { Login, Logins } from '@/lib/server/ports/accounts'
+import type { Login, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { PrismaClient } from './generated/client'
 import type { LoginModel } from './generated/models/Login'
 import { fromTimestamp, toTimestamp } from './timestamps'
-import { lookUpTogether } from './together'
+import { lookUpTogether } from './batched-lookup'
 import { toUser } from './user-row'
 
 export function createPrismaLogins(db: PrismaClient): Logins {

@@ -1,5 +1,5 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
-import type { PeopleQuery, PersonSummary } from '@/lib/server/ports/administration'
+import type { PeopleQuery, PersonSummary } from '@/lib/server/ports/moderation/administration'
 import { Prisma, type PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'

@@ -1,4 +1,4 @@
-import type { People } from '@/lib/server/ports/administration'
+import type { People } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, auditRow } from './audit-log'
 import type { PrismaClient } from './generated/client'
 import { banDeparted } from './departed'

@@ -1,4 +1,4 @@
-import type { Fact, PersonalData } from '@/lib/server/ports/personal-data'
+import type { Fact, PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import { erasure } from './erase'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'

@@ -1,4 +1,4 @@
-import type { Proof, ProofPurpose, Proofs } from '@/lib/server/ports/proofs'
+import type { Proof, ProofPurpose, Proofs } from '@/lib/server/ports/accounts/proofs'
 import type { PrismaClient } from './generated/client'
 import type { ProofModel } from './generated/models/Proof'
 import { toTimestamp } from './timestamps'

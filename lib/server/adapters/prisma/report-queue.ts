@@ -6,8 +6,8 @@ import {
   type ReportedPerson,
   type ReportOutcome,
 } from '@/lib/domain/moderation'
-import type { Decided, ReportQueue } from '@/lib/server/ports/administration'
-import type { AuditEntry } from '@/lib/server/ports/moderation'
+import type { Decided, ReportQueue } from '@/lib/server/ports/moderation/administration'
+import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { auditAbout, auditRow } from './audit-log'
 import { bansOfDeparted } from './departed'
 import type { PrismaClient } from './generated/client'

@@ -6,7 +6,7 @@ import {
   type ReportDraft,
   type ReportSummary,
 } from '@/lib/domain/moderation'
-import type { Reports, Submitted } from '@/lib/server/ports/moderation'
+import type { Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
 import { blockStatement } from './blocks'
 import { departureReported } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'

@@ -1,4 +1,4 @@
-import type { Retention } from '@/lib/server/ports/history'
+import type { Retention } from '@/lib/server/ports/sessions/history'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 

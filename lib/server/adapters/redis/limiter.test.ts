@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
-import { limiterSuite } from '@/lib/server/ports/limiter.suite'
+import { limiterSuite } from '@/lib/server/ports/connections/limiter.suite'
 import { createRedisLimiter } from './limiter'
 import { createKeys } from './keys'
 import { describeWithRedis } from './redis.fixture'

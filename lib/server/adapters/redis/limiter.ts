@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { LimitVerdict } from '@/lib/domain/limits'
-import type { Limiter } from '@/lib/server/ports/limiter'
+import type { Limiter } from '@/lib/server/ports/connections/limiter'
 import type { Keys } from './keys'
 import { defineScript, type RunScript } from './scripts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
-import { marksSuite } from '@/lib/server/ports/marks.suite'
+import { marksSuite } from '@/lib/server/ports/connections/marks.suite'
 import { createKeys, type Keys } from './keys'
 import { createRedisMarks } from './marks'
 import { describeWithRedis } from './redis.fixture'

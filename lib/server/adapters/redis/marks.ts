@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
-import type { Marks } from '@/lib/server/ports/marks'
+import type { Marks } from '@/lib/server/ports/connections/marks'
 import type { Keys } from './keys'
 import { defineScript, type RunScript } from './scripts'
 

@@ -4,8 +4,8 @@ import { createMemoryConnections } from '@/lib/server/adapters/memory/connection
 import { actor, anybody, openCore } from '@/lib/server/services/core.fixture'
 import { listedBlocks } from '@/lib/server/services/repositories.fixture'
 import { describeWithRedis, type RedisWorld } from './redis.fixture'
-import { createRedisSessions } from './sessions'
-import { createRedisWaitingRoom } from './waiting-room'
+import { createRedisSessions } from './sessions/sessions'
+import { createRedisWaitingRoom } from './waiting-room/waiting-room'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 const text = (content: string) => ({ content, type: 'text', clientMessageId: null }) as const

@@ -1,6 +1,6 @@
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
 import type { ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
-import type { AuditEntry } from '@/lib/server/ports/moderation'
+import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { isoTime } from './spelling'
 
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoTime(at))

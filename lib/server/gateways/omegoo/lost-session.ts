@@ -1,6 +1,6 @@
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { SessionId } from '@/lib/domain/ids'
-import type { Frame } from '@/lib/server/ports/fan-out'
+import type { Frame } from '@/lib/server/ports/connections/fan-out'
 
 /** Events of the generic spelling after which its reader is in a session, or no longer is. */
 const GOES_ON: Readonly<Record<string, boolean>> = { 'match-found': true, 'session-ended': false }

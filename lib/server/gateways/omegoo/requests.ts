@@ -1,6 +1,6 @@
 import type { ReportType } from '@/lib/domain/moderation'
 import type { ChatType, Spelling } from '@/lib/domain/sessions'
-import type { QueuePlace, Wish } from '@/lib/server/services/matching'
+import type { QueuePlace, Wish } from '@/lib/server/services/matching/matching'
 
 interface Preferences {
   readonly chatType: ChatType

@@ -1,0 +1,4 @@
+import { figuresExchangeSuite } from '@/lib/server/ports/analytics/live-metrics-exchange.suite'
+import { createMemoryFiguresExchange } from './live-metrics-exchange'
+
+figuresExchangeSuite(async () => createMemoryFiguresExchange())

@@ -1,4 +1,0 @@
-import { quickLeavesSuite } from '@/lib/server/ports/quick-leaves.suite'
-import { createMemoryQuickLeaves } from './quick-leaves'
-
-quickLeavesSuite(async () => createMemoryQuickLeaves(), 50)

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
+import type {
+  Contribution,
+  Exchanged,
+  FiguresExchange,
+} from '@/lib/server/ports/analytics/live-metrics-exchange'
+import { type Keys, TTL_MS } from './keys'
+import { json } from './replies'
+import { defineScript, type RunScript } from './scripts'
+
+/** Who tells the watchers and is not heard of for so long is followed by another. */
+const TELLER_LEASE_MS = 3_000
+
+interface Settings {
+  readonly run: RunScript
+  readonly keys: Keys
+  /** A name that no other process has. */
+  readonly process: string
+  readonly tellerLeaseMs?: number
+}
+
+/** `counts`: name → number. `about`: `since` and `peak`. `teller`: a process. `points`: each at its time. */
+const namesOf = (figures: string) =>
+  ['counts', 'about', 'teller', 'points'].map((name) => `${figures}:${name}`)
+
+const NAMES = 'local counts, about, teller, points = KEYS[1], KEYS[2], KEYS[3], KEYS[4]'
+
+const pairs = z
+  .array(z.string())
+  .transform((flat) =>
+    Object.fromEntries(
+      Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], Number(flat[2 * index + 1])]),
+    ),
+  )
+
+type Exchange = Contribution & { figures: string; process: string; leaseMs: number }
+
+const EXCHANGE = defineScript<Exchange, Exchanged>({
+  lua: `${NAMES}
+    for i = 6, #ARGV, 2 do redis.call('HINCRBY', counts, ARGV[i], ARGV[i + 1]) end
+    redis.call('HSETNX', about, 'since', ARGV[2])
+    local peak = redis.call('HGET', about, 'peak') or '0'
+    if tonumber(ARGV[3]) > tonumber(peak) then
+      peak = ARGV[3]
+      redis.call('HSET', about, 'peak', peak)
+    end
+    local holder = redis.call('GET', teller)
+    local mine = not holder or holder == ARGV[1]
+    if mine then redis.call('SET', teller, ARGV[1], 'PX', ARGV[5]) end
+    for _, key in ipairs({ counts, about, points }) do redis.call('PEXPIRE', key, ${TTL_MS.figures}) end
+    local later = redis.call('ZRANGEBYSCORE', points, '(' .. ARGV[4], '+inf')
+    return { redis.call('HGET', about, 'since'), redis.call('HGETALL', counts), peak, mine and 1 or 0, later }
+  `,
+  input: ({ figures, process, at, added, peakQueue, pointsAfter, leaseMs }) => ({
+    keys: namesOf(figures),
+    args: [process, at, peakQueue, pointsAfter, leaseMs, ...Object.entries(added).flat()],
+  }),
+  reply: z
+    .tuple([z.string(), pairs, z.string(), z.number(), z.array(json(z.custom<FigurePoint>()))])
+    .transform(([since, tally, peak, mine, points]) => ({
+      since: Number(since),
+      tally,
+      peakQueue: Number(peak),
+      isTeller: mine === 1,
+      points,
+    })),
+})
+
+const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, null>({
+  lua: `${NAMES}
+    for i = 1, #ARGV, 2 do
+      redis.call('ZREMRANGEBYSCORE', points, ARGV[i], ARGV[i])
+      redis.call('ZADD', points, ARGV[i], ARGV[i + 1])
+    end
+    redis.call('ZREMRANGEBYRANK', points, 0, -${POINTS_KEPT + 1})
+    redis.call('PEXPIRE', points, ${TTL_MS.figures})
+    return false
+  `,
+  input: ({ figures, points }) => ({
+    keys: namesOf(figures),
+    args: points.flatMap((point) => [point.at, JSON.stringify(point)]),
+  }),
+  reply: z.null(),
+})
+
+/**
+ * The figures of all processes, added up in Redis: a process says what has come to its own, and reads the sum. A process
+ * that dies takes what it counted in its last second with it, and nothing else.
+ */
+export function createRedisFiguresExchange(settings: Settings): FiguresExchange {
+  const { run, keys, process, tellerLeaseMs: leaseMs = TELLER_LEASE_MS } = settings
+  const { figures } = keys
+  return {
+    exchange: (own) => run(EXCHANGE, { ...own, figures, process, leaseMs }),
+    async keep(points) {
+      if (points.length > 0) await run(KEEP, { figures, points })
+    },
+  }
+}

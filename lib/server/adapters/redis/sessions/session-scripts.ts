@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import type { Millis, UserId } from '@/lib/domain/ids'
+import type { EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domain/sessions'
+import { json } from '../replies'
+import { defineScript } from '../scripts'
+import { APPEND, AWAY, DISCARD, END, EXPIRE, MISSED, OPEN, READ, REPORT, RESUME } from './session-lua'
+
+const participant = z.object({
+  user: z.string(),
+  spelling: z.string(),
+  awayUntil: z.number().nullable(),
+  deliveredSeq: z.number(),
+  messages: z.number(),
+  strikes: z.number(),
+  /** Absent when empty: Lua cannot tell an empty list from an empty object. */
+  sharedInterests: z.array(z.string()).default([]),
+})
+const session: z.ZodType<Session> = json(
+  z.object({
+    id: z.string(),
+    tenantId: z.string(),
+    chatType: z.enum(['text', 'audio', 'video']),
+    participants: z.tuple([participant, participant]),
+    startedAt: z.number(),
+    activeAt: z.number(),
+    lastSeq: z.number(),
+    end: z
+      .object({
+        cause: z.enum(['left', 'disconnected', 'timeout', 'reported', 'violation', 'banned']),
+        by: z.string().nullable(),
+        at: z.number(),
+      })
+      .nullable(),
+  }),
+)
+
+const known = json(
+  z.object({
+    seq: z.number(),
+    at: z.number(),
+    delivered: z.boolean(),
+    /** Absent in what an earlier version wrote. */
+    flagged: z.boolean().default(false),
+  }),
+)
+const said = json(
+  z.object({
+    messageId: z.string(),
+    author: z.string(),
+    content: z.string(),
+    type: z.enum(['text', 'image', 'audio']),
+    clientMessageId: z.string().nullable(),
+  }),
+)
+/** An entry as the log keeps it and as it is published: two lines, what the script knows and what was said. */
+export const entry = z
+  .string()
+  .transform((text): [string, string] => {
+    const end = text.indexOf('\n')
+    return [text.slice(0, end), text.slice(end + 1)]
+  })
+  .pipe(z.tuple([known, said]))
+  .transform(([numbered, words]): Entry => ({ ...words, ...numbered }))
+
+const yes = z.number().transform((value) => value === 1)
+
+interface At {
+  /** The session's key. */
+  readonly key: string
+  readonly now: Millis
+}
+
+const withoutEmptyLists = (_: string, value: unknown) =>
+  Array.isArray(value) && value.length === 0 ? undefined : value
+
+export const open = defineScript({
+  lua: OPEN,
+  input: ({ key, draft }: { key: string; draft: Session }) => ({
+    keys: [key],
+    args: ['', JSON.stringify(draft, withoutEmptyLists)],
+  }),
+  reply: session,
+})
+
+export const discard = defineScript({
+  lua: DISCARD,
+  input: (key: string) => ({ keys: [key] }),
+  reply: z.literal(1),
+})
+
+export const read = defineScript({
+  lua: READ,
+  input: (key: string) => ({ keys: [key] }),
+  reply: session.nullable(),
+})
+
+interface Saying extends At {
+  readonly author: UserId
+  readonly draft: EntryDraft
+  readonly partnerHere: boolean
+  readonly foul: boolean
+  /** Whether to publish the entry to the session's channel in the same step. */
+  readonly publish: boolean
+}
+
+export const append = defineScript({
+  lua: APPEND,
+  input: ({ key, now, author, draft, partnerHere, foul, publish }: Saying) => {
+    const { clientMessageId } = draft
+    const said = JSON.stringify({ ...draft, author })
+    const name = [clientMessageId !== null, clientMessageId ?? '']
+    return { keys: [key], args: [now, author, said, ...name, partnerHere, foul, publish] }
+  },
+  reply: z.union([z.tuple([session, entry, yes, yes]), z.literal('too-foul'), z.null()]),
+})
+
+export const away = defineScript({
+  lua: AWAY,
+  input: ({ key, now, user }: At & { user: UserId }) => ({ keys: [key], args: [now, user] }),
+  reply: session.nullable(),
+})
+
+interface Resuming extends At {
+  readonly user: UserId
+  readonly lastSeq: number
+  readonly spelling: Spelling | undefined
+}
+
+export const resume = defineScript({
+  lua: RESUME,
+  input: ({ key, now, user, lastSeq, spelling }: Resuming) => ({
+    keys: [key],
+    args: [now, user, lastSeq, spelling !== undefined, spelling ?? ''],
+  }),
+  reply: z.tuple([session, yes, z.number(), z.array(entry)]).nullable(),
+})
+
+export const missed = defineScript({
+  lua: MISSED,
+  input: ({ key, after }: { key: string; after: number }) => ({ keys: [key], args: [after] }),
+  reply: z.tuple([session, z.array(entry)]).nullable(),
+})
+
+interface Ending extends At {
+  readonly user: UserId
+  readonly cause: EndCause
+  readonly by: UserId | null
+}
+
+export const end = defineScript({
+  lua: END,
+  input: ({ key, now, user, cause, by }: Ending) => ({ keys: [key], args: [now, user, cause, by ?? ''] }),
+  reply: session.nullable(),
+})
+
+export const expire = defineScript({
+  lua: EXPIRE,
+  input: ({ key, now }: At) => ({ keys: [key], args: [now] }),
+  reply: z.tuple([session, z.number().nullable()]).nullable(),
+})
+
+export const report = defineScript({
+  lua: REPORT,
+  input: (key: string) => ({ keys: [key], args: [] }),
+  reply: z.tuple([session, z.array(entry)]).nullable(),
+})

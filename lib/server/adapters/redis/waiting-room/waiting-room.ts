@@ -1,0 +1,90 @@
+import type { Pairing } from '@/lib/domain/matching'
+import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
+import type { Keys } from '../keys'
+import { createMarkWatch, newMark } from '../epoch'
+import type { RunScript } from '../scripts'
+import {
+  avoid,
+  join,
+  leave,
+  reconcile,
+  release,
+  retry,
+  settle,
+  type Sizes,
+  takeDue,
+} from './waiting-room-scripts'
+
+/** Looks per script: Redis does nothing else while one runs. */
+const LOOKS_AT_ONCE = 16
+
+interface Deps {
+  readonly run: RunScript
+  readonly keys: Keys
+  /** Called once when Redis has lost the waiting room: nobody waits any more, and nobody has been told. */
+  readonly onLost?: () => void
+}
+
+/**
+ * The waiting room of all processes. Times are the callers': their clocks may differ by less than the delay before a
+ * pair meets. Sizes are as of this process's last call; `retry`, which runs all the time, keeps them fresh.
+ */
+export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): WaitingRoom {
+  const notice = createMarkWatch(onLost)
+  let sizes: Sizes = { text: 0, audio: 0, video: 0, heldBack: 0 }
+
+  return {
+    async join(newcomer, id, now) {
+      const [waiting, place, again, pairing, after] = await run(join, { room, now, newcomer, id })
+      sizes = after
+      return { waiting, place, again: again === 1, pairing }
+    },
+
+    async leave(user, now) {
+      const [left, after] = await run(leave, { room, now, user })
+      sizes = after
+      return left ?? undefined
+    },
+
+    async avoid(user, other, now) {
+      await run(avoid, { room, now, user, other })
+    },
+
+    async reconcile(user, other, now) {
+      await run(reconcile, { room, now, user, other })
+    },
+
+    async retry(now, limit, nextId) {
+      const made: Pairing[] = []
+      for (let left = limit; left > 0; left -= LOOKS_AT_ONCE) {
+        const ids = Array.from({ length: Math.min(left, LOOKS_AT_ONCE) }, nextId)
+        const [pairings, looks, after, current] = await run(retry, { room, now, ids, mark: newMark() })
+        sizes = after
+        notice(current)
+        made.push(...pairings)
+        if (looks < ids.length) break
+      }
+      return made
+    },
+
+    async takeDue(now, limit) {
+      const [due, after] = await run(takeDue, { room, now, limit })
+      sizes = after
+      return due
+    },
+
+    async settle(id) {
+      const [settlement, after] = await run(settle, { room, id })
+      sizes = after
+      return settlement
+    },
+
+    async release(id, stay, now) {
+      const [, after] = await run(release, { room, now, id, stay })
+      sizes = after
+    },
+
+    size: (chatType) => (chatType ? sizes[chatType] : sizes.text + sizes.audio + sizes.video),
+    heldBack: () => sizes.heldBack,
+  }
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Signup } from '@/lib/domain/acquisition'
+import { DEFAULT_TENANT, type TenantId } from '@/lib/domain/ids'
+import type { Accounts } from '../accounts/accounts'
+import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
+import { type Acquisition, DEMO_PREFIX, type DemoHistory, KINDS_A_DAY, type SignupQuery } from './acquisition'
+import type { History, SessionRecord } from '../sessions/history'
+import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
+import type { PersonalData } from '../accounts/personal-data'
+
+interface Ports {
+  readonly accounts: Accounts
+  readonly acquisition: Acquisition
+  readonly demoHistory: DemoHistory
+  readonly history: History
+  readonly personalData: PersonalData
+}
+
+interface Database extends SuiteDatabase<Ports> {
+  /** Writes this many kinds of sign-up of a day, one of each. */
+  crowd(tenant: TenantId, day: string, kinds: number): Promise<unknown>
+}
+
+/** Holds for every adapter of `Acquisition` and `DemoHistory`, together with what `Accounts` counts. */
+export function acquisitionSuite(open: () => Promise<Database>): void {
+  let database: Database
+  let ports: Ports
+  let otherTenant: string
+  let close: (() => Promise<void>) | undefined
+  beforeAll(async () => {
+    database = await open()
+    ports = database.ports
+    otherTenant = database.otherTenant
+    close = () => database.close()
+  }, OPENING_MS)
+  afterAll(() => close?.(), OPENING_MS)
+
+  let days = 0
+  /** A day of its own for each test. */
+  const newDay = () => new Date(Date.UTC(2026, 0, (days += 10))).toISOString().slice(0, 10)
+  const kind = (day: string, changes: Partial<Signup> = {}): Signup => ({
+    day,
+    source: '',
+    medium: '',
+    campaign: '',
+    platform: '',
+    gender: '',
+    country: '',
+    region: '',
+    ...changes,
+  })
+  const register = async (signup: Signup | undefined, tenantId = DEFAULT_TENANT) => {
+    const user = newUser({ tenantId })
+    expect(await ports.accounts.create(user, signup)).toBe('created')
+    return user
+  }
+  async function counted(day: string, query: Partial<SignupQuery> = {}, tenant = DEFAULT_TENANT) {
+    const all = { by: 'source', keys: 20, rankedFrom: day, from: day, to: day, ...query } as const
+    const rows = await ports.acquisition.counts(tenant, all)
+    return rows.map(({ day: on, key, count }) => `${on} ${key}: ${count}`).toSorted()
+  }
+
+  describe('Sign-ups', () => {
+    test('are counted by day and key, each in every dimension', async () => {
+      const day = newDay()
+      for (const source of ['google', 'google', 'friend', ''])
+        await register(kind(day, { source, country: source && 'DE', platform: 'browser' }))
+      expect(await counted(day)).toEqual([`${day} : 1`, `${day} friend: 1`, `${day} google: 2`])
+      expect(await counted(day, { by: 'country' })).toEqual([`${day} : 1`, `${day} DE: 3`])
+      expect(await counted(day, { by: 'platform' })).toEqual([`${day} browser: 4`])
+    })
+
+    test('lose none when many come at once', async () => {
+      const day = newDay()
+      const sources = Array.from({ length: 40 }, (_, index) => `source ${index % 3}`)
+      await Promise.all(sources.map((source) => register(kind(day, { source }))))
+      expect(await counted(day)).toEqual([
+        `${day} source 0: 14`,
+        `${day} source 1: 13`,
+        `${day} source 2: 13`,
+      ])
+    })
+
+    test('are not counted for an account that was not made, nor for programs', async () => {
+      const day = newDay()
+      const { deviceHash } = await register(undefined)
+      const again = newUser({ deviceHash })
+      expect(await ports.accounts.create(again, kind(day, { source: 'google' }))).toBe('device-taken')
+      expect(await counted(day)).toEqual([])
+    })
+
+    test('stay when the person goes', async () => {
+      const day = newDay()
+      const { id } = await register(kind(day, { source: 'friend' }))
+      await ports.personalData.erase({
+        tenant: DEFAULT_TENANT,
+        user: id,
+        pseudonym: `erased-${id}`,
+        emailDigest: null,
+        reportableUntil: null,
+        now: NOW,
+      })
+      expect(await ports.accounts.byId(id)).toBeUndefined()
+      expect(await counted(day)).toEqual([`${day} friend: 1`])
+    })
+
+    test('of another tenant are not seen', async () => {
+      const day = newDay()
+      await register(kind(day, { source: 'friend' }), otherTenant)
+      expect(await counted(day)).toEqual([])
+      expect(await counted(day, {}, otherTenant)).toEqual([`${day} friend: 1`])
+    })
+
+    test('beyond the first keys of the ranking days are one, and what is not known stays apart', async () => {
+      const [before, day] = [newDay(), newDay()]
+      for (const source of ['once', 'once', 'once']) await register(kind(before, { source }))
+      for (const source of ['a', 'a', 'a', 'b', 'b', 'once', '', '']) await register(kind(day, { source }))
+      expect(await counted(day, { from: before, keys: 2 })).toEqual([
+        `${before} other: 3`,
+        `${day} : 2`,
+        `${day} a: 3`,
+        `${day} b: 2`,
+        `${day} other: 1`,
+      ])
+    })
+
+    test('of a day full of kinds are counted as other, but by their country', async () => {
+      const day = newDay()
+      await database.crowd(otherTenant, day, KINDS_A_DAY - 1)
+      const late = { medium: 'late', country: 'DE', region: 'Bavaria' }
+      await register(kind(day, { source: 'real' }), otherTenant)
+      await register(kind(day, { source: 'late', ...late }), otherTenant)
+      await register(kind(day, { source: 'later', ...late }), otherTenant)
+      await register(kind(day, { source: 'real' }), otherTenant)
+      const rows = await counted(day, { keys: KINDS_A_DAY + 1 }, otherTenant)
+      expect(rows).toHaveLength(KINDS_A_DAY + 1)
+      expect(rows).toEqual(expect.arrayContaining([`${day} other: 2`, `${day} real: 2`]))
+      expect(await counted(day, { by: 'country' }, otherTenant)).toContain(`${day} DE: 2`)
+    })
+
+    test('that are made up take no room from real ones', async () => {
+      const day = newDay()
+      const signups = Array.from({ length: KINDS_A_DAY }, (_, index) => ({
+        signup: kind(day, { source: `source ${index}` }),
+        count: 1,
+      }))
+      await ports.demoHistory.fill(otherTenant, { signups, sessions: [] }, NOW)
+      await register(kind(day, { source: 'real' }), otherTenant)
+      expect(await counted(day, { keys: KINDS_A_DAY + 1 }, otherTenant)).toContain(`${day} real: 1`)
+      await ports.demoHistory.remove(otherTenant)
+    })
+  })
+
+  describe('DemoHistory', () => {
+    const session = (): SessionRecord => ({
+      id: `${DEMO_PREFIX}${randomUUID()}`,
+      tenantId: DEFAULT_TENANT,
+      chatType: 'text',
+      startedAt: NOW,
+      endedAt: NOW + 60_000,
+      endReason: 'user_left',
+      participants: [`${DEMO_PREFIX}1`, `${DEMO_PREFIX}2`],
+      messages: [1, 2],
+    })
+
+    test('is written once however many try, stands beside what is real, and goes whole', async () => {
+      const day = newDay()
+      const real = { ...session(), id: randomUUID() }
+      await ports.history.record(real)
+      await register(kind(day, { source: 'friend' }))
+      const signups = [{ signup: kind(day, { source: 'friend' }), count: 7 }]
+      const made = { signups, sessions: Array.from({ length: 2_001 }, session) }
+      const all = await Promise.all([1, 2, 3].map(() => ports.demoHistory.fill(DEFAULT_TENANT, made, NOW)))
+      expect(all.filter(Boolean)).toHaveLength(1)
+      expect(await ports.demoHistory.isThere(DEFAULT_TENANT)).toBe(true)
+      expect(await ports.demoHistory.isThere(otherTenant)).toBe(false)
+      expect(await counted(day)).toEqual([`${day} friend: 8`])
+      expect(await ports.history.totals(`${DEMO_PREFIX}1`)).toMatchObject({ sessions: 2_002 })
+
+      expect(await ports.demoHistory.remove(DEFAULT_TENANT)).toBe(true)
+      expect(await ports.demoHistory.remove(DEFAULT_TENANT)).toBe(false)
+      expect(await ports.demoHistory.isThere(DEFAULT_TENANT)).toBe(false)
+      expect(await counted(day)).toEqual([`${day} friend: 1`])
+      expect(await ports.history.totals(`${DEMO_PREFIX}1`)).toMatchObject({ sessions: 1 })
+    })
+  })
+}

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
+import type { Contribution, FiguresExchange } from './live-metrics-exchange'
+
+/** A point that says when it is and how much was said. */
+export const pointAt = (at: number, messages = 0): FigurePoint => ({
+  at,
+  messages,
+  online: 1,
+  waiting: 0,
+  talking: 0,
+  p50: 150,
+  p95: 150,
+  p99: 150,
+  underOneSecond: 100,
+  count: 1,
+  ended: 1,
+  requeues: 0,
+  limits: 0,
+  errors: 0,
+  waits: [[43, 1]],
+  lengths: [],
+  causes: { left: 1 },
+  limitKinds: {},
+  errorKinds: {},
+})
+
+export const contribution = (changes: Partial<Contribution> = {}): Contribution => ({
+  at: 1_000,
+  added: {},
+  peakQueue: 0,
+  pointsAfter: 0,
+  ...changes,
+})
+
+/** What every way of putting figures together has to do; run against each adapter. */
+export function figuresExchangeSuite(open: () => Promise<FiguresExchange>): void {
+  test('before anybody said anything there is nothing', async () => {
+    const exchanged = await (await open()).exchange(contribution())
+    expect(exchanged).toEqual({ since: 1_000, tally: {}, peakQueue: 0, isTeller: true, points: [] })
+  })
+
+  test('what is said adds up, by name, since the first word', async () => {
+    const exchange = await open()
+    await exchange.exchange(contribution({ added: { messages: 2, 'errors:event failed': 1 } }))
+    const said = contribution({ at: 2_000, added: { messages: 3, 'waits:43': 1 } })
+    const { tally, since } = await exchange.exchange(said)
+    expect(tally).toEqual({ messages: 5, 'errors:event failed': 1, 'waits:43': 1 })
+    expect(since).toBe(1_000)
+  })
+
+  test('the longest queue is the longest that anybody saw', async () => {
+    const exchange = await open()
+    for (const [peakQueue, most] of [
+      [3, 3],
+      [12, 12],
+      [9, 12],
+    ] as const)
+      expect((await exchange.exchange(contribution({ peakQueue }))).peakQueue).toBe(most)
+  })
+
+  test('points are given to who does not know them, oldest first, one for each time', async () => {
+    const exchange = await open()
+    await exchange.keep([pointAt(30_000), pointAt(10_000, 1)])
+    await exchange.keep([pointAt(20_000), pointAt(10_000, 2)])
+    await exchange.keep([])
+    const all = await exchange.exchange(contribution())
+    expect(all.points).toEqual([pointAt(10_000, 2), pointAt(20_000), pointAt(30_000)])
+    const later = await exchange.exchange(contribution({ pointsAfter: 20_000 }))
+    expect(later.points).toEqual([pointAt(30_000)])
+  })
+
+  test('an hour of points is kept', async () => {
+    const exchange = await open()
+    const points = Array.from({ length: POINTS_KEPT + 5 }, (_, index) => pointAt(10_000 * (index + 1)))
+    await exchange.keep(points.slice(0, -1))
+    await exchange.keep(points.slice(-1))
+    expect((await exchange.exchange(contribution())).points).toEqual(points.slice(5))
+  })
+}

@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import type { Accounts, Logins } from '../accounts/accounts'
+import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
+import type { History, Retention, SessionRecord } from './history'
+import type { AuditLog, Reports } from '../moderation/moderation'
+import { newUser } from '../accounts/new-user.fixture'
+
+const NOW = Date.UTC(2026, 2, 3)
+const DAY = 86_400_000
+/** Long before anything the other suites write, so that a purge takes away only what belongs here. */
+const LONG_AGO = Date.UTC(1990, 0, 1)
+
+interface Ports {
+  readonly accounts: Accounts
+  readonly logins: Logins
+  readonly history: History
+  readonly reports: Reports
+  readonly audit: AuditLog
+  readonly retention: Retention
+}
+
+function session(
+  participants: readonly [string, string],
+  changes: Partial<SessionRecord> = {},
+): SessionRecord {
+  return {
+    id: randomUUID(),
+    tenantId: DEFAULT_TENANT,
+    chatType: 'text',
+    participants,
+    startedAt: NOW,
+    endedAt: NOW + 60_000,
+    endReason: 'user_left',
+    messages: [3, 5],
+    ...changes,
+  }
+}
+
+/** Holds for every adapter of `History` and `Retention`. */
+export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
+  let ports: Ports
+  let close: (() => Promise<void>) | undefined
+  beforeAll(async () => {
+    const database = await open()
+    ports = database.ports
+    close = () => database.close()
+  }, OPENING_MS)
+  afterAll(() => close?.(), OPENING_MS)
+
+  describe('History', () => {
+    test('each participant sees the session from their own side', async () => {
+      const [ann, bob] = [randomUUID(), randomUUID()]
+      const { id } = session([ann, bob])
+      await ports.history.record(session([ann, bob], { id, chatType: 'video' }))
+      const seen = { id, chatType: 'video', startedAt: NOW, endedAt: NOW + 60_000, endReason: 'user_left' }
+      expect(await ports.history.page(ann, { limit: 10 })).toEqual([
+        { ...seen, messagesSent: 3, messagesReceived: 5 },
+      ])
+      expect(await ports.history.page(bob, { limit: 10 })).toEqual([
+        { ...seen, messagesSent: 5, messagesReceived: 3 },
+      ])
+    })
+
+    test('a session recorded twice, or many times at once, counts once', async () => {
+      const ann = randomUUID()
+      const record = session([ann, randomUUID()])
+      await Promise.all(Array.from({ length: 8 }, () => ports.history.record(record)))
+      await ports.history.record({ ...record, endReason: 'timeout' })
+      expect(await ports.history.page(ann, { limit: 10 })).toMatchObject([{ endReason: 'user_left' }])
+    })
+
+    test('pages go from the newest to the oldest', async () => {
+      const ann = randomUUID()
+      for (const at of [1, 3, 2])
+        await ports.history.record(session([ann, randomUUID()], { endedAt: NOW + at }))
+      const ends = async (query: { before?: number; limit: number }) =>
+        (await ports.history.page(ann, query)).map(({ endedAt }) => endedAt - NOW)
+      expect(await ends({ limit: 2 })).toEqual([3, 2])
+      expect(await ends({ limit: 2, before: NOW + 2 })).toEqual([1])
+    })
+
+    test('totals add up, also beyond what 32 bits hold', async () => {
+      const ann = randomUUID()
+      await ports.history.record(session([ann, randomUUID()], { endedAt: NOW + 20 * DAY }))
+      await ports.history.record(session([randomUUID(), ann], { endedAt: NOW + 20 * DAY }))
+      await ports.reports.submit({
+        id: randomUUID(),
+        tenantId: DEFAULT_TENANT,
+        createdAt: NOW,
+        reporter: ann,
+        reported: randomUUID(),
+        sessionId: randomUUID(),
+        type: 'spam',
+        description: '',
+        session: { chatType: 'text', startedAt: NOW, endedAt: NOW },
+        messages: [],
+        screenshots: [],
+        occurredAt: null,
+      })
+      expect(await ports.history.totals(ann)).toEqual({
+        sessions: 2,
+        messagesSent: 8,
+        totalDurationMs: 40 * DAY,
+        reportsSubmitted: 1,
+      })
+    })
+
+    test('somebody without a past has totals of nothing', async () => {
+      expect(await ports.history.totals(randomUUID())).toEqual({
+        sessions: 0,
+        messagesSent: 0,
+        totalDurationMs: 0,
+        reportsSubmitted: 0,
+      })
+    })
+  })
+
+  describe('Retention', () => {
+    test('what is older than its limit goes, what is as old as the limit stays', async () => {
+      const [ann, bob] = [newUser(), randomUUID()]
+      await ports.accounts.create(ann)
+      const report = {
+        tenantId: DEFAULT_TENANT,
+        reporter: ann.id,
+        reported: bob,
+        sessionId: randomUUID(),
+        type: 'other' as const,
+        description: '',
+        session: { chatType: 'text', startedAt: LONG_AGO, endedAt: LONG_AGO },
+        messages: [],
+        occurredAt: null,
+        screenshots: [{ mediaType: 'image/png', bytes: Uint8Array.of(1) }],
+      }
+      const entry = {
+        tenantId: DEFAULT_TENANT,
+        actorId: null,
+        action: 'test.happened',
+        targetId: null,
+        details: {},
+      }
+      const kept = session([ann.id, bob], { endedAt: LONG_AGO })
+      for (const at of [LONG_AGO - 1, LONG_AGO]) {
+        await ports.history.record(at === LONG_AGO ? kept : session([ann.id, bob], { endedAt: at }))
+        await ports.reports.submit({ ...report, id: randomUUID(), sessionId: randomUUID(), createdAt: at })
+        await ports.audit.record({ ...entry, at })
+        await ports.logins.create({
+          id: randomUUID(),
+          userId: ann.id,
+          device: 'a',
+          place: null,
+          deviceHash: null,
+          createdAt: at,
+          expiresAt: at,
+        })
+        const revoked = randomUUID()
+        await ports.logins.create({
+          id: revoked,
+          userId: ann.id,
+          device: 'a',
+          place: null,
+          deviceHash: null,
+          createdAt: at,
+          expiresAt: NOW,
+        })
+        await ports.logins.revoke(revoked, at)
+      }
+
+      const before = {
+        sessions: LONG_AGO,
+        evidence: LONG_AGO,
+        audit: LONG_AGO,
+        logins: LONG_AGO,
+        proofs: LONG_AGO,
+        departed: LONG_AGO,
+      }
+      // The report's own audit entry goes as well.
+      expect(await ports.retention.purge(before)).toEqual({
+        sessions: 1,
+        evidence: 1,
+        screenshots: 1,
+        audit: 2,
+        logins: 2,
+        proofs: 0,
+        keptDigests: 0,
+        keptBlocks: 0,
+      })
+      expect(await ports.history.page(ann.id, { limit: 10 })).toMatchObject([{ id: kept.id }])
+      expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
+      expect(await ports.retention.purge(before)).toEqual({
+        sessions: 0,
+        evidence: 0,
+        screenshots: 0,
+        audit: 0,
+        logins: 0,
+        proofs: 0,
+        keptDigests: 0,
+        keptBlocks: 0,
+      })
+    })
+  })
+}

@@ -1,0 +1,10 @@
+import type { Place } from '@/lib/domain/places'
+import type { Asker } from '@/lib/server/ports/accounts/secrets'
+
+/** From where, and by what, somebody asks. */
+export interface Caller extends Asker {
+  /** Words for the person's list of logins, such as "Chrome on Android". */
+  readonly device: string
+  /** Where the request came from, as far as that is known. */
+  readonly place?: Place | undefined
+}

@@ -1,0 +1,192 @@
+import {
+  banRefusal,
+  type Actor,
+  isBanned,
+  isStrongDeviceId,
+  MINIMUM_AGE,
+  type User,
+} from '@/lib/domain/accounts'
+import { signupOf } from '@/lib/domain/acquisition'
+import { normalizeEmail } from '@/lib/domain/email'
+import { DomainError } from '@/lib/domain/errors'
+import type { TenantId } from '@/lib/domain/ids'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { Departed } from '@/lib/server/ports/accounts/departed'
+import type { Passwords, Tokens } from '@/lib/server/ports/accounts/secrets'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Caller } from './caller'
+import type { Credentials, LoginsService } from './logins'
+import { newUser, type Registration } from './registration'
+
+interface Deps {
+  readonly accounts: Accounts
+  readonly departed: Departed
+  readonly logins: Pick<LoginsService, 'start' | 'end'>
+  readonly passwords: Passwords
+  readonly tokens: Pick<Tokens, 'deviceHash' | 'emailDigest'>
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** Starts the server, and waits with nobody. */
+const OPERATOR = { address: 'operator' }
+const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
+
+/** Who is who: accounts, and how people prove which one is theirs. */
+export function createIdentity(deps: Deps) {
+  const { accounts, departed, logins, passwords, tokens, clock, ids, bus } = deps
+  /** A device or an address can be banned that is no account's any more, or is another's since. */
+  async function refuseDeparted(
+    reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
+    tenant: TenantId,
+    digest: string,
+  ): Promise<void> {
+    const now = clock.now()
+    const bannedUntil = await departed.bannedUntil(tenant, [digest], now)
+    if (bannedUntil !== null) throw banRefusal(reason, bannedUntil, now)
+  }
+
+  async function deviceAccount(tenant: TenantId, deviceHash: string): Promise<User> {
+    const now = clock.now()
+    const found = await accounts.byDevice(tenant, deviceHash, now)
+    if (!found) {
+      await refuseDeparted('DEVICE_BANNED', tenant, deviceHash)
+      throw new DomainError('INVALID_CREDENTIALS')
+    }
+    const { deviceBannedUntil: bannedUntil } = found
+    if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
+    return found.user
+  }
+
+  function refuseBanned(user: User): void {
+    const now = clock.now()
+    if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
+  }
+
+  /**
+   * Looks again once the login is there: whoever was shut out between the proof and the login would otherwise be in.
+   *
+   * @param isStillGood - whether what was shown still opens the account
+   */
+  async function unlessShutOut(login: Credentials, isStillGood: boolean): Promise<Credentials> {
+    if (isStillGood) return login
+    await logins.end(login.loginId, login.user.id)
+    throw new DomainError('INVALID_CREDENTIALS')
+  }
+
+  return {
+    /**
+     * Makes an account of a device, with e-mail and password if given, and logs it in.
+     *
+     * @throws INVALID_AGE, CONSENT_REQUIRED, WEAK_DEVICE_ID, DEVICE_BANNED, DEVICE_REGISTERED, EMAIL_REGISTERED,
+     *   INVALID_REQUEST (e-mail without password, weak password), UNAVAILABLE (too many passwords at once)
+     */
+    async register(tenant: TenantId, registration: Registration, caller: Caller): Promise<Credentials> {
+      if (registration.age < MINIMUM_AGE) throw new DomainError('INVALID_AGE', { field: 'age' })
+      for (const field of ['termsAccepted', 'privacyAccepted'] as const)
+        if (!registration[field]) throw new DomainError('CONSENT_REQUIRED', { field })
+      if (!isStrongDeviceId(registration.deviceFingerprint))
+        throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
+
+      const now = clock.now()
+      const deviceHash = tokens.deviceHash(tenant, registration.deviceFingerprint)
+      await refuseDeparted('DEVICE_BANNED', tenant, deviceHash)
+      const emailDigest = registration.email && tokens.emailDigest(tenant, normalizeEmail(registration.email))
+      if (emailDigest) await refuseDeparted('ACCOUNT_BANNED', tenant, emailDigest)
+      const draft = await newUser(
+        registration,
+        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: caller.place ?? null },
+        passwords,
+        caller,
+      )
+      const signup = registration.isProgram ? undefined : signupOf(draft, now)
+      const outcome = await accounts.create(draft, signup)
+      if (outcome === 'device-taken') {
+        const known = await accounts.byDevice(tenant, deviceHash, now)
+        const bannedUntil = known?.deviceBannedUntil ?? null
+        if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
+        throw new DomainError('DEVICE_REGISTERED', DEVICE_FIELD)
+      }
+      if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
+
+      if (emailDigest) await departed.addressTaken(tenant, draft.id, emailDigest, now)
+      const user = await accounts.byId(draft.id)
+      if (!user) throw new Error('The account just created is not there')
+      const { attribution, gender, platform } = draft
+      const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
+      await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
+      return logins.start(user, caller, deviceHash)
+    },
+
+    /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
+    async loginByDevice(tenant: TenantId, deviceId: string, caller: Caller): Promise<Credentials> {
+      if (!isStrongDeviceId(deviceId)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
+      const deviceHash = tokens.deviceHash(tenant, deviceId)
+      const user = await deviceAccount(tenant, deviceHash)
+      refuseBanned(user)
+      const login = await logins.start(user, caller, deviceHash)
+      const found = await accounts.byDevice(tenant, deviceHash, clock.now())
+      return unlessShutOut(login, found?.user.id === user.id)
+    },
+
+    /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED, UNAVAILABLE */
+    async loginByEmail(
+      tenant: TenantId,
+      email: string,
+      password: string,
+      caller: Caller,
+    ): Promise<Credentials> {
+      const normalized = normalizeEmail(email)
+      const found = await accounts.byEmail(tenant, normalized)
+      const isRight = await passwords.verify(password, found?.passwordHash ?? null, caller)
+      // Nobody has the address of a deleted account, or whoever has it has shown it.
+      if (isRight || !found)
+        await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
+      if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
+      refuseBanned(found.user)
+      const login = await logins.start(found.user, caller)
+      const now = await accounts.byEmail(tenant, normalized)
+      return unlessShutOut(login, now?.passwordHash === found.passwordHash)
+    },
+
+    /** The account itself. @throws USER_NOT_FOUND */
+    async profile(actor: Actor): Promise<User> {
+      const user = await accounts.byId(actor.userId)
+      if (!user) throw new DomainError('USER_NOT_FOUND')
+      return user
+    },
+
+    /**
+     * Makes the first administrator where there is none; an existing account of that address is left alone, because anybody may
+     * have registered it.
+     *
+     * @returns `taken` when there is such an account, and still no administrator
+     */
+    async ensureAdministrator(
+      tenant: TenantId,
+      email: string,
+      password: string,
+    ): Promise<'there' | 'made' | 'taken'> {
+      if (await accounts.hasAdministrator(tenant)) return 'there'
+      const outcome = await accounts.create({
+        id: ids.next(),
+        tenantId: tenant,
+        role: 'admin',
+        tier: 2,
+        deviceHash: null,
+        email: normalizeEmail(email),
+        passwordHash: await passwords.hash(password, OPERATOR),
+        displayName: 'Administrator',
+        gender: null,
+        platform: null,
+        attribution: {},
+        place: null,
+        createdAt: clock.now(),
+      })
+      return outcome === 'created' ? 'made' : 'taken'
+    },
+  }
+}
+
+export type IdentityService = ReturnType<typeof createIdentity>

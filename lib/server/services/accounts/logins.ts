@@ -1,0 +1,190 @@
+import { type Actor, banRefusal, isBanned, type User } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toLogin } from '@/lib/domain/events'
+import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
+import { judgeRefresh, LOGIN_LIFE_MS } from '@/lib/domain/logins'
+import { type Place, placeWords } from '@/lib/domain/places'
+import type { Accounts, Login, Logins } from '@/lib/server/ports/accounts/accounts'
+import type { AuditLog } from '@/lib/server/ports/moderation/moderation'
+import type { Tokens } from '@/lib/server/ports/accounts/secrets'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Caller } from './caller'
+import type { KnownPlacesService } from './known-places'
+
+interface Deps {
+  readonly logins: Logins
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly tokens: Tokens
+  readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** What proves a login from now on. */
+export interface Credentials {
+  readonly user: User
+  readonly loginId: LoginId
+  /** Access token. */
+  readonly token: string
+  readonly refreshToken: string
+}
+
+/** Logins: their tokens, and their end. */
+export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clock, ids, bus }: Deps) {
+  function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Credentials {
+    const token = tokens.access({ user: user.id, login: loginId }, now)
+    return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
+  }
+
+  async function announceEnd(login: LoginId, user: UserId, at: Millis): Promise<void> {
+    await bus.publish({ type: 'login.ended', login, user, at, audience: [toLogin(login)] })
+  }
+
+  /** A spent refresh token came back: somebody else has a copy, so nobody keeps the login. */
+  async function endStolen(login: Login, now: Millis): Promise<void> {
+    if (!(await logins.revoke(login.id, now))) return
+    await announceEnd(login.id, login.userId, now)
+    const user = await accounts.byId(login.userId)
+    if (!user) return
+    const { tenantId, id: actorId } = user
+    await audit.record({
+      tenantId,
+      actorId,
+      action: 'login.reuse-detected',
+      targetId: login.id,
+      details: {},
+      at: now,
+    })
+  }
+
+  async function actorOf(loginId: LoginId, now: Millis): Promise<Actor> {
+    const found = await logins.live(loginId, now)
+    if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
+    const { id: userId, tenantId, tier, role, displayName, createdAt } = found.user
+    return { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
+  }
+
+  async function endAll(user: UserId): Promise<number> {
+    const now = clock.now()
+    const ended = await logins.revokeAll(user, now)
+    for (const login of ended) await announceEnd(login, user, now)
+    return ended.length
+  }
+
+  bus.on('account.closing', async ({ user }) => void (await endAll(user)))
+
+  return {
+    /**
+     * Of where it comes from only words are kept with it.
+     *
+     * @param deviceHash - of the device that logs in by its own secret
+     */
+    async start(
+      user: User,
+      { device, place, address }: Caller,
+      deviceHash: string | null = null,
+    ): Promise<Credentials> {
+      const now = clock.now()
+      const id = ids.next()
+      await logins.create({
+        id,
+        userId: user.id,
+        device,
+        place: place ? placeWords(place) : null,
+        deviceHash,
+        createdAt: now,
+        expiresAt: now + LOGIN_LIFE_MS,
+      })
+      await knownPlaces.remember(user.email, address)
+      return credentials(user, id, 0, now)
+    },
+
+    /** The person behind an access token, as the database has them now. @throws INVALID_TOKEN with `expired` where it was good once */
+    async byAccessToken(token: string): Promise<Actor> {
+      const now = clock.now()
+      const claims = tokens.readAccess(token, now)
+      if (claims === 'invalid') throw new DomainError('INVALID_TOKEN')
+      if (claims === 'expired') throw new DomainError('INVALID_TOKEN', { expired: true })
+      return actorOf(claims.login, now)
+    },
+
+    /** The person behind a login that something trusted names (the web session's cookie). @throws INVALID_TOKEN */
+    byLogin: (loginId: LoginId): Promise<Actor> => actorOf(loginId, clock.now()),
+
+    /**
+     * Exchanges a refresh token. One just replaced yields the same successor for 30 s, as long as that is unused; any other
+     * spent one ends the login. The login's place becomes `place` where that is known. @throws INVALID_TOKEN
+     */
+    async refresh(refreshToken: string, place?: Place): Promise<Credentials> {
+      const now = clock.now()
+      const named = tokens.readRefresh(refreshToken)
+      const found = named && (await logins.live(named.login, now))
+      if (!named || !found) throw new DomainError('INVALID_TOKEN')
+      const { login, user } = found
+      if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
+
+      const verdict = judgeRefresh(login, named.generation, now)
+      if (verdict === 'reused') {
+        await endStolen(login, now)
+        throw new DomainError('INVALID_TOKEN')
+      }
+      if (verdict === 'repeated') return credentials(user, login.id, login.generation, now)
+      const next = login.generation + 1
+      const rotated = await logins.rotate(login.id, login.generation, {
+        now,
+        expiresAt: now + LOGIN_LIFE_MS,
+        place: place && placeWords(place),
+      })
+      // Two at once: the other one rotated, and both get the same successor.
+      const current = rotated ? next : (await logins.live(login.id, now))?.login.generation
+      if (current !== next) throw new DomainError('INVALID_TOKEN')
+      return credentials(user, login.id, next, now)
+    },
+
+    /** Which login a refresh token names, for counting; undefined when it is none of ours. */
+    loginNamedBy: (refreshToken: string): LoginId | undefined => tokens.readRefresh(refreshToken)?.login,
+
+    /** Ends a login that something trusted names, whoever's it is. */
+    async endWebLogin(loginId: LoginId): Promise<void> {
+      const login = await logins.find(loginId)
+      if (login && (await logins.revoke(loginId, clock.now())))
+        await announceEnd(loginId, login.userId, clock.now())
+    },
+
+    async end(loginId: LoginId, user: UserId): Promise<void> {
+      const now = clock.now()
+      if (await logins.revoke(loginId, now)) await announceEnd(loginId, user, now)
+    },
+
+    /** Where the actor is logged in, last used first. */
+    ofActor: (actor: Actor) => logins.ofUser(actor.userId, clock.now()),
+
+    /** Ends one of the actor's own logins. @throws NOT_FOUND when there is none such */
+    async endOwn(actor: Actor, loginId: LoginId): Promise<void> {
+      const now = clock.now()
+      const login = await logins.find(loginId)
+      const isEnded = login?.userId === actor.userId && (await logins.revoke(loginId, now))
+      if (!isEnded) throw new DomainError('NOT_FOUND')
+      await announceEnd(loginId, actor.userId, now)
+    },
+
+    /** Ends all of somebody's logins but one. @returns how many those were */
+    async endOthers(userId: UserId, kept: LoginId): Promise<number> {
+      const now = clock.now()
+      let ended = 0
+      for (const { id } of await logins.ofUser(userId, now)) {
+        if (id === kept || !(await logins.revoke(id, now))) continue
+        await announceEnd(id, userId, now)
+        ended += 1
+      }
+      return ended
+    },
+
+    /** @returns how many were live */
+    endAll,
+  }
+}
+
+export type LoginsService = ReturnType<typeof createLogins>

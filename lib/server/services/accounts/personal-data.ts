@@ -1,0 +1,58 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import type { Millis } from '@/lib/domain/ids'
+import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { PersonalData, PersonalExport } from '@/lib/server/ports/accounts/personal-data'
+import type { Tokens } from '@/lib/server/ports/accounts/secrets'
+import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly personalData: PersonalData
+  readonly accountChanges: Pick<AccountChanges, 'rename'>
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly sessions: Pick<Sessions, 'reportable'>
+  readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** What people may do with what is kept of them. */
+export function createPersonalData(deps: Deps) {
+  const { personalData, accountChanges, accounts, sessions, tokens, clock, ids, bus } = deps
+  return {
+    /** Null takes the name away. */
+    rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
+
+    /** @throws USER_NOT_FOUND */
+    async export({ userId }: Actor): Promise<{ at: Millis; data: PersonalExport }> {
+      const data = await personalData.export(userId)
+      if (!data) throw new DomainError('USER_NOT_FOUND')
+      return { at: clock.now(), data }
+    },
+
+    /**
+     * Ends all that the person is in, and then deletes what names them. As long as somebody can report what they just did, the
+     * pseudonym is one that the server finds again from the account's id.
+     */
+    async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
+      await bus.publish({ type: 'account.closing', user, at: clock.now(), audience: [] })
+      const email = (await accounts.byId(user))?.email ?? null
+      const now = clock.now()
+      const isReportable = (await sessions.reportable(user, undefined, now)) !== undefined
+      await personalData.erase({
+        tenant,
+        user,
+        pseudonym: isReportable ? tokens.pseudonym(user) : `erased-${ids.next()}`,
+        emailDigest: email && tokens.emailDigest(tenant, email),
+        reportableUntil: isReportable ? now + REPORTABLE_AFTER_END_MS : null,
+        now,
+      })
+    },
+  }
+}
+
+export type PersonalDataService = ReturnType<typeof createPersonalData>

@@ -1,0 +1,100 @@
+import type { Millis, UserId } from '@/lib/domain/ids'
+import { addTallies, count, measure, type Tally } from '@/lib/domain/tally'
+import type { Exchanged, FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
+
+interface Deps {
+  readonly waitingRoom: Pick<WaitingRoom, 'size'>
+  readonly figuresExchange: Pick<FiguresExchange, 'exchange'>
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+/** Somebody who joins again this soon after a session is counted as going round once more. */
+const REQUEUE_WITHIN_MS = 60_000
+
+/**
+ * Counts what happens here, and puts it together with what the other processes count. Names with `text.` in front are of
+ * text chat alone.
+ */
+export function createCounting({ waitingRoom, figuresExchange, clock, bus }: Deps) {
+  let known: Pick<Exchanged, 'since' | 'tally' | 'peakQueue'> = {
+    since: clock.now(),
+    tally: {},
+    peakQueue: 0,
+  }
+  let sent: Tally = {}
+  let own: Record<string, number> = {}
+  let peakQueue = 0
+  const lastEnd = new Map<UserId, Millis>()
+
+  bus.on('queue.joined', ({ user, chatType, again, at }) => {
+    if (chatType !== 'text' || again) return
+    peakQueue = Math.max(peakQueue, waitingRoom.size('text'))
+    if (at - (lastEnd.get(user) ?? -Infinity) <= REQUEUE_WITHIN_MS) count(own, 'requeues')
+    lastEnd.delete(user)
+  })
+  bus.on('session.started', ({ session, waitedMs }) => {
+    for (const waited of waitedMs) measure(own, 'waits', waited)
+    if (session.chatType !== 'text') return
+    count(own, 'text.rooms')
+    for (const waited of waitedMs) measure(own, 'text.waits', waited)
+  })
+  bus.on('session.message', ({ session }) => {
+    count(own, 'messages')
+    if (session.chatType === 'text') count(own, 'text.messages')
+  })
+  bus.on('session.ended', ({ session, cause, at }) => {
+    const length = at - session.startedAt
+    count(own, `causes:${cause}`)
+    measure(own, 'lengths', length)
+    if (session.chatType !== 'text') return
+    count(own, 'text.ended')
+    count(own, 'text.duration', length)
+    count(own, `text.causes:${cause}`)
+    for (const { user } of session.participants) {
+      lastEnd.delete(user)
+      lastEnd.set(user, at)
+    }
+    forgetOld(at)
+  })
+  bus.on('limit.exceeded', ({ limit }) => count(own, `limits:${limit}`))
+  bus.on('failure.noticed', ({ kind }) => count(own, `errors:${kind}`))
+
+  /** Ends are in order of time: the first ones are the oldest. */
+  function forgetOld(now: Millis): void {
+    for (const [user, at] of lastEnd) {
+      if (now - at <= REQUEUE_WITHIN_MS) return
+      lastEnd.delete(user)
+    }
+  }
+
+  return {
+    /** Of all processes, a second old at most; what happened here at once. */
+    now: () => ({
+      since: known.since,
+      tally: addTallies(known.tally, sent, own),
+      peakQueue: Math.max(known.peakQueue, peakQueue),
+    }),
+
+    /** Says what has come to this process' own, and hears of the others; at most one at a time. @throws UNAVAILABLE, and says it later */
+    async exchange(at: Millis, pointsAfter: Millis): Promise<Exchanged & { readonly added: Tally }> {
+      const added = own
+      sent = added
+      own = {}
+      try {
+        const exchanged = await figuresExchange.exchange({ at, added, peakQueue, pointsAfter })
+        known = exchanged
+        return { ...exchanged, added }
+      } catch (error) {
+        own = { ...addTallies(added, own) }
+        throw error
+      } finally {
+        sent = {}
+      }
+    },
+  }
+}
+
+export type Counting = ReturnType<typeof createCounting>

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest'
+import { DomainError } from '@/lib/domain/errors'
+import { summarize } from '@/lib/domain/figure-window'
+import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
+import type { FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import { actor, openCore, type OpenedCore } from '../core.fixture'
+
+const [ann, bob] = [actor('ann'), actor('bob')]
+const chief = { ...actor('chief'), role: 'admin' as const }
+
+test('each change is told once, in the second in which it happened', async () => {
+  const { pairUp, clock, heard, services } = openCore()
+  await pairUp(ann, bob)
+  await clock.advance(800)
+  const [first, ...others] = heard('figures.changed')
+  expect(others).toEqual([])
+  expect(first?.figures).toMatchObject({ live: { online: 2, waiting: 0, talking: 2 }, pairing: { count: 2 } })
+  await services.sessions.send(ann, { content: 'hello', type: 'text', clientMessageId: null })
+  await clock.advance(1_000)
+  expect(heard('figures.changed').slice(1)).toMatchObject([{ figures: { messages: { perMinute: 1 } } }])
+  expect(Object.keys(heard('figures.changed')[1]?.figures ?? {})).toEqual(['messages'])
+})
+
+test('what happened a minute ago is not of the last minute', async () => {
+  const { pairUp, clock, services } = openCore()
+  await pairUp(ann, bob)
+  await services.sessions.send(ann, { content: 'hello', type: 'text', clientMessageId: null })
+  const figures = () => services.dashboard.snapshot(chief).figures
+  await clock.advance(59_000)
+  expect(figures()).toMatchObject({ messages: { perMinute: 1, total: 1 }, pairing: { count: 2 } })
+  await clock.advance(2_000)
+  expect(figures()).toMatchObject({ messages: { perMinute: 0, total: 1 }, pairing: { count: 0 } })
+})
+
+test('failures and limits are counted by kind, and in the point of their ten seconds', async () => {
+  const { clock, ports, services, limits } = openCore()
+  await ports.bus.publish({ type: 'failure.noticed', kind: 'event failed', at: clock.now(), audience: [] })
+  for (let n = 0; n < 4; n += 1) await limits.take('report', 'somewhere').catch(() => undefined)
+  await clock.advance(20_000)
+  const { figures, points } = services.dashboard.snapshot(chief)
+  expect(figures.trouble).toEqual({ limits: { report: 1 }, errors: { 'event failed': 1 }, heldBack: 0 })
+  expect(points.map((point) => [point.limits, point.errors])).toEqual([
+    [1, 1],
+    [0, 0],
+  ])
+  expect(points.map((point) => [point.limitKinds, point.errorKinds])).toEqual([
+    [{ report: 1 }, { 'event failed': 1 }],
+    [{}, {}],
+  ])
+})
+
+test('a point tells how long people waited and talked, why it ended, and who looked again', async () => {
+  const { pairUp, clock, services } = openCore()
+  await pairUp(ann, bob)
+  await clock.advance(30_000)
+  await services.sessions.leave(ann)
+  await services.matching.join(ann, { chatType: 'text', minTier: 0, interests: [], spelling: 'text' })
+  await clock.advance(10_000)
+  const { points } = services.dashboard.snapshot(chief)
+  expect(summarize(points)).toMatchObject({
+    waits: { count: 2, underOneSecond: 100 },
+    ended: 1,
+    lengths: { bands: [0, 0, 1, 0, 0] },
+    causes: { left: 1 },
+    requeues: 1,
+    requeueRate: 50,
+  })
+  expect(points.map(({ ended }) => ended)).toEqual([0, 0, 0, 1])
+})
+
+test('only administrators are shown the figures', async () => {
+  const { services } = openCore()
+  const moderator = { ...actor('mod'), role: 'moderator' as const }
+  expect(() => services.dashboard.snapshot(moderator)).toThrow(
+    expect.objectContaining({ reason: 'FORBIDDEN' }),
+  )
+  await expect(services.dashboard.overview(moderator)).rejects.toMatchObject({ reason: 'FORBIDDEN' })
+})
+
+describe('several processes', () => {
+  /** Figures put together in one place, of which `teller` is the one that tells. */
+  function openTwo() {
+    const together = createMemoryFiguresExchange()
+    const state = { teller: 0, isAway: false }
+    const exchangeOf = (process: number): FiguresExchange => ({
+      keep: together.keep,
+      async exchange(own) {
+        if (state.isAway) throw new DomainError('UNAVAILABLE')
+        return { ...(await together.exchange(own)), isTeller: state.teller === process }
+      },
+    })
+    const [one, two] = [
+      openCore({ figuresExchange: exchangeOf(0) }),
+      openCore({ figuresExchange: exchangeOf(1) }),
+    ]
+    const advance = async (seconds: number) => {
+      for (let second = 0; second < seconds; second += 1)
+        for (const { clock } of [one, two]) await clock.advance(1_000)
+    }
+    const figuresOf = (core: OpenedCore) => core.services.dashboard.snapshot(chief)
+    return { one, two, state, advance, figuresOf }
+  }
+
+  test('one tells of both, and both know the same hour', async () => {
+    const { one, two, advance, figuresOf } = openTwo()
+    await advance(1)
+    await one.pairUp(ann, bob)
+    await two.pairUp(ann, bob)
+    await advance(21)
+    expect(two.heard('figures.changed')).toEqual([])
+    expect(two.heard('figures.point')).toEqual([])
+    const points = one.heard('figures.point').map(({ point }) => point)
+    expect(summarize(points).waits.count).toBe(4)
+    for (const core of [one, two]) {
+      expect(figuresOf(core).points).toEqual(points)
+      expect(figuresOf(core).figures).toMatchObject({ sessions: { total: 2 }, pairing: { count: 4 } })
+    }
+  })
+
+  test('who follows tells everything once, and the hour goes on', async () => {
+    const { one, two, state, advance, figuresOf } = openTwo()
+    await one.pairUp(ann, bob)
+    await advance(15)
+    state.teller = 1
+    await advance(15)
+    const [first] = two.heard('figures.changed')
+    expect(Object.keys(first?.figures ?? {})).toHaveLength(5)
+    expect(two.heard('figures.changed').slice(1)).toEqual([])
+    const { points } = figuresOf(two)
+    expect(points.length).toBeGreaterThan(1)
+    expect(summarize(points).waits.count).toBe(2)
+  })
+
+  test('what was before a process came is no news of its own', async () => {
+    const together = createMemoryFiguresExchange()
+    await together.exchange({ at: 1, added: { messages: 9, 'waits:43': 4 }, peakQueue: 0, pointsAfter: 0 })
+    const { clock, services } = openCore({ figuresExchange: together })
+    await clock.advance(10_000)
+    const { figures, points } = services.dashboard.snapshot(chief)
+    expect(figures).toMatchObject({ messages: { perMinute: 0 }, pairing: { count: 0 } })
+    expect(points).toMatchObject([{ messages: 0, count: 0 }])
+  })
+
+  test('what is counted while figures cannot be put together is said later, once', async () => {
+    const { one, two, state, figuresOf } = openTwo()
+    state.isAway = true
+    await expect(one.pairUp(ann, bob).then(() => one.clock.advance(1_000))).rejects.toThrow()
+    expect(figuresOf(one).figures.sessions.total).toBe(1)
+    state.isAway = false
+    for (let second = 0; second < 3; second += 1)
+      for (const { clock } of [one, two]) await clock.advance(1_000)
+    for (const core of [one, two]) expect(figuresOf(core).figures.sessions.total).toBe(1)
+  })
+
+  test('when what was counted is lost, counting begins anew and the hour is kept', async () => {
+    let together = createMemoryFiguresExchange()
+    const figuresExchange: FiguresExchange = {
+      exchange: (own) => together.exchange(own),
+      keep: (points) => together.keep(points),
+    }
+    const { clock, pairUp, services } = openCore({ figuresExchange })
+    await pairUp(ann, bob)
+    await clock.advance(20_000)
+    together = createMemoryFiguresExchange()
+    await clock.advance(20_000)
+    const { figures, points } = services.dashboard.snapshot(chief)
+    expect(figures).toMatchObject({ sessions: { total: 0 }, pairing: { count: 0 } })
+    expect(points.map(({ waits }) => waits.length)).toEqual([1, 0, 0, 0])
+    const kept = await together.exchange({ at: 1, added: {}, peakQueue: 0, pointsAfter: 0 })
+    expect(kept.points).toEqual(points)
+  })
+})

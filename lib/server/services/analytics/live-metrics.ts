@@ -1,0 +1,175 @@
+import { percentile, toSparse, underOneSecondPercent } from '@/lib/domain/analytics'
+import type { DomainEventOf } from '@/lib/domain/events'
+import { toHolders } from '@/lib/domain/events'
+import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
+import {
+  type Counts,
+  type FigurePoint,
+  type LiveFigures,
+  type PairingFigures,
+  POINT_SECONDS,
+  POINTS_KEPT,
+} from '@/lib/domain/live-figures'
+import {
+  type Counted,
+  countedBetween,
+  histogramOf,
+  kindsOf,
+  lastBefore,
+  type Tally,
+} from '@/lib/domain/tally'
+import type { Exchanged, FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { AnalyticsService } from './analytics'
+import type { Counting } from './counting'
+
+interface Deps {
+  readonly live: () => LiveFigures['live']
+  /** People waiting who did nothing but leave. */
+  readonly heldBack: () => number
+  readonly analytics: Pick<AnalyticsService, 'snapshot'>
+  readonly counting: Counting
+  readonly figuresExchange: Pick<FiguresExchange, 'keep'>
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60_000
+/** A tick may come this much early. */
+const SLACK_MS = SECOND_MS / 2
+const POINT_MS = POINT_SECONDS * SECOND_MS - SLACK_MS
+
+const all = (counts: Counts) => Object.values(counts).reduce((sum, one) => sum + one, 0)
+
+/** What happened in a stretch of time, as a point tells it. */
+function sumUp(counted: Tally) {
+  const [causes, limitKinds, errorKinds] = [
+    kindsOf(counted, 'causes'),
+    kindsOf(counted, 'limits'),
+    kindsOf(counted, 'errors'),
+  ]
+  return {
+    messages: counted.messages ?? 0,
+    requeues: counted.requeues ?? 0,
+    ended: all(causes),
+    limits: all(limitKinds),
+    errors: all(errorKinds),
+    waits: toSparse(histogramOf(counted, 'waits')),
+    lengths: toSparse(histogramOf(counted, 'lengths')),
+    causes,
+    limitKinds,
+    errorKinds,
+  }
+}
+
+function pairingIn(counted: Tally): PairingFigures {
+  const waits = histogramOf(counted, 'waits')
+  return {
+    p50: percentile(waits, 0.5),
+    p95: percentile(waits, 0.95),
+    p99: percentile(waits, 0.99),
+    underOneSecond: underOneSecondPercent(waits),
+    count: waits.count,
+  }
+}
+
+/**
+ * The figures that administrators watch, of all processes: told by one of them when they change, at most once a second,
+ * and kept for an hour.
+ */
+export function createLiveFigures({
+  live,
+  heldBack,
+  analytics,
+  counting,
+  figuresExchange,
+  clock,
+  bus,
+}: Deps) {
+  /** Each second of the last minute, and the one before. */
+  let seconds: Counted[] = []
+  let points: readonly FigurePoint[] = []
+  let since: Millis | undefined
+  let lastPointAt = clock.now()
+  const told = new Map<string, string>()
+  const audience = [toHolders(DEFAULT_TENANT, 'admin.dashboard')]
+
+  const countedSince = (at: Millis, tally: Tally) =>
+    countedBetween(lastBefore(seconds, at)?.tally ?? {}, tally)
+
+  function current(): LiveFigures {
+    const { tally } = counting.now()
+    const minute = countedSince(clock.now() - MINUTE_MS, tally)
+    const { messages, rooms, sessions, requeues, disconnectReasons } = analytics.snapshot()
+    return {
+      live: live(),
+      pairing: pairingIn(minute),
+      messages: { perMinute: minute.messages ?? 0, ...messages },
+      sessions: {
+        active: rooms.active,
+        total: rooms.totalCreated,
+        averageDuration: sessions.averageDuration,
+        causes: disconnectReasons,
+        requeues: requeues.total,
+        requeuesPerHour: requeues.perHour,
+      },
+      trouble: { limits: kindsOf(tally, 'limits'), errors: kindsOf(tally, 'errors'), heldBack: heldBack() },
+    }
+  }
+
+  /** The parts that are not as they were told last. */
+  function changed(): DomainEventOf<'figures.changed'>['figures'] {
+    const parts = Object.entries(current()).filter(([part, figures]) => {
+      const text = JSON.stringify(figures)
+      const isNew = told.get(part) !== text
+      told.set(part, text)
+      return isNew
+    })
+    return Object.fromEntries(parts)
+  }
+
+  /** What all processes have counted by now; what was before this one, or before counting began anew, is no news. */
+  async function take(at: Millis, { since: began, tally, added, isTeller }: Exchanged & { added: Tally }) {
+    if (began !== since) {
+      seconds = [{ at: at - SECOND_MS, tally: countedBetween(added, tally) }]
+      if (since !== undefined && isTeller) await figuresExchange.keep(points)
+      since = began
+    }
+    seconds.push({ at, tally })
+    while ((seconds[1]?.at ?? at) <= at - MINUTE_MS) seconds.shift()
+  }
+
+  function learn(more: readonly FigurePoint[]): void {
+    points = [...points, ...more].slice(-POINTS_KEPT)
+    lastPointAt = points.at(-1)?.at ?? lastPointAt
+  }
+
+  async function tell(at: Millis, tally: Tally): Promise<void> {
+    const figures = changed()
+    if (Object.keys(figures).length > 0) await bus.publish({ type: 'figures.changed', figures, at, audience })
+    if (at - lastPointAt < POINT_MS) return
+    const pairing = pairingIn(countedSince(at - MINUTE_MS, tally))
+    const point = { at, ...live(), ...pairing, ...sumUp(countedSince(lastPointAt, tally)) }
+    learn([point])
+    await figuresExchange.keep([point])
+    await bus.publish({ type: 'figures.point', point, at, audience })
+  }
+
+  clock.every(SECOND_MS, async () => {
+    const at = clock.now()
+    const exchanged = await counting.exchange(at, points.at(-1)?.at ?? 0)
+    await take(at, exchanged)
+    learn(exchanged.points)
+    if (exchanged.isTeller) await tell(at, exchanged.tally)
+    else told.clear()
+  })
+
+  return {
+    current,
+    /** The last hour, oldest first. */
+    lastHour: () => points,
+  }
+}
+
+export type LiveFiguresService = ReturnType<typeof createLiveFigures>

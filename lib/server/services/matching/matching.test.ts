@@ -1,0 +1,313 @@
+import { describe, expect, test, vi } from 'vitest'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { actor, anybody, anybodyGeneric, openCore } from '../core.fixture'
+
+const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
+
+async function everybodyHere() {
+  const core = openCore()
+  for (const who of [ann, bob, cat]) await core.connections.opened(who, `${who.userId} 1`)
+  return core
+}
+
+describe('joining', () => {
+  test('every join is confirmed with its place, the one that completes a pair too', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    const first = { position: 1, estimateSeconds: 1, again: false }
+    expect(await services.matching.join(ann, anybody)).toEqual(first)
+    expect(await services.matching.join(bob, anybody)).toMatchObject({ again: false })
+    expect(heard('queue.joined').map(({ user }) => user)).toEqual(['ann', 'bob'])
+    await clock.advance(149)
+    expect(heard('session.started')).toEqual([])
+    await clock.advance(1)
+    expect(heard('session.started')).toMatchObject([
+      {
+        waitedMs: [150, 150],
+        audience: ['user:ann', 'user:bob'],
+        session: { tenantId: 'default', chatType: 'text' },
+      },
+    ])
+  })
+
+  test('two at once, by double click or in two tabs, are one', async () => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    const places = await Promise.all([1, 2, 3].map(() => services.matching.join(ann, anybody)))
+    expect(places.filter(({ again }) => !again)).toHaveLength(1)
+    await clock.advance(10_000)
+    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 1])
+  })
+
+  test('two people at the same moment meet in one session', async () => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    await Promise.all([ann, bob, ann, bob].map((who) => services.matching.join(who, anybody)))
+    await clock.advance(1_000)
+    expect(heard('session.started')).toHaveLength(1)
+    expect([ports.waitingRoom.size(), ports.sessions.size()]).toEqual([0, 1])
+  })
+
+  test('in a session it is an error, and nothing else', async () => {
+    const { services, clock, heard, pairUp } = openCore()
+    await pairUp(ann, bob)
+    await expect(services.matching.join(ann, anybody)).rejects.toMatchObject({ reason: 'ALREADY_IN_SESSION' })
+    await clock.advance(1_000)
+    expect([heard('queue.joined').length, heard('session.ended')]).toEqual([2, []])
+  })
+
+  test('that takes longer than the pairing does not leave somebody in both', async () => {
+    const { services, clock, ports } = await everybodyHere()
+    let answer = (): void => undefined
+    const slow = new Promise<void>((resolve) => (answer = resolve))
+    const around = ports.blocks.around
+    ports.blocks.around = async (user) => {
+      ports.blocks.around = around
+      await slow
+      return around(user)
+    }
+    const late = services.matching.join(ann, anybody)
+    await services.matching.join(ann, anybody)
+    await services.matching.join(bob, anybody)
+    await clock.advance(1_000)
+    answer()
+    await expect(late).rejects.toMatchObject({ reason: 'ALREADY_IN_SESSION' })
+    expect(ports.waitingRoom.size()).toBe(0)
+  })
+
+  test('without a connection, as by REST, starts the time to come', async () => {
+    const core = openCore()
+    await core.connections.opened(ann, 'ann 1')
+    await core.services.matching.join(ann, anybody)
+    await core.services.matching.join(bob, anybody)
+    await core.clock.advance(200)
+    const session = await core.services.sessions.current('bob')
+    expect(session?.participants.map(({ user, awayUntil }) => [user, awayUntil === null])).toEqual([
+      ['ann', true],
+      ['bob', false],
+    ])
+    expect(core.heard('session.away')).toMatchObject([
+      { user: 'bob', secondsLeft: 10, audience: ['user:ann'] },
+    ])
+    await core.clock.advance(9_000)
+    expect(core.heard('session.ended')).toEqual([])
+    await core.clock.advance(1_500)
+    expect(core.heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'bob' }])
+  })
+
+  test('by another event takes that event’s spelling', async () => {
+    const { services, clock } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await services.matching.join(ann, { ...anybody, spelling: GENERIC })
+    await services.matching.join(bob, anybody)
+    await clock.advance(200)
+    const session = await services.sessions.current('ann')
+    expect(session?.participants.map(({ spelling }) => spelling)).toEqual([GENERIC, TEXT])
+  })
+
+  test('without a connection, and connected in time: the partner hears that they are back', async () => {
+    const core = openCore()
+    await core.connections.opened(ann, 'ann 1')
+    await core.services.matching.join(ann, anybody)
+    await core.services.matching.join(bob, anybodyGeneric)
+    await core.clock.advance(9_000)
+    await core.connections.opened(bob, 'bob 1')
+    expect(core.heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+    await core.clock.advance(60_000)
+    expect(core.heard('session.ended')).toEqual([])
+  })
+
+  test('the estimate is not what others wait for their wishes, however long', async () => {
+    const { services, clock } = await everybodyHere()
+    const rare = { ...anybody, minTier: 2 }
+    await services.matching.join(actor('rare'), rare)
+    await clock.advance(58 * 60_000)
+    expect(await services.matching.join(ann, anybody)).toMatchObject({ position: 2, estimateSeconds: 1 })
+    await services.matching.join(bob, anybody)
+    await clock.advance(200)
+    await services.sessions.leave(ann)
+    await services.matching.join(actor('high', { tier: 2 }), anybody)
+    await clock.advance(200)
+    expect((await services.sessions.current('rare'))?.id).toBeDefined()
+    expect((await services.matching.join(cat, anybody)).estimateSeconds).toBe(1)
+  })
+
+  test('the estimate of the one who completes a pair is the delay, whoever waited how long', async () => {
+    const { services, clock } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await clock.advance(3_500_000)
+    expect(await services.matching.join(bob, anybody)).toMatchObject({ estimateSeconds: 1 })
+    await clock.advance(200)
+    expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 1 })
+    await clock.advance(60_000)
+    expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 60, again: true })
+  })
+
+  test('the estimate is what it took lately', async () => {
+    const { services, clock } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await clock.advance(5_000)
+    await services.matching.join(bob, anybody)
+    await clock.advance(200)
+    expect((await services.matching.join(cat, anybody)).estimateSeconds).toBe(6)
+  })
+})
+
+describe('leaving', () => {
+  test('in the delay leaves the other waiting in place, and no session is made', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await services.matching.join(bob, anybody)
+    await clock.advance(149)
+    expect(await services.matching.leave(bob)).toBe(true)
+    await clock.advance(5_000)
+    expect(heard('session.started')).toEqual([])
+    expect(heard('queue.left')).toMatchObject([{ user: 'bob', waitedMs: 149, audience: ['user:bob'] }])
+    expect((await services.matching.join(ann, anybody)).position).toBe(1)
+    await services.matching.join(cat, anybody)
+    await clock.advance(200)
+    expect((await services.sessions.current('ann'))?.id).toBe((await services.sessions.current('cat'))?.id)
+  })
+
+  test('while the session is being made: there is none, and the other waits on', async () => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await services.matching.join(bob, anybody)
+    const create = ports.sessions.create
+    ports.sessions.create = async (...draft) => {
+      ports.sessions.create = create
+      await services.matching.leave(bob)
+      return create(...draft)
+    }
+    await clock.advance(1_000)
+    expect([heard('session.started'), heard('session.ended'), ports.sessions.size()]).toEqual([[], [], 0])
+    expect((await services.matching.join(ann, anybody)).again).toBe(true)
+  })
+
+  test('closing the last connection is leaving, closing another is not', async () => {
+    const { connections, services, heard } = await everybodyHere()
+    await connections.opened(ann, 'ann 2')
+    await services.matching.join(ann, anybody)
+    await connections.closed(ann, 'ann 1')
+    expect(heard('queue.left')).toEqual([])
+    await connections.closed(ann, 'ann 2')
+    expect(heard('queue.left')).toMatchObject([{ user: 'ann' }])
+    expect(await services.matching.leave(ann)).toBe(false)
+  })
+})
+
+describe('who meets', () => {
+  test('nobody blocked, before or during the wait', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    await services.moderation.block(ann, 'bob')
+    await services.matching.join(ann, anybody)
+    await services.matching.join(bob, anybody)
+    await services.matching.join(cat, { ...anybody, interests: ['chess'] })
+    await services.moderation.block(cat, 'ann')
+    await clock.advance(2_000)
+    const [started, ...more] = heard('session.started')
+    expect(started?.session.participants.map(({ user }) => user).toSorted()).toEqual(['bob', 'cat'])
+    expect(more).toEqual([])
+  })
+
+  test('who was blocked and no more is, at once, while both wait or one comes', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    for (const other of ['bob', 'cat']) await services.moderation.block(ann, other)
+    await services.moderation.block(cat, 'bob')
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    await clock.advance(2_000)
+    await services.moderation.unblock(ann, 'bob')
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(1)
+    await services.sessions.leave(ann)
+    await services.matching.join(ann, anybody)
+    await services.moderation.unblock(ann, 'cat')
+    await services.matching.join(cat, anybody)
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(2)
+  })
+
+  test('nobody whom the other one has blocked still', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    await services.moderation.block(ann, 'bob')
+    await services.moderation.block(bob, 'ann')
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    await services.moderation.unblock(ann, 'bob')
+    await clock.advance(61_000)
+    expect(heard('session.started')).toEqual([])
+    await services.moderation.unblock(bob, 'ann')
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(1)
+  })
+
+  test('nobody blocked while an unblocking is being told', async () => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    await services.moderation.block(ann, 'bob')
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    const reconcile = ports.waitingRoom.reconcile
+    ports.waitingRoom.reconcile = async (...pair) => {
+      await services.moderation.block(bob, 'ann')
+      await reconcile(...pair)
+    }
+    await services.moderation.unblock(ann, 'bob')
+    await clock.advance(61_000)
+    expect(heard('session.started')).toEqual([])
+  })
+
+  test('nobody blocked while the session is being made', async () => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    await services.matching.join(ann, anybody)
+    await services.matching.join(bob, anybody)
+    await clock.advance(100)
+    await services.moderation.block(bob, 'ann')
+    await clock.advance(10_000)
+    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+  })
+
+  test.each([
+    { readFor: 1_000, times: 1 },
+    { readFor: 120_000, times: 2 },
+  ])('nobody blocked while both joins were reading their blocks for $readFor ms', async (row) => {
+    const { services, clock, heard, ports } = await everybodyHere()
+    const around = ports.blocks.around
+    const answers: (() => void)[] = []
+    const reads: string[] = []
+    ports.blocks.around = async (user) => {
+      const known = await around(user)
+      reads.push(user)
+      if (answers.length < 2) await new Promise<void>((resolve) => void answers.push(resolve))
+      return known
+    }
+    const joining = [ann, bob].map((who) => services.matching.join(who, anybody))
+    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    await services.moderation.block(ann, 'bob')
+    await clock.advance(row.readFor)
+    for (const answer of answers) answer()
+    await Promise.all(joining)
+    await clock.advance(3_000)
+    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+    expect(reads).toHaveLength(2 * row.times)
+  })
+
+  test('the partner just left again after 5 s with nobody else', async () => {
+    const { services, clock, heard, pairUp } = openCore()
+    await pairUp(ann, bob)
+    await services.sessions.leave(ann)
+    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    await clock.advance(4_999)
+    expect(heard('session.started')).toHaveLength(1)
+    await clock.advance(300)
+    expect(heard('session.started')).toHaveLength(2)
+  })
+
+  test('those of one tenant and one kind of chat, whatever the tier they ask for above their own', async () => {
+    const { services, clock, heard } = await everybodyHere()
+    const high = actor('high', { tier: 2 })
+    await services.matching.join(ann, { ...anybody, minTier: 2 })
+    await services.matching.join(actor('eve', { tenantId: 'other', tier: 2 }), anybody)
+    await services.matching.join(bob, { ...anybody, chatType: 'video', spelling: GENERIC })
+    await services.matching.join(cat, anybody)
+    await clock.advance(3_000)
+    expect(heard('session.started')).toEqual([])
+    await services.matching.join(high, { ...anybody, minTier: 0 })
+    await clock.advance(200)
+    expect(heard('session.started')[0]?.session.participants.map(({ user }) => user)).toEqual(['ann', 'high'])
+  })
+})

@@ -1,0 +1,226 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { bothOf, toUser } from '@/lib/domain/events'
+import type { Millis, UserId } from '@/lib/domain/ids'
+import {
+  AVOID_REMEMBERED_MS,
+  estimateWaitSeconds,
+  EX_PARTNER_MS,
+  foldInterests,
+  type Pairing,
+  sharedInterests,
+  type Waiting,
+} from '@/lib/domain/matching'
+import { type ChatType, partnerOf, secondsLeft, type Session, type Spelling } from '@/lib/domain/sessions'
+import type { Connections } from '@/lib/server/ports/connections/connections'
+import type { Blocks } from '@/lib/server/ports/moderation/moderation'
+import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
+import type { QuickLeavesService } from './quick-leaves'
+import { createRecentWaits } from './recent-waits'
+
+interface Deps {
+  readonly waitingRoom: WaitingRoom
+  readonly sessions: Sessions
+  readonly connections: Connections
+  readonly blocks: Blocks
+  readonly quickLeaves: QuickLeavesService
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** What somebody asks of a partner. `interests` as written; compared case-folded. */
+export interface Wish {
+  readonly chatType: ChatType
+  readonly minTier: number
+  readonly interests: readonly string[]
+  readonly spelling: Spelling
+}
+
+export interface QueuePlace {
+  readonly position: number
+  readonly estimateSeconds: number
+  /** Whether the person was waiting already. */
+  readonly again: boolean
+}
+
+/** How often waiting people are looked at again, and how many at once. */
+const RETRY_MS = 100
+const RETRY_AT_ONCE = 256
+const SETTLE_AT_ONCE = 64
+
+/** Pairs strangers. */
+export function createMatching(deps: Deps) {
+  const { waitingRoom, sessions, connections, blocks, quickLeaves, clock, ids, bus } = deps
+  const recentWaits = createRecentWaits()
+
+  async function waitingFor(
+    actor: Actor,
+    wish: Wish,
+    heldUntil: Millis | null,
+    now: Millis,
+  ): Promise<Waiting> {
+    const [avoid, last] = await Promise.all([
+      blocks.around(actor.userId),
+      sessions.lastPartner(actor.userId, now),
+    ])
+    return {
+      user: actor.userId,
+      tenantId: actor.tenantId,
+      tier: actor.tier,
+      chatType: wish.chatType,
+      spelling: wish.spelling,
+      minTier: wish.minTier,
+      interests: foldInterests(wish.interests),
+      interestsAsWritten: wish.interests,
+      since: now,
+      avoid,
+      heldUntil,
+      exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
+    }
+  }
+
+  /** What the waiting room asks of the actor, read so lately that it still remembers any block made since. */
+  async function newcomerFor(actor: Actor, wish: Wish, address: string | undefined): Promise<Waiting> {
+    const heldUntil = await quickLeaves.admit(actor, address)
+    for (;;) {
+      const asked = clock.now()
+      const newcomer = await waitingFor(actor, wish, heldUntil, asked)
+      if (await sessions.ofUser(actor.userId)) throw new DomainError('ALREADY_IN_SESSION')
+      const now = clock.now()
+      if (now - asked < AVOID_REMEMBERED_MS / 2) return { ...newcomer, since: now }
+    }
+  }
+
+  const settleLater = ({ dueAt }: Pairing) => clock.after(dueAt - clock.now(), settleDue)
+
+  /** Makes sessions of the pairings whose delay is over. */
+  async function settleDue(): Promise<void> {
+    for (;;) {
+      const due = await waitingRoom.takeDue(clock.now(), SETTLE_AT_ONCE)
+      await Promise.all(due.map(begin))
+      if (due.length < SETTLE_AT_ONCE) return
+    }
+  }
+
+  async function begin({ id, pair }: Pairing): Promise<void> {
+    const now = clock.now()
+    const [a, b] = pair
+    const [aHere, bHere] = await Promise.all([connections.isHere(a.user), connections.isHere(b.user)])
+    const created = await sessions.create(
+      {
+        id,
+        tenantId: a.tenantId,
+        chatType: a.chatType,
+        pair: [
+          { user: a.user, spelling: a.spelling, here: aHere, sharedInterests: sharedInterests(a, b) },
+          { user: b.user, spelling: b.spelling, here: bHere, sharedInterests: sharedInterests(b, a) },
+        ],
+      },
+      now,
+    )
+    if ('busy' in created) {
+      const stay = pair.map(({ user }) => user).filter((user) => !created.busy.includes(user))
+      await waitingRoom.release(id, stay, now)
+      return
+    }
+    const settlement = await waitingRoom.settle(id)
+    if (settlement === 'broken') await sessions.end(a.user, id, 'left', null, now) // nobody was told of it
+    if (settlement !== 'settled') return
+    const waitedMs = [now - a.since, now - b.since] as const
+    for (const person of pair) recentWaits.add(person, now)
+    const { session } = created
+    await bus.publish({ type: 'session.started', session, waitedMs, at: now, audience: bothOf(session) })
+    for (const { user, awayUntil } of session.participants)
+      if (awayUntil !== null) await tellAway(session, user, now)
+  }
+
+  /** Somebody was paired who is not there to talk, as by REST: their partner knows at once. */
+  async function tellAway(session: Session, user: UserId, at: Millis): Promise<void> {
+    const audience = [toUser(partnerOf(session, user).user)]
+    const left = secondsLeft(session, user, at)
+    await bus.publish({ type: 'session.away', session, user, secondsLeft: left, at, audience })
+  }
+
+  /** Unblocked by one of two. What either does meanwhile is read again, so that no block is lost. */
+  async function reconcile(one: UserId, other: UserId): Promise<void> {
+    const areApart = async () => (await blocks.around(one)).has(other)
+    if (await areApart()) return
+    await waitingRoom.reconcile(one, other, clock.now())
+    if (await areApart()) await waitingRoom.avoid(one, other, clock.now())
+  }
+
+  async function leave(user: string): Promise<boolean> {
+    const at = clock.now()
+    const left = await waitingRoom.leave(user, at)
+    if (!left) return false
+    recentWaits.add(left, at)
+    const { chatType, spelling, since } = left
+    const waitedMs = at - since
+    await bus.publish({
+      type: 'queue.left',
+      user,
+      chatType,
+      spelling,
+      waitedMs,
+      at,
+      audience: [toUser(user)],
+    })
+    return true
+  }
+
+  bus.on('connection.closed', async ({ user, last }) => void (last && (await leave(user))))
+  bus.on('account.banned', async ({ user }) => void (await leave(user)))
+  bus.on('account.closing', async ({ user }) => void (await leave(user)))
+  bus.on('user.blocked', ({ blocker, blocked }) => waitingRoom.avoid(blocker, blocked, clock.now()))
+  bus.on('user.unblocked', ({ blocker, blocked }) => reconcile(blocker, blocked))
+  clock.every(RETRY_MS, async () => {
+    for (const pairing of await waitingRoom.retry(clock.now(), RETRY_AT_ONCE, ids.next)) settleLater(pairing)
+    await settleDue()
+  })
+
+  return {
+    /**
+     * Pairs the actor with a stranger, or leaves them waiting; the partner arrives as an event. Joining again answers the
+     * current place. Who does nothing but leave is in the queue too, and meets others like them until their wait is over.
+     *
+     * @param address - the client's, where it is known
+     * @throws ALREADY_IN_SESSION, RATE_LIMIT_EXCEEDED
+     */
+    async join(actor: Actor, wish: Wish, address?: string): Promise<QueuePlace> {
+      const newcomer = await newcomerFor(actor, wish, address)
+      const at = newcomer.since
+      const { place, again, pairing, waiting } = await waitingRoom.join(newcomer, ids.next(), at)
+      if (pairing) settleLater(pairing)
+      const { position } = place
+      const estimateSeconds = estimateWaitSeconds({
+        isPaired: pairing !== null,
+        recentMs: recentWaits.median(waiting, at),
+        waitedMs: at - waiting.since,
+        heldMs: (waiting.heldUntil ?? at) - at,
+      })
+      const { userId: user } = actor
+      const { chatType, spelling } = waiting
+      const audience = [toUser(user)]
+      await bus.publish({
+        type: 'queue.joined',
+        user,
+        chatType,
+        spelling,
+        position,
+        estimateSeconds,
+        again,
+        at,
+        audience,
+      })
+      return { position, estimateSeconds, again }
+    },
+
+    /** @returns whether the actor was waiting */
+    leave: (actor: Actor) => leave(actor.userId),
+  }
+}
+
+export type MatchingService = ReturnType<typeof createMatching>

@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
+import { actor, anybody, openCore } from '../core.fixture'
+import type { Complaint } from './moderation'
+
+const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
+const complaint: Complaint = { type: 'spam', description: ' buy this ', screenshots: [], occurredAt: null }
+
+async function talked(messages = 0) {
+  const core = openCore()
+  for (const id of ['ann', 'bob']) await core.ports.accounts.create(newUser({ id }))
+  const sessionId = await core.pairUp(ann, bob)
+  for (let n = 1; n <= messages; n += 1)
+    await core.services.sessions.send(n % 2 ? ann : bob, {
+      content: `${n}`,
+      type: 'text',
+      clientMessageId: null,
+    })
+  return { ...core, sessionId }
+}
+
+test('a report of a live session keeps the last 30 messages of each, blocks both ways and ends it', async () => {
+  const { services, ports, heard, sessionId, clock } = await talked(70)
+  const report = await services.moderation.report(ann, { ...complaint, reportedUserId: 'bob' })
+  expect(ports.reports.all).toMatchObject([
+    {
+      id: report.id,
+      reporter: 'ann',
+      reported: 'bob',
+      sessionId,
+      description: 'buy this',
+      session: { endedAt: null },
+    },
+  ])
+  const messages = ports.reports.all[0]?.messages.map(({ content, senderId }) => [content, senderId])
+  expect([messages?.length, messages?.[0], messages?.at(-1)]).toEqual([60, ['11', 'ann'], ['70', 'bob']])
+  expect(heard('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
+  expect(heard('report.submitted')).toMatchObject([
+    { report: report.id, audience: ['user:ann', 'holders:default:admin.reports'], category: 'spam' },
+  ])
+  for (const who of [ann, bob]) await services.matching.join(who, anybody)
+  await clock.advance(20_000)
+  expect(heard('session.started')).toHaveLength(1)
+})
+
+test.each([
+  { ms: 5 * 60_000, possible: true },
+  { ms: 5 * 60_000 + 1, possible: false },
+])('$ms ms after the end a report is possible: $possible', async ({ ms, possible }) => {
+  const { services, ports, sessionId, clock, heard } = await talked(2)
+  await services.sessions.leave(bob)
+  await clock.advance(ms)
+  const reporting = services.moderation.report(ann, { ...complaint, sessionId })
+  if (possible) await reporting
+  else await expect(reporting).rejects.toMatchObject({ reason: 'SESSION_NOT_FOUND' })
+  expect(ports.reports.all.map(({ messages }) => messages.length)).toEqual(possible ? [2] : [])
+  expect(heard('session.ended')).toHaveLength(1)
+})
+
+test('a report of an earlier session leaves the current one alone', async () => {
+  const { services, sessionId, heard, clock, connections } = await talked()
+  await services.sessions.leave(ann)
+  await connections.opened(cat, 'cat 1')
+  for (const who of [ann, cat]) await services.matching.join(who, anybody)
+  await clock.advance(200)
+  await services.moderation.report(ann, { ...complaint, sessionId })
+  expect(heard('session.ended')).toHaveLength(1)
+  expect(await services.sessions.current('ann')).toBeDefined()
+})
+
+test.each([
+  { what: 'of an outsider', who: cat, changes: {}, reason: 'SESSION_NOT_FOUND' },
+  {
+    what: 'of somebody else than the partner',
+    who: ann,
+    changes: { reportedUserId: 'cat' },
+    reason: 'SESSION_NOT_FOUND',
+  },
+  { what: 'of oneself', who: ann, changes: { reportedUserId: 'ann' }, reason: 'SESSION_NOT_FOUND' },
+  {
+    what: 'of a session that never was',
+    who: ann,
+    changes: { sessionId: 'none' },
+    reason: 'SESSION_NOT_FOUND',
+  },
+  {
+    what: 'with a picture of another kind',
+    who: ann,
+    changes: { screenshots: [GIF] },
+    reason: 'INVALID_REQUEST',
+  },
+  {
+    what: 'with a picture that is none',
+    who: ann,
+    changes: { screenshots: ['hello'] },
+    reason: 'INVALID_REQUEST',
+  },
+])('a report $what is refused and changes nothing', async ({ who, changes, reason }) => {
+  const { services, ports, heard } = await talked()
+  await expect(services.moderation.report(who, { ...complaint, ...changes })).rejects.toMatchObject({
+    reason,
+  })
+  expect([ports.reports.all, heard('session.ended'), heard('user.blocked')]).toEqual([[], [], []])
+})
+
+test('pictures are kept as what their bytes show', async () => {
+  const { services, ports } = await talked()
+  await services.moderation.report(ann, { ...complaint, screenshots: [`data:text/html;base64,${PNG}`] })
+  expect(ports.reports.all[0]?.screenshots).toEqual([
+    { mediaType: 'image/png', bytes: Buffer.from(PNG, 'base64') },
+  ])
+})
+
+test('blocks are listed and taken back; oneself and nobody cannot be blocked', async () => {
+  const { services } = await talked()
+  await services.moderation.block(ann, 'cat')
+  expect(await services.moderation.blocksOf(ann)).toMatchObject([{ userId: 'cat' }])
+  await services.moderation.unblock(ann, 'cat')
+  expect(await services.moderation.blocksOf(ann)).toEqual([])
+  for (const refused of [
+    () => services.moderation.block(ann, 'ann'),
+    () => services.moderation.block(ann, 'nobody'),
+    () => services.moderation.unblock(ann, 'cat'),
+  ])
+    await expect(refused()).rejects.toMatchObject({ reason: 'USER_NOT_FOUND' })
+})

@@ -1,0 +1,157 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toHolders, toUser } from '@/lib/domain/events'
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
+import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { Content } from '@/lib/server/ports/sessions/content'
+import type { Blocks, Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
+import type { Tokens } from '@/lib/server/ports/accounts/secrets'
+import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import { checkedScreenshots } from './screenshots'
+
+interface Deps {
+  readonly reports: Reports
+  readonly blocks: Blocks
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly tokens: Pick<Tokens, 'pseudonym'>
+  readonly sessions: Sessions
+  readonly content: Content
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** A complaint. Without a session: about the current or last one. */
+export interface Complaint {
+  readonly sessionId?: SessionId
+  /** When named, it must be the partner. */
+  readonly reportedUserId?: UserId
+  readonly type: ReportType
+  readonly description: string
+  /** Base64; at most 3 of 700 KB. */
+  readonly screenshots: readonly string[]
+  readonly occurredAt: Millis | null
+}
+
+export interface SubmittedReport extends Submitted {
+  readonly sessionId: SessionId
+}
+
+/** Reports and blocks. */
+export function createModeration(deps: Deps) {
+  const { reports, blocks, accounts, tokens, sessions, content, clock, ids, bus } = deps
+
+  /** What names somebody in a report: the account, or the pseudonym of one that was deleted since. */
+  const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : tokens.pseudonym(user))
+
+  return {
+    /**
+     * Stores a report with the session's evidence, blocks both ways and ends the session. A reporter counts once for a
+     * session: again adds to the first report and answers it.
+     *
+     * @throws SESSION_NOT_FOUND when there is none to report (any more), or the named user was not the partner
+     */
+    async report(actor: Actor, complaint: Complaint): Promise<SubmittedReport> {
+      const reporter = actor.userId
+      const found = await sessions.reportable(reporter, complaint.sessionId, clock.now())
+      if (!found) throw new DomainError('SESSION_NOT_FOUND')
+      const { session, log } = found
+      const reported = partnerOf(session, reporter).user
+      if ((complaint.reportedUserId ?? reported) !== reported) throw new DomainError('SESSION_NOT_FOUND')
+
+      const screenshots = await checkedScreenshots(content, complaint.screenshots)
+      const at = clock.now()
+      const named = await nameOf(reported)
+      const draft = { ...reportOf(session, log, { reporter, reported, named }, complaint), screenshots }
+      const submitted = await reports.submit({
+        ...draft,
+        id: ids.next(),
+        tenantId: session.tenantId,
+        createdAt: at,
+      })
+      const { id, again } = submitted
+
+      await bus.publish({
+        type: 'user.blocked',
+        blocker: reporter,
+        blocked: reported,
+        at,
+        audience: [],
+        reported: true,
+      })
+      const { spelling } = me(session, reporter)
+      const audience = [toUser(reporter), toHolders(session.tenantId, 'admin.reports')]
+      const about = {
+        report: id,
+        again,
+        reporter,
+        reported: named,
+        session: session.id,
+        chatType: session.chatType,
+        spelling,
+        category: complaint.type,
+      }
+      await bus.publish({ type: 'report.submitted', ...about, at, audience })
+      return { ...submitted, sessionId: session.id }
+    },
+
+    /** Newest first, with whether there is more. */
+    async reportsOf(
+      actor: Actor,
+      { before, limit }: { before?: Millis; limit: number },
+    ): Promise<{ reports: readonly ReportSummary[]; hasMore: boolean }> {
+      const found = await reports.byReporter(actor.userId, { before, limit: limit + 1 })
+      return { reports: found.slice(0, limit), hasMore: found.length > limit }
+    },
+
+    /** The two never meet again, and leave each other if they are talking. @throws USER_NOT_FOUND */
+    async block(actor: Actor, blocked: UserId): Promise<void> {
+      const at = clock.now()
+      const isOther = blocked !== actor.userId
+      const known = isOther && (await blocks.add(actor.tenantId, actor.userId, blocked, at))
+      if (!known) throw new DomainError('USER_NOT_FOUND')
+      const blocker = actor.userId
+      await bus.publish({ type: 'user.blocked', blocker, blocked, at, audience: [], reported: false })
+    },
+
+    /** The two may meet again at once, unless the other one has blocked too. @throws USER_NOT_FOUND when there was no such block */
+    async unblock(actor: Actor, blocked: UserId): Promise<void> {
+      const blocker = actor.userId
+      if (!(await blocks.remove(blocker, blocked))) throw new DomainError('USER_NOT_FOUND')
+      await bus.publish({ type: 'user.unblocked', blocker, blocked, at: clock.now(), audience: [] })
+    },
+
+    blocksOf: (actor: Actor) => blocks.byBlocker(actor.userId),
+  }
+}
+
+export type ModerationService = ReturnType<typeof createModeration>
+
+function reportOf(
+  session: Session,
+  log: readonly Entry[],
+  { reporter, reported, named }: { reporter: UserId; reported: UserId; named: string },
+  { type, description, occurredAt }: Complaint,
+): Omit<ReportDraft, 'screenshots'> {
+  const { id: sessionId, chatType, startedAt, end } = session
+  return {
+    reporter,
+    reported: named,
+    sessionId,
+    type,
+    description: description.trim(),
+    session: { chatType, startedAt, endedAt: end?.at ?? null },
+    messages: log.map((entry) => ({
+      messageId: entry.messageId,
+      senderId: entry.author === reported ? named : entry.author,
+      content: entry.content,
+      type: entry.type,
+      timestamp: entry.at,
+      flagged: entry.flagged,
+    })),
+    occurredAt,
+  }
+}

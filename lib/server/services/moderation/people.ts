@@ -1,0 +1,69 @@
+import type { Actor, Role } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toUser } from '@/lib/domain/events'
+import type { UserId } from '@/lib/domain/ids'
+import { authorize } from '@/lib/domain/permissions'
+import type {
+  People,
+  PeopleQuery,
+  PersonSummary,
+  ReportQueue,
+} from '@/lib/server/ports/moderation/administration'
+import type { History } from '@/lib/server/ports/sessions/history'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly people: People
+  readonly reportQueue: Pick<ReportQueue, 'page'>
+  readonly history: Pick<History, 'page'>
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+/** Shown of sessions and of reports each. */
+const SHOWN = 50
+
+/** Accounts, for administrators. */
+export function createPeople({ people, reportQueue, history, clock, bus }: Deps) {
+  return {
+    /** Newest first, with whether there is more. @throws FORBIDDEN */
+    async page(
+      actor: Actor,
+      query: Omit<PeopleQuery, 'now'>,
+    ): Promise<{ users: readonly PersonSummary[]; hasMore: boolean }> {
+      authorize(actor, 'admin.users')
+      const wanted = { ...query, limit: query.limit + 1, now: clock.now() }
+      const found = await people.page(actor.tenantId, wanted)
+      return { users: found.slice(0, query.limit), hasMore: found.length > query.limit }
+    },
+
+    /** All that is kept of a person but what they said. @throws FORBIDDEN, USER_NOT_FOUND */
+    async find(actor: Actor, userId: UserId) {
+      authorize(actor, 'admin.users')
+      const { tenantId } = actor
+      const file = await people.find(tenantId, userId)
+      if (!file) throw new DomainError('USER_NOT_FOUND')
+      const [sessions, reportsBy, reportsAgainst] = await Promise.all([
+        history.page(userId, { limit: SHOWN }),
+        reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
+        reportQueue.page(tenantId, { reported: userId, limit: SHOWN }),
+      ])
+      return { ...file, sessions, reportsBy, reportsAgainst }
+    },
+
+    /** The last administrator stays one. @throws FORBIDDEN, USER_NOT_FOUND */
+    async setRole(actor: Actor, userId: UserId, role: Role): Promise<void> {
+      authorize(actor, 'admin.users')
+      const { tenantId, userId: actorId } = actor
+      const audit = { tenantId, actorId, action: 'account.role-changed', targetId: userId, details: { role } }
+      const at = clock.now()
+      const outcome = await people.setRole(tenantId, userId, role, { ...audit, at })
+      if (outcome === 'unknown') throw new DomainError('USER_NOT_FOUND')
+      if (outcome === 'last-administrator')
+        throw new DomainError('FORBIDDEN', { description: 'The last administrator stays one' })
+      await bus.publish({ type: 'account.role-changed', user: userId, role, at, audience: [toUser(userId)] })
+    },
+  }
+}
+
+export type PeopleService = ReturnType<typeof createPeople>

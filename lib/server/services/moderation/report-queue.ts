@@ -1,0 +1,70 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { toHolders, toUser } from '@/lib/domain/events'
+import type { ReportId } from '@/lib/domain/ids'
+import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
+import { authorize } from '@/lib/domain/permissions'
+import type { ReportQuery, ReportQueue } from '@/lib/server/ports/moderation/administration'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly reportQueue: ReportQueue
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+/** Shown of other reports each. */
+const SHOWN = 20
+
+/** What moderators read and decide. */
+export function createReportQueue({ reportQueue, clock, bus }: Deps) {
+  return {
+    /** Newest first, with whether there is more. @throws FORBIDDEN */
+    async page(
+      actor: Actor,
+      query: ReportQuery,
+    ): Promise<{ reports: readonly ReportCase[]; hasMore: boolean }> {
+      authorize(actor, 'admin.reports')
+      const found = await reportQueue.page(actor.tenantId, { ...query, limit: query.limit + 1 })
+      return { reports: found.slice(0, query.limit), hasMore: found.length > query.limit }
+    },
+
+    /**
+     * A report with its evidence, what was decided so far, other reports about and by the reported person, and which
+     * report waits longest.
+     *
+     * @throws FORBIDDEN, NOT_FOUND
+     */
+    async find(actor: Actor, report: ReportId) {
+      authorize(actor, 'admin.evidence')
+      const found = await reportQueue.find(actor.tenantId, report)
+      if (!found) throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      const { tenantId } = actor
+      const { userId } = found.file.reported
+      const [against, by, next] = await Promise.all([
+        reportQueue.page(tenantId, { reported: userId, limit: SHOWN + 1 }),
+        reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
+        reportQueue.oldestPending(tenantId, report),
+      ])
+      const others = against.filter(({ id }) => id !== report).slice(0, SHOWN)
+      return { ...found, against: others, by, next: next ?? null }
+    },
+
+    /** Decides a report, or says that it is being looked at; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
+    async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
+      authorize(actor, 'admin.reports')
+      const at = clock.now()
+      const { tenantId, userId: actorId } = actor
+      const details = { status: outcome, note }
+      const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
+      const decided = await reportQueue.review(tenantId, report, outcome, audit)
+      if (decided === 'decided') throw new DomainError('ALREADY_DECIDED')
+      if (decided === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      const { reporter } = decided
+      const audience = [toHolders(tenantId, 'admin.reports'), toUser(reporter)]
+      await bus.publish({ type: 'report.decided', report, reporter, outcome, at, audience })
+    },
+  }
+}
+
+export type ReportQueueService = ReturnType<typeof createReportQueue>

@@ -1,0 +1,35 @@
+import type { Actor } from '@/lib/domain/accounts'
+import type { Millis } from '@/lib/domain/ids'
+import type { History, PastSession, PersonTotals } from '@/lib/server/ports/sessions/history'
+import type { Bus } from '@/lib/server/ports/system'
+
+/** What stays of random sessions: who, when, how long, why it ended. */
+export function createHistory({ history, bus }: { readonly history: History; readonly bus: Bus }) {
+  bus.on('session.ended', async ({ session, cause, at }) => {
+    const [a, b] = session.participants
+    await history.record({
+      id: session.id,
+      tenantId: session.tenantId,
+      chatType: session.chatType,
+      participants: [a.user, b.user],
+      startedAt: session.startedAt,
+      endedAt: at,
+      endReason: cause,
+      messages: [a.messages, b.messages],
+    })
+  })
+
+  return {
+    /** Newest first, with whether there is more. */
+    async sessionsOf(
+      actor: Actor,
+      { before, limit }: { before?: Millis; limit: number },
+    ): Promise<{ sessions: readonly PastSession[]; hasMore: boolean }> {
+      const found = await history.page(actor.userId, { before, limit: limit + 1 })
+      return { sessions: found.slice(0, limit), hasMore: found.length > limit }
+    },
+    totalsOf: (actor: Actor): Promise<PersonTotals> => history.totals(actor.userId),
+  }
+}
+
+export type HistoryService = ReturnType<typeof createHistory>

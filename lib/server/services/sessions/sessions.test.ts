@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
+import { GENERIC } from '@/lib/server/gateways/omegoo/spelling'
+import type { Seat } from '@/lib/server/ports/connections/connections'
+import { actor, anybody, openCore } from '../core.fixture'
+
+const [ann, bob] = [actor('ann'), actor('bob')]
+const text = (content: string, clientMessageId: string | null = null) =>
+  ({ content, type: 'text', clientMessageId }) as const
+/** The smallest GIF. */
+const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
+
+async function talking(wish = anybody) {
+  const core = openCore()
+  await core.pairUp(ann, bob, wish)
+  return core
+}
+
+test('a message is cleaned, numbered and heard by both', async () => {
+  const { services, heard } = await talking()
+  const entry = await services.sessions.send(ann, text(' <b>hello</b> '))
+  expect(entry).toMatchObject({ seq: 1, content: 'hello', author: 'ann', delivered: true })
+  expect(heard('session.message')).toMatchObject([{ entry, audience: ['user:ann', 'user:bob'] }])
+})
+
+test('a message sent again answers the first copy, and is told as a repetition only', async () => {
+  const { services, heard } = await talking()
+  const first = await services.sessions.send(ann, text('hello', 'c1'))
+  expect(await services.sessions.send(ann, text('hello', 'c1'))).toEqual(first)
+  expect(heard('session.message')).toHaveLength(1)
+  expect(heard('session.repeated')).toMatchObject([{ entry: first, audience: ['user:ann', 'user:bob'] }])
+})
+
+test.each([
+  { message: text('  '), reason: 'INVALID_MESSAGE' },
+  { message: text('x'.repeat(1_001)), reason: 'MESSAGE_TOO_LONG' },
+  { message: { ...text('hello'), sessionId: 'another' }, reason: 'SESSION_NOT_FOUND' },
+  { message: { ...text('not base64'), type: 'image' as const }, reason: 'INVALID_MESSAGE' },
+  { message: { ...text(GIF), type: 'audio' as const }, reason: 'INVALID_MESSAGE' },
+  { message: { ...text('A'.repeat(87_384)), type: 'image' as const }, reason: 'MESSAGE_TOO_LONG' },
+])('refused with $reason: nobody hears of it', async ({ message, reason }) => {
+  const { services, heard } = await talking()
+  await expect(services.sessions.send(ann, message)).rejects.toMatchObject({ reason })
+  expect(heard('session.message')).toEqual([])
+})
+
+test('a picture goes as it came when its bytes show one', async () => {
+  const { services } = await talking()
+  const content = `data:image/gif;base64,${GIF}`
+  expect(await services.sessions.send(ann, { ...text(content), type: 'image' })).toMatchObject({
+    content,
+    type: 'image',
+  })
+})
+
+test('foul messages are delivered with a warning to their author, the third ends the session', async () => {
+  const { services, heard } = await talking()
+  for (const n of [1, 2]) await services.sessions.send(ann, text(`foul ${n}`))
+  expect(heard('message.flagged')).toMatchObject(
+    [1, 2].map(() => ({ level: 'warning', audience: ['user:ann'] })),
+  )
+  await expect(services.sessions.send(ann, text('foul 3'))).rejects.toMatchObject({
+    reason: 'CONTENT_VIOLATION',
+  })
+  expect(heard('message.flagged')[2]).toMatchObject({ level: 'violation', author: 'ann' })
+  expect(heard('session.message')).toHaveLength(2)
+  expect(heard('session.ended')).toMatchObject([{ cause: 'violation', by: 'ann' }])
+})
+
+test('losing the last connection starts 30 s, coming back stops them and says what has arrived', async () => {
+  const { services, connections, clock, heard } = await talking()
+  await connections.opened(bob, 'bob 2')
+  await connections.closed(bob, 'bob 1')
+  expect(heard('session.away')).toEqual([])
+  await connections.closed(bob, 'bob 2')
+  expect(heard('session.away')).toMatchObject([{ user: 'bob', secondsLeft: 30, audience: ['user:ann'] }])
+  const missed = await services.sessions.send(ann, text('are you there?'))
+  expect(missed.delivered).toBe(false)
+  await clock.advance(29_000)
+  await connections.opened(bob, 'bob 3')
+  expect(heard('session.back')).toEqual([])
+  const resumed = await services.sessions.resume(bob, { spelling: anybody.spelling })
+  expect(resumed?.entries).toEqual([missed])
+  expect(heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(heard('session.delivered')).toMatchObject([
+    { messageIds: [missed.messageId], audience: ['user:ann'] },
+  ])
+  await clock.advance(60_000)
+  expect(heard('session.ended')).toEqual([])
+})
+
+test('who was taken for gone and never was is back without asking, with what was said meanwhile', async () => {
+  const memory = createMemoryConnections()
+  let back: Seat[] = []
+  const sweep = async () => ({ gone: [], back: back.splice(0) })
+  const core = openCore({ connections: { ...memory, sweep } })
+  await core.pairUp(ann, bob, anybody)
+  await core.connections.closed(bob, 'bob 1')
+  const missed = await core.services.sessions.send(ann, text('are you there?'))
+  back = [{ user: 'bob', connection: 'bob 1' }]
+  await core.clock.advance(2_000)
+  expect(core.heard('session.replayed')).toMatchObject([
+    { reader: 'bob', after: 0, entries: [missed], audience: ['user:bob'] },
+  ])
+  expect(core.heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(core.heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
+  await core.clock.advance(30_000)
+  expect(core.heard('session.ended')).toEqual([])
+})
+
+test('the generic spelling is back by being connected, and given what it missed from the other', async () => {
+  const { services, connections, heard } = await talking({ ...anybody, spelling: GENERIC })
+  await connections.closed(bob, 'bob 1')
+  const missed = await services.sessions.send(ann, text('are you there?'))
+  await connections.opened(bob, 'bob 2')
+  expect(heard('session.replayed')).toMatchObject([
+    { reader: 'bob', entries: [missed], audience: ['user:bob'] },
+  ])
+  expect([heard('session.back').length, heard('session.delivered').length]).toEqual([1, 1])
+})
+
+test.each([
+  { advance: 30_000, cause: 'disconnected', by: 'bob', away: true },
+  { advance: 30 * 60_000, cause: 'timeout', by: null, away: false },
+])('after $advance ms the session ends by $cause, once, and is kept in the history', async (row) => {
+  const { connections, clock, heard, ports } = await talking()
+  if (row.away) await connections.closed(bob, 'bob 1')
+  await clock.advance(row.advance + 500)
+  await clock.advance(60 * 60_000)
+  expect(heard('session.ended')).toMatchObject([
+    { cause: row.cause, by: row.by, audience: ['user:ann', 'user:bob'] },
+  ])
+  expect(ports.history.all).toMatchObject([
+    { participants: ['ann', 'bob'], endReason: row.cause, messages: [0, 0] },
+  ])
+})
+
+test('leaving ends it for both, once', async () => {
+  const { services, heard } = await talking()
+  const session = await services.sessions.leave(ann)
+  await expect(services.sessions.leave(bob, session.id)).rejects.toMatchObject({
+    reason: 'SESSION_NOT_FOUND',
+  })
+  await expect(services.sessions.send(bob, text('hello'))).rejects.toMatchObject({
+    reason: 'SESSION_NOT_FOUND',
+  })
+  expect(await services.sessions.resume(bob, { spelling: anybody.spelling })).toBeUndefined()
+  expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
+})
+
+test('blocking the partner ends the session, blocking somebody else does not', async () => {
+  const { services, heard } = await talking()
+  await services.moderation.block(ann, 'cat')
+  expect(heard('session.ended')).toEqual([])
+  await services.moderation.block(ann, 'bob')
+  expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
+})

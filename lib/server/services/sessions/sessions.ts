@@ -1,0 +1,235 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
+import { bothOf, toUser } from '@/lib/domain/events'
+import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import {
+  BEFORE_BEGINNING,
+  type EndCause,
+  type Entry,
+  me,
+  type MessageType,
+  partnerOf,
+  secondsLeft,
+  type Session,
+  type Spelling,
+} from '@/lib/domain/sessions'
+import type { Connections } from '@/lib/server/ports/connections/connections'
+import type { Content } from '@/lib/server/ports/sessions/content'
+import type { Resumed, Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import { checkedContent } from './message-content'
+
+interface Deps {
+  readonly sessions: Sessions
+  readonly connections: Connections
+  readonly content: Content
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+  /** Whether a connection alone brings back a person of this spelling; else they have an event to say so. */
+  readonly resumesOnConnect: (spelling: Spelling) => boolean
+}
+
+export interface OutgoingMessage {
+  /** Without it: the current session. */
+  readonly sessionId?: SessionId
+  readonly content: string
+  readonly type: MessageType
+  readonly clientMessageId: string | null
+}
+
+/** A place in the log of a session: everything up to `seq`. */
+export interface LogPosition {
+  readonly log: SessionId
+  readonly seq: number
+  /** The client has an event for coming back, and may be about to say where it stopped. */
+  readonly asks?: boolean
+}
+
+/** Ends by time are looked for this often. */
+const EXPIRE_MS = 500
+const EXPIRE_AT_ONCE = 256
+
+/** Random sessions from their first message to their end. */
+export function createSessions(deps: Deps) {
+  const { sessions, connections, content, clock, ids, bus } = deps
+
+  async function current(actor: Actor, id: SessionId | undefined): Promise<Session> {
+    const session = await sessions.ofUser(actor.userId)
+    if (!session || (id !== undefined && session.id !== id)) throw new DomainError('SESSION_NOT_FOUND')
+    return session
+  }
+
+  async function end(user: UserId, id: SessionId | undefined, cause: EndCause, by: UserId | null) {
+    const session = await sessions.end(user, id, cause, by, clock.now())
+    if (session) await announceEnd(session)
+    return session
+  }
+
+  async function announceEnd(session: Session): Promise<void> {
+    const { cause, by, at } = session.end ?? { cause: 'timeout', by: null, at: clock.now() }
+    await bus.publish({ type: 'session.ended', session, cause, by, at, audience: bothOf(session) })
+  }
+
+  /** One foul message too many: refused, told, and the end of the session. */
+  async function refuseFoul(session: Session, author: UserId): Promise<never> {
+    await flag(session, author, 'violation')
+    await end(author, session.id, 'violation', author)
+    throw new DomainError('CONTENT_VIOLATION')
+  }
+
+  async function flag(session: Session, author: UserId, level: 'warning' | 'violation'): Promise<void> {
+    const audience = [toUser(author)]
+    await bus.publish({ type: 'message.flagged', session, author, level, at: clock.now(), audience })
+  }
+
+  async function tellBack(session: Session, user: UserId): Promise<void> {
+    const audience = [toUser(partnerOf(session, user).user)]
+    await bus.publish({ type: 'session.back', session, user, at: clock.now(), audience })
+  }
+
+  /** Tells the partner that somebody is back and what has reached them now. */
+  async function announceReturn(user: UserId, { session, wasAway, newlyDelivered }: Resumed): Promise<void> {
+    if (wasAway) await tellBack(session, user)
+    if (newlyDelivered.length === 0) return
+    const author = partnerOf(session, user).user
+    const messageIds = newlyDelivered.map(({ messageId }) => messageId)
+    const audience = [toUser(author)]
+    await bus.publish({ type: 'session.delivered', session, author, messageIds, at: clock.now(), audience })
+  }
+
+  /** Somebody is back by being connected: they are sent what they missed. */
+  async function bringBack(user: UserId, after: number, at: Millis): Promise<void> {
+    const resumed = await sessions.resume(user, { lastSeq: after }, at)
+    if (!resumed) return
+    const { session, entries } = resumed
+    const audience = [toUser(user)]
+    await bus.publish({ type: 'session.replayed', session, reader: user, after, entries, at, audience })
+    await announceReturn(user, resumed)
+  }
+
+  /** A participant who is away. */
+  async function awayOne(user: UserId) {
+    const session = await sessions.ofUser(user)
+    const mine = session && me(session, user)
+    return mine?.awayUntil === null ? undefined : mine
+  }
+
+  // Whose clients have an event for coming back are away until they send it, or say something: connected is not yet back.
+  bus.on('connection.opened', async ({ user, at }) => {
+    const mine = await awayOne(user)
+    if (mine && deps.resumesOnConnect(mine.spelling)) await bringBack(user, mine.deliveredSeq, at)
+  })
+
+  // They were never gone, so their clients have nothing to come back from.
+  bus.on('connection.stayed', async ({ user, at }) => {
+    const mine = await awayOne(user)
+    if (mine) await bringBack(user, mine.deliveredSeq, at)
+  })
+
+  bus.on('connection.closed', async ({ user, last, at }) => {
+    const session = last ? await sessions.away(user, at) : undefined
+    if (!session) return
+    const audience = [toUser(partnerOf(session, user).user)]
+    await bus.publish({
+      type: 'session.away',
+      session,
+      user,
+      secondsLeft: secondsLeft(session, user, at),
+      at,
+      audience,
+    })
+  })
+
+  bus.on('account.closing', async ({ user }) => void (await end(user, undefined, 'left', user)))
+
+  bus.on('user.blocked', async ({ blocker, blocked, reported }) => {
+    if (reported) return
+    const session = await sessions.ofUser(blocker)
+    if (session && partnerOf(session, blocker).user === blocked)
+      await end(blocker, session.id, 'left', blocker)
+  })
+
+  bus.on(
+    'report.submitted',
+    async ({ reporter, session }) => void (await end(reporter, session, 'reported', reporter)),
+  )
+
+  bus.on('account.banned', async ({ user }) => void (await end(user, undefined, 'banned', user)))
+
+  clock.every(EXPIRE_MS, async () => {
+    for (const session of await sessions.expire(clock.now(), EXPIRE_AT_ONCE)) await announceEnd(session)
+  })
+
+  return {
+    /**
+     * Saves a message and hands it to the partner. Sending the same `clientMessageId` again answers the first copy.
+     *
+     * @throws SESSION_NOT_FOUND, INVALID_MESSAGE, MESSAGE_TOO_LONG, CONTENT_VIOLATION
+     */
+    async send(actor: Actor, message: OutgoingMessage): Promise<Entry> {
+      const author = actor.userId
+      const session = await current(actor, message.sessionId)
+      const clean = await checkedContent(content, message)
+      const foul = message.type === 'text' && content.isFoul(clean)
+      const partnerHere = await connections.isHere(partnerOf(session, author).user)
+      const at = clock.now()
+      const { type, clientMessageId } = message
+      const draft = { messageId: ids.message(at), content: clean, type, clientMessageId }
+      const saved = await sessions.append(session.id, author, draft, { partnerHere, foul }, at)
+      if (saved === 'too-foul') return refuseFoul(session, author)
+      if (!saved) throw new DomainError('SESSION_NOT_FOUND')
+      if (saved.cameBack) await tellBack(saved.session, author)
+
+      // Who is away gets it with what else they missed: now as well would be twice, and out of order.
+      const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
+      const audience = present.map(({ user }) => toUser(user))
+      // The process that took the first copy may have died before telling anybody.
+      const kind = saved.duplicate ? 'session.repeated' : 'session.message'
+      await bus.publish({ type: kind, session: saved.session, entry: saved.entry, at, audience })
+      if (foul && !saved.duplicate) await flag(saved.session, author, 'warning')
+      return saved.entry
+    },
+
+    /** Ends the current session, or the one named. @throws SESSION_NOT_FOUND */
+    async leave(actor: Actor, id?: SessionId): Promise<Session> {
+      const session = await end(actor.userId, id, 'left', actor.userId)
+      if (!session) throw new DomainError('SESSION_NOT_FOUND')
+      return session
+    },
+
+    /** Comes back to the current session, with what was missed. Undefined: there is nothing to resume. */
+    async resume(
+      actor: Actor,
+      how: { lastSeq?: number; spelling: Spelling },
+    ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
+      const at = clock.now()
+      const resumed = await sessions.resume(actor.userId, how, at)
+      if (!resumed) return undefined
+      await announceReturn(actor.userId, resumed)
+      return { ...resumed, at }
+    },
+
+    current: (user: UserId) => sessions.ofUser(user),
+
+    /**
+     * From where a new connection hears the log of the session its person is in: from where the person stopped if being
+     * connected brings them back, else from its end. Who has been sent nothing of it may have missed that it began, and has
+     * no event for asking: they hear that too. Undefined: in none.
+     */
+    async position(user: UserId): Promise<LogPosition | undefined> {
+      const session = await sessions.ofUser(user)
+      if (!session) return undefined
+      const { spelling, deliveredSeq } = me(session, user)
+      if (deps.resumesOnConnect(spelling)) {
+        return { log: session.id, seq: deliveredSeq === 0 ? BEFORE_BEGINNING : deliveredSeq }
+      }
+      return { log: session.id, seq: session.lastSeq, asks: true }
+    },
+
+    /** What somebody has yet to hear of a session, also of one that has just ended. */
+    missed: (user: UserId, session: SessionId, afterSeq: number) => sessions.missed(user, session, afterSeq),
+  }
+}
+
+export type SessionsService = ReturnType<typeof createSessions>

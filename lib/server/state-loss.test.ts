@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { createFakeClock } from '@/lib/testing/fake-clock'
+import { tellLosses } from './state-loss'
+
+function open() {
+  const clock = createFakeClock()
+  const done: string[] = []
+  let lose: () => void = () => undefined
+  tellLosses({
+    onLost: (listener) => (lose = listener),
+    tellEnds: async () => void done.push('ends'),
+    servers: ['one', 'two'].map((name) => ({ sendBack: () => void done.push(name) })),
+    clock,
+    log: { warn: () => void done.push('logged') },
+  })
+  return { clock, done, lose: () => lose() }
+}
+
+test('a loss that several notice is told once, the ends before the connections break', async () => {
+  const { clock, done, lose } = open()
+  lose()
+  await clock.advance(400)
+  lose()
+  expect(done).toEqual([])
+  await clock.advance(5_000)
+  expect(done).toEqual(['logged', 'ends', 'one', 'two'])
+})
+
+test('the next loss is told too', async () => {
+  const { clock, done, lose } = open()
+  for (let n = 0; n < 2; n += 1) {
+    lose()
+    await clock.advance(1_000)
+  }
+  expect(done.filter((what) => what === 'ends')).toHaveLength(2)
+})

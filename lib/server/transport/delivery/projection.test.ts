@@ -1,0 +1,100 @@
+import { expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { defineContract } from '@/lib/contracts/kit'
+import { type DomainEventOf, toUser } from '@/lib/domain/events'
+import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
+import { createBus } from '@/lib/server/adapters/system/bus'
+import { createFakeClock } from '@/lib/testing/fake-clock'
+import { actor } from '@/lib/server/services/core.fixture'
+import type { Gateway } from '@/lib/server/gateways/kit'
+import { createConnectionFactory } from '../sockets/connection'
+import { createProject, startProjection } from './projection'
+import { createSocketTally } from '../sockets/socket-counters'
+
+type Fields = Readonly<Record<string, string>>
+
+/** A contract that spells `login.ended` as one event, `ended`, with these fields. */
+function spelling(name: string, fields: Fields, times = 1): Gateway {
+  const payload = z.object(Object.fromEntries(Object.keys(fields).map((key) => [key, z.string()] as const)))
+  return {
+    contract: defineContract({
+      name,
+      title: name,
+      fromHandshake: true,
+      families: {},
+      channels: {
+        '/': { inbound: {}, outbound: { ended: { payload, summary: 'Over', source: 'example "Ended"' } } },
+      },
+      rest: {},
+    }),
+    inbound: { '/': {} },
+    outbound: {
+      'login.ended': ({ user }: DomainEventOf<'login.ended'>) =>
+        Array.from({ length: times }, () => ({ to: toUser(user), event: 'ended', data: fields })),
+    },
+    rest: {},
+  }
+}
+
+/** What a connection of ann hears of one `login.ended`, by the contracts it speaks. */
+async function heard(gateways: readonly Gateway[], speaks: readonly string[]): Promise<[string, unknown][]> {
+  const frames: [string, unknown][] = []
+  const rethrow = (error: unknown) => {
+    throw error
+  }
+  const [fanOut, bus] = [createMemoryFanOut(), createBus(rethrow)]
+  startProjection({ project: createProject({ gateways, strict: true }), fanOut, bus })
+  const connect = createConnectionFactory({
+    dispatch: { take: async () => undefined, greet: async () => undefined, channels: ['/'] },
+    fanOut,
+    connections: { opened: async () => undefined, closed: async () => undefined },
+    accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
+    tally: createSocketTally(),
+    source: { position: async () => undefined, missed: async () => [] },
+    clock: createFakeClock(),
+    fromHandshake: speaks,
+    accessOf: () => 'anyone',
+    endOfLost: () => ({ contracts: [], channel: '/', event: 'over', data: {} }),
+    onError: rethrow,
+  })
+  const connection = connect({
+    id: 'one',
+    channel: '/',
+    address: '::1',
+    send: (event, data) => void frames.push([event, data]),
+    close: () => undefined,
+    leave: () => undefined,
+    identified: () => undefined,
+    drop: () => undefined,
+  })
+  connection.admit(actor('ann'))
+  await vi.waitFor(() => expect(connection.isAdmitted()).toBe(true))
+  await bus.publish({ type: 'login.ended', login: 'other', user: 'ann', at: 0, audience: [toUser('ann')] })
+  return frames
+}
+
+const one = spelling('one', { callId: 'c', from: 'bob' })
+const two = spelling('two', { callId: 'c', callerId: 'bob' })
+const union = { callId: 'c', from: 'bob', callerId: 'bob' }
+
+test.each([
+  { speaks: ['one', 'two'], hears: [['ended', union]] },
+  { speaks: ['one'], hears: [['ended', union]] },
+  { speaks: ['two'], hears: [['ended', union]] },
+  { speaks: ['three'], hears: [] },
+])('an event that two contracts share reaches a speaker of $speaks once, with all fields', async (row) => {
+  expect(await heard([one, two], row.speaks)).toEqual(row.hears)
+})
+
+test('what one contract says twice stays two frames', async () => {
+  const twice = spelling('two', { callId: 'c', callerId: 'bob' }, 2)
+  expect(await heard([one, twice], ['two'])).toEqual([
+    ['ended', union],
+    ['ended', { callId: 'c', callerId: 'bob' }],
+  ])
+})
+
+test('contracts that disagree about a field are noticed before anybody hears', async () => {
+  const other = spelling('two', { callId: 'another' })
+  await expect(heard([one, other], ['one'])).rejects.toThrow('one and two disagree about ended')
+})

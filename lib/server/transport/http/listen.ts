@@ -1,0 +1,36 @@
+import type { Topic } from '@/lib/domain/events'
+import type { Millis } from '@/lib/domain/ids'
+import type { FanOut } from '@/lib/server/ports/connections/fan-out'
+import type { Clock } from '@/lib/server/ports/system'
+import { framesIn } from '../delivery/frames-in'
+
+interface Deps {
+  readonly fanOut: FanOut
+  readonly clock: Clock
+  /** The request's: nobody waits for an answer that nobody reads. */
+  readonly signal: AbortSignal
+}
+
+/** Starts listening for an event on a topic, now; `within` waits for it, or for the time to be over. */
+export function listenFor({ fanOut, clock, signal }: Deps, topic: Topic, event: string) {
+  const { promise, resolve } = Promise.withResolvers<unknown>()
+  const unsubscribe = fanOut.subscribe(topic, (publication) => {
+    for (const frame of framesIn(publication)) if (frame.event === event) resolve(frame.data)
+  })
+  const giveUp = () => resolve(undefined)
+  signal.addEventListener('abort', giveUp)
+  let callOff: () => void = () => undefined
+
+  return {
+    /** The event's payload; undefined when it did not come in time. */
+    within(ms: Millis): Promise<unknown> {
+      callOff = clock.after(ms, giveUp)
+      return promise
+    },
+    stop(): void {
+      callOff()
+      unsubscribe()
+      signal.removeEventListener('abort', giveUp)
+    },
+  }
+}

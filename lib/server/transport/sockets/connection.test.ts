@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
+import { createFakeClock } from '@/lib/testing/fake-clock'
+import { createConnectionFactory, MAX_WAITING, MAX_WAITING_SIZE } from './connection'
+import { createSocketTally } from './socket-counters'
+
+/** A connection whose events each take until they are let go on. */
+function open() {
+  const [closed, taken]: [string[], string[]] = [[], []]
+  const tally = createSocketTally()
+  let goOn: () => void = () => undefined
+  const connect = createConnectionFactory({
+    dispatch: {
+      take: (_, event) => {
+        taken.push(event)
+        return new Promise((resolve) => (goOn = resolve))
+      },
+      greet: async () => undefined,
+      channels: ['/'],
+    },
+    fanOut: createMemoryFanOut(),
+    connections: { opened: async () => undefined, closed: async () => undefined },
+    accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
+    tally,
+    source: { position: async () => undefined, missed: async () => [] },
+    clock: createFakeClock(),
+    fromHandshake: [],
+    accessOf: () => 'anyone',
+    endOfLost: () => ({ contracts: [], channel: '/', event: 'over', data: {} }),
+    onError: (error) => expect.fail(String(error)),
+  })
+  const connection = connect({
+    id: 'one',
+    channel: '/',
+    address: '::1',
+    send: () => undefined,
+    close: (reason) => void closed.push(reason),
+    leave: () => undefined,
+    identified: () => undefined,
+    drop: () => undefined,
+  })
+  async function next() {
+    goOn()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { connection, closed, taken, tally, next }
+}
+
+const FLOOD = ['too many events at once']
+
+test.each([
+  { what: 'a text', payload: 'x'.repeat(900_000), event: 'say' },
+  { what: 'fields', payload: { a: 'x'.repeat(450_000), b: ['x'.repeat(450_000)] }, event: 'say' },
+  { what: 'bytes', payload: Buffer.alloc(900_000), event: 'say' },
+  { what: 'a name', payload: undefined, event: 'x'.repeat(900_000) },
+])('what waits is bounded by its size: $what', async ({ event, payload }) => {
+  const { connection, closed, taken, tally, next } = open()
+  const fit = Math.floor(MAX_WAITING_SIZE / 900_100)
+  for (let sent = 0; sent < fit; sent += 1) connection.receive(event, payload, undefined)
+  expect(closed).toEqual([])
+  for (let more = 0; more < 10; more += 1) connection.receive(event, payload, undefined)
+  expect(closed).toEqual(FLOOD)
+  expect(tally.read()).toEqual([{ how: 'closed', reason: 'flood', count: 1 }])
+  await next()
+  expect(taken).toHaveLength(1) // the rest of a flood has no effect
+})
+
+test('and by its number', () => {
+  const { connection, closed } = open()
+  for (let sent = 0; sent < MAX_WAITING; sent += 1) connection.receive('say', {}, undefined)
+  expect(closed).toEqual([])
+  connection.receive('say', {}, undefined)
+  expect(closed).toEqual(FLOOD)
+})
+
+test('what has had its turn counts no more', async () => {
+  const { connection, closed, taken, next } = open()
+  const picture = { message: 'x'.repeat(900_000) }
+  for (let sent = 0; sent < 50; sent += 1) {
+    connection.receive('say', picture, undefined)
+    await next()
+  }
+  expect(taken).toHaveLength(50)
+  expect(closed).toEqual([])
+})

@@ -1,0 +1,189 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import type { Actor } from '@/lib/domain/accounts'
+import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
+import type { Clock, Ids } from '@/lib/server/ports/system'
+import { type Place, tooManySockets } from './address-gate'
+import type { Wire } from './connection'
+import { pathOf } from '../http/request-path'
+import { partsIn, UNFIT_JSON } from '../http/json-text'
+import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from '../refusal'
+import { bringsCredentials, mayConnect, type SocketNeeds } from './socket-needs'
+import type { TallyReason } from './socket-counters'
+import { createTurnBudgets, type Spend } from '../http/turn-budget'
+import { MAX_UNREAD_BYTES } from './unread'
+
+/** A connection that has not said who it is by then is dropped. */
+const IDENTIFY_WITHIN_MS = 15_000
+/** A half-open connection is noticed within two of these. */
+const PING_INTERVAL_MS = 15_000
+/** Larger frames close the connection; smaller ones that are still too large get an error. */
+const MAX_FRAME_BYTES = 1_000_000
+/** For answering a goodbye, which who is stuck in a frame cannot. */
+const CLOSE_TIMEOUT_MS = 5_000
+/** The library's types do not know `closeTimeout` yet. */
+const SETTINGS = {
+  noServer: true,
+  maxPayload: MAX_FRAME_BYTES,
+  perMessageDeflate: false,
+  closeTimeout: CLOSE_TIMEOUT_MS,
+}
+/** WebSocket codes: RFC 6455, 7.4.1, and the registry's "service restart". */
+const POLICY_VIOLATION = 1_008
+const SERVICE_RESTART = 1_012
+
+interface Deps extends SocketNeeds {
+  readonly ids: Ids
+}
+
+/** One client, and the words it came with. */
+interface Arrival {
+  readonly client: WebSocket
+  readonly request: IncomingMessage
+  readonly channel: string
+  /** Whom the upgrade's credentials name, or why they are no good. */
+  readonly who: { readonly actor?: Actor | undefined; readonly error?: unknown }
+  readonly spend: Spend
+  readonly place: Place
+}
+
+/** The contracts' raw WebSockets, on the same connections and dispatch as Socket.IO's. */
+export function createRawSocketServer(deps: Deps) {
+  const server = new WebSocketServer(SETTINGS)
+  const openBudget = createTurnBudgets()
+  const channels = new Map(deps.channels.filter(isRaw).map((channel) => [pathOfChannel(channel), channel]))
+
+  return {
+    fits: (path: string) => channels.has(path),
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
+      if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
+      const place = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
+      if (!place) return refuse(tooManySockets())
+      socket.once('close', place.leave)
+      const channel = channels.get(pathOf(request)) ?? ''
+      void identify(request, deps).then((who) =>
+        server.handleUpgrade(request, socket, head, (client) =>
+          serve({ client, request, channel, who, spend: openBudget(), place }, deps),
+        ),
+      )
+    },
+    /** Closes every socket so that clients come back, to another process or to the next one here. */
+    close: () => closeAll(server, 'Server restarts'),
+    /** The same, to ask what goes on. */
+    sendBack: () => closeAll(server, 'Connect again'),
+    connections: () => server.clients.size,
+  }
+}
+
+function closeAll({ clients }: WebSocketServer, reason: string): void {
+  for (const client of clients) client.close(SERVICE_RESTART, reason)
+}
+
+async function identify({ headers }: IncomingMessage, { credentials }: Deps): Promise<Arrival['who']> {
+  try {
+    return { actor: await credentials.actorOf({ token: headers.authorization, cookie: headers.cookie }) }
+  } catch (error) {
+    return { error }
+  }
+}
+
+function serve(arrival: Arrival, deps: Deps): void {
+  const { client, request, channel, spend, place } = arrival
+  const { actor, error } = arrival.who
+  const { connect, addressOf, clock, ids, tally, log } = deps
+  client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
+  if (error !== undefined) return refuse(client, error, deps)
+
+  const id = ids.next()
+  log.debug({ connection: id, channel }, 'connected')
+  const connection = connect({
+    id,
+    channel,
+    address: addressOf(request),
+    identified: place.identified,
+    ...wireOf(client, deps),
+  })
+  client.on('message', (data, isBinary) => {
+    const { event, payload, parts } = isBinary ? UNREADABLE : readFrame(data)
+    if (spend(parts)) return connection.receive(event, payload, undefined)
+    breakOff(client, 'flood', deps)
+  })
+  client.on('ping', () => {
+    const isRead = client.bufferedAmount <= MAX_UNREAD_BYTES
+    if (!spend(0) || !isRead) breakOff(client, isRead ? 'flood' : 'unread', deps)
+  })
+  if (actor) connection.admit(actor)
+  const callOff = clock.after(IDENTIFY_WITHIN_MS, () => {
+    if (connection.isAdmitted()) return
+    tally.count('closed', 'silent')
+    client.close(POLICY_VIOLATION, 'Authentication required')
+  })
+  const stopPinging = keepAlive(client, clock)
+  client.on('close', (code) => {
+    log.debug({ connection: id, code }, 'disconnected')
+    callOff()
+    stopPinging()
+    connection.closed()
+  })
+}
+
+function breakOff(client: WebSocket, why: TallyReason, { tally }: Deps): void {
+  if (client.readyState === client.OPEN) tally.count('closed', why)
+  client.terminate()
+}
+
+function wireOf(client: WebSocket, deps: Deps): Pick<Wire, 'send' | 'close' | 'leave' | 'drop'> {
+  return {
+    send(_, data) {
+      if (client.bufferedAmount <= MAX_UNREAD_BYTES) return client.send(JSON.stringify(data))
+      breakOff(client, 'unread', deps)
+    },
+    close: (reason, code = POLICY_VIOLATION) => client.close(code, reason),
+    leave: (reason, code) => client.close(code, reason),
+    drop: (reason) => client.close(SERVICE_RESTART, reason),
+  }
+}
+
+/** Says why the upgrade's credentials are refused, and closes. */
+function refuse(client: WebSocket, error: unknown, { log }: Deps): void {
+  const cause = asRefusal(error, (bug) => log.error({ err: bug }, 'upgrade failed'))
+  const { payload } = spellRefusal(UNKNOWN_FRAME_FAMILY, cause)
+  client.send(JSON.stringify(payload))
+  client.close(isDomainError(error) ? 4_000 + ERRORS[cause.reason].status : SERVICE_RESTART, cause.message)
+}
+
+const UNREADABLE = { event: '', payload: undefined, parts: 0 }
+/** How a frame begins whose payload is too dear to parse; one that begins otherwise names no event. */
+const EVENT = /^\{"type":"([^"\\]{1,60})"/
+
+/** The event and payload of a client's frame, and how many values it holds; an event that nobody has where it is no such frame. */
+function readFrame(data: RawData): typeof UNREADABLE | { event: string; payload: unknown; parts: number } {
+  const text = data.toString()
+  const parts = partsIn(text)
+  if (!Number.isFinite(parts)) {
+    const [, event = ''] = EVENT.exec(text) ?? []
+    return { event, payload: JSON.parse(UNFIT_JSON), parts: 0 }
+  }
+  try {
+    const frame: unknown = JSON.parse(text)
+    if (typeof frame !== 'object' || frame === null || !('type' in frame)) return UNREADABLE
+    if (typeof frame.type !== 'string') return UNREADABLE
+    return { event: frame.type, payload: 'payload' in frame ? frame.payload : undefined, parts }
+  } catch {
+    return UNREADABLE
+  }
+}
+
+/** Ends the connection when it has not answered a ping by the next one. @returns how to stop */
+function keepAlive(client: WebSocket, clock: Clock): () => void {
+  let isAlive = true
+  client.on('pong', () => (isAlive = true))
+  return clock.every(PING_INTERVAL_MS, () => {
+    if (!isAlive) return client.terminate()
+    isAlive = false
+    client.ping()
+  })
+}

@@ -1,0 +1,202 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { Server as Engine } from 'engine.io'
+import { Server, type Namespace, type Socket } from 'socket.io'
+import { type Access, isRaw } from '@/lib/contracts/kit'
+import type { Actor } from '@/lib/domain/accounts'
+import { ERRORS, isDomainError } from '@/lib/domain/errors'
+import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
+import type { LogPosition } from '@/lib/server/services/sessions/sessions'
+import { requireAccess } from '../access'
+import { tooManySockets } from './address-gate'
+import { guardEngine } from './engine-guard'
+import { createEnginePlaces, type EnginePlaces } from './engine-room'
+import { flushOncePerTurn } from './one-flush'
+import { pathOf } from '../http/request-path'
+import { requireSameAccount } from '../rest/same-account'
+import { mayConnect, type SocketNeeds } from './socket-needs'
+import type { SocketTally } from './socket-counters'
+import { breakOff, isStuck, measureUnread } from './unread'
+
+/** A connection that has not said who it is by then is dropped. */
+const AUTHENTICATE_WITHIN_MS = 15_000
+/** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out: well inside the 30 s that a session is kept. */
+const HEARTBEAT = {
+  pingInterval: 10_000,
+  pingTimeout: 8_000,
+  connectTimeout: AUTHENTICATE_WITHIN_MS,
+  /** For answering a goodbye. */
+  closeTimeout: 5_000,
+}
+export type Heartbeat = typeof HEARTBEAT
+/** Larger packets close the connection; smaller ones that are still too large get an error. */
+const MAX_PACKET_BYTES = 1_000_000
+/** Of Socket.IO's protocol, revision 5. */
+const EVENT_PACKET = 2
+
+interface Deps extends SocketNeeds {
+  readonly accessOf: (channel: string) => Access
+  /** For tests: the library counts this time by itself. */
+  readonly heartbeat?: Heartbeat
+}
+
+/** Socket.IO on an engine of its own, so that one upgrade listener decides for the whole port. */
+export function createSocketServer(deps: Deps) {
+  const { connectTimeout, closeTimeout, ...pings } = deps.heartbeat ?? HEARTBEAT
+  const engine = new Engine({
+    ...pings,
+    maxHttpBufferSize: MAX_PACKET_BYTES,
+    perMessageDeflate: false,
+    httpCompression: false,
+    cors: (
+      request: { headers: IncomingHttpHeaders },
+      answer: (error: Error | null, options: object) => void,
+    ) => {
+      const { origin, host } = request.headers
+      answer(null, {
+        origin: origin !== undefined && deps.origins.isAllowed(origin, host),
+        credentials: true,
+      })
+    },
+    allowRequest: (request, answer) => {
+      const allowed = mayConnect(request, deps)
+      answer(allowed ? undefined : 'Origin not allowed', allowed)
+    },
+  })
+  guardEngine(engine, { closeTimeout, tally: deps.tally })
+  const places = createEnginePlaces(engine, deps)
+  engine.on('connection', measureUnread)
+  engine.on('connection', flushOncePerTurn)
+  const io = new Server({ serveClient: false, connectTimeout })
+  io.bind(engine)
+  const channels = deps.channels.filter((address) => !isRaw(address))
+  for (const channel of channels) serve(io.of(channel), channel, deps, places)
+
+  return {
+    fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
+    handle(request: IncomingMessage, response: ServerResponse): void {
+      if (places.take(request, response)) engine.handleRequest(request as EngineRequest, response)
+      else deps.refusals.send(request, response, tooManySockets())
+    },
+    handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      if (places.take(request, socket)) engine.handleUpgrade(request as EngineRequest, socket, head)
+      else deps.refusals.end(socket, pathOf(request), tooManySockets())
+    },
+    /** Closes every socket so that clients come back, to another process or to the next one here. */
+    close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
+    /** Breaks every connection so that clients come back and ask what goes on; what was written before arrives. */
+    sendBack(): void {
+      const sockets = channels.flatMap((channel) => [...io.of(channel).sockets.values()])
+      for (const conn of new Set(sockets.map((socket) => socket.conn))) conn.close()
+    },
+    connections: () => engine.clientsCount,
+  }
+}
+
+type EngineRequest = Parameters<Engine['handleRequest']>[0]
+
+function serve(namespace: Namespace, channel: string, deps: Deps, places: EnginePlaces): void {
+  namespace.use((socket, next) => {
+    identify(socket, deps)
+      .then((actor) => {
+        if (!actor && channel !== '/') return next(new Error('Authentication error: Invalid token'))
+        requireSameAccount((socket.handshake.auth as { account?: unknown }).account, actor)
+        if (actor) requireAccess(deps.accessOf(channel), actor)
+        socket.data = actor
+        next()
+      })
+      .catch((error: unknown) => next(handshakeError(error, deps)))
+  })
+  namespace.on('connection', (socket) => attach(socket, channel, deps, places))
+}
+
+function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor | undefined> {
+  const { authorization, cookie } = handshake.headers
+  const { token } = handshake.auth as { token?: unknown }
+  return credentials.actorOf({ token: token ?? authorization, cookie })
+}
+
+function handshakeError(error: unknown, { credentials, log }: Deps): Error {
+  if (credentials.isExpired(error)) return new Error('Authentication error: Token expired')
+  if (isDomainError(error) && error.reason === 'ACCOUNT_CHANGED') return accountChanged()
+  if (isDomainError(error) && error.reason === 'FORBIDDEN') return new Error(error.message)
+  if (isDomainError(error)) return new Error('Authentication error: Invalid token')
+  log.error({ err: error }, 'handshake failed')
+  return new Error('Not available right now: try again')
+}
+
+/** Not an authentication error, after which a page would log in anew and take the other one's place. */
+function accountChanged(): Error {
+  return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
+}
+
+function attach(socket: Socket, channel: string, deps: Deps, places: EnginePlaces): void {
+  const { connect, addressOf, clock, tally, log } = deps
+  const { conn } = socket
+  log.debug({ connection: socket.id, channel }, 'connected')
+  // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
+  const prefix = `${EVENT_PACKET}${channel === '/' ? '' : `${channel},`}`
+  const connection = connect({
+    id: socket.id,
+    channel,
+    address: addressOf(socket.request),
+    send(event, data) {
+      if (isRead(conn, tally)) conn.write(prefix + JSON.stringify([event, data]))
+    },
+    close: () => socket.disconnect(true),
+    leave: () => socket.disconnect(!places.isShared(conn)),
+    drop: () => conn.close(),
+    identified: () => places.identified(conn),
+  })
+  places.joined(conn)
+
+  socket.use(([event, ...args], _next) => {
+    const last = args.at(-1)
+    const ack =
+      typeof last === 'function'
+        ? answerOnce(last as (answer: unknown) => void, () => isRead(conn, tally))
+        : undefined
+    connection.receive(String(event), args[0] === last && ack ? undefined : args[0], ack)
+  })
+  const giveUp = () => {
+    if (connection.isAdmitted()) return
+    tally.count('closed', 'silent')
+    socket.disconnect(true)
+  }
+  const actor = socket.data as Actor | undefined
+  if (actor) connection.admit(actor, heardBefore(socket.handshake.auth))
+  const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
+  socket.on('disconnect', (reason) => {
+    log.debug({ connection: socket.id, reason }, 'disconnected')
+    callOff?.()
+    places.left(conn)
+    connection.closed()
+  })
+}
+
+/** A client that says so (`auth.sessionId` is null) is told of its talk from the beginning, if there is one. */
+const KNOWS_OF_NONE: LogPosition = { log: '', seq: BEFORE_BEGINNING }
+
+/** Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. */
+function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPosition | undefined {
+  if (sessionId === null) return KNOWS_OF_NONE
+  const isPosition = typeof sessionId === 'string' && Number.isSafeInteger(lastSeq) && Number(lastSeq) >= 0
+  return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
+}
+
+/** Whether the client reads what it is sent; one that does not is broken off. */
+function isRead(conn: Socket['conn'], tally: SocketTally): boolean {
+  if (!isStuck(conn)) return true
+  if (conn.readyState === 'open') tally.count('closed', 'unread')
+  breakOff(conn)
+  return false
+}
+
+function answerOnce(ack: (answer: unknown) => void, isRead: () => boolean): (answer: unknown) => void {
+  let isAnswered = false
+  return (answer) => {
+    if (isAnswered) return
+    isAnswered = true
+    if (isRead()) ack(answer)
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http'
+import type { Credentials } from '@/lib/server/auth/credentials'
+import type { Clock } from '@/lib/server/ports/system'
+import type { AddressGate } from './address-gate'
+import type { Connection, Wire } from './connection'
+import type { OriginPolicy } from '../http/origin'
+import type { Refusals } from '../http/port-refusals'
+import type { SocketTally } from './socket-counters'
+
+/** What a server of sockets needs, whichever wire it speaks. */
+export interface SocketNeeds {
+  /** Addresses of all channels; each server takes those of its own wire. */
+  readonly channels: readonly string[]
+  readonly connect: (wire: Wire) => Connection
+  readonly credentials: Credentials
+  readonly origins: OriginPolicy
+  readonly hasSessionCookie: (cookie: string | undefined) => boolean
+  readonly gate: AddressGate
+  readonly refusals: Pick<Refusals, 'send' | 'end'>
+  readonly tally: SocketTally
+  readonly addressOf: (request: IncomingMessage) => string
+  readonly clock: Clock
+  readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
+}
+
+/** Whether the handshake says by its headers who comes; nobody has looked whether that is true. */
+export function bringsCredentials(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  { hasSessionCookie }: Pick<SocketNeeds, 'hasSessionCookie'>,
+): boolean {
+  return headers.authorization !== undefined || hasSessionCookie(headers.cookie)
+}
+
+/** Whether a page of this request's origin may open a socket. */
+export function mayConnect(
+  { headers }: Pick<IncomingMessage, 'headers'>,
+  { origins, hasSessionCookie }: Pick<SocketNeeds, 'origins' | 'hasSessionCookie'>,
+): boolean {
+  const { origin, host, cookie } = headers
+  const fetchSite = headers['sec-fetch-site']?.toString()
+  return origins.mayAct({ origin, host, fetchSite, hasCookie: hasSessionCookie(cookie) })
+}
