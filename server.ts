@@ -63,7 +63,7 @@ async function main(env: Env, log: Log): Promise<void> {
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
       unauthenticated: socketDeps.gate.unauthenticated,
-      unwanted: server.tally.read,
+      unwanted: server.counters.read,
       heldBack: state.waitingRoom.heldBack,
       handled: state.fanOut.handled,
     }),

@@ -33,7 +33,7 @@ async function choose(page: Page, name: string, event: string): Promise<void> {
 
 const send = (page: Page, name: string) => page.getByRole('button', { name: `Send as ${name}` }).click()
 
-test('two people in one page meet in one spelling and talk in the other, as documented', async ({
+test('two people in one page meet in one dialect and talk in the other, as documented', async ({
   people,
 }, info) => {
   test.slow()
@@ -58,11 +58,11 @@ test('two people in one page meet in one spelling and talk in the other, as docu
   }
   await choose(page, 'Ann', 'send-message')
   await page.getByLabel('sessionId').fill(found.sessionId)
-  await page.getByLabel('message', { exact: false }).first().fill('Hello from the other spelling')
+  await page.getByLabel('message', { exact: false }).first().fill('Hello from the other dialect')
   await inspect(page, 'an event in its form', info)
   await send(page, 'Ann')
   await look(page, 'Frames')
-  await expect(frame(page, 'Bob', 'text_message_received')).toContainText('Hello from the other spelling')
+  await expect(frame(page, 'Bob', 'text_message_received')).toContainText('Hello from the other dialect')
   await expect(frame(page, 'Ann', 'send-message')).toContainText(/Acknowledgement after \d+ ms/)
   await inspect(page, 'frames', info)
 

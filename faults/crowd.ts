@@ -3,7 +3,7 @@ import { registerGuests } from './guests'
 import { check, type Findings } from './history'
 import { type Ledger, newLedger } from './ledger'
 import { createPerson, type Person } from './person'
-import { GENERIC, TEXT } from './spelling'
+import { GENERIC, TEXT } from './dialect'
 import { until } from './until'
 
 const MEET_WITHIN_MS = 60_000
@@ -42,17 +42,17 @@ interface Settings {
   readonly url: (index: number) => string
   readonly chance: Chance
   readonly window?: number
-  readonly spelling?: 'text' | 'generic' | 'both'
+  readonly dialect?: 'text' | 'generic' | 'both'
 }
 
 /** Registers people and connects them; they look for a stranger at once. */
 export async function openCrowd(settings: Settings): Promise<Crowd> {
-  const { size, registerAt, url, chance, window = 2, spelling = 'both' } = settings
+  const { size, registerAt, url, chance, window = 2, dialect = 'both' } = settings
   const ledger = newLedger()
   const guests = await registerGuests(registerAt, size)
   const people = guests.map(({ userId, token }, index) => {
-    const isGeneric = spelling === 'both' ? chance.onceIn(GENERIC_ONCE_IN) : spelling === 'generic'
-    const how = { spelling: isGeneric ? GENERIC : TEXT, url: url(index), ledger, window }
+    const isGeneric = dialect === 'both' ? chance.onceIn(GENERIC_ONCE_IN) : dialect === 'generic'
+    const how = { dialect: isGeneric ? GENERIC : TEXT, url: url(index), ledger, window }
     return createPerson({ name: `p${index + 1}`, userId, token, ...how })
   })
   for (const person of people) person.seek()

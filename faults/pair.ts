@@ -20,17 +20,17 @@ export interface Pair {
 interface Settings {
   readonly site: Site
   readonly chance: Chance
-  readonly spelling: 'text' | 'generic'
+  readonly dialect: 'text' | 'generic'
   /** Bob's first way. */
   readonly ports: readonly number[]
 }
 
 /** Nobody else may be looking for a stranger meanwhile. */
-export async function openPair({ site, chance, spelling, ports }: Settings): Promise<Pair> {
+export async function openPair({ site, chance, dialect, ports }: Settings): Promise<Pair> {
   let targets = ports
   const door = await openDoor({ chance: chance.fork(), targets: () => targets })
   const url = (index: number) => (index === 0 ? site.door.url : door.url)
-  const crowd = await openCrowd({ size: 2, registerAt: site.door.url, url, chance: chance.fork(), spelling })
+  const crowd = await openCrowd({ size: 2, registerAt: site.door.url, url, chance: chance.fork(), dialect })
   await crowd.meet()
   const [ann, bob] = crowd.people
   if (!ann || !bob) throw new Error('There are two')

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client'
 import { createRoomView, type RoomView } from './room-view'
 import type { Ledger } from './ledger'
 import { createOutbox } from './outbox'
-import type { Spelling, Told } from './spelling'
+import type { Dialect, Told } from './dialect'
 
 export const ANSWER_WITHIN_MS = 15_000
 const AGAIN_AFTER_MS = 250
@@ -51,7 +51,7 @@ interface Settings {
   readonly name: string
   readonly userId: string
   readonly token: string
-  readonly spelling: Spelling
+  readonly dialect: Dialect
   readonly url: string
   readonly ledger: Ledger
   /** Messages that may be under way at once. */
@@ -59,7 +59,7 @@ interface Settings {
 }
 
 export function createPerson(settings: Settings): Person {
-  const { name, userId, token, spelling, url, ledger, window = 2 } = settings
+  const { name, userId, token, dialect, url, ledger, window = 2 } = settings
   const views: RoomView[] = []
   const heard = new Map<Told['kind'], number>()
   let view: RoomView | undefined
@@ -82,7 +82,7 @@ export function createPerson(settings: Settings): Person {
 
   /** Where the one stopped who has no event for saying so. */
   function heardSoFar(): object {
-    if (spelling.resume) return {}
+    if (dialect.resume) return {}
     return view ? { sessionId: view.room, lastSeq: view.lastSeq() ?? 0 } : { sessionId: null }
   }
 
@@ -98,7 +98,7 @@ export function createPerson(settings: Settings): Person {
   }
 
   function transmit(room: RoomView, content: string, id: string) {
-    return { connection, answer: ask(...spelling.say(room.room, content, id)) }
+    return { connection, answer: ask(...dialect.say(room.room, content, id)) }
   }
 
   function later(action: () => void): void {
@@ -108,18 +108,18 @@ export function createPerson(settings: Settings): Person {
 
   async function join(): Promise<void> {
     if (!wantsTalk || view || !socket.connected) return
-    const answer = await ask(...spelling.join)
+    const answer = await ask(...dialect.join)
     if (view || !answer || answer.success) return
-    if (answer.code === IN_A_SESSION && spelling.resume) return resume()
+    if (answer.code === IN_A_SESSION && dialect.resume) return resume()
     if (answer.code !== TRY_AGAIN && answer.code !== IN_A_SESSION) surprise(`joining: ${answer.error}`)
     later(() => void join())
   }
 
   async function resume(): Promise<void> {
-    if (!spelling.resume || isBack || isAsking) return
+    if (!dialect.resume || isBack || isAsking) return
     const lastSeq = view?.lastSeq()
     isAsking = true
-    const answer = await ask(spelling.resume, lastSeq === undefined ? {} : { lastSeq })
+    const answer = await ask(dialect.resume, lastSeq === undefined ? {} : { lastSeq })
     isAsking = false
     if (!answer || answer.success || answer.code === NO_SESSION) return // told by its event
     if (answer.code !== TRY_AGAIN) surprise(`resuming: ${answer.error}`)
@@ -127,11 +127,11 @@ export function createPerson(settings: Settings): Person {
   }
 
   function surprise(what: string): void {
-    ledger.surprises.push(`${name} (${spelling.name}): ${what}`)
+    ledger.surprises.push(`${name} (${dialect.name}): ${what}`)
   }
 
   function enter(room: string): RoomView {
-    view = createRoomView(room, `${name} (${spelling.name})`)
+    view = createRoomView(room, `${name} (${dialect.name})`)
     views.push(view)
     return view
   }
@@ -196,7 +196,7 @@ export function createPerson(settings: Settings): Person {
     const known = views.find((one) => one.room === room)
     if (!known && view) surprise(`heard of ${room} while in ${view.room}`)
     // Found while the connection was broken, so this need not be the first that was said.
-    if (!known && spelling.resume) return void resume()
+    if (!known && dialect.resume) return void resume()
     const into = known ?? enter(room)
     into.see(seen)
     if (!known) back()
@@ -229,7 +229,7 @@ export function createPerson(settings: Settings): Person {
 
   async function leaveNow(): Promise<void> {
     if (!view || !isBack || outbox.size() > 0) return
-    const answer = await ask(...spelling.leave(view.room))
+    const answer = await ask(...dialect.leave(view.room))
     if (answer && !answer.success && answer.code === TRY_AGAIN) later(() => void leaveNow())
   }
 
@@ -237,7 +237,7 @@ export function createPerson(settings: Settings): Person {
     connection += 1
     isAsking = false
     if (!view) return void join()
-    if (spelling.resume) return void resume()
+    if (dialect.resume) return void resume()
     back()
   })
   socket.on('disconnect', (reason) => {
@@ -249,7 +249,7 @@ export function createPerson(settings: Settings): Person {
   socket.on('connect_error', () => {
     if (!socket.active) setTimeout(() => void socket.connect(), AGAIN_AFTER_MS)
   })
-  for (const [event, read] of Object.entries(spelling.hears))
+  for (const [event, read] of Object.entries(dialect.hears))
     socket.on(event, (data: Record<string, unknown>) => hear(read(data)))
 
   return {

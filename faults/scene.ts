@@ -11,16 +11,16 @@ interface Settings extends SiteSettings {
   /** People. */
   readonly size: number
   readonly window?: number
-  readonly spelling?: 'text' | 'generic' | 'both'
+  readonly dialect?: 'text' | 'generic' | 'both'
 }
 
 /** Several processes and people who talk through their door; all of it ends with `work`. */
 export async function withScene<T>(settings: Settings, work: (scene: Scene) => Promise<T>): Promise<T> {
-  const { size, chance, window, spelling } = settings
+  const { size, chance, window, dialect } = settings
   const site = await openSite({ ...settings, chance: chance.fork() })
   try {
     const url = site.door.url
-    const how = { ...(window && { window }), ...(spelling && { spelling }) }
+    const how = { ...(window && { window }), ...(dialect && { dialect }) }
     const crowd = await openCrowd({ size, registerAt: url, url: () => url, chance: chance.fork(), ...how })
     try {
       await crowd.meet()

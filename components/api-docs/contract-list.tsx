@@ -16,8 +16,8 @@ export function ContractList({ contracts }: { readonly contracts: readonly Contr
   )
 }
 
-function contents({ channels, rest }: Contract): string {
-  const spoken = Object.values(channels)
+function contents({ namespaces, rest }: Contract): string {
+  const spoken = Object.values(namespaces)
   const sent = spoken.reduce((sum, { inbound }) => sum + Object.keys(inbound).length, 0)
   const heard = spoken.reduce((sum, { outbound }) => sum + Object.keys(outbound).length, 0)
   const endpoints = Object.keys(rest).length

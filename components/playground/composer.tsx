@@ -28,7 +28,7 @@ export function Composer({ event }: { readonly event: string | undefined }) {
       </h2>
       {person && chosen ? (
         <Draft
-          key={`${person.place.contract} ${person.place.channel} ${event}`}
+          key={`${person.place.contract} ${person.place.namespace} ${event}`}
           person={person}
           chosen={chosen}
         />
@@ -51,7 +51,7 @@ function Draft({ person, chosen }: DraftProps) {
   const { mode, text, problem, draft, changeText, changeMode, take, check } = useDraft()
   const [withAck, setWithAck] = useState(true)
   const isOpen = person.phase.name === 'open'
-  const canAnswer = !isRaw(person.place.channel)
+  const canAnswer = !isRaw(person.place.namespace)
   const isForm = mode === 'form'
   const formId = `payload-${person.name}`
 

@@ -11,7 +11,7 @@ import { Select } from '@/components/ui/select'
 import { Form } from '@/components/ui/form'
 import type { Credentials } from '@/lib/client/playground/credentials'
 import type { Person } from '@/lib/client/playground/playground'
-import { contractNamed, firstChannel, speakable } from '@/lib/client/playground/tables'
+import { contractNamed, firstNamespace, speakable } from '@/lib/client/playground/tables'
 
 const KINDS = ['guest', 'email', 'token', 'browser'] as const satisfies readonly Credentials['kind'][]
 
@@ -73,7 +73,7 @@ export function ConnectForm({ person }: { readonly person: Person }) {
 function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
   const t = useTranslations('playground.people')
   const { move } = usePlayground()
-  const channels = Object.keys(contractNamed(place.contract)?.channels ?? {})
+  const namespaces = Object.keys(contractNamed(place.contract)?.namespaces ?? {})
   return (
     <div className="grid grid-cols-[minmax(0,7fr)_minmax(0,5fr)] gap-3">
       <Field label={t('contract')}>
@@ -83,7 +83,7 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
             {...control}
             value={place.contract}
             onChange={({ target: { value } }) =>
-              move(name, { contract: value, channel: firstChannel(contractNamed(value)) })
+              move(name, { contract: value, namespace: firstNamespace(contractNamed(value)) })
             }
           >
             {speakable.map((contract) => (
@@ -94,17 +94,17 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
           </Select>
         )}
       </Field>
-      <Field label={t('channel')}>
+      <Field label={t('namespace')}>
         {(control) => (
           <Select
             className="w-full"
             {...control}
-            value={place.channel}
-            onChange={({ target }) => move(name, { ...place, channel: target.value })}
+            value={place.namespace}
+            onChange={({ target }) => move(name, { ...place, namespace: target.value })}
           >
-            {channels.map((channel) => (
-              <option key={channel} value={channel}>
-                {channel}
+            {namespaces.map((namespace) => (
+              <option key={namespace} value={namespace}>
+                {namespace}
               </option>
             ))}
           </Select>

@@ -39,7 +39,7 @@ export function EventPicker({ event, onPick }: EventPickerProps) {
         )}
       </div>
       <EventList
-        key={`${person.place.contract} ${person.place.channel}`}
+        key={`${person.place.contract} ${person.place.namespace}`}
         place={person.place}
         event={event}
         onPick={onPick}
@@ -73,7 +73,7 @@ function EventList({ place, event, onPick }: EventPickerProps & { readonly place
         {found.length === 0 ? t('none') : t('count', { count: found.length })}
       </p>
       <ul
-        aria-label={t('list', { contract, channel: place.channel })}
+        aria-label={t('list', { contract, namespace: place.namespace })}
         className="mt-2 max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface"
       >
         {found.map(({ name, row }) => (

@@ -33,7 +33,7 @@ export function PersonCard({ person, isAlone }: PersonCardProps) {
       {isOpen ? (
         <>
           <p className="mt-2 text-small text-muted">
-            {place.contract} <code>{place.channel}</code>
+            {place.contract} <code>{place.namespace}</code>
             {userId && <span className="block wrap-anywhere">{t('userId', { id: userId })}</span>}
           </p>
           <div className="mt-3 flex flex-wrap gap-2">

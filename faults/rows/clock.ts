@@ -79,7 +79,7 @@ async function limits(url: string, jump: (offset: number) => void): Promise<Outc
 /** Somebody is away while the clock jumps. */
 async function comesBack(site: Site, { chance }: Extent, jump: (offset: number) => void): Promise<Outcome[]> {
   const [first = 0, second = 0] = site.servers.map(({ port }) => port)
-  const pair = await openPair({ site, chance, spelling: 'text', ports: [first] })
+  const pair = await openPair({ site, chance, dialect: 'text', ports: [first] })
   const { ann, bob, door, leadTo, crowd } = pair
   leadTo([])
   door.cut()

@@ -11,7 +11,7 @@ async function run({ chance }: Extent): Promise<readonly Outcome[]> {
   const site = await openSite({ processes: 2, chance: chance.fork() })
   try {
     const [first, second] = site.servers.map(({ port }) => port)
-    const pair = await openPair({ site, chance, spelling: 'text', ports: [first ?? 0] })
+    const pair = await openPair({ site, chance, dialect: 'text', ports: [first ?? 0] })
     const { ann, bob, door, crowd } = pair
     ann.say()
     await until(() => ann.isSettled(), NOTICED_WITHIN_MS)

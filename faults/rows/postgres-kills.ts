@@ -51,7 +51,7 @@ interface Report {
 /** Two people meet, and one reports the other. Everybody else is in a talk. @returns what was acknowledged */
 async function reportOn(site: Site, chance: Chance): Promise<Report | undefined> {
   const ports = site.servers.map(({ port }) => port)
-  const pair = await openPair({ site, chance, spelling: 'text', ports })
+  const pair = await openPair({ site, chance, dialect: 'text', ports })
   const { token } = pair.ann
   const sessionId = pair.ann.current()?.room
   const body = { sessionId, reportType: 'spam', description: 'adverts' }

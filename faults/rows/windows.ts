@@ -8,17 +8,17 @@ import { until } from '../until'
 const WINDOW_S = 30
 const AFTER_S = [1, 15, 29, 31] as const
 const CASES = AFTER_S.flatMap((seconds) =>
-  (['text', 'generic'] as const).map((spelling) => ({ seconds, spelling })),
+  (['text', 'generic'] as const).map((dialect) => ({ seconds, dialect })),
 )
 const SOON_MS = 5_000
 
 interface Case {
   readonly seconds: number
-  readonly spelling: 'text' | 'generic'
+  readonly dialect: 'text' | 'generic'
 }
 
 /** Loses bob's connection, says three things, and brings bob back on another process after a while. */
-async function goAndComeBack(pair: Pair, { seconds, spelling }: Case, elsewhere: number): Promise<Outcome[]> {
+async function goAndComeBack(pair: Pair, { seconds, dialect }: Case, elsewhere: number): Promise<Outcome[]> {
   const { ann, bob, door, crowd, leadTo } = pair
   ann.say()
   await until(() => ann.isSettled(), SOON_MS)
@@ -37,9 +37,9 @@ async function goAndComeBack(pair: Pair, { seconds, spelling }: Case, elsewhere:
   const how = crowd.ledger.gone.find(({ person }) => person === bob.name)?.how
   const told = how ?? (bob.heard('ended') > 0 ? 'session-ended' : 'nothing was said')
   const found = bob.current() ? 'resumed' : told
-  const refusal = spelling === 'text' ? 'text_reconnect_failed' : 'session-ended'
+  const refusal = dialect === 'text' ? 'text_reconnect_failed' : 'session-ended'
   const expected = isInTime ? 'resumed' : refusal
-  const what = `back after ${seconds} s on another process (${spelling})`
+  const what = `back after ${seconds} s on another process (${dialect})`
   const partner = outcome(
     'the partner is told of the end',
     'once',
@@ -56,7 +56,7 @@ async function cases(site: Site, chance: Chance, all: readonly Case[]): Promise<
   const [first = 0, second = 0] = site.servers.map(({ port }) => port)
   const pairs: { pair: Pair; one: Case }[] = []
   for (const one of all) {
-    const pair = await openPair({ site, chance, spelling: one.spelling, ports: [first] })
+    const pair = await openPair({ site, chance, dialect: one.dialect, ports: [first] })
     pairs.push({ pair, one })
   }
   const outcomes = await Promise.all(pairs.map(({ pair, one }) => goAndComeBack(pair, one, second)))

@@ -4,7 +4,7 @@ import type { LimitName } from '@/lib/domain/limits'
 import type { Permission } from '@/lib/domain/permissions'
 
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
-export type Access = 'anyone' | 'person' | Permission
+export type Access = 'public' | 'authenticated' | Permission
 
 /** The payload of a refusal: `{message, code, …}`, that with `remaining: 0` or `type: <event>`, `{reason}`, or the text itself. */
 export type RefusalForm = 'object' | 'limit' | 'frame' | 'reason' | 'text'
@@ -53,8 +53,8 @@ export interface OutboundEvent {
  * A raw WebSocket carries JSON text and has no acknowledgements: a client's frame is `{type: <event>, payload}`, and what the
  * server sends is the event's payload itself, in which its document names the event as it likes.
  */
-export interface Channel {
-  /** Who may connect, where not everybody may. A channel that asks for a permission is for watching: being there is not being here. */
+export interface Namespace {
+  /** Who may connect, where not everybody may. A namespace that asks for a permission is for watching: being there is not being here. */
   readonly access?: Access
   readonly inbound: Readonly<Record<string, InboundEvent>>
   readonly outbound: Readonly<Record<string, OutboundEvent>>
@@ -62,13 +62,13 @@ export interface Channel {
 
 const RAW = 'ws:'
 
-/** Whether a channel's address is a raw WebSocket's. */
+/** Whether a namespace's address is a raw WebSocket's. */
 export function isRaw(address: string): boolean {
   return address.startsWith(RAW)
 }
 
-/** The path of a channel's address. */
-export function pathOfChannel(address: string): string {
+/** The path of a namespace's address. */
+export function pathOfNamespace(address: string): string {
   return isRaw(address) ? address.slice(RAW.length) : address
 }
 
@@ -96,7 +96,7 @@ export interface Contract {
   /** Whether a socket that authenticated in the handshake speaks it from the start. */
   readonly fromHandshake: boolean
   readonly families: Readonly<Record<string, ErrorFamily>>
-  readonly channels: Readonly<Record<string, Channel>>
+  readonly namespaces: Readonly<Record<string, Namespace>>
   readonly rest: Readonly<Record<string, RestRow>>
 }
 
@@ -110,8 +110,8 @@ export function envelope<T extends z.ZodType>(data: T) {
   return z.object({ success: z.literal(true), data })
 }
 
-export type InboundOf<C extends Contract, Ch extends keyof C['channels']> = C['channels'][Ch]['inbound']
-export type OutboundOf<C extends Contract, Ch extends keyof C['channels']> = C['channels'][Ch]['outbound']
+export type InboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C['namespaces'][Ch]['inbound']
+export type OutboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C['namespaces'][Ch]['outbound']
 /** What a handler receives: defaults applied, unknown fields dropped. */
 export type InputOf<Row extends { readonly input: z.ZodType }> = z.output<Row['input']>
 /** What a client sends. */

@@ -4,7 +4,7 @@ import type { LimitName, ServerLimit } from './limits'
 import type { FigurePoint, LiveFigures } from './live-figures'
 import type { ReportOutcome, ReportType } from './moderation'
 import type { Permission } from './permissions'
-import type { ChatType, EndCause, Entry, Session, Spelling } from './sessions'
+import type { ChatType, EndCause, Entry, Session, Dialect } from './sessions'
 
 /** Whom a frame is for: every live connection of a person, of a login, or of those in a tenant who hold a permission. */
 export type Topic = `user:${UserId}` | `login:${LoginId}` | `holders:${TenantId}:${Permission}`
@@ -12,7 +12,7 @@ export type Topic = `user:${UserId}` | `login:${LoginId}` | `holders:${TenantId}
 export const toUser = (user: UserId): Topic => `user:${user}`
 export const toLogin = (login: LoginId): Topic => `login:${login}`
 
-/** Heard only on channels that ask for a permission. */
+/** Heard only on namespaces that ask for a permission. */
 export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
   `holders:${tenant}:${permission}`
 
@@ -21,23 +21,23 @@ interface EventBodies {
   'queue.joined': {
     user: UserId
     chatType: ChatType
-    spelling: Spelling
+    dialect: Dialect
     position: number
     estimateSeconds: number
     again: boolean
   }
-  'queue.left': { user: UserId; chatType: ChatType; spelling: Spelling; waitedMs: Millis }
+  'queue.left': { user: UserId; chatType: ChatType; dialect: Dialect; waitedMs: Millis }
   'session.started': { session: Session; waitedMs: readonly [Millis, Millis] }
   'session.message': { session: Session; entry: Entry }
   /** Its author sent it again, not knowing it saved; whoever missed it may hear it now. */
-  'session.repeated': { session: Session; entry: Entry }
+  'session.redelivered': { session: Session; entry: Entry }
   /** Messages that reached their reader later than they were sent. */
   'session.delivered': { session: Session; author: UserId; messageIds: readonly MessageId[] }
   /** What somebody missed while away, after a position, where being connected is enough to hear of it. */
   'session.replayed': { session: Session; reader: UserId; after: number; entries: readonly Entry[] }
   'session.typing': { session: Session; typist: UserId; isTyping: boolean }
-  'session.away': { session: Session; user: UserId; secondsLeft: number }
-  'session.back': { session: Session; user: UserId }
+  'participant.disconnected': { session: Session; user: UserId; secondsLeft: number }
+  'participant.returned': { session: Session; user: UserId }
   'session.ended': { session: Session; cause: EndCause; by: UserId | null }
   /** A message against the rules: told to its author only. */
   'message.flagged': { session: Session; author: UserId; level: 'warning' | 'violation' }
@@ -49,7 +49,7 @@ interface EventBodies {
     reported: UserId
     session: SessionId
     chatType: ChatType
-    spelling: Spelling
+    dialect: Dialect
     category: ReportType
   }
   /** A moderator decided a report; its reporter learns the outcome. */
@@ -83,7 +83,7 @@ interface EventBodies {
   /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
   'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
   /** Somebody was told to be gone who is connected all the same. */
-  'connection.stayed': { user: UserId }
+  'connection.restored': { user: UserId }
   'connection.closed': { user: UserId; connection: ConnectionId; last: boolean }
 }
 
@@ -95,12 +95,12 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'queue.left': true,
   'session.started': true,
   'session.message': true,
-  'session.repeated': true,
+  'session.redelivered': true,
   'session.delivered': true,
   'session.replayed': true,
   'session.typing': true,
-  'session.away': true,
-  'session.back': true,
+  'participant.disconnected': true,
+  'participant.returned': true,
   'session.ended': true,
   'message.flagged': true,
   'report.submitted': true,
@@ -118,7 +118,7 @@ export const DOMAIN_EVENT_TYPES = Object.keys({
   'limit.exceeded': true,
   'connection.crowded': true,
   'connection.opened': true,
-  'connection.stayed': true,
+  'connection.restored': true,
   'connection.closed': true,
 } satisfies Record<DomainEventType, true>) as readonly DomainEventType[]
 

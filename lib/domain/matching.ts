@@ -1,5 +1,5 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
-import type { ChatType, Spelling } from './sessions'
+import type { ChatType, Dialect } from './sessions'
 
 /** Between the choice of a pair and its session, so that leaving in the last moment harms nobody. @see "Overview" */
 export const MATCHING_DELAY_MS = 150
@@ -22,7 +22,7 @@ export interface Waiting {
   readonly user: UserId
   readonly tenantId: TenantId
   readonly chatType: ChatType
-  readonly spelling: Spelling
+  readonly dialect: Dialect
   readonly tier: number
   readonly minTier: number
   /** Case-folded; at most 5. */

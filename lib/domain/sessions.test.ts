@@ -19,7 +19,7 @@ import {
 
 const participant = (user: string, changes: Partial<Participant> = {}): Participant => ({
   user,
-  spelling: 'plain',
+  dialect: 'plain',
   awayUntil: null,
   sharedInterests: [],
   deliveredSeq: 0,

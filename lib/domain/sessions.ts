@@ -21,7 +21,7 @@ export const BEFORE_BEGINNING = -1
 export type ChatType = 'text' | 'audio' | 'video'
 export type MessageType = 'text' | 'image' | 'audio'
 /** A label the gateway that joined a person uses to spell this session's events; the core never looks into it. */
-export type Spelling = string
+export type Dialect = string
 
 export type EndCause = 'left' | 'disconnected' | 'timeout' | 'reported' | 'violation' | 'banned'
 
@@ -44,7 +44,7 @@ export type EntryDraft = Pick<Entry, 'messageId' | 'content' | 'type' | 'clientM
 
 export interface Participant {
   readonly user: UserId
-  readonly spelling: Spelling
+  readonly dialect: Dialect
   /** Null: here. Else the end of the time to come back, which a connection alone may not have stopped. */
   readonly awayUntil: Millis | null
   /** Last entry written to a live socket of this person. */
@@ -77,7 +77,7 @@ export interface NewSession {
 
 export interface NewParticipant {
   readonly user: UserId
-  readonly spelling: Spelling
+  readonly dialect: Dialect
   /** Whether a connection is there; without one the time to come runs from the start. */
   readonly here: boolean
   readonly sharedInterests?: readonly string[]
@@ -90,9 +90,9 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
 }
 
 function newParticipant(draft: NewParticipant, now: Millis): Participant {
-  const { user, spelling, here, sharedInterests = [] } = draft
+  const { user, dialect, here, sharedInterests = [] } = draft
   const awayUntil = here ? null : now + ARRIVAL_WINDOW_MS
-  return { user, spelling, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
+  return { user, dialect, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
 }
 
 export function me(session: Session, user: UserId): Participant {

@@ -7,7 +7,7 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     user,
     tenantId: DEFAULT_TENANT,
     chatType: 'text',
-    spelling: 'plain',
+    dialect: 'plain',
     tier: 0,
     minTier: 0,
     interests: new Set(),

@@ -1,6 +1,6 @@
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
-import { resumesOnConnect } from './gateways/omegoo/spelling'
+import { resumesOnConnect } from './gateways/omegoo/dialect'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
@@ -9,7 +9,7 @@ import type { People, ReportQueue } from './ports/moderation/administration'
 import type { Connections } from './ports/connections/connections'
 import type { Content } from './ports/sessions/content'
 import type { Departed } from './ports/accounts/departed'
-import type { FiguresExchange } from './ports/analytics/live-metrics-exchange'
+import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
 import type { History } from './ports/sessions/history'
 import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
@@ -69,7 +69,7 @@ export interface Ports {
   readonly sessions: Sessions
   readonly connections: Connections
   readonly accountSockets: AccountSockets
-  readonly figuresExchange: FiguresExchange
+  readonly liveMetricsExchange: LiveMetricsExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
   readonly marks: Marks

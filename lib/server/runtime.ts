@@ -38,7 +38,7 @@ import type { LoginsService } from './services/accounts/logins'
 import type { SessionsService } from './services/sessions/sessions'
 import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
-import { channelAccess } from './transport/access'
+import { namespaceAccess } from './transport/access'
 import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
@@ -52,7 +52,7 @@ import type { LogSource } from './transport/delivery/log-cursor'
 import { createProject, startProjection } from './transport/delivery/projection'
 import { createProxyWarning } from './transport/http/proxy-warning'
 import { ADDRESS_HEADER, createRest, refused } from './transport/rest/rest'
-import { createSocketTally } from './transport/sockets/socket-counters'
+import { createSocketCounters } from './transport/sockets/socket-counters'
 import { authorizeBy } from './web-login'
 
 interface Settings {
@@ -98,7 +98,7 @@ export function createRuntime(settings: Settings) {
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   startProjection({ project, fanOut, bus })
   const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
-  const { tally, gate } = socketLimitsOf(env, clock)
+  const { counters, gate } = socketLimitsOf(env, clock)
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -106,13 +106,13 @@ export function createRuntime(settings: Settings) {
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
-  const { channels } = dispatch
+  const { namespaces } = dispatch
   const { accessOf, connect } = connectionsOn({
     dispatch,
     fanOut,
     connections,
     accountSockets,
-    tally,
+    counters,
     source: noting(createLogSource(services.sessions, project)),
     endOfLost,
     clock,
@@ -140,9 +140,9 @@ export function createRuntime(settings: Settings) {
     tellEnds: () => tellEnds(isInBy(services.sessions)),
     origins,
     addressOf: addressBy(env, clock, log),
-    tally,
+    counters,
     /** What sockets of either kind need of the core. */
-    socketDeps: { channels, accessOf, connect, credentials, hasSessionCookie, gate, tally, ids },
+    socketDeps: { namespaces, accessOf, connect, credentials, hasSessionCookie, gate, counters, ids },
   }
 }
 
@@ -251,19 +251,19 @@ function addressBy({ trustProxy }: Env, clock: Clock, log: Log) {
 
 /** How many sockets an account and an address may have, and what became of those beyond. */
 function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
-  const tally = createSocketTally()
+  const counters = createSocketCounters()
   const limits = {
     perAddress: scaled(maxSockets.perAddress, rateLimitFactor),
     unauthenticated: scaled(maxSockets.unauthenticated, rateLimitFactor),
   }
-  return { tally, gate: createAddressGate({ limits, clock, tally }) }
+  return { counters, gate: createAddressGate({ limits, clock, counters }) }
 }
 
-/** Connections, and which channels are open to whom, as the contracts say. */
+/** Connections, and which namespaces are open to whom, as the contracts say. */
 function connectionsOn(
   deps: Omit<Parameters<typeof createConnectionFactory>[0], 'fromHandshake' | 'accessOf'>,
 ) {
-  const accessOf = channelAccess(CONTRACTS)
+  const accessOf = namespaceAccess(CONTRACTS)
   const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
   return { accessOf, connect: createConnectionFactory({ ...deps, fromHandshake, accessOf }) }
 }

@@ -1,7 +1,7 @@
 import { createMemoryAccountSockets } from './adapters/memory/account-sockets'
 import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
-import { createMemoryFiguresExchange } from './adapters/memory/live-metrics-exchange'
+import { createMemoryLiveMetricsExchange } from './adapters/memory/live-metrics-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
 import { createMemoryMarks } from './adapters/memory/marks'
 import { createMemoryQuickLeaves } from './adapters/memory/waiting-room/quick-leaves'
@@ -15,7 +15,7 @@ import type { Env } from './env'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Connections } from './ports/connections/connections'
 import type { FanOut } from './ports/connections/fan-out'
-import type { FiguresExchange } from './ports/analytics/live-metrics-exchange'
+import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
 import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
@@ -41,7 +41,7 @@ export interface State {
   /** From where people signed in lately. */
   readonly marks: Marks
   readonly fanOut: FanOut
-  readonly figuresExchange: FiguresExchange
+  readonly liveMetricsExchange: LiveMetricsExchange
   /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
   onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
@@ -93,7 +93,7 @@ export function createMemoryState(): State {
     ownLimiter: limiter,
     marks: createMemoryMarks(KNOWN_FOR_MS),
     fanOut: createMemoryFanOut(),
-    figuresExchange: createMemoryFiguresExchange(),
+    liveMetricsExchange: createMemoryLiveMetricsExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it
     redis: undefined,
     close: () => Promise.resolve(),

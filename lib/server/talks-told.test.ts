@@ -19,7 +19,7 @@ function open() {
     fanOut.publish(ANN, {
       kind: 'frame',
       contracts: ['omegoo'],
-      channel: '/',
+      namespace: '/',
       event,
       data: event === 'session-ended' ? { sessionId, reason: 'user_left' } : { sessionId },
     })

@@ -16,8 +16,8 @@ const schema = z.object({
 
 const all = (of: z.ZodType = schema) => [...malformed(of)]
 const find = (kind: string) => all().find((payload) => payload.kind === kind)
-const inputs = CONTRACTS.flatMap(({ name, channels, rest }) => [
-  ...Object.values(channels).flatMap(({ inbound }) =>
+const inputs = CONTRACTS.flatMap(({ name, namespaces, rest }) => [
+  ...Object.values(namespaces).flatMap(({ inbound }) =>
     Object.entries(inbound).map(([event, { input }]) => ({ what: `${name} ${event}`, input })),
   ),
   ...Object.values(rest).flatMap(({ method, path, body, query, params }) =>

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { omegoo } from '@/lib/contracts/omegoo/contract'
-import type { Channel } from '@/lib/contracts/kit'
+import type { Namespace } from '@/lib/contracts/kit'
 import type { Role } from '@/lib/domain/accounts'
 import { type Client, connect, type Guest, post, registerGuest, request, type Reply } from './client'
 import { startTestServer, type TestServer, type TestServerOptions } from './test-server'
@@ -20,12 +20,12 @@ export interface Talk {
 }
 
 type Connecting = Parameters<typeof connect>[2]
-export type Spelling = 'text' | 'generic'
+export type Dialect = 'text' | 'generic'
 
-const OUTBOUND: Channel['outbound'] = {
-  ...helpdesk.channels['/'].outbound,
-  ...omegoo.channels['/'].outbound,
-  ...omegoo.channels['/admin'].outbound,
+const OUTBOUND: Namespace['outbound'] = {
+  ...helpdesk.namespaces['/'].outbound,
+  ...omegoo.namespaces['/'].outbound,
+  ...omegoo.namespaces['/admin'].outbound,
 }
 export const MATCHING_DELAY_MS = 150
 
@@ -75,12 +75,12 @@ export function createWorld(options: TestServerOptions = {}) {
   }
 
   /** Lets two people meet who are in the world but in no queue. */
-  async function meet(ann: Person, bob: Person, spellings: readonly [Spelling, Spelling] = ['text', 'text']) {
-    const [a] = [await join(ann, spellings[0]), await join(bob, spellings[1])]
+  async function meet(ann: Person, bob: Person, dialects: readonly [Dialect, Dialect] = ['text', 'text']) {
+    const [a] = [await join(ann, dialects[0]), await join(bob, dialects[1])]
     expect(a).toMatchObject({ success: true })
     await advance(MATCHING_DELAY_MS)
-    const sessionId = await found(ann, spellings[0])
-    expect(await found(bob, spellings[1])).toBe(sessionId)
+    const sessionId = await found(ann, dialects[0])
+    expect(await found(bob, dialects[1])).toBe(sessionId)
     return { ann, bob, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
   }
 
@@ -91,10 +91,10 @@ export function createWorld(options: TestServerOptions = {}) {
     client,
     person,
     meet,
-    /** Two new people in a session; the first has the spelling of the first. */
-    async talk(...spellings: [] | [Spelling, Spelling]): Promise<Talk> {
+    /** Two new people in a session; the first has the dialect of the first. */
+    async talk(...dialects: [] | [Dialect, Dialect]): Promise<Talk> {
       const [ann, bob] = [await person(), await person()]
-      return meet(ann, bob, spellings.length === 0 ? undefined : spellings)
+      return meet(ann, bob, dialects.length === 0 ? undefined : dialects)
     },
     get: (path: string, token?: string): Promise<Reply> =>
       request(url(), 'GET', path, token === undefined ? {} : { token }),
@@ -107,14 +107,14 @@ export function createWorld(options: TestServerOptions = {}) {
 }
 
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
-export function join({ client }: Person, spelling: Spelling) {
-  return spelling === 'text'
+export function join({ client }: Person, dialect: Dialect) {
+  return dialect === 'text'
     ? client.ask('join_text_queue')
     : client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
 }
 
-async function found({ client }: Person, spelling: Spelling): Promise<string> {
-  if (spelling === 'generic') return String((await client.next('match-found')).sessionId)
+async function found({ client }: Person, dialect: Dialect): Promise<string> {
+  if (dialect === 'generic') return String((await client.next('match-found')).sessionId)
   return String((await client.next('text_match_found')).roomId).replace('text_room_', '')
 }
 

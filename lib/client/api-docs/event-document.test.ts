@@ -14,8 +14,8 @@ beforeAll(async () => {
 
 test('every contract can be chosen, and its events are all shown without a query', () => {
   expect(contractsOf(parsed)).toEqual(CONTRACTS.map(({ name, title }) => ({ name, title })))
-  for (const { name, channels } of CONTRACTS) {
-    const events = Object.values(channels).flatMap(({ inbound, outbound }) => [
+  for (const { name, namespaces } of CONTRACTS) {
+    const events = Object.values(namespaces).flatMap(({ inbound, outbound }) => [
       ...Object.keys(inbound),
       ...Object.keys(outbound),
     ])

@@ -8,7 +8,7 @@ export interface LinkListener {
   heard(event: string, payload: unknown): void
 }
 
-/** A live connection to one channel. */
+/** A live connection to one namespace. */
 export interface Link {
   /** Sends an event as it is; without a payload where that is undefined. `answered` asks for an acknowledgement. */
   send(event: string, payload: unknown, answered?: (answer: unknown) => void): void
@@ -16,11 +16,11 @@ export interface Link {
 }
 
 export interface LinkTarget {
-  /** The channel's address, such as `/` or `/chat`. */
-  readonly channel: string
+  /** The namespace's address, such as `/` or `/chat`. */
+  readonly namespace: string
   /** An access token; without one the browser's own session counts, if there is one. */
   readonly token?: string
 }
 
-/** Makes a connection; one file for each transport that a contract's channel may have. */
+/** Makes a connection; one file for each transport that a contract's namespace may have. */
 export type OpenLink = (target: LinkTarget, listener: LinkListener) => Promise<Link>

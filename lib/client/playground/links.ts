@@ -4,7 +4,7 @@ import { openRawLink } from './raw-link'
 import { openSocketIoLink } from './socket-io-link'
 import type { Place } from './tables'
 
-/** The transport of a place's channel. */
-export function openLinkFor({ channel }: Place): OpenLink {
-  return isRaw(channel) ? openRawLink : openSocketIoLink
+/** The transport of a place's namespace. */
+export function openLinkFor({ namespace }: Place): OpenLink {
+  return isRaw(namespace) ? openRawLink : openSocketIoLink
 }

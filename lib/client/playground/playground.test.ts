@@ -7,7 +7,7 @@ import { createFormValidator } from './form-validator'
 import { sendableAt, sentRow, speakable } from './tables'
 import { judgeAnswer, judgeHeard } from './verdict'
 
-const ROOT = { contract: 'omegoo', channel: '/' }
+const ROOT = { contract: 'omegoo', namespace: '/' }
 const TOKEN: Credentials = { kind: 'token', token: 'secret' }
 
 /** A playground whose server is the test: every link that was opened, with what went over it. */
@@ -42,14 +42,14 @@ function staged(
 
 test('somebody connects with their token where they stand, and sends as themselves', async () => {
   const { playground, links, person, frames } = staged()
-  playground.move('Ann', { contract: 'omegoo', channel: '/admin' })
+  playground.move('Ann', { contract: 'omegoo', namespace: '/admin' })
   await playground.connect('Ann', TOKEN)
   expect(person('Ann')?.phase).toEqual({ name: 'connecting' })
   playground.send('Ann', 'join_text_queue', {}, false)
   expect(links[0]?.sent).toEqual([])
   links[0]?.server.opened()
   playground.send('Ann', 'join_text_queue', {}, false)
-  expect(links[0]?.target).toEqual({ channel: '/admin', token: 'secret' })
+  expect(links[0]?.target).toEqual({ namespace: '/admin', token: 'secret' })
   expect(links[0]?.sent).toEqual([['join_text_queue', {}, undefined]])
   expect(frames()).toMatchObject([{ person: 'Ann', direction: 'sent', event: 'join_text_queue', bytes: 2 }])
 })
@@ -148,9 +148,9 @@ test('frames are filtered by words, person and direction, and exported with thei
 })
 
 test('every event of every contract is found where it can be sent', () => {
-  for (const { name, channels } of speakable) {
-    for (const [channel, { inbound }] of Object.entries(channels)) {
-      const found = sendableAt({ contract: name, channel }).map((event) => event.name)
+  for (const { name, namespaces } of speakable) {
+    for (const [namespace, { inbound }] of Object.entries(namespaces)) {
+      const found = sendableAt({ contract: name, namespace }).map((event) => event.name)
       expect(found).toEqual(Object.keys(inbound))
     }
   }

@@ -157,7 +157,7 @@ function createLinks(deps: Deps, store: StoreApi<PlaygroundState>, log: ReturnTy
       }
       const { token, userId } = login
       changePerson(store, name, { token, userId })
-      const target = { channel: person.place.channel, ...(token !== undefined && { token }) }
+      const target = { namespace: person.place.namespace, ...(token !== undefined && { token }) }
       const listener = listen(name, person.place, own)
       const link = await deps
         .openLink(person.place)(target, listener)

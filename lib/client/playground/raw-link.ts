@@ -1,12 +1,12 @@
-import { pathOfChannel } from '@/lib/contracts/kit'
+import { pathOfNamespace } from '@/lib/contracts/kit'
 import type { OpenLink } from './link'
 
 /**
  * A raw WebSocket of its own: JSON frames of `{type, payload}` one way, of whatever the contract says the other. A browser cannot
  * send a token with it, so this browser's session counts, or the token that an event carries.
  */
-export const openRawLink: OpenLink = async ({ channel }, listener) => {
-  const address = new URL(pathOfChannel(channel), location.origin)
+export const openRawLink: OpenLink = async ({ namespace }, listener) => {
+  const address = new URL(pathOfNamespace(namespace), location.origin)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(address)
   let isOpen = false

@@ -1,9 +1,9 @@
 import type { OpenLink } from './link'
 
 /** A connection of its own to a Socket.IO namespace, never shared and never tried again by itself. */
-export const openSocketIoLink: OpenLink = async ({ channel, token }, listener) => {
+export const openSocketIoLink: OpenLink = async ({ namespace, token }, listener) => {
   const { io } = await import('socket.io-client')
-  const socket = io(new URL(channel, location.origin).href, {
+  const socket = io(new URL(namespace, location.origin).href, {
     forceNew: true,
     reconnection: false,
     transports: ['websocket', 'polling'],

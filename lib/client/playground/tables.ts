@@ -1,12 +1,12 @@
 // First, or the schemas below are compiled while they are made.
 import './zod-without-eval'
 import { CONTRACTS } from '@/lib/contracts/all'
-import type { Channel, Contract, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
+import type { Namespace, Contract, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
 
-/** Where one connects: a contract by name, and a channel of it by address. */
+/** Where one connects: a contract by name, and a namespace of it by address. */
 export interface Place {
   readonly contract: string
-  readonly channel: string
+  readonly namespace: string
 }
 
 /** An event that can be sent at a place. */
@@ -16,26 +16,26 @@ export interface Sendable {
   readonly contract: Contract
 }
 
-/** The contracts that have channels, in the order of the reference. */
+/** The contracts that have namespaces, in the order of the reference. */
 export const speakable: readonly Contract[] = CONTRACTS.filter(
-  ({ channels }) => Object.keys(channels).length > 0,
+  ({ namespaces }) => Object.keys(namespaces).length > 0,
 )
 
 export function firstPlace(): Place {
   const [contract] = speakable
-  return { contract: contract?.name ?? '', channel: firstChannel(contract) }
+  return { contract: contract?.name ?? '', namespace: firstNamespace(contract) }
 }
 
-export function firstChannel(contract: Contract | undefined): string {
-  return Object.keys(contract?.channels ?? {})[0] ?? '/'
+export function firstNamespace(contract: Contract | undefined): string {
+  return Object.keys(contract?.namespaces ?? {})[0] ?? '/'
 }
 
 export function contractNamed(name: string): Contract | undefined {
   return speakable.find((contract) => contract.name === name)
 }
 
-function channelAt({ contract, channel }: Place): Channel | undefined {
-  return contractNamed(contract)?.channels[channel]
+function channelAt({ contract, namespace }: Place): Namespace | undefined {
+  return contractNamed(contract)?.namespaces[namespace]
 }
 
 /** The place's events whose name or summary has the query, in any case; all of them without one. */
@@ -59,6 +59,6 @@ export function sentRow(place: Place, event: string): InboundEvent | undefined {
 export function heardRow(place: Place, event: string): OutboundEvent | undefined {
   const own = channelAt(place)?.outbound[event]
   if (own) return own
-  const others = speakable.map(({ channels }) => channels[place.channel]?.outbound[event])
+  const others = speakable.map(({ namespaces }) => namespaces[place.namespace]?.outbound[event])
   return others.find((row) => row !== undefined)
 }

@@ -5,7 +5,7 @@ import type { Answer, Wire } from '@/lib/client/wire'
 export type SendAnswer = Answer<'send_text_message'>
 
 /**
- * Sends one's own message under its name: words in the spelling of the text chat, a picture in the one that has kinds
+ * Sends one's own message under its name: words in the dialect of the text chat, a picture in the one that has kinds
  * of messages, whose moment is told in ISO form.
  *
  * @see spec/omegoo.md "send-message", "send_text_message"

@@ -9,7 +9,7 @@ export const callStatus = defineContract({
   title: 'Call status',
   fromHandshake: false,
   families: { frames: { event: 'error', form: 'frame', closes: true, overrides: form } },
-  channels: {
+  namespaces: {
     'ws:/': {
       inbound: {
         init: {
@@ -19,7 +19,7 @@ export const callStatus = defineContract({
             /** An access token, where the upgrade carried neither one nor the web session's cookie. */
             token: z.string().min(1).max(4_000).optional(),
           }),
-          access: 'anyone',
+          access: 'public',
           limits: ['authentication'],
           family: 'frames',
           summary: 'Says whose calls this connection follows; due within 15 s',

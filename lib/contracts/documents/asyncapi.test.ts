@@ -36,7 +36,7 @@ test('the parser notices a document that does not', async () => {
 })
 
 test('every event of every contract is an operation in its direction, with its source', () => {
-  const channels = EVERYTHING.flatMap((contract) => Object.values(contract.channels))
+  const channels = EVERYTHING.flatMap((contract) => Object.values(contract.namespaces))
   const expected = channels.flatMap(({ inbound, outbound }) => [
     ...Object.values(inbound).map(({ source }) => `receive ${source}`),
     ...Object.values(outbound).map(({ source }) => `send ${source}`),

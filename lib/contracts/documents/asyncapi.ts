@@ -1,11 +1,11 @@
 import {
-  type Channel,
+  type Namespace,
   type Contract,
   type ErrorFamily,
   type InboundEvent,
   isRaw,
   type OutboundEvent,
-  pathOfChannel,
+  pathOfNamespace,
 } from '@/lib/contracts/kit'
 import type { DocumentOptions } from './openapi'
 import { accessWords, FORM_WORDS, limitWords, REFUSALS } from './rules'
@@ -19,11 +19,11 @@ type Json = Record<string, unknown>
  */
 export function asyncApiDocument(contracts: readonly Contract[], options: DocumentOptions): object {
   const places = contracts.flatMap((contract) =>
-    Object.entries(contract.channels).map(([address, channel]) => ({
+    Object.entries(contract.namespaces).map(([address, namespace]) => ({
       id: `${contract.name}.${addressName(address)}`,
       contract,
       address,
-      channel,
+      namespace,
     })),
   )
   return {
@@ -46,7 +46,7 @@ interface Place {
   readonly id: string
   readonly contract: Contract
   readonly address: string
-  readonly channel: Channel
+  readonly namespace: Namespace
 }
 
 function introduction(): string {
@@ -109,21 +109,21 @@ function ackRefusal(): Json {
   }
 }
 
-function channelObject({ contract, address, channel }: Place): Json {
+function channelObject({ contract, address, namespace }: Place): Json {
   const messages = {
-    ...mapEntries(channel.inbound, (event, row) => [
+    ...mapEntries(namespace.inbound, (event, row) => [
       receivedKey(event),
       received(event, row, isRaw(address)),
     ]),
-    ...mapEntries(isRaw(address) ? {} : channel.inbound, (event, row) => [
+    ...mapEntries(isRaw(address) ? {} : namespace.inbound, (event, row) => [
       ackKey(event),
       acknowledgement(event, row),
     ]),
-    ...mapEntries(channel.outbound, (event, row) => [sentKey(event), sent(event, row)]),
+    ...mapEntries(namespace.outbound, (event, row) => [sentKey(event), sent(event, row)]),
   }
-  const path = pathOfChannel(address)
+  const path = pathOfNamespace(address)
   const title = `${contract.title}: ${isRaw(address) ? `raw WebSocket at ${path}` : path}`
-  const admission = channel.access && { description: `Who connects: ${accessWords(channel.access)}.` }
+  const admission = namespace.access && { description: `Who connects: ${accessWords(namespace.access)}.` }
   return { address: path, title, ...admission, tags: [{ name: contract.name }], messages }
 }
 
@@ -169,12 +169,12 @@ function sent(event: string, { payload, summary, source }: OutboundEvent): Json 
   }
 }
 
-function operations({ id, contract, address, channel }: Place): [string, Json][] {
+function operations({ id, contract, address, namespace }: Place): [string, Json][] {
   const channelRef = { $ref: `#/channels/${id}` }
   const messageRef = (key: string) => ({ $ref: `#/channels/${id}/messages/${pointer(key)}` })
   const tags = [{ name: contract.name }]
   return [
-    ...Object.entries(channel.inbound).map(([event, row]): [string, Json] => [
+    ...Object.entries(namespace.inbound).map(([event, row]): [string, Json] => [
       `${id}.${receivedKey(event)}`,
       {
         action: 'receive',
@@ -190,7 +190,7 @@ function operations({ id, contract, address, channel }: Place): [string, Json][]
         'x-source': row.source,
       },
     ]),
-    ...Object.entries(channel.outbound).map(([event, { summary, source }]): [string, Json] => [
+    ...Object.entries(namespace.outbound).map(([event, { summary, source }]): [string, Json] => [
       `${id}.${sentKey(event)}`,
       {
         action: 'send',
@@ -227,7 +227,7 @@ const sentKey = (event: string) => `send.${event}`
 
 /** `/` is `root`, `/chat` is `chat`, `/a/b` is `a-b`, the raw WebSocket at `/` is `raw-root`. */
 function addressName(address: string): string {
-  const name = pathOfChannel(address).split('/').filter(Boolean).join('-') || 'root'
+  const name = pathOfNamespace(address).split('/').filter(Boolean).join('-') || 'root'
   return isRaw(address) ? `raw-${name}` : name
 }
 

@@ -16,12 +16,12 @@ export const exampleContract: Contract = defineContract({
       overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: 'limit' } },
     },
   },
-  channels: {
+  namespaces: {
     '/': {
       inbound: {
         ping: {
           input: z.null(),
-          access: 'anyone',
+          access: 'public',
           limits: [],
           family: 'text',
           summary: 'Asks',
@@ -55,7 +55,7 @@ export const exampleContract: Contract = defineContract({
       inbound: {
         init: {
           input: z.object({ userId: z.string() }),
-          access: 'anyone',
+          access: 'public',
           limits: [],
           family: 'frame',
           summary: 'Says who',

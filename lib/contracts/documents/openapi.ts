@@ -140,7 +140,7 @@ function operation(contract: Contract, name: string, row: RestRow): Json {
     tags: [contract.name],
     summary: row.summary,
     description: description(row),
-    security: row.access === 'anyone' ? [] : [{ bearer: [] }, { session: [] }],
+    security: row.access === 'public' ? [] : [{ bearer: [] }, { session: [] }],
     ...given('parameters', [...pathParameters(row), ...queryParameters(row), ...accountParameter(row)]),
     ...(row.body && { requestBody: requestBody(row.body) }),
     responses: {
@@ -167,7 +167,7 @@ function description({ access, limits, body, maxBytes, source }: RestRow): strin
 function statusesOf({ access, limits, params, query, body }: RestRow): readonly number[] {
   return [
     ...(params || query || body ? [400] : []),
-    ...(access === 'anyone' ? [] : [401, 403]),
+    ...(access === 'public' ? [] : [401, 403]),
     ...(body ? [413, 415] : []),
     ...(limits.length > 0 ? [429] : []),
     500,
@@ -198,7 +198,7 @@ function queryParameters({ query }: RestRow): Json[] {
 
 /** In each operation that knows its caller. */
 function accountParameter({ access }: RestRow): Json[] {
-  return access === 'anyone' ? [] : [{ $ref: '#/components/parameters/Account' }]
+  return access === 'public' ? [] : [{ $ref: '#/components/parameters/Account' }]
 }
 
 function requestBody(body: NonNullable<RestRow['body']>): Json {

@@ -1,4 +1,4 @@
-import { type Channel, type Contract, type InboundEvent, isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import { type Namespace, type Contract, type InboundEvent, isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
 import { jsonSchema } from './schemas'
@@ -23,26 +23,26 @@ export function referenceTable(contracts: readonly Contract[]): string {
 
 function contractSections(contract: Contract): string[] {
   const endpoints = Object.keys(contract.rest).length > 0 ? ['### REST', restTable(contract)] : []
-  const events = Object.entries(contract.channels).flatMap(([address, channel]) =>
-    channelSections(contract, address, channel),
+  const events = Object.entries(contract.namespaces).flatMap(([address, namespace]) =>
+    channelSections(contract, address, namespace),
   )
   return [`## ${contract.title} (\`${contract.name}\`)`, ...events, ...endpoints]
 }
 
-function channelSections(contract: Contract, address: string, channel: Channel): string[] {
-  const inbound = Object.keys(channel.inbound).length > 0
-  const outbound = Object.keys(channel.outbound).length > 0
-  const { access } = channel
-  const place = isRaw(address) ? `the raw WebSocket at \`${pathOfChannel(address)}\`` : `\`${address}\``
+function channelSections(contract: Contract, address: string, namespace: Namespace): string[] {
+  const inbound = Object.keys(namespace.inbound).length > 0
+  const outbound = Object.keys(namespace.outbound).length > 0
+  const { access } = namespace
+  const place = isRaw(address) ? `the raw WebSocket at \`${pathOfNamespace(address)}\`` : `\`${address}\``
   const admission = access ? [`Who connects to ${place}: ${accessWords(access)}.`] : []
   return [
     ...admission,
-    ...(inbound ? [`### Client to server on ${place}`, inboundTable(contract, channel)] : []),
-    ...(outbound ? [`### Server to client on ${place}`, outboundTable(channel)] : []),
+    ...(inbound ? [`### Client to server on ${place}`, inboundTable(contract, namespace)] : []),
+    ...(outbound ? [`### Server to client on ${place}`, outboundTable(namespace)] : []),
   ]
 }
 
-function inboundTable(contract: Contract, { inbound }: Channel): string {
+function inboundTable(contract: Contract, { inbound }: Namespace): string {
   return table(
     ['event', 'what', 'payload', 'acknowledgement', 'refused by', 'access', 'limits', 'source'],
     Object.entries(inbound).map(([event, row]) => [
@@ -63,7 +63,7 @@ function refusedBy(contract: Contract, row: InboundEvent): string {
   return row.invalid ? `${words}; wrong form: ${code(row.invalid)}` : words
 }
 
-function outboundTable({ outbound }: Channel): string {
+function outboundTable({ outbound }: Namespace): string {
   return table(
     ['event', 'what', 'payload', 'source'],
     Object.entries(outbound).map(([event, { payload, summary, source }]) => [

@@ -39,8 +39,8 @@ export function limitWords(name: LimitName): string {
 }
 
 export function accessWords(access: Access): string {
-  if (access === 'anyone') return 'anyone'
-  return access === 'person' ? 'logged in' : `permission \`${access}\``
+  if (access === 'public') return 'anyone'
+  return access === 'authenticated' ? 'logged in' : `permission \`${access}\``
 }
 
 /** The payload of a refusal in words. */

@@ -9,14 +9,14 @@ export const helpdesk = defineContract({
   title: 'Helpdesk chat',
   fromHandshake: false,
   families: { auth: { event: 'auth:error', form: 'text' } },
-  channels: {
+  namespaces: {
     '/': {
       inbound: {
         authenticate: {
           /** An access token. */
           input: z.string().min(1).max(4_000),
           ack: z.object({ userId: z.string(), displayName: z.string(), role: z.string() }),
-          access: 'anyone',
+          access: 'public',
           limits: ['authentication'],
           family: 'auth',
           invalid: 'INVALID_TOKEN',

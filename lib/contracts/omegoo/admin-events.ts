@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
-import { type Channel, isoTime, millis } from '../kit'
+import { type Namespace, isoTime, millis } from '../kit'
 
 const source = 'contracts, section 8 "live administration feed"'
 const count = z.number().int()
@@ -113,4 +113,4 @@ export const adminEvents = {
       source,
     },
   },
-} as const satisfies Channel
+} as const satisfies Namespace

@@ -17,7 +17,7 @@ export const omegoo = defineContract({
   title: 'Omegoo PWA',
   fromHandshake: true,
   families,
-  channels: {
+  namespaces: {
     '/': {
       inbound: { ...sessionEvents.inbound, ...textEvents.inbound },
       outbound: { ...sessionEvents.outbound, ...textEvents.outbound },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
-import { type Channel, isoTime, seq } from '../kit'
+import { type Namespace, isoTime, seq } from '../kit'
 import {
   chatType,
   clientMessageId,
@@ -14,9 +14,9 @@ import {
 } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "WebSocket Events" · ${heading}`
-const person = { access: 'person', family: 'generic' } as const
+const person = { access: 'authenticated', family: 'generic' } as const
 
-/** The generic spelling of random sessions: text, audio and video. */
+/** The generic dialect of random sessions: text, audio and video. */
 export const sessionEvents = {
   inbound: {
     'join-queue': {
@@ -117,4 +117,4 @@ export const sessionEvents = {
     },
     error: { payload: refusal, summary: 'A refusal', source: 'contracts, section 3 "Errors"' },
   },
-} as const satisfies Channel
+} as const satisfies Namespace

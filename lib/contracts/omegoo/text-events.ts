@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Channel, millis, seq } from '../kit'
+import { type Namespace, millis, seq } from '../kit'
 import {
   clientMessageId,
   description,
@@ -32,9 +32,9 @@ const message = z.object({
 
 const typing = z.object({ roomId: z.string(), userId: z.string(), isTyping: z.boolean(), timestamp: millis })
 const partner = z.object({ roomId: z.string(), partnerId: z.string() })
-const person = { access: 'person', family: 'text' } as const
+const person = { access: 'authenticated', family: 'text' } as const
 
-/** The specialised spelling of text sessions. Times are epoch milliseconds. */
+/** The specialised dialect of text sessions. Times are epoch milliseconds. */
 export const textEvents = {
   inbound: {
     join_text_queue: {
@@ -189,4 +189,4 @@ export const textEvents = {
       source: 'contracts, section 4 "Random sessions"',
     },
   },
-} as const satisfies Channel
+} as const satisfies Namespace

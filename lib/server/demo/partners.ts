@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Actor } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { toUser } from '@/lib/domain/events'
-import { TEXT } from '../gateways/omegoo/spelling'
+import { TEXT } from '../gateways/omegoo/dialect'
 import type { Services } from '../gateways/services'
 import type { FanOut } from '../ports/connections/fan-out'
 import type { Clock } from '../ports/system'
@@ -20,7 +20,7 @@ interface Server {
 const TYPING_MS = 1_200
 /** After a talk a partner rests, so that people find each other first. */
 const REST_MS = 2_000
-const WISH = { chatType: 'text', minTier: 0, interests: [], spelling: TEXT } as const
+const WISH = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT } as const
 
 /**
  * Practice partners: programs that say so, for trying everything alone. They use the same services as everybody,

@@ -15,7 +15,7 @@ import type { Place } from '@/lib/domain/places'
 
 import type { Services } from './services'
 
-type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'anyone'
+type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'public'
   ? Actor | undefined
   : Actor
 type Outbound = Readonly<Record<string, OutboundEvent>>
@@ -66,35 +66,35 @@ export interface RestContext<Who> {
 
 /** A contract's events from the client, one service call each. */
 export type GatewayInbound<C extends Contract> = {
-  readonly [Ch in keyof C['channels']]: {
+  readonly [Ch in keyof C['namespaces']]: {
     readonly [
-      E in keyof C['channels'][Ch]['inbound']
-    ]: C['channels'][Ch]['inbound'][E] extends infer Row extends InboundEvent
+      E in keyof C['namespaces'][Ch]['inbound']
+    ]: C['namespaces'][Ch]['inbound'][E] extends infer Row extends InboundEvent
       ? (
           input: InputOf<Row>,
-          context: EventContext<ActorFor<Row>, C['channels'][Ch]['outbound']>,
+          context: EventContext<ActorFor<Row>, C['namespaces'][Ch]['outbound']>,
         ) => Promise<AckOf<Row> | void> | AckOf<Row> | void
       : never
   }
 }
 
-/** What a connection of a channel hears first, once it is known whose it is. */
-export type Greeting<C extends Contract, Ch extends keyof C['channels']> = (
-  context: EventContext<Actor, C['channels'][Ch]['outbound']>,
+/** What a connection of a namespace hears first, once it is known whose it is. */
+export type Greeting<C extends Contract, Ch extends keyof C['namespaces']> = (
+  context: EventContext<Actor, C['namespaces'][Ch]['outbound']>,
 ) => Promise<void> | void
 
 type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
     { to: Topic; event: E; data: PayloadOf<Events[E]> } & (Ch extends '/'
-      ? { channel?: '/' }
-      : { channel: Ch })
+      ? { namespace?: '/' }
+      : { namespace: Ch })
   >
 }[keyof Events & string]
 
-/** A frame of a contract: whom it is for, which event, and a payload of that event's form. Channel `/` unless named. */
+/** A frame of a contract: whom it is for, which event, and a payload of that event's form. Namespace `/` unless named. */
 export type FrameOf<C extends Contract> = {
-  [Ch in keyof C['channels']]: FrameIn<Ch, C['channels'][Ch]['outbound']>
-}[keyof C['channels']]
+  [Ch in keyof C['namespaces']]: FrameIn<Ch, C['namespaces'][Ch]['outbound']>
+}[keyof C['namespaces']]
 
 type OutboundTable<C extends Contract, Silent extends DomainEventType> = {
   readonly [T in Exclude<DomainEventType, Silent>]: (event: DomainEventOf<T>) => readonly FrameOf<C>[]
@@ -113,7 +113,7 @@ export type GatewayRest<C extends Contract> = {
 
 export interface AnyFrame {
   readonly to: Topic
-  readonly channel?: string
+  readonly namespace?: string
   readonly event: string
   readonly data: unknown
 }
@@ -139,7 +139,7 @@ export function defineGateway<const C extends Contract, const Silent extends Dom
   readonly inbound: GatewayInbound<C>
   readonly outbound: OutboundTable<C, Silent>
   readonly rest: GatewayRest<C>
-  readonly greet?: { readonly [Ch in keyof C['channels']]?: Greeting<C, Ch> }
+  readonly greet?: { readonly [Ch in keyof C['namespaces']]?: Greeting<C, Ch> }
 }): Gateway {
   return gateway as Gateway
 }

@@ -3,7 +3,7 @@ import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/e
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
-import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
+import { createMemoryLiveMetricsExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/waiting-room/quick-leaves'
@@ -14,7 +14,7 @@ import { createIds } from '@/lib/server/adapters/system/ids'
 import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
 import { createCore, type Ports } from '@/lib/server/core'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Wish } from './matching/matching'
 import { listedPeople, listedReportQueue } from './moderation/administration.fixture'
@@ -48,9 +48,9 @@ export function actor(
   }
 }
 
-/** A text chat with anybody, in the spelling that has an event for everything. */
-export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], spelling: TEXT }
-export const anybodyGeneric: Wish = { ...anybody, spelling: GENERIC }
+/** A text chat with anybody, in the dialect that has an event for everything. */
+export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT }
+export const anybodyGeneric: Wish = { ...anybody, dialect: GENERIC }
 
 /** Stands for repositories that no test of this core asks: their use cases are tried over the wire. */
 function absent<Port extends object>(name: string): Port {
@@ -64,7 +64,7 @@ function absent<Port extends object>(name: string): Port {
 /** The whole core in memory, or on what it shares with another, with time the test owns. Texts with "foul" in them are. */
 export function openCore(
   shared: Partial<
-    Pick<Ports, 'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'figuresExchange'>
+    Pick<Ports, 'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'liveMetricsExchange'>
   > = {},
   limitFactor = 1,
 ) {
@@ -88,7 +88,7 @@ export function openCore(
     sessions: shared.sessions ?? createMemorySessions(),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
-    figuresExchange: shared.figuresExchange ?? createMemoryFiguresExchange(),
+    liveMetricsExchange: shared.liveMetricsExchange ?? createMemoryLiveMetricsExchange(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
     marks: createMemoryMarks(60_000),

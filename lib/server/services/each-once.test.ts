@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import { actor, anybody, openCore, type OpenedCore } from './core.fixture'
 import { TextClient } from './text-client.fixture'
 
@@ -62,9 +62,9 @@ function logOf({ core }: World): Map<number, { author: string; content: string }
 }
 
 /** What a client must have on its screen: everything, or everything from the other. */
-function expectedScreen(world: World, name: Name, spelling: string) {
+function expectedScreen(world: World, name: Name, dialect: string) {
   const all = [...logOf(world)].toSorted(([a], [b]) => a - b)
-  const visible = spelling === TEXT ? all : all.filter(([, { author }]) => author !== name)
+  const visible = dialect === TEXT ? all : all.filter(([, { author }]) => author !== name)
   return visible.map(([seq, { content }]) => [seq, content])
 }
 
@@ -74,20 +74,20 @@ test.each([
   { ann: TEXT, bob: GENERIC },
 ])(
   'everybody sees each message once and in order, whoever is lost and comes back ($ann, $bob)',
-  async (spelling) => {
+  async (dialect) => {
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { maxLength: 40 }), async (history) => {
         const core = openCore()
         const people = { ann: actor('ann'), bob: actor('bob') }
         for (const name of ['ann', 'bob'] as const) {
           await core.connections.opened(people[name], `${name} 1`)
-          await core.services.matching.join(people[name], { ...anybody, spelling: spelling[name] })
+          await core.services.matching.join(people[name], { ...anybody, dialect: dialect[name] })
         }
         await core.clock.advance(200)
         const world: World = {
           core,
-          ann: new TextClient(core, people.ann, spelling.ann),
-          bob: new TextClient(core, people.bob, spelling.bob),
+          ann: new TextClient(core, people.ann, dialect.ann),
+          bob: new TextClient(core, people.bob, dialect.bob),
         }
         for (const step of history) {
           await step(world)
@@ -106,7 +106,7 @@ test.each([
         const contents = new Set([...log.values()].map(({ content }) => content))
         for (const name of ['ann', 'bob'] as const) {
           const screen = [...world[name].screen].toSorted(([a], [b]) => a - b)
-          const expected = expectedScreen(world, name, spelling[name])
+          const expected = expectedScreen(world, name, dialect[name])
           if (isOver) expect(expected).toEqual(expect.arrayContaining(screen))
           else expect(screen).toEqual(expected)
           for (const content of world[name].acknowledged) expect(contents).toContain(content)

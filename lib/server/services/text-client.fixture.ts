@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
 import { type DomainEvent, toUser } from '@/lib/domain/events'
 import { type Entry, RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import type { OpenedCore } from './core.fixture'
 
 /** A half-open connection is noticed within this. */
@@ -11,7 +11,7 @@ const NOTICED_MS = 45_000
 
 /**
  * A client as the document describes it: one that comes back with `attempt_text_reconnect` and where it stopped, or one of the
- * generic spelling, which is given what it missed by being connected. What it says while away, it says afterwards.
+ * generic dialect, which is given what it missed by being connected. What it says while away, it says afterwards.
  */
 export class TextClient {
   /** What is on the screen, by position in the log; the generic one has no echo of its own messages. */
@@ -29,7 +29,7 @@ export class TextClient {
   constructor(
     private readonly core: OpenedCore,
     readonly actor: Actor,
-    private readonly spelling: string,
+    private readonly dialect: string,
   ) {
     core.ports.bus.onAny((event) => this.hear(event))
   }
@@ -48,7 +48,7 @@ export class TextClient {
 
   /** From now on nothing arrives, and nobody has noticed. */
   goSilent(): void {
-    if (this.connected && !this.lost && this.spelling === TEXT) this.lost = { at: this.core.clock.now() }
+    if (this.connected && !this.lost && this.dialect === TEXT) this.lost = { at: this.core.clock.now() }
   }
 
   async disconnect(): Promise<void> {
@@ -62,10 +62,10 @@ export class TextClient {
   async reconnect(): Promise<void> {
     if (this.connected) return
     this.connected = true
-    this.awaitingAnswer = this.spelling === TEXT
+    this.awaitingAnswer = this.dialect === TEXT
     const awayMs = this.core.clock.now() - this.disconnectedAt
     await this.core.connections.opened(this.actor, `${this.actor.userId} ${(this.connections += 1)}`)
-    if (this.spelling === TEXT) await this.attempt(awayMs)
+    if (this.dialect === TEXT) await this.attempt(awayMs)
     await this.flush()
   }
 
@@ -77,7 +77,7 @@ export class TextClient {
   private async attempt(awayMs: number): Promise<void> {
     const resumed = await this.core.services.sessions.resume(this.actor, {
       lastSeq: this.withoutGaps(),
-      spelling: TEXT,
+      dialect: TEXT,
     })
     this.awaitingAnswer = false
     if (awayMs >= RECONNECT_WINDOW_MS) expect(resumed).toBeUndefined()
@@ -111,10 +111,10 @@ export class TextClient {
 
   private hear(event: DomainEvent): void {
     if (!this.connected || this.lost || !event.audience.includes(toUser(this.actor.userId))) return
-    if (event.type === 'session.replayed' && this.spelling === GENERIC)
+    if (event.type === 'session.replayed' && this.dialect === GENERIC)
       for (const entry of event.entries) if (entry.author !== this.actor.userId) this.show(entry)
     if (event.type === 'session.message') {
-      if (this.spelling === TEXT || event.entry.author !== this.actor.userId) this.show(event.entry)
+      if (this.dialect === TEXT || event.entry.author !== this.actor.userId) this.show(event.entry)
     }
   }
 

@@ -5,20 +5,21 @@ import { authorize, isPermitted, type Permission } from '@/lib/domain/permission
 
 /** Holds whoever asks against a row's access. @throws AUTHENTICATION_REQUIRED, FORBIDDEN */
 export function requireAccess(access: Access, actor: Actor | undefined): void {
-  if (access === 'anyone') return
+  if (access === 'public') return
   if (!actor) throw new DomainError('AUTHENTICATION_REQUIRED')
   if (asksPermission(access)) authorize(actor, access)
 }
 
-/** Who may connect to which channel; everybody where no contract says otherwise. */
-export function channelAccess(contracts: readonly Contract[]): (channel: string) => Access {
-  return (channel) =>
-    contracts.find(({ channels }) => channels[channel]?.access)?.channels[channel]?.access ?? 'anyone'
+/** Who may connect to which namespace; everybody where no contract says otherwise. */
+export function namespaceAccess(contracts: readonly Contract[]): (namespace: string) => Access {
+  return (namespace) =>
+    contracts.find(({ namespaces }) => namespaces[namespace]?.access)?.namespaces[namespace]?.access ??
+    'public'
 }
 
-/** Whether a channel is for watching what others do. */
+/** Whether a namespace is for watching what others do. */
 export function asksPermission(access: Access): access is Permission {
-  return access !== 'anyone' && access !== 'person'
+  return access !== 'public' && access !== 'authenticated'
 }
 
 /** Whether somebody known, of this role, has access. */

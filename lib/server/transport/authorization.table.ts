@@ -123,7 +123,7 @@ const alike = (verdict: ErrorName) => ({
 
 const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 
-/** Events by `<channel> <name>`. */
+/** Events by `<namespace> <name>`. */
 const events: Record<string, Operation> = {
   '/ authenticate': {
     send: ({ token }) => token,

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
-import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { ERRORS } from '@/lib/domain/errors'
 import { connect, newDevice, registerGuest, request, type Reply } from '@/lib/testing/client'
 import { connectRaw } from '@/lib/testing/raw-client'
@@ -16,11 +16,11 @@ import {
 
 const world = createWorld()
 
-const inboundOf = CONTRACTS.flatMap(({ families, channels }) =>
-  Object.entries(channels).flatMap(([channel, { inbound }]) =>
+const inboundOf = CONTRACTS.flatMap(({ families, namespaces }) =>
+  Object.entries(namespaces).flatMap(([namespace, { inbound }]) =>
     Object.entries(inbound).map(([event, row]) => ({
-      key: `${channel} ${event}`,
-      channel,
+      key: `${namespace} ${event}`,
+      namespace,
       event,
       family: families[row.family],
     })),
@@ -81,19 +81,19 @@ const NOWHERE = { sessionId: 'no-such-session', targetId: 'no-such-user', report
 const isForeign = (kind: ActorKind) => kind === 'outsider' || kind === 'foreigner'
 const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
 
-describe.each(inboundOf.filter(({ channel }) => !isRaw(channel)))(
+describe.each(inboundOf.filter(({ namespace }) => !isRaw(namespace)))(
   '$key',
-  ({ key, channel, event, family }) => {
+  ({ key, namespace, event, family }) => {
     const operation = AUTHORIZATION.events[key] as Operation
 
     test.each(ACTORS)('by %s', async (kind) => {
       const stage = await stageFor(kind)
       const verdict = operation.verdicts[kind]
       if (verdict.startsWith('Authentication error')) {
-        await expect(connect(world.url(), stage.token, { namespace: channel })).rejects.toThrow(verdict)
+        await expect(connect(world.url(), stage.token, { namespace: namespace })).rejects.toThrow(verdict)
         return
       }
-      const client = stage.who?.client ?? (await world.client(undefined, { namespace: channel }))
+      const client = stage.who?.client ?? (await world.client(undefined, { namespace: namespace }))
       const ask = (at: Stage) => client.ask(event, ...(operation.send ? [operation.send(at)] : []))
       if (isForeign(kind) && verdict !== 'allow') expect(await ask(absent(stage))).toEqual(await ask(stage))
       const ack = await ask(stage)
@@ -105,7 +105,7 @@ describe.each(inboundOf.filter(({ channel }) => !isRaw(channel)))(
   },
 )
 
-describe.each(inboundOf.filter(({ channel }) => isRaw(channel)))('$key', ({ key, channel, event }) => {
+describe.each(inboundOf.filter(({ namespace }) => isRaw(namespace)))('$key', ({ key, namespace, event }) => {
   const operation = AUTHORIZATION.events[key] as Operation
 
   test.each(ACTORS)('by %s', async (kind) => {
@@ -113,7 +113,7 @@ describe.each(inboundOf.filter(({ channel }) => isRaw(channel)))('$key', ({ key,
     const verdict = operation.verdicts[kind]
     const headers: Record<string, string> =
       kind === 'nobody' ? {} : { authorization: `Bearer ${stage.token}` }
-    const client = await connectRaw(world.url(), { path: pathOfChannel(channel), headers })
+    const client = await connectRaw(world.url(), { path: pathOfNamespace(namespace), headers })
     client.send(event, operation.send?.(stage))
     const frame = await client.next()
     if (verdict === 'allow') expect(frame).not.toMatchObject({ type: 'error' })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
-import { asRefusal, refusalBody, spellRefusal } from './refusal'
+import { asRefusal, refusalBody, formatRefusal } from './refusal'
 
 const limited = new DomainError('RATE_LIMIT_EXCEEDED', { retryAfter: 7 })
 
@@ -14,13 +14,13 @@ test.each([
   { form: 'text' as const, payload: 'Too many requests' },
 ])('a family of the form $form', ({ form, payload }) => {
   const ack = { success: false, error: 'Too many requests', code: 1003, retryAfter: 7 }
-  expect(spellRefusal({ event: 'any_error', form }, limited)).toEqual({ event: 'any_error', payload, ack })
+  expect(formatRefusal({ event: 'any_error', form }, limited)).toEqual({ event: 'any_error', payload, ack })
 })
 
 test('a contract’s own event, form and words win', () => {
   const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: 'text' as const, text: 'Slower' } }
-  const spelled = spellRefusal({ event: 'any_error', form: 'object', overrides }, limited)
-  expect(spelled).toMatchObject({
+  const chosen = formatRefusal({ event: 'any_error', form: 'object', overrides }, limited)
+  expect(chosen).toMatchObject({
     event: 'slow_down',
     payload: 'Slower',
     ack: { error: 'Slower', code: 1003 },

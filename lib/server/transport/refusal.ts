@@ -19,7 +19,7 @@ export const UNKNOWN_FRAME_FAMILY: ErrorFamily = {
 }
 
 /** Spells a refusal as the family of events does that the client used. */
-export function spellRefusal(family: ErrorFamily, { reason, message, details }: DomainError): Refusal {
+export function formatRefusal(family: ErrorFamily, { reason, message, details }: DomainError): Refusal {
   const override = family.overrides?.[reason]
   const text = override?.text ?? message
   const { code } = ERRORS[reason]

@@ -1,4 +1,4 @@
 import { figuresExchangeSuite } from '@/lib/server/ports/analytics/live-metrics-exchange.suite'
-import { createMemoryFiguresExchange } from './live-metrics-exchange'
+import { createMemoryLiveMetricsExchange } from './live-metrics-exchange'
 
-figuresExchangeSuite(async () => createMemoryFiguresExchange())
+figuresExchangeSuite(async () => createMemoryLiveMetricsExchange())

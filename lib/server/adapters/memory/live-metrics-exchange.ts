@@ -1,21 +1,21 @@
 import type { Millis } from '@/lib/domain/ids'
 import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
-import { addTallies, type Tally } from '@/lib/domain/tally'
-import type { FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import { addCounters, type Counters } from '@/lib/domain/counters'
+import type { LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 
 /** One process: all there is was counted here. */
-export function createMemoryFiguresExchange(): FiguresExchange {
+export function createMemoryLiveMetricsExchange(): LiveMetricsExchange {
   let since: Millis | undefined
-  let tally: Tally = {}
+  let counters: Counters = {}
   let peak = 0
   let points: FigurePoint[] = []
   return {
     async exchange({ at, added, peakQueue, pointsAfter }) {
       since ??= at
-      tally = addTallies(tally, added)
+      counters = addCounters(counters, added)
       peak = Math.max(peak, peakQueue)
       const later = points.filter((point) => point.at > pointsAfter)
-      return { since, tally, peakQueue: peak, isTeller: true, points: later }
+      return { since, counters, peakQueue: peak, isTeller: true, points: later }
     },
     async keep(more) {
       const times = new Set(more.map(({ at }) => at))

@@ -105,15 +105,15 @@ export function createMemorySessions(): Sessions {
       return replace(entry, withParticipant(entry.session, user, change))
     },
 
-    async resume(user, { lastSeq = 0, spelling }, now) {
+    async resume(user, { lastSeq = 0, dialect }, now) {
       const entry = liveOf(user)
       if (!entry || isOver(entry.session, now)) return undefined
       const before = me(entry.session, user)
       const wasAway = before.awayUntil !== null
-      const spelled = spelling === undefined ? {} : { spelling }
+      const chosen = dialect === undefined ? {} : { dialect }
       const unseen = (one: Entry) => one.author !== user && !one.delivered && one.seq > before.deliveredSeq
       const newlyDelivered = entry.log.filter(unseen)
-      const change = { awayUntil: null, deliveredSeq: entry.session.lastSeq, ...spelled }
+      const change = { awayUntil: null, deliveredSeq: entry.session.lastSeq, ...chosen }
       const session = replace(entry, withParticipant(entry.session, user, change))
       const entries = entry.log.filter((one) => one.seq > lastSeq)
       return { session, entries, wasAway, newlyDelivered }

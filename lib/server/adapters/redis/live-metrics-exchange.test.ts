@@ -4,7 +4,7 @@ import {
   figuresExchangeSuite,
   pointAt,
 } from '@/lib/server/ports/analytics/live-metrics-exchange.suite'
-import { createRedisFiguresExchange } from './live-metrics-exchange'
+import { createRedisLiveMetricsExchange } from './live-metrics-exchange'
 import { describeWithRedis, keysOf } from './redis.fixture'
 
 describeWithRedis('on Redis', (redis) => {
@@ -13,8 +13,8 @@ describeWithRedis('on Redis', (redis) => {
     const deployment = await redis.deployment()
     const { keys, process } = deployment
     const [one, two] = [
-      createRedisFiguresExchange({ run: await process(), keys, process: 'one', tellerLeaseMs }),
-      createRedisFiguresExchange({ run: await process(), keys, process: 'two', tellerLeaseMs }),
+      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'one', tellerLeaseMs }),
+      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'two', tellerLeaseMs }),
     ]
     return { one, two, deployment }
   }
@@ -23,9 +23,9 @@ describeWithRedis('on Redis', (redis) => {
   test('processes count together, and one of them tells', async () => {
     const { one, two } = await open()
     const said = contribution({ added: { messages: 1 } })
-    expect(await one.exchange(said)).toMatchObject({ tally: { messages: 1 }, isTeller: true })
-    expect(await two.exchange(said)).toMatchObject({ tally: { messages: 2 }, isTeller: false })
-    expect(await one.exchange(contribution())).toMatchObject({ tally: { messages: 2 }, isTeller: true })
+    expect(await one.exchange(said)).toMatchObject({ counters: { messages: 1 }, isTeller: true })
+    expect(await two.exchange(said)).toMatchObject({ counters: { messages: 2 }, isTeller: false })
+    expect(await one.exchange(contribution())).toMatchObject({ counters: { messages: 2 }, isTeller: true })
   })
 
   test('when the one that tells is heard no more, another does, with all that was counted and every point', async () => {
@@ -35,7 +35,7 @@ describeWithRedis('on Redis', (redis) => {
     await vi.waitFor(async () =>
       expect(await two.exchange(contribution())).toEqual({
         since: 1_000,
-        tally: { messages: 7 },
+        counters: { messages: 7 },
         peakQueue: 0,
         isTeller: true,
         points: [pointAt(10_000)],

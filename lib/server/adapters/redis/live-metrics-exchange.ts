@@ -3,7 +3,7 @@ import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
 import type {
   Contribution,
   Exchanged,
-  FiguresExchange,
+  LiveMetricsExchange,
 } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import { type Keys, TTL_MS } from './keys'
 import { json } from './replies'
@@ -58,9 +58,9 @@ const EXCHANGE = defineScript<Exchange, Exchanged>({
   }),
   reply: z
     .tuple([z.string(), pairs, z.string(), z.number(), z.array(json(z.custom<FigurePoint>()))])
-    .transform(([since, tally, peak, mine, points]) => ({
+    .transform(([since, counters, peak, mine, points]) => ({
       since: Number(since),
-      tally,
+      counters,
       peakQueue: Number(peak),
       isTeller: mine === 1,
       points,
@@ -88,7 +88,7 @@ const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, n
  * The figures of all processes, added up in Redis: a process says what has come to its own, and reads the sum. A process
  * that dies takes what it counted in its last second with it, and nothing else.
  */
-export function createRedisFiguresExchange(settings: Settings): FiguresExchange {
+export function createRedisLiveMetricsExchange(settings: Settings): LiveMetricsExchange {
   const { run, keys, process, tellerLeaseMs: leaseMs = TELLER_LEASE_MS } = settings
   const { figures } = keys
   return {

@@ -7,7 +7,7 @@ import { claimPlace } from './single-process-lease'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections/connections'
 import { createRedisFanOut } from './fan-out/fan-out'
-import { createRedisFiguresExchange } from './live-metrics-exchange'
+import { createRedisLiveMetricsExchange } from './live-metrics-exchange'
 import { createFleetTime } from './fleet-time'
 import { createKeys } from './keys'
 import { createRedisLimiter } from './limiter'
@@ -68,7 +68,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
         lifeMs: KNOWN_FOR_MS,
         fallback: createMemoryMarks(KNOWN_FOR_MS),
       }),
-      figuresExchange: createRedisFiguresExchange({ run, keys, process }),
+      liveMetricsExchange: createRedisLiveMetricsExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),
       onLost: (listener: () => void) => void lossListeners.push(listener),
       redis: { isReady: redis.isReady, isUsable: rights.isUsable, check: rights.check },

@@ -107,7 +107,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     await one.connections.closed(ann, 'ann 1')
     const missed = await other.services.sessions.send(bob, text('are you there?'))
     await other.connections.opened(ann, 'ann 2')
-    const resumed = await other.services.sessions.resume(ann, { spelling: anybody.spelling })
+    const resumed = await other.services.sessions.resume(ann, { dialect: anybody.dialect })
     expect(resumed?.entries).toEqual([missed])
     expect(heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
     await pass(40_000)

@@ -3,11 +3,11 @@ import type { Actor } from '@/lib/domain/accounts'
 import { type DomainEventOf, type Topic, toUser } from '@/lib/domain/events'
 import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
-import { isoTime } from './spelling'
+import { isoTime } from './dialect'
 
 type Frame = FrameOf<typeof omegoo>
 
-const channel = '/admin'
+const namespace = '/admin'
 const holdersIn = (audience: readonly Topic[]) => audience.filter((topic) => topic.startsWith('holders:'))
 
 /** The last hour, for who may see it; moderators are told of reports only. */
@@ -24,19 +24,19 @@ export const adminFeed = {
   'figures.changed': ({ figures, at, audience }: DomainEventOf<'figures.changed'>): Frame[] => {
     const { live, pairing, messages, sessions, trouble } = figures
     return audience.flatMap((to): Frame[] => [
-      ...(live ? [{ to, channel, event: 'admin:live', data: { ...live, at } } as const] : []),
-      ...(pairing ? [{ to, channel, event: 'admin:pairing', data: pairing } as const] : []),
-      ...(messages ? [{ to, channel, event: 'admin:messages', data: messages } as const] : []),
-      ...(sessions ? [{ to, channel, event: 'admin:sessions', data: sessions } as const] : []),
-      ...(trouble ? [{ to, channel, event: 'admin:trouble', data: trouble } as const] : []),
+      ...(live ? [{ to, namespace, event: 'admin:live', data: { ...live, at } } as const] : []),
+      ...(pairing ? [{ to, namespace, event: 'admin:pairing', data: pairing } as const] : []),
+      ...(messages ? [{ to, namespace, event: 'admin:messages', data: messages } as const] : []),
+      ...(sessions ? [{ to, namespace, event: 'admin:sessions', data: sessions } as const] : []),
+      ...(trouble ? [{ to, namespace, event: 'admin:trouble', data: trouble } as const] : []),
     ])
   },
 
   'figures.point': ({ point, audience }: DomainEventOf<'figures.point'>): Frame[] =>
-    audience.map((to) => ({ to, channel, event: 'admin:point', data: point })),
+    audience.map((to) => ({ to, namespace, event: 'admin:point', data: point })),
 
   'account.role-changed': ({ user, role }: DomainEventOf<'account.role-changed'>): Frame[] => [
-    { to: toUser(user), channel, event: 'admin:role', data: { role } },
+    { to: toUser(user), namespace, event: 'admin:role', data: { role } },
   ],
 
   'report.decided': (event: DomainEventOf<'report.decided'>): Frame[] => {
@@ -44,7 +44,7 @@ export const adminFeed = {
     const data = { reportId: report, status: outcome }
     const told = holdersIn(audience).map((to): Frame => ({
       to,
-      channel,
+      namespace,
       event: 'admin:report-reviewed',
       data,
     }))
@@ -75,5 +75,5 @@ export function newReport({
     reportedId: reported,
     createdAt: isoTime(at),
   }
-  return holdersIn(audience).map((to) => ({ to, channel, event: 'admin:report', data }))
+  return holdersIn(audience).map((to) => ({ to, namespace, event: 'admin:report', data }))
 }

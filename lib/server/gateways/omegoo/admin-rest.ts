@@ -2,8 +2,8 @@ import type { adminRest as rows } from '@/lib/contracts/omegoo/admin-rest'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Tier } from '@/lib/domain/accounts'
 import { type GatewayRest, ok } from '../kit'
-import { auditEntry, dataUrl, isoOrNull, reportCase, userSummary } from './admin-spelling'
-import { isoTime } from './spelling'
+import { auditEntry, dataUrl, isoOrNull, reportCase, userSummary } from './admin-forms'
+import { isoTime } from './dialect'
 
 const flag = (word: 'true' | 'false' | undefined) => (word === undefined ? undefined : word === 'true')
 const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))

@@ -28,7 +28,7 @@ async function confirm(email: string) {
   expect((await post('/api/auth/verify-email', { token })).status).toBe(200)
 }
 
-test('a banned address is banned in every spelling; another one with a tag is another', async () => {
+test('a banned address is banned in every dialect; another one with a tag is another', async () => {
   const name = `n${randomUUID()}`
   const bob = await member(`bob@${name}.пример.рф`)
   const ann = await reported(bob)

@@ -149,7 +149,7 @@ test('both may be away at once, and the one who comes back first hears how long 
   expect(bob.client.names()).not.toContain('text_room_ended')
 })
 
-test('in the generic spelling a connection alone brings one back, with what was missed', async () => {
+test('in the generic dialect a connection alone brings one back, with what was missed', async () => {
   const { ann, bob, sessionId } = await talk('text', 'generic')
   await say(ann, 'seen')
   await bob.client.next('message-received')
@@ -182,7 +182,7 @@ test('who loses the connection while waiting waits no more', async () => {
   await vi.waitFor(() => expect(world.server().runtime.services.live().waiting).toBe(0))
 })
 
-test('attempt_text_reconnect moves a generic session to the text spelling', async () => {
+test('attempt_text_reconnect moves a generic session to the text dialect', async () => {
   const { ann, bob } = await talk('text', 'generic')
   expect(await bob.client.ask('attempt_text_reconnect')).toMatchObject({ success: true })
   await bob.client.next('text_reconnected')
@@ -318,7 +318,7 @@ test('what is said between connecting and asking comes once, and in order', asyn
   expect(back.count('text_message_received')).toBe(1)
 })
 
-/** Two who talk in the generic spelling, and how bob comes back who stopped after `lastSeq`. */
+/** Two who talk in the generic dialect, and how bob comes back who stopped after `lastSeq`. */
 async function genericTalk() {
   const [ann, bob] = [await world.person(), await world.person()]
   for (const { client } of [ann, bob])
@@ -331,7 +331,7 @@ async function genericTalk() {
   return { ann, bob, sessionId, speak, comeBack }
 }
 
-test('a client of the generic spelling says in its handshake where it stopped', async () => {
+test('a client of the generic dialect says in its handshake where it stopped', async () => {
   const { speak, comeBack } = await genericTalk()
   for (const message of ['one', 'two']) await speak(message)
   // As far as the server knows, the first connection has had everything.
@@ -342,7 +342,7 @@ test('a client of the generic spelling says in its handshake where it stopped', 
   expect(back.count('message-received')).toBe(2)
 })
 
-test('the generic spelling hears at once of a talk that ended while it was away, and what it missed of it', async () => {
+test('the generic dialect hears at once of a talk that ended while it was away, and what it missed of it', async () => {
   const { ann, bob, sessionId, speak, comeBack } = await genericTalk()
   bob.client.disconnect()
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
@@ -353,7 +353,7 @@ test('the generic spelling hears at once of a talk that ended while it was away,
   expect(back.names()).toEqual(['message-received', 'session-ended'])
 })
 
-test('the generic spelling hears at once of a talk of which nothing is known any more', async () => {
+test('the generic dialect hears at once of a talk of which nothing is known any more', async () => {
   const { comeBack } = await genericTalk()
   const back = await comeBack(4, 'another-session')
   const end = { sessionId: 'another-session', reason: 'timeout' }
@@ -361,7 +361,7 @@ test('the generic spelling hears at once of a talk of which nothing is known any
   expect(back.names()).toEqual(['match-found', 'session-ended'])
 })
 
-test('a client of the generic spelling that knows of no talk is told of it from the beginning', async () => {
+test('a client of the generic dialect that knows of no talk is told of it from the beginning', async () => {
   const { bob, sessionId, speak } = await genericTalk()
   for (const message of ['one', 'two']) await speak(message)
   // As far as the server knows, the first connection has had everything.

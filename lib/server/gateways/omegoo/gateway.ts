@@ -18,7 +18,7 @@ export const omegooGateway = defineGateway({
     'limit.exceeded',
     'connection.opened',
     'connection.crowded',
-    'connection.stayed',
+    'connection.restored',
     'connection.closed',
   ],
   inbound,

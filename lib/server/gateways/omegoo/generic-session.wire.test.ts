@@ -13,7 +13,7 @@ const OGG = Buffer.concat([
 const preferences = (more: object = {}) => ({ preferences: { chatType: 'text', minTier: 0, ...more } })
 const waiting = () => world.server().runtime.services.live().waiting
 
-test('join-queue is confirmed, also again, and in the spelling asked for last', async () => {
+test('join-queue is confirmed, also again, and in the dialect asked for last', async () => {
   const ann = await person()
   expect(await join(ann, 'generic')).toEqual({ success: true, position: 1, estimatedWaitTime: 1 })
   expect(await ann.client.next('queue-joined')).toEqual({
@@ -124,7 +124,7 @@ test('a message goes to the partner as message-received; its sender has the ackn
   expect(ann.client.count('message-received') + tab.count('message-received')).toBe(0)
 })
 
-test('both spellings of one session hear each other', async () => {
+test('both dialects of one session hear each other', async () => {
   const { ann, bob, sessionId, roomId } = await talk('text', 'generic')
   await ann.client.ask('send_text_message', { content: 'from text' })
   expect(await bob.client.next('message-received')).toMatchObject({
@@ -236,7 +236,7 @@ test('end-session works with and without the id, and tells both', async () => {
   })
 })
 
-test('an idle session times out in the generic spelling too', async () => {
+test('an idle session times out in the generic dialect too', async () => {
   const { ann, sessionId } = await talk('generic', 'generic')
   await advance(30 * 60_000 + 500)
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'timeout' })

@@ -39,7 +39,7 @@ test('the window slides: what was sent longer than 10 s ago makes room, one by o
   expect(await say(ann)).toMatchObject({ code: 1003, retryAfter: 5 })
 })
 
-test('both spellings and all tabs count together', async () => {
+test('both dialects and all tabs count together', async () => {
   const { ann, sessionId } = await world.talk()
   const tab = await world.client(ann.token)
   await sayMany(ann, 5)

@@ -83,11 +83,11 @@ test('thirty dots after the abuse do not wash it out', async () => {
 
 test.each(['text', 'generic'] as const)(
   'a foul message is flagged to the partner only (%s)',
-  async (spelling) => {
-    const { ann, bob, sessionId } = await talk('text', spelling)
+  async (dialect) => {
+    const { ann, bob, sessionId } = await talk('text', dialect)
     await say(ann, 'hello')
     await say(ann, FOUL)
-    const event = spelling === 'text' ? 'text_message_received' : 'message-received'
+    const event = dialect === 'text' ? 'text_message_received' : 'message-received'
     expect(await bob.client.next(event)).not.toHaveProperty('flagged')
     expect(await bob.client.next(event)).toMatchObject({ flagged: true })
     await ann.client.next('text_message_received')
@@ -333,7 +333,7 @@ test('one’s third foul message is a violation that ends the session; two are d
   expect(bob.client.count('moderation-alert')).toBe(1)
 })
 
-test('in the generic spelling the violator hears violation, the partner that they left', async () => {
+test('in the generic dialect the violator hears violation, the partner that they left', async () => {
   const { ann, bob, sessionId } = await talk('generic', 'generic')
   for (let count = 0; count < 3; count += 1)
     await ann.client.ask('send-message', { sessionId, message: FOUL })

@@ -3,7 +3,7 @@ import { type DomainEventOf, toUser } from '@/lib/domain/events'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { FrameOf } from '../kit'
 import { newReport } from './admin-feed'
-import { genericMessage, roomId, sessionReason, TEXT, textMessage, textReason } from './spelling'
+import { genericMessage, roomId, sessionReason, TEXT, textMessage, textReason } from './dialect'
 
 type Frame = FrameOf<typeof omegoo>
 
@@ -12,26 +12,26 @@ const ALERTS = {
   violation: 'Content policy violation detected',
 } as const
 
-const speaksText = (session: Session, user: string) => me(session, user).spelling === TEXT
+const speaksText = (session: Session, user: string) => me(session, user).dialect === TEXT
 const readers = (session: Session) => session.participants.map(({ user }) => user)
 
-/** Domain events as omegoo's clients hear them: each participant in the spelling they joined with. */
+/** Domain events as omegoo's clients hear them: each participant in the dialect they joined with. */
 export const outbound = {
   'queue.joined': ({
     user,
-    spelling,
+    dialect,
     chatType,
     position,
     estimateSeconds,
   }: DomainEventOf<'queue.joined'>): Frame[] => {
     const place = { position, estimatedWaitTime: estimateSeconds }
-    return spelling === TEXT
+    return dialect === TEXT
       ? [{ to: toUser(user), event: 'text_queue_joined', data: place }]
       : [{ to: toUser(user), event: 'queue-joined', data: { ...place, chatType } }]
   },
 
-  'queue.left': ({ user, spelling, chatType }: DomainEventOf<'queue.left'>): Frame[] =>
-    spelling === TEXT
+  'queue.left': ({ user, dialect, chatType }: DomainEventOf<'queue.left'>): Frame[] =>
+    dialect === TEXT
       ? [{ to: toUser(user), event: 'text_queue_left', data: {} }]
       : [{ to: toUser(user), event: 'queue-left', data: { chatType } }],
 
@@ -39,7 +39,7 @@ export const outbound = {
     readers(session).map((reader) => matchFound(session, reader)),
 
   'session.message': messageReceived,
-  'session.repeated': messageReceived,
+  'session.redelivered': messageReceived,
 
   'session.delivered': ({ session, author, messageIds }: DomainEventOf<'session.delivered'>): Frame[] =>
     speaksText(session, author)
@@ -61,14 +61,18 @@ export const outbound = {
     return [{ to: toUser(partner), event, data }]
   },
 
-  'session.away': ({ session, user, secondsLeft }: DomainEventOf<'session.away'>): Frame[] => {
+  'participant.disconnected': ({
+    session,
+    user,
+    secondsLeft,
+  }: DomainEventOf<'participant.disconnected'>): Frame[] => {
     const partner = partnerOf(session, user).user
     if (!speaksText(session, partner)) return []
     const data = { roomId: roomId(session), secondsLeft }
     return [{ to: toUser(partner), event: 'text_partner_disconnected', data }]
   },
 
-  'session.back': ({ session, user }: DomainEventOf<'session.back'>): Frame[] => {
+  'participant.returned': ({ session, user }: DomainEventOf<'participant.returned'>): Frame[] => {
     const partner = partnerOf(session, user).user
     if (!speaksText(session, partner)) return []
     const data = { roomId: roomId(session), partnerId: user }
@@ -109,13 +113,13 @@ function messageReceived({
   session,
   entry,
   audience,
-}: DomainEventOf<'session.message' | 'session.repeated'>): Frame[] {
+}: DomainEventOf<'session.message' | 'session.redelivered'>): Frame[] {
   return readers(session)
     .filter((reader) => audience.includes(toUser(reader)))
     .flatMap((reader) => messageTo(reader, session, entry))
 }
 
-/** The text spelling shows its author a message too; the generic one has no echo. */
+/** The text dialect shows its author a message too; the generic one has no echo. */
 function messageTo(reader: string, session: Session, entry: Entry): Frame[] {
   if (speaksText(session, reader)) {
     const data = textMessage(session, entry, reader)

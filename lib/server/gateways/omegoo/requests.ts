@@ -1,5 +1,5 @@
 import type { ReportType } from '@/lib/domain/moderation'
-import type { ChatType, Spelling } from '@/lib/domain/sessions'
+import type { ChatType, Dialect } from '@/lib/domain/sessions'
 import type { QueuePlace, Wish } from '@/lib/server/services/matching/matching'
 
 interface Preferences {
@@ -8,9 +8,9 @@ interface Preferences {
   readonly interests?: readonly string[]
 }
 
-/** What a join asks for; the spelling is the joining event's. */
-export function wishOf({ chatType, minTier, interests = [] }: Preferences, spelling: Spelling): Wish {
-  return { chatType, minTier, interests, spelling }
+/** What a join asks for; the dialect is the joining event's. */
+export function wishOf({ chatType, minTier, interests = [] }: Preferences, dialect: Dialect): Wish {
+  return { chatType, minTier, interests, dialect }
 }
 
 export function queuePlace({ position, estimateSeconds }: QueuePlace) {

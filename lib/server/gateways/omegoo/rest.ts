@@ -8,7 +8,7 @@ import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
-import { GENERIC, isoTime } from './spelling'
+import { GENERIC, isoTime } from './dialect'
 
 /** omegoo's endpoints, one service call each. */
 export const rest: GatewayRest<typeof omegoo> = {

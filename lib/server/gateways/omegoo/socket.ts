@@ -3,7 +3,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { me, partnerOf, secondsLeft } from '@/lib/domain/sessions'
 import type { GatewayInbound } from '../kit'
 import { categoryOf, queuePlace, wishOf } from './requests'
-import { GENERIC, isoTime, roomId, TEXT, textMessage } from './spelling'
+import { GENERIC, isoTime, roomId, TEXT, textMessage } from './dialect'
 
 /** omegoo's events from the client, one service call each. */
 export const inbound: GatewayInbound<typeof omegoo> = {
@@ -61,7 +61,7 @@ export const inbound: GatewayInbound<typeof omegoo> = {
     },
 
     attempt_text_reconnect: async ({ lastSeq }, { actor, services, reply, heardUpTo }) => {
-      const resumed = await services.sessions.resume(actor, { lastSeq, spelling: TEXT })
+      const resumed = await services.sessions.resume(actor, { lastSeq, dialect: TEXT })
       if (!resumed) throw new DomainError('SESSION_NOT_FOUND')
       const { session, entries } = resumed
       const partner = partnerOf(session, actor.userId)

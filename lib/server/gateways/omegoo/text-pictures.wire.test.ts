@@ -5,7 +5,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwA
 
 const { talk } = createWorld()
 
-test('who joined by the text spelling sends a picture, and both hear it in theirs, once', async () => {
+test('who joined by the text dialect sends a picture, and both hear it in theirs, once', async () => {
   const { ann, bob, roomId } = await talk()
   const picture = {
     sessionId: roomId.replace('text_room_', ''),

@@ -47,7 +47,7 @@ test('the one who completes a pair has the join confirmed before the match', asy
   expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
 })
 
-test('what both like is told to each in their own words, in either spelling, and again on coming back', async () => {
+test('what both like is told to each in their own words, in either dialect, and again on coming back', async () => {
   const [ann, bob] = [await person(), await person()]
   await ann.client.ask('join_text_queue', { interests: ['Jazz', 'Chess', 'CHESS'] })
   const preferences = { chatType: 'text', interests: ['films', 'chess ', 'jazz'] }

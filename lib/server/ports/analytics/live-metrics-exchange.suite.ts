@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
-import type { Contribution, FiguresExchange } from './live-metrics-exchange'
+import type { Contribution, LiveMetricsExchange } from './live-metrics-exchange'
 
 /** A point that says when it is and how much was said. */
 export const pointAt = (at: number, messages = 0): FigurePoint => ({
@@ -34,18 +34,18 @@ export const contribution = (changes: Partial<Contribution> = {}): Contribution 
 })
 
 /** What every way of putting figures together has to do; run against each adapter. */
-export function figuresExchangeSuite(open: () => Promise<FiguresExchange>): void {
+export function figuresExchangeSuite(open: () => Promise<LiveMetricsExchange>): void {
   test('before anybody said anything there is nothing', async () => {
     const exchanged = await (await open()).exchange(contribution())
-    expect(exchanged).toEqual({ since: 1_000, tally: {}, peakQueue: 0, isTeller: true, points: [] })
+    expect(exchanged).toEqual({ since: 1_000, counters: {}, peakQueue: 0, isTeller: true, points: [] })
   })
 
   test('what is said adds up, by name, since the first word', async () => {
     const exchange = await open()
     await exchange.exchange(contribution({ added: { messages: 2, 'errors:event failed': 1 } }))
     const said = contribution({ at: 2_000, added: { messages: 3, 'waits:43': 1 } })
-    const { tally, since } = await exchange.exchange(said)
-    expect(tally).toEqual({ messages: 5, 'errors:event failed': 1, 'waits:43': 1 })
+    const { counters, since } = await exchange.exchange(said)
+    expect(counters).toEqual({ messages: 5, 'errors:event failed': 1, 'waits:43': 1 })
     expect(since).toBe(1_000)
   })
 

@@ -1,12 +1,12 @@
 import type { Millis } from '@/lib/domain/ids'
 import type { FigurePoint } from '@/lib/domain/live-figures'
-import type { Tally } from '@/lib/domain/tally'
+import type { Counters } from '@/lib/domain/counters'
 
 /** What one process has counted since it last said so. */
 export interface Contribution {
   readonly at: Millis
   /** Whole numbers. */
-  readonly added: Tally
+  readonly added: Counters
   /** Most people who waited at once, as seen here. */
   readonly peakQueue: number
   /** The latest point that is known here. */
@@ -17,7 +17,7 @@ export interface Contribution {
 export interface Exchanged {
   /** When counting began; another one than before: what was counted is lost, and it has begun anew. */
   readonly since: Millis
-  readonly tally: Tally
+  readonly counters: Counters
   readonly peakQueue: number
   /** Whether it is this process that tells the watchers of all of them, for now. */
   readonly isTeller: boolean
@@ -26,7 +26,7 @@ export interface Exchanged {
 }
 
 /** Where processes put their figures together. Nothing counted is taken back when a process ends. */
-export interface FiguresExchange {
+export interface LiveMetricsExchange {
   exchange(own: Contribution): Promise<Exchanged>
   /** Keeps points for all processes: the last POINTS_KEPT, one for each time. */
   keep(points: readonly FigurePoint[]): Promise<void>

@@ -5,7 +5,7 @@ import type { FanOut, Publication } from './fan-out'
 const frame = (event: string): Publication => ({
   kind: 'frame',
   contracts: ['any'],
-  channel: '/',
+  namespace: '/',
   event,
   data: { a: 1 },
 })

@@ -5,13 +5,13 @@ import type { ConnectionId, SessionId } from '@/lib/domain/ids'
 export interface Frame {
   /** For connections that speak any of them. */
   readonly contracts: readonly string[]
-  readonly channel: string
+  readonly namespace: string
   readonly event: string
   readonly data: unknown
 }
 
 /**
- * A step on in the log of a session, with the frames that say it: none where a spelling has no word for it, so that
+ * A step on in the log of a session, with the frames that say it: none where a dialect has no word for it, so that
  * nobody takes it for lost.
  */
 export interface LogStep {

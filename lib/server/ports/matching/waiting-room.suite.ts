@@ -183,15 +183,15 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect((await room.join(waiting('bob'), 'p2', 2)).pairing).toBeNull()
     })
 
-    test('joining again keeps the place and takes the new spelling, also within the delay', async () => {
+    test('joining again keeps the place and takes the new dialect, also within the delay', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
-      const again = await room.join(waiting('ann', { spelling: 'other', since: 5 }), 'p2', 5)
-      expect(again).toMatchObject({ again: true, pairing: null, waiting: { since: 0, spelling: 'other' } })
+      const again = await room.join(waiting('ann', { dialect: 'other', since: 5 }), 'p2', 5)
+      expect(again).toMatchObject({ again: true, pairing: null, waiting: { since: 0, dialect: 'other' } })
       await room.join(waiting('bob'), 'p3', 6)
-      await room.join(waiting('bob', { spelling: 'third' }), 'p4', 7)
+      await room.join(waiting('bob', { dialect: 'third' }), 'p4', 7)
       const [due] = await room.takeDue(LONG, 1)
-      expect(due?.pair.map(({ user, spelling }) => [user, spelling])).toEqual([
+      expect(due?.pair.map(({ user, dialect }) => [user, dialect])).toEqual([
         ['ann', 'other'],
         ['bob', 'third'],
       ])

@@ -18,7 +18,7 @@ const T0 = 1_000_000
 
 const here = (user: string, changes: Partial<NewParticipant> = {}): NewParticipant => ({
   user,
-  spelling: 'plain',
+  dialect: 'plain',
   here: true,
   ...changes,
 })
@@ -257,11 +257,11 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([seqs(again?.entries), again?.wasAway, again?.newlyDelivered]).toEqual([[1, 2, 3, 4], false, []])
     })
 
-    test('beyond the end gives nothing, and takes the new spelling', async () => {
+    test('beyond the end gives nothing, and takes the new dialect', async () => {
       const sessions = await annAndBob()
-      const resumed = await sessions.resume('ann', { lastSeq: 99, spelling: 'other' }, T0)
-      expect([resumed?.entries, me(resumed!.session, 'ann').spelling]).toEqual([[], 'other'])
-      expect(me((await sessions.ofUser('bob'))!, 'ann').spelling).toBe('other')
+      const resumed = await sessions.resume('ann', { lastSeq: 99, dialect: 'other' }, T0)
+      expect([resumed?.entries, me(resumed!.session, 'ann').dialect]).toEqual([[], 'other'])
+      expect(me((await sessions.ofUser('bob'))!, 'ann').dialect).toBe('other')
     })
 
     test('somebody away who says something is back, and their partner hears of it', async () => {

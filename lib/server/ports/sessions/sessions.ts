@@ -1,5 +1,5 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import type { EndCause, Entry, EntryDraft, NewSession, Session, Spelling } from '@/lib/domain/sessions'
+import type { EndCause, Entry, EntryDraft, NewSession, Session, Dialect } from '@/lib/domain/sessions'
 
 export interface Appended {
   readonly session: Session
@@ -44,12 +44,12 @@ export interface Sessions {
   /** Starts the time to come back, if the person is in a session; undefined also when it is running already. */
   away(user: UserId, now: Millis): Promise<Session | undefined>
   /**
-   * The person is back, with what they missed. With `spelling` given, it also becomes theirs. Undefined: nothing to
+   * The person is back, with what they missed. With `dialect` given, it also becomes theirs. Undefined: nothing to
    * resume (any more).
    */
   resume(
     user: UserId,
-    how: { lastSeq?: number; spelling?: Spelling },
+    how: { lastSeq?: number; dialect?: Dialect },
     now: Millis,
   ): Promise<Resumed | undefined>
   /**

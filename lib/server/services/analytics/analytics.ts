@@ -1,5 +1,5 @@
 import { type DetailedAnalytics, percentile, underOneSecondPercent } from '@/lib/domain/analytics'
-import { histogramOf, kindsOf } from '@/lib/domain/tally'
+import { histogramOf, kindsOf } from '@/lib/domain/counters'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Clock } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
@@ -18,11 +18,11 @@ const HOUR_MS = 3_600_000
 export function createAnalytics({ waitingRoom, sessions, counting, clock }: Deps) {
   return {
     snapshot(): DetailedAnalytics {
-      const { since, tally, peakQueue } = counting.now()
-      const of = (name: string) => tally[name] ?? 0
+      const { since, counters, peakQueue } = counting.now()
+      const of = (name: string) => counters[name] ?? 0
       const [rooms, ended, messages] = [of('text.rooms'), of('text.ended'), of('text.messages')]
       const duration = of('text.duration')
-      const pairing = histogramOf(tally, 'text.waits')
+      const pairing = histogramOf(counters, 'text.waits')
       const hours = Math.max(1, (clock.now() - since) / HOUR_MS)
       // A process that died in the second of a start or an end has not said so: there are no more than there are.
       const active = Math.max(0, Math.min(rooms - ended, sessions.size()))
@@ -42,7 +42,7 @@ export function createAnalytics({ waitingRoom, sessions, counting, clock }: Deps
         },
         messages: { total: messages, averagePerSession: rooms === 0 ? 0 : oneDecimal(messages / rooms) },
         requeues: { total: of('requeues'), perHour: oneDecimal(of('requeues') / hours) },
-        disconnectReasons: kindsOf(tally, 'text.causes'),
+        disconnectReasons: kindsOf(counters, 'text.causes'),
       }
     },
   }

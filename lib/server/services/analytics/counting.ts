@@ -1,12 +1,12 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
-import { addTallies, count, measure, type Tally } from '@/lib/domain/tally'
-import type { Exchanged, FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import { addCounters, count, measure, type Counters } from '@/lib/domain/counters'
+import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 
 interface Deps {
   readonly waitingRoom: Pick<WaitingRoom, 'size'>
-  readonly figuresExchange: Pick<FiguresExchange, 'exchange'>
+  readonly liveMetricsExchange: Pick<LiveMetricsExchange, 'exchange'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -18,13 +18,13 @@ const REQUEUE_WITHIN_MS = 60_000
  * Counts what happens here, and puts it together with what the other processes count. Names with `text.` in front are of
  * text chat alone.
  */
-export function createCounting({ waitingRoom, figuresExchange, clock, bus }: Deps) {
-  let known: Pick<Exchanged, 'since' | 'tally' | 'peakQueue'> = {
+export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }: Deps) {
+  let known: Pick<Exchanged, 'since' | 'counters' | 'peakQueue'> = {
     since: clock.now(),
-    tally: {},
+    counters: {},
     peakQueue: 0,
   }
-  let sent: Tally = {}
+  let sent: Counters = {}
   let own: Record<string, number> = {}
   let peakQueue = 0
   const lastEnd = new Map<UserId, Millis>()
@@ -74,21 +74,21 @@ export function createCounting({ waitingRoom, figuresExchange, clock, bus }: Dep
     /** Of all processes, a second old at most; what happened here at once. */
     now: () => ({
       since: known.since,
-      tally: addTallies(known.tally, sent, own),
+      counters: addCounters(known.counters, sent, own),
       peakQueue: Math.max(known.peakQueue, peakQueue),
     }),
 
     /** Says what has come to this process' own, and hears of the others; at most one at a time. @throws UNAVAILABLE, and says it later */
-    async exchange(at: Millis, pointsAfter: Millis): Promise<Exchanged & { readonly added: Tally }> {
+    async exchange(at: Millis, pointsAfter: Millis): Promise<Exchanged & { readonly added: Counters }> {
       const added = own
       sent = added
       own = {}
       try {
-        const exchanged = await figuresExchange.exchange({ at, added, peakQueue, pointsAfter })
+        const exchanged = await liveMetricsExchange.exchange({ at, added, peakQueue, pointsAfter })
         known = exchanged
         return { ...exchanged, added }
       } catch (error) {
-        own = { ...addTallies(added, own) }
+        own = { ...addCounters(added, own) }
         throw error
       } finally {
         sent = {}

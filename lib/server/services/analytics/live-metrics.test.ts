@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { summarize } from '@/lib/domain/figure-window'
-import { createMemoryFiguresExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
-import type { FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import { createMemoryLiveMetricsExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
+import type { LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import { actor, openCore, type OpenedCore } from '../core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
@@ -54,7 +54,7 @@ test('a point tells how long people waited and talked, why it ended, and who loo
   await pairUp(ann, bob)
   await clock.advance(30_000)
   await services.sessions.leave(ann)
-  await services.matching.join(ann, { chatType: 'text', minTier: 0, interests: [], spelling: 'text' })
+  await services.matching.join(ann, { chatType: 'text', minTier: 0, interests: [], dialect: 'text' })
   await clock.advance(10_000)
   const { points } = services.dashboard.snapshot(chief)
   expect(summarize(points)).toMatchObject({
@@ -80,9 +80,9 @@ test('only administrators are shown the figures', async () => {
 describe('several processes', () => {
   /** Figures put together in one place, of which `teller` is the one that tells. */
   function openTwo() {
-    const together = createMemoryFiguresExchange()
+    const together = createMemoryLiveMetricsExchange()
     const state = { teller: 0, isAway: false }
-    const exchangeOf = (process: number): FiguresExchange => ({
+    const exchangeOf = (process: number): LiveMetricsExchange => ({
       keep: together.keep,
       async exchange(own) {
         if (state.isAway) throw new DomainError('UNAVAILABLE')
@@ -90,8 +90,8 @@ describe('several processes', () => {
       },
     })
     const [one, two] = [
-      openCore({ figuresExchange: exchangeOf(0) }),
-      openCore({ figuresExchange: exchangeOf(1) }),
+      openCore({ liveMetricsExchange: exchangeOf(0) }),
+      openCore({ liveMetricsExchange: exchangeOf(1) }),
     ]
     const advance = async (seconds: number) => {
       for (let second = 0; second < seconds; second += 1)
@@ -132,9 +132,9 @@ describe('several processes', () => {
   })
 
   test('what was before a process came is no news of its own', async () => {
-    const together = createMemoryFiguresExchange()
+    const together = createMemoryLiveMetricsExchange()
     await together.exchange({ at: 1, added: { messages: 9, 'waits:43': 4 }, peakQueue: 0, pointsAfter: 0 })
-    const { clock, services } = openCore({ figuresExchange: together })
+    const { clock, services } = openCore({ liveMetricsExchange: together })
     await clock.advance(10_000)
     const { figures, points } = services.dashboard.snapshot(chief)
     expect(figures).toMatchObject({ messages: { perMinute: 0 }, pairing: { count: 0 } })
@@ -153,15 +153,15 @@ describe('several processes', () => {
   })
 
   test('when what was counted is lost, counting begins anew and the hour is kept', async () => {
-    let together = createMemoryFiguresExchange()
-    const figuresExchange: FiguresExchange = {
+    let together = createMemoryLiveMetricsExchange()
+    const liveMetricsExchange: LiveMetricsExchange = {
       exchange: (own) => together.exchange(own),
       keep: (points) => together.keep(points),
     }
-    const { clock, pairUp, services } = openCore({ figuresExchange })
+    const { clock, pairUp, services } = openCore({ liveMetricsExchange })
     await pairUp(ann, bob)
     await clock.advance(20_000)
-    together = createMemoryFiguresExchange()
+    together = createMemoryLiveMetricsExchange()
     await clock.advance(20_000)
     const { figures, points } = services.dashboard.snapshot(chief)
     expect(figures).toMatchObject({ sessions: { total: 0 }, pairing: { count: 0 } })

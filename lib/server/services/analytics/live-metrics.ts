@@ -16,9 +16,9 @@ import {
   histogramOf,
   kindsOf,
   lastBefore,
-  type Tally,
-} from '@/lib/domain/tally'
-import type { Exchanged, FiguresExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+  type Counters,
+} from '@/lib/domain/counters'
+import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AnalyticsService } from './analytics'
 import type { Counting } from './counting'
@@ -29,7 +29,7 @@ interface Deps {
   readonly heldBack: () => number
   readonly analytics: Pick<AnalyticsService, 'snapshot'>
   readonly counting: Counting
-  readonly figuresExchange: Pick<FiguresExchange, 'keep'>
+  readonly liveMetricsExchange: Pick<LiveMetricsExchange, 'keep'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -43,7 +43,7 @@ const POINT_MS = POINT_SECONDS * SECOND_MS - SLACK_MS
 const all = (counts: Counts) => Object.values(counts).reduce((sum, one) => sum + one, 0)
 
 /** What happened in a stretch of time, as a point tells it. */
-function sumUp(counted: Tally) {
+function sumUp(counted: Counters) {
   const [causes, limitKinds, errorKinds] = [
     kindsOf(counted, 'causes'),
     kindsOf(counted, 'limits'),
@@ -63,7 +63,7 @@ function sumUp(counted: Tally) {
   }
 }
 
-function pairingIn(counted: Tally): PairingFigures {
+function pairingIn(counted: Counters): PairingFigures {
   const waits = histogramOf(counted, 'waits')
   return {
     p50: percentile(waits, 0.5),
@@ -83,7 +83,7 @@ export function createLiveFigures({
   heldBack,
   analytics,
   counting,
-  figuresExchange,
+  liveMetricsExchange,
   clock,
   bus,
 }: Deps) {
@@ -95,12 +95,12 @@ export function createLiveFigures({
   const told = new Map<string, string>()
   const audience = [toHolders(DEFAULT_TENANT, 'admin.dashboard')]
 
-  const countedSince = (at: Millis, tally: Tally) =>
-    countedBetween(lastBefore(seconds, at)?.tally ?? {}, tally)
+  const countedSince = (at: Millis, counters: Counters) =>
+    countedBetween(lastBefore(seconds, at)?.counters ?? {}, counters)
 
   function current(): LiveFigures {
-    const { tally } = counting.now()
-    const minute = countedSince(clock.now() - MINUTE_MS, tally)
+    const { counters } = counting.now()
+    const minute = countedSince(clock.now() - MINUTE_MS, counters)
     const { messages, rooms, sessions, requeues, disconnectReasons } = analytics.snapshot()
     return {
       live: live(),
@@ -114,7 +114,11 @@ export function createLiveFigures({
         requeues: requeues.total,
         requeuesPerHour: requeues.perHour,
       },
-      trouble: { limits: kindsOf(tally, 'limits'), errors: kindsOf(tally, 'errors'), heldBack: heldBack() },
+      trouble: {
+        limits: kindsOf(counters, 'limits'),
+        errors: kindsOf(counters, 'errors'),
+        heldBack: heldBack(),
+      },
     }
   }
 
@@ -130,13 +134,16 @@ export function createLiveFigures({
   }
 
   /** What all processes have counted by now; what was before this one, or before counting began anew, is no news. */
-  async function take(at: Millis, { since: began, tally, added, isTeller }: Exchanged & { added: Tally }) {
+  async function take(
+    at: Millis,
+    { since: began, counters, added, isTeller }: Exchanged & { added: Counters },
+  ) {
     if (began !== since) {
-      seconds = [{ at: at - SECOND_MS, tally: countedBetween(added, tally) }]
-      if (since !== undefined && isTeller) await figuresExchange.keep(points)
+      seconds = [{ at: at - SECOND_MS, counters: countedBetween(added, counters) }]
+      if (since !== undefined && isTeller) await liveMetricsExchange.keep(points)
       since = began
     }
-    seconds.push({ at, tally })
+    seconds.push({ at, counters })
     while ((seconds[1]?.at ?? at) <= at - MINUTE_MS) seconds.shift()
   }
 
@@ -145,14 +152,14 @@ export function createLiveFigures({
     lastPointAt = points.at(-1)?.at ?? lastPointAt
   }
 
-  async function tell(at: Millis, tally: Tally): Promise<void> {
+  async function tell(at: Millis, counters: Counters): Promise<void> {
     const figures = changed()
     if (Object.keys(figures).length > 0) await bus.publish({ type: 'figures.changed', figures, at, audience })
     if (at - lastPointAt < POINT_MS) return
-    const pairing = pairingIn(countedSince(at - MINUTE_MS, tally))
-    const point = { at, ...live(), ...pairing, ...sumUp(countedSince(lastPointAt, tally)) }
+    const pairing = pairingIn(countedSince(at - MINUTE_MS, counters))
+    const point = { at, ...live(), ...pairing, ...sumUp(countedSince(lastPointAt, counters)) }
     learn([point])
-    await figuresExchange.keep([point])
+    await liveMetricsExchange.keep([point])
     await bus.publish({ type: 'figures.point', point, at, audience })
   }
 
@@ -161,7 +168,7 @@ export function createLiveFigures({
     const exchanged = await counting.exchange(at, points.at(-1)?.at ?? 0)
     await take(at, exchanged)
     learn(exchanged.points)
-    if (exchanged.isTeller) await tell(at, exchanged.tally)
+    if (exchanged.isTeller) await tell(at, exchanged.counters)
     else told.clear()
   })
 

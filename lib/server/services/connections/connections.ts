@@ -20,7 +20,7 @@ export function createConnections({ connections, clock, bus }: Deps) {
   }
 
   async function announceStayed({ user }: Seat): Promise<void> {
-    await bus.publish({ type: 'connection.stayed', user, at: clock.now(), audience: [] })
+    await bus.publish({ type: 'connection.restored', user, at: clock.now(), audience: [] })
   }
 
   async function announceClosed(seat: Seat, last: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import { actor, anybody, anybodyGeneric, openCore } from '../core.fixture'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
@@ -83,7 +83,7 @@ describe('joining', () => {
       ['ann', true],
       ['bob', false],
     ])
-    expect(core.heard('session.away')).toMatchObject([
+    expect(core.heard('participant.disconnected')).toMatchObject([
       { user: 'bob', secondsLeft: 10, audience: ['user:ann'] },
     ])
     await core.clock.advance(9_000)
@@ -92,14 +92,14 @@ describe('joining', () => {
     expect(core.heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'bob' }])
   })
 
-  test('by another event takes that event’s spelling', async () => {
+  test('by another event takes that event’s dialect', async () => {
     const { services, clock } = await everybodyHere()
     await services.matching.join(ann, anybody)
-    await services.matching.join(ann, { ...anybody, spelling: GENERIC })
+    await services.matching.join(ann, { ...anybody, dialect: GENERIC })
     await services.matching.join(bob, anybody)
     await clock.advance(200)
     const session = await services.sessions.current('ann')
-    expect(session?.participants.map(({ spelling }) => spelling)).toEqual([GENERIC, TEXT])
+    expect(session?.participants.map(({ dialect }) => dialect)).toEqual([GENERIC, TEXT])
   })
 
   test('without a connection, and connected in time: the partner hears that they are back', async () => {
@@ -109,7 +109,7 @@ describe('joining', () => {
     await core.services.matching.join(bob, anybodyGeneric)
     await core.clock.advance(9_000)
     await core.connections.opened(bob, 'bob 1')
-    expect(core.heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+    expect(core.heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
     await core.clock.advance(60_000)
     expect(core.heard('session.ended')).toEqual([])
   })
@@ -302,7 +302,7 @@ describe('who meets', () => {
     const high = actor('high', { tier: 2 })
     await services.matching.join(ann, { ...anybody, minTier: 2 })
     await services.matching.join(actor('eve', { tenantId: 'other', tier: 2 }), anybody)
-    await services.matching.join(bob, { ...anybody, chatType: 'video', spelling: GENERIC })
+    await services.matching.join(bob, { ...anybody, chatType: 'video', dialect: GENERIC })
     await services.matching.join(cat, anybody)
     await clock.advance(3_000)
     expect(heard('session.started')).toEqual([])

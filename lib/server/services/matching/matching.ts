@@ -11,7 +11,7 @@ import {
   sharedInterests,
   type Waiting,
 } from '@/lib/domain/matching'
-import { type ChatType, partnerOf, secondsLeft, type Session, type Spelling } from '@/lib/domain/sessions'
+import { type ChatType, partnerOf, secondsLeft, type Session, type Dialect } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
@@ -36,7 +36,7 @@ export interface Wish {
   readonly chatType: ChatType
   readonly minTier: number
   readonly interests: readonly string[]
-  readonly spelling: Spelling
+  readonly dialect: Dialect
 }
 
 export interface QueuePlace {
@@ -71,7 +71,7 @@ export function createMatching(deps: Deps) {
       tenantId: actor.tenantId,
       tier: actor.tier,
       chatType: wish.chatType,
-      spelling: wish.spelling,
+      dialect: wish.dialect,
       minTier: wish.minTier,
       interests: foldInterests(wish.interests),
       interestsAsWritten: wish.interests,
@@ -115,8 +115,8 @@ export function createMatching(deps: Deps) {
         tenantId: a.tenantId,
         chatType: a.chatType,
         pair: [
-          { user: a.user, spelling: a.spelling, here: aHere, sharedInterests: sharedInterests(a, b) },
-          { user: b.user, spelling: b.spelling, here: bHere, sharedInterests: sharedInterests(b, a) },
+          { user: a.user, dialect: a.dialect, here: aHere, sharedInterests: sharedInterests(a, b) },
+          { user: b.user, dialect: b.dialect, here: bHere, sharedInterests: sharedInterests(b, a) },
         ],
       },
       now,
@@ -141,7 +141,7 @@ export function createMatching(deps: Deps) {
   async function tellAway(session: Session, user: UserId, at: Millis): Promise<void> {
     const audience = [toUser(partnerOf(session, user).user)]
     const left = secondsLeft(session, user, at)
-    await bus.publish({ type: 'session.away', session, user, secondsLeft: left, at, audience })
+    await bus.publish({ type: 'participant.disconnected', session, user, secondsLeft: left, at, audience })
   }
 
   /** Unblocked by one of two. What either does meanwhile is read again, so that no block is lost. */
@@ -157,13 +157,13 @@ export function createMatching(deps: Deps) {
     const left = await waitingRoom.leave(user, at)
     if (!left) return false
     recentWaits.add(left, at)
-    const { chatType, spelling, since } = left
+    const { chatType, dialect, since } = left
     const waitedMs = at - since
     await bus.publish({
       type: 'queue.left',
       user,
       chatType,
-      spelling,
+      dialect,
       waitedMs,
       at,
       audience: [toUser(user)],
@@ -202,13 +202,13 @@ export function createMatching(deps: Deps) {
         heldMs: (waiting.heldUntil ?? at) - at,
       })
       const { userId: user } = actor
-      const { chatType, spelling } = waiting
+      const { chatType, dialect } = waiting
       const audience = [toUser(user)]
       await bus.publish({
         type: 'queue.joined',
         user,
         chatType,
-        spelling,
+        dialect,
         position,
         estimateSeconds,
         again,

@@ -82,7 +82,7 @@ export function createModeration(deps: Deps) {
         audience: [],
         reported: true,
       })
-      const { spelling } = me(session, reporter)
+      const { dialect } = me(session, reporter)
       const audience = [toUser(reporter), toHolders(session.tenantId, 'admin.reports')]
       const about = {
         report: id,
@@ -91,7 +91,7 @@ export function createModeration(deps: Deps) {
         reported: named,
         session: session.id,
         chatType: session.chatType,
-        spelling,
+        dialect,
         category: complaint.type,
       }
       await bus.publish({ type: 'report.submitted', ...about, at, audience })

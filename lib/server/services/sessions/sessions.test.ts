@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
-import { GENERIC } from '@/lib/server/gateways/omegoo/spelling'
+import { GENERIC } from '@/lib/server/gateways/omegoo/dialect'
 import type { Seat } from '@/lib/server/ports/connections/connections'
 import { actor, anybody, openCore } from '../core.fixture'
 
@@ -28,7 +28,7 @@ test('a message sent again answers the first copy, and is told as a repetition o
   const first = await services.sessions.send(ann, text('hello', 'c1'))
   expect(await services.sessions.send(ann, text('hello', 'c1'))).toEqual(first)
   expect(heard('session.message')).toHaveLength(1)
-  expect(heard('session.repeated')).toMatchObject([{ entry: first, audience: ['user:ann', 'user:bob'] }])
+  expect(heard('session.redelivered')).toMatchObject([{ entry: first, audience: ['user:ann', 'user:bob'] }])
 })
 
 test.each([
@@ -71,17 +71,19 @@ test('losing the last connection starts 30 s, coming back stops them and says wh
   const { services, connections, clock, heard } = await talking()
   await connections.opened(bob, 'bob 2')
   await connections.closed(bob, 'bob 1')
-  expect(heard('session.away')).toEqual([])
+  expect(heard('participant.disconnected')).toEqual([])
   await connections.closed(bob, 'bob 2')
-  expect(heard('session.away')).toMatchObject([{ user: 'bob', secondsLeft: 30, audience: ['user:ann'] }])
+  expect(heard('participant.disconnected')).toMatchObject([
+    { user: 'bob', secondsLeft: 30, audience: ['user:ann'] },
+  ])
   const missed = await services.sessions.send(ann, text('are you there?'))
   expect(missed.delivered).toBe(false)
   await clock.advance(29_000)
   await connections.opened(bob, 'bob 3')
-  expect(heard('session.back')).toEqual([])
-  const resumed = await services.sessions.resume(bob, { spelling: anybody.spelling })
+  expect(heard('participant.returned')).toEqual([])
+  const resumed = await services.sessions.resume(bob, { dialect: anybody.dialect })
   expect(resumed?.entries).toEqual([missed])
-  expect(heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
   expect(heard('session.delivered')).toMatchObject([
     { messageIds: [missed.messageId], audience: ['user:ann'] },
   ])
@@ -102,21 +104,21 @@ test('who was taken for gone and never was is back without asking, with what was
   expect(core.heard('session.replayed')).toMatchObject([
     { reader: 'bob', after: 0, entries: [missed], audience: ['user:bob'] },
   ])
-  expect(core.heard('session.back')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(core.heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
   expect(core.heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
   await core.clock.advance(30_000)
   expect(core.heard('session.ended')).toEqual([])
 })
 
-test('the generic spelling is back by being connected, and given what it missed from the other', async () => {
-  const { services, connections, heard } = await talking({ ...anybody, spelling: GENERIC })
+test('the generic dialect is back by being connected, and given what it missed from the other', async () => {
+  const { services, connections, heard } = await talking({ ...anybody, dialect: GENERIC })
   await connections.closed(bob, 'bob 1')
   const missed = await services.sessions.send(ann, text('are you there?'))
   await connections.opened(bob, 'bob 2')
   expect(heard('session.replayed')).toMatchObject([
     { reader: 'bob', entries: [missed], audience: ['user:bob'] },
   ])
-  expect([heard('session.back').length, heard('session.delivered').length]).toEqual([1, 1])
+  expect([heard('participant.returned').length, heard('session.delivered').length]).toEqual([1, 1])
 })
 
 test.each([
@@ -144,7 +146,7 @@ test('leaving ends it for both, once', async () => {
   await expect(services.sessions.send(bob, text('hello'))).rejects.toMatchObject({
     reason: 'SESSION_NOT_FOUND',
   })
-  expect(await services.sessions.resume(bob, { spelling: anybody.spelling })).toBeUndefined()
+  expect(await services.sessions.resume(bob, { dialect: anybody.dialect })).toBeUndefined()
   expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
 })
 

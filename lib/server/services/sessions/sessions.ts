@@ -11,7 +11,7 @@ import {
   partnerOf,
   secondsLeft,
   type Session,
-  type Spelling,
+  type Dialect,
 } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Content } from '@/lib/server/ports/sessions/content'
@@ -26,8 +26,8 @@ interface Deps {
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
-  /** Whether a connection alone brings back a person of this spelling; else they have an event to say so. */
-  readonly resumesOnConnect: (spelling: Spelling) => boolean
+  /** Whether a connection alone brings back a person of this dialect; else they have an event to say so. */
+  readonly resumesOnConnect: (dialect: Dialect) => boolean
 }
 
 export interface OutgoingMessage {
@@ -85,7 +85,7 @@ export function createSessions(deps: Deps) {
 
   async function tellBack(session: Session, user: UserId): Promise<void> {
     const audience = [toUser(partnerOf(session, user).user)]
-    await bus.publish({ type: 'session.back', session, user, at: clock.now(), audience })
+    await bus.publish({ type: 'participant.returned', session, user, at: clock.now(), audience })
   }
 
   /** Tells the partner that somebody is back and what has reached them now. */
@@ -118,11 +118,11 @@ export function createSessions(deps: Deps) {
   // Whose clients have an event for coming back are away until they send it, or say something: connected is not yet back.
   bus.on('connection.opened', async ({ user, at }) => {
     const mine = await awayOne(user)
-    if (mine && deps.resumesOnConnect(mine.spelling)) await bringBack(user, mine.deliveredSeq, at)
+    if (mine && deps.resumesOnConnect(mine.dialect)) await bringBack(user, mine.deliveredSeq, at)
   })
 
   // They were never gone, so their clients have nothing to come back from.
-  bus.on('connection.stayed', async ({ user, at }) => {
+  bus.on('connection.restored', async ({ user, at }) => {
     const mine = await awayOne(user)
     if (mine) await bringBack(user, mine.deliveredSeq, at)
   })
@@ -132,7 +132,7 @@ export function createSessions(deps: Deps) {
     if (!session) return
     const audience = [toUser(partnerOf(session, user).user)]
     await bus.publish({
-      type: 'session.away',
+      type: 'participant.disconnected',
       session,
       user,
       secondsLeft: secondsLeft(session, user, at),
@@ -185,7 +185,7 @@ export function createSessions(deps: Deps) {
       const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
       const audience = present.map(({ user }) => toUser(user))
       // The process that took the first copy may have died before telling anybody.
-      const kind = saved.duplicate ? 'session.repeated' : 'session.message'
+      const kind = saved.duplicate ? 'session.redelivered' : 'session.message'
       await bus.publish({ type: kind, session: saved.session, entry: saved.entry, at, audience })
       if (foul && !saved.duplicate) await flag(saved.session, author, 'warning')
       return saved.entry
@@ -201,7 +201,7 @@ export function createSessions(deps: Deps) {
     /** Comes back to the current session, with what was missed. Undefined: there is nothing to resume. */
     async resume(
       actor: Actor,
-      how: { lastSeq?: number; spelling: Spelling },
+      how: { lastSeq?: number; dialect: Dialect },
     ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
       const at = clock.now()
       const resumed = await sessions.resume(actor.userId, how, at)
@@ -220,8 +220,8 @@ export function createSessions(deps: Deps) {
     async position(user: UserId): Promise<LogPosition | undefined> {
       const session = await sessions.ofUser(user)
       if (!session) return undefined
-      const { spelling, deliveredSeq } = me(session, user)
-      if (deps.resumesOnConnect(spelling)) {
+      const { dialect, deliveredSeq } = me(session, user)
+      if (deps.resumesOnConnect(dialect)) {
         return { log: session.id, seq: deliveredSeq === 0 ? BEFORE_BEGINNING : deliveredSeq }
       }
       return { log: session.id, seq: session.lastSeq, asks: true }

@@ -34,7 +34,7 @@ export function createTyping({ sessions, clock, bus }: Deps) {
   }
 
   bus.on('session.message', ({ entry }) => (callOff.has(entry.author) ? stop(entry.author) : undefined))
-  bus.on('session.away', ({ user }) => stop(user))
+  bus.on('participant.disconnected', ({ user }) => stop(user))
   bus.on('session.ended', ({ session }) => {
     for (const { user } of session.participants) forget(user)
   })

@@ -5,7 +5,7 @@ import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-ro
 import { describeWithRedis } from '@/lib/server/adapters/redis/redis.fixture'
 import { createRedisSessions } from '@/lib/server/adapters/redis/sessions/sessions'
 import { createRedisWaitingRoom } from '@/lib/server/adapters/redis/waiting-room/waiting-room'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import { actor } from '@/lib/server/services/core.fixture'
 import type { Fault } from './lossy-fan-out.fixture'
 import { ASKS_WITHIN_MS } from './log-cursor'
@@ -17,12 +17,12 @@ const PATIENCE_MS = 5_000
 const BOTH_TEXT = { ann: TEXT, bob: TEXT }
 
 /** Resolves when each has what is for them, and nothing that is still being read adds to it. */
-async function settled(world: LogWorld, spelling: Record<Name, string>): Promise<void> {
+async function settled(world: LogWorld, dialect: Record<Name, string>): Promise<void> {
   await world.pass(ASKS_WITHIN_MS) // a tab that asks for nothing
-  await vi.waitFor(() => expectEachOnce(world, spelling), { timeout: PATIENCE_MS, interval: 5 })
+  await vi.waitFor(() => expectEachOnce(world, dialect), { timeout: PATIENCE_MS, interval: 5 })
   await world.sessions.missed('ann', world.session.id, 0)
   await new Promise((resolve) => setImmediate(resolve))
-  await expectEachOnce(world, spelling)
+  await expectEachOnce(world, dialect)
 }
 
 type Step = (world: LogWorld, count: () => number) => Promise<unknown> | void
@@ -59,11 +59,11 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 function suite(states: States, numRuns: number): void {
   test.each([BOTH_TEXT, { ann: TEXT, bob: GENERIC }, { ann: GENERIC, bob: GENERIC }])(
     'each socket hears each entry once and in order, whatever is dropped, doubled or late (%j)',
-    async (spelling) => {
+    async (dialect) => {
       const history = fc.tuple(fc.array(steps, { maxLength: 25 }), fc.array(fault, { maxLength: 80 }))
       await fc.assert(
         fc.asyncProperty(history, async ([all, faults]) => {
-          const world = await openLogWorld(await states(), spelling)
+          const world = await openLogWorld(await states(), dialect)
           let said = 0
           const count = () => (said += 1)
           world.fail(faults)
@@ -71,9 +71,9 @@ function suite(states: States, numRuns: number): void {
           world.fail([])
           world.arrive()
           world.gap()
-          await settled(world, spelling)
+          await settled(world, dialect)
           await world.send('ann', 0, 'the last one')
-          await settled(world, spelling)
+          await settled(world, dialect)
         }),
         { numRuns },
       )

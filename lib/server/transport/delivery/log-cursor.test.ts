@@ -5,7 +5,7 @@ import type { Frame, LogStep } from '@/lib/server/ports/connections/fan-out'
 import type { LogPosition } from '@/lib/server/services/sessions/sessions'
 import { ASKS_WITHIN_MS, LogPump, type LogSource, MAX_HELD } from './log-cursor'
 
-const frame = (data: unknown): Frame => ({ contracts: ['any'], channel: '/', event: 'said', data })
+const frame = (data: unknown): Frame => ({ contracts: ['any'], namespace: '/', event: 'said', data })
 const words = (data: unknown) => ({ kind: 'frame', ...frame(data) }) as const
 const step = (seq: number, log = 's'): LogStep => ({
   kind: 'log',

@@ -10,7 +10,7 @@ import type { Project } from './projection'
 const LOG_EVENTS = [
   'session.started',
   'session.message',
-  'session.repeated',
+  'session.redelivered',
   'session.replayed',
   'session.ended',
 ] as const
@@ -40,7 +40,7 @@ function placeOf(event: LogEvent): { after: number; upTo: number } {
     case 'session.started':
       return { after: 0, upTo: 0 }
     case 'session.message':
-    case 'session.repeated':
+    case 'session.redelivered':
       return { after: event.entry.seq - 1, upTo: event.entry.seq }
     case 'session.replayed':
       return { after: event.after, upTo: event.session.lastSeq }

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/domain/accounts'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { endOfLost } from '@/lib/server/gateways/omegoo/lost-session'
 import { omegooGateway } from '@/lib/server/gateways/omegoo/gateway'
-import { TEXT } from '@/lib/server/gateways/omegoo/spelling'
+import { TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import { actor, anybody, openCore, type OpenedCore } from '@/lib/server/services/core.fixture'
@@ -12,7 +12,7 @@ import { createConnectionFactory } from '../sockets/connection'
 import { createLogSource } from './log-steps'
 import { createLossyFanOut } from './lossy-fan-out.fixture'
 import { createProject, startProjection } from './projection'
-import { createSocketTally } from '../sockets/socket-counters'
+import { createSocketCounters } from '../sockets/socket-counters'
 
 /** State of two processes: the same, or two ways to the same. */
 export interface SharedState {
@@ -39,7 +39,7 @@ export interface Heard {
 /** Two processes with ann on one and bob on the other, in a session, on a fan-out that fails as it is told to. */
 export async function openLogWorld(
   states: readonly [SharedState, SharedState],
-  spelling: Record<Name, string> = { ann: TEXT, bob: TEXT },
+  dialect: Record<Name, string> = { ann: TEXT, bob: TEXT },
 ) {
   const { fanOut, ...faults } = createLossyFanOut()
   const [connections, blocks] = [createMemoryConnections(), listedBlocks()]
@@ -55,22 +55,22 @@ export async function openLogWorld(
     return (who: Actor, hear: (event: string, data: unknown) => void, drop: (reason: string) => void) => {
       const greeted = Promise.withResolvers<void>()
       const connect = createConnectionFactory({
-        dispatch: { take: async () => undefined, greet: async () => greeted.resolve(), channels: ['/'] },
+        dispatch: { take: async () => undefined, greet: async () => greeted.resolve(), namespaces: ['/'] },
         fanOut,
         connections: opened,
         accountSockets,
-        tally: createSocketTally(),
+        counters: createSocketCounters(),
         source: createLogSource(services.sessions, project),
         clock,
         fromHandshake: [omegooGateway.contract.name],
-        accessOf: () => 'anyone',
+        accessOf: () => 'public',
         endOfLost,
         onError: (error) => void errors.push(error),
       })
       const id = `socket ${(sockets += 1)}`
       connect({
         id,
-        channel: '/',
+        namespace: '/',
         address: '::1',
         send: hear,
         close: drop,
@@ -105,7 +105,7 @@ export async function openLogWorld(
 
   const heardBy = { ann: await open('ann', 0), bob: await open('bob', 1) }
   for (const [name, process] of [['ann', 0] as const, ['bob', 1] as const])
-    await coreOf(process).services.matching.join(PEOPLE[name], { ...anybody, spelling: spelling[name] })
+    await coreOf(process).services.matching.join(PEOPLE[name], { ...anybody, dialect: dialect[name] })
   await pass(1_000)
   const session = await coreOf(0).services.sessions.current('ann')
   if (!session) throw new Error('There is no session')
@@ -136,10 +136,10 @@ function hearing({ seqs, contents, events }: Heard) {
 }
 
 /** Every socket has each entry that is for it once and in order, and no other. */
-export async function expectEachOnce(world: LogWorld, spelling: Record<Name, string>): Promise<void> {
+export async function expectEachOnce(world: LogWorld, dialect: Record<Name, string>): Promise<void> {
   const log = (await world.sessions.missed('ann', world.session.id, 0))?.entries ?? []
   for (const { name, from, seqs, contents, dropped } of world.listeners) {
-    const mine = log.filter(({ seq, author }) => seq > from && (spelling[name] === TEXT || author !== name))
+    const mine = log.filter(({ seq, author }) => seq > from && (dialect[name] === TEXT || author !== name))
     expect([seqs, contents]).toEqual([mine.map(({ seq }) => seq), mine.map(({ content }) => content)])
     expect(dropped).toEqual([])
   }

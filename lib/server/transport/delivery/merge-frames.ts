@@ -22,16 +22,16 @@ export function joinFrames(
   frames: readonly AnyFrame[],
   strict: boolean,
 ): void {
-  for (const { to, channel = '/', event, data } of frames) {
+  for (const { to, namespace = '/', event, data } of frames) {
     const index = joint.findIndex(
       (known) =>
         known.to === to &&
-        known.channel === channel &&
+        known.namespace === namespace &&
         known.event === event &&
         !known.contracts.includes(contract),
     )
     const shared = joint[index]
-    if (!shared) joint.push({ to, contracts: [contract], channel, event, data })
+    if (!shared) joint.push({ to, contracts: [contract], namespace, event, data })
     else {
       const contracts = [...shared.contracts, contract]
       if (strict) checkAgreement(contracts, event, shared.data, data)

@@ -9,12 +9,12 @@ import { actor } from '@/lib/server/services/core.fixture'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import { createConnectionFactory } from '../sockets/connection'
 import { createProject, startProjection } from './projection'
-import { createSocketTally } from '../sockets/socket-counters'
+import { createSocketCounters } from '../sockets/socket-counters'
 
 type Fields = Readonly<Record<string, string>>
 
 /** A contract that spells `login.ended` as one event, `ended`, with these fields. */
-function spelling(name: string, fields: Fields, times = 1): Gateway {
+function dialect(name: string, fields: Fields, times = 1): Gateway {
   const payload = z.object(Object.fromEntries(Object.keys(fields).map((key) => [key, z.string()] as const)))
   return {
     contract: defineContract({
@@ -22,7 +22,7 @@ function spelling(name: string, fields: Fields, times = 1): Gateway {
       title: name,
       fromHandshake: true,
       families: {},
-      channels: {
+      namespaces: {
         '/': { inbound: {}, outbound: { ended: { payload, summary: 'Over', source: 'example "Ended"' } } },
       },
       rest: {},
@@ -45,21 +45,21 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
   const [fanOut, bus] = [createMemoryFanOut(), createBus(rethrow)]
   startProjection({ project: createProject({ gateways, strict: true }), fanOut, bus })
   const connect = createConnectionFactory({
-    dispatch: { take: async () => undefined, greet: async () => undefined, channels: ['/'] },
+    dispatch: { take: async () => undefined, greet: async () => undefined, namespaces: ['/'] },
     fanOut,
     connections: { opened: async () => undefined, closed: async () => undefined },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
-    tally: createSocketTally(),
+    counters: createSocketCounters(),
     source: { position: async () => undefined, missed: async () => [] },
     clock: createFakeClock(),
     fromHandshake: speaks,
-    accessOf: () => 'anyone',
-    endOfLost: () => ({ contracts: [], channel: '/', event: 'over', data: {} }),
+    accessOf: () => 'public',
+    endOfLost: () => ({ contracts: [], namespace: '/', event: 'over', data: {} }),
     onError: rethrow,
   })
   const connection = connect({
     id: 'one',
-    channel: '/',
+    namespace: '/',
     address: '::1',
     send: (event, data) => void frames.push([event, data]),
     close: () => undefined,
@@ -73,8 +73,8 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
   return frames
 }
 
-const one = spelling('one', { callId: 'c', from: 'bob' })
-const two = spelling('two', { callId: 'c', callerId: 'bob' })
+const one = dialect('one', { callId: 'c', from: 'bob' })
+const two = dialect('two', { callId: 'c', callerId: 'bob' })
 const union = { callId: 'c', from: 'bob', callerId: 'bob' }
 
 test.each([
@@ -87,7 +87,7 @@ test.each([
 })
 
 test('what one contract says twice stays two frames', async () => {
-  const twice = spelling('two', { callId: 'c', callerId: 'bob' }, 2)
+  const twice = dialect('two', { callId: 'c', callerId: 'bob' }, 2)
   expect(await heard([one, twice], ['two'])).toEqual([
     ['ended', union],
     ['ended', { callId: 'c', callerId: 'bob' }],
@@ -95,6 +95,6 @@ test('what one contract says twice stays two frames', async () => {
 })
 
 test('contracts that disagree about a field are noticed before anybody hears', async () => {
-  const other = spelling('two', { callId: 'another' })
+  const other = dialect('two', { callId: 'another' })
   await expect(heard([one, other], ['one'])).rejects.toThrow('one and two disagree about ended')
 })

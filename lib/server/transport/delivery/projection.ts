@@ -57,11 +57,11 @@ export function startProjection({ project, fanOut, bus }: Deps): void {
 
 /** @throws when a frame has another form than its contract says, or is for somebody outside the event's audience */
 function check({ contract }: Gateway, { type, audience }: DomainEvent, frame: AnyFrame): void {
-  const { to, channel = '/', event, data } = frame
+  const { to, namespace = '/', event, data } = frame
   const name = `${contract.name} ${event} (from ${type})`
   const isKnown = (topic: Topic) => audience.includes(topic)
   if (!isKnown(to)) throw new Error(`${name}: ${to} is outside the audience`)
-  const row = contract.channels[channel]?.outbound[event]
+  const row = contract.namespaces[namespace]?.outbound[event]
   if (!row) throw new Error(`${name}: not in the contract`)
   const parsed = row.payload.safeParse(data)
   if (!parsed.success) throw new Error(`${name}: ${parsed.error.message}`)

@@ -12,10 +12,10 @@ const world = createWorld()
 const AT_ONCE = 50
 const INTERNAL = [9007, 9008]
 
-const inbound = CONTRACTS.flatMap(({ families, channels }) =>
-  Object.entries(channels).flatMap(([channel, rows]) =>
+const inbound = CONTRACTS.flatMap(({ families, namespaces }) =>
+  Object.entries(namespaces).flatMap(([namespace, rows]) =>
     Object.entries(rows.inbound).map(([event, row]) => ({
-      channel,
+      namespace,
       event,
       row,
       family: families[row.family],
@@ -50,19 +50,19 @@ async function inChunks<T>(all: readonly T[], job: (one: T) => Promise<void>): P
     await Promise.all(all.slice(start, start + AT_ONCE).map(job))
 }
 
-describe.each(inbound.filter(({ channel }) => !isRaw(channel)))(
-  '$channel $event',
-  ({ channel, event, row, family }) => {
+describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
+  '$namespace $event',
+  ({ namespace, event, row, family }) => {
     const all = [...malformed(row.input)]
     const isLacking = ({ value }: Malformed) =>
       value === null || value === undefined || Number.isNaN(value) || value === Infinity
     const right = all.filter((one) => one.valid || (isLacking(one) && row.input.safeParse({}).success))
     const wrong = all.filter((one) => !right.includes(one))
-    const isAnonymous = row.access === 'anyone'
+    const isAnonymous = row.access === 'public'
 
     test('a wrong payload is refused to its sender in the contract’s form, and its partner hears nothing', async () => {
       const { ann, bob } = await world.talk()
-      const client = isAnonymous ? await world.client(undefined, { namespace: channel }) : ann.client
+      const client = isAnonymous ? await world.client(undefined, { namespace: namespace }) : ann.client
       const errors = new Set([
         family?.event,
         ...Object.values(family?.overrides ?? {}).map((one) => one.event),
@@ -86,7 +86,7 @@ describe.each(inbound.filter(({ channel }) => !isRaw(channel)))(
 
     test('an odd payload that is right by its form is answered, and breaks nothing', async () => {
       const client = isAnonymous
-        ? await world.client(undefined, { namespace: channel })
+        ? await world.client(undefined, { namespace: namespace })
         : (await world.person()).client
       await inChunks(right, async (one) => {
         const ack = await answerTo(client, event, one)

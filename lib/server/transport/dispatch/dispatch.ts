@@ -9,12 +9,12 @@ import type { LimitsService } from '@/lib/server/services/connections/limits'
 import { requireAccess } from '../access'
 import { createEventTable, type Route } from './event-table'
 import { holdsUnstorable, payloadFault } from './payload'
-import { asRefusal, spellRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
+import { asRefusal, formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
 
 /** A live connection as dispatch sees it. */
-export interface Peer {
+export interface ClientConnection {
   readonly id: ConnectionId
-  readonly channel: string
+  readonly namespace: string
   /** Client's address; IPv6 by /64. */
   readonly address: string
   actor: Actor | undefined
@@ -46,76 +46,83 @@ const POLICY_VIOLATION = 1_008
 export function createDispatch({ gateways, services, limits, log }: Deps) {
   const table = createEventTable(gateways)
 
-  async function take(peer: Peer, event: string, payload: unknown, ack: Ack | undefined): Promise<void> {
-    const routes = table.find(peer.channel, event, peer.speaks)
+  async function take(
+    client: ClientConnection,
+    event: string,
+    payload: unknown,
+    ack: Ack | undefined,
+  ): Promise<void> {
+    const routes = table.find(client.namespace, event, client.speaks)
     const [first] = routes
     try {
-      await countEvent(peer)
-      if (!first) throw unknownEvent(peer, event)
-      const fields = await answer(peer, routes, first, payload)
+      await countEvent(client)
+      if (!first) throw unknownEvent(client, event)
+      const fields = await answer(client, routes, first, payload)
       ack?.({ success: true, ...fields })
     } catch (error) {
-      const family = first?.family ?? (isRaw(peer.channel) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY)
+      const family = first?.family ?? (isRaw(client.namespace) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY)
       const cause = asRefusal(error, (bug) =>
-        log.error({ err: bug, event, connection: peer.id }, 'event failed'),
+        log.error({ err: bug, event, connection: client.id }, 'event failed'),
       )
-      const refusal = spellRefusal(family, cause)
+      const refusal = formatRefusal(family, cause)
       ack?.(refusal.ack)
-      if (!ack || family.always) peer.emit(refusal.event, refusal.payload)
+      if (!ack || family.always) client.emit(refusal.event, refusal.payload)
       const { status } = ERRORS[cause.reason]
-      if (family.closes && (status === 401 || status === 403)) peer.close(refusal.ack.error, 4_000 + status)
+      if (family.closes && (status === 401 || status === 403)) client.close(refusal.ack.error, 4_000 + status)
     }
   }
 
   /** Being refused costs the server too: who does not stop is not answered for ever. @throws RATE_LIMIT_EXCEEDED */
-  async function countEvent(peer: Peer): Promise<void> {
+  async function countEvent(client: ClientConnection): Promise<void> {
     try {
-      await limits.take('events', peer.id)
+      await limits.take('events', client.id)
     } catch (refusal) {
-      await limits.take('refusedEvents', peer.id).catch(() => peer.close('too many events', POLICY_VIOLATION))
+      await limits
+        .take('refusedEvents', client.id)
+        .catch(() => client.close('too many events', POLICY_VIOLATION))
       throw refusal
     }
   }
 
   async function answer(
-    peer: Peer,
+    client: ClientConnection,
     routes: readonly Route[],
     first: Route,
     payload: unknown,
   ): Promise<object> {
-    requireAccess(first.row.access, peer.actor)
+    requireAccess(first.row.access, client.actor)
     const { route, input } = parse(routes, first, payload)
-    requireAccess(route.row.access, peer.actor)
-    if (peer.actor) peer.speaks.add(route.contract)
-    for (const name of route.row.limits) await limits.take(name, whoOf(name, peer))
-    const context = contextOf(peer, route.contract)
+    requireAccess(route.row.access, client.actor)
+    if (client.actor) client.speaks.add(route.contract)
+    for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
+    const context = contextOf(client, route.contract)
     return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
   }
 
-  function contextOf(peer: Peer, contract: string) {
+  function contextOf(client: ClientConnection, contract: string) {
     return {
-      actor: peer.actor,
+      actor: client.actor,
       services,
-      connection: peer.id,
-      address: peer.address,
-      reply: peer.emit,
-      heardUpTo: peer.heardUpTo,
+      connection: client.id,
+      address: client.address,
+      reply: client.emit,
+      heardUpTo: client.heardUpTo,
       become: async (actor: Actor) => {
-        await peer.become(actor)
-        peer.speaks.add(contract)
+        await client.become(actor)
+        client.speaks.add(contract)
       },
     }
   }
 
-  /** Says to a connection what its contracts say first on its channel. */
-  async function greet(peer: Peer): Promise<void> {
+  /** Says to a connection what its contracts say first on its namespace. */
+  async function greet(client: ClientConnection): Promise<void> {
     for (const { contract, greet: greetings } of gateways) {
-      const say = peer.speaks.has(contract.name) ? greetings?.[peer.channel] : undefined
-      await say?.(contextOf(peer, contract.name) as never)
+      const say = client.speaks.has(contract.name) ? greetings?.[client.namespace] : undefined
+      await say?.(contextOf(client, contract.name) as never)
     }
   }
 
-  return { take, greet, channels: table.channels }
+  return { take, greet, namespaces: table.namespaces }
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
@@ -131,21 +138,21 @@ function parse(routes: readonly Route[], first: Route, payload: unknown): { rout
   throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
 }
 
-function whoOf(name: LimitName, peer: Peer): string {
+function whoOf(name: LimitName, client: ClientConnection): string {
   switch (LIMITS[name].per) {
     case 'address':
-      return peer.address
+      return client.address
     case 'connection':
-      return peer.id
+      return client.id
     case 'account':
     case 'login':
     case 'named-account':
-      return peer.actor?.userId ?? peer.address
+      return client.actor?.userId ?? client.address
   }
 }
 
 /** Who has not said who they are learns of no names. */
-function unknownEvent({ actor, channel }: Peer, event: string): DomainError {
-  if (!actor && !isRaw(channel)) return new DomainError('AUTHENTICATION_REQUIRED')
+function unknownEvent({ actor, namespace }: ClientConnection, event: string): DomainError {
+  if (!actor && !isRaw(namespace)) return new DomainError('AUTHENTICATION_REQUIRED')
   return new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })
 }

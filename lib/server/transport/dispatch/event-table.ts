@@ -9,17 +9,17 @@ export interface Route {
   readonly handle: (input: never, context: never) => unknown
 }
 
-/** The inbound events of all contracts, by channel and name. Contracts may share a name. */
+/** The inbound events of all contracts, by namespace and name. Contracts may share a name. */
 export function createEventTable(gateways: readonly Gateway[]) {
   const routes = new Map<string, Route[]>()
   for (const { contract, inbound } of gateways) {
-    for (const [channel, { inbound: rows }] of Object.entries(contract.channels)) {
+    for (const [namespace, { inbound: rows }] of Object.entries(contract.namespaces)) {
       for (const [event, row] of Object.entries(rows)) {
-        const handle = inbound[channel]?.[event]
+        const handle = inbound[namespace]?.[event]
         const family = contract.families[row.family]
         if (!handle || !family)
-          throw new Error(`${contract.name}: ${channel} ${event} has no handler or error family`)
-        const key = `${channel} ${event}`
+          throw new Error(`${contract.name}: ${namespace} ${event} has no handler or error family`)
+        const key = `${namespace} ${event}`
         routes.set(key, [...(routes.get(key) ?? []), { contract: contract.name, row, family, handle }])
       }
     }
@@ -27,11 +27,11 @@ export function createEventTable(gateways: readonly Gateway[]) {
 
   return {
     /** Ways to take an event; where contracts share its name, those that `speaks` come first. */
-    find(channel: string, event: string, speaks: ReadonlySet<string>): readonly Route[] {
-      const found = routes.get(`${channel} ${event}`) ?? []
+    find(namespace: string, event: string, speaks: ReadonlySet<string>): readonly Route[] {
+      const found = routes.get(`${namespace} ${event}`) ?? []
       if (found.length < 2) return found
       return found.toSorted((a, b) => Number(speaks.has(b.contract)) - Number(speaks.has(a.contract)))
     },
-    channels: [...new Set(gateways.flatMap(({ contract }) => Object.keys(contract.channels)))],
+    namespaces: [...new Set(gateways.flatMap(({ contract }) => Object.keys(contract.namespaces)))],
   }
 }

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a stranger who joined by join_text_queue meets one who joined by join-queue, each in their own spelling', async () => {
+test('a stranger who joined by join_text_queue meets one who joined by join-queue, each in their own dialect', async () => {
   const [ann, bob] = await Promise.all([registerGuest(server.url), registerGuest(server.url)])
   const [a, b] = await Promise.all([connect(server.url, ann.token), connect(server.url, bob.token)])
 

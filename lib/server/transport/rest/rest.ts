@@ -93,7 +93,7 @@ export function createRest(deps: Deps) {
   }
 
   async function actorOf({ headers }: Request, { row }: RestRoute): Promise<Actor | undefined> {
-    if (row.access === 'anyone') return undefined
+    if (row.access === 'public') return undefined
     const actor = await deps.credentials.actorOf({
       token: headers.get('authorization') ?? undefined,
       cookie: headers.get('cookie'),

@@ -1,7 +1,7 @@
 import { DomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { Clock } from '@/lib/server/ports/system'
-import type { SocketTally, TallyReason } from './socket-counters'
+import type { SocketCounters, ClosingReason } from './socket-counters'
 
 /** How many sockets one address may have. */
 export interface AddressLimits {
@@ -30,7 +30,7 @@ interface Address {
 interface Deps {
   readonly limits: AddressLimits
   readonly clock: Clock
-  readonly tally: SocketTally
+  readonly counters: SocketCounters
 }
 
 const MINUTE: Millis = 60_000
@@ -48,7 +48,7 @@ export const tooManySockets = () => new DomainError('TOO_MANY_CONNECTIONS', { re
  * Counts the sockets of each address in this process, in constant work, before anything is made of a handshake.
  * Over all wires, and a polling session is a socket too.
  */
-export function createAddressGate({ limits, clock, tally }: Deps) {
+export function createAddressGate({ limits, clock, counters }: Deps) {
   const addresses = new Map<string, Address>()
   let unauthenticated = 0
   clock.every(MINUTE, () => {
@@ -64,7 +64,7 @@ export function createAddressGate({ limits, clock, tally }: Deps) {
     return found
   }
 
-  function faultOf({ open, unauthenticated, opened }: Address, claims: boolean): TallyReason | undefined {
+  function faultOf({ open, unauthenticated, opened }: Address, claims: boolean): ClosingReason | undefined {
     if (open >= limits.perAddress) return 'address'
     if (unauthenticated >= limits.unauthenticated && !claims) return 'unauthenticated'
     return opened >= limits.perAddress * OPENINGS_A_MINUTE ? 'pace' : undefined
@@ -81,7 +81,7 @@ export function createAddressGate({ limits, clock, tally }: Deps) {
       const its = known(address)
       const fault = faultOf(its, claims)
       if (fault) {
-        tally.count('refused', fault)
+        counters.count('refused', fault)
         return undefined
       }
       let [isOpen, isUnknown] = [true, false]

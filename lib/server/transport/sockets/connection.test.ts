@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import { createConnectionFactory, MAX_WAITING, MAX_WAITING_SIZE } from './connection'
-import { createSocketTally } from './socket-counters'
+import { createSocketCounters } from './socket-counters'
 
 /** A connection whose events each take until they are let go on. */
 function open() {
   const [closed, taken]: [string[], string[]] = [[], []]
-  const tally = createSocketTally()
+  const counters = createSocketCounters()
   let goOn: () => void = () => undefined
   const connect = createConnectionFactory({
     dispatch: {
@@ -16,22 +16,22 @@ function open() {
         return new Promise((resolve) => (goOn = resolve))
       },
       greet: async () => undefined,
-      channels: ['/'],
+      namespaces: ['/'],
     },
     fanOut: createMemoryFanOut(),
     connections: { opened: async () => undefined, closed: async () => undefined },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
-    tally,
+    counters,
     source: { position: async () => undefined, missed: async () => [] },
     clock: createFakeClock(),
     fromHandshake: [],
-    accessOf: () => 'anyone',
-    endOfLost: () => ({ contracts: [], channel: '/', event: 'over', data: {} }),
+    accessOf: () => 'public',
+    endOfLost: () => ({ contracts: [], namespace: '/', event: 'over', data: {} }),
     onError: (error) => expect.fail(String(error)),
   })
   const connection = connect({
     id: 'one',
-    channel: '/',
+    namespace: '/',
     address: '::1',
     send: () => undefined,
     close: (reason) => void closed.push(reason),
@@ -43,7 +43,7 @@ function open() {
     goOn()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { connection, closed, taken, tally, next }
+  return { connection, closed, taken, counters, next }
 }
 
 const FLOOD = ['too many events at once']
@@ -54,13 +54,13 @@ test.each([
   { what: 'bytes', payload: Buffer.alloc(900_000), event: 'say' },
   { what: 'a name', payload: undefined, event: 'x'.repeat(900_000) },
 ])('what waits is bounded by its size: $what', async ({ event, payload }) => {
-  const { connection, closed, taken, tally, next } = open()
+  const { connection, closed, taken, counters, next } = open()
   const fit = Math.floor(MAX_WAITING_SIZE / 900_100)
   for (let sent = 0; sent < fit; sent += 1) connection.receive(event, payload, undefined)
   expect(closed).toEqual([])
   for (let more = 0; more < 10; more += 1) connection.receive(event, payload, undefined)
   expect(closed).toEqual(FLOOD)
-  expect(tally.read()).toEqual([{ how: 'closed', reason: 'flood', count: 1 }])
+  expect(counters.read()).toEqual([{ how: 'closed', reason: 'flood', count: 1 }])
   await next()
   expect(taken).toHaveLength(1) // the rest of a flood has no effect
 })

@@ -10,22 +10,22 @@ import type { AccountSocketsService } from '@/lib/server/services/connections/ac
 import type { ConnectionsService } from '@/lib/server/services/connections/connections'
 import type { LogPosition } from '@/lib/server/services/sessions/sessions'
 import { asksPermission, isOpenTo } from '../access'
-import type { Dispatch, Peer } from '../dispatch/dispatch'
+import type { Dispatch, ClientConnection } from '../dispatch/dispatch'
 import { LogPump, type LogSource } from '../delivery/log-cursor'
 import { sizeOf } from '../dispatch/payload-size'
-import { spellRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
-import type { SocketTally } from './socket-counters'
+import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
+import type { SocketCounters } from './socket-counters'
 import { createTurns } from '../dispatch/serial-queue'
 
 /** The socket behind a connection, Socket.IO's or a raw one. */
-export interface Wire {
+export interface SocketAdapter {
   readonly id: ConnectionId
-  readonly channel: string
+  readonly namespace: string
   readonly address: string
   send(event: string, data: unknown): void
   /**
-   * @param reason - for the log and, where the wire has a place for it, for the client
-   * @param code - of the WebSocket, where the wire has a place for it
+   * @param reason - for the log and, where the socket has a place for it, for the client
+   * @param code - of the WebSocket, where the socket has a place for it
    */
   close(reason: string, code?: number): void
   /** The same for this connection alone, where it shares its socket with others. */
@@ -48,8 +48,8 @@ interface Deps {
   readonly clock: Clock
   /** Contracts that a socket speaks from its handshake on. */
   readonly fromHandshake: readonly string[]
-  readonly accessOf: (channel: string) => Access
-  readonly tally: SocketTally
+  readonly accessOf: (namespace: string) => Access
+  readonly counters: SocketCounters
   readonly onError: (error: unknown) => void
 }
 
@@ -78,17 +78,17 @@ export interface Connection {
 
 /** Makes connections out of wires: who they belong to, what they hear, and one thing at a time. */
 export function createConnectionFactory(deps: Deps) {
-  const { dispatch, fanOut, connections, accountSockets, source, clock, accessOf, tally, onError } = deps
+  const { dispatch, fanOut, connections, accountSockets, source, clock, accessOf, counters, onError } = deps
 
   fanOut.onGap(({ topics, tell }) => {
     for (const topic of topics) if (topic.startsWith(USER)) tell(topic, { kind: 'gap' })
   })
 
-  return function connect(wire: Wire): Connection {
+  return function connect(socket: SocketAdapter): Connection {
     const unsubscribe: (() => void)[] = []
-    const watches = asksPermission(accessOf(wire.channel))
+    const watches = asksPermission(accessOf(socket.namespace))
     /** Being here: where one can be talked with. */
-    const counts = !watches && !isRaw(wire.channel)
+    const counts = !watches && !isRaw(socket.namespace)
     /** Of connections that hear a session, or have. */
     let pump: LogPump | undefined
     let stopWatching: (() => void)[] = []
@@ -102,17 +102,17 @@ export function createConnectionFactory(deps: Deps) {
     let hasSpoken = false
     let isRefused = false
 
-    const peer: Peer = {
-      id: wire.id,
-      channel: wire.channel,
-      address: wire.address,
+    const client: ClientConnection = {
+      id: socket.id,
+      namespace: socket.namespace,
+      address: socket.address,
       actor: undefined,
       speaks: new Set(),
-      emit: (event, data) => wire.send(event, data),
-      close: (reason, code) => wire.close(reason, code),
+      emit: (event, data) => socket.send(event, data),
+      close: (reason, code) => socket.close(reason, code),
       async become(actor) {
-        if (peer.actor?.userId === actor.userId) return
-        if (peer.actor) throw new DomainError('ALREADY_AUTHENTICATED')
+        if (client.actor?.userId === actor.userId) return
+        if (client.actor) throw new DomainError('ALREADY_AUTHENTICATED')
         if (!(await open(actor))) throw new DomainError('TOO_MANY_CONNECTIONS')
       },
       heardUpTo: (session, seq) => pumpOfPerson()?.heardUpTo(session, seq),
@@ -120,14 +120,14 @@ export function createConnectionFactory(deps: Deps) {
 
     function hear(publication: Publication): void {
       const { kind } = publication
-      if (kind === 'disconnect') wire.close(publication.reason)
+      if (kind === 'disconnect') socket.close(publication.reason)
       else if (kind !== 'crowded') hearContent(publication)
-      else if (publication.connections.includes(wire.id)) turnAway('closed')
+      else if (publication.connections.includes(socket.id)) turnAway('closed')
     }
 
     function hearContent(publication: Exclude<Publication, { kind: 'disconnect' | 'crowded' }>): void {
       // Of what comes before it has a place among its account's, it looks for what it needs then.
-      if (!peer.actor) return
+      if (!client.actor) return
       switch (publication.kind) {
         case 'role':
           return take(publication.role)
@@ -146,23 +146,23 @@ export function createConnectionFactory(deps: Deps) {
       else step.frames.forEach(say)
     }
 
-    function say({ contracts, channel, event, data }: Frame): void {
-      const isSpoken = contracts.some((contract) => peer.speaks.has(contract))
-      if (channel === wire.channel && isSpoken) wire.send(event, data)
+    function say({ contracts, namespace, event, data }: Frame): void {
+      const isSpoken = contracts.some((contract) => client.speaks.has(contract))
+      if (namespace === socket.namespace && isSpoken) socket.send(event, data)
     }
 
     /** Not only what was said may have gone by unheard: also that somebody was found. */
     async function lookAgain(): Promise<void> {
       if (pump) return pump.lookAgain()
-      if (!peer.actor || !counts) return
-      const position = await source.position(peer.actor.userId)
+      if (!client.actor || !counts) return
+      const position = await source.position(client.actor.userId)
       if (position && !isClosed) pumpOfPerson()?.lookAgain()
     }
 
     /** Undefined where nobody can be talked with. */
     function pumpOfPerson(): LogPump | undefined {
-      if (!peer.actor || !counts) return undefined
-      const listener = { user: peer.actor.userId, say, drop: wire.drop }
+      if (!client.actor || !counts) return undefined
+      const listener = { user: client.actor.userId, say, drop: socket.drop }
       return (pump ??= new LogPump({ source, clock, onError }, listener))
     }
 
@@ -170,12 +170,12 @@ export function createConnectionFactory(deps: Deps) {
     async function catchUp(heard: LogPosition | undefined): Promise<void> {
       const started = pumpOfPerson()
       try {
-        await started?.start(fanOut.settled(peer.actor && toUser(peer.actor.userId)), heard)
+        await started?.start(fanOut.settled(client.actor && toUser(client.actor.userId)), heard)
       } catch (error) {
-        wire.drop('the session could not be looked up')
+        socket.drop('the session could not be looked up')
         throw error
       }
-      if (heard?.log && peer.actor && !started?.isIn(heard.log)) await tellEnd(peer.actor.userId, heard)
+      if (heard?.log && client.actor && !started?.isIn(heard.log)) await tellEnd(client.actor.userId, heard)
       if (started?.isIdle()) pump = undefined
     }
 
@@ -188,15 +188,15 @@ export function createConnectionFactory(deps: Deps) {
 
     /** A role changed while connected holds from now on. */
     function take(role: Role): void {
-      if (!peer.actor) return
-      peer.actor = { ...peer.actor, role }
-      watch(peer.actor)
-      if (watches && stopWatching.length === 0) wire.close('the role that let it in is gone')
+      if (!client.actor) return
+      client.actor = { ...client.actor, role }
+      watch(client.actor)
+      if (watches && stopWatching.length === 0) socket.close('the role that let it in is gone')
     }
 
     function watch({ tenantId, role }: Actor): void {
       for (const stop of stopWatching) stop()
-      const heard = watches && isOpenTo(accessOf(wire.channel), role) ? PERMISSIONS[role] : []
+      const heard = watches && isOpenTo(accessOf(socket.namespace), role) ? PERMISSIONS[role] : []
       stopWatching = heard.map((permission) => fanOut.subscribe(toHolders(tenantId, permission), hear))
     }
 
@@ -211,20 +211,20 @@ export function createConnectionFactory(deps: Deps) {
       try {
         // Who makes room for another has to hear of it.
         await fanOut.settled(toUser(actor.userId))
-        return await accountSockets.enter(actor, wire.id, hasSpoken)
+        return await accountSockets.enter(actor, socket.id, hasSpoken)
       } catch (error) {
-        wire.drop('the account’s connections could not be counted')
+        socket.drop('the account’s connections could not be counted')
         throw error
       }
     }
 
     /** There are too many: the client is told not to come back by itself. */
     function turnAway(how: 'refused' | 'closed'): void {
-      const family = isRaw(wire.channel) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY
-      const { event, payload, ack } = spellRefusal(family, new DomainError('TOO_MANY_CONNECTIONS'))
-      tally.count(how, 'account')
-      wire.send(event, payload)
-      wire.leave(ack.error, TOO_MANY)
+      const family = isRaw(socket.namespace) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY
+      const { event, payload, ack } = formatRefusal(family, new DomainError('TOO_MANY_CONNECTIONS'))
+      counters.count(how, 'account')
+      socket.send(event, payload)
+      socket.leave(ack.error, TOO_MANY)
     }
 
     /** Takes the connection for an account's. @returns false when the account has no room for it */
@@ -240,28 +240,28 @@ export function createConnectionFactory(deps: Deps) {
         return false
       }
       if (isClosed) return true
-      peer.actor = actor
-      wire.identified()
+      client.actor = actor
+      socket.identified()
       watch(actor)
       if (counts) {
         await catchUp(heard)
-        await connections.opened(actor, wire.id)
+        await connections.opened(actor, socket.id)
       }
-      await dispatch.greet(peer)
+      await dispatch.greet(client)
       return true
     }
 
     /** During a session those that say something are the last to make room. */
     function noteSpoken(): void {
-      if (hasSpoken || !peer.actor) return
+      if (hasSpoken || !client.actor) return
       hasSpoken = true
-      accountSockets.spoke(peer.actor, wire.id).catch(onError)
+      accountSockets.spoke(client.actor, socket.id).catch(onError)
     }
 
     async function takeEvent(event: string, payload: unknown, ack: Ack): Promise<void> {
       noteSpoken()
       pump?.listen()
-      await dispatch.take(peer, event, payload, ack)
+      await dispatch.take(client, event, payload, ack)
       pump?.goOn()
       if (isRefused && !isClosed) turnAway('refused')
     }
@@ -272,8 +272,8 @@ export function createConnectionFactory(deps: Deps) {
         const size = event.length + sizeOf(payload)
         if (turns.waiting() >= MAX_WAITING || waitingSize + size > MAX_WAITING_SIZE) {
           isFlooded = true
-          tally.count('closed', 'flood')
-          return wire.close('too many events at once')
+          counters.count('closed', 'flood')
+          return socket.close('too many events at once')
         }
         waitingSize += size
         // What was sent before an ordinary end still counts; a flood's backlog does not.
@@ -286,20 +286,20 @@ export function createConnectionFactory(deps: Deps) {
         })
       },
       admit(actor, heard) {
-        for (const contract of deps.fromHandshake) peer.speaks.add(contract)
+        for (const contract of deps.fromHandshake) client.speaks.add(contract)
         turns.take(async () => {
           if (!(await open(actor, heard))) turnAway('refused')
         })
       },
-      isAdmitted: () => peer.actor !== undefined,
+      isAdmitted: () => client.actor !== undefined,
       closed() {
         isClosed = true
         pump?.stop()
         stopHearing()
         turns.take(async () => {
           stopHearing()
-          if (peer.actor && counts) await connections.closed(peer.actor, wire.id)
-          if (countedFor) await accountSockets.left(countedFor, wire.id)
+          if (client.actor && counts) await connections.closed(client.actor, socket.id)
+          if (countedFor) await accountSockets.left(countedFor, socket.id)
         })
       },
     }

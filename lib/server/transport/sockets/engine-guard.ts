@@ -1,7 +1,7 @@
 import type { Server as Engine, Socket as EngineSocket } from 'engine.io'
 import type { Millis } from '@/lib/domain/ids'
 import { partsIn, UNFIT_JSON } from '../http/json-text'
-import type { SocketTally, TallyReason } from './socket-counters'
+import type { SocketCounters, ClosingReason } from './socket-counters'
 import { createTurnBudgets, type Spend } from '../http/turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
@@ -33,7 +33,7 @@ interface Transport {
 
 interface Settings {
   readonly closeTimeout: Millis
-  readonly tally: SocketTally
+  readonly counters: SocketCounters
 }
 
 /**
@@ -42,10 +42,10 @@ interface Settings {
  *
  * An event too dear to parse reaches dispatch with a payload that is refused; everything else of that kind ends the connection.
  */
-export function guardEngine(engine: Engine, { closeTimeout, tally }: Settings): void {
+export function guardEngine(engine: Engine, { closeTimeout, counters }: Settings): void {
   const openBudget = createTurnBudgets()
   engine.on('connection', (conn: EngineSocket) => {
-    const guard = createGuard(conn, openBudget(), tally)
+    const guard = createGuard(conn, openBudget(), counters)
     conn.once('close', (reason) => endSocket(conn, reason === 'ping timeout' ? 0 : closeTimeout))
     guard(conn.transport as unknown as Transport)
     conn.on('upgrading', (transport) => guard(transport as unknown as Transport))
@@ -60,14 +60,18 @@ function endSocket({ transport }: EngineSocket, within: Millis): void {
   socket.on('close', () => clearTimeout(timer))
 }
 
-function createGuard(conn: EngineSocket, spend: Spend, tally: SocketTally): (transport: Transport) => void {
+function createGuard(
+  conn: EngineSocket,
+  spend: Spend,
+  counters: SocketCounters,
+): (transport: Transport) => void {
   const guarded = new WeakSet<Transport>()
   let connects = 0
   let isBroken = false
 
-  function breakOff({ socket }: Transport, why: TallyReason = 'flood'): void {
+  function breakOff({ socket }: Transport, why: ClosingReason = 'flood'): void {
     isBroken = true
-    tally.count('closed', why)
+    counters.count('closed', why)
     conn.close(true)
     socket?.terminate()
   }

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
-import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { connect, newDevice, registerGuest, request } from '@/lib/testing/client'
 import { createWorld, join } from '@/lib/testing/world'
 
@@ -44,8 +44,8 @@ function upgradeStatus(path: string, headers: Record<string, string> = {}): Prom
 
 const SOCKET = '/socket.io/?EIO=4&transport=websocket'
 const POLLING = '/socket.io/?EIO=4&transport=polling'
-const RAW_CHANNELS = CONTRACTS.flatMap(({ channels }) =>
-  Object.keys(channels).filter(isRaw).map(pathOfChannel),
+const RAW_CHANNELS = CONTRACTS.flatMap(({ namespaces }) =>
+  Object.keys(namespaces).filter(isRaw).map(pathOfNamespace),
 )
 
 test.each(['nonsense', '', 'a.b.c', 'Bearer ', 5, {}, [], true])(
@@ -142,7 +142,7 @@ test.each([
   const asked: Record<string, string>[] = [{ origin }, { origin, cookie }]
   for (const headers of asked) {
     expect(await upgradeStatus(SOCKET, headers)).toBe(400)
-    for (const channel of RAW_CHANNELS) expect(await upgradeStatus(channel, headers)).toBe(403)
+    for (const namespace of RAW_CHANNELS) expect(await upgradeStatus(namespace, headers)).toBe(403)
     const polled = await fetch(world.url() + POLLING, { headers })
     expect(polled.status).toBe(403)
     expect(polled.headers.get('access-control-allow-origin')).toBeNull()
@@ -167,7 +167,7 @@ test.each(['cross-site', 'same-site', 'none'])(
     ]
     for (const headers of asked) {
       expect(await upgradeStatus(SOCKET, headers)).toBe(400)
-      for (const channel of RAW_CHANNELS) expect(await upgradeStatus(channel, headers)).toBe(403)
+      for (const namespace of RAW_CHANNELS) expect(await upgradeStatus(namespace, headers)).toBe(403)
     }
   },
 )

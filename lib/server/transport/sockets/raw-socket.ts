@@ -1,17 +1,17 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
-import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
 import type { Clock, Ids } from '@/lib/server/ports/system'
 import { type Place, tooManySockets } from './address-gate'
-import type { Wire } from './connection'
+import type { SocketAdapter } from './connection'
 import { pathOf } from '../http/request-path'
 import { partsIn, UNFIT_JSON } from '../http/json-text'
-import { asRefusal, spellRefusal, UNKNOWN_FRAME_FAMILY } from '../refusal'
+import { asRefusal, formatRefusal, UNKNOWN_FRAME_FAMILY } from '../refusal'
 import { bringsCredentials, mayConnect, type SocketNeeds } from './socket-needs'
-import type { TallyReason } from './socket-counters'
+import type { ClosingReason } from './socket-counters'
 import { createTurnBudgets, type Spend } from '../http/turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
@@ -42,7 +42,7 @@ interface Deps extends SocketNeeds {
 interface Arrival {
   readonly client: WebSocket
   readonly request: IncomingMessage
-  readonly channel: string
+  readonly namespace: string
   /** Whom the upgrade's credentials name, or why they are no good. */
   readonly who: { readonly actor?: Actor | undefined; readonly error?: unknown }
   readonly spend: Spend
@@ -53,20 +53,22 @@ interface Arrival {
 export function createRawSocketServer(deps: Deps) {
   const server = new WebSocketServer(SETTINGS)
   const openBudget = createTurnBudgets()
-  const channels = new Map(deps.channels.filter(isRaw).map((channel) => [pathOfChannel(channel), channel]))
+  const namespaces = new Map(
+    deps.namespaces.filter(isRaw).map((namespace) => [pathOfNamespace(namespace), namespace]),
+  )
 
   return {
-    fits: (path: string) => channels.has(path),
+    fits: (path: string) => namespaces.has(path),
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
       if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
       const place = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
       if (!place) return refuse(tooManySockets())
       socket.once('close', place.leave)
-      const channel = channels.get(pathOf(request)) ?? ''
+      const namespace = namespaces.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>
         server.handleUpgrade(request, socket, head, (client) =>
-          serve({ client, request, channel, who, spend: openBudget(), place }, deps),
+          serve({ client, request, namespace, who, spend: openBudget(), place }, deps),
         ),
       )
     },
@@ -91,20 +93,20 @@ async function identify({ headers }: IncomingMessage, { credentials }: Deps): Pr
 }
 
 function serve(arrival: Arrival, deps: Deps): void {
-  const { client, request, channel, spend, place } = arrival
+  const { client, request, namespace, spend, place } = arrival
   const { actor, error } = arrival.who
-  const { connect, addressOf, clock, ids, tally, log } = deps
+  const { connect, addressOf, clock, ids, counters, log } = deps
   client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
   if (error !== undefined) return refuse(client, error, deps)
 
   const id = ids.next()
-  log.debug({ connection: id, channel }, 'connected')
+  log.debug({ connection: id, namespace }, 'connected')
   const connection = connect({
     id,
-    channel,
+    namespace,
     address: addressOf(request),
     identified: place.identified,
-    ...wireOf(client, deps),
+    ...adapterOf(client, deps),
   })
   client.on('message', (data, isBinary) => {
     const { event, payload, parts } = isBinary ? UNREADABLE : readFrame(data)
@@ -118,7 +120,7 @@ function serve(arrival: Arrival, deps: Deps): void {
   if (actor) connection.admit(actor)
   const callOff = clock.after(IDENTIFY_WITHIN_MS, () => {
     if (connection.isAdmitted()) return
-    tally.count('closed', 'silent')
+    counters.count('closed', 'silent')
     client.close(POLICY_VIOLATION, 'Authentication required')
   })
   const stopPinging = keepAlive(client, clock)
@@ -130,12 +132,12 @@ function serve(arrival: Arrival, deps: Deps): void {
   })
 }
 
-function breakOff(client: WebSocket, why: TallyReason, { tally }: Deps): void {
-  if (client.readyState === client.OPEN) tally.count('closed', why)
+function breakOff(client: WebSocket, why: ClosingReason, { counters }: Deps): void {
+  if (client.readyState === client.OPEN) counters.count('closed', why)
   client.terminate()
 }
 
-function wireOf(client: WebSocket, deps: Deps): Pick<Wire, 'send' | 'close' | 'leave' | 'drop'> {
+function adapterOf(client: WebSocket, deps: Deps): Pick<SocketAdapter, 'send' | 'close' | 'leave' | 'drop'> {
   return {
     send(_, data) {
       if (client.bufferedAmount <= MAX_UNREAD_BYTES) return client.send(JSON.stringify(data))
@@ -150,7 +152,7 @@ function wireOf(client: WebSocket, deps: Deps): Pick<Wire, 'send' | 'close' | 'l
 /** Says why the upgrade's credentials are refused, and closes. */
 function refuse(client: WebSocket, error: unknown, { log }: Deps): void {
   const cause = asRefusal(error, (bug) => log.error({ err: bug }, 'upgrade failed'))
-  const { payload } = spellRefusal(UNKNOWN_FRAME_FAMILY, cause)
+  const { payload } = formatRefusal(UNKNOWN_FRAME_FAMILY, cause)
   client.send(JSON.stringify(payload))
   client.close(isDomainError(error) ? 4_000 + ERRORS[cause.reason].status : SERVICE_RESTART, cause.message)
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
-import { isRaw, pathOfChannel } from '@/lib/contracts/kit'
+import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { ERRORS } from '@/lib/domain/errors'
 import { countAbuse } from '@/lib/testing/abuse-report'
 import { createBystanders } from '@/lib/testing/bystanders'
@@ -140,19 +140,19 @@ describe('the wire', () => {
   })
 })
 
-const rawEvents = CONTRACTS.flatMap(({ channels }) =>
-  Object.entries(channels)
-    .filter(([channel]) => isRaw(channel))
-    .flatMap(([channel, { inbound }]) =>
-      Object.entries(inbound).map(([event, row]) => ({ channel, event, row })),
+const rawEvents = CONTRACTS.flatMap(({ namespaces }) =>
+  Object.entries(namespaces)
+    .filter(([namespace]) => isRaw(namespace))
+    .flatMap(([namespace, { inbound }]) =>
+      Object.entries(inbound).map(([event, row]) => ({ namespace, event, row })),
     ),
 )
 describe('bad input', () => {
   const counts = countAbuse('raw events')
   createBystanders(world, counts)
 
-  test.each(rawEvents)('$channel $event: every malformed payload gets one error', async (one) => {
-    const path = pathOfChannel(one.channel)
+  test.each(rawEvents)('$namespace $event: every malformed payload gets one error', async (one) => {
+    const path = pathOfNamespace(one.namespace)
     for (const { kind, value, json, valid } of malformed(one.row.input)) {
       counts.inputs += 1
       const client = await raw({ path })

@@ -1,5 +1,5 @@
 /** Why a socket was not taken, or was closed by the server. */
-export type TallyReason =
+export type ClosingReason =
   /** The account has too many. */
   | 'account'
   /** The address has too many. */
@@ -17,15 +17,15 @@ export type TallyReason =
 
 export interface Tallied {
   readonly how: 'refused' | 'closed'
-  readonly reason: TallyReason
+  readonly reason: ClosingReason
   readonly count: number
 }
 
 /** Counts the sockets that the server did not want (any more), for `/metrics`. */
-export function createSocketTally() {
+export function createSocketCounters() {
   const counts = new Map<string, Tallied>()
   return {
-    count(how: Tallied['how'], reason: TallyReason): void {
+    count(how: Tallied['how'], reason: ClosingReason): void {
       const key = `${how} ${reason}`
       counts.set(key, { how, reason, count: (counts.get(key)?.count ?? 0) + 1 })
     },
@@ -33,4 +33,4 @@ export function createSocketTally() {
   }
 }
 
-export type SocketTally = ReturnType<typeof createSocketTally>
+export type SocketCounters = ReturnType<typeof createSocketCounters>

@@ -15,7 +15,7 @@ import { flushOncePerTurn } from './one-flush'
 import { pathOf } from '../http/request-path'
 import { requireSameAccount } from '../rest/same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
-import type { SocketTally } from './socket-counters'
+import type { SocketCounters } from './socket-counters'
 import { breakOff, isStuck, measureUnread } from './unread'
 
 /** A connection that has not said who it is by then is dropped. */
@@ -35,7 +35,7 @@ const MAX_PACKET_BYTES = 1_000_000
 const EVENT_PACKET = 2
 
 interface Deps extends SocketNeeds {
-  readonly accessOf: (channel: string) => Access
+  readonly accessOf: (namespace: string) => Access
   /** For tests: the library counts this time by itself. */
   readonly heartbeat?: Heartbeat
 }
@@ -63,14 +63,14 @@ export function createSocketServer(deps: Deps) {
       answer(allowed ? undefined : 'Origin not allowed', allowed)
     },
   })
-  guardEngine(engine, { closeTimeout, tally: deps.tally })
+  guardEngine(engine, { closeTimeout, counters: deps.counters })
   const places = createEnginePlaces(engine, deps)
   engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
-  const channels = deps.channels.filter((address) => !isRaw(address))
-  for (const channel of channels) serve(io.of(channel), channel, deps, places)
+  const namespaces = deps.namespaces.filter((address) => !isRaw(address))
+  for (const namespace of namespaces) serve(io.of(namespace), namespace, deps, places)
 
   return {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
@@ -86,7 +86,7 @@ export function createSocketServer(deps: Deps) {
     close: () => new Promise<void>((resolve) => void io.close(() => resolve())),
     /** Breaks every connection so that clients come back and ask what goes on; what was written before arrives. */
     sendBack(): void {
-      const sockets = channels.flatMap((channel) => [...io.of(channel).sockets.values()])
+      const sockets = namespaces.flatMap((namespace) => [...io.of(namespace).sockets.values()])
       for (const conn of new Set(sockets.map((socket) => socket.conn))) conn.close()
     },
     connections: () => engine.clientsCount,
@@ -95,19 +95,19 @@ export function createSocketServer(deps: Deps) {
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0]
 
-function serve(namespace: Namespace, channel: string, deps: Deps, places: EnginePlaces): void {
-  namespace.use((socket, next) => {
+function serve(server: Namespace, namespace: string, deps: Deps, places: EnginePlaces): void {
+  server.use((socket, next) => {
     identify(socket, deps)
       .then((actor) => {
-        if (!actor && channel !== '/') return next(new Error('Authentication error: Invalid token'))
+        if (!actor && namespace !== '/') return next(new Error('Authentication error: Invalid token'))
         requireSameAccount((socket.handshake.auth as { account?: unknown }).account, actor)
-        if (actor) requireAccess(deps.accessOf(channel), actor)
+        if (actor) requireAccess(deps.accessOf(namespace), actor)
         socket.data = actor
         next()
       })
       .catch((error: unknown) => next(handshakeError(error, deps)))
   })
-  namespace.on('connection', (socket) => attach(socket, channel, deps, places))
+  server.on('connection', (socket) => attach(socket, namespace, deps, places))
 }
 
 function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor | undefined> {
@@ -130,18 +130,18 @@ function accountChanged(): Error {
   return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
 }
 
-function attach(socket: Socket, channel: string, deps: Deps, places: EnginePlaces): void {
-  const { connect, addressOf, clock, tally, log } = deps
+function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePlaces): void {
+  const { connect, addressOf, clock, counters, log } = deps
   const { conn } = socket
-  log.debug({ connection: socket.id, channel }, 'connected')
+  log.debug({ connection: socket.id, namespace }, 'connected')
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
-  const prefix = `${EVENT_PACKET}${channel === '/' ? '' : `${channel},`}`
+  const prefix = `${EVENT_PACKET}${namespace === '/' ? '' : `${namespace},`}`
   const connection = connect({
     id: socket.id,
-    channel,
+    namespace,
     address: addressOf(socket.request),
     send(event, data) {
-      if (isRead(conn, tally)) conn.write(prefix + JSON.stringify([event, data]))
+      if (isRead(conn, counters)) conn.write(prefix + JSON.stringify([event, data]))
     },
     close: () => socket.disconnect(true),
     leave: () => socket.disconnect(!places.isShared(conn)),
@@ -154,13 +154,13 @@ function attach(socket: Socket, channel: string, deps: Deps, places: EnginePlace
     const last = args.at(-1)
     const ack =
       typeof last === 'function'
-        ? answerOnce(last as (answer: unknown) => void, () => isRead(conn, tally))
+        ? answerOnce(last as (answer: unknown) => void, () => isRead(conn, counters))
         : undefined
     connection.receive(String(event), args[0] === last && ack ? undefined : args[0], ack)
   })
   const giveUp = () => {
     if (connection.isAdmitted()) return
-    tally.count('closed', 'silent')
+    counters.count('closed', 'silent')
     socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
@@ -185,9 +185,9 @@ function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPositi
 }
 
 /** Whether the client reads what it is sent; one that does not is broken off. */
-function isRead(conn: Socket['conn'], tally: SocketTally): boolean {
+function isRead(conn: Socket['conn'], counters: SocketCounters): boolean {
   if (!isStuck(conn)) return true
-  if (conn.readyState === 'open') tally.count('closed', 'unread')
+  if (conn.readyState === 'open') counters.count('closed', 'unread')
   breakOff(conn)
   return false
 }

@@ -2,22 +2,22 @@ import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '@/lib/server/auth/credentials'
 import type { Clock } from '@/lib/server/ports/system'
 import type { AddressGate } from './address-gate'
-import type { Connection, Wire } from './connection'
+import type { Connection, SocketAdapter } from './connection'
 import type { OriginPolicy } from '../http/origin'
 import type { Refusals } from '../http/port-refusals'
-import type { SocketTally } from './socket-counters'
+import type { SocketCounters } from './socket-counters'
 
 /** What a server of sockets needs, whichever wire it speaks. */
 export interface SocketNeeds {
-  /** Addresses of all channels; each server takes those of its own wire. */
-  readonly channels: readonly string[]
-  readonly connect: (wire: Wire) => Connection
+  /** Addresses of all namespaces; each server takes those of its own wire. */
+  readonly namespaces: readonly string[]
+  readonly connect: (wire: SocketAdapter) => Connection
   readonly credentials: Credentials
   readonly origins: OriginPolicy
   readonly hasSessionCookie: (cookie: string | undefined) => boolean
   readonly gate: AddressGate
   readonly refusals: Pick<Refusals, 'send' | 'end'>
-  readonly tally: SocketTally
+  readonly counters: SocketCounters
   readonly addressOf: (request: IncomingMessage) => string
   readonly clock: Clock
   readonly log: Record<'error' | 'debug', (context: object, message: string) => void>

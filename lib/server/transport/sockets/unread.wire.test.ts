@@ -3,7 +3,7 @@ import { LOG_MAX } from '@/lib/domain/sessions'
 import { registerGuest } from '@/lib/testing/client'
 import { connectLight } from '@/lib/testing/light-socket'
 import { connectTcp } from '@/lib/testing/tcp-client'
-import { createWorld, MATCHING_DELAY_MS, type Person, type Spelling } from '@/lib/testing/world'
+import { createWorld, MATCHING_DELAY_MS, type Person, type Dialect } from '@/lib/testing/world'
 import { MAX_UNREAD_BYTES } from './unread'
 
 const HOUR = 3_600_000
@@ -27,7 +27,7 @@ afterEach(() => closing.splice(0).forEach((close) => close()))
 const ended = () =>
   world
     .server()
-    .runtime.tally.read()
+    .runtime.counters.read()
     .find(({ how, reason }) => how === 'closed' && reason === 'unread')?.count ?? 0
 
 /** Reads nothing from the moment `stop` is called. */
@@ -87,11 +87,11 @@ const READERS: readonly (readonly [string, (token: string) => Promise<Reader>])[
 ]
 
 /** An author of pictures, in a session with somebody who reads as `open` does. */
-async function authorFor(open: (token: string) => Promise<Reader>, spelling: Spelling = 'text') {
+async function authorFor(open: (token: string) => Promise<Reader>, dialect: Dialect = 'text') {
   const [author, { token }] = [await world.person(), await registerGuest(world.url())]
   const reader = await open(token)
   await author.client.ask('join_text_queue', {})
-  const joined = spelling === 'text' ? reader.ask('join_text_queue') : reader.ask('join-queue', WISH)
+  const joined = dialect === 'text' ? reader.ask('join_text_queue') : reader.ask('join-queue', WISH)
   expect(await joined).toMatchObject({ success: true })
   await world.advance(MATCHING_DELAY_MS)
   const { roomId } = await author.client.next('text_match_found')

@@ -103,7 +103,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     async join(newcomer, id, now) {
       const before = seats.get(newcomer.user)
       if (before?.person.chatType === newcomer.chatType) {
-        before.person = { ...before.person, spelling: newcomer.spelling }
+        before.person = { ...before.person, dialect: newcomer.dialect }
         return { waiting: before.person, place: placeOf(before), again: true, pairing: null }
       }
       if (before) takeOut(before, now)

@@ -12,7 +12,7 @@ const quiet = { info: () => undefined, warn: () => undefined }
 const frame = (data: unknown): Publication => ({
   kind: 'frame',
   contracts: ['any'],
-  channel: '/',
+  namespace: '/',
   event: 'e',
   data,
 })

@@ -133,13 +133,13 @@ return save(session)
 
 /** Gives the entries after a position, and those before it that the person has not been sent. */
 export const RESUME = `${BEGINNING}
-local lastSeq, isSpelled = tonumber(ARGV[3]), ARGV[4] == '1'
+local lastSeq, isDialectGiven = tonumber(ARGV[3]), ARGV[4] == '1'
 local session = live(ARGV[2])
 if not session or deadlineOf(session) <= now then return false end
 local me = find(session, ARGV[2])
 local wasAway, seen = me.awayUntil ~= null, me.deliveredSeq
 me.awayUntil = null
-if isSpelled then me.spelling = ARGV[5] end
+if isDialectGiven then me.dialect = ARGV[5] end
 me.deliveredSeq = session.lastSeq
 local dropped = session.lastSeq - redis.call('LLEN', LOG)
 local from = math.max(0, math.min(lastSeq, seen) - dropped)

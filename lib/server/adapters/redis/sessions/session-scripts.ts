@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
-import type { EndCause, Entry, EntryDraft, Session, Spelling } from '@/lib/domain/sessions'
+import type { EndCause, Entry, EntryDraft, Session, Dialect } from '@/lib/domain/sessions'
 import { json } from '../replies'
 import { defineScript } from '../scripts'
 import { APPEND, AWAY, DISCARD, END, EXPIRE, MISSED, OPEN, READ, REPORT, RESUME } from './session-lua'
 
 const participant = z.object({
   user: z.string(),
-  spelling: z.string(),
+  dialect: z.string(),
   awayUntil: z.number().nullable(),
   deliveredSeq: z.number(),
   messages: z.number(),
@@ -123,14 +123,14 @@ export const away = defineScript({
 interface Resuming extends At {
   readonly user: UserId
   readonly lastSeq: number
-  readonly spelling: Spelling | undefined
+  readonly dialect: Dialect | undefined
 }
 
 export const resume = defineScript({
   lua: RESUME,
-  input: ({ key, now, user, lastSeq, spelling }: Resuming) => ({
+  input: ({ key, now, user, lastSeq, dialect }: Resuming) => ({
     keys: [key],
-    args: [now, user, lastSeq, spelling !== undefined, spelling ?? ''],
+    args: [now, user, lastSeq, dialect !== undefined, dialect ?? ''],
   }),
   reply: z.tuple([session, yes, z.number(), z.array(entry)]).nullable(),
 })

@@ -22,8 +22,8 @@ const draft = (id: string, a = 'ann', b = 'bob') => ({
   tenantId: 'default',
   chatType: 'text' as const,
   pair: [
-    { user: a, spelling: 'plain', here: true },
-    { user: b, spelling: 'plain', here: true },
+    { user: a, dialect: 'plain', here: true },
+    { user: b, dialect: 'plain', here: true },
   ] as const,
 })
 const say = (sessions: Sessions, id: string, content = 'hello', now = T0) => {

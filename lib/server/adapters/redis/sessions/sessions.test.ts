@@ -14,7 +14,7 @@ type Step = (sessions: Sessions, now: number, place: number) => unknown
 /** What is done, and how long before. */
 type Timed = readonly [Step, number]
 
-const person = fc.record({ user: users, spelling: fc.constantFrom('one', 'other'), here: fc.boolean() })
+const person = fc.record({ user: users, dialect: fc.constantFrom('one', 'other'), here: fc.boolean() })
 const pair = fc.tuple(person, person).filter(([a, b]) => a.user !== b.user)
 const begin =
   (two: NewSession['pair']): Step =>
@@ -61,7 +61,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(users, fc.record({ lastSeq: fc.nat(40), spelling: fc.constant('third') }, { requiredKeys: [] }))
+      .tuple(users, fc.record({ lastSeq: fc.nat(40), dialect: fc.constant('third') }, { requiredKeys: [] }))
       .map(
         ([user, how]): Step =>
           (sessions, now) =>

@@ -130,9 +130,9 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
       return (id && (await run(away, { key: keyOf(id), now, user }))) || undefined
     },
 
-    async resume(user, { lastSeq = 0, spelling }, now) {
+    async resume(user, { lastSeq = 0, dialect }, now) {
       const id = await currentOf(user)
-      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, spelling }))
+      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect }))
       if (!resumed) return undefined
       const [session, wasAway, seen, log] = resumed
       return {

@@ -25,7 +25,7 @@ end
 
 local before = load(newcomer.user)
 if before and before.chatType == newcomer.chatType then
-  before.spelling = newcomer.spelling
+  before.dialect = newcomer.dialect
   return { save(before), positionOf(before), 1, false, sizes() }
 end
 if before then takeOut(before) end

@@ -18,7 +18,7 @@ const seat = json(
     user: z.string(),
     tenantId: z.string(),
     chatType: z.enum(['text', 'audio', 'video']),
-    spelling: z.string(),
+    dialect: z.string(),
     tier: z.number(),
     minTier: z.number(),
     interests: z.array(z.string()).default([]),

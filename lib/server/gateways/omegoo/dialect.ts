@@ -8,7 +8,7 @@ export const GENERIC = 'omegoo'
 export const TEXT = 'omegoo-text'
 
 /** Generic clients have no event for coming back: being connected is enough. */
-export const resumesOnConnect = (spelling: string): boolean => spelling === GENERIC
+export const resumesOnConnect = (dialect: string): boolean => dialect === GENERIC
 
 /** @see spec/omegoo.md "Message Object" */
 export function roomId({ id, chatType }: { readonly id: string; readonly chatType: ChatType }): string {
@@ -33,7 +33,7 @@ export function textReason(cause: EndCause, by: UserId | null, reader: UserId): 
   }
 }
 
-/** The generic spelling knows three reasons. */
+/** The generic dialect knows three reasons. */
 export function sessionReason(
   cause: EndCause,
   by: UserId | null,

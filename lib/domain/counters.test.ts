@@ -2,49 +2,49 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyHistogram, observe } from './analytics'
 import {
-  addTallies,
+  addCounters,
   count,
   countedBetween,
   histogramOf,
   kindsOf,
   lastBefore,
   measure,
-  type Tally,
-} from './tally'
+  type Counters,
+} from './counters'
 
-const tallies = fc.dictionary(
+const all = fc.dictionary(
   fc.constantFrom('messages', 'causes:left', 'waits:43'),
   fc.integer({ min: 1, max: 99 }),
 )
 const times = fc.array(fc.integer({ min: 1, max: 10_000_000 }), { maxLength: 100 })
 
-test.each<{ name: string; tallies: Tally[]; sum: Tally }>([
-  { name: 'nothing', tallies: [], sum: {} },
-  { name: 'one', tallies: [{ messages: 2 }], sum: { messages: 2 } },
+test.each<{ name: string; all: Counters[]; sum: Counters }>([
+  { name: 'nothing', all: [], sum: {} },
+  { name: 'one', all: [{ messages: 2 }], sum: { messages: 2 } },
   {
     name: 'different names',
-    tallies: [{ messages: 2 }, { 'causes:left': 1 }],
+    all: [{ messages: 2 }, { 'causes:left': 1 }],
     sum: { messages: 2, 'causes:left': 1 },
   },
-  { name: 'the same name', tallies: [{ messages: 2 }, { messages: 3 }, {}], sum: { messages: 5 } },
-])('$name added up', ({ tallies: given, sum }) => {
-  expect(addTallies(...given)).toEqual(sum)
+  { name: 'the same name', all: [{ messages: 2 }, { messages: 3 }, {}], sum: { messages: 5 } },
+])('$name added up', ({ all: given, sum }) => {
+  expect(addCounters(...given)).toEqual(sum)
 })
 
 test('what was counted in between, and what was before, are together what there is', () => {
   fc.assert(
-    fc.property(tallies, tallies, (before, added) => {
-      expect(countedBetween(before, addTallies(before, added))).toEqual(added)
+    fc.property(all, all, (before, added) => {
+      expect(countedBetween(before, addCounters(before, added))).toEqual(added)
     }),
   )
 })
 
 test('kinds are those of their name alone', () => {
-  const tally: Record<string, number> = {}
+  const counters: Record<string, number> = {}
   for (const name of ['causes:left', 'causes:left', 'causes:timeout', 'text.causes:left', 'errors:a: b'])
-    count(tally, name)
-  expect(kindsOf(tally, 'causes')).toEqual({ left: 2, timeout: 1 })
-  expect(kindsOf(tally, 'errors')).toEqual({ 'a: b': 1 })
+    count(counters, name)
+  expect(kindsOf(counters, 'causes')).toEqual({ left: 2, timeout: 1 })
+  expect(kindsOf(counters, 'errors')).toEqual({ 'a: b': 1 })
 })
 
 test('measurements of two processes, added up, are as if one had seen everything', () => {
@@ -54,7 +54,7 @@ test('measurements of two processes, added up, are as if one had seen everything
       for (const value of a) measure(one, 'waits', value)
       for (const value of b) measure(other, 'waits', value)
       for (const value of [...a, ...b]) observe(whole, value)
-      expect(histogramOf(addTallies(one, other), 'waits')).toEqual(whole)
+      expect(histogramOf(addCounters(one, other), 'waits')).toEqual(whole)
     }),
   )
 })
@@ -66,7 +66,7 @@ test.each([
   { at: 20, found: 20 },
   { at: 99, found: 30 },
 ])('the last before $at is that of $found', ({ at, found }) => {
-  const counted = [10, 20, 30].map((time) => ({ at: time, tally: {} }))
+  const counted = [10, 20, 30].map((time) => ({ at: time, counters: {} }))
   expect(lastBefore(counted, at)?.at).toBe(found)
   expect(lastBefore([], at)).toBeUndefined()
 })

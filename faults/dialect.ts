@@ -1,6 +1,6 @@
 import type { Seen } from './history'
 
-/** What a client was told, whatever the words. A room is the session's id in both spellings. */
+/** What a client was told, whatever the words. A room is the session's id in both dialects. */
 export type Told =
   | { readonly kind: 'matched'; readonly room: string }
   | { readonly kind: 'message'; readonly room: string; readonly message: Seen & { readonly author: string } }
@@ -10,7 +10,7 @@ export type Told =
   | { readonly kind: 'partner-away' | 'partner-back' }
 
 /** How a client of omegoo speaks. @see spec/omegoo.md */
-export interface Spelling {
+export interface Dialect {
   readonly name: 'text' | 'generic'
   /** What comes in, by event; what is not named here says nothing about a talk. */
   readonly hears: Readonly<Record<string, (data: Fields) => Told>>
@@ -36,7 +36,7 @@ const textMessage = ({ seq, messageId, content, senderId }: Fields) => ({
 })
 
 /** The `*_text_*` events. */
-export const TEXT: Spelling = {
+export const TEXT: Dialect = {
   name: 'text',
   hears: {
     text_match_found: ({ roomId }) => ({ kind: 'matched', room: sessionOf(roomId) }),
@@ -67,7 +67,7 @@ export const TEXT: Spelling = {
 }
 
 /** `join-queue` and what belongs to it. */
-export const GENERIC: Spelling = {
+export const GENERIC: Dialect = {
   name: 'generic',
   hears: {
     'match-found': ({ sessionId }) => ({ kind: 'matched', room: String(sessionId) }),
