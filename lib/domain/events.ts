@@ -1,4 +1,5 @@
 import type { Attribution, Role } from './accounts'
+import type { Capability } from './capabilities'
 import type { ConnectionId, LoginId, MessageId, Millis, ReportId, SessionId, TenantId, UserId } from './ids'
 import type { LimitName, ServerLimit } from './limits'
 import type { FigurePoint, LiveFigures } from './live-figures'
@@ -80,11 +81,11 @@ interface EventBodies {
   'limit.exceeded': { limit: LimitName | ServerLimit }
   /** An account has too many connections: these are closed. */
   'connection.crowded': { user: UserId; connections: readonly ConnectionId[] }
-  /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
-  'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
-  /** Somebody was told to be gone who is connected all the same. */
-  'connection.restored': { user: UserId }
-  'connection.closed': { user: UserId; connection: ConnectionId; last: boolean }
+  /** A connection gained a capability (`first`: of a person who had none with it) or lost it (`last`: now has none). */
+  'connection.opened': { user: UserId; connection: ConnectionId; capability: Capability; first: boolean }
+  /** A person was announced as departed who is connected all the same. */
+  'connection.restored': { user: UserId; capability: Capability }
+  'connection.closed': { user: UserId; connection: ConnectionId; capability: Capability; last: boolean }
 }
 
 export type DomainEventType = keyof EventBodies

@@ -6,6 +6,7 @@ const opened: DomainEvent = {
   type: 'connection.opened',
   user: 'ann',
   connection: 'c1',
+  capability: 'sessions',
   first: true,
   at: 1,
   audience: [],
