@@ -1,12 +1,41 @@
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import type { Actor } from '@/lib/domain/accounts'
-import { DOMAIN_EVENT_TYPES } from '@/lib/domain/events'
 import { defineGateway } from '../kit'
 
 /** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */
 export const helpdeskGateway = defineGateway({
   contract: helpdesk,
-  silent: DOMAIN_EVENT_TYPES,
+  silent: [
+    'queue.joined',
+    'queue.left',
+    'session.started',
+    'session.message',
+    'session.redelivered',
+    'session.delivered',
+    'session.replayed',
+    'session.typing',
+    'participant.disconnected',
+    'participant.returned',
+    'session.ended',
+    'message.flagged',
+    'report.submitted',
+    'report.decided',
+    'user.blocked',
+    'user.unblocked',
+    'account.registered',
+    'account.banned',
+    'account.role-changed',
+    'failure.noticed',
+    'figures.changed',
+    'figures.point',
+    'account.closing',
+    'login.ended',
+    'limit.exceeded',
+    'connection.crowded',
+    'connection.opened',
+    'connection.restored',
+    'connection.closed',
+  ],
   inbound: {
     '/': {
       authenticate: async (token, { services, become, reply }) => {

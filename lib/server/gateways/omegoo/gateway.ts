@@ -1,4 +1,5 @@
 import { omegoo } from '@/lib/contracts/omegoo/contract'
+import { tables } from '@/lib/contracts/tables'
 import { defineGateway } from '../kit'
 import { adminFeed, greetAdministrator } from './admin-feed'
 import { inbound } from './socket'
@@ -22,7 +23,7 @@ export const omegooGateway = defineGateway({
     'connection.closed',
   ],
   inbound,
-  outbound: { ...outbound, ...adminFeed },
+  outbound: tables(outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
 })
