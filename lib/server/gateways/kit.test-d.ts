@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '@/lib/contracts/kit'
-import { type DomainEventType, toUser } from '@/lib/domain/events'
+import type { DomainEventType } from '@/lib/domain/events/domain-event'
+import { toUser } from '@/lib/domain/topics'
 import { defineGateway } from './kit'
 
 const contract = defineContract({
