@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Capability } from '@/lib/domain/capabilities'
 import type { ErrorName } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/domain/limits'
 import type { Permission } from '@/lib/domain/permissions'
@@ -95,6 +96,8 @@ export interface Contract {
   readonly title: string
   /** Whether a socket that authenticated in the handshake speaks it from the start. */
   readonly fromHandshake: boolean
+  /** What somebody who speaks it is here for. */
+  readonly capabilities: readonly Capability[]
   readonly families: Readonly<Record<string, ErrorFamily>>
   readonly namespaces: Readonly<Record<string, Namespace>>
   readonly rest: Readonly<Record<string, RestRow>>

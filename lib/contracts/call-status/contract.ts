@@ -8,6 +8,7 @@ export const callStatus = defineContract({
   name: 'call-status',
   title: 'Call status',
   fromHandshake: false,
+  capabilities: [],
   families: { frames: { event: 'error', form: 'frame', closes: true, overrides: form } },
   namespaces: {
     'ws:/': {

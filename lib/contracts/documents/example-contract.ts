@@ -6,6 +6,7 @@ export const exampleContract: Contract = defineContract({
   name: 'call-example',
   title: 'Example',
   fromHandshake: false,
+  capabilities: [],
   families: {
     frame: { event: 'error', form: 'frame', closes: true },
     text: { event: 'chat:error', form: 'text' },

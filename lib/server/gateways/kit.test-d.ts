@@ -8,6 +8,7 @@ const contract = defineContract({
   name: 'quiet',
   title: 'Quiet',
   fromHandshake: false,
+  capabilities: [],
   families: {},
   namespaces: {
     '/': {

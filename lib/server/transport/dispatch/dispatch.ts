@@ -2,7 +2,8 @@ import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { ConnectionId, SessionId } from '@/lib/domain/ids'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { LogId } from '@/lib/domain/logs'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import type { Services } from '@/lib/server/gateways/services'
 import type { LimitsService } from '@/lib/server/services/connections/limits'
@@ -19,10 +20,12 @@ export interface ClientConnection {
   readonly address: string
   actor: Actor | undefined
   /** Contracts whose events this connection hears. */
-  readonly speaks: Set<string>
+  readonly speaks: ReadonlySet<string>
   emit(event: string, data: unknown): void
   become(actor: Actor): Promise<void>
-  heardUpTo(session: SessionId, seq: number): void
+  /** It has used an event of a contract's own. */
+  uses(contract: string): void
+  markDelivered(log: LogId, seq: number): void
   /** @param code - of the WebSocket, where the wire has one */
   close(reason: string, code: number): void
 }
@@ -93,7 +96,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     requireAccess(first.row.access, client.actor)
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
-    if (client.actor) client.speaks.add(route.contract)
+    if (client.actor) client.uses(route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
     return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
@@ -106,10 +109,10 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       connection: client.id,
       address: client.address,
       reply: client.emit,
-      heardUpTo: client.heardUpTo,
+      markDelivered: client.markDelivered,
       become: async (actor: Actor) => {
         await client.become(actor)
-        client.speaks.add(contract)
+        client.uses(contract)
       },
     }
   }

@@ -5,8 +5,11 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { ERRORS, isDomainError } from '@/lib/domain/errors'
-import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
-import type { LogPosition } from '@/lib/server/services/sessions/sessions'
+import { logOfSession, SESSION_LOG } from '@/lib/domain/events/session-builders'
+import { BEFORE_BEGINNING } from '@/lib/domain/logs'
+import type { Frame } from '@/lib/server/ports/connections/fan-out'
+import { encodeOnce } from '../delivery/encode-once'
+import type { ResumePoints } from './connection'
 import { requireAccess } from '../access'
 import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
@@ -136,12 +139,16 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
   log.debug({ connection: socket.id, namespace }, 'connected')
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
   const prefix = `${EVENT_PACKET}${namespace === '/' ? '' : `${namespace},`}`
+  const packetOf = ({ event, data }: Pick<Frame, 'event' | 'data'>) => prefix + JSON.stringify([event, data])
   const connection = connect({
     id: socket.id,
     namespace,
     address: addressOf(socket.request),
-    send(event, data) {
-      if (isRead(conn, counters)) conn.write(prefix + JSON.stringify([event, data]))
+    reply(event, data) {
+      if (isRead(conn, counters)) conn.write(packetOf({ event, data }))
+    },
+    send(frame) {
+      if (isRead(conn, counters)) conn.write(encodeOnce(frame, packetOf))
     },
     close: () => socket.disconnect(true),
     leave: () => socket.disconnect(!places.isShared(conn)),
@@ -164,7 +171,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
     socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
-  if (actor) connection.admit(actor, heardBefore(socket.handshake.auth))
+  if (actor) connection.admit(actor, resumePoints(socket.handshake.auth))
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
@@ -174,14 +181,15 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
   })
 }
 
-/** A client that says so (`auth.sessionId` is null) is told of its talk from the beginning, if there is one. */
-const KNOWS_OF_NONE: LogPosition = { log: '', seq: BEFORE_BEGINNING }
-
-/** Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. */
-function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPosition | undefined {
-  if (sessionId === null) return KNOWS_OF_NONE
+/**
+ * Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. One that says that it knows of
+ * no session (`auth.sessionId` is null) is sent its session from the beginning, if there is one.
+ */
+function resumePoints({ sessionId, lastSeq }: Record<string, unknown>): ResumePoints {
+  if (sessionId === null) return new Map([[SESSION_LOG, { log: null, seq: BEFORE_BEGINNING }]])
   const isPosition = typeof sessionId === 'string' && Number.isSafeInteger(lastSeq) && Number(lastSeq) >= 0
-  return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
+  if (!isPosition) return new Map()
+  return new Map([[SESSION_LOG, { log: logOfSession(sessionId), seq: Number(lastSeq) }]])
 }
 
 /** Whether the client reads what it is sent; one that does not is broken off. */
