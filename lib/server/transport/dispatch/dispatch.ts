@@ -18,8 +18,10 @@ export interface ClientConnection {
   /** Client's address; IPv6 by /64. */
   readonly address: string
   actor: Actor | undefined
-  /** Contracts whose events this connection hears. */
+  /** Contracts whose events this connection gets, those of its handshake first. */
   readonly speaks: Set<string>
+  /** Contracts of which it used a name that no other contract has, the last one at the end. */
+  readonly used: Set<string>
   emit(event: string, data: unknown): void
   become(actor: Actor): Promise<void>
   heardUpTo(session: SessionId, seq: number): void
@@ -52,7 +54,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     payload: unknown,
     ack: Ack | undefined,
   ): Promise<void> {
-    const routes = table.find(client.namespace, event, client.speaks)
+    const routes = table.find(event, client)
     const [first] = routes
     try {
       await countEvent(client)
@@ -93,7 +95,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     requireAccess(first.row.access, client.actor)
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
-    if (client.actor) client.speaks.add(route.contract)
+    if (client.actor && routes.length === 1) markUsed(client, route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
     return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
@@ -109,7 +111,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       heardUpTo: client.heardUpTo,
       become: async (actor: Actor) => {
         await client.become(actor)
-        client.speaks.add(contract)
+        markUsed(client, contract)
       },
     }
   }
@@ -126,6 +128,13 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
+
+/** From now on the connection gets this contract's events, and names that it shares mean what they mean there. */
+function markUsed({ speaks, used }: ClientConnection, contract: string): void {
+  speaks.add(contract)
+  used.delete(contract)
+  used.add(contract)
+}
 
 /** The first way of taking the event whose schema the payload fits. @throws the first way's refusal when none does */
 function parse(routes: readonly Route[], first: Route, payload: unknown): { route: Route; input: unknown } {

@@ -108,6 +108,7 @@ export function createConnectionFactory(deps: Deps) {
       address: socket.address,
       actor: undefined,
       speaks: new Set(),
+      used: new Set(),
       emit: (event, data) => socket.send(event, data),
       close: (reason, code) => socket.close(reason, code),
       async become(actor) {
