@@ -23,11 +23,29 @@ export interface ErrorFamily {
   >
 }
 
+/**
+ * An acknowledgement that is the schema's value as it is, an array for instance, not its fields beside `success: true`.
+ * Clients of such an event cannot read the usual refusal: they get `refused`, and the error event says why.
+ */
+export interface BareAck<Schema extends z.ZodType = z.ZodType> {
+  readonly bare: Schema
+  /** Sent in place of an answer when the event is refused. */
+  readonly refused: z.output<Schema>
+}
+
+/** @param refused - what a refusal is acknowledged by; it has the form of an answer */
+export function bareAck<Schema extends z.ZodType>(
+  bare: Schema,
+  refused: NoInfer<z.output<Schema>>,
+): BareAck<Schema> {
+  return { bare, refused }
+}
+
 /** An event from the client: one payload (an object unless the schema says otherwise), then an optional callback. */
 export interface InboundEvent {
   readonly input: z.ZodType
-  /** Fields of a positive acknowledgement beside `success: true`. */
-  readonly ack?: z.ZodObject
+  /** Fields of a positive acknowledgement beside `success: true`, or the whole of it. */
+  readonly ack?: z.ZodObject | BareAck
   readonly access: Access
   /** Counted in this order, after the payload's form is known to be right. */
   readonly limits: readonly LimitName[]
@@ -116,13 +134,19 @@ export type OutboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C
 export type InputOf<Row extends { readonly input: z.ZodType }> = z.output<Row['input']>
 /** What a client sends. */
 export type SentOf<Row extends { readonly input: z.ZodType }> = z.input<Row['input']>
+/** What a handler returns for its event. */
 export type AckOf<Row extends InboundEvent> = Row['ack'] extends z.ZodObject
   ? z.output<Row['ack']>
-  : Record<never, never>
+  : Row['ack'] extends BareAck<infer Schema>
+    ? z.output<Schema>
+    : Record<never, never>
 export type PayloadOf<Row extends OutboundEvent> = z.output<Row['payload']>
 
+/** What a client gets for its event. */
+export type AnswerOf<Row extends InboundEvent> = Row['ack'] extends BareAck ? AckOf<Row> : Ack<AckOf<Row>>
+
 /** A positive or negative acknowledgement, on every contract. */
-export type Ack<Fields> =
+type Ack<Fields> =
   | ({ readonly success: true } & Fields)
   | { readonly success: false; readonly error: string; readonly code: number; readonly retryAfter?: number }
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   type Namespace,
   type Contract,
@@ -58,7 +59,7 @@ function introduction(): string {
     'without an event for coming back may add where it stopped (`auth.sessionId` and',
     '`auth.lastSeq`), and hears what it missed of that session, or that it is over. Every event with an',
     'acknowledgement callback is answered by',
-    '`{success: true, …}` or `{success: false, error, code}`; a refusal without one, or where the contract wants it',
+    '`{success: true, …}` or `{success: false, error, code}`, unless it says otherwise; a refusal without one, or where the contract wants it',
     'besides, comes as the error event that the operation names. Unknown fields are dropped, never refused.',
     'A raw WebSocket carries each message as JSON text, and has no acknowledgements.',
   ].join(' ')
@@ -144,18 +145,24 @@ function received(event: string, { input, summary, source }: InboundEvent, raw: 
 }
 
 function acknowledgement(event: string, { ack, source }: InboundEvent): Json {
-  const fields = ack ? jsonSchema(ack, 'output', 'draft-7') : { type: 'object' as const }
-  const positive = {
-    ...fields,
-    properties: { success: { const: true }, ...fields.properties },
-    required: ['success', ...(fields.required ?? [])],
-  }
-  const payload = { oneOf: [positive, { $ref: '#/components/schemas/AckRefusal' }] }
+  const payload =
+    ack && 'bare' in ack
+      ? jsonSchema(ack.bare, 'output', 'draft-7')
+      : { oneOf: [positiveAck(ack), { $ref: '#/components/schemas/AckRefusal' }] }
   return {
     name: `${event} (acknowledgement)`,
     title: `${event} (acknowledgement)`,
     payload,
     'x-source': source,
+  }
+}
+
+function positiveAck(ack: z.ZodObject | undefined): Json {
+  const fields = ack ? jsonSchema(ack, 'output', 'draft-7') : { type: 'object' as const }
+  return {
+    ...fields,
+    properties: { success: { const: true }, ...fields.properties },
+    required: ['success', ...(fields.required ?? [])],
   }
 }
 
@@ -206,14 +213,17 @@ function operations({ id, contract, address, namespace }: Place): [string, Json]
   ]
 }
 
-function inboundWords(contract: Contract, { access, limits, family, source }: InboundEvent): string {
+function inboundWords(contract: Contract, { access, limits, family, ack, source }: InboundEvent): string {
   const { event, form, always, overrides }: ErrorFamily = contract.families[family] ?? {
     event: 'error',
     form: 'object',
   }
+  const besides =
+    ack && 'bare' in ack ? `, besides the acknowledgement \`${JSON.stringify(ack.refused)}\`` : undefined
+  const when = always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'
   const lines = [
     `Access: ${accessWords(access)}.`,
-    `Refused by \`${event}\` ${FORM_WORDS[form]}${always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'}.`,
+    `Refused by \`${event}\` ${FORM_WORDS[form]}${besides ?? when}.`,
   ]
   if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
   const tooFast = overrides?.RATE_LIMIT_EXCEEDED?.event

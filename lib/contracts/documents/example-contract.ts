@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Contract, defineContract, envelope } from '@/lib/contracts/kit'
+import { bareAck, type Contract, defineContract, envelope } from '@/lib/contracts/kit'
 
 /** A contract with a row of every form, also those that no contract here has yet; for tests. */
 export const exampleContract: Contract = defineContract({
@@ -26,6 +26,15 @@ export const exampleContract: Contract = defineContract({
           family: 'text',
           summary: 'Asks',
           source: 'example "Ping"',
+        },
+        'presence:get_online_users': {
+          input: z.object({}),
+          ack: bareAck(z.array(z.object({ userId: z.string(), connectionCount: z.number().int() })), []),
+          access: 'authenticated',
+          limits: [],
+          family: 'text',
+          summary: 'Asks who is online',
+          source: 'example "Online"',
         },
       },
       outbound: { pong: { payload: z.null(), summary: 'Answers', source: 'example "Pong"' } },

@@ -49,13 +49,19 @@ function inboundTable(contract: Contract, { inbound }: Namespace): string {
       code(event),
       row.summary,
       code(shape(jsonSchema(row.input, 'input'))),
-      row.ack ? code(shape(jsonSchema(row.ack, 'output'))) : NONE,
+      ackWords(row),
       refusedBy(contract, row),
       accessWords(row.access),
       limitsWords(row.limits),
       row.source,
     ]),
   )
+}
+
+function ackWords({ ack }: InboundEvent): string {
+  if (!ack) return NONE
+  if (!('bare' in ack)) return code(shape(jsonSchema(ack, 'output')))
+  return `as it is: ${code(shape(jsonSchema(ack.bare, 'output')))}; refused: ${code(JSON.stringify(ack.refused))}`
 }
 
 function refusedBy(contract: Contract, row: InboundEvent): string {

@@ -65,6 +65,11 @@ export interface RestContext<Who> {
   listenFor(event: string): { within(ms: Millis): Promise<unknown>; stop(): void }
 }
 
+/** An event that documents fields of its acknowledgement has to return them. */
+type ResultOf<Row extends InboundEvent> =
+  | AckOf<Row>
+  | (Record<never, never> extends AckOf<Row> ? void : never)
+
 /** A contract's events from the client, one service call each. */
 export type GatewayInbound<C extends Contract> = {
   readonly [Ch in keyof C['namespaces']]: {
@@ -74,7 +79,7 @@ export type GatewayInbound<C extends Contract> = {
       ? (
           input: InputOf<Row>,
           context: EventContext<ActorFor<Row>, C['namespaces'][Ch]['outbound']>,
-        ) => Promise<AckOf<Row> | void> | AckOf<Row> | void
+        ) => Promise<ResultOf<Row>> | ResultOf<Row>
       : never
   }
 }

@@ -59,16 +59,16 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     try {
       await countEvent(client)
       if (!first) throw unknownEvent(client, event)
-      const fields = await answer(client, routes, first, payload)
-      ack?.({ success: true, ...fields })
+      ack?.(await answer(client, routes, first, payload))
     } catch (error) {
       const family = first?.family ?? (isRaw(client.namespace) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY)
       const cause = asRefusal(error, (bug) =>
         log.error({ err: bug, event, connection: client.id }, 'event failed'),
       )
       const refusal = formatRefusal(family, cause)
-      ack?.(refusal.ack)
-      if (!ack || family.always) client.emit(refusal.event, refusal.payload)
+      const bare = bareAckOf(first)
+      ack?.(bare ? bare.refused : refusal.ack)
+      if (!ack || bare || family.always) client.emit(refusal.event, refusal.payload)
       const { status } = ERRORS[cause.reason]
       if (family.closes && (status === 401 || status === 403)) client.close(refusal.ack.error, 4_000 + status)
     }
@@ -91,14 +91,15 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     routes: readonly Route[],
     first: Route,
     payload: unknown,
-  ): Promise<object> {
+  ): Promise<unknown> {
     requireAccess(first.row.access, client.actor)
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
     if (client.actor && routes.length === 1) markUsed(client, route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
-    return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
+    const result = await route.handle(input as never, context as never)
+    return bareAckOf(route) ? result : { success: true, ...(result as object | undefined) }
   }
 
   function contextOf(client: ClientConnection, contract: string) {
@@ -128,6 +129,11 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
+
+function bareAckOf(route: Route | undefined) {
+  const ack = route?.row.ack
+  return ack && 'bare' in ack ? ack : undefined
+}
 
 /** From now on the connection gets this contract's events, and names that it shares mean what they mean there. */
 function markUsed({ speaks, used }: ClientConnection, contract: string): void {

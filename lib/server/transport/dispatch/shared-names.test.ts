@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { actor } from '@/lib/server/services/core.fixture'
 import { documentedGateways, type Handled, payloadOf, sharedNames } from '@/lib/testing/documented-events'
-import { type ClientConnection, createDispatch } from './dispatch'
+import { connectionOf, dispatchOf } from './dispatch.fixture'
 
 const SHARED = sharedNames('inbound')
 /** An event that only this contract has on `/`. */
@@ -13,24 +13,8 @@ const OWN: Readonly<Record<string, string>> = {
 
 function setUp() {
   const handled: Handled[] = []
-  const dispatch = createDispatch({
-    gateways: documentedGateways((one) => void handled.push(one)),
-    services: {} as Parameters<typeof createDispatch>[0]['services'],
-    limits: { take: async () => undefined },
-    log: { error: (context) => expect(context).toBeUndefined() },
-  })
-  const client: ClientConnection = {
-    id: 'one',
-    namespace: '/',
-    address: '::1',
-    actor: actor('ann'),
-    speaks: new Set(['omegoo', 'telehealth']),
-    used: new Set(),
-    emit: (event, data) => expect([event, data]).toBeUndefined(),
-    become: async () => undefined,
-    heardUpTo: () => undefined,
-    close: () => undefined,
-  }
+  const dispatch = dispatchOf(documentedGateways((one) => void handled.push(one)))
+  const { client } = connectionOf(actor('ann'), ['omegoo', 'telehealth'])
   const send = async (event: string, payload: unknown = {}) => {
     await dispatch.take(client, event, payload, () => undefined)
     return handled.at(-1)

@@ -1,0 +1,32 @@
+import { expect } from 'vitest'
+import type { Actor } from '@/lib/domain/accounts'
+import type { Gateway } from '@/lib/server/gateways/kit'
+import { type ClientConnection, createDispatch } from './dispatch'
+
+/** Dispatch over gateways that need no service, without limits; a bug in a handler fails the test. */
+export function dispatchOf(gateways: readonly Gateway[]) {
+  return createDispatch({
+    gateways,
+    services: {} as Parameters<typeof createDispatch>[0]['services'],
+    limits: { take: async () => undefined },
+    log: { error: (context) => expect(context).toBeUndefined() },
+  })
+}
+
+/** A connection on `/` whose frames are collected. */
+export function connectionOf(actor: Actor | undefined, speaks: readonly string[] = []) {
+  const emitted: [event: string, data: unknown][] = []
+  const client: ClientConnection = {
+    id: 'one',
+    namespace: '/',
+    address: '::1',
+    actor,
+    speaks: new Set(speaks),
+    used: new Set(),
+    emit: (event, data) => void emitted.push([event, data]),
+    become: async () => undefined,
+    heardUpTo: () => undefined,
+    close: () => undefined,
+  }
+  return { client, emitted }
+}
