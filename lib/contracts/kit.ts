@@ -2,12 +2,10 @@ import { z } from 'zod'
 import type { ErrorName } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/domain/limits'
 import type { Permission } from '@/lib/domain/permissions'
+import type { RefusalForm } from './refusal-forms'
 
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
 export type Access = 'public' | 'authenticated' | Permission
-
-/** The payload of a refusal: `{message, code, …}`, that with `remaining: 0` or `type: <event>`, `{reason}`, or the text itself. */
-export type RefusalForm = 'object' | 'limit' | 'frame' | 'reason' | 'text'
 
 /** How a family of events tells a refusal when no acknowledgement was asked for. */
 export interface ErrorFamily {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Contract, defineContract } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import type { Gateway } from '@/lib/server/gateways/kit'
 
 /** Names of events, each with the fields of its payload where another contract has the name as well. */
@@ -139,7 +140,7 @@ function documentedContract(name: string, namespaces: Readonly<Record<string, Do
     name,
     title: name,
     fromHandshake: name === 'omegoo' || name === 'telehealth',
-    families: { errors: { event: 'error', form: 'object' } },
+    families: { errors: { event: 'error', form: forms.object } },
     namespaces: Object.fromEntries(
       Object.entries(namespaces).map(([address, { inbound, outbound }]) => [
         address,

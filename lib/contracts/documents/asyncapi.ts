@@ -8,8 +8,9 @@ import {
   type OutboundEvent,
   pathOfNamespace,
 } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import type { DocumentOptions } from './openapi'
-import { accessWords, FORM_WORDS, limitWords, REFUSALS } from './rules'
+import { accessWords, limitWords, REFUSALS } from './rules'
 import { jsonSchema } from './schemas'
 
 type Json = Record<string, unknown>
@@ -216,14 +217,14 @@ function operations({ id, contract, address, namespace }: Place): [string, Json]
 function inboundWords(contract: Contract, { access, limits, family, ack, source }: InboundEvent): string {
   const { event, form, always, overrides }: ErrorFamily = contract.families[family] ?? {
     event: 'error',
-    form: 'object',
+    form: forms.object,
   }
   const besides =
     ack && 'bare' in ack ? `, besides the acknowledgement \`${JSON.stringify(ack.refused)}\`` : undefined
   const when = always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'
   const lines = [
     `Access: ${accessWords(access)}.`,
-    `Refused by \`${event}\` ${FORM_WORDS[form]}${besides ?? when}.`,
+    `Refused by \`${event}\` ${form.words}${besides ?? when}.`,
   ]
   if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
   const tooFast = overrides?.RATE_LIMIT_EXCEEDED?.event

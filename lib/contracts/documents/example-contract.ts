@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { forms, refusalForm } from '@/lib/contracts/refusal-forms'
 import { bareAck, type Contract, defineContract, envelope } from '@/lib/contracts/kit'
 
 /** A contract with a row of every form, also those that no contract here has yet; for tests. */
@@ -7,13 +8,14 @@ export const exampleContract: Contract = defineContract({
   title: 'Example',
   fromHandshake: false,
   families: {
-    frame: { event: 'error', form: 'frame', closes: true },
-    text: { event: 'chat:error', form: 'text' },
+    frame: { event: 'error', form: forms.frame, closes: true },
+    text: { event: 'chat:error', form: forms.text },
+    own: { event: 'call:error', form: refusalForm('`{error}`', ({ text }) => ({ error: text })) },
     object: {
       event: 'error',
-      form: 'object',
+      form: forms.object,
       always: true,
-      overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: 'limit' } },
+      overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: forms.limit } },
     },
   },
   namespaces: {
@@ -23,7 +25,7 @@ export const exampleContract: Contract = defineContract({
           input: z.null(),
           access: 'public',
           limits: [],
-          family: 'text',
+          family: 'own',
           summary: 'Asks',
           source: 'example "Ping"',
         },

@@ -23,6 +23,12 @@ test('a bare acknowledgement is shown as it is, with what a refusal is acknowled
   )
 })
 
+test('an event that is refused in a form of the contract’s own shows that form', () => {
+  expect(referenceTable([exampleContract])).toContain(
+    '| `ping` | Asks | `null` | – | `call:error` `{error}` |',
+  )
+})
+
 test('an endpoint shows everything it takes and what it answers', () => {
   expect(referenceTable([exampleContract])).toContain(
     '| `PUT /api/v1/calls/:callId/legs/:leg` | Changes a call | `{callId: string, leg: integer}` ' +

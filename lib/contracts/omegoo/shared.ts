@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { REPORT_TYPES } from '@/lib/domain/moderation'
 import { cleanName } from '@/lib/domain/visible-text'
 import type { ErrorFamily } from '../kit'
+import { forms } from '../refusal-forms'
 
 export const chatType = z.enum(['text', 'audio', 'video'])
 export const minTier = z.number().int().min(0).max(2)
@@ -31,26 +32,26 @@ export const refusal = z.object({
 /** Position from 1, estimate in whole seconds. */
 export const queuePlace = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
-const tooFast = { event: 'rate_limit_exceeded', form: 'limit', text: 'Rate limit exceeded' } as const
+const tooFast = { event: 'rate_limit_exceeded', form: forms.limit, text: 'Rate limit exceeded' } as const
 const noRoom = { text: 'No active text chat room' } as const
 const nothingToResume = {
   event: 'text_reconnect_failed',
-  form: 'reason',
+  form: forms.reason,
   text: 'Session expired or room no longer exists',
 } as const
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
 export const families = {
-  generic: { event: 'error', form: 'object', always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
+  generic: { event: 'error', form: forms.object, always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
   text: {
     event: 'text_chat_error',
-    form: 'object',
+    form: forms.object,
     always: true,
     overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noRoom },
   },
   reconnect: {
     event: 'text_chat_error',
-    form: 'object',
+    form: forms.object,
     always: true,
     overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: nothingToResume },
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type AnswerOf, bareAck, defineContract, type InboundOf } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import type { DomainEventType } from '@/lib/domain/events/domain-event'
 import { toUser } from '@/lib/domain/topics'
 import { defineGateway, type GatewayInbound } from './kit'
@@ -62,7 +63,7 @@ const asking = defineContract({
   name: 'asking',
   title: 'Asking',
   fromHandshake: false,
-  families: { errors: { event: 'error', form: 'object' } },
+  families: { errors: { event: 'error', form: forms.object } },
   namespaces: {
     '/': {
       inbound: {

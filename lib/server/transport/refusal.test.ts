@@ -1,25 +1,39 @@
 import { expect, test, vi } from 'vitest'
+import { forms, refusalForm } from '@/lib/contracts/refusal-forms'
 import { DomainError } from '@/lib/domain/errors'
 import { asRefusal, refusalBody, formatRefusal } from './refusal'
 
 const limited = new DomainError('RATE_LIMIT_EXCEEDED', { retryAfter: 7 })
 
 test.each([
-  { form: 'object' as const, payload: { message: 'Too many requests', code: 1003, retryAfter: 7 } },
+  { name: 'object' as const, payload: { message: 'Too many requests', code: 1003, retryAfter: 7 } },
   {
-    form: 'limit' as const,
+    name: 'limit' as const,
     payload: { message: 'Too many requests', remaining: 0, code: 1003, retryAfter: 7 },
   },
-  { form: 'reason' as const, payload: { reason: 'Too many requests' } },
-  { form: 'text' as const, payload: 'Too many requests' },
-])('a family of the form $form', ({ form, payload }) => {
+  {
+    name: 'frame' as const,
+    payload: { type: 'any_error', message: 'Too many requests', code: 1003, retryAfter: 7 },
+  },
+  { name: 'reason' as const, payload: { reason: 'Too many requests' } },
+  { name: 'text' as const, payload: 'Too many requests' },
+])('a refusal in the form $name is $payload', ({ name, payload }) => {
   const ack = { success: false, error: 'Too many requests', code: 1003, retryAfter: 7 }
-  expect(formatRefusal({ event: 'any_error', form }, limited)).toEqual({ event: 'any_error', payload, ack })
+  const family = { event: 'any_error', form: forms[name] }
+  expect(formatRefusal(family, limited)).toEqual({ event: 'any_error', payload, ack })
+})
+
+test('a refusal in a form of the contract’s own is what its function writes', () => {
+  const form = refusalForm('`{error: {code}}`', ({ event, text, code, retryAfter }) => ({
+    error: { event, text, code, retryAfter },
+  }))
+  const error = { event: 'any_error', text: 'Too many requests', code: 1003, retryAfter: 7 }
+  expect(formatRefusal({ event: 'any_error', form }, limited).payload).toEqual({ error })
 })
 
 test('a contract’s own event, form and words win', () => {
-  const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: 'text' as const, text: 'Slower' } }
-  const chosen = formatRefusal({ event: 'any_error', form: 'object', overrides }, limited)
+  const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: forms.text, text: 'Slower' } }
+  const chosen = formatRefusal({ event: 'any_error', form: forms.object, overrides }, limited)
   expect(chosen).toMatchObject({
     event: 'slow_down',
     payload: 'Slower',

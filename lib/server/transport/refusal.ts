@@ -1,4 +1,5 @@
 import type { ErrorFamily } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import { DomainError, type ErrorName, ERRORS, isDomainError } from '@/lib/domain/errors'
 
 /** A refusal in a contract's words. */
@@ -9,12 +10,12 @@ export interface Refusal {
 }
 
 /** The refusals of events that no contract has. */
-export const UNKNOWN_FAMILY: ErrorFamily = { event: 'error', form: 'object', always: true }
+export const UNKNOWN_FAMILY: ErrorFamily = { event: 'error', form: forms.object, always: true }
 
 /** Likewise on a raw WebSocket, where it may as well be no frame at all. @see spec/call-status.md "Error Message" */
 export const UNKNOWN_FRAME_FAMILY: ErrorFamily = {
   event: 'error',
-  form: 'frame',
+  form: forms.frame,
   overrides: { UNKNOWN_EVENT: { text: 'Invalid message format' } },
 }
 
@@ -24,31 +25,12 @@ export function formatRefusal(family: ErrorFamily, { reason, message, details }:
   const text = override?.text ?? message
   const { code } = ERRORS[reason]
   const event = override?.event ?? family.event
-  const more = details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }
+  const numbers = { code, ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }) }
+  const write = override?.form ?? family.form
   return {
     event,
-    payload: payloadIn(override?.form ?? family.form, event, text, { code, ...more }),
-    ack: { success: false, error: text, code, ...more },
-  }
-}
-
-function payloadIn(
-  form: ErrorFamily['form'],
-  event: string,
-  text: string,
-  numbers: { code: number; retryAfter?: number },
-): unknown {
-  switch (form) {
-    case 'text':
-      return text
-    case 'reason':
-      return { reason: text }
-    case 'frame':
-      return { type: event, message: text, ...numbers }
-    case 'limit':
-      return { message: text, remaining: 0, ...numbers }
-    case 'object':
-      return { message: text, ...numbers }
+    payload: write({ event, text, ...numbers }),
+    ack: { success: false, error: text, ...numbers },
   }
 }
 

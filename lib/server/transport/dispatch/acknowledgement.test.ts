@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { bareAck, defineContract } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import { DomainError } from '@/lib/domain/errors'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import { actor } from '@/lib/server/services/core.fixture'
@@ -11,7 +12,7 @@ const contract = defineContract({
   name: 'example',
   title: 'Example',
   fromHandshake: false,
-  families: { presence: { event: 'presence:error', form: 'text' } },
+  families: { presence: { event: 'presence:error', form: forms.text } },
   namespaces: {
     '/': {
       inbound: {
