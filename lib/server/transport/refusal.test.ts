@@ -41,7 +41,7 @@ test('a contract’s own event, form and words win', () => {
   })
 })
 
-test('what is no refusal is told, and shown without its words', () => {
+test('an error that is no refusal is reported, and answered without its text', () => {
   const report = vi.fn<(error: unknown) => void>()
   expect(asRefusal(limited, report)).toBe(limited)
   expect(report).not.toHaveBeenCalled()
@@ -53,24 +53,12 @@ test('what is no refusal is told, and shown without its words', () => {
   expect(report).toHaveBeenCalledOnce()
 })
 
-test.each([
-  ['the network', { code: 'ECONNREFUSED' }, 'UNAVAILABLE'],
-  ['the client, of a server that is not there', { code: 'P1001' }, 'UNAVAILABLE'],
-  ['PostgreSQL, while it starts', { code: '57P03' }, 'UNAVAILABLE'],
-  ['PostgreSQL, with no connection left', { code: '53300' }, 'UNAVAILABLE'],
-  ['PostgreSQL, through the client', drivenBy({ kind: 'postgres', code: '57P03' }), 'UNAVAILABLE'],
-  ['a full disk', drivenBy({ kind: 'postgres', code: '53100' }), 'UNAVAILABLE'],
-  ['a broken connection', drivenBy({ kind: 'ConnectionClosed' }), 'UNAVAILABLE'],
-  ['a connection that breaks in a commit', { cause: { kind: 'ConnectionClosed' } }, 'UNAVAILABLE'],
-  ['a wrong query', drivenBy({ kind: 'postgres', code: '42P01' }), 'INTERNAL_ERROR'],
-  ['a lock that was not got', drivenBy({ kind: 'postgres', code: '57014' }), 'INTERNAL_ERROR'],
-])('what comes of %s: %o is %s', (_, error, reason) => {
-  expect(asRefusal(error, () => {}).reason).toBe(reason)
+test('an outage of what an adapter stands on is reported, and can be tried again', () => {
+  const report = vi.fn<(error: unknown) => void>()
+  const outage = Object.assign(new Error('The database is away for now'), { code: 'UNAVAILABLE' })
+  expect(asRefusal(outage, report).reason).toBe('UNAVAILABLE')
+  expect(report).toHaveBeenCalledExactlyOnceWith(outage)
 })
-
-function drivenBy(cause: object) {
-  return { code: 'P2039', meta: { driverAdapterError: { cause } } }
-}
 
 test('the REST envelope has code, name and description', () => {
   expect(refusalBody(new DomainError('INVALID_AGE'))).toEqual({
