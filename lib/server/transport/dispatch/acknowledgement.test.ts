@@ -53,6 +53,17 @@ test.each([
   expect(await ask(event)).toEqual({ answers: [answer], emitted: [] })
 })
 
+test('an event that asks for no acknowledgement is handled all the same', async () => {
+  const handled: unknown[] = []
+  const noting = {
+    ...gateway,
+    inbound: { '/': { ...gateway.inbound['/'], plain: () => handled.push('plain') } },
+  }
+  const { client } = connectionOf(actor('ann'))
+  await dispatchOf([noting]).take(client, 'plain', {}, undefined)
+  expect(handled).toEqual(['plain'])
+})
+
 test('a refused event with a bare acknowledgement is acknowledged in that form, and its error event says why', async () => {
   const text = new DomainError('FORBIDDEN').message
   expect(await ask('refused')).toEqual({ answers: [[]], emitted: [['presence:error', text]] })

@@ -59,7 +59,8 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     try {
       await countEvent(client)
       if (!first) throw unknownEvent(client, event)
-      ack?.(await answer(client, routes, first, payload))
+      const answered = await answer(client, routes, first, payload)
+      ack?.(answered)
     } catch (error) {
       const family = first?.family ?? (isRaw(client.namespace) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY)
       const cause = asRefusal(error, (bug) =>
