@@ -111,6 +111,8 @@ export interface Contract {
   readonly title: string
   /** Whether a socket that authenticated in the handshake speaks it from the start. */
   readonly fromHandshake: boolean
+  /** What a client may say in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
+  readonly handshake?: z.ZodObject
   readonly families: Readonly<Record<string, ErrorFamily>>
   readonly namespaces: Readonly<Record<string, Namespace>>
   readonly rest: Readonly<Record<string, RestRow>>
@@ -126,6 +128,10 @@ export function envelope<T extends z.ZodType>(data: T) {
   return z.object({ success: z.literal(true), data })
 }
 
+/** What a connection's handshake said, in the contract's form; any of it may be missing. */
+export type HandshakeOf<C extends Contract> = C['handshake'] extends z.ZodObject
+  ? Readonly<Partial<z.output<C['handshake']>>>
+  : Readonly<Record<never, never>>
 export type InboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C['namespaces'][Ch]['inbound']
 export type OutboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C['namespaces'][Ch]['outbound']
 /** What a handler receives: defaults applied, unknown fields dropped. */

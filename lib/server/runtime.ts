@@ -43,6 +43,7 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
+import { createHandshakeReader } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
 import { createOriginPolicy } from './transport/http/origin'
@@ -87,6 +88,7 @@ function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
   }
 }
 const DOCUMENTS = documentsOf(CONTRACTS)
+const readHandshake = createHandshakeReader(CONTRACTS)
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
@@ -142,7 +144,17 @@ export function createRuntime(settings: Settings) {
     addressOf: addressBy(env, clock, log),
     counters,
     /** What sockets of either kind need of the core. */
-    socketDeps: { namespaces, accessOf, connect, credentials, hasSessionCookie, gate, counters, ids },
+    socketDeps: {
+      namespaces,
+      readHandshake,
+      accessOf,
+      connect,
+      credentials,
+      hasSessionCookie,
+      gate,
+      counters,
+      ids,
+    },
   }
 }
 

@@ -11,7 +11,8 @@ import {
 import { forms } from '@/lib/contracts/refusal-forms'
 import type { DocumentOptions } from './openapi'
 import { accessWords, limitWords, REFUSALS } from './rules'
-import { jsonSchema } from './schemas'
+import { handshakeSchema, jsonSchema } from './schemas'
+import { shape } from './shape'
 
 type Json = Record<string, unknown>
 
@@ -56,9 +57,10 @@ function introduction(): string {
     'Generated from the tables that the server dispatches by. A channel is a Socket.IO namespace, or the path of a raw',
     'WebSocket. A connection says who it is in its handshake (`auth.token`, an `Authorization` header or the web',
     "session's cookie), and a page may name in `auth.account` the account that it was opened as: credentials of another",
-    'one are then refused (`Account changed`, `data.code` 2007). A client',
+    'one are then refused (`Account changed`, `data.code` 2007). Beside that it may carry the fields that its channel names;',
+    'malformed ones are ignored. A client',
     'without an event for coming back may add where it stopped (`auth.sessionId` and',
-    '`auth.lastSeq`), and hears what it missed of that session, or that it is over. Every event with an',
+    '`auth.lastSeq`), and gets what it missed of that session, or that it is over. Every event with an',
     'acknowledgement callback is answered by',
     '`{success: true, …}` or `{success: false, error, code}`, unless it says otherwise; a refusal without one, or where the contract wants it',
     'besides, comes as the error event that the operation names. Unknown fields are dropped, never refused.',
@@ -125,8 +127,18 @@ function channelObject({ contract, address, namespace }: Place): Json {
   }
   const path = pathOfNamespace(address)
   const title = `${contract.title}: ${isRaw(address) ? `raw WebSocket at ${path}` : path}`
-  const admission = namespace.access && { description: `Who connects: ${accessWords(namespace.access)}.` }
-  return { address: path, title, ...admission, tags: [{ name: contract.name }], messages }
+  const fields = isRaw(address) ? undefined : contract.handshake
+  const admission = [
+    ...(namespace.access ? [`Who connects: ${accessWords(namespace.access)}.`] : []),
+    ...(fields ? [`In the handshake (\`auth\`): \`${shape(handshakeSchema(fields))}\`.`] : []),
+  ]
+  return {
+    address: path,
+    title,
+    ...(admission.length > 0 && { description: admission.join(' ') }),
+    tags: [{ name: contract.name }],
+    messages,
+  }
 }
 
 function received(event: string, { input, summary, source }: InboundEvent, raw: boolean): Json {

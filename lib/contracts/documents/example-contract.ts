@@ -7,6 +7,7 @@ export const exampleContract: Contract = defineContract({
   name: 'call-example',
   title: 'Example',
   fromHandshake: false,
+  handshake: z.object({ can: z.array(z.string()) }),
   families: {
     frame: { event: 'error', form: forms.frame, closes: true },
     text: { event: 'chat:error', form: forms.text },

@@ -29,6 +29,10 @@ test('an event that is refused in a form of the contract’s own shows that form
   )
 })
 
+test('a contract with fields of its own in the handshake shows them', () => {
+  expect(referenceTable([exampleContract])).toContain('In the handshake (`auth`): `{can?: string[]}`.')
+})
+
 test('an endpoint shows everything it takes and what it answers', () => {
   expect(referenceTable([exampleContract])).toContain(
     '| `PUT /api/v1/calls/:callId/legs/:leg` | Changes a call | `{callId: string, leg: integer}` ' +

@@ -1,7 +1,7 @@
 import { type Namespace, type Contract, type InboundEvent, isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
-import { jsonSchema } from './schemas'
+import { handshakeSchema, jsonSchema } from './schemas'
 import { shape } from './shape'
 
 const NONE = '–'
@@ -26,7 +26,9 @@ function contractSections(contract: Contract): string[] {
   const events = Object.entries(contract.namespaces).flatMap(([address, namespace]) =>
     channelSections(contract, address, namespace),
   )
-  return [`## ${contract.title} (\`${contract.name}\`)`, ...events, ...endpoints]
+  const { handshake } = contract
+  const fields = handshake ? [`In the handshake (\`auth\`): ${code(shape(handshakeSchema(handshake)))}.`] : []
+  return [`## ${contract.title} (\`${contract.name}\`)`, ...fields, ...events, ...endpoints]
 }
 
 function channelSections(contract: Contract, address: string, namespace: Namespace): string[] {

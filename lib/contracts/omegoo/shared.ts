@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { REPORT_TYPES } from '@/lib/domain/moderation'
 import { cleanName } from '@/lib/domain/visible-text'
-import type { ErrorFamily } from '../kit'
+import { type ErrorFamily, seq } from '../kit'
 import { forms } from '../refusal-forms'
 
 export const chatType = z.enum(['text', 'audio', 'video'])
@@ -20,6 +20,18 @@ export const description = z.string().max(2_000)
 export const reportType = z.enum([...REPORT_TYPES, 'inappropriate'])
 /** On a message against the rules, for its reader only. */
 export const flagged = z.literal(true).optional()
+
+/** In `auth`, beside the credentials. */
+export const handshake = z.object({
+  /** The session that the client was in, for clients without an event for coming back; null: it knows of none. */
+  sessionId: id.nullable(),
+  /** The position in that session's log up to which it has everything. */
+  lastSeq: seq,
+  /** What the client can do that the document does not name, e.g. `confirm`, `mode`. */
+  can: z.array(z.string().max(30)).max(20),
+  /** The account that the page was opened as: credentials of another one are refused. */
+  account: id,
+})
 
 /** What `{message, code}` events carry beside the text. */
 export const refusal = z.object({

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type {
   AckOf,
   Contract,
+  HandshakeOf,
   InboundEvent,
   InputOf,
   OutboundEvent,
@@ -22,12 +23,14 @@ type ActorFor<Row extends { readonly access: string }> = Row['access'] extends '
 type Outbound = Readonly<Record<string, OutboundEvent>>
 
 /** What a handler of an inbound event knows beside its payload. */
-export interface EventContext<Who, Out extends Outbound> {
+export interface EventContext<Who, Out extends Outbound, Handshake = Readonly<Record<never, never>>> {
   readonly actor: Who
   readonly services: Services
   readonly connection: ConnectionId
   /** The client's; IPv6 by /64. */
   readonly address: string
+  /** What the client said of itself as it connected. */
+  readonly handshake: Handshake
   /** Sends an event to this connection only. */
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
   /** What was replied holds everything of a session up to this position: none of it is sent to this connection again. */
@@ -78,7 +81,7 @@ export type GatewayInbound<C extends Contract> = {
     ]: C['namespaces'][Ch]['inbound'][E] extends infer Row extends InboundEvent
       ? (
           input: InputOf<Row>,
-          context: EventContext<ActorFor<Row>, C['namespaces'][Ch]['outbound']>,
+          context: EventContext<ActorFor<Row>, C['namespaces'][Ch]['outbound'], HandshakeOf<C>>,
         ) => Promise<ResultOf<Row>> | ResultOf<Row>
       : never
   }
@@ -86,7 +89,7 @@ export type GatewayInbound<C extends Contract> = {
 
 /** What a connection of a namespace hears first, once it is known whose it is. */
 export type Greeting<C extends Contract, Ch extends keyof C['namespaces']> = (
-  context: EventContext<Actor, C['namespaces'][Ch]['outbound']>,
+  context: EventContext<Actor, C['namespaces'][Ch]['outbound'], HandshakeOf<C>>,
 ) => Promise<void> | void
 
 type FrameIn<Ch, Events extends Outbound> = {

@@ -20,6 +20,7 @@ export function connectionOf(actor: Actor | undefined, speaks: readonly string[]
     id: 'one',
     namespace: '/',
     address: '::1',
+    handshake: {},
     actor,
     speaks: new Set(speaks),
     used: new Set(),

@@ -7,6 +7,7 @@ import type { Gateway } from '@/lib/server/gateways/kit'
 import type { Services } from '@/lib/server/gateways/services'
 import type { LimitsService } from '@/lib/server/services/connections/limits'
 import { requireAccess } from '../access'
+import type { Handshake } from '../sockets/handshake'
 import { createEventTable, type Route } from './event-table'
 import { holdsUnstorable, payloadFault } from './payload'
 import { asRefusal, formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
@@ -17,6 +18,7 @@ export interface ClientConnection {
   readonly namespace: string
   /** Client's address; IPv6 by /64. */
   readonly address: string
+  readonly handshake: Handshake
   actor: Actor | undefined
   /** Contracts whose events this connection gets, those of its handshake first. */
   readonly speaks: Set<string>
@@ -109,6 +111,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       services,
       connection: client.id,
       address: client.address,
+      handshake: client.handshake[contract] ?? {},
       reply: client.emit,
       heardUpTo: client.heardUpTo,
       become: async (actor: Actor) => {

@@ -14,6 +14,7 @@ import type { Dispatch, ClientConnection } from '../dispatch/dispatch'
 import { LogPump, type LogSource } from '../delivery/log-cursor'
 import { sizeOf } from '../dispatch/payload-size'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
+import type { Handshake } from './handshake'
 import type { SocketCounters } from './socket-counters'
 import { createTurns } from '../dispatch/serial-queue'
 
@@ -22,6 +23,8 @@ export interface SocketAdapter {
   readonly id: ConnectionId
   readonly namespace: string
   readonly address: string
+  /** What the client said of itself, by contract; a raw WebSocket has no place for it. */
+  readonly handshake?: Handshake
   send(event: string, data: unknown): void
   /**
    * @param reason - for the log and, where the socket has a place for it, for the client
@@ -108,6 +111,7 @@ export function createConnectionFactory(deps: Deps) {
       id: socket.id,
       namespace: socket.namespace,
       address: socket.address,
+      handshake: socket.handshake ?? {},
       actor: undefined,
       speaks: new Set(),
       used: new Set(),

@@ -136,10 +136,12 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
   log.debug({ connection: socket.id, namespace }, 'connected')
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
   const prefix = `${EVENT_PACKET}${namespace === '/' ? '' : `${namespace},`}`
+  const handshake = deps.readHandshake(socket.handshake.auth)
   const connection = connect({
     id: socket.id,
     namespace,
     address: addressOf(socket.request),
+    handshake,
     send(event, data) {
       if (isRead(conn, counters)) conn.write(prefix + JSON.stringify([event, data]))
     },
@@ -164,7 +166,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
     socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
-  if (actor) connection.admit(actor, heardBefore(socket.handshake.auth))
+  if (actor) connection.admit(actor, heardBefore(handshake.omegoo ?? {}))
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
@@ -180,8 +182,9 @@ const KNOWS_OF_NONE: LogPosition = { log: '', seq: BEFORE_BEGINNING }
 /** Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. */
 function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPosition | undefined {
   if (sessionId === null) return KNOWS_OF_NONE
-  const isPosition = typeof sessionId === 'string' && Number.isSafeInteger(lastSeq) && Number(lastSeq) >= 0
-  return isPosition ? { log: sessionId, seq: Number(lastSeq) } : undefined
+  return typeof sessionId === 'string' && lastSeq !== undefined
+    ? { log: sessionId, seq: Number(lastSeq) }
+    : undefined
 }
 
 /** Whether the client reads what it is sent; one that does not is broken off. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '@/lib/server/auth/credentials'
 import type { Clock } from '@/lib/server/ports/system'
 import type { AddressGate } from './address-gate'
+import type { Handshake } from './handshake'
 import type { Connection, SocketAdapter } from './connection'
 import type { OriginPolicy } from '../http/origin'
 import type { Refusals } from '../http/port-refusals'
@@ -11,6 +12,8 @@ import type { SocketCounters } from './socket-counters'
 export interface SocketNeeds {
   /** Addresses of all namespaces; each server takes those of its own wire. */
   readonly namespaces: readonly string[]
+  /** What a client said of itself, by contract. */
+  readonly readHandshake: (auth: unknown) => Handshake
   readonly connect: (wire: SocketAdapter) => Connection
   readonly credentials: Credentials
   readonly origins: OriginPolicy

@@ -77,3 +77,14 @@ test('a refused event with the usual acknowledgement has no error event besides'
   expect(answers).toEqual([{ success: false, error: message, code: expect.any(Number) }])
   expect(emitted).toEqual([])
 })
+
+test('a handler gets what the handshake said in its own contract’s form', async () => {
+  const seen: unknown[] = []
+  const plain = (_: never, { handshake }: { handshake: unknown }) => void seen.push(handshake)
+  const noting = { ...gateway, inbound: { '/': { ...gateway.inbound['/'], plain } } }
+  const { client } = connectionOf(actor('ann'))
+  for (const handshake of [{ example: { can: ['confirm'] }, other: { can: [] } }, {}]) {
+    await dispatchOf([noting]).take({ ...client, handshake }, 'plain', {}, undefined)
+  }
+  expect(seen).toEqual([{ can: ['confirm'] }, {}])
+})
