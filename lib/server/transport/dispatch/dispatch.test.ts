@@ -5,6 +5,7 @@ import { forms } from '@/lib/contracts/refusal-forms'
 import { DomainError } from '@/lib/domain/errors'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import { actor } from '@/lib/server/services/core.fixture'
+import type { Handshake } from '../sockets/handshake'
 import { connectionOf, dispatchOf } from './dispatch.fixture'
 
 const about = { access: 'authenticated', limits: [], family: 'presence', summary: '', source: '' } as const
@@ -83,7 +84,8 @@ test('a handler gets what the handshake said in its own contract’s form', asyn
   const plain = (_: never, { handshake }: { handshake: unknown }) => void seen.push(handshake)
   const noting = { ...gateway, inbound: { '/': { ...gateway.inbound['/'], plain } } }
   const { client } = connectionOf(actor('ann'))
-  for (const handshake of [{ example: { can: ['confirm'] }, other: { can: [] } }, {}]) {
+  const handshakes: Handshake[] = [{ example: { can: ['confirm'] }, other: { can: [] } }, {}]
+  for (const handshake of handshakes) {
     await dispatchOf([noting]).take({ ...client, handshake }, 'plain', {}, undefined)
   }
   expect(seen).toEqual([{ can: ['confirm'] }, {}])
