@@ -41,6 +41,7 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
+import { createHandshakeReader, createResumePoints } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
 import { createOriginPolicy } from './transport/http/origin'
@@ -85,6 +86,8 @@ function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
   }
 }
 const DOCUMENTS = documentsOf(CONTRACTS)
+const readHandshake = createHandshakeReader(CONTRACTS)
+const resumePoints = createResumePoints(GATEWAYS)
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
@@ -144,7 +147,18 @@ export function createRuntime(settings: Settings) {
     addressOf: addressBy(env, clock, log),
     counters,
     /** What sockets of either kind need of the core. */
-    socketDeps: { namespaces, accessOf, connect, credentials, hasSessionCookie, gate, counters, ids },
+    socketDeps: {
+      namespaces,
+      readHandshake,
+      resumePoints,
+      accessOf,
+      connect,
+      credentials,
+      hasSessionCookie,
+      gate,
+      counters,
+      ids,
+    },
   }
 }
 

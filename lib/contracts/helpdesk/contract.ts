@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../kit'
+import { forms } from '../refusal-forms'
 
 const source = 'spec/helpdesk.md "Connection & Authentication"'
 
@@ -9,7 +10,7 @@ export const helpdesk = defineContract({
   title: 'Helpdesk chat',
   fromHandshake: false,
   capabilities: ['conversations', 'calls', 'presence'],
-  families: { auth: { event: 'auth:error', form: 'text' } },
+  families: { auth: { event: 'auth:error', form: forms.text } },
   namespaces: {
     '/': {
       inbound: {

@@ -7,6 +7,7 @@ import { genericInbound } from './dialects/generic'
 import { textInbound } from './dialects/text'
 import { outbound } from './outbound'
 import { rest } from './rest'
+import { resumePoints } from './resume-points'
 import { sessionOutbound } from './session-outbound'
 
 export const omegooGateway = defineGateway({
@@ -16,4 +17,5 @@ export const omegooGateway = defineGateway({
   outbound: tables(sessionOutbound(DIALECTS), outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
+  resumePoints,
 })

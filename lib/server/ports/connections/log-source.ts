@@ -14,6 +14,15 @@ export interface LogStart {
   readonly asks: boolean
 }
 
+/** Where a client says in its handshake that it stopped; `log` null: it knows of none. */
+export interface ResumePoint {
+  readonly log: LogId | null
+  readonly seq: number
+}
+
+/** By kind of log. */
+export type ResumePoints = ReadonlyMap<string, ResumePoint>
+
 /** Reads one kind of log for the connections of the people in it. */
 export interface LogSource {
   /** Prefix of the logs' ids. */

@@ -1,8 +1,9 @@
 import type { Topic } from '@/lib/domain/topics'
 import { kindOfLog, type LogId } from '@/lib/domain/logs'
 import type { Publication } from '@/lib/server/ports/connections/fan-out'
+import type { ResumePoint, ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { CursorDeps, LogPublication } from './log-cursor'
-import { type Listener, LogFollower, type ResumePoint } from './log-follower'
+import { type Listener, LogFollower } from './log-follower'
 import type { LogReader } from './log-reader'
 import type { SharedLogs } from './shared-logs'
 
@@ -81,7 +82,7 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
      * @param inForce - resolves when whatever is published from then on is received
      * @param resume - by kind of log: where the client says in its handshake that it stopped
      */
-    async start(inForce: Promise<void>, resume: ReadonlyMap<string, ResumePoint>): Promise<void> {
+    async start(inForce: Promise<void>, resume: ResumePoints): Promise<void> {
       for (const reader of readers) {
         if (!reader.isExclusive) startKind(reader, inForce, resume.get(reader.kind)).catch(onError)
       }

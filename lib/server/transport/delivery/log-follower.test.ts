@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { BEFORE_BEGINNING, beginningOf, endOf, entryOf, isStep, type LogId, logOf } from '@/lib/domain/logs'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
-import type { LogStart } from '@/lib/server/ports/connections/log-source'
+import type { LogStart, ResumePoint } from '@/lib/server/ports/connections/log-source'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import { ASKS_WITHIN_MS, type LogPublication, MAX_HELD } from './log-cursor'
-import { LogFollower, type ResumePoint } from './log-follower'
+import { LogFollower } from './log-follower'
 import type { LogReader } from './log-reader'
 
 const S = logOf('session', 's')

@@ -1,18 +1,12 @@
 import type { UserId } from '@/lib/domain/ids'
 import { BEFORE_BEGINNING, isStep, type LogId } from '@/lib/domain/logs'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
-import type { LogStart } from '@/lib/server/ports/connections/log-source'
+import type { LogStart, ResumePoint } from '@/lib/server/ports/connections/log-source'
 import { type CursorDeps, type CursorOwner, LogCursor, type LogPublication, MAX_HELD } from './log-cursor'
 import type { LogReader } from './log-reader'
 
 /** Logs that ended for a connection: what still comes of them is too late. */
 const REMEMBERED_ENDS = 8
-
-/** Where a client says in its handshake that it stopped; `log` null: it knows of none. */
-export interface ResumePoint {
-  readonly log: LogId | null
-  readonly seq: number
-}
 
 /** The connection that a follower sends to. */
 export interface Listener {

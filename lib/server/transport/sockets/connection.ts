@@ -5,11 +5,11 @@ import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import { toHolders, toLogin, type Topic, toUser } from '@/lib/domain/topics'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
+import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { AccountSocketsService } from '@/lib/server/services/connections/account-sockets'
 import type { ConnectionsService } from '@/lib/server/services/connections/connections'
 import { asksPermission, isOpenTo } from '../access'
 import { createInbox, type Inbox, type InboxDeps } from '../delivery/inbox'
-import type { ResumePoint } from '../delivery/log-follower'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
 import { createContractUse } from './contract-use'
@@ -17,8 +17,6 @@ import { createInboundQueue } from './inbound-queue'
 import type { SocketAdapter } from './socket-adapter'
 import type { SocketCounters } from './socket-counters'
 
-/** By kind of log: where a client says in its handshake that it stopped. */
-export type ResumePoints = ReadonlyMap<string, ResumePoint>
 const NO_RESUME: ResumePoints = new Map()
 
 interface Deps extends InboxDeps {
@@ -74,8 +72,10 @@ export function createConnectionFactory(deps: Deps) {
       id: socket.id,
       namespace: socket.namespace,
       address: socket.address,
+      handshake: socket.handshake ?? {},
       actor: undefined,
       speaks: contracts.speaks,
+      used: contracts.used,
       emit: (event, data) => socket.reply(event, data),
       close: (reason, code) => socket.close(reason, code),
       async become(actor) {

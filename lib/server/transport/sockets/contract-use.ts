@@ -24,6 +24,8 @@ export function createContractUse(contracts: readonly Spoken[]) {
   return {
     /** Names of the contracts whose frames the connection is sent. */
     speaks: speaks as ReadonlySet<string>,
+    /** Those of which it used an event that no other contract has, the last one at the end. */
+    used: used as ReadonlySet<string>,
     /** The handshake proved whose it is. */
     admit(): void {
       for (const { name, fromHandshake } of contracts) if (fromHandshake) speaks.add(name)
@@ -31,6 +33,7 @@ export function createContractUse(contracts: readonly Spoken[]) {
     /** An event of a contract's own came. */
     use(contract: string): void {
       speaks.add(contract)
+      used.delete(contract)
       used.add(contract)
     },
     /** What the connection is here for; undefined where that is as it was when last asked. */

@@ -1,11 +1,14 @@
 import type { ConnectionId } from '@/lib/domain/ids'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
+import type { Handshake } from './handshake'
 
 /** The socket behind a connection, Socket.IO's or a raw one. */
 export interface SocketAdapter {
   readonly id: ConnectionId
   readonly namespace: string
   readonly address: string
+  /** What the client said of itself, by contract; a raw WebSocket has no place for it. */
+  readonly handshake?: Handshake
   /** Sends to this connection alone. */
   reply(event: string, data: unknown): void
   /** Sends a frame that other connections may be sent too: it is encoded once for all of them. */

@@ -5,11 +5,8 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { ERRORS, isDomainError } from '@/lib/domain/errors'
-import { logOfSession, SESSION_LOG } from '@/lib/domain/events/session-builders'
-import { BEFORE_BEGINNING } from '@/lib/domain/logs'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
 import { encodeOnce } from '../delivery/encode-once'
-import type { ResumePoints } from './connection'
 import { requireAccess } from '../access'
 import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
@@ -140,10 +137,12 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
   const prefix = `${EVENT_PACKET}${namespace === '/' ? '' : `${namespace},`}`
   const packetOf = ({ event, data }: Pick<Frame, 'event' | 'data'>) => prefix + JSON.stringify([event, data])
+  const handshake = deps.readHandshake(socket.handshake.auth)
   const connection = connect({
     id: socket.id,
     namespace,
     address: addressOf(socket.request),
+    handshake,
     reply(event, data) {
       if (isRead(conn, counters)) conn.write(packetOf({ event, data }))
     },
@@ -171,7 +170,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
     socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
-  if (actor) connection.admit(actor, resumePoints(socket.handshake.auth))
+  if (actor) connection.admit(actor, deps.resumePoints(handshake))
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
@@ -179,17 +178,6 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
     places.left(conn)
     connection.closed()
   })
-}
-
-/**
- * Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. One that says that it knows of
- * no session (`auth.sessionId` is null) is sent its session from the beginning, if there is one.
- */
-function resumePoints({ sessionId, lastSeq }: Record<string, unknown>): ResumePoints {
-  if (sessionId === null) return new Map([[SESSION_LOG, { log: null, seq: BEFORE_BEGINNING }]])
-  const isPosition = typeof sessionId === 'string' && Number.isSafeInteger(lastSeq) && Number(lastSeq) >= 0
-  if (!isPosition) return new Map()
-  return new Map([[SESSION_LOG, { log: logOfSession(sessionId), seq: Number(lastSeq) }]])
 }
 
 /** Whether the client reads what it is sent; one that does not is broken off. */
