@@ -1,6 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server'
 
-import { PAGE_HEADER } from '@/lib/client/page-header'
+import { PAGE_HEADER } from '@/lib/client/browser/page-header'
 import { OFFLINE_PATH } from '@/lib/client/pwa/offline-path'
 import { PLAIN_POLICY } from '@/lib/i18n/plain-page'
 

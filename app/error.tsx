@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { NoticePage } from '@/components/site/notice-page'
 import { buttonLook } from '@/components/ui/button-look'
-import { usePageTitle } from '@/lib/client/use-page-title'
+import { usePageTitle } from '@/lib/client/browser/use-page-title'
 
 /**
  * Shown in place of a page that failed; the digest is what the server's log calls the failure. Every page

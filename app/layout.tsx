@@ -9,7 +9,7 @@ import { preloadScriptFont } from '@/app/preload-script-font'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { FollowLanguage } from '@/components/i18n/follow-language'
 import { ServiceWorker } from '@/components/pwa/service-worker'
-import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/theme'
+import { THEME_COOKIE, themeClass, toTheme } from '@/lib/client/browser/theme'
 import { locales } from '@/lib/i18n/locales'
 
 /** The part of Inter that nearly every page needs, loaded first; globals.css brings the other scripts on demand. */

@@ -2,8 +2,8 @@ import { headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
 
-import { PAGE_HEADER } from '@/lib/client/page-header'
-import { signInAddress } from '@/lib/client/return-address'
+import { PAGE_HEADER } from '@/lib/client/browser/page-header'
+import { signInAddress } from '@/lib/client/account/return-address'
 import { isPermitted, type Permission } from '@/lib/domain/permissions'
 import { getRuntime, type Viewer } from '@/lib/server/runtime-slot'
 

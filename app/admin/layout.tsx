@@ -9,7 +9,7 @@ import { AdminShell } from '@/components/admin/admin-shell'
 import { ViewerRole } from '@/components/admin/viewer-role'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { UpdateBanner } from '@/components/pwa/update-banner'
-import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
+import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
 import { sectionsFor } from '@/lib/client/admin/sections'
 
 import { admit } from './access'

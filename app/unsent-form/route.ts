@@ -1,4 +1,4 @@
-import { safeReturn } from '@/lib/client/return-address'
+import { safeReturn } from '@/lib/client/account/return-address'
 
 /** Takes a form that was sent before its script had come: nothing of it is read, and one is back on the page. */
 export function POST(request: Request): Response {

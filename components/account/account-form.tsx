@@ -8,8 +8,8 @@ import type { ReactNode } from 'react'
 import { useMoment } from '@/components/settings/use-moment'
 import { Button } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
-import type { AccountProblem } from '@/lib/client/account'
-import type { AccountFormWiring } from '@/lib/client/use-account-form'
+import type { AccountProblem } from '@/lib/client/account/account-problem'
+import type { AccountFormWiring } from '@/lib/client/account/use-account-form'
 
 /** Longer waits are said in minutes. */
 const LONG_WAIT_SECONDS = 90

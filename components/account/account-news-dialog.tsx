@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import type { AccountNews } from '@/lib/client/page-account'
+import type { AccountNews } from '@/lib/client/account/page-account'
 
 /** Over a page that belongs to the account before: it can only be opened anew. */
 export function AccountNewsDialog({ news }: { news: AccountNews }) {

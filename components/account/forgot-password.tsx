@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { EmailField, newEmail } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
-import { forgotPassword } from '@/lib/client/account'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { forgotPassword } from '@/lib/client/account/account-rest'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 /** Asks for a link; says the same whether the address is known or not. */
 export function ForgotPassword() {

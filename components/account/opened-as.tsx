@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic'
 import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
-import { followAccount, openAs, pageAccount } from '@/lib/client/page-account'
+import { followAccount, openAs, pageAccount } from '@/lib/client/account/page-account'
 
 const AccountNewsDialog = dynamic(
   () => import('@/components/account/account-news-dialog').then((module) => module.AccountNewsDialog),

@@ -8,9 +8,10 @@ import { newPassword, PasswordField } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { buttonLook } from '@/components/ui/button-look'
-import { checkResetLink, INVALID_LINK, resetPassword, tokenInAddress } from '@/lib/client/account'
+import { INVALID_LINK } from '@/lib/client/account/account-problem'
+import { checkResetLink, resetPassword, tokenInAddress } from '@/lib/client/account/account-rest'
 import type { Result } from '@/lib/client/api'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 const isSpent = (result: Result<unknown>) => !result.ok && !result.offline && result.code === INVALID_LINK
 

@@ -8,9 +8,9 @@ import { EmailField, PasswordField } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { buttonLook } from '@/components/ui/button-look'
-import { pageAfterSignIn, signIn } from '@/lib/client/account'
-import { gateAddress, safeReturn } from '@/lib/client/return-address'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { pageAfterSignIn, signIn } from '@/lib/client/account/account-rest'
+import { gateAddress, safeReturn } from '@/lib/client/account/return-address'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 /** Signs in with e-mail and password, and goes on to where one came from, or to what the account is for. */
 export function SignIn() {

@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation'
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
-import { createAdminFeed, type AdminFeed } from '@/lib/client/admin/feed'
-import type { FeedState } from '@/lib/client/admin/feed-state'
-import type { Connection } from '@/lib/client/connection'
+import { createAdminFeed, type AdminFeed } from '@/lib/client/admin/feed/admin-feed'
+import type { FeedState } from '@/lib/client/admin/feed/feed-state'
+import type { Connection } from '@/lib/client/realtime/connection'
 
 const FeedContext = createContext<AdminFeed | undefined>(undefined)
 

@@ -11,10 +11,10 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { type Problem, problemOf } from '@/lib/client/admin/rest'
-import { leaveAccount } from '@/lib/client/leave-account'
-import { ownAccount } from '@/lib/client/own-account'
+import { leaveAccount } from '@/lib/client/account/leave-account'
+import { ownAccount } from '@/lib/client/account/own-account'
 import type { Section } from '@/lib/client/admin/sections'
-import type { Theme } from '@/lib/client/theme'
+import type { Theme } from '@/lib/client/browser/theme'
 import type { Role } from '@/lib/domain/accounts'
 
 interface AdminShellProps {

@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { BAN_TERMS, banEnd, type BanTerm } from '@/lib/client/admin/ban-terms'
+import { BAN_TERMS, banEnd, type BanTerm } from '@/lib/client/admin/users/ban-terms'
 import { ban, type Problem, problemOf, type ResolvedReport } from '@/lib/client/admin/rest'
 
 interface BanDialogProps {

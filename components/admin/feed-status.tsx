@@ -4,8 +4,8 @@ import { CircleCheck, CircleSlash, LoaderCircle, WifiOff } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 
 import { useFeed, useFeedConnection } from '@/components/admin/admin-feed'
-import type { Connection } from '@/lib/client/connection'
-import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import type { Connection } from '@/lib/client/realtime/connection'
+import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 
 type State = 'live' | 'connecting' | 'reconnecting' | 'offline' | 'crowded' | 'ended'
 

@@ -5,7 +5,7 @@ import { useId, useState, type ReactNode } from 'react'
 
 import { Checkbox } from '@/components/ui/checkbox'
 import { Segmented } from '@/components/ui/segmented'
-import { type DayRange, isPossible, LENGTHS, upToToday } from '@/lib/client/admin/day-range'
+import { type DayRange, isPossible, LENGTHS, upToToday } from '@/lib/client/admin/analytics/day-range'
 import type { DayWindow } from '@/lib/domain/days'
 
 interface RangeFilterProps {

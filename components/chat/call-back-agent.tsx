@@ -4,11 +4,11 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
 import { useChatState } from '@/components/chat/chat-provider'
-import { browserOutlets } from '@/lib/client/call-back/browser-outlets'
-import { browserPage } from '@/lib/client/call-back/browser-page'
-import { followForCallBack } from '@/lib/client/call-back/call-back'
-import { armChime } from '@/lib/client/call-back/chime'
-import { createCompany } from '@/lib/client/call-back/company'
+import { browserOutlets } from '@/lib/client/chat/call-back/browser-outlets'
+import { browserPage } from '@/lib/client/chat/call-back/browser-page'
+import { followForCallBack } from '@/lib/client/chat/call-back/call-back'
+import { armChime } from '@/lib/client/chat/call-back/chime'
+import { createCompany } from '@/lib/client/chat/call-back/company'
 import { browserClock } from '@/lib/client/clock'
 
 /** Calls back whoever looks at something else meanwhile; shows nothing itself. */

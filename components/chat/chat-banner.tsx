@@ -2,9 +2,9 @@
 
 import { useChat, useConnection } from '@/components/chat/chat-provider'
 import { ConnectionBanner, type ConnectionState } from '@/components/connection/connection-banner'
-import type { Connection } from '@/lib/client/connection'
+import type { Connection } from '@/lib/client/realtime/connection'
 import { useAppUpdate } from '@/lib/client/pwa/use-app-update'
-import { useIsRecent, useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { useIsRecent, useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 
 const RESUMED_MS = 4_000
 

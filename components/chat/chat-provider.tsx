@@ -5,15 +5,15 @@ import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
 import { browserClock } from '@/lib/client/clock'
-import type { Connection } from '@/lib/client/connection'
-import { moderation } from '@/lib/client/moderation'
+import type { Connection } from '@/lib/client/realtime/connection'
+import { moderation } from '@/lib/client/moderation/safety-rest'
 import { randomId } from '@/lib/client/random-id'
-import { createClientSocket, type ClientSocket } from '@/lib/client/socket'
-import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/stores/chat'
-import type { ChatData } from '@/lib/client/stores/chat-context'
-import { browserStorages } from '@/lib/client/stores/chat-memory'
-import type { Wire } from '@/lib/client/wire'
-import { browserShelf } from '@/lib/client/stores/unsent-shelf'
+import { createClientSocket, type ClientSocket } from '@/lib/client/realtime/lazy-socket'
+import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/chat/chat-store'
+import type { ChatData } from '@/lib/client/chat/chat-context'
+import { browserStorages } from '@/lib/client/chat/chat-persistence'
+import type { Wire } from '@/lib/client/realtime/contract-socket'
+import { browserShelf } from '@/lib/client/chat/unsent-store'
 
 interface Parts {
   readonly socket: ClientSocket

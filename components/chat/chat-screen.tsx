@@ -10,9 +10,9 @@ import { ChatSkeleton } from '@/components/chat/chat-skeleton'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { StartPanel } from '@/components/chat/start-panel'
-import type { Chat } from '@/lib/client/stores/chat-state'
-import { useShortcuts } from '@/lib/client/use-shortcuts'
-import { useVisualViewport } from '@/lib/client/use-visual-viewport'
+import type { Chat } from '@/lib/client/chat/chat-state'
+import { useShortcuts } from '@/lib/client/browser/use-shortcuts'
+import { useVisualViewport } from '@/lib/client/browser/use-visual-viewport'
 
 const loadConversation = () => import('@/components/chat/conversation').then((module) => module.Conversation)
 const Conversation = dynamic(loadConversation, { loading: () => <ChatSkeleton />, ssr: false })

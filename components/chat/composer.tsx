@@ -11,12 +11,12 @@ import { ComposerTools } from '@/components/chat/composer-tools'
 import { IconButton } from '@/components/ui/icon-button'
 import { Textarea } from '@/components/ui/input'
 import { Form } from '@/components/ui/form'
-import { pressedKey } from '@/lib/client/keys'
-import { MESSAGE_LENGTH } from '@/lib/client/stores/chat-state'
+import { pressedKey } from '@/lib/client/browser/key-press'
+import { MESSAGE_LENGTH } from '@/lib/client/chat/chat-state'
 import { hasVisible } from '@/lib/domain/visible-text'
-import { pictureAmong, useDroppedPicture } from '@/lib/client/use-dropped-picture'
-import { useGrowing } from '@/lib/client/use-growing'
-import { useInsert } from '@/lib/client/use-insert'
+import { pictureAmong, useDroppedPicture } from '@/lib/client/chat/compose/use-dropped-picture'
+import { useGrowing } from '@/lib/client/chat/compose/use-growing'
+import { useInsert } from '@/lib/client/chat/compose/use-insert'
 
 const EmojiPicker = dynamic(
   () => import('@/components/chat/emoji-picker').then((module) => module.EmojiPicker),

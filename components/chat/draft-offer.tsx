@@ -7,8 +7,8 @@ import { useRef, useState } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
-import { copyText } from '@/lib/client/copy-text'
-import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { copyText } from '@/lib/client/browser/copy-text'
+import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 
 interface DraftOfferProps {
   className?: string

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 
-import { EMOJI, emojiReached } from '@/lib/client/emoji'
-import { pressedKey } from '@/lib/client/keys'
+import { EMOJI, emojiReached } from '@/lib/client/chat/compose/emoji'
+import { pressedKey } from '@/lib/client/browser/key-press'
 import { locales, toLocale } from '@/lib/i18n/locales'
 
 interface EmojiPickerProps {

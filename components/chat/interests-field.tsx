@@ -8,9 +8,9 @@ import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { isList } from '@/lib/client/interest-words'
-import { isUnfinished, pressedKey } from '@/lib/client/keys'
-import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from '@/lib/client/stores/chat-state'
+import { isList } from '@/lib/client/chat/compose/interest-words'
+import { isUnfinished, pressedKey } from '@/lib/client/browser/key-press'
+import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from '@/lib/client/chat/chat-state'
 
 /** Up to five words as chips. Enter, or a comma of any keyboard, adds what is typed; a pasted list adds each of its words; Backspace in the empty field takes the last one. */
 export function InterestsField() {

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
 import { Dialog } from '@/components/ui/dialog'
-import { linkTarget } from '@/lib/client/link-target'
+import { linkTarget } from '@/lib/client/chat/log/link-target'
 
 /** Where a link from a stranger really leads, before it is opened. */
 export function LinkDialog({ href, onClose }: { href: string; onClose: () => void }) {

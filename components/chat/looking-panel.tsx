@@ -9,7 +9,7 @@ import { DraftOffer } from '@/components/chat/draft-offer'
 import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
-import { useIsRecent } from '@/lib/client/use-seconds-left'
+import { useIsRecent } from '@/lib/client/browser/use-seconds-left'
 
 const CallBackChoice = dynamic(
   () => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice),

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { MessageTime } from '@/components/chat/message-time'
-import { copyText } from '@/lib/client/copy-text'
+import { copyText } from '@/lib/client/browser/copy-text'
 import type { Millis } from '@/lib/domain/ids'
 
 interface MessageActionsProps {

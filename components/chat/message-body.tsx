@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 
 import { MessageText } from '@/components/chat/message-text'
-import { messagePicture } from '@/lib/client/message-picture'
-import type { ChatMessage } from '@/lib/client/stores/chat-state'
+import { messagePicture } from '@/lib/client/chat/log/message-picture'
+import type { ChatMessage } from '@/lib/client/chat/chat-state'
 
 /** What a message holds, uncovered. */
 export function MessageBody({ message: { type, content, mine } }: { message: ChatMessage }) {

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
-import { NO_DEED } from '@/lib/client/stores/chat-state'
+import { NO_DEED } from '@/lib/client/chat/chat-state'
 
 interface MessageCoverProps {
   of: 'words' | 'picture'

@@ -10,10 +10,10 @@ import { MessageTime } from '@/components/chat/message-time'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { TypingDots } from '@/components/chat/typing-dots'
 import { TwoCircles } from '@/components/site/two-circles'
-import { pressedKey } from '@/lib/client/keys'
-import { groupByTime } from '@/lib/client/message-groups'
-import type { ChatMessage } from '@/lib/client/stores/chat-state'
-import { useLogScroll } from '@/lib/client/use-log-scroll'
+import { pressedKey } from '@/lib/client/browser/key-press'
+import { groupByTime } from '@/lib/client/chat/log/message-groups'
+import type { ChatMessage } from '@/lib/client/chat/chat-state'
+import { useLogScroll } from '@/lib/client/chat/log/use-log-scroll'
 
 const NOTHING: readonly ChatMessage[] = []
 

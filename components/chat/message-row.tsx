@@ -11,8 +11,8 @@ import { MessageBody } from '@/components/chat/message-body'
 import { MessageCover } from '@/components/chat/message-cover'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { useMessageTime } from '@/components/chat/use-message-time'
-import type { ChatMessage, MessageState } from '@/lib/client/stores/chat-state'
-import { useEscape } from '@/lib/client/use-escape'
+import type { ChatMessage, MessageState } from '@/lib/client/chat/chat-state'
+import { useEscape } from '@/lib/client/browser/use-escape'
 
 interface MessageRowProps {
   message: ChatMessage

@@ -3,8 +3,8 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 
-import type { TextPart } from '@/lib/client/link-parts'
-import { mayHoldLink } from '@/lib/client/link-target'
+import type { TextPart } from '@/lib/client/chat/log/link-parts'
+import { mayHoldLink } from '@/lib/client/chat/log/link-target'
 
 const LinkDialog = dynamic(
   () => import('@/components/chat/link-dialog').then((module) => module.LinkDialog),
@@ -46,7 +46,7 @@ function useParts(text: string): readonly TextPart[] {
   useEffect(() => {
     if (!mayHoldLink(text)) return
     let isCurrent = true
-    import('@/lib/client/link-parts').then(
+    import('@/lib/client/chat/log/link-parts').then(
       ({ linkParts }) => isCurrent && setFound({ of: text, parts: linkParts(text) }),
       (error: unknown) => console.debug('Links are shown as words.', error),
     )

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
-import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 
 /** The one thing worth knowing right now, above the composer; the most pressing first. */
 export function NoticeLine() {

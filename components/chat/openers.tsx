@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
-import { type Opener, openersFor } from '@/lib/client/openers'
-import type { ChatData } from '@/lib/client/stores/chat-context'
+import { type Opener, openersFor } from '@/lib/client/chat/compose/openers'
+import type { ChatData } from '@/lib/client/chat/chat-context'
 
 const NOTHING: readonly string[] = []
 

@@ -6,8 +6,8 @@ import { useEffect, useRef } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
-import type { PendingReport as Pending } from '@/lib/client/stores/chat-state'
-import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import type { PendingReport as Pending } from '@/lib/client/chat/chat-state'
+import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 
 interface PendingReportProps {
   report: Pending

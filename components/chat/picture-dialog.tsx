@@ -7,7 +7,7 @@ import { useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
-import { readPicture, type PictureProblem } from '@/lib/client/read-picture'
+import { readPicture, type PictureProblem } from '@/lib/client/chat/compose/read-picture'
 
 type Preparing =
   | { readonly phase: 'making' }

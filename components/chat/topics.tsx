@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { MouseEvent } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
-import { INTERESTS_MAX, isSameInterest } from '@/lib/client/stores/chat-state'
+import { INTERESTS_MAX, isSameInterest } from '@/lib/client/chat/chat-state'
 
 const TOPICS = ['films', 'music', 'games', 'books', 'travel', 'food', 'sport', 'animals', 'art'] as const
 

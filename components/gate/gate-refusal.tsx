@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
-import type { Refused } from '@/lib/client/refused'
+import type { Refused } from '@/lib/client/account/refused'
 import { useMoment } from '@/components/settings/use-moment'
 import { TwoCircles } from '@/components/site/two-circles'
 import { buttonLook } from '@/components/ui/button-look'

@@ -8,8 +8,8 @@ import { useEffect, useState } from 'react'
 import { GateRefusal } from '@/components/gate/gate-refusal'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { Skeleton } from '@/components/ui/skeleton'
-import { signInAgain } from '@/lib/client/identity'
-import { banIn, type Refused } from '@/lib/client/refused'
+import { signInAgain } from '@/lib/client/account/identity'
+import { banIn, type Refused } from '@/lib/client/account/refused'
 
 const GateForm = dynamic(() => import('@/components/gate/gate-form').then((module) => module.GateForm), {
   loading: () => <GateFormShape />,

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 
-import { onLanguageChosen, whenOnline } from '@/lib/client/language'
+import { onLanguageChosen, whenOnline } from '@/lib/client/browser/language'
 
 /** Brings the page into the language that was chosen in another tab. What is typed and under way stays. */
 export function FollowLanguage() {

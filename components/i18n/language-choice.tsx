@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { startTransition, useOptimistic } from 'react'
 
-import { chooseLanguage, whenOnline } from '@/lib/client/language'
+import { chooseLanguage, whenOnline } from '@/lib/client/browser/language'
 import { locales, toLocale } from '@/lib/i18n/locales'
 
 /**

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { api } from '@/lib/client/api'
-import type { OwnReport } from '@/lib/client/report-outcomes'
+import type { OwnReport } from '@/lib/client/moderation/report-outcomes'
 import { REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 
 type State =

@@ -8,9 +8,9 @@ import { useStore } from 'zustand'
 
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/client/api'
-import { createReportOutcomes } from '@/lib/client/report-outcomes'
-import { browserStorages } from '@/lib/client/stores/chat-memory'
-import type { Wire } from '@/lib/client/wire'
+import { createReportOutcomes } from '@/lib/client/moderation/report-outcomes'
+import { browserStorages } from '@/lib/client/chat/chat-persistence'
+import type { Wire } from '@/lib/client/realtime/contract-socket'
 
 const SEEN = 'omegoo.reports.seen'
 

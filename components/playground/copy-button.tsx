@@ -3,7 +3,7 @@
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { copyText } from '@/lib/client/copy-text'
+import { copyText } from '@/lib/client/browser/copy-text'
 
 interface CopyButtonProps {
   readonly label: string

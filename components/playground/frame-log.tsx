@@ -7,7 +7,7 @@ import { FrameFilterFields } from '@/components/playground/frame-filter-fields'
 import { FrameRow } from '@/components/playground/frame-row'
 import { usePlayground, usePlaygroundState } from '@/components/playground/playground-context'
 import { IconButton } from '@/components/ui/icon-button'
-import { saveText } from '@/lib/client/save-file'
+import { saveText } from '@/lib/client/browser/save-file'
 import { exportFrames, filterFrames, type Frame, type FrameFilter } from '@/lib/client/playground/frames'
 
 const EVERYTHING: FrameFilter = { query: '', direction: 'both', person: undefined }

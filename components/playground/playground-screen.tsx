@@ -14,7 +14,7 @@ import { Segmented } from '@/components/ui/segmented'
 import { logIn } from '@/lib/client/playground/credentials'
 import { openLinkFor } from '@/lib/client/playground/links'
 import { createPlayground } from '@/lib/client/playground/playground'
-import { useOnline } from '@/lib/client/use-online'
+import { useOnline } from '@/lib/client/browser/use-online'
 
 type View = 'people' | 'send' | 'frames'
 

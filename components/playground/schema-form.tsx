@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { z } from 'zod'
 import { templates, widgets } from '@/components/playground/form-theme'
-import { unsentFormAddress } from '@/lib/client/unsent-form'
+import { unsentFormAddress } from '@/lib/client/browser/unsent-form'
 import { createFormValidator } from '@/lib/client/playground/form-validator'
 import { jsonSchema } from '@/lib/contracts/documents/schemas'
 

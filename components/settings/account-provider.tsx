@@ -5,8 +5,8 @@ import { createContext, use, useEffect, useMemo, useState, type ReactNode } from
 
 import { LoadProblem } from '@/components/settings/load-problem'
 import { SettingsSkeleton } from '@/components/settings/settings-skeleton'
-import { ownAccount, type Profile } from '@/lib/client/own-account'
-import { useLoaded } from '@/lib/client/use-loaded'
+import { ownAccount, type Profile } from '@/lib/client/account/own-account'
+import { useLoaded } from '@/lib/client/account/use-loaded'
 
 interface AccountParts {
   readonly profile: Profile

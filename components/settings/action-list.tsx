@@ -8,8 +8,8 @@ import { LoadProblem } from '@/components/settings/load-problem'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Result } from '@/lib/client/api'
-import { useProblem } from '@/lib/client/use-account-form'
-import type { useLoaded } from '@/lib/client/use-loaded'
+import { useProblem } from '@/lib/client/account/use-account-form'
+import type { useLoaded } from '@/lib/client/account/use-loaded'
 
 interface Action {
   readonly label: string

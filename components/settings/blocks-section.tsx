@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl'
 import { ActionList } from '@/components/settings/action-list'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { useMoment } from '@/components/settings/use-moment'
-import { type Block, ownAccount } from '@/lib/client/own-account'
-import { useLoaded } from '@/lib/client/use-loaded'
+import { type Block, ownAccount } from '@/lib/client/account/own-account'
+import { useLoaded } from '@/lib/client/account/use-loaded'
 
 /** Whom one has blocked, and taking that back. */
 export function BlocksSection() {

@@ -11,10 +11,10 @@ import { EraseDialog } from '@/components/settings/erase-dialog'
 import { LeaveDialog } from '@/components/settings/leave-dialog'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { Button } from '@/components/ui/button'
-import { leaveAccount } from '@/lib/client/leave-account'
-import { ownAccount } from '@/lib/client/own-account'
-import { saveFile } from '@/lib/client/save-file'
-import { useProblem } from '@/lib/client/use-account-form'
+import { leaveAccount } from '@/lib/client/account/leave-account'
+import { ownAccount } from '@/lib/client/account/own-account'
+import { saveFile } from '@/lib/client/browser/save-file'
+import { useProblem } from '@/lib/client/account/use-account-form'
 
 /** Taking one's data along, and the two ways out. */
 export function DataSection() {

@@ -12,9 +12,9 @@ import { SettingsSection } from '@/components/settings/settings-section'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { browserClock } from '@/lib/client/clock'
-import { ownAccount } from '@/lib/client/own-account'
-import { useAccountForm, useProblem } from '@/lib/client/use-account-form'
-import { useSecondsLeft } from '@/lib/client/use-seconds-left'
+import { ownAccount } from '@/lib/client/account/own-account'
+import { useAccountForm, useProblem } from '@/lib/client/account/use-account-form'
+import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import { VERIFICATION_LIFE_MS } from '@/lib/domain/proofs'
 
 const INVALID_CREDENTIALS = 1008

@@ -10,9 +10,9 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
 import { Form } from '@/components/ui/form'
-import { leaveAccount } from '@/lib/client/leave-account'
-import { ownAccount } from '@/lib/client/own-account'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { leaveAccount } from '@/lib/client/account/leave-account'
+import { ownAccount } from '@/lib/client/account/own-account'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 import { KEPT_DAYS } from '@/lib/domain/retention'
 
 const INVALID_CREDENTIALS = 1008

@@ -6,9 +6,9 @@ import { useState } from 'react'
 import { ProblemLine } from '@/components/account/account-form'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { leaveAccount } from '@/lib/client/leave-account'
-import { ownAccount } from '@/lib/client/own-account'
-import { useProblem } from '@/lib/client/use-account-form'
+import { leaveAccount } from '@/lib/client/account/leave-account'
+import { ownAccount } from '@/lib/client/account/own-account'
+import { useProblem } from '@/lib/client/account/use-account-form'
 
 interface LeaveDialogProps {
   onClose: () => void

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { ProblemLine } from '@/components/account/account-form'
 import { Button } from '@/components/ui/button'
-import type { AccountProblem } from '@/lib/client/account'
+import type { AccountProblem } from '@/lib/client/account/account-problem'
 
 /** What kept something from being shown, and trying again. */
 export function LoadProblem({ problem, onRetry }: { problem: AccountProblem; onRetry: () => void }) {

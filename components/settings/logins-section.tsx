@@ -8,8 +8,8 @@ import { ActionList } from '@/components/settings/action-list'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { useMoment } from '@/components/settings/use-moment'
 import { Badge } from '@/components/ui/badge'
-import { type Login, ownAccount } from '@/lib/client/own-account'
-import { useLoaded } from '@/lib/client/use-loaded'
+import { type Login, ownAccount } from '@/lib/client/account/own-account'
+import { useLoaded } from '@/lib/client/account/use-loaded'
 import { LOGIN_LIFE_MS } from '@/lib/domain/logins'
 
 const DAY_MS = 24 * 60 * 60_000

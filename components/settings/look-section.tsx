@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { LanguageChoice } from '@/components/i18n/language-choice'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { ThemeSwitch } from '@/components/site/theme-switch'
-import type { Theme } from '@/lib/client/theme'
+import type { Theme } from '@/lib/client/browser/theme'
 
 /** How everything looks here; kept in this browser, not with the account. */
 export function LookSection({ theme }: { theme: Theme }) {

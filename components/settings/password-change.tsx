@@ -8,8 +8,8 @@ import { AccountForm } from '@/components/account/account-form'
 import { useAccount } from '@/components/settings/account-provider'
 import { DoneNote } from '@/components/settings/done-note'
 import { Button } from '@/components/ui/button'
-import { ownAccount } from '@/lib/client/own-account'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { ownAccount } from '@/lib/client/account/own-account'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 const INVALID_CREDENTIALS = 1008
 

@@ -12,8 +12,8 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { ownAccount, type SentCode } from '@/lib/client/own-account'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { ownAccount, type SentCode } from '@/lib/client/account/own-account'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 import { toE164 } from '@/lib/domain/phone'
 
 type Step = { at: 'number' } | { at: 'code'; sent: SentCode } | { at: 'done' }

@@ -13,8 +13,8 @@ import { LookSection } from '@/components/settings/look-section'
 import { PhoneSection } from '@/components/settings/phone-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { YouSection } from '@/components/settings/you-section'
-import type { Theme } from '@/lib/client/theme'
-import { usePlaceOnPage } from '@/lib/client/use-place-on-page'
+import type { Theme } from '@/lib/client/browser/theme'
+import { usePlaceOnPage } from '@/lib/client/browser/use-hash-scroll'
 
 const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
 

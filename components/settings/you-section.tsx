@@ -10,8 +10,8 @@ import { SettingsSection } from '@/components/settings/settings-section'
 import { Badge } from '@/components/ui/badge'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { ownAccount } from '@/lib/client/own-account'
-import { useAccountForm } from '@/lib/client/use-account-form'
+import { ownAccount } from '@/lib/client/account/own-account'
+import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 const LONGEST_NAME = 50
 const TIERS = ['guest', 'phone', 'both'] as const

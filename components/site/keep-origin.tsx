@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-import { keepOrigin } from '@/lib/client/origin'
+import { keepOrigin } from '@/lib/client/account/origin'
 
 /** Remembers for this tab how somebody came here; shows nothing. */
 export function KeepOrigin() {

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
 import { api } from '@/lib/client/api'
-import { liveLine, type LivePeople as People } from '@/lib/client/live-people'
+import { liveLine, type LivePeople as People } from '@/lib/client/realtime/live-people'
 
 const REFRESH_MS = 15_000
 

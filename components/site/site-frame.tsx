@@ -8,7 +8,7 @@ import { LanguageChoice } from '@/components/i18n/language-choice'
 import { UpdateBanner } from '@/components/pwa/update-banner'
 import { Brand } from '@/components/site/brand'
 import { ThemeSwitch } from '@/components/site/theme-switch'
-import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
+import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
 
 interface SiteFrameProps {
   children: ReactNode

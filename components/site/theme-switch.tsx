@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { Segmented } from '@/components/ui/segmented'
-import { chooseTheme, themes, type Theme } from '@/lib/client/theme'
+import { chooseTheme, themes, type Theme } from '@/lib/client/browser/theme'
 
 const icons = { system: <Monitor aria-hidden />, light: <Sun aria-hidden />, dark: <Moon aria-hidden /> }
 

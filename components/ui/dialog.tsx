@@ -7,7 +7,7 @@ import { useRef, type ReactNode, type RefObject } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 import { allowDialogStyles } from '@/components/ui/style-nonce'
-import { pressedKey } from '@/lib/client/keys'
+import { pressedKey } from '@/lib/client/browser/key-press'
 
 if (typeof document !== 'undefined') allowDialogStyles()
 

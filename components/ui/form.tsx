@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import type { ComponentProps } from 'react'
 
-import { unsentFormAddress } from '@/lib/client/unsent-form'
+import { unsentFormAddress } from '@/lib/client/browser/unsent-form'
 
 /**
  * A form that is safe before its script has come: the browser then posts it, so that nothing typed gets into an address, to

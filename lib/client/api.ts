@@ -1,4 +1,4 @@
-import { accountChanged, pageAccount } from '@/lib/client/page-account'
+import { accountChanged, pageAccount } from '@/lib/client/account/page-account'
 
 /** The server did what was asked. */
 interface Success<T> {

@@ -9,7 +9,7 @@ import { ClientMessages } from '@/components/i18n/client-messages'
 import { OwnReports } from '@/components/moderation/own-reports'
 import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
-import { signInAddress } from '@/lib/client/return-address'
+import { signInAddress } from '@/lib/client/account/return-address'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {

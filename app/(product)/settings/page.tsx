@@ -9,8 +9,8 @@ import { ClientMessages } from '@/components/i18n/client-messages'
 import { SettingsScreen } from '@/components/settings/settings-screen'
 import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
-import { gateAddress } from '@/lib/client/return-address'
-import { THEME_COOKIE, toTheme } from '@/lib/client/theme'
+import { gateAddress } from '@/lib/client/account/return-address'
+import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {

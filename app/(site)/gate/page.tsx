@@ -6,7 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import { Gate } from '@/components/gate/gate'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SiteFrame } from '@/components/site/site-frame'
-import { safeReturn } from '@/lib/client/return-address'
+import { safeReturn } from '@/lib/client/account/return-address'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {

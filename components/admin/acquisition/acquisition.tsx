@@ -9,8 +9,8 @@ import { AcquisitionSkeleton } from '@/components/admin/acquisition/acquisition-
 import { DimensionSelect } from '@/components/admin/acquisition/dimension-select'
 import { SignupReportView } from '@/components/admin/acquisition/signup-report-view'
 import { RangeFilter } from '@/components/admin/range-filter'
-import { readDayRange, withDayRange } from '@/lib/client/admin/day-range'
-import { useAcquisition } from '@/lib/client/admin/use-acquisition'
+import { readDayRange, withDayRange } from '@/lib/client/admin/analytics/day-range'
+import { useAcquisition } from '@/lib/client/admin/analytics/use-acquisition'
 import { SIGNUP_DIMENSIONS, type SignupDimension } from '@/lib/domain/acquisition'
 
 const USUAL: SignupDimension = 'source'

@@ -8,7 +8,7 @@ import { useId } from 'react'
 import { useKeyWords } from '@/components/admin/acquisition/use-key-words'
 import { IconButton } from '@/components/ui/icon-button'
 import { saveCsv, type Sheet } from '@/lib/client/admin/csv'
-import type { SignupReport } from '@/lib/client/admin/use-acquisition'
+import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 /** Always one, so that the points stand under each other. */
 const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const

@@ -1,4 +1,4 @@
-import type { SignupReport } from '@/lib/client/admin/use-acquisition'
+import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 /** Colours of parts, most important first; the last is for all others. */
 const FILLS = [

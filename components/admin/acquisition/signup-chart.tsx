@@ -9,7 +9,7 @@ import { useKeyWords } from '@/components/admin/acquisition/use-key-words'
 import { ChartCard } from '@/components/admin/chart/chart-card'
 import { PlotMissing } from '@/components/admin/chart/plot-missing'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { SignupReport } from '@/lib/client/admin/use-acquisition'
+import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 const SignupPlot = dynamic(
   () =>

@@ -3,8 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
 import { Figure } from '@/components/admin/overview/figure'
-import { changeOf } from '@/lib/client/admin/overview-range'
-import type { SignupReport } from '@/lib/client/admin/use-acquisition'
+import { changeOf } from '@/lib/client/admin/analytics/overview-range'
+import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 const DAY = { day: 'numeric', month: 'short' } as const
 

@@ -6,7 +6,7 @@ import { KeyTable } from '@/components/admin/acquisition/key-table'
 import { SignupChart } from '@/components/admin/acquisition/signup-chart'
 import { SignupFigures } from '@/components/admin/acquisition/signup-figures'
 import { DemoBanner } from '@/components/admin/demo-banner'
-import type { SignupReport } from '@/lib/client/admin/use-acquisition'
+import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 /** The figures of a window: in sum, by day, and by whatever tells people apart. */
 export function SignupReportView({ report, compare }: { report: SignupReport; compare: boolean }) {

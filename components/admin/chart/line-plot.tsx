@@ -4,7 +4,7 @@ import { useFormatter } from 'next-intl'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
 import { type Series, type SeriesRow, TONES } from '@/components/admin/chart/series'
-import { timeTicks } from '@/lib/client/admin/time-ticks'
+import { timeTicks } from '@/lib/client/admin/analytics/time-ticks'
 
 interface LinePlotProps {
   rows: readonly SeriesRow[]

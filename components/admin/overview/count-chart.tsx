@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { ChartCard } from '@/components/admin/chart/chart-card'
 import { BarPlot } from '@/components/admin/chart/lazy-plots'
 import type { Bar } from '@/components/admin/chart/series'
-import type { Range } from '@/lib/client/admin/overview-range'
+import type { Range } from '@/lib/client/admin/analytics/overview-range'
 
 interface CountChartProps {
   chart: 'lengths' | 'causes' | 'kinds'

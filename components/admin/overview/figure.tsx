@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Equal } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
-import type { Change } from '@/lib/client/admin/overview-range'
+import type { Change } from '@/lib/client/admin/analytics/overview-range'
 
 interface FigureProps {
   label: string

@@ -6,9 +6,9 @@ import type { ReactNode } from 'react'
 
 import { useFeed } from '@/components/admin/admin-feed'
 import { Figure } from '@/components/admin/overview/figure'
-import { changeOf, type Range } from '@/lib/client/admin/overview-range'
-import { useDashboard } from '@/lib/client/admin/use-dashboard'
-import { useDuration } from '@/lib/client/admin/use-duration'
+import { changeOf, type Range } from '@/lib/client/admin/analytics/overview-range'
+import { useDashboard } from '@/lib/client/admin/analytics/use-dashboard'
+import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 import type { FigureWindow } from '@/lib/domain/figure-window'
 import { type FigurePoint, type LiveFigures, POINT_SECONDS } from '@/lib/domain/live-figures'
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 
 import type { Bar } from '@/components/admin/chart/series'
-import { useDuration } from '@/lib/client/admin/use-duration'
+import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 import { LENGTH_BOUNDS_MS } from '@/lib/domain/figure-window'
 import type { Counts } from '@/lib/domain/live-figures'
 

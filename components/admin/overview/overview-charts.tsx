@@ -3,7 +3,7 @@
 import { CountChart } from '@/components/admin/overview/count-chart'
 import { TimeChart } from '@/components/admin/overview/time-chart'
 import { useWordsFor } from '@/components/admin/overview/kinds'
-import type { Range } from '@/lib/client/admin/overview-range'
+import type { Range } from '@/lib/client/admin/analytics/overview-range'
 import type { FigureWindow } from '@/lib/domain/figure-window'
 import type { FigurePoint } from '@/lib/domain/live-figures'
 

@@ -10,7 +10,7 @@ import { Figures } from '@/components/admin/overview/figures'
 import { OverviewCharts } from '@/components/admin/overview/overview-charts'
 import { OverviewSkeleton } from '@/components/admin/overview/overview-skeleton'
 import { Segmented } from '@/components/ui/segmented'
-import { RANGES, toRange } from '@/lib/client/admin/overview-range'
+import { RANGES, toRange } from '@/lib/client/admin/analytics/overview-range'
 import { splitWindows, summarize } from '@/lib/domain/figure-window'
 
 /** What happens right now and happened in the last hour; pushed, and never asked for. */

@@ -7,9 +7,9 @@ import { ChartCard } from '@/components/admin/chart/chart-card'
 import { LinePlot } from '@/components/admin/chart/lazy-plots'
 import { Legend } from '@/components/admin/chart/legend'
 import type { Series } from '@/components/admin/chart/series'
-import type { Range } from '@/lib/client/admin/overview-range'
-import { isQuiet, type LineChart, LINES, rowsOf } from '@/lib/client/admin/overview-sheets'
-import { useDuration } from '@/lib/client/admin/use-duration'
+import type { Range } from '@/lib/client/admin/analytics/overview-range'
+import { isQuiet, type LineChart, LINES, rowsOf } from '@/lib/client/admin/analytics/overview-sheets'
+import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 import type { FigurePoint } from '@/lib/domain/live-figures'
 
 interface TimeChartProps {

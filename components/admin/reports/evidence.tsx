@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 
 import { Section } from '@/components/admin/section'
 import { Badge } from '@/components/ui/badge'
-import { pictureSource } from '@/lib/client/admin/pictures'
+import { pictureSource } from '@/lib/client/admin/reports/evidence-picture'
 import type { ReportFile } from '@/lib/client/admin/rest'
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const

@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 
 import { Moment } from '@/components/admin/moment'
 import type { UserFile } from '@/lib/client/admin/rest'
-import { useDuration } from '@/lib/client/admin/use-duration'
+import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 
 /** When somebody talked, for how long and how it ended; never with whom, and nothing of what was said. */
 export function SessionTable({ sessions }: { sessions: UserFile['sessions'] }) {

@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import { Form } from '@/components/ui/form'
 import { useAddress } from '@/lib/client/admin/use-address'
-import { FLAGS, TIERS } from '@/lib/client/admin/user-query'
+import { FLAGS, TIERS } from '@/lib/client/admin/users/user-query'
 import { ROLES } from '@/lib/domain/accounts'
 
 /** Search and filters; all of them are the address, so that a page can be kept and sent. */

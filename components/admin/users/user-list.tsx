@@ -12,8 +12,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { UserPage, UserRow } from '@/lib/client/admin/rest'
 import { useAddress } from '@/lib/client/admin/use-address'
 import { useRemote } from '@/lib/client/admin/use-remote'
-import { useUserExport } from '@/lib/client/admin/use-user-export'
-import { placeAfter, userListPath } from '@/lib/client/admin/user-query'
+import { useUserExport } from '@/lib/client/admin/users/use-user-export'
+import { placeAfter, userListPath } from '@/lib/client/admin/users/user-query'
 
 /** Accounts, searched and filtered by the server; the filters are in the address. */
 export function UserList() {

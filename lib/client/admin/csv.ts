@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { saveText } from '@/lib/client/save-file'
+import { saveText } from '@/lib/client/browser/save-file'
 
 /** Rows with names above them, as a chart's table shows and exports them. */
 export interface Sheet {

@@ -1,8 +1,8 @@
 import type { Result } from '@/lib/client/api'
-import { createChatStore } from '@/lib/client/stores/chat'
+import { createChatStore } from '@/lib/client/chat/chat-store'
 import { createFakeClock } from '@/lib/client/testing/fake-clock'
 import { createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
-import type { Heard } from '@/lib/client/wire'
+import type { Heard } from '@/lib/client/realtime/contract-socket'
 
 export const ROOM = 'text_room_1'
 

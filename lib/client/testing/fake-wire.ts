@@ -1,6 +1,6 @@
-import type { Storages, Unsent } from '@/lib/client/stores/chat-memory'
-import type { UnsentShelf } from '@/lib/client/stores/unsent-shelf'
-import type { Answer, Heard, Sent, Wire } from '@/lib/client/wire'
+import type { Storages, Unsent } from '@/lib/client/chat/chat-persistence'
+import type { UnsentShelf } from '@/lib/client/chat/unsent-store'
+import type { Answer, Heard, Sent, Wire } from '@/lib/client/realtime/contract-socket'
 
 interface Frame {
   readonly event: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBus } from '@/lib/server/adapters/system/bus'
 import type { Bus } from '@/lib/server/ports/system'
-import { actor, anybody, anybodyGeneric, openCore } from './core.fixture'
+import { actor, anybody, anybodyGeneric, HERE, openCore } from './core.fixture'
 
 type Order = 'as registered' | 'reversed'
 type Scenario = (core: ReturnType<typeof openCore>) => Promise<unknown>
@@ -25,14 +25,14 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await core.services.typing.start(ann)
     await core.connections.closed(ann, 'ann 1')
     await core.services.sessions.send(bob, message)
-    await core.connections.opened(ann, 'ann 2')
+    await core.connections.declare(ann, 'ann 2', HERE)
     await core.services.sessions.resume(ann, { lastSeq: 0, dialect: anybody.dialect })
   },
   'a participant comes back by being connected': async (core) => {
     await core.pairUp(ann, bob, anybodyGeneric)
     await core.connections.closed(ann, 'ann 1')
     await core.services.sessions.send(bob, message)
-    await core.connections.opened(ann, 'ann 2')
+    await core.connections.declare(ann, 'ann 2', HERE)
   },
   'a participant blocks the partner': async (core) => {
     await core.pairUp(ann, bob)
@@ -59,7 +59,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     }).map(([what, act]): [string, Scenario] => [
       `a waiting person is ${what}`,
       async (core) => {
-        await core.connections.opened(ann, 'ann 1')
+        await core.connections.declare(ann, 'ann 1', HERE)
         await core.services.matching.join(ann, anybody)
         await act(core)
       },

@@ -1,0 +1,38 @@
+import { api, type Result } from '@/lib/client/api'
+import type { Identity } from './identity'
+import { tellAccount } from './page-account'
+import { ROLES } from '@/lib/domain/accounts'
+import { isPermitted } from '@/lib/domain/permissions'
+
+/** Starts the web session of an account with an e-mail address. */
+export async function signIn(email: string, password: string): Promise<Result<Identity>> {
+  const result = await api.post<Identity>('/api/auth/login', { email, password })
+  if (result.ok) tellAccount(result.data.userId)
+  return result
+}
+
+/** Where somebody who has just signed in goes without having come from anywhere: whoever administers, there. */
+export async function pageAfterSignIn(): Promise<'/admin' | '/chat'> {
+  const profile = await api.get<{ role: string }>('/api/user/profile')
+  const role = profile.ok ? ROLES.find((one) => one === profile.data.role) : undefined
+  return role && isPermitted(role, 'admin.area') ? '/admin' : '/chat'
+}
+
+/** Asks for a link; the answer is the same whether the address is known or not. */
+export const forgotPassword = (email: string) => api.post<undefined>('/api/auth/forgot-password', { email })
+
+/** Whether a link for a new password is still good. */
+export const checkResetLink = (token: string) =>
+  api.post<{ valid: true }>('/api/auth/validate-reset-token', { token })
+
+/** Spends the link. */
+export const resetPassword = (token: string, password: string) =>
+  api.post<object>('/api/auth/reset-password', { token, password })
+
+/** Spends the link that was mailed to an address. */
+export const verifyEmail = (token: string) => api.post<{ email: string }>('/api/auth/verify-email', { token })
+
+/** What a mailed link carries behind `#`, where no server or proxy logs it. */
+export function tokenInAddress(hash: string): string {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('token') ?? ''
+}

@@ -1,0 +1,26 @@
+import { forgetDevice } from './identity'
+import { browserShelf } from '@/lib/client/chat/unsent-store'
+
+const OURS = 'omegoo.'
+
+/**
+ * Takes away what this browser keeps of whoever was signed in here: the secret that signs it in by itself, what was typed
+ * and not sent, interests. Colours and language stay: they are the browser's.
+ */
+export async function forgetBrowser(): Promise<void> {
+  forgetDevice()
+  for (const open of [() => localStorage, () => sessionStorage]) empty(open)
+  const shelf = browserShelf()
+  shelf.forget()
+  // The shelf does one thing after the other: when it answers, it has forgotten.
+  await shelf.recall()
+}
+
+function empty(open: () => Storage): void {
+  try {
+    const storage = open()
+    for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key)
+  } catch (error) {
+    console.debug('This browser forbids storage, so nothing is kept in it.', error)
+  }
+}

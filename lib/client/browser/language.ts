@@ -1,0 +1,32 @@
+import { isServerReachable, saysOnline } from '@/lib/client/realtime/network-hint'
+import { remember } from './choice-cookie'
+import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
+
+const CHANNEL = 'omegoo.language'
+
+/** Remembers the language and tells the other open tabs. */
+export function chooseLanguage(locale: Locale): void {
+  remember(LOCALE_COOKIE, locale)
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage(locale)
+  channel.close()
+}
+
+/** Calls back when another tab of this browser chose a language. @returns what ends that */
+export function onLanguageChosen(listener: () => void): () => void {
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.addEventListener('message', listener)
+  return () => channel.close()
+}
+
+/**
+ * Acts once the server can be reached: a page asked for without it would be replaced by the offline page. Where the device
+ * says it has no network the server is asked, because the device may be wrong.
+ */
+export function whenOnline(act: () => void): void {
+  if (saysOnline()) return act()
+  void isServerReachable().then((isReachable) => {
+    if (isReachable || saysOnline()) act()
+    else window.addEventListener('online', act, { once: true })
+  })
+}

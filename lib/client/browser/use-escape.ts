@@ -1,0 +1,25 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+
+import { pressedKey } from './key-press'
+
+/** Something that is open closes on Esc, before the page takes that key for more. */
+export function useEscape(isOpen: boolean, close: () => void): void {
+  const latest = useRef(close)
+  useEffect(() => {
+    latest.current = close
+  })
+
+  useEffect(() => {
+    if (!isOpen) return
+    const take = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || pressedKey(event) !== 'Escape') return
+      if (document.querySelector('[role="dialog"]')) return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', take, { capture: true })
+    return () => window.removeEventListener('keydown', take, { capture: true })
+  }, [isOpen])
+}

@@ -1,0 +1,104 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Clock } from '@/lib/client/clock'
+import { createDraftOffers, type DraftOffer, type DraftOffers, unsentWords } from './draft-offer'
+import type { ChatMemory } from './chat-persistence'
+import type { Chat, EndReason, Talking } from './chat-state'
+import { type Transcript, unsent } from './transcript'
+import type { Wire } from '@/lib/client/realtime/contract-socket'
+
+/**
+ * One's own messages that wait for a connection or for their turn wait no longer when it is over, and the one for which the
+ * server ended it was refused: its answer may come later than the end.
+ */
+function givenUp({ messages, keptUntil, slowUntil }: Talking, reason: EndReason): Talking['messages'] {
+  const isRefused = reason === 'violation'
+  if (!isRefused && keptUntil === undefined && slowUntil === undefined) return messages
+  const state = { kind: 'failed', reason: isRefused ? 'not-allowed' : 'not-answered' } as const
+  return messages.map((one) => (one.state.kind === 'sending' ? { ...one, state } : one))
+}
+
+/** What a screen reads. */
+export interface ChatData {
+  readonly chat: Chat
+  readonly draft: string
+  readonly interests: readonly string[]
+  /** What stands in the field for interests and is not among them yet. */
+  readonly interestWord: string
+  /** What was typed for the conversation before, while it can be copied. */
+  readonly draftOffer?: DraftOffer | undefined
+}
+
+/** What the parts of the chat store share. */
+export interface ChatContext {
+  readonly wire: Wire
+  readonly clock: Clock
+  readonly memory: ChatMemory
+  /** Makes a name for a message; unique for its sender. */
+  readonly ids: () => string
+  readonly data: () => ChatData
+  readonly show: (chat: Chat) => void
+  readonly set: (change: Partial<ChatData>) => void
+  readonly talking: () => Talking | undefined
+  /** Changes the running conversation; nothing happens without one. */
+  readonly patch: (change: Partial<Talking>) => void
+  readonly patchMessages: (change: (before: Transcript) => Transcript) => void
+  readonly draftOffers: DraftOffers
+  /** Offers what the running conversation leaves unsent. */
+  readonly offerUnsent: () => void
+  /** Ends the running conversation on this screen; what was not sent can be copied for a while. */
+  readonly end: (reason: EndReason) => void
+  /** Keeps one's own unsent words over a refresh. */
+  readonly remember: () => void
+}
+
+export function createChatContext(
+  store: StoreApi<ChatData>,
+  deps: Pick<ChatContext, 'wire' | 'clock' | 'memory' | 'ids'>,
+): ChatContext {
+  const talking = () => {
+    const { chat } = store.getState()
+    return chat.phase === 'talking' ? chat : undefined
+  }
+  const patch = (change: Partial<Talking>) => {
+    const now = talking()
+    if (now) store.setState({ chat: { ...now, ...change } })
+  }
+  const draftOffers = createDraftOffers(store, deps.clock)
+  const offerUnsent = () => {
+    const now = talking()
+    if (now) draftOffers.offer(unsentWords(now, store.getState().draft))
+  }
+  return {
+    ...deps,
+    data: store.getState,
+    show: (chat) => store.setState({ chat }),
+    set: (change) => store.setState(change),
+    talking,
+    patch,
+    patchMessages: (change) => patch({ messages: change(talking()?.messages ?? []) }),
+    draftOffers,
+    offerUnsent,
+    end(reason) {
+      const now = talking()
+      if (!now) return
+      const { roomId, partnerId, deed } = now
+      const messages = givenUp(now, reason)
+      const endedAt = deps.clock.now()
+      offerUnsent()
+      deps.memory.keepUnsent(undefined)
+      deps.memory.keepShared(undefined)
+      store.setState({
+        draft: '',
+        chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },
+      })
+    },
+    remember() {
+      const now = talking()
+      if (!now) return
+      // Pictures are larger than what such a place is for; one that was not sent is chosen again.
+      const words = unsent(now.messages).filter(({ type }) => type === 'text')
+      const waiting = words.map(({ clientMessageId = '', content }) => ({ clientMessageId, content }))
+      deps.memory.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
+    },
+  }
+}

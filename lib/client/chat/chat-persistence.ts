@@ -1,0 +1,132 @@
+import { noShelf, type UnsentShelf } from './unsent-store'
+import type { Millis } from '@/lib/domain/ids'
+
+/** Where a browser keeps things; `null` where it forbids it. */
+export interface Storage {
+  readonly read: (key: string) => string | null
+  readonly write: (key: string, value: string | null) => void
+}
+
+/** For this tab (`session`), and for this device (`local`). */
+export interface Storages {
+  readonly session: Storage
+  readonly local: Storage
+}
+
+/** One's own words that have not been sent, kept over a refresh or a restart. Nothing that was said is ever kept. */
+export interface Unsent {
+  readonly roomId: string
+  readonly draft: string
+  readonly waiting: readonly { readonly clientMessageId: string; readonly content: string }[]
+}
+
+/** What two people both named as interests, kept over a refresh. */
+interface Shared {
+  readonly roomId: string
+  readonly words: readonly string[]
+}
+
+const UNSENT = 'omegoo.chat.unsent'
+const LOOKING = 'omegoo.chat.looking'
+const INTERESTS = 'omegoo.chat.interests'
+const SHARED = 'omegoo.chat.shared'
+const LOOKING_MS = 20_000
+/** A clock that was set back further between two pages says nothing about a moment ago. */
+const SET_BACK_MS = 60_000
+
+/**
+ * What the chat remembers beyond the page. Anything unreadable counts as not there.
+ *
+ * @param shelf - where unsent messages outlive the tab.
+ */
+export function createChatMemory({ session, local }: Storages, shelf: UnsentShelf = noShelf) {
+  let recalled: readonly Unsent[] = []
+  return {
+    /** Brings what outlived the tab into reach of `unsent`. */
+    recall: async () => {
+      recalled = (await shelf.recall()).filter(isUnsent)
+    },
+    /** What was left unsent in this room: of this tab first, and each message once. */
+    unsent: (roomId: string): Omit<Unsent, 'roomId'> => {
+      const ofTab = [parse(session.read(UNSENT))].filter(isUnsent)
+      const here = [...ofTab, ...recalled].filter((kept) => kept.roomId === roomId)
+      const waiting = here.flatMap((kept) => kept.waiting)
+      const once = new Map(waiting.map((message) => [message.clientMessageId, message]))
+      return { draft: here[0]?.draft ?? '', waiting: [...once.values()] }
+    },
+    /** Undefined forgets everything: there is no conversation that it could go to. */
+    keepUnsent: (unsent: Unsent | undefined) => {
+      const isEmpty = !unsent || (unsent.draft === '' && unsent.waiting.length === 0)
+      session.write(UNSENT, isEmpty ? null : JSON.stringify(unsent))
+      if (unsent) return shelf.keep(unsent)
+      recalled = []
+      shelf.forget()
+    },
+    /** The draft that this tab left, of whatever conversation. */
+    draftLeft: (): string => [parse(session.read(UNSENT))].find(isUnsent)?.draft ?? '',
+    /** Which interests are shared in this room; undefined when that is not known here. */
+    shared: (roomId: string): readonly string[] | undefined => {
+      const kept = parse(session.read(SHARED))
+      return isShared(kept) && kept.roomId === roomId ? kept.words : undefined
+    },
+    keepShared: (shared: Shared | undefined) =>
+      session.write(SHARED, shared === undefined ? null : JSON.stringify(shared)),
+    /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
+    wasLooking: (now: Millis): boolean => {
+      const age = now - Number(session.read(LOOKING) ?? 0)
+      return age < LOOKING_MS && age >= -SET_BACK_MS
+    },
+    keepLooking: (at: Millis | undefined) => session.write(LOOKING, at === undefined ? null : String(at)),
+    interests: (): readonly string[] => {
+      const kept = parse(local.read(INTERESTS))
+      return Array.isArray(kept) ? kept.filter((word): word is string => typeof word === 'string') : []
+    },
+    keepInterests: (words: readonly string[]) =>
+      local.write(INTERESTS, words.length ? JSON.stringify(words) : null),
+  }
+}
+
+export type ChatMemory = ReturnType<typeof createChatMemory>
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined // Something else was kept under our name.
+  }
+}
+
+function isUnsent(value: unknown): value is Unsent {
+  if (typeof value !== 'object' || value === null) return false
+  const { roomId, draft, waiting } = value as Partial<Unsent>
+  return typeof roomId === 'string' && typeof draft === 'string' && Array.isArray(waiting)
+}
+
+function isShared(value: unknown): value is Shared {
+  if (typeof value !== 'object' || value === null) return false
+  const { roomId, words } = value as Partial<Shared>
+  return typeof roomId === 'string' && Array.isArray(words) && words.every((word) => typeof word === 'string')
+}
+
+/** The browser's own storages. Where they are forbidden or full, nothing is kept and the page works all the same. */
+export function browserStorages(): Storages {
+  return { session: guarded(() => sessionStorage), local: guarded(() => localStorage) }
+}
+
+function guarded(open: () => globalThis.Storage): Storage {
+  const attempt = <T>(act: (storage: globalThis.Storage) => T, otherwise: T): T => {
+    try {
+      return act(open())
+    } catch {
+      return otherwise
+    }
+  }
+  return {
+    read: (key) => attempt((storage) => storage.getItem(key), null),
+    write: (key, value) =>
+      attempt(
+        (storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)),
+        undefined,
+      ),
+  }
+}

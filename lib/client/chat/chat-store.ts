@@ -1,0 +1,257 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Clock } from '@/lib/client/clock'
+import { type ChatContext, createChatContext, type ChatData } from './chat-context'
+import { createChatMemory, type Storages } from './chat-persistence'
+import { splitInterests } from '@/lib/client/chat/compose/interest-words'
+import { createOutbox, type Outbox } from './send-queue'
+import { createReports, type Reports } from './reports'
+import { createSafety, type Safety, type SafetyRest } from './safety'
+import { createSearch, type Search } from './search'
+import { createSession, type Session } from './session'
+import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest, type EndReason } from './chat-state'
+import { markDelivered, writeAgain } from './transcript'
+import { createTyping, type Typing } from './typing'
+import type { UnsentShelf } from './unsent-store'
+import type { Heard, Wire } from '@/lib/client/realtime/contract-socket'
+
+interface Deps {
+  readonly socket: Wire
+  readonly clock: Clock
+  readonly storage: Storages
+  /** Where unsent messages outlive the tab; without one they do not. */
+  readonly shelf?: UnsentShelf
+  readonly ids: () => string
+  readonly rest: SafetyRest
+  /** Whether the server knew of a session when the page was made: then it is asked for before anything else. */
+  readonly expectsSession: boolean
+}
+
+export interface ChatActions
+  extends
+    Safety,
+    Reports,
+    Pick<Outbox, 'send' | 'sendPicture' | 'resend' | 'discard'>,
+    Pick<Search, 'cancel' | 'leave'> {
+  /** Takes up what this browser kept. Once, when the page is there. */
+  readonly begin: () => void
+  /** Looks for a partner, leaving the present one. */
+  readonly next: () => void
+  /** Back to the start, e.g. to change interests. */
+  readonly rest: () => void
+  readonly type: (draft: string) => void
+  /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
+  readonly setInterests: (words: readonly string[]) => void
+  /** What stands in the field; it counts as an interest once one looks for somebody. */
+  readonly typeInterest: (text: string, isUnfinished?: boolean) => void
+  /** Takes what stands in the field as an interest; where there is no room for it, it stays in the field. */
+  readonly addInterest: () => void
+  /** Starts the time anew in which the draft of before can be copied. */
+  readonly holdDraft: () => void
+  readonly dismissDraft: () => void
+  /** The warning was read. */
+  readonly noted: () => void
+}
+
+/** What a page's chat is, and what may be done about it. */
+export interface ChatStore {
+  readonly state: StoreApi<ChatData>
+  readonly actions: ChatActions
+}
+
+/** The random text chat of one page: one phase at a time, one conversation at most. */
+export function createChatStore(deps: Deps): ChatStore {
+  const { socket, clock, storage, shelf, ids, rest, expectsSession } = deps
+  const memory = createChatMemory(storage, shelf)
+  const state = createStore<ChatData>(() => ({
+    chat: { phase: expectsSession ? 'opening' : 'idle' },
+    draft: '',
+    interests: [],
+    interestWord: '',
+  }))
+  const context = createChatContext(state, { wire: socket, clock, memory, ids })
+  const typing = createTyping(context)
+  const outbox = createOutbox(context)
+  const search = createSearch(context, () => void session.resume())
+  const session = createSession(context, {
+    began() {
+      search.settle()
+      outbox.pump()
+    },
+    nothingToResume() {
+      if (context.data().chat.phase !== 'opening') return
+      forgetUnsent(context)
+      if (memory.wasLooking(clock.now())) search.look()
+      else context.show({ phase: 'idle' })
+    },
+  })
+  hear(socket, { context, typing, search, session })
+  follow(socket, { context, search, session })
+
+  const { cancel, leave, look } = search
+  const actions: ChatActions = {
+    ...createSafety(context, rest),
+    ...createReports(context, rest),
+    ...ownWords(context, typing, outbox),
+    ...ownInterests(context),
+    holdDraft: context.draftOffers.hold,
+    dismissDraft: context.draftOffers.dismiss,
+    cancel,
+    leave: () => {
+      typing.rest()
+      actions.flushReport()
+      leave()
+    },
+    begin() {
+      context.set({ interests: memory.interests() })
+      if (expectsSession) {
+        void takeBack(context, outbox)
+        void session.resume()
+        return
+      }
+      forgetUnsent(context)
+      if (memory.wasLooking(clock.now())) look()
+    },
+    next() {
+      typing.rest()
+      actions.addInterest()
+      actions.flushReport()
+      if (context.talking()) leave()
+      if (context.data().chat.phase !== 'looking') look()
+    },
+    rest: () => {
+      actions.flushReport()
+      context.show({ phase: 'idle' })
+    },
+  }
+  return { state, actions }
+}
+
+/** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */
+async function takeBack(context: ChatContext, outbox: Outbox): Promise<void> {
+  await context.memory.recall()
+  const now = context.talking()
+  if (!now) return
+  const { waiting } = context.memory.unsent(now.roomId)
+  context.patchMessages((all) => writeAgain(all, waiting, context.clock.now()))
+  outbox.pump()
+}
+
+function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
+  return {
+    type(draft: string) {
+      context.set({ draft })
+      context.remember()
+      typing.keystroke(draft.trim() === '')
+    },
+    send() {
+      const isSent = outbox.send()
+      if (isSent) typing.rest()
+      return isSent
+    },
+    sendPicture: outbox.sendPicture,
+    resend: outbox.resend,
+    discard: outbox.discard,
+    noted: () => context.patch({ warned: false }),
+  }
+}
+
+function ownInterests(context: ChatContext) {
+  const setInterests = (words: readonly string[]) => {
+    const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
+    const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
+    const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
+    context.memory.keepInterests(interests)
+    context.set({ interests })
+  }
+  return {
+    setInterests,
+    typeInterest(text: string, isUnfinished = false) {
+      const { whole, rest } = isUnfinished ? { whole: [], rest: text } : splitInterests(text)
+      if (whole.length > 0) setInterests([...context.data().interests, ...whole])
+      context.set({ interestWord: rest })
+    },
+    addInterest() {
+      const { interests, interestWord } = context.data()
+      const isThere = () => context.data().interests.some((one) => isSameInterest(one, interestWord))
+      if (interestWord.trim() === '') return
+      if (!isThere()) setInterests([...interests, interestWord])
+      if (isThere()) context.set({ interestWord: '' })
+    },
+  }
+}
+
+/** There is no conversation that unsent words could go to; a draft can still be copied for a while. */
+function forgetUnsent({ memory, draftOffers }: ChatContext): void {
+  draftOffers.offer(memory.draftLeft())
+  memory.keepUnsent(undefined)
+}
+
+interface Parts {
+  readonly context: ChatContext
+  readonly typing: Typing
+  readonly search: Search
+  readonly session: Session
+}
+
+/** Event by event, what the server says. Refusals are not listened to: every request here awaits its answer. */
+function hear(socket: Wire, { context, typing, search, session }: Parts): void {
+  const inRoom = (roomId: string) => context.talking()?.roomId === roomId
+  let violation: string | undefined
+  const ended = ({ reason, roomId }: Heard['text_room_ended']) => {
+    if (!inRoom(roomId)) return
+    if (violation !== undefined && roomId.endsWith(violation)) return context.end('violation')
+    const isNotYetBack = context.talking()?.keptUntil !== undefined
+    context.end(reason === 'timeout' && isNotYetBack ? 'lost' : endReason(reason))
+  }
+
+  socket.on('text_queue_joined', ({ position, estimatedWaitTime }) =>
+    search.place(position, estimatedWaitTime),
+  )
+  socket.on('text_queue_left', search.leftElsewhere)
+  socket.on('text_match_found', session.matched)
+  socket.on('text_reconnected', session.resumed)
+  socket.on('text_reconnect_failed', session.resumeFailed)
+  socket.on('text_message_received', (message) => {
+    if (message.senderId === context.talking()?.partnerId) typing.partnerRests()
+    session.received(message)
+  })
+  socket.on('text_message_delivered', ({ roomId, messageId }) => {
+    if (inRoom(roomId)) context.patchMessages((all) => markDelivered(all, messageId))
+  })
+  socket.on('text_partner_typing', ({ roomId }) => inRoom(roomId) && typing.partnerTypes())
+  socket.on('text_partner_stopped_typing', ({ roomId }) => inRoom(roomId) && typing.partnerRests())
+  socket.on('text_partner_disconnected', ({ roomId, secondsLeft }) => {
+    typing.partnerRests()
+    const until = context.clock.now() + secondsLeft * 1_000
+    if (inRoom(roomId)) context.patch({ partner: { kind: 'gone', until } })
+  })
+  socket.on('text_partner_reconnected', ({ roomId }) => {
+    if (inRoom(roomId)) context.patch({ partner: { kind: 'here' } })
+  })
+  socket.on('text_room_ended', ended)
+  socket.on('moderation-alert', ({ type, sessionId }) => {
+    const { chat } = context.data()
+    if (chat.phase !== 'talking' && chat.phase !== 'ended') return
+    if (!chat.roomId.endsWith(sessionId)) return
+    if (type === 'violation') violation = sessionId
+    if (chat.phase === 'talking') context.patch({ warned: true })
+    else if (type === 'violation') context.show({ ...chat, reason: 'violation' })
+  })
+}
+
+const endReason = (reason: Heard['text_room_ended']['reason']): EndReason =>
+  reason === 'user_left' ? 'you_left' : reason
+
+/** What the connection's coming and going means for the chat. */
+function follow(socket: Wire, { context, search, session }: Omit<Parts, 'typing'>): void {
+  const comeBack = async () => {
+    await search.finishLeaving()
+    const { phase } = context.data().chat
+    if (phase === 'opening' || phase === 'talking') await session.resume()
+    else if (phase === 'looking') await search.rejoin()
+  }
+  socket.onOnlineChange((isOnline) => {
+    if (isOnline) void comeBack()
+    else session.connectionLost()
+  })
+}

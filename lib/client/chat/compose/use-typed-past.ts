@@ -1,0 +1,33 @@
+'use client'
+
+import { useEffect } from 'react'
+
+import { pressedKey } from '@/lib/client/browser/key-press'
+import type { Millis } from '@/lib/domain/ids'
+
+/** A pause of this length in somebody's typing means that they have looked up. */
+const PAUSE_MS: Millis = 1_000
+
+/**
+ * Takes the keys of somebody whose field has gone while they wrote in it, until they pause: they were meant for the field, and
+ * would press whatever has focus now. The Tab key is theirs.
+ */
+export function useTypedPast(wasWriting: boolean): void {
+  useEffect(() => {
+    if (!wasWriting) return
+    let pausedAt = performance.now() + PAUSE_MS
+    const take = (event: KeyboardEvent) => {
+      if (event.timeStamp >= pausedAt || pressedKey(event) === 'Tab') return
+      pausedAt = event.timeStamp + PAUSE_MS
+      event.preventDefault()
+    }
+    // Before anybody else hears of it. Buttons are pressed when the space bar comes up again.
+    const early = { capture: true }
+    window.addEventListener('keydown', take, early)
+    window.addEventListener('keyup', take, early)
+    return () => {
+      window.removeEventListener('keydown', take, early)
+      window.removeEventListener('keyup', take, early)
+    }
+  }, [wasWriting])
+}

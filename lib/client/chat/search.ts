@@ -1,0 +1,119 @@
+import type { ChatContext } from './chat-context'
+import { waitAfterMs } from '@/lib/client/wait-after'
+import { LIMITS } from '@/lib/domain/limits'
+
+/** Position and estimate are asked for this often; 30 joins a minute are allowed. */
+const REFRESH_MS = 5_000
+const ALREADY_IN_SESSION = 3003
+
+/** Looking for a partner, and leaving one. */
+export interface Search {
+  readonly look: () => void
+  readonly cancel: () => void
+  readonly leave: () => void
+  /** Asks for one's place again, e.g. after the connection came back. */
+  readonly rejoin: () => Promise<void>
+  /** Says what could not be said while the connection was lost. */
+  readonly finishLeaving: () => Promise<void>
+  /** A partner was found: whatever was left open concerns the past. */
+  readonly settle: () => void
+  readonly place: (position: number, estimateSeconds: number) => void
+  /** Another tab stopped looking. */
+  readonly leftElsewhere: () => void
+}
+
+/** @param resume - asks for the session that the server says one is in. */
+export function createSearch(context: ChatContext, resume: () => void): Search {
+  const { wire, clock, memory, data, show } = context
+  let dropTimer = () => {}
+  let cancelling = 0
+  const farewell = createFarewell(context)
+
+  const isLooking = () => data().chat.phase === 'looking'
+
+  const rejoin = async () => {
+    dropTimer()
+    if (isLooking()) memory.keepLooking(clock.now())
+    if (farewell.isOpen()) await farewell.finish()
+    if (!isLooking() || !wire.isOnline()) return
+    const answer = await wire.request('join_text_queue', wishOf(data().interests))
+    if (!isLooking()) return
+    if (answer?.success) place(answer.position, answer.estimatedWaitTime)
+    else if (answer?.code === ALREADY_IN_SESSION) resume()
+    const wait = answer && !answer.success ? waitAfterMs(answer.retryAfter, LIMITS.joins.windowMs, 0) : 0
+    dropTimer()
+    if (wire.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
+  }
+
+  const place = (position: number, estimateSeconds: number) => {
+    const { chat } = data()
+    if (chat.phase === 'looking') show({ ...chat, place: { position, estimateSeconds } })
+  }
+
+  const stop = () => {
+    dropTimer()
+    memory.keepLooking(undefined)
+  }
+
+  const stopLooking = () => {
+    stop()
+    show({ phase: 'idle' })
+  }
+
+  return {
+    look: () => {
+      show({ phase: 'looking', since: clock.now() })
+      void rejoin()
+    },
+    cancel: () => {
+      if (!isLooking()) return
+      stopLooking()
+      cancelling += 1
+      void wire.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
+    },
+    leave: () => {
+      context.end('you_left')
+      farewell.begin()
+    },
+    rejoin,
+    finishLeaving: farewell.finish,
+    settle: () => {
+      stop()
+      farewell.forget()
+    },
+    place,
+    leftElsewhere: () => {
+      if (cancelling === 0 && isLooking()) stopLooking()
+    },
+  }
+}
+
+function wishOf(interests: readonly string[]) {
+  return interests.length > 0 ? { interests: [...interests] } : {}
+}
+
+/** Leaving is shown at once and told as soon as it can be: without a connection, when there is one again. */
+function createFarewell({ wire }: ChatContext) {
+  let isOpen = false
+  let underWay: Promise<void> | undefined
+
+  const say = async () => {
+    const answer = await wire.request('leave_text_room', {})
+    if (answer) isOpen = false
+    underWay = undefined
+  }
+  const finish = async () => {
+    if (isOpen) await (underWay ??= say())
+  }
+  return {
+    begin: () => {
+      isOpen = true
+      void finish()
+    },
+    finish,
+    isOpen: () => isOpen,
+    forget: () => {
+      isOpen = false
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { ChatMessage } from './chat-state'
+import type { Answer, Wire } from '@/lib/client/realtime/contract-socket'
+
+/** The answer to a message of any kind; its moment is epoch ms. */
+export type SendAnswer = Answer<'send_text_message'>
+
+/**
+ * Sends one's own message under its name: words in the dialect of the text chat, a picture in the one that has kinds
+ * of messages, whose moment is told in ISO form.
+ *
+ * @see spec/omegoo.md "send-message", "send_text_message"
+ */
+export async function sendMessage(
+  wire: Wire,
+  roomId: string,
+  { content, clientMessageId = '', type }: ChatMessage,
+): Promise<SendAnswer | undefined> {
+  if (type === 'text') return wire.request('send_text_message', { content, clientMessageId })
+  const answer = await wire.request('send-message', {
+    sessionId: sessionOf(roomId),
+    message: content,
+    type,
+    clientMessageId,
+  })
+  return answer?.success ? { ...answer, timestamp: Date.parse(answer.timestamp) } : answer
+}
+
+const ROOM_PREFIX = 'text_room_'
+
+/** The session of a room of the text chat. */
+export function sessionOf(roomId: string): string {
+  return roomId.startsWith(ROOM_PREFIX) ? roomId.slice(ROOM_PREFIX.length) : roomId
+}

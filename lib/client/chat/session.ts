@@ -1,0 +1,157 @@
+import type { ChatContext } from './chat-context'
+import { createResume } from './resume'
+import { NO_DEED, RECONNECT_WINDOW_MS, type Partner, type Talking } from './chat-state'
+import { advance, highest, merge, type WireMessage, writeAgain } from './transcript'
+import type { Heard } from '@/lib/client/realtime/contract-socket'
+import type { Millis } from '@/lib/domain/ids'
+
+/** An event that overtakes another is given this long before the log is asked. */
+const GAP_MS = 1_000
+
+interface Hooks {
+  /** A conversation is on the screen, new or resumed. */
+  readonly began: () => void
+  /** The server knows no session. */
+  readonly nothingToResume: () => void
+}
+
+/** The running conversation as the server's log tells it: each message once, in order, none missing. */
+export interface Session {
+  /** Asks for the session and everything of it that is not here yet. */
+  readonly resume: () => Promise<void>
+  readonly resumed: (answer: Heard['text_reconnected']) => void
+  readonly resumeFailed: () => void
+  readonly matched: (found: Heard['text_match_found']) => void
+  readonly received: (message: WireMessage) => void
+  readonly connectionLost: () => void
+}
+
+export function createSession(context: ChatContext, hooks: Hooks): Session {
+  const { clock, data, talking } = context
+  let cursor = 0
+  let dropGap = () => {}
+  const resume = createResume(
+    context,
+    () => (talking() ? cursor : undefined),
+    () => {
+      const now = talking()
+      if (!now) return hooks.nothingToResume()
+      context.end((now.keptUntil ?? Infinity) > clock.now() ? 'meanwhile' : 'lost')
+    },
+  )
+
+  const checkGap = () => {
+    dropGap()
+    const messages = talking()?.messages ?? []
+    cursor = advance(messages, cursor)
+    if (highest(messages) > cursor) dropGap = clock.later(GAP_MS, () => void resume.ask())
+  }
+
+  const begin = (opening: Opening) => {
+    dropGap()
+    cursor = highest(opening.messages)
+    open(context, opening)
+    hooks.began()
+  }
+
+  const goOn = (answer: Heard['text_reconnected'], isComplete: boolean) => {
+    takeUp(context, answer)
+    if (isComplete) cursor = Math.max(cursor, highest(talking()?.messages ?? []))
+    checkGap()
+    hooks.began()
+  }
+
+  return {
+    resume: resume.ask,
+    resumeFailed: resume.refused,
+    resumed: (answer) => {
+      const { roomId, partnerId } = answer
+      const isAnswer = resume.answered()
+      const { chat } = data()
+      if (chat.phase === 'ended' && chat.roomId === roomId) return
+      if (talking()?.roomId === roomId) return goOn(answer, isAnswer)
+      // Another tab asked, perhaps only for what it missed itself.
+      if (!isAnswer) return void resume.ask()
+      const messages = merge([], answer.messages, partnerId)
+      const shared = sharedIn(context, answer.sharedInterests) ?? context.memory.shared(roomId)
+      const partner = partnerIn(answer, clock.now())
+      begin({ roomId, partnerId, partner, messages, resumedAt: clock.now(), ...(shared && { shared }) })
+    },
+    matched: ({ roomId, partnerId, sharedInterests }) => {
+      const { chat } = data()
+      if ((chat.phase === 'talking' || chat.phase === 'ended') && chat.roomId === roomId) return
+      const shared = sharedIn(context, sharedInterests)
+      context.memory.keepShared(shared && { roomId, words: shared })
+      begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [], ...(shared && { shared }) })
+    },
+    received: (message) => {
+      const now = talking()
+      if (now?.roomId !== message.roomId) return
+      log(context, now, message)
+      checkGap()
+    },
+    connectionLost: () => {
+      resume.drop()
+      dropGap()
+      if (!talking() || talking()?.keptUntil !== undefined) return
+      context.patch({ keptUntil: clock.now() + RECONNECT_WINDOW_MS, partner: { kind: 'here' } })
+    },
+  }
+}
+
+/** Nothing in common is worth a word only to somebody who named interests. */
+function sharedIn(
+  { data }: ChatContext,
+  words: readonly string[] | undefined,
+): readonly string[] | undefined {
+  return words?.length || data().interests.length > 0 ? words : undefined
+}
+
+/** Adds a message to the conversation; what the partner says shows that they are here. */
+function log(context: ChatContext, now: Talking, message: WireMessage): void {
+  const isTheirs = message.senderId === now.partnerId
+  context.patch({
+    messages: merge(now.messages, [message], now.partnerId),
+    ...(isTheirs && now.partner.kind !== 'here' && { partner: { kind: 'here' } }),
+  })
+  if (!isTheirs) context.remember()
+}
+
+type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'>
+
+/** Shows a conversation, with one's own unsent words of before, if there were any in this room. */
+function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
+  context.offerUnsent()
+  const kept = context.memory.unsent(opening.roomId)
+  const messages = writeAgain(opening.messages, kept.waiting, context.clock.now())
+  const chat: Talking = {
+    phase: 'talking',
+    ...opening,
+    messages,
+    warned: false,
+    deed: NO_DEED,
+    ...(resumedAt !== undefined && { resumedAt }),
+  }
+  context.set({ draft: kept.draft, chat })
+}
+
+/** Goes on with the conversation that is shown, with what was missed. */
+function takeUp(context: ChatContext, answer: Heard['text_reconnected']): void {
+  const now = context.talking()
+  if (!now) return
+  const { keptUntil, ...rest } = now
+  const at = context.clock.now()
+  const messages = merge(now.messages, answer.messages, now.partnerId)
+  context.show({
+    ...rest,
+    partner: partnerIn(answer, at),
+    messages,
+    ...(keptUntil !== undefined && { resumedAt: at }),
+  })
+}
+
+function partnerIn({ partnerSecondsLeft }: Heard['text_reconnected'], now: Millis): Partner {
+  return partnerSecondsLeft === null
+    ? { kind: 'here' }
+    : { kind: 'gone', until: now + partnerSecondsLeft * 1_000 }
+}

@@ -1,0 +1,10 @@
+import { api } from '@/lib/client/api'
+import type { SafetyRest } from '@/lib/client/chat/safety'
+
+/** The REST side of safety. @see spec/omegoo.md "Moderation Endpoints" */
+export const moderation: SafetyRest = {
+  report: (sessionId, reportType, description) =>
+    api.post('/api/moderation/report', { sessionId, reportType, description }, { keepalive: true }),
+  block: (userId) => api.post('/api/moderation/block', { userId }),
+  unblock: (userId) => api.delete(`/api/moderation/block/${encodeURIComponent(userId)}`),
+}
