@@ -99,7 +99,7 @@ interface Settings {
   readonly smsPrefixes: readonly string[]
 }
 
-/** The use cases on their ports. Reactions run in the order in which the services are made here. */
+/** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
   const { limitFactor, maxSockets, address, ceilings, smsPrefixes } = settings
   const { waitingRoom, sessions, connections } = ports
@@ -124,7 +124,7 @@ export function createCore(ports: Ports, settings: Settings) {
     identity: createIdentity({ ...ports, logins }),
     recovery: createRecovery({ ...ports, access, post, address }),
     verification: createVerification({ ...ports, access, knownPlaces, post, address, smsPrefixes }),
-    personalData: createPersonalData(ports),
+    personalData: createPersonalData({ ...ports, logins }),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),

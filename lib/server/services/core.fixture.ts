@@ -67,7 +67,10 @@ function absent<Port extends object>(name: string): Port {
 /** The whole core in memory, or on what it shares with another, with time the test owns. Texts with "foul" in them are. */
 export function openCore(
   shared: Partial<
-    Pick<Ports, 'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'liveMetricsExchange'>
+    Pick<
+      Ports,
+      'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'liveMetricsExchange' | 'bus'
+    >
   > = {},
   limitFactor = 1,
 ) {
@@ -112,7 +115,7 @@ export function openCore(
     proofs: absent('proofs'),
     personalData: absent('personalData'),
     ids: createIds(),
-    bus: createBus((error) => void failures.push(error)),
+    bus: shared.bus ?? createBus((error) => void failures.push(error)),
   } satisfies Ports
   const core = createCore(ports, {
     limitFactor,
@@ -122,7 +125,7 @@ export function openCore(
     smsPrefixes: [],
   })
   const events: BusEvent[] = []
-  ports.bus.onAny((event) => void events.push(event))
+  ports.bus.observeAll('test', (event) => void events.push(event))
 
   /** What happened of one kind, so far. */
   function heard<T extends BusEventType>(type: T): BusEventOf<T>[] {

@@ -33,7 +33,7 @@ export class TextClient {
     readonly actor: Actor,
     private readonly dialect: string,
   ) {
-    core.ports.bus.onAny((event) => this.hear(event))
+    core.ports.bus.observeAll(actor.userId, (event) => this.hear(event))
   }
 
   async say(): Promise<void> {
