@@ -8,15 +8,15 @@ import { browserClock } from '@/lib/client/clock'
 import type { Connection } from '@/lib/client/realtime/connection'
 import { moderation } from '@/lib/client/moderation/safety-rest'
 import { randomId } from '@/lib/client/random-id'
-import { createClientSocket, type ClientSocket } from '@/lib/client/realtime/lazy-socket'
+import { createAppSocket, type AppSocket } from '@/lib/client/realtime/app-socket'
 import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/chat/chat-store'
 import type { ChatData } from '@/lib/client/chat/chat-context'
-import { browserStorages } from '@/lib/client/chat/chat-persistence'
-import type { Wire } from '@/lib/client/realtime/contract-socket'
-import { browserShelf } from '@/lib/client/chat/unsent-store'
+import { browserStores } from '@/lib/client/browser/key-value-store'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
+import { browserUnsentStore } from '@/lib/client/chat/unsent-store'
 
 interface Parts {
-  readonly socket: ClientSocket
+  readonly socket: AppSocket
   readonly chat: ChatStore
 }
 
@@ -54,12 +54,12 @@ export function ChatProvider({ expectsSession, children }: ChatProviderProps) {
 }
 
 function connect(expectsSession: boolean): Parts {
-  const socket = createClientSocket()
+  const socket = createAppSocket()
   const chat = createChatStore({
-    socket: socket.wire,
+    socket: socket.omegoo,
     clock: browserClock,
-    storage: browserStorages(),
-    shelf: browserShelf(),
+    storage: browserStores(),
+    unsentStore: browserUnsentStore(),
     ids: randomId,
     rest: moderation,
     expectsSession,
@@ -88,9 +88,9 @@ export function useChatActions(): ChatActions {
   return useParts().chat.actions
 }
 
-/** The wire itself, for parts of the page beside the chat. */
-export function useWire(): Wire {
-  return useParts().socket.wire
+/** The socket itself, for parts of the page beside the chat. */
+export function useOmegooSocket(): OmegooSocket {
+  return useParts().socket.omegoo
 }
 
 export function useConnection(): readonly [Connection, tryNow: () => void] {

@@ -1,24 +1,6 @@
-import { noShelf, type UnsentShelf } from './unsent-store'
+import type { BrowserStores } from '@/lib/client/browser/key-value-store'
+import { noUnsentStore, type Unsent, type UnsentStore } from './unsent-store'
 import type { Millis } from '@/lib/domain/ids'
-
-/** Where a browser keeps things; `null` where it forbids it. */
-export interface Storage {
-  readonly read: (key: string) => string | null
-  readonly write: (key: string, value: string | null) => void
-}
-
-/** For this tab (`session`), and for this device (`local`). */
-export interface Storages {
-  readonly session: Storage
-  readonly local: Storage
-}
-
-/** One's own words that have not been sent, kept over a refresh or a restart. Nothing that was said is ever kept. */
-export interface Unsent {
-  readonly roomId: string
-  readonly draft: string
-  readonly waiting: readonly { readonly clientMessageId: string; readonly content: string }[]
-}
 
 /** What two people both named as interests, kept over a refresh. */
 interface Shared {
@@ -35,16 +17,19 @@ const LOOKING_MS = 20_000
 const SET_BACK_MS = 60_000
 
 /**
- * What the chat remembers beyond the page. Anything unreadable counts as not there.
+ * What the chat keeps beyond the page. Anything unreadable counts as not there.
  *
- * @param shelf - where unsent messages outlive the tab.
+ * @param unsentStore - where unsent messages outlive the tab.
  */
-export function createChatMemory({ session, local }: Storages, shelf: UnsentShelf = noShelf) {
+export function createChatPersistence(
+  { session, local }: BrowserStores,
+  unsentStore: UnsentStore = noUnsentStore,
+) {
   let recalled: readonly Unsent[] = []
   return {
     /** Brings what outlived the tab into reach of `unsent`. */
     recall: async () => {
-      recalled = (await shelf.recall()).filter(isUnsent)
+      recalled = (await unsentStore.recall()).filter(isUnsent)
     },
     /** What was left unsent in this room: of this tab first, and each message once. */
     unsent: (roomId: string): Omit<Unsent, 'roomId'> => {
@@ -58,9 +43,9 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
     keepUnsent: (unsent: Unsent | undefined) => {
       const isEmpty = !unsent || (unsent.draft === '' && unsent.waiting.length === 0)
       session.write(UNSENT, isEmpty ? null : JSON.stringify(unsent))
-      if (unsent) return shelf.keep(unsent)
+      if (unsent) return unsentStore.keep(unsent)
       recalled = []
-      shelf.forget()
+      unsentStore.forget()
     },
     /** The draft that this tab left, of whatever conversation. */
     draftLeft: (): string => [parse(session.read(UNSENT))].find(isUnsent)?.draft ?? '',
@@ -86,7 +71,7 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
   }
 }
 
-export type ChatMemory = ReturnType<typeof createChatMemory>
+export type ChatPersistence = ReturnType<typeof createChatPersistence>
 
 function parse(text: string | null): unknown {
   try {
@@ -106,27 +91,4 @@ function isShared(value: unknown): value is Shared {
   if (typeof value !== 'object' || value === null) return false
   const { roomId, words } = value as Partial<Shared>
   return typeof roomId === 'string' && Array.isArray(words) && words.every((word) => typeof word === 'string')
-}
-
-/** The browser's own storages. Where they are forbidden or full, nothing is kept and the page works all the same. */
-export function browserStorages(): Storages {
-  return { session: guarded(() => sessionStorage), local: guarded(() => localStorage) }
-}
-
-function guarded(open: () => globalThis.Storage): Storage {
-  const attempt = <T>(act: (storage: globalThis.Storage) => T, otherwise: T): T => {
-    try {
-      return act(open())
-    } catch {
-      return otherwise
-    }
-  }
-  return {
-    read: (key) => attempt((storage) => storage.getItem(key), null),
-    write: (key, value) =>
-      attempt(
-        (storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)),
-        undefined,
-      ),
-  }
 }

@@ -9,9 +9,6 @@ export const INTEREST_LENGTH = 30
 export const isSameInterest = (one: string, other: string): boolean =>
   one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
 
-/** How long the server keeps a session whose participant lost the connection. */
-export const RECONNECT_WINDOW_MS = 30_000
-
 /** Why a message was not sent. All but `not-allowed` may be offered again. */
 export type Failure = 'not-answered' | 'refused' | 'not-allowed'
 

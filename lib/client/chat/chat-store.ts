@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
 import { type ChatContext, createChatContext, type ChatData } from './chat-context'
-import { createChatMemory, type Storages } from './chat-persistence'
+import { createChatPersistence } from './chat-persistence'
+import type { BrowserStores } from '@/lib/client/browser/key-value-store'
 import { splitInterests } from '@/lib/client/chat/compose/interest-words'
-import { createOutbox, type Outbox } from './send-queue'
+import { createSendQueue, type SendQueue } from './send-queue'
 import { createReports, type Reports } from './reports'
 import { createSafety, type Safety, type SafetyRest } from './safety'
 import { createSearch, type Search } from './search'
@@ -11,15 +12,15 @@ import { createSession, type Session } from './session'
 import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest, type EndReason } from './chat-state'
 import { markDelivered, writeAgain } from './transcript'
 import { createTyping, type Typing } from './typing'
-import type { UnsentShelf } from './unsent-store'
-import type { Heard, Wire } from '@/lib/client/realtime/contract-socket'
+import type { UnsentStore } from './unsent-store'
+import type { OmegooReceived, OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
 interface Deps {
-  readonly socket: Wire
+  readonly socket: OmegooSocket
   readonly clock: Clock
-  readonly storage: Storages
+  readonly storage: BrowserStores
   /** Where unsent messages outlive the tab; without one they do not. */
-  readonly shelf?: UnsentShelf
+  readonly unsentStore?: UnsentStore
   readonly ids: () => string
   readonly rest: SafetyRest
   /** Whether the server knew of a session when the page was made: then it is asked for before anything else. */
@@ -30,7 +31,7 @@ export interface ChatActions
   extends
     Safety,
     Reports,
-    Pick<Outbox, 'send' | 'sendPicture' | 'resend' | 'discard'>,
+    Pick<SendQueue, 'send' | 'sendPicture' | 'resend' | 'discard'>,
     Pick<Search, 'cancel' | 'leave'> {
   /** Takes up what this browser kept. Once, when the page is there. */
   readonly begin: () => void
@@ -60,38 +61,38 @@ export interface ChatStore {
 
 /** The random text chat of one page: one phase at a time, one conversation at most. */
 export function createChatStore(deps: Deps): ChatStore {
-  const { socket, clock, storage, shelf, ids, rest, expectsSession } = deps
-  const memory = createChatMemory(storage, shelf)
+  const { socket, clock, storage, unsentStore, ids, rest, expectsSession } = deps
+  const persistence = createChatPersistence(storage, unsentStore)
   const state = createStore<ChatData>(() => ({
     chat: { phase: expectsSession ? 'opening' : 'idle' },
     draft: '',
     interests: [],
     interestWord: '',
   }))
-  const context = createChatContext(state, { wire: socket, clock, memory, ids })
+  const context = createChatContext(state, { socket: socket, clock, persistence, ids })
   const typing = createTyping(context)
-  const outbox = createOutbox(context)
+  const queue = createSendQueue(context)
   const search = createSearch(context, () => void session.resume())
   const session = createSession(context, {
     began() {
       search.settle()
-      outbox.pump()
+      queue.pump()
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
       forgetUnsent(context)
-      if (memory.wasLooking(clock.now())) search.look()
+      if (persistence.wasLooking(clock.now())) search.look()
       else context.show({ phase: 'idle' })
     },
   })
-  hear(socket, { context, typing, search, session })
+  subscribe(socket, { context, typing, search, session })
   follow(socket, { context, search, session })
 
   const { cancel, leave, look } = search
   const actions: ChatActions = {
     ...createSafety(context, rest),
     ...createReports(context, rest),
-    ...ownWords(context, typing, outbox),
+    ...ownWords(context, typing, queue),
     ...ownInterests(context),
     holdDraft: context.draftOffers.hold,
     dismissDraft: context.draftOffers.dismiss,
@@ -102,14 +103,14 @@ export function createChatStore(deps: Deps): ChatStore {
       leave()
     },
     begin() {
-      context.set({ interests: memory.interests() })
+      context.set({ interests: persistence.interests() })
       if (expectsSession) {
-        void takeBack(context, outbox)
+        void takeBack(context, queue)
         void session.resume()
         return
       }
       forgetUnsent(context)
-      if (memory.wasLooking(clock.now())) look()
+      if (persistence.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
@@ -127,16 +128,16 @@ export function createChatStore(deps: Deps): ChatStore {
 }
 
 /** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */
-async function takeBack(context: ChatContext, outbox: Outbox): Promise<void> {
-  await context.memory.recall()
+async function takeBack(context: ChatContext, queue: SendQueue): Promise<void> {
+  await context.persistence.recall()
   const now = context.talking()
   if (!now) return
-  const { waiting } = context.memory.unsent(now.roomId)
+  const { waiting } = context.persistence.unsent(now.roomId)
   context.patchMessages((all) => writeAgain(all, waiting, context.clock.now()))
-  outbox.pump()
+  queue.pump()
 }
 
-function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
+function ownWords(context: ChatContext, typing: Typing, queue: SendQueue) {
   return {
     type(draft: string) {
       context.set({ draft })
@@ -144,13 +145,13 @@ function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
       typing.keystroke(draft.trim() === '')
     },
     send() {
-      const isSent = outbox.send()
+      const isSent = queue.send()
       if (isSent) typing.rest()
       return isSent
     },
-    sendPicture: outbox.sendPicture,
-    resend: outbox.resend,
-    discard: outbox.discard,
+    sendPicture: queue.sendPicture,
+    resend: queue.resend,
+    discard: queue.discard,
     noted: () => context.patch({ warned: false }),
   }
 }
@@ -160,7 +161,7 @@ function ownInterests(context: ChatContext) {
     const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
     const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
     const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
-    context.memory.keepInterests(interests)
+    context.persistence.keepInterests(interests)
     context.set({ interests })
   }
   return {
@@ -181,9 +182,9 @@ function ownInterests(context: ChatContext) {
 }
 
 /** There is no conversation that unsent words could go to; a draft can still be copied for a while. */
-function forgetUnsent({ memory, draftOffers }: ChatContext): void {
-  draftOffers.offer(memory.draftLeft())
-  memory.keepUnsent(undefined)
+function forgetUnsent({ persistence, draftOffers }: ChatContext): void {
+  draftOffers.offer(persistence.draftLeft())
+  persistence.keepUnsent(undefined)
 }
 
 interface Parts {
@@ -193,11 +194,11 @@ interface Parts {
   readonly session: Session
 }
 
-/** Event by event, what the server says. Refusals are not listened to: every request here awaits its answer. */
-function hear(socket: Wire, { context, typing, search, session }: Parts): void {
+/** Handles what the server publishes, event by event. Refusals are not among it: every request here awaits its answer. */
+function subscribe(socket: OmegooSocket, { context, typing, search, session }: Parts): void {
   const inRoom = (roomId: string) => context.talking()?.roomId === roomId
   let violation: string | undefined
-  const ended = ({ reason, roomId }: Heard['text_room_ended']) => {
+  const ended = ({ reason, roomId }: OmegooReceived['text_room_ended']) => {
     if (!inRoom(roomId)) return
     if (violation !== undefined && roomId.endsWith(violation)) return context.end('violation')
     const isNotYetBack = context.talking()?.keptUntil !== undefined
@@ -239,11 +240,11 @@ function hear(socket: Wire, { context, typing, search, session }: Parts): void {
   })
 }
 
-const endReason = (reason: Heard['text_room_ended']['reason']): EndReason =>
+const endReason = (reason: OmegooReceived['text_room_ended']['reason']): EndReason =>
   reason === 'user_left' ? 'you_left' : reason
 
 /** What the connection's coming and going means for the chat. */
-function follow(socket: Wire, { context, search, session }: Omit<Parts, 'typing'>): void {
+function follow(socket: OmegooSocket, { context, search, session }: Omit<Parts, 'typing'>): void {
   const comeBack = async () => {
     await search.finishLeaving()
     const { phase } = context.data().chat
