@@ -11,7 +11,7 @@ test('the operator is told once a minute of each end of what the server may do, 
   const told: unknown[] = []
   tellCeilings({ bus, clock, log: { warn: (context) => void told.push(context) } })
   const exceed = (limit: 'smsOfServer' | 'passwordsAtOnce' | 'report') =>
-    bus.publish({ type: 'limit.exceeded', limit, at: clock.now(), audience: [] })
+    bus.signal({ type: 'limit.exceeded', limit, at: clock.now() })
   for (const limit of ['smsOfServer', 'smsOfServer', 'passwordsAtOnce', 'report'] as const)
     await exceed(limit)
   expect(told).toEqual([{ limit: 'smsOfServer' }, { limit: 'passwordsAtOnce' }])

@@ -34,6 +34,6 @@ test('a reaction that fails is noticed, once, even when noticing fails', async (
   bus.onAny(({ type }) => {
     throw new Error(type)
   })
-  await bus.publish({ type: 'limit.exceeded', limit: 'report', at: 0, audience: [] })
+  await bus.signal({ type: 'limit.exceeded', limit: 'report', at: 0 })
   expect(logged).toEqual(['a reaction failed', 'a reaction failed'])
 })

@@ -22,7 +22,7 @@ export function createFailures(log: FailureLog, clock: Clock) {
     error(context: { err: unknown; [name: string]: unknown }, message: string): void {
       if (isOutage(context.err)) return log.debug(context, message)
       log.error(context, message)
-      void bus.publish({ type: 'failure.noticed', kind: message, at: clock.now(), audience: [] })
+      void bus.signal({ type: 'failure.noticed', kind: message, at: clock.now() })
     },
   }
   return { bus, failures }

@@ -1,7 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { DomainEventType } from '@/lib/domain/events'
 import type { LiveCounts } from '@/lib/domain/live-counts'
-import type { Bus } from './ports/system'
+import type { Bus, BusEventType } from './ports/system'
 import type { Tallied } from './transport/sockets/socket-counters'
 
 interface Sources {
@@ -63,10 +62,10 @@ export function createMetrics(sources: Sources) {
     },
   })
 
-  const published: Partial<Record<DomainEventType, number>> = {}
+  const published: Partial<Record<BusEventType, number>> = {}
   new Counter({
     name: 'omegoo_events_total',
-    help: 'Domain events by type',
+    help: 'Domain events and signals by type',
     labelNames: ['type'],
     registers,
     collect: function collect() {

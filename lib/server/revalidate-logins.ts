@@ -1,5 +1,5 @@
 import { isDomainError } from '@/lib/domain/errors'
-import { toLogin, toUser } from '@/lib/domain/events'
+import { toLogin, toUser } from '@/lib/domain/topics'
 import type { FanOut, Gap } from './ports/connections/fan-out'
 import type { LoginsService } from './services/accounts/logins'
 

@@ -5,7 +5,7 @@ import type { Contract } from '@/lib/contracts/kit'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
-import { toLogin, toUser } from '@/lib/domain/events'
+import { toLogin, toUser } from '@/lib/domain/topics'
 import type { SessionId, UserId } from '@/lib/domain/ids'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
@@ -222,7 +222,7 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
 /** The core on the ports that the environment asks for. */
 function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Settings, bus: Bus) {
   const onRefused = () =>
-    void bus.publish({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now(), audience: [] })
+    void bus.signal({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now() })
   const passwords = createPasswords({ onRefused, n: passwordN })
   const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }

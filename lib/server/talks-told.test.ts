@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
 import { createBus } from './adapters/system/bus'
 import type { Publication } from './ports/connections/fan-out'

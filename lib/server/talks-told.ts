@@ -1,4 +1,4 @@
-import { toUser, type Topic } from '@/lib/domain/events'
+import { toUser, type Topic } from '@/lib/domain/topics'
 import type { SessionId, UserId } from '@/lib/domain/ids'
 import { endOfLost, saysOf } from './gateways/omegoo/lost-session'
 import type { FanOut, Publication } from './ports/connections/fan-out'

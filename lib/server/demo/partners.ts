@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import { TEXT } from '../gateways/omegoo/dialect'
 import type { Services } from '../gateways/services'
 import type { FanOut } from '../ports/connections/fan-out'

@@ -9,7 +9,8 @@ import type {
   RestRow,
 } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
-import type { DomainEventOf, DomainEventType, Topic } from '@/lib/domain/events'
+import type { DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-event'
+import type { Topic } from '@/lib/domain/topics'
 import type { ConnectionId, LoginId, Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 import type { Place } from '@/lib/domain/places'
 

@@ -1,4 +1,5 @@
-import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
+import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-event'
+import type { Signal, SignalOf, SignalType } from '@/lib/domain/events/signal'
 import type { Millis } from '@/lib/domain/ids'
 
 export interface Clock {
@@ -17,10 +18,21 @@ export interface Ids {
   message(now: Millis): string
 }
 
-/** Domain events inside this process. */
+/** What travels on the bus, by the name of its type. */
+export type BusEventType = DomainEventType | SignalType
+export type BusEventOf<T extends BusEventType> =
+  | DomainEventOf<Extract<T, DomainEventType>>
+  | SignalOf<Extract<T, SignalType>>
+export type BusEvent = DomainEvent | Signal
+
+/** Domain events and signals inside this process. */
 export interface Bus {
-  /** Runs every reaction, in the order of registration; a failing one is logged and stops nobody. */
+  /** Hands the event's frames over, then runs every reaction; a failing one is logged and stops no other. */
   publish(event: DomainEvent): Promise<void>
-  on<T extends DomainEventType>(type: T, reaction: (event: DomainEventOf<T>) => Promise<void> | void): void
-  onAny(reaction: (event: DomainEvent) => Promise<void> | void): void
+  /** The same for what has no audience, and so no frames. */
+  signal(signal: Signal): Promise<void>
+  /** Who turns domain events into frames: before any reaction, so that an event's frames precede those of what follows from it. */
+  deliver(deliver: (event: DomainEvent) => void): void
+  on<T extends BusEventType>(type: T, reaction: (event: BusEventOf<T>) => Promise<void> | void): void
+  onAny(reaction: (event: BusEvent) => Promise<void> | void): void
 }

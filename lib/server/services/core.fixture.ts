@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/domain/accounts'
-import type { DomainEvent, DomainEventOf, DomainEventType } from '@/lib/domain/events'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
@@ -15,6 +14,7 @@ import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
 import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import type { BusEvent, BusEventOf, BusEventType } from '@/lib/server/ports/system'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Wish } from './matching/matching'
 import { listedPeople, listedReportQueue } from './moderation/administration.fixture'
@@ -118,12 +118,12 @@ export function openCore(
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],
   })
-  const events: DomainEvent[] = []
+  const events: BusEvent[] = []
   ports.bus.onAny((event) => void events.push(event))
 
   /** What happened of one kind, so far. */
-  function heard<T extends DomainEventType>(type: T): DomainEventOf<T>[] {
-    return events.filter((event): event is DomainEvent & DomainEventOf<T> => event.type === type)
+  function heard<T extends BusEventType>(type: T): BusEventOf<T>[] {
+    return events.filter((event): event is BusEvent & BusEventOf<T> => event.type === type)
   }
 
   /** Two people, here and in a session with each other. */

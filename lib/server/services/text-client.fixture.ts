@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
-import { type DomainEvent, toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import { type Entry, RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import type { BusEvent } from '@/lib/server/ports/system'
 import type { OpenedCore } from './core.fixture'
 
 /** A half-open connection is noticed within this. */
@@ -109,8 +110,9 @@ export class TextClient {
     }
   }
 
-  private hear(event: DomainEvent): void {
-    if (!this.connected || this.lost || !event.audience.includes(toUser(this.actor.userId))) return
+  private hear(event: BusEvent): void {
+    if (!('audience' in event) || !this.connected || this.lost) return
+    if (!event.audience.includes(toUser(this.actor.userId))) return
     if (event.type === 'session.replayed' && this.dialect === GENERIC)
       for (const entry of event.entries) if (entry.author !== this.actor.userId) this.show(entry)
     if (event.type === 'session.message') {

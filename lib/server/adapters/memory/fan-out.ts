@@ -1,4 +1,4 @@
-import type { Topic } from '@/lib/domain/events'
+import type { Topic } from '@/lib/domain/topics'
 import type { FanOut, Publication } from '@/lib/server/ports/connections/fan-out'
 
 /** Topics of one process. */

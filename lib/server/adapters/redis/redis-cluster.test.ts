@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import { waiting } from '@/lib/domain/waiting.fixture'
 import { folderOf } from '@/scripts/testing/engines.mjs'
 import { freePort } from '@/scripts/testing/free-port.mjs'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DomainEventType } from '@/lib/domain/events'
+import type { DomainEventType } from '@/lib/domain/events/domain-event'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { actor, anybody, openCore } from '@/lib/server/services/core.fixture'
 import { listedBlocks } from '@/lib/server/services/repositories.fixture'

@@ -1,6 +1,6 @@
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import type { Actor } from '@/lib/domain/accounts'
-import { DOMAIN_EVENT_TYPES } from '@/lib/domain/events'
+import { DOMAIN_EVENT_TYPES } from '@/lib/domain/events/domain-event'
 import { defineGateway } from '../kit'
 
 /** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */

@@ -1,6 +1,7 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Actor } from '@/lib/domain/accounts'
-import { type DomainEventOf, type Topic, toUser } from '@/lib/domain/events'
+import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import { type Topic, toUser } from '@/lib/domain/topics'
 import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
 import { isoTime } from './dialect'

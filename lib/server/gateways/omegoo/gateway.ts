@@ -7,20 +7,7 @@ import { rest } from './rest'
 
 export const omegooGateway = defineGateway({
   contract: omegoo,
-  silent: [
-    'user.blocked',
-    'user.unblocked',
-    'account.registered',
-    'account.banned',
-    'failure.noticed',
-    'account.closing',
-    'login.ended',
-    'limit.exceeded',
-    'connection.opened',
-    'connection.crowded',
-    'connection.restored',
-    'connection.closed',
-  ],
+  silent: ['login.ended'],
   inbound,
   outbound: { ...outbound, ...adminFeed },
   greet: { '/admin': greetAdministrator },

@@ -1,5 +1,6 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
-import { type DomainEventOf, toUser } from '@/lib/domain/events'
+import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import { toUser } from '@/lib/domain/topics'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { FrameOf } from '../kit'
 import { newReport } from './admin-feed'

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { toLogin, toUser } from '@/lib/domain/events'
+import { toLogin, toUser } from '@/lib/domain/topics'
 import type { FanOut, Publication } from './fan-out'
 
 const frame = (event: string): Publication => ({

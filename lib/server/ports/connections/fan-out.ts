@@ -1,5 +1,5 @@
 import type { Role } from '@/lib/domain/accounts'
-import type { Topic } from '@/lib/domain/events'
+import type { Topic } from '@/lib/domain/topics'
 import type { ConnectionId, SessionId } from '@/lib/domain/ids'
 
 export interface Frame {

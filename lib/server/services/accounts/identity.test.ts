@@ -41,7 +41,7 @@ describe('registering', () => {
     expect([token.length > 0, refreshToken.length > 0]).toEqual([true, true])
     expect(JSON.stringify([...ports.accounts.all.values()])).not.toContain(DEVICE)
     expect(heard('account.registered')).toMatchObject([
-      { user: user.id, audience: [], attribution: { source: 'a friend' } },
+      { user: user.id, attribution: { source: 'a friend' } },
     ])
   })
 

@@ -115,7 +115,7 @@ export function createIdentity(deps: Deps) {
       if (!user) throw new Error('The account just created is not there')
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
-      await bus.publish({ type: 'account.registered', ...about, at: now, audience: [] })
+      await bus.signal({ type: 'account.registered', ...about, at: now })
       return logins.start(user, caller, deviceHash)
     },
 

@@ -1,6 +1,6 @@
 import { type Actor, banRefusal, isBanned, type User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toLogin } from '@/lib/domain/events'
+import { toLogin } from '@/lib/domain/topics'
 import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
 import { judgeRefresh, LOGIN_LIFE_MS } from '@/lib/domain/logins'
 import { type Place, placeWords } from '@/lib/domain/places'

@@ -34,7 +34,7 @@ export function createPost({ messenger, limiter, clock, bus, ceilings }: Deps) {
     const at = clock.now()
     const verdict = await limiter.take(key, { max, windowMs: WINDOW_MS }, at)
     if (verdict.allowed) return undefined
-    await bus.publish({ type: 'limit.exceeded', limit: name, at, audience: [] })
+    await bus.signal({ type: 'limit.exceeded', limit: name, at })
     return Math.max(1, Math.ceil(verdict.retryAfterMs / 1_000))
   }
 

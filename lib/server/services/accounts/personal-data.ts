@@ -39,7 +39,7 @@ export function createPersonalData(deps: Deps) {
      * pseudonym is one that the server finds again from the account's id.
      */
     async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
-      await bus.publish({ type: 'account.closing', user, at: clock.now(), audience: [] })
+      await bus.signal({ type: 'account.closing', user, at: clock.now() })
       const email = (await accounts.byId(user))?.email ?? null
       const now = clock.now()
       const isReportable = (await sessions.reportable(user, undefined, now)) !== undefined

@@ -1,6 +1,6 @@
 import { percentile, toSparse, underOneSecondPercent } from '@/lib/domain/analytics'
-import type { DomainEventOf } from '@/lib/domain/events'
-import { toHolders } from '@/lib/domain/events'
+import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import { toHolders } from '@/lib/domain/topics'
 import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
 import {
   type Counts,

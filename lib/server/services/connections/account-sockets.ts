@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/domain/accounts'
-import { toUser } from '@/lib/domain/events'
 import type { ConnectionId } from '@/lib/domain/ids'
 import type { AccountSockets } from '@/lib/server/ports/connections/account-sockets'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
@@ -30,8 +29,7 @@ export function createAccountSockets({ accountSockets, sessions, clock, bus, max
       const mayGo = (await sessions.ofUser(user)) ? 'silent' : 'any'
       const closed = await accountSockets.enter(seat, { max, mayGo, hasSpoken })
       if (!closed) return false
-      const audience = [toUser(user)]
-      await bus.publish({ type: 'connection.crowded', user, connections: closed, at: clock.now(), audience })
+      await bus.signal({ type: 'connection.crowded', user, connections: closed, at: clock.now() })
       return true
     },
     spoke: ({ userId: user }: Actor, connection: ConnectionId) => accountSockets.spoke({ user, connection }),

@@ -16,15 +16,15 @@ const SWEEP_AT_ONCE = 256
 /** Keeps who is here, and says when somebody comes or goes. */
 export function createConnections({ connections, clock, bus }: Deps) {
   async function announceOpened({ user, connection }: Seat, first: boolean): Promise<void> {
-    await bus.publish({ type: 'connection.opened', user, connection, first, at: clock.now(), audience: [] })
+    await bus.signal({ type: 'connection.opened', user, connection, first, at: clock.now() })
   }
 
   async function announceStayed({ user }: Seat): Promise<void> {
-    await bus.publish({ type: 'connection.restored', user, at: clock.now(), audience: [] })
+    await bus.signal({ type: 'connection.restored', user, at: clock.now() })
   }
 
   async function announceClosed(seat: Seat, last: boolean): Promise<void> {
-    await bus.publish({ type: 'connection.closed', ...seat, last, at: clock.now(), audience: [] })
+    await bus.signal({ type: 'connection.closed', ...seat, last, at: clock.now() })
     // Who came back to another process meanwhile was told as opened before this took effect.
     if (!last || !(await connections.left(seat))) return
     await announceStayed(seat)

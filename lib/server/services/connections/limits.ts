@@ -32,7 +32,7 @@ export function createLimits({ limiter, ownLimiter, clock, bus, factor }: Deps) 
         at,
       )
       if (verdict.allowed) return
-      await bus.publish({ type: 'limit.exceeded', limit: name, at, audience: [] })
+      await bus.signal({ type: 'limit.exceeded', limit: name, at })
       throw new DomainError('RATE_LIMIT_EXCEEDED', {
         retryAfter: Math.max(1, Math.ceil(verdict.retryAfterMs / 1_000)),
       })

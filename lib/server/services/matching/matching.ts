@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { bothOf, toUser } from '@/lib/domain/events'
+import { bothOf, toUser } from '@/lib/domain/topics'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import {
   AVOID_REMEMBERED_MS,

@@ -1,6 +1,6 @@
 import { type Actor, FOREVER } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toHolders, toUser } from '@/lib/domain/events'
+import { toHolders, toUser } from '@/lib/domain/topics'
 import type { Millis, ReportId, UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
@@ -84,7 +84,7 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       if (typeof banned === 'string') throw new DomainError(REFUSALS[banned])
       const { reporter, alsoOf } = banned
       for (const user of [userId, ...alsoOf]) {
-        await bus.publish({ type: 'account.banned', user, by: actorId, at, audience: [] })
+        await bus.signal({ type: 'account.banned', user, by: actorId, at })
         await logins.endAll(user)
       }
       if (report === undefined || reporter === null) return

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toHolders, toUser } from '@/lib/domain/events'
+import { toHolders, toUser } from '@/lib/domain/topics'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
@@ -74,12 +74,11 @@ export function createModeration(deps: Deps) {
       })
       const { id, again } = submitted
 
-      await bus.publish({
+      await bus.signal({
         type: 'user.blocked',
         blocker: reporter,
         blocked: reported,
         at,
-        audience: [],
         reported: true,
       })
       const { dialect } = me(session, reporter)
@@ -114,14 +113,14 @@ export function createModeration(deps: Deps) {
       const known = isOther && (await blocks.add(actor.tenantId, actor.userId, blocked, at))
       if (!known) throw new DomainError('USER_NOT_FOUND')
       const blocker = actor.userId
-      await bus.publish({ type: 'user.blocked', blocker, blocked, at, audience: [], reported: false })
+      await bus.signal({ type: 'user.blocked', blocker, blocked, at, reported: false })
     },
 
     /** The two may meet again at once, unless the other one has blocked too. @throws USER_NOT_FOUND when there was no such block */
     async unblock(actor: Actor, blocked: UserId): Promise<void> {
       const blocker = actor.userId
       if (!(await blocks.remove(blocker, blocked))) throw new DomainError('USER_NOT_FOUND')
-      await bus.publish({ type: 'user.unblocked', blocker, blocked, at: clock.now(), audience: [] })
+      await bus.signal({ type: 'user.unblocked', blocker, blocked, at: clock.now() })
     },
 
     blocksOf: (actor: Actor) => blocks.byBlocker(actor.userId),

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import type { UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
 import type {

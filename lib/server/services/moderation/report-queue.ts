@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toHolders, toUser } from '@/lib/domain/events'
+import { toHolders, toUser } from '@/lib/domain/topics'
 import type { ReportId } from '@/lib/domain/ids'
 import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import type { UserId } from '@/lib/domain/ids'
 import { me, partnerOf, type Session } from '@/lib/domain/sessions'
 import { TYPING_CLEARED_MS } from '@/lib/domain/typing'

@@ -1,5 +1,6 @@
-import type { DomainEvent, DomainEventOf, Topic } from '@/lib/domain/events'
-import { bothOf, toUser } from '@/lib/domain/events'
+import type { DomainEvent, DomainEventOf } from '@/lib/domain/events/domain-event'
+import type { Topic } from '@/lib/domain/topics'
+import { bothOf, toUser } from '@/lib/domain/topics'
 import { BEFORE_BEGINNING, type Entry, type Session } from '@/lib/domain/sessions'
 import type { LogStep } from '@/lib/server/ports/connections/fan-out'
 import type { SessionsService } from '@/lib/server/services/sessions/sessions'

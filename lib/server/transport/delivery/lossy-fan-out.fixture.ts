@@ -1,4 +1,4 @@
-import type { Topic } from '@/lib/domain/events'
+import type { Topic } from '@/lib/domain/topics'
 import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
 import type { FanOut, Gap, Publication } from '@/lib/server/ports/connections/fan-out'
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Topic } from '@/lib/domain/events'
+import type { Topic } from '@/lib/domain/topics'
 import type { AnyFrame } from '@/lib/server/gateways/kit'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
 

@@ -1,6 +1,7 @@
-import type { DomainEvent, Topic } from '@/lib/domain/events'
+import type { DomainEvent } from '@/lib/domain/events/domain-event'
+import { type Topic, toUser } from '@/lib/domain/topics'
 import type { AnyFrame, Gateway } from '@/lib/server/gateways/kit'
-import type { FanOut } from '@/lib/server/ports/connections/fan-out'
+import type { FanOut, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { Bus } from '@/lib/server/ports/system'
 import { type JointFrame, joinFrames } from './merge-frames'
 import { isLogEvent, logStep } from './log-steps'
@@ -38,21 +39,24 @@ interface Deps {
 
 /** Turns domain events into each contract's frames, once per event, and hands them to the topics they are for. */
 export function startProjection({ project, fanOut, bus }: Deps): void {
-  bus.onAny((event) => {
+  bus.deliver((event) => {
     const joint = project(event)
     if (isLogEvent(event)) {
       for (const topic of event.audience) fanOut.publish(topic, logStep(event, topic, joint))
     } else for (const { to, ...frame } of joint) fanOut.publish(to, { kind: 'frame', ...frame })
+    const command = commandOf(event)
+    if (command) for (const topic of event.audience) fanOut.publish(topic, command)
   })
-  bus.on('account.role-changed', ({ role, audience }) => {
-    for (const topic of audience) fanOut.publish(topic, { kind: 'role', role })
+  bus.on('connection.crowded', ({ user, connections }) => {
+    fanOut.publish(toUser(user), { kind: 'crowded', connections })
   })
-  bus.on('connection.crowded', ({ connections, audience }) => {
-    for (const topic of audience) fanOut.publish(topic, { kind: 'crowded', connections })
-  })
-  bus.on('login.ended', ({ audience }) => {
-    for (const topic of audience) fanOut.publish(topic, { kind: 'disconnect', reason: 'login ended' })
-  })
+}
+
+/** What an event asks of the connections themselves, after its frames. */
+function commandOf(event: DomainEvent): Publication | undefined {
+  if (event.type === 'account.role-changed') return { kind: 'role', role: event.role }
+  if (event.type === 'login.ended') return { kind: 'disconnect', reason: 'login ended' }
+  return undefined
 }
 
 /** @throws when a frame has another form than its contract says, or is for somebody outside the event's audience */

@@ -1,4 +1,4 @@
-import type { Topic } from '@/lib/domain/events'
+import type { Topic } from '@/lib/domain/topics'
 import type { Millis } from '@/lib/domain/ids'
 import type { FanOut } from '@/lib/server/ports/connections/fan-out'
 import type { Clock } from '@/lib/server/ports/system'

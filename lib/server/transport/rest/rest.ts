@@ -1,7 +1,7 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import type { Credentials } from '@/lib/server/auth/credentials'
 import type { KnownDevices } from '@/lib/server/auth/known-device'
 import type { KnownHere } from '@/lib/server/auth/known-here'

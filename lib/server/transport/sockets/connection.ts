@@ -1,7 +1,7 @@
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import { toHolders, toLogin, toUser } from '@/lib/domain/events'
+import { toHolders, toLogin, toUser } from '@/lib/domain/topics'
 import type { ConnectionId, SessionId, UserId } from '@/lib/domain/ids'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { FanOut, Frame, LogStep, Publication } from '@/lib/server/ports/connections/fan-out'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { toUser } from '@/lib/domain/events'
+import { toUser } from '@/lib/domain/topics'
 import { fanOutSuite } from '@/lib/server/ports/connections/fan-out.suite'
 import type { Gap, Publication } from '@/lib/server/ports/connections/fan-out'
 import { connectRedis, type Redis } from '../client'

@@ -1,4 +1,4 @@
-import type { Topic } from '@/lib/domain/events'
+import type { Topic } from '@/lib/domain/topics'
 import type { FanOut, Gap, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { Redis } from '../client'
 import type { Keys } from '../keys'

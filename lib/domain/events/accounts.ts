@@ -1,0 +1,19 @@
+import type { Attribution, Role } from '../accounts'
+import type { LoginId, TenantId, UserId } from '../ids'
+
+export interface AccountEvents {
+  'account.role-changed': { user: UserId; role: Role }
+  'login.ended': { login: LoginId; user: UserId }
+}
+
+export interface AccountSignals {
+  'account.registered': {
+    user: UserId
+    tenantId: TenantId
+    attribution: Attribution
+    gender: string | null
+    platform: string | null
+  }
+  /** An account is about to be deleted: its waiting and its session end first. */
+  'account.closing': { user: UserId }
+}

@@ -1,0 +1,15 @@
+import type { LimitName, ServerLimit } from '../limits'
+import type { FigurePoint, LiveFigures } from '../live-figures'
+
+export interface AnalyticsEvents {
+  /** The parts of the figures that are not as they were; at most once a second. */
+  'figures.changed': { figures: Partial<LiveFigures> }
+  'figures.point': { point: FigurePoint }
+}
+
+export interface AnalyticsSignals {
+  /** A bug or an outage; `kind` says where it was noticed, in fixed words. */
+  'failure.noticed': { kind: string }
+  /** A limit refused somebody; it does not say whom. */
+  'limit.exceeded': { limit: LimitName | ServerLimit }
+}

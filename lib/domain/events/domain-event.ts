@@ -1,0 +1,45 @@
+import type { Millis } from '../ids'
+import type { Topic } from '../topics'
+import type { AccountEvents } from './accounts'
+import type { AnalyticsEvents } from './analytics'
+import type { MatchingEvents } from './matching'
+import type { ModerationEvents } from './moderation'
+import type { SessionEvents } from './sessions'
+
+/** Each area declares its own events; here they become one union. */
+type EventBodies = MatchingEvents & SessionEvents & ModerationEvents & AccountEvents & AnalyticsEvents
+
+export type DomainEventType = keyof EventBodies
+
+/** Every type once; the compiler checks that none is missing. */
+export const DOMAIN_EVENT_TYPES = Object.keys({
+  'queue.joined': true,
+  'queue.left': true,
+  'session.started': true,
+  'session.message': true,
+  'session.redelivered': true,
+  'session.delivered': true,
+  'session.replayed': true,
+  'session.typing': true,
+  'participant.disconnected': true,
+  'participant.returned': true,
+  'session.ended': true,
+  'message.flagged': true,
+  'report.submitted': true,
+  'report.decided': true,
+  'account.role-changed': true,
+  'login.ended': true,
+  'figures.changed': true,
+  'figures.point': true,
+} satisfies Record<DomainEventType, true>) as readonly DomainEventType[]
+
+/** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */
+export type DomainEventOf<T extends DomainEventType> = {
+  readonly [K in T]: {
+    readonly type: K
+    readonly at: Millis
+    readonly audience: readonly Topic[]
+  } & Readonly<EventBodies[K]>
+}[T]
+
+export type DomainEvent = DomainEventOf<DomainEventType>

@@ -1,0 +1,15 @@
+import type { Millis, UserId } from '../ids'
+import type { ChatType, Dialect } from '../sessions'
+
+export interface MatchingEvents {
+  /** Confirms a join; `again` when the person was waiting already. */
+  'queue.joined': {
+    user: UserId
+    chatType: ChatType
+    dialect: Dialect
+    position: number
+    estimateSeconds: number
+    again: boolean
+  }
+  'queue.left': { user: UserId; chatType: ChatType; dialect: Dialect; waitedMs: Millis }
+}

@@ -1,0 +1,28 @@
+import type { ReportId, SessionId, UserId } from '../ids'
+import type { ReportOutcome, ReportType } from '../moderation'
+import type { ChatType, Dialect } from '../sessions'
+
+export interface ModerationEvents {
+  'report.submitted': {
+    report: ReportId
+    /** The reporter has reported this session before: the same report, with more in it. */
+    again: boolean
+    reporter: UserId
+    reported: UserId
+    session: SessionId
+    chatType: ChatType
+    dialect: Dialect
+    category: ReportType
+  }
+  /** A moderator decided a report; its reporter learns the outcome. */
+  'report.decided': { report: ReportId; reporter: UserId; outcome: ReportOutcome }
+}
+
+export interface ModerationSignals {
+  /** `reported`: by a report, which ends a session of the two in its own way. */
+  'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
+  /** A block that the other person made stays in force. */
+  'user.unblocked': { blocker: UserId; blocked: UserId }
+  /** An account and its devices are banned; `by` is the moderator. */
+  'account.banned': { user: UserId; by: UserId }
+}

@@ -1,0 +1,16 @@
+import type { Millis } from '../ids'
+import type { AccountSignals } from './accounts'
+import type { AnalyticsSignals } from './analytics'
+import type { ConnectionSignals } from './connections'
+import type { ModerationSignals } from './moderation'
+
+type SignalBodies = AccountSignals & AnalyticsSignals & ConnectionSignals & ModerationSignals
+
+export type SignalType = keyof SignalBodies
+
+/** What one part of the server lets the others know. It has no audience: no contract carries it, so none lists it. */
+export type SignalOf<T extends SignalType> = {
+  readonly [K in T]: { readonly type: K; readonly at: Millis } & Readonly<SignalBodies[K]>
+}[T]
+
+export type Signal = SignalOf<SignalType>

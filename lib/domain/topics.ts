@@ -1,0 +1,18 @@
+import type { LoginId, TenantId, UserId } from './ids'
+import type { Permission } from './permissions'
+import type { Session } from './sessions'
+
+/** Where a frame goes: every live connection of a person, of a login, or of those in a tenant who hold a permission. */
+export type Topic = `user:${UserId}` | `login:${LoginId}` | `holders:${TenantId}:${Permission}`
+
+export const toUser = (user: UserId): Topic => `user:${user}`
+export const toLogin = (login: LoginId): Topic => `login:${login}`
+
+/** Subscribed to only on namespaces that ask for a permission. */
+export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
+  `holders:${tenant}:${permission}`
+
+/** Everybody in a session. */
+export function bothOf(session: Session): readonly Topic[] {
+  return session.participants.map(({ user }) => toUser(user))
+}
