@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import { createDraftOffers, type DraftOffer, type DraftOffers, unsentWords } from './draft-offer'
+import { createDraftOffers, type DraftOffers, unsentWords } from './draft-offer'
 import type { ChatPersistence } from './chat-persistence'
-import type { Chat, EndReason, Talking } from './chat-state'
+import type { Chat, ChatData, EndReason, Talking } from './chat-state'
 import { type Transcript, unsent } from './transcript'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
@@ -15,17 +15,6 @@ function givenUp({ messages, keptUntil, slowUntil }: Talking, reason: EndReason)
   if (!isRefused && keptUntil === undefined && slowUntil === undefined) return messages
   const state = { kind: 'failed', reason: isRefused ? 'not-allowed' : 'not-answered' } as const
   return messages.map((one) => (one.state.kind === 'sending' ? { ...one, state } : one))
-}
-
-/** What a screen reads. */
-export interface ChatData {
-  readonly chat: Chat
-  readonly draft: string
-  readonly interests: readonly string[]
-  /** What stands in the field for interests and is not among them yet. */
-  readonly interestWord: string
-  /** What was typed for the conversation before, while it can be copied. */
-  readonly draftOffer?: DraftOffer | undefined
 }
 
 /** What the parts of the chat store share. */

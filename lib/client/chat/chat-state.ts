@@ -113,3 +113,20 @@ export type Chat =
 export type Talking = Extract<Chat, { phase: 'talking' }>
 
 export const NO_DEED: Deed = { reported: false, blocked: false }
+
+/** What was typed for a conversation that is over. It is offered to be copied and never to be sent. */
+export interface DraftOffer {
+  readonly text: string
+  readonly until: Millis
+}
+
+/** What a screen reads. */
+export interface ChatData {
+  readonly chat: Chat
+  readonly draft: string
+  readonly interests: readonly string[]
+  /** What stands in the field for interests and is not among them yet. */
+  readonly interestWord: string
+  /** What was typed for the conversation before, while it can be copied. */
+  readonly draftOffer?: DraftOffer | undefined
+}
