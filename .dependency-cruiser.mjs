@@ -2,7 +2,7 @@
  * "Who may import whom": each layer lists what it may reach inside the project and which packages; anything else is
  * an error. `types` may be reached by `import type` only. Tests and fixtures may import what they like.
  */
-const TEST = '\\.(test|suite|fixture)\\.tsx?$|^lib/(testing|client/testing)/'
+const TEST = '\\.(test|test-d|suite|fixture)\\.tsx?$|^lib/(testing|client/testing)/'
 const SDK =
   '(^|/)node_modules/(@prisma/|prisma/|pg/|@types/pg/|@electric-sql/|redis/|@redis/|ioredis/|@platformatic/)'
 const GENERATED = '^lib/server/adapters/prisma/generated/'

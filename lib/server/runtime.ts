@@ -284,11 +284,11 @@ function heardFrom({ fanOut, redis }: State, bus: Bus) {
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */
-function onceHeard({ opened, closed }: ConnectionsService, fanOut: FanOut): ConnectionsService {
+function onceHeard({ declare, closed }: ConnectionsService, fanOut: FanOut): ConnectionsService {
   return {
-    async opened(actor, connection) {
+    async declare(actor, connection, capabilities) {
       await Promise.all([toUser(actor.userId), toLogin(actor.loginId)].map((topic) => fanOut.settled(topic)))
-      await opened(actor, connection)
+      await declare(actor, connection, capabilities)
     },
     closed,
   }

@@ -4,7 +4,7 @@ import { longFunctions, MAX_FUNCTION_LINES } from './function-sizes.mjs'
 import { sourceFiles } from './source-files.mjs'
 
 /** Sizes bind logic: not tests, not the contracts' tables. */
-const EXEMPT = /\.(test|suite|fixture)\.tsx?$|^lib\/(testing|contracts)\//
+const EXEMPT = /\.(test|test-d|suite|fixture)\.tsx?$|^lib\/(testing|contracts)\//
 
 /** Prints the functions that are too long, by file. Run by the check; the folder is its argument. */
 const root = process.argv[2] ?? process.cwd()

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { SOURCES, sourceFiles } from './source-files.mjs'
 
-const TEST = /\.(test|suite|fixture)\.tsx?$|^lib\/testing\//
+const TEST = /\.(test|test-d|suite|fixture)\.tsx?$|^lib\/testing\//
 
 function cruise(root, node, cruiser, targets) {
   const flags = ['--config', join(root, '.dependency-cruiser.mjs'), '--output-type', 'json']

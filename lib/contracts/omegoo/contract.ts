@@ -9,6 +9,7 @@ import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
 import { sessionEvents } from './session-events'
 import { families } from './shared'
+import { tables } from '../tables'
 import { textEvents } from './text-events'
 
 /** What the PWA speaks. Source: spec/omegoo.md. */
@@ -19,18 +20,10 @@ export const omegoo = defineContract({
   families,
   namespaces: {
     '/': {
-      inbound: { ...sessionEvents.inbound, ...textEvents.inbound },
-      outbound: { ...sessionEvents.outbound, ...textEvents.outbound },
+      inbound: tables(sessionEvents.inbound, textEvents.inbound),
+      outbound: tables(sessionEvents.outbound, textEvents.outbound),
     },
     '/admin': adminEvents,
   },
-  rest: {
-    ...accountRest,
-    ...proofRest,
-    ...ownAccountRest,
-    ...chatRest,
-    ...moderationRest,
-    ...adminRest,
-    ...acquisitionRest,
-  },
+  rest: tables(accountRest, proofRest, ownAccountRest, chatRest, moderationRest, adminRest, acquisitionRest),
 })

@@ -1,11 +1,12 @@
+import type { Capability } from '../capabilities'
 import type { ConnectionId, UserId } from '../ids'
 
 export interface ConnectionSignals {
   /** An account has too many connections: these are closed. */
   'connection.crowded': { user: UserId; connections: readonly ConnectionId[] }
-  /** A connection opened (`first`: of a person who had none) or closed (`last`: now has none). */
-  'connection.opened': { user: UserId; connection: ConnectionId; first: boolean }
-  'connection.closed': { user: UserId; connection: ConnectionId; last: boolean }
-  /** A person counted as disconnected is connected after all. */
-  'connection.restored': { user: UserId }
+  /** A connection gained a capability (`first`: of a person who had none with it) or lost it (`last`: now has none). */
+  'connection.opened': { user: UserId; connection: ConnectionId; capability: Capability; first: boolean }
+  /** A person was announced as departed who is connected all the same. */
+  'connection.restored': { user: UserId; capability: Capability }
+  'connection.closed': { user: UserId; connection: ConnectionId; capability: Capability; last: boolean }
 }

@@ -11,28 +11,6 @@ type EventBodies = MatchingEvents & SessionEvents & ModerationEvents & AccountEv
 
 export type DomainEventType = keyof EventBodies
 
-/** Every type once; the compiler checks that none is missing. */
-export const DOMAIN_EVENT_TYPES = Object.keys({
-  'queue.joined': true,
-  'queue.left': true,
-  'session.started': true,
-  'session.message': true,
-  'session.redelivered': true,
-  'session.delivered': true,
-  'session.replayed': true,
-  'session.typing': true,
-  'participant.disconnected': true,
-  'participant.returned': true,
-  'session.ended': true,
-  'message.flagged': true,
-  'report.submitted': true,
-  'report.decided': true,
-  'account.role-changed': true,
-  'login.ended': true,
-  'figures.changed': true,
-  'figures.point': true,
-} satisfies Record<DomainEventType, true>) as readonly DomainEventType[]
-
 /** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */
 export type DomainEventOf<T extends DomainEventType> = {
   readonly [K in T]: {

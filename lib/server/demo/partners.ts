@@ -86,7 +86,7 @@ async function run(actor: Actor, index: number, { services, connections, fanOut 
   const unsubscribe = fanOut.subscribe(toUser(actor.userId), (publication) => {
     for (const { event, data } of framesIn(publication)) reactions[event]?.(data as object)
   })
-  await connections.opened(actor, `practice-partner-${index}`)
+  await connections.declare(actor, `practice-partner-${index}`, ['sessions', 'presence'])
   await join()
   return unsubscribe
 }

@@ -97,9 +97,16 @@ export type FrameOf<C extends Contract> = {
   [Ch in keyof C['namespaces']]: FrameIn<Ch, C['namespaces'][Ch]['outbound']>
 }[keyof C['namespaces']]
 
-type OutboundTable<C extends Contract, Silent extends DomainEventType> = {
-  readonly [T in Exclude<DomainEventType, Silent>]: (event: DomainEventOf<T>) => readonly FrameOf<C>[]
+type OutboundTable<C extends Contract, Carried extends DomainEventType> = {
+  readonly [T in Carried]: (event: DomainEventOf<T>) => readonly FrameOf<C>[]
 }
+
+/** Names of events written out one by one: a list of an unknown length, or one of any event, would hide what it leaves out. */
+type WrittenOut<Silent extends readonly DomainEventType[]> = number extends Silent['length']
+  ? never
+  : { readonly [K in keyof Silent]: IsUnion<Silent[K]> extends true ? never : Silent[K] }
+
+type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
 /** A contract's endpoints, one service call each. */
@@ -131,17 +138,24 @@ export interface Gateway {
 }
 
 /**
- * Joins a contract's tables to the core. The outbound table is total: a domain event is either projected or named in
+ * Joins a contract's tables to the core. The outbound table is total: a domain event is either projected or written out in
  * `silent`, so that a new one does not compile until each contract has said what it makes of it.
+ *
+ * @throws when an event is in both
  */
-export function defineGateway<const C extends Contract, const Silent extends DomainEventType>(gateway: {
+export function defineGateway<
+  const C extends Contract,
+  const Silent extends readonly DomainEventType[],
+>(gateway: {
   readonly contract: C
-  readonly silent: readonly Silent[]
+  readonly silent: Silent & WrittenOut<Silent>
   readonly inbound: GatewayInbound<C>
-  readonly outbound: OutboundTable<C, Silent>
+  readonly outbound: OutboundTable<C, Exclude<DomainEventType, Silent[number]>>
   readonly rest: GatewayRest<C>
   readonly greet?: { readonly [Ch in keyof C['namespaces']]?: Greeting<C, Ch> }
 }): Gateway {
+  const double = gateway.silent.find((event) => Object.hasOwn(gateway.outbound, event))
+  if (double !== undefined) throw new Error(`${gateway.contract.name}: ${double} is carried and in silent`)
   return gateway as Gateway
 }
 

@@ -50,6 +50,8 @@ export function actor(
 
 /** A text chat with anybody, in the dialect that has an event for everything. */
 export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT }
+/** What a connection of the random sessions is here for. */
+export const HERE = ['sessions', 'presence'] as const
 export const anybodyGeneric: Wish = { ...anybody, dialect: GENERIC }
 
 /** Stands for repositories that no test of this core asks: their use cases are tried over the wire. */
@@ -128,7 +130,7 @@ export function openCore(
 
   /** Two people, here and in a session with each other. */
   async function pairUp(one: Actor, other: Actor, wish = anybody): Promise<string> {
-    for (const who of [one, other]) await core.connections.opened(who, `${who.userId} 1`)
+    for (const who of [one, other]) await core.connections.declare(who, `${who.userId} 1`, HERE)
     for (const who of [one, other]) await core.services.matching.join(who, wish)
     await clock.advance(200)
     const session = await core.services.sessions.current(one.userId)

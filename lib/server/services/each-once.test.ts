@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
-import { actor, anybody, openCore, type OpenedCore } from './core.fixture'
+import { actor, anybody, HERE, openCore, type OpenedCore } from './core.fixture'
 import { TextClient } from './text-client.fixture'
 
 interface World {
@@ -80,7 +80,7 @@ test.each([
         const core = openCore()
         const people = { ann: actor('ann'), bob: actor('bob') }
         for (const name of ['ann', 'bob'] as const) {
-          await core.connections.opened(people[name], `${name} 1`)
+          await core.connections.declare(people[name], `${name} 1`, HERE)
           await core.services.matching.join(people[name], { ...anybody, dialect: dialect[name] })
         }
         await core.clock.advance(200)

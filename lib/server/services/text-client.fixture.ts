@@ -5,7 +5,7 @@ import { toUser } from '@/lib/domain/topics'
 import { type Entry, RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
 import type { BusEvent } from '@/lib/server/ports/system'
-import type { OpenedCore } from './core.fixture'
+import { HERE, type OpenedCore } from './core.fixture'
 
 /** A half-open connection is noticed within this. */
 const NOTICED_MS = 45_000
@@ -65,7 +65,7 @@ export class TextClient {
     this.connected = true
     this.awaitingAnswer = this.dialect === TEXT
     const awayMs = this.core.clock.now() - this.disconnectedAt
-    await this.core.connections.opened(this.actor, `${this.actor.userId} ${(this.connections += 1)}`)
+    await this.core.connections.declare(this.actor, `${this.actor.userId} ${(this.connections += 1)}`, HERE)
     if (this.dialect === TEXT) await this.attempt(awayMs)
     await this.flush()
   }

@@ -1,7 +1,7 @@
 import type { SessionId } from '@/lib/domain/ids'
 
 /** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
-const VERSION = 3
+const VERSION = 4
 
 /** What nobody touches goes by itself. Each longer than anything it holds can matter. */
 export const TTL_MS = {

@@ -75,10 +75,10 @@ describe.skipIf(!program)('two processes on a Redis Cluster (needs redis-server)
 
   test('decisions are one for both', async () => {
     const [one, two] = processes
-    expect([await one?.connections.open('ann', '1'), await two?.connections.open('ann', '2')]).toEqual([
-      true,
-      false,
-    ])
+    const declare = (process: typeof one, connection: string) =>
+      process?.connections.declare({ user: 'ann', connection }, ['sessions'])
+    expect(await declare(one, '1')).toMatchObject({ arrived: ['sessions'] })
+    expect(await declare(two, '2')).toMatchObject({ arrived: [] })
     const now = Date.now()
     await one?.waitingRoom.join(waiting('ann', { since: now }), 'p1', now)
     expect((await two?.waitingRoom.join(waiting('bob', { since: now }), 'p2', now))?.pairing).toMatchObject({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DomainEventType } from '@/lib/domain/events/domain-event'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
-import { actor, anybody, openCore } from '@/lib/server/services/core.fixture'
+import { actor, anybody, openCore, HERE } from '@/lib/server/services/core.fixture'
 import { listedBlocks } from '@/lib/server/services/repositories.fixture'
 import { describeWithRedis, type RedisWorld } from './redis.fixture'
 import { createRedisSessions } from './sessions/sessions'
@@ -20,8 +20,8 @@ async function twoCores(redis: RedisWorld) {
     return openCore({ connections, blocks, waitingRoom, sessions: createRedisSessions({ run, keys }) })
   }
   const [one, other] = [await open(), await open()]
-  await one.connections.opened(ann, 'ann 1')
-  await other.connections.opened(bob, 'bob 1')
+  await one.connections.declare(ann, 'ann 1', HERE)
+  await other.connections.declare(bob, 'bob 1', HERE)
   /** Time passes for both processes, or for the one alone that is left. */
   async function pass(ms: number, cores = [one, other]) {
     for (let passed = 0; passed < ms; passed += 50) for (const core of cores) await core.clock.advance(50)
@@ -106,7 +106,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     await pass(200)
     await one.connections.closed(ann, 'ann 1')
     const missed = await other.services.sessions.send(bob, text('are you there?'))
-    await other.connections.opened(ann, 'ann 2')
+    await other.connections.declare(ann, 'ann 2', HERE)
     const resumed = await other.services.sessions.resume(ann, { dialect: anybody.dialect })
     expect(resumed?.entries).toEqual([missed])
     expect(heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])

@@ -7,6 +7,7 @@ const opened: Signal = {
   type: 'connection.opened',
   user: 'ann',
   connection: 'c1',
+  capability: 'sessions',
   first: true,
   at: 1,
 }

@@ -1,12 +1,30 @@
 import { callStatus } from '@/lib/contracts/call-status/contract'
 import { DomainError } from '@/lib/domain/errors'
-import { DOMAIN_EVENT_TYPES } from '@/lib/domain/events/domain-event'
 import { defineGateway } from '../kit'
 
 /** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */
 export const callStatusGateway = defineGateway({
   contract: callStatus,
-  silent: DOMAIN_EVENT_TYPES,
+  silent: [
+    'queue.joined',
+    'queue.left',
+    'session.started',
+    'session.message',
+    'session.redelivered',
+    'session.delivered',
+    'session.replayed',
+    'session.typing',
+    'participant.disconnected',
+    'participant.returned',
+    'session.ended',
+    'message.flagged',
+    'report.submitted',
+    'report.decided',
+    'account.role-changed',
+    'login.ended',
+    'figures.changed',
+    'figures.point',
+  ],
   inbound: {
     'ws:/': {
       init: async ({ userId, token }, { actor, services, become, reply }) => {

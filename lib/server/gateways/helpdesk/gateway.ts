@@ -1,12 +1,30 @@
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import type { Actor } from '@/lib/domain/accounts'
-import { DOMAIN_EVENT_TYPES } from '@/lib/domain/events/domain-event'
 import { defineGateway } from '../kit'
 
 /** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */
 export const helpdeskGateway = defineGateway({
   contract: helpdesk,
-  silent: DOMAIN_EVENT_TYPES,
+  silent: [
+    'queue.joined',
+    'queue.left',
+    'session.started',
+    'session.message',
+    'session.redelivered',
+    'session.delivered',
+    'session.replayed',
+    'session.typing',
+    'participant.disconnected',
+    'participant.returned',
+    'session.ended',
+    'message.flagged',
+    'report.submitted',
+    'report.decided',
+    'account.role-changed',
+    'login.ended',
+    'figures.changed',
+    'figures.point',
+  ],
   inbound: {
     '/': {
       authenticate: async (token, { services, become, reply }) => {

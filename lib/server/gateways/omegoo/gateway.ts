@@ -1,4 +1,5 @@
 import { omegoo } from '@/lib/contracts/omegoo/contract'
+import { tables } from '@/lib/contracts/tables'
 import { defineGateway } from '../kit'
 import { adminFeed, greetAdministrator } from './admin-feed'
 import { inbound } from './socket'
@@ -9,7 +10,7 @@ export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['login.ended'],
   inbound,
-  outbound: { ...outbound, ...adminFeed },
+  outbound: tables(outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
 })

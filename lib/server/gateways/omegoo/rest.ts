@@ -1,4 +1,5 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import { tables } from '@/lib/contracts/tables'
 import { DomainError } from '@/lib/domain/errors'
 import { FIND_MATCH_WAIT_MS } from '@/lib/domain/matching'
 import { partnerOf, type Session } from '@/lib/domain/sessions'
@@ -10,12 +11,10 @@ import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC, isoTime } from './dialect'
 
-/** omegoo's endpoints, one service call each. */
-export const rest: GatewayRest<typeof omegoo> = {
-  ...adminRest,
-  ...acquisitionRest,
-  ...ownAccount,
+type Elsewhere = keyof typeof adminRest | keyof typeof acquisitionRest | keyof typeof ownAccount
 
+/** omegoo's endpoints, one service call each: of sign-in, the random chat, reports and blocks. */
+const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
   register: async ({ body }, context) =>
     welcome(await context.services.identity.register(context.tenantId, body, context), context),
 
@@ -136,6 +135,9 @@ export const rest: GatewayRest<typeof omegoo> = {
     return ok({ userId })
   },
 }
+
+/** omegoo's endpoints. */
+export const rest: GatewayRest<typeof omegoo> = tables(ownRest, adminRest, acquisitionRest, ownAccount)
 
 function tokensOf({ user, token, refreshToken }: Credentials) {
   return ok({ userId: user.id, token, refreshToken, tier: user.tier })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AccountSockets, Entering, MayGo } from './account-sockets'
 
-const seat = (connection: string, user = 'ann') => ({ user, connection })
+const ref = (connection: string, user = 'ann') => ({ user, connection })
 const entering = (mayGo: MayGo, more: Partial<Entering> = {}): Entering => ({
   max: 3,
   mayGo,
@@ -15,31 +15,31 @@ export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
     /** With the sockets 1, 2 and 3 of ann, of which some have spoken. */
     async function full(...spoken: string[]): Promise<AccountSockets> {
       const sockets = await open()
-      for (const one of ['1', '2', '3']) await sockets.enter(seat(one), entering('none'))
-      for (const one of spoken) await sockets.spoke(seat(one))
+      for (const one of ['1', '2', '3']) await sockets.enter(ref(one), entering('none'))
+      for (const one of spoken) await sockets.spoke(ref(one))
       return sockets
     }
 
     test('there is room up to the limit, for each account of its own', async () => {
       const sockets = await open()
-      for (const one of ['1', '2', '3']) expect(await sockets.enter(seat(one), entering('none'))).toEqual([])
-      expect(await sockets.enter(seat('4'), entering('none'))).toBeUndefined()
-      expect(await sockets.enter(seat('5', 'bob'), entering('none'))).toEqual([])
+      for (const one of ['1', '2', '3']) expect(await sockets.enter(ref(one), entering('none'))).toEqual([])
+      expect(await sockets.enter(ref('4'), entering('none'))).toBeUndefined()
+      expect(await sockets.enter(ref('5', 'bob'), entering('none'))).toEqual([])
     })
 
     test('who leaves makes room, and only for one', async () => {
       const sockets = await full()
-      await sockets.leave(seat('2'))
-      await sockets.leave(seat('2'))
-      expect(await sockets.enter(seat('4'), entering('none'))).toEqual([])
-      expect(await sockets.enter(seat('5'), entering('none'))).toBeUndefined()
+      await sockets.leave(ref('2'))
+      await sockets.leave(ref('2'))
+      expect(await sockets.enter(ref('4'), entering('none'))).toEqual([])
+      expect(await sockets.enter(ref('5'), entering('none'))).toBeUndefined()
     })
 
     test('a socket that is counted already is not counted again', async () => {
       const sockets = await open()
       for (let time = 0; time < 5; time += 1)
-        expect(await sockets.enter(seat('1'), entering('none'))).toEqual([])
-      expect(await sockets.enter(seat('2'), entering('none'))).toEqual([])
+        expect(await sockets.enter(ref('1'), entering('none'))).toEqual([])
+      expect(await sockets.enter(ref('2'), entering('none'))).toEqual([])
     })
 
     test.each<{ mayGo: MayGo; spoken: string[]; goes: string[] | undefined }>([
@@ -52,28 +52,28 @@ export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
       { mayGo: 'silent', spoken: ['1', '2', '3'], goes: undefined },
     ])('where $mayGo may go and $spoken have spoken, $goes goes', async ({ mayGo, spoken, goes }) => {
       const sockets = await full(...spoken)
-      expect(await sockets.enter(seat('4'), entering(mayGo))).toEqual(goes)
-      expect(await sockets.enter(seat('5'), entering('none'))).toBeUndefined()
+      expect(await sockets.enter(ref('4'), entering(mayGo))).toEqual(goes)
+      expect(await sockets.enter(ref('5'), entering('none'))).toBeUndefined()
     })
 
     test('who comes back has spoken', async () => {
       const sockets = await open()
-      await sockets.enter(seat('1'), entering('none', { max: 1, hasSpoken: true }))
-      expect(await sockets.enter(seat('2'), entering('silent', { max: 1 }))).toBeUndefined()
+      await sockets.enter(ref('1'), entering('none', { max: 1, hasSpoken: true }))
+      expect(await sockets.enter(ref('2'), entering('silent', { max: 1 }))).toBeUndefined()
     })
 
     test('as many go as are too many, or none', async () => {
       const sockets = await full('1')
-      expect(await sockets.enter(seat('4'), entering('silent', { max: 1 }))).toBeUndefined()
-      expect(await sockets.enter(seat('4'), entering('silent', { max: 2 }))).toEqual(['2', '3'])
-      expect(await sockets.enter(seat('5'), entering('any', { max: 1 }))).toEqual(['1', '4'])
+      expect(await sockets.enter(ref('4'), entering('silent', { max: 1 }))).toBeUndefined()
+      expect(await sockets.enter(ref('4'), entering('silent', { max: 2 }))).toEqual(['2', '3'])
+      expect(await sockets.enter(ref('5'), entering('any', { max: 1 }))).toEqual(['1', '4'])
     })
 
     test('what a socket that is not counted says or does changes nothing', async () => {
       const sockets = await full()
-      await sockets.spoke(seat('9'))
-      await sockets.leave(seat('9'))
-      expect(await sockets.enter(seat('4'), entering('none'))).toBeUndefined()
+      await sockets.spoke(ref('9'))
+      await sockets.leave(ref('9'))
+      expect(await sockets.enter(ref('4'), entering('none'))).toBeUndefined()
     })
   })
 }

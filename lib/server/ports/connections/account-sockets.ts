@@ -1,5 +1,5 @@
 import type { ConnectionId } from '@/lib/domain/ids'
-import type { Seat } from './connections'
+import type { ConnectionRef } from './connections'
 
 /** Who may be closed for a newcomer: none, only sockets that have never said anything, or any. */
 export type MayGo = 'none' | 'silent' | 'any'
@@ -20,8 +20,8 @@ export interface AccountSockets {
    * @returns the sockets that make room for it, the oldest first, which are counted no more and are to be closed; undefined
    *   when there is no room, and nothing has changed
    */
-  enter(seat: Seat, entering: Entering): Promise<readonly ConnectionId[] | undefined>
+  enter(ref: ConnectionRef, entering: Entering): Promise<readonly ConnectionId[] | undefined>
   /** The socket has said something. Without effect where it is not counted. */
-  spoke(seat: Seat): Promise<void>
-  leave(seat: Seat): Promise<void>
+  spoke(ref: ConnectionRef): Promise<void>
+  leave(ref: ConnectionRef): Promise<void>
 }

@@ -1,56 +1,110 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
 import type { Connections } from './connections'
 
-const steps = fc.array(
+const declarations = fc.array(
   fc.record({
-    what: fc.constantFrom('open' as const, 'close' as const),
     user: fc.constantFrom('ann', 'bob'),
     tab: fc.constantFrom('1', '2', '3'),
+    capabilities: fc.subarray([...CAPABILITIES]),
   }),
   { maxLength: 30 },
 )
 
-/** Holds for every adapter of `Connections`. `open` gives one where nobody is each time. */
+const ref = (connection: string, user = 'ann') => ({ user, connection })
+
+/** Holds for every adapter of `Connections`. `open` gives one with no connections each time. */
 export function connectionsSuite(open: () => Promise<Connections>, histories: number): void {
   describe('Connections', () => {
-    test('somebody is here from the first connection to the last', async () => {
+    test('a person is here from the first connection to the last', async () => {
       const connections = await open()
-      expect(await connections.isHere('ann')).toBe(false)
-      expect([await connections.open('ann', '1'), await connections.open('ann', '2')]).toEqual([true, false])
-      expect([await connections.close('ann', '1'), await connections.isHere('ann')]).toEqual([false, true])
-      expect([await connections.close('ann', '2'), await connections.isHere('ann')]).toEqual([true, false])
+      expect(await connections.isHere('ann', 'sessions')).toBe(false)
+      const declare = (connection: string, ...capabilities: Capability[]) =>
+        connections.declare(ref(connection), capabilities)
+      const changed = { added: [], removed: [], arrived: [], departed: [] }
+      const here = ['sessions', 'presence'] as const
+      expect(await declare('1', ...here)).toEqual({ ...changed, added: here, arrived: here })
+      expect(await declare('2', ...here)).toEqual({ ...changed, added: here })
+      expect(await declare('1')).toEqual({ ...changed, removed: here })
+      expect(await connections.isHere('ann', 'sessions')).toBe(true)
+      expect(await declare('2')).toEqual({ ...changed, removed: here, departed: here })
+      expect(await connections.isHere('ann', 'sessions')).toBe(false)
     })
 
-    test('who left says so, and is told whether they are here again', async () => {
+    test('a person whose last connection for sessions declares something else is away for sessions only', async () => {
       const connections = await open()
-      const seat = { user: 'ann', connection: '1' }
-      await connections.open('ann', '1')
-      await connections.close('ann', '1')
-      expect(await connections.left(seat)).toBe(false)
-      await connections.open('ann', '2')
-      expect(await connections.left(seat)).toBe(true)
-      expect(await connections.left(seat, true)).toBe(true)
+      await connections.declare(ref('1'), ['sessions', 'presence'])
+      await connections.declare(ref('2'), ['calls', 'presence'])
+      expect(await connections.declare(ref('1'), ['presence', 'conversations'])).toEqual({
+        added: ['conversations'],
+        removed: ['sessions'],
+        arrived: ['conversations'],
+        departed: ['sessions'],
+      })
+      const departure = { ...ref('1'), capability: 'sessions' } as const
+      expect(await connections.confirmClosed(departure)).toBe(false)
+      const isHere = (capability: Capability) => connections.isHere('ann', capability)
+      expect(await Promise.all(CAPABILITIES.map(isHere))).toEqual([false, true, true, true])
+      expect(connections.people()).toBe(1)
     })
 
-    test('in any history, closing twice and what never opened included', async () => {
+    test('a declaration repeated changes nothing', async () => {
+      const connections = await open()
+      await connections.declare(ref('1'), ['sessions', 'presence'])
+      expect(await connections.declare(ref('1'), ['presence', 'sessions'])).toEqual({
+        added: [],
+        removed: [],
+        arrived: [],
+        departed: [],
+      })
+      expect((await connections.declare(ref('1'), [])).departed.toSorted()).toEqual(['presence', 'sessions'])
+    })
+
+    test('confirming a departure answers whether the person is here again, for that capability', async () => {
+      const connections = await open()
+      const departure = { ...ref('1'), capability: 'sessions' } as const
+      await connections.declare(ref('1'), ['sessions'])
+      await connections.declare(ref('1'), [])
+      await connections.declare(ref('2'), ['presence'])
+      expect(await connections.confirmClosed(departure)).toBe(false)
+      await connections.declare(ref('2'), ['sessions', 'presence'])
+      expect(await connections.confirmClosed(departure)).toBe(true)
+      expect(await connections.confirmClosed(departure, true)).toBe(true)
+    })
+
+    test('a connection belongs to one person', async () => {
+      const connections = await open()
+      await connections.declare(ref('1'), ['presence'])
+      const edges = await connections.declare(ref('1', 'bob'), ['presence'])
+      expect([edges.added, await connections.isHere('bob', 'presence')]).toEqual([[], false])
+      expect((await connections.declare(ref('1', 'bob'), [])).removed).toEqual([])
+      expect(await connections.isHere('ann', 'presence')).toBe(true)
+    })
+
+    test('edges and presence follow the declarations in any history', async () => {
       await fc.assert(
-        fc.asyncProperty(steps, async (history) => {
+        fc.asyncProperty(declarations, async (history) => {
           const connections = await open()
-          const live = new Set<string>()
-          const of = (user: string) => [...live].filter((one) => one.startsWith(user)).length
-          for (const { what, user, tab } of history) {
+          const live = new Map<string, { user: string; capabilities: readonly Capability[] }>()
+          const has = (user: string, capability: Capability) =>
+            [...live.values()].some((one) => one.user === user && one.capabilities.includes(capability))
+          for (const { user, tab, capabilities } of history) {
             const connection = `${user}${tab}`
-            const before = of(user)
-            if (what === 'open') {
-              live.add(connection)
-              expect(await connections.open(user, connection)).toBe(before === 0)
-            } else {
-              const wasOpen = live.delete(connection)
-              expect(await connections.close(user, connection)).toBe(wasOpen && before === 1)
-            }
-            expect(await connections.isHere(user)).toBe(of(user) > 0)
-            expect(connections.people()).toBe(['ann', 'bob'].filter((one) => of(one) > 0).length)
+            const hadBefore = CAPABILITIES.filter((one) => has(user, one))
+            const before = live.get(connection)?.capabilities ?? []
+            live.set(connection, { user, capabilities })
+            const edges = await connections.declare({ user, connection }, capabilities)
+            expect(new Set(edges.added)).toEqual(new Set(capabilities.filter((one) => !before.includes(one))))
+            expect(new Set(edges.removed)).toEqual(
+              new Set(before.filter((one) => !capabilities.includes(one))),
+            )
+            expect(new Set(edges.arrived)).toEqual(
+              new Set(capabilities.filter((one) => !hadBefore.includes(one))),
+            )
+            expect(new Set(edges.departed)).toEqual(new Set(hadBefore.filter((one) => !has(user, one))))
+            for (const one of CAPABILITIES) expect(await connections.isHere(user, one)).toBe(has(user, one))
+            expect(connections.people()).toBe(['ann', 'bob'].filter((one) => has(one, 'presence')).length)
           }
         }),
         { numRuns: histories },

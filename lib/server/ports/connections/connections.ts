@@ -1,33 +1,51 @@
+import type { Capability } from '@/lib/domain/capabilities'
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
 
 /** A person's connection. */
-export interface Seat {
+export interface ConnectionRef {
   readonly user: UserId
   readonly connection: ConnectionId
 }
 
-/** Which people have a live connection, on whichever process; by person, not by socket. */
+/** What a declaration changed. */
+export interface Edges {
+  /** Capabilities that are new to the connection, and those that it no longer has. */
+  readonly added: readonly Capability[]
+  readonly removed: readonly Capability[]
+  /** Of those added: the ones for which the person had no connection before. */
+  readonly arrived: readonly Capability[]
+  /** Of those removed: the ones for which the person has no connection any more. To be announced, then `confirmClosed`. */
+  readonly departed: readonly Capability[]
+}
+
+/** A connection that was its person's last with a capability, or whose person is here with it again. */
+export interface CapabilityRef extends ConnectionRef {
+  readonly capability: Capability
+}
+
+/** Which people have a live connection, on whichever process and for which capability; by person, not by socket. */
 export interface Connections {
-  /** @returns whether the person had none before */
-  open(user: UserId, connection: ConnectionId): Promise<boolean>
-  /** @returns whether it was the person's last one; that is to be announced, and then `left` */
-  close(user: UserId, connection: ConnectionId): Promise<boolean>
   /**
-   * The end of somebody's last connection has been announced; what a process does not live to announce is taken over by `sweep`.
-   *
-   * @param anyway - it has been announced, too, that they are here again
-   * @returns whether they are, so that it must be
+   * Declares what a connection is here for from now on, in place of what it declared before; nothing closes it. One atomic step.
+   * A connection belongs to one person: declarations of another one are without effect.
    */
-  left(seat: Seat, anyway?: boolean): Promise<boolean>
-  isHere(user: UserId): Promise<boolean>
+  declare(ref: ConnectionRef, capabilities: readonly Capability[]): Promise<Edges>
   /**
-   * Takes out the connections of processes that died, and what they had yet to announce, at most `limit`; each is taken out by
-   * one process alone.
+   * Notes that a departure has been announced. What a process does not live to announce is handed to another one by `sweep`.
    *
-   * @returns whose last connection that was, and who is here again: this process had been taken for dead, or another one died
-   * before saying so
+   * @param isReturnAnnounced - that the person is here again has been announced, too
+   * @returns whether the person is here again with the capability, so that it must be announced
    */
-  sweep(limit: number): Promise<{ gone: readonly Seat[]; back: readonly Seat[] }>
-  /** People with at least one connection, as of a second ago at most. */
+  confirmClosed(departure: CapabilityRef, isReturnAnnounced?: boolean): Promise<boolean>
+  isHere(user: UserId, capability: Capability): Promise<boolean>
+  /**
+   * Removes the connections of processes that died, and takes over what those had yet to announce: at most `limit` connections
+   * and announcements. Each goes to one process alone.
+   *
+   * @returns departures to announce, and people who are here again: this process had been taken for dead, Redis had forgotten
+   * them, or another process died before announcing it
+   */
+  sweep(limit: number): Promise<{ departed: readonly CapabilityRef[]; restored: readonly CapabilityRef[] }>
+  /** People with at least one connection for presence, as of a second ago at most. */
   people(): number
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
+import type { Capability } from '@/lib/domain/capabilities'
 import type { ConnectionId } from '@/lib/domain/ids'
-import type { Connections, Seat } from '@/lib/server/ports/connections/connections'
+import type { CapabilityRef, Connections } from '@/lib/server/ports/connections/connections'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
@@ -9,41 +10,51 @@ interface Deps {
   readonly bus: Bus
 }
 
-/** How often dead processes are looked for, and how many of their connections are taken out at once. */
+/** How often the connections of dead processes are removed, and how many at once. */
 const SWEEP_MS = 2_000
 const SWEEP_AT_ONCE = 256
 
-/** Keeps who is here, and says when somebody comes or goes. */
+/** Keeps who is here for what, and announces when people arrive and depart. */
 export function createConnections({ connections, clock, bus }: Deps) {
-  async function announceOpened({ user, connection }: Seat, first: boolean): Promise<void> {
-    await bus.signal({ type: 'connection.opened', user, connection, first, at: clock.now() })
+  async function announceOpened(ref: CapabilityRef, first: boolean): Promise<void> {
+    await bus.signal({ type: 'connection.opened', ...ref, first, at: clock.now() })
   }
 
-  async function announceStayed({ user }: Seat): Promise<void> {
-    await bus.signal({ type: 'connection.restored', user, at: clock.now() })
+  async function announceRestored({ user, capability }: CapabilityRef): Promise<void> {
+    await bus.signal({ type: 'connection.restored', user, capability, at: clock.now() })
   }
 
-  async function announceClosed(seat: Seat, last: boolean): Promise<void> {
-    await bus.signal({ type: 'connection.closed', ...seat, last, at: clock.now() })
-    // Who came back to another process meanwhile was told as opened before this took effect.
-    if (!last || !(await connections.left(seat))) return
-    await announceStayed(seat)
-    await connections.left(seat, true)
+  async function announceClosed(ref: CapabilityRef, last: boolean): Promise<void> {
+    await bus.signal({ type: 'connection.closed', ...ref, last, at: clock.now() })
+    // A person who arrived at another process meanwhile was announced as opened before this took effect.
+    if (!last || !(await connections.confirmClosed(ref))) return
+    await announceRestored(ref)
+    await connections.confirmClosed(ref, true)
   }
 
   clock.every(SWEEP_MS, async () => {
-    const { gone, back } = await connections.sweep(SWEEP_AT_ONCE)
-    for (const seat of gone) await announceClosed(seat, true)
-    for (const seat of back) await announceStayed(seat)
+    const { departed, restored } = await connections.sweep(SWEEP_AT_ONCE)
+    for (const ref of departed) await announceClosed(ref, true)
+    for (const ref of restored) await announceRestored(ref)
   })
 
+  /** What the connection is here for from now on. Announces each capability that it gains or loses. */
+  async function declare(
+    { userId: user }: Actor,
+    connection: ConnectionId,
+    capabilities: readonly Capability[],
+  ): Promise<void> {
+    const edges = await connections.declare({ user, connection }, capabilities)
+    const { added, removed, arrived, departed } = edges
+    await Promise.all([
+      ...removed.map((one) => announceClosed({ user, connection, capability: one }, departed.includes(one))),
+      ...added.map((one) => announceOpened({ user, connection, capability: one }, arrived.includes(one))),
+    ])
+  }
+
   return {
-    async opened({ userId: user }: Actor, connection: ConnectionId): Promise<void> {
-      await announceOpened({ user, connection }, await connections.open(user, connection))
-    },
-    async closed({ userId: user }: Actor, connection: ConnectionId): Promise<void> {
-      await announceClosed({ user, connection }, await connections.close(user, connection))
-    },
+    declare,
+    closed: (actor: Actor, connection: ConnectionId) => declare(actor, connection, []),
   }
 }
 

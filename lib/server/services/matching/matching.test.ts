@@ -1,12 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
-import { actor, anybody, anybodyGeneric, openCore } from '../core.fixture'
+import { actor, anybody, HERE, anybodyGeneric, openCore } from '../core.fixture'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
 
 async function everybodyHere() {
   const core = openCore()
-  for (const who of [ann, bob, cat]) await core.connections.opened(who, `${who.userId} 1`)
+  for (const who of [ann, bob, cat]) await core.connections.declare(who, `${who.userId} 1`, HERE)
   return core
 }
 
@@ -74,7 +74,7 @@ describe('joining', () => {
 
   test('without a connection, as by REST, starts the time to come', async () => {
     const core = openCore()
-    await core.connections.opened(ann, 'ann 1')
+    await core.connections.declare(ann, 'ann 1', HERE)
     await core.services.matching.join(ann, anybody)
     await core.services.matching.join(bob, anybody)
     await core.clock.advance(200)
@@ -104,11 +104,11 @@ describe('joining', () => {
 
   test('without a connection, and connected in time: the partner hears that they are back', async () => {
     const core = openCore()
-    await core.connections.opened(ann, 'ann 1')
+    await core.connections.declare(ann, 'ann 1', HERE)
     await core.services.matching.join(ann, anybody)
     await core.services.matching.join(bob, anybodyGeneric)
     await core.clock.advance(9_000)
-    await core.connections.opened(bob, 'bob 1')
+    await core.connections.declare(bob, 'bob 1', HERE)
     expect(core.heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
     await core.clock.advance(60_000)
     expect(core.heard('session.ended')).toEqual([])
@@ -183,7 +183,7 @@ describe('leaving', () => {
 
   test('closing the last connection is leaving, closing another is not', async () => {
     const { connections, services, heard } = await everybodyHere()
-    await connections.opened(ann, 'ann 2')
+    await connections.declare(ann, 'ann 2', HERE)
     await services.matching.join(ann, anybody)
     await connections.closed(ann, 'ann 1')
     expect(heard('queue.left')).toEqual([])

@@ -9,6 +9,7 @@ import {
   foldInterests,
   type Pairing,
   sharedInterests,
+  type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
 import { type ChatType, partnerOf, secondsLeft, type Session, type Dialect } from '@/lib/domain/sessions'
@@ -108,7 +109,8 @@ export function createMatching(deps: Deps) {
   async function begin({ id, pair }: Pairing): Promise<void> {
     const now = clock.now()
     const [a, b] = pair
-    const [aHere, bHere] = await Promise.all([connections.isHere(a.user), connections.isHere(b.user)])
+    const isHere = ({ user }: Waiter) => connections.isHere(user, 'sessions')
+    const [aHere, bHere] = await Promise.all([isHere(a), isHere(b)])
     const created = await sessions.create(
       {
         id,
@@ -171,7 +173,9 @@ export function createMatching(deps: Deps) {
     return true
   }
 
-  bus.on('connection.closed', async ({ user, last }) => void (last && (await leave(user))))
+  bus.on('connection.closed', async ({ user, capability, last }) => {
+    if (last && capability === 'sessions') await leave(user)
+  })
   bus.on('account.banned', async ({ user }) => void (await leave(user)))
   bus.on('account.closing', async ({ user }) => void (await leave(user)))
   bus.on('user.blocked', ({ blocker, blocked }) => waitingRoom.avoid(blocker, blocked, clock.now()))

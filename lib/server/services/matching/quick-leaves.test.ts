@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { NEWCOMER_MS } from '@/lib/domain/quick-leaves'
 import { partnerOf } from '@/lib/domain/sessions'
-import { actor, anybody, type OpenedCore, openCore } from '../core.fixture'
+import { actor, anybody, HERE, type OpenedCore, openCore } from '../core.fixture'
 
 const SCHOOL = '203.0.113.7'
 const CONVERSATION_MS = 40_000
@@ -42,7 +42,7 @@ describe('four guests of one address, who have blocked each other and leave ever
       for (const other of takers)
         if (one !== other) await ports.blocks.add('default', one.userId, other.userId, 0)
     }
-    for (const who of byId.values()) await connections.opened(who, `${who.userId} 1`)
+    for (const who of byId.values()) await connections.declare(who, `${who.userId} 1`, HERE)
     const home = (who: Actor) => (isTaker(who.userId) ? 'one address' : `home of ${who.userId}`)
     const again = async (user: string) => {
       const who = byId.get(user)
@@ -89,7 +89,7 @@ describe('leaving at once', () => {
   async function opened() {
     const core = openCore()
     const [ann, bob] = [known(core, 'ann'), known(core, 'bob')]
-    for (const who of [ann, bob]) await core.connections.opened(who, `${who.userId} 1`)
+    for (const who of [ann, bob]) await core.connections.declare(who, `${who.userId} 1`, HERE)
     return { core, ann, bob }
   }
 
@@ -149,14 +149,14 @@ describe('leaving at once', () => {
     const core = openCore()
     for (let count = 0; count < 8; count += 1) {
       const [other, who] = [known(core, `h${count}`), guest(core, `g${count}`)]
-      for (const one of [other, who]) await core.connections.opened(one, `${one.userId} 1`)
+      for (const one of [other, who]) await core.connections.declare(one, `${one.userId} 1`, HERE)
       await join(core, other)
       await join(core, who)
       await core.clock.advance(200)
       await core.connections.closed(who, `${who.userId} 1`)
     }
     const next = guest(core, 'next')
-    await core.connections.opened(next, 'next 1')
+    await core.connections.declare(next, 'next 1', HERE)
     await join(core, next)
     expect(core.ports.waitingRoom.heldBack()).toBe(0)
     await core.services.matching.leave(next)
@@ -172,10 +172,10 @@ describe('leaving at once', () => {
   test('a whole school behind one address: known people do not wait for each other’s sake', async () => {
     const core = openCore()
     const bob = known(core, 'bob')
-    await core.connections.opened(bob, 'bob 1')
+    await core.connections.declare(bob, 'bob 1', HERE)
     for (let count = 0; count < 20; count += 1) {
       const who = known(core, `pupil ${count}`)
-      await core.connections.opened(who, `${who.userId} 1`)
+      await core.connections.declare(who, `${who.userId} 1`, HERE)
       expect(await skip(core, who, bob)).toEqual({ waits: 0 })
     }
     await join(core, known(core, 'pupil 99'))
@@ -189,7 +189,7 @@ describe('leaving at once', () => {
       for (let count = 0; count < 10; count += 1)
         await core.ports.quickLeaves.count(one.userId, 8, core.clock.now())
     }
-    await core.connections.opened(honest, 'honest 1')
+    await core.connections.declare(honest, 'honest 1', HERE)
     for (const who of [ann, honest, bob]) await join(core, who)
     await core.clock.advance(200)
     const session = await core.services.sessions.current('ann')

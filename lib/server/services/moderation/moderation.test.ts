@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
-import { actor, anybody, openCore } from '../core.fixture'
+import { actor, anybody, HERE, openCore } from '../core.fixture'
 import type { Complaint } from './moderation'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
@@ -62,7 +62,7 @@ test.each([
 test('a report of an earlier session leaves the current one alone', async () => {
   const { services, sessionId, heard, clock, connections } = await talked()
   await services.sessions.leave(ann)
-  await connections.opened(cat, 'cat 1')
+  await connections.declare(cat, 'cat 1', HERE)
   for (const who of [ann, cat]) await services.matching.join(who, anybody)
   await clock.advance(200)
   await services.moderation.report(ann, { ...complaint, sessionId })

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialect'
-import type { Seat } from '@/lib/server/ports/connections/connections'
-import { actor, anybody, openCore } from '../core.fixture'
+import type { CapabilityRef } from '@/lib/server/ports/connections/connections'
+import { actor, anybody, HERE, openCore } from '../core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 const text = (content: string, clientMessageId: string | null = null) =>
@@ -69,7 +69,7 @@ test('foul messages are delivered with a warning to their author, the third ends
 
 test('losing the last connection starts 30 s, coming back stops them and says what has arrived', async () => {
   const { services, connections, clock, heard } = await talking()
-  await connections.opened(bob, 'bob 2')
+  await connections.declare(bob, 'bob 2', HERE)
   await connections.closed(bob, 'bob 1')
   expect(heard('participant.disconnected')).toEqual([])
   await connections.closed(bob, 'bob 2')
@@ -79,7 +79,7 @@ test('losing the last connection starts 30 s, coming back stops them and says wh
   const missed = await services.sessions.send(ann, text('are you there?'))
   expect(missed.delivered).toBe(false)
   await clock.advance(29_000)
-  await connections.opened(bob, 'bob 3')
+  await connections.declare(bob, 'bob 3', HERE)
   expect(heard('participant.returned')).toEqual([])
   const resumed = await services.sessions.resume(bob, { dialect: anybody.dialect })
   expect(resumed?.entries).toEqual([missed])
@@ -91,15 +91,15 @@ test('losing the last connection starts 30 s, coming back stops them and says wh
   expect(heard('session.ended')).toEqual([])
 })
 
-test('who was taken for gone and never was is back without asking, with what was said meanwhile', async () => {
+test('a participant announced as departed who never was returns without asking, with the missed messages', async () => {
   const memory = createMemoryConnections()
-  let back: Seat[] = []
-  const sweep = async () => ({ gone: [], back: back.splice(0) })
+  let restored: CapabilityRef[] = []
+  const sweep = async () => ({ departed: [], restored: restored.splice(0) })
   const core = openCore({ connections: { ...memory, sweep } })
   await core.pairUp(ann, bob, anybody)
   await core.connections.closed(bob, 'bob 1')
   const missed = await core.services.sessions.send(ann, text('are you there?'))
-  back = [{ user: 'bob', connection: 'bob 1' }]
+  restored = [{ user: 'bob', connection: 'bob 1', capability: 'sessions' }]
   await core.clock.advance(2_000)
   expect(core.heard('session.replayed')).toMatchObject([
     { reader: 'bob', after: 0, entries: [missed], audience: ['user:bob'] },
@@ -114,7 +114,7 @@ test('the generic dialect is back by being connected, and given what it missed f
   const { services, connections, heard } = await talking({ ...anybody, dialect: GENERIC })
   await connections.closed(bob, 'bob 1')
   const missed = await services.sessions.send(ann, text('are you there?'))
-  await connections.opened(bob, 'bob 2')
+  await connections.declare(bob, 'bob 2', HERE)
   expect(heard('session.replayed')).toMatchObject([
     { reader: 'bob', entries: [missed], audience: ['user:bob'] },
   ])
@@ -156,4 +156,21 @@ test('blocking the partner ends the session, blocking somebody else does not', a
   expect(heard('session.ended')).toEqual([])
   await services.moderation.block(ann, 'bob')
   expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
+})
+
+test('a participant whose last connection for sessions declares something else is disconnected', async () => {
+  const { services, connections, heard } = await talking()
+  await connections.declare(bob, 'bob 2', ['presence'])
+  await connections.declare(bob, 'bob 1', ['presence'])
+  expect(heard('participant.disconnected')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect((await services.sessions.send(ann, text('are you there?'))).delivered).toBe(false)
+})
+
+test('connections without the capability bring nobody back to a session', async () => {
+  const { connections, heard } = await talking({ ...anybody, dialect: GENERIC })
+  await connections.closed(bob, 'bob 1')
+  await connections.declare(bob, 'bob 2', ['presence', 'conversations'])
+  expect(heard('participant.returned')).toEqual([])
+  await connections.declare(bob, 'bob 2', ['presence', 'sessions'])
+  expect(heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
 })

@@ -116,19 +116,19 @@ export function createSessions(deps: Deps) {
   }
 
   // Whose clients have an event for coming back are away until they send it, or say something: connected is not yet back.
-  bus.on('connection.opened', async ({ user, at }) => {
-    const mine = await awayOne(user)
+  bus.on('connection.opened', async ({ user, capability, at }) => {
+    const mine = capability === 'sessions' ? await awayOne(user) : undefined
     if (mine && deps.resumesOnConnect(mine.dialect)) await bringBack(user, mine.deliveredSeq, at)
   })
 
   // They were never gone, so their clients have nothing to come back from.
-  bus.on('connection.restored', async ({ user, at }) => {
-    const mine = await awayOne(user)
+  bus.on('connection.restored', async ({ user, capability, at }) => {
+    const mine = capability === 'sessions' ? await awayOne(user) : undefined
     if (mine) await bringBack(user, mine.deliveredSeq, at)
   })
 
-  bus.on('connection.closed', async ({ user, last, at }) => {
-    const session = last ? await sessions.away(user, at) : undefined
+  bus.on('connection.closed', async ({ user, capability, last, at }) => {
+    const session = last && capability === 'sessions' ? await sessions.away(user, at) : undefined
     if (!session) return
     const audience = [toUser(partnerOf(session, user).user)]
     await bus.publish({
@@ -172,7 +172,7 @@ export function createSessions(deps: Deps) {
       const session = await current(actor, message.sessionId)
       const clean = await checkedContent(content, message)
       const foul = message.type === 'text' && content.isFoul(clean)
-      const partnerHere = await connections.isHere(partnerOf(session, author).user)
+      const partnerHere = await connections.isHere(partnerOf(session, author).user, 'sessions')
       const at = clock.now()
       const { type, clientMessageId } = message
       const draft = { messageId: ids.message(at), content: clean, type, clientMessageId }

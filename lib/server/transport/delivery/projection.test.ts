@@ -48,7 +48,7 @@ async function heard(gateways: readonly Gateway[], speaks: readonly string[]): P
   const connect = createConnectionFactory({
     dispatch: { take: async () => undefined, greet: async () => undefined, namespaces: ['/'] },
     fanOut,
-    connections: { opened: async () => undefined, closed: async () => undefined },
+    connections: { declare: async () => undefined, closed: async () => undefined },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
     counters: createSocketCounters(),
     source: { position: async () => undefined, missed: async () => [] },

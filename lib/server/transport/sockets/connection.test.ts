@@ -19,7 +19,7 @@ function open() {
       namespaces: ['/'],
     },
     fanOut: createMemoryFanOut(),
-    connections: { opened: async () => undefined, closed: async () => undefined },
+    connections: { declare: async () => undefined, closed: async () => undefined },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
     counters,
     source: { position: async () => undefined, missed: async () => [] },

@@ -55,6 +55,8 @@ interface Deps {
 
 const USER = toUser('')
 
+const CAPABILITIES = ['sessions', 'presence'] as const
+
 /** Events of one connection that may wait for their turn, and what is in all of them: some dozens of pictures. */
 export const MAX_WAITING = 500
 export const MAX_WAITING_SIZE = 4_000_000
@@ -245,7 +247,7 @@ export function createConnectionFactory(deps: Deps) {
       watch(actor)
       if (counts) {
         await catchUp(heard)
-        await connections.opened(actor, socket.id)
+        await connections.declare(actor, socket.id, CAPABILITIES)
       }
       await dispatch.greet(client)
       return true

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Entering } from '@/lib/server/ports/connections/account-sockets'
-import type { Seat } from '@/lib/server/ports/connections/connections'
+import type { ConnectionRef } from '@/lib/server/ports/connections/connections'
 import { connectionKeys } from './connection-scripts'
 import type { Keys } from '../keys'
 import { defineScript } from '../scripts'
@@ -11,7 +11,7 @@ const TTL_MS = 20 * 60_000
 /** Added to the place of a socket that has spoken: more than any time in microseconds, and exact all the same. */
 const SPOKEN = 4_000_000_000_000_000
 
-interface Held extends Seat {
+interface Held extends ConnectionRef {
   readonly keys: Keys
   readonly process: string
 }
@@ -103,7 +103,7 @@ export const GO = defineScript<Held, null>({
 })
 
 /** A socket and its place. */
-export interface Placed extends Seat {
+export interface Placed extends ConnectionRef {
   readonly place: number
   readonly hasSpoken: boolean
 }

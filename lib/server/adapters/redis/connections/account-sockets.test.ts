@@ -7,7 +7,7 @@ import { createRedisConnections } from './connections'
 import { describeWithRedis, type Deployment, keysOf } from '../redis.fixture'
 import type { RunScript } from '../scripts'
 
-const seat = (connection: string) => ({ user: 'ann', connection })
+const ref = (connection: string) => ({ user: 'ann', connection })
 const entering = { max: 2, mayGo: 'none', hasSpoken: false } as const
 
 describeWithRedis('on Redis', (redis) => {
@@ -43,52 +43,52 @@ describeWithRedis('on Redis', (redis) => {
   test('the sockets of all processes count together, and the oldest goes wherever it is', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
-    await one.enter(seat('1'), entering)
-    await two.enter(seat('2'), entering)
-    expect(await one.enter(seat('3'), entering)).toBeUndefined()
-    expect(await two.enter(seat('3'), { ...entering, mayGo: 'any' })).toEqual(['1'])
+    await one.enter(ref('1'), entering)
+    await two.enter(ref('2'), entering)
+    expect(await one.enter(ref('3'), entering)).toBeUndefined()
+    expect(await two.enter(ref('3'), { ...entering, mayGo: 'any' })).toEqual(['1'])
   })
 
   test('the sockets of a process that died do not count', async () => {
     const deployment = await redis.deployment()
     const [one, dead] = [await processOf(deployment), await processOf(deployment, 1)]
-    await dead.enter(seat('1'), entering)
-    await dead.enter(seat('2'), entering)
-    expect(await one.enter(seat('3'), entering)).toEqual([])
-    expect(await one.enter(seat('4'), entering)).toEqual([])
-    expect(await one.enter(seat('5'), entering)).toBeUndefined()
+    await dead.enter(ref('1'), entering)
+    await dead.enter(ref('2'), entering)
+    expect(await one.enter(ref('3'), entering)).toEqual([])
+    expect(await one.enter(ref('4'), entering)).toEqual([])
+    expect(await one.enter(ref('5'), entering)).toBeUndefined()
   })
 
   test('while Redis is away each process counts its own, and says so when it is back', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
-    await one.enter(seat('1'), entering)
+    await one.enter(ref('1'), entering)
     one.setAway(true)
-    expect(await one.enter(seat('2'), entering)).toEqual([])
-    expect(await one.enter(seat('3'), entering)).toBeUndefined()
-    await one.spoke(seat('2'))
-    await one.leave(seat('1'))
+    expect(await one.enter(ref('2'), entering)).toEqual([])
+    expect(await one.enter(ref('3'), entering)).toBeUndefined()
+    await one.spoke(ref('2'))
+    await one.leave(ref('1'))
     one.setAway(false)
     await one.renew()
-    expect(await two.enter(seat('4'), entering)).toEqual([])
-    expect(await two.enter(seat('5'), { ...entering, mayGo: 'silent' })).toEqual(['4'])
+    expect(await two.enter(ref('4'), entering)).toEqual([])
+    expect(await two.enter(ref('5'), { ...entering, mayGo: 'silent' })).toEqual(['4'])
   })
 
   test('a Redis that forgot everything learns who is there', async () => {
     const deployment = await redis.deployment()
     const one = await processOf(deployment)
-    await one.enter(seat('1'), entering)
-    await one.enter(seat('2'), entering)
+    await one.enter(ref('1'), entering)
+    await one.enter(ref('2'), entering)
     for (const [name] of await keysOf(deployment))
       if (name.includes(':sockets:')) await deployment.client.del(name)
     await one.renew()
-    expect(await one.enter(seat('3'), { ...entering, mayGo: 'any' })).toEqual(['1'])
+    expect(await one.enter(ref('3'), { ...entering, mayGo: 'any' })).toEqual(['1'])
   })
 
   test('what it keeps goes by itself', async () => {
     const deployment = await redis.deployment()
     const one = await processOf(deployment)
-    await one.enter(seat('1'), entering)
+    await one.enter(ref('1'), entering)
     const kept = (await keysOf(deployment)).filter(([name]) => name.includes(':sockets:'))
     expect(kept.map(([, ttl]) => ttl > 0)).toEqual([true])
   })

@@ -2,7 +2,7 @@ import { isDomainError } from '@/lib/domain/errors'
 import type { ConnectionId } from '@/lib/domain/ids'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import type { AccountSockets } from '@/lib/server/ports/connections/account-sockets'
-import type { Seat } from '@/lib/server/ports/connections/connections'
+import type { ConnectionRef } from '@/lib/server/ports/connections/connections'
 import { ENTER, GO, type Placed, RENEW, SPOKE } from './account-socket-scripts'
 import type { Redis } from '../client'
 import type { Keys } from '../keys'
@@ -27,16 +27,16 @@ interface Settings {
 export function createRedisAccountSockets({ run, redis, keys, process, onError }: Settings) {
   const own = createMemoryAccountSockets()
   const mine = new Map<ConnectionId, Placed>()
-  const unsaid = new Map<ConnectionId, Seat>()
+  const unsaid = new Map<ConnectionId, ConnectionRef>()
 
-  async function go(seat: Seat): Promise<void> {
-    unsaid.set(seat.connection, seat)
-    await run(GO, { keys, process, ...seat })
-    unsaid.delete(seat.connection)
+  async function go(ref: ConnectionRef): Promise<void> {
+    unsaid.set(ref.connection, ref)
+    await run(GO, { keys, process, ...ref })
+    unsaid.delete(ref.connection)
   }
 
   async function renew(): Promise<void> {
-    for (const seat of unsaid.values()) await go(seat)
+    for (const ref of unsaid.values()) await go(ref)
     const all = [...mine.keys()]
     for (let from = 0; from < all.length; from += RENEW_AT_ONCE) {
       const sockets = all
@@ -52,34 +52,34 @@ export function createRedisAccountSockets({ run, redis, keys, process, onError }
   redis.onBack(renewNow)
 
   const sockets: AccountSockets = {
-    async enter(seat, entering) {
-      const entered = await orElse(run(ENTER, { keys, process, ...seat, ...entering }), AWAY)
+    async enter(ref, entering) {
+      const entered = await orElse(run(ENTER, { keys, process, ...ref, ...entering }), AWAY)
       if (entered === AWAY) {
-        const going = await own.enter(seat, entering)
+        const going = await own.enter(ref, entering)
         if (going)
-          mine.set(seat.connection, { ...seat, place: Date.now() * 1_000, hasSpoken: entering.hasSpoken })
+          mine.set(ref.connection, { ...ref, place: Date.now() * 1_000, hasSpoken: entering.hasSpoken })
         return going
       }
       if (!entered) return undefined
-      const { user } = seat
+      const { user } = ref
       for (const connection of entered.going) {
         mine.delete(connection)
         await own.leave({ user, connection })
       }
-      await own.enter(seat, { ...entering, max: Infinity })
-      mine.set(seat.connection, { ...seat, place: entered.place, hasSpoken: entering.hasSpoken })
+      await own.enter(ref, { ...entering, max: Infinity })
+      mine.set(ref.connection, { ...ref, place: entered.place, hasSpoken: entering.hasSpoken })
       return entered.going
     },
-    async spoke(seat) {
-      await own.spoke(seat)
-      const known = mine.get(seat.connection)
-      if (known) mine.set(seat.connection, { ...known, hasSpoken: true })
-      await orElse(run(SPOKE, { keys, process, ...seat }), null)
+    async spoke(ref) {
+      await own.spoke(ref)
+      const known = mine.get(ref.connection)
+      if (known) mine.set(ref.connection, { ...known, hasSpoken: true })
+      await orElse(run(SPOKE, { keys, process, ...ref }), null)
     },
-    async leave(seat) {
-      await own.leave(seat)
-      mine.delete(seat.connection)
-      await orElse(go(seat), undefined)
+    async leave(ref) {
+      await own.leave(ref)
+      mine.delete(ref.connection)
+      await orElse(go(ref), undefined)
     },
   }
   return { ...sockets, renew, stop: () => clearInterval(timer) }

@@ -1,113 +1,151 @@
 import { z } from 'zod'
-import type { Seat } from '@/lib/server/ports/connections/connections'
+import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
+import type { CapabilityRef, ConnectionRef, Edges } from '@/lib/server/ports/connections/connections'
 import type { Keys } from '../keys'
 import { defineScript } from '../scripts'
 
-/** What nobody touches goes by itself; every beat of a process touches what it needs. */
+/** What nobody touches expires; every beat of a process touches what it needs. */
 const TTL_MS = 60 * 60_000
 
 /**
- * `people`: how many connections each person has. `leases`: until when each process is taken for alive, by Redis' clock.
- * `held` and a process' name: what it holds, connection → person. `leaving`: connection and person of last connections
- * whose end has yet to be announced, by the time it began. `alone`: the process that must be the only one. `sockets` and an
- * account: its sockets of any kind (see account-socket-scripts).
+ * `people` and a capability: how many connections each person has with it. `leases`: until when each process counts as alive,
+ * by Redis' clock. `held` and a process' name: its connections, each with its capabilities and its person. `departures`:
+ * capability, connection and person of departures that have yet to be announced, by the time they began. `alone`: the process
+ * that must be the only one. `sockets` and an account: its sockets of any kind (see account-socket-scripts).
  */
 export function connectionKeys(keys: Keys) {
   const here = `${keys.prefix}:{here}`
-  const [people, leases, leaving] = ['people', 'leases', 'leaving'].map((name) => `${here}:${name}`) as Three
   return {
-    people,
-    leases,
-    leaving,
+    people: `${here}:people:`,
+    leases: `${here}:leases`,
+    departures: `${here}:departures`,
     alone: `${here}:alone`,
     held: `${here}:held:`,
     sockets: `${here}:sockets:`,
   }
 }
 
-type Three = [string, string, string]
-
 export type ConnectionKeys = ReturnType<typeof connectionKeys>
 
-const namesOf = ({ people, leases, leaving, held }: ConnectionKeys) => [people, leases, leaving, held]
+const namesOf = ({ people, leases, departures, held }: ConnectionKeys) => [people, leases, departures, held]
 const HEAD = `
-  local people, leases, leaving, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+  local people, leases, departures, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
   local function now()
     local time = redis.call('TIME')
     return time[1] * 1000 + math.floor(time[2] / 1000)
   end
-  local function open(process, user, connection)
-    if redis.call('HSETNX', held .. process, connection, user) == 0 then return false end
-    return redis.call('HINCRBY', people, user, 1) == 1
+  local function isHere(user, capability)
+    return redis.call('HEXISTS', people .. capability, user) == 1
   end
-  local function close(process, user, connection)
-    if redis.call('HGET', held .. process, connection) ~= user then return false end
-    redis.call('HDEL', held .. process, connection)
-    if redis.call('HINCRBY', people, user, -1) > 0 then return false end
-    redis.call('HDEL', people, user)
-    redis.call('ZADD', leaving, now(), connection .. '\\n' .. user)
-    return true
+  local function present()
+    return redis.call('HLEN', people .. 'presence')
+  end
+  local function set(capabilities)
+    local members = {}
+    for capability in string.gmatch(capabilities, '[^,]+') do members[capability] = true end
+    return members
+  end
+  -- capabilities: their names with commas between them; none closes the connection
+  local function declare(process, user, connection, capabilities)
+    local added, removed, arrived, departed = {}, {}, {}, {}
+    local known = redis.call('HGET', held .. process, connection) or '\\n' .. user
+    local before, owner = string.match(known, '^(.-)\\n(.*)$')
+    if owner ~= user then return added, removed, arrived, departed end
+    local had, wanted = set(before), set(capabilities)
+    for capability in string.gmatch(capabilities, '[^,]+') do
+      if not had[capability] then
+        had[capability] = true
+        added[#added + 1] = capability
+        if redis.call('HINCRBY', people .. capability, user, 1) == 1 then arrived[#arrived + 1] = capability end
+      end
+    end
+    for capability in string.gmatch(before, '[^,]+') do
+      if not wanted[capability] then
+        removed[#removed + 1] = capability
+        if redis.call('HINCRBY', people .. capability, user, -1) <= 0 then
+          redis.call('HDEL', people .. capability, user)
+          redis.call('ZADD', departures, now(), capability .. '\\n' .. connection .. '\\n' .. user)
+          departed[#departed + 1] = capability
+        end
+      end
+    end
+    if capabilities == '' then
+      redis.call('HDEL', held .. process, connection)
+    else
+      redis.call('HSET', held .. process, connection, capabilities .. '\\n' .. user)
+    end
+    return added, removed, arrived, departed
   end
   local function keep(process)
-    for _, key in ipairs({ people, leases, leaving, held .. process }) do redis.call('PEXPIRE', key, ${TTL_MS}) end
+    for _, key in ipairs({ leases, departures, held .. process }) do redis.call('PEXPIRE', key, ${TTL_MS}) end
+    for _, capability in ipairs({ '${CAPABILITIES.join("', '")}' }) do
+      redis.call('PEXPIRE', people .. capability, ${TTL_MS})
+    end
   end
 `
 
-interface Change extends Seat {
+/** A connection and what it is here for; for nothing when it is closed. */
+export interface Declaration extends ConnectionRef {
+  readonly capabilities: readonly Capability[]
+}
+
+interface Declaring extends Declaration {
   readonly keys: ConnectionKeys
   readonly process: string
 }
 
-const changeInput = ({ keys, process, user, connection }: Change) => ({
-  keys: namesOf(keys),
-  args: [process, user, connection],
-})
-const outcome = z
-  .tuple([z.number(), z.number()])
-  .transform(([edge, people]) => ({ isEdge: edge === 1, people }))
+const someCapabilities = z.array(z.enum(CAPABILITIES))
 
-/** @returns whether it was the person's first connection, and how many people are here now */
-export const OPEN = defineScript({
+/** Departures are kept until `CONFIRM_CLOSED`. @returns what changed, and how many people are present now */
+export const DECLARE = defineScript<Declaring, Edges & { people: number }>({
   lua: `${HEAD}
-    local first = open(ARGV[1], ARGV[2], ARGV[3])
-    keep(ARGV[1])
-    return { first and 1 or 0, redis.call('HLEN', people) }
+    local added, removed, arrived, departed = declare(ARGV[1], ARGV[2], ARGV[3], ARGV[4])
+    if #added > 0 then keep(ARGV[1]) end
+    return { added, removed, arrived, departed, present() }
   `,
-  input: changeInput,
-  reply: outcome,
+  input: ({ keys, process, user, connection, capabilities }) => ({
+    keys: namesOf(keys),
+    args: [process, user, connection, capabilities.join()],
+  }),
+  reply: z
+    .tuple([someCapabilities, someCapabilities, someCapabilities, someCapabilities, z.number()])
+    .transform(([added, removed, arrived, departed, people]) => ({
+      added,
+      removed,
+      arrived,
+      departed,
+      people,
+    })),
 })
 
-/** What was the person's last connection is kept until `LEFT`. @returns whether it was, and how many people are here now */
-export const CLOSE = defineScript({
-  lua: `${HEAD}
-    local last = close(ARGV[1], ARGV[2], ARGV[3])
-    return { last and 1 or 0, redis.call('HLEN', people) }
-  `,
-  input: changeInput,
-  reply: outcome,
+const truth = z.number().transform((found) => found === 1)
+
+export const IS_HERE = defineScript<{ keys: ConnectionKeys; user: string; capability: Capability }, boolean>({
+  lua: `return redis.call('HEXISTS', KEYS[1] .. ARGV[2], ARGV[1])`,
+  input: ({ keys, user, capability }) => ({ keys: [keys.people], args: [user, capability] }),
+  reply: truth,
 })
 
-export const IS_HERE = defineScript({
-  lua: `return redis.call('HEXISTS', KEYS[1], ARGV[1])`,
-  input: ({ keys, user }: { keys: ConnectionKeys; user: string }) => ({ keys: [keys.people], args: [user] }),
-  reply: z.number().transform((found) => found === 1),
-})
-
-interface Departure extends Seat {
+interface Confirmation extends CapabilityRef {
   readonly keys: ConnectionKeys
-  /** Also when the person is here again, which has been announced. */
-  readonly anyway: boolean
+  readonly isReturnAnnounced: boolean
 }
 
-/** The end of a last connection has been announced. @returns whether the person is here again: then it is kept until `anyway` */
-export const LEFT = defineScript<Departure, boolean>({
+/** A departure has been announced. @returns whether the person is here again: then it is kept until that is announced, too */
+export const CONFIRM_CLOSED = defineScript<Confirmation, boolean>({
   lua: `${HEAD}
-    local here = redis.call('HEXISTS', people, ARGV[2])
-    if here == 0 or ARGV[3] == '1' then redis.call('ZREM', leaving, ARGV[1] .. '\\n' .. ARGV[2]) end
-    return here
+    local capability, connection, user = ARGV[1], ARGV[2], ARGV[3]
+    local here = isHere(user, capability)
+    if not here or ARGV[4] == '1' then
+      redis.call('ZREM', departures, capability .. '\\n' .. connection .. '\\n' .. user)
+    end
+    return here and 1 or 0
   `,
-  input: ({ keys, connection, user, anyway }) => ({ keys: namesOf(keys), args: [connection, user, anyway] }),
-  reply: z.number().transform((here) => here === 1),
+  input: ({ keys, capability, connection, user, isReturnAnnounced }) => ({
+    keys: namesOf(keys),
+    args: [capability, connection, user, isReturnAnnounced],
+  }),
+  reply: truth,
 })
 
 interface Beat {
@@ -116,99 +154,111 @@ interface Beat {
   readonly leaseMs: number
 }
 
-/** Says that a process lives. @returns whether that was known (else what it holds may be taken out), and how many people are here */
+/** Says that a process lives. @returns whether that was known (else what it holds may be gone), and how many people are present */
 export const BEAT = defineScript<Beat, { isKnown: boolean; people: number }>({
   lua: `${HEAD}
     local at, lease = now(), tonumber(redis.call('ZSCORE', leases, ARGV[1]))
     redis.call('ZADD', leases, at + tonumber(ARGV[2]), ARGV[1])
     keep(ARGV[1])
-    return { lease and lease > at and 1 or 0, redis.call('HLEN', people) }
+    return { lease and lease > at and 1 or 0, present() }
   `,
   input: ({ keys, process, leaseMs }) => ({ keys: namesOf(keys), args: [process, leaseMs] }),
   reply: z.tuple([z.number(), z.number()]).transform(([known, people]) => ({ isKnown: known === 1, people })),
 })
 
-/** [user, connection, user, connection …] */
-const seats = z.array(z.string()).transform((flat): Seat[] =>
-  Array.from({ length: flat.length / 2 }, (_, index) => ({
-    user: flat[2 * index] ?? '',
-    connection: flat[2 * index + 1] ?? '',
+/** [capability, connection, user, capability, connection, user …] */
+const capabilityRefs = z.array(z.string()).transform((flat): CapabilityRef[] =>
+  Array.from({ length: flat.length / 3 }, (_, index) => ({
+    capability: z.enum(CAPABILITIES).parse(flat[3 * index]),
+    connection: flat[3 * index + 1] ?? '',
+    user: flat[3 * index + 2] ?? '',
   })),
 )
 
 interface Restoration {
   readonly keys: ConnectionKeys
   readonly process: string
-  readonly seats: readonly Seat[]
+  readonly declarations: readonly Declaration[]
 }
 
-/** Puts back what a process holds. @returns who was not here meanwhile */
-export const RESTORE = defineScript<Restoration, Seat[]>({
+/** Declares again what Redis may not know. @returns the arrivals; the departures are left to a sweep */
+export const RESTORE = defineScript<Restoration, CapabilityRef[]>({
   lua: `${HEAD}
-    local back = {}
-    for i = 2, #ARGV, 2 do
-      if open(ARGV[1], ARGV[i], ARGV[i + 1]) then
-        back[#back + 1] = ARGV[i]
-        back[#back + 1] = ARGV[i + 1]
+    local restored = {}
+    for i = 2, #ARGV, 3 do
+      local user, connection = ARGV[i], ARGV[i + 1]
+      local _, _, arrived = declare(ARGV[1], user, connection, ARGV[i + 2])
+      for _, capability in ipairs(arrived) do
+        for _, part in ipairs({ capability, connection, user }) do restored[#restored + 1] = part end
       end
     end
     keep(ARGV[1])
-    return back
+    return restored
   `,
-  input: ({ keys, process, seats: all }) => ({
+  input: ({ keys, process, declarations }) => ({
     keys: namesOf(keys),
-    args: [process, ...all.flatMap(({ user, connection }) => [user, connection])],
+    args: [
+      process,
+      ...declarations.flatMap(({ user, connection, capabilities }) => [
+        user,
+        connection,
+        capabilities.join(),
+      ]),
+    ],
   }),
-  reply: seats,
+  reply: capabilityRefs,
 })
 
 interface Sweep {
   readonly keys: ConnectionKeys
   readonly limit: number
-  /** What has not been announced for so long is to be announced by somebody else. */
+  /** A departure that has not been announced for so long is handed to another process. */
   readonly unannouncedMs: number
 }
 
 /**
- * Takes out connections of processes whose lease is over, and takes over what a process did not live to announce, at most so
+ * Removes connections of processes whose lease is over, and takes over what a process did not live to announce, at most so
  * many; a process that has none left is forgotten.
  *
- * @returns those that were somebody's last, and those whose person is here again
+ * @returns departures, and whose person is here again
  */
-export const SWEEP = defineScript<Sweep, { gone: Seat[]; back: Seat[] }>({
+export const SWEEP = defineScript<Sweep, { departed: CapabilityRef[]; restored: CapabilityRef[] }>({
   lua: `${HEAD}
-    local gone, back, left, at = {}, {}, tonumber(ARGV[1]), now()
-    local function add(list, user, connection)
-      list[#list + 1] = user
-      list[#list + 1] = connection
+    local departed, restored, left, at = {}, {}, tonumber(ARGV[1]), now()
+    local function add(list, ...)
+      for _, part in ipairs({ ... }) do list[#list + 1] = part end
     end
-    for _, member in ipairs(redis.call('ZRANGEBYSCORE', leaving, '-inf', at - tonumber(ARGV[2]), 'LIMIT', 0, left)) do
-      local connection, user = string.match(member, '^(.-)\\n(.*)$')
+    for _, member in ipairs(redis.call('ZRANGEBYSCORE', departures, '-inf', at - tonumber(ARGV[2]), 'LIMIT', 0, left)) do
+      local capability, connection, user = string.match(member, '^(.-)\\n(.-)\\n(.*)$')
       left = left - 1
-      if redis.call('HEXISTS', people, user) == 1 then
-        redis.call('ZREM', leaving, member)
-        add(back, user, connection)
+      if isHere(user, capability) then
+        redis.call('ZREM', departures, member)
+        add(restored, capability, connection, user)
       else
-        redis.call('ZADD', leaving, at, member)
-        add(gone, user, connection)
+        redis.call('ZADD', departures, at, member)
+        add(departed, capability, connection, user)
       end
     end
     for _, process in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', at)) do
       local found = left > 0 and redis.call('HRANDFIELD', held .. process, left, 'WITHVALUES') or {}
       for i = 1, #found, 2 do
         left = left - 1
-        if close(process, found[i + 1], found[i]) then add(gone, found[i + 1], found[i]) end
+        local connection, user = found[i], string.match(found[i + 1], '\\n(.*)$')
+        local _, _, _, last = declare(process, user, connection, '')
+        for _, capability in ipairs(last) do add(departed, capability, connection, user) end
       end
       if redis.call('EXISTS', held .. process) == 0 then redis.call('ZREM', leases, process) end
       if left <= 0 then break end
     end
-    return { gone, back }
+    return { departed, restored }
   `,
   input: ({ keys, limit, unannouncedMs }) => ({ keys: namesOf(keys), args: [limit, unannouncedMs] }),
-  reply: z.tuple([seats, seats]).transform(([gone, back]) => ({ gone, back })),
+  reply: z
+    .tuple([capabilityRefs, capabilityRefs])
+    .transform(([departed, restored]) => ({ departed, restored })),
 })
 
-/** A process that ends in order is no dead one. */
+/** A process that ends in order is not a dead one. */
 export const LEAVE = defineScript<{ keys: ConnectionKeys; process: string }, null>({
   lua: `redis.call('ZREM', KEYS[2], ARGV[1]) return false`,
   input: ({ keys, process }) => ({ keys: namesOf(keys), args: [process] }),

@@ -1,14 +1,32 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
+import { DomainError } from '@/lib/domain/errors'
 import { connectionsSuite } from '@/lib/server/ports/connections/connections.suite'
 import { createRedisConnections } from './connections'
 import { describeWithOwnRedis, describeWithRedis, type Deployment } from '../redis.fixture'
+import type { RunScript } from '../scripts'
 
 const LEASE_MS = 300
 const UNANNOUNCED_MS = 100
 const always = { isReady: () => true, onBack: () => undefined }
 type Process = ReturnType<typeof createRedisConnections>
+
+/** @returns whether it is the person's first one for sessions */
+async function open(process: Process, user: string, connection: string): Promise<boolean> {
+  return (await process.declare({ user, connection }, ['sessions'])).arrived.length > 0
+}
+
+/** @returns whether it was the person's last one for sessions */
+async function close(process: Process, user: string, connection: string): Promise<boolean> {
+  return (await process.declare({ user, connection }, [])).departed.length > 0
+}
+
+const departure = (user: string, connection: string) => ({
+  user,
+  connection,
+  capability: 'sessions' as const,
+})
 
 describeWithRedis('on Redis', (redis) => {
   const running: Process[] = []
@@ -17,8 +35,11 @@ describeWithRedis('on Redis', (redis) => {
   async function processOf(
     { keys, process }: Deployment,
     times: { leaseMs?: number; unannouncedMs?: number } = {},
-  ): Promise<Process> {
-    const run = await process()
+  ) {
+    const opened = await process()
+    let isAway = false
+    const run: RunScript = (script, input) =>
+      isAway ? Promise.reject(new DomainError('UNAVAILABLE')) : opened(script, input)
     const onError = (error: unknown) => expect.fail(String(error))
     const one = createRedisConnections({
       run,
@@ -30,15 +51,16 @@ describeWithRedis('on Redis', (redis) => {
     })
     running.push(one)
     await one.beat()
-    return one
+    return { ...one, setAway: (away: boolean) => void (isAway = away) }
   }
 
-  /** A process that opened connections for people and died. */
-  async function deadWith(deployment: Deployment, ...people: string[]): Promise<void> {
+  /** A process that opened connections for people and says no more that it lives. */
+  async function deadWith(deployment: Deployment, ...people: string[]): Promise<Process> {
     vi.useFakeTimers({ toFake: ['setInterval'] }) // no sign of life any more
     const dead = await processOf(deployment, { leaseMs: 1 })
     vi.useRealTimers()
-    for (const person of people) await dead.open(person, `${person} there`)
+    for (const person of people) await open(dead, person, `${person} there`)
+    return dead
   }
 
   connectionsSuite(async () => processOf(await redis.deployment()), 20)
@@ -46,36 +68,62 @@ describeWithRedis('on Redis', (redis) => {
   test('first and last are of the person, over all processes', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
-    expect([await one.open('ann', '1'), await two.open('ann', '2')]).toEqual([true, false])
-    expect([await two.isHere('ann'), two.people()]).toEqual([true, 1])
-    expect([await one.close('ann', '1'), await one.isHere('ann')]).toEqual([false, true])
-    expect([await two.close('ann', '2'), await one.isHere('ann')]).toEqual([true, false])
+    expect([await open(one, 'ann', '1'), await open(two, 'ann', '2')]).toEqual([true, false])
+    expect(await two.isHere('ann', 'sessions')).toBe(true)
+    expect([await close(one, 'ann', '1'), await one.isHere('ann', 'sessions')]).toEqual([false, true])
+    expect([await close(two, 'ann', '2'), await one.isHere('ann', 'sessions')]).toEqual([true, false])
   })
 
-  test('of many who come at once on several processes one is first, and one is last', async () => {
+  test('a person is away for sessions while another process has them for presence', async () => {
+    const deployment = await redis.deployment()
+    const [one, two] = [await processOf(deployment), await processOf(deployment)]
+    await one.declare({ user: 'ann', connection: '1' }, ['sessions', 'presence'])
+    await two.declare({ user: 'ann', connection: '2' }, ['presence'])
+    expect((await one.declare({ user: 'ann', connection: '1' }, [])).departed).toEqual(['sessions'])
+    expect([await two.isHere('ann', 'sessions'), await two.isHere('ann', 'presence')]).toEqual([false, true])
+  })
+
+  test('of many connections that open at once on several processes one is first, and one is last', async () => {
     const deployment = await redis.deployment()
     const processes = await Promise.all([1, 2, 3].map(() => processOf(deployment)))
     const each = <T>(act: (process: Process, connection: string) => Promise<T>) =>
       Promise.all(processes.flatMap((process, p) => [1, 2, 3, 4].map((n) => act(process, `ann ${p} ${n}`))))
-    const firsts = await each((process, connection) => process.open('ann', connection))
+    const firsts = await each((process, connection) => open(process, 'ann', connection))
     expect(firsts.filter(Boolean)).toHaveLength(1)
-    const lasts = await each((process, connection) => process.close('ann', connection))
+    const lasts = await each((process, connection) => close(process, 'ann', connection))
     expect(lasts.filter(Boolean)).toHaveLength(1)
   })
 
-  test('the connections of a dead process go, each person once, who has another one not at all', async () => {
+  test('the connections of a dead process are removed: one departure for each person without another one', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
     await deadWith(deployment, 'ann', 'bob', 'cat')
-    await one.open('cat', 'cat here')
+    await open(one, 'cat', 'cat here')
     const found = await vi.waitFor(async () => {
-      const swept = (await Promise.all([one.sweep(100), two.sweep(100)])).flatMap(({ gone }) => gone)
+      const swept = (await Promise.all([one.sweep(100), two.sweep(100)])).flatMap(({ departed }) => departed)
       expect(swept).not.toEqual([])
       return swept
     })
     expect(found.map(({ user }) => user).toSorted()).toEqual(['ann', 'bob'])
-    expect(await Promise.all(['ann', 'bob', 'cat'].map(one.isHere))).toEqual([false, false, true])
-    expect((await one.sweep(100)).gone).toEqual([])
+    const isHere = (user: string) => one.isHere(user, 'sessions')
+    expect(await Promise.all(['ann', 'bob', 'cat'].map(isHere))).toEqual([false, false, true])
+    expect((await one.sweep(100)).departed).toEqual([])
+  })
+
+  test('the capabilities of a dead process depart one by one', async () => {
+    const deployment = await redis.deployment()
+    const one = await processOf(deployment)
+    await one.declare({ user: 'ann', connection: 'ann here' }, ['presence'])
+    const dead = await deadWith(deployment)
+    await dead.declare({ user: 'ann', connection: 'ann there' }, ['sessions', 'calls', 'presence'])
+    const gone = { user: 'ann', connection: 'ann there' }
+    await vi.waitFor(async () =>
+      expect((await one.sweep(100)).departed).toEqual([
+        { ...gone, capability: 'sessions' },
+        { ...gone, capability: 'calls' },
+      ]),
+    )
+    expect(await one.isHere('ann', 'presence')).toBe(true)
   })
 
   test('a large crowd is swept in parts', async () => {
@@ -85,90 +133,104 @@ describeWithRedis('on Redis', (redis) => {
     await deadWith(deployment, ...crowd)
     const swept: string[] = []
     await vi.waitFor(async () => {
-      const { gone } = await one.sweep(20)
-      expect(gone.length).toBeLessThanOrEqual(20)
-      swept.push(...gone.map(({ user }) => user))
+      const { departed } = await one.sweep(20)
+      expect(new Set(departed.map(({ connection }) => connection)).size).toBeLessThanOrEqual(20)
+      swept.push(...departed.map(({ user }) => user))
       expect(swept).toHaveLength(50)
     })
     expect(swept.toSorted()).toEqual(crowd.toSorted())
   })
 
-  test('a process taken for dead while it only slept takes its people back', async () => {
+  test('a process taken for dead while it only slept restores its people', async () => {
     const deployment = await redis.deployment()
     vi.useFakeTimers({ toFake: ['setInterval'] })
     const sleeper = await processOf(deployment, { leaseMs: LEASE_MS })
     vi.useRealTimers()
     const other = await processOf(deployment)
-    await sleeper.open('ann', '1')
-    await vi.waitFor(async () =>
-      expect((await other.sweep(9)).gone).toEqual([{ user: 'ann', connection: '1' }]),
-    )
+    await open(sleeper, 'ann', '1')
+    await vi.waitFor(async () => expect((await other.sweep(9)).departed).toEqual([departure('ann', '1')]))
     await sleeper.beat()
-    expect(await other.isHere('ann')).toBe(true)
-    expect(await sleeper.sweep(9)).toEqual({ gone: [], back: [{ user: 'ann', connection: '1' }] })
-    expect((await sleeper.sweep(9)).back).toEqual([])
+    expect(await other.isHere('ann', 'sessions')).toBe(true)
+    expect(await sleeper.sweep(9)).toEqual({ departed: [], restored: [departure('ann', '1')] })
+    expect((await sleeper.sweep(9)).restored).toEqual([])
   })
 
-  test('an end that a process did not live to announce is announced by another one', async () => {
+  test('a departure that a process did not live to announce is announced by another one', async () => {
     const deployment = await redis.deployment()
     const other = await processOf(deployment, { unannouncedMs: UNANNOUNCED_MS })
     const died = await processOf(deployment)
     for (const user of ['ann', 'bob', 'cat']) {
-      await died.open(user, `${user} 1`)
-      expect(await died.close(user, `${user} 1`)).toBe(true)
+      await open(died, user, `${user} 1`)
+      expect(await close(died, user, `${user} 1`)).toBe(true)
     }
-    await other.open('bob', 'bob 2')
-    expect(await died.left({ user: 'cat', connection: 'cat 1' })).toBe(false)
+    await open(other, 'bob', 'bob 2')
+    expect(await died.confirmClosed(departure('cat', 'cat 1'))).toBe(false)
     const swept = await vi.waitFor(async () => {
       const found = await other.sweep(9)
-      expect(found.gone).not.toEqual([])
+      expect(found.departed).not.toEqual([])
       return found
     })
-    expect(swept.gone).toEqual([{ user: 'ann', connection: 'ann 1' }])
-    expect(swept.back).toEqual([{ user: 'bob', connection: 'bob 1' }])
-    expect(await other.left({ user: 'ann', connection: 'ann 1' })).toBe(false)
+    expect(swept.departed).toEqual([departure('ann', 'ann 1')])
+    expect(swept.restored).toEqual([departure('bob', 'bob 1')])
+    expect(await other.confirmClosed(departure('ann', 'ann 1'))).toBe(false)
     await wait(UNANNOUNCED_MS)
-    expect(await other.sweep(9)).toEqual({ gone: [], back: [] })
+    expect(await other.sweep(9)).toEqual({ departed: [], restored: [] })
   })
 
-  test('that somebody is here again is announced too, by whoever lives', async () => {
+  test('a return that a process did not live to announce is announced by another one', async () => {
     const deployment = await redis.deployment()
     const other = await processOf(deployment, { unannouncedMs: UNANNOUNCED_MS })
     const one = await processOf(deployment)
     for (const user of ['ann', 'bob']) {
-      await one.open(user, `${user} 1`)
-      await one.close(user, `${user} 1`)
-      await other.open(user, `${user} 2`)
-      expect(await one.left({ user, connection: `${user} 1` })).toBe(true)
+      await open(one, user, `${user} 1`)
+      await close(one, user, `${user} 1`)
+      await open(other, user, `${user} 2`)
+      expect(await one.confirmClosed(departure(user, `${user} 1`))).toBe(true)
     }
-    await one.left({ user: 'bob', connection: 'bob 1' }, true)
-    await vi.waitFor(async () =>
-      expect((await other.sweep(9)).back).toEqual([{ user: 'ann', connection: 'ann 1' }]),
-    )
+    await one.confirmClosed(departure('bob', 'bob 1'), true)
+    await vi.waitFor(async () => expect((await other.sweep(9)).restored).toEqual([departure('ann', 'ann 1')]))
+  })
+
+  test('what was declared while Redis was away is declared at the next beat', async () => {
+    const deployment = await redis.deployment()
+    const other = await processOf(deployment, { unannouncedMs: 0 })
+    const one = await processOf(deployment)
+    await open(one, 'ann', '1')
+    one.setAway(true)
+    await expect(close(one, 'ann', '1')).rejects.toThrow()
+    await expect(open(one, 'bob', '2')).rejects.toThrow()
+    one.setAway(false)
+    await one.beat()
+    expect(await Promise.all(['ann', 'bob'].map((user) => other.isHere(user, 'sessions')))).toEqual([
+      false,
+      true,
+    ])
+    expect(await one.sweep(0)).toEqual({ departed: [], restored: [departure('bob', '2')] })
+    expect(await other.sweep(9)).toEqual({ departed: [departure('ann', '1')], restored: [] })
   })
 
   test('the number of people is as of a second ago at most', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
-    await one.open('ann', '1')
+    await one.declare({ user: 'ann', connection: '1' }, ['presence'])
     await vi.waitFor(() => expect(two.people()).toBe(1), 3_000)
   })
 
   test('every key has a time to live', async () => {
     const deployment = await redis.deployment()
     const one = await processOf(deployment)
-    await one.open('ann', '1')
-    await one.open('bob', '2')
-    await one.close('bob', '2')
+    await one.declare({ user: 'ann', connection: '1' }, ['sessions', 'presence'])
+    await open(one, 'bob', '2')
+    await close(one, 'bob', '2')
     await one.beat()
     const names = await deployment.client.keys(`${deployment.keys.prefix}*`)
-    expect(names).toHaveLength(4)
+    expect(names).toHaveLength(5)
     for (const name of names) expect(await deployment.client.pTTL(name)).toBeGreaterThan(0)
   })
 })
 
 describeWithOwnRedis('on a Redis that restarts', (redis) => {
-  test('who is connected is here again afterwards', async () => {
+  test('people who are connected are here again afterwards', async () => {
     const { keys, process } = await redis.deployment()
     const one = createRedisConnections({
       run: await process(),
@@ -178,13 +240,13 @@ describeWithOwnRedis('on a Redis that restarts', (redis) => {
       onError: () => undefined,
     })
     await one.beat()
-    await one.open('ann', '1')
+    await open(one, 'ann', '1')
     await redis.redis().restart()
     await vi.waitFor(async () => {
       await one.beat()
-      expect(await one.isHere('ann')).toBe(true)
+      expect(await one.isHere('ann', 'sessions')).toBe(true)
     }, 5_000)
-    expect(await one.close('ann', '1')).toBe(true)
+    expect(await close(one, 'ann', '1')).toBe(true)
     await one.stop()
   })
 })

@@ -1,16 +1,26 @@
-import type { ConnectionId, UserId } from '@/lib/domain/ids'
-import type { Connections, Seat } from '@/lib/server/ports/connections/connections'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { CapabilityRef, Connections } from '@/lib/server/ports/connections/connections'
 import type { Redis } from '../client'
-import { BEAT, CLOSE, connectionKeys, IS_HERE, LEAVE, LEFT, OPEN, RESTORE, SWEEP } from './connection-scripts'
 import type { Keys } from '../keys'
 import type { RunScript } from '../scripts'
+import {
+  BEAT,
+  CONFIRM_CLOSED,
+  connectionKeys,
+  DECLARE,
+  type Declaration,
+  IS_HERE,
+  LEAVE,
+  RESTORE,
+  SWEEP,
+} from './connection-scripts'
 
 /** A process that has not been heard of for so long is dead, and its connections with it. */
 const LEASE_MS = 6_000
 const BEAT_MS = 1_000
-/** Announcing takes milliseconds: who has not done so by then has died. */
+/** Announcing takes milliseconds: a process that has not done so by then has died. */
 const UNANNOUNCED_MS = 6_000
-/** How many connections one script puts back. */
+/** How many connections one script restores. */
 const RESTORE_AT_ONCE = 500
 
 interface Settings {
@@ -28,24 +38,30 @@ interface Settings {
 export function createRedisConnections(settings: Settings) {
   const { run, redis, process, onError, leaseMs = LEASE_MS, unannouncedMs = UNANNOUNCED_MS } = settings
   const keys = connectionKeys(settings.keys)
-  const mine = new Map<ConnectionId, UserId>()
-  let back: Seat[] = []
+  const mine = new Map<ConnectionId, Declaration>()
+  /** What Redis may not know, since it was away when it was declared; closed connections included. */
+  const undeclared = new Map<ConnectionId, Declaration>()
+  let restored: CapabilityRef[] = []
   let people = 0
   let beating: Promise<void> | undefined
 
-  /** What Redis has forgotten, by its own restart or because this process was taken for dead. */
-  async function restore(): Promise<void> {
-    const seats = [...mine].map(([connection, user]) => ({ user, connection }))
-    for (let from = 0; from < seats.length; from += RESTORE_AT_ONCE) {
-      const part = seats.slice(from, from + RESTORE_AT_ONCE).filter(({ connection }) => mine.has(connection))
-      back.push(...(await run(RESTORE, { keys, process, seats: part })))
+  async function restore(connections: readonly ConnectionId[]): Promise<void> {
+    for (let from = 0; from < connections.length; from += RESTORE_AT_ONCE) {
+      const declarations = connections
+        .slice(from, from + RESTORE_AT_ONCE)
+        .flatMap((connection) => undeclared.get(connection) ?? mine.get(connection) ?? [])
+      restored.push(...(await run(RESTORE, { keys, process, declarations })))
+      for (const one of declarations)
+        if (undeclared.get(one.connection) === one) undeclared.delete(one.connection)
     }
   }
 
   async function beat(): Promise<void> {
     const known = await run(BEAT, { keys, process, leaseMs })
     people = known.people
-    if (!known.isKnown) await restore()
+    // Unknown: Redis has restarted, or this process had been taken for dead.
+    const unsure = known.isKnown ? undeclared.keys() : new Set([...mine.keys(), ...undeclared.keys()])
+    await restore([...unsure])
   }
 
   /** One at a time; what fails while Redis is away is done when it is back. */
@@ -60,28 +76,31 @@ export function createRedisConnections(settings: Settings) {
   timer.unref()
   redis.onBack(() => void beatOnce())
 
-  async function change(script: typeof OPEN, user: UserId, connection: ConnectionId): Promise<boolean> {
-    const outcome = await run(script, { keys, process, user, connection })
-    people = outcome.people
-    return outcome.isEdge
-  }
-
   const connections: Connections = {
-    open(user, connection) {
-      mine.set(connection, user)
-      return change(OPEN, user, connection)
+    async declare({ user, connection }, capabilities) {
+      const declaration = { user, connection, capabilities: [...new Set(capabilities)] }
+      if (capabilities.length > 0) mine.set(connection, declaration)
+      else mine.delete(connection)
+      undeclared.delete(connection)
+      try {
+        const { people: present, ...edges } = await run(DECLARE, { keys, process, ...declaration })
+        people = present
+        return edges
+      } catch (error) {
+        undeclared.set(connection, declaration)
+        throw error
+      }
     },
-    close(user, connection) {
-      if (mine.get(connection) === user) mine.delete(connection)
-      return change(CLOSE, user, connection)
-    },
-    left: (seat, anyway = false) => run(LEFT, { keys, ...seat, anyway }),
-    isHere: (user) => run(IS_HERE, { keys, user }),
+    confirmClosed: (departure, isReturnAnnounced = false) =>
+      run(CONFIRM_CLOSED, { keys, ...departure, isReturnAnnounced }),
+    isHere: (user, capability) => run(IS_HERE, { keys, user, capability }),
     async sweep(limit) {
       const swept = await run(SWEEP, { keys, limit, unannouncedMs })
-      const returned = back.filter(({ connection }) => mine.has(connection))
-      back = []
-      return { gone: swept.gone, back: [...returned, ...swept.back] }
+      const own = restored.filter(({ connection, capability }) =>
+        mine.get(connection)?.capabilities.includes(capability),
+      )
+      restored = []
+      return { departed: swept.departed, restored: [...own, ...swept.restored] }
     },
     people: () => people,
   }
