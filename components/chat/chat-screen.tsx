@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { ChatAnnouncer } from '@/components/chat/chat-announcer'
 import { ChatBanner } from '@/components/chat/chat-banner'
-import { useChat, useChatActions, useOmegooSocket } from '@/components/chat/chat-provider'
+import { useChat, useChatActions, useChatState, useOmegooSocket } from '@/components/chat/chat-provider'
 import { ChatSkeleton } from '@/components/chat/chat-skeleton'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
@@ -48,6 +48,7 @@ export function ChatScreen() {
   const frame = useRef<HTMLDivElement>(null)
   const phase = useChat(({ chat }) => chat.phase)
   const actions = useChatActions()
+  const chat = useChatState()
   const socket = useOmegooSocket()
   const [dialog, setDialog] = useState<SafetyDialog | 'shortcuts'>()
   const close = () => setDialog(undefined)
@@ -71,7 +72,7 @@ export function ChatScreen() {
     >
       <ChatBanner />
       <ChatAnnouncer />
-      <CallBackAgent />
+      <CallBackAgent chat={chat} />
       <ReportOutcome socket={socket} />
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}

@@ -19,9 +19,8 @@ function guarded(open: () => Storage): KeyValueStore {
   const attempt = <T>(act: (storage: Storage) => T, otherwise: T): T => {
     try {
       return act(open())
-    } catch (error) {
-      console.debug('This browser keeps nothing for the page.', error)
-      return otherwise
+    } catch {
+      return otherwise // On the server, which renders the page too, and in browsers that keep nothing.
     }
   }
   return {

@@ -76,6 +76,7 @@ export function createChatContext(
       offerUnsent()
       deps.persistence.keepUnsent(undefined)
       deps.persistence.keepShared(undefined)
+      deps.persistence.keepRead(undefined)
       store.setState({
         draft: '',
         chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },

@@ -8,10 +8,18 @@ interface Shared {
   readonly words: readonly string[]
 }
 
+/** How much of a conversation has been on a screen. */
+interface Read {
+  readonly roomId: string
+  readonly seq: number
+}
+
 const UNSENT = 'omegoo.chat.unsent'
 const LOOKING = 'omegoo.chat.looking'
 const INTERESTS = 'omegoo.chat.interests'
 const SHARED = 'omegoo.chat.shared'
+/** Shared by the tabs: what one of them has shown is news in none. */
+export const READ = 'omegoo.chat.read'
 const LOOKING_MS = 20_000
 /** A clock that was set back further between two pages says nothing about a moment ago. */
 const SET_BACK_MS = 60_000
@@ -56,6 +64,13 @@ export function createChatPersistence(
     },
     keepShared: (shared: Shared | undefined) =>
       session.write(SHARED, shared === undefined ? null : JSON.stringify(shared)),
+    /** The highest number that any tab has shown of this room; 0: none. */
+    readUpTo: (roomId: string): number => {
+      const kept = parse(local.read(READ))
+      return isRead(kept) && kept.roomId === roomId ? kept.seq : 0
+    },
+    /** Undefined: there is no conversation any more. */
+    keepRead: (read: Read | undefined) => local.write(READ, read === undefined ? null : JSON.stringify(read)),
     /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
     wasLooking: (now: Millis): boolean => {
       const age = now - Number(session.read(LOOKING) ?? 0)
@@ -91,4 +106,10 @@ function isShared(value: unknown): value is Shared {
   if (typeof value !== 'object' || value === null) return false
   const { roomId, words } = value as Partial<Shared>
   return typeof roomId === 'string' && Array.isArray(words) && words.every((word) => typeof word === 'string')
+}
+
+function isRead(value: unknown): value is Read {
+  if (typeof value !== 'object' || value === null) return false
+  const { roomId, seq } = value as Partial<Read>
+  return typeof roomId === 'string' && typeof seq === 'number'
 }

@@ -129,4 +129,6 @@ export interface ChatData {
   readonly interestWord: string
   /** What was typed for the conversation before, while it can be copied. */
   readonly draftOffer?: DraftOffer | undefined
+  /** The highest number of the running conversation that has been on a screen; 0: none. */
+  readonly readUpTo: number
 }

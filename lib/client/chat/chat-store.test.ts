@@ -46,7 +46,8 @@ function setUp({
     },
     expectsSession,
   })
-  chat.actions.begin()
+  chat.actions.start()
+  chat.actions.screenOpened(expectsSession)
   const now = () => chat.state.getState().chat
   const talking = () => {
     const at = now()

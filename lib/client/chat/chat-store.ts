@@ -7,6 +7,7 @@ import { splitInterests } from '@/lib/client/chat/compose/interest-words'
 import { createSendQueue, type SendQueue } from './send-queue'
 import { createReports, type Reports } from './reports'
 import { createSafety, type Safety, type SafetyRest } from './safety'
+import { createReading, type Reading } from './reading'
 import { createSearch, type Search } from './search'
 import { createSession, type Session } from './session'
 import { type ChatData, INTEREST_LENGTH, INTERESTS_MAX, isSameInterest, type EndReason } from './chat-state'
@@ -33,8 +34,17 @@ export interface ChatActions
     Reports,
     Pick<SendQueue, 'send' | 'sendPicture' | 'resend' | 'discard'>,
     Pick<Search, 'cancel' | 'leave'> {
-  /** Takes up what this browser kept. Once, when the page is there. */
-  readonly begin: () => void
+  /** Restores what this browser kept, and the session that the server expects. Once, when the app is there. */
+  readonly start: () => void
+  /** The chat is on the screen. @param expectsSession - whether the server knows of a session by now */
+  readonly screenOpened: (expectsSession: boolean) => void
+  /**
+   * Another page is shown. A conversation goes on; a search does not, because nobody would greet the stranger, and is
+   * continued when one is back within seconds.
+   */
+  readonly screenClosed: () => void
+  /** Another tab has shown more of the conversation. */
+  readonly readElsewhere: () => void
   /** Looks for a partner, leaving the present one. */
   readonly next: () => void
   /** Back to the start, e.g. to change interests. */
@@ -53,13 +63,13 @@ export interface ChatActions
   readonly noted: () => void
 }
 
-/** What a page's chat is, and what may be done about it. */
+/** What the app's chat is, and what may be done about it. */
 export interface ChatStore {
   readonly state: StoreApi<ChatData>
   readonly actions: ChatActions
 }
 
-/** The random text chat of one page: one phase at a time, one conversation at most. */
+/** The random text chat of one tab, which outlives its pages: one phase at a time, one conversation at most. */
 export function createChatStore(deps: Deps): ChatStore {
   const { socket, clock, storage, unsentStore, ids, rest, expectsSession } = deps
   const persistence = createChatPersistence(storage, unsentStore)
@@ -68,9 +78,11 @@ export function createChatStore(deps: Deps): ChatStore {
     draft: '',
     interests: [],
     interestWord: '',
+    readUpTo: 0,
   }))
-  const context = createChatContext(state, { socket: socket, clock, persistence, ids })
+  const context = createChatContext(state, { socket, clock, persistence, ids })
   const typing = createTyping(context)
+  const reading = createReading(state, persistence)
   const queue = createSendQueue(context)
   const search = createSearch(context, () => void session.resume())
   const session = createSession(context, {
@@ -80,9 +92,8 @@ export function createChatStore(deps: Deps): ChatStore {
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
-      forgetUnsent(context)
-      if (persistence.wasLooking(clock.now())) search.look()
-      else context.show({ phase: 'idle' })
+      context.show({ phase: 'idle' })
+      if (reading.isOnScreen()) goOnLooking(context, search)
     },
   })
   subscribe(socket, { context, typing, search, session })
@@ -94,6 +105,7 @@ export function createChatStore(deps: Deps): ChatStore {
     ...createReports(context, rest),
     ...ownWords(context, typing, queue),
     ...ownInterests(context),
+    ...lifecycle({ context, queue, typing, reading, search, session }, () => actions.flushReport()),
     holdDraft: context.draftOffers.hold,
     dismissDraft: context.draftOffers.dismiss,
     cancel,
@@ -101,16 +113,6 @@ export function createChatStore(deps: Deps): ChatStore {
       typing.rest()
       actions.flushReport()
       leave()
-    },
-    begin() {
-      context.set({ interests: persistence.interests() })
-      if (expectsSession) {
-        void takeBack(context, queue)
-        void session.resume()
-        return
-      }
-      forgetUnsent(context)
-      if (persistence.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
@@ -125,6 +127,45 @@ export function createChatStore(deps: Deps): ChatStore {
     },
   }
   return { state, actions }
+}
+
+/** The app's and its screen's coming and going. */
+function lifecycle(
+  { context, queue, typing, reading, search, session }: Parts & { queue: SendQueue; reading: Reading },
+  flushReport: () => void,
+): Pick<ChatActions, 'start' | 'screenOpened' | 'screenClosed' | 'readElsewhere'> {
+  const phase = () => context.data().chat.phase
+  const takeUp = () => {
+    void takeBack(context, queue)
+    void session.resume()
+  }
+  return {
+    start() {
+      context.set({ interests: context.persistence.interests() })
+      if (phase() === 'opening') takeUp()
+    },
+    screenOpened(expectsSession) {
+      reading.begin()
+      if (phase() !== 'idle') return
+      if (!expectsSession) return goOnLooking(context, search)
+      context.show({ phase: 'opening' })
+      takeUp()
+    },
+    screenClosed() {
+      reading.end()
+      typing.rest()
+      flushReport()
+      search.pause()
+      if (phase() === 'ended') context.show({ phase: 'idle' })
+    },
+    readElsewhere: reading.readElsewhere,
+  }
+}
+
+/** There is no conversation: a search that was interrupted a moment ago goes on. */
+function goOnLooking(context: ChatContext, search: Search): void {
+  forgetUnsent(context)
+  if (context.persistence.wasLooking(context.clock.now())) search.look()
 }
 
 /** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */

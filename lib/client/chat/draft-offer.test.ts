@@ -18,7 +18,8 @@ function openPage({ storage = createFakeStores(), expectsSession = false } = {})
     rest: { report: done, block: done, unblock: done },
     expectsSession,
   })
-  chat.actions.begin()
+  chat.actions.start()
+  chat.actions.screenOpened(false)
   const meet = (roomId: string, partnerId = 'bob', sharedInterests: string[] = []) => {
     socket.publish('text_match_found', { roomId, partnerId, sharedInterests })
   }

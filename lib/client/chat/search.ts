@@ -10,6 +10,8 @@ const ALREADY_IN_SESSION = 3003
 export interface Search {
   readonly look: () => void
   readonly cancel: () => void
+  /** Leaves the queue, to look again when one is back within seconds. */
+  readonly pause: () => void
   readonly leave: () => void
   /** Asks for one's place again, e.g. after the connection came back. */
   readonly rejoin: () => Promise<void>
@@ -60,16 +62,24 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     show({ phase: 'idle' })
   }
 
+  const leaveQueue = () => {
+    stopLooking()
+    cancelling += 1
+    void socket.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
+  }
+
   return {
     look: () => {
       show({ phase: 'looking', since: clock.now() })
       void rejoin()
     },
     cancel: () => {
+      if (isLooking()) leaveQueue()
+    },
+    pause: () => {
       if (!isLooking()) return
-      stopLooking()
-      cancelling += 1
-      void socket.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
+      leaveQueue()
+      persistence.keepLooking(clock.now())
     },
     leave: () => {
       context.end('you_left')

@@ -133,7 +133,7 @@ function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
     deed: NO_DEED,
     ...(resumedAt !== undefined && { resumedAt }),
   }
-  context.set({ draft: kept.draft, chat })
+  context.set({ draft: kept.draft, chat, readUpTo: context.persistence.readUpTo(opening.roomId) })
 }
 
 /** Goes on with the conversation that is shown, with what was missed. */

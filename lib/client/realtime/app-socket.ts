@@ -15,9 +15,13 @@ export interface AppSocket {
   readonly run: () => () => void
 }
 
-/** Makes the connection to the page's own origin; the session cookie says who it is for. Nothing is sent yet. */
-export function createAppSocket(): AppSocket {
-  const socket = createLazySocket('/')
+/**
+ * Makes the connection to the page's own origin. Nothing is sent yet.
+ *
+ * @param account - for whom the app was opened; the server refuses a session cookie that is another account's.
+ */
+export function createAppSocket(account: string): AppSocket {
+  const socket = createLazySocket('/', { handshake: () => ({ account }) })
   const isRefusal = (message: string) => message.startsWith(AUTHENTICATION_ERROR)
   const connection = keepOpen(socket, { isRefusal, signInAgain: logInAgain })
   return {

@@ -32,7 +32,8 @@ export function openConversation() {
     },
     expectsSession: false,
   })
-  chat.actions.begin()
+  chat.actions.start()
+  chat.actions.screenOpened(false)
   const match = { roomId: ROOM, partnerId: 'bob', sharedInterests: [] }
   socket.publish('text_match_found', match)
   return {
