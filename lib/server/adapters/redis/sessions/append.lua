@@ -2,7 +2,8 @@ local author, body, clientId = ARGV[2], ARGV[3], ARGV[5]
 local isNamed, isConnected, isFoul = ARGV[4] == '1', ARGV[6] == '1', ARGV[7] == '1'
 local session = live(author)
 if not session or deadlineOf(session) <= now then return false end
-local me, partner, position = find(session, author)
+local me, position = find(session, author)
+local partner = session.participants[3 - position]
 local length, name = redis.call('LLEN', LOG), isNamed and (position .. ' ' .. clientId) or nil
 local cameBack = me.awayUntil ~= null and 1 or 0
 
