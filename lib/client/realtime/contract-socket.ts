@@ -1,4 +1,4 @@
-import type { Ack, AckOf, InboundOf, OutboundOf, PayloadOf, SentOf } from '@/lib/contracts/kit'
+import type { AnswerOf, InboundOf, OutboundOf, PayloadOf, SentOf } from '@/lib/contracts/kit'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 
 type Inbound = InboundOf<typeof omegoo, '/'>
@@ -9,7 +9,7 @@ export type Sent = { [E in keyof Inbound]: SentOf<Inbound[E]> }
 /** Events that the server sends, and what they carry. */
 export type Heard = { [E in keyof Outbound]: PayloadOf<Outbound[E]> }
 /** The answer to an event: its fields, or why not. */
-export type Answer<E extends keyof Sent> = Ack<AckOf<Inbound[E]>>
+export type Answer<E extends keyof Sent> = AnswerOf<Inbound[E]>
 
 /**
  * What the stores need from a connection. Nothing is buffered: what is sent while disconnected is not sent,

@@ -5,12 +5,12 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { toUser } from '@/lib/domain/topics'
 import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
 import { createBus } from '@/lib/server/adapters/system/bus'
-import { createFakeClock } from '@/lib/testing/fake-clock'
 import { actor } from '@/lib/server/services/core.fixture'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import { createConnectionFactory } from '../sockets/connection'
-import { createProject, startProjection } from './projection'
-import { createSocketCounters } from '../sockets/socket-counters'
+import { connectionDeps, socketAdapter } from '../sockets/connection.fixture'
+import { createProject } from './project'
+import { publishEvents } from './publish-events'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -22,6 +22,7 @@ function dialect(name: string, fields: Fields, times = 1): Gateway {
       name,
       title: name,
       fromHandshake: true,
+      capabilities: [],
       families: {},
       namespaces: {
         '/': { inbound: {}, outbound: { ended: { payload, summary: 'Over', source: 'example "Ended"' } } },
@@ -39,39 +40,19 @@ function dialect(name: string, fields: Fields, times = 1): Gateway {
 
 /** What a connection of ann hears of one `login.ended`, by the contracts it speaks. */
 async function heard(gateways: readonly Gateway[], speaks: readonly string[]): Promise<[string, unknown][]> {
-  const frames: [string, unknown][] = []
   const rethrow = (error: unknown) => {
     throw error
   }
   const [fanOut, bus] = [createMemoryFanOut(), createBus(rethrow)]
-  startProjection({ project: createProject({ gateways, strict: true }), fanOut, bus })
-  const connect = createConnectionFactory({
-    dispatch: { take: async () => undefined, greet: async () => undefined, namespaces: ['/'] },
-    fanOut,
-    connections: { declare: async () => undefined, closed: async () => undefined },
-    accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
-    counters: createSocketCounters(),
-    source: { position: async () => undefined, missed: async () => [] },
-    clock: createFakeClock(),
-    fromHandshake: speaks,
-    accessOf: () => 'public',
-    endOfLost: () => ({ contracts: [], namespace: '/', event: 'over', data: {} }),
-    onError: rethrow,
-  })
-  const connection = connect({
-    id: 'one',
-    namespace: '/',
-    address: '::1',
-    send: (event, data) => void frames.push([event, data]),
-    close: () => undefined,
-    leave: () => undefined,
-    identified: () => undefined,
-    drop: () => undefined,
-  })
+  publishEvents({ project: createProject({ gateways, strict: true }), fanOut, bus })
+  const contracts = speaks.map((name) => ({ name, fromHandshake: true, capabilities: [] }))
+  const { connect } = createConnectionFactory(connectionDeps({ fanOut, contracts }))
+  const { socket, sent } = socketAdapter('one')
+  const connection = connect(socket)
   connection.admit(actor('ann'))
   await vi.waitFor(() => expect(connection.isAdmitted()).toBe(true))
   await bus.publish({ type: 'login.ended', login: 'other', user: 'ann', at: 0, audience: [toUser('ann')] })
-  return frames
+  return sent.map(({ event, data }) => [event, data])
 }
 
 const one = dialect('one', { callId: 'c', from: 'bob' })
