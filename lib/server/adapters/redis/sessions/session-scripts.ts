@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
+  bytesOf,
   type Dialect,
   type EndCause,
   type Entry,
   type EntryDraft,
   IDLE_MS,
   LOG_MAX,
+  LOG_MAX_BYTES,
   LOG_MIN,
   RECONNECT_WINDOW_MS,
   type Session,
@@ -23,6 +25,7 @@ const script = recordScript({
   constants: {
     IDLE_MS,
     LOG_MAX,
+    LOG_MAX_BYTES,
     LOG_MIN,
     RECONNECT_WINDOW_MS,
     UNSURE_MS,
@@ -117,7 +120,7 @@ export const append = defineScript({
     const { clientMessageId } = draft
     const written = JSON.stringify({ ...draft, author })
     const name = [clientMessageId !== null, clientMessageId ?? '']
-    return { keys: [key], args: [now, author, written, ...name, partnerHere, foul] }
+    return { keys: [key], args: [now, author, written, ...name, partnerHere, foul, bytesOf(draft)] }
   },
   reply: z.union([z.tuple([session, entry, yes, yes]), z.literal('too-foul'), z.null()]),
 })
