@@ -28,6 +28,7 @@ import { GATEWAYS } from './gateways/all'
 import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { FanOut } from './ports/connections/fan-out'
+import type { LogSource } from './ports/connections/log-source'
 import type { Geo } from './ports/geo'
 import type { Bus, Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections/connections'
@@ -46,7 +47,7 @@ import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
 import { createOriginPolicy } from './transport/http/origin'
 import { createLogReader } from './transport/delivery/log-reader'
-import { createProject } from './transport/delivery/project'
+import { createProject, type Project } from './transport/delivery/project'
 import { publishEvents } from './transport/delivery/publish-events'
 import { createSharedLogs } from './transport/delivery/shared-logs'
 import { createProxyWarning } from './transport/http/proxy-warning'
@@ -86,8 +87,8 @@ function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
   }
 }
 const DOCUMENTS = documentsOf(CONTRACTS)
-const readHandshake = createHandshakeReader(CONTRACTS)
-const resumePoints = createResumePoints(GATEWAYS)
+/** What a client says of itself in its handshake. */
+const SAID = { readHandshake: createHandshakeReader(CONTRACTS), resumePoints: createResumePoints(GATEWAYS) }
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
@@ -117,9 +118,7 @@ export function createRuntime(settings: Settings) {
     connections,
     accountSockets,
     counters,
-    readers: logSources.map((source) => createLogReader(source, project)),
-    sharedLogs: createSharedLogs({ fanOut, project, sources: [], clock, onError }),
-    topicsOf: async () => [],
+    ...deliveryOn({ project, fanOut, logSources, clock, onError }),
     clock,
     onError,
   })
@@ -148,9 +147,8 @@ export function createRuntime(settings: Settings) {
     counters,
     /** What sockets of either kind need of the core. */
     socketDeps: {
+      ...SAID,
       namespaces,
-      readHandshake,
-      resumePoints,
       accessOf,
       connect,
       credentials,
@@ -159,6 +157,23 @@ export function createRuntime(settings: Settings) {
       counters,
       ids,
     },
+  }
+}
+
+interface DeliveryDeps {
+  readonly project: Project
+  readonly fanOut: FanOut
+  readonly logSources: readonly LogSource[]
+  readonly clock: Clock
+  readonly onError: (error: unknown) => void
+}
+
+/** What connections are sent besides what is published to their people. */
+function deliveryOn({ project, fanOut, logSources, clock, onError }: DeliveryDeps) {
+  return {
+    readers: logSources.map((source) => createLogReader(source, project)),
+    sharedLogs: createSharedLogs({ fanOut, project, sources: [], clock, onError }),
+    topicsOf: async () => [],
   }
 }
 
