@@ -43,6 +43,7 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
+import { createOutboxRelay } from './services/outbox/relay'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
 import { createOriginPolicy } from './transport/http/origin'
@@ -99,6 +100,10 @@ export function createRuntime(settings: Settings) {
   startProjection({ project, fanOut, bus })
   const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
   const { counters, gate } = socketLimitsOf(env, clock)
+  // Nothing outside is told anything yet: no kind has a consumer, so none is written.
+  const { outboxStore } = settings.database
+  const relayLog = { warn: log.warn.bind(log), error: failures.error }
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
   watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -137,6 +142,8 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
+    outboxRelay,
+    outboxDepths: outboxRelay.depths,
     tellEnds: () => tellEnds(isInBy(services.sessions)),
     origins,
     addressOf: addressBy(env, clock, log),

@@ -6,6 +6,7 @@ import type { People, ReportQueue } from '@/lib/server/ports/moderation/administ
 import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { History, Retention } from '@/lib/server/ports/sessions/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
+import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import { createPrismaAccountChanges } from './account-changes'
@@ -19,6 +20,7 @@ import { PrismaClient } from './generated/client'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
+import { createPrismaOutbox } from './outbox'
 import type { DatabaseLog } from './postgres-pool'
 import { createPrismaPeople } from './people'
 import { createPrismaReportQueue } from './report-queue'
@@ -49,6 +51,7 @@ export interface Database {
   readonly audit: AuditLog
   readonly history: History
   readonly retention: Retention
+  readonly outboxStore: OutboxStore
   /** A database that answers. @throws when it does not */
   ping(): Promise<void>
   /** Waits for what is under way. */
@@ -103,14 +106,15 @@ function repositories(source: Source): Database {
     transactionOptions: TRANSACTION,
   })
   const accounts = createPrismaAccounts(db)
+  const outbox = createPrismaOutbox(db)
   return {
     accounts,
     accountChanges: createPrismaAccountChanges(db),
     logins: createPrismaLogins(db),
     acquisition: createPrismaAcquisition(db),
     demoHistory: createPrismaDemoHistory(db),
-    people: createPrismaPeople(db),
-    reportQueue: createPrismaReportQueue(db),
+    people: createPrismaPeople(db, outbox.write),
+    reportQueue: createPrismaReportQueue(db, outbox.write),
     departed: createPrismaDeparted(db),
     proofs: createPrismaProofs(db),
     personalData: createPrismaPersonalData(db),
@@ -119,6 +123,7 @@ function repositories(source: Source): Database {
     audit: createPrismaAuditLog(db),
     history: createPrismaHistory(db),
     retention: createPrismaRetention(db),
+    outboxStore: outbox.store,
     ping: () => accounts.ping(),
     async close() {
       await db.$disconnect()
