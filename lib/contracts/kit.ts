@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import type { Capability } from '@/lib/domain/capabilities'
 import type { ErrorName } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/domain/limits'
 import type { Permission } from '@/lib/domain/permissions'
+import type { RefusalForm } from './refusal-forms'
 
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
 export type Access = 'public' | 'authenticated' | Permission
-
-/** The payload of a refusal: `{message, code, …}`, that with `remaining: 0` or `type: <event>`, `{reason}`, or the text itself. */
-export type RefusalForm = 'object' | 'limit' | 'frame' | 'reason' | 'text'
 
 /** How a family of events tells a refusal when no acknowledgement was asked for. */
 export interface ErrorFamily {
@@ -23,11 +22,29 @@ export interface ErrorFamily {
   >
 }
 
+/**
+ * An acknowledgement that is the schema's value as it is, an array for instance, not its fields beside `success: true`.
+ * Clients of such an event cannot read the usual refusal: they get `refused`, and the error event says why.
+ */
+export interface BareAck<Schema extends z.ZodType = z.ZodType> {
+  readonly bare: Schema
+  /** Sent in place of an answer when the event is refused. */
+  readonly refused: z.output<Schema>
+}
+
+/** @param refused - what a refusal is acknowledged by; it has the form of an answer */
+export function bareAck<Schema extends z.ZodType>(
+  bare: Schema,
+  refused: NoInfer<z.output<Schema>>,
+): BareAck<Schema> {
+  return { bare, refused }
+}
+
 /** An event from the client: one payload (an object unless the schema says otherwise), then an optional callback. */
 export interface InboundEvent {
   readonly input: z.ZodType
-  /** Fields of a positive acknowledgement beside `success: true`. */
-  readonly ack?: z.ZodObject
+  /** Fields of a positive acknowledgement beside `success: true`, or the whole of it. */
+  readonly ack?: z.ZodObject | BareAck
   readonly access: Access
   /** Counted in this order, after the payload's form is known to be right. */
   readonly limits: readonly LimitName[]
@@ -95,6 +112,10 @@ export interface Contract {
   readonly title: string
   /** Whether a socket that authenticated in the handshake speaks it from the start. */
   readonly fromHandshake: boolean
+  /** What somebody who speaks it is here for. */
+  readonly capabilities: readonly Capability[]
+  /** What a client may say in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
+  readonly handshake?: z.ZodObject
   readonly families: Readonly<Record<string, ErrorFamily>>
   readonly namespaces: Readonly<Record<string, Namespace>>
   readonly rest: Readonly<Record<string, RestRow>>
@@ -110,19 +131,29 @@ export function envelope<T extends z.ZodType>(data: T) {
   return z.object({ success: z.literal(true), data })
 }
 
+/** What a connection's handshake said, in the contract's form; any of it may be missing. */
+export type HandshakeOf<C extends Contract> = C['handshake'] extends z.ZodObject
+  ? Readonly<Partial<z.output<C['handshake']>>>
+  : Readonly<Record<never, never>>
 export type InboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C['namespaces'][Ch]['inbound']
 export type OutboundOf<C extends Contract, Ch extends keyof C['namespaces']> = C['namespaces'][Ch]['outbound']
 /** What a handler receives: defaults applied, unknown fields dropped. */
 export type InputOf<Row extends { readonly input: z.ZodType }> = z.output<Row['input']>
 /** What a client sends. */
 export type SentOf<Row extends { readonly input: z.ZodType }> = z.input<Row['input']>
+/** What a handler returns for its event. */
 export type AckOf<Row extends InboundEvent> = Row['ack'] extends z.ZodObject
   ? z.output<Row['ack']>
-  : Record<never, never>
+  : Row['ack'] extends BareAck<infer Schema>
+    ? z.output<Schema>
+    : Record<never, never>
 export type PayloadOf<Row extends OutboundEvent> = z.output<Row['payload']>
 
+/** What a client gets for its event. */
+export type AnswerOf<Row extends InboundEvent> = Row['ack'] extends BareAck ? AckOf<Row> : Ack<AckOf<Row>>
+
 /** A positive or negative acknowledgement, on every contract. */
-export type Ack<Fields> =
+type Ack<Fields> =
   | ({ readonly success: true } & Fields)
   | { readonly success: false; readonly error: string; readonly code: number; readonly retryAfter?: number }
 

@@ -18,3 +18,7 @@ tables(text, voice)
 
 // @ts-expect-error -- likewise, with another table between them
 tables(text, feed, voice)
+
+declare const unknownKeys: Record<string, () => void>
+// @ts-expect-error -- a table whose keys are not known may have `queue.left` as well
+tables(text, unknownKeys)

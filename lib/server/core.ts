@@ -1,6 +1,6 @@
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
-import { resumesOnConnect } from './gateways/omegoo/dialect'
+import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
@@ -44,6 +44,7 @@ import { createReportQueue } from './services/moderation/report-queue'
 import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createPost } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
+import { createSessionLog } from './services/sessions/session-log'
 import { createSessions } from './services/sessions/sessions'
 import { createTyping } from './services/sessions/typing'
 import { createVerification } from './services/accounts/verification'
@@ -144,5 +145,7 @@ export function createCore(ports: Ports, settings: Settings) {
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
     knownPlaces,
+    /** What a connection reads of what it has missed. */
+    logSources: [createSessionLog({ ...ports, resumesOnConnect })],
   }
 }

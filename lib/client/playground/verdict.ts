@@ -18,12 +18,14 @@ export function judgeHeard(place: Place, event: string, payload: unknown): Verdi
   return judge(heardRow(place, event)?.payload, payload)
 }
 
-/** An acknowledgement is `{success: true, …}` with the row's fields, or a refusal. */
+/** An acknowledgement is `{success: true, …}` with the row's fields, or a refusal; or the value that the row says, as it is. */
 export function judgeAnswer(place: Place, event: string, answer: unknown): Verdict {
   const row = sentRow(place, event)
+  const ack = row?.ack
+  if (ack && 'bare' in ack) return judge(ack.bare, answer)
   const refused = refusal.safeParse(answer).success
   if (refused) return { kind: 'fits' }
-  const positive = z.object({ success: z.literal(true), ...row?.ack?.shape })
+  const positive = z.object({ success: z.literal(true), ...ack?.shape })
   return judge(row && positive, answer)
 }
 

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { defineContract } from '../kit'
+import { forms } from '../refusal-forms'
 
-const form = { INVALID_REQUEST: { text: 'Invalid message format' } } as const
+const words = { INVALID_REQUEST: { text: 'Invalid message format' } } as const
 
 /** Status of calls, pushed over a raw WebSocket. Source: spec/call-status.md. Due so far: how a connection says who it is. */
 export const callStatus = defineContract({
   name: 'call-status',
   title: 'Call status',
   fromHandshake: false,
-  families: { frames: { event: 'error', form: 'frame', closes: true, overrides: form } },
+  capabilities: [],
+  families: { frames: { event: 'error', form: forms.frame, closes: true, overrides: words } },
   namespaces: {
     'ws:/': {
       inbound: {

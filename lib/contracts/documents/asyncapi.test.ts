@@ -98,6 +98,23 @@ test('the acknowledgement is the reply: its fields beside success, or the refusa
   })
 })
 
+test('a Socket.IO channel names the fields of the handshake, a raw WebSocket has none', () => {
+  const { channels } = document() as unknown as { channels: Record<string, { description?: string }> }
+  const words = 'In the handshake (`auth`): `{can?: string[]}`.'
+  expect(channels['call-example.root']?.description).toBe(words)
+  expect(channels['call-example.raw-status']?.description).toBeUndefined()
+})
+
+test('a bare acknowledgement is the reply as it is, and says what a refusal is acknowledged by', () => {
+  const id = 'presence:get_online_users'
+  const { payload } = (document().channels['call-example.root']?.messages[`acknowledge.${id}`] ?? {}) as {
+    payload?: object
+  }
+  expect(payload).toMatchObject({ type: 'array', items: { required: ['userId', 'connectionCount'] } })
+  const { description } = document().operations[`call-example.root.receive.${id}`] ?? {}
+  expect(description).toContain('Refused by `chat:error` (text), besides the acknowledgement `[]`.')
+})
+
 test('an operation says how it is refused, who may use it and how often', () => {
   const { description } = document().operations['call-example.webrtc.receive.webrtc:offer'] ?? {}
   expect(description).toContain('`error` `{message, code}`, besides the acknowledgement')

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import {
   type Namespace,
   type Contract,
@@ -7,9 +8,11 @@ import {
   type OutboundEvent,
   pathOfNamespace,
 } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import type { DocumentOptions } from './openapi'
-import { accessWords, FORM_WORDS, limitWords, REFUSALS } from './rules'
-import { jsonSchema } from './schemas'
+import { accessWords, limitWords, REFUSALS } from './rules'
+import { handshakeSchema, jsonSchema } from './schemas'
+import { shape } from './shape'
 
 type Json = Record<string, unknown>
 
@@ -54,11 +57,12 @@ function introduction(): string {
     'Generated from the tables that the server dispatches by. A channel is a Socket.IO namespace, or the path of a raw',
     'WebSocket. A connection says who it is in its handshake (`auth.token`, an `Authorization` header or the web',
     "session's cookie), and a page may name in `auth.account` the account that it was opened as: credentials of another",
-    'one are then refused (`Account changed`, `data.code` 2007). A client',
+    'one are then refused (`Account changed`, `data.code` 2007). Beside that it may carry the fields that its channel names;',
+    'malformed ones are ignored. A client',
     'without an event for coming back may add where it stopped (`auth.sessionId` and',
-    '`auth.lastSeq`), and hears what it missed of that session, or that it is over. Every event with an',
+    '`auth.lastSeq`), and gets what it missed of that session, or that it is over. Every event with an',
     'acknowledgement callback is answered by',
-    '`{success: true, …}` or `{success: false, error, code}`; a refusal without one, or where the contract wants it',
+    '`{success: true, …}` or `{success: false, error, code}`, unless it says otherwise; a refusal without one, or where the contract wants it',
     'besides, comes as the error event that the operation names. Unknown fields are dropped, never refused.',
     'A raw WebSocket carries each message as JSON text, and has no acknowledgements.',
   ].join(' ')
@@ -123,8 +127,18 @@ function channelObject({ contract, address, namespace }: Place): Json {
   }
   const path = pathOfNamespace(address)
   const title = `${contract.title}: ${isRaw(address) ? `raw WebSocket at ${path}` : path}`
-  const admission = namespace.access && { description: `Who connects: ${accessWords(namespace.access)}.` }
-  return { address: path, title, ...admission, tags: [{ name: contract.name }], messages }
+  const fields = isRaw(address) ? undefined : contract.handshake
+  const admission = [
+    ...(namespace.access ? [`Who connects: ${accessWords(namespace.access)}.`] : []),
+    ...(fields ? [`In the handshake (\`auth\`): \`${shape(handshakeSchema(fields))}\`.`] : []),
+  ]
+  return {
+    address: path,
+    title,
+    ...(admission.length > 0 && { description: admission.join(' ') }),
+    tags: [{ name: contract.name }],
+    messages,
+  }
 }
 
 function received(event: string, { input, summary, source }: InboundEvent, raw: boolean): Json {
@@ -144,18 +158,24 @@ function received(event: string, { input, summary, source }: InboundEvent, raw: 
 }
 
 function acknowledgement(event: string, { ack, source }: InboundEvent): Json {
-  const fields = ack ? jsonSchema(ack, 'output', 'draft-7') : { type: 'object' as const }
-  const positive = {
-    ...fields,
-    properties: { success: { const: true }, ...fields.properties },
-    required: ['success', ...(fields.required ?? [])],
-  }
-  const payload = { oneOf: [positive, { $ref: '#/components/schemas/AckRefusal' }] }
+  const payload =
+    ack && 'bare' in ack
+      ? jsonSchema(ack.bare, 'output', 'draft-7')
+      : { oneOf: [positiveAck(ack), { $ref: '#/components/schemas/AckRefusal' }] }
   return {
     name: `${event} (acknowledgement)`,
     title: `${event} (acknowledgement)`,
     payload,
     'x-source': source,
+  }
+}
+
+function positiveAck(ack: z.ZodObject | undefined): Json {
+  const fields = ack ? jsonSchema(ack, 'output', 'draft-7') : { type: 'object' as const }
+  return {
+    ...fields,
+    properties: { success: { const: true }, ...fields.properties },
+    required: ['success', ...(fields.required ?? [])],
   }
 }
 
@@ -206,14 +226,17 @@ function operations({ id, contract, address, namespace }: Place): [string, Json]
   ]
 }
 
-function inboundWords(contract: Contract, { access, limits, family, source }: InboundEvent): string {
+function inboundWords(contract: Contract, { access, limits, family, ack, source }: InboundEvent): string {
   const { event, form, always, overrides }: ErrorFamily = contract.families[family] ?? {
     event: 'error',
-    form: 'object',
+    form: forms.object,
   }
+  const besides =
+    ack && 'bare' in ack ? `, besides the acknowledgement \`${JSON.stringify(ack.refused)}\`` : undefined
+  const when = always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'
   const lines = [
     `Access: ${accessWords(access)}.`,
-    `Refused by \`${event}\` ${FORM_WORDS[form]}${always ? ', besides the acknowledgement' : ', where no acknowledgement was asked for'}.`,
+    `Refused by \`${event}\` ${form.words}${besides ?? when}.`,
   ]
   if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
   const tooFast = overrides?.RATE_LIMIT_EXCEEDED?.event

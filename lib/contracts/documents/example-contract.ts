@@ -1,19 +1,23 @@
 import { z } from 'zod'
-import { type Contract, defineContract, envelope } from '@/lib/contracts/kit'
+import { forms, refusalForm } from '@/lib/contracts/refusal-forms'
+import { bareAck, type Contract, defineContract, envelope } from '@/lib/contracts/kit'
 
 /** A contract with a row of every form, also those that no contract here has yet; for tests. */
 export const exampleContract: Contract = defineContract({
   name: 'call-example',
   title: 'Example',
   fromHandshake: false,
+  capabilities: [],
+  handshake: z.object({ can: z.array(z.string()) }),
   families: {
-    frame: { event: 'error', form: 'frame', closes: true },
-    text: { event: 'chat:error', form: 'text' },
+    frame: { event: 'error', form: forms.frame, closes: true },
+    text: { event: 'chat:error', form: forms.text },
+    own: { event: 'call:error', form: refusalForm('`{error}`', ({ text }) => ({ error: text })) },
     object: {
       event: 'error',
-      form: 'object',
+      form: forms.object,
       always: true,
-      overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: 'limit' } },
+      overrides: { RATE_LIMIT_EXCEEDED: { event: 'rate_limit_exceeded', form: forms.limit } },
     },
   },
   namespaces: {
@@ -23,9 +27,18 @@ export const exampleContract: Contract = defineContract({
           input: z.null(),
           access: 'public',
           limits: [],
-          family: 'text',
+          family: 'own',
           summary: 'Asks',
           source: 'example "Ping"',
+        },
+        'presence:get_online_users': {
+          input: z.object({}),
+          ack: bareAck(z.array(z.object({ userId: z.string(), connectionCount: z.number().int() })), []),
+          access: 'authenticated',
+          limits: [],
+          family: 'text',
+          summary: 'Asks who is online',
+          source: 'example "Online"',
         },
       },
       outbound: { pong: { payload: z.null(), summary: 'Answers', source: 'example "Pong"' } },

@@ -17,6 +17,22 @@ test('an event shows its payload, acknowledgement, refusal, access, limits and s
   )
 })
 
+test('a bare acknowledgement is shown as it is, with what a refusal is acknowledged by', () => {
+  expect(referenceTable([exampleContract])).toContain(
+    '| `{}` | as it is: `{userId: string, connectionCount: integer}[]`; refused: `[]` | `chat:error` (text) | logged in |',
+  )
+})
+
+test('an event that is refused in a form of the contract’s own shows that form', () => {
+  expect(referenceTable([exampleContract])).toContain(
+    '| `ping` | Asks | `null` | – | `call:error` `{error}` |',
+  )
+})
+
+test('a contract with fields of its own in the handshake shows them', () => {
+  expect(referenceTable([exampleContract])).toContain('In the handshake (`auth`): `{can?: string[]}`.')
+})
+
 test('an endpoint shows everything it takes and what it answers', () => {
   expect(referenceTable([exampleContract])).toContain(
     '| `PUT /api/v1/calls/:callId/legs/:leg` | Changes a call | `{callId: string, leg: integer}` ' +

@@ -1,7 +1,7 @@
 import { type Namespace, type Contract, type InboundEvent, isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
-import { jsonSchema } from './schemas'
+import { handshakeSchema, jsonSchema } from './schemas'
 import { shape } from './shape'
 
 const NONE = '–'
@@ -26,7 +26,9 @@ function contractSections(contract: Contract): string[] {
   const events = Object.entries(contract.namespaces).flatMap(([address, namespace]) =>
     channelSections(contract, address, namespace),
   )
-  return [`## ${contract.title} (\`${contract.name}\`)`, ...events, ...endpoints]
+  const { handshake } = contract
+  const fields = handshake ? [`In the handshake (\`auth\`): ${code(shape(handshakeSchema(handshake)))}.`] : []
+  return [`## ${contract.title} (\`${contract.name}\`)`, ...fields, ...events, ...endpoints]
 }
 
 function channelSections(contract: Contract, address: string, namespace: Namespace): string[] {
@@ -49,13 +51,19 @@ function inboundTable(contract: Contract, { inbound }: Namespace): string {
       code(event),
       row.summary,
       code(shape(jsonSchema(row.input, 'input'))),
-      row.ack ? code(shape(jsonSchema(row.ack, 'output'))) : NONE,
+      ackWords(row),
       refusedBy(contract, row),
       accessWords(row.access),
       limitsWords(row.limits),
       row.source,
     ]),
   )
+}
+
+function ackWords({ ack }: InboundEvent): string {
+  if (!ack) return NONE
+  if (!('bare' in ack)) return code(shape(jsonSchema(ack, 'output')))
+  return `as it is: ${code(shape(jsonSchema(ack.bare, 'output')))}; refused: ${code(JSON.stringify(ack.refused))}`
 }
 
 function refusedBy(contract: Contract, row: InboundEvent): string {

@@ -1,4 +1,4 @@
-import type { Access, Contract, InboundEvent, RefusalForm } from '@/lib/contracts/kit'
+import type { Access, Contract, InboundEvent } from '@/lib/contracts/kit'
 import { ERRORS, type ErrorName } from '@/lib/domain/errors'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 
@@ -43,18 +43,9 @@ export function accessWords(access: Access): string {
   return access === 'authenticated' ? 'logged in' : `permission \`${access}\``
 }
 
-/** The payload of a refusal in words. */
-export const FORM_WORDS = {
-  text: '(text)',
-  reason: '`{reason}`',
-  object: '`{message, code}`',
-  limit: '`{message, remaining, code}`',
-  frame: '`{type, message, code}`',
-} as const satisfies Record<RefusalForm, string>
-
 /** E.g. "`error` `{message, code}`, always": the event that tells of a refusal, and its payload. */
 export function familyWords({ families }: Contract, { family }: InboundEvent): string {
   const found = families[family]
   if (!found) return `\`${family}\``
-  return `\`${found.event}\` ${FORM_WORDS[found.form]}${found.always ? ', always' : ''}`
+  return `\`${found.event}\` ${found.form.words}${found.always ? ', always' : ''}`
 }

@@ -31,6 +31,11 @@ function simplify(node: JsonSchema): void {
   if (node.maximum === Number.MAX_SAFE_INTEGER) delete node.maximum
 }
 
+/** A contract's fields of the handshake, none of which has to be there. */
+export function handshakeSchema(fields: z.ZodObject): JsonSchema {
+  return jsonSchema(fields.partial(), 'input')
+}
+
 /** The properties of an object schema, in their order, each with whether it must be there. */
 export function propertiesOf(
   schema: JsonSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '../kit'
+import { forms } from '../refusal-forms'
 
 const source = 'spec/helpdesk.md "Connection & Authentication"'
 
@@ -8,7 +9,8 @@ export const helpdesk = defineContract({
   name: 'helpdesk',
   title: 'Helpdesk chat',
   fromHandshake: false,
-  families: { auth: { event: 'auth:error', form: 'text' } },
+  capabilities: ['conversations', 'calls', 'presence'],
+  families: { auth: { event: 'auth:error', form: forms.text } },
   namespaces: {
     '/': {
       inbound: {

@@ -8,7 +8,7 @@ import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
 import { sessionEvents } from './session-events'
-import { families } from './shared'
+import { families, handshake } from './shared'
 import { tables } from '../tables'
 import { textEvents } from './text-events'
 
@@ -17,6 +17,8 @@ export const omegoo = defineContract({
   name: 'omegoo',
   title: 'Omegoo PWA',
   fromHandshake: true,
+  capabilities: ['sessions', 'presence'],
+  handshake,
   families,
   namespaces: {
     '/': {

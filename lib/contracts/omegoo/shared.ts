@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { REPORT_TYPES } from '@/lib/domain/moderation'
 import { cleanName } from '@/lib/domain/visible-text'
-import type { ErrorFamily } from '../kit'
+import { type ErrorFamily, seq } from '../kit'
+import { forms } from '../refusal-forms'
 
 export const chatType = z.enum(['text', 'audio', 'video'])
 export const minTier = z.number().int().min(0).max(2)
@@ -20,6 +21,18 @@ export const reportType = z.enum([...REPORT_TYPES, 'inappropriate'])
 /** On a message against the rules, for its reader only. */
 export const flagged = z.literal(true).optional()
 
+/** In `auth`, beside the credentials. */
+export const handshake = z.object({
+  /** The session that the client was in, for clients without an event for coming back; null: it knows of none. */
+  sessionId: id.nullable(),
+  /** The position in that session's log up to which it has everything. */
+  lastSeq: seq,
+  /** What the client can do that the document does not name, e.g. `confirm`, `mode`. */
+  can: z.array(z.string().max(30)).max(20),
+  /** The account that the page was opened as: credentials of another one are refused. */
+  account: id,
+})
+
 /** What `{message, code}` events carry beside the text. */
 export const refusal = z.object({
   message: z.string(),
@@ -31,26 +44,26 @@ export const refusal = z.object({
 /** Position from 1, estimate in whole seconds. */
 export const queuePlace = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
-const tooFast = { event: 'rate_limit_exceeded', form: 'limit', text: 'Rate limit exceeded' } as const
+const tooFast = { event: 'rate_limit_exceeded', form: forms.limit, text: 'Rate limit exceeded' } as const
 const noRoom = { text: 'No active text chat room' } as const
 const nothingToResume = {
   event: 'text_reconnect_failed',
-  form: 'reason',
+  form: forms.reason,
   text: 'Session expired or room no longer exists',
 } as const
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
 export const families = {
-  generic: { event: 'error', form: 'object', always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
+  generic: { event: 'error', form: forms.object, always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
   text: {
     event: 'text_chat_error',
-    form: 'object',
+    form: forms.object,
     always: true,
     overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noRoom },
   },
   reconnect: {
     event: 'text_chat_error',
-    form: 'object',
+    form: forms.object,
     always: true,
     overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: nothingToResume },
   },

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { defineContract } from '@/lib/contracts/kit'
+import { type AnswerOf, bareAck, defineContract, type InboundOf } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import type { DomainEventType } from '@/lib/domain/events/domain-event'
 import { toUser } from '@/lib/domain/topics'
-import { defineGateway } from './kit'
+import { defineGateway, type GatewayInbound } from './kit'
 
 const contract = defineContract({
   name: 'quiet',
   title: 'Quiet',
   fromHandshake: false,
+  capabilities: [],
   families: {},
   namespaces: {
     '/': {
@@ -56,3 +58,45 @@ defineGateway({ ...tablesOf, silent: ['queue.left'], outbound: { ...allButOne, '
 
 // @ts-expect-error -- `queue.left` is carried and listed as not carried
 defineGateway({ ...tablesOf, silent: ['queue.left'], outbound: { ...allButOne, 'queue.left': () => [] } })
+
+const about = { access: 'public', limits: [], family: 'errors', summary: '', source: '' } as const
+const asking = defineContract({
+  name: 'asking',
+  title: 'Asking',
+  fromHandshake: false,
+  capabilities: [],
+  families: { errors: { event: 'error', form: forms.object } },
+  namespaces: {
+    '/': {
+      inbound: {
+        fields: { ...about, input: z.object({}), ack: z.object({ id: z.string() }) },
+        bare: { ...about, input: z.object({}), ack: bareAck(z.array(z.string()), []) },
+        plain: { ...about, input: z.object({}) },
+      },
+      outbound: {},
+    },
+  },
+  rest: {},
+})
+const handlers: GatewayInbound<typeof asking> = {
+  '/': { fields: () => ({ id: 'one' }), bare: async () => ['ann'], plain: () => undefined },
+}
+void handlers
+
+type Rows = InboundOf<typeof asking, '/'>
+declare const answers: { readonly [E in keyof Rows]: AnswerOf<Rows[E]> }
+answers.bare satisfies readonly string[]
+if (answers.fields.success) answers.fields.id satisfies string
+// @ts-expect-error -- the fields are there in a positive answer only
+void answers.fields.id
+
+// @ts-expect-error -- what stands for a refusal has the form of an answer
+bareAck(z.array(z.string()), { success: false })
+
+// @ts-expect-error -- an event that documents fields has to return them
+const withoutFields: GatewayInbound<typeof asking>['/']['fields'] = () => undefined
+void withoutFields
+
+// @ts-expect-error -- a bare acknowledgement is no object of fields
+const withFields: GatewayInbound<typeof asking>['/']['bare'] = () => ({ list: ['ann'] })
+void withFields

@@ -1,25 +1,39 @@
 import { expect, test, vi } from 'vitest'
+import { forms, refusalForm } from '@/lib/contracts/refusal-forms'
 import { DomainError } from '@/lib/domain/errors'
 import { asRefusal, refusalBody, formatRefusal } from './refusal'
 
 const limited = new DomainError('RATE_LIMIT_EXCEEDED', { retryAfter: 7 })
 
 test.each([
-  { form: 'object' as const, payload: { message: 'Too many requests', code: 1003, retryAfter: 7 } },
+  { name: 'object' as const, payload: { message: 'Too many requests', code: 1003, retryAfter: 7 } },
   {
-    form: 'limit' as const,
+    name: 'limit' as const,
     payload: { message: 'Too many requests', remaining: 0, code: 1003, retryAfter: 7 },
   },
-  { form: 'reason' as const, payload: { reason: 'Too many requests' } },
-  { form: 'text' as const, payload: 'Too many requests' },
-])('a family of the form $form', ({ form, payload }) => {
+  {
+    name: 'frame' as const,
+    payload: { type: 'any_error', message: 'Too many requests', code: 1003, retryAfter: 7 },
+  },
+  { name: 'reason' as const, payload: { reason: 'Too many requests' } },
+  { name: 'text' as const, payload: 'Too many requests' },
+])('a refusal in the form $name is $payload', ({ name, payload }) => {
   const ack = { success: false, error: 'Too many requests', code: 1003, retryAfter: 7 }
-  expect(formatRefusal({ event: 'any_error', form }, limited)).toEqual({ event: 'any_error', payload, ack })
+  const family = { event: 'any_error', form: forms[name] }
+  expect(formatRefusal(family, limited)).toEqual({ event: 'any_error', payload, ack })
+})
+
+test('a refusal in a form of the contract’s own is what its function writes', () => {
+  const form = refusalForm('`{error: {code}}`', ({ event, text, code, retryAfter }) => ({
+    error: { event, text, code, retryAfter },
+  }))
+  const error = { event: 'any_error', text: 'Too many requests', code: 1003, retryAfter: 7 }
+  expect(formatRefusal({ event: 'any_error', form }, limited).payload).toEqual({ error })
 })
 
 test('a contract’s own event, form and words win', () => {
-  const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: 'text' as const, text: 'Slower' } }
-  const chosen = formatRefusal({ event: 'any_error', form: 'object', overrides }, limited)
+  const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: forms.text, text: 'Slower' } }
+  const chosen = formatRefusal({ event: 'any_error', form: forms.object, overrides }, limited)
   expect(chosen).toMatchObject({
     event: 'slow_down',
     payload: 'Slower',
@@ -27,7 +41,7 @@ test('a contract’s own event, form and words win', () => {
   })
 })
 
-test('what is no refusal is told, and shown without its words', () => {
+test('an error that is no refusal is reported, and answered without its text', () => {
   const report = vi.fn<(error: unknown) => void>()
   expect(asRefusal(limited, report)).toBe(limited)
   expect(report).not.toHaveBeenCalled()
@@ -39,24 +53,12 @@ test('what is no refusal is told, and shown without its words', () => {
   expect(report).toHaveBeenCalledOnce()
 })
 
-test.each([
-  ['the network', { code: 'ECONNREFUSED' }, 'UNAVAILABLE'],
-  ['the client, of a server that is not there', { code: 'P1001' }, 'UNAVAILABLE'],
-  ['PostgreSQL, while it starts', { code: '57P03' }, 'UNAVAILABLE'],
-  ['PostgreSQL, with no connection left', { code: '53300' }, 'UNAVAILABLE'],
-  ['PostgreSQL, through the client', drivenBy({ kind: 'postgres', code: '57P03' }), 'UNAVAILABLE'],
-  ['a full disk', drivenBy({ kind: 'postgres', code: '53100' }), 'UNAVAILABLE'],
-  ['a broken connection', drivenBy({ kind: 'ConnectionClosed' }), 'UNAVAILABLE'],
-  ['a connection that breaks in a commit', { cause: { kind: 'ConnectionClosed' } }, 'UNAVAILABLE'],
-  ['a wrong query', drivenBy({ kind: 'postgres', code: '42P01' }), 'INTERNAL_ERROR'],
-  ['a lock that was not got', drivenBy({ kind: 'postgres', code: '57014' }), 'INTERNAL_ERROR'],
-])('what comes of %s: %o is %s', (_, error, reason) => {
-  expect(asRefusal(error, () => {}).reason).toBe(reason)
+test('an outage of what an adapter stands on is reported, and can be tried again', () => {
+  const report = vi.fn<(error: unknown) => void>()
+  const outage = Object.assign(new Error('The database is away for now'), { code: 'UNAVAILABLE' })
+  expect(asRefusal(outage, report).reason).toBe('UNAVAILABLE')
+  expect(report).toHaveBeenCalledExactlyOnceWith(outage)
 })
-
-function drivenBy(cause: object) {
-  return { code: 'P2039', meta: { driverAdapterError: { cause } } }
-}
 
 test('the REST envelope has code, name and description', () => {
   expect(refusalBody(new DomainError('INVALID_AGE'))).toEqual({

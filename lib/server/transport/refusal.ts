@@ -1,4 +1,5 @@
 import type { ErrorFamily } from '@/lib/contracts/kit'
+import { forms } from '@/lib/contracts/refusal-forms'
 import { DomainError, type ErrorName, ERRORS, isDomainError } from '@/lib/domain/errors'
 
 /** A refusal in a contract's words. */
@@ -9,12 +10,12 @@ export interface Refusal {
 }
 
 /** The refusals of events that no contract has. */
-export const UNKNOWN_FAMILY: ErrorFamily = { event: 'error', form: 'object', always: true }
+export const UNKNOWN_FAMILY: ErrorFamily = { event: 'error', form: forms.object, always: true }
 
 /** Likewise on a raw WebSocket, where it may as well be no frame at all. @see spec/call-status.md "Error Message" */
 export const UNKNOWN_FRAME_FAMILY: ErrorFamily = {
   event: 'error',
-  form: 'frame',
+  form: forms.frame,
   overrides: { UNKNOWN_EVENT: { text: 'Invalid message format' } },
 }
 
@@ -24,39 +25,23 @@ export function formatRefusal(family: ErrorFamily, { reason, message, details }:
   const text = override?.text ?? message
   const { code } = ERRORS[reason]
   const event = override?.event ?? family.event
-  const more = details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }
+  const numbers = { code, ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }) }
+  const write = override?.form ?? family.form
   return {
     event,
-    payload: payloadIn(override?.form ?? family.form, event, text, { code, ...more }),
-    ack: { success: false, error: text, code, ...more },
+    payload: write({ event, text, ...numbers }),
+    ack: { success: false, error: text, ...numbers },
   }
 }
 
-function payloadIn(
-  form: ErrorFamily['form'],
-  event: string,
-  text: string,
-  numbers: { code: number; retryAfter?: number },
-): unknown {
-  switch (form) {
-    case 'text':
-      return text
-    case 'reason':
-      return { reason: text }
-    case 'frame':
-      return { type: event, message: text, ...numbers }
-    case 'limit':
-      return { message: text, remaining: 0, ...numbers }
-    case 'object':
-      return { message: text, ...numbers }
-  }
-}
-
-/** What to answer for anything thrown: refusals as they are, bugs as an internal error after `report`. */
+/**
+ * What to answer for anything thrown: refusals as they are; after `report`, an outage of what an adapter stands on (known by its
+ * code, since two module graphs live in one process) as one to be tried again, and a bug as an internal error.
+ */
 export function asRefusal(error: unknown, report: (error: unknown) => void): DomainError {
   if (isDomainError(error)) return error
   report(error)
-  return new DomainError(isUnreachable(error) ? 'UNAVAILABLE' : 'INTERNAL_ERROR')
+  return new DomainError(codeOf(error) === 'UNAVAILABLE' ? 'UNAVAILABLE' : 'INTERNAL_ERROR')
 }
 
 /** The REST envelope of a refusal. */
@@ -78,41 +63,6 @@ export function refusalBody(error: DomainError) {
   }
 }
 
-/** Codes of a database that is away for the moment: trying again makes sense. */
-const AWAY: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ETIMEDOUT',
-  'P1001',
-  'P1002',
-  'P1017',
-  'P2024',
-])
-
-/** The same in the words of the database's driver, for queries that have no code of their own. */
-const AWAY_KINDS: ReadonlySet<unknown> = new Set([
-  'ConnectionClosed',
-  'DatabaseNotReachable',
-  'SocketTimeout',
-])
-
-/**
- * SQLSTATE classes of a database that works, but not now: connections (08), resources such as disk and
- * memory (53), and an operator's hand (57P: it starts, ends, or crashed).
- *
- * @see https://www.postgresql.org/docs/15/errcodes-appendix.html
- */
-const PASSING_STATE = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$/
-
-function isUnreachable(error: unknown): boolean {
-  // What breaks a commit comes as the adapter's own error, not wrapped in one of the client's.
-  const own = partOf(partOf(error, 'meta'), 'driverAdapterError') ?? error
-  const cause = partOf(own, 'cause')
-  const codes = [partOf(error, 'code'), partOf(cause, 'code'), partOf(cause, 'originalCode')]
-  if (codes.some((code) => AWAY.has(code) || PASSING_STATE.test(String(code)))) return true
-  return AWAY_KINDS.has(partOf(cause, 'kind'))
-}
-
-function partOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 }

@@ -22,6 +22,7 @@ import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
 import { createPrismaOutbox } from './outbox'
 import type { DatabaseLog } from './postgres-pool'
+import { withNamedOutages } from './outages'
 import { createPrismaPeople } from './people'
 import { createPrismaReportQueue } from './report-queue'
 import { createPrismaPersonalData } from './personal-data'
@@ -105,25 +106,25 @@ function repositories(source: Source): Database {
     errorFormat: 'minimal',
     transactionOptions: TRANSACTION,
   })
-  const accounts = createPrismaAccounts(db)
+  const accounts = withNamedOutages(createPrismaAccounts(db))
   const outbox = createPrismaOutbox(db)
   return {
     accounts,
-    accountChanges: createPrismaAccountChanges(db),
-    logins: createPrismaLogins(db),
-    acquisition: createPrismaAcquisition(db),
-    demoHistory: createPrismaDemoHistory(db),
-    people: createPrismaPeople(db, outbox.write),
-    reportQueue: createPrismaReportQueue(db, outbox.write),
-    departed: createPrismaDeparted(db),
-    proofs: createPrismaProofs(db),
-    personalData: createPrismaPersonalData(db),
-    reports: createPrismaReports(db),
-    blocks: createPrismaBlocks(db),
-    audit: createPrismaAuditLog(db),
-    history: createPrismaHistory(db),
-    retention: createPrismaRetention(db),
-    outboxStore: outbox.store,
+    accountChanges: withNamedOutages(createPrismaAccountChanges(db)),
+    logins: withNamedOutages(createPrismaLogins(db)),
+    acquisition: withNamedOutages(createPrismaAcquisition(db)),
+    demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
+    people: withNamedOutages(createPrismaPeople(db, outbox.write)),
+    reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write)),
+    departed: withNamedOutages(createPrismaDeparted(db)),
+    proofs: withNamedOutages(createPrismaProofs(db)),
+    personalData: withNamedOutages(createPrismaPersonalData(db)),
+    reports: withNamedOutages(createPrismaReports(db)),
+    blocks: withNamedOutages(createPrismaBlocks(db)),
+    audit: withNamedOutages(createPrismaAuditLog(db)),
+    history: withNamedOutages(createPrismaHistory(db)),
+    retention: withNamedOutages(createPrismaRetention(db)),
+    outboxStore: withNamedOutages(outbox.store),
     ping: () => accounts.ping(),
     async close() {
       await db.$disconnect()

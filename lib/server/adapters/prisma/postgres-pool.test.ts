@@ -1,8 +1,8 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { describe, expect, test } from 'vitest'
-import { asRefusal } from '@/lib/server/transport/refusal'
 import { PrismaClient } from './generated/client'
+import { nameOutage } from './outages'
 import { connectPatiently, createPool } from './postgres-pool'
 
 /** A port that nobody listens on. */
@@ -56,7 +56,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
       await expect(pool.query(kill)).rejects.toMatchObject(lost)
       await expect(pool.query('SELECT 1')).resolves.toMatchObject({ rowCount: 1 })
       const failure: unknown = await prisma.$queryRawUnsafe(kill).catch((error: unknown) => error)
-      expect(asRefusal(failure, () => undefined).reason).toBe('UNAVAILABLE')
+      expect(nameOutage(failure)).toMatchObject({ code: 'UNAVAILABLE' })
       expect(await prisma.$queryRawUnsafe('SELECT 1 AS one')).toEqual([{ one: 1 }])
       await expect(pool.query('SELEKT')).rejects.toMatchObject({ code: '42601' })
     } finally {

@@ -2,11 +2,13 @@ import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { ConnectionId, SessionId } from '@/lib/domain/ids'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { LogId } from '@/lib/domain/logs'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import type { Services } from '@/lib/server/gateways/services'
 import type { LimitsService } from '@/lib/server/services/connections/limits'
 import { requireAccess } from '../access'
+import type { Handshake } from '../sockets/handshake'
 import { createEventTable, type Route } from './event-table'
 import { holdsUnstorable, payloadFault } from './payload'
 import { asRefusal, formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
@@ -17,12 +19,17 @@ export interface ClientConnection {
   readonly namespace: string
   /** Client's address; IPv6 by /64. */
   readonly address: string
+  readonly handshake: Handshake
   actor: Actor | undefined
-  /** Contracts whose events this connection hears. */
-  readonly speaks: Set<string>
+  /** Contracts whose events this connection gets, those of its handshake first. */
+  readonly speaks: ReadonlySet<string>
+  /** Contracts of which it used a name that no other contract has, the last one at the end. */
+  readonly used: ReadonlySet<string>
   emit(event: string, data: unknown): void
   become(actor: Actor): Promise<void>
-  heardUpTo(session: SessionId, seq: number): void
+  /** It has used an event of a contract's own. */
+  uses(contract: string): void
+  markDelivered(log: LogId, seq: number): void
   /** @param code - of the WebSocket, where the wire has one */
   close(reason: string, code: number): void
 }
@@ -52,21 +59,22 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     payload: unknown,
     ack: Ack | undefined,
   ): Promise<void> {
-    const routes = table.find(client.namespace, event, client.speaks)
+    const routes = table.find(event, client)
     const [first] = routes
     try {
       await countEvent(client)
       if (!first) throw unknownEvent(client, event)
-      const fields = await answer(client, routes, first, payload)
-      ack?.({ success: true, ...fields })
+      const answered = await answer(client, routes, first, payload)
+      ack?.(answered)
     } catch (error) {
       const family = first?.family ?? (isRaw(client.namespace) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY)
       const cause = asRefusal(error, (bug) =>
         log.error({ err: bug, event, connection: client.id }, 'event failed'),
       )
       const refusal = formatRefusal(family, cause)
-      ack?.(refusal.ack)
-      if (!ack || family.always) client.emit(refusal.event, refusal.payload)
+      const bare = bareAckOf(first)
+      ack?.(bare ? bare.refused : refusal.ack)
+      if (!ack || bare || family.always) client.emit(refusal.event, refusal.payload)
       const { status } = ERRORS[cause.reason]
       if (family.closes && (status === 401 || status === 403)) client.close(refusal.ack.error, 4_000 + status)
     }
@@ -89,14 +97,15 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     routes: readonly Route[],
     first: Route,
     payload: unknown,
-  ): Promise<object> {
+  ): Promise<unknown> {
     requireAccess(first.row.access, client.actor)
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
-    if (client.actor) client.speaks.add(route.contract)
+    if (client.actor && routes.length === 1) client.uses(route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
-    return ((await route.handle(input as never, context as never)) as object | undefined) ?? {}
+    const result = await route.handle(input as never, context as never)
+    return bareAckOf(route) ? result : { success: true, ...(result as object | undefined) }
   }
 
   function contextOf(client: ClientConnection, contract: string) {
@@ -105,11 +114,12 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       services,
       connection: client.id,
       address: client.address,
+      handshake: client.handshake[contract] ?? {},
       reply: client.emit,
-      heardUpTo: client.heardUpTo,
+      markDelivered: client.markDelivered,
       become: async (actor: Actor) => {
         await client.become(actor)
-        client.speaks.add(contract)
+        client.uses(contract)
       },
     }
   }
@@ -126,6 +136,11 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
+
+function bareAckOf(route: Route | undefined) {
+  const ack = route?.row.ack
+  return ack && 'bare' in ack ? ack : undefined
+}
 
 /** The first way of taking the event whose schema the payload fits. @throws the first way's refusal when none does */
 function parse(routes: readonly Route[], first: Route, payload: unknown): { route: Route; input: unknown } {

@@ -9,6 +9,13 @@ export interface Route {
   readonly handle: (input: never, context: never) => unknown
 }
 
+/** Of a connection, what decides in which contract an event is meant. */
+interface Speaker {
+  readonly namespace: string
+  readonly speaks: ReadonlySet<string>
+  readonly used: ReadonlySet<string>
+}
+
 /** The inbound events of all contracts, by namespace and name. Contracts may share a name. */
 export function createEventTable(gateways: readonly Gateway[]) {
   const routes = new Map<string, Route[]>()
@@ -26,11 +33,19 @@ export function createEventTable(gateways: readonly Gateway[]) {
   }
 
   return {
-    /** Ways to take an event; where contracts share its name, those that `speaks` come first. */
-    find(namespace: string, event: string, speaks: ReadonlySet<string>): readonly Route[] {
+    /**
+     * The contracts that have an event. Where several share its name, they come in the order in which they are tried: the one
+     * that the connection used last by a name of its own, those used before it, then those of its handshake.
+     *
+     * @see contracts, section 1 "Who hears what"
+     */
+    find(event: string, { namespace, speaks, used }: Speaker): readonly Route[] {
       const found = routes.get(`${namespace} ${event}`) ?? []
       if (found.length < 2) return found
-      return found.toSorted((a, b) => Number(speaks.has(b.contract)) - Number(speaks.has(a.contract)))
+      const order = [
+        ...new Set([...[...used].toReversed(), ...speaks, ...found.map(({ contract }) => contract)]),
+      ]
+      return found.toSorted((a, b) => order.indexOf(a.contract) - order.indexOf(b.contract))
     },
     namespaces: [...new Set(gateways.flatMap(({ contract }) => Object.keys(contract.namespaces)))],
   }

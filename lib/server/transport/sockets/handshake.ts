@@ -1,0 +1,37 @@
+import type { Contract } from '@/lib/contracts/kit'
+import type { Gateway } from '@/lib/server/gateways/kit'
+import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
+
+/** By contract, what a client said in its handshake; a contract without fields of its own is not there. */
+export type Handshake = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/**
+ * Reads each contract's own fields of a Socket.IO handshake (`auth`). A field that is unknown or malformed is left out: a
+ * handshake is refused for its credentials only.
+ */
+export function createHandshakeReader(contracts: readonly Pick<Contract, 'name' | 'handshake'>[]) {
+  return (auth: unknown): Handshake => {
+    if (typeof auth !== 'object' || auth === null) return {}
+    const given = auth as Readonly<Record<string, unknown>>
+    const fieldsOf = ({ handshake }: Pick<Contract, 'handshake'>) =>
+      Object.entries(handshake?.shape ?? {}).flatMap(([name, schema]) => {
+        const parsed = Object.hasOwn(given, name) ? schema.safeParse(given[name]) : undefined
+        return parsed?.success ? [[name, parsed.data] as const] : []
+      })
+    return Object.fromEntries(
+      contracts.flatMap((contract) =>
+        contract.handshake ? [[contract.name, Object.fromEntries(fieldsOf(contract))]] : [],
+      ),
+    )
+  }
+}
+
+/** Where a client stopped in the logs that it was in, from what it said to each contract. */
+export function createResumePoints(gateways: readonly Pick<Gateway, 'contract' | 'resumePoints'>[]) {
+  return (handshake: Handshake): ResumePoints =>
+    new Map(
+      gateways.flatMap(({ contract, resumePoints }) => [
+        ...(resumePoints?.((handshake[contract.name] ?? {}) as never) ?? []),
+      ]),
+    )
+}
