@@ -115,7 +115,8 @@ export function createRuntime(settings: Settings) {
   const { credentials, origins, hasSessionCookie, knownDevices } = auth
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
-  const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const ways = { gateways: GATEWAYS, services, limits, log: failures }
+  const dispatch = createDispatch(ways)
   const { namespaces } = dispatch
   const { accessOf, connect, sendLostEnds } = connectionsOn({
     dispatch,
@@ -127,17 +128,7 @@ export function createRuntime(settings: Settings) {
     clock,
     onError,
   })
-  const rest = createRest({
-    gateways: GATEWAYS,
-    services,
-    limits,
-    ...auth,
-    knownHere,
-    fanOut,
-    geo,
-    clock,
-    log: failures,
-  })
+  const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, clock })
 
   return {
     runtime: slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
