@@ -42,6 +42,7 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
+import { createOutboxRelay } from './services/outbox/relay'
 import { createHandshakeReader, createResumePoints } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
@@ -104,6 +105,10 @@ export function createRuntime(settings: Settings) {
     bus,
   )
   const { counters, gate } = socketLimitsOf(env, clock)
+  // Nothing outside is told anything yet: no kind has a consumer, so none is written.
+  const { outboxStore } = settings.database
+  const relayLog = { warn: log.warn.bind(log), error: failures.error }
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -132,6 +137,8 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
+    outboxRelay,
+    outboxDepths: outboxRelay.depths,
     sendLostEnds,
     origins,
     addressOf: addressBy(env, clock, log),
