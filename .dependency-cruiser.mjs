@@ -52,8 +52,13 @@ const layers = [
   },
   {
     name: 'client',
-    path: '^(lib/client|components)/',
-    may: ['^lib/client/', '^components/', '^lib/contracts/', '^lib/domain/', '^lib/i18n/', '^messages/'],
+    path: '^lib/client/',
+    may: ['^lib/client/', '^lib/contracts/', '^lib/domain/', '^lib/i18n/', '^messages/'],
+  },
+  {
+    name: 'components',
+    path: '^components/',
+    may: ['^components/', '^lib/client/', '^lib/contracts/', '^lib/domain/', '^lib/i18n/', '^messages/'],
   },
   {
     name: 'routes',
@@ -152,9 +157,11 @@ export default {
     },
     {
       name: 'no-circular',
+      comment: 'Of types too: two files that name each other are one idea, or hide a third.',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      // These two are to be parted; nothing else may join them.
+      from: { pathNot: '^lib/server/transport/delivery/(log-steps|projection)\\.ts$' },
+      to: { circular: true },
     },
     {
       name: 'not-to-unresolvable',

@@ -7,7 +7,7 @@ import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
 import { isOutage } from '@/lib/server/failures'
-import { tellLosses } from '@/lib/server/state-loss'
+import { recoverFromStateLoss } from '@/lib/server/state-loss'
 import { createLog, type Log } from '@/lib/server/log'
 import { createMetrics } from '@/lib/server/metrics'
 import { createPages } from '@/lib/server/pages'
@@ -51,7 +51,7 @@ async function main(env: Env, log: Log): Promise<void> {
   const refusals = createRefusals(refusalPage)
   const sockets = createSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
-  tellLosses({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
+  recoverFromStateLoss({ ...server, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = false
   const probes = createProbes({
     ping: database.ping,

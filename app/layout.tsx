@@ -6,6 +6,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 
 import { preloadScriptFont } from '@/app/preload-script-font'
+import { AppProvider } from '@/components/app/app-provider'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { FollowLanguage } from '@/components/i18n/follow-language'
 import { ServiceWorker } from '@/components/pwa/service-worker'
@@ -62,7 +63,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t('skipToContent')}
         </a>
-        <ClientMessages areas={['common', 'errors']}>{children}</ClientMessages>
+        <AppProvider>
+          <ClientMessages areas={['common', 'errors']}>{children}</ClientMessages>
+        </AppProvider>
         <FollowLanguage />
         <ServiceWorker />
       </body>

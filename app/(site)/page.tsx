@@ -1,6 +1,6 @@
-import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 
+import { pageViewer } from '@/app/viewer'
 import { InstallApp } from '@/components/pwa/install-app'
 import { Doors } from '@/components/site/doors'
 import { KeepOrigin } from '@/components/site/keep-origin'
@@ -14,7 +14,7 @@ import { getRuntime } from '@/lib/server/runtime-slot'
 /** What it is, three doors, who is here, and what keeps it safe. On a phone the open door is under the thumb. */
 export default async function LandingPage() {
   const t = await getTranslations('landing')
-  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  const viewer = await pageViewer()
   return (
     <SiteFrame
       aside={

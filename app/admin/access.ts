@@ -1,14 +1,11 @@
 import { headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
-import { cache } from 'react'
 
+import { pageViewer } from '@/app/viewer'
 import { PAGE_HEADER } from '@/lib/client/browser/page-header'
 import { signInAddress } from '@/lib/client/account/return-address'
 import { isPermitted, type Permission } from '@/lib/domain/permissions'
-import { getRuntime, type Viewer } from '@/lib/server/runtime-slot'
-
-/** Asked once for a request, whatever number of layouts and pages wants to know. */
-const currentViewer = cache(async () => getRuntime().viewer((await headers()).get('cookie')))
+import type { Viewer } from '@/lib/server/runtime-slot'
 
 /**
  * Lets holders of a permission pass, by the role in the database. Everybody else gets the 403 page; whoever is
@@ -16,7 +13,7 @@ const currentViewer = cache(async () => getRuntime().viewer((await headers()).ge
  * again when somebody walks from page to page.
  */
 export async function admit(permission: Permission): Promise<Viewer> {
-  const viewer = await currentViewer()
+  const viewer = await pageViewer()
   if (!viewer) redirect(signInAddress((await headers()).get(PAGE_HEADER) ?? '/admin'))
   if (!isPermitted(viewer.role, permission)) forbidden()
   return viewer

@@ -34,10 +34,10 @@ export function FeedStatus() {
   const t = useTranslations('admin.feed')
   const format = useFormatter()
   const [connection, tryNow] = useFeedConnection()
-  const heardAt = useFeed((feed) => feed.heardAt)
+  const receivedAt = useFeed((feed) => feed.receivedAt)
   const seconds = useSecondsLeft('retryAt' in connection ? connection.retryAt : undefined)
   const state = STATES[connection.status]
-  const isStale = state !== 'live' && heardAt !== undefined
+  const isStale = state !== 'live' && receivedAt !== undefined
 
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 text-small">
@@ -46,7 +46,7 @@ export function FeedStatus() {
         {t(state)}
         {isStale && (
           <span className="text-muted tabular-nums">
-            {t('staleSince', { time: format.dateTime(heardAt, TIME) })}
+            {t('staleSince', { time: format.dateTime(receivedAt, TIME) })}
           </span>
         )}
       </p>

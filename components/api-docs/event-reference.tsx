@@ -1,7 +1,7 @@
 'use client'
 
 import { DocumentViewer } from '@/components/api-docs/document-viewer'
-import { mountEvents } from '@/lib/client/api-docs/mount-events'
+import { mountEvents } from './mount-events'
 
 /** The AsyncAPI document in the official viewer. */
 export function EventReference() {

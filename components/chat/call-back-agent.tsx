@@ -3,20 +3,19 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 
-import { useChatState } from '@/components/chat/chat-provider'
 import { browserOutlets } from '@/lib/client/chat/call-back/browser-outlets'
 import { browserPage } from '@/lib/client/chat/call-back/browser-page'
 import { followForCallBack } from '@/lib/client/chat/call-back/call-back'
 import { armChime } from '@/lib/client/chat/call-back/chime'
 import { createCompany } from '@/lib/client/chat/call-back/company'
+import type { ChatStore } from '@/lib/client/chat/chat-store'
 import { browserClock } from '@/lib/client/clock'
 
-/** Calls back whoever looks at something else meanwhile; shows nothing itself. */
-export function CallBackAgent() {
+/** Calls people back who look at something else meanwhile; shows nothing itself. */
+export function CallBackAgent({ chat }: { chat: ChatStore['state'] }) {
   const t = useTranslations('message.call')
   const brand = useTranslations('common')('brand')
   const lang = useLocale()
-  const chat = useChatState()
 
   useEffect(() => {
     const company = createCompany(browserPage, browserClock)

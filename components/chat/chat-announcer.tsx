@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 
 import { useChat } from '@/components/chat/chat-provider'
-import type { ChatData } from '@/lib/client/chat/chat-context'
+import type { ChatData } from '@/lib/client/chat/chat-state'
 
 type Spoken = 'quiet' | 'reporting' | 'looking' | 'found' | 'typing' | 'gone' | 'kept' | 'slow' | 'ended'
 

@@ -1,73 +1,45 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
-import { browserClock } from '@/lib/client/clock'
+import { useAppHolder } from '@/components/app/app-provider'
+import { type AppParts, createAppParts } from '@/lib/client/app/app-parts'
+import type { ChatData } from '@/lib/client/chat/chat-state'
+import type { ChatActions, ChatStore } from '@/lib/client/chat/chat-store'
 import type { Connection } from '@/lib/client/realtime/connection'
-import { moderation } from '@/lib/client/moderation/safety-rest'
-import { randomId } from '@/lib/client/random-id'
-import { createClientSocket, type ClientSocket } from '@/lib/client/realtime/lazy-socket'
-import { createChatStore, type ChatActions, type ChatStore } from '@/lib/client/chat/chat-store'
-import type { ChatData } from '@/lib/client/chat/chat-context'
-import { browserStorages } from '@/lib/client/chat/chat-persistence'
-import type { Wire } from '@/lib/client/realtime/contract-socket'
-import { browserShelf } from '@/lib/client/chat/unsent-store'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
-interface Parts {
-  readonly socket: ClientSocket
-  readonly chat: ChatStore
-}
-
-const ChatContext = createContext<Parts | undefined>(undefined)
+const ChatContext = createContext<AppParts | undefined>(undefined)
 
 interface ChatProviderProps {
+  /** Whose page it is. */
+  account: string
   /** Whether the server knows of a session to go on with. */
   expectsSession: boolean
   children: ReactNode
 }
 
-/** One connection and one chat for the page. Without a login any more, the page is asked for again: it is the gate. */
-export function ChatProvider({ expectsSession, children }: ChatProviderProps) {
-  const router = useRouter()
-  const [parts] = useState(() => connect(expectsSession))
+/** Puts the app's chat on the screen, or begins it. It goes on when another page is shown. */
+export function ChatProvider({ account, expectsSession, children }: ChatProviderProps) {
+  const holder = useAppHolder()
+  const [{ parts, expected }] = useState(() => ({
+    parts: holder.open(account, () => createAppParts(account, expectsSession)),
+    // What the server knew when the page was made; it counts once.
+    expected: expectsSession,
+  }))
 
   useEffect(() => {
-    const { connection, run } = parts.socket
-    parts.chat.actions.begin()
-    const unfollow = connection.store.subscribe(({ status }) => {
-      if (status === 'signed-out') router.refresh()
-    })
-    const stop = run()
-    // A page that is closed takes nothing back any more.
-    window.addEventListener('pagehide', parts.chat.actions.flushReport)
-    return () => {
-      window.removeEventListener('pagehide', parts.chat.actions.flushReport)
-      parts.chat.actions.flushReport()
-      unfollow()
-      stop()
-    }
-  }, [parts, router])
+    const { screenOpened, screenClosed } = parts.chat.actions
+    holder.start()
+    screenOpened(expected)
+    return screenClosed
+  }, [holder, parts, expected])
 
   return <ChatContext value={parts}>{children}</ChatContext>
 }
 
-function connect(expectsSession: boolean): Parts {
-  const socket = createClientSocket()
-  const chat = createChatStore({
-    socket: socket.wire,
-    clock: browserClock,
-    storage: browserStorages(),
-    shelf: browserShelf(),
-    ids: randomId,
-    rest: moderation,
-    expectsSession,
-  })
-  return { socket, chat }
-}
-
-function useParts(): Parts {
+function useParts(): AppParts {
   const parts = use(ChatContext)
   if (!parts) throw new Error('A part of the chat was rendered outside ChatProvider.')
   return parts
@@ -88,9 +60,9 @@ export function useChatActions(): ChatActions {
   return useParts().chat.actions
 }
 
-/** The wire itself, for parts of the page beside the chat. */
-export function useWire(): Wire {
-  return useParts().socket.wire
+/** The connection itself, for parts of the page beside the chat. */
+export function useOmegooSocket(): OmegooSocket {
+  return useParts().socket.omegoo
 }
 
 export function useConnection(): readonly [Connection, tryNow: () => void] {

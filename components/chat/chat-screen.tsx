@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { ChatAnnouncer } from '@/components/chat/chat-announcer'
 import { ChatBanner } from '@/components/chat/chat-banner'
-import { useChat, useChatActions, useWire } from '@/components/chat/chat-provider'
+import { useChat, useChatActions, useChatState, useOmegooSocket } from '@/components/chat/chat-provider'
 import { ChatSkeleton } from '@/components/chat/chat-skeleton'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
@@ -48,7 +48,8 @@ export function ChatScreen() {
   const frame = useRef<HTMLDivElement>(null)
   const phase = useChat(({ chat }) => chat.phase)
   const actions = useChatActions()
-  const wire = useWire()
+  const chat = useChatState()
+  const socket = useOmegooSocket()
   const [dialog, setDialog] = useState<SafetyDialog | 'shortcuts'>()
   const close = () => setDialog(undefined)
 
@@ -71,8 +72,8 @@ export function ChatScreen() {
     >
       <ChatBanner />
       <ChatAnnouncer />
-      <CallBackAgent />
-      <ReportOutcome wire={wire} />
+      <CallBackAgent chat={chat} />
+      <ReportOutcome socket={socket} />
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}
       {phase === 'looking' && <LookingPanel />}

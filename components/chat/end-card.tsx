@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Button } from '@/components/ui/button'
-import type { ChatData } from '@/lib/client/chat/chat-context'
+import type { ChatData } from '@/lib/client/chat/chat-state'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
 
 /** Why it is over, said kindly, and what one may do now. Focus comes here unless a dialog has it. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { type Opener, openersFor } from '@/lib/client/chat/compose/openers'
-import type { ChatData } from '@/lib/client/chat/chat-context'
+import type { ChatData } from '@/lib/client/chat/chat-state'
 
 const NOTHING: readonly string[] = []
 

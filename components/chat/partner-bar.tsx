@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Avatar } from '@/components/ui/avatar'
-import type { ChatData } from '@/lib/client/chat/chat-context'
+import type { ChatData } from '@/lib/client/chat/chat-state'
 import { NO_DEED } from '@/lib/client/chat/chat-state'
 
 export type SafetyDialog = 'report' | 'block'

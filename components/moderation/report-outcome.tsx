@@ -9,18 +9,18 @@ import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { api } from '@/lib/client/api'
 import { createReportOutcomes } from '@/lib/client/moderation/report-outcomes'
-import { browserStorages } from '@/lib/client/chat/chat-persistence'
-import type { Wire } from '@/lib/client/realtime/contract-socket'
+import { browserStores } from '@/lib/client/browser/key-value-store'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
 const SEEN = 'omegoo.reports.seen'
 
 /** What became of one's own report, in one calm line; it comes while connected or at the next visit. */
-export function ReportOutcome({ wire }: { wire: Wire }) {
+export function ReportOutcome({ socket }: { socket: OmegooSocket }) {
   const t = useTranslations('moderation.outcome')
-  const [outcomes] = useState(() => watch(wire))
+  const [outcomes] = useState(() => watch(socket))
   const outcome = useStore(outcomes.store, (state) => state.outcome)
 
-  useEffect(() => void outcomes.look(), [outcomes])
+  useEffect(() => void outcomes.check(), [outcomes])
 
   return (
     <div role="status" className="shrink-0">
@@ -42,10 +42,10 @@ export function ReportOutcome({ wire }: { wire: Wire }) {
   )
 }
 
-function watch(wire: Wire) {
-  const { local } = browserStorages()
+function watch(socket: OmegooSocket) {
+  const { local } = browserStores()
   return createReportOutcomes({
-    wire,
+    socket,
     fetchReports: () => api.get('/api/moderation/user-reports'),
     seen: { read: () => local.read(SEEN), write: (text) => local.write(SEEN, text) },
   })

@@ -14,7 +14,7 @@ import { PhoneSection } from '@/components/settings/phone-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { YouSection } from '@/components/settings/you-section'
 import type { Theme } from '@/lib/client/browser/theme'
-import { usePlaceOnPage } from '@/lib/client/browser/use-hash-scroll'
+import { useHashScroll } from '@/lib/client/browser/use-hash-scroll'
 
 const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
 
@@ -51,7 +51,7 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
 
 /** Inside what is loaded, so that it comes with the parts that it looks for. */
 function PlaceOnPage() {
-  usePlaceOnPage()
+  useHashScroll()
   return null
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Capability } from '@/lib/domain/capabilities'
 import type { ErrorName } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/domain/limits'
 import type { Permission } from '@/lib/domain/permissions'
@@ -120,6 +121,8 @@ export interface Contract {
   readonly title: string
   /** Whether a socket that authenticated in the handshake speaks it from the start. */
   readonly fromHandshake: boolean
+  /** What somebody who speaks it is here for. */
+  readonly capabilities: readonly Capability[]
   /** What a client may say in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
   readonly handshake?: z.ZodObject
   readonly families: Readonly<Record<string, ErrorFamily>>

@@ -15,9 +15,6 @@ export const LOG_MAX = 256
  */
 export const UNSURE_MS = 60_000
 
-/** A position in a log of which not even the beginning has been heard. */
-export const BEFORE_BEGINNING = -1
-
 export type ChatType = 'text' | 'audio' | 'video'
 export type MessageType = 'text' | 'image' | 'audio'
 /** A label the gateway that joined a person uses to spell this session's events; the core never looks into it. */

@@ -2,8 +2,12 @@ import type { LoginId, TenantId, UserId } from './ids'
 import type { Permission } from './permissions'
 import type { Session } from './sessions'
 
-/** Where a frame goes: every live connection of a person, of a login, or of those in a tenant who hold a permission. */
-export type Topic = `user:${UserId}` | `login:${LoginId}` | `holders:${TenantId}:${Permission}`
+/** Where a frame goes: every live connection of a person, of a login, of those in a tenant who hold a permission, or of a conversation. */
+export type Topic =
+  | `user:${UserId}`
+  | `login:${LoginId}`
+  | `holders:${TenantId}:${Permission}`
+  | `conversation:${string}`
 
 export const toUser = (user: UserId): Topic => `user:${user}`
 export const toLogin = (login: LoginId): Topic => `login:${login}`
@@ -11,6 +15,9 @@ export const toLogin = (login: LoginId): Topic => `login:${login}`
 /** Subscribed to only on namespaces that ask for a permission. */
 export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
   `holders:${tenant}:${permission}`
+
+/** Every connection that follows a conversation; its log has the same name. */
+export const toConversation = (conversation: string) => `conversation:${conversation}` as const
 
 /** Everybody in a session. */
 export function bothOf(session: Session): readonly Topic[] {

@@ -8,6 +8,7 @@ import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
 import type landing from '@/messages/en/landing.json'
 import type message from '@/messages/en/message.json'
+import type ongoing from '@/messages/en/ongoing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type moderation from '@/messages/en/moderation.json'
@@ -22,6 +23,7 @@ export interface Catalogue {
   readonly errors: typeof errors
   readonly chat: typeof chat
   readonly message: typeof message
+  readonly ongoing: typeof ongoing
   readonly account: typeof account
   readonly settings: typeof settings
   readonly admin: typeof admin
@@ -38,6 +40,7 @@ export const areas = [
   'errors',
   'chat',
   'message',
+  'ongoing',
   'account',
   'settings',
   'admin',

@@ -24,11 +24,13 @@ interface Deps {
 /** Tells the operator, a minute apart, that the server is at an end of what it may do. */
 export function tellCeilings({ bus, clock, log }: Deps): void {
   const told = new Map<string, number>()
-  bus.on('limit.exceeded', ({ limit }) => {
-    const words = Object.hasOwn(WORDS, limit) ? WORDS[limit as ServerLimit] : undefined
-    const now = clock.now()
-    if (words === undefined || now - (told.get(limit) ?? -TOLD_EVERY_MS) < TOLD_EVERY_MS) return
-    told.set(limit, now)
-    log.warn({ limit }, words)
+  bus.observe('ceilings', {
+    'limit.exceeded': ({ limit }) => {
+      const words = Object.hasOwn(WORDS, limit) ? WORDS[limit as ServerLimit] : undefined
+      const now = clock.now()
+      if (words === undefined || now - (told.get(limit) ?? -TOLD_EVERY_MS) < TOLD_EVERY_MS) return
+      told.set(limit, now)
+      log.warn({ limit }, words)
+    },
   })
 }

@@ -1,6 +1,6 @@
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { Services } from './gateways/services'
-import { resumesOnConnect } from './gateways/omegoo/dialect'
+import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
@@ -44,6 +44,7 @@ import { createReportQueue } from './services/moderation/report-queue'
 import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createPost } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
+import { createSessionLog } from './services/sessions/session-log'
 import { createSessions } from './services/sessions/sessions'
 import { createTyping } from './services/sessions/typing'
 import { createVerification } from './services/accounts/verification'
@@ -98,7 +99,7 @@ interface Settings {
   readonly smsPrefixes: readonly string[]
 }
 
-/** The use cases on their ports. Reactions run in the order in which the services are made here. */
+/** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
   const { limitFactor, maxSockets, address, ceilings, smsPrefixes } = settings
   const { waitingRoom, sessions, connections } = ports
@@ -123,7 +124,7 @@ export function createCore(ports: Ports, settings: Settings) {
     identity: createIdentity({ ...ports, logins }),
     recovery: createRecovery({ ...ports, access, post, address }),
     verification: createVerification({ ...ports, access, knownPlaces, post, address, smsPrefixes }),
-    personalData: createPersonalData(ports),
+    personalData: createPersonalData({ ...ports, logins }),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
@@ -144,5 +145,7 @@ export function createCore(ports: Ports, settings: Settings) {
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
     knownPlaces,
+    /** What a connection reads of what it has missed. */
+    logSources: [createSessionLog({ ...ports, resumesOnConnect })],
   }
 }

@@ -29,11 +29,17 @@ test('what stumbles over an outage is no failure of its own', async () => {
   expect(logged).toEqual([])
 })
 
-test('a reaction that fails is noticed, once, even when noticing fails', async () => {
-  const { bus, logged } = open()
-  bus.onAny(({ type }) => {
-    throw new Error(type)
-  })
-  await bus.signal({ type: 'limit.exceeded', limit: 'report', at: 0 })
-  expect(logged).toEqual(['a reaction failed', 'a reaction failed'])
-})
+test.each(['reaction', 'observer'] as const)(
+  'a failing %s becomes one failure, even when whatever takes note of failures fails too',
+  async (phase) => {
+    const { bus, logged } = open()
+    const fail = ({ type }: { type: string }) => {
+      throw new Error(type)
+    }
+    if (phase === 'observer') bus.observeAll('failing', fail)
+    else for (const type of ['limit.exceeded', 'failure.noticed'] as const) bus.on(type, fail)
+    await bus.signal({ type: 'limit.exceeded', limit: 'report', at: 0 })
+    const article = phase === 'observer' ? 'an' : 'a'
+    expect(logged).toEqual([`${article} ${phase} failed`, `${article} ${phase} failed`])
+  },
+)

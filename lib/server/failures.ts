@@ -12,11 +12,12 @@ export const isOutage = (error: unknown): boolean => isDomainError(error) && err
 
 /** The bus, and the log of failures: each is also a domain event, of which the message, always the same words, is the kind. */
 export function createFailures(log: FailureLog, clock: Clock) {
-  const bus = createBus((error, { type }) => {
-    const context = { err: error, event: type }
+  const bus = createBus((error, { type, observer }) => {
+    const context = { err: error, event: type, observer }
+    const message = observer === undefined ? 'a reaction failed' : 'an observer failed'
     // A failure to take note of a failure is not noted again.
-    if (type === 'failure.noticed') log.error(context, 'a reaction failed')
-    else failures.error(context, 'a reaction failed')
+    if (type === 'failure.noticed') log.error(context, message)
+    else failures.error(context, message)
   })
   const failures = {
     error(context: { err: unknown; [name: string]: unknown }, message: string): void {

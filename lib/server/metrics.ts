@@ -19,19 +19,10 @@ interface Sources {
 /** What `/metrics` shows, in Prometheus' words. */
 export function createMetrics(sources: Sources) {
   const { bus, live, heldBack, connections, unauthenticated, unwanted, handled } = sources
-  const registers = [new Registry()]
-  const [registry = new Registry()] = registers
+  const registry = new Registry()
   collectDefaultMetrics({ register: registry })
+  const { gauge, counter } = readersIn(registry)
 
-  const gauge = (name: string, help: string, read: () => number) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect: function collect() {
-        this.set(read())
-      },
-    })
   gauge('omegoo_connections', 'Open sockets', connections)
   gauge('omegoo_connections_unauthenticated', 'Sockets that have not said whose they are', unauthenticated)
   gauge('omegoo_people_online', 'People connected, or waiting without a socket', () => live().online)
@@ -40,39 +31,65 @@ export function createMetrics(sources: Sources) {
   gauge('omegoo_people_held_back', 'People waiting who did nothing but leave', heldBack)
 
   for (const how of ['refused', 'closed'] as const) {
-    new Counter({
-      name: `omegoo_connections_${how}_total`,
-      help: `Sockets that the server ${how}, by reason`,
-      labelNames: ['reason'],
-      registers,
-      collect: function collect() {
-        this.reset()
-        for (const one of unwanted()) if (one.how === how) this.inc({ reason: one.reason }, one.count)
-      },
-    })
+    const help = `Sockets that the server ${how}, by reason`
+    counter(`omegoo_connections_${how}_total`, help, 'reason', () =>
+      unwanted()
+        .filter((one) => one.how === how)
+        .map(({ reason, count }) => [reason, count]),
+    )
   }
+  const help = 'Publications that this process handled for its own people'
+  counter('omegoo_fan_out_handled_total', help, undefined, () => [['', handled()]])
 
-  new Counter({
-    name: 'omegoo_fan_out_handled_total',
-    help: 'Publications that this process handled for its own people',
-    registers,
-    collect: function collect() {
-      this.reset()
-      this.inc(handled())
-    },
-  })
+  countBusEvents(bus, registry)
+  return registry
+}
 
+/** Figures that are read when they are asked for. */
+function readersIn(registry: Registry) {
+  const registers = [registry]
+  return {
+    gauge: (name: string, help: string, read: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read())
+        },
+      }),
+    /** @param read - totals by the label's value */
+    counter: (
+      name: string,
+      help: string,
+      label: string | undefined,
+      read: () => Iterable<readonly [string, number]>,
+    ) =>
+      new Counter({
+        name,
+        help,
+        labelNames: label === undefined ? [] : [label],
+        registers,
+        collect() {
+          this.reset()
+          for (const [value, count] of read()) this.inc(label === undefined ? {} : { [label]: value }, count)
+        },
+      }),
+  }
+}
+
+/** What happens on the bus of this process. */
+function countBusEvents(bus: Bus, registry: Registry): void {
+  const registers = [registry]
+  const { counter } = readersIn(registry)
+  // Counted by hand, because every message passes here and the library looks its labels up anew each time.
   const published: Partial<Record<BusEventType, number>> = {}
-  new Counter({
-    name: 'omegoo_events_total',
-    help: 'Domain events and signals by type',
-    labelNames: ['type'],
-    registers,
-    collect: function collect() {
-      this.reset()
-      for (const [type, count] of Object.entries(published)) this.inc({ type }, count)
-    },
-  })
+  bus.observeAll('metrics of events', ({ type }) => void (published[type] = (published[type] ?? 0) + 1))
+  counter('omegoo_events_total', 'Domain events and signals by type', 'type', () => Object.entries(published))
+
+  const help = 'Events that an observer of this process was too slow for'
+  counter('omegoo_observer_dropped_total', help, 'observer', bus.dropped)
+
   const pairing = new Histogram({
     name: 'omegoo_pairing_seconds',
     help: 'From joining a queue to the session',
@@ -92,13 +109,11 @@ export function createMetrics(sources: Sources) {
     labelNames: ['limit'],
     registers,
   })
-  bus.on('limit.exceeded', ({ limit }) => limits.inc({ limit }))
-  // Counted by hand, because every message passes here and the library looks its labels up anew each time.
-  bus.onAny(({ type }) => void (published[type] = (published[type] ?? 0) + 1))
-  bus.on('session.started', ({ session, waitedMs }) => {
-    for (const waited of waitedMs) pairing.observe({ chat_type: session.chatType }, waited / 1_000)
+  bus.observe('metrics', {
+    'limit.exceeded': ({ limit }) => limits.inc({ limit }),
+    'session.started': ({ session, waitedMs }) => {
+      for (const waited of waitedMs) pairing.observe({ chat_type: session.chatType }, waited / 1_000)
+    },
+    'session.ended': ({ cause }) => ends.inc({ cause }),
   })
-  bus.on('session.ended', ({ cause }) => ends.inc({ cause }))
-
-  return registry
 }

@@ -11,22 +11,22 @@ interface Deps {
 
 const LOGIN = toLogin('')
 
-/** A log-out, a ban or a new role may have gone by unheard: looks at the logins behind this process' sockets again. */
-export function watchLoginsOverGaps({ fanOut, logins, onError }: Deps): void {
-  async function lookAgain(topic: Gap['topics'][number], tell: Gap['tell']): Promise<void> {
+/** A log-out, a ban or a new role may have been missed: checks the logins behind this process' connections again. */
+export function revalidateLoginsAfterGaps({ fanOut, logins, onError }: Deps): void {
+  async function revalidate(topic: Gap['topics'][number], publishHere: Gap['publishHere']): Promise<void> {
     try {
       const { userId, role } = await logins.byLogin(topic.slice(LOGIN.length))
-      tell(toUser(userId), { kind: 'role', role })
+      publishHere(toUser(userId), { kind: 'role', role })
     } catch (error) {
       if (!isDomainError(error) || error.reason !== 'INVALID_TOKEN') throw error
-      tell(topic, { kind: 'disconnect', reason: 'login ended' })
+      publishHere(topic, { kind: 'disconnect', reason: 'login ended' })
     }
   }
 
-  fanOut.onGap(({ topics, tell }) => {
+  fanOut.onGap(({ topics, publishHere }) => {
     const all = topics.filter((topic) => topic.startsWith(LOGIN))
     const inTurn = async () => {
-      for (const topic of all) await lookAgain(topic, tell)
+      for (const topic of all) await revalidate(topic, publishHere)
     }
     inTurn().catch(onError)
   })

@@ -6,14 +6,13 @@ import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import { toLogin, toUser } from '@/lib/domain/topics'
-import type { SessionId, UserId } from '@/lib/domain/ids'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createOutbox } from './adapters/messenger/outbox'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
-import { watchLoginsOverGaps } from './revalidate-logins'
+import { revalidateLoginsAfterGaps } from './revalidate-logins'
 import { createCredentials, type Credentials } from './auth/credentials'
 import { createKnownDevices } from './auth/known-device'
 import { createKnownHere, type KnownHere } from './auth/known-here'
@@ -26,10 +25,10 @@ import { createCore } from './core'
 import type { Env } from './env'
 import { createFailures } from './failures'
 import { GATEWAYS } from './gateways/all'
-import { endOfLost } from './gateways/omegoo/lost-session'
 import type { Services } from './gateways/services'
 import type { Log } from './log'
 import type { FanOut } from './ports/connections/fan-out'
+import type { LogSource } from './ports/connections/log-source'
 import type { Geo } from './ports/geo'
 import type { Bus, Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections/connections'
@@ -43,14 +42,14 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
-import { createHandshakeReader } from './transport/sockets/handshake'
+import { createHandshakeReader, createResumePoints } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
 import { createOriginPolicy } from './transport/http/origin'
-import { noteTalksTold } from './talks-told'
-import { createLogSource } from './transport/delivery/log-steps'
-import type { LogSource } from './transport/delivery/log-cursor'
-import { createProject, startProjection } from './transport/delivery/projection'
+import { createLogReader } from './transport/delivery/log-reader'
+import { createProject, type Project } from './transport/delivery/project'
+import { publishEvents } from './transport/delivery/publish-events'
+import { createSharedLogs } from './transport/delivery/shared-logs'
 import { createProxyWarning } from './transport/http/proxy-warning'
 import { ADDRESS_HEADER, createRest, refused } from './transport/rest/rest'
 import { createSocketCounters } from './transport/sockets/socket-counters'
@@ -88,20 +87,24 @@ function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
   }
 }
 const DOCUMENTS = documentsOf(CONTRACTS)
-const readHandshake = createHandshakeReader(CONTRACTS)
+/** What a client says of itself in its handshake. */
+const SAID = { readHandshake: createHandshakeReader(CONTRACTS), resumePoints: createResumePoints(GATEWAYS) }
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
   const { env, jwtSecret, geo, clock, log } = settings
   const { bus, failures } = createFailures(log, clock)
   tellCeilings({ bus, clock, log })
-  const { fanOut, noting, tellEnds } = heardFrom(settings.state, bus)
+  const { fanOut } = settings.state
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
-  startProjection({ project, fanOut, bus })
-  const { services, limits, knownPlaces, connections, accountSockets, ids } = coreOn(settings, bus)
+  publishEvents({ project, fanOut, bus })
+  const { services, limits, knownPlaces, connections, accountSockets, logSources, ids } = coreOn(
+    settings,
+    bus,
+  )
   const { counters, gate } = socketLimitsOf(env, clock)
-  watchLoginsOverGaps({ fanOut, logins: services.logins, onError })
+  revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
   const { credentials, origins, hasSessionCookie, knownDevices } = auth
@@ -109,14 +112,13 @@ export function createRuntime(settings: Settings) {
 
   const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
   const { namespaces } = dispatch
-  const { accessOf, connect } = connectionsOn({
+  const { accessOf, connect, sendLostEnds } = connectionsOn({
     dispatch,
     fanOut,
     connections,
     accountSockets,
     counters,
-    source: noting(createLogSource(services.sessions, project)),
-    endOfLost,
+    ...deliveryOn({ project, fanOut, logSources, clock, onError }),
     clock,
     onError,
   })
@@ -139,14 +141,14 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
-    tellEnds: () => tellEnds(isInBy(services.sessions)),
+    sendLostEnds,
     origins,
     addressOf: addressBy(env, clock, log),
     counters,
     /** What sockets of either kind need of the core. */
     socketDeps: {
+      ...SAID,
       namespaces,
-      readHandshake,
       accessOf,
       connect,
       credentials,
@@ -155,6 +157,23 @@ export function createRuntime(settings: Settings) {
       counters,
       ids,
     },
+  }
+}
+
+interface DeliveryDeps {
+  readonly project: Project
+  readonly fanOut: FanOut
+  readonly logSources: readonly LogSource[]
+  readonly clock: Clock
+  readonly onError: (error: unknown) => void
+}
+
+/** What connections are sent besides what is published to their people. */
+function deliveryOn({ project, fanOut, logSources, clock, onError }: DeliveryDeps) {
+  return {
+    readers: logSources.map((source) => createLogReader(source, project)),
+    sharedLogs: createSharedLogs({ fanOut, project, sources: [], clock, onError }),
+    topicsOf: async () => [],
   }
 }
 
@@ -272,27 +291,15 @@ function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
 }
 
 /** Connections, and which namespaces are open to whom, as the contracts say. */
-function connectionsOn(
-  deps: Omit<Parameters<typeof createConnectionFactory>[0], 'fromHandshake' | 'accessOf'>,
-) {
+function connectionsOn(deps: Omit<Parameters<typeof createConnectionFactory>[0], 'contracts' | 'accessOf'>) {
   const accessOf = namespaceAccess(CONTRACTS)
-  const fromHandshake = CONTRACTS.filter((contract) => contract.fromHandshake).map(({ name }) => name)
-  return { accessOf, connect: createConnectionFactory({ ...deps, fromHandshake, accessOf }) }
+  return { accessOf, ...createConnectionFactory({ ...deps, contracts: CONTRACTS, accessOf }) }
 }
 
 /** How messages leave for people, and where they are kept for trying things out. */
 function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
   const outbox = devOutbox ? createOutbox() : undefined
   return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
-}
-
-const isInBy = (sessions: SessionsService) => async (user: UserId, session: SessionId) =>
-  (await sessions.current(user))?.id === session
-
-/** What connections hear, remembered where it can be lost without them. */
-function heardFrom({ fanOut, redis }: State, bus: Bus) {
-  if (redis) return noteTalksTold(fanOut, bus)
-  return { fanOut, noting: (source: LogSource) => source, tellEnds: () => Promise.resolve() }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '@/lib/testing/fake-clock'
-import { tellLosses } from './state-loss'
+import { recoverFromStateLoss } from './state-loss'
 
 function open() {
   const clock = createFakeClock()
   const done: string[] = []
   let lose: () => void = () => undefined
-  tellLosses({
+  recoverFromStateLoss({
     onLost: (listener) => (lose = listener),
-    tellEnds: async () => void done.push('ends'),
+    sendLostEnds: async () => void done.push('ends'),
     servers: ['one', 'two'].map((name) => ({ sendBack: () => void done.push(name) })),
     clock,
     log: { warn: () => void done.push('logged') },

@@ -1,32 +1,32 @@
 import type { Clock } from './ports/system'
 
-/** Every adapter notices the same loss within this long; what people lost is told to them once. */
+/** Every adapter notices the same loss within this long; clients are sent one end for it. */
 const NOTICED_WITHIN_MS = 1_000
 
 interface Deps {
-  /** Who waited and who talked is forgotten, and nobody has been told. */
+  /** Queues and sessions are lost, and no client has been sent anything. */
   readonly onLost: (listener: () => void) => void
-  /** Tells those who have no event of their own for asking whether their talk goes on. */
-  readonly tellEnds: () => Promise<void>
-  /** What this process' people are connected to; each sends its clients back, to connect anew. */
+  /** Sends the end of their session to clients that have no event for asking whether it goes on. */
+  readonly sendLostEnds: () => Promise<void>
+  /** This process' socket servers; each sends its clients back, to connect anew. */
   readonly servers: readonly { sendBack(): void }[]
   readonly clock: Clock
   readonly log: { warn(context: object, message: string): void }
 }
 
 /**
- * A Redis that has lost everything is told, never silent: this process' clients are made to connect anew, and do what they
- * always do then. Who talked asks for the session and hears that it is gone; who waited joins again.
+ * A Redis that has lost everything is never silent: this process' clients are made to connect anew, and do what they always
+ * do then. Participants ask for their session and learn that it is gone; people in the queue join again.
  */
-export function tellLosses({ onLost, tellEnds, servers, clock, log }: Deps): void {
-  let isToBeTold = false
+export function recoverFromStateLoss({ onLost, sendLostEnds, servers, clock, log }: Deps): void {
+  let isPending = false
   onLost(() => {
-    if (isToBeTold) return
-    isToBeTold = true
+    if (isPending) return
+    isPending = true
     clock.after(NOTICED_WITHIN_MS, async () => {
-      isToBeTold = false
+      isPending = false
       log.warn({}, 'Redis has lost who waits and who talks; everybody here is asked to connect again')
-      await tellEnds()
+      await sendLostEnds()
       for (const server of servers) server.sendBack()
     })
   })

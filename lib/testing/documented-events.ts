@@ -140,6 +140,7 @@ function documentedContract(name: string, namespaces: Readonly<Record<string, Do
     name,
     title: name,
     fromHandshake: name === 'omegoo' || name === 'telehealth',
+    capabilities: [],
     families: { errors: { event: 'error', form: forms.object } },
     namespaces: Object.fromEntries(
       Object.entries(namespaces).map(([address, { inbound, outbound }]) => [

@@ -5,7 +5,7 @@ import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
 import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
-import { tellLosses } from '@/lib/server/state-loss'
+import { recoverFromStateLoss } from '@/lib/server/state-loss'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { createMemoryState, type State } from '@/lib/server/state'
@@ -91,7 +91,7 @@ export async function startTestServer({
     ...(heartbeat && { heartbeat }),
   })
   const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
-  tellLosses({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
+  recoverFromStateLoss({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
   let isReady = true
   const probes = createProbes({
     ping: database.ping,

@@ -82,7 +82,8 @@ describe('import directions', () => {
     ['lib/server/x.ts', '@/lib/client/screen', 'server-never-client'],
     ['lib/server/services/x.ts', '@/lib/server/runtime', 'nobody-imports-the-root'],
     ['lib/client/x.ts', '@/lib/server/ports/port', 'client-directions'],
-    ['components/x.tsx', '@/lib/server/adapters/store', 'client-directions'],
+    ['lib/client/x.ts', '@/components/a', 'client-directions'],
+    ['components/x.tsx', '@/lib/server/adapters/store', 'components-directions'],
     ['components/x.tsx', '@/app/page', 'nobody-imports-app'],
     ['app/api/x/route.ts', '@/lib/server/services/two', 'routes-directions'],
     ['app/api/x/route.ts', '@/components/a', 'routes-directions'],
@@ -123,6 +124,14 @@ describe('import directions', () => {
     const { problems } = structureOf({
       'lib/domain/a.ts': "import { b } from './b'\nexport const a = () => b\n",
       'lib/domain/b.ts': "import { a } from './a'\nexport const b = () => a\n",
+    })
+    expect(problems.join()).toContain('no-circular')
+  })
+
+  test('a cycle of types is found', () => {
+    const { problems } = structureOf({
+      'lib/domain/a.ts': "import type { B } from './b'\nexport type A = { readonly b?: B }\n",
+      'lib/domain/b.ts': "import type { A } from './a'\nexport type B = { readonly a?: A }\n",
     })
     expect(problems.join()).toContain('no-circular')
   })

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { run, runNode } from './processes.mjs'
 import { path, Refusal, ROOT, say } from './project.mjs'
@@ -34,9 +34,18 @@ async function buildPages(distDir) {
   }
 }
 
+/** Where the server reads its Lua files, beside its bundle as in the sources (adapters/redis/lua-source.ts). */
+const LUA_FOLDER = 'lib/server/adapters/redis'
+
+function copyLua(folder) {
+  for (const name of readdirSync(join(ROOT, LUA_FOLDER), { recursive: true }))
+    if (name.endsWith('.lua')) cpSync(join(ROOT, LUA_FOLDER, name), join(folder, name))
+}
+
 async function bundleServer(entry) {
   copyFileSync(join(import.meta.dirname, 'server-entry.mjs'), entry)
   const outfile = join(dirname(entry), 'main.mjs')
+  copyLua(dirname(entry))
   const flags = [
     '--bundle',
     '--platform=node',

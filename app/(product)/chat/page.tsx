@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
 
+import { pageViewer } from '@/app/viewer'
 import { OpenedAs } from '@/components/account/opened-as'
 import { LazyChatRoom } from '@/components/chat/lazy-chat-room'
 import { Gate } from '@/components/gate/gate'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SiteFrame } from '@/components/site/site-frame'
-import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('chat'))('pageTitle'), robots: { index: false } }
@@ -15,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Random text chat; whoever has no account yet answers the gate's questions first, at the same address. */
 export default async function ChatPage() {
-  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  const viewer = await pageViewer()
   if (!viewer) {
     return (
       <SiteFrame bare>
@@ -28,7 +27,7 @@ export default async function ChatPage() {
   return (
     <ClientMessages areas={['common', 'errors', 'chat', 'message', 'moderation']}>
       <OpenedAs key={viewer.userId} account={viewer.userId}>
-        <LazyChatRoom expectsSession={viewer.sessionId !== null} />
+        <LazyChatRoom account={viewer.userId} expectsSession={viewer.sessionId !== null} />
       </OpenedAs>
     </ClientMessages>
   )

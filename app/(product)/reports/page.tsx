@@ -1,16 +1,15 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { pageViewer } from '@/app/viewer'
 import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { OwnReports } from '@/components/moderation/own-reports'
 import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
 import { signInAddress } from '@/lib/client/account/return-address'
-import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('moderation.own'))('title'), robots: { index: false } }
@@ -18,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What became of one's own reports. */
 export default async function OwnReportsPage() {
-  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  const viewer = await pageViewer()
   if (!viewer) redirect(signInAddress('/reports'))
   const t = await getTranslations('moderation.own')
   return (

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { pageViewer } from '@/app/viewer'
 import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SettingsScreen } from '@/components/settings/settings-screen'
@@ -11,7 +12,6 @@ import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
 import { gateAddress } from '@/lib/client/account/return-address'
 import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
-import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('pageTitle'), robots: { index: false } }
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** One's own account. Whoever is signed out comes in at the gate, or signs in from there, and then comes back. */
 export default async function SettingsPage() {
-  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  const viewer = await pageViewer()
   if (!viewer) redirect(gateAddress('/settings'))
   const t = await getTranslations('settings')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
+import { pageViewer } from '@/app/viewer'
 import { Gate } from '@/components/gate/gate'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SiteFrame } from '@/components/site/site-frame'
 import { safeReturn } from '@/lib/client/account/return-address'
-import { getRuntime } from '@/lib/server/runtime-slot'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('gate'))('pageTitle'), robots: { index: false } }
@@ -21,7 +20,7 @@ interface GatePageProps {
 export default async function GatePage({ searchParams }: GatePageProps) {
   const { next } = await searchParams
   const wanted = typeof next === 'string' ? safeReturn(next) : undefined
-  const viewer = await getRuntime().viewer((await headers()).get('cookie'))
+  const viewer = await pageViewer()
   if (viewer) redirect(wanted ?? '/chat')
   return (
     <SiteFrame bare>

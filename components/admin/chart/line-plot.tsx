@@ -3,7 +3,8 @@
 import { useFormatter } from 'next-intl'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
-import { type Series, type SeriesRow, TONES } from '@/components/admin/chart/series'
+import { type Series, TONES } from '@/components/admin/chart/series'
+import type { SeriesRow } from '@/lib/client/admin/analytics/series-row'
 import { timeTicks } from '@/lib/client/admin/analytics/time-ticks'
 
 interface LinePlotProps {

@@ -12,13 +12,6 @@ export interface Series {
   readonly tone: keyof typeof TONES
 }
 
-/** A moment and its values; null leaves a gap. */
-export interface SeriesRow {
-  /** Epoch ms. */
-  readonly at: number
-  readonly values: Readonly<Record<string, number | null>>
-}
-
 export interface Bar {
   readonly label: string
   readonly count: number

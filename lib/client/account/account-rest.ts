@@ -1,13 +1,13 @@
 import { api, type Result } from '@/lib/client/api'
 import type { Identity } from './identity'
-import { tellAccount } from './page-account'
+import { announceAccount } from './page-account'
 import { ROLES } from '@/lib/domain/accounts'
 import { isPermitted } from '@/lib/domain/permissions'
 
 /** Starts the web session of an account with an e-mail address. */
 export async function signIn(email: string, password: string): Promise<Result<Identity>> {
   const result = await api.post<Identity>('/api/auth/login', { email, password })
-  if (result.ok) tellAccount(result.data.userId)
+  if (result.ok) announceAccount(result.data.userId)
   return result
 }
 

@@ -1,5 +1,5 @@
 import { forgetDevice } from './identity'
-import { browserShelf } from '@/lib/client/chat/unsent-store'
+import { browserUnsentStore } from '@/lib/client/chat/unsent-store'
 
 const OURS = 'omegoo.'
 
@@ -10,10 +10,10 @@ const OURS = 'omegoo.'
 export async function forgetBrowser(): Promise<void> {
   forgetDevice()
   for (const open of [() => localStorage, () => sessionStorage]) empty(open)
-  const shelf = browserShelf()
-  shelf.forget()
-  // The shelf does one thing after the other: when it answers, it has forgotten.
-  await shelf.recall()
+  const unsentStore = browserUnsentStore()
+  unsentStore.forget()
+  // Its steps run one after the other: when it answers, it has forgotten.
+  await unsentStore.recall()
 }
 
 function empty(open: () => Storage): void {

@@ -1,5 +1,5 @@
 import { api, type Result } from '@/lib/client/api'
-import { tellAccount } from './page-account'
+import { announceAccount } from './page-account'
 import { forgetOrigin, keptOrigin } from './origin'
 
 /** What the gate asks of somebody without an account. */
@@ -67,7 +67,7 @@ export async function passGate(answers: GateAnswers): Promise<Result<Identity>> 
   })
   if (registered.ok) {
     forgetOrigin()
-    tellAccount(registered.data.userId)
+    announceAccount(registered.data.userId)
   }
   const isKnown = !registered.ok && !registered.offline && registered.code === DEVICE_REGISTERED
   return isKnown ? login(device) : registered
@@ -81,7 +81,7 @@ export async function signInAgain(): Promise<Result<Identity> | undefined> {
 
 async function login(device: string): Promise<Result<Identity>> {
   const result = await api.post<Identity>('/api/auth/login', { deviceFingerprint: device })
-  if (result.ok) tellAccount(result.data.userId)
+  if (result.ok) announceAccount(result.data.userId)
   return result
 }
 

@@ -1,6 +1,6 @@
 import type { Result } from '@/lib/client/api'
 import { forgetBrowser } from './forget-browser'
-import { tellAccount } from './page-account'
+import { announceAccount } from './page-account'
 
 /**
  * Ends the login or the account, and leaves for the start page with a browser that remembers neither. Nothing is forgotten
@@ -9,7 +9,7 @@ import { tellAccount } from './page-account'
 export async function leaveAccount(end: () => Promise<Result<object>>): Promise<Result<object>> {
   const result = await end()
   if (!result.ok) return result
-  tellAccount(null)
+  announceAccount(null)
   await forgetBrowser()
   // A whole new page: nothing of the old account is left in its memory.
   location.replace('/')

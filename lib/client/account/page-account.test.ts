@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { api } from '@/lib/client/api'
-import { accountChanged, followAccount, openAs, pageAccount, tellAccount } from './page-account'
+import { accountChanged, followAccount, openAs, pageAccount, announceAccount } from './page-account'
 
 /** Another tab of this browser: modules of its own. */
 async function otherTab() {
@@ -23,9 +23,9 @@ test.each([
   const close = openAs('ann')
   const stop = followAccount()
   const other = await otherTab()
-  other.tellAccount('carl')
+  other.announceAccount('carl')
   await expect.poll(() => now().news).toBe('another')
-  other.tellAccount(account)
+  other.announceAccount(account)
   await expect.poll(() => now().news).toBe(news)
   stop()
   close()
@@ -45,10 +45,10 @@ test('without channels the storage carries it', async () => {
   })
   openAs('ann')
   followAccount()
-  tellAccount('bob')
+  announceAccount('bob')
   expect(now().news).toBeUndefined()
   const other = await otherTab()
-  other.tellAccount('bob')
+  other.announceAccount('bob')
   expect(now().news).toBe('another')
 })
 

@@ -5,22 +5,22 @@ import { randomId } from '@/lib/client/random-id'
 export type AccountNews = 'another' | 'signed-out'
 
 interface PageAccount {
-  /** Undefined: the page was opened by nobody in particular. */
+  /** Undefined: the page was opened for no account. */
   readonly account: string | undefined
-  /** This browser has been given to somebody else, or to nobody, since the page was opened. */
+  /** This browser has been signed in to another account, or signed out, since the page was opened. */
   readonly news: AccountNews | undefined
 }
 
 interface Note {
   readonly account: string | null
-  /** The page that says it. */
+  /** The page that announces it. */
   readonly from: string
 }
 
 /** The name of the channel, and of the item in browsers without channels. */
 const CHANNEL = 'omegoo.account'
 
-/** Whose page this is; the server is told with every request, and refuses what would count for another account. */
+/** Whose page this is; every request names it to the server, which refuses what would count for another account. */
 export const pageAccount = createStore<PageAccount>(() => ({ account: undefined, news: undefined }))
 
 /** The page belongs to an account from here on. @returns what ends that */
@@ -39,8 +39,8 @@ export function accountChanged(): void {
 
 const self = randomId()
 
-/** Tells the other tabs who is signed in here now. @param account - null: nobody */
-export function tellAccount(account: string | null): void {
+/** Announces to the other tabs which account is signed in here now. @param account - null: none */
+export function announceAccount(account: string | null): void {
   const note: Note = { account, from: self }
   if (typeof BroadcastChannel === 'function') {
     const channel = new BroadcastChannel(CHANNEL)
@@ -51,25 +51,25 @@ export function tellAccount(account: string | null): void {
     localStorage.setItem(CHANNEL, JSON.stringify({ ...note, turn: randomId() }))
     localStorage.removeItem(CHANNEL)
   } catch (error) {
-    console.debug('The other tabs cannot be told who is signed in.', error)
+    console.debug('The other tabs cannot learn which account is signed in.', error)
   }
 }
 
-/** Listens to what other tabs tell. @returns what ends that */
+/** Follows what other tabs announce. @returns what ends that */
 export function followAccount(): () => void {
   if (typeof BroadcastChannel === 'function') {
     const channel = new BroadcastChannel(CHANNEL)
-    channel.addEventListener('message', ({ data }) => take(data))
+    channel.addEventListener('message', ({ data }) => receive(data))
     return () => channel.close()
   }
   const listen = ({ key, newValue }: StorageEvent) => {
-    if (key === CHANNEL && newValue !== null) take(JSON.parse(newValue))
+    if (key === CHANNEL && newValue !== null) receive(JSON.parse(newValue))
   }
   window.addEventListener('storage', listen)
   return () => window.removeEventListener('storage', listen)
 }
 
-function take(note: unknown): void {
+function receive(note: unknown): void {
   if (typeof note !== 'object' || note === null) return
   const { account, from } = note as Partial<Note>
   const mine = pageAccount.getState().account

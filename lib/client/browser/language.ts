@@ -1,12 +1,12 @@
 import { isServerReachable, saysOnline } from '@/lib/client/realtime/network-hint'
-import { remember } from './choice-cookie'
+import { writeChoiceCookie } from './choice-cookie'
 import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
 
 const CHANNEL = 'omegoo.language'
 
 /** Remembers the language and tells the other open tabs. */
 export function chooseLanguage(locale: Locale): void {
-  remember(LOCALE_COOKIE, locale)
+  writeChoiceCookie(LOCALE_COOKIE, locale)
   const channel = new BroadcastChannel(CHANNEL)
   channel.postMessage(locale)
   channel.close()

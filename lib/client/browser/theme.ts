@@ -1,4 +1,4 @@
-import { remember } from './choice-cookie'
+import { writeChoiceCookie } from './choice-cookie'
 
 /** `system` follows the device; the others are a choice made here. */
 export const themes = ['system', 'light', 'dark'] as const
@@ -22,5 +22,5 @@ export function themeClass(theme: Theme): string {
 export function chooseTheme(theme: Theme): void {
   document.documentElement.classList.remove('light', 'dark')
   if (theme !== 'system') document.documentElement.classList.add(theme)
-  remember(THEME_COOKIE, theme)
+  writeChoiceCookie(THEME_COOKIE, theme)
 }

@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 
 /** Goes to the place that the address names, for a page whose parts come after the browser looked for it. */
-export function usePlaceOnPage(): void {
+export function useHashScroll(): void {
   useEffect(() => {
     const id = location.hash.slice(1)
     if (id) document.getElementById(id)?.scrollIntoView()

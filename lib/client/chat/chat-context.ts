@@ -1,10 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import { createDraftOffers, type DraftOffer, type DraftOffers, unsentWords } from './draft-offer'
-import type { ChatMemory } from './chat-persistence'
-import type { Chat, EndReason, Talking } from './chat-state'
+import { createDraftOffers, type DraftOffers, unsentWords } from './draft-offer'
+import type { ChatPersistence } from './chat-persistence'
+import type { Chat, ChatData, EndReason, Talking } from './chat-state'
 import { type Transcript, unsent } from './transcript'
-import type { Wire } from '@/lib/client/realtime/contract-socket'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
 /**
  * One's own messages that wait for a connection or for their turn wait no longer when it is over, and the one for which the
@@ -17,22 +17,11 @@ function givenUp({ messages, keptUntil, slowUntil }: Talking, reason: EndReason)
   return messages.map((one) => (one.state.kind === 'sending' ? { ...one, state } : one))
 }
 
-/** What a screen reads. */
-export interface ChatData {
-  readonly chat: Chat
-  readonly draft: string
-  readonly interests: readonly string[]
-  /** What stands in the field for interests and is not among them yet. */
-  readonly interestWord: string
-  /** What was typed for the conversation before, while it can be copied. */
-  readonly draftOffer?: DraftOffer | undefined
-}
-
 /** What the parts of the chat store share. */
 export interface ChatContext {
-  readonly wire: Wire
+  readonly socket: OmegooSocket
   readonly clock: Clock
-  readonly memory: ChatMemory
+  readonly persistence: ChatPersistence
   /** Makes a name for a message; unique for its sender. */
   readonly ids: () => string
   readonly data: () => ChatData
@@ -53,7 +42,7 @@ export interface ChatContext {
 
 export function createChatContext(
   store: StoreApi<ChatData>,
-  deps: Pick<ChatContext, 'wire' | 'clock' | 'memory' | 'ids'>,
+  deps: Pick<ChatContext, 'socket' | 'clock' | 'persistence' | 'ids'>,
 ): ChatContext {
   const talking = () => {
     const { chat } = store.getState()
@@ -85,8 +74,9 @@ export function createChatContext(
       const messages = givenUp(now, reason)
       const endedAt = deps.clock.now()
       offerUnsent()
-      deps.memory.keepUnsent(undefined)
-      deps.memory.keepShared(undefined)
+      deps.persistence.keepUnsent(undefined)
+      deps.persistence.keepShared(undefined)
+      deps.persistence.keepRead(undefined)
       store.setState({
         draft: '',
         chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },
@@ -98,7 +88,7 @@ export function createChatContext(
       // Pictures are larger than what such a place is for; one that was not sent is chosen again.
       const words = unsent(now.messages).filter(({ type }) => type === 'text')
       const waiting = words.map(({ clientMessageId = '', content }) => ({ clientMessageId, content }))
-      deps.memory.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
+      deps.persistence.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })
     },
   }
 }

@@ -1,24 +1,6 @@
-import { noShelf, type UnsentShelf } from './unsent-store'
+import type { BrowserStores } from '@/lib/client/browser/key-value-store'
+import { noUnsentStore, type Unsent, type UnsentStore } from './unsent-store'
 import type { Millis } from '@/lib/domain/ids'
-
-/** Where a browser keeps things; `null` where it forbids it. */
-export interface Storage {
-  readonly read: (key: string) => string | null
-  readonly write: (key: string, value: string | null) => void
-}
-
-/** For this tab (`session`), and for this device (`local`). */
-export interface Storages {
-  readonly session: Storage
-  readonly local: Storage
-}
-
-/** One's own words that have not been sent, kept over a refresh or a restart. Nothing that was said is ever kept. */
-export interface Unsent {
-  readonly roomId: string
-  readonly draft: string
-  readonly waiting: readonly { readonly clientMessageId: string; readonly content: string }[]
-}
 
 /** What two people both named as interests, kept over a refresh. */
 interface Shared {
@@ -26,25 +8,36 @@ interface Shared {
   readonly words: readonly string[]
 }
 
+/** How much of a conversation has been on a screen. */
+interface Read {
+  readonly roomId: string
+  readonly seq: number
+}
+
 const UNSENT = 'omegoo.chat.unsent'
 const LOOKING = 'omegoo.chat.looking'
 const INTERESTS = 'omegoo.chat.interests'
 const SHARED = 'omegoo.chat.shared'
+/** Shared by the tabs: what one of them has shown is news in none. */
+export const READ = 'omegoo.chat.read'
 const LOOKING_MS = 20_000
 /** A clock that was set back further between two pages says nothing about a moment ago. */
 const SET_BACK_MS = 60_000
 
 /**
- * What the chat remembers beyond the page. Anything unreadable counts as not there.
+ * What the chat keeps beyond the page. Anything unreadable counts as not there.
  *
- * @param shelf - where unsent messages outlive the tab.
+ * @param unsentStore - where unsent messages outlive the tab.
  */
-export function createChatMemory({ session, local }: Storages, shelf: UnsentShelf = noShelf) {
+export function createChatPersistence(
+  { session, local }: BrowserStores,
+  unsentStore: UnsentStore = noUnsentStore,
+) {
   let recalled: readonly Unsent[] = []
   return {
     /** Brings what outlived the tab into reach of `unsent`. */
     recall: async () => {
-      recalled = (await shelf.recall()).filter(isUnsent)
+      recalled = (await unsentStore.recall()).filter(isUnsent)
     },
     /** What was left unsent in this room: of this tab first, and each message once. */
     unsent: (roomId: string): Omit<Unsent, 'roomId'> => {
@@ -58,9 +51,9 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
     keepUnsent: (unsent: Unsent | undefined) => {
       const isEmpty = !unsent || (unsent.draft === '' && unsent.waiting.length === 0)
       session.write(UNSENT, isEmpty ? null : JSON.stringify(unsent))
-      if (unsent) return shelf.keep(unsent)
+      if (unsent) return unsentStore.keep(unsent)
       recalled = []
-      shelf.forget()
+      unsentStore.forget()
     },
     /** The draft that this tab left, of whatever conversation. */
     draftLeft: (): string => [parse(session.read(UNSENT))].find(isUnsent)?.draft ?? '',
@@ -71,6 +64,13 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
     },
     keepShared: (shared: Shared | undefined) =>
       session.write(SHARED, shared === undefined ? null : JSON.stringify(shared)),
+    /** The highest number that any tab has shown of this room; 0: none. */
+    readUpTo: (roomId: string): number => {
+      const kept = parse(local.read(READ))
+      return isRead(kept) && kept.roomId === roomId ? kept.seq : 0
+    },
+    /** Undefined: there is no conversation any more. */
+    keepRead: (read: Read | undefined) => local.write(READ, read === undefined ? null : JSON.stringify(read)),
     /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
     wasLooking: (now: Millis): boolean => {
       const age = now - Number(session.read(LOOKING) ?? 0)
@@ -86,7 +86,7 @@ export function createChatMemory({ session, local }: Storages, shelf: UnsentShel
   }
 }
 
-export type ChatMemory = ReturnType<typeof createChatMemory>
+export type ChatPersistence = ReturnType<typeof createChatPersistence>
 
 function parse(text: string | null): unknown {
   try {
@@ -108,25 +108,8 @@ function isShared(value: unknown): value is Shared {
   return typeof roomId === 'string' && Array.isArray(words) && words.every((word) => typeof word === 'string')
 }
 
-/** The browser's own storages. Where they are forbidden or full, nothing is kept and the page works all the same. */
-export function browserStorages(): Storages {
-  return { session: guarded(() => sessionStorage), local: guarded(() => localStorage) }
-}
-
-function guarded(open: () => globalThis.Storage): Storage {
-  const attempt = <T>(act: (storage: globalThis.Storage) => T, otherwise: T): T => {
-    try {
-      return act(open())
-    } catch {
-      return otherwise
-    }
-  }
-  return {
-    read: (key) => attempt((storage) => storage.getItem(key), null),
-    write: (key, value) =>
-      attempt(
-        (storage) => (value === null ? storage.removeItem(key) : storage.setItem(key, value)),
-        undefined,
-      ),
-  }
+function isRead(value: unknown): value is Read {
+  if (typeof value !== 'object' || value === null) return false
+  const { roomId, seq } = value as Partial<Read>
+  return typeof roomId === 'string' && typeof seq === 'number'
 }

@@ -9,9 +9,6 @@ export const INTEREST_LENGTH = 30
 export const isSameInterest = (one: string, other: string): boolean =>
   one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase()
 
-/** How long the server keeps a session whose participant lost the connection. */
-export const RECONNECT_WINDOW_MS = 30_000
-
 /** Why a message was not sent. All but `not-allowed` may be offered again. */
 export type Failure = 'not-answered' | 'refused' | 'not-allowed'
 
@@ -116,3 +113,22 @@ export type Chat =
 export type Talking = Extract<Chat, { phase: 'talking' }>
 
 export const NO_DEED: Deed = { reported: false, blocked: false }
+
+/** What was typed for a conversation that is over. It is offered to be copied and never to be sent. */
+export interface DraftOffer {
+  readonly text: string
+  readonly until: Millis
+}
+
+/** What a screen reads. */
+export interface ChatData {
+  readonly chat: Chat
+  readonly draft: string
+  readonly interests: readonly string[]
+  /** What stands in the field for interests and is not among them yet. */
+  readonly interestWord: string
+  /** What was typed for the conversation before, while it can be copied. */
+  readonly draftOffer?: DraftOffer | undefined
+  /** The highest number of the running conversation that has been on a screen; 0: none. */
+  readonly readUpTo: number
+}

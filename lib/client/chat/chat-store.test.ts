@@ -2,35 +2,36 @@ import { expect, test } from 'vitest'
 import { createChatStore } from './chat-store'
 import type { Talking } from './chat-state'
 import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
-import { createFakeShelf, createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
-import type { UnsentShelf } from './unsent-store'
-import type { Heard } from '@/lib/client/realtime/contract-socket'
+import { createFakeSocket } from '@/lib/client/testing/fake-socket'
+import { createFakeUnsentStore, createFakeStores } from '@/lib/client/testing/fake-stores'
+import type { UnsentStore } from './unsent-store'
+import type { OmegooReceived } from '@/lib/client/realtime/omegoo-socket'
 
 const ROOM = 'text_room_1'
 const ok = { success: true, data: {}, ok: true } as const
 
 interface Wanted {
-  storage?: ReturnType<typeof createFakeStorages>
+  storage?: ReturnType<typeof createFakeStores>
   expectsSession?: boolean
   online?: boolean
-  shelf?: UnsentShelf
+  unsentStore?: UnsentStore
 }
 
 function setUp({
-  storage = createFakeStorages(),
+  storage = createFakeStores(),
   expectsSession = false,
   online = true,
-  shelf,
+  unsentStore,
 }: Wanted = {}) {
-  const wire = createFakeWire(online)
+  const socket = createFakeSocket(online)
   const clock = createFakeClock()
   const blocked: string[] = []
   let made = 0
   const chat = createChatStore({
-    socket: wire,
+    socket: socket,
     clock,
     storage,
-    ...(shelf && { shelf }),
+    ...(unsentStore && { unsentStore }),
     ids: () => `c${(made += 1)}`,
     rest: {
       report: () => Promise.resolve(ok),
@@ -45,7 +46,8 @@ function setUp({
     },
     expectsSession,
   })
-  chat.actions.begin()
+  chat.actions.start()
+  chat.actions.screenOpened(expectsSession)
   const now = () => chat.state.getState().chat
   const talking = () => {
     const at = now()
@@ -59,7 +61,7 @@ function setUp({
   }
   return {
     ...chat.actions,
-    wire,
+    socket,
     clock,
     storage,
     blocked,
@@ -73,16 +75,20 @@ function setUp({
 
 function inConversation(wanted?: Wanted) {
   const parts = setUp(wanted)
-  parts.wire.say('text_match_found', match())
+  parts.socket.publish('text_match_found', match())
   return parts
 }
 
-function match(roomId = ROOM, partnerId = 'bob', sharedInterests: string[] = []): Heard['text_match_found'] {
+function match(
+  roomId = ROOM,
+  partnerId = 'bob',
+  sharedInterests: string[] = [],
+): OmegooReceived['text_match_found'] {
   const found = { roomId, partnerId, sharedInterests }
   return found
 }
 
-function message(seq: number, content: string, more: Partial<Heard['text_message_received']> = {}) {
+function message(seq: number, content: string, more: Partial<OmegooReceived['text_message_received']> = {}) {
   const base = {
     messageId: `m${seq}`,
     roomId: ROOM,
@@ -102,7 +108,10 @@ const accepted = (seq: number, delivered = true) =>
 const refused = (code: number, retryAfter?: number) =>
   ({ success: false, error: 'no', code, ...(retryAfter !== undefined && { retryAfter }) }) as const
 
-const resumed = (messages: Heard['text_message_received'][], partnerSecondsLeft: number | null = null) => ({
+const resumed = (
+  messages: OmegooReceived['text_message_received'][],
+  partnerSecondsLeft: number | null = null,
+) => ({
   roomId: ROOM,
   partnerId: 'bob',
   messages,
@@ -110,152 +119,152 @@ const resumed = (messages: Heard['text_message_received'][], partnerSecondsLeft:
 })
 
 test('looking shows the place in the queue and asks for it again every 5 seconds', async () => {
-  const { next, wire, clock, now } = setUp()
+  const { next, socket, clock, now } = setUp()
   next()
-  wire.answer('join_text_queue', { success: true, position: 2, estimatedWaitTime: 4 })
+  socket.answer('join_text_queue', { success: true, position: 2, estimatedWaitTime: 4 })
   await clock.pass(0)
   expect(now()).toMatchObject({ phase: 'looking', place: { position: 2, estimateSeconds: 4 } })
 
   await clock.pass(5_000)
-  expect(wire.sentAs('join_text_queue')).toHaveLength(2)
-  wire.answer('join_text_queue', { success: true, position: 1, estimatedWaitTime: 1 })
+  expect(socket.sentAs('join_text_queue')).toHaveLength(2)
+  socket.answer('join_text_queue', { success: true, position: 1, estimatedWaitTime: 1 })
   await clock.pass(0)
   expect(now()).toMatchObject({ place: { position: 1 } })
 })
 
 test('interests are sent, at most five, trimmed, each once', async () => {
-  const { setInterests, next, wire, storage, state } = setUp()
+  const { setInterests, next, socket, storage, state } = setUp()
   setInterests([' films ', 'Films', 'tea', 'x'.repeat(40), 'a', 'b', 'c'])
   next()
   const interests = ['films', 'tea', 'x'.repeat(30), 'a', 'b']
-  expect(wire.sentAs('join_text_queue')).toEqual([{ interests }])
+  expect(socket.sentAs('join_text_queue')).toEqual([{ interests }])
   expect(state.getState().interests).toEqual(interests)
   expect(setUp({ storage }).state.getState().interests).toEqual(interests)
   await settled()
 })
 
 test('giving up looking leaves the queue', async () => {
-  const { next, cancel, wire, now, clock } = setUp()
+  const { next, cancel, socket, now, clock } = setUp()
   next()
   cancel()
-  wire.answer('join_text_queue', { success: true, position: 1, estimatedWaitTime: 1 })
+  socket.answer('join_text_queue', { success: true, position: 1, estimatedWaitTime: 1 })
   await clock.pass(20_000)
   expect(now()).toEqual({ phase: 'idle' })
-  expect(wire.sent.map((frame) => frame.event)).toEqual(['join_text_queue', 'leave_text_queue'])
+  expect(socket.sent.map((frame) => frame.event)).toEqual(['join_text_queue', 'leave_text_queue'])
 })
 
 test('looking goes on after a lost connection and after a refresh', async () => {
-  const { next, wire, storage, clock } = setUp()
+  const { next, socket, storage, clock } = setUp()
   next()
-  wire.goOffline()
+  socket.goOffline()
   await clock.pass(60_000)
-  wire.comeBack()
+  socket.comeBack()
   await settled()
-  expect(wire.sentAs('join_text_queue')).toHaveLength(2)
+  expect(socket.sentAs('join_text_queue')).toHaveLength(2)
 
   const refreshed = setUp({ storage })
   expect(refreshed.now().phase).toBe('looking')
-  expect(refreshed.wire.sentAs('join_text_queue')).toHaveLength(1)
+  expect(refreshed.socket.sentAs('join_text_queue')).toHaveLength(1)
 })
 
 test('a join that is refused because there is a session resumes it', async () => {
-  const { next, wire, now } = setUp()
+  const { next, socket, now } = setUp()
   next()
-  wire.answer('join_text_queue', refused(3003))
+  socket.answer('join_text_queue', refused(3003))
   await settled()
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([{}])
-  wire.say('text_reconnected', resumed([message(1, 'hi')]))
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
+  socket.publish('text_reconnected', resumed([message(1, 'hi')]))
   expect(now()).toMatchObject({ phase: 'talking', messages: [{ content: 'hi' }] })
 })
 
 test('one’s own message is sending, then sent, then delivered', async () => {
-  const { wire, write, shown } = inConversation()
+  const { socket, write, shown } = inConversation()
   write('  hello ')
   expect(shown()).toEqual(['hello: sending'])
-  expect(wire.sentAs('send_text_message')).toEqual([{ content: 'hello', clientMessageId: 'c1' }])
-  wire.answer('send_text_message', accepted(1, false))
+  expect(socket.sentAs('send_text_message')).toEqual([{ content: 'hello', clientMessageId: 'c1' }])
+  socket.answer('send_text_message', accepted(1, false))
   await settled()
   expect(shown()).toEqual(['hello: sent'])
-  wire.say('text_message_delivered', { roomId: ROOM, messageId: 'm1' })
+  socket.publish('text_message_delivered', { roomId: ROOM, messageId: 'm1' })
   expect(shown()).toEqual(['hello: delivered'])
 })
 
 test('the copy that comes back to the sender does not appear twice, before or after the acknowledgement', async () => {
-  const { wire, write, shown } = inConversation()
+  const { socket, write, shown } = inConversation()
   write('one')
-  wire.say('text_message_received', mine(1, 'one', 'c1'))
-  wire.answer('send_text_message', accepted(1))
+  socket.publish('text_message_received', mine(1, 'one', 'c1'))
+  socket.answer('send_text_message', accepted(1))
   await settled()
   write('two')
-  wire.answer('send_text_message', accepted(2))
+  socket.answer('send_text_message', accepted(2))
   await settled()
-  wire.say('text_message_received', mine(2, 'two', 'c2'))
+  socket.publish('text_message_received', mine(2, 'two', 'c2'))
   expect(shown()).toEqual(['one: delivered', 'two: delivered'])
 })
 
 test('a message written in another tab appears here', () => {
-  const { wire, talking } = inConversation()
-  wire.say('text_message_received', mine(1, 'from there', 'other'))
+  const { socket, talking } = inConversation()
+  socket.publish('text_message_received', mine(1, 'from there', 'other'))
   expect(talking().messages).toMatchObject([{ mine: true, content: 'from there', state: { kind: 'sent' } }])
 })
 
 test('messages are shown once and by their number, whatever order they come in', () => {
-  const { wire, talking } = inConversation()
-  for (const seq of [2, 1, 3, 2]) wire.say('text_message_received', message(seq, `t${seq}`))
+  const { socket, talking } = inConversation()
+  for (const seq of [2, 1, 3, 2]) socket.publish('text_message_received', message(seq, `t${seq}`))
   expect(talking().messages.map((one) => one.content)).toEqual(['t1', 't2', 't3'])
 })
 
 test('a gap that stays is filled from the log', async () => {
-  const { wire, clock, talking } = inConversation()
-  wire.say('text_message_received', message(1, 't1'))
-  wire.say('text_message_received', message(4, 't4'))
+  const { socket, clock, talking } = inConversation()
+  socket.publish('text_message_received', message(1, 't1'))
+  socket.publish('text_message_received', message(4, 't4'))
   await clock.pass(999)
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([])
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([])
   await clock.pass(1)
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([{ lastSeq: 1 }])
-  wire.say('text_reconnected', resumed([message(2, 't2'), message(3, 't3'), message(4, 't4')]))
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([{ lastSeq: 1 }])
+  socket.publish('text_reconnected', resumed([message(2, 't2'), message(3, 't3'), message(4, 't4')]))
   expect(talking().messages.map((one) => one.content)).toEqual(['t1', 't2', 't3', 't4'])
   expect(talking().resumedAt).toBeUndefined()
 })
 
 test('a gap that closes by itself asks for nothing', async () => {
-  const { wire, clock } = inConversation()
-  wire.say('text_message_received', message(2, 't2'))
-  wire.say('text_message_received', message(1, 't1'))
+  const { socket, clock } = inConversation()
+  socket.publish('text_message_received', message(2, 't2'))
+  socket.publish('text_message_received', message(1, 't1'))
   await clock.pass(10_000)
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([])
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([])
 })
 
 test('messages are sent one after the other, in the order written', async () => {
-  const { wire, write } = inConversation()
+  const { socket, write } = inConversation()
   write('one')
   write('two')
-  expect(wire.sentAs('send_text_message').map((sent) => sent.content)).toEqual(['one'])
-  wire.answer('send_text_message', accepted(1))
+  expect(socket.sentAs('send_text_message').map((sent) => sent.content)).toEqual(['one'])
+  socket.answer('send_text_message', accepted(1))
   await settled()
-  expect(wire.sentAs('send_text_message').map((sent) => sent.content)).toEqual(['one', 'two'])
+  expect(socket.sentAs('send_text_message').map((sent) => sent.content)).toEqual(['one', 'two'])
 })
 
 test('what was not acknowledged is sent again after the resume, in order and under the same names', async () => {
-  const { wire, clock, write, shown, talking } = inConversation()
+  const { socket, clock, write, shown, talking } = inConversation()
   write('one')
-  wire.goOffline()
+  socket.goOffline()
   write('two')
   await settled()
   expect(talking().keptUntil).toBe(clock.now() + 30_000)
   expect(shown()).toEqual(['one: sending', 'two: sending'])
 
-  wire.comeBack()
+  socket.comeBack()
   await settled()
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([{ lastSeq: 0 }])
-  wire.say('text_reconnected', resumed([message(1, 'meanwhile')]))
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([{ lastSeq: 0 }])
+  socket.publish('text_reconnected', resumed([message(1, 'meanwhile')]))
   expect(talking()).toMatchObject({ resumedAt: clock.now() })
   expect(talking().keptUntil).toBeUndefined()
-  wire.answer('send_text_message', accepted(2))
+  socket.answer('send_text_message', accepted(2))
   await settled()
-  wire.answer('send_text_message', accepted(3))
+  socket.answer('send_text_message', accepted(3))
   await settled()
-  expect(wire.sentAs('send_text_message')).toEqual([
+  expect(socket.sentAs('send_text_message')).toEqual([
     { content: 'one', clientMessageId: 'c1' },
     { content: 'one', clientMessageId: 'c1' },
     { content: 'two', clientMessageId: 'c2' },
@@ -264,27 +273,27 @@ test('what was not acknowledged is sent again after the resume, in order and und
 })
 
 test('a message that arrived although its acknowledgement was lost is not sent again', async () => {
-  const { wire, write, shown } = inConversation()
+  const { socket, write, shown } = inConversation()
   write('one')
-  wire.goOffline()
-  wire.comeBack()
+  socket.goOffline()
+  socket.comeBack()
   await settled()
-  wire.say('text_reconnected', resumed([mine(1, 'one', 'c1')]))
+  socket.publish('text_reconnected', resumed([mine(1, 'one', 'c1')]))
   await settled()
-  expect(wire.sentAs('send_text_message')).toHaveLength(1)
+  expect(socket.sentAs('send_text_message')).toHaveLength(1)
   expect(shown()).toEqual(['one: sent'])
 })
 
 test('a message without an answer fails and can be offered again or dropped', async () => {
-  const { wire, write, shown, resend, discard, talking } = inConversation()
+  const { socket, write, shown, resend, discard, talking } = inConversation()
   write('one')
-  wire.answer('send_text_message', undefined)
+  socket.answer('send_text_message', undefined)
   await settled()
   expect(talking().messages[0]?.state).toEqual({ kind: 'failed', reason: 'not-answered' })
 
   resend('c1')
-  expect(wire.sentAs('send_text_message')).toHaveLength(2)
-  wire.answer('send_text_message', refused(9008))
+  expect(socket.sentAs('send_text_message')).toHaveLength(2)
+  socket.answer('send_text_message', refused(9008))
   await settled()
   expect(shown()).toEqual(['one: failed'])
   discard('c1')
@@ -292,21 +301,21 @@ test('a message without an answer fails and can be offered again or dropped', as
 })
 
 test('a failed message does not hold up the next one', async () => {
-  const { wire, write, shown } = inConversation()
+  const { socket, write, shown } = inConversation()
   write('bad')
   write('good')
-  wire.answer('send_text_message', refused(5001))
+  socket.answer('send_text_message', refused(5001))
   await settled()
-  wire.answer('send_text_message', accepted(1))
+  socket.answer('send_text_message', accepted(1))
   await settled()
   expect(shown()).toEqual(['good: delivered', 'bad: failed'])
 })
 
 test('the eleventh message within ten seconds stays in the composer, with a countdown', async () => {
-  const { wire, clock, write, talking, state } = inConversation()
+  const { socket, clock, write, talking, state } = inConversation()
   for (let seq = 1; seq <= 10; seq += 1) {
     expect(write(`t${seq}`)).toBe(true)
-    wire.answer('send_text_message', accepted(seq))
+    socket.answer('send_text_message', accepted(seq))
     await clock.pass(100)
   }
   expect(write('t11')).toBe(false)
@@ -318,41 +327,42 @@ test('the eleventh message within ten seconds stays in the composer, with a coun
 })
 
 test('a message that the server finds too fast waits and then goes by itself', async () => {
-  const { wire, clock, write, talking, shown } = inConversation()
+  const { socket, clock, write, talking, shown } = inConversation()
   write('one')
-  wire.answer('send_text_message', refused(1003, 4))
+  socket.answer('send_text_message', refused(1003, 4))
   await settled()
   expect(talking().slowUntil).toBe(clock.now() + 4_000)
   expect(shown()).toEqual(['one: sending'])
   await clock.pass(3_999)
-  expect(wire.sentAs('send_text_message')).toHaveLength(1)
+  expect(socket.sentAs('send_text_message')).toHaveLength(1)
   await clock.pass(1)
-  expect(wire.sentAs('send_text_message')).toHaveLength(2)
+  expect(socket.sentAs('send_text_message')).toHaveLength(2)
 })
 
 test.each([3_584, 90_000])(
   'a wait of %d s by a clock that was set back lasts no longer than its window',
   async (seconds) => {
-    const { wire, clock, write, talking } = inConversation()
+    const { socket, clock, write, talking } = inConversation()
     write('one')
-    wire.answer('send_text_message', refused(1003, seconds))
+    socket.answer('send_text_message', refused(1003, seconds))
     await settled()
     expect(talking().slowUntil).toBe(clock.now() + 60_000)
     await clock.pass(60_000)
-    expect(wire.sentAs('send_text_message')).toHaveLength(2)
+    expect(socket.sentAs('send_text_message')).toHaveLength(2)
   },
 )
 
 test.each(['', '   ', 'x'.repeat(1_001)])('a draft that is empty or too long is not sent', (text) => {
-  const { wire, write, state } = inConversation()
+  const { socket, write, state } = inConversation()
   expect(write(text)).toBe(false)
   expect(state.getState().draft).toBe(text)
-  expect(wire.sentAs('send_text_message')).toEqual([])
+  expect(socket.sentAs('send_text_message')).toEqual([])
 })
 
 test('typing is told at once, at most every two seconds, and ended after a second of rest', async () => {
-  const { wire, clock, type } = inConversation()
-  const told = () => wire.sent.map((frame) => frame.event).filter((event) => event.startsWith('text_typing'))
+  const { socket, clock, type } = inConversation()
+  const told = () =>
+    socket.sent.map((frame) => frame.event).filter((event) => event.startsWith('text_typing'))
   for (const draft of ['h', 'he', 'hel', 'hell', 'hello']) {
     type(draft)
     await clock.pass(500)
@@ -365,25 +375,25 @@ test('typing is told at once, at most every two seconds, and ended after a secon
 })
 
 test('the partner’s typing is shown, and forgotten with a message, a stop, or four seconds', async () => {
-  const { wire, clock, talking } = inConversation()
+  const { socket, clock, talking } = inConversation()
   const typing = { roomId: ROOM, userId: 'bob', isTyping: true, timestamp: 1 }
-  wire.say('text_partner_typing', typing)
+  socket.publish('text_partner_typing', typing)
   expect(talking().partner.kind).toBe('typing')
-  wire.say('text_partner_stopped_typing', { ...typing, isTyping: false })
+  socket.publish('text_partner_stopped_typing', { ...typing, isTyping: false })
   expect(talking().partner.kind).toBe('here')
-  wire.say('text_partner_typing', typing)
-  wire.say('text_message_received', message(1, 'hi'))
+  socket.publish('text_partner_typing', typing)
+  socket.publish('text_message_received', message(1, 'hi'))
   expect(talking().partner.kind).toBe('here')
-  wire.say('text_partner_typing', typing)
+  socket.publish('text_partner_typing', typing)
   await clock.pass(4_000)
   expect(talking().partner.kind).toBe('here')
 })
 
 test('a partner who lost the connection is gone until a certain time, and may come back', () => {
-  const { wire, clock, talking } = inConversation()
-  wire.say('text_partner_disconnected', { roomId: ROOM, secondsLeft: 30 })
+  const { socket, clock, talking } = inConversation()
+  socket.publish('text_partner_disconnected', { roomId: ROOM, secondsLeft: 30 })
   expect(talking().partner).toEqual({ kind: 'gone', until: clock.now() + 30_000 })
-  wire.say('text_partner_reconnected', { roomId: ROOM, partnerId: 'bob' })
+  socket.publish('text_partner_reconnected', { roomId: ROOM, partnerId: 'bob' })
   expect(talking().partner).toEqual({ kind: 'here' })
 })
 
@@ -392,138 +402,138 @@ test('a refresh brings back the conversation, the draft and what had not been se
   before.write('on its way')
   before.type('half a thou')
 
-  const { wire, now, shown, state } = setUp({ storage: before.storage, expectsSession: true })
+  const { socket, now, shown, state } = setUp({ storage: before.storage, expectsSession: true })
   expect(now().phase).toBe('opening')
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([{}])
-  wire.say('text_reconnected', resumed([message(1, 'hi')], 12))
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
+  socket.publish('text_reconnected', resumed([message(1, 'hi')], 12))
   expect(now()).toMatchObject({ phase: 'talking', partner: { kind: 'gone' } })
   expect(shown()).toEqual(['hi: delivered', 'on its way: sending'])
   expect(state.getState().draft).toBe('half a thou')
-  expect(wire.sentAs('send_text_message')).toEqual([{ content: 'on its way', clientMessageId: 'c1' }])
+  expect(socket.sentAs('send_text_message')).toEqual([{ content: 'on its way', clientMessageId: 'c1' }])
   await settled()
 })
 
 test('after a restart of the app, what had not been sent goes in its order and under its names', async () => {
-  const shelf = createFakeShelf()
-  const before = inConversation({ shelf: shelf.ofTab('before') })
-  before.wire.goOffline()
+  const unsentStore = createFakeUnsentStore()
+  const before = inConversation({ unsentStore: unsentStore.ofTab('before') })
+  before.socket.goOffline()
   before.write('one')
   before.write('two')
 
-  const { wire, shown } = setUp({ expectsSession: true, shelf: shelf.ofTab('after') })
+  const { socket, shown } = setUp({ expectsSession: true, unsentStore: unsentStore.ofTab('after') })
   await settled()
-  wire.say('text_reconnected', resumed([message(1, 'hi')]))
+  socket.publish('text_reconnected', resumed([message(1, 'hi')]))
   expect(shown()).toEqual(['hi: delivered', 'one: sending', 'two: sending'])
-  expect(wire.sentAs('send_text_message')).toEqual([{ content: 'one', clientMessageId: 'c1' }])
+  expect(socket.sentAs('send_text_message')).toEqual([{ content: 'one', clientMessageId: 'c1' }])
   await settled()
 })
 
 test('words that are found after the conversation is back are sent all the same, once', async () => {
-  const shelf = createFakeShelf()
-  const before = inConversation({ shelf: shelf.ofTab('before') })
-  before.wire.goOffline()
+  const unsentStore = createFakeUnsentStore()
+  const before = inConversation({ unsentStore: unsentStore.ofTab('before') })
+  before.socket.goOffline()
   before.write('one')
 
-  const { wire, shown } = setUp({ expectsSession: true, shelf: shelf.ofTab('after') })
-  wire.say('text_reconnected', resumed([]))
+  const { socket, shown } = setUp({ expectsSession: true, unsentStore: unsentStore.ofTab('after') })
+  socket.publish('text_reconnected', resumed([]))
   expect(shown()).toEqual([])
   await settled()
   expect(shown()).toEqual(['one: sending'])
-  expect(wire.sentAs('send_text_message')).toEqual([{ content: 'one', clientMessageId: 'c1' }])
+  expect(socket.sentAs('send_text_message')).toEqual([{ content: 'one', clientMessageId: 'c1' }])
 })
 
 test('what the server has, or what was thrown away, is not kept', async () => {
-  const shelf = createFakeShelf()
-  const { wire, write, discard } = inConversation({ shelf: shelf.ofTab('this') })
+  const unsentStore = createFakeUnsentStore()
+  const { socket, write, discard } = inConversation({ unsentStore: unsentStore.ofTab('this') })
   write('sent')
-  wire.answer('send_text_message', accepted(1))
+  socket.answer('send_text_message', accepted(1))
   await settled()
-  expect(shelf.kept.size).toBe(0)
-  wire.goOffline()
+  expect(unsentStore.kept.size).toBe(0)
+  socket.goOffline()
   write('thrown away')
-  expect(shelf.kept.get('this')).toMatchObject({ waiting: [{ content: 'thrown away' }] })
+  expect(unsentStore.kept.get('this')).toMatchObject({ waiting: [{ content: 'thrown away' }] })
   discard('c2')
-  expect(shelf.kept.size).toBe(0)
+  expect(unsentStore.kept.size).toBe(0)
 })
 
 test('unsent words go with the conversation, in every tab', () => {
-  const shelf = createFakeShelf()
-  const other = inConversation({ shelf: shelf.ofTab('other') })
-  other.wire.goOffline()
+  const unsentStore = createFakeUnsentStore()
+  const other = inConversation({ unsentStore: unsentStore.ofTab('other') })
+  other.socket.goOffline()
   other.write('to bob')
-  const { wire } = inConversation({ shelf: shelf.ofTab('this') })
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
-  expect(shelf.kept.size).toBe(0)
+  const { socket } = inConversation({ unsentStore: unsentStore.ofTab('this') })
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
+  expect(unsentStore.kept.size).toBe(0)
 })
 
 test.each([true, false])(
   'without a session to go on with (expected: %s), nothing stays',
   async (expectsSession) => {
-    const shelf = createFakeShelf()
-    shelf
+    const unsentStore = createFakeUnsentStore()
+    unsentStore
       .ofTab('before')
       .keep({ roomId: ROOM, draft: '', waiting: [{ clientMessageId: 'c1', content: 'late' }] })
-    const { wire } = setUp({ expectsSession, shelf: shelf.ofTab('after') })
-    if (expectsSession) wire.answer('attempt_text_reconnect', refused(3002))
+    const { socket } = setUp({ expectsSession, unsentStore: unsentStore.ofTab('after') })
+    if (expectsSession) socket.answer('attempt_text_reconnect', refused(3002))
     await settled()
-    expect(shelf.kept.size).toBe(0)
+    expect(unsentStore.kept.size).toBe(0)
   },
 )
 
 test('what was written to one person is never offered to the next', () => {
-  const { wire, type, state, storage } = inConversation()
+  const { socket, type, state, storage } = inConversation()
   type('for bob only')
-  wire.say('text_match_found', match('text_room_2', 'eve'))
+  socket.publish('text_match_found', match('text_room_2', 'eve'))
   expect(state.getState().draft).toBe('')
   expect(state.getState().draftOffer?.text).toBe('for bob only')
-  wire.say('text_room_ended', { roomId: 'text_room_2', reason: 'partner_left' })
+  socket.publish('text_room_ended', { roomId: 'text_room_2', reason: 'partner_left' })
   expect(storage.session.read('omegoo.chat.unsent')).toBeNull()
 })
 
 test('a session that is over when one comes back ends here too, and what was said stays to be read', async () => {
-  const { wire, now } = inConversation()
-  wire.say('text_message_received', message(1, 'hi'))
-  wire.goOffline()
-  wire.comeBack()
+  const { socket, now } = inConversation()
+  socket.publish('text_message_received', message(1, 'hi'))
+  socket.goOffline()
+  socket.comeBack()
   await settled()
-  wire.say('text_reconnect_failed', { reason: 'expired' })
-  wire.answer('attempt_text_reconnect', refused(3002))
+  socket.publish('text_reconnect_failed', { reason: 'expired' })
+  socket.answer('attempt_text_reconnect', refused(3002))
   await settled()
   expect(now()).toMatchObject({ phase: 'ended', reason: 'meanwhile', messages: [{ content: 'hi' }] })
 })
 
 test('only who was away for longer than the session is kept is told so', async () => {
-  const { wire, clock, now } = inConversation()
-  wire.goOffline()
+  const { socket, clock, now } = inConversation()
+  socket.goOffline()
   await clock.pass(30_000)
-  wire.comeBack()
+  socket.comeBack()
   await settled()
-  wire.answer('attempt_text_reconnect', refused(3002))
+  socket.answer('attempt_text_reconnect', refused(3002))
   await settled()
   expect(now()).toMatchObject({ phase: 'ended', reason: 'lost' })
 })
 
 test('whose time ran out while the question was on its way was away too long', async () => {
-  const { wire, now } = inConversation()
-  wire.goOffline()
-  wire.comeBack()
+  const { socket, now } = inConversation()
+  socket.goOffline()
+  socket.comeBack()
   await settled()
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'timeout' })
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'timeout' })
   expect(now()).toMatchObject({ phase: 'ended', reason: 'lost' })
 })
 
 test('a page that expected a session and finds none starts from the beginning', async () => {
-  const { wire, now } = setUp({ expectsSession: true })
-  wire.answer('attempt_text_reconnect', refused(3002))
+  const { socket, now } = setUp({ expectsSession: true })
+  socket.answer('attempt_text_reconnect', refused(3002))
   await settled()
   expect(now()).toEqual({ phase: 'idle' })
 })
 
 test('a resume without an answer is tried again', async () => {
-  const { wire, clock } = setUp({ expectsSession: true })
-  wire.answer('attempt_text_reconnect', undefined)
+  const { socket, clock } = setUp({ expectsSession: true })
+  socket.answer('attempt_text_reconnect', undefined)
   await clock.pass(2_000)
-  expect(wire.sentAs('attempt_text_reconnect')).toHaveLength(2)
+  expect(socket.sentAs('attempt_text_reconnect')).toHaveLength(2)
 })
 
 test.each([
@@ -533,55 +543,55 @@ test.each([
   { reason: 'timeout', shown: 'timeout' },
   { reason: 'reported', shown: 'reported' },
 ] as const)('the end "$reason" is shown as $shown', ({ reason, shown }) => {
-  const { wire, now } = inConversation()
-  wire.say('text_room_ended', { roomId: 'another', reason })
+  const { socket, now } = inConversation()
+  socket.publish('text_room_ended', { roomId: 'another', reason })
   expect(now().phase).toBe('talking')
-  wire.say('text_room_ended', { roomId: ROOM, reason })
+  socket.publish('text_room_ended', { roomId: ROOM, reason })
   expect(now()).toMatchObject({ phase: 'ended', reason: shown })
 })
 
 test('what waited for a connection is not sent when it is over', async () => {
-  const { wire, clock, write, now } = inConversation()
-  wire.goOffline()
+  const { socket, clock, write, now } = inConversation()
+  socket.goOffline()
   write('too late')
   await clock.pass(60_000)
-  wire.comeBack()
+  socket.comeBack()
   await settled()
-  wire.answer('attempt_text_reconnect', refused(3002))
+  socket.answer('attempt_text_reconnect', refused(3002))
   await settled()
   const state = { kind: 'failed', reason: 'not-answered' }
   expect(now()).toMatchObject({ phase: 'ended', messages: [{ content: 'too late', state }] })
 })
 
 test('the message for which it was ended is not shown as sent', () => {
-  const { wire, write, now } = inConversation()
+  const { socket, write, now } = inConversation()
   write('the third of its kind')
-  wire.say('moderation-alert', { type: 'violation', message: 'enough', sessionId: '1' })
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'user_left' })
+  socket.publish('moderation-alert', { type: 'violation', message: 'enough', sessionId: '1' })
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'user_left' })
   expect(now()).toMatchObject({ messages: [{ state: { kind: 'failed', reason: 'not-allowed' } }] })
 })
 
 test('leaving is at once, and the next search waits for the server to know', async () => {
-  const { wire, next, leave, now } = inConversation()
+  const { socket, next, leave, now } = inConversation()
   leave()
   expect(now()).toMatchObject({ phase: 'ended', reason: 'you_left' })
   next()
   expect(now().phase).toBe('looking')
-  expect(wire.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
-  wire.answer('leave_text_room', { success: true } as never)
+  expect(socket.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
+  socket.answer('leave_text_room', { success: true } as never)
   await settled()
-  expect(wire.sent.map((frame) => frame.event)).toEqual(['leave_text_room', 'join_text_queue'])
+  expect(socket.sent.map((frame) => frame.event)).toEqual(['leave_text_room', 'join_text_queue'])
 })
 
 test('leaving without a connection is said once there is one', async () => {
-  const { wire, leave, now } = inConversation()
-  wire.goOffline()
+  const { socket, leave, now } = inConversation()
+  socket.goOffline()
   leave()
   await settled()
-  wire.comeBack()
+  socket.comeBack()
   await settled()
   expect(now().phase).toBe('ended')
-  expect(wire.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
+  expect(socket.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
 })
 
 test('blocking ends the conversation and can be taken back', async () => {
@@ -595,22 +605,22 @@ test('blocking ends the conversation and can be taken back', async () => {
 })
 
 test('a warning is shown until it was read; a violation names the end', () => {
-  const { wire, noted, talking, now } = inConversation()
-  wire.say('moderation-alert', { type: 'warning', message: 'mind your words', sessionId: '1' })
+  const { socket, noted, talking, now } = inConversation()
+  socket.publish('moderation-alert', { type: 'warning', message: 'mind your words', sessionId: '1' })
   expect(talking().warned).toBe(true)
   noted()
   expect(talking().warned).toBe(false)
-  wire.say('moderation-alert', { type: 'violation', message: 'enough', sessionId: '1' })
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'user_left' })
+  socket.publish('moderation-alert', { type: 'violation', message: 'enough', sessionId: '1' })
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'user_left' })
   expect(now()).toMatchObject({ phase: 'ended', reason: 'violation' })
 })
 
 test('a resume that another tab asked for makes this tab ask for what it misses itself', async () => {
-  const { wire, now } = setUp()
-  wire.say('text_reconnected', resumed([message(9, 'only the newest')]))
+  const { socket, now } = setUp()
+  socket.publish('text_reconnected', resumed([message(9, 'only the newest')]))
   expect(now().phase).toBe('idle')
-  expect(wire.sentAs('attempt_text_reconnect')).toEqual([{}])
-  wire.say('text_reconnected', resumed([message(8, 'all of it'), message(9, 'only the newest')]))
+  expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
+  socket.publish('text_reconnected', resumed([message(8, 'all of it'), message(9, 'only the newest')]))
   expect(now()).toMatchObject({ phase: 'talking', messages: [{ seq: 8 }, { seq: 9 }] })
   await settled()
 })

@@ -1,25 +1,27 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import { type ChatContext, createChatContext, type ChatData } from './chat-context'
-import { createChatMemory, type Storages } from './chat-persistence'
+import { type ChatContext, createChatContext } from './chat-context'
+import { createChatPersistence } from './chat-persistence'
+import type { BrowserStores } from '@/lib/client/browser/key-value-store'
 import { splitInterests } from '@/lib/client/chat/compose/interest-words'
-import { createOutbox, type Outbox } from './send-queue'
+import { createSendQueue, type SendQueue } from './send-queue'
 import { createReports, type Reports } from './reports'
 import { createSafety, type Safety, type SafetyRest } from './safety'
+import { createReading, type Reading } from './reading'
 import { createSearch, type Search } from './search'
 import { createSession, type Session } from './session'
-import { INTEREST_LENGTH, INTERESTS_MAX, isSameInterest, type EndReason } from './chat-state'
+import { type ChatData, INTEREST_LENGTH, INTERESTS_MAX, isSameInterest, type EndReason } from './chat-state'
 import { markDelivered, writeAgain } from './transcript'
 import { createTyping, type Typing } from './typing'
-import type { UnsentShelf } from './unsent-store'
-import type { Heard, Wire } from '@/lib/client/realtime/contract-socket'
+import type { UnsentStore } from './unsent-store'
+import type { OmegooReceived, OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
 interface Deps {
-  readonly socket: Wire
+  readonly socket: OmegooSocket
   readonly clock: Clock
-  readonly storage: Storages
+  readonly storage: BrowserStores
   /** Where unsent messages outlive the tab; without one they do not. */
-  readonly shelf?: UnsentShelf
+  readonly unsentStore?: UnsentStore
   readonly ids: () => string
   readonly rest: SafetyRest
   /** Whether the server knew of a session when the page was made: then it is asked for before anything else. */
@@ -30,10 +32,19 @@ export interface ChatActions
   extends
     Safety,
     Reports,
-    Pick<Outbox, 'send' | 'sendPicture' | 'resend' | 'discard'>,
+    Pick<SendQueue, 'send' | 'sendPicture' | 'resend' | 'discard'>,
     Pick<Search, 'cancel' | 'leave'> {
-  /** Takes up what this browser kept. Once, when the page is there. */
-  readonly begin: () => void
+  /** Restores what this browser kept, and the session that the server expects. Once, when the app is there. */
+  readonly start: () => void
+  /** The chat is on the screen. @param expectsSession - whether the server knows of a session by now */
+  readonly screenOpened: (expectsSession: boolean) => void
+  /**
+   * Another page is shown. A conversation goes on; a search does not, because nobody would greet the stranger, and is
+   * continued when one is back within seconds.
+   */
+  readonly screenClosed: () => void
+  /** Another tab has shown more of the conversation. */
+  readonly readElsewhere: () => void
   /** Looks for a partner, leaving the present one. */
   readonly next: () => void
   /** Back to the start, e.g. to change interests. */
@@ -52,47 +63,49 @@ export interface ChatActions
   readonly noted: () => void
 }
 
-/** What a page's chat is, and what may be done about it. */
+/** What the app's chat is, and what may be done about it. */
 export interface ChatStore {
   readonly state: StoreApi<ChatData>
   readonly actions: ChatActions
 }
 
-/** The random text chat of one page: one phase at a time, one conversation at most. */
+/** The random text chat of one tab, which outlives its pages: one phase at a time, one conversation at most. */
 export function createChatStore(deps: Deps): ChatStore {
-  const { socket, clock, storage, shelf, ids, rest, expectsSession } = deps
-  const memory = createChatMemory(storage, shelf)
+  const { socket, clock, storage, unsentStore, ids, rest, expectsSession } = deps
+  const persistence = createChatPersistence(storage, unsentStore)
   const state = createStore<ChatData>(() => ({
     chat: { phase: expectsSession ? 'opening' : 'idle' },
     draft: '',
     interests: [],
     interestWord: '',
+    readUpTo: 0,
   }))
-  const context = createChatContext(state, { wire: socket, clock, memory, ids })
+  const context = createChatContext(state, { socket, clock, persistence, ids })
   const typing = createTyping(context)
-  const outbox = createOutbox(context)
+  const reading = createReading(state, persistence)
+  const queue = createSendQueue(context)
   const search = createSearch(context, () => void session.resume())
   const session = createSession(context, {
     began() {
       search.settle()
-      outbox.pump()
+      queue.pump()
     },
     nothingToResume() {
       if (context.data().chat.phase !== 'opening') return
-      forgetUnsent(context)
-      if (memory.wasLooking(clock.now())) search.look()
-      else context.show({ phase: 'idle' })
+      context.show({ phase: 'idle' })
+      if (reading.isOnScreen()) goOnLooking(context, search)
     },
   })
-  hear(socket, { context, typing, search, session })
+  subscribe(socket, { context, typing, search, session })
   follow(socket, { context, search, session })
 
   const { cancel, leave, look } = search
   const actions: ChatActions = {
     ...createSafety(context, rest),
     ...createReports(context, rest),
-    ...ownWords(context, typing, outbox),
+    ...ownWords(context, typing, queue),
     ...ownInterests(context),
+    ...lifecycle({ context, queue, typing, reading, search, session }, () => actions.flushReport()),
     holdDraft: context.draftOffers.hold,
     dismissDraft: context.draftOffers.dismiss,
     cancel,
@@ -100,16 +113,6 @@ export function createChatStore(deps: Deps): ChatStore {
       typing.rest()
       actions.flushReport()
       leave()
-    },
-    begin() {
-      context.set({ interests: memory.interests() })
-      if (expectsSession) {
-        void takeBack(context, outbox)
-        void session.resume()
-        return
-      }
-      forgetUnsent(context)
-      if (memory.wasLooking(clock.now())) look()
     },
     next() {
       typing.rest()
@@ -126,17 +129,56 @@ export function createChatStore(deps: Deps): ChatStore {
   return { state, actions }
 }
 
-/** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */
-async function takeBack(context: ChatContext, outbox: Outbox): Promise<void> {
-  await context.memory.recall()
-  const now = context.talking()
-  if (!now) return
-  const { waiting } = context.memory.unsent(now.roomId)
-  context.patchMessages((all) => writeAgain(all, waiting, context.clock.now()))
-  outbox.pump()
+/** The app's and its screen's coming and going. */
+function lifecycle(
+  { context, queue, typing, reading, search, session }: Parts & { queue: SendQueue; reading: Reading },
+  flushReport: () => void,
+): Pick<ChatActions, 'start' | 'screenOpened' | 'screenClosed' | 'readElsewhere'> {
+  const phase = () => context.data().chat.phase
+  const takeUp = () => {
+    void takeBack(context, queue)
+    void session.resume()
+  }
+  return {
+    start() {
+      context.set({ interests: context.persistence.interests() })
+      if (phase() === 'opening') takeUp()
+    },
+    screenOpened(expectsSession) {
+      reading.begin()
+      if (phase() !== 'idle') return
+      if (!expectsSession) return goOnLooking(context, search)
+      context.show({ phase: 'opening' })
+      takeUp()
+    },
+    screenClosed() {
+      reading.end()
+      typing.rest()
+      flushReport()
+      search.pause()
+      if (phase() === 'ended') context.show({ phase: 'idle' })
+    },
+    readElsewhere: reading.readElsewhere,
+  }
 }
 
-function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
+/** There is no conversation: a search that was interrupted a moment ago goes on. */
+function goOnLooking(context: ChatContext, search: Search): void {
+  forgetUnsent(context)
+  if (context.persistence.wasLooking(context.clock.now())) search.look()
+}
+
+/** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */
+async function takeBack(context: ChatContext, queue: SendQueue): Promise<void> {
+  await context.persistence.recall()
+  const now = context.talking()
+  if (!now) return
+  const { waiting } = context.persistence.unsent(now.roomId)
+  context.patchMessages((all) => writeAgain(all, waiting, context.clock.now()))
+  queue.pump()
+}
+
+function ownWords(context: ChatContext, typing: Typing, queue: SendQueue) {
   return {
     type(draft: string) {
       context.set({ draft })
@@ -144,13 +186,13 @@ function ownWords(context: ChatContext, typing: Typing, outbox: Outbox) {
       typing.keystroke(draft.trim() === '')
     },
     send() {
-      const isSent = outbox.send()
+      const isSent = queue.send()
       if (isSent) typing.rest()
       return isSent
     },
-    sendPicture: outbox.sendPicture,
-    resend: outbox.resend,
-    discard: outbox.discard,
+    sendPicture: queue.sendPicture,
+    resend: queue.resend,
+    discard: queue.discard,
     noted: () => context.patch({ warned: false }),
   }
 }
@@ -160,7 +202,7 @@ function ownInterests(context: ChatContext) {
     const clean = words.map((word) => word.trim().slice(0, INTEREST_LENGTH)).filter((word) => word !== '')
     const once = new Map(clean.toReversed().map((word) => [word.toLocaleLowerCase(), word]))
     const interests = [...once.values()].toReversed().slice(0, INTERESTS_MAX)
-    context.memory.keepInterests(interests)
+    context.persistence.keepInterests(interests)
     context.set({ interests })
   }
   return {
@@ -181,9 +223,9 @@ function ownInterests(context: ChatContext) {
 }
 
 /** There is no conversation that unsent words could go to; a draft can still be copied for a while. */
-function forgetUnsent({ memory, draftOffers }: ChatContext): void {
-  draftOffers.offer(memory.draftLeft())
-  memory.keepUnsent(undefined)
+function forgetUnsent({ persistence, draftOffers }: ChatContext): void {
+  draftOffers.offer(persistence.draftLeft())
+  persistence.keepUnsent(undefined)
 }
 
 interface Parts {
@@ -193,11 +235,11 @@ interface Parts {
   readonly session: Session
 }
 
-/** Event by event, what the server says. Refusals are not listened to: every request here awaits its answer. */
-function hear(socket: Wire, { context, typing, search, session }: Parts): void {
+/** Handles what the server publishes, event by event. Refusals are not among it: every request here awaits its answer. */
+function subscribe(socket: OmegooSocket, { context, typing, search, session }: Parts): void {
   const inRoom = (roomId: string) => context.talking()?.roomId === roomId
   let violation: string | undefined
-  const ended = ({ reason, roomId }: Heard['text_room_ended']) => {
+  const ended = ({ reason, roomId }: OmegooReceived['text_room_ended']) => {
     if (!inRoom(roomId)) return
     if (violation !== undefined && roomId.endsWith(violation)) return context.end('violation')
     const isNotYetBack = context.talking()?.keptUntil !== undefined
@@ -239,11 +281,11 @@ function hear(socket: Wire, { context, typing, search, session }: Parts): void {
   })
 }
 
-const endReason = (reason: Heard['text_room_ended']['reason']): EndReason =>
+const endReason = (reason: OmegooReceived['text_room_ended']['reason']): EndReason =>
   reason === 'user_left' ? 'you_left' : reason
 
 /** What the connection's coming and going means for the chat. */
-function follow(socket: Wire, { context, search, session }: Omit<Parts, 'typing'>): void {
+function follow(socket: OmegooSocket, { context, search, session }: Omit<Parts, 'typing'>): void {
   const comeBack = async () => {
     await search.finishLeaving()
     const { phase } = context.data().chat

@@ -1,32 +1,34 @@
 import { expect, test } from 'vitest'
 import { createChatStore } from './chat-store'
 import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
-import { createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
+import { createFakeSocket } from '@/lib/client/testing/fake-socket'
+import { createFakeStores } from '@/lib/client/testing/fake-stores'
 
 const done = () => Promise.resolve({ success: true, data: {}, ok: true } as const)
 
-function openPage({ storage = createFakeStorages(), expectsSession = false } = {}) {
-  const wire = createFakeWire(true)
+function openPage({ storage = createFakeStores(), expectsSession = false } = {}) {
+  const socket = createFakeSocket(true)
   const clock = createFakeClock()
   let made = 0
   const chat = createChatStore({
-    socket: wire,
+    socket: socket,
     clock,
     storage,
     ids: () => `c${(made += 1)}`,
     rest: { report: done, block: done, unblock: done },
     expectsSession,
   })
-  chat.actions.begin()
+  chat.actions.start()
+  chat.actions.screenOpened(false)
   const meet = (roomId: string, partnerId = 'bob', sharedInterests: string[] = []) => {
-    wire.say('text_match_found', { roomId, partnerId, sharedInterests })
+    socket.publish('text_match_found', { roomId, partnerId, sharedInterests })
   }
   const now = () => chat.state.getState()
   const shared = () => {
     const at = now().chat
     return at.phase === 'talking' ? at.shared : `It is ${at.phase}`
   }
-  return { ...chat.actions, wire, clock, storage, meet, now, shared }
+  return { ...chat.actions, socket, clock, storage, meet, now, shared }
 }
 
 type Page = ReturnType<typeof openPage>
@@ -36,14 +38,17 @@ test.each<[string, (page: Page) => void]>([
   ['Esc', ({ leave }) => leave()],
   [
     'the partner leaving',
-    ({ wire }) => wire.say('text_room_ended', { roomId: 'r1', reason: 'partner_left' }),
+    ({ socket }) => socket.publish('text_room_ended', { roomId: 'r1', reason: 'partner_left' }),
   ],
   [
     'a lost partner',
-    ({ wire }) => wire.say('text_room_ended', { roomId: 'r1', reason: 'partner_disconnected' }),
+    ({ socket }) => socket.publish('text_room_ended', { roomId: 'r1', reason: 'partner_disconnected' }),
   ],
-  ['half an hour of silence', ({ wire }) => wire.say('text_room_ended', { roomId: 'r1', reason: 'timeout' })],
-  ['a report', ({ wire }) => wire.say('text_room_ended', { roomId: 'r1', reason: 'reported' })],
+  [
+    'half an hour of silence',
+    ({ socket }) => socket.publish('text_room_ended', { roomId: 'r1', reason: 'timeout' }),
+  ],
+  ['a report', ({ socket }) => socket.publish('text_room_ended', { roomId: 'r1', reason: 'reported' })],
   ['the next conversation', ({ meet }) => meet('r2', 'eve')],
 ])('what was typed can be copied for 20 seconds after %s, and is not in the composer', async (_, end) => {
   const page = openPage()
@@ -69,7 +74,7 @@ test('the offer goes along to the next conversation, whose composer stays empty'
     draft: '',
     draftOffer: { text: 'for bob only' },
   })
-  expect(page.wire.sentAs('send_text_message')).toEqual([])
+  expect(page.socket.sentAs('send_text_message')).toEqual([])
   page.dismissDraft()
   expect(page.now().draftOffer).toBeUndefined()
   await settled()
@@ -109,11 +114,11 @@ test('messages that could not go are offered with the draft; one on its way or n
   page.meet('r1')
   page.type('foul')
   page.send()
-  page.wire.answer('send_text_message', { success: false, error: 'no', code: 5001 })
+  page.socket.answer('send_text_message', { success: false, error: 'no', code: 5001 })
   await settled()
   page.type('failed')
   page.send()
-  page.wire.answer('send_text_message', undefined)
+  page.socket.answer('send_text_message', undefined)
   await settled()
   page.type('on its way')
   page.send()
@@ -126,12 +131,12 @@ test('messages that could not go are offered with the draft; one on its way or n
 test('what waited for a connection is offered when the conversation is over before it comes', async () => {
   const page = openPage()
   page.meet('r1')
-  page.wire.goOffline()
+  page.socket.goOffline()
   page.type('waiting')
   page.send()
-  page.wire.comeBack()
+  page.socket.comeBack()
   await settled()
-  page.wire.answer('attempt_text_reconnect', { success: false, error: 'no', code: 3002 })
+  page.socket.answer('attempt_text_reconnect', { success: false, error: 'no', code: 3002 })
   await settled()
   expect(page.now()).toMatchObject({ chat: { phase: 'ended' }, draftOffer: { text: 'waiting' } })
 })
@@ -144,7 +149,7 @@ test('a draft whose conversation ended during a refresh is offered', async () =>
     before.type('not yet')
     const page = openPage({ storage: before.storage, expectsSession })
     if (expectsSession)
-      page.wire.answer('attempt_text_reconnect', { success: false, error: 'no', code: 3002 })
+      page.socket.answer('attempt_text_reconnect', { success: false, error: 'no', code: 3002 })
     await settled()
     expect(page.now()).toMatchObject({ draft: '', draftOffer: { text: 'not yet' } })
     expect(before.storage.session.read('omegoo.chat.unsent')).toBeNull()
@@ -162,7 +167,7 @@ test.each([
   page.setInterests(before)
   page.typeInterest(typed)
   page.next()
-  expect(page.wire.sentAs('join_text_queue')).toEqual([{ interests: after }])
+  expect(page.socket.sentAs('join_text_queue')).toEqual([{ interests: after }])
   expect(page.now()).toMatchObject({ interests: after, interestWord: left })
 })
 
@@ -199,7 +204,7 @@ test('what both like is known after a refresh, and in that conversation only', a
     { roomId: 'r2', shared: undefined },
   ]) {
     const page = openPage({ storage: before.storage, expectsSession: true })
-    page.wire.say('text_reconnected', { ...back, roomId })
+    page.socket.publish('text_reconnected', { ...back, roomId })
     await settled()
     expect(page.shared()).toEqual(shared)
   }

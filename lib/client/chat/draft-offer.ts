@@ -1,18 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import type { ChatData } from './chat-context'
-import type { Talking } from './chat-state'
+
+import type { ChatData, Talking } from './chat-state'
 import { unsent } from './transcript'
-import type { Millis } from '@/lib/domain/ids'
 
 /** How long what was typed and not sent can be copied once its conversation is over. */
 const DRAFT_OFFERED_MS = 20_000
-
-/** What was typed for a conversation that is over. It is offered to be copied and never to be sent. */
-export interface DraftOffer {
-  readonly text: string
-  readonly until: Millis
-}
 
 export interface DraftOffers {
   /** Offers this text; one of nothing but spaces leaves an earlier offer as it is. */

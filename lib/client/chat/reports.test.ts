@@ -14,17 +14,17 @@ test('the kinds of a report name minors', () => {
 test.each(REPORT_TYPES)(
   'a report of kind %s leaves five seconds after it was chosen, and ends it',
   async (type) => {
-    const { wire, clock, report, now } = openConversation()
+    const { socket, clock, report, now } = openConversation()
     report(type, 'as I said')
     expect(now()).toMatchObject({ phase: 'talking', deed: { report: { kind: 'waiting' } } })
     await clock.pass(TAKE_BACK_MS - 1)
-    expect(wire.sentAs('report_text_chat')).toEqual([])
+    expect(socket.sentAs('report_text_chat')).toEqual([])
     await clock.pass(1)
-    expect(wire.sentAs('report_text_chat')).toEqual([
+    expect(socket.sentAs('report_text_chat')).toEqual([
       { reportedUserId: 'bob', violationType: type, description: 'as I said' },
     ])
     expect(now()).toMatchObject({ deed: { report: { kind: 'sending' } } })
-    wire.answer('report_text_chat', { success: true, reportId: 'r1' })
+    socket.answer('report_text_chat', { success: true, reportId: 'r1' })
     await settled()
     expect(now()).toMatchObject({ phase: 'ended', deed: { reported: true } })
     expect(now()).not.toHaveProperty('deed.report.kind')
@@ -32,26 +32,26 @@ test.each(REPORT_TYPES)(
 )
 
 test('taken back within the five seconds, nothing was ever sent and the conversation goes on', async () => {
-  const { wire, clock, report, takeBackReport, reported, now, messages } = openConversation()
+  const { socket, clock, report, takeBackReport, reported, now, messages } = openConversation()
   report('spam', '')
-  wire.say('text_message_received', fromBob(1, 'meanwhile'))
+  socket.publish('text_message_received', fromBob(1, 'meanwhile'))
   await clock.pass(TAKE_BACK_MS - 1)
   takeBackReport()
   await clock.pass(TAKE_BACK_MS * 2)
-  expect(wire.sentAs('report_text_chat')).toEqual([])
+  expect(socket.sentAs('report_text_chat')).toEqual([])
   expect(reported).toEqual([])
   expect(now()).toMatchObject({ phase: 'talking', deed: { reported: false } })
   expect(messages()).toMatchObject([{ content: 'meanwhile' }])
 })
 
 test('the page that is closed sends what waits at once, in a way that outlives it', async () => {
-  const { wire, clock, report, flushReport, reported } = openConversation()
+  const { socket, clock, report, flushReport, reported } = openConversation()
   report('underage', '')
   flushReport()
   expect(reported).toEqual([['1', 'underage', '']])
   await clock.pass(TAKE_BACK_MS)
   expect(reported).toHaveLength(1)
-  expect(wire.sentAs('report_text_chat')).toEqual([])
+  expect(socket.sentAs('report_text_chat')).toEqual([])
 })
 
 test.each(['leave', 'next', 'rest'] as const)('%s sends what waits at once', async (way) => {
@@ -64,9 +64,9 @@ test.each(['leave', 'next', 'rest'] as const)('%s sends what waits at once', asy
 })
 
 test('a partner who leaves meanwhile is reported all the same, once', async () => {
-  const { wire, clock, report, reported, now } = openConversation()
+  const { socket, clock, report, reported, now } = openConversation()
   report('other', '')
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
   expect(now()).toMatchObject({ phase: 'ended', deed: { report: { kind: 'waiting' } } })
   await clock.pass(TAKE_BACK_MS)
   expect(reported).toEqual([['1', 'other', '']])
@@ -74,10 +74,10 @@ test('a partner who leaves meanwhile is reported all the same, once', async () =
 })
 
 test('a session that ended a moment before the report arrives is reported by REST', async () => {
-  const { wire, clock, report, reported, now } = openConversation()
+  const { socket, clock, report, reported, now } = openConversation()
   report('other', '')
   await clock.pass(TAKE_BACK_MS)
-  wire.answer('report_text_chat', { success: false, error: 'No active text chat room', code: 3002 })
+  socket.answer('report_text_chat', { success: false, error: 'No active text chat room', code: 3002 })
   await settled()
   expect(reported).toEqual([['1', 'other', '']])
   expect(now()).toMatchObject({ phase: 'ended', deed: { reported: true } })
@@ -88,8 +88,9 @@ test.each([
   { answer: refused(3002), problem: 'gone' },
   { answer: { ok: false, offline: true } as const, problem: 'failed' },
 ])('a report that does not arrive says so ($problem), and may be sent again or taken back', async (row) => {
-  const { wire, clock, report, sendReport, takeBackReport, answerReport, reported, now } = openConversation()
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
+  const { socket, clock, report, sendReport, takeBackReport, answerReport, reported, now } =
+    openConversation()
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
   answerReport(row.answer)
   answerReport(row.answer)
   report('spam', 'again and again')
@@ -113,8 +114,8 @@ test('a report that could not leave with its conversation is offered again until
 })
 
 test('right before the time to report is over, the time to take it back is shorter', async () => {
-  const { wire, clock, report, reported } = openConversation()
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
+  const { socket, clock, report, reported } = openConversation()
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
   await clock.pass(REPORTABLE_AFTER_END_MS - 3_000)
   report('spam', '')
   await clock.pass(1_000)
@@ -122,9 +123,9 @@ test('right before the time to report is over, the time to take it back is short
 })
 
 test('one conversation is reported once, however often the button is hit', async () => {
-  const { wire, clock, report } = openConversation()
+  const { socket, clock, report } = openConversation()
   report('spam', '')
   report('other', '')
   await clock.pass(TAKE_BACK_MS)
-  expect(wire.sentAs('report_text_chat')).toMatchObject([{ violationType: 'spam' }])
+  expect(socket.sentAs('report_text_chat')).toMatchObject([{ violationType: 'spam' }])
 })

@@ -99,14 +99,14 @@ export function createReports(context: ChatContext, rest: SafetyRest): Reports {
 
 /** By the socket while the conversation runs; by REST once it is over or one leaves, in whatever order the two arrive. */
 async function deliver(
-  { wire, talking }: ChatContext,
+  { socket, talking }: ChatContext,
   rest: SafetyRest,
   { roomId, partnerId, type, words }: Pending,
   isLeaving: boolean,
 ): Promise<SafetyOutcome> {
-  if (!isLeaving && talking()?.roomId === roomId && wire.isOnline()) {
+  if (!isLeaving && talking()?.roomId === roomId && socket.isOnline()) {
     const payload = { reportedUserId: partnerId, violationType: type, description: words }
-    const outcome = ofAnswer(await wire.request('report_text_chat', payload))
+    const outcome = ofAnswer(await socket.request('report_text_chat', payload))
     if (outcome !== 'gone') return outcome
   }
   return ofResult(await rest.report(sessionOf(roomId), type, words))

@@ -22,7 +22,7 @@ export interface Resume {
  * @param nothingThere - called when there is no session to go on with.
  */
 export function createResume(
-  { wire, clock }: ChatContext,
+  { socket, clock }: ChatContext,
   lastSeq: () => number | undefined,
   nothingThere: () => void,
 ): Resume {
@@ -36,11 +36,14 @@ export function createResume(
   }
 
   const ask = async () => {
-    if (isAsking || !wire.isOnline()) return
+    if (isAsking || !socket.isOnline()) return
     dropAgain()
     isAsking = true
     const known = lastSeq()
-    const answer = await wire.request('attempt_text_reconnect', known === undefined ? {} : { lastSeq: known })
+    const answer = await socket.request(
+      'attempt_text_reconnect',
+      known === undefined ? {} : { lastSeq: known },
+    )
     if (answer?.success) return
     const isWorthAgain =
       !answer || answer.code === AUTHENTICATION_REQUIRED || answer.code === RATE_LIMIT_EXCEEDED

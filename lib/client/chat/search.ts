@@ -10,10 +10,12 @@ const ALREADY_IN_SESSION = 3003
 export interface Search {
   readonly look: () => void
   readonly cancel: () => void
+  /** Leaves the queue, to look again when one is back within seconds. */
+  readonly pause: () => void
   readonly leave: () => void
   /** Asks for one's place again, e.g. after the connection came back. */
   readonly rejoin: () => Promise<void>
-  /** Says what could not be said while the connection was lost. */
+  /** Sends the leave that could not be sent while the connection was lost. */
   readonly finishLeaving: () => Promise<void>
   /** A partner was found: whatever was left open concerns the past. */
   readonly settle: () => void
@@ -22,9 +24,9 @@ export interface Search {
   readonly leftElsewhere: () => void
 }
 
-/** @param resume - asks for the session that the server says one is in. */
+/** @param resume - asks for the session that the server reports. */
 export function createSearch(context: ChatContext, resume: () => void): Search {
-  const { wire, clock, memory, data, show } = context
+  const { socket, clock, persistence, data, show } = context
   let dropTimer = () => {}
   let cancelling = 0
   const farewell = createFarewell(context)
@@ -33,16 +35,16 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
 
   const rejoin = async () => {
     dropTimer()
-    if (isLooking()) memory.keepLooking(clock.now())
+    if (isLooking()) persistence.keepLooking(clock.now())
     if (farewell.isOpen()) await farewell.finish()
-    if (!isLooking() || !wire.isOnline()) return
-    const answer = await wire.request('join_text_queue', wishOf(data().interests))
+    if (!isLooking() || !socket.isOnline()) return
+    const answer = await socket.request('join_text_queue', wishOf(data().interests))
     if (!isLooking()) return
     if (answer?.success) place(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()
     const wait = answer && !answer.success ? waitAfterMs(answer.retryAfter, LIMITS.joins.windowMs, 0) : 0
     dropTimer()
-    if (wire.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
+    if (socket.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
   }
 
   const place = (position: number, estimateSeconds: number) => {
@@ -52,12 +54,18 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
 
   const stop = () => {
     dropTimer()
-    memory.keepLooking(undefined)
+    persistence.keepLooking(undefined)
   }
 
   const stopLooking = () => {
     stop()
     show({ phase: 'idle' })
+  }
+
+  const leaveQueue = () => {
+    stopLooking()
+    cancelling += 1
+    void socket.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
   }
 
   return {
@@ -66,10 +74,12 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
       void rejoin()
     },
     cancel: () => {
+      if (isLooking()) leaveQueue()
+    },
+    pause: () => {
       if (!isLooking()) return
-      stopLooking()
-      cancelling += 1
-      void wire.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
+      leaveQueue()
+      persistence.keepLooking(clock.now())
     },
     leave: () => {
       context.end('you_left')
@@ -92,18 +102,18 @@ function wishOf(interests: readonly string[]) {
   return interests.length > 0 ? { interests: [...interests] } : {}
 }
 
-/** Leaving is shown at once and told as soon as it can be: without a connection, when there is one again. */
-function createFarewell({ wire }: ChatContext) {
+/** Leaving is shown at once and sent as soon as it can be: without a connection, when there is one again. */
+function createFarewell({ socket }: ChatContext) {
   let isOpen = false
   let underWay: Promise<void> | undefined
 
-  const say = async () => {
-    const answer = await wire.request('leave_text_room', {})
+  const send = async () => {
+    const answer = await socket.request('leave_text_room', {})
     if (answer) isOpen = false
     underWay = undefined
   }
   const finish = async () => {
-    if (isOpen) await (underWay ??= say())
+    if (isOpen) await (underWay ??= send())
   }
   return {
     begin: () => {

@@ -13,26 +13,26 @@ const accepted = {
 } as const
 
 test('a picture goes as an image of the session, and its acknowledgement counts like that of words', async () => {
-  const { wire, sendPicture, messages } = openConversation()
+  const { socket, sendPicture, messages } = openConversation()
   expect(sendPicture(PICTURE)).toBe(true)
-  expect(wire.sentAs('send-message')).toEqual([
+  expect(socket.sentAs('send-message')).toEqual([
     { sessionId: '1', message: PICTURE, type: 'image', clientMessageId: 'c1' },
   ])
   expect(messages()).toMatchObject([{ type: 'image', state: { kind: 'sending' } }])
-  wire.answer('send-message', accepted)
+  socket.answer('send-message', accepted)
   await settled()
   expect(messages()).toMatchObject([{ type: 'image', at: 5_001, seq: 1, state: { kind: 'delivered' } }])
 })
 
 test('a picture that failed is offered again under its name, or let go', async () => {
-  const { wire, sendPicture, resend, discard, messages } = openConversation()
+  const { socket, sendPicture, resend, discard, messages } = openConversation()
   sendPicture(PICTURE)
-  wire.answer('send-message', undefined)
+  socket.answer('send-message', undefined)
   await settled()
   expect(messages()).toMatchObject([{ state: { kind: 'failed', reason: 'not-answered' } }])
   resend('c1')
-  expect(wire.sentAs('send-message').map(({ clientMessageId }) => clientMessageId)).toEqual(['c1', 'c1'])
-  wire.answer('send-message', { success: false, error: 'Invalid message content', code: 5002 })
+  expect(socket.sentAs('send-message').map(({ clientMessageId }) => clientMessageId)).toEqual(['c1', 'c1'])
+  socket.answer('send-message', { success: false, error: 'Invalid message content', code: 5002 })
   await settled()
   expect(messages()).toMatchObject([{ state: { kind: 'failed', reason: 'refused' } }])
   discard('c1')
@@ -40,17 +40,17 @@ test('a picture that failed is offered again under its name, or let go', async (
 })
 
 test('pictures and words wait for each other and share one limit', async () => {
-  const { wire, type, send, sendPicture } = openConversation()
+  const { socket, type, send, sendPicture } = openConversation()
   sendPicture(PICTURE)
   type('and words')
   send()
-  expect(wire.sentAs('send_text_message')).toEqual([])
-  wire.answer('send-message', accepted)
+  expect(socket.sentAs('send_text_message')).toEqual([])
+  socket.answer('send-message', accepted)
   await settled()
-  expect(wire.sentAs('send_text_message')).toMatchObject([{ content: 'and words' }])
+  expect(socket.sentAs('send_text_message')).toMatchObject([{ content: 'and words' }])
 
   for (let seq = 2; seq < LIMITS.textMessages.max + 1; seq += 1) {
-    wire.answer(seq === 2 ? 'send_text_message' : 'send-message', {
+    socket.answer(seq === 2 ? 'send_text_message' : 'send-message', {
       ...accepted,
       messageId: `m${seq}`,
       seq,
@@ -63,8 +63,8 @@ test('pictures and words wait for each other and share one limit', async () => {
 })
 
 test('nothing of a picture is kept beyond the page, nor offered as unsent words', async () => {
-  const { wire, storage, sendPicture, leave, state } = openConversation()
-  wire.goOffline()
+  const { socket, storage, sendPicture, leave, state } = openConversation()
+  socket.goOffline()
   sendPicture(PICTURE)
   expect(storage.session.read('omegoo.chat.unsent')).toBeNull()
   leave()
@@ -73,10 +73,10 @@ test('nothing of a picture is kept beyond the page, nor offered as unsent words'
 })
 
 test('what comes keeps its kind, and whether it may hurt', () => {
-  const { wire, messages } = openConversation()
-  wire.say('text_message_received', fromBob(1, 'unkind', { flagged: true }))
-  wire.say('text_message_received', fromBob(2, PICTURE, { type: 'image' }))
-  wire.say('text_message_received', fromBob(3, 'kind'))
+  const { socket, messages } = openConversation()
+  socket.publish('text_message_received', fromBob(1, 'unkind', { flagged: true }))
+  socket.publish('text_message_received', fromBob(2, PICTURE, { type: 'image' }))
+  socket.publish('text_message_received', fromBob(3, 'kind'))
   expect(messages()).toMatchObject([
     { type: 'text', flagged: true },
     { type: 'image', content: PICTURE },
@@ -86,11 +86,11 @@ test('what comes keeps its kind, and whether it may hurt', () => {
 })
 
 test('what was missed is covered too', async () => {
-  const { wire, messages } = openConversation()
-  wire.goOffline()
-  wire.comeBack()
+  const { socket, messages } = openConversation()
+  socket.goOffline()
+  socket.comeBack()
   await settled()
-  wire.say('text_reconnected', {
+  socket.publish('text_reconnected', {
     roomId: ROOM,
     partnerId: 'bob',
     messages: [fromBob(1, 'unkind', { flagged: true })],

@@ -12,7 +12,7 @@ const AUTHENTICATION_REQUIRED = 2003
 const CONTENT_VIOLATION = 5001
 
 /** One's own messages on their way: one at a time, in the order written, each with the same name at every try. */
-export interface Outbox {
+export interface SendQueue {
   /** Sends the draft. False when it stays where it is: empty, too long, or too fast. */
   readonly send: () => boolean
   /** Sends a picture, as a data URL. False when nothing can be sent now: too fast, or the conversation is over. */
@@ -24,14 +24,14 @@ export interface Outbox {
   readonly pump: () => void
 }
 
-export function createOutbox(context: ChatContext): Outbox {
-  const { wire, clock, ids } = context
+export function createSendQueue(context: ChatContext): SendQueue {
+  const { socket, clock, ids } = context
   const pace = createPace()
   let isPumping = false
 
   const nextWaiting = () => {
     const now = context.talking()
-    if (!now || now.keptUntil !== undefined || !wire.isOnline()) return undefined
+    if (!now || now.keptUntil !== undefined || !socket.isOnline()) return undefined
     if (now.slowUntil !== undefined && now.slowUntil > clock.now()) return undefined
     return unsent(now.messages).find((message) => message.state.kind === 'sending')
   }
@@ -59,9 +59,9 @@ export function createOutbox(context: ChatContext): Outbox {
       const room = context.talking()?.roomId
       pace.record(clock.now())
       const { clientMessageId = '' } = message
-      const answer = await sendMessage(wire, room ?? '', message)
+      const answer = await sendMessage(socket, room ?? '', message)
       if (context.talking()?.roomId !== room) continue
-      mayGoOn = settle(clientMessageId, outcomeOf(answer, wire.isOnline()))
+      mayGoOn = settle(clientMessageId, outcomeOf(answer, socket.isOnline()))
       context.remember()
     }
     isPumping = false
@@ -99,7 +99,7 @@ export function createOutbox(context: ChatContext): Outbox {
 }
 
 /** What may be done with a message that failed. */
-function createSecondThoughts(context: ChatContext, pump: () => void): Pick<Outbox, 'resend' | 'discard'> {
+function createSecondThoughts(context: ChatContext, pump: () => void): Pick<SendQueue, 'resend' | 'discard'> {
   return {
     resend: (clientMessageId) => {
       context.patchMessages((all) => mark(all, clientMessageId, { kind: 'sending' }))

@@ -1,8 +1,9 @@
 import type { ChatContext } from './chat-context'
 import { createResume } from './resume'
-import { NO_DEED, RECONNECT_WINDOW_MS, type Partner, type Talking } from './chat-state'
-import { advance, highest, merge, type WireMessage, writeAgain } from './transcript'
-import type { Heard } from '@/lib/client/realtime/contract-socket'
+import { NO_DEED, type Partner, type Talking } from './chat-state'
+import { advance, highest, merge, type LoggedMessage, writeAgain } from './transcript'
+import type { OmegooReceived } from '@/lib/client/realtime/omegoo-socket'
+import { RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
 import type { Millis } from '@/lib/domain/ids'
 
 /** An event that overtakes another is given this long before the log is asked. */
@@ -19,10 +20,10 @@ interface Hooks {
 export interface Session {
   /** Asks for the session and everything of it that is not here yet. */
   readonly resume: () => Promise<void>
-  readonly resumed: (answer: Heard['text_reconnected']) => void
+  readonly resumed: (answer: OmegooReceived['text_reconnected']) => void
   readonly resumeFailed: () => void
-  readonly matched: (found: Heard['text_match_found']) => void
-  readonly received: (message: WireMessage) => void
+  readonly matched: (found: OmegooReceived['text_match_found']) => void
+  readonly received: (message: LoggedMessage) => void
   readonly connectionLost: () => void
 }
 
@@ -54,7 +55,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     hooks.began()
   }
 
-  const goOn = (answer: Heard['text_reconnected'], isComplete: boolean) => {
+  const goOn = (answer: OmegooReceived['text_reconnected'], isComplete: boolean) => {
     takeUp(context, answer)
     if (isComplete) cursor = Math.max(cursor, highest(talking()?.messages ?? []))
     checkGap()
@@ -73,7 +74,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       // Another tab asked, perhaps only for what it missed itself.
       if (!isAnswer) return void resume.ask()
       const messages = merge([], answer.messages, partnerId)
-      const shared = sharedIn(context, answer.sharedInterests) ?? context.memory.shared(roomId)
+      const shared = sharedIn(context, answer.sharedInterests) ?? context.persistence.shared(roomId)
       const partner = partnerIn(answer, clock.now())
       begin({ roomId, partnerId, partner, messages, resumedAt: clock.now(), ...(shared && { shared }) })
     },
@@ -81,7 +82,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       const { chat } = data()
       if ((chat.phase === 'talking' || chat.phase === 'ended') && chat.roomId === roomId) return
       const shared = sharedIn(context, sharedInterests)
-      context.memory.keepShared(shared && { roomId, words: shared })
+      context.persistence.keepShared(shared && { roomId, words: shared })
       begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [], ...(shared && { shared }) })
     },
     received: (message) => {
@@ -108,7 +109,7 @@ function sharedIn(
 }
 
 /** Adds a message to the conversation; what the partner says shows that they are here. */
-function log(context: ChatContext, now: Talking, message: WireMessage): void {
+function log(context: ChatContext, now: Talking, message: LoggedMessage): void {
   const isTheirs = message.senderId === now.partnerId
   context.patch({
     messages: merge(now.messages, [message], now.partnerId),
@@ -122,7 +123,7 @@ type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | '
 /** Shows a conversation, with one's own unsent words of before, if there were any in this room. */
 function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
   context.offerUnsent()
-  const kept = context.memory.unsent(opening.roomId)
+  const kept = context.persistence.unsent(opening.roomId)
   const messages = writeAgain(opening.messages, kept.waiting, context.clock.now())
   const chat: Talking = {
     phase: 'talking',
@@ -132,11 +133,11 @@ function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
     deed: NO_DEED,
     ...(resumedAt !== undefined && { resumedAt }),
   }
-  context.set({ draft: kept.draft, chat })
+  context.set({ draft: kept.draft, chat, readUpTo: context.persistence.readUpTo(opening.roomId) })
 }
 
 /** Goes on with the conversation that is shown, with what was missed. */
-function takeUp(context: ChatContext, answer: Heard['text_reconnected']): void {
+function takeUp(context: ChatContext, answer: OmegooReceived['text_reconnected']): void {
   const now = context.talking()
   if (!now) return
   const { keptUntil, ...rest } = now
@@ -150,7 +151,7 @@ function takeUp(context: ChatContext, answer: Heard['text_reconnected']): void {
   })
 }
 
-function partnerIn({ partnerSecondsLeft }: Heard['text_reconnected'], now: Millis): Partner {
+function partnerIn({ partnerSecondsLeft }: OmegooReceived['text_reconnected'], now: Millis): Partner {
   return partnerSecondsLeft === null
     ? { kind: 'here' }
     : { kind: 'gone', until: now + partnerSecondsLeft * 1_000 }

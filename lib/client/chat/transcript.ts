@@ -1,8 +1,8 @@
 import type { ChatMessage, MessageState, MessageType } from './chat-state'
-import type { Heard } from '@/lib/client/realtime/contract-socket'
+import type { OmegooReceived } from '@/lib/client/realtime/omegoo-socket'
 import type { Millis } from '@/lib/domain/ids'
 
-export type WireMessage = Heard['text_message_received']
+export type LoggedMessage = OmegooReceived['text_message_received']
 export type Transcript = readonly ChatMessage[]
 
 /**
@@ -11,13 +11,13 @@ export type Transcript = readonly ChatMessage[]
  */
 export function merge(
   transcript: Transcript,
-  arrived: readonly WireMessage[],
+  arrived: readonly LoggedMessage[],
   partnerId: string,
 ): Transcript {
   return arrived.reduce((before, message) => mergeOne(before, message, partnerId), transcript)
 }
 
-function mergeOne(transcript: Transcript, message: WireMessage, partnerId: string): Transcript {
+function mergeOne(transcript: Transcript, message: LoggedMessage, partnerId: string): Transcript {
   const twin = transcript.find((known) => isSame(known, message))
   const state: MessageState = { kind: message.delivered || isDelivered(twin) ? 'delivered' : 'sent' }
   const logged: ChatMessage = {
@@ -35,7 +35,7 @@ function mergeOne(transcript: Transcript, message: WireMessage, partnerId: strin
   return inOrder([...transcript.filter((known) => known !== twin), logged])
 }
 
-function isSame(known: ChatMessage, message: WireMessage): boolean {
+function isSame(known: ChatMessage, message: LoggedMessage): boolean {
   if (known.messageId === message.messageId || known.seq === message.seq) return true
   return message.clientMessageId !== undefined && known.clientMessageId === message.clientMessageId
 }

@@ -16,16 +16,16 @@ export interface Typing {
   readonly partnerRests: () => void
 }
 
-export function createTyping({ wire, clock, talking, patch }: ChatContext): Typing {
-  let toldAt: Millis | undefined
+export function createTyping({ socket, clock, talking, patch }: ChatContext): Typing {
+  let announcedAt: Millis | undefined
   let dropIdle = () => {}
   let dropForget = () => {}
 
   const rest = () => {
     dropIdle()
-    if (toldAt === undefined) return
-    toldAt = undefined
-    if (talking()) wire.tell('text_typing_stop', {})
+    if (announcedAt === undefined) return
+    announcedAt = undefined
+    if (talking()) socket.emit('text_typing_stop', {})
   }
 
   const partnerRests = () => {
@@ -38,9 +38,9 @@ export function createTyping({ wire, clock, talking, patch }: ChatContext): Typi
       if (isEmpty) return rest()
       if (!talking()) return
       const now = clock.now()
-      if (toldAt === undefined || now - toldAt >= REPEAT_MS) {
-        toldAt = now
-        wire.tell('text_typing_start', {})
+      if (announcedAt === undefined || now - announcedAt >= REPEAT_MS) {
+        announcedAt = now
+        socket.emit('text_typing_start', {})
       }
       dropIdle()
       dropIdle = clock.later(IDLE_MS, rest)

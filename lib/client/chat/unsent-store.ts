@@ -1,7 +1,12 @@
-import type { Unsent } from './chat-persistence'
+/** One's own words that have not been sent, kept over a refresh or a restart. Sent and received messages are never kept. */
+export interface Unsent {
+  readonly roomId: string
+  readonly draft: string
+  readonly waiting: readonly { readonly clientMessageId: string; readonly content: string }[]
+}
 
-/** One's own messages that wait to be sent, where they outlive the tab. Each tab has a place of its own. */
-export interface UnsentShelf {
+/** One's own messages that wait to be sent, where they outlive the tab. Each tab has an entry of its own. */
+export interface UnsentStore {
   /** What all tabs left here. */
   readonly recall: () => Promise<readonly Unsent[]>
   /** Keeps this tab's; nothing waiting takes them away. */
@@ -11,13 +16,13 @@ export interface UnsentShelf {
 }
 
 /** Keeps nothing. */
-export const noShelf: UnsentShelf = { recall: async () => [], keep: () => {}, forget: () => {} }
+export const noUnsentStore: UnsentStore = { recall: async () => [], keep: () => {}, forget: () => {} }
 
 /**
- * The shelf in IndexedDB. Steps run one after the other, so that what was said last counts; where the browser
+ * Unsent messages in IndexedDB. Steps run one after the other, so that the last one counts; where the browser
  * forbids the database nothing is kept, and the page works all the same.
  */
-export function browserShelf(): UnsentShelf {
+export function browserUnsentStore(): UnsentStore {
   const tab = crypto.getRandomValues(new Uint32Array(4)).join('-')
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(act: (idb: IdbKeyval, store: Store) => Promise<T>, otherwise: T): Promise<T> => {

@@ -14,7 +14,7 @@ function open(reports: readonly OwnReport[] = [], kept: string | null = null) {
   let stored = kept
   let push: (payload: never) => void = () => {}
   const outcomes = createReportOutcomes({
-    wire: { on: (_, listener) => void (push = listener as typeof push) },
+    socket: { on: (_, listener) => void (push = listener as typeof push) },
     fetchReports: async (): Promise<Result<{ reports: readonly OwnReport[] }>> => ({
       ok: true,
       data: { reports },
@@ -41,22 +41,22 @@ test('what is decided while connected is told at once, and once', () => {
 })
 
 test('what was decided meanwhile is found at the next visit; what waits is no outcome', async () => {
-  const { look, shown } = open([report('new', 'pending'), report('old', 'dismissed')])
-  await look()
+  const { check, shown } = open([report('new', 'pending'), report('old', 'dismissed')])
+  await check()
   expect(shown()).toEqual({ reportId: 'old', status: 'dismissed' })
 })
 
 test('what was noted on this device is not shown again after a reload', async () => {
   const before = open([report('r', 'resolved')])
-  await before.look()
+  await before.check()
   before.noted()
   const after = open([report('r', 'resolved')], before.stored())
-  await after.look()
+  await after.check()
   expect(after.shown()).toBeUndefined()
 })
 
 test.each(['{', '{}', '[1]'])('a memory of %j counts as none', async (kept) => {
-  const { look, shown } = open([report('r', 'resolved')], kept)
-  await look()
+  const { check, shown } = open([report('r', 'resolved')], kept)
+  await check()
   expect(shown()).toBeDefined()
 })

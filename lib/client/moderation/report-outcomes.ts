@@ -1,9 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Result } from '@/lib/client/api'
-import type { Wire } from '@/lib/client/realtime/contract-socket'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 import { REPORT_OUTCOMES, type ReportOutcome } from '@/lib/domain/moderation'
 
-/** One's own report as `GET /api/moderation/user-reports` tells it. */
+/** One's own report as `GET /api/moderation/user-reports` answers it. */
 export interface OwnReport {
   readonly reportId: string
   readonly reportType: string
@@ -18,32 +18,32 @@ export interface Outcome {
 }
 
 interface Deps {
-  readonly wire: Pick<Wire, 'on'>
+  readonly socket: Pick<OmegooSocket, 'on'>
   readonly fetchReports: () => Promise<Result<{ readonly reports: readonly OwnReport[] }>>
   /** What was shown before, as this device keeps it; null: nothing. */
   readonly seen: { readonly read: () => string | null; readonly write: (seen: string) => void }
 }
 
-/** Remembered outcomes; more than anybody waits for. */
+/** Remembered outcomes; more than one person waits for. */
 const KEPT = 50
 
-/** What became of one's own reports and was not shown yet: told while connected, or found at the next visit. */
-export function createReportOutcomes({ wire, fetchReports, seen }: Deps) {
+/** What became of one's own reports and was not shown yet: published while connected, or found at the next visit. */
+export function createReportOutcomes({ socket, fetchReports, seen }: Deps) {
   const store: StoreApi<{ outcome: Outcome | undefined }> = createStore(() => ({ outcome: undefined }))
-  const tell = (outcome: Outcome) => {
+  const show = (outcome: Outcome) => {
     if (!parseSeen(seen.read()).includes(keyOf(outcome))) store.setState({ outcome })
   }
-  wire.on('report-updated', ({ reportId, status }) => tell({ reportId, status }))
+  socket.on('report-updated', ({ reportId, status }) => show({ reportId, status }))
 
   return {
     store,
-    /** Looks for what was decided while nobody was here. */
-    look: async () => {
+    /** Looks for what was decided while the app was closed. */
+    check: async () => {
       const result = await fetchReports()
       if (!result.ok || store.getState().outcome) return
       const known = parseSeen(seen.read())
       const found = result.data.reports.flatMap(toOutcome).find((outcome) => !known.includes(keyOf(outcome)))
-      if (found) tell(found)
+      if (found) show(found)
     },
     /** It was read; it is not shown again on this device. */
     noted: () => {

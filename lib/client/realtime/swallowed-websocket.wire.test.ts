@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createLazySocket, keepOpen } from './lazy-socket'
-import { createFakeStorages } from '@/lib/client/testing/fake-wire'
+import { keepOpen } from './keep-open'
+import { createLazySocket } from './lazy-socket'
+import { createFakeStores } from '@/lib/client/testing/fake-stores'
 import { createTransportChoice } from './transport-choice'
 import { createWorld } from '@/lib/testing/world'
 
@@ -68,9 +69,9 @@ test.each([
   async ({ namespace, answer }) => {
     const proxy = swallowWebSockets(world.url(), answer)
     vi.stubGlobal('location', { origin: await proxy.start() })
-    const { session } = createFakeStorages()
+    const { session } = createFakeStores()
     const open = () => {
-      const socket = createLazySocket(namespace, createTransportChoice(session, SHORT))
+      const socket = createLazySocket(namespace, { choice: createTransportChoice(session, SHORT) })
       const connection = keepOpen(socket, { isRefusal: () => false, signInAgain: async () => 'unanswered' })
       connection.start()
       endings.push(connection.stop)
@@ -88,8 +89,8 @@ test.each([
 
 test('where WebSockets work they come first, on the next visit too', async () => {
   vi.stubGlobal('location', { origin: world.url() })
-  const { session } = createFakeStorages()
-  const socket = createLazySocket('/', createTransportChoice(session))
+  const { session } = createFakeStores()
+  const socket = createLazySocket('/', { choice: createTransportChoice(session) })
   const connection = keepOpen(socket, { isRefusal: () => false, signInAgain: async () => 'unanswered' })
   endings.push(connection.stop)
   connection.start()

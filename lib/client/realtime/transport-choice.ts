@@ -1,4 +1,4 @@
-import type { Storage } from '@/lib/client/chat/chat-persistence'
+import type { KeyValueStore } from '@/lib/client/browser/key-value-store'
 import type { Millis } from '@/lib/domain/ids'
 
 type Transport = 'websocket' | 'polling'
@@ -21,7 +21,7 @@ const KEY = 'omegoo.transport'
  *
  * @param visit - what this tab keeps.
  */
-export function createTransportChoice(visit: Storage, limits: OpeningLimits = LIMITS) {
+export function createTransportChoice(visit: KeyValueStore, limits: OpeningLimits = LIMITS) {
   let first: Transport = visit.read(KEY) === 'polling' ? 'polling' : 'websocket'
   return {
     next: (): { readonly transports: readonly Transport[]; readonly limit: Millis } => ({

@@ -1,8 +1,9 @@
 import type { Result } from '@/lib/client/api'
 import { createChatStore } from '@/lib/client/chat/chat-store'
 import { createFakeClock } from '@/lib/client/testing/fake-clock'
-import { createFakeStorages, createFakeWire } from '@/lib/client/testing/fake-wire'
-import type { Heard } from '@/lib/client/realtime/contract-socket'
+import { createFakeSocket } from '@/lib/client/testing/fake-socket'
+import { createFakeStores } from '@/lib/client/testing/fake-stores'
+import type { OmegooReceived } from '@/lib/client/realtime/omegoo-socket'
 
 export const ROOM = 'text_room_1'
 
@@ -10,14 +11,14 @@ const done: Result<unknown> = { ok: true, data: {} }
 
 /** A chat without a network, in a conversation with bob. */
 export function openConversation() {
-  const wire = createFakeWire()
+  const socket = createFakeSocket()
   const clock = createFakeClock()
-  const storage = createFakeStorages()
+  const storage = createFakeStores()
   const reported: unknown[][] = []
   const answers: Result<unknown>[] = []
   let made = 0
   const chat = createChatStore({
-    socket: wire,
+    socket: socket,
     clock,
     storage,
     ids: () => `c${(made += 1)}`,
@@ -31,12 +32,13 @@ export function openConversation() {
     },
     expectsSession: false,
   })
-  chat.actions.begin()
+  chat.actions.start()
+  chat.actions.screenOpened(false)
   const match = { roomId: ROOM, partnerId: 'bob', sharedInterests: [] }
-  wire.say('text_match_found', match)
+  socket.publish('text_match_found', match)
   return {
     ...chat.actions,
-    wire,
+    socket,
     clock,
     storage,
     state: chat.state,
@@ -56,8 +58,8 @@ export function openConversation() {
 export function fromBob(
   seq: number,
   content: string,
-  more: Partial<Heard['text_message_received']> = {},
-): Heard['text_message_received'] {
+  more: Partial<OmegooReceived['text_message_received']> = {},
+): OmegooReceived['text_message_received'] {
   return {
     messageId: `m${seq}`,
     roomId: ROOM,

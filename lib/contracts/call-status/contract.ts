@@ -9,6 +9,7 @@ export const callStatus = defineContract({
   name: 'call-status',
   title: 'Call status',
   fromHandshake: false,
+  capabilities: [],
   families: { frames: { event: 'error', form: forms.frame, closes: true, overrides: words } },
   namespaces: {
     'ws:/': {

@@ -8,6 +8,7 @@ export const exampleContract: Contract = defineContract({
   name: 'call-example',
   title: 'Example',
   fromHandshake: false,
+  capabilities: [],
   handshake: z.object({ can: z.array(z.string()) }),
   families: {
     frame: { event: 'error', form: forms.frame, closes: true },

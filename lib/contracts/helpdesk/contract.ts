@@ -9,6 +9,7 @@ export const helpdesk = defineContract({
   name: 'helpdesk',
   title: 'Helpdesk chat',
   fromHandshake: false,
+  capabilities: ['conversations', 'calls', 'presence'],
   families: { auth: { event: 'auth:error', form: forms.text } },
   namespaces: {
     '/': {

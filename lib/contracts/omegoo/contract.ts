@@ -17,6 +17,7 @@ export const omegoo = defineContract({
   name: 'omegoo',
   title: 'Omegoo PWA',
   fromHandshake: true,
+  capabilities: ['sessions', 'presence'],
   handshake,
   families,
   namespaces: {

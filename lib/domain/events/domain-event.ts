@@ -1,4 +1,5 @@
-import type { Millis } from '../ids'
+import type { Millis, UserId } from '../ids'
+import type { LogPosition } from '../logs'
 import type { Topic } from '../topics'
 import type { AccountEvents } from './accounts'
 import type { AnalyticsEvents } from './analytics'
@@ -11,12 +12,23 @@ type EventBodies = MatchingEvents & SessionEvents & ModerationEvents & AccountEv
 
 export type DomainEventType = keyof EventBodies
 
+/** A person's connections join and leave topics, on every process, while they are connected. */
+export interface Membership {
+  readonly user: UserId
+  readonly join: readonly Topic[]
+  readonly leave: readonly Topic[]
+}
+
 /** What happened, when, and who may learn of it. A contract may narrow the audience, never widen it. */
 export type DomainEventOf<T extends DomainEventType> = {
   readonly [K in T]: {
     readonly type: K
     readonly at: Millis
     readonly audience: readonly Topic[]
+    /** Where it stands in a log, or which log it concerns. */
+    readonly logPosition?: LogPosition
+    /** Whose connections follow other topics from now on. */
+    readonly membership?: readonly Membership[]
   } & Readonly<EventBodies[K]>
 }[T]
 

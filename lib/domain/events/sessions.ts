@@ -1,4 +1,4 @@
-import type { MessageId, Millis, UserId } from '../ids'
+import type { MessageId, Millis, SessionId, UserId } from '../ids'
 import type { EndCause, Entry, Session } from '../sessions'
 
 export interface SessionEvents {
@@ -8,12 +8,14 @@ export interface SessionEvents {
   'session.redelivered': { session: Session; entry: Entry }
   /** Messages that reached their reader later than they were sent. */
   'session.delivered': { session: Session; author: UserId; messageIds: readonly MessageId[] }
-  /** What a participant missed while disconnected, after a position, where being connected is enough to get it. */
-  'session.replayed': { session: Session; reader: UserId; after: number; entries: readonly Entry[] }
+  /** What a participant missed while disconnected, where being connected is enough to get it. */
+  'session.replayed': { session: Session; reader: UserId; entries: readonly Entry[] }
   'session.typing': { session: Session; typist: UserId; isTyping: boolean }
   'participant.disconnected': { session: Session; user: UserId; secondsLeft: number }
   'participant.returned': { session: Session; user: UserId }
   'session.ended': { session: Session; cause: EndCause; by: UserId | null }
+  /** The state store has lost it, and how it ended is not known. */
+  'session.lost': { id: SessionId; user: UserId }
   /** A message against the rules: its author alone is notified. */
   'message.flagged': { session: Session; author: UserId; level: 'warning' | 'violation' }
 }

@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { Actor } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { toUser } from '@/lib/domain/topics'
-import { TEXT } from '../gateways/omegoo/dialect'
+import { TEXT } from '../gateways/omegoo/dialects/text'
 import type { Services } from '../gateways/services'
 import type { FanOut } from '../ports/connections/fan-out'
 import type { Clock } from '../ports/system'
 import type { ConnectionsService } from '../services/connections/connections'
 import { greeting, replyTo } from './lines'
-import { framesIn } from '../transport/delivery/frames-in'
 
 interface Server {
   readonly services: Services
@@ -84,7 +83,8 @@ async function run(actor: Actor, index: number, { services, connections, fanOut 
     text_room_ended: () => void later(REST_MS, join),
   }
   const unsubscribe = fanOut.subscribe(toUser(actor.userId), (publication) => {
-    for (const { event, data } of framesIn(publication)) reactions[event]?.(data as object)
+    const frames = publication.kind === 'frames' ? publication.frames : []
+    for (const { event, data } of frames) reactions[event]?.(data as object)
   })
   await connections.declare(actor, `practice-partner-${index}`, ['sessions', 'presence'])
   await join()

@@ -9,6 +9,7 @@ const contract = defineContract({
   name: 'quiet',
   title: 'Quiet',
   fromHandshake: false,
+  capabilities: [],
   families: {},
   namespaces: {
     '/': {
@@ -63,6 +64,7 @@ const asking = defineContract({
   name: 'asking',
   title: 'Asking',
   fromHandshake: false,
+  capabilities: [],
   families: { errors: { event: 'error', form: forms.object } },
   namespaces: {
     '/': {

@@ -7,6 +7,7 @@ test('an event that is carried and in silent throws, where the types were evaded
     name: 'odd',
     title: 'Odd',
     fromHandshake: false,
+    capabilities: [],
     families: {},
     namespaces: {},
     rest: {},

@@ -13,8 +13,11 @@ import type {
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-event'
 import type { Topic } from '@/lib/domain/topics'
-import type { ConnectionId, LoginId, Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
+import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { LogId } from '@/lib/domain/logs'
 import type { Place } from '@/lib/domain/places'
+import type { Frame } from '@/lib/server/ports/connections/fan-out'
+import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 
 import type { Services } from './services'
 
@@ -34,8 +37,8 @@ export interface EventContext<Who, Out extends Outbound, Handshake = Readonly<Re
   readonly handshake: Handshake
   /** Sends an event to this connection only. */
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
-  /** What was replied holds everything of a session up to this position: none of it is sent to this connection again. */
-  heardUpTo(session: SessionId, seq: number): void
+  /** What was replied holds everything of a log up to this position: none of it is sent to this connection again. */
+  markDelivered(log: LogId, seq: number): void
   /** Makes the connection the actor's. @throws ALREADY_AUTHENTICATED when it is somebody else's */
   become(actor: Actor): Promise<void>
 }
@@ -95,9 +98,8 @@ export type Greeting<C extends Contract, Ch extends keyof C['namespaces']> = (
 
 type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
-    { to: Topic; event: E; data: PayloadOf<Events[E]> } & (Ch extends '/'
-      ? { namespace?: '/' }
-      : { namespace: Ch })
+    { to: Topic; event: E; data: PayloadOf<Events[E]> } & Pick<Frame, 'only' | 'except' | 'awaitsEnd'> &
+      (Ch extends '/' ? { namespace?: '/' } : { namespace: Ch })
   >
 }[keyof Events & string]
 
@@ -135,7 +137,11 @@ export type GatewayRest<C extends Contract> = {
     : never
 }
 
-export interface AnyFrame {
+/** A frame of a contract without the topic that it is for. */
+export type EventOf<C extends Contract> =
+  FrameOf<C> extends infer F ? (F extends unknown ? Omit<F, 'to'> : never) : never
+
+export interface AnyFrame extends Pick<Frame, 'only' | 'except' | 'awaitsEnd'> {
   readonly to: Topic
   readonly namespace?: string
   readonly event: string
@@ -151,6 +157,8 @@ export interface Gateway {
   readonly outbound: Partial<Record<DomainEventType, (event: never) => readonly AnyFrame[]>>
   readonly rest: Readonly<Record<string, (input: never, context: never) => unknown>>
   readonly greet?: Readonly<Record<string, (context: never) => unknown>>
+  /** Where a client stopped, from what it says of itself in its handshake. */
+  readonly resumePoints?: (handshake: never) => ResumePoints
 }
 
 /**
@@ -169,6 +177,7 @@ export function defineGateway<
   readonly outbound: OutboundTable<C, Exclude<DomainEventType, Silent[number]>>
   readonly rest: GatewayRest<C>
   readonly greet?: { readonly [Ch in keyof C['namespaces']]?: Greeting<C, Ch> }
+  readonly resumePoints?: (handshake: HandshakeOf<C>) => ResumePoints
 }): Gateway {
   const double = gateway.silent.find((event) => Object.hasOwn(gateway.outbound, event))
   if (double !== undefined) throw new Error(`${gateway.contract.name}: ${double} is carried and in silent`)

@@ -25,7 +25,13 @@ export type BusEventOf<T extends BusEventType> =
   | SignalOf<Extract<T, SignalType>>
 export type BusEvent = DomainEvent | Signal
 
-/** Domain events and signals inside this process. */
+/** What an observer makes of the types that it names. */
+export type Observer = { readonly [T in BusEventType]?: (event: BusEventOf<T>) => Promise<void> | void }
+
+/**
+ * Domain events and signals inside this process, in two phases: reactions are part of what happened and are done before its
+ * acknowledgement; observers only look on, and their sender never waits for them.
+ */
 export interface Bus {
   /** Hands the event's frames over, then runs every reaction; a failing one is logged and stops no other. */
   publish(event: DomainEvent): Promise<void>
@@ -33,6 +39,14 @@ export interface Bus {
   signal(signal: Signal): Promise<void>
   /** Who turns domain events into frames: before any reaction, so that an event's frames precede those of what follows from it. */
   deliver(deliver: (event: DomainEvent) => void): void
+  /** Reactions to one event must not depend on the order in which they are registered. */
   on<T extends BusEventType>(type: T, reaction: (event: BusEventOf<T>) => Promise<void> | void): void
-  onAny(reaction: (event: BusEvent) => Promise<void> | void): void
+  /**
+   * Each observer gets its events in order. One that takes time falls behind, up to a bound: beyond it events are dropped and
+   * counted, so what must not be lost is a reaction, or a row of the outbox.
+   */
+  observe(name: string, observer: Observer): void
+  observeAll(name: string, observer: (event: BusEvent) => Promise<void> | void): void
+  /** Events that each observer has not been given, because it was too slow. */
+  dropped(): ReadonlyMap<string, number>
 }

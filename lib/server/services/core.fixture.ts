@@ -13,7 +13,8 @@ import { createIds } from '@/lib/server/adapters/system/ids'
 import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
 import { createCore, type Ports } from '@/lib/server/core'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
+import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import type { BusEvent, BusEventOf, BusEventType } from '@/lib/server/ports/system'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Wish } from './matching/matching'
@@ -66,7 +67,10 @@ function absent<Port extends object>(name: string): Port {
 /** The whole core in memory, or on what it shares with another, with time the test owns. Texts with "foul" in them are. */
 export function openCore(
   shared: Partial<
-    Pick<Ports, 'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'liveMetricsExchange'>
+    Pick<
+      Ports,
+      'waitingRoom' | 'quickLeaves' | 'sessions' | 'connections' | 'blocks' | 'liveMetricsExchange' | 'bus'
+    >
   > = {},
   limitFactor = 1,
 ) {
@@ -111,7 +115,7 @@ export function openCore(
     proofs: absent('proofs'),
     personalData: absent('personalData'),
     ids: createIds(),
-    bus: createBus((error) => void failures.push(error)),
+    bus: shared.bus ?? createBus((error) => void failures.push(error)),
   } satisfies Ports
   const core = createCore(ports, {
     limitFactor,
@@ -121,7 +125,7 @@ export function openCore(
     smsPrefixes: [],
   })
   const events: BusEvent[] = []
-  ports.bus.onAny((event) => void events.push(event))
+  ports.bus.observeAll('test', (event) => void events.push(event))
 
   /** What happened of one kind, so far. */
   function heard<T extends BusEventType>(type: T): BusEventOf<T>[] {

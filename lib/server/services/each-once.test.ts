@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
+import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import { actor, anybody, HERE, openCore, type OpenedCore } from './core.fixture'
 import { TextClient } from './text-client.fixture'
 

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/domain/accounts'
 import { isDomainError } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/topics'
 import { type Entry, RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
+import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import type { BusEvent } from '@/lib/server/ports/system'
 import { HERE, type OpenedCore } from './core.fixture'
 
@@ -32,7 +33,7 @@ export class TextClient {
     readonly actor: Actor,
     private readonly dialect: string,
   ) {
-    core.ports.bus.onAny((event) => this.hear(event))
+    core.ports.bus.observeAll(actor.userId, (event) => this.hear(event))
   }
 
   async say(): Promise<void> {

@@ -1,5 +1,5 @@
-import type { SeriesRow } from '@/components/admin/chart/series'
 import type { FigurePoint } from '@/lib/domain/live-figures'
+import type { SeriesRow } from './series-row'
 
 const POINTS_A_MINUTE = 6
 

@@ -2,13 +2,16 @@ import { createFeedStore, type FeedStore } from './feed-state'
 import { api } from '@/lib/client/api'
 import { browserClock } from '@/lib/client/clock'
 import type { ConnectionMachine } from '@/lib/client/realtime/connection'
-import { createLazySocket, followNetwork, keepOpen } from '@/lib/client/realtime/lazy-socket'
+import { createContractSocket } from '@/lib/client/realtime/contract-socket'
+import { followNetwork, keepOpen } from '@/lib/client/realtime/keep-open'
+import { createLazySocket } from '@/lib/client/realtime/lazy-socket'
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
 
 const NOT_ALLOWED = 'This account may not do that'
 const AUTHENTICATION_ERROR = 'Authentication error'
 const UNAUTHORIZED_CODES = [2001, 2003, 2004]
 
-/** The administration's one connection: what it pushes, and how it is. */
+/** The administration's one connection: what it received, and how it is. */
 export interface AdminFeed {
   readonly store: FeedStore
   readonly connection: ConnectionMachine
@@ -21,15 +24,13 @@ export function createAdminFeed(): AdminFeed {
   const socket = createLazySocket('/admin')
   const isRefusal = (message: string) => message.startsWith(AUTHENTICATION_ERROR) || message === NOT_ALLOWED
   const connection = keepOpen(socket, { isRefusal, signInAgain: askWhetherAllowed })
-  const store = createFeedStore(
-    (event, listener) => socket.whenMade((made) => void made.on(event as string, listener)),
-    browserClock,
-  )
+  const { on } = createContractSocket<typeof omegoo, '/admin'>(socket, connection)
+  const store = createFeedStore(on, browserClock)
   socket.whenMade((made) => made.on('connect', connection.authorized))
   return { store, connection, run: () => followNetwork(connection) }
 }
 
-/** Nobody is signed in here by device: whoever administers signs in by name. So this only asks what holds. */
+/** Administrators sign in by name and never by device, so this only asks whether the login still holds. */
 async function askWhetherAllowed() {
   const result = await api.get('/api/admin/reports?limit=1')
   if (result.ok) return 'done'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { POINTS_KEPT } from '@/lib/domain/live-figures'
-import { type AdminEvents, createFeedStore, type Hear } from './feed-state'
+import { type AdminEvents, createFeedStore, type SubscribeToAdmin } from './feed-state'
 
 const point = (at: number): AdminEvents['admin:point'] => ({
   at,
@@ -35,20 +35,20 @@ const snapshot: AdminEvents['admin:snapshot'] = {
 
 function open() {
   const listeners = new Map<string, (payload: never) => void>()
-  const hear: Hear = (event, listener) => void listeners.set(event, listener)
-  const store = createFeedStore(hear, { now: () => 1_000 })
+  const on: SubscribeToAdmin = (event, listener) => void listeners.set(event, listener)
+  const store = createFeedStore(on, { now: () => 1_000 })
   const push = <E extends keyof AdminEvents>(event: E, payload: AdminEvents[E]) =>
     listeners.get(event)?.(payload as never)
   return { store, push, state: store.getState }
 }
 
-test('figures without a snapshot before them are nobody’s figures', () => {
+test('figures that come before a snapshot are not shown', () => {
   const { push, state } = open()
   push('admin:live', { online: 3, waiting: 1, talking: 2, at: 5 })
-  expect(state()).toMatchObject({ figures: undefined, heardAt: undefined })
+  expect(state()).toMatchObject({ figures: undefined, receivedAt: undefined })
 })
 
-test('each part replaces its own, and the time of hearing is kept', () => {
+test('each part replaces its own, and the time of receipt is kept', () => {
   const { push, state } = open()
   push('admin:snapshot', snapshot)
   push('admin:live', { online: 3, waiting: 1, talking: 2, at: 5 })
@@ -56,7 +56,7 @@ test('each part replaces its own, and the time of hearing is kept', () => {
     live: { online: 3, waiting: 1, talking: 2 },
     messages: { total: 0 },
   })
-  expect(state().heardAt).toBe(1_000)
+  expect(state().receivedAt).toBe(1_000)
 })
 
 test('points are added in order, each once, and no more than the last hour', () => {
@@ -84,7 +84,7 @@ test('a changed role takes the figures away', () => {
   expect(state()).toMatchObject({ figures: undefined, points: [], roleNews: 1 })
 })
 
-test('a report and its decision are news', () => {
+test('a report and its decision count as news', () => {
   const { push, state } = open()
   push('admin:report', {
     reportId: 'r',

@@ -32,7 +32,7 @@ function setUp() {
     ...chat,
     shown,
     sound,
-    hear: (seq: number) => chat.wire.say('text_message_received', fromBob(seq, `secret ${seq}`)),
+    receive: (seq: number) => chat.socket.publish('text_message_received', fromBob(seq, `secret ${seq}`)),
     look: () => {
       isAway = false
       comeBack()
@@ -42,11 +42,11 @@ function setUp() {
 }
 
 test('a match calls whoever looks at something else', async () => {
-  const { rest, next, wire, shown, sound } = setUp()
+  const { rest, next, socket, shown, sound } = setUp()
   rest()
   next()
   const match = { roomId: 'text_room_2', partnerId: 'eve', sharedInterests: [] }
-  wire.say('text_match_found', match)
+  socket.publish('text_match_found', match)
   await settled()
   const news = { kind: 'somebody' }
   expect(shown).toEqual({ title: [news], badge: [news], notify: [news] })
@@ -54,10 +54,10 @@ test('a match calls whoever looks at something else', async () => {
 })
 
 test('messages are counted until one is back; then everything is as before', async () => {
-  const { hear, look, shown, sound, clock } = setUp()
-  hear(1)
+  const { receive, look, shown, sound, clock } = setUp()
+  receive(1)
   await settled()
-  hear(2)
+  receive(2)
   await settled()
   expect(shown.title).toEqual([
     { kind: 'messages', count: 1 },
@@ -65,7 +65,7 @@ test('messages are counted until one is back; then everything is as before', asy
   ])
   expect(sound).toHaveBeenCalledTimes(1)
   await clock.pass(SOUND_EVERY_MS)
-  hear(3)
+  receive(3)
   await settled()
   expect(sound).toHaveBeenCalledTimes(2)
   look()
@@ -77,46 +77,46 @@ test('messages are counted until one is back; then everything is as before', asy
 })
 
 test('nothing that is shown anywhere says what was said', async () => {
-  const { hear, shown } = setUp()
-  hear(1)
+  const { receive, shown } = setUp()
+  receive(1)
   await settled()
   expect(JSON.stringify(shown)).not.toContain('secret')
 })
 
 test('whoever looks is not called, and neither are one’s own words news', async () => {
-  const { hear, look, type, send, shown, sound } = setUp()
+  const { receive, look, type, send, shown, sound } = setUp()
   type('mine')
   send()
   await settled()
   expect(shown.title).toEqual([])
   look()
-  hear(1)
+  receive(1)
   await settled()
   expect(shown.title).toEqual([])
   expect(sound).not.toHaveBeenCalled()
 })
 
 test('a message that is here already is no news when it is repeated', async () => {
-  const { hear, shown } = setUp()
-  hear(1)
-  hear(1)
+  const { receive, shown } = setUp()
+  receive(1)
+  receive(1)
   await settled()
   expect(shown.title).toHaveLength(1)
 })
 
 test('a second tab that is looked at keeps this one quiet', async () => {
-  const { hear, shown, sound, ...chat } = setUp()
+  const { receive, shown, sound, ...chat } = setUp()
   chat.with('watched')
-  hear(1)
+  receive(1)
   await settled()
   expect(shown.title).toEqual([{ kind: 'messages', count: 1 }, undefined])
   expect(sound).not.toHaveBeenCalled()
 })
 
 test('of two tabs that nobody looks at one calls', async () => {
-  const { hear, shown, sound, ...chat } = setUp()
+  const { receive, shown, sound, ...chat } = setUp()
   chat.with('second')
-  hear(1)
+  receive(1)
   await settled()
   expect(shown.title).toHaveLength(1)
   expect(shown.notify).toEqual([])
@@ -124,15 +124,15 @@ test('of two tabs that nobody looks at one calls', async () => {
 })
 
 test('nobody is called for a conversation that is over, or that they are reporting', async () => {
-  const { hear, report, wire, shown } = setUp()
-  hear(1)
+  const { receive, report, socket, shown } = setUp()
+  receive(1)
   await settled()
-  wire.say('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
+  socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
   expect(shown.title.at(-1)).toBeUndefined()
 
   const other = setUp()
   other.report('spam', '')
-  other.hear(1)
+  other.receive(1)
   await settled()
   expect(other.shown.title).toEqual([])
   expect(report).toBeDefined()

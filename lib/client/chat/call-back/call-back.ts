@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import type { ChatData } from '@/lib/client/chat/chat-context'
+import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { Chat } from '@/lib/client/chat/chat-state'
 import type { Millis } from '@/lib/domain/ids'
 

@@ -17,16 +17,16 @@ export function createCompany(page: Page, clock: Clock): { ask: () => Promise<Co
   const self = randomId()
   const channel = new BroadcastChannel(CHANNEL)
   let answers: Note[] = []
-  const say = (kind: Note['kind']) => channel.postMessage({ kind, from: self } satisfies Note)
+  const post = (kind: Note['kind']) => channel.postMessage({ kind, from: self } satisfies Note)
 
   channel.addEventListener('message', ({ data }: MessageEvent<Note>) => {
-    if (data.kind === 'who') say(page.isAway() ? 'away' : 'here')
+    if (data.kind === 'who') post(page.isAway() ? 'away' : 'here')
     else answers.push(data)
   })
   const ask = () =>
     new Promise<Company>((resolve) => {
       answers = []
-      say('who')
+      post('who')
       clock.later(ANSWER_MS, () => {
         const isSecond = answers.some(({ kind, from }) => kind === 'away' && from < self)
         if (answers.some(({ kind }) => kind === 'here')) resolve('watched')

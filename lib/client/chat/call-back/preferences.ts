@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import { browserStorages } from '@/lib/client/chat/chat-persistence'
+import { browserStores } from '@/lib/client/browser/key-value-store'
 
 interface Preferences {
   readonly sound: boolean
@@ -12,16 +12,16 @@ const NOTIFY = 'omegoo.call.notify'
 
 /** How one wants to be called back, kept in this browser: a soft sound unless it is switched off, a notification once it is asked for. */
 export const callPreferences = createStore<Preferences>(() => {
-  const { local } = browserStorages()
+  const { local } = browserStores()
   return { sound: local.read(SOUND) !== 'off', notify: local.read(NOTIFY) === 'on' }
 })
 
 export function preferSound(sound: boolean): void {
-  browserStorages().local.write(SOUND, sound ? null : 'off')
+  browserStores().local.write(SOUND, sound ? null : 'off')
   callPreferences.setState({ sound })
 }
 
 export function preferNotification(notify: boolean): void {
-  browserStorages().local.write(NOTIFY, notify ? 'on' : null)
+  browserStores().local.write(NOTIFY, notify ? 'on' : null)
   callPreferences.setState({ notify })
 }

@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import type { Millis } from '@/lib/domain/ids'
 import { type Keys, TTL_MS } from './keys'
+import { luaSource } from './lua-source'
 import { defineScript, type RunScript } from './scripts'
 
 /** The time of Redis' machine, or the latest that any process has seen if that clock was set back since. */
 const MEET = defineScript<{ key: string; seen: Millis }, Millis>({
-  lua: `
-    local time = redis.call('TIME')
-    local now = time[1] * 1000 + math.floor(time[2] / 1000)
-    local latest = math.max(tonumber(redis.call('GET', KEYS[1]) or 0), tonumber(ARGV[1]))
-    if latest > 0 then redis.call('SET', KEYS[1], string.format('%.0f', latest), 'PX', ${TTL_MS.room}) end
-    return math.max(now, latest)
-  `,
+  lua: luaSource({ TTL_MS: TTL_MS.room }, 'fleet-time.lua'),
   input: ({ key, seen }) => ({ keys: [key], args: [seen] }),
   reply: z.number(),
 })

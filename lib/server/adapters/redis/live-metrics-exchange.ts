@@ -6,6 +6,7 @@ import type {
   LiveMetricsExchange,
 } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import { type Keys, TTL_MS } from './keys'
+import { luaSource } from './lua-source'
 import { json } from './replies'
 import { defineScript, type RunScript } from './scripts'
 
@@ -24,8 +25,6 @@ interface Settings {
 const namesOf = (figures: string) =>
   ['counts', 'about', 'teller', 'points'].map((name) => `${figures}:${name}`)
 
-const NAMES = 'local counts, about, teller, points = KEYS[1], KEYS[2], KEYS[3], KEYS[4]'
-
 const pairs = z
   .array(z.string())
   .transform((flat) =>
@@ -37,21 +36,7 @@ const pairs = z
 type Exchange = Contribution & { figures: string; process: string; leaseMs: number }
 
 const EXCHANGE = defineScript<Exchange, Exchanged>({
-  lua: `${NAMES}
-    for i = 6, #ARGV, 2 do redis.call('HINCRBY', counts, ARGV[i], ARGV[i + 1]) end
-    redis.call('HSETNX', about, 'since', ARGV[2])
-    local peak = redis.call('HGET', about, 'peak') or '0'
-    if tonumber(ARGV[3]) > tonumber(peak) then
-      peak = ARGV[3]
-      redis.call('HSET', about, 'peak', peak)
-    end
-    local holder = redis.call('GET', teller)
-    local mine = not holder or holder == ARGV[1]
-    if mine then redis.call('SET', teller, ARGV[1], 'PX', ARGV[5]) end
-    for _, key in ipairs({ counts, about, points }) do redis.call('PEXPIRE', key, ${TTL_MS.figures}) end
-    local later = redis.call('ZRANGEBYSCORE', points, '(' .. ARGV[4], '+inf')
-    return { redis.call('HGET', about, 'since'), redis.call('HGETALL', counts), peak, mine and 1 or 0, later }
-  `,
+  lua: luaSource({ TTL_MS: TTL_MS.figures }, 'live-metrics-exchange.lua'),
   input: ({ figures, process, at, added, peakQueue, pointsAfter, leaseMs }) => ({
     keys: namesOf(figures),
     args: [process, at, peakQueue, pointsAfter, leaseMs, ...Object.entries(added).flat()],
@@ -68,15 +53,7 @@ const EXCHANGE = defineScript<Exchange, Exchanged>({
 })
 
 const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, null>({
-  lua: `${NAMES}
-    for i = 1, #ARGV, 2 do
-      redis.call('ZREMRANGEBYSCORE', points, ARGV[i], ARGV[i])
-      redis.call('ZADD', points, ARGV[i], ARGV[i + 1])
-    end
-    redis.call('ZREMRANGEBYRANK', points, 0, -${POINTS_KEPT + 1})
-    redis.call('PEXPIRE', points, ${TTL_MS.figures})
-    return false
-  `,
+  lua: luaSource({ TTL_MS: TTL_MS.figures, POINTS_KEPT }, 'keep-points.lua'),
   input: ({ figures, points }) => ({
     keys: namesOf(figures),
     args: points.flatMap((point) => [point.at, JSON.stringify(point)]),

@@ -15,7 +15,8 @@ afterEach(async () => {
 
 test('the commands that are asked for are those that the scripts call', () => {
   const folder = import.meta.dirname
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const sources = files.filter((name) => /\.(lua|ts)$/.test(name) && !name.endsWith('.test.ts'))
   const called = sources.flatMap((name) =>
     [...readFileSync(join(folder, name), 'utf8').matchAll(/redis\.p?call\('([^']+)'/g)].map(
       ([, word]) => word,

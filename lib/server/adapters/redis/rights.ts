@@ -7,6 +7,7 @@ import { connectionKeys } from './connections/connection-scripts'
 import type { Keys } from './keys'
 import { RedisError } from './redis-error'
 import { reasonOf, type RedisLog } from './reconnecting'
+import { luaSource } from './lua-source'
 import { defineScript, type RunScript } from './scripts'
 
 /** What the scripts call; a test reads them and compares. */
@@ -15,9 +16,8 @@ export const SCRIPT_COMMANDS = [
   'HDEL HEXISTS HGET HGETALL HINCRBY HLEN HMGET HRANDFIELD HSET HSETNX',
   'LINDEX LLEN LPOP LRANGE LSET LTRIM RPUSH SADD SISMEMBER SREM',
   'ZADD ZCARD ZCOUNT ZRANGE ZRANGEBYSCORE ZREM ZREMRANGEBYRANK ZREMRANGEBYSCORE ZSCORE',
-  'SPUBLISH',
 ].flatMap((row) => row.split(' '))
-const OWN_COMMANDS = ['PING', 'SSUBSCRIBE', 'SUNSUBSCRIBE']
+const OWN_COMMANDS = ['PING', 'SPUBLISH', 'SSUBSCRIBE', 'SUNSUBSCRIBE']
 const ON_CHANNELS: ReadonlySet<string> = new Set(['SPUBLISH', 'SSUBSCRIBE', 'SUNSUBSCRIBE'])
 const COMMANDS = [...SCRIPT_COMMANDS, ...OWN_COMMANDS]
 
@@ -36,19 +36,7 @@ interface Question {
 
 /** Which commands these credentials may not use on a key and a channel, by the rules that Redis itself goes by. */
 const FORBIDDEN = defineScript<Question, readonly string[]>({
-  lua: `
-    local forbidden = {}
-    if not redis.acl_check_cmd then return forbidden end -- something that is like Redis and has no such rules
-    for _, evaluate in ipairs({ 'EVAL', 'EVALSHA' }) do
-      -- Whole: Redis looks for the keys where their number says that they are, and ends where nothing is.
-      if not redis.acl_check_cmd(evaluate, '', '1', KEYS[1]) then forbidden[#forbidden + 1] = evaluate end
-    end
-    for i = 2, #ARGV, 2 do
-      local on = ARGV[i + 1] == 'channel' and ARGV[1] or KEYS[1]
-      if not redis.acl_check_cmd(ARGV[i], on) then forbidden[#forbidden + 1] = ARGV[i] end
-    end
-    return forbidden
-  `,
+  lua: luaSource({}, 'rights.lua'),
   input: ({ key, channel }) => ({
     keys: [key],
     args: [channel, ...COMMANDS.flatMap((name) => [name, ON_CHANNELS.has(name) ? 'channel' : 'key'])],

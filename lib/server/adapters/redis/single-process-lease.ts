@@ -4,6 +4,7 @@ import { connectionKeys } from './connections/connection-scripts'
 import type { Keys } from './keys'
 import { RedisError } from './redis-error'
 import type { RedisLog } from './reconnecting'
+import { luaSource } from './lua-source'
 import { defineScript, type RunScript } from './scripts'
 
 /** A process that died is forgotten after this long; one that starts waits a little longer for it. */
@@ -33,19 +34,7 @@ interface Claim {
 
 /** One that must be alone and any other exclude each other. @returns whether this one may be here */
 const CLAIM = defineScript<Claim, boolean>({
-  lua: `
-    local alone, leases, process, isAlone = KEYS[1], KEYS[2], ARGV[1], ARGV[2] ~= ''
-    local holder = redis.call('GET', alone)
-    if holder and holder ~= process then return 0 end
-    if not isAlone then return 1 end
-    local time = redis.call('TIME')
-    local now = time[1] * 1000 + math.floor(time[2] / 1000)
-    for _, other in ipairs(redis.call('ZRANGEBYSCORE', leases, now, '+inf')) do
-      if other ~= process then return 0 end
-    end
-    redis.call('SET', alone, process, 'PX', ARGV[3])
-    return 1
-  `,
+  lua: luaSource({}, 'single-process-lease.lua'),
   input: ({ keys, process, isAlone }) => ({
     keys: [aloneKey(keys), connectionKeys(keys).leases],
     args: [process, isAlone, LEASE_MS],

@@ -17,6 +17,7 @@ export const helpdeskGateway = defineGateway({
     'participant.disconnected',
     'participant.returned',
     'session.ended',
+    'session.lost',
     'message.flagged',
     'report.submitted',
     'report.decided',

@@ -4,7 +4,7 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { type Topic, toUser } from '@/lib/domain/topics'
 import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
-import { isoTime } from './dialect'
+import { isoTime } from './iso-time'
 
 type Frame = FrameOf<typeof omegoo>
 

@@ -1,7 +1,7 @@
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
 import type { ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
-import { isoTime } from './dialect'
+import { isoTime } from './iso-time'
 
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoTime(at))
 

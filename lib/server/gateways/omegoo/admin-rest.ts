@@ -3,7 +3,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Tier } from '@/lib/domain/accounts'
 import { type GatewayRest, ok } from '../kit'
 import { auditEntry, dataUrl, isoOrNull, reportCase, userSummary } from './admin-forms'
-import { isoTime } from './dialect'
+import { isoTime } from './iso-time'
 
 const flag = (word: 'true' | 'false' | undefined) => (word === undefined ? undefined : word === 'true')
 const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))

@@ -2,15 +2,20 @@ import { omegoo } from '@/lib/contracts/omegoo/contract'
 import { tables } from '@/lib/contracts/tables'
 import { defineGateway } from '../kit'
 import { adminFeed, greetAdministrator } from './admin-feed'
-import { inbound } from './socket'
+import { DIALECTS } from './dialects/all'
+import { genericInbound } from './dialects/generic'
+import { textInbound } from './dialects/text'
 import { outbound } from './outbound'
 import { rest } from './rest'
+import { resumePoints } from './resume-points'
+import { sessionOutbound } from './session-outbound'
 
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['login.ended'],
-  inbound,
-  outbound: tables(outbound, adminFeed),
+  inbound: { '/admin': {}, '/': tables(genericInbound, textInbound) },
+  outbound: tables(sessionOutbound(DIALECTS), outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
+  resumePoints,
 })

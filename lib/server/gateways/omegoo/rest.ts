@@ -9,7 +9,8 @@ import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
-import { GENERIC, isoTime } from './dialect'
+import { GENERIC } from './dialects/generic'
+import { isoTime } from './iso-time'
 
 type Elsewhere = keyof typeof adminRest | keyof typeof acquisitionRest | keyof typeof ownAccount
 

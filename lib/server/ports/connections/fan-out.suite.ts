@@ -3,11 +3,8 @@ import { toLogin, toUser } from '@/lib/domain/topics'
 import type { FanOut, Publication } from './fan-out'
 
 const frame = (event: string): Publication => ({
-  kind: 'frame',
-  contracts: ['any'],
-  namespace: '/',
-  event,
-  data: { a: 1 },
+  kind: 'frames',
+  frames: [{ contracts: ['any'], namespace: '/', event, data: { a: 1 } }],
 })
 
 /** Holds for every adapter of `FanOut`. `open` gives one without listeners each time. */

@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/topics'
-import type { ConnectionId, SessionId } from '@/lib/domain/ids'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { LogPosition } from '@/lib/domain/logs'
 
 export interface Frame {
   /** For connections that speak any of them. */
@@ -8,29 +9,29 @@ export interface Frame {
   readonly namespace: string
   readonly event: string
   readonly data: unknown
+  /** Of the topic's connections, this one alone. */
+  readonly only?: ConnectionId
+  /** Of the topic's connections, all but this one: its author, who has an acknowledgement. */
+  readonly except?: ConnectionId
+  /** Its reader has no event for asking whether the log goes on: they are sent its end when the log is lost. */
+  readonly awaitsEnd?: boolean
 }
 
-/**
- * A step on in the log of a session, with the frames that say it: none where a dialect has no word for it, so that
- * nobody takes it for lost.
- */
-export interface LogStep {
-  readonly kind: 'log'
-  readonly log: SessionId
-  /** Who has heard everything up to here can hear this. */
-  readonly after: number
-  /** And has then heard everything up to here. */
-  readonly upTo: number
-  /** The log's end, one step after its last entry. */
-  readonly ends: boolean
+/** What one event sends to the connections of a topic. */
+export interface FramesPublication {
+  readonly kind: 'frames'
+  /** Empty where no contract has a word for a step, so that nobody takes the step for lost. */
   readonly frames: readonly Frame[]
+  /** Where the event stands in a log, if it concerns one. */
+  readonly position?: LogPosition
 }
 
 /** What travels to the connections of a topic, on whichever process they are. Plain data. */
 export type Publication =
-  | ({ readonly kind: 'frame' } & Frame)
-  | LogStep
-  /** Steps may have gone by unheard. */
+  | FramesPublication
+  /** These connections follow other topics from now on. */
+  | { readonly kind: 'topics'; readonly join: readonly Topic[]; readonly leave: readonly Topic[] }
+  /** Publications may have been missed. */
   | { readonly kind: 'gap' }
   /** The login behind these connections has ended. */
   | { readonly kind: 'disconnect'; readonly reason: string }
@@ -41,21 +42,21 @@ export type Publication =
 
 /** Publications may have been missed, because the connection to what carries them was lost for a while. */
 export interface Gap {
-  /** What this process listened to meanwhile. */
+  /** What this process was subscribed to meanwhile. */
   readonly topics: readonly Topic[]
-  /** Tells this process' own listeners of a topic, and nobody else. */
-  tell(topic: Topic, publication: Publication): void
+  /** Publishes to this process' own subscribers of a topic, and nobody else. */
+  publishHere(topic: Topic, publication: Publication): void
 }
 
-/** The one way from what happened to the connections that hear of it. Each topic has one order, for all its listeners. */
+/** The one way from what happened to the connections that receive it. Each topic has one order, for all its subscribers. */
 export interface FanOut {
   publish(topic: Topic, publication: Publication): void
   /** @returns how to unsubscribe */
   subscribe(topic: Topic, listener: (publication: Publication) => void): () => void
-  /** Resolves when the subscriptions made before to this topic, or to all, hear, wherever somebody publishes. */
+  /** Resolves when the subscriptions made before to this topic, or to all, are in force, wherever somebody publishes. */
   settled(topic?: Topic): Promise<void>
   /** Calls `listener` each time subscriptions are in force again after a loss. */
   onGap(listener: (gap: Gap) => void): void
-  /** Publications that this process has handled for its own listeners since it started. */
+  /** Publications that this process has handled for its own subscribers since it started. */
   handled(): number
 }

@@ -73,8 +73,6 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
     return ended.length
   }
 
-  bus.on('account.closing', async ({ user }) => void (await endAll(user)))
-
   return {
     /**
      * Of where it comes from only words are kept with it.

@@ -8,6 +8,7 @@ import type { PersonalData, PersonalExport } from '@/lib/server/ports/accounts/p
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { LoginsService } from './logins'
 
 interface Deps {
   readonly personalData: PersonalData
@@ -15,6 +16,7 @@ interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
   readonly sessions: Pick<Sessions, 'reportable'>
   readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
+  readonly logins: Pick<LoginsService, 'endAll'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -22,7 +24,7 @@ interface Deps {
 
 /** What people may do with what is kept of them. */
 export function createPersonalData(deps: Deps) {
-  const { personalData, accountChanges, accounts, sessions, tokens, clock, ids, bus } = deps
+  const { personalData, accountChanges, accounts, sessions, tokens, logins, clock, ids, bus } = deps
   return {
     /** Null takes the name away. */
     rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
@@ -39,6 +41,8 @@ export function createPersonalData(deps: Deps) {
      * pseudonym is one that the server finds again from the account's id.
      */
     async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
+      // First of all: of what ends after it, the account's own clients are told nothing.
+      await logins.endAll(user)
       await bus.signal({ type: 'account.closing', user, at: clock.now() })
       const email = (await accounts.byId(user))?.email ?? null
       const now = clock.now()

@@ -29,38 +29,40 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
   let peakQueue = 0
   const lastEnd = new Map<UserId, Millis>()
 
-  bus.on('queue.joined', ({ user, chatType, again, at }) => {
-    if (chatType !== 'text' || again) return
-    peakQueue = Math.max(peakQueue, waitingRoom.size('text'))
-    if (at - (lastEnd.get(user) ?? -Infinity) <= REQUEUE_WITHIN_MS) count(own, 'requeues')
-    lastEnd.delete(user)
-  })
-  bus.on('session.started', ({ session, waitedMs }) => {
-    for (const waited of waitedMs) measure(own, 'waits', waited)
-    if (session.chatType !== 'text') return
-    count(own, 'text.rooms')
-    for (const waited of waitedMs) measure(own, 'text.waits', waited)
-  })
-  bus.on('session.message', ({ session }) => {
-    count(own, 'messages')
-    if (session.chatType === 'text') count(own, 'text.messages')
-  })
-  bus.on('session.ended', ({ session, cause, at }) => {
-    const length = at - session.startedAt
-    count(own, `causes:${cause}`)
-    measure(own, 'lengths', length)
-    if (session.chatType !== 'text') return
-    count(own, 'text.ended')
-    count(own, 'text.duration', length)
-    count(own, `text.causes:${cause}`)
-    for (const { user } of session.participants) {
+  bus.observe('counting', {
+    'queue.joined': ({ user, chatType, again, at }) => {
+      if (chatType !== 'text' || again) return
+      peakQueue = Math.max(peakQueue, waitingRoom.size('text'))
+      if (at - (lastEnd.get(user) ?? -Infinity) <= REQUEUE_WITHIN_MS) count(own, 'requeues')
       lastEnd.delete(user)
-      lastEnd.set(user, at)
-    }
-    forgetOld(at)
+    },
+    'session.started': ({ session, waitedMs }) => {
+      for (const waited of waitedMs) measure(own, 'waits', waited)
+      if (session.chatType !== 'text') return
+      count(own, 'text.rooms')
+      for (const waited of waitedMs) measure(own, 'text.waits', waited)
+    },
+    'session.message': ({ session }) => {
+      count(own, 'messages')
+      if (session.chatType === 'text') count(own, 'text.messages')
+    },
+    'session.ended': ({ session, cause, at }) => {
+      const length = at - session.startedAt
+      count(own, `causes:${cause}`)
+      measure(own, 'lengths', length)
+      if (session.chatType !== 'text') return
+      count(own, 'text.ended')
+      count(own, 'text.duration', length)
+      count(own, `text.causes:${cause}`)
+      for (const { user } of session.participants) {
+        lastEnd.delete(user)
+        lastEnd.set(user, at)
+      }
+      forgetOld(at)
+    },
+    'limit.exceeded': ({ limit }) => count(own, `limits:${limit}`),
+    'failure.noticed': ({ kind }) => count(own, `errors:${kind}`),
   })
-  bus.on('limit.exceeded', ({ limit }) => count(own, `limits:${limit}`))
-  bus.on('failure.noticed', ({ kind }) => count(own, `errors:${kind}`))
 
   /** Ends are in order of time: the first ones are the oldest. */
   function forgetOld(now: Millis): void {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { GENERIC, TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
+import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import { actor, anybody, HERE, anybodyGeneric, openCore } from '../core.fixture'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { bothOf, toUser } from '@/lib/domain/topics'
+import { inLog, sessionStarted } from '@/lib/domain/events/session-builders'
+import { toUser } from '@/lib/domain/topics'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import {
   AVOID_REMEMBERED_MS,
@@ -134,7 +135,7 @@ export function createMatching(deps: Deps) {
     const waitedMs = [now - a.since, now - b.since] as const
     for (const person of pair) recentWaits.add(person, now)
     const { session } = created
-    await bus.publish({ type: 'session.started', session, waitedMs, at: now, audience: bothOf(session) })
+    await bus.publish(sessionStarted(session, waitedMs))
     for (const { user, awayUntil } of session.participants)
       if (awayUntil !== null) await tellAway(session, user, now)
   }
@@ -143,7 +144,15 @@ export function createMatching(deps: Deps) {
   async function tellAway(session: Session, user: UserId, at: Millis): Promise<void> {
     const audience = [toUser(partnerOf(session, user).user)]
     const left = secondsLeft(session, user, at)
-    await bus.publish({ type: 'participant.disconnected', session, user, secondsLeft: left, at, audience })
+    await bus.publish({
+      type: 'participant.disconnected',
+      session,
+      user,
+      secondsLeft: left,
+      at,
+      audience,
+      ...inLog(session),
+    })
   }
 
   /** Unblocked by one of two. What either does meanwhile is read again, so that no block is lost. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
-import { GENERIC } from '@/lib/server/gateways/omegoo/dialect'
+import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import type { CapabilityRef } from '@/lib/server/ports/connections/connections'
 import { actor, anybody, HERE, openCore } from '../core.fixture'
 
@@ -102,7 +102,7 @@ test('a participant announced as departed who never was returns without asking, 
   restored = [{ user: 'bob', connection: 'bob 1', capability: 'sessions' }]
   await core.clock.advance(2_000)
   expect(core.heard('session.replayed')).toMatchObject([
-    { reader: 'bob', after: 0, entries: [missed], audience: ['user:bob'] },
+    { reader: 'bob', logPosition: { after: 0, upTo: 1 }, entries: [missed], audience: ['user:bob'] },
   ])
   expect(core.heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
   expect(core.heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])

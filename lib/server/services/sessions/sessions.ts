@@ -1,9 +1,9 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { bothOf, toUser } from '@/lib/domain/topics'
+import { toUser } from '@/lib/domain/topics'
+import { inLog, sessionEnded, sessionMessage, sessionReplayed } from '@/lib/domain/events/session-builders'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import {
-  BEFORE_BEGINNING,
   type EndCause,
   type Entry,
   me,
@@ -38,14 +38,6 @@ export interface OutgoingMessage {
   readonly clientMessageId: string | null
 }
 
-/** A place in the log of a session: everything up to `seq`. */
-export interface LogPosition {
-  readonly log: SessionId
-  readonly seq: number
-  /** The client has an event for coming back, and may be about to say where it stopped. */
-  readonly asks?: boolean
-}
-
 /** Ends by time are looked for this often. */
 const EXPIRE_MS = 500
 const EXPIRE_AT_ONCE = 256
@@ -67,8 +59,7 @@ export function createSessions(deps: Deps) {
   }
 
   async function announceEnd(session: Session): Promise<void> {
-    const { cause, by, at } = session.end ?? { cause: 'timeout', by: null, at: clock.now() }
-    await bus.publish({ type: 'session.ended', session, cause, by, at, audience: bothOf(session) })
+    await bus.publish(sessionEnded(session, clock.now()))
   }
 
   /** One foul message too many: refused, told, and the end of the session. */
@@ -80,12 +71,27 @@ export function createSessions(deps: Deps) {
 
   async function flag(session: Session, author: UserId, level: 'warning' | 'violation'): Promise<void> {
     const audience = [toUser(author)]
-    await bus.publish({ type: 'message.flagged', session, author, level, at: clock.now(), audience })
+    await bus.publish({
+      type: 'message.flagged',
+      session,
+      author,
+      level,
+      at: clock.now(),
+      audience,
+      ...inLog(session),
+    })
   }
 
   async function tellBack(session: Session, user: UserId): Promise<void> {
     const audience = [toUser(partnerOf(session, user).user)]
-    await bus.publish({ type: 'participant.returned', session, user, at: clock.now(), audience })
+    await bus.publish({
+      type: 'participant.returned',
+      session,
+      user,
+      at: clock.now(),
+      audience,
+      ...inLog(session),
+    })
   }
 
   /** Tells the partner that somebody is back and what has reached them now. */
@@ -95,7 +101,15 @@ export function createSessions(deps: Deps) {
     const author = partnerOf(session, user).user
     const messageIds = newlyDelivered.map(({ messageId }) => messageId)
     const audience = [toUser(author)]
-    await bus.publish({ type: 'session.delivered', session, author, messageIds, at: clock.now(), audience })
+    await bus.publish({
+      type: 'session.delivered',
+      session,
+      author,
+      messageIds,
+      at: clock.now(),
+      audience,
+      ...inLog(session),
+    })
   }
 
   /** Somebody is back by being connected: they are sent what they missed. */
@@ -103,8 +117,7 @@ export function createSessions(deps: Deps) {
     const resumed = await sessions.resume(user, { lastSeq: after }, at)
     if (!resumed) return
     const { session, entries } = resumed
-    const audience = [toUser(user)]
-    await bus.publish({ type: 'session.replayed', session, reader: user, after, entries, at, audience })
+    await bus.publish(sessionReplayed(session, user, { after, entries, at }))
     await announceReturn(user, resumed)
   }
 
@@ -138,6 +151,7 @@ export function createSessions(deps: Deps) {
       secondsLeft: secondsLeft(session, user, at),
       at,
       audience,
+      ...inLog(session),
     })
   })
 
@@ -186,7 +200,7 @@ export function createSessions(deps: Deps) {
       const audience = present.map(({ user }) => toUser(user))
       // The process that took the first copy may have died before telling anybody.
       const kind = saved.duplicate ? 'session.redelivered' : 'session.message'
-      await bus.publish({ type: kind, session: saved.session, entry: saved.entry, at, audience })
+      await bus.publish(sessionMessage(kind, saved.session, saved.entry, audience))
       if (foul && !saved.duplicate) await flag(saved.session, author, 'warning')
       return saved.entry
     },
@@ -211,24 +225,6 @@ export function createSessions(deps: Deps) {
     },
 
     current: (user: UserId) => sessions.ofUser(user),
-
-    /**
-     * From where a new connection hears the log of the session its person is in: from where the person stopped if being
-     * connected brings them back, else from its end. Who has been sent nothing of it may have missed that it began, and has
-     * no event for asking: they hear that too. Undefined: in none.
-     */
-    async position(user: UserId): Promise<LogPosition | undefined> {
-      const session = await sessions.ofUser(user)
-      if (!session) return undefined
-      const { dialect, deliveredSeq } = me(session, user)
-      if (deps.resumesOnConnect(dialect)) {
-        return { log: session.id, seq: deliveredSeq === 0 ? BEFORE_BEGINNING : deliveredSeq }
-      }
-      return { log: session.id, seq: session.lastSeq, asks: true }
-    },
-
-    /** What somebody has yet to hear of a session, also of one that has just ended. */
-    missed: (user: UserId, session: SessionId, afterSeq: number) => sessions.missed(user, session, afterSeq),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
+import { inLog } from '@/lib/domain/events/session-builders'
 import { toUser } from '@/lib/domain/topics'
 import type { UserId } from '@/lib/domain/ids'
 import { me, partnerOf, type Session } from '@/lib/domain/sessions'
@@ -19,7 +20,15 @@ export function createTyping({ sessions, clock, bus }: Deps) {
 
   async function tell(session: Session, typist: UserId, isTyping: boolean): Promise<void> {
     const audience = [toUser(partnerOf(session, typist).user)]
-    await bus.publish({ type: 'session.typing', session, typist, isTyping, at: clock.now(), audience })
+    await bus.publish({
+      type: 'session.typing',
+      session,
+      typist,
+      isTyping,
+      at: clock.now(),
+      audience,
+      ...inLog(session),
+    })
   }
 
   function forget(user: UserId): boolean {

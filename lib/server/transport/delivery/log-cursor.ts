@@ -1,93 +1,106 @@
-import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import { BEFORE_BEGINNING, LOG_MAX } from '@/lib/domain/sessions'
-import type { Frame, LogStep, Publication } from '@/lib/server/ports/connections/fan-out'
+import type { Millis } from '@/lib/domain/ids'
+import { BEFORE_BEGINNING, isStep, type LogId, type LogStep } from '@/lib/domain/logs'
+import { LOG_MAX } from '@/lib/domain/sessions'
+import type { Frame, FramesPublication } from '@/lib/server/ports/connections/fan-out'
 import type { Clock } from '@/lib/server/ports/system'
-import type { LogPosition } from '@/lib/server/services/sessions/sessions'
 
-/** Where pumps read what they have not heard. */
-export interface LogSource {
-  /** From where a new connection of somebody hears; undefined: they are in no session. */
-  position(user: UserId): Promise<LogPosition | undefined>
-  /**
-   * What somebody has yet to hear after a position, in order, as far as it is kept; an ended log has its end too. After
-   * `BEFORE_BEGINNING` that it began as well.
-   */
-  missed(user: UserId, log: SessionId, after: number): Promise<readonly LogStep[]>
-}
+/** A publication that concerns a log. */
+export type LogPublication = FramesPublication & Required<Pick<FramesPublication, 'position'>>
 
-export interface LogPumpDeps {
-  readonly source: LogSource
+export interface CursorDeps {
   readonly clock: Clock
   readonly onError: (error: unknown) => void
 }
 
-/** The connection that a pump sends to. */
-interface Listener {
-  readonly user: UserId
-  say(frame: Frame): void
-  /** Breaks the connection off, so that the client comes back and says what it has. */
-  drop(reason: string): void
+/** What a cursor serves: one connection, or all connections of a process that follow a conversation. */
+export interface CursorOwner {
+  /** What is to be sent after a position, in order, as far as it is kept. */
+  read(log: LogId, after: number): Promise<readonly LogPublication[]>
+  send(frames: readonly Frame[]): void
+  /** The cursor is not busy any more, or has sent the log's end. */
+  onIdle(cursor: LogCursor): void
+  /** The log cannot be sent: clients must come back and say what they have. */
+  giveUp(reason: string): void
 }
 
-type Sendable = Extract<Publication, { kind: 'frame' | 'log' }>
-
-/** A log that cannot be read is tried again after these; then the connection is dropped. */
+/** A log that cannot be read is tried again after these; then its owner gives up. */
 const RETRY_AFTER_MS: readonly Millis[] = [100, 400, 1_500]
-/** A client that comes back says so at once; one that never does hears what goes on after this. */
+/** A client that comes back says so at once; one that never does is sent what goes on after this. */
 export const ASKS_WITHIN_MS: Millis = 1_000
 /** Publications that may wait while a log is read. */
 export const MAX_HELD = LOG_MAX
 
 /**
- * Sends the entries of its person's session to one connection, each once and in order, whatever the fan-out drops, doubles
- * or turns round. What is next in line goes out at once; on a gap the log is read, and everything else waits its turn.
+ * Sends the entries of one log, each once and in order, whatever the fan-out drops, doubles or reverses. The next entry in
+ * line goes out at once; on a gap the log is read, and what concerns this log waits until then. Nothing else does.
  */
-export class LogPump {
-  private log: SessionId | undefined
-  /** The log before: what comes of it now comes too late. */
-  private previous: SessionId | undefined
-  /** Everything up to here has been sent. */
-  private seq = 0
+export class LogCursor {
   /** What waits for the end of a read; undefined: nothing is read. */
-  private held: Sendable[] | undefined
+  private held: LogPublication[] | undefined
   /** The client may be about to say where it stopped; what it is sent before would be twice, and out of order. */
   private isAwaited = false
   private isSpeaking = false
   /** Something may have been lost after the read began. */
   private isStale = false
   private isStopped = false
+  /** It was over before anything of it was sent. */
+  private wasOver = false
+  private hasBegun: boolean
   private callOff: () => void = () => undefined
+  /** Its client has no event for asking whether the log goes on. */
+  awaitsEnd = false
+  hasEnded = false
 
+  /** @param seq - everything up to here has been sent */
   constructor(
-    private readonly deps: LogPumpDeps,
-    private readonly listener: Listener,
-  ) {}
-
-  /**
-   * Finds where this connection begins to hear; until then everything waits.
-   *
-   * @param hears - resolves when whatever is published from then on is heard
-   * @param heard - where the client says it stopped, if it does
-   * @throws what the source throws
-   */
-  async start(hears: Promise<void>, heard?: LogPosition): Promise<void> {
-    this.held = []
-    await hears
-    const position = await this.deps.source.position(this.listener.user)
-    if (position?.asks && !this.isStopped) return this.awaitClient(position)
-    const isKnown = heard !== undefined && heard.log === position?.log
-    const knowsNone = heard?.seq === BEFORE_BEGINNING
-    if (position) this.enter(position.log, isKnown || knowsNone ? heard.seq : position.seq)
-    if (isKnown || this.seq === BEFORE_BEGINNING) this.isStale = true
-    this.release()
+    readonly log: LogId,
+    private seq: number,
+    private readonly deps: CursorDeps,
+    private readonly owner: CursorOwner,
+  ) {
+    this.hasBegun = seq > 0
   }
 
-  /** The client is saying something, which may be where it stopped: however long that takes, it is waited for. */
-  listen(): void {
+  /** Whether publications wait. */
+  isBusy(): boolean {
+    return this.held !== undefined
+  }
+
+  receive(publication: LogPublication): void {
+    if (this.isStopped) return
+    if (this.held) return this.hold(publication)
+    if (!this.send(publication)) this.readFor([publication])
+    else if (this.hasEnded) this.owner.onIdle(this)
+  }
+
+  /** The client has received everything up to here in an answer, by an event for asking. */
+  markDelivered(seq: number): void {
+    this.seq = Math.max(this.seq, seq)
+    this.hasBegun = true
+    this.awaitsEnd = false
+  }
+
+  /** Steps may have been missed: looks for them. */
+  readAgain(): void {
+    if (this.held) this.isStale = true
+    else this.readFor([])
+  }
+
+  /** Waits for the client to say where it stopped, for a time. */
+  awaitClient(): void {
+    this.held ??= []
+    this.isAwaited = true
+    // On a busy machine the question may have come, unread, before the time is found to be over.
+    const giveUp = () => void setImmediate(() => !this.isSpeaking && this.goOn())
+    this.callOff = this.deps.clock.after(ASKS_WITHIN_MS, giveUp)
+  }
+
+  /** The client is saying something, which may be where it stopped: it is waited for, however long that takes. */
+  clientSpeaks(): void {
     this.isSpeaking = true
   }
 
-  /** The client has had its say: whatever still waits for it goes on. */
+  /** The client has had its say: what still waits for it goes on. */
   goOn(): void {
     if (!this.isAwaited) return
     this.isAwaited = false
@@ -95,96 +108,62 @@ export class LogPump {
     this.release()
   }
 
-  private awaitClient({ log, seq }: LogPosition): void {
-    this.enter(log, seq)
-    this.isAwaited = true
-    // On a busy machine the question may have come, unread, before the time is found to be over.
-    const giveUp = () => void setImmediate(() => !this.isSpeaking && this.goOn())
-    this.callOff = this.deps.clock.after(ASKS_WITHIN_MS, giveUp)
-  }
-
-  /** In no session, nor just out of one: nothing needs to be kept. */
-  isIdle(): boolean {
-    return this.log === undefined && this.previous === undefined && this.held === undefined
-  }
-
-  /** In this session, or just out of it and told so. */
-  isIn(log: SessionId): boolean {
-    return log === this.log || log === this.previous
-  }
-
-  take(publication: Sendable): void {
-    if (this.held) this.hold(publication)
-    else if (!this.send(publication)) this.readFor([publication])
-  }
-
-  /** The client has been told everything up to here in another way. */
-  heardUpTo(log: SessionId, seq: number): void {
-    if (log !== this.log) this.enter(log, seq)
-    else this.seq = Math.max(this.seq, seq)
-  }
-
-  /** Steps may have gone by unheard: looks for them. */
-  lookAgain(): void {
-    if (this.held) this.isStale = true
-    else this.readFor([])
-  }
-
   /** Nothing is sent any more. */
   stop(): void {
     this.isStopped = true
-    this.held = []
+    this.held = undefined
     this.callOff()
   }
 
-  private enter(log: SessionId, seq: number): void {
-    if (this.log !== undefined) this.previous = this.log
-    this.log = log
-    this.seq = seq
-  }
-
-  private hold(publication: Sendable): void {
-    if (this.isStopped) return
+  private hold(publication: LogPublication): void {
     if (this.held?.push(publication) === MAX_HELD) this.giveUp('too much waits for the log')
   }
 
   private giveUp(reason: string): void {
     this.stop()
-    this.listener.drop(reason)
+    this.owner.giveUp(reason)
   }
 
   /** @returns false when something before it has not been sent yet */
-  private send(publication: Sendable): boolean {
-    if (publication.kind === 'frame') {
-      this.listener.say(publication)
+  private send({ frames, position }: LogPublication): boolean {
+    if (!isStep(position)) {
+      if (frames.length > 0) this.owner.send(frames)
       return true
     }
-    const { log, after, upTo } = publication
-    if (upTo === 0) this.begin(publication)
-    if (log === this.log ? upTo <= this.seq : log === this.previous) return true
-    if (after !== (log === this.log ? this.seq : 0)) return false
-    this.advance(publication)
+    if (position.upTo === 0) return this.begin(frames)
+    if (position.upTo <= this.seq) return true
+    if (position.after !== this.seq) return false
+    this.advance(position, frames)
     return true
   }
 
-  /** Where a session begins may be known already; that it does is told all the same. */
-  private begin({ log, frames }: LogStep): void {
-    if (log === this.previous) return
-    if (log !== this.log) this.enter(log, 0)
+  /** Where a log begins may be known before that it does. */
+  private begin(frames: readonly Frame[]): true {
+    if (this.hasBegun) return true
+    this.hasBegun = true
     this.seq = Math.max(this.seq, 0)
-    for (const frame of frames) this.listener.say(frame)
+    this.deliver(frames)
+    return true
   }
 
-  private advance({ log, upTo, ends, frames }: LogStep): void {
-    if (log !== this.log) this.enter(log, upTo)
+  private advance({ upTo, ends }: LogStep, frames: readonly Frame[]): void {
     this.seq = upTo
-    for (const frame of frames) this.listener.say(frame)
-    if (!ends) return
-    this.previous = log
-    this.log = undefined
+    this.deliver(frames)
+    if (ends) this.end()
   }
 
-  private readFor(held: Sendable[]): void {
+  private end(): void {
+    this.hasEnded = true
+    this.stop()
+  }
+
+  private deliver(frames: readonly Frame[]): void {
+    if (frames.length === 0) return
+    if (frames.some(({ awaitsEnd }) => awaitsEnd)) this.awaitsEnd = true
+    this.owner.send(frames)
+  }
+
+  private readFor(held: LogPublication[]): void {
     if (this.isStopped) return
     this.held = held
     this.read(0).catch((error: unknown) => {
@@ -193,19 +172,15 @@ export class LogPump {
     })
   }
 
-  /** Reads for what waits first, or for whatever there is, and goes on from there. */
+  /** Reads for what waits first, or for what there is, and goes on from there. */
   private async read(failures: number): Promise<void> {
-    const gap = this.held?.[0]
+    const gap = this.held?.[0]?.position
     this.isStale = false
     try {
-      const log = gap?.kind === 'log' ? gap.log : (this.log ?? (await this.unheardOf()))
-      if (log === undefined || this.isStopped) return this.release()
-      const unheard = gap?.kind === 'log' ? 0 : BEFORE_BEGINNING
-      const after = log === this.log ? this.seq : unheard
-      const steps = await this.deps.source.missed(this.listener.user, log, after)
+      const missed = await this.owner.read(this.log, this.seq)
       if (this.isStopped) return
-      this.fill(log, steps)
-      if (gap?.kind === 'log') this.passOver(gap)
+      this.fill(missed)
+      if (isStep(gap)) this.passOver(gap)
       this.release()
     } catch (error) {
       const retryAfter = RETRY_AFTER_MS[failures]
@@ -216,38 +191,40 @@ export class LogPump {
     }
   }
 
-  /** A session that began while nothing could be heard. */
-  private async unheardOf(): Promise<SessionId | undefined> {
-    const position = await this.deps.source.position(this.listener.user)
-    return position?.log === this.previous ? undefined : position?.log
-  }
-
-  private fill(log: SessionId, steps: readonly LogStep[]): void {
-    if (log !== this.log) {
-      this.enter(log, 0)
-      // It began and ended before this connection could hear of it, which is for those who were there.
-      if (steps.at(-1)?.ends) return
+  private fill(missed: readonly LogPublication[]): void {
+    // It began and ended before anything of it was sent, which is for those who were there.
+    if (this.seq === BEFORE_BEGINNING && missed.some(({ position }) => isStep(position) && position.ends)) {
+      const last = missed.at(-1)?.position
+      this.seq = isStep(last) ? last.after : 0
+      this.hasBegun = true
+      this.wasOver = true
+      return
     }
-    for (const step of steps) {
-      if (step.upTo === 0) this.begin(step)
-      else if (step.upTo > this.seq) this.advance(step)
+    for (const { frames, position } of missed) {
+      if (this.isStopped || !isStep(position)) continue
+      if (position.upTo === 0) this.begin(frames)
+      else if (position.upTo > this.seq) this.advance(position, frames)
     }
   }
 
-  /** What was read for has come, or is not kept any more. */
-  private passOver({ log, after, upTo }: LogStep): void {
-    if (log !== this.log) return
+  /** What was read for has been sent, or is not kept any more. */
+  private passOver({ after, upTo }: LogStep): void {
+    if (this.isStopped) return
     if (after > this.seq) this.seq = after
     else if (after < this.seq) this.seq = Math.max(this.seq, upTo)
   }
 
   private release(): void {
-    if (this.isStopped) return
-    const held = this.held ?? []
-    if (this.isStale) return this.readFor(held)
-    this.held = undefined
-    for (const [place, publication] of held.entries()) {
-      if (!this.send(publication)) return this.readFor(held.slice(place))
+    if (!this.isStopped) {
+      const held = this.held ?? []
+      if (this.isStale) return this.readFor(held)
+      this.held = undefined
+      for (const [index, publication] of held.entries()) {
+        if (this.isStopped) break
+        if (!this.send(publication)) return this.readFor(held.slice(index))
+      }
+      if (this.wasOver) this.end()
     }
+    this.owner.onIdle(this)
   }
 }

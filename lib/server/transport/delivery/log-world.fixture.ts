@@ -1,18 +1,19 @@
 import { expect } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
-import { endOfLost } from '@/lib/server/gateways/omegoo/lost-session'
 import { omegooGateway } from '@/lib/server/gateways/omegoo/gateway'
-import { TEXT } from '@/lib/server/gateways/omegoo/dialect'
+import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import { actor, anybody, openCore, type OpenedCore } from '@/lib/server/services/core.fixture'
 import { listedBlocks } from '@/lib/server/services/repositories.fixture'
 import { createConnectionFactory } from '../sockets/connection'
-import { createLogSource } from './log-steps'
+import { connectionDeps, socketAdapter } from '../sockets/connection.fixture'
+import type { LogSource } from '@/lib/server/ports/connections/log-source'
+import { createLogReader } from './log-reader'
 import { createLossyFanOut } from './lossy-fan-out.fixture'
-import { createProject, startProjection } from './projection'
-import { createSocketCounters } from '../sockets/socket-counters'
+import { createProject } from './project'
+import { publishEvents } from './publish-events'
 
 /** State of two processes: the same, or two ways to the same. */
 export interface SharedState {
@@ -40,6 +41,7 @@ export interface Heard {
 export async function openLogWorld(
   states: readonly [SharedState, SharedState],
   dialect: Record<Name, string> = { ann: TEXT, bob: TEXT },
+  moreLogs: readonly LogSource[] = [],
 ) {
   const { fanOut, ...faults } = createLossyFanOut()
   const [connections, blocks] = [createMemoryConnections(), listedBlocks()]
@@ -49,35 +51,29 @@ export async function openLogWorld(
   const connects = cores.map((core) => processOn(core))
   let sockets = 0
 
-  function processOn({ ports: { bus, clock }, services, connections: opened, accountSockets }: OpenedCore) {
+  function processOn({ ports: { bus, clock }, connections: opened, accountSockets, logSources }: OpenedCore) {
     const project = createProject({ gateways: [omegooGateway], strict: true })
-    startProjection({ project, fanOut, bus })
-    return (who: Actor, hear: (event: string, data: unknown) => void, drop: (reason: string) => void) => {
+    publishEvents({ project, fanOut, bus })
+    return (who: Actor, receive: (event: string, data: unknown) => void, drop: (reason: string) => void) => {
       const greeted = Promise.withResolvers<void>()
-      const connect = createConnectionFactory({
-        dispatch: { take: async () => undefined, greet: async () => greeted.resolve(), namespaces: ['/'] },
-        fanOut,
-        connections: opened,
-        accountSockets,
-        counters: createSocketCounters(),
-        source: createLogSource(services.sessions, project),
-        clock,
-        fromHandshake: [omegooGateway.contract.name],
-        accessOf: () => 'public',
-        endOfLost,
-        onError: (error) => void errors.push(error),
-      })
-      const id = `socket ${(sockets += 1)}`
-      connect({
-        id,
-        namespace: '/',
-        address: '::1',
-        send: hear,
+      const { connect } = createConnectionFactory(
+        connectionDeps({
+          dispatch: { take: async () => undefined, greet: async () => greeted.resolve(), namespaces: ['/'] },
+          fanOut,
+          connections: opened,
+          accountSockets,
+          readers: [...logSources, ...moreLogs].map((source) => createLogReader(source, project)),
+          clock,
+          contracts: [omegooGateway.contract],
+          onError: (error) => void errors.push(error),
+        }),
+      )
+      const { socket } = socketAdapter(`socket ${(sockets += 1)}`, {
+        send: ({ event, data }) => receive(event, data),
         close: drop,
-        leave: drop,
         drop,
-        identified: () => undefined,
-      }).admit(who)
+      })
+      connect(socket).admit(who)
       return greeted.promise
     }
   }
@@ -112,6 +108,7 @@ export async function openLogWorld(
 
   return {
     ...faults,
+    fanOut,
     ...heardBy,
     session,
     sessions: states[0].sessions,

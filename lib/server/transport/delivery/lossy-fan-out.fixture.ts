@@ -1,4 +1,5 @@
 import type { Topic } from '@/lib/domain/topics'
+import { isStep } from '@/lib/domain/logs'
 import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
 import type { FanOut, Gap, Publication } from '@/lib/server/ports/connections/fan-out'
 
@@ -27,7 +28,7 @@ export function createLossyFanOut() {
     ...inner,
     publish(topic, publication) {
       const plain = JSON.parse(JSON.stringify(publication)) as Publication
-      const fault = plain.kind === 'log' ? nextFault() : 'none'
+      const fault = plain.kind === 'frames' && isStep(plain.position) ? nextFault() : 'none'
       if (fault === 'late') late.push([topic, plain])
       if (fault === 'none' || fault === 'twice') inner.publish(topic, plain)
       if (fault === 'twice') inner.publish(topic, plain)
@@ -49,7 +50,7 @@ export function createLossyFanOut() {
     },
     /** Subscriptions were lost, and are in force again. */
     gap(): void {
-      const gap: Gap = { topics: [...listening.keys()], tell: inner.publish }
+      const gap: Gap = { topics: [...listening.keys()], publishHere: inner.publish }
       for (const listener of onGap) listener(gap)
     },
   }

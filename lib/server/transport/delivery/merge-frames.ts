@@ -3,41 +3,62 @@ import type { Topic } from '@/lib/domain/topics'
 import type { AnyFrame } from '@/lib/server/gateways/kit'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
 
-/** A frame for the connections that speak one of its contracts. */
-export interface JointFrame extends Frame {
-  readonly to: Topic
+/** The frames of one domain event, by the topic that they are for. */
+export type FramesByTopic = ReadonlyMap<Topic, readonly Frame[]>
+
+/** One contract's frames of a domain event. */
+export interface ContractFrames {
+  readonly contract: string
+  readonly frames: readonly AnyFrame[]
 }
 
 /**
- * Adds a contract's frames of one domain event to those of the contracts before it. Where they share an event's name for the
- * same people, they become one frame with both documents' fields: a connection that speaks both hears it once.
+ * Joins the contracts' frames of one domain event. Where two contracts share an event's name for the same people, they
+ * become one frame with both documents' fields, so that a connection that speaks both receives it once. Two frames of one
+ * contract stay two. The work grows with the frames.
  *
- * @param joint - changed in place; one or two entries as a rule
  * @param strict - throws where two contracts give one field different values
  * @see contracts, section 1 "Who hears what"
  */
-export function joinFrames(
-  joint: JointFrame[],
-  contract: string,
-  frames: readonly AnyFrame[],
-  strict: boolean,
-): void {
-  for (const { to, namespace = '/', event, data } of frames) {
-    const index = joint.findIndex(
-      (known) =>
-        known.to === to &&
-        known.namespace === namespace &&
-        known.event === event &&
-        !known.contracts.includes(contract),
-    )
-    const shared = joint[index]
-    if (!shared) joint.push({ to, contracts: [contract], namespace, event, data })
-    else {
-      const contracts = [...shared.contracts, contract]
-      if (strict) checkAgreement(contracts, event, shared.data, data)
-      joint[index] = { ...shared, contracts, data: union(shared.data, data) }
+export function mergeFrames(all: readonly ContractFrames[], strict: boolean): FramesByTopic {
+  const byTopic = new Map<Topic, Frame[]>()
+  /** Where the frames of a name are among their topic's; needed only where a second contract has frames. */
+  const shared = all.length > 1 ? new Map<string, number[]>() : undefined
+
+  for (const { contract, frames } of all) {
+    for (const { to, ...frame } of frames) {
+      const list = byTopic.get(to) ?? []
+      if (list.length === 0) byTopic.set(to, list)
+      if (!shared || !joinWithEarlier(shared, list, to, contract, frame, strict)) {
+        list.push({ namespace: '/', ...frame, contracts: [contract] })
+      }
     }
   }
+  return byTopic
+}
+
+/** @returns whether an earlier contract had this frame; otherwise it is noted as the one to come */
+function joinWithEarlier(
+  shared: Map<string, number[]>,
+  list: Frame[],
+  to: Topic,
+  contract: string,
+  { namespace = '/', event, data, only, except }: Omit<AnyFrame, 'to'>,
+  strict: boolean,
+): boolean {
+  const key = [to, namespace, event, only ?? '', except ?? ''].join(' ')
+  const indices = shared.get(key)
+  const index = indices?.find((one) => list[one]?.contracts.includes(contract) === false)
+  const earlier = index === undefined ? undefined : list[index]
+  if (!earlier || index === undefined) {
+    if (indices) indices.push(list.length)
+    else shared.set(key, [list.length])
+    return false
+  }
+  const contracts = [...earlier.contracts, contract]
+  if (strict) checkAgreement(contracts, event, earlier.data, data)
+  list[index] = { ...earlier, contracts, data: union(earlier.data, data) }
+  return true
 }
 
 /** Both objects' fields; payloads that are no objects must be the same already. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { toUser } from '@/lib/domain/topics'
 import { documentedGateways, payloadOf, sharedNames } from '@/lib/testing/documented-events'
-import { createProject } from './projection'
+import { createProject } from './project'
 
 const SHARED = sharedNames('outbound')
 
@@ -27,8 +27,8 @@ test.each(SHARED)(
       audience: [toUser('ann')],
     })
     const fields = contracts.flatMap((name) => fieldsOf(name))
-    expect(frames).toEqual([
-      { to: toUser('ann'), namespace: '/', contracts, event, data: payloadOf([...new Set(fields)]) },
+    expect(frames.get(toUser('ann'))).toEqual([
+      { namespace: '/', contracts, event, data: payloadOf([...new Set(fields)]) },
     ])
   },
 )

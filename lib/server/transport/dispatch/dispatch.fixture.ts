@@ -16,17 +16,24 @@ export function dispatchOf(gateways: readonly Gateway[]) {
 /** A connection on `/` whose frames are collected. */
 export function connectionOf(actor: Actor | undefined, speaks: readonly string[] = []) {
   const emitted: [event: string, data: unknown][] = []
+  const used = new Set<string>()
+  const spoken = new Set(speaks)
   const client: ClientConnection = {
     id: 'one',
     namespace: '/',
     address: '::1',
     handshake: {},
     actor,
-    speaks: new Set(speaks),
-    used: new Set(),
+    speaks: spoken,
+    used,
     emit: (event, data) => void emitted.push([event, data]),
     become: async () => undefined,
-    heardUpTo: () => undefined,
+    uses(contract) {
+      spoken.add(contract)
+      used.delete(contract)
+      used.add(contract)
+    },
+    markDelivered: () => undefined,
     close: () => undefined,
   }
   return { client, emitted }

@@ -13,6 +13,7 @@ const contract = defineContract({
   name: 'example',
   title: 'Example',
   fromHandshake: false,
+  capabilities: [],
   families: { presence: { event: 'presence:error', form: forms.text } },
   namespaces: {
     '/': {

@@ -2,7 +2,8 @@ import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { ConnectionId, SessionId } from '@/lib/domain/ids'
+import type { ConnectionId } from '@/lib/domain/ids'
+import type { LogId } from '@/lib/domain/logs'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import type { Services } from '@/lib/server/gateways/services'
 import type { LimitsService } from '@/lib/server/services/connections/limits'
@@ -21,12 +22,14 @@ export interface ClientConnection {
   readonly handshake: Handshake
   actor: Actor | undefined
   /** Contracts whose events this connection gets, those of its handshake first. */
-  readonly speaks: Set<string>
+  readonly speaks: ReadonlySet<string>
   /** Contracts of which it used a name that no other contract has, the last one at the end. */
-  readonly used: Set<string>
+  readonly used: ReadonlySet<string>
   emit(event: string, data: unknown): void
   become(actor: Actor): Promise<void>
-  heardUpTo(session: SessionId, seq: number): void
+  /** It has used an event of a contract's own. */
+  uses(contract: string): void
+  markDelivered(log: LogId, seq: number): void
   /** @param code - of the WebSocket, where the wire has one */
   close(reason: string, code: number): void
 }
@@ -98,7 +101,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     requireAccess(first.row.access, client.actor)
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
-    if (client.actor && routes.length === 1) markUsed(client, route.contract)
+    if (client.actor && routes.length === 1) client.uses(route.contract)
     for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
     const result = await route.handle(input as never, context as never)
@@ -113,10 +116,10 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       address: client.address,
       handshake: client.handshake[contract] ?? {},
       reply: client.emit,
-      heardUpTo: client.heardUpTo,
+      markDelivered: client.markDelivered,
       become: async (actor: Actor) => {
         await client.become(actor)
-        markUsed(client, contract)
+        client.uses(contract)
       },
     }
   }
@@ -137,13 +140,6 @@ export type Dispatch = ReturnType<typeof createDispatch>
 function bareAckOf(route: Route | undefined) {
   const ack = route?.row.ack
   return ack && 'bare' in ack ? ack : undefined
-}
-
-/** From now on the connection gets this contract's events, and names that it shares mean what they mean there. */
-function markUsed({ speaks, used }: ClientConnection, contract: string): void {
-  speaks.add(contract)
-  used.delete(contract)
-  used.add(contract)
 }
 
 /** The first way of taking the event whose schema the payload fits. @throws the first way's refusal when none does */

@@ -2,7 +2,6 @@ import type { Topic } from '@/lib/domain/topics'
 import type { Millis } from '@/lib/domain/ids'
 import type { FanOut } from '@/lib/server/ports/connections/fan-out'
 import type { Clock } from '@/lib/server/ports/system'
-import { framesIn } from '../delivery/frames-in'
 
 interface Deps {
   readonly fanOut: FanOut
@@ -15,7 +14,8 @@ interface Deps {
 export function listenFor({ fanOut, clock, signal }: Deps, topic: Topic, event: string) {
   const { promise, resolve } = Promise.withResolvers<unknown>()
   const unsubscribe = fanOut.subscribe(topic, (publication) => {
-    for (const frame of framesIn(publication)) if (frame.event === event) resolve(frame.data)
+    const frames = publication.kind === 'frames' ? publication.frames : []
+    for (const frame of frames) if (frame.event === event) resolve(frame.data)
   })
   const giveUp = () => resolve(undefined)
   signal.addEventListener('abort', giveUp)

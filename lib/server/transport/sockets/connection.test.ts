@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
-import { createFakeClock } from '@/lib/testing/fake-clock'
-import { createConnectionFactory, MAX_WAITING, MAX_WAITING_SIZE } from './connection'
+import { createConnectionFactory } from './connection'
+import { connectionDeps, socketAdapter } from './connection.fixture'
+import { MAX_WAITING, MAX_WAITING_SIZE } from './inbound-queue'
 import { createSocketCounters } from './socket-counters'
 
 /** A connection whose events each take until they are let go on. */
@@ -9,36 +9,21 @@ function open() {
   const [closed, taken]: [string[], string[]] = [[], []]
   const counters = createSocketCounters()
   let goOn: () => void = () => undefined
-  const connect = createConnectionFactory({
-    dispatch: {
-      take: (_, event) => {
-        taken.push(event)
-        return new Promise((resolve) => (goOn = resolve))
+  const { connect } = createConnectionFactory(
+    connectionDeps({
+      dispatch: {
+        take: (_, event) => {
+          taken.push(event)
+          return new Promise((resolve) => (goOn = resolve))
+        },
+        greet: async () => undefined,
+        namespaces: ['/'],
       },
-      greet: async () => undefined,
-      namespaces: ['/'],
-    },
-    fanOut: createMemoryFanOut(),
-    connections: { declare: async () => undefined, closed: async () => undefined },
-    accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
-    counters,
-    source: { position: async () => undefined, missed: async () => [] },
-    clock: createFakeClock(),
-    fromHandshake: [],
-    accessOf: () => 'public',
-    endOfLost: () => ({ contracts: [], namespace: '/', event: 'over', data: {} }),
-    onError: (error) => expect.fail(String(error)),
-  })
-  const connection = connect({
-    id: 'one',
-    namespace: '/',
-    address: '::1',
-    send: () => undefined,
-    close: (reason) => void closed.push(reason),
-    leave: () => undefined,
-    identified: () => undefined,
-    drop: () => undefined,
-  })
+      counters,
+    }),
+  )
+  const { socket } = socketAdapter('one', { close: (reason) => void closed.push(reason) })
+  const connection = connect(socket)
   async function next() {
     goOn()
     await new Promise((resolve) => setImmediate(resolve))

@@ -1,4 +1,6 @@
 import type { Contract } from '@/lib/contracts/kit'
+import type { Gateway } from '@/lib/server/gateways/kit'
+import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 
 /** By contract, what a client said in its handshake; a contract without fields of its own is not there. */
 export type Handshake = Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -22,4 +24,14 @@ export function createHandshakeReader(contracts: readonly Pick<Contract, 'name' 
       ),
     )
   }
+}
+
+/** Where a client stopped in the logs that it was in, from what it said to each contract. */
+export function createResumePoints(gateways: readonly Pick<Gateway, 'contract' | 'resumePoints'>[]) {
+  return (handshake: Handshake): ResumePoints =>
+    new Map(
+      gateways.flatMap(({ contract, resumePoints }) => [
+        ...(resumePoints?.((handshake[contract.name] ?? {}) as never) ?? []),
+      ]),
+    )
 }

@@ -6,7 +6,8 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
 import type { Clock, Ids } from '@/lib/server/ports/system'
 import { type Place, tooManySockets } from './address-gate'
-import type { SocketAdapter } from './connection'
+import { encodeOnce } from '../delivery/encode-once'
+import type { SocketAdapter } from './socket-adapter'
 import { pathOf } from '../http/request-path'
 import { partsIn, UNFIT_JSON } from '../http/json-text'
 import { asRefusal, formatRefusal, UNKNOWN_FRAME_FAMILY } from '../refusal'
@@ -137,12 +138,18 @@ function breakOff(client: WebSocket, why: ClosingReason, { counters }: Deps): vo
   client.terminate()
 }
 
-function adapterOf(client: WebSocket, deps: Deps): Pick<SocketAdapter, 'send' | 'close' | 'leave' | 'drop'> {
+function adapterOf(
+  client: WebSocket,
+  deps: Deps,
+): Pick<SocketAdapter, 'reply' | 'send' | 'close' | 'leave' | 'drop'> {
+  function write(text: () => string): void {
+    if (client.bufferedAmount <= MAX_UNREAD_BYTES) client.send(text())
+    else breakOff(client, 'unread', deps)
+  }
+
   return {
-    send(_, data) {
-      if (client.bufferedAmount <= MAX_UNREAD_BYTES) return client.send(JSON.stringify(data))
-      breakOff(client, 'unread', deps)
-    },
+    reply: (_, data) => write(() => JSON.stringify(data)),
+    send: (frame) => write(() => encodeOnce(frame, ({ data }) => JSON.stringify(data))),
     close: (reason, code = POLICY_VIOLATION) => client.close(code, reason),
     leave: (reason, code) => client.close(code, reason),
     drop: (reason) => client.close(SERVICE_RESTART, reason),

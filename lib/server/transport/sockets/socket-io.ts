@@ -5,8 +5,8 @@ import { Server, type Namespace, type Socket } from 'socket.io'
 import { type Access, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { ERRORS, isDomainError } from '@/lib/domain/errors'
-import { BEFORE_BEGINNING } from '@/lib/domain/sessions'
-import type { LogPosition } from '@/lib/server/services/sessions/sessions'
+import type { Frame } from '@/lib/server/ports/connections/fan-out'
+import { encodeOnce } from '../delivery/encode-once'
 import { requireAccess } from '../access'
 import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
@@ -136,14 +136,18 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
   log.debug({ connection: socket.id, namespace }, 'connected')
   // Our frames are JSON and nothing else: an event packet of the protocol without Socket.IO's search for binary parts.
   const prefix = `${EVENT_PACKET}${namespace === '/' ? '' : `${namespace},`}`
+  const packetOf = ({ event, data }: Pick<Frame, 'event' | 'data'>) => prefix + JSON.stringify([event, data])
   const handshake = deps.readHandshake(socket.handshake.auth)
   const connection = connect({
     id: socket.id,
     namespace,
     address: addressOf(socket.request),
     handshake,
-    send(event, data) {
-      if (isRead(conn, counters)) conn.write(prefix + JSON.stringify([event, data]))
+    reply(event, data) {
+      if (isRead(conn, counters)) conn.write(packetOf({ event, data }))
+    },
+    send(frame) {
+      if (isRead(conn, counters)) conn.write(encodeOnce(frame, packetOf))
     },
     close: () => socket.disconnect(true),
     leave: () => socket.disconnect(!places.isShared(conn)),
@@ -166,7 +170,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
     socket.disconnect(true)
   }
   const actor = socket.data as Actor | undefined
-  if (actor) connection.admit(actor, heardBefore(handshake.omegoo ?? {}))
+  if (actor) connection.admit(actor, deps.resumePoints(handshake))
   const callOff = actor ? undefined : clock.after(AUTHENTICATE_WITHIN_MS, giveUp)
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
@@ -174,17 +178,6 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
     places.left(conn)
     connection.closed()
   })
-}
-
-/** A client that says so (`auth.sessionId` is null) is told of its talk from the beginning, if there is one. */
-const KNOWS_OF_NONE: LogPosition = { log: '', seq: BEFORE_BEGINNING }
-
-/** Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. */
-function heardBefore({ sessionId, lastSeq }: Record<string, unknown>): LogPosition | undefined {
-  if (sessionId === null) return KNOWS_OF_NONE
-  return typeof sessionId === 'string' && lastSeq !== undefined
-    ? { log: sessionId, seq: Number(lastSeq) }
-    : undefined
 }
 
 /** Whether the client reads what it is sent; one that does not is broken off. */

@@ -1,20 +1,24 @@
 import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '@/lib/server/auth/credentials'
+import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { Clock } from '@/lib/server/ports/system'
 import type { AddressGate } from './address-gate'
+import type { Connection } from './connection'
+import type { SocketAdapter } from './socket-adapter'
 import type { Handshake } from './handshake'
-import type { Connection, SocketAdapter } from './connection'
 import type { OriginPolicy } from '../http/origin'
 import type { Refusals } from '../http/port-refusals'
 import type { SocketCounters } from './socket-counters'
 
-/** What a server of sockets needs, whichever wire it speaks. */
+/** What a server of sockets needs, whichever protocol it speaks. */
 export interface SocketNeeds {
-  /** Addresses of all namespaces; each server takes those of its own wire. */
+  /** Addresses of all namespaces; each server takes those of its own protocol. */
   readonly namespaces: readonly string[]
   /** What a client said of itself, by contract. */
   readonly readHandshake: (auth: unknown) => Handshake
-  readonly connect: (wire: SocketAdapter) => Connection
+  /** Where a client stopped, by kind of log, from what it said of itself. */
+  readonly resumePoints: (handshake: Handshake) => ResumePoints
+  readonly connect: (socket: SocketAdapter) => Connection
   readonly credentials: Credentials
   readonly origins: OriginPolicy
   readonly hasSessionCookie: (cookie: string | undefined) => boolean

@@ -3,6 +3,7 @@ import type { Entering } from '@/lib/server/ports/connections/account-sockets'
 import type { ConnectionRef } from '@/lib/server/ports/connections/connections'
 import { connectionKeys } from './connection-scripts'
 import type { Keys } from '../keys'
+import { luaSource } from '../lua-source'
 import { defineScript } from '../scripts'
 
 /** What no process renews goes by itself. */
@@ -27,10 +28,6 @@ const memberOf = ({ process, connection }: Pick<Held, 'process' | 'connection'>)
 
 const one = (held: Held) => ({ keys: [prefixOf(held.keys) + held.user], args: [memberOf(held)] })
 
-const HEAD = `
-  local function text(place) return string.format('%.0f', place) end
-`
-
 /** What became of a try to enter: the newcomer's place, and who goes for it. */
 export interface Entered {
   readonly place: number
@@ -38,41 +35,7 @@ export interface Entered {
 }
 
 export const ENTER = defineScript<Held & Entering, Entered | undefined>({
-  lua: `${HEAD}
-    local sockets, leases, member, process = KEYS[1], KEYS[2], ARGV[1], ARGV[2]
-    local mayGo, hasSpoken = ARGV[4], ARGV[5] ~= ''
-    local known = redis.call('ZSCORE', sockets, member)
-    if known then return { text(known) } end
-    local time = redis.call('TIME')
-    local ms = time[1] * 1000 + math.floor(time[2] / 1000)
-    local tooMany = redis.call('ZCARD', sockets) + 1 - tonumber(ARGV[3])
-    if tooMany > 0 then
-      for _, other in ipairs(redis.call('ZRANGE', sockets, 0, -1)) do
-        local holder = string.match(other, '^(.-)\\n')
-        local lease = holder ~= process and tonumber(redis.call('ZSCORE', leases, holder) or 0)
-        if lease and lease <= ms then tooMany = tooMany - redis.call('ZREM', sockets, other) end
-      end
-    end
-    local going = {}
-    if tooMany > 0 and mayGo == 'silent' then
-      going = redis.call('ZRANGEBYSCORE', sockets, '-inf', '(${SPOKEN}', 'LIMIT', 0, tooMany)
-    elseif tooMany > 0 and mayGo == 'any' then
-      local flat, all = redis.call('ZRANGE', sockets, 0, -1, 'WITHSCORES'), {}
-      for i = 1, #flat, 2 do all[#all + 1] = { flat[i], tonumber(flat[i + 1]) % ${SPOKEN} } end
-      table.sort(all, function(a, b) return a[2] < b[2] end)
-      for i = 1, math.min(tooMany, #all) do going[i] = all[i][1] end
-    end
-    if #going < tooMany then return false end
-    local place = time[1] * 1000000 + time[2] + (hasSpoken and ${SPOKEN} or 0)
-    local reply = { text(place) }
-    for _, other in ipairs(going) do
-      redis.call('ZREM', sockets, other)
-      reply[#reply + 1] = string.match(other, '^.-\\n(.*)$')
-    end
-    redis.call('ZADD', sockets, text(place), member)
-    redis.call('PEXPIRE', sockets, ${TTL_MS})
-    return reply
-  `,
+  lua: luaSource({ SPOKEN, TTL_MS }, 'connections/enter-socket.lua'),
   input: (held) => ({
     keys: [prefixOf(held.keys) + held.user, connectionKeys(held.keys).leases],
     args: [memberOf(held), held.process, held.max, held.mayGo, held.hasSpoken],
@@ -87,11 +50,7 @@ export const ENTER = defineScript<Held & Entering, Entered | undefined>({
 })
 
 export const SPOKE = defineScript<Held, null>({
-  lua: `${HEAD}
-    local place = tonumber(redis.call('ZSCORE', KEYS[1], ARGV[1]))
-    if place and place < ${SPOKEN} then redis.call('ZADD', KEYS[1], text(place + ${SPOKEN}), ARGV[1]) end
-    return false
-  `,
+  lua: luaSource({ SPOKEN }, 'connections/socket-spoke.lua'),
   input: one,
   reply: z.null(),
 })
@@ -116,14 +75,7 @@ interface Renewal {
 
 /** Says that a process' sockets are still there, whatever Redis has forgotten. */
 export const RENEW = defineScript<Renewal, null>({
-  lua: `
-    for i = 1, #ARGV, 3 do
-      local sockets = KEYS[1] .. ARGV[i]
-      redis.call('ZADD', sockets, 'NX', ARGV[i + 2], ARGV[i + 1])
-      redis.call('PEXPIRE', sockets, ${TTL_MS})
-    end
-    return false
-  `,
+  lua: luaSource({ TTL_MS }, 'connections/renew-sockets.lua'),
   input: ({ keys, process, sockets }) => ({
     keys: [prefixOf(keys)],
     args: sockets.flatMap(({ user, connection, place, hasSpoken }) => [

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
 import type { CapabilityRef, ConnectionRef, Edges } from '@/lib/server/ports/connections/connections'
 import type { Keys } from '../keys'
+import { luaSource } from '../lua-source'
 import { defineScript } from '../scripts'
 
 /** What nobody touches expires; every beat of a process touches what it needs. */
@@ -28,61 +29,9 @@ export function connectionKeys(keys: Keys) {
 export type ConnectionKeys = ReturnType<typeof connectionKeys>
 
 const namesOf = ({ people, leases, departures, held }: ConnectionKeys) => [people, leases, departures, held]
-const HEAD = `
-  local people, leases, departures, held = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-  local function now()
-    local time = redis.call('TIME')
-    return time[1] * 1000 + math.floor(time[2] / 1000)
-  end
-  local function isHere(user, capability)
-    return redis.call('HEXISTS', people .. capability, user) == 1
-  end
-  local function present()
-    return redis.call('HLEN', people .. 'presence')
-  end
-  local function set(capabilities)
-    local members = {}
-    for capability in string.gmatch(capabilities, '[^,]+') do members[capability] = true end
-    return members
-  end
-  -- capabilities: their names with commas between them; none closes the connection
-  local function declare(process, user, connection, capabilities)
-    local added, removed, arrived, departed = {}, {}, {}, {}
-    local known = redis.call('HGET', held .. process, connection) or '\\n' .. user
-    local before, owner = string.match(known, '^(.-)\\n(.*)$')
-    if owner ~= user then return added, removed, arrived, departed end
-    local had, wanted = set(before), set(capabilities)
-    for capability in string.gmatch(capabilities, '[^,]+') do
-      if not had[capability] then
-        had[capability] = true
-        added[#added + 1] = capability
-        if redis.call('HINCRBY', people .. capability, user, 1) == 1 then arrived[#arrived + 1] = capability end
-      end
-    end
-    for capability in string.gmatch(before, '[^,]+') do
-      if not wanted[capability] then
-        removed[#removed + 1] = capability
-        if redis.call('HINCRBY', people .. capability, user, -1) <= 0 then
-          redis.call('HDEL', people .. capability, user)
-          redis.call('ZADD', departures, now(), capability .. '\\n' .. connection .. '\\n' .. user)
-          departed[#departed + 1] = capability
-        end
-      end
-    end
-    if capabilities == '' then
-      redis.call('HDEL', held .. process, connection)
-    else
-      redis.call('HSET', held .. process, connection, capabilities .. '\\n' .. user)
-    end
-    return added, removed, arrived, departed
-  end
-  local function keep(process)
-    for _, key in ipairs({ leases, departures, held .. process }) do redis.call('PEXPIRE', key, ${TTL_MS}) end
-    for _, capability in ipairs({ '${CAPABILITIES.join("', '")}' }) do
-      redis.call('PEXPIRE', people .. capability, ${TTL_MS})
-    end
-  end
-`
+/** A script of connections: what all of them begin with, then its own file. */
+const script = (name: string) =>
+  luaSource({ CAPABILITIES, TTL_MS }, 'connections/connections.lua', `connections/${name}.lua`)
 
 /** A connection and what it is here for; for nothing when it is closed. */
 export interface Declaration extends ConnectionRef {
@@ -98,11 +47,7 @@ const someCapabilities = z.array(z.enum(CAPABILITIES))
 
 /** Departures are kept until `CONFIRM_CLOSED`. @returns what changed, and how many people are present now */
 export const DECLARE = defineScript<Declaring, Edges & { people: number }>({
-  lua: `${HEAD}
-    local added, removed, arrived, departed = declare(ARGV[1], ARGV[2], ARGV[3], ARGV[4])
-    if #added > 0 then keep(ARGV[1]) end
-    return { added, removed, arrived, departed, present() }
-  `,
+  lua: script('declare'),
   input: ({ keys, process, user, connection, capabilities }) => ({
     keys: namesOf(keys),
     args: [process, user, connection, capabilities.join()],
@@ -133,14 +78,7 @@ interface Confirmation extends CapabilityRef {
 
 /** A departure has been announced. @returns whether the person is here again: then it is kept until that is announced, too */
 export const CONFIRM_CLOSED = defineScript<Confirmation, boolean>({
-  lua: `${HEAD}
-    local capability, connection, user = ARGV[1], ARGV[2], ARGV[3]
-    local here = isHere(user, capability)
-    if not here or ARGV[4] == '1' then
-      redis.call('ZREM', departures, capability .. '\\n' .. connection .. '\\n' .. user)
-    end
-    return here and 1 or 0
-  `,
+  lua: script('confirm-closed'),
   input: ({ keys, capability, connection, user, isReturnAnnounced }) => ({
     keys: namesOf(keys),
     args: [capability, connection, user, isReturnAnnounced],
@@ -156,12 +94,7 @@ interface Beat {
 
 /** Says that a process lives. @returns whether that was known (else what it holds may be gone), and how many people are present */
 export const BEAT = defineScript<Beat, { isKnown: boolean; people: number }>({
-  lua: `${HEAD}
-    local at, lease = now(), tonumber(redis.call('ZSCORE', leases, ARGV[1]))
-    redis.call('ZADD', leases, at + tonumber(ARGV[2]), ARGV[1])
-    keep(ARGV[1])
-    return { lease and lease > at and 1 or 0, present() }
-  `,
+  lua: script('beat'),
   input: ({ keys, process, leaseMs }) => ({ keys: namesOf(keys), args: [process, leaseMs] }),
   reply: z.tuple([z.number(), z.number()]).transform(([known, people]) => ({ isKnown: known === 1, people })),
 })
@@ -183,18 +116,7 @@ interface Restoration {
 
 /** Declares again what Redis may not know. @returns the arrivals; the departures are left to a sweep */
 export const RESTORE = defineScript<Restoration, CapabilityRef[]>({
-  lua: `${HEAD}
-    local restored = {}
-    for i = 2, #ARGV, 3 do
-      local user, connection = ARGV[i], ARGV[i + 1]
-      local _, _, arrived = declare(ARGV[1], user, connection, ARGV[i + 2])
-      for _, capability in ipairs(arrived) do
-        for _, part in ipairs({ capability, connection, user }) do restored[#restored + 1] = part end
-      end
-    end
-    keep(ARGV[1])
-    return restored
-  `,
+  lua: script('restore'),
   input: ({ keys, process, declarations }) => ({
     keys: namesOf(keys),
     args: [
@@ -223,35 +145,7 @@ interface Sweep {
  * @returns departures, and whose person is here again
  */
 export const SWEEP = defineScript<Sweep, { departed: CapabilityRef[]; restored: CapabilityRef[] }>({
-  lua: `${HEAD}
-    local departed, restored, left, at = {}, {}, tonumber(ARGV[1]), now()
-    local function add(list, ...)
-      for _, part in ipairs({ ... }) do list[#list + 1] = part end
-    end
-    for _, member in ipairs(redis.call('ZRANGEBYSCORE', departures, '-inf', at - tonumber(ARGV[2]), 'LIMIT', 0, left)) do
-      local capability, connection, user = string.match(member, '^(.-)\\n(.-)\\n(.*)$')
-      left = left - 1
-      if isHere(user, capability) then
-        redis.call('ZREM', departures, member)
-        add(restored, capability, connection, user)
-      else
-        redis.call('ZADD', departures, at, member)
-        add(departed, capability, connection, user)
-      end
-    end
-    for _, process in ipairs(redis.call('ZRANGEBYSCORE', leases, '-inf', at)) do
-      local found = left > 0 and redis.call('HRANDFIELD', held .. process, left, 'WITHVALUES') or {}
-      for i = 1, #found, 2 do
-        left = left - 1
-        local connection, user = found[i], string.match(found[i + 1], '\\n(.*)$')
-        local _, _, _, last = declare(process, user, connection, '')
-        for _, capability in ipairs(last) do add(departed, capability, connection, user) end
-      end
-      if redis.call('EXISTS', held .. process) == 0 then redis.call('ZREM', leases, process) end
-      if left <= 0 then break end
-    end
-    return { departed, restored }
-  `,
+  lua: script('sweep'),
   input: ({ keys, limit, unannouncedMs }) => ({ keys: namesOf(keys), args: [limit, unannouncedMs] }),
   reply: z
     .tuple([capabilityRefs, capabilityRefs])

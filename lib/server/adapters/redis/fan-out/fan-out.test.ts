@@ -10,12 +10,11 @@ import { describeWithOwnRedis, describeWithRedis } from '../redis.fixture'
 const PATIENCE_MS = 10_000
 const quiet = { info: () => undefined, warn: () => undefined }
 const frame = (data: unknown): Publication => ({
-  kind: 'frame',
-  contracts: ['any'],
-  namespace: '/',
-  event: 'e',
-  data,
+  kind: 'frames',
+  frames: [{ contracts: ['any'], namespace: '/', event: 'e', data }],
 })
+const dataOf = (publication: Publication) =>
+  publication.kind === 'frames' ? publication.frames[0]?.data : undefined
 const opened: Redis[] = []
 afterEach(() => Promise.all(opened.splice(0).map((redis) => redis.close())))
 
@@ -40,7 +39,7 @@ describeWithRedis('on Redis', (redis) => {
     const people = Array.from({ length: 40 }, (_, index) => `person ${index}`)
     for (const [index, person] of people.entries()) {
       processes[index % 4]?.subscribe(toUser(person), (publication) => {
-        heard.push(`${person} ${publication.kind === 'frame' && JSON.stringify(publication.data)}`)
+        heard.push(`${person} ${JSON.stringify(dataOf(publication))}`)
       })
     }
     await Promise.all(processes.map((process) => process.settled()))
@@ -56,7 +55,7 @@ describeWithRedis('on Redis', (redis) => {
     const processes = await fleet(3)
     const heard = processes.map((process) => {
       const data: unknown[] = []
-      process.subscribe(toUser('ann'), (one) => void data.push(one.kind === 'frame' && one.data))
+      process.subscribe(toUser('ann'), (one) => void data.push(dataOf(one)))
       return data
     })
     await Promise.all(processes.map((process) => process.settled()))
@@ -105,7 +104,7 @@ describeWithOwnRedis('on a Redis that restarts', (redis) => {
     await vi.waitFor(() => expect(heard).toHaveLength(2), PATIENCE_MS)
     expect(heard).toEqual(expect.arrayContaining([frame('to ann'), frame('to bob')]))
 
-    gaps[0]?.tell(toUser('ann'), { kind: 'disconnect', reason: 'over' })
+    gaps[0]?.publishHere(toUser('ann'), { kind: 'disconnect', reason: 'over' })
     expect(heard.at(-1)).toEqual({ kind: 'disconnect', reason: 'over' })
     expect([one.onError.mock.calls, two.onError.mock.calls]).toEqual([[], []])
   })

@@ -24,19 +24,19 @@ export function createRedisFanOut({ redis, keys, onError }: Settings): FanOut {
   const prefix = `${keys.prefix}:{topic:`
   const channelOf = (topic: Topic) => `${prefix}${topic}}`
   const report = (error: unknown) => void (redis.isReady() && onError(error))
-  const subscriptions = createSubscriptions({ redis: redis.subscriptions, hear, report })
+  const subscriptions = createSubscriptions({ redis: redis.subscriptions, receive, report })
   let handled = 0
 
-  function tell(topic: Topic, publication: Publication): void {
+  function publishHere(topic: Topic, publication: Publication): void {
     const mine = listeners.get(topic)
     if (!mine) return
     handled += 1
     for (const listener of mine) listener(publication)
   }
 
-  function hear(message: string, channel: string): void {
+  function receive(message: string, channel: string): void {
     try {
-      tell(channel.slice(prefix.length, -1) as Topic, JSON.parse(message) as Publication)
+      publishHere(channel.slice(prefix.length, -1) as Topic, JSON.parse(message) as Publication)
     } catch (error) {
       onError(error)
     }
@@ -44,7 +44,7 @@ export function createRedisFanOut({ redis, keys, onError }: Settings): FanOut {
 
   redis.onBack(() => {
     void subscriptions.askAgain().then(() => {
-      const gap = { topics: [...listeners.keys()], tell }
+      const gap = { topics: [...listeners.keys()], publishHere }
       for (const listener of onGap) listener(gap)
     })
   })
@@ -53,7 +53,7 @@ export function createRedisFanOut({ redis, keys, onError }: Settings): FanOut {
     publish(topic, publication) {
       if (redis.isReady())
         redis.commands.sPublish(channelOf(topic), JSON.stringify(publication)).catch(report)
-      else tell(topic, publication)
+      else publishHere(topic, publication)
     },
     subscribe(topic, listener) {
       const mine = listeners.get(topic) ?? new Set()

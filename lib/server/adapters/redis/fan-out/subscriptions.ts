@@ -2,7 +2,7 @@ import type { RedisSubscriptions } from '../client'
 
 interface Settings {
   readonly redis: RedisSubscriptions
-  readonly hear: (message: string, channel: string) => void
+  readonly receive: (message: string, channel: string) => void
   readonly report: (error: unknown) => void
 }
 
@@ -15,7 +15,7 @@ interface Interest {
 }
 
 /** Brings what Redis sends in line with what is wanted, one request at a time for each channel. */
-export function createSubscriptions({ redis, hear, report }: Settings) {
+export function createSubscriptions({ redis, receive, report }: Settings) {
   const interests = new Map<string, Interest>()
   const changing = new Set<Promise<void>>()
 
@@ -24,8 +24,8 @@ export function createSubscriptions({ redis, hear, report }: Settings) {
     try {
       while (interest.isWanted !== interest.isSubscribed) {
         const { isWanted } = interest
-        if (isWanted) await redis.sSubscribe(channel, hear)
-        else await redis.sUnsubscribe(channel, hear)
+        if (isWanted) await redis.sSubscribe(channel, receive)
+        else await redis.sUnsubscribe(channel, receive)
         interest.isSubscribed = isWanted
       }
       if (!interest.isWanted) interests.delete(channel)

@@ -1,8 +1,23 @@
 import { z } from 'zod'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import { TTL_MS } from '../keys'
+import { luaSource } from '../lua-source'
 import { json } from '../replies'
 import { defineScript } from '../scripts'
-import { CLAIM, LEAVE, PUT_OFF, SOON, TAKE_DUE, WHERE } from './session-index-lua'
+
+/** What was taken to be looked at, and was not seen to, is taken again after this: its taker is gone. */
+export const LEASE_MS = 5_000
+
+const CONSTANTS = {
+  LEASE_MS,
+  SESSION_TTL_MS: TTL_MS.session,
+  INDEX_TTL_MS: TTL_MS.sessions,
+  KEEP_ENDED_MS: REPORTABLE_AFTER_END_MS + 60_000,
+}
+
+/** A script of the index: what all of them begin with, then its own file. */
+const script = (name: string) => luaSource(CONSTANTS, 'sessions/index.lua', `sessions/${name}.lua`)
 
 interface In {
   readonly index: string
@@ -21,7 +36,7 @@ interface Claim extends In {
 }
 
 export const claim = defineScript({
-  lua: CLAIM,
+  lua: script('claim'),
   input: ({ index, now, id: session, pair, deadline, over }: Claim) => ({
     keys: [index],
     args: [now, session, ...pair, deadline, ...over],
@@ -34,7 +49,7 @@ export const claim = defineScript({
 const last = json(z.object({ session: id, partner: z.string(), at: z.number() }))
 
 export const where = defineScript({
-  lua: WHERE,
+  lua: script('where'),
   input: ({ index, user }: In & { user: UserId }) => ({ keys: [index], args: [user] }),
   reply: z
     .tuple([id.nullable(), last.nullable()])
@@ -42,13 +57,13 @@ export const where = defineScript({
 })
 
 export const soon = defineScript({
-  lua: SOON,
+  lua: script('soon'),
   input: ({ index, user, at }: In & { user: UserId; at: Millis }) => ({ keys: [index], args: [user, at] }),
   reply: id.nullable(),
 })
 
 export const leave = defineScript({
-  lua: LEAVE,
+  lua: script('leave'),
   input: ({ index, id: session, at, pair }: In & { id: SessionId; at: Millis; pair: Pair | [] }) => ({
     keys: [index],
     args: [session, at, ...pair],
@@ -57,7 +72,7 @@ export const leave = defineScript({
 })
 
 export const takeDue = defineScript({
-  lua: TAKE_DUE,
+  lua: script('take-due'),
   input: ({ index, now, limit, mark }: In & { now: Millis; limit: number; mark: string }) => ({
     keys: [index],
     args: [now, limit, mark],
@@ -68,7 +83,7 @@ export const takeDue = defineScript({
 })
 
 export const putOff = defineScript({
-  lua: PUT_OFF,
+  lua: script('put-off'),
   input: (plan: In & { id: SessionId; taken: Millis; at: Millis; pair: Pair }) => ({
     keys: [plan.index],
     args: [plan.id, plan.taken, plan.at, ...plan.pair],

@@ -1,9 +1,38 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
-import type { EndCause, Entry, EntryDraft, Session, Dialect } from '@/lib/domain/sessions'
+import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import {
+  type Dialect,
+  type EndCause,
+  type Entry,
+  type EntryDraft,
+  IDLE_MS,
+  LOG_MAX,
+  LOG_MIN,
+  RECONNECT_WINDOW_MS,
+  type Session,
+  UNSURE_MS,
+} from '@/lib/domain/sessions'
+import { TTL_MS } from '../keys'
+import { luaSource } from '../lua-source'
 import { json } from '../replies'
 import { defineScript } from '../scripts'
-import { APPEND, AWAY, DISCARD, END, EXPIRE, MISSED, OPEN, READ, REPORT, RESUME } from './session-lua'
+
+const CONSTANTS = {
+  IDLE_MS,
+  LOG_MAX,
+  LOG_MIN,
+  RECONNECT_WINDOW_MS,
+  UNSURE_MS,
+  EVIDENCE_MESSAGES,
+  FOUL_MESSAGES_ALLOWED,
+  SESSION_TTL_MS: TTL_MS.session,
+  /** Clocks differ: what may be asked for until then is kept a little longer. */
+  KEEP_ENDED_MS: REPORTABLE_AFTER_END_MS + 60_000,
+}
+
+/** A script of one session: what all of them begin with, then its own file. */
+const script = (name: string) => luaSource(CONSTANTS, 'sessions/session.lua', `sessions/${name}.lua`)
 
 const participant = z.object({
   user: z.string(),
@@ -43,7 +72,7 @@ const known = json(
     flagged: z.boolean().default(false),
   }),
 )
-const said = json(
+const written = json(
   z.object({
     messageId: z.string(),
     author: z.string(),
@@ -52,14 +81,14 @@ const said = json(
     clientMessageId: z.string().nullable(),
   }),
 )
-/** An entry as the log keeps it and as it is published: two lines, what the script knows and what was said. */
-export const entry = z
+/** An entry as the log keeps it: two lines, what the script knows and what the author wrote. */
+const entry = z
   .string()
   .transform((text): [string, string] => {
     const end = text.indexOf('\n')
     return [text.slice(0, end), text.slice(end + 1)]
   })
-  .pipe(z.tuple([known, said]))
+  .pipe(z.tuple([known, written]))
   .transform(([numbered, words]): Entry => ({ ...words, ...numbered }))
 
 const yes = z.number().transform((value) => value === 1)
@@ -74,7 +103,7 @@ const withoutEmptyLists = (_: string, value: unknown) =>
   Array.isArray(value) && value.length === 0 ? undefined : value
 
 export const open = defineScript({
-  lua: OPEN,
+  lua: script('open'),
   input: ({ key, draft }: { key: string; draft: Session }) => ({
     keys: [key],
     args: ['', JSON.stringify(draft, withoutEmptyLists)],
@@ -83,39 +112,37 @@ export const open = defineScript({
 })
 
 export const discard = defineScript({
-  lua: DISCARD,
+  lua: script('discard'),
   input: (key: string) => ({ keys: [key] }),
   reply: z.literal(1),
 })
 
 export const read = defineScript({
-  lua: READ,
+  lua: `return redis.call('GET', KEYS[1])`,
   input: (key: string) => ({ keys: [key] }),
   reply: session.nullable(),
 })
 
-interface Saying extends At {
+interface Appending extends At {
   readonly author: UserId
   readonly draft: EntryDraft
   readonly partnerHere: boolean
   readonly foul: boolean
-  /** Whether to publish the entry to the session's channel in the same step. */
-  readonly publish: boolean
 }
 
 export const append = defineScript({
-  lua: APPEND,
-  input: ({ key, now, author, draft, partnerHere, foul, publish }: Saying) => {
+  lua: script('append'),
+  input: ({ key, now, author, draft, partnerHere, foul }: Appending) => {
     const { clientMessageId } = draft
-    const said = JSON.stringify({ ...draft, author })
+    const written = JSON.stringify({ ...draft, author })
     const name = [clientMessageId !== null, clientMessageId ?? '']
-    return { keys: [key], args: [now, author, said, ...name, partnerHere, foul, publish] }
+    return { keys: [key], args: [now, author, written, ...name, partnerHere, foul] }
   },
   reply: z.union([z.tuple([session, entry, yes, yes]), z.literal('too-foul'), z.null()]),
 })
 
 export const away = defineScript({
-  lua: AWAY,
+  lua: script('away'),
   input: ({ key, now, user }: At & { user: UserId }) => ({ keys: [key], args: [now, user] }),
   reply: session.nullable(),
 })
@@ -127,7 +154,7 @@ interface Resuming extends At {
 }
 
 export const resume = defineScript({
-  lua: RESUME,
+  lua: script('resume'),
   input: ({ key, now, user, lastSeq, dialect }: Resuming) => ({
     keys: [key],
     args: [now, user, lastSeq, dialect !== undefined, dialect ?? ''],
@@ -136,7 +163,7 @@ export const resume = defineScript({
 })
 
 export const missed = defineScript({
-  lua: MISSED,
+  lua: luaSource({}, 'sessions/missed.lua'),
   input: ({ key, after }: { key: string; after: number }) => ({ keys: [key], args: [after] }),
   reply: z.tuple([session, z.array(entry)]).nullable(),
 })
@@ -148,19 +175,19 @@ interface Ending extends At {
 }
 
 export const end = defineScript({
-  lua: END,
+  lua: script('end'),
   input: ({ key, now, user, cause, by }: Ending) => ({ keys: [key], args: [now, user, cause, by ?? ''] }),
   reply: session.nullable(),
 })
 
 export const expire = defineScript({
-  lua: EXPIRE,
+  lua: script('expire'),
   input: ({ key, now }: At) => ({ keys: [key], args: [now] }),
   reply: z.tuple([session, z.number().nullable()]).nullable(),
 })
 
 export const report = defineScript({
-  lua: REPORT,
+  lua: luaSource({}, 'sessions/report.lua'),
   input: (key: string) => ({ keys: [key], args: [] }),
   reply: z.tuple([session, z.array(entry)]).nullable(),
 })

@@ -10,7 +10,6 @@ import {
 } from '../redis.fixture'
 import type { RunScript } from '../scripts'
 import { putOff } from './session-index-scripts'
-import { entry } from './session-scripts'
 import { createRedisSessions } from './sessions'
 
 const T0 = 1_800_000_000_000
@@ -178,24 +177,6 @@ describeWithRedis('several processes with the same sessions', (redis) => {
       costs.push(scripts)
     }
     expect(costs).toEqual([2, 1, 2, 2, 1])
-  })
-
-  test('hear of an entry by the step that saves it, once, and not of its repetition', async () => {
-    const deployment = await redis.deployment()
-    const sessions = createRedisSessions({ ...deployment, publishes: true })
-    await sessions.create(draft('s1'), T0)
-    const heard: string[] = []
-    const channel = `${deployment.keys.session('s1')}:live`
-    const subscriber = await deployment.client.duplicate().connect()
-    await subscriber.sSubscribe(channel, (text) => void heard.push(text))
-    const saved = await say(sessions, 's1', 'a line\nand "another"')
-    await say(sessions, 's1', 'a line\nand "another"')
-    await deployment.client.sPublish(channel, 'the end')
-    await vi.waitFor(() => expect(heard.at(-1)).toBe('the end'))
-    subscriber.destroy()
-    expect(heard.slice(0, -1).map((text) => entry.parse(text))).toEqual([
-      saved && saved !== 'too-foul' ? saved.entry : 'saved',
-    ])
   })
 })
 

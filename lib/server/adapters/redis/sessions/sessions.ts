@@ -14,8 +14,7 @@ import type { Keys } from '../keys'
 import { createMarkWatch, newMark } from '../epoch'
 import { createPlaces } from './session-cache'
 import type { RunScript } from '../scripts'
-import { claim, leave, putOff, soon, takeDue, where } from './session-index-scripts'
-import { LEASE_MS } from './session-index-lua'
+import { claim, LEASE_MS, leave, putOff, soon, takeDue, where } from './session-index-scripts'
 import { append, away, discard, end, expire, missed, open, read, report, resume } from './session-scripts'
 
 interface Deps {
@@ -23,8 +22,6 @@ interface Deps {
   readonly keys: Keys
   /** Called once when Redis has lost all sessions: nobody is in one any more, and nobody has been told. */
   readonly onLost?: () => void
-  /** Whether the script that saves an entry publishes it too, to the session's channel. */
-  readonly publishes?: boolean
 }
 
 /**
@@ -36,7 +33,7 @@ interface Deps {
  * - a look is planned before what makes it necessary, never after; a look too early does no harm;
  * - who takes an ended session out of the index tells of its end. If they die before, the planned look finds it.
  */
-export function createRedisSessions({ run, keys, onLost, publishes = false }: Deps): Sessions {
+export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
   const index = keys.sessions
   const notice = createMarkWatch(onLost)
   const places = createPlaces()
@@ -117,8 +114,7 @@ export function createRedisSessions({ run, keys, onLost, publishes = false }: De
     },
 
     async append(id, author, draft, how, now) {
-      const saying = { key: keyOf(id), now, author, draft, ...how, publish: publishes }
-      const appended = await run(append, saying)
+      const appended = await run(append, { key: keyOf(id), now, author, draft, ...how })
       if (!appended) return undefined
       if (appended === 'too-foul') return appended
       const [session, entry, duplicate, cameBack] = appended

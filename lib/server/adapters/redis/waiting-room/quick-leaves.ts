@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
-import { NEWCOMER_MS } from '@/lib/domain/quick-leaves'
+import {
+  HOLD_AT_MOST_MS,
+  HOLD_FIRST_MS,
+  LAST_STEP,
+  NEWCOMER_MS,
+  QUICK_LEAVES_WINDOW_MS,
+} from '@/lib/domain/quick-leaves'
 import {
   type CountedBy,
   JOIN_REMEMBERED_MS,
@@ -8,7 +14,7 @@ import {
   type QuickLeaveCounts,
 } from '@/lib/server/ports/matching/quick-leaves'
 import type { Keys } from '../keys'
-import { COUNT, FORGET, HOLD } from './quick-leaves-lua'
+import { luaSource } from '../lua-source'
 import { defineScript, type RunScript } from '../scripts'
 
 interface At {
@@ -17,8 +23,14 @@ interface At {
   readonly user: UserId
 }
 
+const CONSTANTS = { HOLD_AT_MOST_MS, HOLD_FIRST_MS, LAST_STEP, QUICK_LEAVES_WINDOW_MS }
+
+/** A script of quick leaves: what all of them begin with, then its own file. */
+const script = (name: string) =>
+  luaSource(CONSTANTS, 'waiting-room/quick-leaves.lua', `waiting-room/${name}.lua`)
+
 const hold = defineScript({
-  lua: HOLD,
+  lua: script('hold'),
   input: ({ root, now, user, devices, address }: At & CountedBy) => ({
     keys: [root],
     args: [
@@ -35,7 +47,7 @@ const hold = defineScript({
 })
 
 const count = defineScript({
-  lua: COUNT,
+  lua: script('count-quick-leave'),
   input: ({ root, now, user, from }: At & { from: number }) => ({
     keys: [root],
     args: [now, user, from, ...ownNames({ user, devices: [] })],
@@ -44,7 +56,7 @@ const count = defineScript({
 })
 
 const forget = defineScript({
-  lua: FORGET,
+  lua: script('forget-quick-leaves'),
   input: ({ root, now, user }: At) => ({
     keys: [root],
     args: [now, user, NEWCOMER_MS, ...ownNames({ user, devices: [] })],

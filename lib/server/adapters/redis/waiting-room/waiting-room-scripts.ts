@@ -1,9 +1,42 @@
 import { z } from 'zod'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import type { Pairing, Place, Waiter, Waiting } from '@/lib/domain/matching'
+import {
+  AVOID_REMEMBERED_MS,
+  MATCHING_DELAY_MS,
+  MAX_CANDIDATES,
+  type Pairing,
+  PATIENCE_MS,
+  type Place,
+  type Waiter,
+  type Waiting,
+} from '@/lib/domain/matching'
+import { TTL_MS } from '../keys'
+import { luaSource } from '../lua-source'
 import { json } from '../replies'
 import { defineScript } from '../scripts'
-import { AVOID, JOIN, LEAVE, RECONCILE, RELEASE, RETRY, SETTLE, TAKE_DUE } from './waiting-room-lua'
+
+const CONSTANTS = {
+  PATIENCE_MS,
+  MATCHING_DELAY_MS,
+  MAX_CANDIDATES,
+  AVOID_REMEMBERED_MS,
+  ROOM_TTL_MS: TTL_MS.room,
+  /** More candidates than one search covers: it goes on after this, then twice as long, up to the limit. */
+  CONTINUE_MS: 250,
+  CONTINUE_AT_MOST_MS: 5_000,
+  /** Of the candidates of one search, those that share an interest. */
+  SHARING: MAX_CANDIDATES / 2,
+  /** And those who did nothing but leave, for one of them; a person who is held has all of the search for them. */
+  HELD_BACK: MAX_CANDIDATES / 4,
+  /** A pairing that a process took and did not settle is handed out again after this: that process is gone. */
+  LEASE_MS: 5_000,
+  /** Longer than any process takes to settle what it was handed. */
+  BROKEN_MS: 120_000,
+}
+
+/** A script of the waiting room: what all of them begin with, then the files named. */
+const script = (...names: readonly string[]) =>
+  luaSource(CONSTANTS, ...['entries', ...names].map((name) => `waiting-room/${name}.lua`))
 
 const count = z.coerce.number()
 /** How many wait, by text, audio and video; and how many of them did nothing but leave. */
@@ -12,8 +45,8 @@ const sizes = z
   .transform(([text, audio, video, heldBack]) => ({ text, audio, video, heldBack }))
 export type Sizes = z.infer<typeof sizes>
 
-/** A seat as its scripts keep it. Lists and objects that would be empty are absent: Lua cannot tell them apart. */
-const seat = json(
+/** A entry as its scripts keep it. Lists and objects that would be empty are absent: Lua cannot tell them apart. */
+const entry = json(
   z.object({
     user: z.string(),
     tenantId: z.string(),
@@ -35,7 +68,7 @@ const seat = json(
 
 const record = json(z.object({ id: z.string(), pairedAt: z.number(), dueAt: z.number() }))
 const pairing = z
-  .tuple([record, seat, seat])
+  .tuple([record, entry, entry])
   .transform(([about, one, other]): Pairing => ({ ...about, pair: [one, other] }))
 const place = z.number().transform((position): Place => ({ position }))
 
@@ -45,15 +78,15 @@ interface At {
 }
 
 export const join = defineScript({
-  lua: JOIN,
+  lua: script('find-partner', 'join'),
   input: ({ room, now, newcomer, id }: At & { newcomer: Waiting; id: SessionId }) => ({
     keys: [room],
-    args: [now, seatText(newcomer), id, JSON.stringify([...newcomer.avoid])],
+    args: [now, entryText(newcomer), id, JSON.stringify([...newcomer.avoid])],
   }),
-  reply: z.tuple([seat, place, z.number(), pairing.nullable(), sizes]),
+  reply: z.tuple([entry, place, z.number(), pairing.nullable(), sizes]),
 })
 
-function seatText({
+function entryText({
   interests,
   interestsAsWritten,
   exPartner,
@@ -72,13 +105,13 @@ function seatText({
 }
 
 export const leave = defineScript({
-  lua: LEAVE,
+  lua: script('leave'),
   input: ({ room, now, user }: At & { user: UserId }) => ({ keys: [room], args: [now, user] }),
-  reply: z.tuple([seat.nullable(), sizes]),
+  reply: z.tuple([entry.nullable(), sizes]),
 })
 
 export const avoid = defineScript({
-  lua: AVOID,
+  lua: script('note-change', 'avoid'),
   input: ({ room, now, user, other }: At & { user: UserId; other: UserId }) => ({
     keys: [room],
     args: [now, user, other],
@@ -87,7 +120,7 @@ export const avoid = defineScript({
 })
 
 export const reconcile = defineScript({
-  lua: RECONCILE,
+  lua: script('note-change', 'reconcile'),
   input: ({ room, now, user, other }: At & { user: UserId; other: UserId }) => ({
     keys: [room],
     args: [now, user, other],
@@ -95,9 +128,9 @@ export const reconcile = defineScript({
   reply: z.literal(1),
 })
 
-/** Looks again for as many people as there are ids. `mark` is the room's if it has none. */
+/** Searches again for as many people as there are ids. `mark` is the room's if it has none. */
 export const retry = defineScript({
-  lua: RETRY,
+  lua: script('find-partner', 'retry'),
   input: ({ room, now, ids, mark }: At & { ids: readonly SessionId[]; mark: string }) => ({
     keys: [room],
     args: [now, mark, ...ids],
@@ -106,19 +139,19 @@ export const retry = defineScript({
 })
 
 export const takeDue = defineScript({
-  lua: TAKE_DUE,
+  lua: script('take-due'),
   input: ({ room, now, limit }: At & { limit: number }) => ({ keys: [room], args: [now, limit] }),
   reply: z.tuple([z.array(pairing), sizes]),
 })
 
 export const settle = defineScript({
-  lua: SETTLE,
+  lua: script('settle'),
   input: ({ room, id }: { room: string; id: SessionId }) => ({ keys: [room], args: ['', id] }),
   reply: z.tuple([z.enum(['settled', 'broken', 'elsewhere']), sizes]),
 })
 
 export const release = defineScript({
-  lua: RELEASE,
+  lua: script('release'),
   input: ({ room, now, id, stay }: At & { id: SessionId; stay: readonly UserId[] }) => ({
     keys: [room],
     args: [now, id, ...stay],

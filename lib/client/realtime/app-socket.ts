@@ -1,0 +1,39 @@
+import { signInAgain } from '@/lib/client/account/identity'
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { ConnectionMachine } from './connection'
+import { type ContractSocket, createContractSocket } from './contract-socket'
+import { followNetwork, keepOpen } from './keep-open'
+import { createLazySocket } from './lazy-socket'
+
+const AUTHENTICATION_ERROR = 'Authentication error'
+
+/** The app's one connection: its state for people to see, and each contract's events for the stores. */
+export interface AppSocket {
+  readonly connection: ConnectionMachine
+  readonly omegoo: ContractSocket<typeof omegoo>
+  /** Connects, and follows the device's network; the answer ends both. */
+  readonly run: () => () => void
+}
+
+/**
+ * Makes the connection to the page's own origin. Nothing is sent yet.
+ *
+ * @param account - for whom the app was opened; the server refuses a session cookie that is another account's.
+ */
+export function createAppSocket(account: string): AppSocket {
+  const socket = createLazySocket('/', { handshake: () => ({ account }) })
+  const isRefusal = (message: string) => message.startsWith(AUTHENTICATION_ERROR)
+  const connection = keepOpen(socket, { isRefusal, signInAgain: logInAgain })
+  return {
+    connection,
+    omegoo: createContractSocket<typeof omegoo>(socket, connection),
+    run: () => followNetwork(connection),
+  }
+}
+
+async function logInAgain() {
+  const result = await signInAgain()
+  if (!result) return 'refused'
+  if (result.ok) return 'done'
+  return result.offline || result.retryAfter !== undefined ? 'unanswered' : 'refused'
+}

@@ -1,0 +1,3 @@
+local added, removed, arrived, departed = declare(ARGV[1], ARGV[2], ARGV[3], ARGV[4])
+if #added > 0 then keep(ARGV[1]) end
+return { added, removed, arrived, departed, present() }
