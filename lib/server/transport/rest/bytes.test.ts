@@ -12,6 +12,7 @@ const contract = defineContract({
   name: 'files',
   title: 'Files',
   fromHandshake: false,
+  capabilities: [],
   families: {},
   namespaces: {},
   rest: {
