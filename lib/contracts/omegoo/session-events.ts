@@ -57,6 +57,13 @@ export const sessionEvents = {
       summary: 'Sends text, or an image or sound as base64 of at most 64 KiB',
       source: source('send-message'),
     },
+    'message-confirm': {
+      ...person,
+      input: z.object({ sessionId: id, seq: seq.min(1) }),
+      limits: [],
+      summary: 'Confirms that everything of a session up to a position has been received',
+      source: 'contracts, section 4: "`delivered` means confirmed"',
+    },
     'end-session': {
       ...person,
       input: z.object({ sessionId: id.optional() }),

@@ -50,6 +50,9 @@ export const genericInbound = {
     return { ...acceptance(entry), timestamp: isoTime(entry.at) }
   },
 
+  // A delivery is reported when the message is written to the partner's connection; nothing waits for this yet.
+  'message-confirm': async () => {},
+
   'end-session': async ({ sessionId }, { actor, services }) => ({
     sessionId: (await services.sessions.leave(actor, sessionId)).id,
   }),
