@@ -180,6 +180,28 @@ export function deliveredTo(entry: Entry, reader: UserId, partner: Participant):
   return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
 }
 
+/** The last entry that has reached a participant, when their client has everything up to `seq`; it never goes back. */
+export function deliveredUpTo(session: Session, user: UserId, seq: number): number {
+  return Math.max(me(session, user).deliveredSeq, Math.min(seq, session.lastSeq))
+}
+
+/**
+ * The partner's messages that were not delivered before and are now.
+ *
+ * @param before - the last entry that had reached the reader
+ * @param upTo - the last one that has now
+ */
+export function deliveredBetween(
+  log: readonly Entry[],
+  reader: UserId,
+  before: number,
+  upTo: number,
+): readonly Entry[] {
+  return log.filter(
+    ({ author, delivered, seq }) => author !== reader && !delivered && seq > before && seq <= upTo,
+  )
+}
+
 /** Whole seconds until a participant's time to come back is over; 0 when they are here. */
 export function secondsLeft(session: Session, user: UserId, now: Millis): number {
   return Math.max(0, Math.ceil(((me(session, user).awayUntil ?? now) - now) / 1_000))

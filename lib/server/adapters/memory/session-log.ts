@@ -41,7 +41,7 @@ export function appendTo(
   live: Live,
   author: UserId,
   draft: EntryDraft,
-  { partnerHere: isConnected, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
+  { deliversAtOnce: isConnected, foul }: { readonly deliversAtOnce: boolean; readonly foul: boolean },
   now: Millis,
 ): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
   const key = `${author} ${draft.clientMessageId ?? ''}`

@@ -31,17 +31,17 @@ const between = (a: NewParticipant, b: NewParticipant, id = 's1'): NewSession =>
   pair: [a, b],
 })
 
-/** Says one thing; `partnerHere` unless told otherwise. */
+/** Says one thing; `deliversAtOnce` unless told otherwise. */
 function say(
   sessions: Sessions,
   author: string,
   content: string,
   at: number,
-  how: { session?: string; clientMessageId?: string | null; partnerHere?: boolean; foul?: boolean } = {},
+  how: { session?: string; clientMessageId?: string | null; deliversAtOnce?: boolean; foul?: boolean } = {},
 ) {
-  const { session = 's1', clientMessageId = null, partnerHere = true, foul = false } = how
+  const { session = 's1', clientMessageId = null, deliversAtOnce = true, foul = false } = how
   const draft = { messageId: `msg_${content}`, content, type: 'text', clientMessageId } as const
-  return sessions.append(session, author, draft, { partnerHere, foul }, at)
+  return sessions.append(session, author, draft, { deliversAtOnce, foul }, at)
 }
 
 async function saved(...parameters: Parameters<typeof say>) {
@@ -189,7 +189,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     test('is not delivered to somebody away, though a connection seems to be there', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
-      const { entry, session } = await saved(sessions, 'ann', 'hello', T0, { partnerHere: true })
+      const { entry, session } = await saved(sessions, 'ann', 'hello', T0, { deliversAtOnce: true })
       expect([entry.delivered, me(session, 'bob').deliveredSeq]).toEqual([false, 0])
       expect((await sessions.resume('bob', {}, T0 + 1))?.newlyDelivered).toEqual([entry])
     })
@@ -232,7 +232,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       await saved(sessions, 'ann', 'seen', T0)
       await sessions.away('bob', T0)
       const now = T0 + RECONNECT_WINDOW_MS - 1
-      for (const n of upTo(LOG_MAX)) await saved(sessions, 'ann', `${n}`, now, { partnerHere: false })
+      for (const n of upTo(LOG_MAX)) await saved(sessions, 'ann', `${n}`, now, { deliversAtOnce: false })
       expect(await retained(sessions, now)).toEqual(upTo(LOG_MAX + 1, 2))
     })
 
@@ -240,7 +240,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       const sessions = await annAndBob()
       const picture = 'A'.repeat(LOG_MAX_BYTES / 60)
       const draft = { messageId: 'm', content: picture, type: 'image', clientMessageId: null } as const
-      const how = { partnerHere: false, foul: false }
+      const how = { deliversAtOnce: false, foul: false }
       await saved(sessions, 'bob', 'the first message', T0)
       await sessions.away('bob', T0 + 1)
       for (const n of upTo(70)) await sessions.append('s1', 'ann', draft, how, T0 + 1 + n)
@@ -259,12 +259,55 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     })
   })
 
+  describe('Sessions: confirmed delivery', () => {
+    const unconfirmed = { deliversAtOnce: false }
+
+    test('confirming delivers the partner’s messages up to a position, once, and never takes it back', async () => {
+      const sessions = await annAndBob()
+      for (const n of [1, 2]) await saved(sessions, 'ann', `${n}`, T0 + n, unconfirmed)
+      await saved(sessions, 'bob', '3', T0 + 3)
+      await saved(sessions, 'ann', '4', T0 + 4, unconfirmed)
+      const confirm = async (seq: number) => seqs((await sessions.confirm('bob', 's1', seq))?.newlyDelivered)
+      expect(await confirm(1)).toEqual([1])
+      expect(await confirm(3)).toEqual([2])
+      expect(await confirm(2)).toEqual([])
+      expect(await confirm(1_000)).toEqual([4])
+      expect(await confirm(1_000)).toEqual([])
+      expect(me((await sessions.ofUser('ann'))!, 'bob').deliveredSeq).toBe(4)
+    })
+
+    test('a client that confirms has what it says it has when it comes back, and no more', async () => {
+      const sessions = await annAndBob()
+      for (const n of [1, 2, 3]) await saved(sessions, 'ann', `${n}`, T0 + n, unconfirmed)
+      await sessions.away('bob', T0 + 4)
+      const resumed = await sessions.resume('bob', { lastSeq: 1, confirms: true }, T0 + 5)
+      expect([seqs(resumed?.entries), seqs(resumed?.newlyDelivered)]).toEqual([[2, 3], [1]])
+      expect(me(resumed!.session, 'bob')).toMatchObject({ deliveredSeq: 1, awayUntil: null })
+      expect(seqs((await sessions.confirm('bob', 's1', 3))?.newlyDelivered)).toEqual([2, 3])
+    })
+
+    test('one’s own messages and those delivered by writing are not delivered again', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'bob', '1', T0)
+      await saved(sessions, 'ann', '2', T0)
+      expect((await sessions.confirm('bob', 's1', 2))?.newlyDelivered).toEqual([])
+    })
+
+    test('is for the participants of a live session', async () => {
+      const sessions = await annAndBob()
+      expect(await sessions.confirm('cas', 's1', 1)).toBeUndefined()
+      expect(await sessions.confirm('bob', 's2', 1)).toBeUndefined()
+      await sessions.end('ann', undefined, 'left', 'ann', T0)
+      expect(await sessions.confirm('bob', 's1', 1)).toBeUndefined()
+    })
+  })
+
   describe('Sessions: coming back', () => {
     test('gives what came after a position, or everything kept', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'ann', '1', T0)
       await sessions.away('bob', T0)
-      for (const n of [2, 3, 4]) await saved(sessions, 'ann', `${n}`, T0 + n, { partnerHere: false })
+      for (const n of [2, 3, 4]) await saved(sessions, 'ann', `${n}`, T0 + n, { deliversAtOnce: false })
       const resumed = await sessions.resume('bob', { lastSeq: 2 }, T0 + 10)
       expect(seqs(resumed?.entries)).toEqual([3, 4])
       expect(seqs(resumed?.newlyDelivered)).toEqual([2, 3, 4])
@@ -336,7 +379,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     test('takes nobody for back, and nothing for delivered', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
-      await saved(sessions, 'ann', '1', T0, { partnerHere: false })
+      await saved(sessions, 'ann', '1', T0, { deliversAtOnce: false })
       const before = await sessions.ofUser('bob')
       await sessions.missed('bob', 's1', 0)
       expect(await sessions.ofUser('bob')).toEqual(before)

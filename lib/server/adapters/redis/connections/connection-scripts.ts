@@ -71,6 +71,12 @@ export const IS_HERE = defineScript<{ keys: ConnectionKeys; user: string; capabi
   reply: truth,
 })
 
+export const CAPABILITIES_OF = defineScript<{ keys: ConnectionKeys; user: string }, Capability[]>({
+  lua: script('capabilities-of'),
+  input: ({ keys, user }) => ({ keys: namesOf(keys), args: [user] }),
+  reply: someCapabilities,
+})
+
 interface Confirmation extends CapabilityRef {
   readonly keys: ConnectionKeys
   readonly isReturnAnnounced: boolean

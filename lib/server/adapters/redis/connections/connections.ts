@@ -5,6 +5,7 @@ import type { Keys } from '../keys'
 import type { RunScript } from '../scripts'
 import {
   BEAT,
+  CAPABILITIES_OF,
   CONFIRM_CLOSED,
   connectionKeys,
   DECLARE,
@@ -94,6 +95,7 @@ export function createRedisConnections(settings: Settings) {
     confirmClosed: (departure, isReturnAnnounced = false) =>
       run(CONFIRM_CLOSED, { keys, ...departure, isReturnAnnounced }),
     isHere: (user, capability) => run(IS_HERE, { keys, user, capability }),
+    capabilitiesOf: async (user) => new Set(await run(CAPABILITIES_OF, { keys, user })),
     async sweep(limit) {
       const swept = await run(SWEEP, { keys, limit, unannouncedMs })
       const own = restored.filter(({ connection, capability }) =>

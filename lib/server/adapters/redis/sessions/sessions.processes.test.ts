@@ -27,7 +27,7 @@ const draft = (id: string, a = 'ann', b = 'bob') => ({
 })
 const say = (sessions: Sessions, id: string, content = 'hello', now = T0) => {
   const said = { messageId: 'm1', content, type: 'text', clientMessageId: content } as const
-  return sessions.append(id, 'ann', said, { partnerHere: true, foul: false }, now)
+  return sessions.append(id, 'ann', said, { deliversAtOnce: true, foul: false }, now)
 }
 const processOf = async ({ keys, process }: Deployment, onLost?: () => void) =>
   createRedisSessions({ keys, run: await process(), onLost })

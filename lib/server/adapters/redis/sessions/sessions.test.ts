@@ -27,7 +27,7 @@ const append = fc
     author: users,
     content: fc.string({ unit: 'grapheme', maxLength: 5 }),
     clientMessageId: fc.option(fc.constantFrom('c1', 'c2', 'c 3')),
-    partnerHere: fc.boolean(),
+    deliversAtOnce: fc.boolean(),
     foul: fc.nat(9).map((n) => n === 0),
   })
   .map(({ id, author, content, clientMessageId, ...how }): Step => (sessions, now) => {
@@ -35,12 +35,12 @@ const append = fc
     return sessions.append(id, author, draft, how, now)
   })
 const many = fc
-  .record({ id: ids, author: users, count: fc.integer({ min: 20, max: 300 }), partnerHere: fc.boolean() })
-  .map(({ id, author, count, partnerHere }): Step => async (sessions, now) => {
+  .record({ id: ids, author: users, count: fc.integer({ min: 20, max: 300 }), deliversAtOnce: fc.boolean() })
+  .map(({ id, author, count, deliversAtOnce }): Step => async (sessions, now) => {
     const draft = { messageId: 'm', content: 'again', type: 'text', clientMessageId: null } as const
     let last
     for (let time = 0; time < count; time += 1)
-      last = await sessions.append(id, author, draft, { partnerHere, foul: false }, now)
+      last = await sessions.append(id, author, draft, { deliversAtOnce, foul: false }, now)
     return last
   })
 const steps: fc.Arbitrary<Step> = fc.oneof(

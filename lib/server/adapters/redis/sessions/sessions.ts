@@ -4,8 +4,10 @@ import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
   begin,
   deadlineOf,
+  deliveredBetween,
   evidenceOf,
   isParticipant,
+  me,
   RECONNECT_WINDOW_MS,
   type Session,
 } from '@/lib/domain/sessions'
@@ -15,7 +17,19 @@ import type { Keys } from '../keys'
 import { createRedisLiveRecords } from '../records/live-records'
 import type { RunScript } from '../scripts'
 import { createSessionCache } from './session-cache'
-import { append, away, discard, end, expire, missed, open, read, report, resume } from './session-scripts'
+import {
+  append,
+  away,
+  confirm,
+  discard,
+  end,
+  expire,
+  missed,
+  open,
+  read,
+  report,
+  resume,
+} from './session-scripts'
 
 interface Deps {
   readonly run: RunScript
@@ -98,17 +112,24 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
       return (id && (await run(away, { key: keyOf(id), now, user }))) || undefined
     },
 
-    async resume(user, { lastSeq = 0, dialect }, now) {
+    async resume(user, { lastSeq = 0, dialect, confirms = false }, now) {
       const id = await currentOf(user)
-      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect }))
+      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect, confirms }))
       if (!resumed) return undefined
       const [session, wasAway, seen, log] = resumed
       return {
         session,
         wasAway,
         entries: log.filter(({ seq }) => seq > lastSeq),
-        newlyDelivered: log.filter((one) => one.author !== user && !one.delivered && one.seq > seen),
+        newlyDelivered: deliveredBetween(log, user, seen, me(session, user).deliveredSeq),
       }
+    },
+
+    async confirm(user, id, seq) {
+      const confirmed = await run(confirm, { key: keyOf(id), user, seq })
+      if (!confirmed) return undefined
+      const [session, seen, log] = confirmed
+      return { session, newlyDelivered: deliveredBetween(log, user, seen, me(session, user).deliveredSeq) }
     },
 
     async missed(user, id, afterSeq) {
