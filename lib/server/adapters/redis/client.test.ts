@@ -76,7 +76,7 @@ test('pauses grow to two seconds, and differ from process to process', () => {
 })
 
 describeWithOwnRedis('with a Redis', (redis) => {
-  test('a loss is told once, fails what is asked at once with "try again", and ends by itself', async () => {
+  test('a loss is logged once, commands fail at once with "try again", and it ends by itself', async () => {
     const log = logging()
     const client = await open(redis.redis().url, log)
     const back = vi.fn<() => void>()

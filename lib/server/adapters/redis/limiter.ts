@@ -17,7 +17,7 @@ interface Attempt {
   readonly now: Millis
 }
 
-/** When the attempts were counted, oldest first, at most `max`: one look, one decision. */
+/** When the attempts were counted, oldest first, at most `max`: read and decided in one step. */
 const TAKE = defineScript<Attempt, LimitVerdict>({
   lua: luaSource({}, 'connections/limiter.lua'),
   input: ({ key, max, windowMs, now }) => ({ keys: [key], args: [max, windowMs, now, MARGIN_MS] }),
@@ -30,7 +30,7 @@ const TAKE = defineScript<Attempt, LimitVerdict>({
 
 /**
  * Sliding windows of the whole fleet. While Redis is away `fallback` counts: limits then hold in each process by itself, and
- * nobody is locked out of what does not need Redis.
+ * people are not locked out of what does not need Redis.
  */
 export function createRedisLimiter(run: RunScript, keys: Keys, fallback: Limiter): Limiter {
   return {

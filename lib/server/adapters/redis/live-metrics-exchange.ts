@@ -10,7 +10,7 @@ import { luaSource } from './lua-source'
 import { json } from './replies'
 import { defineScript, type RunScript } from './scripts'
 
-/** Who tells the watchers and is not heard of for so long is followed by another. */
+/** A process that publishes the figures and does not renew this is followed by another. */
 const TELLER_LEASE_MS = 3_000
 
 interface Settings {
@@ -62,7 +62,7 @@ const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, n
 })
 
 /**
- * The figures of all processes, added up in Redis: a process says what has come to its own, and reads the sum. A process
+ * The figures of all processes, added up in Redis: a process adds what has come to its own, and reads the sum. A process
  * that dies takes what it counted in its last second with it, and nothing else.
  */
 export function createRedisLiveMetricsExchange(settings: Settings): LiveMetricsExchange {

@@ -3,7 +3,7 @@ import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createRedisAccountSockets } from './connections/account-sockets'
-import { claimPlace } from './single-process-lease'
+import { claimSingleProcessLease } from './single-process-lease'
 import { connectRedis } from './client'
 import { createRedisConnections } from './connections/connections'
 import { createRedisFanOut } from './fan-out/fan-out'
@@ -22,13 +22,13 @@ import { createRedisWaitingRoom } from './waiting-room/waiting-room'
 
 interface Settings {
   readonly urls: readonly string[]
-  /** What tells deployments on one Redis apart; undefined: there is only one. */
+  /** Distinguishes deployments on one Redis; undefined: there is only one. */
   readonly namespace: string | undefined
-  /** Whether this process has a database of its own, which nobody shares. */
+  /** Whether this process has a database of its own, so that it must be the only one. */
   readonly isAlone: boolean
   readonly log: RedisLog
   readonly onError: (error: unknown) => void
-  /** Another process has taken the place of this one, which must end. */
+  /** Another process holds the single-process lease now, so that this one must end. */
   readonly onTaken: (error: RedisError) => void
 }
 
@@ -43,10 +43,11 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const rights = createRedisRights({ run, redis, keys, urls, log })
     await rights.check()
     const process = randomUUID()
-    const leave = await claimPlace({ run, keys, process, isAlone, log, onTaken })
-    const connections = createRedisConnections({ run, redis, keys, process, onError })
+    const leave = await claimSingleProcessLease({ run, keys, process, isAlone, log, onTaken })
+    const settings = { run, redis, keys, process, onError }
+    const connections = createRedisConnections(settings)
     await connections.beat()
-    const accountSockets = createRedisAccountSockets({ run, redis, keys, process, onError })
+    const accountSockets = createRedisAccountSockets(settings)
     const time = createFleetTime(run, keys)
     const startsAt = await time.now()
     rights.watch()
