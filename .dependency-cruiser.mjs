@@ -32,7 +32,7 @@ const layers = [
     path: '^lib/server/transport/',
     may: [
       '^lib/server/transport/',
-      '^lib/contracts/(kit|refusal-forms)\\.ts$',
+      '^lib/contracts/(kit|refusal-forms|bytes)\\.ts$',
       '^lib/domain/',
       '^lib/server/(runtime-slot|log|metrics)\\.ts$',
     ],

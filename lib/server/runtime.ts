@@ -42,6 +42,7 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
+import { createOutboxRelay } from './services/outbox/relay'
 import { createHandshakeReader, createResumePoints } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
@@ -104,13 +105,18 @@ export function createRuntime(settings: Settings) {
     bus,
   )
   const { counters, gate } = socketLimitsOf(env, clock)
+  // Nothing outside is told anything yet: no kind has a consumer, so none is written.
+  const { outboxStore } = settings.database
+  const relayLog = { warn: log.warn.bind(log), error: failures.error }
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
   const { credentials, origins, hasSessionCookie, knownDevices } = auth
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
-  const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const ways = { gateways: GATEWAYS, services, limits, log: failures }
+  const dispatch = createDispatch(ways)
   const { namespaces } = dispatch
   const { accessOf, connect, sendLostEnds } = connectionsOn({
     dispatch,
@@ -122,17 +128,7 @@ export function createRuntime(settings: Settings) {
     clock,
     onError,
   })
-  const rest = createRest({
-    gateways: GATEWAYS,
-    services,
-    limits,
-    ...auth,
-    knownHere,
-    fanOut,
-    geo,
-    clock,
-    log: failures,
-  })
+  const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, clock })
 
   return {
     runtime: slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
@@ -141,6 +137,8 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
+    outboxRelay,
+    outboxDepths: outboxRelay.depths,
     sendLostEnds,
     origins,
     addressOf: addressBy(env, clock, log),

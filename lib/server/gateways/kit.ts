@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { BytesBody, FileOut, NamedBytes, RawBytes } from '@/lib/contracts/bytes'
 import type {
   AckOf,
   Contract,
@@ -119,13 +120,20 @@ type WrittenOut<Silent extends readonly DomainEventType[]> = number extends Sile
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+type BodyOf<T> = T extends BytesBody<infer IsFile> ? (IsFile extends true ? NamedBytes : RawBytes) : Parsed<T>
+type AnswerTo<Row extends RestRow> = Row['response'] extends z.ZodType ? z.output<Row['response']> : FileOut
 /** A contract's endpoints, one service call each. */
 export type GatewayRest<C extends Contract> = {
   readonly [R in keyof C['rest']]: C['rest'][R] extends infer Row extends RestRow
     ? (
-        input: { body: Parsed<Row['body']>; query: Parsed<Row['query']>; params: Parsed<Row['params']> },
+        input: {
+          body: BodyOf<Row['body']>
+          query: Parsed<Row['query']>
+          params: Parsed<Row['params']>
+          headers: Parsed<Row['headers']>
+        },
         context: RestContext<ActorFor<Row>>,
-      ) => Promise<z.output<Row['response']>> | z.output<Row['response']>
+      ) => Promise<AnswerTo<Row>> | AnswerTo<Row>
     : never
 }
 
