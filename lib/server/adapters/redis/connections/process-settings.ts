@@ -1,4 +1,4 @@
-import type { Redis } from '../client'
+import type { Redis } from '../client/client'
 import type { Keys } from '../keys'
 import type { RunScript } from '../scripts'
 

@@ -3,9 +3,9 @@ import { DomainError } from '@/lib/domain/errors'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { limiterSuite } from '@/lib/server/ports/connections/limiter.suite'
 import { createRedisLimiter } from './limiter'
-import { createKeys } from './keys'
-import { describeWithRedis } from './redis.fixture'
-import type { RunScript } from './scripts'
+import { createKeys } from '../keys'
+import { describeWithRedis } from '../redis.fixture'
+import type { RunScript } from '../scripts'
 
 const LIMIT = { max: 2, windowMs: 1_000 }
 

@@ -3,12 +3,12 @@ import { ErrorReply } from '@redis/client'
 import { z } from 'zod'
 import type { Millis } from '@/lib/domain/ids'
 import type { Redis } from './client'
-import { connectionKeys } from './connections/connection-scripts'
-import type { Keys } from './keys'
+import { connectionKeys } from '../connections/connection-scripts'
+import type { Keys } from '../keys'
 import { RedisError } from './redis-error'
 import { reasonOf, type RedisLog } from './reconnecting'
-import { luaSource } from './lua-source'
-import { defineScript, type RunScript } from './scripts'
+import { luaSource } from '../lua-source'
+import { defineScript, type RunScript } from '../scripts'
 
 /** What the scripts call; a test reads them and compares. */
 export const SCRIPT_COMMANDS = [
@@ -36,7 +36,7 @@ interface Question {
 
 /** Which commands these credentials may not use on a key and a channel, by the rules that Redis itself goes by. */
 const FORBIDDEN = defineScript<Question, readonly string[]>({
-  lua: luaSource({}, 'rights.lua'),
+  lua: luaSource({}, 'client/rights.lua'),
   input: ({ key, channel }) => ({
     keys: [key],
     args: [channel, ...COMMANDS.flatMap((name) => [name, ON_CHANNELS.has(name) ? 'channel' : 'key'])],

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import { freePort } from '@/scripts/testing/free-port.mjs'
 import { connectRedis, type Redis } from './client'
-import { describeWithOwnRedis } from './redis.fixture'
+import { describeWithOwnRedis } from '../redis.fixture'
 import { pauseAfter } from './reconnecting'
 
 const opened: Redis[] = []

@@ -5,7 +5,7 @@ import {
   pointAt,
 } from '@/lib/server/ports/analytics/live-metrics-exchange.suite'
 import { createRedisLiveMetricsExchange } from './live-metrics-exchange'
-import { describeWithRedis, keysOf } from './redis.fixture'
+import { describeWithRedis, keysOf } from '../redis.fixture'
 
 describeWithRedis('on Redis', (redis) => {
   /** Two processes of one deployment. */

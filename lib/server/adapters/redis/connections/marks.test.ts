@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { marksSuite } from '@/lib/server/ports/connections/marks.suite'
-import { createKeys, type Keys } from './keys'
+import { createKeys, type Keys } from '../keys'
 import { createRedisMarks } from './marks'
-import { describeWithRedis } from './redis.fixture'
-import type { RunScript } from './scripts'
+import { describeWithRedis } from '../redis.fixture'
+import type { RunScript } from '../scripts'
 
 const LIFE_MS = 60_000
 const marksOn = (run: RunScript, keys: Keys, lifeMs = LIFE_MS) =>

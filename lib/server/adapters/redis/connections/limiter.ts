@@ -3,9 +3,9 @@ import { isDomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { LimitVerdict } from '@/lib/domain/limits'
 import type { Limiter } from '@/lib/server/ports/connections/limiter'
-import type { Keys } from './keys'
-import { luaSource } from './lua-source'
-import { defineScript, type RunScript } from './scripts'
+import type { Keys } from '../keys'
+import { luaSource } from '../lua-source'
+import { defineScript, type RunScript } from '../scripts'
 
 /** Longer than the window, because the clocks of two machines are never quite the same. */
 const MARGIN_MS = 10_000

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { startTestServer } from '@/lib/testing/test-server'
-import { createKeys } from './keys'
-import { describeWithOwnRedis, type TestClient } from './redis.fixture'
+import { createKeys } from '../keys'
+import { describeWithOwnRedis, type TestClient } from '../redis.fixture'
 import { createRedisRights, GRANTED, SCRIPT_COMMANDS } from './rights'
-import { openRedisState } from './state'
+import { openRedisState } from '../state'
 
 const running: { close(): unknown }[] = []
 afterEach(async () => {
@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 test('the commands that are asked for are those that the scripts call', () => {
-  const folder = import.meta.dirname
+  const folder = join(import.meta.dirname, '..')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const sources = files.filter((name) => /\.(lua|ts)$/.test(name) && !name.endsWith('.test.ts'))
   const called = sources.flatMap((name) =>
