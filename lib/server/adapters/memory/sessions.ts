@@ -160,7 +160,7 @@ export function createMemorySessions(): Sessions {
   }
 }
 
-/** Over by time, though nobody has ended it yet. */
+/** Over by time, though not ended yet. */
 function isOver(session: Session, now: Millis): boolean {
   return deadlineOf(session).at <= now
 }

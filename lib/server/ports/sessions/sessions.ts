@@ -24,9 +24,9 @@ export interface Resumed {
 export interface Sessions {
   /**
    * Making the same one again, as another process does when the first died over it, answers it as it is; if it has ended
-   * meanwhile, nobody is busy and there is none.
+   * meanwhile, none are busy and there is none.
    *
-   * @returns the session, or who of the pair is in another one already
+   * @returns the session, or those of the pair who are in another one already
    */
   create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
   ofUser(user: UserId): Promise<Session | undefined>
@@ -65,7 +65,7 @@ export interface Sessions {
     seq: number,
   ): Promise<{ readonly session: Session; readonly newlyDelivered: readonly Entry[] } | undefined>
   /**
-   * What somebody in a session has yet to hear after a position, oldest first, as far as it is kept. Changes nothing, and
+   * What a participant has yet to receive after a position, oldest first, as far as it is kept. Changes nothing, and
    * answers an ended session for as long as it can be reported. Undefined: no such session of this person (any more).
    */
   missed(
@@ -83,7 +83,7 @@ export interface Sessions {
   ): Promise<Session | undefined>
   /**
    * Ends what is over by time (away too long, idle), at most `limit`. Also gives what a process ended that died before it
-   * could tell: each session is given out once, here or by `end`.
+   * could announce it: each session is given out once, here or by `end`.
    */
   expire(now: Millis, limit: number): Promise<readonly Session[]>
   /**

@@ -40,7 +40,7 @@ interface Deps {
 
 const usersOf = ({ participants }: Session) => participants.map(({ user }) => user)
 
-/** Sessions of all processes. A session's record decides what happens in it; who is in which is in the index of live records. */
+/** Sessions of all processes. A session's record decides what happens in it; the index of live records knows who is in which. */
 export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
   const keyOf = keys.session
   const cache = createSessionCache()
@@ -94,7 +94,7 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     async ofUser(user) {
       const cached = cache.get(user)
       const session = cached === undefined ? undefined : await liveOne(cached)
-      if (session) return session // nobody is in two, so there is no need to ask the index
+      if (session) return session // a person is in one at most, so there is no need to ask the index
       const id = await currentOf(user)
       return id === undefined || id === cached ? undefined : liveOne(id)
     },
