@@ -23,7 +23,7 @@ import { createWebSession } from './auth/web-session'
 import { tellCeilings } from './ceilings-told'
 import { createCore } from './core'
 import type { Env } from './env'
-import { createFailures } from './failures'
+import { createFailures, type Failures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import type { Services } from './gateways/services'
 import type { Log } from './log'
@@ -105,10 +105,6 @@ export function createRuntime(settings: Settings) {
     bus,
   )
   const { counters, gate } = socketLimitsOf(env, clock)
-  // Nothing outside is told anything yet: no kind has a consumer, so none is written.
-  const { outboxStore } = settings.database
-  const relayLog = { warn: log.warn.bind(log), error: failures.error }
-  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = authOn(env, jwtSecret, services.logins)
@@ -137,8 +133,7 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
-    outboxRelay,
-    outboxDepths: outboxRelay.depths,
+    ...outboxOn(settings, failures),
     sendLostEnds,
     origins,
     addressOf: addressBy(env, clock, log),
@@ -156,6 +151,13 @@ export function createRuntime(settings: Settings) {
       ids,
     },
   }
+}
+
+/** What leaves for other systems. No kind of message has a consumer yet, so none is written. */
+function outboxOn({ database, clock, log }: Settings, { error }: Failures) {
+  const { outboxStore } = database
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
+  return { outboxRelay, outboxDepths: outboxRelay.depths }
 }
 
 interface DeliveryDeps {
