@@ -235,5 +235,3 @@ export function createMatching(deps: Deps) {
     leave: (actor: Actor) => leave(actor.userId),
   }
 }
-
-export type MatchingService = ReturnType<typeof createMatching>
