@@ -45,7 +45,7 @@ async function main(env: Env, log: Log): Promise<void> {
   const state = await openState(env, { log, onTaken: exitWith })
   const clock = startClock(state, log)
   const server = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
-  const { services, bus, origins, addressOf, socketDeps } = server
+  const { services, origins, addressOf, socketDeps } = server
   await ensureAdministrator(env, services.identity, log)
   fillRuntimeSlot(server.runtime)
   const refusals = createRefusals(refusalPage)
@@ -59,7 +59,7 @@ async function main(env: Env, log: Log): Promise<void> {
     live: services.live,
     isReady: () => isReady,
     metrics: createMetrics({
-      bus,
+      ...server,
       live: services.live,
       connections: () => sockets.connections() + rawSockets.connections(),
       unauthenticated: socketDeps.gate.unauthenticated,

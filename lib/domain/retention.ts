@@ -2,8 +2,20 @@ import type { Millis } from './ids'
 
 const DAY_MS: Millis = 24 * 60 * 60_000
 
-/** How long things are kept, in days. Logins stay a month after their end, for the list of devices. @see spec/omegoo.md "Data Retention" */
-export const KEPT_DAYS = { sessions: 90, evidence: 90, audit: 365, logins: 30 } as const
+/**
+ * How long things are kept, in days. Logins stay a month after their end, for the list of devices; of the outbox what is
+ * delivered stays a week and dead letters a quarter, for whoever looks into what became of them.
+ *
+ * @see spec/omegoo.md "Data Retention"
+ */
+export const KEPT_DAYS = {
+  sessions: 90,
+  evidence: 90,
+  audit: 365,
+  logins: 30,
+  delivered: 7,
+  deadLetters: 90,
+} as const
 
 /** What is older goes. */
 export function retentionLimits(now: Millis) {
@@ -13,6 +25,8 @@ export function retentionLimits(now: Millis) {
     audit: now - KEPT_DAYS.audit * DAY_MS,
     logins: now - KEPT_DAYS.logins * DAY_MS,
     proofs: now,
+    delivered: now - KEPT_DAYS.delivered * DAY_MS,
+    deadLetters: now - KEPT_DAYS.deadLetters * DAY_MS,
     departed: now,
   }
 }

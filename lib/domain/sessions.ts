@@ -7,9 +7,14 @@ export const RECONNECT_WINDOW_MS = 30_000
 export const ARRIVAL_WINDOW_MS = 10_000
 /** A session nobody says anything in is ended. */
 export const IDLE_MS = 30 * 60_000
-/** Kept of a log at least, and at most. */
+/** Entries of a log that are kept at least, and at most. */
 export const LOG_MIN = 30
 export const LOG_MAX = 256
+/**
+ * And at most so much content, by `bytesOf`: 68 of the largest pictures, where 256 of them would be 22 MB. What a report takes
+ * of older entries comes on top: at most EVIDENCE_MESSAGES of each participant, which are 2.6 MB of the largest pictures.
+ */
+export const LOG_MAX_BYTES = 6_000_000
 /**
  * What was written to a socket this recently may not have arrived: a half-open connection is noticed within 45 s.
  */
@@ -128,13 +133,22 @@ export function withParticipant(session: Session, user: UserId, change: Partial<
   return { ...session, participants: [changed(a), changed(b)] }
 }
 
+/** How much an entry counts in its log: what is large is base64, a byte for each character. */
+export const bytesOf = ({ content }: Pick<Entry, 'content'>): number => content.length
+
 /**
  * How many of the oldest entries may go: not the last 30, nothing a participant has not been sent, nothing so
- * fresh that it may be lost on the way; but never more than 256 stay.
+ * fresh that it may be lost on the way; but never more than 256 stay, nor more than LOG_MAX_BYTES beside the newest.
  */
 export function expendable(log: readonly Entry[], session: Session, now: Millis): number {
   const seen = Math.min(...session.participants.map((participant) => participant.deliveredSeq))
   let count = Math.max(0, log.length - LOG_MAX)
+  let bytes = log.slice(count).reduce((sum, entry) => sum + bytesOf(entry), 0)
+  for (const entry of log.slice(count, -1)) {
+    if (bytes <= LOG_MAX_BYTES) break
+    bytes -= bytesOf(entry)
+    count += 1
+  }
   while (count < log.length - LOG_MIN) {
     const entry = log[count]
     if (!entry || entry.seq > seen || now - entry.at < UNSURE_MS) break

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createBus } from './adapters/system/bus'
 import { createMetrics } from './metrics'
 
-test('open sockets, those of nobody, and those refused and closed by reason', async () => {
+test('metrics show open sockets, those of nobody, those refused and closed by reason, and dead letters', async () => {
   const metrics = createMetrics({
     bus: createBus((error) => expect.fail(String(error))),
     live: () => ({ online: 3, waiting: 1, talking: 2 }),
@@ -15,13 +15,17 @@ test('open sockets, those of nobody, and those refused and closed by reason', as
       { how: 'closed', reason: 'unread', count: 1 },
     ],
     handled: () => 0,
+    outboxDepths: () => [{ kind: 'report-outcome', state: 'dead', count: 2 }],
   })
-  const lines = (await metrics.metrics()).split('\n').filter((line) => line.startsWith('omegoo_connections'))
+  const lines = (await metrics.metrics())
+    .split('\n')
+    .filter((line) => /^omegoo_(connections|outbox)/.test(line))
   expect(lines).toEqual([
     'omegoo_connections 7',
     'omegoo_connections_unauthenticated 2',
     'omegoo_connections_refused_total{reason="address"} 5',
     'omegoo_connections_closed_total{reason="account"} 4',
     'omegoo_connections_closed_total{reason="unread"} 1',
+    'omegoo_outbox_messages{kind="report-outcome",state="dead"} 2',
   ])
 })

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { LiveCounts } from '@/lib/domain/live-counts'
+import type { OutboxDepth } from './ports/outbox/outbox-store'
 import type { Bus, BusEventType } from './ports/system'
 import type { Tallied } from './transport/sockets/socket-counters'
 
@@ -14,11 +15,13 @@ interface Sources {
   readonly heldBack: () => number
   /** Publications handled for the listeners here. */
   readonly handled: () => number
+  /** Messages that wait or are dead, by kind. */
+  readonly outboxDepths: () => readonly OutboxDepth[]
 }
 
 /** What `/metrics` shows, in Prometheus' words. */
 export function createMetrics(sources: Sources) {
-  const { bus, live, heldBack, connections, unauthenticated, unwanted, handled } = sources
+  const { bus, live, heldBack, connections, unauthenticated, unwanted, handled, outboxDepths } = sources
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const { gauge, counter } = readersIn(registry)
@@ -41,6 +44,7 @@ export function createMetrics(sources: Sources) {
   const help = 'Publications that this process handled for its own people'
   counter('omegoo_fan_out_handled_total', help, undefined, () => [['', handled()]])
 
+  gaugeOutbox(outboxDepths, registry)
   countBusEvents(bus, registry)
   return registry
 }
@@ -76,6 +80,19 @@ function readersIn(registry: Registry) {
         },
       }),
   }
+}
+
+function gaugeOutbox(depths: () => readonly OutboxDepth[], registry: Registry): void {
+  new Gauge({
+    name: 'omegoo_outbox_messages',
+    help: 'Messages to other systems that wait, or were given up, in all processes',
+    labelNames: ['kind', 'state'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { kind, state, count } of depths()) this.set({ kind, state }, count)
+    },
+  })
 }
 
 /** What happens on the bus of this process. */

@@ -42,6 +42,7 @@ import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
 import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
+import { createOutboxRelay } from './services/outbox/relay'
 import { createHandshakeReader, createResumePoints } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
@@ -102,13 +103,17 @@ export function createRuntime(settings: Settings) {
   const { services, limits, knownPlaces, connections, accountSockets, logSources, ids } =
     createCoreOnAdapters(settings, bus)
   const { counters, gate } = createSocketLimits(env, clock)
+  const { outboxStore } = settings.database
+  const relayLog = { warn: log.warn.bind(log), error: failures.error }
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = createAuth(env, jwtSecret, services.logins)
   const { credentials, origins, hasSessionCookie, knownDevices } = auth
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
-  const dispatch = createDispatch({ gateways: GATEWAYS, services, limits, log: failures })
+  const ways = { gateways: GATEWAYS, services, limits, log: failures }
+  const dispatch = createDispatch(ways)
   const { namespaces } = dispatch
   const { accessOf, connect, sendLostEnds } = createConnectionParts({
     dispatch,
@@ -120,17 +125,7 @@ export function createRuntime(settings: Settings) {
     clock,
     onError,
   })
-  const rest = createRest({
-    gateways: GATEWAYS,
-    services,
-    limits,
-    ...auth,
-    knownHere,
-    fanOut,
-    geo,
-    clock,
-    log: failures,
-  })
+  const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, clock })
 
   return {
     runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
@@ -139,6 +134,8 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
+    outboxRelay,
+    outboxDepths: outboxRelay.depths,
     sendLostEnds,
     origins,
     addressOf: createAddressReader(env, clock, log),

@@ -57,7 +57,7 @@ export function createFakeClock(
         else timer.at += timer.every
         await run(timer)
       }
-      time = end
+      time = Math.max(time, end)
     },
   }
 }

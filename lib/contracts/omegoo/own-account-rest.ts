@@ -88,6 +88,7 @@ export const ownAccountRest = {
         reportsAboutMe: z.array(fact),
         blocks: z.array(fact),
         audit: z.array(fact),
+        outgoing: z.array(fact),
       }),
     ),
     access: 'authenticated',

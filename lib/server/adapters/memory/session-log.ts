@@ -1,8 +1,7 @@
-import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { Millis, UserId } from '@/lib/domain/ids'
 import { FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
   begin,
-  deadlineOf,
   type Entry,
   type EntryDraft,
   evidenceOf,
@@ -23,18 +22,14 @@ export interface Live {
   dropped: readonly Entry[]
   /** Entries by author and the name the author's client gave them. */
   readonly byClientId: Map<string, Entry>
-  /** When to look whether it is over: never later than it can be. */
-  deadline: readonly [Millis, SessionId]
 }
 
 export function newLive(draft: NewSession, now: Millis): Live {
-  const session = begin(draft, now)
   return {
-    session,
+    session: begin(draft, now),
     log: [],
     dropped: [],
     byClientId: new Map(),
-    deadline: [deadlineOf(session).at, session.id],
   }
 }
 

@@ -6,6 +6,7 @@ import type { People, ReportQueue } from '@/lib/server/ports/moderation/administ
 import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { History, Retention } from '@/lib/server/ports/sessions/history'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
+import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import { createPrismaAccountChanges } from './account-changes'
@@ -19,6 +20,7 @@ import { PrismaClient } from './generated/client'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
+import { createPrismaOutbox } from './outbox'
 import type { DatabaseLog } from './postgres-pool'
 import { withNamedOutages } from './outages'
 import { createPrismaPeople } from './people'
@@ -50,6 +52,7 @@ export interface Database {
   readonly audit: AuditLog
   readonly history: History
   readonly retention: Retention
+  readonly outboxStore: OutboxStore
   /** A database that answers. @throws when it does not */
   ping(): Promise<void>
   /** Waits for what is under way. */
@@ -104,14 +107,15 @@ function repositories(source: Source): Database {
     transactionOptions: TRANSACTION,
   })
   const accounts = withNamedOutages(createPrismaAccounts(db))
+  const outbox = createPrismaOutbox(db)
   return {
     accounts,
     accountChanges: withNamedOutages(createPrismaAccountChanges(db)),
     logins: withNamedOutages(createPrismaLogins(db)),
     acquisition: withNamedOutages(createPrismaAcquisition(db)),
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
-    people: withNamedOutages(createPrismaPeople(db)),
-    reportQueue: withNamedOutages(createPrismaReportQueue(db)),
+    people: withNamedOutages(createPrismaPeople(db, outbox.write)),
+    reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db)),
@@ -120,6 +124,7 @@ function repositories(source: Source): Database {
     audit: withNamedOutages(createPrismaAuditLog(db)),
     history: withNamedOutages(createPrismaHistory(db)),
     retention: withNamedOutages(createPrismaRetention(db)),
+    outboxStore: withNamedOutages(outbox.store),
     ping: () => accounts.ping(),
     async close() {
       await db.$disconnect()

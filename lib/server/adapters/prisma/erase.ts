@@ -20,6 +20,11 @@ export function erasure(db: PrismaClient, erased: Erasure) {
       target_id = CASE target_id WHEN ${user} THEN ${pseudonym} ELSE target_id END,
       details = ${renamed(Prisma.sql`details`)}
       WHERE actor_id = ${user} OR target_id = ${user} OR strpos(details::text, ${user}) > 0`,
+    db.outboxMessage.deleteMany({ where: { userId: user } }),
+    db.$executeRaw`UPDATE outbox SET
+      order_key = replace(order_key, ${user}, ${pseudonym}),
+      payload = ${renamed(Prisma.sql`payload`)}
+      WHERE strpos(order_key, ${user}) > 0 OR strpos(payload::text, ${user}) > 0`,
     // A session that nobody else remembers goes whole.
     db.sessionRecord.deleteMany({
       where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },

@@ -2,12 +2,13 @@ import type { People } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, auditRow } from './audit-log'
 import type { PrismaClient } from './generated/client'
 import { banDeparted } from './departed'
+import type { WriteOutbox } from './outbox'
 import { decideReport } from './report-queue'
 import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
 
-export function createPrismaPeople(db: PrismaClient): People {
+export function createPrismaPeople(db: PrismaClient, write: WriteOutbox): People {
   return {
     page: (tenantId, query) => peoplePage(db, tenantId, query),
 
@@ -43,7 +44,7 @@ export function createPrismaPeople(db: PrismaClient): People {
           (await tx.keptDigest.count({ where: { userId: id, tenantId } })) > 0
         if (!isKnown) return 'unknown'
         const which = resolves && { id: resolves.report, tenantId, reportedId: id }
-        const decided = which && (await decideReport(tx, which, 'resolved', resolves.audit))
+        const decided = which && (await decideReport({ tx, write }, which, 'resolved', resolves.audit))
         if (decided === 'unknown') return 'no-report'
         if (decided === 'decided') return decided
         await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })

@@ -63,6 +63,11 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   KeptDigest: { digest: renamed('none: a code over a secret'), userId: renamed('kept') },
   KeptBlock: { blockerId: renamed('blocks'), blockedId: renamed('none: what others did') },
   Block: { blockerId: withAccount('blocks'), blockedId: withAccount('none: what others did') },
+  OutboxMessage: {
+    userId: withAccount('outgoing'),
+    orderKey: renamed('none: an order'),
+    payload: renamed('outgoing'),
+  },
   AuditEntry: { actorId: renamed('audit'), targetId: renamed('audit'), details: renamed('audit') },
 }
 
@@ -83,6 +88,7 @@ const NOBODY: Record<string, readonly string[]> = {
   SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
   DemoHistory: ['tenantId'],
   AuditEntry: ['tenantId', 'action'],
+  OutboxMessage: ['kind', 'state'],
 }
 
 /** The models of the schema with their columns that hold text, JSON or bytes. */
@@ -104,6 +110,7 @@ beforeAll(async () => {
   const source = await (server ? freshDatabase(server) : memorySource())
   pool = source.pool
   database = await databaseOn(source)
+  database.outboxStore.open('report-outcome')
 }, 60_000)
 afterAll(() => database.close())
 
@@ -135,9 +142,10 @@ async function register() {
   return user.id
 }
 
-async function report(reporter: string, reported: string): Promise<void> {
+async function report(reporter: string, reported: string): Promise<string> {
+  const id = randomUUID()
   await database.reports.submit({
-    id: randomUUID(),
+    id,
     tenantId: DEFAULT_TENANT,
     reporter,
     reported,
@@ -157,6 +165,13 @@ async function report(reporter: string, reported: string): Promise<void> {
     occurredAt: null,
     createdAt: NOW,
   })
+  return id
+}
+
+function decide(report: string, moderator: string) {
+  const about = { tenantId: DEFAULT_TENANT, actorId: moderator, targetId: report }
+  const audit = { ...about, action: 'report.reviewed', details: {}, at: NOW }
+  return database.reportQueue.review(DEFAULT_TENANT, report, 'reviewed', audit)
 }
 
 const erase = (user: string, pseudonym = `erased-${randomUUID()}`) =>
@@ -202,8 +217,13 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     createdAt: NOW,
     expiresAt: NOW,
   })
-  await report(ann, bob)
+  await decide(await report(ann, bob), bob)
   await report(bob, ann)
+  await pool.query(
+    `INSERT INTO outbox (kind, order_key, user_id, payload, next_at, created_at)
+     VALUES ('example', $1, $2, $3, now(), now())`,
+    [`${bob} and ${ann}`, bob, JSON.stringify({ from: ann })],
+  )
   await changeDevice(ann)
   const gone = await register()
   await database.blocks.add(DEFAULT_TENANT, ann, gone, NOW)
@@ -277,6 +297,8 @@ test('after a deletion no row of any table names the person, and what others nee
   expect(after.audit_log).toHaveLength((before.audit_log?.length ?? 0) + 1)
   for (const table of ['kept_digests', 'kept_blocks'])
     expect(after[table]?.join(), table).toContain(pseudonym)
+  expect(after.outbox).toHaveLength((before.outbox?.length ?? 0) - 1)
+  expect(after.outbox?.join()).toContain(pseudonym)
   expect(await database.accounts.byId(bob)).toBeDefined()
   expect(await database.history.page(bob, { limit: 10 })).toHaveLength(1)
   expect(await database.reports.byReporter(bob, { limit: 10 })).toHaveLength(1)

@@ -21,6 +21,9 @@ export function createPrismaPersonalData(db: PrismaClient): PersonalData {
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
         audit: await auditOf(db, userId),
+        outgoing: (await db.outboxMessage.findMany({ ...mine, omit: { id: true, orderKey: true } })).map(
+          toFact,
+        ),
       }
     },
 

@@ -12,10 +12,11 @@ import { auditAbout, auditRow } from './audit-log'
 import { bansOfDeparted } from './departed'
 import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
+import type { WriteOutbox } from './outbox'
 import { toSummary } from './reports'
 import { fromTimestamp, toTimestamp } from './timestamps'
 
-export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
+export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): ReportQueue {
   return {
     async page(tenantId, { status, type, reporter, reported, before, beforeId, limit }) {
       const rows = await db.report.findMany({
@@ -69,13 +70,18 @@ export function createPrismaReportQueue(db: PrismaClient): ReportQueue {
     },
 
     review: (tenantId, id, status, audit) =>
-      db.$transaction((tx) => decideReport(tx, { id, tenantId }, status, audit)),
+      db.$transaction((tx) => decideReport({ tx, write }, { id, tenantId }, status, audit)),
   }
+}
+
+interface DecidingTransaction {
+  readonly tx: Pick<PrismaClient, 'report' | 'auditEntry' | 'outboxMessage'>
+  readonly write: WriteOutbox
 }
 
 /** In a transaction: who comes second waits for the first one's row, and finds it decided. */
 export async function decideReport(
-  tx: Pick<PrismaClient, 'report' | 'auditEntry'>,
+  { tx, write }: DecidingTransaction,
   which: { readonly id: string; readonly tenantId: string; readonly reportedId?: string },
   status: ReportOutcome,
   audit: AuditEntry,
@@ -83,11 +89,14 @@ export async function decideReport(
   const [changed] = await tx.report.updateManyAndReturn({
     where: { ...which, status: { in: [...DECIDABLE[status]] } },
     data: { status },
-    select: { reporterId: true },
+    select: { id: true, reporterId: true },
   })
   if (!changed) return (await tx.report.count({ where: which })) === 0 ? 'unknown' : 'decided'
+  const { id: report, reporterId: reporter } = changed
+  const payload = { report, outcome: status }
+  await write(tx, { kind: 'report-outcome', key: report, user: reporter, payload, at: audit.at })
   await tx.auditEntry.createMany({ data: auditRow(audit) })
-  return { reporter: changed.reporterId }
+  return { reporter }
 }
 
 /** What was kept before messages were flagged has no mark. */

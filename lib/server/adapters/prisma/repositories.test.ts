@@ -7,6 +7,7 @@ import { administrationSuite } from '@/lib/server/ports/moderation/administratio
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
+import { outboxSuite } from '@/lib/server/ports/outbox/outbox-store.suite'
 import { databaseOn } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { memorySource, type Source } from './source'
@@ -54,6 +55,7 @@ describe('on the embedded database', () => {
   historySuite(open)
   administrationSuite(open)
   acquisitionSuite(open)
+  outboxSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -66,4 +68,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   historySuite(open)
   administrationSuite(open)
   acquisitionSuite(open)
+  outboxSuite(open)
 })

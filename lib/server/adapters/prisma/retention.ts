@@ -5,7 +5,7 @@ import { toTimestamp } from './timestamps'
 export function createPrismaRetention(db: PrismaClient): Retention {
   return {
     /** Statement by statement, so that no long transaction is in anybody's way; the next run finishes a broken one. */
-    async purge({ sessions, evidence, audit, logins, proofs, departed }) {
+    async purge({ sessions, evidence, audit, logins, proofs, departed, delivered, deadLetters }) {
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }
       const deadSince = { lt: toTimestamp(logins) }
@@ -21,6 +21,12 @@ export function createPrismaRetention(db: PrismaClient): Retention {
         proofs: await db.proof.deleteMany({ where: { expiresAt: { lt: toTimestamp(proofs) } } }),
         keptDigests: await db.keptDigest.deleteMany({ where: { keptUntil } }),
         keptBlocks: await db.keptBlock.deleteMany({ where: { keptUntil } }),
+        delivered: await db.outboxMessage.deleteMany({
+          where: { state: 'done', settledAt: { lt: toTimestamp(delivered) } },
+        }),
+        deadLetters: await db.outboxMessage.deleteMany({
+          where: { state: 'dead', settledAt: { lt: toTimestamp(deadLetters) } },
+        }),
       }
       return Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
     },

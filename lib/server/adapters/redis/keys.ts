@@ -1,4 +1,5 @@
 import type { SessionId } from '@/lib/domain/ids'
+import { RECORD_DUE_WITHIN_MS } from '@/lib/server/ports/records/live-records'
 
 /** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
 const VERSION = 4
@@ -7,10 +8,10 @@ const VERSION = 4
 export const TTL_MS = {
   /** The waiting room as a whole, from its last arrival. */
   room: 24 * 60 * 60_000,
-  /** A session's log and whom it belongs to, from its last sign of life; it is ended after 30 min without. */
-  session: 60 * 60_000,
-  /** The list of live sessions, from its last change. */
-  sessions: 24 * 60 * 60_000,
+  /** A live record and who is in it, from the last time it was due: twice as long as that can take. */
+  record: 2 * RECORD_DUE_WITHIN_MS,
+  /** The index of live records, from its last change. */
+  recordIndex: 24 * 60 * 60_000,
   /** What was counted, from the last process' last second. */
   figures: 24 * 60 * 60_000,
 } as const

@@ -229,3 +229,23 @@ test.each(['status=', 'status=&reportType=&before=', 'limit=&beforeId='])(
     })
   },
 )
+
+test('what is decided leaves for its reporter by the outbox, and has left nothing there without a consumer', async () => {
+  const moderator = await person('moderator')
+  const { outboxRelay } = world.server().runtime
+  const before = await reported()
+  await put(moderator, before.reportId, { status: 'reviewed' })
+  const delivered: unknown[] = []
+  outboxRelay.consume(
+    'report-outcome',
+    async ({ user, payload }) => void delivered.push({ user, ...payload }),
+  )
+  const { ann, reportId } = await reported()
+  await put(moderator, reportId, { status: 'reviewed' })
+  await put(moderator, reportId, { status: 'dismissed' })
+  await advance(1_000)
+  expect(delivered).toEqual([
+    { user: ann.userId, report: reportId, outcome: 'reviewed' },
+    { user: ann.userId, report: reportId, outcome: 'dismissed' },
+  ])
+})

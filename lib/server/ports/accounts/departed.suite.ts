@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { retentionLimits } from '@/lib/domain/retention'
 import type { AccountChanges } from './account-changes'
 import type { Accounts, NewUser } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
@@ -83,8 +84,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     return ports.people.ban(tenant, user, until, audit)
   }
   const bannedUntil = (digest: string, now = NOW) => ports.departed.bannedUntil(DEFAULT_TENANT, [digest], now)
-  const purge = (now: number) =>
-    ports.retention.purge({ sessions: 0, evidence: 0, audit: 0, logins: 0, proofs: 0, departed: now })
+  const purge = (now: number) => ports.retention.purge({ ...retentionLimits(0), departed: now })
   const around = (user: string) => ports.blocks.around(user)
 
   describe('bans of what left', () => {

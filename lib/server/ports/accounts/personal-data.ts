@@ -18,6 +18,8 @@ export interface PersonalExport {
   readonly reportsAboutMe: readonly Fact[]
   readonly blocks: readonly Fact[]
   readonly audit: readonly Fact[]
+  /** What is or was on its way to the person through another system. */
+  readonly outgoing: readonly Fact[]
 }
 
 export interface Erasure {
@@ -36,7 +38,7 @@ export interface PersonalData {
   /** Undefined: there is no such account. */
   export(user: UserId): Promise<PersonalExport | undefined>
   /**
-   * Deletes the account and all that is only the person's, in one transaction. What must stay its time (reports with their
+   * Deletes the account and all that is only the person's, in one transaction; what is on its way to them too. What must stay its time (reports with their
    * evidence, the audit log) names `pseudonym` instead; an audit entry says that it happened. Digests of the devices and the
    * address stay under it while a report about the person is open or a ban runs, those of devices also while a block holds.
    */

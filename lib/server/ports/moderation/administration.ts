@@ -47,7 +47,7 @@ export interface People {
   count(tenant: TenantId, since: Millis): Promise<{ total: number; since: number }>
   /**
    * Bans the account and all its devices until `until`, instead of any ban before, resolves the report of them that led to it
-   * (if there was one), and writes the audit entries: all or nothing. What is kept of a deleted account, and of devices that
+   * (if there was one, as `review` does), and writes the audit entries: all or nothing. What is kept of a deleted account, and of devices that
    * left one, is banned too; `user` may be the pseudonym.
    *
    * @returns who reported, null without a report, and which other accounts have a device or the address that is banned now; or
@@ -99,7 +99,8 @@ export interface ReportQueue {
   /** The one that has waited longest, other than `except`; undefined: none waits. */
   oldestPending(tenant: TenantId, except: ReportId): Promise<ReportId | undefined>
   /**
-   * Changes the status if it may become that (DECIDABLE) and writes the audit entry: all or nothing. Of two at once, one does.
+   * Changes the status if it may become that (DECIDABLE), writes the audit entry and the outbox message `report-outcome` for who
+   * reported: all or nothing. Of two at once, one does.
    *
    * @returns who reported, or why nothing is written
    */

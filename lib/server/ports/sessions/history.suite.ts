@@ -174,6 +174,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         logins: LONG_AGO,
         proofs: LONG_AGO,
         departed: LONG_AGO,
+        delivered: LONG_AGO,
+        deadLetters: LONG_AGO,
       }
       // The report's own audit entry goes as well.
       expect(await ports.retention.purge(before)).toEqual({
@@ -185,6 +187,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         proofs: 0,
         keptDigests: 0,
         keptBlocks: 0,
+        delivered: 0,
+        deadLetters: 0,
       })
       expect(await ports.history.page(ann.id, { limit: 10 })).toMatchObject([{ id: kept.id }])
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
@@ -197,6 +201,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         proofs: 0,
         keptDigests: 0,
         keptBlocks: 0,
+        delivered: 0,
+        deadLetters: 0,
       })
     })
   })

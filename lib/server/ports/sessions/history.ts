@@ -48,6 +48,8 @@ export interface Retention {
     audit: Millis
     logins: Millis
     proofs: Millis
+    delivered: Millis
+    deadLetters: Millis
     departed: Millis
   }): Promise<Readonly<Record<string, number>>>
 }

@@ -5,6 +5,7 @@ import {
   ARRIVAL_WINDOW_MS,
   IDLE_MS,
   LOG_MAX,
+  LOG_MAX_BYTES,
   LOG_MIN,
   me,
   type NewParticipant,
@@ -233,6 +234,21 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       const now = T0 + RECONNECT_WINDOW_MS - 1
       for (const n of upTo(LOG_MAX)) await saved(sessions, 'ann', `${n}`, now, { partnerHere: false })
       expect(await retained(sessions, now)).toEqual(upTo(LOG_MAX + 1, 2))
+    })
+
+    test('is at most 6 MB of what one has not seen, and the evidence of a report all the same', async () => {
+      const sessions = await annAndBob()
+      const picture = 'A'.repeat(LOG_MAX_BYTES / 60)
+      const draft = { messageId: 'm', content: picture, type: 'image', clientMessageId: null } as const
+      const how = { partnerHere: false, foul: false }
+      await saved(sessions, 'bob', 'the first message', T0)
+      await sessions.away('bob', T0 + 1)
+      for (const n of upTo(70)) await sessions.append('s1', 'ann', draft, how, T0 + 1 + n)
+      expect(await retained(sessions, T0 + 99)).toEqual(upTo(71, 12))
+      const evidence = (await sessions.reportable('ann', undefined, T0 + 99))?.log
+      expect(seqs(evidence)).toEqual([1, ...upTo(71, 71 - EVIDENCE_MESSAGES + 1)])
+      await saved(sessions, 'ann', 'small', T0 + 100)
+      expect(await retained(sessions, T0 + 100)).toEqual(upTo(72, 13))
     })
 
     test('names of messages that are gone may be used again', async () => {

@@ -9,7 +9,7 @@ import {
   keysOf,
 } from '../redis.fixture'
 import type { RunScript } from '../scripts'
-import { putOff } from './session-index-scripts'
+import { postpone } from '../records/live-record-scripts'
 import { createRedisSessions } from './sessions'
 
 const T0 = 1_800_000_000_000
@@ -135,7 +135,7 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     await say(one, 's1', 'hello', T0 + IDLE_MS - 1)
     const now = T0 + IDLE_MS
     const awayMeanwhile: RunScript = async (script, input) => {
-      if (Object.is(script, putOff)) await one.away('bob', now)
+      if (Object.is(script, postpone)) await one.away('bob', now)
       return deployment.run(script, input)
     }
     await createRedisSessions({ keys: deployment.keys, run: awayMeanwhile }).expire(now, 10)

@@ -128,12 +128,12 @@ export const reconcile = defineScript({
   reply: z.literal(1),
 })
 
-/** Searches again for as many people as there are ids. `mark` is the room's if it has none. */
+/** Searches again for as many people as there are ids. `epoch` becomes the room's if it has none. */
 export const retry = defineScript({
   lua: script('find-partner', 'retry'),
-  input: ({ room, now, ids, mark }: At & { ids: readonly SessionId[]; mark: string }) => ({
+  input: ({ room, now, ids, epoch }: At & { ids: readonly SessionId[]; epoch: string }) => ({
     keys: [room],
-    args: [now, mark, ...ids],
+    args: [now, epoch, ...ids],
   }),
   reply: z.tuple([z.array(pairing), z.number(), sizes, z.string()]),
 })

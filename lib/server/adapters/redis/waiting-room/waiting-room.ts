@@ -1,7 +1,7 @@
 import type { Pairing } from '@/lib/domain/matching'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { Keys } from '../keys'
-import { createMarkWatch, newMark } from '../epoch'
+import { createEpochWatch, newEpoch } from '../epoch'
 import type { RunScript } from '../scripts'
 import {
   avoid,
@@ -30,7 +30,7 @@ interface Deps {
  * pair meets. Sizes are as of this process's last call; `retry`, which runs all the time, keeps them fresh.
  */
 export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): WaitingRoom {
-  const notice = createMarkWatch(onLost)
+  const noteEpoch = createEpochWatch(onLost)
   let sizes: Sizes = { text: 0, audio: 0, video: 0, heldBack: 0 }
 
   return {
@@ -58,9 +58,9 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
       const made: Pairing[] = []
       for (let left = limit; left > 0; left -= LOOKS_AT_ONCE) {
         const ids = Array.from({ length: Math.min(left, LOOKS_AT_ONCE) }, nextId)
-        const [pairings, looks, after, current] = await run(retry, { room, now, ids, mark: newMark() })
+        const [pairings, looks, after, current] = await run(retry, { room, now, ids, epoch: newEpoch() })
         sizes = after
-        notice(current)
+        noteEpoch(current)
         made.push(...pairings)
         if (looks < ids.length) break
       }

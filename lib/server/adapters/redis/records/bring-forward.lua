@@ -1,3 +1,3 @@
 local id = redis.call('GET', current(ARGV[1]))
-if id then lookSooner(id, tonumber(ARGV[2])) end
+if id then bringForward(id, tonumber(ARGV[2])) end
 return id
