@@ -24,7 +24,7 @@ const layers = [
     name: 'gateways',
     path: '^lib/server/gateways/',
     may: ['^lib/server/gateways/', '^lib/contracts/', '^lib/domain/'],
-    types: ['^lib/server/services/', '^lib/server/ports/'],
+    types: ['^lib/server/core\\.ts$', '^lib/server/services/', '^lib/server/ports/'],
     packages: ['zod'],
   },
   {
@@ -36,7 +36,7 @@ const layers = [
       '^lib/domain/',
       '^lib/server/(runtime-slot|log|metrics)\\.ts$',
     ],
-    types: ['^lib/server/(gateways|services|ports|auth)/', '^lib/server/env\\.ts$', '^lib/contracts/'],
+    types: ['^lib/server/(gateways|services|ports|auth)/', '^lib/server/(core|env)\\.ts$', '^lib/contracts/'],
   },
   {
     name: 'auth',

@@ -234,5 +234,3 @@ export function createMatching(deps: Deps) {
     leave: (actor: Actor) => leave(actor.userId),
   }
 }
-
-export type MatchingService = ReturnType<typeof createMatching>

@@ -1,5 +1,5 @@
 /** A message to one person, outside the product. */
-export interface Letter {
+export interface OutboundMail {
   readonly channel: 'email' | 'sms'
   /** E-mail address, or phone number as E.164. */
   readonly to: string
@@ -13,7 +13,7 @@ export interface Letter {
 /** A page that brings the secret back. It stands behind the `#`, so that no server and no proxy on the way logs it. */
 const linkTo = (address: string, page: string, secret: string) => `${address}/${page}#token=${secret}`
 
-export function resetLetter(to: string, address: string, secret: string): Letter {
+export function resetMail(to: string, address: string, secret: string): OutboundMail {
   const body = [
     'Somebody asked for a new password for your Omegoo account. If it was you, open this link within an hour:',
     linkTo(address, 'reset-password', secret),
@@ -22,7 +22,7 @@ export function resetLetter(to: string, address: string, secret: string): Letter
   return { channel: 'email', to, subject: 'A new password for Omegoo', body, secret }
 }
 
-export function verificationLetter(to: string, address: string, secret: string): Letter {
+export function verificationMail(to: string, address: string, secret: string): OutboundMail {
   const body = [
     'Please confirm that this is your e-mail address by opening this link within a day:',
     linkTo(address, 'verify-email', secret),
@@ -31,7 +31,7 @@ export function verificationLetter(to: string, address: string, secret: string):
   return { channel: 'email', to, subject: 'Confirm your e-mail address for Omegoo', body, secret }
 }
 
-export function codeLetter(to: string, secret: string): Letter {
+export function codeMessage(to: string, secret: string): OutboundMail {
   const body = `${secret} is your Omegoo code. It is good for 5 minutes. Tell it to nobody.`
   return { channel: 'sms', to, subject: null, body, secret }
 }

@@ -1,10 +1,10 @@
-import type { KeptLetter, Outbox } from '@/lib/server/ports/messenger'
+import type { KeptMail, SentMail } from '@/lib/server/ports/messenger'
 
 const MOST_KEPT = 200
 
 /** In this process's memory. */
-export function createOutbox(): Outbox {
-  const kept: KeptLetter[] = []
+export function createSentMail(): SentMail {
+  const kept: KeptMail[] = []
   return {
     keep({ channel, to, subject, body }, sentAt) {
       kept.unshift({ channel, to, subject, body, sentAt })

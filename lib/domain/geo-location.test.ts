@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeWords } from './places'
+import { locationWords } from './geo-location'
 
 test.each([
   { place: { country: 'DE', region: 'Bavaria' }, words: 'Bavaria, Germany' },
@@ -7,5 +7,5 @@ test.each([
   { place: { country: 'SG', region: 'Singapore' }, words: 'Singapore' },
   { place: { country: 'QX', region: null }, words: 'QX' },
 ])('$place is called $words', ({ place, words }) => {
-  expect(placeWords(place)).toBe(words)
+  expect(locationWords(place)).toBe(words)
 })
