@@ -76,6 +76,11 @@ const layers = [
       '^lib/server/runtime-slot\\.ts$',
     ],
   },
+  {
+    name: 'protocol-client',
+    path: '^lib/protocol-client/',
+    may: ['^lib/protocol-client/'],
+  },
   { name: 'i18n', path: '^lib/i18n/', may: ['^lib/i18n/', '^messages/'] },
   {
     name: 'runtime-slot',
@@ -148,6 +153,16 @@ export default {
       severity: 'error',
       from: { pathNot: ['^server\\.ts$', '^lib/server/runtime\\.ts$', '^lib/websocket\\.ts$', TEST] },
       to: { path: '^(server\\.ts|lib/server/runtime\\.ts)$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'protocol-client-only-in-programs',
+      comment: 'It speaks to the server from outside, as tests, faults, benchmarks and practice partners do.',
+      severity: 'error',
+      from: {
+        path: '^(lib|app|components|server\\.ts|proxy\\.ts)',
+        pathNot: [TEST, '^lib/(protocol-client|server/demo)/'],
+      },
+      to: { path: '^lib/protocol-client/' },
     },
     {
       name: 'testing-only-in-tests',

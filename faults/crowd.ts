@@ -3,7 +3,8 @@ import { registerGuests } from './guests'
 import { check, type Findings } from './history'
 import { type Ledger, newLedger } from './ledger'
 import { createPerson, type Person } from './person'
-import { GENERIC, TEXT } from './dialect'
+import { GENERIC } from '../lib/protocol-client/dialects/generic'
+import { TEXT } from '../lib/protocol-client/dialects/text'
 import { until } from './until'
 
 const MEET_WITHIN_MS = 60_000

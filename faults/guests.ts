@@ -1,4 +1,4 @@
-import { type Guest, newDevice, request } from '../lib/testing/client'
+import { type Guest, newDevice, request } from '../lib/protocol-client/rest'
 
 const AT_ONCE = 16
 

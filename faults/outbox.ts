@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { contentIn } from './history'
 import type { Ledger } from './ledger'
-import type { Answer } from './person'
+import type { Answer } from '../lib/protocol-client/session-client'
 import type { RoomView } from './room-view'
 
 const AGAIN_AFTER_MS = 250

@@ -2,7 +2,8 @@ import { io, type Socket } from 'socket.io-client'
 import { createRoomView, type RoomView } from './room-view'
 import type { Ledger } from './ledger'
 import { createOutbox } from './outbox'
-import type { Dialect, Told } from './dialect'
+import type { Dialect, SessionNews } from '../lib/protocol-client/dialect'
+import type { Answer } from '../lib/protocol-client/session-client'
 
 export const ANSWER_WITHIN_MS = 15_000
 const AGAIN_AFTER_MS = 250
@@ -12,13 +13,6 @@ const EVENT_WITHIN_MS = 6_000
 const IN_A_SESSION = 3003
 const NO_SESSION = 3002
 const TRY_AGAIN = 9007
-
-export interface Answer {
-  readonly success: boolean
-  readonly code?: number
-  readonly error?: string
-  readonly [field: string]: unknown
-}
 
 /** A client that follows the protocol: looks for a stranger, talks, comes back, and sends again what was not acknowledged. */
 export interface Person {
@@ -40,8 +34,8 @@ export interface Person {
   say(): void
   /** Leaves the room for good. */
   leave(): void
-  /** How often a kind of news was heard. */
-  heard(kind: Told['kind']): number
+  /** How often a kind of news came. */
+  received(kind: SessionNews['kind']): number
   /** Breaks the connection off and makes a new one. */
   reconnect(): void
   close(): void
@@ -61,7 +55,7 @@ interface Settings {
 export function createPerson(settings: Settings): Person {
   const { name, userId, token, dialect, url, ledger, window = 2 } = settings
   const views: RoomView[] = []
-  const heard = new Map<Told['kind'], number>()
+  const received = new Map<SessionNews['kind'], number>()
   let view: RoomView | undefined
   let wantsTalk = false
   let isLeaving = false
@@ -98,7 +92,7 @@ export function createPerson(settings: Settings): Person {
   }
 
   function transmit(room: RoomView, content: string, id: string) {
-    return { connection, answer: ask(...dialect.say(room.room, content, id)) }
+    return { connection, answer: ask(...dialect.send(room.room, content, id)) }
   }
 
   function later(action: () => void): void {
@@ -165,21 +159,22 @@ export function createPerson(settings: Settings): Person {
     setTimeout(() => void (refused && view === refused && gone('3002')), EVENT_WITHIN_MS)
   }
 
-  function hear(told: Told): void {
-    heard.set(told.kind, (heard.get(told.kind) ?? 0) + 1)
-    switch (told.kind) {
-      case 'matched':
-        return matched(told.room)
+  function receive(news: SessionNews): void {
+    received.set(news.kind, (received.get(news.kind) ?? 0) + 1)
+    switch (news.kind) {
+      case 'found':
+        return matched(news.session)
       case 'message':
-        return message(told)
+        return message(news)
       case 'resumed':
-        return resumed(told)
+        return resumed(news)
       case 'ended':
-        return ended(told)
-      case 'gone':
+        return ended(news)
+      case 'resume-failed':
         return gone('text_reconnect_failed')
-      case 'partner-away':
-      case 'partner-back':
+      case 'partner-disconnected':
+      case 'partner-returned':
+      case 'typing':
         return
     }
   }
@@ -192,7 +187,10 @@ export function createPerson(settings: Settings): Person {
     back()
   }
 
-  function message({ room, message: { author, ...seen } }: Extract<Told, { kind: 'message' }>): void {
+  function message({
+    session: room,
+    message: { author, ...seen },
+  }: Extract<SessionNews, { kind: 'message' }>): void {
     const known = views.find((one) => one.room === room)
     if (!known && view) surprise(`heard of ${room} while in ${view.room}`)
     // Found while the connection was broken, so this need not be the first that was said.
@@ -209,7 +207,7 @@ export function createPerson(settings: Settings): Person {
     ledger.sentAt.delete(content)
   }
 
-  function resumed({ room, messages }: Extract<Told, { kind: 'resumed' }>): void {
+  function resumed({ session: room, messages }: Extract<SessionNews, { kind: 'resumed' }>): void {
     if (view && view.room !== room) {
       surprise(`came back to ${room} instead of ${view.room}`)
       return gone('another room')
@@ -219,7 +217,7 @@ export function createPerson(settings: Settings): Person {
     back()
   }
 
-  function ended({ room, reason }: Extract<Told, { kind: 'ended' }>): void {
+  function ended({ session: room, reason }: Extract<SessionNews, { kind: 'ended' }>): void {
     if (view?.room !== room) return
     // Nobody here is silent for half an hour: a time-out means that the server has lost the talk.
     if (reason === 'timeout') return gone('session-ended')
@@ -249,8 +247,8 @@ export function createPerson(settings: Settings): Person {
   socket.on('connect_error', () => {
     if (!socket.active) setTimeout(() => void socket.connect(), AGAIN_AFTER_MS)
   })
-  for (const [event, read] of Object.entries(dialect.hears))
-    socket.on(event, (data: Record<string, unknown>) => hear(read(data)))
+  for (const [event, read] of Object.entries(dialect.reads))
+    socket.on(event, (data: Record<string, unknown>) => receive(read(data)))
 
   return {
     name,
@@ -277,7 +275,7 @@ export function createPerson(settings: Settings): Person {
       ledger.left.add(view.room)
       void leaveNow()
     },
-    heard: (kind) => heard.get(kind) ?? 0,
+    received: (kind) => received.get(kind) ?? 0,
     reconnect: () => void socket.disconnect().connect(),
     close: () => void socket.disconnect(),
   }

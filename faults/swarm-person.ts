@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { connectLight, type LightSocket } from '../lib/testing/light-socket'
+import type { ReceivedMessage, SessionNews } from '../lib/protocol-client/dialect'
+import { TEXT } from '../lib/protocol-client/dialects/text'
+import { connectSession, type SessionClient } from '../lib/protocol-client/session-client'
 import type { Account } from './guests'
 import { contentIn } from './history'
 import { createRoomView, type RoomView } from './room-view'
@@ -23,51 +25,38 @@ export interface SwarmPerson {
   lost(): string | undefined
 }
 
-interface Answer {
-  readonly success: boolean
-  readonly code?: number
-  readonly error?: string
-  readonly seq?: number
-  readonly messageId?: string
-}
-
-type Fields = Readonly<Record<string, unknown>>
-
 export function createSwarmPerson(name: string, account: Account, urlOf: () => string): SwarmPerson {
-  let socket: LightSocket | undefined
+  let client: SessionClient | undefined
   let view: RoomView | undefined
   let count = 0
   let lost: string | undefined
   const unsaid = new Map<string, string>()
 
-  const see = ({ seq, messageId, content }: Fields): void =>
-    view?.see({ seq: Number(seq), messageId: String(messageId), content: String(content) })
+  const see = ({ seq, messageId, content }: ReceivedMessage): void => view?.see({ seq, messageId, content })
 
-  function onEvent(event: string, data: unknown): void {
-    const fields = data as Fields
-    if (event === 'text_match_found') view ??= createRoomView(String(fields.roomId), name)
-    else if (event === 'text_message_received') see(fields)
-    else if (event === 'text_reconnected') for (const one of fields.messages as Fields[]) see(one)
-    else if (event === 'text_room_ended' || event === 'text_reconnect_failed') lost = event
+  function onNews(news: SessionNews): void {
+    if (news.kind === 'found') view ??= createRoomView(news.session, name)
+    else if (news.kind === 'message') see(news.message)
+    else if (news.kind === 'resumed') for (const one of news.messages) see(one)
+    else if (news.kind === 'ended' || news.kind === 'resume-failed') lost = news.kind
   }
 
   const connect = async (): Promise<void> => {
-    const auth = { token: account.token }
-    socket = await connectLight(urlOf(), { auth, onEvent, answerWithinMs: ANSWER_WITHIN_MS })
+    const how = { token: account.token, dialect: TEXT, onNews, answerWithinMs: ANSWER_WITHIN_MS }
+    client = await connectSession(urlOf(), { ...how, ...(view && { session: view.room }) })
   }
 
   async function send(id: string, content: string): Promise<void> {
-    const answer = (await socket?.ask('send_text_message', { content, clientMessageId: id })) as Answer
-    if (!answer.success || !unsaid.delete(id)) return
+    const answer = await client?.send(content, id)
+    if (!answer?.success || !unsaid.delete(id)) return
     const { seq, messageId } = answer
     view?.acknowledge({ seq: Number(seq), messageId: String(messageId), content, sent: undefined })
   }
 
   async function tryToComeBack(): Promise<boolean> {
     await connect()
-    const lastSeq = view?.lastSeq() ?? 0
-    const answer = (await socket?.ask('attempt_text_reconnect', { lastSeq })) as Answer
-    if (!answer.success && lost === undefined) return false
+    const answer = await client?.resume(view?.lastSeq() ?? 0)
+    if (!answer?.success && lost === undefined) return false
     if (lost === undefined) for (const [id, content] of unsaid) await send(id, content)
     return lost !== undefined || unsaid.size === 0
   }
@@ -75,7 +64,7 @@ export function createSwarmPerson(name: string, account: Account, urlOf: () => s
   return {
     connect,
     async join() {
-      await socket?.ask('join_text_queue', {})
+      await client?.join()
     },
     view: () => view,
     say() {
@@ -86,7 +75,7 @@ export function createSwarmPerson(name: string, account: Account, urlOf: () => s
       send(id, content).catch(() => undefined) // cut off: it is said again
     },
     isSettled: () => unsaid.size === 0,
-    cut: () => socket?.terminate(),
+    cut: () => client?.socket.terminate(),
     async comeBack() {
       for (let isBack = false; !isBack;) {
         isBack = await tryToComeBack().catch(() => false)

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { TEXT } from '../../lib/protocol-client/dialects/text'
 import { type Client, connect } from '../../lib/testing/client'
 import { ROOT } from '../../scripts/setup/project.mjs'
 import { temporaryFolder } from '../../scripts/testing/throwaway.mjs'
@@ -34,15 +35,15 @@ function clockIn(file: string, { servers }: Pick<Site, 'servers'>) {
 async function twoWhoMeet(url: string): Promise<[Client, Client]> {
   const [ann, bob] = await Promise.all((await registerGuests(url, 2)).map(({ token }) => connect(url, token)))
   if (!ann || !bob) throw new Error('There are two')
-  for (const client of [ann, bob]) await client.ask('join_text_queue')
-  await Promise.all([ann, bob].map((client) => client.next('text_match_found')))
+  for (const client of [ann, bob]) await client.ask(...TEXT.join)
+  await Promise.all([ann, bob].map((client) => client.next(TEXT.found)))
   return [ann, bob]
 }
 
 /** Says as much as one may, and looks what a jump makes of the limit. */
 async function limits(url: string, jump: (offset: number) => void): Promise<Outcome[]> {
   const [ann, bob] = await twoWhoMeet(url)
-  const say = async () => ann.ask('send_text_message', { content: 'hello there' })
+  const say = async () => ann.ask(...TEXT.send('', 'hello there'))
   const since = performance.now()
   const allowed = (await Promise.all(Array.from({ length: MESSAGES + 20 }, say))).filter(
     ({ success }) => success,
@@ -83,12 +84,12 @@ async function comesBack(site: Site, { chance }: Extent, jump: (offset: number) 
   const { ann, bob, door, leadTo, crowd } = pair
   leadTo([])
   door.cut()
-  await until(() => ann.heard('partner-away') > 0, BETWEEN_MS)
+  await until(() => ann.received('partner-disconnected') > 0, BETWEEN_MS)
   for (const offset of [HOUR_MS, -HOUR_MS]) {
     jump(offset)
     await wait(BETWEEN_MS)
   }
-  const over = ann.heard('ended')
+  const over = ann.received('ended')
   leadTo([second])
   bob.reconnect()
   const back = await until(() => bob.isTalking(), BETWEEN_MS * 2)

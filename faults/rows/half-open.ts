@@ -17,12 +17,12 @@ async function run({ chance }: Extent): Promise<readonly Outcome[]> {
     await until(() => ann.isSettled(), NOTICED_WITHIN_MS)
     door.fallSilent()
     bob.say() // into the void
-    const told = await until(() => ann.heard('partner-away') > 0, NOTICED_WITHIN_MS)
+    const told = await until(() => ann.received('partner-disconnected') > 0, NOTICED_WITHIN_MS)
     for (let count = 0; count < 3; count += 1) ann.say()
     pair.leadTo([second ?? 0])
     door.speakAgain()
     bob.reconnect()
-    const back = await until(() => bob.isTalking() && ann.heard('partner-back') > 0, BACK_WITHIN_MS)
+    const back = await until(() => bob.isTalking() && ann.received('partner-returned') > 0, BACK_WITHIN_MS)
     const findings = await crowd.settle()
     await pair.close()
     return [

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { request } from '../../lib/testing/client'
+import { request } from '../../lib/protocol-client/rest'
 import { type Account, missingAccounts, register } from '../guests'
 import type { Chance } from '../chance'
 import { openPair } from '../pair'

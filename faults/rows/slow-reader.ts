@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { connectLight, type LightSocket } from '../../lib/testing/light-socket'
+import type { SessionNews } from '../../lib/protocol-client/dialect'
+import { TEXT } from '../../lib/protocol-client/dialects/text'
+import { connectSession, type SessionClient } from '../../lib/protocol-client/session-client'
 import { registerGuests } from '../guests'
 import { percentile } from '../ledger'
 import { type Extent, type Outcome, outcome, pace, type Row } from '../row'
@@ -30,8 +32,8 @@ interface Flood {
 }
 
 interface Two {
-  readonly author: LightSocket
-  readonly reader: LightSocket
+  readonly author: SessionClient
+  readonly reader: SessionClient
   isTold(): boolean
   heard(): number
 }
@@ -42,18 +44,20 @@ async function twoWhoMeet({ servers, door }: Site): Promise<Two> {
   let matched = 0
   let isTold = false
   let heard = 0
-  const listen = (isReader: boolean) => (event: string) => {
-    if (event === 'text_match_found') matched += 1
-    if (event === 'text_partner_disconnected') isTold = true
-    if (event === 'text_message_received' && isReader) heard += 1
-  }
+  const listen =
+    (isReader: boolean) =>
+    ({ kind }: SessionNews) => {
+      if (kind === 'found') matched += 1
+      if (kind === 'partner-disconnected') isTold = true
+      if (kind === 'message' && isReader) heard += 1
+    }
   const [author, reader] = await Promise.all(
     accounts.map(({ token }, place) =>
-      connectLight(servers[0]?.url ?? '', { auth: { token }, onEvent: listen(place === 1) }),
+      connectSession(servers[0]?.url ?? '', { token, dialect: TEXT, onNews: listen(place === 1) }),
     ),
   )
   if (!author || !reader) throw new Error('There are two')
-  for (const socket of [author, reader]) await socket.ask('join_text_queue', {})
+  for (const client of [author, reader]) await client.join()
   while (matched < 2) await wait(20)
   return { author, reader, isTold: () => isTold, heard: () => heard }
 }
@@ -64,24 +68,24 @@ async function flood(site: Site, how: 'reads' | 'sips' | 'does not read', enough
   const [server] = site.servers
   let said = 0
   let most = 0
-  if (how !== 'reads') reader.pause()
+  if (how !== 'reads') reader.socket.pause()
   const sips = setInterval(() => {
     if (how !== 'sips') return
-    reader.resume()
-    setImmediate(() => reader.pause())
+    reader.socket.resume()
+    setImmediate(() => reader.socket.pause())
   }, 250)
   const since = performance.now()
   const isOver = () => isTold() || performance.now() - since > FLOOD_MS || said > enough
   while (!isOver()) {
-    const sends = Array.from({ length: AT_ONCE }, () => author.ask('send_text_message', { content: LONG }))
+    const sends = Array.from({ length: AT_ONCE }, () => author.send(LONG))
     await Promise.all(sends)
     said += AT_ONCE
     most = Math.max(most, server?.memory() ?? 0)
   }
   clearInterval(sips)
-  reader.resume()
+  reader.socket.resume()
   if (!isTold()) await until(() => heard() >= said, CATCH_UP_MS)
-  for (const socket of [author, reader]) socket.terminate()
+  for (const { socket } of [author, reader]) socket.terminate()
   return { said, most, isTold: isTold(), heard: heard() }
 }
 

@@ -35,7 +35,7 @@ async function goAndComeBack(pair: Pair, { seconds, dialect }: Case, elsewhere: 
   await until(() => bob.isTalking() || bob.current() === undefined, SOON_MS)
   const findings = await crowd.settle()
   const how = crowd.ledger.gone.find(({ person }) => person === bob.name)?.how
-  const told = how ?? (bob.heard('ended') > 0 ? 'session-ended' : 'nothing was said')
+  const told = how ?? (bob.received('ended') > 0 ? 'session-ended' : 'nothing was said')
   const found = bob.current() ? 'resumed' : told
   const refusal = dialect === 'text' ? 'text_reconnect_failed' : 'session-ended'
   const expected = isInTime ? 'resumed' : refusal
@@ -43,8 +43,8 @@ async function goAndComeBack(pair: Pair, { seconds, dialect }: Case, elsewhere: 
   const partner = outcome(
     'the partner is told of the end',
     'once',
-    ann.heard('ended'),
-    ann.heard('ended') === 1,
+    ann.received('ended'),
+    ann.received('ended') === 1,
   )
   return [
     outcome(what, expected, found, found === expected),

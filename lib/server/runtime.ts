@@ -23,7 +23,7 @@ import { createWebSession } from './auth/web-session'
 import { tellCeilings } from './ceilings-told'
 import { createCore, type Services } from './core'
 import type { Env } from './env'
-import { createFailures } from './failures'
+import { createFailures, type Failures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import type { Log } from './log'
@@ -103,9 +103,6 @@ export function createRuntime(settings: Settings) {
   const { services, limits, knownPlaces, connections, accountSockets, logSources, ids } =
     createCoreOnAdapters(settings, bus)
   const { counters, gate } = createSocketLimits(env, clock)
-  const { outboxStore } = settings.database
-  const relayLog = { warn: log.warn.bind(log), error: failures.error }
-  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = createAuth(env, jwtSecret, services.logins)
@@ -134,8 +131,7 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
-    outboxRelay,
-    outboxDepths: outboxRelay.depths,
+    ...createOutbox(settings, failures),
     sendLostEnds,
     origins,
     addressOf: createAddressReader(env, clock, log),
@@ -153,6 +149,13 @@ export function createRuntime(settings: Settings) {
       ids,
     },
   }
+}
+
+/** What leaves for other systems. No kind of message has a consumer yet, so none is written. */
+function createOutbox({ database, clock, log }: Settings, { error }: Failures) {
+  const { outboxStore } = database
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
+  return { outboxRelay, outboxDepths: outboxRelay.depths }
 }
 
 interface DeliveryDeps {

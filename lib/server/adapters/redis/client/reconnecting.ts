@@ -1,7 +1,7 @@
 import { ErrorReply, ReconnectStrategyError } from '@redis/client'
 import { RedisError } from './redis-error'
 
-/** A line at a time, as pino takes them. */
+/** A line at a time, as pino logs them. */
 export interface RedisLog {
   info(message: string): void
   warn(message: string): void
@@ -10,7 +10,7 @@ export interface RedisLog {
 /** How long a start waits for a Redis that is not there yet. */
 const WAIT_MS = 60_000
 const RETRY_MS = 500
-const TELL_EVERY_MS = 5_000
+const LOG_EVERY_MS = 5_000
 const MAX_PAUSE_MS = 2_000
 /** Replies of a server that will serve later: it loads, elects, or replicates. */
 const PASSING = /^(LOADING|BUSY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|READONLY|NOREPLICAS|OOM|UNBLOCKED)\b/
@@ -20,20 +20,20 @@ export const isPassing = (error: unknown): boolean =>
   !(error instanceof ErrorReply) || PASSING.test(error.message)
 
 /**
- * When to try again. Until the first connection: every half second, saying so, and giving up after `patience` ms or at
+ * When to try again. Until the first connection: every half second, with a line in the log, and giving up after `patience` ms or at
  * once where Redis refuses. Afterwards for ever, with growing pauses that differ from process to process.
  */
-export function createReconnecting(place: string, log: RedisLog, patience = WAIT_MS) {
+export function createReconnecting(address: string, log: RedisLog, patience = WAIT_MS) {
   const start = performance.now()
   let hasConnected = false
-  let toldAt = -Infinity
+  let loggedAt = -Infinity
 
   function beforeFirst(cause: Error): number | Error {
     const waited = performance.now() - start
-    if (!isPassing(cause) || waited >= patience) return unreachable(place, cause)
-    if (waited - toldAt >= TELL_EVERY_MS) {
-      toldAt = waited
-      log.warn(`Waiting for Redis at ${place}: ${reasonOf(cause)}`)
+    if (!isPassing(cause) || waited >= patience) return unreachable(address, cause)
+    if (waited - loggedAt >= LOG_EVERY_MS) {
+      loggedAt = waited
+      log.warn(`Waiting for Redis at ${address}: ${reasonOf(cause)}`)
     }
     return RETRY_MS
   }
@@ -51,10 +51,10 @@ export function pauseAfter(retries: number, chance: number): number {
   return Math.round(longest / 2 + (longest / 2) * chance)
 }
 
-export function unreachable(place: string, cause: unknown): RedisError {
+export function unreachable(address: string, cause: unknown): RedisError {
   return new RedisError(
     'REDIS_UNREACHABLE',
-    `Redis at ${place} cannot be used: ${reasonOf(cause)}. Check REDIS_URL, and that Redis 7 or later runs there.`,
+    `Redis at ${address} cannot be used: ${reasonOf(cause)}. Check REDIS_URL, and that Redis 7 or later runs there.`,
     { cause },
   )
 }

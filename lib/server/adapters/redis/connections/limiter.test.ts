@@ -3,9 +3,9 @@ import { DomainError } from '@/lib/domain/errors'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { limiterSuite } from '@/lib/server/ports/connections/limiter.suite'
 import { createRedisLimiter } from './limiter'
-import { createKeys } from './keys'
-import { describeWithRedis } from './redis.fixture'
-import type { RunScript } from './scripts'
+import { createKeys } from '../keys'
+import { describeWithRedis } from '../redis.fixture'
+import type { RunScript } from '../scripts'
 
 const LIMIT = { max: 2, windowMs: 1_000 }
 
@@ -16,7 +16,7 @@ describeWithRedis('on Redis', (redis) => {
   }
   limiterSuite(async () => (await open()).limiter, 50)
 
-  test('processes count together', async () => {
+  test('the attempts of all processes count together', async () => {
     const { keys, process } = await redis.deployment()
     const [one, two] = [await process(), await process()].map((run) =>
       createRedisLimiter(run, keys, createMemoryLimiter()),
@@ -26,7 +26,7 @@ describeWithRedis('on Redis', (redis) => {
     expect(await one?.take('ann', LIMIT, 20)).toEqual({ allowed: false, retryAfterMs: 980 })
   })
 
-  test('a window nobody uses goes by itself', async () => {
+  test('a rate-limit window expires without traffic', async () => {
     const { keys, process, client } = await redis.deployment()
     await createRedisLimiter(await process(), keys, createMemoryLimiter()).take('ann', LIMIT, 0)
     const [key = ''] = await client.keys(`${keys.prefix}*`)

@@ -3,12 +3,12 @@ import { ErrorReply } from '@redis/client'
 import { z } from 'zod'
 import type { Millis } from '@/lib/domain/ids'
 import type { Redis } from './client'
-import { connectionKeys } from './connections/connection-scripts'
-import type { Keys } from './keys'
+import { connectionKeys } from '../connections/connection-scripts'
+import type { Keys } from '../keys'
 import { RedisError } from './redis-error'
 import { reasonOf, type RedisLog } from './reconnecting'
-import { luaSource } from './lua-source'
-import { defineScript, type RunScript } from './scripts'
+import { luaSource } from '../lua-source'
+import { defineScript, type RunScript } from '../scripts'
 
 /** What the scripts call; a test reads them and compares. */
 export const SCRIPT_COMMANDS = [
@@ -25,9 +25,9 @@ const COMMANDS = [...SCRIPT_COMMANDS, ...OWN_COMMANDS]
 export const GRANTED = '+@read +@write +@scripting +@pubsub +@connection +time'
 const GRANTED_IN_CLUSTER = `${GRANTED} +cluster|slots`
 
-/** Of one's own publication. */
-const HEARD_WITHIN_MS: Millis = 5_000
-const LOOK_EVERY_MS: Millis = 5_000
+/** How long one's own publication may take to arrive. */
+const ARRIVES_WITHIN_MS: Millis = 5_000
+const CHECK_EVERY_MS: Millis = 5_000
 
 interface Question {
   readonly key: string
@@ -36,7 +36,7 @@ interface Question {
 
 /** Which commands these credentials may not use on a key and a channel, by the rules that Redis itself goes by. */
 const FORBIDDEN = defineScript<Question, readonly string[]>({
-  lua: luaSource({}, 'rights.lua'),
+  lua: luaSource({}, 'client/rights.lua'),
   input: ({ key, channel }) => ({
     keys: [key],
     args: [channel, ...COMMANDS.flatMap((name) => [name, ON_CHANNELS.has(name) ? 'channel' : 'key'])],
@@ -56,15 +56,15 @@ interface Settings {
 
 /** Whether Redis lets this process do its work: credentials may be accepted, and be good for nothing. */
 export function createRedisRights(settings: Settings) {
-  const { run, redis, keys, urls, log, patience = HEARD_WITHIN_MS } = settings
+  const { run, redis, keys, urls, log, patience = ARRIVES_WITHIN_MS } = settings
   const channel = `${keys.prefix}:{topic:rights:${randomUUID()}}`
   /** One of each hash tag: in a cluster they live on different nodes, and each node has rules of its own. */
   const { room, sessions, figures, time, quickLeaves } = keys
   const { leases } = connectionKeys(keys)
   const names = [room, sessions, figures, time, quickLeaves, leases, keys.session(''), keys.limit('')]
   let isUsable = true
-  let hear: (said: string) => void = () => undefined
-  let hearing: Promise<void> | undefined
+  let receive: (message: string) => void = () => undefined
+  let subscribing: Promise<void> | undefined
 
   async function requireRights(): Promise<void> {
     const missing = await Promise.all(names.map((key) => run(FORBIDDEN, { key, channel })))
@@ -72,33 +72,33 @@ export function createRedisRights(settings: Settings) {
     if (first) throw forbidden(urls, keys, `may not use ${[...new Set(missing.flat())].join(', ')}`)
   }
 
-  /** Says something to itself, the way in which everything is said. */
-  async function requireHearing(): Promise<void> {
-    hearing ??= redis.subscriptions.sSubscribe(channel, (said) => hear(said))
-    await hearing.catch((error: unknown) => {
-      hearing = undefined
+  /** Publishes something to itself, as everything is published. */
+  async function requireDelivery(): Promise<void> {
+    subscribing ??= redis.subscriptions.sSubscribe(channel, (message) => receive(message))
+    await subscribing.catch((error: unknown) => {
+      subscribing = undefined
       throw error
     })
-    const heard = Promise.withResolvers<void>()
+    const arrived = Promise.withResolvers<void>()
     const words = randomUUID()
-    const late = setTimeout(() => heard.reject(deaf(urls)), patience)
-    hear = (said) => void (said === words && heard.resolve())
+    const late = setTimeout(() => arrived.reject(deaf(urls)), patience)
+    receive = (message) => void (message === words && arrived.resolve())
     try {
-      await Promise.all([heard.promise, redis.commands.sPublish(channel, words)])
+      await Promise.all([arrived.promise, redis.commands.sPublish(channel, words)])
     } finally {
       clearTimeout(late)
     }
   }
 
-  async function look(): Promise<void> {
+  async function checkAll(): Promise<void> {
     try {
       await requireRights()
-      await requireHearing()
+      await requireDelivery()
       if (!isUsable) log.info('Redis may be used again')
       isUsable = true
     } catch (error) {
       const fault = asForbidden(error, urls, keys)
-      // One that is away is noticed, and told, by its connections.
+      // One that is away is noticed, and logged, by its connections.
       if (fault instanceof RedisError && redis.isReady()) {
         if (isUsable) log.warn(fault.message)
         isUsable = false
@@ -107,19 +107,19 @@ export function createRedisRights(settings: Settings) {
     }
   }
 
-  let looking: Promise<void> | undefined
+  let checking: Promise<void> | undefined
   /** @throws RedisError REDIS_FORBIDDEN, REDIS_DEAF, with a sentence; UNAVAILABLE while Redis is away */
-  const check = (): Promise<void> => (looking ??= look().finally(() => (looking = undefined)))
+  const check = (): Promise<void> => (checking ??= checkAll().finally(() => (checking = undefined)))
 
-  const checkNow = () => void check().catch(() => undefined) // told, and kept for probes
+  const checkNow = () => void check().catch(() => undefined) // logged, and kept for probes
   let timer: NodeJS.Timeout | undefined
   return {
     check,
-    /** Whether all was well when this was last looked at. */
+    /** Whether all was well at the last check. */
     isUsable: () => isUsable,
-    /** Looks again and again from now on, because rights can be taken away. */
+    /** Checks again and again from now on, because rights can be withdrawn. */
     watch(): void {
-      timer = setInterval(() => redis.isReady() && checkNow(), LOOK_EVERY_MS)
+      timer = setInterval(() => redis.isReady() && checkNow(), CHECK_EVERY_MS)
       timer.unref()
       redis.onBack(checkNow)
     },
@@ -139,7 +139,7 @@ function forbidden(urls: readonly string[], { namespace }: Keys, what: string): 
   const commands = urls.length > 1 ? GRANTED_IN_CLUSTER : GRANTED
   return new RedisError(
     'REDIS_FORBIDDEN',
-    `Redis at ${placeOf(urls)} lets the user "${user}" in, who ${what}: people would wait there and never meet. ` +
+    `Redis at ${addressesOf(urls)} lets the user "${user}" in, who ${what}: people would wait there and never meet. ` +
       `Grant it${urls.length > 1 ? ' on every node' : ''}: ACL SETUSER ${user} ~${namespace}:* &${namespace}:* ${commands}`,
   )
 }
@@ -147,8 +147,8 @@ function forbidden(urls: readonly string[], { namespace }: Keys, what: string): 
 function deaf(urls: readonly string[]): RedisError {
   return new RedisError(
     'REDIS_DEAF',
-    `Redis at ${placeOf(urls)} takes what is published (SPUBLISH) and does not deliver it to who subscribes (SSUBSCRIBE): ` +
-      'people would never hear each other. Point REDIS_URL at Redis 7 or later itself, not at a proxy that lacks these commands.',
+    `Redis at ${addressesOf(urls)} takes what is published (SPUBLISH) and does not deliver it to who subscribes (SSUBSCRIBE): ` +
+      'people would never receive each other. Point REDIS_URL at Redis 7 or later itself, not at a proxy that lacks these commands.',
   )
 }
 
@@ -156,5 +156,5 @@ const userOf = ([url = '']: readonly string[]): string =>
   (URL.canParse(url) && decodeURIComponent(new URL(url).username)) || 'default'
 
 /** Never with the password. */
-const placeOf = (urls: readonly string[]): string =>
+const addressesOf = (urls: readonly string[]): string =>
   urls.map((url) => (URL.canParse(url) ? new URL(url).host : url)).join(', ')

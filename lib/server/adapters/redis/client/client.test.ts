@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
 import { freePort } from '@/scripts/testing/free-port.mjs'
 import { connectRedis, type Redis } from './client'
-import { describeWithOwnRedis } from './redis.fixture'
+import { describeWithOwnRedis } from '../redis.fixture'
 import { pauseAfter } from './reconnecting'
 
 const opened: Redis[] = []
@@ -76,7 +76,7 @@ test('pauses grow to two seconds, and differ from process to process', () => {
 })
 
 describeWithOwnRedis('with a Redis', (redis) => {
-  test('a loss is told once, fails what is asked at once with "try again", and ends by itself', async () => {
+  test('a loss is logged once, commands fail at once with "try again", and it ends by itself', async () => {
     const log = logging()
     const client = await open(redis.redis().url, log)
     const back = vi.fn<() => void>()

@@ -5,7 +5,7 @@ import {
   pointAt,
 } from '@/lib/server/ports/analytics/live-metrics-exchange.suite'
 import { createRedisLiveMetricsExchange } from './live-metrics-exchange'
-import { describeWithRedis, keysOf } from './redis.fixture'
+import { describeWithRedis, keysOf } from '../redis.fixture'
 
 describeWithRedis('on Redis', (redis) => {
   /** Two processes of one deployment. */
@@ -20,7 +20,7 @@ describeWithRedis('on Redis', (redis) => {
   }
   figuresExchangeSuite(async () => (await open()).one)
 
-  test('processes count together, and one of them tells', async () => {
+  test('the counts of all processes are added up, and one process publishes them', async () => {
     const { one, two } = await open()
     const said = contribution({ added: { messages: 1 } })
     expect(await one.exchange(said)).toMatchObject({ counters: { messages: 1 }, isTeller: true })
@@ -28,7 +28,7 @@ describeWithRedis('on Redis', (redis) => {
     expect(await one.exchange(contribution())).toMatchObject({ counters: { messages: 2 }, isTeller: true })
   })
 
-  test('when the one that tells is heard no more, another does, with all that was counted and every point', async () => {
+  test('when the publishing process is gone another one publishes, with all counts and points', async () => {
     const { one, two } = await open(50)
     await one.exchange(contribution({ added: { messages: 7 } }))
     await one.keep([pointAt(10_000)])
@@ -43,7 +43,7 @@ describeWithRedis('on Redis', (redis) => {
     )
   })
 
-  test('all of it goes by itself, and lives in one place of a cluster', async () => {
+  test('every key expires, and all are on one node of a cluster', async () => {
     const { one, deployment } = await open()
     await one.exchange(contribution({ added: { messages: 1 } }))
     await one.keep([pointAt(10_000)])

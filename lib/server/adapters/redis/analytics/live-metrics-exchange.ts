@@ -5,12 +5,12 @@ import type {
   Exchanged,
   LiveMetricsExchange,
 } from '@/lib/server/ports/analytics/live-metrics-exchange'
-import { type Keys, TTL_MS } from './keys'
-import { luaSource } from './lua-source'
-import { json } from './replies'
-import { defineScript, type RunScript } from './scripts'
+import { type Keys, TTL_MS } from '../keys'
+import { luaSource } from '../lua-source'
+import { json } from '../replies'
+import { defineScript, type RunScript } from '../scripts'
 
-/** Who tells the watchers and is not heard of for so long is followed by another. */
+/** A process that publishes the figures and does not renew this is followed by another. */
 const TELLER_LEASE_MS = 3_000
 
 interface Settings {
@@ -36,7 +36,7 @@ const pairs = z
 type Exchange = Contribution & { figures: string; process: string; leaseMs: number }
 
 const EXCHANGE = defineScript<Exchange, Exchanged>({
-  lua: luaSource({ TTL_MS: TTL_MS.figures }, 'live-metrics-exchange.lua'),
+  lua: luaSource({ TTL_MS: TTL_MS.figures }, 'analytics/live-metrics-exchange.lua'),
   input: ({ figures, process, at, added, peakQueue, pointsAfter, leaseMs }) => ({
     keys: namesOf(figures),
     args: [process, at, peakQueue, pointsAfter, leaseMs, ...Object.entries(added).flat()],
@@ -53,7 +53,7 @@ const EXCHANGE = defineScript<Exchange, Exchanged>({
 })
 
 const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, null>({
-  lua: luaSource({ TTL_MS: TTL_MS.figures, POINTS_KEPT }, 'keep-points.lua'),
+  lua: luaSource({ TTL_MS: TTL_MS.figures, POINTS_KEPT }, 'analytics/keep-points.lua'),
   input: ({ figures, points }) => ({
     keys: namesOf(figures),
     args: points.flatMap((point) => [point.at, JSON.stringify(point)]),
@@ -62,7 +62,7 @@ const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, n
 })
 
 /**
- * The figures of all processes, added up in Redis: a process says what has come to its own, and reads the sum. A process
+ * The figures of all processes, added up in Redis: a process adds what has come to its own, and reads the sum. A process
  * that dies takes what it counted in its last second with it, and nothing else.
  */
 export function createRedisLiveMetricsExchange(settings: Settings): LiveMetricsExchange {

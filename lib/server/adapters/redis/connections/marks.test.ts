@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { marksSuite } from '@/lib/server/ports/connections/marks.suite'
-import { createKeys, type Keys } from './keys'
+import { createKeys, type Keys } from '../keys'
 import { createRedisMarks } from './marks'
-import { describeWithRedis } from './redis.fixture'
-import type { RunScript } from './scripts'
+import { describeWithRedis } from '../redis.fixture'
+import type { RunScript } from '../scripts'
 
 const LIFE_MS = 60_000
 const marksOn = (run: RunScript, keys: Keys, lifeMs = LIFE_MS) =>
@@ -17,7 +17,7 @@ describeWithRedis('on Redis', (redis) => {
     return marksOn(await process(), keys)
   })
 
-  test('processes remember together, and a mark goes by itself', async () => {
+  test('processes share their marks, and a mark expires', async () => {
     const { keys, process, client } = await redis.deployment()
     const [one, two] = [marksOn(await process(), keys), marksOn(await process(), keys)]
     await one.set('ann here', 0)
@@ -28,7 +28,7 @@ describeWithRedis('on Redis', (redis) => {
   })
 })
 
-test('while Redis is away each process remembers by itself', async () => {
+test('while Redis is away each process keeps marks of its own', async () => {
   const marks = marksOn(() => Promise.reject(new DomainError('UNAVAILABLE')), createKeys())
   await marks.set('ann here', 0)
   expect([await marks.has('ann here', 10), await marks.has('ann there', 10)]).toEqual([true, false])

@@ -6,7 +6,7 @@ import { RedisError } from './redis-error'
 const OLDEST = 7
 /** Commands that may wait for Redis' answers; more fail at once. */
 const MAX_UNANSWERED = 20_000
-/** A Redis that says nothing for so long, although it is asked every PING_MS, is gone. */
+/** A Redis that answers nothing for so long, although it is asked every PING_MS, is gone. */
 const SILENCE_MS = 5_000
 const PING_MS = 1_500
 
@@ -64,17 +64,17 @@ interface Connected {
  * @throws RedisError REDIS_UNREACHABLE when it does not answer in time, at once when it refuses; REDIS_TOO_OLD
  */
 export async function connectRedis({ urls, log, patience }: Options): Promise<Redis> {
-  const place = urls.map(placeOf).join(', ')
-  const state = createState(place, log)
+  const address = urls.map(addressOf).join(', ')
+  const state = createState(address, log)
   const { commands, subscriber, info } = await (urls.length > 1
-    ? connectCluster(urls, place, { log, patience, state })
-    : connectServer(urls[0] ?? '', place, { log, patience, state }))
+    ? connectCluster(urls, address, { log, patience, state })
+    : connectServer(urls[0] ?? '', address, { log, patience, state }))
   const close = () => {
     state.closing()
     return Promise.allSettled([commands, ...(subscriber === commands ? [] : [subscriber])].map(closeClient))
   }
   try {
-    await checkVersion(info, place)
+    await checkVersion(info, address)
   } catch (error) {
     await close()
     throw error
@@ -111,11 +111,11 @@ const COMMON = {
 
 async function connectServer(
   url: string,
-  place: string,
+  address: string,
   { log, patience, state }: Setup,
 ): Promise<Connected> {
   const open = async () => {
-    const reconnecting = createReconnecting(place, log, patience)
+    const reconnecting = createReconnecting(address, log, patience)
     const socket = { reconnectStrategy: reconnecting.strategy, socketTimeout: SILENCE_MS }
     const client = createClient({ ...COMMON, url, socket })
     client.on('error', state.lost).on('ready', state.ready)
@@ -129,9 +129,9 @@ async function connectServer(
   return { commands, subscriber: await open(), info: () => commands.info('server') }
 }
 
-async function connectCluster(urls: readonly string[], place: string, { log, patience, state }: Setup) {
+async function connectCluster(urls: readonly string[], address: string, { log, patience, state }: Setup) {
   const { username, password, protocol } = new URL(urls[0] ?? '')
-  const { strategy, connected } = createReconnecting(place, log, patience)
+  const { strategy, connected } = createReconnecting(address, log, patience)
   const cluster = createCluster({
     rootNodes: urls.map((url) => ({ url })),
     defaults: {
@@ -155,14 +155,14 @@ async function connectCluster(urls: readonly string[], place: string, { log, pat
   connected()
   const info = async () => {
     const [master] = cluster.masters
-    if (!master) throw unreachable(place, 'the cluster has no master')
+    if (!master) throw unreachable(address, 'the cluster has no master')
     return (await cluster.nodeClient(master)).info('server')
   }
   return { commands: cluster, subscriber: cluster, info }
 }
 
 /** One line when Redis is lost and one when it is back, however many connections notice. */
-function createState(place: string, log: RedisLog) {
+function createState(address: string, log: RedisLog) {
   const listeners: (() => void)[] = []
   let isHere: (() => boolean) | undefined
   let isLost = false
@@ -170,15 +170,15 @@ function createState(place: string, log: RedisLog) {
     lost(error: unknown): void {
       if (!isHere || isLost) return
       isLost = true
-      log.warn(`Redis at ${place} is lost (${reasonOf(error)}); trying to come back`)
+      log.warn(`Redis at ${address} is lost (${reasonOf(error)}); trying to come back`)
     },
     ready(): void {
       if (!isLost || !isHere?.()) return
       isLost = false
-      log.info(`Redis at ${place} is back`)
+      log.info(`Redis at ${address} is back`)
       for (const listener of listeners) listener()
     },
-    /** From now on losses are told. */
+    /** From now on losses are logged. */
     start: (check: () => boolean) => void (isHere = check),
     closing: () => void (isHere = undefined),
     onBack: (listener: () => void) => void listeners.push(listener),
@@ -194,18 +194,18 @@ async function guarded<T>(reply: Promise<T>): Promise<T> {
   }
 }
 
-async function checkVersion(info: () => Promise<string>, place: string): Promise<void> {
+async function checkVersion(info: () => Promise<string>, address: string): Promise<void> {
   const text = await info().catch((error: unknown) => {
     if (error instanceof ErrorReply && error.message.startsWith('NOPERM')) return undefined
     throw error
   })
-  // Who may not ask is spared the question: what needs a newer one fails with a sentence of its own.
+  // Credentials that may not ask are spared the question: what needs a newer one fails with a sentence of its own.
   if (text === undefined) return
   const version = /^redis_version:(\S+)/m.exec(text)?.[1] ?? 'unknown'
   if (Number.parseInt(version, 10) >= OLDEST) return
   throw new RedisError(
     'REDIS_TOO_OLD',
-    `Redis at ${place} is version ${version}; expected ${OLDEST} or later. Point REDIS_URL to a newer one.`,
+    `Redis at ${address} is version ${version}; expected ${OLDEST} or later. Point REDIS_URL to a newer one.`,
   )
 }
 
@@ -215,6 +215,6 @@ async function closeClient(client: LibraryClient): Promise<void> {
 }
 
 /** Host and port; never the credentials. */
-function placeOf(url: string): string {
+function addressOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'REDIS_URL (which is not an address)'
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { Marks } from '@/lib/server/ports/connections/marks'
-import type { Keys } from './keys'
-import { defineScript, type RunScript } from './scripts'
+import type { Keys } from '../keys'
+import { defineScript, type RunScript } from '../scripts'
 
 const SET = defineScript<{ key: string; lifeMs: Millis }, unknown>({
   lua: `return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])`,

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sessionsSuite } from '@/lib/server/ports/sessions/sessions.suite'
 import { waitingRoomSuite } from '@/lib/server/ports/matching/waiting-room.suite'
 import { z } from 'zod'
-import { createKeys } from './keys'
-import { hasRedisServer, startTestRedis, type TestRedis } from './redis.fixture'
-import { createScriptRunner, defineScript } from './scripts'
-import { createRedisSessions } from './sessions/sessions'
-import { createRedisWaitingRoom } from './waiting-room/waiting-room'
+import { createKeys } from '../keys'
+import { hasRedisServer, startTestRedis, type TestRedis } from '../redis.fixture'
+import { createScriptRunner, defineScript } from '../scripts'
+import { createRedisSessions } from '../sessions/sessions'
+import { createRedisWaitingRoom } from '../waiting-room/waiting-room'
 
 /** Three nodes that share the slots, started and introduced to each other by hand. */
 async function startCluster() {

@@ -3,9 +3,9 @@ import { isDomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { LimitVerdict } from '@/lib/domain/limits'
 import type { Limiter } from '@/lib/server/ports/connections/limiter'
-import type { Keys } from './keys'
-import { luaSource } from './lua-source'
-import { defineScript, type RunScript } from './scripts'
+import type { Keys } from '../keys'
+import { luaSource } from '../lua-source'
+import { defineScript, type RunScript } from '../scripts'
 
 /** Longer than the window, because the clocks of two machines are never quite the same. */
 const MARGIN_MS = 10_000
@@ -17,7 +17,7 @@ interface Attempt {
   readonly now: Millis
 }
 
-/** When the attempts were counted, oldest first, at most `max`: one look, one decision. */
+/** When the attempts were counted, oldest first, at most `max`: read and decided in one step. */
 const TAKE = defineScript<Attempt, LimitVerdict>({
   lua: luaSource({}, 'connections/limiter.lua'),
   input: ({ key, max, windowMs, now }) => ({ keys: [key], args: [max, windowMs, now, MARGIN_MS] }),
@@ -30,7 +30,7 @@ const TAKE = defineScript<Attempt, LimitVerdict>({
 
 /**
  * Sliding windows of the whole fleet. While Redis is away `fallback` counts: limits then hold in each process by itself, and
- * nobody is locked out of what does not need Redis.
+ * people are not locked out of what does not need Redis.
  */
 export function createRedisLimiter(run: RunScript, keys: Keys, fallback: Limiter): Limiter {
   return {

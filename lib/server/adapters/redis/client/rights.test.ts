@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { startTestServer } from '@/lib/testing/test-server'
-import { createKeys } from './keys'
-import { describeWithOwnRedis, type TestClient } from './redis.fixture'
+import { createKeys } from '../keys'
+import { describeWithOwnRedis, type TestClient } from '../redis.fixture'
 import { createRedisRights, GRANTED, SCRIPT_COMMANDS } from './rights'
-import { openRedisState } from './state'
+import { openRedisState } from '../state'
 
 const running: { close(): unknown }[] = []
 afterEach(async () => {
@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 test('the commands that are asked for are those that the scripts call', () => {
-  const folder = import.meta.dirname
+  const folder = join(import.meta.dirname, '..')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   const sources = files.filter((name) => /\.(lua|ts)$/.test(name) && !name.endsWith('.test.ts'))
   const called = sources.flatMap((name) =>
@@ -25,7 +25,7 @@ test('the commands that are asked for are those that the scripts call', () => {
   expect(new Set(called)).toEqual(new Set(SCRIPT_COMMANDS))
 })
 
-test('a Redis that takes what is published and delivers nothing is refused', async () => {
+test('a Redis that accepts publications and delivers none is refused', async () => {
   const rights = createRedisRights({
     run: async (script) => script.reply.parse([]),
     redis: {
@@ -45,7 +45,7 @@ test('a Redis that takes what is published and delivers nothing is refused', asy
   expect(rights.isUsable()).toBe(false)
 })
 
-/** What a user may who may do everything that is needed, in the namespace of a test. */
+/** The rights of a user who may do everything that is needed, in the namespace of a test. */
 const ALL = (namespace: string) => [`~${namespace}:*`, `&${namespace}:*`, ...GRANTED.split(' ')]
 
 const LACKING = [
@@ -81,7 +81,7 @@ describeWithOwnRedis('the rights that Redis gives', (redis) => {
   const warned: string[] = []
   async function open({ url, namespace }: Pick<Awaited<ReturnType<typeof user>>, 'url' | 'namespace'>) {
     const log = { info: () => undefined, warn: (line: string) => void warned.push(line) }
-    const onError = () => undefined // what is refused is told a second time, by whom it concerns
+    const onError = () => undefined // what is refused is reported a second time, where it is used
     const more = { isAlone: false, log, onError, onTaken: () => undefined }
     const state = await openRedisState({ urls: [url], namespace, ...more })
     running.push(state)
@@ -138,7 +138,7 @@ describeWithOwnRedis('the rights that Redis gives', (redis) => {
     })
   })
 
-  test('whoever needs no granting is asked for nothing', async () => {
+  test('a user who has all rights is asked for nothing', async () => {
     const { url } = redis.redis()
     expect((await open({ url, namespace: `app-${randomUUID()}` })).redis.isUsable()).toBe(true)
   })

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
 import { WebSocketServer } from 'ws'
 import { afterEach, expect, test, vi } from 'vitest'
-import { registerGuest } from './client'
+import { registerGuest } from './rest'
 import { connectLight, type LightSocket, type LightSocketOptions } from './light-socket'
-import { createWorld } from './world'
+import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
 const cleanUps: (() => unknown)[] = []
