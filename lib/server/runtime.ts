@@ -131,7 +131,7 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
-    ...createOutbox(settings, failures),
+    ...createOutboxOnAdapters(settings, failures),
     sendLostEnds,
     origins,
     addressOf: createAddressReader(env, clock, log),
@@ -152,7 +152,7 @@ export function createRuntime(settings: Settings) {
 }
 
 /** What leaves for other systems. No kind of message has a consumer yet, so none is written. */
-function createOutbox({ database, clock, log }: Settings, { error }: Failures) {
+function createOutboxOnAdapters({ database, clock, log }: Settings, { error }: Failures) {
   const { outboxStore } = database
   const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
   return { outboxRelay, outboxDepths: outboxRelay.depths }
