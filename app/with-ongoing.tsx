@@ -2,9 +2,9 @@ import type { ComponentProps, ReactNode } from 'react'
 
 import { pageViewer } from '@/app/viewer'
 import { ClientMessages } from '@/components/i18n/client-messages'
-import { OngoingBar } from '@/components/ongoing/ongoing-bar'
+import { Ongoing } from '@/components/app/app-provider'
 
-interface WithOngoingProps extends Pick<ComponentProps<typeof OngoingBar>, 'connects'> {
+interface WithOngoingProps extends Pick<ComponentProps<typeof Ongoing>, 'connects'> {
   children: ReactNode
 }
 
@@ -15,7 +15,7 @@ export async function WithOngoing({ connects, children }: WithOngoingProps) {
     <>
       {viewer && (
         <ClientMessages areas={['common', 'message', 'ongoing']}>
-          <OngoingBar
+          <Ongoing
             key={viewer.userId}
             account={viewer.userId}
             expectsSession={viewer.sessionId !== null}

@@ -6,6 +6,7 @@ export const PARTS = [
   'storm',
   'processes',
   'waiting-room',
+  'fan-out',
   'coming-and-going',
   'first-load',
 ] as const

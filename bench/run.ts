@@ -9,6 +9,7 @@ import { FASTER } from './measurements/coming-and-going'
 import { type Options, type Part, readOptions } from './options'
 import { comingAndGoingPart } from './parts/coming-and-going'
 import type { Context } from './parts/context'
+import { fanOutPart } from './parts/fan-out'
 import { firstLoadPart } from './parts/first-load'
 import { messagesPart } from './parts/messages'
 import { processesPart } from './parts/processes'
@@ -24,6 +25,7 @@ const RUN: Record<Part, (context: Context) => Promise<Section>> = {
   storm: stormPart,
   processes: processesPart,
   'waiting-room': waitingRoomPart,
+  'fan-out': fanOutPart,
   'coming-and-going': comingAndGoingPart,
   'first-load': firstLoadPart,
 }

@@ -3,7 +3,7 @@
 import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
-import { useAppHolder } from '@/components/app/app-provider'
+import { useAppHolder } from '@/components/app/app-context'
 import { type AppParts, createAppParts } from '@/lib/client/app/app-parts'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { ChatActions, ChatStore } from '@/lib/client/chat/chat-store'

@@ -1,19 +1,16 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { usePathname } from 'next/navigation'
-import { useEffect } from 'react'
+import { usePathname, useRouter } from 'next/navigation'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 
-import { useAppHolder, useAppParts } from '@/components/app/app-provider'
+import { useAppHolder } from '@/components/app/app-context'
 import { OngoingLine } from '@/components/ongoing/ongoing-line'
+import type { AppParts } from '@/lib/client/app/app-parts'
 import { whenIdle } from '@/lib/client/browser/when-idle'
 
-const LiveOngoing = dynamic(
-  () => import('@/components/ongoing/live-ongoing').then((module) => module.LiveOngoing),
-  {
-    ssr: false,
-    loading: () => <OngoingLine state={{ kind: 'here' }} />,
-  },
+/** With the stores' code, which comes when the app is connected. */
+const LiveOngoing = lazy(() =>
+  import('@/components/ongoing/live-ongoing').then((module) => ({ default: module.LiveOngoing })),
 )
 
 interface OngoingBarProps {
@@ -31,10 +28,11 @@ interface OngoingBarProps {
  */
 export function OngoingBar({ account, expectsSession, connects }: OngoingBarProps) {
   const holder = useAppHolder()
-  const parts = useAppParts()
+  const parts = useSyncExternalStore(holder.subscribe, holder.current, () => undefined)
   const isElsewhere = usePathname() !== '/chat'
   const isRunning = parts?.account === account && !parts.isOver()
   const isWanted = isElsewhere && !isRunning && (connects === 'always' || expectsSession)
+  useSignedOut(parts)
 
   useEffect(() => {
     if (!isWanted) return undefined
@@ -49,6 +47,21 @@ export function OngoingBar({ account, expectsSession, connects }: OngoingBarProp
   }, [isWanted, holder, account, expectsSession])
 
   if (!isElsewhere) return null
-  if (parts && isRunning) return <LiveOngoing parts={parts} />
-  return expectsSession ? <OngoingLine state={{ kind: 'here' }} /> : null
+  const line = expectsSession ? <OngoingLine state={{ kind: 'here' }} /> : null
+  if (!parts || !isRunning) return line
+  return (
+    <Suspense fallback={line}>
+      <LiveOngoing parts={parts} />
+    </Suspense>
+  )
+}
+
+/** Without a login any more, the page is asked for again: it is the gate, or leads there. */
+function useSignedOut(parts: AppParts | undefined): void {
+  const { refresh } = useRouter()
+  useEffect(() => {
+    return parts?.socket.connection.store.subscribe(({ status }) => {
+      if (status === 'signed-out') refresh()
+    })
+  }, [parts, refresh])
 }

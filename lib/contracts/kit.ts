@@ -3,6 +3,7 @@ import type { Capability } from '@/lib/domain/capabilities'
 import type { ErrorName } from '@/lib/domain/errors'
 import type { LimitName } from '@/lib/domain/limits'
 import type { Permission } from '@/lib/domain/permissions'
+import { type BytesBody, type FileAnswer, isBytesBody } from './bytes'
 import type { RefusalForm } from './refusal-forms'
 
 /** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
@@ -95,15 +96,23 @@ export interface RestRow {
   readonly path: string
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
-  readonly body?: z.ZodType
-  /** The whole body of a positive answer. */
-  readonly response: z.ZodType
+  /** Headers that the endpoint reads beside the usual ones, by their names in lower case. */
+  readonly headers?: z.ZodObject
+  /** JSON, or the bytes as they come. */
+  readonly body?: z.ZodType | BytesBody
+  /** The whole body of a positive answer, or a file. */
+  readonly response: z.ZodType | FileAnswer
   readonly access: Access
   readonly limits: readonly LimitName[]
-  /** Largest body in bytes; 16 KiB unless given. */
+  /** Largest JSON body in bytes; 16 KiB unless given. */
   readonly maxBytes?: number
   readonly summary: string
   readonly source: string
+}
+
+/** The schema of an endpoint's JSON body; undefined where it has none, or takes bytes. */
+export function jsonBodyOf({ body }: Pick<RestRow, 'body'>): z.ZodType | undefined {
+  return body && !isBytesBody(body) ? body : undefined
 }
 
 /** A wire contract as tables. A socket hears a contract's events only when it speaks the contract. */
@@ -114,6 +123,8 @@ export interface Contract {
   readonly fromHandshake: boolean
   /** What somebody who speaks it is here for. */
   readonly capabilities: readonly Capability[]
+  /** And what they are here for besides, by words that `can` holds in their handshake. */
+  readonly abilities?: Readonly<Record<string, Capability>>
   /** What a client may say in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
   readonly handshake?: z.ZodObject
   readonly families: Readonly<Record<string, ErrorFamily>>

@@ -1,15 +1,20 @@
 import { EVIDENCE_MESSAGES } from './moderation'
 import type { MessageId, Millis, SessionId, TenantId, UserId } from './ids'
 
-/** Somebody whose connection is lost may come back this long. */
+/** A participant whose connection is lost may come back this long. */
 export const RECONNECT_WINDOW_MS = 30_000
-/** Somebody paired without a connection, as by REST, has this long to bring one. */
+/** A person paired without a connection, as by REST, has this long to connect. */
 export const ARRIVAL_WINDOW_MS = 10_000
-/** A session nobody says anything in is ended. */
+/** A session without messages is ended. */
 export const IDLE_MS = 30 * 60_000
-/** Kept of a log at least, and at most. */
+/** Entries of a log that are kept at least, and at most. */
 export const LOG_MIN = 30
 export const LOG_MAX = 256
+/**
+ * And at most so much content, by `bytesOf`: 68 of the largest pictures, where 256 of them would be 22 MB. What a report takes
+ * of older entries comes on top: at most EVIDENCE_MESSAGES of each participant, which are 2.6 MB of the largest pictures.
+ */
+export const LOG_MAX_BYTES = 6_000_000
 /**
  * What was written to a socket this recently may not have arrived: a half-open connection is noticed within 45 s.
  */
@@ -33,7 +38,7 @@ export interface Entry {
   readonly clientMessageId: string | null
   /** Whether the partner's socket had it when it was saved. */
   readonly delivered: boolean
-  /** Against the rules: passed on with that mark, and kept as evidence whatever is said after it. */
+  /** Against the rules: passed on with that mark, and kept as evidence whatever is sent after it. */
   readonly flagged: boolean
 }
 
@@ -128,13 +133,22 @@ export function withParticipant(session: Session, user: UserId, change: Partial<
   return { ...session, participants: [changed(a), changed(b)] }
 }
 
+/** How much an entry counts in its log: what is large is base64, a byte for each character. */
+export const bytesOf = ({ content }: Pick<Entry, 'content'>): number => content.length
+
 /**
  * How many of the oldest entries may go: not the last 30, nothing a participant has not been sent, nothing so
- * fresh that it may be lost on the way; but never more than 256 stay.
+ * fresh that it may be lost on the way; but never more than 256 stay, nor more than LOG_MAX_BYTES beside the newest.
  */
 export function expendable(log: readonly Entry[], session: Session, now: Millis): number {
   const seen = Math.min(...session.participants.map((participant) => participant.deliveredSeq))
   let count = Math.max(0, log.length - LOG_MAX)
+  let bytes = log.slice(count).reduce((sum, entry) => sum + bytesOf(entry), 0)
+  for (const entry of log.slice(count, -1)) {
+    if (bytes <= LOG_MAX_BYTES) break
+    bytes -= bytesOf(entry)
+    count += 1
+  }
   while (count < log.length - LOG_MIN) {
     const entry = log[count]
     if (!entry || entry.seq > seen || now - entry.at < UNSURE_MS) break
@@ -144,7 +158,7 @@ export function expendable(log: readonly Entry[], session: Session, now: Millis)
 }
 
 /**
- * What of a session's entries goes with a report, so that nothing said later washes it out: the last 30, the last 30 of
+ * What of a session's entries goes with a report, so that later messages do not wash it out: the last 30, the last 30 of
  * each author, and every flagged one. At most 60 and the flagged ones, of which FOUL_MESSAGES_ALLOWED bounds the number.
  *
  * @param entries - in any order, each once
@@ -164,6 +178,28 @@ export function evidenceOf(entries: readonly Entry[]): readonly Entry[] {
 /** What a participant's copy says of delivery: one's own as known, the partner's has arrived by being read. */
 export function deliveredTo(entry: Entry, reader: UserId, partner: Participant): boolean {
   return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
+}
+
+/** The last entry that has reached a participant, when their client has everything up to `seq`; it never goes back. */
+export function deliveredUpTo(session: Session, user: UserId, seq: number): number {
+  return Math.max(me(session, user).deliveredSeq, Math.min(seq, session.lastSeq))
+}
+
+/**
+ * The partner's messages that were not delivered before and are now.
+ *
+ * @param before - the last entry that had reached the reader
+ * @param upTo - the last one that has now
+ */
+export function deliveredBetween(
+  log: readonly Entry[],
+  reader: UserId,
+  before: number,
+  upTo: number,
+): readonly Entry[] {
+  return log.filter(
+    ({ author, delivered, seq }) => author !== reader && !delivered && seq > before && seq <= upTo,
+  )
 }
 
 /** Whole seconds until a participant's time to come back is over; 0 when they are here. */

@@ -1,3 +1,4 @@
+import { jsonBodyOf } from '@/lib/contracts/kit'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { CONTRACTS } from '@/lib/contracts/all'
@@ -20,8 +21,10 @@ const inputs = CONTRACTS.flatMap(({ name, namespaces, rest }) => [
   ...Object.values(namespaces).flatMap(({ inbound }) =>
     Object.entries(inbound).map(([event, { input }]) => ({ what: `${name} ${event}`, input })),
   ),
-  ...Object.values(rest).flatMap(({ method, path, body, query, params }) =>
-    [body, query, params].flatMap((input) => (input ? [{ what: `${method} ${path}`, input }] : [])),
+  ...Object.values(rest).flatMap(({ method, path, query, params, ...row }) =>
+    [jsonBodyOf(row), query, params].flatMap((input) =>
+      input ? [{ what: `${method} ${path}`, input }] : [],
+    ),
   ),
 ])
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { forms, refusalForm } from '@/lib/contracts/refusal-forms'
+import { fileAnswer, fileBody, rawBody } from '@/lib/contracts/bytes'
 import { bareAck, type Contract, defineContract, envelope } from '@/lib/contracts/kit'
 
 /** A contract with a row of every form, also those that no contract here has yet; for tests. */
@@ -97,6 +98,37 @@ export const exampleContract: Contract = defineContract({
       maxBytes: 99,
       summary: 'Changes a call',
       source: 'example "Call"',
+    },
+    webhook: {
+      method: 'POST',
+      path: '/api/v1/calls/webhook',
+      headers: z.object({ 'x-signature': z.string() }),
+      body: rawBody({ maxBytes: 4_096, types: ['application/json'] }),
+      response: envelope(z.object({ bytes: z.number().int() })),
+      access: 'public',
+      limits: [],
+      summary: 'Takes a provider’s word',
+      source: 'example "Webhook"',
+    },
+    upload: {
+      method: 'POST',
+      path: '/api/v1/files',
+      body: fileBody({ maxBytes: 50_000, types: ['image/*', 'application/pdf'] }),
+      response: envelope(z.object({ fileId: z.string(), name: z.string(), size: z.number().int() })),
+      access: 'authenticated',
+      limits: [],
+      summary: 'Keeps a file',
+      source: 'example "Upload"',
+    },
+    download: {
+      method: 'GET',
+      path: '/api/v1/files/:fileId',
+      params: z.object({ fileId: z.string() }),
+      response: fileAnswer(['image/*', 'application/pdf']),
+      access: 'authenticated',
+      limits: [],
+      summary: 'Gives the file back',
+      source: 'example "Download"',
     },
   },
 })

@@ -73,6 +73,24 @@ test('a path parameter is written in braces and has its schema', () => {
   expect(put?.description).toContain('99 bytes')
 })
 
+test('a body of bytes has its media types and its limit, a file its name in a header', () => {
+  const webhook = document().paths['/api/v1/calls/webhook']?.post
+  expect(webhook).toMatchObject({
+    parameters: [{ name: 'x-signature', in: 'header', required: true }],
+    requestBody: { required: true, content: { 'application/json': { schema: { format: 'binary' } } } },
+  })
+  const upload = document().paths['/api/v1/files']?.post
+  expect(upload?.parameters?.[0]).toMatchObject({ name: 'X-File-Name', in: 'header', required: true })
+  expect(upload?.requestBody).toMatchObject({ content: { 'image/*': {}, 'application/pdf': {} } })
+  expect(upload?.description).toContain('50000 bytes')
+})
+
+test('an endpoint that answers a file says so, and that it comes by parts', () => {
+  const responses = document().paths['/api/v1/files/{fileId}']?.get?.responses
+  expect(responses?.['200']).toMatchObject({ content: { 'image/*': { schema: { format: 'binary' } } } })
+  expect(Object.keys(responses ?? {})).toEqual(expect.arrayContaining(['200', '206', '304']))
+})
+
 test('an endpoint for anyone asks for no credentials, every other one takes a token or the cookie', () => {
   expect(document().paths['/api/auth/login']?.post?.security).toEqual([])
   expect(document().paths['/api/user/profile']?.get?.security).toEqual([{ bearer: [] }, { session: [] }])

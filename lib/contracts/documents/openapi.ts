@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { isBytesBody, isFileAnswer } from '@/lib/contracts/bytes'
 import type { Contract, RestRow } from '@/lib/contracts/kit'
 import { accessWords, limitWords, REFUSALS, REFUSAL_STATUSES, type Refusal, refusalsOf } from './rules'
 import { type JsonSchema, jsonSchema, propertiesOf } from './schemas'
@@ -141,10 +143,15 @@ function operation(contract: Contract, name: string, row: RestRow): Json {
     summary: row.summary,
     description: description(row),
     security: row.access === 'public' ? [] : [{ bearer: [] }, { session: [] }],
-    ...given('parameters', [...pathParameters(row), ...queryParameters(row), ...accountParameter(row)]),
+    ...given('parameters', [
+      ...pathParameters(row),
+      ...parameters('query', row.query),
+      ...headerParameters(row),
+      ...accountParameter(row),
+    ]),
     ...(row.body && { requestBody: requestBody(row.body) }),
     responses: {
-      200: { description: 'Done', content: json(jsonSchema(row.response, 'output')) },
+      ...positive(row.response),
       ...Object.fromEntries(
         statusesOf(row).map((status) => [status, { $ref: `#/components/responses/Refusal${status}` }]),
       ),
@@ -156,17 +163,40 @@ function operation(contract: Contract, name: string, row: RestRow): Json {
   }
 }
 
+function positive(response: RestRow['response']): Json {
+  if (!isFileAnswer(response)) {
+    return { 200: { description: 'Done', content: json(jsonSchema(response, 'output')) } }
+  }
+  const content = binary(response.fileTypes)
+  return {
+    200: { description: 'The file, as an attachment', content, headers: FILE_HEADERS },
+    206: { description: 'The part that `Range` asked for', content, headers: FILE_HEADERS },
+    304: { description: 'The client has it: `If-None-Match` names its `ETag`' },
+  }
+}
+
+const FILE_HEADERS: Json = {
+  'Content-Disposition': { schema: { type: 'string' }, description: '`attachment`, with the file’s name' },
+  ETag: { schema: { type: 'string' }, description: 'Changes with the content' },
+}
+
+/** Bytes of any of these media types. */
+function binary(types: readonly string[]): Json {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+}
+
 function description({ access, limits, body, maxBytes, source }: RestRow): string {
   const lines = [`Access: ${accessWords(access)}.`]
   if (limits.length > 0) lines.push(`Limits: ${limits.map(limitWords).join('; ')}.`)
-  if (body) lines.push(`Largest body: ${maxBytes ?? DEFAULT_MAX_BYTES} bytes.`)
+  if (body)
+    lines.push(`Largest body: ${(isBytesBody(body) ? body.maxBytes : maxBytes) ?? DEFAULT_MAX_BYTES} bytes.`)
   return [...lines, `Source: ${source}`].join('\n\n')
 }
 
 /** The refusals that follow from the row itself; what its rules add falls under `default`. */
-function statusesOf({ access, limits, params, query, body }: RestRow): readonly number[] {
+function statusesOf({ access, limits, params, query, headers, body }: RestRow): readonly number[] {
   return [
-    ...(params || query || body ? [400] : []),
+    ...(params || query || headers || body ? [400] : []),
     ...(access === 'public' ? [] : [401, 403]),
     ...(body ? [413, 415] : []),
     ...(limits.length > 0 ? [429] : []),
@@ -186,14 +216,27 @@ function pathParameters({ path, params }: RestRow): Json[] {
   })
 }
 
-function queryParameters({ query }: RestRow): Json[] {
-  if (!query) return []
-  return propertiesOf(jsonSchema(query, 'input')).map(({ name, schema, required }) => ({
+function parameters(where: 'query' | 'header', fields: z.ZodObject | undefined): Json[] {
+  if (!fields) return []
+  return propertiesOf(jsonSchema(fields, 'input')).map(({ name, schema, required }) => ({
     name,
-    in: 'query',
+    in: where,
     required,
     schema,
   }))
+}
+
+function headerParameters({ headers, body }: RestRow): Json[] {
+  const own = parameters('header', headers)
+  return body && isBytesBody(body) && body.isFile ? [...own, FILE_NAME] : own
+}
+
+const FILE_NAME: Json = {
+  name: 'X-File-Name',
+  in: 'header',
+  required: true,
+  schema: { type: 'string' },
+  description: 'The file’s name, percent-encoded UTF-8; 1 to 255 characters without a path',
 }
 
 /** In each operation that knows its caller. */
@@ -202,6 +245,7 @@ function accountParameter({ access }: RestRow): Json[] {
 }
 
 function requestBody(body: NonNullable<RestRow['body']>): Json {
+  if (isBytesBody(body)) return { required: true, content: binary(body.types) }
   return { required: !body.safeParse(undefined).success, content: json(jsonSchema(body, 'input')) }
 }
 

@@ -41,6 +41,15 @@ test('an endpoint shows everything it takes and what it answers', () => {
   )
 })
 
+test('an endpoint shows the bytes that it takes and the file that it answers', () => {
+  const text = referenceTable([exampleContract])
+  expect(text).toContain(
+    '| `{x-signature: string}` the bytes (application/json, ≤4096 bytes) | `{success: true, data: {bytes: integer}}` |',
+  )
+  expect(text).toContain('| a file with its name in `X-File-Name` (image/*, application/pdf, ≤50000 bytes) |')
+  expect(text).toContain('| `{fileId: string}` | a file (image/*, application/pdf) | logged in |')
+})
+
 test('every contract has a section and every refusal a row', () => {
   const text = referenceTable(CONTRACTS)
   for (const { title } of CONTRACTS) expect(text).toContain(`## ${title}`)

@@ -1,4 +1,13 @@
-import { type Namespace, type Contract, type InboundEvent, isRaw, pathOfNamespace } from '@/lib/contracts/kit'
+import { type BytesBody, isBytesBody, isFileAnswer } from '@/lib/contracts/bytes'
+import {
+  type Contract,
+  type InboundEvent,
+  isRaw,
+  jsonBodyOf,
+  type Namespace,
+  pathOfNamespace,
+  type RestRow,
+} from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
 import { handshakeSchema, jsonSchema } from './schemas'
@@ -89,15 +98,26 @@ function restTable({ rest }: Contract): string {
     Object.values(rest).map((row) => [
       code(`${row.method} ${row.path}`),
       row.summary,
-      [row.params, row.query, row.body]
-        .flatMap((part) => (part ? [code(shape(jsonSchema(part, 'input')))] : []))
-        .join(' ') || NONE,
-      code(shape(jsonSchema(row.response, 'output'))),
+      requestWords(row),
+      isFileAnswer(row.response)
+        ? `a file (${row.response.fileTypes.join(', ')})`
+        : code(shape(jsonSchema(row.response, 'output'))),
       accessWords(row.access),
       limitsWords(row.limits),
       row.source,
     ]),
   )
+}
+
+function requestWords({ params, query, headers, body }: RestRow): string {
+  const fields = [params, query, headers, jsonBodyOf({ body })].flatMap((part) =>
+    part ? [code(shape(jsonSchema(part, 'input')))] : [],
+  )
+  return [...fields, ...(body && isBytesBody(body) ? [bytesWords(body)] : [])].join(' ') || NONE
+}
+
+function bytesWords({ isFile, types, maxBytes }: BytesBody): string {
+  return `${isFile ? 'a file with its name in `X-File-Name`' : 'the bytes'} (${types.join(', ')}, ≤${maxBytes} bytes)`
 }
 
 function refusalTable(): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { BytesBody, FileOut, NamedBytes, RawBytes } from '@/lib/contracts/bytes'
 import type {
   AckOf,
   Contract,
@@ -14,11 +15,11 @@ import type { DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-
 import type { Topic } from '@/lib/domain/topics'
 import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { LogId } from '@/lib/domain/logs'
-import type { Place } from '@/lib/domain/places'
+import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 
-import type { Services } from './services'
+import type { Services } from '@/lib/server/core'
 
 type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'public'
   ? Actor | undefined
@@ -58,7 +59,7 @@ export interface RestContext<Who> {
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */
-  readonly place: Place | undefined
+  readonly place: GeoLocation | undefined
   /** Whether the caller is a program on this machine, not through a proxy. */
   readonly isLocal: boolean
   /** Also starts the web session, by cookie. */
@@ -119,13 +120,20 @@ type WrittenOut<Silent extends readonly DomainEventType[]> = number extends Sile
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+type BodyOf<T> = T extends BytesBody<infer IsFile> ? (IsFile extends true ? NamedBytes : RawBytes) : Parsed<T>
+type AnswerTo<Row extends RestRow> = Row['response'] extends z.ZodType ? z.output<Row['response']> : FileOut
 /** A contract's endpoints, one service call each. */
 export type GatewayRest<C extends Contract> = {
   readonly [R in keyof C['rest']]: C['rest'][R] extends infer Row extends RestRow
     ? (
-        input: { body: Parsed<Row['body']>; query: Parsed<Row['query']>; params: Parsed<Row['params']> },
+        input: {
+          body: BodyOf<Row['body']>
+          query: Parsed<Row['query']>
+          params: Parsed<Row['params']>
+          headers: Parsed<Row['headers']>
+        },
         context: RestContext<ActorFor<Row>>,
-      ) => Promise<z.output<Row['response']>> | z.output<Row['response']>
+      ) => Promise<AnswerTo<Row>> | AnswerTo<Row>
     : never
 }
 

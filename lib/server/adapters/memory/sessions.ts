@@ -1,82 +1,70 @@
-import { SortedMap } from './sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
   deadlineOf,
+  deliveredBetween,
+  deliveredUpTo,
   type EndCause,
-  type Entry,
   evidenceOf,
   isParticipant,
   me,
-  partnerOf,
   RECONNECT_WINDOW_MS,
   type Session,
   withParticipant,
 } from '@/lib/domain/sessions'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import { createMemoryLiveRecords } from './records/live-records'
 import { appendTo, type Live, newLive } from './session-log'
 
-type TimeKey = readonly [Millis, SessionId]
+const usersOf = ({ participants }: Session) => participants.map(({ user }) => user)
 
 /** Random sessions of one process. Ended ones stay for as long as they can be reported. */
 export function createMemorySessions(): Sessions {
   const live = new Map<SessionId, Live>()
   const ended = new Map<SessionId, Live>()
-  const current = new Map<UserId, SessionId>()
-  const last = new Map<UserId, SessionId>()
-  const deadlines = new SortedMap<TimeKey, Live>(undefined, byTime)
+  const records = createMemoryLiveRecords()
 
-  /** Puts the changed session in place of the old one. A later deadline is found when the look for the earlier one comes. */
-  function replace(entry: Live, session: Session): Session {
+  /** Replaces the session by what became of it. A later deadline is found when the earlier one has come. */
+  function replace(entry: Live, session: Session, user: UserId): Session {
     entry.session = session
-    const { at } = deadlineOf(session)
-    if (at < entry.deadline[0]) lookAt(at, entry)
+    records.bringForward(user, deadlineOf(session).at)
     return session
   }
 
-  function lookAt(at: Millis, entry: Live): void {
-    deadlines.delete(entry.deadline)
-    entry.deadline = [at, entry.session.id]
-    deadlines.set(entry.deadline, entry)
-  }
-
   function finish(entry: Live, cause: EndCause, by: UserId | null, now: Millis): Session {
-    const { id, participants } = entry.session
-    deadlines.delete(entry.deadline)
+    const { id } = entry.session
     entry.session = { ...entry.session, end: { cause, by, at: now } }
     live.delete(id)
     ended.set(id, entry)
-    for (const { user } of participants) {
-      current.delete(user)
-      last.set(user, id)
-    }
+    records.close(id, usersOf(entry.session), now)
     return entry.session
   }
 
-  /** Drops sessions nobody can report any more; the oldest end comes first. */
+  /** Drops sessions that can no longer be reported; the oldest end comes first. */
   function forget(now: Millis): void {
     for (const [id, { session }] of ended) {
       if (!session.end || now - session.end.at <= REPORTABLE_AFTER_END_MS) return
       ended.delete(id)
-      for (const { user } of session.participants) if (last.get(user) === id) last.delete(user)
     }
   }
 
-  const liveOf = (user: UserId) => live.get(current.get(user) ?? '')
+  const liveOf = (user: UserId) => live.get(records.current(user) ?? '')
 
   return {
     async create(draft, now) {
       const same = live.get(draft.id)
       if (same) return { session: same.session }
       if (ended.has(draft.id)) return { busy: [] }
-      const busy = draft.pair.map(({ user }) => user).filter((user) => current.has(user))
-      if (busy.length > 0) return { busy }
       const entry = newLive(draft, now)
+      const { session } = entry
+      const busy = records.enter(
+        { id: draft.id, users: usersOf(session), deadline: deadlineOf(session).at },
+        now,
+      )
+      if (busy.length > 0) return { busy }
       live.set(draft.id, entry)
-      deadlines.set(entry.deadline, entry)
-      for (const { user } of draft.pair) current.set(user, draft.id)
-      return { session: entry.session }
+      return { session }
     },
 
     async ofUser(user) {
@@ -91,7 +79,7 @@ export function createMemorySessions(): Sessions {
       if (appended === 'too-foul') return appended
       const { saved, session, duplicate } = appended
       return {
-        session: replace(entry, session),
+        session: replace(entry, session, author),
         entry: saved,
         duplicate,
         cameBack: awayUntil !== null,
@@ -102,21 +90,31 @@ export function createMemorySessions(): Sessions {
       const entry = liveOf(user)
       if (!entry || me(entry.session, user).awayUntil !== null) return undefined
       const change = { awayUntil: now + RECONNECT_WINDOW_MS }
-      return replace(entry, withParticipant(entry.session, user, change))
+      return replace(entry, withParticipant(entry.session, user, change), user)
     },
 
-    async resume(user, { lastSeq = 0, dialect }, now) {
+    async resume(user, { lastSeq = 0, dialect, confirms = false }, now) {
       const entry = liveOf(user)
       if (!entry || isOver(entry.session, now)) return undefined
       const before = me(entry.session, user)
       const wasAway = before.awayUntil !== null
       const chosen = dialect === undefined ? {} : { dialect }
-      const unseen = (one: Entry) => one.author !== user && !one.delivered && one.seq > before.deliveredSeq
-      const newlyDelivered = entry.log.filter(unseen)
-      const change = { awayUntil: null, deliveredSeq: entry.session.lastSeq, ...chosen }
-      const session = replace(entry, withParticipant(entry.session, user, change))
+      const deliveredSeq = deliveredUpTo(entry.session, user, confirms ? lastSeq : entry.session.lastSeq)
+      const newlyDelivered = deliveredBetween(entry.log, user, before.deliveredSeq, deliveredSeq)
+      const change = { awayUntil: null, deliveredSeq, ...chosen }
+      const session = replace(entry, withParticipant(entry.session, user, change), user)
       const entries = entry.log.filter((one) => one.seq > lastSeq)
       return { session, entries, wasAway, newlyDelivered }
+    },
+
+    async confirm(user, id, seq) {
+      const entry = live.get(id)
+      if (!entry || !isParticipant(entry.session, user)) return undefined
+      const before = me(entry.session, user).deliveredSeq
+      const deliveredSeq = deliveredUpTo(entry.session, user, seq)
+      entry.session = withParticipant(entry.session, user, { deliveredSeq })
+      const newlyDelivered = deliveredBetween(entry.log, user, before, deliveredSeq)
+      return { session: entry.session, newlyDelivered }
     },
 
     async missed(user, id, afterSeq) {
@@ -133,42 +131,36 @@ export function createMemorySessions(): Sessions {
 
     async expire(now, limit) {
       forget(now)
-      const over: Session[] = []
-      while (over.length < limit) {
-        const key = deadlines.minKey()
-        if (!key || key[0] > now) break
-        const entry = deadlines.get(key)
-        if (!entry) break
+      return records.leaseDue(now, limit).flatMap((due) => {
+        const entry = live.get(due.id)
+        if (!entry) return []
         const { at, cause, by } = deadlineOf(entry.session)
-        if (at > now) lookAt(at, entry)
-        else over.push(finish(entry, cause, by, now))
-      }
-      return over
+        if (at <= now) return finish(entry, cause, by, now)
+        records.postpone(due, at, usersOf(entry.session))
+        return []
+      })
     },
 
     async reportable(user, id, now) {
       forget(now)
-      const wanted = id ?? current.get(user) ?? last.get(user) ?? ''
+      const wanted = id ?? records.current(user) ?? records.last(user, now)?.id ?? ''
       const entry = live.get(wanted) ?? ended.get(wanted)
       if (!entry || !isParticipant(entry.session, user)) return undefined
       return { session: entry.session, log: evidenceOf([...entry.dropped, ...entry.log]) }
     },
 
     async lastPartner(user, now) {
-      const session = ended.get(last.get(user) ?? '')?.session
-      if (!session?.end || now - session.end.at > EX_PARTNER_MS) return undefined
-      return { user: partnerOf(session, user).user, endedAt: session.end.at }
+      const last = records.last(user, now)
+      const partner = last?.others[0]
+      if (!last || partner === undefined || now - last.at > EX_PARTNER_MS) return undefined
+      return { user: partner, endedAt: last.at }
     },
 
-    size: () => live.size,
+    size: records.size,
   }
 }
 
-/** Over by time, though nobody has ended it yet. */
+/** Over by time, though not ended yet. */
 function isOver(session: Session, now: Millis): boolean {
   return deadlineOf(session).at <= now
-}
-
-function byTime(a: TimeKey, b: TimeKey): number {
-  return a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0)
 }

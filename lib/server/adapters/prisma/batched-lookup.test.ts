@@ -10,62 +10,71 @@ function slowTable(rows: Record<string, string>) {
       queries.push({ keys, end: (error) => (error ? reject(error) : resolve(found)) })
     })
   const lookUp = lookUpTogether(read)
-  return { queries, rows, lookUp }
+  /** Resolves when so many queries have begun. */
+  const begun = async (count: number) => await expect.poll(() => queries.length).toBe(count)
+  return { queries, rows, lookUp, begun }
 }
 
-test('who asks alone is asked for at once', async () => {
+test('a key that is asked for alone waits for nothing', async () => {
   const { lookUp, queries } = slowTable({ a: 'Ann' })
   const asked = lookUp('a')
+  await Promise.resolve()
   expect(queries.map(({ keys }) => keys)).toEqual([['a']])
   queries[0]?.end()
   expect(await asked).toBe('Ann')
 })
 
-test('those who ask meanwhile are looked up together by the next query, each once, and get their own', async () => {
-  const { lookUp, queries } = slowTable({ a: 'Ann', b: 'Bob' })
+test('keys asked for meanwhile go into the next query together, each once', async () => {
+  const { lookUp, queries, begun } = slowTable({ a: 'Ann', b: 'Bob' })
   const first = lookUp('a')
+  await begun(1)
   const others = Promise.all(['b', 'a', 'nobody', 'b'].map(lookUp))
   expect(queries).toHaveLength(1)
   queries[0]?.end()
   await first
-  await expect.poll(() => queries.length).toBe(2)
+  await begun(2)
   expect([...new Set(queries[1]?.keys)]).toEqual(['b', 'a', 'nobody'])
   expect(queries[1]?.keys).toHaveLength(8)
   queries[1]?.end()
   expect(await others).toEqual(['Bob', 'Ann', undefined, 'Bob'])
 })
 
-test('nobody is answered by a query that began before the question', async () => {
-  const { lookUp, queries, rows } = slowTable({ a: 'live' })
+test('no answer comes of a query that began before the question', async () => {
+  const { lookUp, queries, rows, begun } = slowTable({ a: 'live' })
   const before = lookUp('a')
+  await begun(1)
   rows.a = 'revoked'
   const after = lookUp('a')
   queries[0]?.end()
   expect(await before).toBe('live')
-  await expect.poll(() => queries.length).toBe(2)
+  await begun(2)
   queries[1]?.end()
   expect(await after).toBe('revoked')
 })
 
 test('a query that fails fails for its own, and the next ones go on', async () => {
-  const { lookUp, queries } = slowTable({ b: 'Bob' })
-  const [first, second] = [lookUp('a'), lookUp('b')]
+  const { lookUp, queries, begun } = slowTable({ b: 'Bob' })
+  const first = lookUp('a')
+  await begun(1)
+  const second = lookUp('b')
   queries[0]?.end(new Error('away'))
   await expect(first).rejects.toThrow('away')
-  await expect.poll(() => queries.length).toBe(2)
+  await begun(2)
   queries[1]?.end()
   expect(await second).toBe('Bob')
   const third = lookUp('b')
-  await expect.poll(() => queries.length).toBe(3)
+  await begun(3)
   queries[2]?.end()
   expect(await third).toBe('Bob')
 })
 
 test('a thousand at once are five queries after the first', async () => {
-  const { lookUp, queries } = slowTable({})
-  const all = Promise.all(Array.from({ length: 1_001 }, (_, index) => lookUp(`person ${index}`)))
+  const { lookUp, queries, begun } = slowTable({})
+  const first = lookUp('first')
+  await begun(1)
+  const all = Promise.all([first, ...Array.from({ length: 1_000 }, (_, index) => lookUp(`person ${index}`))])
   for (let query = 0; query < 6; query += 1) {
-    await expect.poll(() => queries.length).toBe(query + 1)
+    await begun(query + 1)
     queries[query]?.end()
   }
   await all

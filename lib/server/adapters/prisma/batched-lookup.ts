@@ -1,50 +1,52 @@
-import { setImmediate as turnOfEventLoop } from 'node:timers/promises'
+import DataLoader from 'dataloader'
 
 /** So many keys in one query: a few lengths, which the database plans once each. */
 const LENGTHS = [1, 8, 40, 200]
 const AT_ONCE = 200
 
-interface Asked<Key, Found> {
-  readonly key: Key
-  readonly resolve: (found: Found | undefined) => void
-  readonly reject: (error: unknown) => void
-}
-
 /**
- * Makes a look-up by key out of one by many keys: who asks while a query is under way is answered by the next one, together with
- * everybody else who asked meanwhile. Alone one waits for nobody; thousands at once cost a query for each 200.
+ * Makes a look-up by key out of one by many keys: keys that are asked for while a query is under way go into the next one,
+ * 200 at most in each. One that is asked for alone waits for nothing.
  *
- * No answer is older than its question: a query that began before it does not count.
+ * No answer is older than its question: a query that began before it does not count, and nothing is cached.
  *
  * @param read - by at most 200 keys, the last of which may come several times; what it does not find is left out
  * @returns a look-up that rejects with what `read` threw for its query
  */
 export function lookUpTogether<Key, Found>(read: (keys: Key[]) => Promise<ReadonlyMap<Key, Found>>) {
-  let waiting: Asked<Key, Found>[] = []
-  let isReading = false
-
-  async function readOn(): Promise<void> {
-    isReading = true
-    while (waiting.length > 0) {
-      const asked = waiting.slice(0, AT_ONCE)
-      waiting = waiting.slice(AT_ONCE)
+  const oneAtATime = createTurns()
+  const loader = new DataLoader<Key, Found | undefined>(
+    async (keys) => {
       try {
-        const found = await read(filledUp([...new Set(asked.map(({ key }) => key))]))
-        for (const { key, resolve } of asked) resolve(found.get(key))
-      } catch (error) {
-        for (const { reject } of asked) reject(error)
+        const found = await read(filledUp([...new Set(keys)]))
+        return keys.map((key) => found.get(key))
+      } finally {
+        // Answers of an embedded database come without a turn of the event loop, in which others would have asked.
+        setImmediate(oneAtATime.next)
       }
-      // Answers of an embedded database come without a turn of the event loop, in which others would have asked.
-      await turnOfEventLoop()
-    }
-    isReading = false
-  }
+    },
+    { cache: false, maxBatchSize: AT_ONCE, batchScheduleFn: oneAtATime.start },
+  )
+  return (key: Key): Promise<Found | undefined> => loader.load(key)
+}
 
-  return (key: Key): Promise<Found | undefined> =>
-    new Promise((resolve, reject) => {
-      waiting.push({ key, resolve, reject })
-      if (!isReading) void readOn()
-    })
+/** Starts a batch when the one before it has ended. */
+function createTurns() {
+  const waiting: (() => void)[] = []
+  let isReading = false
+  return {
+    start(dispatch: () => void): void {
+      if (isReading) return void waiting.push(dispatch)
+      isReading = true
+      // The loader adds the first key after this.
+      queueMicrotask(dispatch)
+    },
+    next(): void {
+      const dispatch = waiting.shift()
+      isReading = dispatch !== undefined
+      dispatch?.()
+    },
+  }
 }
 
 /** Repeats the last key up to the next length. */

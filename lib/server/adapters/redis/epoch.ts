@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 
-/** A mark that Redis keeps beside other things, if it has none; never used before. */
-export const newMark = (): string => randomUUID()
+/** An epoch that Redis keeps beside other things, if it has none; never used before. */
+export const newEpoch = (): string => randomUUID()
 
-/** Is told the mark that Redis has; when it is another one, what was kept beside it is lost: `onLost`, once each time. */
-export function createMarkWatch(onLost: (() => void) | undefined): (mark: string) => void {
+/** Compares the epoch that Redis has with the last one: another one says that what was kept beside it is lost. `onLost`: once each time. */
+export function createEpochWatch(onLost: (() => void) | undefined): (epoch: string) => void {
   let known: string | undefined
-  return (mark) => {
-    const isLost = known !== undefined && known !== mark
-    known = mark
+  return (epoch) => {
+    const isLost = known !== undefined && known !== epoch
+    known = epoch
     if (isLost) onLost?.()
   }
 }

@@ -64,7 +64,9 @@ const STEERING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwa
 const CORS_HEADERS = {
   'Access-Control-Allow-Credentials': 'true',
   'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Tenant-Key, X-Account',
+  'Access-Control-Allow-Headers':
+    'Authorization, Content-Type, X-Tenant-Key, X-Account, X-File-Name, Range, If-Range',
+  'Access-Control-Expose-Headers': 'Content-Disposition, ETag',
   'Access-Control-Max-Age': '600',
 } as const
 

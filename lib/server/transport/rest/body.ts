@@ -10,10 +10,9 @@ const DEFAULT_MAX_BYTES = 16 * 1_024
  * @throws PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID_REQUEST
  */
 export async function readBody(request: Request, maxBytes = DEFAULT_MAX_BYTES): Promise<unknown> {
-  const text = await readText(request, maxBytes)
+  const text = Buffer.from(await readBytes(request, maxBytes)).toString('utf8')
   if (text === '') return undefined
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (mediaType !== 'application/json') throw new DomainError('UNSUPPORTED_MEDIA_TYPE')
+  if (mediaTypeOf(request) !== 'application/json') throw new DomainError('UNSUPPORTED_MEDIA_TYPE')
   if (partsIn(text) === Number.POSITIVE_INFINITY) {
     throw new DomainError('INVALID_REQUEST', {
       description: 'The body is nested too deeply or has too many parts',
@@ -25,7 +24,13 @@ export async function readBody(request: Request, maxBytes = DEFAULT_MAX_BYTES): 
   return body
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** The media type in lower case, without parameters. */
+export function mediaTypeOf({ headers }: Request): string {
+  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+}
+
+/** Everything that was sent. @throws PAYLOAD_TOO_LARGE before more is kept, INVALID_REQUEST when it breaks off */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () => new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxBytes} bytes` })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
@@ -35,7 +40,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** A body that breaks off is its sender's doing, and nobody's bug. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { hasTag } from './file-out'
 
 interface Written {
   readonly text: string
@@ -11,9 +12,7 @@ const written = new WeakMap<object, Written>()
 export function answerDocument(request: Request, document: object): Response {
   const { text, tag } = writtenOf(document)
   const headers = { etag: tag, 'cache-control': 'no-cache' }
-  const known = request.headers.get('if-none-match')?.split(',') ?? []
-  const isKnown = known.some((one) => one.trim().replace(/^W\//, '') === tag || one.trim() === '*')
-  if (isKnown) return new Response(null, { status: 304, headers })
+  if (hasTag(request.headers.get('if-none-match'), tag)) return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'content-type': 'application/json' } })
 }
 

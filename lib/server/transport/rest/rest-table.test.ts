@@ -26,6 +26,11 @@ test.each(['/api', '/api/auth/login/more', '/api//auth/login', '/', ''])('nothin
   expect(table.find('GET', path)).toBeUndefined()
 })
 
-test('an escape that is none is taken as written', () => {
-  expect(table.find('DELETE', '/api/moderation/block/%zz')?.params).toEqual({ userId: '%zz' })
+test('an escape that is none names nothing', () => {
+  expect(table.find('DELETE', '/api/moderation/block/%zz')).toBeUndefined()
+})
+
+test('a parameter may be long, and hold what separates parts elsewhere', () => {
+  const id = `${'x'.repeat(500)}-y.z:1`
+  expect(table.find('DELETE', `/api/moderation/block/${id}`)?.params).toEqual({ userId: id })
 })

@@ -1,3 +1,5 @@
+import { type FileOut, isBytesBody, isFileAnswer } from '@/lib/contracts/bytes'
+import type { RestRow } from '@/lib/contracts/kit'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
@@ -7,13 +9,15 @@ import type { KnownDevices } from '@/lib/server/auth/known-device'
 import type { KnownHere } from '@/lib/server/auth/known-here'
 import type { WebSession } from '@/lib/server/auth/web-session'
 import type { Gateway } from '@/lib/server/gateways/kit'
-import type { Services } from '@/lib/server/gateways/services'
+import type { Services } from '@/lib/server/core'
 import type { FanOut } from '@/lib/server/ports/connections/fan-out'
 import type { Geo } from '@/lib/server/ports/geo'
 import type { Clock } from '@/lib/server/ports/system'
 import type { LimitsService } from '@/lib/server/services/connections/limits'
 import { requireAccess } from '../access'
 import { readBody } from './body'
+import { readBytesBody } from './bytes-in'
+import { answerFile } from './file-out'
 import { deviceWords } from './device-words'
 import { fit } from '../http/fit'
 import { listenFor } from '../http/listen'
@@ -48,7 +52,7 @@ export const LOCAL_HEADER = 'x-omegoo-local'
 export function createRest(deps: Deps) {
   const table = createRestTable(deps.gateways)
 
-  async function respond(request: Request, cookies: string[]): Promise<unknown> {
+  async function respond(request: Request, cookies: string[]): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url)
     const match = table.find(request.method === 'HEAD' ? 'GET' : request.method, pathname)
     if (!match) throw new DomainError('NOT_FOUND')
@@ -63,9 +67,10 @@ export function createRest(deps: Deps) {
     checkOrigin(request, row.method !== 'GET')
     const actor = await actorOf(request, route)
     const input = {
-      body: row.body && fit(row.body, (await readBody(request, row.maxBytes)) ?? undefined),
+      body: await bodyOf(request, row),
       query: row.query && fit(row.query, givenIn(searchParams)),
       params: row.params && fit(row.params, params),
+      headers: row.headers && fit(row.headers, Object.fromEntries(request.headers)),
     }
     const email = countedEmail(row, input.body)
     const cookie = request.headers.get('cookie')
@@ -78,7 +83,8 @@ export function createRest(deps: Deps) {
       here,
     })
     const context = { ...contextOf(request, actor, cookies), isKnown: here !== undefined }
-    return route.handle(input as never, context as never)
+    const result = await route.handle(input as never, context as never)
+    return isFileAnswer(row.response) ? answerFile(request, result as FileOut) : json(result, 200, cookies)
   }
 
   function checkOrigin({ headers }: Request, changes: boolean): void {
@@ -115,7 +121,7 @@ export function createRest(deps: Deps) {
       device: deviceWords(request.headers.get('user-agent')),
       address,
       signal: request.signal,
-      place: geo.placeOf(address),
+      place: geo.locationOf(address),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))
       },
@@ -133,7 +139,7 @@ export function createRest(deps: Deps) {
     async answer(request: Request): Promise<Response> {
       const cookies: string[] = []
       try {
-        return json(await respond(request, cookies), 200, cookies)
+        return await respond(request, cookies)
       } catch (error) {
         const refusal = asRefusal(error, (bug) =>
           deps.log.error({ err: bug, path: request.url }, 'request failed'),
@@ -142,6 +148,12 @@ export function createRest(deps: Deps) {
       }
     },
   }
+}
+
+async function bodyOf(request: Request, { body, maxBytes }: RestRow): Promise<unknown> {
+  if (!body) return undefined
+  if (isBytesBody(body)) return readBytesBody(request, body)
+  return fit(body, (await readBody(request, maxBytes)) ?? undefined)
 }
 
 const addressOf = ({ headers }: Request): string => headers.get(ADDRESS_HEADER) ?? 'unknown'

@@ -1,8 +1,9 @@
 local author, body, clientId = ARGV[2], ARGV[3], ARGV[5]
-local isNamed, isConnected, isFoul = ARGV[4] == '1', ARGV[6] == '1', ARGV[7] == '1'
+local isNamed, isConnected, isFoul, bytes = ARGV[4] == '1', ARGV[6] == '1', ARGV[7] == '1', tonumber(ARGV[8])
 local session = live(author)
 if not session or deadlineOf(session) <= now then return false end
-local me, partner, position = find(session, author)
+local me, position = find(session, author)
+local partner = session.participants[3 - position]
 local length, name = redis.call('LLEN', LOG), isNamed and (position .. ' ' .. clientId) or nil
 local cameBack = me.awayUntil ~= null and 1 or 0
 
@@ -16,7 +17,8 @@ if isFoul and me.strikes >= FOUL_MESSAGES_ALLOWED then return 'too-foul' end
 
 local seq = session.lastSeq + 1
 local isHere = isConnected and partner.awayUntil == null
-local entry = cjson.encode({ seq = seq, at = now, delivered = isHere, name = name, by = position, flagged = isFoul }) .. '\n' .. body
+local known = { seq = seq, at = now, delivered = isHere, name = name, by = position, flagged = isFoul, bytes = bytes }
+local entry = cjson.encode(known) .. '\n' .. body
 redis.call('RPUSH', LOG, entry)
 if name then redis.call('HSET', NAMES, name, seq) end
 session.lastSeq, session.activeAt = seq, now
@@ -27,11 +29,16 @@ if me.deliveredSeq == seq - 1 then me.deliveredSeq = seq end
 if isHere and partner.deliveredSeq == seq - 1 then partner.deliveredSeq = seq end
 
 local seen = math.min(me.deliveredSeq, partner.deliveredSeq)
-for count = length + 1, LOG_MIN + 1, -1 do
+session.logBytes = (session.logBytes or 0) + bytes
+-- A copy, in Redis' language, of the domain's `expendable`.
+for count = length + 1, 2, -1 do
+  local isTooMuch = count > LOG_MAX or session.logBytes > LOG_MAX_BYTES
+  if not isTooMuch and count <= LOG_MIN then break end
   local text = redis.call('LINDEX', LOG, 0)
   local oldest = cjson.decode(string.match(text, '^[^\n]*'))
-  if count <= LOG_MAX and (oldest.seq > seen or now - oldest.at < UNSURE_MS) then break end
+  if not isTooMuch and (oldest.seq > seen or now - oldest.at < UNSURE_MS) then break end
   redis.call('LPOP', LOG)
+  session.logBytes = session.logBytes - oldest.bytes
   if oldest.name then redis.call('HDEL', NAMES, oldest.name) end
   if oldest.flagged then
     redis.call('RPUSH', RECORD .. ':flagged', text)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { createPlaces } from './session-cache'
+import { createSessionCache } from './session-cache'
 
-test('as many people are remembered as asked for, those seen last', () => {
-  const places = createPlaces(2)
-  places.saw('ann', 's1')
-  places.saw('bob', 's1')
-  places.saw('ann', 's2')
-  places.saw('cat', 's3')
-  expect(['ann', 'bob', 'cat'].map(places.of)).toEqual(['s2', undefined, 's3'])
-  places.saw('ann', null)
-  expect(places.of('ann')).toBeUndefined()
+test('the cache keeps the most recently set people, up to its size', () => {
+  const cache = createSessionCache(2)
+  cache.set('ann', 's1')
+  cache.set('bob', 's1')
+  cache.set('ann', 's2')
+  cache.set('cat', 's3')
+  expect(['ann', 'bob', 'cat'].map(cache.get)).toEqual(['s2', undefined, 's3'])
+  cache.set('ann', undefined)
+  expect(cache.get('ann')).toBeUndefined()
 })

@@ -1,16 +1,16 @@
 import type { SessionId, UserId } from '@/lib/domain/ids'
 
-/** More people than this talk in no process at once; the one seen the longest ago is forgotten. */
+/** More people than any process has in sessions at once; the entry set the longest ago is dropped. */
 const MOST = 20_000
 
-/** In which session this process has seen people last: a guess that spares asking the index, to be checked each time. */
-export function createPlaces(most = MOST) {
+/** The session in which this process last found each person: a guess that spares asking the index, to be checked each time. */
+export function createSessionCache(most = MOST) {
   const sessions = new Map<UserId, SessionId>()
   return {
-    of: (user: UserId) => sessions.get(user),
-    saw(user: UserId, session: SessionId | null): void {
+    get: (user: UserId) => sessions.get(user),
+    set(user: UserId, session: SessionId | undefined): void {
       sessions.delete(user)
-      if (session === null) return
+      if (session === undefined) return
       sessions.set(user, session)
       if (sessions.size <= most) return
       const [oldest] = sessions.keys()

@@ -1,38 +1,41 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
-import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
+import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
+  bytesOf,
   type Dialect,
   type EndCause,
   type Entry,
   type EntryDraft,
   IDLE_MS,
   LOG_MAX,
+  LOG_MAX_BYTES,
   LOG_MIN,
   RECONNECT_WINDOW_MS,
   type Session,
   UNSURE_MS,
 } from '@/lib/domain/sessions'
-import { TTL_MS } from '../keys'
+import { LAST_RECORD_MS } from '@/lib/server/ports/records/live-records'
 import { luaSource } from '../lua-source'
+import { defineRecordScripts, recordScript } from '../records/record-scripts'
 import { json } from '../replies'
 import { defineScript } from '../scripts'
 
-const CONSTANTS = {
-  IDLE_MS,
-  LOG_MAX,
-  LOG_MIN,
-  RECONNECT_WINDOW_MS,
-  UNSURE_MS,
-  EVIDENCE_MESSAGES,
-  FOUL_MESSAGES_ALLOWED,
-  SESSION_TTL_MS: TTL_MS.session,
-  /** Clocks differ: what may be asked for until then is kept a little longer. */
-  KEEP_ENDED_MS: REPORTABLE_AFTER_END_MS + 60_000,
-}
-
-/** A script of one session: what all of them begin with, then its own file. */
-const script = (name: string) => luaSource(CONSTANTS, 'sessions/session.lua', `sessions/${name}.lua`)
+const script = recordScript({
+  constants: {
+    IDLE_MS,
+    LOG_MAX,
+    LOG_MAX_BYTES,
+    LOG_MIN,
+    RECONNECT_WINDOW_MS,
+    UNSURE_MS,
+    EVIDENCE_MESSAGES,
+    FOUL_MESSAGES_ALLOWED,
+  },
+  parts: [':log', ':names', ':flagged', ':evidence1', ':evidence2'],
+  keepEndedMs: LAST_RECORD_MS,
+  prelude: 'sessions/session.lua',
+})
 
 const participant = z.object({
   user: z.string(),
@@ -99,50 +102,31 @@ interface At {
   readonly now: Millis
 }
 
-const withoutEmptyLists = (_: string, value: unknown) =>
-  Array.isArray(value) && value.length === 0 ? undefined : value
-
-export const open = defineScript({
-  lua: script('open'),
-  input: ({ key, draft }: { key: string; draft: Session }) => ({
-    keys: [key],
-    args: ['', JSON.stringify(draft, withoutEmptyLists)],
-  }),
-  reply: session,
-})
-
-export const discard = defineScript({
-  lua: script('discard'),
-  input: (key: string) => ({ keys: [key] }),
-  reply: z.literal(1),
-})
-
-export const read = defineScript({
-  lua: `return redis.call('GET', KEYS[1])`,
-  input: (key: string) => ({ keys: [key] }),
-  reply: session.nullable(),
+export const { open, discard, read, end, expire } = defineRecordScripts<Session, EndCause>({
+  schema: session,
+  script,
 })
 
 interface Appending extends At {
   readonly author: UserId
   readonly draft: EntryDraft
-  readonly partnerHere: boolean
+  readonly deliversAtOnce: boolean
   readonly foul: boolean
 }
 
 export const append = defineScript({
-  lua: script('append'),
-  input: ({ key, now, author, draft, partnerHere, foul }: Appending) => {
+  lua: script('sessions/append.lua'),
+  input: ({ key, now, author, draft, deliversAtOnce, foul }: Appending) => {
     const { clientMessageId } = draft
     const written = JSON.stringify({ ...draft, author })
     const name = [clientMessageId !== null, clientMessageId ?? '']
-    return { keys: [key], args: [now, author, written, ...name, partnerHere, foul] }
+    return { keys: [key], args: [now, author, written, ...name, deliversAtOnce, foul, bytesOf(draft)] }
   },
   reply: z.union([z.tuple([session, entry, yes, yes]), z.literal('too-foul'), z.null()]),
 })
 
 export const away = defineScript({
-  lua: script('away'),
+  lua: script('sessions/away.lua'),
   input: ({ key, now, user }: At & { user: UserId }) => ({ keys: [key], args: [now, user] }),
   reply: session.nullable(),
 })
@@ -151,39 +135,31 @@ interface Resuming extends At {
   readonly user: UserId
   readonly lastSeq: number
   readonly dialect: Dialect | undefined
+  readonly confirms: boolean
 }
 
 export const resume = defineScript({
-  lua: script('resume'),
-  input: ({ key, now, user, lastSeq, dialect }: Resuming) => ({
+  lua: script('sessions/resume.lua'),
+  input: ({ key, now, user, lastSeq, dialect, confirms }: Resuming) => ({
     keys: [key],
-    args: [now, user, lastSeq, dialect !== undefined, dialect ?? ''],
+    args: [now, user, lastSeq, dialect !== undefined, dialect ?? '', confirms],
   }),
   reply: z.tuple([session, yes, z.number(), z.array(entry)]).nullable(),
+})
+
+export const confirm = defineScript({
+  lua: script('sessions/confirm.lua'),
+  input: ({ key, user, seq }: { key: string; user: UserId; seq: number }) => ({
+    keys: [key],
+    args: [0, user, seq],
+  }),
+  reply: z.tuple([session, z.number(), z.array(entry)]).nullable(),
 })
 
 export const missed = defineScript({
   lua: luaSource({}, 'sessions/missed.lua'),
   input: ({ key, after }: { key: string; after: number }) => ({ keys: [key], args: [after] }),
   reply: z.tuple([session, z.array(entry)]).nullable(),
-})
-
-interface Ending extends At {
-  readonly user: UserId
-  readonly cause: EndCause
-  readonly by: UserId | null
-}
-
-export const end = defineScript({
-  lua: script('end'),
-  input: ({ key, now, user, cause, by }: Ending) => ({ keys: [key], args: [now, user, cause, by ?? ''] }),
-  reply: session.nullable(),
-})
-
-export const expire = defineScript({
-  lua: script('expire'),
-  input: ({ key, now }: At) => ({ keys: [key], args: [now] }),
-  reply: z.tuple([session, z.number().nullable()]).nullable(),
 })
 
 export const report = defineScript({

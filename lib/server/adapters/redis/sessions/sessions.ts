@@ -4,48 +4,57 @@ import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
   begin,
   deadlineOf,
+  deliveredBetween,
   evidenceOf,
   isParticipant,
+  me,
   RECONNECT_WINDOW_MS,
   type Session,
 } from '@/lib/domain/sessions'
+import { type DueRecord, RECORD_LEASE_MS } from '@/lib/server/ports/records/live-records'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Keys } from '../keys'
-import { createMarkWatch, newMark } from '../epoch'
-import { createPlaces } from './session-cache'
+import { createRedisLiveRecords } from '../records/live-records'
 import type { RunScript } from '../scripts'
-import { claim, LEASE_MS, leave, putOff, soon, takeDue, where } from './session-index-scripts'
-import { append, away, discard, end, expire, missed, open, read, report, resume } from './session-scripts'
+import { createSessionCache } from './session-cache'
+import {
+  append,
+  away,
+  confirm,
+  discard,
+  end,
+  expire,
+  missed,
+  open,
+  read,
+  report,
+  resume,
+} from './session-scripts'
 
 interface Deps {
   readonly run: RunScript
   readonly keys: Keys
-  /** Called once when Redis has lost all sessions: nobody is in one any more, and nobody has been told. */
+  /** Called once when Redis has lost all sessions: people are in none any more, and have not learned of it. */
   readonly onLost?: () => void
 }
 
-/**
- * Sessions of all processes. A session's record decides what happens in it; an index says who is in which, and when to
- * look whether one is over. They are two hash tags, so no script changes both. Therefore:
- *
- * - a record is made before it is entered into the index, and one that is never entered goes by itself;
- * - the index may name a session that is over or gone: readers take it as none, and a new session as no hindrance;
- * - a look is planned before what makes it necessary, never after; a look too early does no harm;
- * - who takes an ended session out of the index tells of its end. If they die before, the planned look finds it.
- */
+const usersOf = ({ participants }: Session) => participants.map(({ user }) => user)
+
+/** Sessions of all processes. A session's record decides what happens in it; the index of live records knows who is in which. */
 export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
-  const index = keys.sessions
-  const notice = createMarkWatch(onLost)
-  const places = createPlaces()
-  let live = 0
-
   const keyOf = keys.session
-  const pairOf = ({ participants: [a, b] }: Session) => [a.user, b.user] as const
+  const cache = createSessionCache()
+  const records = createRedisLiveRecords({ run, index: keys.sessions, overOf, ...(onLost && { onLost }) })
 
-  async function currentOf(user: UserId): Promise<SessionId | null> {
-    const { current } = await run(where, { index, user })
-    places.saw(user, current)
-    return current
+  async function overOf(ids: readonly SessionId[]): Promise<readonly SessionId[]> {
+    const sessions = await Promise.all(ids.map((id) => run(read, keyOf(id))))
+    return ids.filter((_, index) => !sessions[index] || sessions[index].end !== null)
+  }
+
+  async function currentOf(user: UserId): Promise<SessionId | undefined> {
+    const id = await records.current(user)
+    cache.set(user, id)
+    return id
   }
 
   async function liveOne(id: SessionId): Promise<Session | undefined> {
@@ -53,45 +62,21 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     return session && !session.end ? session : undefined
   }
 
-  /** Those of the sessions that keep nobody. */
-  async function overOf(ids: readonly (SessionId | null)[]): Promise<SessionId[]> {
-    const named = ids.filter((id) => id !== null)
-    const records = await Promise.all(named.map((id) => run(read, keyOf(id))))
-    return named.filter((_, place) => !records[place] || records[place].end !== null)
+  /** @returns whether this call was the first, so that the end is announced once */
+  async function close(session: Session): Promise<boolean> {
+    return records.close(session.id, usersOf(session), session.end?.at ?? 0)
   }
 
-  /** Enters a session into the index. @returns who of the pair is in another one */
-  async function enter(session: Session, now: Millis): Promise<readonly UserId[]> {
-    const entry = { index, now, id: session.id, pair: pairOf(session), deadline: deadlineOf(session).at }
-    let claimed = await run(claim, { ...entry, over: [] })
-    const over = claimed.isClaimed ? [] : await overOf(claimed.before)
-    if (over.length > 0) claimed = await run(claim, { ...entry, over })
-    live = claimed.size
-    if (claimed.isClaimed) return []
-    return entry.pair.filter((_, place) => {
-      const before = claimed.before[place]
-      return before && !over.includes(before)
-    })
-  }
-
-  /** Takes an ended session out of the index. @returns whether this call did, so that its end is told once */
-  async function takeOut(session: Session): Promise<boolean> {
-    const at = session.end?.at ?? 0
-    const { isFirst, size } = await run(leave, { index, id: session.id, at, pair: pairOf(session) })
-    live = size
-    return isFirst
-  }
-
-  /** Looks whether a session is over. @returns it, when its end is now this call's to tell */
-  async function lookAt(id: SessionId, taken: Millis, now: Millis): Promise<Session | undefined> {
-    const looked = await run(expire, { key: keyOf(id), now })
-    if (!looked) {
-      await run(leave, { index, id, at: now, pair: [] })
+  /** Ends a due session if its time is over. @returns it, when its end is now this call's to announce */
+  async function settle(due: DueRecord, now: Millis): Promise<Session | undefined> {
+    const expired = await run(expire, { key: keyOf(due.id), now })
+    if (!expired) {
+      await records.close(due.id, [], now)
       return undefined
     }
-    const [session, at] = looked
-    if (at === null) return (await takeOut(session)) ? session : undefined
-    await run(putOff, { index, id, taken, at, pair: pairOf(session) })
+    const [session, at] = expired
+    if (at === null) return (await close(session)) ? session : undefined
+    await records.postpone(due, at, usersOf(session))
     return undefined
   }
 
@@ -99,18 +84,19 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     async create(draft, now) {
       const session = await run(open, { key: keyOf(draft.id), draft: begin(draft, now) })
       if (session.end) return { busy: [] }
-      const busy = await enter(session, now)
+      const deadline = deadlineOf(session).at
+      const busy = await records.enter({ id: session.id, users: usersOf(session), deadline }, now)
       if (busy.length === 0) return { session }
       await run(discard, keyOf(draft.id))
       return { busy }
     },
 
     async ofUser(user) {
-      const guess = places.of(user)
-      const guessed = guess === undefined ? undefined : await liveOne(guess)
-      if (guessed) return guessed // nobody is in two, so there is no need to ask the index
+      const cached = cache.get(user)
+      const session = cached === undefined ? undefined : await liveOne(cached)
+      if (session) return session // a person is in one at most, so there is no need to ask the index
       const id = await currentOf(user)
-      return id === null || id === guess ? undefined : liveOne(id)
+      return id === undefined || id === cached ? undefined : liveOne(id)
     },
 
     async append(id, author, draft, how, now) {
@@ -122,21 +108,28 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     },
 
     async away(user, now) {
-      const id = await run(soon, { index, user, at: now + RECONNECT_WINDOW_MS })
+      const id = await records.bringForward(user, now + RECONNECT_WINDOW_MS)
       return (id && (await run(away, { key: keyOf(id), now, user }))) || undefined
     },
 
-    async resume(user, { lastSeq = 0, dialect }, now) {
+    async resume(user, { lastSeq = 0, dialect, confirms = false }, now) {
       const id = await currentOf(user)
-      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect }))
+      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect, confirms }))
       if (!resumed) return undefined
       const [session, wasAway, seen, log] = resumed
       return {
         session,
         wasAway,
         entries: log.filter(({ seq }) => seq > lastSeq),
-        newlyDelivered: log.filter((one) => one.author !== user && !one.delivered && one.seq > seen),
+        newlyDelivered: deliveredBetween(log, user, seen, me(session, user).deliveredSeq),
       }
+    },
+
+    async confirm(user, id, seq) {
+      const confirmed = await run(confirm, { key: keyOf(id), user, seq })
+      if (!confirmed) return undefined
+      const [session, seen, log] = confirmed
+      return { session, newlyDelivered: deliveredBetween(log, user, seen, me(session, user).deliveredSeq) }
     },
 
     async missed(user, id, afterSeq) {
@@ -147,24 +140,22 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     },
 
     async end(user, wanted, cause, by, now) {
-      const id = await run(soon, { index, user, at: now + LEASE_MS })
+      const id = await records.bringForward(user, now + RECORD_LEASE_MS)
       if (!id || (wanted !== undefined && wanted !== id)) return undefined
       const session = await run(end, { key: keyOf(id), now, user, cause, by })
-      return session && (await takeOut(session)) ? session : undefined
+      return session && (await close(session)) ? session : undefined
     },
 
     async expire(now, limit) {
-      const looking = { index, now, limit, mark: newMark() }
-      const { due, taken, size, mark } = await run(takeDue, looking)
-      live = size
-      notice(mark)
-      const over = await Promise.all(due.map((id) => lookAt(id, taken, now)))
+      const due = await records.leaseDue(now, limit)
+      const over = await Promise.all(due.map((record) => settle(record, now)))
       return over.filter((session) => session !== undefined)
     },
 
     async reportable(user, wanted, now) {
-      const { current, last } = wanted ? { current: wanted, last: null } : await run(where, { index, user })
-      for (const id of [current, last?.session]) {
+      const last = wanted ? undefined : await records.last(user, now)
+      const ids = [wanted ?? (await records.current(user)), last?.id]
+      for (const id of ids) {
         const found = id && (await run(report, keyOf(id)))
         if (!found) continue
         const [session, log] = found
@@ -175,11 +166,12 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     },
 
     async lastPartner(user, now) {
-      const { last } = await run(where, { index, user })
-      if (!last || now - last.at > EX_PARTNER_MS) return undefined
-      return { user: last.partner, endedAt: last.at }
+      const last = await records.last(user, now)
+      const partner = last?.others[0]
+      if (!last || partner === undefined || now - last.at > EX_PARTNER_MS) return undefined
+      return { user: partner, endedAt: last.at }
     },
 
-    size: () => live,
+    size: records.size,
   }
 }

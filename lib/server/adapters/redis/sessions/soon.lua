@@ -1,3 +1,0 @@
-local id = redis.call('GET', current(ARGV[1]))
-if id then lookSooner(id, tonumber(ARGV[2])) end
-return id

@@ -1,1 +1,0 @@
-return { redis.call('GET', current(ARGV[1])), redis.call('GET', last(ARGV[1])) }
