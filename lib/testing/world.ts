@@ -3,7 +3,10 @@ import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Namespace } from '@/lib/contracts/kit'
 import type { Role } from '@/lib/domain/accounts'
-import { type Client, connect, type Guest, post, registerGuest, request, type Reply } from './client'
+import { GENERIC } from '@/lib/protocol-client/dialects/generic'
+import { TEXT } from '@/lib/protocol-client/dialects/text'
+import { type Client, connect } from './client'
+import { type Guest, post, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
 import { startTestServer, type TestServer, type TestServerOptions } from './test-server'
 
 /** A guest with a socket. */
@@ -20,7 +23,8 @@ export interface Talk {
 }
 
 type Connecting = Parameters<typeof connect>[2]
-export type Dialect = 'text' | 'generic'
+const DIALECTS = { text: TEXT, generic: GENERIC }
+export type Dialect = keyof typeof DIALECTS
 
 const OUTBOUND: Namespace['outbound'] = {
   ...helpdesk.namespaces['/'].outbound,
@@ -80,6 +84,7 @@ export function createWorld(options: TestServerOptions = {}) {
     expect(a).toMatchObject({ success: true })
     await advance(MATCHING_DELAY_MS)
     const sessionId = await found(ann, dialects[0])
+    if (sessionId === undefined) throw new Error('The event for a found partner names no session')
     expect(await found(bob, dialects[1])).toBe(sessionId)
     return { ann, bob, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
   }
@@ -107,15 +112,12 @@ export function createWorld(options: TestServerOptions = {}) {
 }
 
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
-export function join({ client }: Person, dialect: Dialect) {
-  return dialect === 'text'
-    ? client.ask('join_text_queue')
-    : client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
-}
+export const join = ({ client }: Person, dialect: Dialect) => client.ask(...DIALECTS[dialect].join)
 
-async function found({ client }: Person, dialect: Dialect): Promise<string> {
-  if (dialect === 'generic') return String((await client.next('match-found')).sessionId)
-  return String((await client.next('text_match_found')).roomId).replace('text_room_', '')
+async function found({ client }: Person, dialect: Dialect): Promise<string | undefined> {
+  const { found: event, reads } = DIALECTS[dialect]
+  const news = reads[event]?.(await client.next(event))
+  return news?.kind === 'found' ? news.session : undefined
 }
 
 /** Everything heard has exactly the documented form: no field missing, none too many. */

@@ -21,13 +21,13 @@ test('a message of the partner is confirmed at once', () => {
   expect(confirmed()).toEqual([{ sessionId: SESSION, seq: 1 }])
 })
 
-test('messages in quick succession are confirmed four times a second, the last with everything before it', async () => {
+test('messages in quick succession are confirmed every 300 ms, the last with everything before it', async () => {
   const { receive, confirmed, clock } = setUp()
   receive(1, 2, 3)
   await clock.pass(100)
   receive(4)
   expect(confirmed().map(({ seq }) => seq)).toEqual([1])
-  await clock.pass(150)
+  await clock.pass(200)
   expect(confirmed().map(({ seq }) => seq)).toEqual([1, 4])
   await clock.pass(1_000)
   expect(confirmed()).toHaveLength(2)
@@ -36,9 +36,9 @@ test('messages in quick succession are confirmed four times a second, the last w
 test('nothing behind a gap is confirmed before the gap is filled', async () => {
   const { receive, confirmed, clock } = setUp()
   receive(1)
-  await clock.pass(250)
+  await clock.pass(300)
   receive(3)
-  await clock.pass(250)
+  await clock.pass(300)
   expect(confirmed().map(({ seq }) => seq)).toEqual([1])
   receive(2)
   expect(confirmed().map(({ seq }) => seq)).toEqual([1, 3])
@@ -69,9 +69,9 @@ test('one’s own messages are not confirmed', async () => {
 test('a message that is published twice is confirmed once', async () => {
   const { receive, confirmed, clock } = setUp()
   receive(1)
-  await clock.pass(250)
+  await clock.pass(300)
   receive(1)
-  await clock.pass(250)
+  await clock.pass(300)
   expect(confirmed()).toHaveLength(1)
 })
 
@@ -88,7 +88,7 @@ test('what a resume brings is confirmed, and so is what may have got lost on the
     partnerSecondsLeft: null,
     messages: [],
   })
-  await clock.pass(250)
+  await clock.pass(300)
   expect(confirmed().map(({ seq }) => seq)).toEqual([1, 1])
   socket.goOffline()
   await clock.pass(1_000)
@@ -100,17 +100,17 @@ test('what a resume brings is confirmed, and so is what may have got lost on the
     partnerSecondsLeft: null,
     messages: [fromBob(2, 'missed')],
   })
-  await clock.pass(250)
+  await clock.pass(300)
   expect(confirmed().at(-1)).toEqual({ sessionId: SESSION, seq: 2 })
 })
 
 test('the next conversation is confirmed from its own beginning', async () => {
   const { receive, leave, confirmed, socket, clock } = setUp()
   receive(1, 2, 3)
-  await clock.pass(250)
+  await clock.pass(300)
   leave()
   socket.publish('text_match_found', { roomId: 'text_room_2', partnerId: 'eve', sharedInterests: [] })
   socket.publish('text_message_received', { ...fromBob(1, 'hello'), roomId: 'text_room_2', senderId: 'eve' })
-  await clock.pass(250)
+  await clock.pass(300)
   expect(confirmed().at(-1)).toEqual({ sessionId: '2', seq: 1 })
 })

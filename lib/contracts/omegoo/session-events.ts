@@ -60,9 +60,11 @@ export const sessionEvents = {
     'message-confirm': {
       ...person,
       input: z.object({ sessionId: id, seq: seq.min(1) }),
-      limits: [],
-      summary: 'Confirms that everything of a session up to a position has been received',
-      source: 'contracts, section 4: "`delivered` means confirmed"',
+      ack: z.object({}),
+      limits: ['confirmations'],
+      summary:
+        'The client has received everything up to this position; for clients whose handshake’s `can` holds `confirm`',
+      source: 'contracts, section 4: "`delivered` means confirmed by the partner’s client"',
     },
     'end-session': {
       ...person,

@@ -144,7 +144,7 @@ const events: Record<string, Operation> = {
   },
   '/ message-confirm': {
     send: ({ sessionId }) => ({ sessionId, seq: 1 }),
-    verdicts: { ...noSocket, ...anybody },
+    verdicts: { ...noSocket, ...onlyItsPeople },
   },
   '/ end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
   '/ join_text_queue': { verdicts: { ...noSocket, ...whoeverIsFree } },

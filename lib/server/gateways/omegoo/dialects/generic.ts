@@ -50,8 +50,8 @@ export const genericInbound = {
     return { ...acceptance(entry), timestamp: isoTime(entry.at) }
   },
 
-  // A delivery is reported when the message is written to the partner's connection; nothing waits for this yet.
-  'message-confirm': async () => {},
+  'message-confirm': ({ sessionId, seq }, { actor, services }) =>
+    services.sessions.confirm(actor, sessionId, seq),
 
   'end-session': async ({ sessionId }, { actor, services }) => ({
     sessionId: (await services.sessions.leave(actor, sessionId)).id,
