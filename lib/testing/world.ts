@@ -11,10 +11,14 @@ export interface Person extends Guest {
   readonly client: Client
 }
 
-/** Two who talk. */
+/** Two people in a session. */
 export interface Talk {
   readonly ann: Person
   readonly bob: Person
+  /** What Bob knows Ann by. */
+  readonly annId: string
+  /** What Ann knows Bob by. */
+  readonly bobId: string
   readonly sessionId: string
   readonly roomId: string
 }
@@ -28,6 +32,7 @@ const OUTBOUND: Namespace['outbound'] = {
   ...omegoo.namespaces['/admin'].outbound,
 }
 export const MATCHING_DELAY_MS = 150
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * One server for a test file, and strangers for each of its tests. After each test, everything that anybody heard is held
@@ -79,9 +84,10 @@ export function createWorld(options: TestServerOptions = {}) {
     const [a] = [await join(ann, dialects[0]), await join(bob, dialects[1])]
     expect(a).toMatchObject({ success: true })
     await advance(MATCHING_DELAY_MS)
-    const sessionId = await found(ann, dialects[0])
-    expect(await found(bob, dialects[1])).toBe(sessionId)
-    return { ann, bob, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
+    const { sessionId, partnerId: bobId } = await found(ann, dialects[0])
+    const { sessionId: same, partnerId: annId } = await found(bob, dialects[1])
+    expect(same).toBe(sessionId)
+    return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
   }
 
   return {
@@ -106,6 +112,12 @@ export function createWorld(options: TestServerOptions = {}) {
   }
 }
 
+/** The next match of both, in the text dialect, is with each other. */
+export async function expectMatch(one: Person, other: Person): Promise<void> {
+  const [a, b] = await Promise.all([one, other].map(({ client }) => client.next('text_match_found')))
+  expect(a?.roomId).toBe(b?.roomId)
+}
+
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
 export function join({ client }: Person, dialect: Dialect) {
   return dialect === 'text'
@@ -113,9 +125,13 @@ export function join({ client }: Person, dialect: Dialect) {
     : client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
 }
 
-async function found({ client }: Person, dialect: Dialect): Promise<string> {
-  if (dialect === 'generic') return String((await client.next('match-found')).sessionId)
-  return String((await client.next('text_match_found')).roomId).replace('text_room_', '')
+async function found(
+  { client }: Person,
+  dialect: Dialect,
+): Promise<{ sessionId: string; partnerId: string }> {
+  const frame = await client.next(dialect === 'generic' ? 'match-found' : 'text_match_found')
+  const sessionId = String(frame.sessionId ?? frame.roomId).replace('text_room_', '')
+  return { sessionId, partnerId: String(frame.partnerId) }
 }
 
 /** Everything heard has exactly the documented form: no field missing, none too many. */
