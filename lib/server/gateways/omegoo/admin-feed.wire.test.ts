@@ -176,7 +176,7 @@ test('the dashboard has the figures, the accounts and the open reports', async (
     reports: { pending: number }
   }
   await advance(40_000) // whoever talked before is gone
-  const { ann, bob, bobId } = await talk()
+  const { ann, bobId } = await talk()
   await ann.client.ask('report_text_chat', { reportedUserId: bobId, violationType: 'spam' })
   const { status, body } = await world.get('/api/admin/dashboard', admin.token)
   expect({ status, body }).toMatchObject({

@@ -131,7 +131,7 @@ test('somebody who seems under 18 is reported as such, on the socket and by REST
 
 test('both words for inappropriate content are one category', async () => {
   for (const violationType of ['inappropriate', 'inappropriate_content']) {
-    const { ann, bob, bobId } = await talk()
+    const { ann, bobId } = await talk()
     const { reportId } = await ann.client.ask('report_text_chat', {
       reportedUserId: bobId,
       violationType,
@@ -371,7 +371,7 @@ test.each([
   ['half an emoji', 'a\ud83d'],
   ['the other half', '\ude00b'],
 ])('a description with %s is refused as what it is', async (_, description) => {
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bobId, sessionId } = await talk()
   expect(await ann.client.ask('report_text_chat', { ...complaint(bobId), description })).toMatchObject({
     code: 9001,
   })
@@ -396,7 +396,7 @@ test.each([
 })
 
 test('reporting a session again answers the first report, with more in it, and counts once', async () => {
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bobId, sessionId } = await talk()
   const { reportId } = await ann.client.ask('report_text_chat', complaint(bobId))
   const report = { sessionId, reportType: 'spam', description: 'sold things, too' }
   const again = await Promise.all(
