@@ -1,6 +1,6 @@
 /**
  * How much a parsed payload holds: letters of its texts and names, bytes of what is binary, and a little for every value. Cheap
- * beside parsing it, because texts are not looked at.
+ * beside parsing it, because texts are not read.
  */
 export function sizeOf(payload: unknown): number {
   let size = 0
@@ -21,5 +21,5 @@ export function sizeOf(payload: unknown): number {
   return size
 }
 
-/** What any value takes. */
+/** What any value costs. */
 const VALUE = 16

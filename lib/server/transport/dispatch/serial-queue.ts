@@ -1,11 +1,11 @@
-/** Runs jobs one after the other, in the order they came; one that fails stops nobody. */
-export function createTurns(onError: (error: unknown) => void) {
-  const queue: (() => Promise<void>)[] = []
+/** Runs jobs one after the other, in order of arrival; one that fails does not stop the next. */
+export function createSerialQueue(onError: (error: unknown) => void) {
+  const jobs: (() => Promise<void>)[] = []
   let isBusy = false
 
   async function work(): Promise<void> {
     isBusy = true
-    for (let job = queue.shift(); job; job = queue.shift()) {
+    for (let job = jobs.shift(); job; job = jobs.shift()) {
       try {
         await job()
       } catch (error) {
@@ -16,12 +16,12 @@ export function createTurns(onError: (error: unknown) => void) {
   }
 
   return {
-    /** Begins at once where nothing else is to be done first. */
-    take(job: () => Promise<void>): void {
-      queue.push(job)
+    /** Begins at once when no other job waits. */
+    add(job: () => Promise<void>): void {
+      jobs.push(job)
       if (!isBusy) void work()
     },
     /** Jobs that have not ended. */
-    waiting: () => queue.length + Number(isBusy),
+    waiting: () => jobs.length + Number(isBusy),
   }
 }

@@ -69,7 +69,7 @@ type Deps = Parameters<typeof createRest>[0]
 const deps = {
   gateways: [gateway],
   services: { logins: {} },
-  limits: { take: async () => undefined },
+  limits: { consume: async () => undefined },
   origins: { mayAct: () => true },
   hasSessionCookie: () => false,
   geo: { locationOf: () => undefined },

@@ -5,7 +5,7 @@ import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
 import type { Clock, Ids } from '@/lib/server/ports/system'
-import { type Place, tooManySockets } from './address-gate'
+import { type AddressSlot, tooManySockets } from './address-gate'
 import { encodeOnce } from '../delivery/encode-once'
 import type { SocketAdapter } from './socket-adapter'
 import { pathOf } from '../http/request-path'
@@ -47,7 +47,7 @@ interface Arrival {
   /** Whom the upgrade's credentials name, or why they are no good. */
   readonly who: { readonly actor?: Actor | undefined; readonly error?: unknown }
   readonly spend: Spend
-  readonly place: Place
+  readonly slot: AddressSlot
 }
 
 /** The contracts' raw WebSockets, on the same connections and dispatch as Socket.IO's. */
@@ -63,13 +63,13 @@ export function createRawSocketServer(deps: Deps) {
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
       if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
-      const place = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
-      if (!place) return refuse(tooManySockets())
-      socket.once('close', place.leave)
+      const slot = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
+      if (!slot) return refuse(tooManySockets())
+      socket.once('close', slot.leave)
       const namespace = namespaces.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>
         server.handleUpgrade(request, socket, head, (client) =>
-          serve({ client, request, namespace, who, spend: openBudget(), place }, deps),
+          serve({ client, request, namespace, who, spend: openBudget(), slot }, deps),
         ),
       )
     },
@@ -94,7 +94,7 @@ async function identify({ headers }: IncomingMessage, { credentials }: Deps): Pr
 }
 
 function serve(arrival: Arrival, deps: Deps): void {
-  const { client, request, namespace, spend, place } = arrival
+  const { client, request, namespace, spend, slot } = arrival
   const { actor, error } = arrival.who
   const { connect, addressOf, clock, ids, counters, log } = deps
   client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
@@ -106,7 +106,7 @@ function serve(arrival: Arrival, deps: Deps): void {
     id,
     namespace,
     address: addressOf(request),
-    identified: place.identified,
+    identified: slot.identified,
     ...adapterOf(client, deps),
   })
   client.on('message', (data, isBinary) => {
