@@ -32,14 +32,14 @@ async function member() {
   return { ...guest, email, deviceFingerprint }
 }
 
-/** Wrong passwords by strangers, each from an address of its own, until the account takes no more from them. */
+/** Wrong passwords by strangers, each from an address of its own, until the account accepts no more from them. */
 async function attacked(email: string) {
   const statuses = new Set<number>()
   for (let count = 0; count < 6; count += 1) statuses.add((await login(email, 'wrong')).status)
   expect([...statuses].at(-1)).toBe(429)
 }
 
-test('who signed in lately from an address signs in from there, however often strangers guess', async () => {
+test('an owner who signed in lately from an address can sign in from there, however often strangers guess', async () => {
   const { email } = await member()
   const home = newAddress()
   expect((await login(email, PASSWORD, { address: home })).status).toBe(200)
@@ -48,7 +48,7 @@ test('who signed in lately from an address signs in from there, however often st
   expect((await login(email, PASSWORD)).status).toBe(429)
 })
 
-test('the browser is known too, wherever it goes, and after it signed out', async () => {
+test('a browser stays known on other networks and after signing out', async () => {
   const { email } = await member()
   const cookie = knownDevice(await login(email, PASSWORD))
   await attacked(email)
@@ -65,7 +65,7 @@ test('the browser is known too, wherever it goes, and after it signed out', asyn
   expect(byNextAuth).toMatchObject({ sid: expect.any(String) })
 })
 
-test('guesses from a known place are counted as well, by themselves', async () => {
+test('guesses from a known location have a count of their own', async () => {
   const { email } = await member()
   const cookie = knownDevice(await login(email, PASSWORD))
   const statuses = []
@@ -80,7 +80,7 @@ test.each([
     'signed in by the device',
     (_: string, from: From, device: string) => ask('/api/auth/login', { deviceFingerprint: device }, from),
   ],
-])('a place is known from where somebody %s', async (_, succeed) => {
+])('a location is known from where a person %s', async (_, succeed) => {
   const known = await member()
   const email = _ === 'registered' ? `${randomUUID()}@example.org` : known.email
   const home = newAddress()
@@ -98,7 +98,7 @@ const registration = (email: string) => ({
   password: PASSWORD,
 })
 
-test('a guest who takes an address is known with it', async () => {
+test('a guest who adds an e-mail address is known by it', async () => {
   const [guest, email, home] = [await registerGuest(world.url()), `${randomUUID()}@example.org`, newAddress()]
   const reply = await ask(
     '/api/user/upgrade',
@@ -110,7 +110,7 @@ test('a guest who takes an address is known with it', async () => {
   expect((await login(email, PASSWORD, { address: home })).status).toBe(200)
 })
 
-test('a stranger becomes known neither by failing, nor by an account, a cookie or a made-up name of another', async () => {
+test('failed attempts, other accounts, cookies and invented names make no stranger known', async () => {
   const [{ email }, stranger] = [await member(), await member()]
   const address = newAddress()
   const own = await login(stranger.email, PASSWORD, { address })
@@ -121,7 +121,7 @@ test('a stranger becomes known neither by failing, nor by an account, a cookie o
     expect((await login(email, 'wrong', { address, cookie })).status).toBe(429)
 })
 
-test('a link for a new password is there for whoever is known, also when strangers ask for many', async () => {
+test('a known person gets a link for a new password, also when strangers ask for many', async () => {
   const { email } = await member()
   const home = newAddress()
   await login(email, PASSWORD, { address: home })
@@ -130,7 +130,7 @@ test('a link for a new password is there for whoever is known, also when strange
   expect([(await forgot()).status, (await forgot({ address: home })).status]).toEqual([429, 200])
 })
 
-test('a thief of a token uses up no tries of the owner’s other logins', async () => {
+test('a thief of a token uses up no attempts of the owner’s other logins', async () => {
   const { email, token: stolen } = await member()
   const { token } = (await login(email, PASSWORD)).body.data as { token: string }
   const change = (as: string, currentPassword: string) =>
@@ -145,7 +145,7 @@ test('a thief of a token uses up no tries of the owner’s other logins', async 
   expect((await change(token, PASSWORD)).status).toBe(200)
 })
 
-test('tries are one count over all that asks for the password', async () => {
+test('attempts are one count over all endpoints that ask for the password', async () => {
   const { token } = await member()
   const wrong = { currentPassword: 'wrong', newPassword: 'another password' }
   for (let count = 0; count < 5; count += 1)
@@ -153,7 +153,7 @@ test('tries are one count over all that asks for the password', async () => {
   expect((await ask('/api/user', wrong, { token, method: 'DELETE' })).status).toBe(429)
 })
 
-test('forged refresh tokens and codes for somebody’s number use up nobody’s share', async () => {
+test('forged refresh tokens and codes for a number use up no one’s attempts', async () => {
   const refresh = (address?: string) =>
     ask('/api/auth/refresh', { refreshToken: randomUUID() }, address === undefined ? {} : { address })
   const forger = newAddress()

@@ -14,7 +14,7 @@ const tooMany = (retryAfter: number) => ({
   error: { code: 1003, message: 'RATE_LIMIT_EXCEEDED', description: 'Too many requests', retryAfter },
 })
 
-describe('behind one proxy that tells the truth', () => {
+describe('behind one trusted proxy', () => {
   const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1' } })
   const from = (address: string, method: string, path: string, body?: unknown, token?: string) =>
     request(world.url(), method, path, {
@@ -23,7 +23,7 @@ describe('behind one proxy that tells the truth', () => {
       ...(token && { token }),
     })
 
-  test('the sixth credential request of an address in a minute is refused, and says when to come back', async () => {
+  test('the sixth credential request of an address in a minute is refused, with the time to wait', async () => {
     const address = newAddress()
     for (let count = 0; count < 5; count += 1) {
       expect((await from(address, 'POST', '/api/auth/register', registration())).status).toBe(200)
@@ -82,7 +82,7 @@ describe('behind one proxy that tells the truth', () => {
     expect((await ask(fresh.token, '+15550300')).status).toBe(200)
   })
 
-  test('guesses at a code are counted by account, beyond the tries that one code bears', async () => {
+  test('guesses at a code are counted by account, beyond the attempts that one code allows', async () => {
     const { token } = await registerGuest(world.url())
     const guess = (count: number) =>
       from(newAddress(), 'POST', '/api/auth/verify-otp', { phone: `+1555040${count}`, otp: '000000' }, token)
@@ -105,7 +105,7 @@ describe('behind one proxy that tells the truth', () => {
     expect((await from('2001:db8:1:3::1', 'POST', '/api/auth/login', {})).status).toBe(400)
   })
 
-  test('only what the proxy itself wrote is believed', async () => {
+  test('only the address that the proxy itself wrote is trusted', async () => {
     const address = newAddress()
     for (let count = 0; count < 5; count += 1) {
       expect((await from(`${newAddress()}, ${address}`, 'POST', '/api/auth/login', {})).status).toBe(400)
@@ -145,7 +145,7 @@ describe('behind one proxy that tells the truth', () => {
     expect((await report()).status).toBe(404)
   })
 
-  test('refreshing counts per login: thirty a minute, from wherever', async () => {
+  test('refreshing counts per login: thirty a minute, from any address', async () => {
     const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
     const rotate = (refreshToken: string) => from(newAddress(), 'POST', '/api/auth/refresh', { refreshToken })
     let { refreshToken } = ann
@@ -166,7 +166,7 @@ describe('behind one proxy that tells the truth', () => {
     }
   })
 
-  test('a header by which the server tells itself the address is of no use to a client', async () => {
+  test('a client cannot set the header in which the server keeps the address', async () => {
     const address = newAddress()
     const login = () =>
       request(world.url(), 'POST', '/api/auth/login', {
@@ -183,7 +183,7 @@ describe('behind two proxies', () => {
   const from = (forwarded: string) =>
     request(world.url(), 'POST', '/api/auth/login', { body: {}, headers: { 'x-forwarded-for': forwarded } })
 
-  test('the outer one’s word counts, however much a client wrote before it', async () => {
+  test('the address that the outer proxy wrote counts, whatever a client wrote before it', async () => {
     const address = newAddress()
     for (let count = 0; count < 5; count += 1) {
       const invented = Array.from({ length: count }, newAddress).join(', ')
@@ -193,7 +193,7 @@ describe('behind two proxies', () => {
     expect((await from(`${address}, ${newAddress()}, 10.9.9.9`)).status).toBe(400)
   })
 
-  test('whatever else than an address the proxies say is one address for all', async () => {
+  test('what is no address in the proxies’ header counts as one address for all', async () => {
     const nonsense = ['unknown', '1.2.3.4:80:90', '_hidden', 'no address', '<script>']
     for (const one of nonsense) expect((await from(`${newAddress()}, ${one}, 10.9.9.9`)).status).toBe(400)
     expect((await from(`${newAddress()}, something else, 10.9.9.9`)).status).toBe(429)
@@ -211,7 +211,7 @@ describe('what is counted', () => {
   }
   const world = createWorld({ state: { ...state, limiter } })
 
-  test('holds no device id, address of mail or number: others may look into Redis', async () => {
+  test('holds no device id, e-mail address or number: Redis may be read by others', async () => {
     const [device, email, phone] = [newDevice(), 'Secret.Ann@example.org', '+15550999']
     const { token } = await registerGuest(world.url(), {
       deviceFingerprint: device,

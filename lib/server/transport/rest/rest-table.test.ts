@@ -17,7 +17,7 @@ test.each(rows.map(({ method, path }) => ({ method, path })))(
   },
 )
 
-test('a known path with another method has no route, but says which ones it takes', () => {
+test('a known path with another method has no route, but names its methods', () => {
   const match = table.find('PATCH', '/api/auth/login')
   expect([match?.route, match?.methods]).toEqual([undefined, ['POST']])
 })
@@ -26,7 +26,7 @@ test.each(['/api', '/api/auth/login/more', '/api//auth/login', '/', ''])('nothin
   expect(table.find('GET', path)).toBeUndefined()
 })
 
-test('an escape that is none names nothing', () => {
+test('a malformed escape matches no path', () => {
   expect(table.find('DELETE', '/api/moderation/block/%zz')).toBeUndefined()
 })
 

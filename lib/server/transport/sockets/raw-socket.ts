@@ -16,7 +16,7 @@ import type { ClosingReason } from './socket-counters'
 import { createTurnBudgets, type Spend } from '../http/turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
-/** A connection that has not said who it is by then is dropped. */
+/** A connection that has not authenticated by then is dropped. */
 const IDENTIFY_WITHIN_MS = 15_000
 /** A half-open connection is noticed within two of these. */
 const PING_INTERVAL_MS = 15_000
@@ -156,7 +156,7 @@ function adapterOf(
   }
 }
 
-/** Says why the upgrade's credentials are refused, and closes. */
+/** Sends why the upgrade's credentials are refused, and closes. */
 function refuse(client: WebSocket, error: unknown, { log }: Deps): void {
   const cause = asRefusal(error, (bug) => log.error({ err: bug }, 'upgrade failed'))
   const { payload } = formatRefusal(UNKNOWN_FRAME_FAMILY, cause)
@@ -168,7 +168,7 @@ const UNREADABLE = { event: '', payload: undefined, parts: 0 }
 /** How a frame begins whose payload is too dear to parse; one that begins otherwise names no event. */
 const EVENT = /^\{"type":"([^"\\]{1,60})"/
 
-/** The event and payload of a client's frame, and how many values it holds; an event that nobody has where it is no such frame. */
+/** The event and payload of a client's frame, and how many values it holds; an event that no contract has where it is no such frame. */
 function readFrame(data: RawData): typeof UNREADABLE | { event: string; payload: unknown; parts: number } {
   const text = data.toString()
   const parts = partsIn(text)

@@ -18,7 +18,7 @@ import { mayConnect, type SocketNeeds } from './socket-needs'
 import type { SocketCounters } from './socket-counters'
 import { breakOff, isStuck, measureUnread } from './unread'
 
-/** A connection that has not said who it is by then is dropped. */
+/** A connection that has not authenticated by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
 /** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out: well inside the 30 s that a session is kept. */
 const HEARTBEAT = {
@@ -36,7 +36,7 @@ const EVENT_PACKET = 2
 
 interface Deps extends SocketNeeds {
   readonly accessOf: (namespace: string) => Access
-  /** For tests: the library counts this time by itself. */
+  /** For tests: the library counts this time with its own timer. */
   readonly heartbeat?: Heartbeat
 }
 
@@ -125,7 +125,7 @@ function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   return new Error('Not available right now: try again')
 }
 
-/** Not an authentication error, after which a page would log in anew and take the other one's place. */
+/** Not an authentication error, after which a page would log in anew and replace the other account's login. */
 function accountChanged(): Error {
   return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
 }
