@@ -215,7 +215,7 @@ function createAdmission(limits: LimitsService): Runtime['webSession']['admit'] 
   return async (request, path) => {
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
-      await limits.take('requests', address, `${request.method} ${path}`)
+      await limits.consume('requests', address, `${request.method} ${path}`)
       await requireForm(request)
       return undefined
     } catch (error) {
