@@ -4,6 +4,7 @@ import {
   deliveredTo,
   type Entry,
   expendable,
+  idFor,
   IDLE_MS,
   isParticipant,
   LOG_MAX,
@@ -20,6 +21,7 @@ import {
 
 const participant = (user: string, changes: Partial<Participant> = {}): Participant => ({
   user,
+  publicId: `${user} here`,
   dialect: 'plain',
   awayUntil: null,
   sharedInterests: [],
@@ -54,10 +56,15 @@ const entry = (seq: number, changes: Partial<Entry> = {}): Entry => ({
 })
 const logOf = (length: number, at = 0) => Array.from({ length }, (_, index) => entry(index + 1, { at }))
 
-test('everybody in a session has themselves and their partner', () => {
+test('a session knows each participant and their partner', () => {
   expect([me(session(), 'bob').user, partnerOf(session(), 'bob').user]).toEqual(['bob', 'ann'])
   expect([me(session(), 'ann').user, partnerOf(session(), 'ann').user]).toEqual(['ann', 'bob'])
   expect([isParticipant(session(), 'ann'), isParticipant(session(), 'cat')]).toEqual([true, false])
+})
+
+test('a reader knows themselves by their account and their partner by an id of the session', () => {
+  expect([idFor(session(), 'ann', 'ann'), idFor(session(), 'ann', 'bob')]).toEqual(['ann', 'bob here'])
+  expect([idFor(session(), 'bob', 'bob'), idFor(session(), 'bob', 'ann')]).toEqual(['bob', 'ann here'])
 })
 
 test('changing one participant leaves the other and the original alone', () => {
@@ -129,6 +136,6 @@ test.each([
   { awayUntil: 30_000, now: 29_001, seconds: 1 },
   { awayUntil: 30_000, now: 30_000, seconds: 0 },
   { awayUntil: 30_000, now: 31_000, seconds: 0 },
-])('at $now ms somebody away until $awayUntil has $seconds s left', ({ awayUntil, now, seconds }) => {
+])('at $now ms a participant away until $awayUntil has $seconds s left', ({ awayUntil, now, seconds }) => {
   expect(secondsLeft(session({}, { awayUntil }), 'bob', now)).toBe(seconds)
 })

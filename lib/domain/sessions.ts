@@ -1,5 +1,5 @@
 import { EVIDENCE_MESSAGES } from './moderation'
-import type { MessageId, Millis, SessionId, TenantId, UserId } from './ids'
+import type { MessageId, Millis, PublicId, SessionId, TenantId, UserId } from './ids'
 
 /** A participant whose connection is lost may come back this long. */
 export const RECONNECT_WINDOW_MS = 30_000
@@ -11,7 +11,7 @@ export const IDLE_MS = 30 * 60_000
 export const LOG_MIN = 30
 export const LOG_MAX = 256
 /**
- * And at most so much content, by `bytesOf`: 68 of the largest pictures, where 256 of them would be 22 MB. What a report takes
+ * And at most so much content, by `bytesOf`: 68 of the largest pictures, where 256 of them would be 22 MB. What a report keeps
  * of older entries comes on top: at most EVIDENCE_MESSAGES of each participant, which are 2.6 MB of the largest pictures.
  */
 export const LOG_MAX_BYTES = 6_000_000
@@ -22,7 +22,7 @@ export const UNSURE_MS = 60_000
 
 export type ChatType = 'text' | 'audio' | 'video'
 export type MessageType = 'text' | 'image' | 'audio'
-/** A label the gateway that joined a person uses to spell this session's events; the core never looks into it. */
+/** The dialect in which a person joined, a label of the gateway's; the core never reads it. */
 export type Dialect = string
 
 export type EndCause = 'left' | 'disconnected' | 'timeout' | 'reported' | 'violation' | 'banned'
@@ -46,6 +46,8 @@ export type EntryDraft = Pick<Entry, 'messageId' | 'content' | 'type' | 'clientM
 
 export interface Participant {
   readonly user: UserId
+  /** What the partner knows this person by; nothing that reaches the partner names the account. */
+  readonly publicId: PublicId
   readonly dialect: Dialect
   /** Null: here. Else the end of the time to come back, which a connection alone may not have stopped. */
   readonly awayUntil: Millis | null
@@ -79,6 +81,7 @@ export interface NewSession {
 
 export interface NewParticipant {
   readonly user: UserId
+  readonly publicId: PublicId
   readonly dialect: Dialect
   /** Whether a connection is there; without one the time to come runs from the start. */
   readonly here: boolean
@@ -92,9 +95,9 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
 }
 
 function newParticipant(draft: NewParticipant, now: Millis): Participant {
-  const { user, dialect, here, sharedInterests = [] } = draft
+  const { user, publicId, dialect, here, sharedInterests = [] } = draft
   const awayUntil = here ? null : now + ARRIVAL_WINDOW_MS
-  return { user, dialect, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
+  return { user, publicId, dialect, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
 }
 
 export function me(session: Session, user: UserId): Participant {
@@ -105,6 +108,16 @@ export function me(session: Session, user: UserId): Participant {
 export function partnerOf(session: Session, user: UserId): Participant {
   const [a, b] = session.participants
   return a.user === user ? b : a
+}
+
+/**
+ * What a reader knows a participant by: one's own id is the account's, the partner's is one of this session, so that strangers
+ * cannot recognise each other in the next one.
+ *
+ * @see contracts, section 2 "Partners' ids"
+ */
+export function idFor(session: Session, reader: UserId, user: UserId): UserId | PublicId {
+  return user === reader ? user : me(session, user).publicId
 }
 
 export function isParticipant(session: Session, user: UserId): boolean {
@@ -175,7 +188,7 @@ export function evidenceOf(entries: readonly Entry[]): readonly Entry[] {
   return kept.toReversed()
 }
 
-/** What a participant's copy says of delivery: one's own as known, the partner's has arrived by being read. */
+/** Whether a participant's copy counts as delivered: one's own as known, the partner's has arrived by being read. */
 export function deliveredTo(entry: Entry, reader: UserId, partner: Participant): boolean {
   return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
 }

@@ -8,7 +8,7 @@ function failingWith(error: Error) {
   const logged: object[] = []
   const authorize = authorizeBy({
     identity: { loginByEmail: () => Promise.reject(error) },
-    limits: { take: () => Promise.resolve() },
+    limits: { consume: () => Promise.resolve() },
     geo: { locationOf: () => undefined },
     knownHere: () => Promise.resolve(false),
     log: { error: (context: object) => void logged.push(context) },

@@ -34,14 +34,14 @@ export function authorizeBy({
     const device = deviceWords(headers.get('user-agent'))
     const caller = { address, device, place: geo.locationOf(address), signal }
     try {
-      await limits.take('credentials', address, 'POST /api/auth/login')
+      await limits.consume('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {
         const { user, loginId } = await identity.loginByDevice(DEFAULT_TENANT, deviceFingerprint, caller)
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
       const here = await knownHere(email, { address, cookie: headers.get('cookie') })
-      await limits.take('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
+      await limits.consume('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
       const asker = { ...caller, isKnown: here !== undefined }
       const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, asker)
       return { id: user.id, sid: loginId }

@@ -23,7 +23,7 @@ test.each([
   expect(formatRefusal(family, limited)).toEqual({ event: 'any_error', payload, ack })
 })
 
-test('a refusal in a form of the contract’s own is what its function writes', () => {
+test('a refusal in a contract’s own form is what its function returns', () => {
   const form = refusalForm('`{error: {code}}`', ({ event, text, code, retryAfter }) => ({
     error: { event, text, code, retryAfter },
   }))
@@ -31,7 +31,7 @@ test('a refusal in a form of the contract’s own is what its function writes', 
   expect(formatRefusal({ event: 'any_error', form }, limited).payload).toEqual({ error })
 })
 
-test('a contract’s own event, form and words win', () => {
+test('a contract’s own event, form and text replace the family’s', () => {
   const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: forms.text, text: 'Slower' } }
   const chosen = formatRefusal({ event: 'any_error', form: forms.object, overrides }, limited)
   expect(chosen).toMatchObject({
@@ -53,7 +53,7 @@ test('an error that is no refusal is reported, and answered without its text', (
   expect(report).toHaveBeenCalledOnce()
 })
 
-test('an outage of what an adapter stands on is reported, and can be tried again', () => {
+test('an outage of an engine is reported, and can be tried again', () => {
   const report = vi.fn<(error: unknown) => void>()
   const outage = Object.assign(new Error('The database is away for now'), { code: 'UNAVAILABLE' })
   expect(asRefusal(outage, report).reason).toBe('UNAVAILABLE')

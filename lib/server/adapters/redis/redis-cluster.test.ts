@@ -84,14 +84,16 @@ describe.skipIf(!program)('two processes on a Redis Cluster (needs redis-server)
     expect((await two?.waitingRoom.join(waiting('bob', { since: now }), 'p2', now))?.pairing).toMatchObject({
       id: 'p2',
     })
-    const pair = ['ann', 'bob'].map((user) => ({ user, dialect: 'text', here: true }) as const)
+    const pair = ['ann', 'bob'].map(
+      (user) => ({ user, publicId: `${user} here`, dialect: 'text', here: true }) as const,
+    )
     const draft = { id: randomUUID(), tenantId: 'default', chatType: 'text' } as const
     await one?.sessions.create({ ...draft, pair: [pair[0]!, pair[1]!] }, now)
     expect(await two?.sessions.ofUser('bob')).toMatchObject({ id: draft.id })
     const limit = { max: 1, windowMs: 60_000 }
     for (const who of ['ann', 'bob', 'cat', 'dan']) {
-      expect((await one?.limiter.take(who, limit, now))?.allowed).toBe(true)
-      expect((await two?.limiter.take(who, limit, now))?.allowed).toBe(false)
+      expect((await one?.limiter.consume(who, limit, now))?.allowed).toBe(true)
+      expect((await two?.limiter.consume(who, limit, now))?.allowed).toBe(false)
     }
   })
 })

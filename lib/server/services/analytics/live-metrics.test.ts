@@ -35,7 +35,7 @@ test('what happened a minute ago is not of the last minute', async () => {
 test('failures and limits are counted by kind, and in the point of their ten seconds', async () => {
   const { clock, ports, services, limits } = openCore()
   await ports.bus.signal({ type: 'failure.noticed', kind: 'event failed', at: clock.now() })
-  for (let n = 0; n < 4; n += 1) await limits.take('report', 'somewhere').catch(() => undefined)
+  for (let n = 0; n < 4; n += 1) await limits.consume('report', 'somewhere').catch(() => undefined)
   await clock.advance(20_000)
   const { figures, points } = services.dashboard.snapshot(chief)
   expect(figures.trouble).toEqual({ limits: { report: 1 }, errors: { 'event failed': 1 }, heldBack: 0 })

@@ -46,7 +46,7 @@ export function createQuickLeaves({ quickLeaves, limits, clock, bus, factor }: D
       const { userId: user, devices } = actor
       const counted = isYoung && address !== undefined ? address : null
       const { heldUntil, isNew } = await quickLeaves.hold({ user, devices, address: counted }, now)
-      if (isNew && counted !== null) await limits.take('joinsOfAddress', counted)
+      if (isNew && counted !== null) await limits.consume('joinsOfAddress', counted)
       return heldUntil
     },
   }

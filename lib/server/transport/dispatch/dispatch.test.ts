@@ -43,7 +43,7 @@ const gateway: Gateway = {
 async function ask(event: string, who = true) {
   const { client, emitted } = connectionOf(who ? actor('ann') : undefined)
   const answers: unknown[] = []
-  await dispatchOf([gateway]).take(client, event, undefined, (answer) => void answers.push(answer))
+  await dispatchOf([gateway]).handle(client, event, undefined, (answer) => void answers.push(answer))
   return { answers, emitted }
 }
 
@@ -55,18 +55,18 @@ test.each([
   expect(await ask(event)).toEqual({ answers: [answer], emitted: [] })
 })
 
-test('an event that asks for no acknowledgement is handled all the same', async () => {
+test('an event that asks for no acknowledgement is handled', async () => {
   const handled: unknown[] = []
   const noting = {
     ...gateway,
     inbound: { '/': { ...gateway.inbound['/'], plain: () => handled.push('plain') } },
   }
   const { client } = connectionOf(actor('ann'))
-  await dispatchOf([noting]).take(client, 'plain', {}, undefined)
+  await dispatchOf([noting]).handle(client, 'plain', {}, undefined)
   expect(handled).toEqual(['plain'])
 })
 
-test('a refused event with a bare acknowledgement is acknowledged in that form, and its error event says why', async () => {
+test('a refused event with a bare acknowledgement is acknowledged in that form, and its error event gives the reason', async () => {
   const text = new DomainError('FORBIDDEN').message
   expect(await ask('refused')).toEqual({ answers: [[]], emitted: [['presence:error', text]] })
   const unknown = new DomainError('AUTHENTICATION_REQUIRED').message
@@ -80,14 +80,14 @@ test('a refused event with the usual acknowledgement has no error event besides'
   expect(emitted).toEqual([])
 })
 
-test('a handler gets what the handshake said in its own contract’s form', async () => {
+test('a handler gets the handshake’s fields of its own contract', async () => {
   const seen: unknown[] = []
   const plain = (_: never, { handshake }: { handshake: unknown }) => void seen.push(handshake)
   const noting = { ...gateway, inbound: { '/': { ...gateway.inbound['/'], plain } } }
   const { client } = connectionOf(actor('ann'))
   const handshakes: Handshake[] = [{ example: { can: ['confirm'] }, other: { can: [] } }, {}]
   for (const handshake of handshakes) {
-    await dispatchOf([noting]).take({ ...client, handshake }, 'plain', {}, undefined)
+    await dispatchOf([noting]).handle({ ...client, handshake }, 'plain', {}, undefined)
   }
   expect(seen).toEqual([{ can: ['confirm'] }, {}])
 })

@@ -208,8 +208,8 @@ export function createConnectionFactory(deps: Deps) {
     async function handle(event: string, payload: unknown, ack: Ack): Promise<void> {
       if (isRefused) return
       noteSpoken()
-      inbox?.clientSpeaks()
-      await dispatch.take(client, event, payload, ack)
+      inbox?.clientSends()
+      await dispatch.handle(client, event, payload, ack)
       inbox?.goOn()
       if (isRefused && !isClosed) return turnAway('refused')
       await declareUse()
