@@ -29,31 +29,31 @@ const sessionsOf = (client: Client): string[] =>
 const hasEnded = (client: Client): boolean =>
   newsOf(client).filter(({ kind }) => kind === 'ended').length === 1
 
-/** One person in two tabs on two processes who clicks too often, and then a second one. @returns what went wrong */
-async function round({ servers, door }: Site): Promise<string[]> {
-  const [ann, bob] = await registerGuests(door.url, 2)
+/** One client in two tabs on two processes who clicks too often, and then a second one. @returns what went wrong */
+async function round({ servers, proxy }: Site): Promise<string[]> {
+  const [ann, bob] = await registerGuests(proxy.url, 2)
   if (!ann || !bob) throw new Error('There are two')
   const tabs = await Promise.all(servers.map(({ url }) => connect(url, ann.token)))
-  const other = await connect(door.url, bob.token)
+  const other = await connect(proxy.url, bob.token)
   try {
     const clicks = tabs.flatMap((tab) => Array.from({ length: CLICKS }, () => tab.ask(...TEXT.join)))
     const refused = (await Promise.all(clicks)).filter(({ success }) => !success)
     await wait(ALONE_MS)
     const alone = tabs.flatMap(sessionsOf).map((room) => `matched with oneself in ${room}`)
-    const isOne = await until(async () => (await live(door.url)).waiting === 1, MEET_WITHIN_MS)
+    const isOne = await until(async () => (await live(proxy.url)).waiting === 1, MEET_WITHIN_MS)
     await Promise.all([other.ask(...TEXT.join), other.ask(...TEXT.join).catch(() => undefined)])
     const all = [...tabs, other]
     await until(() => all.every((one) => sessionsOf(one).length > 0), MEET_WITHIN_MS)
     const rooms = all.map(sessionsOf)
     const isOneRoom = new Set(rooms.flat()).size === 1 && rooms.every(({ length }) => length === 1)
-    const isEmpty = await until(async () => (await live(door.url)).waiting === 0, MEET_WITHIN_MS)
+    const isEmpty = await until(async () => (await live(proxy.url)).waiting === 0, MEET_WITHIN_MS)
     other.emit(...TEXT.leave(''))
     await until(() => all.every(hasEnded), MEET_WITHIN_MS)
     return [
       ...alone,
       ...refused.map(({ error }) => `joining again was refused: ${error}`),
-      ...(isOne === undefined ? ['more than one place in the queue'] : []),
-      ...(isOneRoom ? [] : [`rooms heard of: ${JSON.stringify(rooms)}`]),
+      ...(isOne === undefined ? ['more than one entry in the queue'] : []),
+      ...(isOneRoom ? [] : [`sessions found: ${JSON.stringify(rooms)}`]),
       ...(isEmpty === undefined ? ['somebody still waits'] : []),
     ]
   } finally {
@@ -68,10 +68,10 @@ async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
   try {
     for (let count = 0; count < rounds; count += 1) {
       faults.push(...(await round(site)))
-      await until(async () => (await live(site.door.url)).talking === 0, MEET_WITHIN_MS)
+      await until(async () => (await live(site.proxy.url)).talking === 0, MEET_WITHIN_MS)
     }
     return [
-      none(`${rounds} times six joins at once from two tabs: more than one place, session or self`, faults),
+      none(`${rounds} times six joins at once from two tabs: more than one entry, session or self`, faults),
     ]
   } finally {
     await site.close()

@@ -2,6 +2,8 @@
 type Id<Name extends string> = string & { readonly __id?: Name }
 
 export type UserId = Id<'user'>
+/** A person in one random session, as their partner knows them: random, and another one in the next session. */
+export type PublicId = Id<'public'>
 export type TenantId = Id<'tenant'>
 /** A random session of two people (text, audio or video); a UUID. */
 export type SessionId = Id<'session'>

@@ -86,8 +86,8 @@ function ended(
 ): Session {
   const { chatType = 'text', sent = 0, awayUntil = null } = how
   const pair = [
-    { user: 'ann', dialect: 'plain', here: true },
-    { user: 'bob', dialect: 'plain', here: true },
+    { user: 'ann', publicId: 'ann here', dialect: 'plain', here: true },
+    { user: 'bob', publicId: 'bob here', dialect: 'plain', here: true },
   ] as const
   const session = begin({ id: 's1', tenantId: 'default', chatType, pair }, 0)
   const changed = withParticipant(session, 'ann', { messages: sent, awayUntil })

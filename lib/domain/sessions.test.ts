@@ -4,6 +4,7 @@ import {
   deliveredTo,
   type Entry,
   expendable,
+  idFor,
   IDLE_MS,
   isParticipant,
   LOG_MAX,
@@ -20,6 +21,7 @@ import {
 
 const participant = (user: string, changes: Partial<Participant> = {}): Participant => ({
   user,
+  publicId: `${user} here`,
   dialect: 'plain',
   awayUntil: null,
   sharedInterests: [],
@@ -58,6 +60,11 @@ test('a session knows each participant and their partner', () => {
   expect([me(session(), 'bob').user, partnerOf(session(), 'bob').user]).toEqual(['bob', 'ann'])
   expect([me(session(), 'ann').user, partnerOf(session(), 'ann').user]).toEqual(['ann', 'bob'])
   expect([isParticipant(session(), 'ann'), isParticipant(session(), 'cat')]).toEqual([true, false])
+})
+
+test('a reader knows themselves by their account and their partner by an id of the session', () => {
+  expect([idFor(session(), 'ann', 'ann'), idFor(session(), 'ann', 'bob')]).toEqual(['ann', 'bob here'])
+  expect([idFor(session(), 'bob', 'bob'), idFor(session(), 'bob', 'ann')]).toEqual(['bob', 'ann here'])
 })
 
 test('changing one participant leaves the other and the original alone', () => {

@@ -1,5 +1,5 @@
 import { EVIDENCE_MESSAGES } from './moderation'
-import type { MessageId, Millis, SessionId, TenantId, UserId } from './ids'
+import type { MessageId, Millis, PublicId, SessionId, TenantId, UserId } from './ids'
 
 /** A participant whose connection is lost may come back this long. */
 export const RECONNECT_WINDOW_MS = 30_000
@@ -46,6 +46,8 @@ export type EntryDraft = Pick<Entry, 'messageId' | 'content' | 'type' | 'clientM
 
 export interface Participant {
   readonly user: UserId
+  /** What the partner knows this person by; nothing that reaches the partner names the account. */
+  readonly publicId: PublicId
   readonly dialect: Dialect
   /** Null: here. Else the end of the time to come back, which a connection alone may not have stopped. */
   readonly awayUntil: Millis | null
@@ -79,6 +81,7 @@ export interface NewSession {
 
 export interface NewParticipant {
   readonly user: UserId
+  readonly publicId: PublicId
   readonly dialect: Dialect
   /** Whether a connection is there; without one the time to come runs from the start. */
   readonly here: boolean
@@ -92,9 +95,9 @@ export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now:
 }
 
 function newParticipant(draft: NewParticipant, now: Millis): Participant {
-  const { user, dialect, here, sharedInterests = [] } = draft
+  const { user, publicId, dialect, here, sharedInterests = [] } = draft
   const awayUntil = here ? null : now + ARRIVAL_WINDOW_MS
-  return { user, dialect, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
+  return { user, publicId, dialect, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
 }
 
 export function me(session: Session, user: UserId): Participant {
@@ -105,6 +108,16 @@ export function me(session: Session, user: UserId): Participant {
 export function partnerOf(session: Session, user: UserId): Participant {
   const [a, b] = session.participants
   return a.user === user ? b : a
+}
+
+/**
+ * What a reader knows a participant by: one's own id is the account's, the partner's is one of this session, so that strangers
+ * cannot recognise each other in the next one.
+ *
+ * @see contracts, section 2 "Partners' ids"
+ */
+export function idFor(session: Session, reader: UserId, user: UserId): UserId | PublicId {
+  return user === reader ? user : me(session, user).publicId
 }
 
 export function isParticipant(session: Session, user: UserId): boolean {

@@ -50,19 +50,19 @@ describe.skipIf(!databaseServer || !redisUrl)(
       await fleet.clock.advance(MATCHING_DELAY_MS)
       const [a, b] = [await ann.client.next('text_match_found'), await bob.client.next('text_match_found')]
       expect(a.roomId).toBe(b.roomId)
-      return { ann, bob, roomId: String(a.roomId) }
+      return { ann, bob, annId: b.partnerId, bobId: a.partnerId, roomId: String(a.roomId) }
     }
 
     const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
 
     test('people are paired, talk in order, see typing, and hear the end', async () => {
-      const { ann, bob, roomId } = await talk()
-      const said = ['one', 'two', 'three', 'four']
-      for (const [index, content] of said.entries()) {
-        const [from, to] = index % 2 === 0 ? [ann, bob] : [bob, ann]
+      const { ann, bob, annId, bobId, roomId } = await talk()
+      const contents = ['one', 'two', 'three', 'four']
+      for (const [index, content] of contents.entries()) {
+        const [from, to, senderId] = index % 2 === 0 ? [ann, bob, annId] : [bob, ann, bobId]
         expect(await say(from, content)).toMatchObject({ success: true, delivered: true, seq: index + 1 })
-        const heard = await to.client.next('text_message_received')
-        expect(heard).toMatchObject({ content, seq: index + 1, senderId: from.userId, roomId })
+        const received = await to.client.next('text_message_received')
+        expect(received).toMatchObject({ content, seq: index + 1, senderId, roomId })
         await from.client.next('text_message_received')
       }
       ann.client.emit('text_typing_start')
@@ -73,7 +73,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
     })
 
     test('who loses the connection resumes on another process with what was missed', async () => {
-      const { ann, bob, roomId } = await talk()
+      const { ann, bob, bobId, roomId } = await talk()
       await say(ann, 'before')
       await bob.client.next('text_message_received')
       bob.client.disconnect()
@@ -90,7 +90,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
         { content: 'one', seq: 2 },
         { content: 'two', seq: 3 },
       ])
-      expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bob.userId })
+      expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bobId })
     })
 
     test('who does not come back is gone for the other, on whichever process the time is noticed', async () => {
@@ -103,8 +103,8 @@ describe.skipIf(!databaseServer || !redisUrl)(
     })
 
     test('a report ends the session for both, and the two do not meet again', async () => {
-      const { ann, bob, roomId } = await talk()
-      const report = { reportedUserId: bob.userId, violationType: 'spam', description: 'adverts' }
+      const { ann, bob, bobId, roomId } = await talk()
+      const report = { reportedUserId: bobId, violationType: 'spam', description: 'adverts' }
       expect(await ann.client.ask('report_text_chat', report)).toMatchObject({ success: true })
       expect(await bob.client.next('text_room_ended')).toMatchObject({ roomId })
       for (const { client } of [ann, bob]) await client.ask('join_text_queue')

@@ -14,10 +14,14 @@ export interface Person extends Guest {
   readonly client: Client
 }
 
-/** Two who talk. */
+/** Two people in a session. */
 export interface Talk {
   readonly ann: Person
   readonly bob: Person
+  /** What Bob knows Ann by. */
+  readonly annId: string
+  /** What Ann knows Bob by. */
+  readonly bobId: string
   readonly sessionId: string
   readonly roomId: string
 }
@@ -32,6 +36,7 @@ const OUTBOUND: Namespace['outbound'] = {
   ...omegoo.namespaces['/admin'].outbound,
 }
 export const MATCHING_DELAY_MS = 150
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * One server for a test file, and strangers for each of its tests. After each test, everything that anybody heard is held
@@ -83,10 +88,10 @@ export function createWorld(options: TestServerOptions = {}) {
     const [a] = [await join(ann, dialects[0]), await join(bob, dialects[1])]
     expect(a).toMatchObject({ success: true })
     await advance(MATCHING_DELAY_MS)
-    const sessionId = await found(ann, dialects[0])
-    if (sessionId === undefined) throw new Error('The event for a found partner names no session')
-    expect(await found(bob, dialects[1])).toBe(sessionId)
-    return { ann, bob, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
+    const { sessionId, partnerId: bobId } = await found(ann, dialects[0])
+    const { sessionId: same, partnerId: annId } = await found(bob, dialects[1])
+    expect(same).toBe(sessionId)
+    return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
   }
 
   return {
@@ -111,13 +116,24 @@ export function createWorld(options: TestServerOptions = {}) {
   }
 }
 
+/** The next match of both, in the text dialect, is with each other. */
+export async function expectMatch(one: Person, other: Person): Promise<void> {
+  const [a, b] = await Promise.all([one, other].map(({ client }) => client.next('text_match_found')))
+  expect(a?.roomId).toBe(b?.roomId)
+}
+
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
 export const join = ({ client }: Person, dialect: Dialect) => client.ask(...DIALECTS[dialect].join)
 
-async function found({ client }: Person, dialect: Dialect): Promise<string | undefined> {
+async function found(
+  { client }: Person,
+  dialect: Dialect,
+): Promise<{ sessionId: string; partnerId: string }> {
   const { found: event, reads } = DIALECTS[dialect]
-  const news = reads[event]?.(await client.next(event))
-  return news?.kind === 'found' ? news.session : undefined
+  const frame = await client.next(event)
+  const news = reads[event]?.(frame)
+  if (news?.kind !== 'found') throw new Error('The event for a found partner names no session')
+  return { sessionId: news.session, partnerId: String(frame.partnerId) }
 }
 
 /** Everything heard has exactly the documented form: no field missing, none too many. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { chatType, id, interests, minTier } from './shared'
+import { chatType, id, interests, minTier, partnerId } from './shared'
 import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Chat Endpoints" · ${heading}`
@@ -13,7 +13,7 @@ export const chatRest = {
     body: z.object({
       preferences: z.object({ chatType, minTier: minTier.default(0), interests: interests.optional() }),
     }),
-    response: envelope(z.object({ sessionId: z.string(), partnerId: z.string(), chatType })),
+    response: envelope(z.object({ sessionId: z.string(), partnerId, chatType })),
     access: 'authenticated',
     limits: ['findMatch', 'findMatchOfAccount'],
     summary: 'Waits up to 8 s for a partner, then answers 3001',

@@ -8,8 +8,10 @@ import {
   id,
   interests,
   minTier,
+  partnerId,
   queuePlace,
   refusal,
+  senderId,
   sharedInterests,
 } from './shared'
 
@@ -87,7 +89,7 @@ export const sessionEvents = {
       source: 'contracts, section 4 "Random sessions"',
     },
     'match-found': {
-      payload: z.object({ sessionId: z.string(), partnerId: z.string(), chatType, sharedInterests }),
+      payload: z.object({ sessionId: z.string(), partnerId, chatType, sharedInterests }),
       summary: 'Paired',
       source: source('match-found'),
     },
@@ -98,7 +100,7 @@ export const sessionEvents = {
         type: z.enum(['text', 'image', 'audio']),
         timestamp: isoTime,
         messageId: z.string(),
-        senderId: z.string(),
+        senderId,
         seq,
         flagged,
       }),

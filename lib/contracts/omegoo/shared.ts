@@ -13,6 +13,10 @@ export const sharedInterests = z.array(z.string()).readonly()
 /** A name the client gives its message, so that sending it again is harmless. */
 export const clientMessageId = z.string().min(1).max(100)
 export const id = z.string().min(1).max(100)
+/** The partner, by an id of this session: another one in the next, and never an account's. */
+export const partnerId = z.string()
+/** Who wrote it: one's own account, or `partnerId`. */
+export const senderId = z.string()
 /** Cleaned before it is measured: 1 to 50 characters, of which one at least can be seen. */
 export const displayName = z.string().max(1_000).overwrite(cleanName).min(1).max(50)
 export const description = z.string().max(2_000)

@@ -6,9 +6,11 @@ import {
   flagged,
   id,
   interests,
+  partnerId,
   queuePlace,
   refusal,
   reportType,
+  senderId,
   sharedInterests,
 } from './shared'
 
@@ -18,7 +20,7 @@ const source = (heading: string) => `${CHAPTER} · ${heading}`
 const message = z.object({
   messageId: z.string(),
   roomId: z.string(),
-  senderId: z.string(),
+  senderId,
   content: z.string(),
   timestamp: millis,
   /** Written to a live socket of the partner. */
@@ -30,8 +32,8 @@ const message = z.object({
   flagged,
 })
 
-const typing = z.object({ roomId: z.string(), userId: z.string(), isTyping: z.boolean(), timestamp: millis })
-const partner = z.object({ roomId: z.string(), partnerId: z.string() })
+const typing = z.object({ roomId: z.string(), userId: partnerId, isTyping: z.boolean(), timestamp: millis })
+const partner = z.object({ roomId: z.string(), partnerId })
 const person = { access: 'authenticated', family: 'text' } as const
 
 /** The specialised dialect of text sessions. Times are epoch milliseconds. */
@@ -93,6 +95,7 @@ export const textEvents = {
     report_text_chat: {
       ...person,
       input: z.object({
+        /** `partnerId`. */
         reportedUserId: id,
         violationType: reportType,
         description: description.default(''),
@@ -106,7 +109,7 @@ export const textEvents = {
       ...person,
       family: 'reconnect',
       input: z.object({ lastSeq: seq.optional() }),
-      ack: z.object({ roomId: z.string(), partnerId: z.string() }),
+      ack: partner,
       limits: ['joins'],
       summary: 'Resumes the session within 30 s; with lastSeq only what came after it',
       source: source('attempt_text_reconnect'),

@@ -19,8 +19,11 @@ export interface ModerationEvents {
 }
 
 export interface ModerationSignals {
-  /** `reported`: by a report, which ends a session of the two in its own way. */
-  'user.blocked': { blocker: UserId; blocked: UserId; reported: boolean }
+  /**
+   * `session`: where the blocked person was the partner; null: blocked by their account, which ends no session. `reported`: by a
+   * report, which ends the session in its own way.
+   */
+  'user.blocked': { blocker: UserId; blocked: UserId; session: SessionId | null; reported: boolean }
   /** A block that the other person made stays in force. */
   'user.unblocked': { blocker: UserId; blocked: UserId }
   /** An account and its devices are banned; `by` is the moderator. */

@@ -10,7 +10,7 @@ export function requireAccess(access: Access, actor: Actor | undefined): void {
   if (asksPermission(access)) authorize(actor, access)
 }
 
-/** Who may connect to which namespace; everyone where no contract restricts it. */
+/** Who may connect to which namespace; `public` unless a contract restricts it. */
 export function namespaceAccess(contracts: readonly Contract[]): (namespace: string) => Access {
   return (namespace) =>
     contracts.find(({ namespaces }) => namespaces[namespace]?.access)?.namespaces[namespace]?.access ??
@@ -22,7 +22,7 @@ export function asksPermission(access: Access): access is Permission {
   return access !== 'public' && access !== 'authenticated'
 }
 
-/** Whether an authenticated person of this role has access. */
+/** Whether an authenticated actor of this role has access. */
 export function isOpenTo(access: Access, role: Role): boolean {
   return !asksPermission(access) || isPermitted(role, access)
 }

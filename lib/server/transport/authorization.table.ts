@@ -29,6 +29,8 @@ export interface Stage {
   readonly sessionId: string
   /** In that session, and never the one who asks. */
   readonly targetId: string
+  /** What the other one of that session knows the target by. */
+  readonly targetPublicId: string
   /** Of the one who asks. */
   readonly ownId: string
   readonly token: string
@@ -154,7 +156,11 @@ const events: Record<string, Operation> = {
   '/ text_typing_stop': { send: () => ({}), verdicts: { ...noSocket, ...whoeverTalks } },
   '/ leave_text_room': { verdicts: { ...noSocket, ...whoeverTalks } },
   '/ report_text_chat': {
-    send: ({ targetId }) => ({ reportedUserId: targetId, violationType: 'spam', description: '' }),
+    send: ({ targetPublicId }) => ({
+      reportedUserId: targetPublicId,
+      violationType: 'spam',
+      description: '',
+    }),
     verdicts: { ...noSocket, ...onlyItsPeople },
   },
   '/ attempt_text_reconnect': { verdicts: { ...noSocket, ...whoeverTalks } },

@@ -58,10 +58,10 @@ async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefi
   const who = { ...guest, client: await world.client(guest.token) }
   const target = await world.person()
   const other = kind === 'partner' ? who : await world.person()
-  const { sessionId } = await world.meet(target, other)
+  const { sessionId, annId } = await world.meet(target, other)
   if (kind === 'outsider') await world.meet(who, await world.person())
   const reportId = isStaff ? await reported(other, sessionId) : NOWHERE.reportId
-  return { ...known, sessionId, targetId: target.userId, reportId, who }
+  return { ...known, sessionId, targetId: target.userId, targetPublicId: annId, reportId, who }
 }
 
 async function emigrate(userId: string): Promise<void> {
@@ -77,7 +77,12 @@ async function reported(by: Person, sessionId: string): Promise<string> {
 }
 
 /** Of no session, no user and no report. */
-const NOWHERE = { sessionId: 'no-such-session', targetId: 'no-such-user', reportId: 'no-such-report' }
+const NOWHERE = {
+  sessionId: 'no-such-session',
+  targetId: 'no-such-user',
+  targetPublicId: 'no-such-partner',
+  reportId: 'no-such-report',
+}
 /** Who may not tell what belongs to others from what does not exist. */
 const isForeign = (kind: ActorKind) => kind === 'outsider' || kind === 'foreigner'
 const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })

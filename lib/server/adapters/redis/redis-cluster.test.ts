@@ -84,7 +84,9 @@ describe.skipIf(!program)('two processes on a Redis Cluster (needs redis-server)
     expect((await two?.waitingRoom.join(waiting('bob', { since: now }), 'p2', now))?.pairing).toMatchObject({
       id: 'p2',
     })
-    const pair = ['ann', 'bob'].map((user) => ({ user, dialect: 'text', here: true }) as const)
+    const pair = ['ann', 'bob'].map(
+      (user) => ({ user, publicId: `${user} here`, dialect: 'text', here: true }) as const,
+    )
     const draft = { id: randomUUID(), tenantId: 'default', chatType: 'text' } as const
     await one?.sessions.create({ ...draft, pair: [pair[0]!, pair[1]!] }, now)
     expect(await two?.sessions.ofUser('bob')).toMatchObject({ id: draft.id })

@@ -228,7 +228,7 @@ test.each([
 
 test('the profile and the figures have the documented form', async () => {
   const before = world.server().clock.now()
-  const { ann, bob, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await talk()
   expect((await get('/api/user/profile', ann.token)).body).toEqual({
     success: true,
     data: {
@@ -248,7 +248,7 @@ test('the profile and the figures have the documented form', async () => {
   await bob.client.ask('send_text_message', { content: 'two' })
   await advance(60_000)
   await ann.client.ask('report_text_chat', {
-    reportedUserId: bob.userId,
+    reportedUserId: bobId,
     violationType: 'spam',
     description: '',
   })

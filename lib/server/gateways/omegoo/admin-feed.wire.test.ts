@@ -91,9 +91,9 @@ test('after a refresh the last hour is there, and no more than that', async () =
 test('moderators and administrators hear of a report at once, and of its decision', async () => {
   const [moderator, admin] = [await person('moderator'), await person('admin')]
   const watchers = [await watching(moderator), await watching(admin)]
-  const { ann, bob, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await talk()
   const { reportId } = await ann.client.ask('report_text_chat', {
-    reportedUserId: bob.userId,
+    reportedUserId: bobId,
     violationType: 'spam',
   })
   const put = { body: { status: 'resolved' }, token: moderator.token }
@@ -176,8 +176,8 @@ test('the dashboard has the figures, the accounts and the open reports', async (
     reports: { pending: number }
   }
   await advance(40_000) // whoever talked before is gone
-  const { ann, bob } = await talk()
-  await ann.client.ask('report_text_chat', { reportedUserId: bob.userId, violationType: 'spam' })
+  const { ann, bobId } = await talk()
+  await ann.client.ask('report_text_chat', { reportedUserId: bobId, violationType: 'spam' })
   const { status, body } = await world.get('/api/admin/dashboard', admin.token)
   expect({ status, body }).toMatchObject({
     status: 200,

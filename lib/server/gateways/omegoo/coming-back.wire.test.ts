@@ -17,7 +17,7 @@ test.each([1_000, 15_000, 29_000])(
   'after %i ms one resumes with what was missed, each once and in order',
   async (ms) => {
     const all = await talk()
-    const { ann, bob, roomId } = all
+    const { ann, bob, annId, bobId, roomId } = all
     await say(ann, 'before')
     await lose(all)
     for (const content of ['one', 'two', 'three']) {
@@ -25,18 +25,18 @@ test.each([1_000, 15_000, 29_000])(
     }
     await advance(ms)
     const back = await world.client(bob.token)
-    expect(await back.ask('attempt_text_reconnect')).toEqual({ success: true, roomId, partnerId: ann.userId })
+    expect(await back.ask('attempt_text_reconnect')).toEqual({ success: true, roomId, partnerId: annId })
     const { messages, ...rest } = await back.next('text_reconnected')
-    expect(rest).toEqual({ roomId, partnerId: ann.userId, sharedInterests: [], partnerSecondsLeft: null })
+    expect(rest).toEqual({ roomId, partnerId: annId, sharedInterests: [], partnerSecondsLeft: null })
     expect(messages).toMatchObject(
       ['before', 'one', 'two', 'three'].map((content, index) => ({
         content,
         seq: index + 1,
-        senderId: ann.userId,
+        senderId: annId,
         roomId,
       })),
     )
-    expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bob.userId })
+    expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bobId })
     for (const _ of ['one', 'two', 'three']) {
       expect(await ann.client.next('text_message_delivered')).toMatchObject({ roomId })
     }
@@ -102,7 +102,7 @@ test('who was never in a room has nothing to resume', async () => {
 })
 
 test('while one of two tabs stays nobody is away, and the tab that is left hears all', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob, bobId } = await talk()
   const tab = await world.client(bob.token)
   bob.client.disconnect()
   await vi.waitFor(() => expect(bob.client.socket.connected).toBe(false))
@@ -117,7 +117,7 @@ test('while one of two tabs stays nobody is away, and the tab that is left hears
   expect(await ann.client.next('text_message_received')).toMatchObject({ content: 'still there?' })
   expect(await ann.client.next('text_message_received')).toMatchObject({
     content: 'yes',
-    senderId: bob.userId,
+    senderId: bobId,
   })
 })
 
@@ -150,7 +150,7 @@ test('both may be away at once, and the one who comes back first hears how long 
 })
 
 test('in the generic dialect a connection alone brings one back, with what was missed', async () => {
-  const { ann, bob, sessionId } = await talk('text', 'generic')
+  const { ann, bob, annId, bobId, sessionId } = await talk('text', 'generic')
   await say(ann, 'seen')
   await bob.client.next('message-received')
   bob.client.disconnect()
@@ -160,9 +160,9 @@ test('in the generic dialect a connection alone brings one back, with what was m
   await advance(20_000)
   const back = await world.client(bob.token)
   for (const message of ['one', 'two']) {
-    expect(await back.next('message-received')).toMatchObject({ sessionId, message, senderId: ann.userId })
+    expect(await back.next('message-received')).toMatchObject({ sessionId, message, senderId: annId })
   }
-  expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bob.userId })
+  expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bobId })
   await back.settled()
   expect(back.names()).toEqual(['message-received', 'message-received'])
 })
@@ -219,7 +219,7 @@ test('who comes back and writes at once, without asking to resume, is back', asy
     success: true,
     delivered: true,
   })
-  expect(await all.ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: all.bob.userId })
+  expect(await all.ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: all.bobId })
   expect(all.ann.client.names().slice(2)).toEqual([
     'text_partner_disconnected',
     'text_partner_reconnected',
@@ -245,7 +245,7 @@ test('connected again is not yet back: the partner’s seconds go on, and end it
 
 test('what is said to somebody who is connected but not back comes with the answer, once', async () => {
   const all = await talk()
-  const { ann, bob, roomId } = all
+  const { ann, bob, bobId, roomId } = all
   await lose(all)
   const back = await world.client(bob.token)
   await back.settled()
@@ -254,7 +254,7 @@ test('what is said to somebody who is connected but not back comes with the answ
   expect(back.names()).toEqual([])
   await back.ask('attempt_text_reconnect')
   expect((await back.next('text_reconnected')).messages).toMatchObject([{ content: 'can you read this?' }])
-  expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bob.userId })
+  expect(await ann.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: bobId })
   expect(await ann.client.next('text_message_delivered')).toEqual({ roomId, messageId })
   expect(back.names()).toEqual(['text_reconnected'])
 })
@@ -275,7 +275,7 @@ test('who is lost again before being back has no more time, and the partner’s 
 
 test('nobody is seen typing before they are back', async () => {
   const all = await talk()
-  const { ann, bob } = all
+  const { ann, bob, bobId } = all
   await lose(all)
   const back = await world.client(bob.token)
   expect(await back.ask('text_typing_start')).toMatchObject({ success: true })
@@ -283,7 +283,7 @@ test('nobody is seen typing before they are back', async () => {
   expect(ann.client.names()).not.toContain('text_partner_typing')
   await back.ask('attempt_text_reconnect')
   await back.ask('text_typing_start')
-  expect(await ann.client.next('text_partner_typing')).toMatchObject({ userId: bob.userId })
+  expect(await ann.client.next('text_partner_typing')).toMatchObject({ userId: bobId })
 })
 
 test('what happens to a person happens in all their tabs; a refusal goes to the tab that asked', async () => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { registerGuest } from '@/lib/protocol-client/rest'
-import { createWorld, join } from '@/lib/testing/world'
+import { createWorld, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
 const { advance, person, talk } = world
@@ -46,11 +46,11 @@ test.each(['text', 'audio', 'video'])(
     const match = await ann.client.next('match-found')
     expect(match).toEqual({
       sessionId: expect.any(String),
-      partnerId: bob.userId,
+      partnerId: expect.stringMatching(UUID),
       chatType,
       sharedInterests: [],
     })
-    expect(await bob.client.next('match-found')).toEqual({ ...match, partnerId: ann.userId })
+    expect(await bob.client.next('match-found')).toEqual({ ...match, partnerId: expect.stringMatching(UUID) })
   },
 )
 
@@ -93,7 +93,7 @@ test.each([
 })
 
 test('a message goes to the partner as message-received; its sender has the acknowledgement, and other tabs nothing', async () => {
-  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  const { ann, bob, annId, sessionId } = await talk('generic', 'generic')
   const tab = await world.client(ann.token)
   const ack = await ann.client.ask('send-message', {
     sessionId,
@@ -116,7 +116,7 @@ test('a message goes to the partner as message-received; its sender has the ackn
     type: 'text',
     timestamp,
     messageId: ack.messageId,
-    senderId: ann.userId,
+    senderId: annId,
     seq: 1,
   })
   await ann.client.settled()
@@ -125,7 +125,7 @@ test('a message goes to the partner as message-received; its sender has the ackn
 })
 
 test('both dialects of one session hear each other', async () => {
-  const { ann, bob, sessionId, roomId } = await talk('text', 'generic')
+  const { ann, bob, bobId, sessionId, roomId } = await talk('text', 'generic')
   await ann.client.ask('send_text_message', { content: 'from text' })
   expect(await bob.client.next('message-received')).toMatchObject({
     sessionId,
@@ -137,7 +137,7 @@ test('both dialects of one session hear each other', async () => {
   expect(await ann.client.next('text_message_received')).toMatchObject({
     roomId,
     content: 'from generic',
-    senderId: bob.userId,
+    senderId: bobId,
   })
   await ann.client.ask('text_typing_start')
   await bob.client.ask('text_typing_start')
@@ -269,7 +269,10 @@ test('find-match pairs with somebody who waits by socket; the session is joined 
   expect(status).toBe(200)
   const { roomId } = await bob.client.next('text_match_found')
   const sessionId = String(roomId).replace('text_room_', '')
-  expect(body).toEqual({ success: true, data: { sessionId, partnerId: bob.userId, chatType: 'text' } })
+  expect(body).toEqual({
+    success: true,
+    data: { sessionId, partnerId: expect.stringMatching(UUID), chatType: 'text' },
+  })
 
   await bob.client.ask('send_text_message', { content: 'are you there?' })
   const socket = await world.client(ann.token)
@@ -305,7 +308,10 @@ test('the partner of somebody who brings a socket in time hears that they are th
   await bob.client.next('text_partner_disconnected')
   await advance(9_000)
   const socket = await world.client(ann.token)
-  expect(await bob.client.next('text_partner_reconnected')).toEqual({ roomId, partnerId: ann.userId })
+  expect(await bob.client.next('text_partner_reconnected')).toEqual({
+    roomId,
+    partnerId: expect.stringMatching(UUID),
+  })
   await advance(40_000)
   expect(
     await socket.ask('send-message', { sessionId: String(roomId).slice(10), message: 'hi' }),

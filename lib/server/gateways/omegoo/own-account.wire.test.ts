@@ -85,10 +85,10 @@ test('a display name is trimmed, kept and taken away', async () => {
 })
 
 test('the export holds what is kept of oneself, and nothing secret or of the other side', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob, bobId } = await talk()
   await ann.client.ask('send_text_message', { content: 'said by ann' })
   await bob.client.ask('send_text_message', { content: 'said by bob' })
-  const about = { reportedUserId: bob.userId, violationType: 'spam', description: 'rude' }
+  const about = { reportedUserId: bobId, violationType: 'spam', description: 'rude' }
   await ann.client.ask('report_text_chat', about)
   const [mine, theirs] = [
     (await get('/api/user/export', ann.token)).body.data as Record<string, Record<string, unknown>[]>,

@@ -155,7 +155,7 @@ async function welcome(
 }
 
 function matchOf(session: Session, user: string) {
-  return { sessionId: session.id, partnerId: partnerOf(session, user).user, chatType: session.chatType }
+  return { sessionId: session.id, partnerId: partnerOf(session, user).publicId, chatType: session.chatType }
 }
 
 const seconds = (ms: number) => Math.round(ms / 1_000)

@@ -5,8 +5,8 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwA
 
 const { talk } = createWorld()
 
-test('who joined by the text dialect sends a picture, and both hear it in theirs, once', async () => {
-  const { ann, bob, roomId } = await talk()
+test('who joined by the text dialect sends a picture, and both receive it in theirs, once', async () => {
+  const { ann, bob, annId, roomId } = await talk()
   const picture = {
     sessionId: roomId.replace('text_room_', ''),
     message: `data:image/webp;base64,${PNG}`,
@@ -15,15 +15,18 @@ test('who joined by the text dialect sends a picture, and both hear it in theirs
   }
   const ack = await ann.client.ask('send-message', picture)
   expect(ack).toMatchObject({ success: true, seq: 1, clientMessageId: 'p-1' })
-  const heard = {
+  const received = {
     roomId,
     type: 'image',
     content: `data:image/png;base64,${PNG}`,
-    senderId: ann.userId,
     seq: 1,
   }
-  expect(await ann.client.next('text_message_received')).toMatchObject({ ...heard, clientMessageId: 'p-1' })
-  expect(await bob.client.next('text_message_received')).toMatchObject(heard)
+  expect(await ann.client.next('text_message_received')).toMatchObject({
+    ...received,
+    senderId: ann.userId,
+    clientMessageId: 'p-1',
+  })
+  expect(await bob.client.next('text_message_received')).toMatchObject({ ...received, senderId: annId })
   expect(await ann.client.ask('send-message', picture)).toEqual(ack)
   await bob.client.settled()
   expect(bob.client.count('text_message_received')).toBe(1)

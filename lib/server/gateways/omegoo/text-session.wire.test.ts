@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createWorld, join } from '@/lib/testing/world'
+import { createWorld, expectMatch, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
 const { advance, person, talk } = world
@@ -38,10 +38,10 @@ test('the one who completes a pair has the join confirmed before the match', asy
   await advance(1)
   const a = await ann.client.next('text_match_found')
   const b = await bob.client.next('text_match_found')
-  expect(a).toEqual({ roomId: b.roomId, partnerId: bob.userId, sharedInterests: [] })
+  expect(a).toEqual({ roomId: b.roomId, partnerId: expect.stringMatching(UUID), sharedInterests: [] })
   expect(b).toEqual({
     roomId: expect.stringMatching(/^text_room_[0-9a-f-]{36}$/),
-    partnerId: ann.userId,
+    partnerId: expect.stringMatching(UUID),
     sharedInterests: [],
   })
   expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
@@ -82,7 +82,7 @@ test('who leaves during the delay leaves the other waiting in place', async () =
   expect(ann.client.names()).toEqual(['text_queue_joined'])
   await cleo.client.ask('join_text_queue')
   await advance(150)
-  expect(await ann.client.next('text_match_found')).toMatchObject({ partnerId: cleo.userId })
+  await expectMatch(ann, cleo)
 })
 
 test('positions count those before one, and move up', async () => {
@@ -109,7 +109,7 @@ test('joining while in a session is refused', async () => {
 })
 
 test('a message reaches both, in the documented form, and nobody else', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, annId, roomId } = await talk()
   const { ann: cleo } = await talk()
   const ack = await ann.client.ask('send_text_message', { content: 'Hello! How are you?' })
   const expected = {
@@ -122,7 +122,7 @@ test('a message reaches both, in the documented form, and nobody else', async ()
     seq: 1,
   }
   expect(await ann.client.next('text_message_received')).toEqual(expected)
-  expect(await bob.client.next('text_message_received')).toEqual(expected)
+  expect(await bob.client.next('text_message_received')).toEqual({ ...expected, senderId: annId })
   const { messageId, timestamp } = await ann.client.ask('send_text_message', { content: 'again' })
   expect(timestamp).toBe(expected.timestamp)
   expect(ack).toMatchObject({ success: true, seq: 1, delivered: true })
@@ -224,10 +224,10 @@ test('who is in no room cannot write, type or leave one', async () => {
 })
 
 test('typing is told to the partner only, once, and cleared after 3 s', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, annId, roomId } = await talk()
   const at = () => world.server().clock.now()
   ann.client.emit('text_typing_start', {})
-  const typing = { roomId, userId: ann.userId }
+  const typing = { roomId, userId: annId }
   expect(await bob.client.next('text_partner_typing')).toEqual({ ...typing, isTyping: true, timestamp: at() })
   await advance(2_000)
   await ann.client.ask('text_typing_start', {})
@@ -286,7 +286,7 @@ test('the partner just left is met again after 5 s with nobody else there, and a
   const cleo = await person()
   for (const { client } of [ann, bob, cleo]) await client.ask('join_text_queue')
   await advance(150)
-  expect(await cleo.client.next('text_match_found')).toMatchObject({ partnerId: ann.userId })
+  await expectMatch(cleo, ann)
 })
 
 test('shared interests are preferred for 600 ms, then anybody will do', async () => {
@@ -296,9 +296,9 @@ test('shared interests are preferred for 600 ms, then anybody will do', async ()
   await advance(400)
   await cleo.client.ask('join_text_queue', { interests: ['films', 'CHESS'] })
   await advance(150)
-  expect(await cleo.client.next('text_match_found')).toMatchObject({ partnerId: bob.userId })
+  await expectMatch(cleo, bob)
   const dan = await person()
   await dan.client.ask('join_text_queue')
   await advance(400)
-  expect(await dan.client.next('text_match_found')).toMatchObject({ partnerId: ann.userId })
+  await expectMatch(dan, ann)
 })

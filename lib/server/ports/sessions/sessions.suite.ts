@@ -19,6 +19,7 @@ const T0 = 1_000_000
 
 const here = (user: string, changes: Partial<NewParticipant> = {}): NewParticipant => ({
   user,
+  publicId: `${user} here`,
   dialect: 'plain',
   here: true,
   ...changes,
@@ -70,6 +71,18 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
         busy: ['ann', 'bob'],
       })
       expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
+    })
+
+    test('each keeps the id that their partner knows them by, whatever happens', async () => {
+      const sessions = await annAndBob({ ann: { publicId: 'p1' }, bob: { publicId: 'p2' } })
+      await say(sessions, 'bob', 'hello', T0 + 1)
+      await sessions.away('bob', T0 + 2)
+      await sessions.resume('bob', {}, T0 + 3)
+      await sessions.create(between(here('ann', { publicId: 'p3' }), here('bob', { publicId: 'p4' })), T0 + 4)
+      const ids = [{ publicId: 'p1' }, { publicId: 'p2' }]
+      expect((await sessions.ofUser('ann'))?.participants).toMatchObject(ids)
+      await sessions.end('ann', 's1', 'left', 'ann', T0 + 4)
+      expect((await sessions.reportable('bob', 's1', T0 + 5))?.session.participants).toMatchObject(ids)
     })
 
     test('a session made again is the same, and none once it has ended', async () => {

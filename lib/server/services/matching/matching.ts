@@ -13,7 +13,14 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
-import { type ChatType, partnerOf, secondsLeft, type Session, type Dialect } from '@/lib/domain/sessions'
+import {
+  type ChatType,
+  type Dialect,
+  type NewParticipant,
+  partnerOf,
+  secondsLeft,
+  type Session,
+} from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
@@ -107,6 +114,14 @@ export function createMatching(deps: Deps) {
     }
   }
 
+  const participantOf = (waiter: Waiter, partner: Waiter, here: boolean): NewParticipant => ({
+    user: waiter.user,
+    publicId: ids.next(),
+    dialect: waiter.dialect,
+    here,
+    sharedInterests: sharedInterests(waiter, partner),
+  })
+
   async function begin({ id, pair }: Pairing): Promise<void> {
     const now = clock.now()
     const [a, b] = pair
@@ -117,10 +132,7 @@ export function createMatching(deps: Deps) {
         id,
         tenantId: a.tenantId,
         chatType: a.chatType,
-        pair: [
-          { user: a.user, dialect: a.dialect, here: aHere, sharedInterests: sharedInterests(a, b) },
-          { user: b.user, dialect: b.dialect, here: bHere, sharedInterests: sharedInterests(b, a) },
-        ],
+        pair: [participantOf(a, b, aHere), participantOf(b, a, bHere)],
       },
       now,
     )

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Actor } from '@/lib/domain/accounts'
+import { partnerOf } from '@/lib/domain/sessions'
 import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
 import { actor, anybody, HERE, openCore } from '../core.fixture'
 import type { Complaint } from './moderation'
@@ -18,12 +20,18 @@ async function talked(messages = 0) {
       type: 'text',
       clientMessageId: null,
     })
-  return { ...core, sessionId }
+  /** What somebody knows their partner by. */
+  const idOf = async ({ userId }: Actor) => {
+    const found = await core.ports.sessions.reportable(userId, sessionId, core.clock.now())
+    if (!found) throw new Error('There is no session')
+    return partnerOf(found.session, userId).publicId
+  }
+  return { ...core, sessionId, idOf }
 }
 
 test('a report of a live session keeps the last 30 messages of each, blocks both ways and ends it', async () => {
-  const { services, ports, heard, sessionId, clock } = await talked(70)
-  const report = await services.moderation.report(ann, { ...complaint, reportedUserId: 'bob' })
+  const { services, ports, heard, sessionId, clock, idOf } = await talked(70)
+  const report = await services.moderation.report(ann, { ...complaint, reportedUserId: await idOf(ann) })
   expect(ports.reports.all).toMatchObject([
     {
       id: report.id,
@@ -78,6 +86,12 @@ test.each([
     changes: { reportedUserId: 'cat' },
     reason: 'SESSION_NOT_FOUND',
   },
+  {
+    what: 'of the partner by their account',
+    who: ann,
+    changes: { reportedUserId: 'bob' },
+    reason: 'SESSION_NOT_FOUND',
+  },
   { what: 'of oneself', who: ann, changes: { reportedUserId: 'ann' }, reason: 'SESSION_NOT_FOUND' },
   {
     what: 'of a session that never was',
@@ -125,4 +139,17 @@ test('blocks are listed and taken back; oneself and nobody cannot be blocked', a
     () => services.moderation.unblock(ann, 'cat'),
   ])
     await expect(refused()).rejects.toMatchObject({ reason: 'USER_NOT_FOUND' })
+})
+
+test('a block by the id of the session ends it, one by the partner’s account or of an earlier session does not', async () => {
+  const { services, heard, idOf, clock, pairUp } = await talked()
+  await services.moderation.block(ann, 'bob')
+  expect(heard('session.ended')).toEqual([])
+  await services.moderation.unblock(ann, 'bob')
+  const earlier = await idOf(ann)
+  await services.sessions.leave(ann)
+  await clock.advance(60_000)
+  await pairUp(ann, bob)
+  await services.moderation.block(ann, earlier).catch(() => undefined)
+  expect(heard('session.ended')).toHaveLength(1)
 })

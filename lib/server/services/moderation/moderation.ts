@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/topics'
-import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { Millis, PublicId, SessionId, UserId } from '@/lib/domain/ids'
 import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
@@ -27,8 +27,8 @@ interface Deps {
 /** A complaint. Without a session: about the current or last one. */
 export interface Complaint {
   readonly sessionId?: SessionId
-  /** When named, it must be the partner. */
-  readonly reportedUserId?: UserId
+  /** When named, it must be the partner, by the id of that session. */
+  readonly reportedUserId?: PublicId
   readonly type: ReportType
   readonly description: string
   /** Base64; at most 3 of 700 KB. */
@@ -47,6 +47,14 @@ export function createModeration(deps: Deps) {
   /** What names somebody in a report: the account, or the pseudonym of one that was deleted since. */
   const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : tokens.pseudonym(user))
 
+  /** A partner by the id of the session: the live one, or the last one while it can be reported. */
+  async function partnerNamed({ userId }: Actor, named: string) {
+    const found = await sessions.reportable(userId, undefined, clock.now())
+    if (!found) return undefined
+    const { user, publicId } = partnerOf(found.session, userId)
+    return publicId === named ? { user, session: found.session.id } : undefined
+  }
+
   return {
     /**
      * Stores a report with the session's evidence, blocks both ways and ends the session. A reporter counts once for a
@@ -59,8 +67,8 @@ export function createModeration(deps: Deps) {
       const found = await sessions.reportable(reporter, complaint.sessionId, clock.now())
       if (!found) throw new DomainError('SESSION_NOT_FOUND')
       const { session, log } = found
-      const reported = partnerOf(session, reporter).user
-      if ((complaint.reportedUserId ?? reported) !== reported) throw new DomainError('SESSION_NOT_FOUND')
+      const { user: reported, publicId } = partnerOf(session, reporter)
+      if ((complaint.reportedUserId ?? publicId) !== publicId) throw new DomainError('SESSION_NOT_FOUND')
 
       const screenshots = await checkedScreenshots(content, complaint.screenshots)
       const at = clock.now()
@@ -78,6 +86,7 @@ export function createModeration(deps: Deps) {
         type: 'user.blocked',
         blocker: reporter,
         blocked: reported,
+        session: session.id,
         at,
         reported: true,
       })
@@ -106,19 +115,28 @@ export function createModeration(deps: Deps) {
       return { reports: found.slice(0, limit), hasMore: found.length > limit }
     },
 
-    /** The two never meet again, and leave each other if they are talking. @throws USER_NOT_FOUND */
-    async block(actor: Actor, blocked: UserId): Promise<void> {
+    /**
+     * The two never meet again. Named by the id of the live session, the blocked person is left; named by their account, they
+     * are not, so that nobody can try out who their partner is.
+     *
+     * @throws USER_NOT_FOUND
+     */
+    async block(actor: Actor, named: string): Promise<void> {
       const at = clock.now()
+      const partner = await partnerNamed(actor, named)
+      const blocked = partner?.user ?? named
       const isOther = blocked !== actor.userId
       const known = isOther && (await blocks.add(actor.tenantId, actor.userId, blocked, at))
       if (!known) throw new DomainError('USER_NOT_FOUND')
       const blocker = actor.userId
-      await bus.signal({ type: 'user.blocked', blocker, blocked, at, reported: false })
+      const session = partner?.session ?? null
+      await bus.signal({ type: 'user.blocked', blocker, blocked, session, at, reported: false })
     },
 
     /** The two may meet again at once, unless the other one has blocked too. @throws USER_NOT_FOUND when there was no such block */
-    async unblock(actor: Actor, blocked: UserId): Promise<void> {
+    async unblock(actor: Actor, named: string): Promise<void> {
       const blocker = actor.userId
+      const blocked = (await partnerNamed(actor, named))?.user ?? named
       if (!(await blocks.remove(blocker, blocked))) throw new DomainError('USER_NOT_FOUND')
       await bus.signal({ type: 'user.unblocked', blocker, blocked, at: clock.now() })
     },

@@ -150,11 +150,14 @@ test('leaving ends it for both, once', async () => {
   expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
 })
 
-test('blocking the partner ends the session, blocking somebody else does not', async () => {
+test('blocking the partner by the id of the session ends it, blocking any account does not', async () => {
   const { services, heard } = await talking()
   await services.moderation.block(ann, 'cat')
   expect(heard('session.ended')).toEqual([])
   await services.moderation.block(ann, 'bob')
+  expect(heard('session.ended')).toEqual([])
+  const [, partner] = (await services.sessions.current('ann'))?.participants ?? []
+  await services.moderation.block(ann, partner?.publicId ?? '')
   expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
 })
 

@@ -172,11 +172,8 @@ export function createSessions(deps: Deps) {
 
   bus.on('account.closing', async ({ user }) => void (await end(user, undefined, 'left', user)))
 
-  bus.on('user.blocked', async ({ blocker, blocked, reported }) => {
-    if (reported) return
-    const session = await sessions.ofUser(blocker)
-    if (session && partnerOf(session, blocker).user === blocked)
-      await end(blocker, session.id, 'left', blocker)
+  bus.on('user.blocked', async ({ blocker, session, reported }) => {
+    if (session !== null && !reported) await end(blocker, session, 'left', blocker)
   })
 
   bus.on(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSerialQueue } from './serial-queue'
 
-/** A job that ends on request. */
+/** A job that ends when the test ends it. */
 function held(log: string[], name: string) {
   let end: (error?: Error) => void = () => undefined
   const job = () => {
@@ -31,7 +31,7 @@ test('the first job begins at once, each other one when the one before has ended
   expect(queue.waiting()).toBe(0)
 })
 
-test('a job that fails is reported, and the jobs after it still run', async () => {
+test('a failing job is reported, and the jobs after it run', async () => {
   const log: string[] = []
   const failures: unknown[] = []
   const queue = createSerialQueue((error) => void failures.push(error))

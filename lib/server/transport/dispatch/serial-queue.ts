@@ -1,6 +1,6 @@
-/** Runs jobs one after the other, in order of arrival; one that fails does not stop the next. */
+/** Runs jobs one after the other, in the order they came; a failing job does not stop the others. */
 export function createSerialQueue(onError: (error: unknown) => void) {
-  const jobs: (() => Promise<void>)[] = []
+  const queue: (() => Promise<void>)[] = []
   let isBusy = false
 
   async function work(): Promise<void> {
@@ -16,9 +16,9 @@ export function createSerialQueue(onError: (error: unknown) => void) {
   }
 
   return {
-    /** Begins at once when no other job waits. */
+    /** Begins at once where nothing else is to be done first. */
     add(job: () => Promise<void>): void {
-      jobs.push(job)
+      queue.push(job)
       if (!isBusy) void work()
     },
     /** Jobs that have not ended. */

@@ -65,7 +65,7 @@ test('a browser stays known on other networks and after signing out', async () =
   expect(byNextAuth).toMatchObject({ sid: expect.any(String) })
 })
 
-test('guesses from a known location have a count of their own', async () => {
+test('guesses from a known address have a count of their own', async () => {
   const { email } = await member()
   const cookie = knownDevice(await login(email, PASSWORD))
   const statuses = []
@@ -80,7 +80,7 @@ test.each([
     'signed in by the device',
     (_: string, from: From, device: string) => ask('/api/auth/login', { deviceFingerprint: device }, from),
   ],
-])('a location is known from where a person %s', async (_, succeed) => {
+])('an address is known after its account %s', async (_, succeed) => {
   const known = await member()
   const email = _ === 'registered' ? `${randomUUID()}@example.org` : known.email
   const home = newAddress()
@@ -98,7 +98,7 @@ const registration = (email: string) => ({
   password: PASSWORD,
 })
 
-test('a guest who adds an e-mail address is known by it', async () => {
+test('a guest who adds a mail address is known by it', async () => {
   const [guest, email, home] = [await registerGuest(world.url()), `${randomUUID()}@example.org`, newAddress()]
   const reply = await ask(
     '/api/user/upgrade',
@@ -121,7 +121,7 @@ test('failed attempts, other accounts, cookies and invented names make no strang
     expect((await login(email, 'wrong', { address, cookie })).status).toBe(429)
 })
 
-test('a known person gets a link for a new password, also when strangers ask for many', async () => {
+test('a known device gets a password link, also when strangers have asked for many', async () => {
   const { email } = await member()
   const home = newAddress()
   await login(email, PASSWORD, { address: home })
@@ -153,7 +153,7 @@ test('attempts are one count over all endpoints that ask for the password', asyn
   expect((await ask('/api/user', wrong, { token, method: 'DELETE' })).status).toBe(429)
 })
 
-test('forged refresh tokens and codes for a number use up no one’s attempts', async () => {
+test('forged refresh tokens and codes for a foreign number use up no one’s share', async () => {
   const refresh = (address?: string) =>
     ask('/api/auth/refresh', { refreshToken: randomUUID() }, address === undefined ? {} : { address })
   const forger = newAddress()

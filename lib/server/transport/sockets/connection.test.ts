@@ -13,7 +13,7 @@ function open() {
     connectionDeps({
       dispatch: {
         handle: (_, event) => {
-          handled.push(event)
+          taken.push(event)
           return new Promise((resolve) => (goOn = resolve))
         },
         greet: async () => undefined,

@@ -1,6 +1,5 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor, Role } from '@/lib/domain/accounts'
-import type { Capability } from '@/lib/domain/capabilities'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import { toHolders, toLogin, type Topic, toUser } from '@/lib/domain/topics'
@@ -209,7 +208,7 @@ export function createConnectionFactory(deps: Deps) {
     async function handle(event: string, payload: unknown, ack: Ack): Promise<void> {
       if (isRefused) return
       noteSpoken()
-      inbox?.clientSends()
+      inbox?.clientSpeaks()
       await dispatch.handle(client, event, payload, ack)
       inbox?.goOn()
       if (isRefused && !isClosed) return turnAway('refused')

@@ -11,6 +11,7 @@ import {
   LOG_MAX,
   LOG_MAX_BYTES,
   LOG_MIN,
+  type Participant,
   RECONNECT_WINDOW_MS,
   type Session,
   UNSURE_MS,
@@ -37,8 +38,10 @@ const script = recordScript({
   prelude: 'sessions/session.lua',
 })
 
-const participant = z.object({
+const participantFields = z.object({
   user: z.string(),
+  /** Absent in what an earlier version wrote, which named partners by their accounts. */
+  publicId: z.string().optional(),
   dialect: z.string(),
   awayUntil: z.number().nullable(),
   deliveredSeq: z.number(),
@@ -47,6 +50,10 @@ const participant = z.object({
   /** Absent when empty: Lua cannot tell an empty list from an empty object. */
   sharedInterests: z.array(z.string()).default([]),
 })
+const participant = participantFields.transform((one): Participant => ({
+  ...one,
+  publicId: one.publicId ?? one.user,
+}))
 const session: z.ZodType<Session> = json(
   z.object({
     id: z.string(),

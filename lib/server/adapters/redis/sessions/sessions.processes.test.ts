@@ -21,8 +21,8 @@ const draft = (id: string, a = 'ann', b = 'bob') => ({
   tenantId: 'default',
   chatType: 'text' as const,
   pair: [
-    { user: a, dialect: 'plain', here: true },
-    { user: b, dialect: 'plain', here: true },
+    { user: a, publicId: `${a} in ${id}`, dialect: 'plain', here: true },
+    { user: b, publicId: `${b} in ${id}`, dialect: 'plain', here: true },
   ] as const,
 })
 const send = (sessions: Sessions, id: string, content = 'hello', now = T0) => {

@@ -14,7 +14,12 @@ type Step = (sessions: Sessions, now: number, index: number) => unknown
 /** What is done, and how long before. */
 type Timed = readonly [Step, number]
 
-const person = fc.record({ user: users, dialect: fc.constantFrom('one', 'other'), here: fc.boolean() })
+const person = fc.record({
+  user: users,
+  publicId: fc.uuid(),
+  dialect: fc.constantFrom('one', 'other'),
+  here: fc.boolean(),
+})
 const pair = fc.tuple(person, person).filter(([a, b]) => a.user !== b.user)
 const begin =
   (two: NewSession['pair']): Step =>

@@ -1,5 +1,5 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
-import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
+import { type Entry, idFor, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
 import { isoTime } from '../iso-time'
 import { queuePlace, wishOf } from '../requests'
@@ -19,7 +19,7 @@ export const generic: SessionDialect<EventOf<typeof omegoo>> = {
   matchFound(session, reader) {
     const { id, chatType } = session
     const { sharedInterests } = me(session, reader)
-    const data = { sessionId: id, partnerId: partnerOf(session, reader).user, chatType, sharedInterests }
+    const data = { sessionId: id, partnerId: partnerOf(session, reader).publicId, chatType, sharedInterests }
     return [{ event: 'match-found', data, awaitsEnd: true }]
   },
   /** There is no echo: an author has the acknowledgement. */
@@ -81,7 +81,7 @@ function messageData(session: Session, entry: Entry, reader: string) {
     type: entry.type,
     timestamp: isoTime(entry.at),
     messageId: entry.messageId,
-    senderId: entry.author,
+    senderId: idFor(session, reader, entry.author),
     seq: entry.seq,
     ...flagFor(entry, reader),
   }

@@ -1,7 +1,15 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { DomainError } from '@/lib/domain/errors'
 import { logOfSession } from '@/lib/domain/events/session-builders'
-import { deliveredTo, type Entry, me, partnerOf, secondsLeft, type Session } from '@/lib/domain/sessions'
+import {
+  deliveredTo,
+  type Entry,
+  idFor,
+  me,
+  partnerOf,
+  secondsLeft,
+  type Session,
+} from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
 import { categoryOf, queuePlace, wishOf } from '../requests'
 import { roomId } from '../room-id'
@@ -20,7 +28,7 @@ export const text: SessionDialect<EventOf<typeof omegoo>> = {
   queueLeft: () => [{ event: 'text_queue_left', data: {} }],
   matchFound(session, reader) {
     const { sharedInterests } = me(session, reader)
-    const data = { roomId: roomId(session), partnerId: partnerOf(session, reader).user, sharedInterests }
+    const data = { roomId: roomId(session), partnerId: partnerOf(session, reader).publicId, sharedInterests }
     return [{ event: 'text_match_found', data }]
   },
   /** An author is shown their own message too. */
@@ -34,7 +42,7 @@ export const text: SessionDialect<EventOf<typeof omegoo>> = {
     })),
   partnerTyping(session, reader, { isTyping, at }) {
     const event = isTyping ? 'text_partner_typing' : 'text_partner_stopped_typing'
-    const userId = partnerOf(session, reader).user
+    const userId = partnerOf(session, reader).publicId
     return [{ event, data: { roomId: roomId(session), userId, isTyping, timestamp: at } }]
   },
   partnerDisconnected: (session, _, left) => [
@@ -43,7 +51,7 @@ export const text: SessionDialect<EventOf<typeof omegoo>> = {
   partnerReturned: (session, reader) => [
     {
       event: 'text_partner_reconnected',
-      data: { roomId: roomId(session), partnerId: partnerOf(session, reader).user },
+      data: { roomId: roomId(session), partnerId: partnerOf(session, reader).publicId },
     },
   ],
   ended: (session, reader, ending) => [
@@ -87,7 +95,7 @@ export const textInbound = {
     if (!resumed) throw new DomainError('SESSION_NOT_FOUND')
     const { session, entries, at } = resumed
     const partner = partnerOf(session, actor.userId)
-    const room = { roomId: roomId(session), partnerId: partner.user }
+    const room = { roomId: roomId(session), partnerId: partner.publicId }
     reply('text_reconnected', {
       ...room,
       sharedInterests: me(session, actor.userId).sharedInterests,
@@ -121,7 +129,7 @@ function messageData(session: Session, entry: Entry, reader: string) {
   return {
     messageId: entry.messageId,
     roomId: roomId(session),
-    senderId: entry.author,
+    senderId: idFor(session, reader, entry.author),
     content: entry.content,
     timestamp: entry.at,
     delivered: deliveredTo(entry, reader, partnerOf(session, reader)),

@@ -64,7 +64,7 @@ const third: SessionDialect<EventOf<typeof contract>> = {
   queueJoined: () => [],
   queueLeft: () => [],
   matchFound: (session, reader) => [
-    { event: 'third_found', data: { with: partnerOf(session, reader).user }, awaitsEnd: true },
+    { event: 'third_found', data: { with: partnerOf(session, reader).publicId }, awaitsEnd: true },
   ],
   message: (_, { content, author }, reader) => [
     { event: 'third_said', data: { words: content, mine: author === reader } },
@@ -128,7 +128,10 @@ test('a third dialect needs its file, its contract rows and its name in the list
   await ann.ask('join_text_queue')
   expect(await cas.ask('third_join')).toEqual({ success: true })
   await core.clock.advance(1_000)
-  expect(cas.frames.at(-1)).toEqual({ event: 'third_found', data: { with: 'ann' } })
+  expect(cas.frames.at(-1)).toEqual({
+    event: 'third_found',
+    data: { with: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  })
 
   await cas.ask('third_say', { words: 'hello' })
   await ann.ask('send_text_message', { content: 'welcome' })

@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Chance } from './chance'
-import { openPassage, type Passage, type Trouble } from './passage'
+import { proxyConnection, type ProxiedConnection, type Toxics } from './proxied-connection'
 
 /** A port in front of others, which can be a bad network. */
-export interface Door {
+export interface TcpProxy {
   readonly port: number
   readonly url: string
   readonly connections: () => number
-  trouble(trouble: Trouble | undefined): void
-  /** Lets nothing through any more, and closes nothing: neither side is told. New connections hang. */
-  fallSilent(): void
+  toxics(toxics: Toxics | undefined): void
+  /** Lets nothing through any more, and closes nothing: neither side notices. New connections hang. */
+  partition(): void
   /** What was held is let through. */
-  speakAgain(): void
+  heal(): void
   /** Breaks every connection. */
   cut(): void
   close(): Promise<void>
@@ -25,11 +25,11 @@ interface Settings {
 }
 
 /** A TCP proxy on a loopback port. */
-export async function openDoor({ targets, chance }: Settings): Promise<Door> {
-  const passages = new Set<Passage>()
+export async function openTcpProxy({ targets, chance }: Settings): Promise<TcpProxy> {
+  const connections = new Set<ProxiedConnection>()
   const held: Socket[] = []
   let isSilent = false
-  let trouble: Trouble | undefined
+  let toxics: Toxics | undefined
   const server = createServer((client) => {
     client.on('error', () => client.destroy())
     if (isSilent) held.push(client)
@@ -43,14 +43,14 @@ export async function openDoor({ targets, chance }: Settings): Promise<Door> {
       client.destroy()
       return
     }
-    const passage = openPassage(client, behind, { chance, trouble: () => trouble })
-    if (isSilent) passage.hold()
-    passages.add(passage)
-    passage.onClosed(() => passages.delete(passage))
+    const connection = proxyConnection(client, behind, { chance, toxics: () => toxics })
+    if (isSilent) connection.hold()
+    connections.add(connection)
+    connection.onClosed(() => connections.delete(connection))
   }
 
   function cut(): void {
-    for (const passage of passages) passage.cut()
+    for (const connection of connections) connection.cut()
     for (const client of held.splice(0)) client.destroy()
   }
 
@@ -60,15 +60,15 @@ export async function openDoor({ targets, chance }: Settings): Promise<Door> {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    connections: () => passages.size,
-    trouble: (next) => void (trouble = next),
-    fallSilent() {
+    connections: () => connections.size,
+    toxics: (next) => void (toxics = next),
+    partition() {
       isSilent = true
-      for (const passage of passages) passage.hold()
+      for (const connection of connections) connection.hold()
     },
-    speakAgain() {
+    heal() {
       isSilent = false
-      for (const passage of passages) passage.release()
+      for (const connection of connections) connection.release()
       for (const client of held.splice(0)) void letIn(client)
     },
     cut,
@@ -87,7 +87,7 @@ async function reach(ports: readonly number[]): Promise<Socket | undefined> {
       await once(socket, 'connect')
       return socket
     } catch {
-      socket.destroy() // nobody is there: the next one
+      socket.destroy() // nothing listens there: the next one
     }
   }
   return undefined

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { contentIn } from './history'
-import type { Ledger } from './ledger'
+import type { Results } from './results'
 import type { Answer } from '../lib/protocol-client/session-client'
 import type { RoomView } from './room-view'
 
@@ -9,7 +9,7 @@ const NO_SESSION = 3002
 const TRY_AGAIN = 9007
 const TOO_FAST = 1003
 
-interface Letter {
+interface QueuedMessage {
   readonly room: RoomView
   readonly content: string
   /** The same however often it is sent. */
@@ -21,7 +21,7 @@ interface Letter {
 interface Settings {
   readonly name: string
   readonly window: number
-  readonly ledger: Ledger
+  readonly results: Results
   /** Sends one; no answer when the connection broke first. */
   transmit(
     room: RoomView,
@@ -31,44 +31,44 @@ interface Settings {
   onNoSession(): void
 }
 
-/** What a person has said and the server has not acknowledged; sent again in order until it is. */
-export function createOutbox({ name, window, ledger, transmit, onNoSession }: Settings) {
-  let letters: Letter[] = []
+/** What a client has sent and the server has not acknowledged; sent again in order until it is. */
+export function createSendQueue({ name, window, results, transmit, onNoSession }: Settings) {
+  let messages: QueuedMessage[] = []
   let count = 0
-  let place = 0
+  let order = 0
   let isOpen = false
 
   function flush(): void {
-    for (const letter of letters.slice(0, window)) {
-      if (isOpen && !letter.isUnderWay) void send(letter)
+    for (const message of messages.slice(0, window)) {
+      if (isOpen && !message.isUnderWay) void send(message)
     }
   }
 
-  async function send(letter: Letter): Promise<void> {
-    const { room, content, id } = letter
-    letter.isUnderWay = true
-    letter.attempts += 1
-    place += 1
-    const mine = place
-    if (letter.attempts === 1) ledger.sentAt.set(content, performance.now())
+  async function send(message: QueuedMessage): Promise<void> {
+    const { room, content, id } = message
+    message.isUnderWay = true
+    message.attempts += 1
+    order += 1
+    const mine = order
+    if (message.attempts === 1) results.sentAt.set(content, performance.now())
     const { connection, answer } = transmit(room, content, id)
     const given = await answer
-    letter.isUnderWay = false
+    message.isUnderWay = false
     if (given?.success) {
-      const sent = letter.attempts === 1 ? { connection, place: mine } : undefined
+      const sent = message.attempts === 1 ? { connection, order: mine } : undefined
       room.acknowledge({ seq: Number(given.seq), messageId: String(given.messageId), content, sent })
-      letters = letters.filter((one) => one !== letter)
+      messages = messages.filter((one) => one !== message)
       return flush()
     }
-    if (letters.includes(letter)) refused(letter, given)
+    if (messages.includes(message)) refused(message, given)
   }
 
-  function refused(letter: Letter, answer: Answer | undefined): void {
-    ledger.sentAt.delete(letter.content)
+  function refused(message: QueuedMessage, answer: Answer | undefined): void {
+    results.sentAt.delete(message.content)
     if (!answer) return again()
     if (answer.code === NO_SESSION) return onNoSession()
-    if (answer.code === TRY_AGAIN) ledger.tryAgain += 1
-    else if (answer.code !== TOO_FAST) ledger.surprises.push(`${name}: sending: ${answer.error}`)
+    if (answer.code === TRY_AGAIN) results.tryAgain += 1
+    else if (answer.code !== TOO_FAST) results.surprises.push(`${name}: sending: ${answer.error}`)
     again()
   }
 
@@ -78,7 +78,7 @@ export function createOutbox({ name, window, ledger, transmit, onNoSession }: Se
     add(room: RoomView): void {
       count += 1
       const content = contentIn(room.room, name, count)
-      letters.push({ room, content, id: randomUUID(), attempts: 0, isUnderWay: false })
+      messages.push({ room, content, id: randomUUID(), attempts: 0, isUnderWay: false })
     },
     flush(): void {
       isOpen = true
@@ -88,11 +88,11 @@ export function createOutbox({ name, window, ledger, transmit, onNoSession }: Se
     interrupted: () => void (isOpen = false),
     /** @returns how many are given up */
     clear(): number {
-      const given = letters.length
-      letters = []
+      const given = messages.length
+      messages = []
       isOpen = false
       return given
     },
-    size: () => letters.length,
+    size: () => messages.length,
   }
 }

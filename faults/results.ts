@@ -1,18 +1,18 @@
 /** What happened to a crowd beside its messages. */
-export interface Ledger {
-  /** How long each lost connection took until its person was back in the talk, ms. */
+export interface Results {
+  /** How long each lost connection took until its client was back in the session, ms. */
   readonly returns: number[]
-  /** Talks that were gone when somebody came back, and how they learned of it. */
-  readonly gone: { readonly person: string; readonly room: string; readonly how: string }[]
-  /** Rooms that somebody left on purpose. */
+  /** Sessions that were gone when a client came back, and how it learned of it. */
+  readonly gone: { readonly client: string; readonly room: string; readonly how: string }[]
+  /** Rooms that a client left on purpose. */
   readonly left: Set<string>
   /** Sends refused with "try again". */
   tryAgain: number
-  /** Messages whose author was told that they were not sent, with the talk. */
+  /** Messages that were given up with their session. */
   unsent: number
   /** Requests that were answered by nothing, though the connection held. */
   readonly silences: string[]
-  /** What an honest client should never hear. */
+  /** What an honest client should never receive. */
   readonly surprises: string[]
   /** From sending to the partner's eyes, ms, of what was sent once. */
   readonly latencies: number[]
@@ -20,7 +20,7 @@ export interface Ledger {
   readonly sentAt: Map<string, number>
 }
 
-export const newLedger = (): Ledger => ({
+export const newResults = (): Results => ({
   returns: [],
   gone: [],
   left: new Set(),
@@ -32,8 +32,8 @@ export const newLedger = (): Ledger => ({
   sentAt: new Map(),
 })
 
-/** Talks that were lost though nobody left them. */
-export const lostTalks = ({ gone, left }: Ledger) => gone.filter(({ room }) => !left.has(room))
+/** Sessions that were lost though neither participant left them. */
+export const lostSessions = ({ gone, left }: Results) => gone.filter(({ room }) => !left.has(room))
 
 /** The value that so many per cent are at or below; 0 of nothing. */
 export function percentile(values: readonly number[], percent: number): number {

@@ -2,7 +2,7 @@ import { type Crowd, openCrowd } from './crowd'
 import { keptOutcome, none, type Outcome } from './row'
 import { openSite, type Site, type SiteSettings } from './site'
 
-interface Scene {
+interface Setup {
   readonly site: Site
   readonly crowd: Crowd
 }
@@ -14,12 +14,12 @@ interface Settings extends SiteSettings {
   readonly dialect?: 'text' | 'generic' | 'both'
 }
 
-/** Several processes and people who talk through their door; all of it ends with `work`. */
-export async function withScene<T>(settings: Settings, work: (scene: Scene) => Promise<T>): Promise<T> {
+/** Several processes and clients that are in sessions through the proxy; all of it ends with `work`. */
+export async function withSetup<T>(settings: Settings, work: (setup: Setup) => Promise<T>): Promise<T> {
   const { size, chance, window, dialect } = settings
   const site = await openSite({ ...settings, chance: chance.fork() })
   try {
-    const url = site.door.url
+    const url = site.proxy.url
     const how = { ...(window && { window }), ...(dialect && { dialect }) }
     const crowd = await openCrowd({ size, registerAt: url, url: () => url, chance: chance.fork(), ...how })
     try {
@@ -34,12 +34,12 @@ export async function withScene<T>(settings: Settings, work: (scene: Scene) => P
 }
 
 /** What holds in every row: nothing lost, no silence, no surprise, no crash. */
-export async function always({ site, crowd }: Scene): Promise<readonly Outcome[]> {
+export async function always({ site, crowd }: Setup): Promise<readonly Outcome[]> {
   const kept = keptOutcome(await crowd.settle())
   return [
     kept,
-    none('requests without an answer', crowd.ledger.silences),
-    none('answers that nobody expects', crowd.ledger.surprises),
+    none('requests without an answer', crowd.results.silences),
+    none('unexpected answers', crowd.results.surprises),
     none('servers that ended by themselves', crashesOf(site)),
   ]
 }

@@ -9,28 +9,28 @@ import { createRoomView, type RoomView } from './room-view'
 const AGAIN_AFTER_MS = 300
 const ANSWER_WITHIN_MS = 60_000
 
-/** One of thousands: talks in one room, is cut off, and comes back. */
-export interface SwarmPerson {
+/** One of thousands: is in one session, is cut off, and comes back. */
+export interface SwarmClient {
   connect(): Promise<void>
   join(): Promise<void>
   view(): RoomView | undefined
-  /** Says something without waiting; it is said again after coming back, unless it was acknowledged. */
-  say(): void
-  /** Everything said is acknowledged. */
+  /** Sends something without waiting; it is sent again after coming back, unless it was acknowledged. */
+  send(): void
+  /** Everything sent is acknowledged. */
   isSettled(): boolean
   cut(): void
-  /** Connects again, asks for what was missed, and says again what was not acknowledged. Tries until it succeeds. */
+  /** Connects again, asks for what was missed, and sends again what was not acknowledged. Tries until it succeeds. */
   comeBack(): Promise<void>
   /** Why it could not come back. */
   lost(): string | undefined
 }
 
-export function createSwarmPerson(name: string, account: Account, urlOf: () => string): SwarmPerson {
+export function createSwarmClient(name: string, account: Account, urlOf: () => string): SwarmClient {
   let client: SessionClient | undefined
   let view: RoomView | undefined
   let count = 0
   let lost: string | undefined
-  const unsaid = new Map<string, string>()
+  const unacknowledged = new Map<string, string>()
 
   const see = ({ seq, messageId, content }: ReceivedMessage): void => view?.see({ seq, messageId, content })
 
@@ -48,7 +48,7 @@ export function createSwarmPerson(name: string, account: Account, urlOf: () => s
 
   async function send(id: string, content: string): Promise<void> {
     const answer = await client?.send(content, id)
-    if (!answer?.success || !unsaid.delete(id)) return
+    if (!answer?.success || !unacknowledged.delete(id)) return
     const { seq, messageId } = answer
     view?.acknowledge({ seq: Number(seq), messageId: String(messageId), content, sent: undefined })
   }
@@ -57,8 +57,8 @@ export function createSwarmPerson(name: string, account: Account, urlOf: () => s
     await connect()
     const answer = await client?.resume(view?.lastSeq() ?? 0)
     if (!answer?.success && lost === undefined) return false
-    if (lost === undefined) for (const [id, content] of unsaid) await send(id, content)
-    return lost !== undefined || unsaid.size === 0
+    if (lost === undefined) for (const [id, content] of unacknowledged) await send(id, content)
+    return lost !== undefined || unacknowledged.size === 0
   }
 
   return {
@@ -67,14 +67,14 @@ export function createSwarmPerson(name: string, account: Account, urlOf: () => s
       await client?.join()
     },
     view: () => view,
-    say() {
+    send() {
       count += 1
       const content = contentIn(view?.room ?? '', name, count)
       const id = `${name}-${count}`
-      unsaid.set(id, content)
-      send(id, content).catch(() => undefined) // cut off: it is said again
+      unacknowledged.set(id, content)
+      send(id, content).catch(() => undefined) // cut off: it is sent again
     },
-    isSettled: () => unsaid.size === 0,
+    isSettled: () => unacknowledged.size === 0,
     cut: () => client?.socket.terminate(),
     async comeBack() {
       for (let isBack = false; !isBack;) {

@@ -17,31 +17,31 @@ interface Case {
   readonly dialect: 'text' | 'generic'
 }
 
-/** Loses bob's connection, says three things, and brings bob back on another process after a while. */
+/** Loses bob's connection, sends three messages, and brings bob back on another process after a while. */
 async function goAndComeBack(pair: Pair, { seconds, dialect }: Case, elsewhere: number): Promise<Outcome[]> {
-  const { ann, bob, door, crowd, leadTo } = pair
-  ann.say()
+  const { ann, bob, proxy, crowd, leadTo } = pair
+  ann.send()
   await until(() => ann.isSettled(), SOON_MS)
   leadTo([])
-  door.cut()
+  proxy.cut()
   const since = performance.now()
-  for (let count = 0; count < 3; count += 1) ann.say()
+  for (let count = 0; count < 3; count += 1) ann.send()
   await wait(seconds * 1_000 - (performance.now() - since))
   leadTo([elsewhere])
   bob.reconnect()
   const isInTime = seconds < WINDOW_S
-  await until(() => (isInTime ? bob.isTalking() : bob.current() === undefined), SOON_MS)
-  if (!isInTime) bob.say() // what a client does that has heard nothing
-  await until(() => bob.isTalking() || bob.current() === undefined, SOON_MS)
+  await until(() => (isInTime ? bob.isInSession() : bob.current() === undefined), SOON_MS)
+  if (!isInTime) bob.send() // what a client does that has received nothing
+  await until(() => bob.isInSession() || bob.current() === undefined, SOON_MS)
   const findings = await crowd.settle()
-  const how = crowd.ledger.gone.find(({ person }) => person === bob.name)?.how
-  const told = how ?? (bob.received('ended') > 0 ? 'session-ended' : 'nothing was said')
-  const found = bob.current() ? 'resumed' : told
+  const how = crowd.results.gone.find(({ client }) => client === bob.name)?.how
+  const notice = how ?? (bob.received('ended') > 0 ? 'session-ended' : 'nothing was sent')
+  const found = bob.current() ? 'resumed' : notice
   const refusal = dialect === 'text' ? 'text_reconnect_failed' : 'session-ended'
   const expected = isInTime ? 'resumed' : refusal
   const what = `back after ${seconds} s on another process (${dialect})`
   const partner = outcome(
-    'the partner is told of the end',
+    'the partner is notified of the end',
     'once',
     ann.received('ended'),
     ann.received('ended') === 1,
@@ -73,9 +73,9 @@ async function run({ chance }: Extent): Promise<readonly Outcome[]> {
   }
 }
 
-/** The 30 seconds in which one may come back, on a process other than before. */
-export const windows: Row = {
-  name: 'windows',
+/** The 30 seconds in which a participant may come back, on a process other than before. */
+export const reconnectionWindow: Row = {
+  name: 'reconnection-window',
   title: 'coming back after 1, 15, 29 and 31 s on another process',
   needs: ['engines'],
   isQuiet: true,

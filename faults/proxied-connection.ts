@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { Chance } from './chance'
 
 /** What a network does to those who use it. */
-export interface Trouble {
+export interface Toxics {
   /** Every piece of data comes this much later, ms, from … to. */
   readonly delayMs: readonly [number, number]
   /** Once in so many pieces everything stands still for `stallMs`; 0: never. */
@@ -14,19 +14,19 @@ export interface Trouble {
 
 interface Network {
   readonly chance: Chance
-  readonly trouble: () => Trouble | undefined
+  readonly toxics: () => Toxics | undefined
 }
 
 /** Two sockets and what goes between them. */
-export interface Passage {
-  /** Lets nothing through, and tells neither side of the other's end. */
+export interface ProxiedConnection {
+  /** Lets nothing through, and passes on no end of either side. */
   hold(): void
   release(): void
   cut(): void
   onClosed(listener: () => void): void
 }
 
-export function openPassage(client: Socket, server: Socket, network: Network): Passage {
+export function proxyConnection(client: Socket, server: Socket, network: Network): ProxiedConnection {
   let isHeld = false
   let onClosed = (): void => undefined
   const ways = [way(client, server), way(server, client)]
@@ -61,11 +61,11 @@ export function openPassage(client: Socket, server: Socket, network: Network): P
   }
 }
 
-/** Carries what one says to the other: late perhaps, but never out of order. */
+/** Carries data from one socket to the other: late perhaps, but never out of order. */
 function openWay(
   from: Socket,
   to: Socket,
-  { chance, trouble, cut, isHeld }: Network & { cut(): void; isHeld(): boolean },
+  { chance, toxics, cut, isHeld }: Network & { cut(): void; isHeld(): boolean },
 ) {
   const under: { readonly due: number; readonly chunk: Buffer }[] = []
   let timer: NodeJS.Timeout | undefined
@@ -99,7 +99,7 @@ function openWay(
 
   from.setNoDelay(true)
   from.on('data', (chunk) => {
-    const now = trouble()
+    const now = toxics()
     if (now && now.cutOnceIn > 0 && chance.onceIn(now.cutOnceIn)) return cut()
     const due = performance.now() + (now ? delayBy(now, chance) : 0)
     under.push({ due: Math.max(due, under.at(-1)?.due ?? 0), chunk })
@@ -108,7 +108,7 @@ function openWay(
   return { go, stop: () => void from.pause() }
 }
 
-function delayBy({ delayMs: [low, high], stallOnceIn, stallMs }: Trouble, chance: Chance): number {
+function delayBy({ delayMs: [low, high], stallOnceIn, stallMs }: Toxics, chance: Chance): number {
   const stall = stallOnceIn > 0 && chance.onceIn(stallOnceIn) ? stallMs : 0
   return chance.between(low, high) + stall
 }

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { createRoomView, type RoomView } from './room-view'
-import type { Ledger } from './ledger'
-import { createOutbox } from './outbox'
+import type { Results } from './results'
+import { createSendQueue } from './send-queue'
 import type { Dialect, SessionNews } from '../lib/protocol-client/dialect'
 import type { Answer } from '../lib/protocol-client/session-client'
 
@@ -14,24 +14,24 @@ const IN_A_SESSION = 3003
 const NO_SESSION = 3002
 const TRY_AGAIN = 9007
 
-/** A client that follows the protocol: looks for a stranger, talks, comes back, and sends again what was not acknowledged. */
-export interface Person {
+/** A client that follows the protocol: looks for a stranger, sends messages, comes back, and sends again what was not acknowledged. */
+export interface ChatClient {
   readonly name: string
   readonly userId: string
   readonly token: string
   readonly socket: Socket
   /** Every room so far. */
   readonly views: readonly RoomView[]
-  /** The room it talks in. */
+  /** The room it is in. */
   current(): RoomView | undefined
-  /** In a talk and connected to it, with nothing under way. */
+  /** In a session and connected to it, with nothing under way. */
   isSettled(): boolean
-  isTalking(): boolean
+  isInSession(): boolean
   /** Joins the queue now, and again after every end. */
   seek(): void
   /** Stays out after the next end. */
   rest(): void
-  say(): void
+  send(): void
   /** Leaves the room for good. */
   leave(): void
   /** How often a kind of news came. */
@@ -47,17 +47,17 @@ interface Settings {
   readonly token: string
   readonly dialect: Dialect
   readonly url: string
-  readonly ledger: Ledger
+  readonly results: Results
   /** Messages that may be under way at once. */
   readonly window?: number
 }
 
-export function createPerson(settings: Settings): Person {
-  const { name, userId, token, dialect, url, ledger, window = 2 } = settings
+export function createClient(settings: Settings): ChatClient {
+  const { name, userId, token, dialect, url, results, window = 2 } = settings
   const views: RoomView[] = []
   const received = new Map<SessionNews['kind'], number>()
   let view: RoomView | undefined
-  let wantsTalk = false
+  let wantsSession = false
   let isLeaving = false
   /** Connected, and the server knows where this client stopped. */
   let isBack = false
@@ -72,7 +72,7 @@ export function createPerson(settings: Settings): Person {
     reconnectionDelayMax: 1_000,
     timeout: 5_000,
   })
-  const outbox = createOutbox({ window, ledger, transmit, onNoSession: noSession, name })
+  const sendQueue = createSendQueue({ window, results, transmit, onNoSession: noSession, name })
 
   /** Where the one stopped who has no event for saying so. */
   function heardSoFar(): object {
@@ -86,7 +86,7 @@ export function createPerson(settings: Settings): Person {
     try {
       return (await socket.timeout(ANSWER_WITHIN_MS).emitWithAck(event, payload)) as Answer
     } catch {
-      if (mine === connection && socket.connected) ledger.silences.push(`${name}: ${event} was not answered`)
+      if (mine === connection && socket.connected) results.silences.push(`${name}: ${event} was not answered`)
       return undefined
     }
   }
@@ -101,7 +101,7 @@ export function createPerson(settings: Settings): Person {
   }
 
   async function join(): Promise<void> {
-    if (!wantsTalk || view || !socket.connected) return
+    if (!wantsSession || view || !socket.connected) return
     const answer = await ask(...dialect.join)
     if (view || !answer || answer.success) return
     if (answer.code === IN_A_SESSION && dialect.resume) return resume()
@@ -115,13 +115,13 @@ export function createPerson(settings: Settings): Person {
     isAsking = true
     const answer = await ask(dialect.resume, lastSeq === undefined ? {} : { lastSeq })
     isAsking = false
-    if (!answer || answer.success || answer.code === NO_SESSION) return // told by its event
+    if (!answer || answer.success || answer.code === NO_SESSION) return // its event says so
     if (answer.code !== TRY_AGAIN) surprise(`resuming: ${answer.error}`)
     later(() => void resume())
   }
 
   function surprise(what: string): void {
-    ledger.surprises.push(`${name} (${dialect.name}): ${what}`)
+    results.surprises.push(`${name} (${dialect.name}): ${what}`)
   }
 
   function enter(room: string): RoomView {
@@ -132,9 +132,9 @@ export function createPerson(settings: Settings): Person {
 
   function back(): void {
     isBack = true
-    if (lostAt !== undefined) ledger.returns.push(performance.now() - lostAt)
+    if (lostAt !== undefined) results.returns.push(performance.now() - lostAt)
     lostAt = undefined
-    outbox.flush()
+    sendQueue.flush()
     if (isLeaving) void leaveNow()
   }
 
@@ -144,13 +144,13 @@ export function createPerson(settings: Settings): Person {
     isBack = false
     isLeaving = false
     lostAt = undefined
-    ledger.unsent += outbox.clear()
+    results.unsent += sendQueue.clear()
     later(() => void join())
   }
 
   function gone(how: string): void {
     if (!view) return later(() => void join())
-    ledger.gone.push({ person: name, room: view.room, how })
+    results.gone.push({ client: name, room: view.room, how })
     leaveRoom('gone')
   }
 
@@ -192,8 +192,8 @@ export function createPerson(settings: Settings): Person {
     message: { author, ...seen },
   }: Extract<SessionNews, { kind: 'message' }>): void {
     const known = views.find((one) => one.room === room)
-    if (!known && view) surprise(`heard of ${room} while in ${view.room}`)
-    // Found while the connection was broken, so this need not be the first that was said.
+    if (!known && view) surprise(`received from ${room} while in ${view.room}`)
+    // Found while the connection was broken, so this need not be the first message.
     if (!known && dialect.resume) return void resume()
     const into = known ?? enter(room)
     into.see(seen)
@@ -202,9 +202,9 @@ export function createPerson(settings: Settings): Person {
   }
 
   function noteLatency(content: string): void {
-    const at = ledger.sentAt.get(content)
-    if (at !== undefined) ledger.latencies.push(performance.now() - at)
-    ledger.sentAt.delete(content)
+    const at = results.sentAt.get(content)
+    if (at !== undefined) results.latencies.push(performance.now() - at)
+    results.sentAt.delete(content)
   }
 
   function resumed({ session: room, messages }: Extract<SessionNews, { kind: 'resumed' }>): void {
@@ -219,14 +219,14 @@ export function createPerson(settings: Settings): Person {
 
   function ended({ session: room, reason }: Extract<SessionNews, { kind: 'ended' }>): void {
     if (view?.room !== room) return
-    // Nobody here is silent for half an hour: a time-out means that the server has lost the talk.
+    // No client here is silent for half an hour: a time-out means that the server has lost the session.
     if (reason === 'timeout') return gone('session-ended')
     if (!isBack) return gone(`ended while away (${reason})`)
     leaveRoom('ended')
   }
 
   async function leaveNow(): Promise<void> {
-    if (!view || !isBack || outbox.size() > 0) return
+    if (!view || !isBack || sendQueue.size() > 0) return
     const answer = await ask(...dialect.leave(view.room))
     if (answer && !answer.success && answer.code === TRY_AGAIN) later(() => void leaveNow())
   }
@@ -241,7 +241,7 @@ export function createPerson(settings: Settings): Person {
   socket.on('disconnect', (reason) => {
     if (view) lostAt ??= performance.now()
     isBack = false
-    outbox.interrupted()
+    sendQueue.interrupted()
     if (reason === 'io server disconnect') surprise('was disconnected for good')
   })
   socket.on('connect_error', () => {
@@ -257,22 +257,22 @@ export function createPerson(settings: Settings): Person {
     socket,
     views,
     current: () => view,
-    isTalking: () => view !== undefined && isBack,
-    isSettled: () => view !== undefined && isBack && outbox.size() === 0,
+    isInSession: () => view !== undefined && isBack,
+    isSettled: () => view !== undefined && isBack && sendQueue.size() === 0,
     seek() {
-      wantsTalk = true
+      wantsSession = true
       void join()
     },
-    rest: () => void (wantsTalk = false),
-    say() {
+    rest: () => void (wantsSession = false),
+    send() {
       if (!view || isLeaving) return
-      outbox.add(view)
-      if (isBack) outbox.flush()
+      sendQueue.add(view)
+      if (isBack) sendQueue.flush()
     },
     leave() {
       if (!view) return
       isLeaving = true
-      ledger.left.add(view.room)
+      results.left.add(view.room)
       void leaveNow()
     },
     received: (kind) => received.get(kind) ?? 0,
