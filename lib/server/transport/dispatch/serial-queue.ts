@@ -5,7 +5,7 @@ export function createSerialQueue(onError: (error: unknown) => void) {
 
   async function work(): Promise<void> {
     isBusy = true
-    for (let job = jobs.shift(); job; job = jobs.shift()) {
+    for (let job = queue.shift(); job; job = queue.shift()) {
       try {
         await job()
       } catch (error) {
@@ -22,6 +22,6 @@ export function createSerialQueue(onError: (error: unknown) => void) {
       if (!isBusy) void work()
     },
     /** Jobs that have not ended. */
-    waiting: () => jobs.length + Number(isBusy),
+    waiting: () => queue.length + Number(isBusy),
   }
 }

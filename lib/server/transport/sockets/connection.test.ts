@@ -13,7 +13,7 @@ function open() {
     connectionDeps({
       dispatch: {
         handle: (_, event) => {
-          taken.push(event)
+          handled.push(event)
           return new Promise((resolve) => (goOn = resolve))
         },
         greet: async () => undefined,
