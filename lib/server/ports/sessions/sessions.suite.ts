@@ -75,7 +75,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
 
     test('each keeps the id that their partner knows them by, whatever happens', async () => {
       const sessions = await annAndBob({ ann: { publicId: 'p1' }, bob: { publicId: 'p2' } })
-      await saved(sessions, 'bob', 'hello', T0 + 1)
+      await send(sessions, 'bob', 'hello', T0 + 1)
       await sessions.away('bob', T0 + 2)
       await sessions.resume('bob', {}, T0 + 3)
       await sessions.create(between(here('ann', { publicId: 'p3' }), here('bob', { publicId: 'p4' })), T0 + 4)

@@ -87,7 +87,17 @@ test('after its last attempt a message is a dead letter, which is logged as a fa
   expect(relay.depths()).toEqual([{ kind: 'report-outcome', state: 'dead', count: 1 }])
 })
 
-test('a consumer that hangs is aborted, and the message is tried again', async () => {
+test('a message that every process died with is a dead letter without another attempt', async () => {
+  const { clock, given, logged } = open()
+  await decide(clock.now())
+  const died = { limit: 1, now: clock.now(), leaseMs: 0 }
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1)
+    await database.outboxStore.claim('report-outcome', died)
+  await clock.advance(SECOND)
+  expect([given, logged]).toEqual([[], ['an outbox message became a dead letter']])
+})
+
+test('a consumer that hangs is told to stop, and the message is tried again', async () => {
   let isFirst = true
   const stopped: unknown[] = []
   const { clock, given } = open((_, signal) => {

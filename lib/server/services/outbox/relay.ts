@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import { afterFailure, type OutboxKind } from '@/lib/domain/outbox'
+import { afterFailure, MAX_ATTEMPTS, type OutboxKind } from '@/lib/domain/outbox'
 import type { Claimed, OutboxDepth, OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { Clock } from '@/lib/server/ports/system'
 
@@ -54,6 +54,8 @@ export function createOutboxRelay({ outboxStore, clock, log, timing = TIMING }: 
     message: Claimed<K>,
     consumer: OutboxConsumer<K>,
   ): Promise<void> {
+    // Its processes may have died of it: then it must not take the next one along.
+    if (message.attempts > MAX_ATTEMPTS) return putOff(message, new Error('No attempt came to an end'))
     try {
       await deliver(message, consumer)
     } catch (error) {

@@ -26,7 +26,7 @@ const counts = countAbuse('events')
 afterAll(() => expect(counts.answers).toBe(counts.inputs))
 createBystanders(world, counts)
 
-/** Sends a payload and waits for its answer. What JSON cannot express goes as a raw frame, whose answer is an event or ack. */
+/** Sends one, and waits for its answer. What JSON cannot write goes as a raw frame, whose answer is an event or ack. */
 async function answerTo(client: Client, event: string, { value, json, kind }: Malformed) {
   counts.inputs += 1
   if (json === undefined) {
@@ -38,11 +38,11 @@ async function answerTo(client: Client, event: string, { value, json, kind }: Ma
   const before = client.heard.length
   client.socket.io.engine.write(`2${JSON.stringify([event]).slice(0, -1)},${json}]`)
   await client.settled()
-  const [answer] = client.heard.slice(before)
-  expect(answer, kind).toBeDefined()
+  const [heard] = client.heard.slice(before)
+  expect(heard, kind).toBeDefined()
   counts.answers += 1
   counts.refusals += 1
-  return { success: false as const, code: 9001, error: answer?.event ?? '' }
+  return { success: false as const, code: 9001, error: heard?.event ?? '' }
 }
 
 async function inChunks<T>(all: readonly T[], job: (one: T) => Promise<void>): Promise<void> {
@@ -75,16 +75,16 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
         expect(INTERNAL, one.kind).not.toContain(ack.code)
       })
       await client.settled()
-      const received = client.heard.slice(before)
-      expect(received.filter((one) => !errors.has(one.event))).toEqual([])
-      expect(received).toHaveLength(family?.always ? acked.length : 0)
+      const heard = client.heard.slice(before)
+      expect(heard.filter((one) => !errors.has(one.event))).toEqual([])
+      expect(heard).toHaveLength(family?.always ? acked.length : 0)
       for (const one of wrong.filter(({ json }) => json !== undefined)) await answerTo(client, event, one)
       await bob.client.settled()
       expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
       expect(client.socket.connected).toBe(true)
     })
 
-    test('an odd payload of the right form is answered, and breaks nothing', async () => {
+    test('an odd payload that is right by its form is answered, and breaks nothing', async () => {
       const client = isAnonymous
         ? await world.client(undefined, { namespace: namespace })
         : (await world.person()).client
@@ -101,7 +101,7 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
   },
 )
 
-test('unknown events are refused by name, whatever their payload', async () => {
+test('unknown events are refused by name, whatever they carry', async () => {
   const { client } = await world.person()
   const names = [
     'no such event',
@@ -125,7 +125,7 @@ test('unknown events are refused by name, whatever their payload', async () => {
   }
 })
 
-test('events with an acknowledgement that is no function, with more arguments or with none are handled alike', async () => {
+test('an acknowledgement that is no function, more arguments, and none at all are all the same', async () => {
   const { client } = await world.person()
   for (const args of [
     [{}, 'not a function'],
@@ -148,7 +148,7 @@ test('several hundred events at once are all answered', async () => {
   expect(client.count('text_chat_error')).toBe(300)
 })
 
-test('a client with too many waiting events is disconnected', async () => {
+test('a client with more events waiting than is sensible is disconnected', async () => {
   const { client, token } = await world.person()
   for (let count = 0; count < 2_000; count += 1) client.emit('authenticate', token)
   expect(await client.closed()).toBe('io server disconnect')

@@ -1,6 +1,6 @@
 /**
  * How much a parsed payload holds: letters of its texts and names, bytes of what is binary, and a little for every value. Cheap
- * beside parsing it, because texts are not read.
+ * beside parsing it, because texts are not looked at.
  */
 export function sizeOf(payload: unknown): number {
   let size = 0

@@ -15,7 +15,7 @@ function held(log: string[], name: string) {
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
-test('the first job begins at once, each other one when the one before has ended', async () => {
+test('the first begins at once, each other one when the one before has ended', async () => {
   const log: string[] = []
   const queue = createSerialQueue(() => undefined)
   const [first, second] = [held(log, 'first'), held(log, 'second')]

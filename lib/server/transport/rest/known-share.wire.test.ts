@@ -32,14 +32,14 @@ async function member() {
   return { ...guest, email, deviceFingerprint }
 }
 
-/** Wrong passwords by strangers, each from an address of its own, until the account accepts no more from them. */
+/** Wrong passwords by strangers, each from an address of its own, until the account takes no more from them. */
 async function attacked(email: string) {
   const statuses = new Set<number>()
   for (let count = 0; count < 6; count += 1) statuses.add((await login(email, 'wrong')).status)
   expect([...statuses].at(-1)).toBe(429)
 }
 
-test('an owner who signed in lately from an address can sign in from there, however often strangers guess', async () => {
+test('who signed in lately from an address signs in from there, however often strangers guess', async () => {
   const { email } = await member()
   const home = newAddress()
   expect((await login(email, PASSWORD, { address: home })).status).toBe(200)
@@ -48,7 +48,7 @@ test('an owner who signed in lately from an address can sign in from there, howe
   expect((await login(email, PASSWORD)).status).toBe(429)
 })
 
-test('a browser stays known on other networks and after signing out', async () => {
+test('the browser is known too, wherever it goes, and after it signed out', async () => {
   const { email } = await member()
   const cookie = knownDevice(await login(email, PASSWORD))
   await attacked(email)
@@ -110,7 +110,7 @@ test('a guest who adds a mail address is known by it', async () => {
   expect((await login(email, PASSWORD, { address: home })).status).toBe(200)
 })
 
-test('failed attempts, other accounts, cookies and invented names make no stranger known', async () => {
+test('a stranger becomes known neither by failing, nor by an account, a cookie or a made-up name of another', async () => {
   const [{ email }, stranger] = [await member(), await member()]
   const address = newAddress()
   const own = await login(stranger.email, PASSWORD, { address })
@@ -130,7 +130,7 @@ test('a known device gets a password link, also when strangers have asked for ma
   expect([(await forgot()).status, (await forgot({ address: home })).status]).toEqual([429, 200])
 })
 
-test('a thief of a token uses up no attempts of the owner’s other logins', async () => {
+test('a thief of a token uses up no tries of the owner’s other logins', async () => {
   const { email, token: stolen } = await member()
   const { token } = (await login(email, PASSWORD)).body.data as { token: string }
   const change = (as: string, currentPassword: string) =>
@@ -145,7 +145,7 @@ test('a thief of a token uses up no attempts of the owner’s other logins', asy
   expect((await change(token, PASSWORD)).status).toBe(200)
 })
 
-test('attempts are one count over all endpoints that ask for the password', async () => {
+test('tries are one count over all that asks for the password', async () => {
   const { token } = await member()
   const wrong = { currentPassword: 'wrong', newPassword: 'another password' }
   for (let count = 0; count < 5; count += 1)

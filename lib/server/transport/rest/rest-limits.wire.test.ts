@@ -82,7 +82,7 @@ describe('behind one proxy that forwards the client’s address', () => {
     expect((await ask(fresh.token, '+15550300')).status).toBe(200)
   })
 
-  test('guesses at a code are counted by account, beyond the attempts that one code allows', async () => {
+  test('guesses at a code are counted by account, beyond the tries that one code bears', async () => {
     const { token } = await registerGuest(world.url())
     const guess = (count: number) =>
       from(newAddress(), 'POST', '/api/auth/verify-otp', { phone: `+1555040${count}`, otp: '000000' }, token)
@@ -105,7 +105,7 @@ describe('behind one proxy that forwards the client’s address', () => {
     expect((await from('2001:db8:1:3::1', 'POST', '/api/auth/login', {})).status).toBe(400)
   })
 
-  test('only the address that the proxy itself wrote is trusted', async () => {
+  test('only what the proxy itself wrote is believed', async () => {
     const address = newAddress()
     for (let count = 0; count < 5; count += 1) {
       expect((await from(`${newAddress()}, ${address}`, 'POST', '/api/auth/login', {})).status).toBe(400)
@@ -145,7 +145,7 @@ describe('behind one proxy that forwards the client’s address', () => {
     expect((await report()).status).toBe(404)
   })
 
-  test('refreshing counts per login: thirty a minute, from any address', async () => {
+  test('refreshing counts per login: thirty a minute, from wherever', async () => {
     const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
     const rotate = (refreshToken: string) => from(newAddress(), 'POST', '/api/auth/refresh', { refreshToken })
     let { refreshToken } = ann
@@ -183,7 +183,7 @@ describe('behind two proxies', () => {
   const from = (forwarded: string) =>
     request(world.url(), 'POST', '/api/auth/login', { body: {}, headers: { 'x-forwarded-for': forwarded } })
 
-  test('the address that the outer proxy wrote counts, whatever a client wrote before it', async () => {
+  test('the outer one’s word counts, however much a client wrote before it', async () => {
     const address = newAddress()
     for (let count = 0; count < 5; count += 1) {
       const invented = Array.from({ length: count }, newAddress).join(', ')

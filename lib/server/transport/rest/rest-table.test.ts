@@ -26,7 +26,7 @@ test.each(['/api', '/api/auth/login/more', '/api//auth/login', '/', ''])('nothin
   expect(table.find('GET', path)).toBeUndefined()
 })
 
-test('a malformed escape matches no path', () => {
+test('an escape that is none names nothing', () => {
   expect(table.find('DELETE', '/api/moderation/block/%zz')).toBeUndefined()
 })
 

@@ -14,7 +14,7 @@ async function signedIn(): Promise<{ cookie: string; userId: string }> {
 const CALLS = [
   ['GET', '/api/user/profile', undefined],
   ['PUT', '/api/user/profile', { displayName: 'Ann' }],
-  ['POST', '/api/moderation/block', { userId: 'any-id' }],
+  ['POST', '/api/moderation/block', { userId: 'anybody' }],
   ['DELETE', '/api/user', {}],
   ['POST', '/api/auth/logout', undefined],
 ] as const

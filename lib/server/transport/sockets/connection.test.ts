@@ -4,16 +4,16 @@ import { connectionDeps, socketAdapter } from './connection.fixture'
 import { MAX_WAITING, MAX_WAITING_SIZE } from './inbound-queue'
 import { createSocketCounters } from './socket-counters'
 
-/** A connection each of whose events is handled until it is released. */
+/** A connection whose events each take until they are let go on. */
 function open() {
-  const [closed, handled]: [string[], string[]] = [[], []]
+  const [closed, taken]: [string[], string[]] = [[], []]
   const counters = createSocketCounters()
   let goOn: () => void = () => undefined
   const { connect } = createConnectionFactory(
     connectionDeps({
       dispatch: {
         handle: (_, event) => {
-          handled.push(event)
+          taken.push(event)
           return new Promise((resolve) => (goOn = resolve))
         },
         greet: async () => undefined,
@@ -28,18 +28,18 @@ function open() {
     goOn()
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return { connection, closed, handled, counters, next }
+  return { connection, closed, taken, counters, next }
 }
 
 const FLOOD = ['too many events at once']
 
 test.each([
-  { what: 'a text', payload: 'x'.repeat(900_000), event: 'send' },
-  { what: 'fields', payload: { a: 'x'.repeat(450_000), b: ['x'.repeat(450_000)] }, event: 'send' },
-  { what: 'bytes', payload: Buffer.alloc(900_000), event: 'send' },
+  { what: 'a text', payload: 'x'.repeat(900_000), event: 'say' },
+  { what: 'fields', payload: { a: 'x'.repeat(450_000), b: ['x'.repeat(450_000)] }, event: 'say' },
+  { what: 'bytes', payload: Buffer.alloc(900_000), event: 'say' },
   { what: 'a name', payload: undefined, event: 'x'.repeat(900_000) },
-])('waiting events are bounded by size: $what', async ({ event, payload }) => {
-  const { connection, closed, handled, counters, next } = open()
+])('what waits is bounded by its size: $what', async ({ event, payload }) => {
+  const { connection, closed, taken, counters, next } = open()
   const fit = Math.floor(MAX_WAITING_SIZE / 900_100)
   for (let sent = 0; sent < fit; sent += 1) connection.receive(event, payload, undefined)
   expect(closed).toEqual([])
@@ -47,24 +47,24 @@ test.each([
   expect(closed).toEqual(FLOOD)
   expect(counters.read()).toEqual([{ how: 'closed', reason: 'flood', count: 1 }])
   await next()
-  expect(handled).toHaveLength(1) // the rest of a flood has no effect
+  expect(taken).toHaveLength(1) // the rest of a flood has no effect
 })
 
-test('waiting events are bounded by number', () => {
+test('and by its number', () => {
   const { connection, closed } = open()
-  for (let sent = 0; sent < MAX_WAITING; sent += 1) connection.receive('send', {}, undefined)
+  for (let sent = 0; sent < MAX_WAITING; sent += 1) connection.receive('say', {}, undefined)
   expect(closed).toEqual([])
-  connection.receive('send', {}, undefined)
+  connection.receive('say', {}, undefined)
   expect(closed).toEqual(FLOOD)
 })
 
-test('handled events no longer count', async () => {
-  const { connection, closed, handled, next } = open()
+test('what has had its turn counts no more', async () => {
+  const { connection, closed, taken, next } = open()
   const picture = { message: 'x'.repeat(900_000) }
   for (let sent = 0; sent < 50; sent += 1) {
-    connection.receive('send', picture, undefined)
+    connection.receive('say', picture, undefined)
     await next()
   }
-  expect(handled).toHaveLength(50)
+  expect(taken).toHaveLength(50)
   expect(closed).toEqual([])
 })

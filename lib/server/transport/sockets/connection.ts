@@ -152,7 +152,7 @@ export function createConnectionFactory(deps: Deps) {
       }
     }
 
-    /** There are too many: the client is asked not to reconnect. */
+    /** There are too many: the client is told not to come back by itself. */
     function turnAway(how: 'refused' | 'closed'): void {
       const family = isRaw(socket.namespace) ? UNKNOWN_FRAME_FAMILY : UNKNOWN_FAMILY
       const { event, payload, ack } = formatRefusal(family, new DomainError('TOO_MANY_CONNECTIONS'))
@@ -161,7 +161,7 @@ export function createConnectionFactory(deps: Deps) {
       socket.leave(ack.error, TOO_MANY)
     }
 
-    /** Counts the connection as an account's. @returns false when the account has no room for it */
+    /** Takes the connection for an account's. @returns false when the account has no room for it */
     async function open(actor: Actor, resume: ResumePoints): Promise<boolean> {
       if (isClosed) return true
       unsubscribe.push(
@@ -191,14 +191,14 @@ export function createConnectionFactory(deps: Deps) {
       await inbox.start(fanOut.settled(toUser(actor.userId)), resume)
     }
 
-    /** Declares the connection's capabilities, where they have changed. */
+    /** Says what the connection is here for, where that has changed. */
     async function declareUse(): Promise<void> {
       if (!client.actor || watches || isClosed) return
       const changed = contracts.changedCapabilities()
       if (changed) await connections.declare(client.actor, socket.id, changed)
     }
 
-    /** During a session, connections that have sent something are the last to make room. */
+    /** During a session those that say something are the last to make room. */
     function noteSpoken(): void {
       if (hasSpoken || !client.actor) return
       hasSpoken = true
