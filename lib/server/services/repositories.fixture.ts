@@ -92,7 +92,7 @@ export function listedLogins(accounts: Accounts): Logins {
   }
 }
 
-/** Blocks between people of whom everybody is known, except `nobody`. */
+/** Blocks between people who all exist, except `nobody`. */
 export function listedBlocks(): Blocks {
   const all = new Map<string, { blocker: UserId; blocked: UserId; at: Millis }>()
   return {

@@ -40,7 +40,7 @@ export function createMailer({ messenger, limiter, clock, bus, ceilings }: Deps)
 
   return {
     /**
-     * Counts one before it is promised to anybody.
+     * Counts one before it is promised.
      *
      * @throws RATE_LIMIT_EXCEEDED when the sender has had its share, UNAVAILABLE when the server has sent all it may; both with
      *   `retryAfter`

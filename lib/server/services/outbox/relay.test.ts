@@ -43,7 +43,7 @@ async function decide(at: Millis): Promise<string> {
 const waiting = async () =>
   (await database.outboxStore.depths()).find(({ state }) => state === 'waiting')?.count ?? 0
 
-test('what is decided reaches the consumer, once', async () => {
+test('an outcome reaches the consumer, once', async () => {
   const { clock, given, logged } = open()
   const ids = [await decide(clock.now()), await decide(clock.now())]
   await clock.advance(SECOND)
@@ -52,7 +52,7 @@ test('what is decided reaches the consumer, once', async () => {
   expect([given.length, logged, await waiting()]).toEqual([2, [], 0])
 })
 
-test('what cannot be delivered is tried again after a growing pause, until it can', async () => {
+test('a message that cannot be delivered is tried again after a growing pause, until it can', async () => {
   let failures = 3
   const { clock, given, logged } = open(() =>
     (failures -= 1) >= 0 ? Promise.reject(new Error('The other side is away')) : Promise.resolve(),
