@@ -18,10 +18,10 @@ interface Deps {
   readonly log: { error(context: object, message: string): void }
 }
 
-/** Refusals that say nothing about what was given: trying again later is right. */
+/** Refusals that do not depend on what was given: trying again later is right. */
 const ANSWERED: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR'])
 
-/** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
+/** Checks what was given to next-auth's sign-in, with the same limits and rules as the documented endpoint. */
 export function authorizeBy({
   identity,
   limits,

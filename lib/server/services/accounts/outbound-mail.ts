@@ -52,8 +52,8 @@ export function createMailer({ messenger, limiter, clock, bus, ceilings }: Deps)
         sender === 'registrations' ? [sender, SHARES.registrations] : [sender.address, SHARES.address]
       const tooMuch = await consume(share, `${share} ${who}`, Math.max(1, Math.ceil(ceiling * part)))
       if (tooMuch !== undefined) throw new DomainError('RATE_LIMIT_EXCEEDED', { retryAfter: tooMuch })
-      const allGone = await consume(server, server, ceiling)
-      if (allGone !== undefined) throw new DomainError('UNAVAILABLE', { retryAfter: allGone })
+      const retryAfter = await consume(server, server, ceiling)
+      if (retryAfter !== undefined) throw new DomainError('UNAVAILABLE', { retryAfter })
     },
 
     /** Sends one that was reserved, after whatever is going on. */
