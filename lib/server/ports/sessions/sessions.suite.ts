@@ -249,7 +249,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(await retained(sessions, now)).toEqual(upTo(LOG_MAX + 1, 2))
     })
 
-    test('keeps at most 6 MB of what one participant has not seen, and the evidence of a report all the same', async () => {
+    test('keeps at most 9 MB of what one participant has not seen, and the evidence of a report all the same', async () => {
       const sessions = await annAndBob()
       const picture = 'A'.repeat(LOG_MAX_BYTES / 60)
       const draft = { messageId: 'm', content: picture, type: 'image', clientMessageId: null } as const
