@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { registerGuest } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import type { Cost } from './hostile-server'
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { connect, registerGuest } from '@/lib/testing/client'
+import { connect } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { percentile } from './statistics'
 
 /**

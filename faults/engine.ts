@@ -5,7 +5,7 @@ import { startServer } from '../scripts/testing/throwaway.mjs'
 const TRIES = 40
 const TRY_EVERY_MS = 100
 
-/** A throw-away database that can be killed and started again at the same place. */
+/** A throw-away database that can be killed and started again at the same address. */
 export interface Engine {
   readonly url: string
   readonly port: number

@@ -1,4 +1,4 @@
-import { type Guest, newDevice, request } from '../lib/testing/client'
+import { type Guest, newDevice, request } from '../lib/protocol-client/rest'
 
 const AT_ONCE = 16
 
@@ -7,7 +7,7 @@ export interface Account extends Guest {
   readonly device: string
 }
 
-/** Registers somebody. @returns the account, or the status of the refusal (0: no answer at all) */
+/** Registers a guest. @returns the account, or the status of the refusal (0: no answer at all) */
 export async function register(url: string): Promise<Account | number> {
   const device = newDevice()
   const body = { age: 25, deviceFingerprint: device, termsAccepted: true, privacyAccepted: true }

@@ -1,4 +1,4 @@
-import { type Ledger, lostTalks, percentile } from './ledger'
+import { type Results, lostSessions, percentile } from './results'
 import { type Outcome, outcome, pace } from './row'
 import type { Start } from './server'
 
@@ -22,28 +22,28 @@ export function servingAgain(starts: readonly Start[]): Outcome {
 const spread = (values: readonly number[]): string =>
   `median ${Math.round(percentile(values, 50))}, slowest ${Math.round(Math.max(...values))} ms`
 
-/** 99.9 % of people are back in their talk within 30 s. */
-export function backInTheirTalks(ledger: Ledger): Outcome {
-  const { returns } = ledger
-  const lost = lostTalks(ledger)
+/** 99.9 % of clients are back in their session within 30 s. */
+export function backInTheirSessions(results: Results): Outcome {
+  const { returns } = results
+  const lost = lostSessions(results)
   const inTime = returns.filter((ms) => ms <= BACK_WITHIN_MS).length
   const share = (100 * inTime) / Math.max(1, returns.length + lost.length)
   return {
     ...outcome(
-      `${returns.length + lost.length} broken connections: back in the talk within 30 s`,
+      `${returns.length + lost.length} broken connections: back in the session within 30 s`,
       'at least 99.9 %',
       `${share.toFixed(2)} % (median ${Math.round(percentile(returns, 50))}, p99 ${Math.round(percentile(returns, 99))} ms)`,
       returns.length > 0 && share >= 99.9,
     ),
-    details: lost.slice(0, 5).map(({ person, room, how }) => `${person} lost ${room}: ${how}`),
+    details: lost.slice(0, 5).map(({ client, room, how }) => `${client} lost ${room}: ${how}`),
   }
 }
 
-/** Nobody loses a talk that nobody left. */
-export function noTalkLost(ledger: Ledger): Outcome {
-  const lost = lostTalks(ledger)
+/** No session is lost that neither participant left. */
+export function noSessionLost(results: Results): Outcome {
+  const lost = lostSessions(results)
   return {
-    ...outcome('talks lost', '0', lost.length, lost.length === 0),
-    details: lost.slice(0, 5).map(({ person, room, how }) => `${person} lost ${room}: ${how}`),
+    ...outcome('sessions lost', '0', lost.length, lost.length === 0),
+    details: lost.slice(0, 5).map(({ client, room, how }) => `${client} lost ${room}: ${how}`),
   }
 }

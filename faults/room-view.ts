@@ -1,21 +1,21 @@
 import type { Acknowledged, Ending, Seen, View } from './history'
 
-/** One person's history of one room, as it grows. */
+/** One client's history of one room, as it grows. */
 export interface RoomView extends View {
   see(message: Seen): void
   acknowledge(message: Acknowledged): void
   end(ending: Ending): void
-  /** The last number heard of. */
+  /** The number of the last message received. */
   lastSeq(): number | undefined
 }
 
-export function createRoomView(room: string, person: string): RoomView {
+export function createRoomView(room: string, client: string): RoomView {
   const acknowledged: Acknowledged[] = []
   const seen: Seen[] = []
   let ending: Ending = 'open'
   return {
     room,
-    person,
+    client,
     acknowledged,
     seen,
     get ending() {

@@ -7,7 +7,7 @@ export interface Outcome {
   readonly expected: string
   readonly found: string
   readonly isMet: boolean
-  /** How fast something was: told in the short form too, but judged in the full one only, because a test asserts no time. */
+  /** How fast something was: shown in the short form too, but judged in the full one only, because a test asserts no time. */
   readonly isPace?: boolean
   /** What helps to understand a miss. */
   readonly details?: readonly string[]
@@ -22,13 +22,13 @@ export interface Extent {
   /** How many server processes are killed. */
   readonly kills: number
   /** A line about how it goes on. */
-  say(line: string): void
+  log(line: string): void
 }
 
 /** One fault, or a family of them. */
 export interface Row {
   readonly name: string
-  /** What it does, for whoever reads the table. */
+  /** What it does, for readers of the table. */
   readonly title: string
   readonly needs: readonly Need[]
   /** Whether it mostly waits, and may do so beside others of its kind. */

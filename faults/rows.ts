@@ -14,7 +14,7 @@ import { slowReader } from './rows/slow-reader'
 import { starts } from './rows/starts'
 import { storm } from './rows/storm'
 import { tabs } from './rows/tabs'
-import { windows } from './rows/windows'
+import { reconnectionWindow } from './rows/reconnection-window'
 
 /** All rows, in the order in which they are run; the quiet ones together at the end, the longest first. */
 export const ROWS: readonly Row[] = [
@@ -28,7 +28,7 @@ export const ROWS: readonly Row[] = [
   storm,
   starts,
   fullDisk,
-  windows,
+  reconnectionWindow,
   clock,
   partition,
   frozen,

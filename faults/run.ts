@@ -9,7 +9,7 @@ import { missingNeeds } from './needs'
 const QUIET_AT_ONCE = 3
 
 /**
- * Breaks one thing after another while people talk, and compares what was promised with what they saw.
+ * Breaks one thing after another while clients are in sessions, and compares what was promised with what they saw.
  *
  *     npm run faults -- --short --only server-kills --seed 7 --kills 20
  */
@@ -71,7 +71,7 @@ function extentOf({ name }: Row, { isShort, seed, kills }: Settings): Extent {
     chance: createChance(own),
     kills,
     times: (full, short) => (isShort ? short : full),
-    say: (line) => console.log(`  … ${name}: ${line}`),
+    log: (line) => console.log(`  … ${name}: ${line}`),
   }
 }
 

@@ -39,7 +39,7 @@ export interface Server {
   isServing(): boolean
   /** Resident memory, bytes (Linux). */
   memory(): number
-  /** Ends that nobody asked for. */
+  /** How often it ended by itself. */
   crashes(): number
   /** The last lines of its output. */
   output(): string
@@ -147,7 +147,7 @@ export async function createServer({ name, env, flags = [], port: given, user }:
   }
 }
 
-/** The environment without what the person at the terminal has set for their own server. */
+/** The environment without what the client at the terminal has set for their own server. */
 function baseEnv(): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG } = process.env
   return {

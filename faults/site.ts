@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { temporaryFolder } from '../scripts/testing/throwaway.mjs'
 import type { Chance } from './chance'
-import { type Door, openDoor } from './door'
+import { type TcpProxy, openTcpProxy } from './tcp-proxy'
 import { createPostgres, createRedis, type Engine } from './engine'
 import { createServer, type Server } from './server'
 
-/** Several server processes on one Redis and one PostgreSQL, with a door in front. */
+/** Several server processes on one Redis and one PostgreSQL, with a proxy in front. */
 export interface Site {
   readonly servers: readonly Server[]
   readonly redis: Engine
   readonly postgres: Engine
   /** Leads each new connection to any process that serves. */
-  readonly door: Door
+  readonly proxy: TcpProxy
   close(): Promise<void>
 }
 
@@ -50,14 +50,14 @@ export async function openSite({
     )
   }
   await Promise.all(servers.map((server) => server.start()))
-  const door = await openDoor({ chance, targets: () => shuffled(servingPorts(servers), chance) })
+  const proxy = await openTcpProxy({ chance, targets: () => shuffled(servingPorts(servers), chance) })
   return {
     servers,
     redis,
     postgres,
-    door,
+    proxy,
     async close() {
-      await door.close()
+      await proxy.close()
       await Promise.all(servers.map((server) => server.kill()))
       await Promise.all([redis.kill(), postgres.kill()])
     },

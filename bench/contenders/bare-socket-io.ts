@@ -1,4 +1,4 @@
-import { connectLight } from '@/lib/testing/light-socket'
+import { connectLight } from '@/lib/protocol-client/light-socket'
 import { startProcess } from '../server-process'
 import { addressFor, type Contender, urlFor } from './contender'
 

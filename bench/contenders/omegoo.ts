@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@redis/client'
-import { connectLight } from '@/lib/testing/light-socket'
+import { TEXT } from '@/lib/protocol-client/dialects/text'
+import { connectSession } from '@/lib/protocol-client/session-client'
 import { startProcess } from '../server-process'
 import { addressFor, type Contender, type Listener, type Person, urlFor } from './contender'
 import { idOf, JWT_SECRET, makePeople, TOKEN_TTL, tokenOf } from './made-people'
@@ -75,15 +76,16 @@ export function omegoo({
 async function talkerOn(url: string, index: number, listener: Listener): Promise<Talker> {
   let met: { resolve: (room: string) => void; reject: (error: Error) => void } | undefined
   const own = idOf(index)
-  const socket = await connectLight(url, {
+  const client = await connectSession(url, {
     ...addressFor(index),
-    auth: { token: tokenOf(index) },
-    onEvent(event, data) {
-      const { senderId, content, roomId } = data as Record<string, string>
-      if (event === 'text_message_received') {
-        if (senderId !== own) listener.onText(content ?? '')
-      } else if (event === 'text_partner_typing') listener.onTyping()
-      else if (event === 'text_match_found') met?.resolve(roomId ?? '')
+    token: tokenOf(index),
+    dialect: TEXT,
+    onNews(news) {
+      if (news.kind === 'message') {
+        if (news.message.author !== own) listener.onText(news.message.content)
+      } else if (news.kind === 'typing') {
+        if (news.isTyping) listener.onTyping()
+      } else if (news.kind === 'found') met?.resolve(news.session)
     },
     onClose: (reason) => met?.reject(new Error(`closed before anybody was met: ${reason}`)),
   })
@@ -91,18 +93,15 @@ async function talkerOn(url: string, index: number, listener: Listener): Promise
     meet: () =>
       new Promise((resolve, reject) => {
         met = { resolve, reject }
-        socket.emit('join_text_queue')
+        client.seek()
       }),
     async send(content) {
-      const answer = (await socket.ask('send_text_message', { content })) as {
-        success: boolean
-        error?: string
-      }
+      const answer = await client.send(content)
       if (!answer.success) throw new Error(answer.error)
     },
-    type: (isTyping) => socket.emit(isTyping ? 'text_typing_start' : 'text_typing_stop'),
-    part: async () => void (await socket.ask('leave_text_room')),
-    drop: socket.terminate,
+    type: client.type,
+    part: async () => void (await client.leave()),
+    drop: client.socket.terminate,
   }
 }
 

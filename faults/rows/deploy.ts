@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { backInTheirTalks, noTalkLost, servingAgain } from '../promises'
+import { backInTheirSessions, noSessionLost, servingAgain } from '../promises'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
-import { always, withScene } from '../scene'
+import { always, withSetup } from '../setup'
 import type { Start } from '../server'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 80 } as const
@@ -10,8 +10,8 @@ const BETWEEN_MS = 1_000
 
 async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
   const rounds = times(4, 1)
-  return withScene({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
-    crowd.talk(PACE)
+  return withSetup({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
+    crowd.startSending(PACE)
     const ends: { code: number | null; ms: number }[] = []
     const starts: Start[] = []
     for (let round = 0; round < rounds; round += 1) {
@@ -29,8 +29,8 @@ async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
       outcome(`exit codes of ${ends.length} processes`, '0', codes, codes === '0'),
       outcome('gone', `within ${GONE_WITHIN_MS} ms`, `${Math.round(slowest)} ms`, slowest < GONE_WITHIN_MS),
       servingAgain(starts),
-      backInTheirTalks(crowd.ledger),
-      noTalkLost(crowd.ledger),
+      backInTheirSessions(crowd.results),
+      noSessionLost(crowd.results),
       ...common,
     ]
   })
@@ -39,7 +39,7 @@ async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
 /** SIGTERM of one process after the other. */
 export const deploy: Row = {
   name: 'deploy',
-  title: 'a new version: each process is told to end in mid-talk, and started again',
+  title: 'a new version: each process is ended in mid-session, and started again',
   needs: ['engines'],
   run,
 }

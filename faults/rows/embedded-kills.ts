@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { temporaryFolder } from '../../scripts/testing/throwaway.mjs'
 import { openCrowd } from '../crowd'
-import { openDoor } from '../door'
+import { openTcpProxy } from '../tcp-proxy'
 import { type Account, missingAccounts, register } from '../guests'
 import { servingAgain } from '../promises'
 import { type Extent, keptOutcome, none, type Outcome, outcome, type Row } from '../row'
@@ -14,25 +14,25 @@ const TALK_MS = 500
 const TOLD_WITHIN_MS = 15_000
 const DOCUMENTED = new Set(['text_reconnect_failed', 'session-ended'])
 
-async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
+async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> {
   const kills = times(20, 1)
   const server = await createServer({ name: 'server', env: { DATA_DIR: temporaryFolder('faults') } })
   await server.start()
-  const door = await openDoor({ chance, targets: () => (server.isServing() ? [server.port] : []) })
+  const proxy = await openTcpProxy({ chance, targets: () => (server.isServing() ? [server.port] : []) })
   const crowd = await openCrowd({
     size: 8,
     registerAt: server.url,
-    url: () => door.url,
+    url: () => proxy.url,
     chance: chance.fork(),
   })
   try {
     const accounts: Account[] = []
     const starts: Start[] = []
-    const untold: string[] = []
+    const unnotified: string[] = []
     for (let kill = 1; kill <= kills; kill += 1) {
       await crowd.meet()
-      crowd.talk(PACE)
-      const rooms = crowd.people.map((person) => ({ person, room: person.current()?.room }))
+      crowd.startSending(PACE)
+      const rooms = crowd.clients.map((client) => ({ client, room: client.current()?.room }))
       const before = await register(server.url)
       const registering = Array.from({ length: 8 }, () => register(server.url))
       await wait(TALK_MS)
@@ -41,15 +41,15 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
       await server.kill()
       accounts.push(...[before, ...(await Promise.all(registering))].filter((one) => typeof one !== 'number'))
       starts.push(await server.start())
-      const believe = () => rooms.filter(({ person, room }) => person.current()?.room === room)
+      const believe = () => rooms.filter(({ client, room }) => client.current()?.room === room)
       await until(() => believe().length === 0, TOLD_WITHIN_MS)
-      untold.push(...believe().map(({ person }) => `${person.name} was not told`))
-      if (kill % 5 === 0) say(`${kill} of ${kills}`)
+      unnotified.push(...believe().map(({ client }) => `${client.name} was not notified`))
+      if (kill % 5 === 0) log(`${kill} of ${kills}`)
     }
     const gone = await missingAccounts(server.url, accounts)
     const kept = keptOutcome(await crowd.settle())
-    const { ledger } = crowd
-    const otherwise = ledger.gone.filter(({ how }) => !DOCUMENTED.has(how))
+    const { results } = crowd
+    const otherwise = results.gone.filter(({ how }) => !DOCUMENTED.has(how))
     return [
       outcome('the one process killed', `at least ${kills}`, kills, kills > 0),
       servingAgain(starts),
@@ -57,24 +57,24 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
         ...none(`${accounts.length} registrations acknowledged before a kill: gone`, gone),
         isMet: gone.length === 0 && accounts.length > 0,
       },
-      none('people who were not told that their talk is over', untold),
+      none('clients that were not notified of the end of their session', unnotified),
       none(
-        'people told by another event than the documented one',
-        otherwise.map(({ person, how }) => `${person}: ${how}`),
+        'clients notified by another event than the documented one',
+        otherwise.map(({ client, how }) => `${client}: ${how}`),
       ),
       kept,
-      none('requests without an answer', ledger.silences),
-      none('answers that nobody expects', ledger.surprises),
-      none('ends that nobody asked for', server.crashes() > 0 ? [server.output()] : []),
+      none('requests without an answer', results.silences),
+      none('unexpected answers', results.surprises),
+      none('servers that ended by themselves', server.crashes() > 0 ? [server.output()] : []),
     ]
   } finally {
     crowd.close()
-    await door.close()
+    await proxy.close()
     await server.kill()
   }
 }
 
-/** kill -9 of the embedded default: talks are in its memory, everything else is not. */
+/** kill -9 of the embedded default: sessions are in its memory, everything else is not. */
 export const embeddedKills: Row = {
   name: 'embedded-kills',
   title: 'kill -9 of the one process of the embedded default',

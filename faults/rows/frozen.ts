@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { ANSWER_WITHIN_MS } from '../person'
-import { noTalkLost } from '../promises'
+import { ANSWER_WITHIN_MS } from '../client'
+import { noSessionLost } from '../promises'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
-import { always, withScene } from '../scene'
+import { always, withSetup } from '../setup'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
 /** Shorter than a process' lease (6 s), longer, and longer than its clients' patience (18 s). */
@@ -13,18 +13,18 @@ const MOVES_ONCE_IN = 2
 
 async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
   const times = isShort ? [FROZEN_MS[1]] : FROZEN_MS
-  return withScene({ processes: 2, size: 16, chance }, async ({ site, crowd }) => {
-    crowd.talk(PACE)
+  return withSetup({ processes: 2, size: 16, chance }, async ({ site, crowd }) => {
+    crowd.startSending(PACE)
     let moved = 0
     for (const [index, ms] of times.entries()) {
       const server = site.servers[index % site.servers.length]
-      const { silences } = crowd.ledger
+      const { silences } = crowd.results
       const before = silences.length
       await crowd.nextSend()
       server?.freeze()
       await wait(1_000)
-      const impatient = crowd.people.filter(() => chance.onceIn(MOVES_ONCE_IN))
-      for (const person of impatient) person.reconnect()
+      const impatient = crowd.clients.filter(() => chance.onceIn(MOVES_ONCE_IN))
+      for (const client of impatient) client.reconnect()
       moved += impatient.length
       await wait(ms - 1_000)
       server?.thaw()
@@ -35,7 +35,7 @@ async function run({ chance, isShort }: Extent): Promise<readonly Outcome[]> {
     const common = await always({ site, crowd })
     return [
       outcome('processes frozen', `${times.length}`, times.length, moved > 0),
-      noTalkLost(crowd.ledger),
+      noSessionLost(crowd.results),
       ...common,
     ]
   })

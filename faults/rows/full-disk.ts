@@ -26,11 +26,11 @@ function mount(size: string, options = ''): { readonly folder: string; unmount()
   return { folder, unmount }
 }
 
-async function refused(what: string, dataDir: string, says: RegExp): Promise<Outcome> {
+async function refused(what: string, dataDir: string, pattern: RegExp): Promise<Outcome> {
   const server = await createServer({ name: what, env: { DATA_DIR: dataDir } })
   const { code, output } = await server.runToEnd()
-  const found = `exit code ${code}: ${output.split('\n').find((line) => says.test(line)) ?? output.slice(-300)}`
-  const isMet = code === 1 && says.test(output) && !/\n\s+at /.test(output)
+  const found = `exit code ${code}: ${output.split('\n').find((line) => pattern.test(line)) ?? output.slice(-300)}`
+  const isMet = code === 1 && pattern.test(output) && !/\n\s+at /.test(output)
   return { what, expected: 'a sentence that says what to do, and exit code 1', found, isMet }
 }
 
@@ -102,7 +102,7 @@ async function whileRunning(): Promise<Outcome[]> {
         typeof after === 'number' ? `refused (${after})` : 'are taken',
         typeof after !== 'number',
       ),
-      none('ends that nobody asked for', server.crashes() > 0 ? [server.output()] : []),
+      none('servers that ended by themselves', server.crashes() > 0 ? [server.output()] : []),
     ]
   } finally {
     await server.kill()

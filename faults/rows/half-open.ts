@@ -1,5 +1,5 @@
 import { openPair } from '../pair'
-import { noTalkLost } from '../promises'
+import { noSessionLost } from '../promises'
 import { type Extent, keptOutcome, type Outcome, outcome, type Row } from '../row'
 import { openSite } from '../site'
 import { until } from '../until'
@@ -12,25 +12,25 @@ async function run({ chance }: Extent): Promise<readonly Outcome[]> {
   try {
     const [first, second] = site.servers.map(({ port }) => port)
     const pair = await openPair({ site, chance, dialect: 'text', ports: [first ?? 0] })
-    const { ann, bob, door, crowd } = pair
-    ann.say()
+    const { ann, bob, proxy, crowd } = pair
+    ann.send()
     await until(() => ann.isSettled(), NOTICED_WITHIN_MS)
-    door.fallSilent()
-    bob.say() // into the void
-    const told = await until(() => ann.heard('partner-away') > 0, NOTICED_WITHIN_MS)
-    for (let count = 0; count < 3; count += 1) ann.say()
+    proxy.partition()
+    bob.send() // into the void
+    const noticed = await until(() => ann.received('partner-disconnected') > 0, NOTICED_WITHIN_MS)
+    for (let count = 0; count < 3; count += 1) ann.send()
     pair.leadTo([second ?? 0])
-    door.speakAgain()
+    proxy.heal()
     bob.reconnect()
-    const back = await until(() => bob.isTalking() && ann.heard('partner-back') > 0, BACK_WITHIN_MS)
+    const back = await until(() => bob.isInSession() && ann.received('partner-returned') > 0, BACK_WITHIN_MS)
     const findings = await crowd.settle()
     await pair.close()
     return [
       outcome(
-        'a connection that says nothing any more: the partner is told',
+        'a connection through which nothing comes any more: the partner is notified',
         `within ${NOTICED_WITHIN_MS} ms`,
-        told === undefined ? 'never' : `${Math.round(told)} ms`,
-        told !== undefined,
+        noticed === undefined ? 'never' : `${Math.round(noticed)} ms`,
+        noticed !== undefined,
       ),
       outcome(
         'coming back on another process after that',
@@ -38,7 +38,7 @@ async function run({ chance }: Extent): Promise<readonly Outcome[]> {
         back === undefined ? 'refused' : 'resumed',
         back !== undefined,
       ),
-      noTalkLost(crowd.ledger),
+      noSessionLost(crowd.results),
       keptOutcome(findings),
     ]
   } finally {
@@ -46,7 +46,7 @@ async function run({ chance }: Extent): Promise<readonly Outcome[]> {
   }
 }
 
-/** A connection through which nothing comes any more, and which nobody has closed. */
+/** A connection through which nothing comes any more, and which neither side has closed. */
 export const halfOpen: Row = {
   name: 'half-open',
   title: 'a connection that falls silent without being closed',

@@ -1,23 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { backInTheirTalks } from '../promises'
+import { backInTheirSessions } from '../promises'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
-import { always, withScene } from '../scene'
+import { always, withSetup } from '../setup'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 80 } as const
-const TROUBLE = { delayMs: [5, 150], stallOnceIn: 150, stallMs: 1_500, cutOnceIn: 250 } as const
+const TOXICS = { delayMs: [5, 150], stallOnceIn: 150, stallMs: 1_500, cutOnceIn: 250 } as const
 
 async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
-  return withScene({ processes: 2, size: 16, chance }, async ({ site, crowd }) => {
-    site.door.trouble(TROUBLE)
-    crowd.talk(PACE)
+  return withSetup({ processes: 2, size: 16, chance }, async ({ site, crowd }) => {
+    site.proxy.toxics(TOXICS)
+    crowd.startSending(PACE)
     await wait(times(60_000, 10_000))
-    crowd.hush()
-    site.door.trouble(undefined)
+    crowd.stopSending()
+    site.proxy.toxics(undefined)
     const common = await always({ site, crowd })
-    const { length } = crowd.ledger.returns
+    const { length } = crowd.results.returns
     return [
       outcome('connections broken and made again', 'some', length, length > 0),
-      backInTheirTalks(crowd.ledger),
+      backInTheirSessions(crowd.results),
       ...common,
     ]
   })

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { request } from '../../lib/testing/client'
+import { request } from '../../lib/protocol-client/rest'
 import { type Account, missingAccounts, register } from '../guests'
 import type { Chance } from '../chance'
 import { openPair } from '../pair'
-import { noTalkLost } from '../promises'
+import { noSessionLost } from '../promises'
 import { type Extent, none, type Outcome, outcome, type Row } from '../row'
-import { always, withScene } from '../scene'
+import { always, withSetup } from '../setup'
 import type { Site } from '../site'
 import { until } from '../until'
 
@@ -20,7 +20,7 @@ interface Register {
   stop(): Promise<void>
 }
 
-/** Registers people one after the other, until it is stopped. */
+/** Registers clients one after the other, until it is stopped. */
 function keepRegistering(url: string): Register {
   const accounts: Account[] = []
   const refusals = new Set<number>()
@@ -48,14 +48,14 @@ interface Report {
   readonly token: string
 }
 
-/** Two people meet, and one reports the other. Everybody else is in a talk. @returns what was acknowledged */
+/** Two clients meet, and one reports the other. Every other client is in a session. @returns what was acknowledged */
 async function reportOn(site: Site, chance: Chance): Promise<Report | undefined> {
   const ports = site.servers.map(({ port }) => port)
   const pair = await openPair({ site, chance, dialect: 'text', ports })
   const { token } = pair.ann
   const sessionId = pair.ann.current()?.room
   const body = { sessionId, reportType: 'spam', description: 'adverts' }
-  const answer = await request(site.door.url, 'POST', '/api/moderation/report', { body, token })
+  const answer = await request(site.proxy.url, 'POST', '/api/moderation/report', { body, token })
   await pair.close()
   const { reportId } = (answer.body.data ?? {}) as { reportId?: string }
   return reportId === undefined ? undefined : { id: reportId, token }
@@ -78,37 +78,37 @@ function errorsOf({ servers }: Site): string {
   return [...new Set(kinds)].join('; ')
 }
 
-async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
+async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> {
   const kills = times(10, 1)
-  return withScene({ processes: 2, size: 12, chance }, async ({ site, crowd }) => {
-    const { url } = site.door
-    const [asked] = crowd.people
+  return withSetup({ processes: 2, size: 12, chance }, async ({ site, crowd }) => {
+    const { url } = site.proxy
+    const [asked] = crowd.clients
     const profile = () => request(url, 'GET', '/api/user/profile', { token: asked?.token ?? '' })
     const statuses = new Set<number>()
     const accounts: Account[] = []
     const refusals = new Set<number>()
     const reports: Report[] = []
     const backMs: (number | undefined)[] = []
-    crowd.talk(PACE)
+    crowd.startSending(PACE)
     for (let kill = 1; kill <= kills; kill += 1) {
       const registered = keepRegistering(url)
       const report = await reportOn(site, chance)
       if (report) reports.push(report)
       await wait(chance.between(0, 400))
-      const said = crowd.ledger.latencies.length
+      const before = crowd.results.latencies.length
       await site.postgres.kill()
       await wait(AWAY_MS / 2)
       statuses.add((await profile()).status)
       await wait(AWAY_MS / 2)
-      if (crowd.ledger.latencies.length === said)
-        crowd.ledger.surprises.push('nobody talks without PostgreSQL')
+      if (crowd.results.latencies.length === before)
+        crowd.results.surprises.push('no message arrives without PostgreSQL')
       await site.postgres.start()
       backMs.push(await until(async () => (await profile()).status === 200, BACK_WITHIN_MS))
       await registered.stop()
       accounts.push(...registered.accounts)
       for (const status of registered.refusals) refusals.add(status)
       await crowd.meet()
-      say(`${kill} of ${kills}`)
+      log(`${kill} of ${kills}`)
     }
     const gone = await missingAccounts(url, accounts)
     const kept = await Promise.all(reports.map(async (one) => ((await isThere(url, one)) ? [] : [one.id])))
@@ -137,7 +137,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
         ...none(`${reports.length} acknowledged reports: gone`, kept.flat()),
         isMet: reports.length > 0 && kept.flat().length === 0,
       },
-      noTalkLost(crowd.ledger),
+      noSessionLost(crowd.results),
       ...common,
     ]
   })
@@ -146,7 +146,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
 /** kill -9 of PostgreSQL, which must keep what it has acknowledged. */
 export const postgresKills: Row = {
   name: 'postgres-kills',
-  title: 'kill -9 of PostgreSQL: talks go on, requests say "try again", acknowledged rows stay',
+  title: 'kill -9 of PostgreSQL: sessions go on, requests answer "try again", acknowledged rows stay',
   needs: ['engines'],
   run,
 }

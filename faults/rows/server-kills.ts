@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Chance } from '../chance'
 import type { Crowd } from '../crowd'
-import { percentile } from '../ledger'
+import { percentile } from '../results'
 import { type Extent, type Outcome, outcome, type Row } from '../row'
-import { backInTheirTalks, servingAgain } from '../promises'
-import { always, withScene } from '../scene'
+import { backInTheirSessions, servingAgain } from '../promises'
+import { always, withSetup } from '../setup'
 import type { Server, Start } from '../server'
 import type { Site } from '../site'
 
@@ -13,7 +13,7 @@ const PACE = { everyMs: [60, 240], leaveOnceIn: 60 } as const
 const AFTER_A_SEND_MS = [0, 12] as const
 /** Once in so many all processes die together. */
 const ALL_ONCE_IN = 6
-const TELL_EVERY = 20
+const LOG_EVERY = 20
 
 interface Toll {
   kills: number
@@ -30,15 +30,15 @@ async function strike({ servers }: Site, crowd: Crowd, chance: Chance, toll: Tol
   for (const server of victims) toll.starts.push(await server.start())
 }
 
-async function run({ chance, kills, times, say }: Extent): Promise<readonly Outcome[]> {
-  return withScene({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
-    crowd.talk(PACE)
+async function run({ chance, kills, times, log }: Extent): Promise<readonly Outcome[]> {
+  return withSetup({ processes: 2, size: times(40, 16), chance }, async ({ site, crowd }) => {
+    crowd.startSending(PACE)
     const toll: Toll = { kills: 0, starts: [] }
-    for (let told = TELL_EVERY; toll.kills < kills;) {
+    for (let logged = LOG_EVERY; toll.kills < kills;) {
       await strike(site, crowd, chance, toll)
       await wait(chance.between(0, 400))
-      if (toll.kills < told) continue
-      say(
+      if (toll.kills < logged) continue
+      log(
         `${toll.kills} of ${kills}; a start takes ${Math.round(
           percentile(
             toll.starts.map(({ ms }) => ms),
@@ -46,13 +46,13 @@ async function run({ chance, kills, times, say }: Extent): Promise<readonly Outc
           ),
         )} ms`,
       )
-      told += TELL_EVERY
+      logged += LOG_EVERY
     }
     const common = await always({ site, crowd })
     return [
       outcome('servers killed', `at least ${kills}`, toll.kills, toll.kills >= kills),
       servingAgain(toll.starts),
-      backInTheirTalks(crowd.ledger),
+      backInTheirSessions(crowd.results),
       ...common,
     ]
   })

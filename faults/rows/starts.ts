@@ -13,18 +13,18 @@ interface Mistake {
   readonly env: Readonly<Record<string, string>>
   readonly port?: number
   /** What the sentence must name. */
-  readonly says: RegExp
+  readonly pattern: RegExp
 }
 
 /** A start that cannot succeed says why in a sentence, without a stack, and ends with a code of its own. */
-async function refusalOf({ what, env, port, says }: Mistake): Promise<Outcome> {
+async function refusalOf({ what, env, port, pattern }: Mistake): Promise<Outcome> {
   const server = await createServer({ name: what, env, ...(port !== undefined && { port }) })
   const { code, output } = await server.runToEnd()
-  const isSentence = says.test(output) && !/\n\s+at /.test(output)
+  const isSentence = pattern.test(output) && !/\n\s+at /.test(output)
   return {
     what,
     expected: 'a sentence that says what to do, and exit code 1',
-    found: `exit code ${code}: ${output.split('\n').find((line) => says.test(line)) ?? output.slice(-300)}`,
+    found: `exit code ${code}: ${output.split('\n').find((line) => pattern.test(line)) ?? output.slice(-300)}`,
     isMet: code === 1 && isSentence,
   }
 }
@@ -35,19 +35,23 @@ async function besideOne(dataDir: string, takenPort: number): Promise<Outcome[]>
   const aFile = join(folder, 'file')
   writeFileSync(aFile, '')
   const mistakes: readonly Mistake[] = [
-    { what: 'a second process on the embedded database', env: { DATA_DIR: dataDir }, says: /DATA_DIR/ },
-    { what: 'a port that is taken', env: { DATA_DIR: join(folder, 'a') }, port: takenPort, says: /PORT=/ },
+    { what: 'a second process on the embedded database', env: { DATA_DIR: dataDir }, pattern: /DATA_DIR/ },
+    { what: 'a port that is taken', env: { DATA_DIR: join(folder, 'a') }, port: takenPort, pattern: /PORT=/ },
     {
       what: 'a data folder that cannot be',
       env: { DATA_DIR: join(aFile, 'data') },
-      says: /DATA_DIR|write|writ/,
+      pattern: /DATA_DIR|write|writ/,
     },
-    { what: 'a wrong PORT', env: { DATA_DIR: join(folder, 'b'), PORT: 'many' }, says: /PORT/ },
-    { what: 'a wrong LOG_LEVEL', env: { DATA_DIR: join(folder, 'c'), LOG_LEVEL: 'loud' }, says: /LOG_LEVEL/ },
+    { what: 'a wrong PORT', env: { DATA_DIR: join(folder, 'b'), PORT: 'many' }, pattern: /PORT/ },
+    {
+      what: 'a wrong LOG_LEVEL',
+      env: { DATA_DIR: join(folder, 'c'), LOG_LEVEL: 'loud' },
+      pattern: /LOG_LEVEL/,
+    },
     {
       what: 'an engine without JWT_SECRET',
       env: { DATA_DIR: join(folder, 'd'), DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
-      says: /JWT_SECRET/,
+      pattern: /JWT_SECRET/,
     },
   ]
   const outcomes: Outcome[] = []

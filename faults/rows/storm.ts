@@ -3,7 +3,7 @@ import { registerGuests } from '../guests'
 import { check } from '../history'
 import { type Extent, keptOutcome, none, type Outcome, pace, type Row } from '../row'
 import { openSite } from '../site'
-import { createSwarmPerson, type SwarmPerson } from '../swarm-person'
+import { createSwarmClient, type SwarmClient } from '../swarm-client'
 import { until } from '../until'
 
 const CONNECT_AT_ONCE = 50
@@ -12,40 +12,40 @@ const BACK_WITHIN_MS = 30_000
 const AFTER_A_SEND_MS = 5
 
 async function inParts(
-  people: readonly SwarmPerson[],
-  action: (person: SwarmPerson) => Promise<void>,
+  clients: readonly SwarmClient[],
+  action: (client: SwarmClient) => Promise<void>,
 ): Promise<void> {
-  for (let from = 0; from < people.length; from += CONNECT_AT_ONCE)
-    await Promise.all(people.slice(from, from + CONNECT_AT_ONCE).map(action))
+  for (let from = 0; from < clients.length; from += CONNECT_AT_ONCE)
+    await Promise.all(clients.slice(from, from + CONNECT_AT_ONCE).map(action))
 }
 
-async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> {
+async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> {
   const size = times(5_000, 300)
   const site = await openSite({ processes: 2, chance: chance.fork(), env: { RATE_LIMIT_FACTOR: '100000' } })
   try {
     const urls = site.servers.map(({ url }) => url)
-    const accounts = await registerGuests(site.door.url, size)
-    say(`${size} people have registered`)
-    const people = accounts.map((account, index) =>
-      createSwarmPerson(`p${index + 1}`, account, () => chance.pick(urls)),
+    const accounts = await registerGuests(site.proxy.url, size)
+    log(`${size} clients have registered`)
+    const clients = accounts.map((account, index) =>
+      createSwarmClient(`p${index + 1}`, account, () => chance.pick(urls)),
     )
-    await inParts(people, (person) => person.connect())
-    await inParts(people, (person) => person.join())
-    const met = await until(() => people.every((person) => person.view()), MEET_WITHIN_MS)
+    await inParts(clients, (client) => client.connect())
+    await inParts(clients, (client) => client.join())
+    const met = await until(() => clients.every((client) => client.view()), MEET_WITHIN_MS)
     if (met === undefined) throw new Error('Not everybody met')
-    for (const person of people) person.say()
-    await until(() => people.every((person) => person.isSettled()), MEET_WITHIN_MS)
-    say('all have met and said something')
-    for (const person of people) person.say()
+    for (const client of clients) client.send()
+    await until(() => clients.every((client) => client.isSettled()), MEET_WITHIN_MS)
+    log('all have met and sent something')
+    for (const client of clients) client.send()
     await wait(AFTER_A_SEND_MS)
-    for (const person of people) person.cut()
+    for (const client of clients) client.cut()
     const since = performance.now()
-    await Promise.all(people.map((person) => person.comeBack()))
+    await Promise.all(clients.map((client) => client.comeBack()))
     const took = Math.round(performance.now() - since)
-    const views = () => people.flatMap((person) => person.view() ?? [])
+    const views = () => clients.flatMap((client) => client.view() ?? [])
     await until(() => check(views()).lost.length === 0, BACK_WITHIN_MS)
-    const lost = people.flatMap((person) => person.lost() ?? [])
-    for (const person of people) person.cut()
+    const lost = clients.flatMap((client) => client.lost() ?? [])
+    for (const client of clients) client.cut()
     return [
       pace(
         `${size} cut off at once: all back`,
@@ -53,7 +53,7 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
         `${took} ms`,
         took <= BACK_WITHIN_MS,
       ),
-      none('talks lost', lost),
+      none('sessions lost', lost),
       keptOutcome(check(views())),
       none(
         'servers that ended by themselves',
@@ -65,10 +65,10 @@ async function run({ chance, times, say }: Extent): Promise<readonly Outcome[]> 
   }
 }
 
-/** Everybody's connection breaks at once. */
+/** Every connection breaks at once. */
 export const storm: Row = {
   name: 'storm',
-  title: 'everybody is cut off at once and comes back, with a token and a place in the log',
+  title: 'all clients are cut off at once and come back, with a token and a position in the log',
   needs: ['engines'],
   run,
 }

@@ -1,5 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Client, connect, request } from '../../lib/testing/client'
+import type { Fields, SessionNews } from '../../lib/protocol-client/dialect'
+import { TEXT } from '../../lib/protocol-client/dialects/text'
+import { type Client, connect } from '../../lib/testing/client'
+import { request } from '../../lib/protocol-client/rest'
 import { registerGuests } from '../guests'
 import { type Extent, none, type Outcome, type Row } from '../row'
 import { openSite, type Site } from '../site'
@@ -17,36 +20,40 @@ interface Live {
 const live = async (url: string): Promise<Live> =>
   (await request(url, 'GET', '/api/stats/live')).body.data as Live
 
-const roomsOf = ({ heard }: Client): string[] =>
-  heard
-    .filter(({ event }) => event === 'text_match_found')
-    .map(({ data }) => String((data as { roomId: unknown }).roomId))
+const newsOf = ({ heard }: Client): SessionNews[] =>
+  heard.flatMap(({ event, data }) => TEXT.reads[event]?.(data as Fields) ?? [])
 
-/** One person in two tabs on two processes who clicks too often, and then a second one. @returns what went wrong */
-async function round({ servers, door }: Site): Promise<string[]> {
-  const [ann, bob] = await registerGuests(door.url, 2)
+const sessionsOf = (client: Client): string[] =>
+  newsOf(client).flatMap((news) => (news.kind === 'found' ? [news.session] : []))
+
+const hasEnded = (client: Client): boolean =>
+  newsOf(client).filter(({ kind }) => kind === 'ended').length === 1
+
+/** One client in two tabs on two processes who clicks too often, and then a second one. @returns what went wrong */
+async function round({ servers, proxy }: Site): Promise<string[]> {
+  const [ann, bob] = await registerGuests(proxy.url, 2)
   if (!ann || !bob) throw new Error('There are two')
   const tabs = await Promise.all(servers.map(({ url }) => connect(url, ann.token)))
-  const other = await connect(door.url, bob.token)
+  const other = await connect(proxy.url, bob.token)
   try {
-    const clicks = tabs.flatMap((tab) => Array.from({ length: CLICKS }, () => tab.ask('join_text_queue')))
+    const clicks = tabs.flatMap((tab) => Array.from({ length: CLICKS }, () => tab.ask(...TEXT.join)))
     const refused = (await Promise.all(clicks)).filter(({ success }) => !success)
     await wait(ALONE_MS)
-    const alone = tabs.flatMap(roomsOf).map((room) => `matched with oneself in ${room}`)
-    const isOne = await until(async () => (await live(door.url)).waiting === 1, MEET_WITHIN_MS)
-    await Promise.all([other.ask('join_text_queue'), other.ask('join_text_queue').catch(() => undefined)])
+    const alone = tabs.flatMap(sessionsOf).map((room) => `matched with oneself in ${room}`)
+    const isOne = await until(async () => (await live(proxy.url)).waiting === 1, MEET_WITHIN_MS)
+    await Promise.all([other.ask(...TEXT.join), other.ask(...TEXT.join).catch(() => undefined)])
     const all = [...tabs, other]
-    await until(() => all.every((one) => roomsOf(one).length > 0), MEET_WITHIN_MS)
-    const rooms = all.map(roomsOf)
+    await until(() => all.every((one) => sessionsOf(one).length > 0), MEET_WITHIN_MS)
+    const rooms = all.map(sessionsOf)
     const isOneRoom = new Set(rooms.flat()).size === 1 && rooms.every(({ length }) => length === 1)
-    const isEmpty = await until(async () => (await live(door.url)).waiting === 0, MEET_WITHIN_MS)
-    other.emit('leave_text_room')
-    await until(() => all.every((one) => one.count('text_room_ended') === 1), MEET_WITHIN_MS)
+    const isEmpty = await until(async () => (await live(proxy.url)).waiting === 0, MEET_WITHIN_MS)
+    other.emit(...TEXT.leave(''))
+    await until(() => all.every(hasEnded), MEET_WITHIN_MS)
     return [
       ...alone,
       ...refused.map(({ error }) => `joining again was refused: ${error}`),
-      ...(isOne === undefined ? ['more than one place in the queue'] : []),
-      ...(isOneRoom ? [] : [`rooms heard of: ${JSON.stringify(rooms)}`]),
+      ...(isOne === undefined ? ['more than one entry in the queue'] : []),
+      ...(isOneRoom ? [] : [`sessions found: ${JSON.stringify(rooms)}`]),
       ...(isEmpty === undefined ? ['somebody still waits'] : []),
     ]
   } finally {
@@ -61,10 +68,10 @@ async function run({ chance, times }: Extent): Promise<readonly Outcome[]> {
   try {
     for (let count = 0; count < rounds; count += 1) {
       faults.push(...(await round(site)))
-      await until(async () => (await live(site.door.url)).talking === 0, MEET_WITHIN_MS)
+      await until(async () => (await live(site.proxy.url)).talking === 0, MEET_WITHIN_MS)
     }
     return [
-      none(`${rounds} times six joins at once from two tabs: more than one place, session or self`, faults),
+      none(`${rounds} times six joins at once from two tabs: more than one entry, session or self`, faults),
     ]
   } finally {
     await site.close()

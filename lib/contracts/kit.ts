@@ -123,6 +123,8 @@ export interface Contract {
   readonly fromHandshake: boolean
   /** What somebody who speaks it is here for. */
   readonly capabilities: readonly Capability[]
+  /** And what they are here for besides, by words that `can` holds in their handshake. */
+  readonly abilities?: Readonly<Record<string, Capability>>
   /** What a client may say in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
   readonly handshake?: z.ZodObject
   readonly families: Readonly<Record<string, ErrorFamily>>

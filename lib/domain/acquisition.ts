@@ -2,7 +2,7 @@ import type { Attribution } from './accounts'
 import { addDays, type Day, dayOf, daysOf, type DayWindow, lengthOf } from './days'
 import { DomainError } from './errors'
 import type { Millis } from './ids'
-import type { Place } from './places'
+import type { GeoLocation } from './geo-location'
 
 /** By what sign-ups can be told apart. */
 export const SIGNUP_DIMENSIONS = ['source', 'medium', 'campaign', 'platform', 'gender', 'country'] as const
@@ -31,7 +31,7 @@ interface Origin {
   readonly attribution: Attribution
   readonly platform: string | null
   readonly gender: string | null
-  readonly place: Place | null
+  readonly place: GeoLocation | null
 }
 
 export function signupOf({ attribution, platform, gender, place }: Origin, at: Millis): Signup {

@@ -44,6 +44,8 @@ export const LIMITS = {
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },
+  /** Four a second, with room for a slow line that brings some at once. */
+  confirmations: { max: 20, windowMs: 5_000, per: 'connection' },
   authentication: { max: 5, windowMs: MINUTE, per: 'connection' },
   events: { max: 1_000, windowMs: 10_000, per: 'connection' },
   /** Of those, refused ones that are answered; who goes on all the same is disconnected. */

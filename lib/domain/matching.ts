@@ -3,21 +3,21 @@ import type { ChatType, Dialect } from './sessions'
 
 /** Between the choice of a pair and its session, so that leaving in the last moment harms nobody. @see "Overview" */
 export const MATCHING_DELAY_MS = 150
-/** Somebody with interests is kept for a shared one this long, then meets anybody compatible. */
+/** A person with interests waits for a shared one this long, then meets anybody compatible. */
 export const PATIENCE_MS = 600
 /** The partner one has just left is met again no sooner than this. */
 export const EX_PARTNER_MS = 5_000
-/** Candidates looked at per attempt, however many wait. */
+/** Candidates examined per attempt, however many wait. */
 export const MAX_CANDIDATES = 32
 /**
- * The waiting room remembers a block this long, so that somebody who read their blocks before it was made, and arrives
+ * The waiting room remembers a block this long, so that a person who read their blocks before it was made, and arrives
  * after, is not paired in spite of it. Reading them may not take longer.
  */
 export const AVOID_REMEMBERED_MS = 60_000
 /** How long `POST /api/chat/find-match` waits. */
 export const FIND_MATCH_WAIT_MS = 8_000
 
-/** Somebody in the waiting room. */
+/** A person in the waiting room. */
 export interface Waiting {
   readonly user: UserId
   readonly tenantId: TenantId
@@ -34,11 +34,11 @@ export interface Waiting {
   readonly avoid: ReadonlySet<UserId>
   /** The partner just left, and when meeting again is allowed. */
   readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
-  /** Who did nothing but leave waits until then for anybody else; it stays a mark of them after that. Null: everybody else. */
+  /** A person who did nothing but leave waits until then for anybody else; afterwards it tells them apart. Null: all others. */
   readonly heldUntil: Millis | null
 }
 
-/** Whether somebody who did nothing but leave has yet to wait; until then they meet only others like them. */
+/** Whether a person who did nothing but leave has yet to wait; until then they meet only others like them. */
 export function isHeld({ heldUntil }: Pick<Waiting, 'heldUntil'>, now: Millis): boolean {
   return heldUntil !== null && now < heldUntil
 }
@@ -48,14 +48,11 @@ export function areBothHeldBack(a: Waiting, b: Waiting): boolean {
   return a.heldUntil !== null && b.heldUntil !== null
 }
 
-/** Somebody in the waiting room as others may know them: whom they avoid stays there. */
+/** A person in the waiting room as others may know them: whom they avoid stays there. */
 export type Waiter = Omit<Waiting, 'avoid'>
 
-/** Where somebody stands among those who wait for the same kind of chat. */
-export interface Place {
-  /** From 1. */
-  readonly position: number
-}
+/** A person's position among those who wait for the same kind of chat, from 1. */
+export type QueuePosition = number
 
 /** Two people who will meet at `dueAt` unless one leaves before. The id becomes the session's. */
 export interface Pairing {
@@ -91,7 +88,7 @@ export function shareInterest(a: Waiting, b: Waiting): boolean {
   return false
 }
 
-/** Whether somebody now meets anybody compatible: unless held, at once without interests, else after PATIENCE_MS. */
+/** Whether a person now meets anybody compatible: unless held, at once without interests, else after PATIENCE_MS. */
 export function isOpen(person: Waiting, now: Millis): boolean {
   if (isHeld(person, now)) return false
   return person.interests.size === 0 || now - person.since >= PATIENCE_MS
@@ -100,9 +97,11 @@ export function isOpen(person: Waiting, now: Millis): boolean {
 /**
  * Tells whether two waiting people may meet now.
  *
- * Never: oneself, another tenant or chat type, somebody either side blocked, a tier below the other's minimum.
- * Not yet: the partner just left, before the time set for it; somebody without a shared interest while either
- * side is still waiting for one; who is held, and anybody who is not such a person too.
+ * Never: oneself, another tenant or chat type, a person whom either side blocked, a tier below the other's minimum.
+ * Not yet: the partner just left, before the time set for it; a person without a shared interest while either
+ * side is still waiting for one; a person who is held, unless both did nothing but leave.
+ *
+ * Redis cannot run this: `mayMeet` in adapters/redis/waiting-room/find-partner.lua is its copy, and changes with it.
  *
  * @see contracts, section 4 "Random sessions"
  */
@@ -125,19 +124,19 @@ function partedUntil(a: Waiting, b: Waiting): Millis {
   return a.exPartner?.user === b.user ? a.exPartner.until : 0
 }
 
-/** What a guess of somebody's wait rests on, ms. */
+/** What the estimate of a person's wait rests on, ms. */
 export interface WaitSigns {
   /** The two are chosen: only the matching delay is left. */
   readonly isPaired: boolean
   /** What people with wishes like theirs waited lately. */
   readonly recentMs: Millis
-  /** What they have waited already, with nobody to meet. */
+  /** What they have waited already, without a partner. */
   readonly waitedMs: Millis
   /** What they have to wait in any case. */
   readonly heldMs: Millis
 }
 
-/** Honest guess of somebody's wait from now on in whole seconds, at least 1. What others wait for their wishes is no part of it. */
+/** Honest estimate of a person's wait from now on in whole seconds, at least 1. What others wait for their wishes is no part of it. */
 export function estimateWaitSeconds({ isPaired, recentMs, waitedMs, heldMs }: WaitSigns): number {
   const guess = isPaired ? MATCHING_DELAY_MS : Math.max(recentMs, waitedMs, heldMs)
   return Math.max(1, Math.ceil(guess / 1_000))

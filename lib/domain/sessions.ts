@@ -1,11 +1,11 @@
 import { EVIDENCE_MESSAGES } from './moderation'
 import type { MessageId, Millis, PublicId, SessionId, TenantId, UserId } from './ids'
 
-/** Somebody whose connection is lost may come back this long. */
+/** A participant whose connection is lost may come back this long. */
 export const RECONNECT_WINDOW_MS = 30_000
-/** Somebody paired without a connection, as by REST, has this long to bring one. */
+/** A person paired without a connection, as by REST, has this long to connect. */
 export const ARRIVAL_WINDOW_MS = 10_000
-/** A session nobody says anything in is ended. */
+/** A session without messages is ended. */
 export const IDLE_MS = 30 * 60_000
 /** Entries of a log that are kept at least, and at most. */
 export const LOG_MIN = 30
@@ -38,7 +38,7 @@ export interface Entry {
   readonly clientMessageId: string | null
   /** Whether the partner's socket had it when it was saved. */
   readonly delivered: boolean
-  /** Against the rules: passed on with that mark, and kept as evidence whatever is said after it. */
+  /** Against the rules: passed on with that mark, and kept as evidence whatever is sent after it. */
   readonly flagged: boolean
 }
 
@@ -171,7 +171,7 @@ export function expendable(log: readonly Entry[], session: Session, now: Millis)
 }
 
 /**
- * What of a session's entries goes with a report, so that nothing said later washes it out: the last 30, the last 30 of
+ * What of a session's entries goes with a report, so that later messages do not wash it out: the last 30, the last 30 of
  * each author, and every flagged one. At most 60 and the flagged ones, of which FOUL_MESSAGES_ALLOWED bounds the number.
  *
  * @param entries - in any order, each once
@@ -191,6 +191,28 @@ export function evidenceOf(entries: readonly Entry[]): readonly Entry[] {
 /** What a participant's copy says of delivery: one's own as known, the partner's has arrived by being read. */
 export function deliveredTo(entry: Entry, reader: UserId, partner: Participant): boolean {
   return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
+}
+
+/** The last entry that has reached a participant, when their client has everything up to `seq`; it never goes back. */
+export function deliveredUpTo(session: Session, user: UserId, seq: number): number {
+  return Math.max(me(session, user).deliveredSeq, Math.min(seq, session.lastSeq))
+}
+
+/**
+ * The partner's messages that were not delivered before and are now.
+ *
+ * @param before - the last entry that had reached the reader
+ * @param upTo - the last one that has now
+ */
+export function deliveredBetween(
+  log: readonly Entry[],
+  reader: UserId,
+  before: number,
+  upTo: number,
+): readonly Entry[] {
+  return log.filter(
+    ({ author, delivered, seq }) => author !== reader && !delivered && seq > before && seq <= upTo,
+  )
 }
 
 /** Whole seconds until a participant's time to come back is over; 0 when they are here. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newDevice, post, registerGuest, request } from '@/lib/testing/client'
+import { newDevice, post, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 import { claimAdministrator, ensureAdministrator } from './administrator'
 

@@ -1,6 +1,5 @@
 import { liveCounts } from '@/lib/domain/live-counts'
-import type { Services } from './gateways/services'
-import { resumesOnConnect } from './gateways/omegoo/dialects/all'
+import type { Dialect } from '@/lib/domain/sessions'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
@@ -13,7 +12,7 @@ import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchang
 import type { History } from './ports/sessions/history'
 import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
-import type { Messenger, Outbox } from './ports/messenger'
+import type { Messenger, SentMail } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
@@ -24,7 +23,7 @@ import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/matching/waiting-room'
 import { createAccountSockets } from './services/connections/account-sockets'
 import { createAcquisition } from './services/analytics/acquisition'
-import { createAccess } from './services/accounts/account-security'
+import { createAccountSecurity } from './services/accounts/account-security'
 import { createAnalytics } from './services/analytics/analytics'
 import { createBans } from './services/moderation/bans'
 import { createConnections } from './services/connections/connections'
@@ -42,7 +41,7 @@ import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
 import { createReportQueue } from './services/moderation/report-queue'
 import { createPersonalData } from './services/accounts/personal-data'
-import { type Ceilings, createPost } from './services/accounts/outbound-mail'
+import { type Ceilings, createMailer } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
 import { createSessionLog } from './services/sessions/session-log'
 import { createSessions } from './services/sessions/sessions'
@@ -79,8 +78,8 @@ export interface Ports {
   readonly passwords: Passwords
   readonly oneTime: OneTime
   readonly messenger: Messenger
-  /** Undefined: outgoing messages are not kept. */
-  readonly outbox: Outbox | undefined
+  /** Undefined: mail and text messages are not kept. */
+  readonly sentMail: SentMail | undefined
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -97,11 +96,13 @@ interface Settings {
   readonly ceilings: Ceilings
   /** Where codes are sent to; none: everywhere. */
   readonly smsPrefixes: readonly string[]
+  /** Whether being connected brings somebody back to a session that was joined in this dialect. */
+  readonly resumesOnConnect: (dialect: Dialect) => boolean
 }
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, address, ceilings, smsPrefixes } = settings
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -112,18 +113,25 @@ export function createCore(ports: Ports, settings: Settings) {
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
   const knownPlaces = createKnownPlaces(ports)
-  const post = createPost({ ...ports, ceilings })
+  const mailer = createMailer({ ...ports, ceilings })
   const logins = createLogins({ ...ports, knownPlaces })
-  const access = createAccess({ ...ports, logins })
+  const accountSecurity = createAccountSecurity({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
   const figures = createLiveFigures({ ...ports, live, heldBack: waitingRoom.heldBack, analytics, counting })
-  const services: Services = {
+  const services = {
     logins,
-    access,
+    accountSecurity,
     identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, access, post, address }),
-    verification: createVerification({ ...ports, access, knownPlaces, post, address, smsPrefixes }),
+    recovery: createRecovery({ ...ports, accountSecurity, mailer, address }),
+    verification: createVerification({
+      ...ports,
+      accountSecurity,
+      knownPlaces,
+      mailer,
+      address,
+      smsPrefixes,
+    }),
     personalData: createPersonalData({ ...ports, logins }),
     matching: createMatching({ ...ports, quickLeaves }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
@@ -136,7 +144,9 @@ export function createCore(ports: Ports, settings: Settings) {
     acquisition: createAcquisition(ports),
     dashboard: createDashboard({ ...ports, figures }),
     analytics,
-    outbox: ports.outbox,
+    /** Mail and text messages that were sent; undefined where they are not kept. */
+    sentMail: ports.sentMail,
+    /** People here, waiting and in sessions, right now. */
     live,
   }
   return {
@@ -149,3 +159,6 @@ export function createCore(ports: Ports, settings: Settings) {
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
   }
 }
+
+/** The use cases that gateways call, each named once, above. */
+export type Services = ReturnType<typeof createCore>['services']

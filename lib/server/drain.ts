@@ -1,7 +1,7 @@
 import type { Log } from './log'
 
 /** Does one part of stopping; a failure is logged and does not keep the others from happening. */
-type Step = (name: string, action: () => Promise<void>) => Promise<void>
+export type Step = (name: string, action: () => Promise<void>) => Promise<void>
 
 /** Whatever is not done by then is given up. */
 const DRAIN_WITHIN_MS = 24_000

@@ -28,3 +28,5 @@ export function createFailures(log: FailureLog, clock: Clock) {
   }
   return { bus, failures }
 }
+
+export type Failures = ReturnType<typeof createFailures>['failures']

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { isOutage } from '@/lib/server/failures'
 import { hasRedisServer, startTestRedis, type TestRedis } from '@/lib/server/adapters/redis/redis.fixture'
-import { type Client, connect, type Guest, post, registerGuest } from '@/lib/testing/client'
+import { type Client, connect } from '@/lib/testing/client'
+import { type Guest, post, registerGuest } from '@/lib/protocol-client/rest'
 import { type Fleet, startFleet } from '@/lib/testing/fleet'
 
 const databaseServer = process.env.TEST_DATABASE_URL

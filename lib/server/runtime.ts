@@ -9,7 +9,7 @@ import { toLogin, toUser } from '@/lib/domain/topics'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
-import { createOutbox } from './adapters/messenger/outbox'
+import { createSentMail } from './adapters/messenger/sent-mail'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
 import { revalidateLoginsAfterGaps } from './revalidate-logins'
@@ -21,11 +21,11 @@ import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
 import { createWebSession } from './auth/web-session'
 import { tellCeilings } from './ceilings-told'
-import { createCore } from './core'
+import { createCore, type Services } from './core'
 import type { Env } from './env'
-import { createFailures } from './failures'
+import { createFailures, type Failures } from './failures'
 import { GATEWAYS } from './gateways/all'
-import type { Services } from './gateways/services'
+import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import type { Log } from './log'
 import type { FanOut } from './ports/connections/fan-out'
 import type { LogSource } from './ports/connections/log-source'
@@ -70,7 +70,7 @@ interface Settings {
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
 /** They never change while a process lives, and building one costs milliseconds. */
-function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
+function createDocuments(contracts: readonly Contract[]): Runtime['documents'] {
   const built = new Map<string, object>()
   const builders = {
     openapi: () => openApiDocument(contracts, ABOUT),
@@ -87,7 +87,7 @@ function documentsOf(contracts: readonly Contract[]): Runtime['documents'] {
     answer: (name, request) => answerDocument(request, document(name)),
   }
 }
-const DOCUMENTS = documentsOf(CONTRACTS)
+const DOCUMENTS = createDocuments(CONTRACTS)
 /** What a client says of itself in its handshake. */
 const SAID = { readHandshake: createHandshakeReader(CONTRACTS), resumePoints: createResumePoints(GATEWAYS) }
 
@@ -100,48 +100,41 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   publishEvents({ project, fanOut, bus })
-  const { services, limits, knownPlaces, connections, accountSockets, logSources, ids } = coreOn(
-    settings,
-    bus,
-  )
-  const { counters, gate } = socketLimitsOf(env, clock)
-  // Nothing outside is told anything yet: no kind has a consumer, so none is written.
-  const { outboxStore } = settings.database
-  const relayLog = { warn: log.warn.bind(log), error: failures.error }
-  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: relayLog })
+  const { services, limits, knownPlaces, connections, accountSockets, logSources, ids } =
+    createCoreOnAdapters(settings, bus)
+  const { counters, gate } = createSocketLimits(env, clock)
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
-  const auth = authOn(env, jwtSecret, services.logins)
+  const auth = createAuth(env, jwtSecret, services.logins)
   const { credentials, origins, hasSessionCookie, knownDevices } = auth
   const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
 
   const ways = { gateways: GATEWAYS, services, limits, log: failures }
   const dispatch = createDispatch(ways)
   const { namespaces } = dispatch
-  const { accessOf, connect, sendLostEnds } = connectionsOn({
+  const { accessOf, connect, sendLostEnds } = createConnectionParts({
     dispatch,
     fanOut,
     connections,
     accountSockets,
     counters,
-    ...deliveryOn({ project, fanOut, logSources, clock, onError }),
+    ...createDelivery({ project, fanOut, logSources, clock, onError }),
     clock,
     onError,
   })
   const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, clock })
 
   return {
-    runtime: slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
+    runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
     restPaths: rest.paths,
     services,
     bus,
     fanOut,
     connections,
-    outboxRelay,
-    outboxDepths: outboxRelay.depths,
+    ...createOutboxOnAdapters(settings, failures),
     sendLostEnds,
     origins,
-    addressOf: addressBy(env, clock, log),
+    addressOf: createAddressReader(env, clock, log),
     counters,
     /** What sockets of either kind need of the core. */
     socketDeps: {
@@ -158,6 +151,13 @@ export function createRuntime(settings: Settings) {
   }
 }
 
+/** What leaves for other systems. No kind of message has a consumer yet, so none is written. */
+function createOutboxOnAdapters({ database, clock, log }: Settings, { error }: Failures) {
+  const { outboxStore } = database
+  const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
+  return { outboxRelay, outboxDepths: outboxRelay.depths }
+}
+
 interface DeliveryDeps {
   readonly project: Project
   readonly fanOut: FanOut
@@ -167,7 +167,7 @@ interface DeliveryDeps {
 }
 
 /** What connections are sent besides what is published to their people. */
-function deliveryOn({ project, fanOut, logSources, clock, onError }: DeliveryDeps) {
+function createDelivery({ project, fanOut, logSources, clock, onError }: DeliveryDeps) {
   return {
     readers: logSources.map((source) => createLogReader(source, project)),
     sharedLogs: createSharedLogs({ fanOut, project, sources: [], clock, onError }),
@@ -177,7 +177,7 @@ function deliveryOn({ project, fanOut, logSources, clock, onError }: DeliveryDep
 
 interface SlotDeps {
   readonly rest: ReturnType<typeof createRest>
-  readonly auth: ReturnType<typeof authOn>
+  readonly auth: ReturnType<typeof createAuth>
   readonly services: Services
   readonly limits: LimitsService
   readonly knownHere: KnownHere
@@ -187,18 +187,18 @@ interface SlotDeps {
 }
 
 /** What pages and route handlers reach of the server. */
-function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }: SlotDeps): Runtime {
+function createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }: SlotDeps): Runtime {
   return {
     rest: rest.answer,
     handles: rest.handles,
-    viewer: viewerBy(auth.credentials, services.sessions),
+    viewer: createViewerLookup(auth.credentials, services.sessions),
     webSession: {
       secret: jwtSecret,
       secureCookies: auth.secure,
       authorize: authorizeBy({ identity: services.identity, limits, knownHere, geo, log }),
       end: (loginId) => services.logins.endWebLogin(loginId),
       takes: (method, path) => webSessionMethods(path)?.includes(method) === true,
-      admit: admitBy(limits),
+      admit: createAdmission(limits),
       note: (level, code) => log[level]({ code }, 'web session'),
     },
     live: services.live,
@@ -208,7 +208,7 @@ function slotOf({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }
 }
 
 /** Counts a request to the web session's own routes, by address and route, and looks whether it can be read. */
-function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
+function createAdmission(limits: LimitsService): Runtime['webSession']['admit'] {
   return async (request, path) => {
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
@@ -223,7 +223,7 @@ function admitBy(limits: LimitsService): Runtime['webSession']['admit'] {
 }
 
 /** Who looks at a page; nobody when the cookie is no good (any more). */
-function viewerBy(credentials: Credentials, sessions: SessionsService) {
+function createViewerLookup(credentials: Credentials, sessions: SessionsService) {
   return async (cookie: string | null): Promise<Viewer | undefined> => {
     try {
       const actor = await credentials.actorOf({ cookie })
@@ -238,7 +238,7 @@ function viewerBy(credentials: Credentials, sessions: SessionsService) {
 }
 
 /** How requests and handshakes say whose they are, and where they may come from. */
-function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
+function createAuth(env: Env, jwtSecret: string, logins: LoginsService) {
   const secure = env.publicUrl?.startsWith('https:') ?? false
   const webSession = createWebSession({ secret: jwtSecret, secure })
   const hasSessionCookie = (cookie: string | undefined) =>
@@ -249,11 +249,14 @@ function authOn(env: Env, jwtSecret: string, logins: LoginsService) {
 }
 
 /** The core on the ports that the environment asks for. */
-function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Settings, bus: Bus) {
+function createCoreOnAdapters(
+  { env, jwtSecret, database, state, clock, log, passwordN }: Settings,
+  bus: Bus,
+) {
   const onRefused = () =>
     void bus.signal({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now() })
   const passwords = createPasswords({ onRefused, n: passwordN })
-  const own = { ...ownPorts(env, jwtSecret), ...postPorts(env, clock, log), passwords }
+  const own = { ...createOwnPorts(env, jwtSecret), ...createMessaging(env, clock, log), passwords }
   const ports = { ...database, ...state, ...own, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, {
@@ -262,12 +265,13 @@ function coreOn({ env, jwtSecret, database, state, clock, log, passwordN }: Sett
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
     smsPrefixes: env.smsPrefixes,
+    resumesOnConnect,
   })
-  return { ...core, connections: onceHeard(core.connections, state.fanOut), ids: own.ids }
+  return { ...core, connections: createDeclaredConnections(core.connections, state.fanOut), ids: own.ids }
 }
 
 /** The client's address of a request, through as many proxies as are declared. */
-function addressBy({ trustProxy }: Env, clock: Clock, log: Log) {
+function createAddressReader({ trustProxy }: Env, clock: Clock, log: Log) {
   const look = createProxyWarning({ trustProxy, clock, warn: (message) => log.warn(message) })
   return (request: IncomingMessage): string => {
     const { socket, headers } = request
@@ -279,7 +283,7 @@ function addressBy({ trustProxy }: Env, clock: Clock, log: Log) {
 }
 
 /** How many sockets an account and an address may have, and what became of those beyond. */
-function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
+function createSocketLimits({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
   const counters = createSocketCounters()
   const limits = {
     perAddress: scaled(maxSockets.perAddress, rateLimitFactor),
@@ -289,19 +293,24 @@ function socketLimitsOf({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
 }
 
 /** Connections, and which namespaces are open to whom, as the contracts say. */
-function connectionsOn(deps: Omit<Parameters<typeof createConnectionFactory>[0], 'contracts' | 'accessOf'>) {
+function createConnectionParts(
+  deps: Omit<Parameters<typeof createConnectionFactory>[0], 'contracts' | 'accessOf'>,
+) {
   const accessOf = namespaceAccess(CONTRACTS)
   return { accessOf, ...createConnectionFactory({ ...deps, contracts: CONTRACTS, accessOf }) }
 }
 
 /** How messages leave for people, and where they are kept for trying things out. */
-function postPorts({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
-  const outbox = devOutbox ? createOutbox() : undefined
-  return { outbox, messenger: createMessenger({ smtp, sms, outbox, clock, log }) }
+function createMessaging({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) {
+  const sentMail = devOutbox ? createSentMail() : undefined
+  return { sentMail, messenger: createMessenger({ smtp, sms, sentMail, clock, log }) }
 }
 
 /** Lets somebody be here once whatever is said to them reaches them. */
-function onceHeard({ declare, closed }: ConnectionsService, fanOut: FanOut): ConnectionsService {
+function createDeclaredConnections(
+  { declare, closed }: ConnectionsService,
+  fanOut: FanOut,
+): ConnectionsService {
   return {
     async declare(actor, connection, capabilities) {
       await Promise.all([toUser(actor.userId), toLogin(actor.loginId)].map((topic) => fanOut.settled(topic)))
@@ -312,7 +321,7 @@ function onceHeard({ declare, closed }: ConnectionsService, fanOut: FanOut): Con
 }
 
 /** What each process has of its own, and what it signs with. */
-function ownPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+function createOwnPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
   return {
     content: createContent(),
     oneTime: createOneTime(jwtSecret),

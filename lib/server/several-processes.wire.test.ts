@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Client, connect, type Guest, post, registerGuest, request } from '@/lib/testing/client'
+import { type Client, connect } from '@/lib/testing/client'
+import { type Guest, post, registerGuest, request } from '@/lib/protocol-client/rest'
 import { type Fleet, startFleet } from '@/lib/testing/fleet'
 
 const databaseServer = process.env.TEST_DATABASE_URL

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hasRedisServer, startTestRedis, type TestRedis } from '@/lib/server/adapters/redis/redis.fixture'
-import { type Client, connect, newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
+import { type Client, connect } from '@/lib/testing/client'
+import { newAddress, newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { type Fleet, startFleet } from '@/lib/testing/fleet'
 
 const databaseServer = process.env.TEST_DATABASE_URL

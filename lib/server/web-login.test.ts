@@ -9,7 +9,7 @@ function failingWith(error: Error) {
   const authorize = authorizeBy({
     identity: { loginByEmail: () => Promise.reject(error) },
     limits: { take: () => Promise.resolve() },
-    geo: { placeOf: () => undefined },
+    geo: { locationOf: () => undefined },
     knownHere: () => Promise.resolve(false),
     log: { error: (context: object) => void logged.push(context) },
   } as unknown as Deps)

@@ -32,7 +32,7 @@ export function authorizeBy({
   return async ({ deviceFingerprint, email, password }, { headers, signal }) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
-    const caller = { address, device, place: geo.placeOf(address), signal }
+    const caller = { address, device, place: geo.locationOf(address), signal }
     try {
       await limits.take('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {

@@ -1,21 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
 import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { type Env, readEnv } from '@/lib/server/env'
-import { recoverFromStateLoss } from '@/lib/server/state-loss'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
+import { serve } from '@/lib/server/serve'
 import { createMemoryState, type State } from '@/lib/server/state'
-import { refusalPage } from '@/lib/server/refusal-page'
-import { createHttpServer, type Patience } from '@/lib/server/transport/http/http'
-import { createRawSocketServer } from '@/lib/server/transport/sockets/raw-socket'
-import { createSocketServer, type Heartbeat } from '@/lib/server/transport/sockets/socket-io'
-import { createRefusals } from '@/lib/server/transport/http/port-refusals'
-import { createProbes } from '@/lib/server/transport/http/probes'
-import { routeUpgrades } from '@/lib/server/transport/sockets/upgrade'
+import type { Patience } from '@/lib/server/transport/http/http'
+import type { Heartbeat } from '@/lib/server/transport/sockets/socket-io'
 import { createFakeClock, type FakeClock } from './fake-clock'
 
 /** What test servers sign with. */
@@ -79,64 +73,35 @@ export async function startTestServer({
     log,
     passwordN,
   })
-  const { origins, addressOf, socketDeps } = runtime
-  const refusals = createRefusals(refusalPage)
-  const sockets = createSocketServer({
-    ...socketDeps,
-    origins,
-    addressOf,
-    refusals,
+  const server = serve({
+    runtime,
+    env,
+    database,
+    state,
     clock,
     log,
-    ...(heartbeat && { heartbeat }),
-  })
-  const rawSockets = createRawSocketServer({ ...socketDeps, origins, addressOf, refusals, clock, log })
-  recoverFromStateLoss({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })
-  let isReady = true
-  const probes = createProbes({
-    ping: database.ping,
-    live: runtime.services.live,
-    isReady: () => isReady,
-    metrics: { contentType: 'text/plain', metrics: async () => '' },
-    metricsToken: undefined,
-    database: 'embedded',
-    redis: state.redis,
-  })
-  const http = createHttpServer({
-    handlers: [
-      sockets,
-      probes,
+    answerers: () => [
       { fits: () => true, handle: (request, response) => answer(request, response, runtime.runtime.rest) },
     ],
-    addressOf,
-    origins,
-    restPaths: runtime.restPaths,
-    refusals,
-    behindProxy: env.trustProxy > 0,
-    log,
-    ...(patience && { patience }),
+    patience,
+    heartbeat,
   })
-  const routes = [
-    { fits: sockets.fits, handle: sockets.handleUpgrade },
-    { fits: rawSockets.fits, handle: rawSockets.handleUpgrade },
-  ]
-  routeUpgrades(http, { routes, refusals, log })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const port = await server.listen({ port: 0, host: '127.0.0.1' })
 
   return {
-    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     clock,
     database,
     runtime,
     sql: async (text, values = []) =>
       (await required(source).pool.query(text, [...values])).rows as Record<string, unknown>[],
-    setReady: (ready) => void (isReady = ready),
-    connections: sockets.connections,
+    setReady: server.setReady,
+    connections: server.connections,
     async close() {
-      rawSockets.close()
-      await sockets.close()
-      http.closeAllConnections()
-      await new Promise<void>((resolve) => void http.close(() => resolve()))
+      await server.stop(async (name, action) => {
+        if (name === 'requests') server.dropAll()
+        await action()
+      })
       await state.close()
       if (!given) await database.close()
     },

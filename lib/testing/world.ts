@@ -3,7 +3,10 @@ import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Namespace } from '@/lib/contracts/kit'
 import type { Role } from '@/lib/domain/accounts'
-import { type Client, connect, type Guest, post, registerGuest, request, type Reply } from './client'
+import { GENERIC } from '@/lib/protocol-client/dialects/generic'
+import { TEXT } from '@/lib/protocol-client/dialects/text'
+import { type Client, connect } from './client'
+import { type Guest, post, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
 import { startTestServer, type TestServer, type TestServerOptions } from './test-server'
 
 /** A guest with a socket. */
@@ -24,7 +27,8 @@ export interface Talk {
 }
 
 type Connecting = Parameters<typeof connect>[2]
-export type Dialect = 'text' | 'generic'
+const DIALECTS = { text: TEXT, generic: GENERIC }
+export type Dialect = keyof typeof DIALECTS
 
 const OUTBOUND: Namespace['outbound'] = {
   ...helpdesk.namespaces['/'].outbound,
@@ -84,9 +88,9 @@ export function createWorld(options: TestServerOptions = {}) {
     const [a] = [await join(ann, dialects[0]), await join(bob, dialects[1])]
     expect(a).toMatchObject({ success: true })
     await advance(MATCHING_DELAY_MS)
-    const { sessionId, partnerId: bobId } = await found(ann, dialects[0])
-    const { sessionId: same, partnerId: annId } = await found(bob, dialects[1])
-    expect(same).toBe(sessionId)
+    const { session: sessionId, partner: bobId } = await found(ann, dialects[0])
+    const { session, partner: annId } = await found(bob, dialects[1])
+    expect(session).toBe(sessionId)
     return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
   }
 
@@ -119,19 +123,13 @@ export async function expectMatch(one: Person, other: Person): Promise<void> {
 }
 
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
-export function join({ client }: Person, dialect: Dialect) {
-  return dialect === 'text'
-    ? client.ask('join_text_queue')
-    : client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
-}
+export const join = ({ client }: Person, dialect: Dialect) => client.ask(...DIALECTS[dialect].join)
 
-async function found(
-  { client }: Person,
-  dialect: Dialect,
-): Promise<{ sessionId: string; partnerId: string }> {
-  const frame = await client.next(dialect === 'generic' ? 'match-found' : 'text_match_found')
-  const sessionId = String(frame.sessionId ?? frame.roomId).replace('text_room_', '')
-  return { sessionId, partnerId: String(frame.partnerId) }
+async function found({ client }: Person, dialect: Dialect) {
+  const { found: event, reads } = DIALECTS[dialect]
+  const news = reads[event]?.(await client.next(event))
+  if (news?.kind !== 'found') throw new Error('The event for a found partner names no session')
+  return news
 }
 
 /** Everything heard has exactly the documented form: no field missing, none too many. */

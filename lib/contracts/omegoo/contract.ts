@@ -18,6 +18,7 @@ export const omegoo = defineContract({
   title: 'Omegoo PWA',
   fromHandshake: true,
   capabilities: ['sessions', 'presence'],
+  abilities: { confirm: 'confirmation' },
   handshake,
   families,
   namespaces: {

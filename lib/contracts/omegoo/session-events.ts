@@ -59,6 +59,15 @@ export const sessionEvents = {
       summary: 'Sends text, or an image or sound as base64 of at most 64 KiB',
       source: source('send-message'),
     },
+    'message-confirm': {
+      ...person,
+      input: z.object({ sessionId: id, seq: seq.min(1) }),
+      ack: z.object({}),
+      limits: ['confirmations'],
+      summary:
+        'The client has received everything up to this position; for clients whose handshake’s `can` holds `confirm`',
+      source: 'contracts, section 4: "`delivered` means confirmed by the partner’s client"',
+    },
     'end-session': {
       ...person,
       input: z.object({ sessionId: id.optional() }),

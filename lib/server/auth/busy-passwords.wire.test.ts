@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
+import { newAddress, newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld({ env: { TRUST_PROXY: '1', DEV_OUTBOX: '1' }, passwordN: 2 ** 17 })

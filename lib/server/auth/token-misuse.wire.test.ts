@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { connect, newDevice, registerGuest, request } from '@/lib/testing/client'
+import { connect } from '@/lib/testing/client'
+import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { forgedTokens } from '@/lib/testing/forged-tokens'
 import { connectRaw } from '@/lib/testing/raw-client'
 import { JWT_SECRET } from '@/lib/testing/test-server'

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Actor } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { toUser } from '@/lib/domain/topics'
+import type { Fields, SessionNews } from '@/lib/protocol-client/dialect'
+import { TEXT as CLIENT } from '@/lib/protocol-client/dialects/text'
 import { TEXT } from '../gateways/omegoo/dialects/text'
-import type { Services } from '../gateways/services'
+import type { Services } from '../core'
 import type { FanOut } from '../ports/connections/fan-out'
 import type { Clock } from '../ports/system'
 import type { ConnectionsService } from '../services/connections/connections'
@@ -53,7 +55,7 @@ async function newPartner({ services }: Server, number: number): Promise<Actor> 
 }
 
 async function run(actor: Actor, index: number, { services, connections, fanOut }: Server, clock: Clock) {
-  let said = 0
+  let received = 0
 
   const later = (ms: number, action: () => Promise<void>) => clock.after(ms, action)
   const isTalking = async () => (await services.sessions.current(actor.userId)) !== undefined
@@ -61,7 +63,7 @@ async function run(actor: Actor, index: number, { services, connections, fanOut 
     if (!(await isTalking())) await services.matching.join(actor, WISH)
   }
 
-  async function say(text: string): Promise<void> {
+  async function send(text: string): Promise<void> {
     if (!(await isTalking())) return
     await services.typing.start(actor)
     later(TYPING_MS, async () => {
@@ -70,21 +72,19 @@ async function run(actor: Actor, index: number, { services, connections, fanOut 
     })
   }
 
-  const reactions: Record<string, (data: { senderId?: string; content?: string }) => void> = {
-    text_match_found: () => {
-      said = 0
-      later(TYPING_MS / 2, () => say(greeting(index)))
-    },
-    text_message_received: ({ senderId, content = '' }) => {
-      if (senderId === actor.userId) return
-      said += 1
-      later(TYPING_MS / 2, () => say(replyTo(content, said)))
-    },
-    text_room_ended: () => void later(REST_MS, join),
+  function react(news: SessionNews | undefined): void {
+    if (news?.kind === 'found') {
+      received = 0
+      later(TYPING_MS / 2, () => send(greeting(index)))
+    } else if (news?.kind === 'message' && news.message.author !== actor.userId) {
+      received += 1
+      later(TYPING_MS / 2, () => send(replyTo(news.message.content, received)))
+    } else if (news?.kind === 'ended') later(REST_MS, join)
   }
+
   const unsubscribe = fanOut.subscribe(toUser(actor.userId), (publication) => {
     const frames = publication.kind === 'frames' ? publication.frames : []
-    for (const { event, data } of frames) reactions[event]?.(data as object)
+    for (const { event, data } of frames) react(CLIENT.reads[event]?.(data as Fields))
   })
   await connections.declare(actor, `practice-partner-${index}`, ['sessions', 'presence'])
   await join()

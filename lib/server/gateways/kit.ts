@@ -15,11 +15,11 @@ import type { DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-
 import type { Topic } from '@/lib/domain/topics'
 import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { LogId } from '@/lib/domain/logs'
-import type { Place } from '@/lib/domain/places'
+import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 
-import type { Services } from './services'
+import type { Services } from '@/lib/server/core'
 
 type ActorFor<Row extends { readonly access: string }> = Row['access'] extends 'public'
   ? Actor | undefined
@@ -59,7 +59,7 @@ export interface RestContext<Who> {
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */
-  readonly place: Place | undefined
+  readonly place: GeoLocation | undefined
   /** Whether the caller is a program on this machine, not through a proxy. */
   readonly isLocal: boolean
   /** Also starts the web session, by cookie. */

@@ -1,18 +1,18 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { Letter } from '@/lib/domain/letters'
+import type { OutboundMail } from '@/lib/domain/outbound-mail'
 
 export interface Messenger {
   /** @throws when the provider does not take it */
-  send(letter: Letter): Promise<void>
+  send(mail: OutboundMail): Promise<void>
 }
 
-export interface KeptLetter extends Omit<Letter, 'secret'> {
+export interface KeptMail extends Omit<OutboundMail, 'secret'> {
   readonly sentAt: Millis
 }
 
 /** Outgoing messages kept for trying things out and for tests. */
-export interface Outbox {
-  keep(letter: Letter, now: Millis): void
+export interface SentMail {
+  keep(mail: OutboundMail, now: Millis): void
   /** Newest first, at most 200. */
-  newest(): readonly KeptLetter[]
+  newest(): readonly KeptMail[]
 }

@@ -1,3 +1,4 @@
+import { resumesOnConnect } from '@/lib/server/gateways/omegoo/dialects/all'
 import type { Actor } from '@/lib/domain/accounts'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
@@ -103,7 +104,7 @@ export function openCore(
     passwords: plainPasswords(),
     oneTime: createOneTime('a secret of the tests, long enough for it'),
     messenger: { send: async () => undefined },
-    outbox: undefined,
+    sentMail: undefined,
     acquisition: absent('acquisition'),
     demoHistory: absent('demoHistory'),
     accountChanges: absent('accountChanges'),
@@ -123,6 +124,7 @@ export function openCore(
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],
+    resumesOnConnect,
   })
   const events: BusEvent[] = []
   ports.bus.observeAll('test', (event) => void events.push(event))

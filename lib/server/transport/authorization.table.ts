@@ -144,6 +144,10 @@ const events: Record<string, Operation> = {
     send: ({ sessionId }) => ({ sessionId, message: 'hello', type: 'text' }),
     verdicts: { ...noSocket, ...onlyItsPeople },
   },
+  '/ message-confirm': {
+    send: ({ sessionId }) => ({ sessionId, seq: 1 }),
+    verdicts: { ...noSocket, ...onlyItsPeople },
+  },
   '/ end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
   '/ join_text_queue': { verdicts: { ...noSocket, ...whoeverIsFree } },
   '/ leave_text_queue': { verdicts: { ...noSocket, ...anybody } },

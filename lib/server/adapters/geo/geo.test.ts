@@ -21,11 +21,11 @@ test.each([
   { address: '', place: undefined },
   { address: '203.0.113', place: undefined },
 ])('$address is in $place', ({ address, place }) => {
-  expect(createGeo(FIXTURE).placeOf(address)).toEqual(place)
+  expect(createGeo(FIXTURE).locationOf(address)).toEqual(place)
 })
 
 test('without a file nobody is anywhere', () => {
-  expect(createGeo(undefined).placeOf('203.0.113.9')).toBeUndefined()
+  expect(createGeo(undefined).locationOf('203.0.113.9')).toBeUndefined()
 })
 
 test('a file that is absent, a folder or something else is refused with what to do', () => {

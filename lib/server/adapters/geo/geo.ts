@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { type CityResponse, Reader } from 'maxmind'
-import type { Place } from '@/lib/domain/places'
+import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Geo } from '@/lib/server/ports/geo'
 
 const COUNTRY = /^[A-Z]{2}$/
@@ -14,10 +14,10 @@ const COUNTRY = /^[A-Z]{2}$/
  * @see https://maxmind.github.io/MaxMind-DB/
  */
 export function createGeo(file: string | undefined): Geo {
-  if (file === undefined) return { placeOf: () => undefined }
+  if (file === undefined) return { locationOf: () => undefined }
   const places = open(file)
   return {
-    placeOf(address) {
+    locationOf(address) {
       const [bare = ''] = address.split('/')
       return isIP(bare) ? toPlace(places.get(bare)) : undefined
     },
@@ -40,7 +40,7 @@ function open(file: string): Reader<CityResponse> {
   }
 }
 
-function toPlace(found: CityResponse | null): Place | undefined {
+function toPlace(found: CityResponse | null): GeoLocation | undefined {
   const country = found?.country?.iso_code
   if (country === undefined || !COUNTRY.test(country)) return undefined
   return { country, region: found?.subdivisions?.[0]?.names?.en ?? null }

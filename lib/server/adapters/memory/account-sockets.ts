@@ -1,7 +1,7 @@
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { AccountSockets } from '@/lib/server/ports/connections/account-sockets'
 
-/** Of each socket whether it has said anything; the oldest socket first. */
+/** Of each socket whether it has sent anything; the oldest socket first. */
 type Sockets = Map<ConnectionId, boolean>
 
 /** The sockets of one process. */

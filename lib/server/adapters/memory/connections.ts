@@ -39,6 +39,7 @@ export function createMemoryConnections(): Connections {
     },
     confirmClosed: async ({ user, capability }) => countOf(user, capability) > 0,
     isHere: async (user, capability) => countOf(user, capability) > 0,
+    capabilitiesOf: async (user) => new Set(CAPABILITIES.filter((one) => countOf(user, one) > 0)),
     sweep: async () => ({ departed: [], restored: [] }),
     people: () => counts.get('presence')?.size ?? 0,
   }

@@ -4,7 +4,7 @@ import type { Limiter } from '@/lib/server/ports/connections/limiter'
 /** When the attempts were counted, oldest first; at most `max`. */
 type Times = Millis[]
 
-/** Sliding windows of one process. A window nobody uses is gone within its length. */
+/** Sliding windows of one process. A window without attempts is gone within its length. */
 export function createMemoryLimiter(): Limiter & { size(): number } {
   /** By length of the window, then by key in order of last use, so that what has expired comes first. */
   const byLength = new Map<Millis, Map<string, Times>>()

@@ -4,7 +4,7 @@ import { createMemoryMarks } from './marks'
 
 marksSuite(async (lifeMs) => createMemoryMarks(lifeMs))
 
-test('a mark goes in time, and one that is set again stays', async () => {
+test('a mark expires, and one that is set again stays', async () => {
   const marks = createMemoryMarks(1_000)
   await marks.set('ann', 0)
   await marks.set('bob', 0)
@@ -14,7 +14,7 @@ test('a mark goes in time, and one that is set again stays', async () => {
   expect(marks.size()).toBe(2)
 })
 
-test('memory has an end: the oldest are forgotten first', async () => {
+test('the oldest marks are dropped beyond the limit', async () => {
   const marks = createMemoryMarks(1_000, 10)
   for (let index = 0; index < 50; index += 1) await marks.set(`visitor ${index}`, index)
   expect(marks.size()).toBe(10)

@@ -34,14 +34,14 @@ export function newLive(draft: NewSession, now: Millis): Live {
 }
 
 /**
- * Adds one entry to the log and prunes it. Who is away gets it when they come back, connected or not. A name its author used before gives the first copy instead; one foul message
- * too many is not added.
+ * Adds one entry to the log and prunes it. A participant who is away gets it on resume, connected or not. A name that its
+ * author used before gives the first copy instead; one foul message too many is not added.
  */
 export function appendTo(
   live: Live,
   author: UserId,
   draft: EntryDraft,
-  { partnerHere: isConnected, foul }: { readonly partnerHere: boolean; readonly foul: boolean },
+  { deliversAtOnce: isConnected, foul }: { readonly deliversAtOnce: boolean; readonly foul: boolean },
   now: Millis,
 ): { saved: Entry; session: Session; duplicate: boolean } | 'too-foul' {
   const key = `${author} ${draft.clientMessageId ?? ''}`
@@ -69,7 +69,7 @@ function forget(live: Live, old: number): void {
   live.dropped = evidenceOf([...live.dropped, ...gone])
 }
 
-/** Who said it is here, and both have it unless there is something before it that they have yet to ask for. */
+/** The author is here, and both have the entry unless there is one before it that they have yet to ask for. */
 function withEntry(session: Session, { seq, author, at, delivered }: Entry, strikes: number): Session {
   const [a, b] = session.participants
   const after = (one: Participant): Participant => {

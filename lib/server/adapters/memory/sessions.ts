@@ -3,8 +3,9 @@ import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
   deadlineOf,
+  deliveredBetween,
+  deliveredUpTo,
   type EndCause,
-  type Entry,
   evidenceOf,
   isParticipant,
   me,
@@ -92,18 +93,28 @@ export function createMemorySessions(): Sessions {
       return replace(entry, withParticipant(entry.session, user, change), user)
     },
 
-    async resume(user, { lastSeq = 0, dialect }, now) {
+    async resume(user, { lastSeq = 0, dialect, confirms = false }, now) {
       const entry = liveOf(user)
       if (!entry || isOver(entry.session, now)) return undefined
       const before = me(entry.session, user)
       const wasAway = before.awayUntil !== null
       const chosen = dialect === undefined ? {} : { dialect }
-      const unseen = (one: Entry) => one.author !== user && !one.delivered && one.seq > before.deliveredSeq
-      const newlyDelivered = entry.log.filter(unseen)
-      const change = { awayUntil: null, deliveredSeq: entry.session.lastSeq, ...chosen }
+      const deliveredSeq = deliveredUpTo(entry.session, user, confirms ? lastSeq : entry.session.lastSeq)
+      const newlyDelivered = deliveredBetween(entry.log, user, before.deliveredSeq, deliveredSeq)
+      const change = { awayUntil: null, deliveredSeq, ...chosen }
       const session = replace(entry, withParticipant(entry.session, user, change), user)
       const entries = entry.log.filter((one) => one.seq > lastSeq)
       return { session, entries, wasAway, newlyDelivered }
+    },
+
+    async confirm(user, id, seq) {
+      const entry = live.get(id)
+      if (!entry || !isParticipant(entry.session, user)) return undefined
+      const before = me(entry.session, user).deliveredSeq
+      const deliveredSeq = deliveredUpTo(entry.session, user, seq)
+      entry.session = withParticipant(entry.session, user, { deliveredSeq })
+      const newlyDelivered = deliveredBetween(entry.log, user, before, deliveredSeq)
+      return { session: entry.session, newlyDelivered }
     },
 
     async missed(user, id, afterSeq) {
@@ -149,7 +160,7 @@ export function createMemorySessions(): Sessions {
   }
 }
 
-/** Over by time, though nobody has ended it yet. */
+/** Over by time, though not ended yet. */
 function isOver(session: Session, now: Millis): boolean {
   return deadlineOf(session).at <= now
 }

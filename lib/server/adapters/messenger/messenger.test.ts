@@ -1,11 +1,11 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createFakeClock } from '@/lib/testing/fake-clock'
-import type { Letter } from '@/lib/domain/letters'
+import type { OutboundMail } from '@/lib/domain/outbound-mail'
 import { createMessenger } from './messenger'
-import { createOutbox } from './outbox'
+import { createSentMail } from './sent-mail'
 
-const letter: Letter = {
+const mail: OutboundMail = {
   channel: 'email',
   to: 'ann@example.org',
   subject: 'Hello',
@@ -38,16 +38,21 @@ async function mailServer(): Promise<{ url: string; lines: string[] }> {
 
 function open(smtp?: { url: string; from: string }) {
   const logged: { context: object; message: string }[] = []
-  const outbox = createOutbox()
+  const sentMail = createSentMail()
   const clock = createFakeClock()
   const log = { info: (context: object, message: string) => void logged.push({ context, message }) }
-  return { outbox, clock, logged, messenger: createMessenger({ smtp, sms: undefined, outbox, clock, log }) }
+  return {
+    sentMail,
+    clock,
+    logged,
+    messenger: createMessenger({ smtp, sms: undefined, sentMail, clock, log }),
+  }
 }
 
 test('mail goes to the configured server, to one reader, and is not logged', async () => {
   const { url, lines } = await mailServer()
   const { messenger, logged } = open({ url, from: 'Omegoo <omegoo@example.org>' })
-  await messenger.send(letter)
+  await messenger.send(mail)
   expect(lines).toContain('MAIL FROM:<omegoo@example.org>')
   expect(lines.filter((line) => line.startsWith('RCPT'))).toEqual(['RCPT TO:<ann@example.org>'])
   expect(lines).toContain('Subject: Hello')
@@ -57,26 +62,26 @@ test('mail goes to the configured server, to one reader, and is not logged', asy
 
 test('a mail server that is away is the sender’s failure', async () => {
   const { messenger } = open({ url: 'smtp://127.0.0.1:1', from: 'omegoo@example.org' })
-  await expect(messenger.send(letter)).rejects.toThrow()
+  await expect(messenger.send(mail)).rejects.toThrow()
 })
 
 test.each(['email', 'sms'] as const)(
   'without a provider %s is logged without its secret',
   async (channel) => {
     const { messenger, logged } = open()
-    await messenger.send({ ...letter, channel })
+    await messenger.send({ ...mail, channel })
     expect(logged).toMatchObject([{ context: { channel, text: 'Your code is [secret].' } }])
-    expect(JSON.stringify(logged)).not.toContain(letter.secret)
+    expect(JSON.stringify(logged)).not.toContain(mail.secret)
   },
 )
 
-test('the outbox keeps the last 200, newest first', async () => {
-  const { messenger, outbox, clock } = open()
+test('the sent mail that is kept is the last 200, newest first', async () => {
+  const { messenger, sentMail, clock } = open()
   for (let number = 1; number <= 201; number += 1)
-    await messenger.send({ ...letter, subject: `number ${number}` })
-  const kept = outbox.newest()
+    await messenger.send({ ...mail, subject: `number ${number}` })
+  const kept = sentMail.newest()
   expect(kept).toHaveLength(200)
-  const { secret: _, ...rest } = letter
+  const { secret: _, ...rest } = mail
   expect(kept[0]).toEqual({ ...rest, subject: 'number 201', sentAt: clock.now() })
   expect(kept.at(-1)).toMatchObject({ subject: 'number 2' })
 })

@@ -1,4 +1,4 @@
-import type { Messenger, Outbox } from '@/lib/server/ports/messenger'
+import type { Messenger, SentMail } from '@/lib/server/ports/messenger'
 import type { Clock } from '@/lib/server/ports/system'
 import { createLoggedMessenger } from './logged'
 import { createSms, type SmsSettings } from './sms'
@@ -9,19 +9,19 @@ interface Settings {
   readonly smtp: { readonly url: string; readonly from: string } | undefined
   /** Undefined: text messages are logged and not sent. */
   readonly sms: SmsSettings | undefined
-  readonly outbox: Outbox | undefined
+  readonly sentMail: SentMail | undefined
   readonly clock: Clock
   readonly log: Parameters<typeof createLoggedMessenger>[0]
 }
 
-/** Each channel by its provider; what is sent is kept in the outbox too, where there is one. */
-export function createMessenger({ smtp, sms, outbox, clock, log }: Settings): Messenger {
+/** Each channel by its provider; what is sent is kept as well, where it is asked for. */
+export function createMessenger({ smtp, sms, sentMail, clock, log }: Settings): Messenger {
   const logged = createLoggedMessenger(log)
   const providers = { email: smtp ? createSmtp(smtp) : logged, sms: sms ? createSms(sms) : logged }
   return {
-    async send(letter) {
-      outbox?.keep(letter, clock.now())
-      await providers[letter.channel].send(letter)
+    async send(mail) {
+      sentMail?.keep(mail, clock.now())
+      await providers[mail.channel].send(mail)
     },
   }
 }

@@ -3,13 +3,13 @@ import { text } from 'node:stream/consumers'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { createFakeClock } from '@/lib/testing/fake-clock'
-import { codeLetter } from '@/lib/domain/letters'
+import { codeMessage } from '@/lib/domain/outbound-mail'
 import { createMessenger } from './messenger'
 import { createSms } from './sms'
 
 const CODE = '481516'
 const NUMBER = '+4915550100'
-const letter = codeLetter(NUMBER, CODE)
+const mail = codeMessage(NUMBER, CODE)
 const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a secret token', from: '+15550199' }
 
 interface Heard {
@@ -44,7 +44,7 @@ const shown = (error: unknown) =>
   JSON.stringify(error, Object.getOwnPropertyNames(error)) + String((error as Error).cause)
 
 async function failure(apiUrl: string, patienceMs?: number): Promise<string> {
-  const sent = createSms({ ...account, apiUrl }, patienceMs).send(letter)
+  const sent = createSms({ ...account, apiUrl }, patienceMs).send(mail)
   return sent.then(
     () => {
       throw new Error('the message was taken')
@@ -55,12 +55,12 @@ async function failure(apiUrl: string, patienceMs?: number): Promise<string> {
 
 test('a message goes to the configured account, from the configured number', async () => {
   const { url, heard } = await gateway(json(201, { sid: 'SM1' }))
-  await createSms({ ...account, apiUrl: url }).send(letter)
+  await createSms({ ...account, apiUrl: url }).send(mail)
   expect(heard).toEqual([
     {
       path: `/2010-04-01/Accounts/${account.accountSid}/Messages.json`,
       authorization: `Basic ${Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')}`,
-      form: { To: NUMBER, From: account.from, Body: letter.body },
+      form: { To: NUMBER, From: account.from, Body: mail.body },
     },
   ])
 })
@@ -68,14 +68,14 @@ test('a message goes to the configured account, from the configured number', asy
 test('a messaging service stands in for the number', async () => {
   const { url, heard } = await gateway(json(201, { sid: 'SM1' }))
   const from = `MG${'a'.repeat(32)}`
-  await createSms({ ...account, from, apiUrl: url }).send(letter)
-  expect(heard[0]?.form).toEqual({ To: NUMBER, MessagingServiceSid: from, Body: letter.body })
+  await createSms({ ...account, from, apiUrl: url }).send(mail)
+  expect(heard[0]?.form).toEqual({ To: NUMBER, MessagingServiceSid: from, Body: mail.body })
 })
 
 test.each([
   { what: 'a number it cannot reach', status: 400, body: { code: 21_211, message: `${NUMBER}: ${CODE}` } },
   { what: 'a wrong token', status: 401, body: { code: 20_003, message: 'Authenticate' } },
-  { what: 'a failure of its own', status: 500, body: { code: 20_500, message: letter.body } },
+  { what: 'a failure of its own', status: 500, body: { code: 20_500, message: mail.body } },
 ])('$what is the sender’s failure, and tells neither code nor number', async ({ status, body }) => {
   const { url } = await gateway(json(status, body))
   const error = await failure(url)
@@ -84,7 +84,7 @@ test.each([
 })
 
 test('what answers in another language is a failure too', async () => {
-  const { url } = await gateway((response) => void response.writeHead(502).end(`<h1>${letter.body}</h1>`))
+  const { url } = await gateway((response) => void response.writeHead(502).end(`<h1>${mail.body}</h1>`))
   const error = await failure(url)
   expect(error).toContain('did not take the message')
   expect(error).not.toContain(CODE)
@@ -104,7 +104,7 @@ test('with a provider nothing is logged', async () => {
   const log = { info: (context: object) => void logged.push(context) }
   const sms = { ...account, apiUrl: url }
   const clock = createFakeClock()
-  await createMessenger({ smtp: undefined, sms, outbox: undefined, clock, log }).send(letter)
+  await createMessenger({ smtp: undefined, sms, sentMail: undefined, clock, log }).send(mail)
   expect(heard).toHaveLength(1)
   expect(logged).toEqual([])
 })

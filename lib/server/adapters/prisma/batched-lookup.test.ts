@@ -11,7 +11,7 @@ function slowTable(rows: Record<string, string>) {
     })
   const lookUp = lookUpTogether(read)
   /** Resolves when so many queries have begun. */
-  const begun = (count: number) => expect.poll(() => queries.length).toBe(count)
+  const begun = async (count: number) => await expect.poll(() => queries.length).toBe(count)
   return { queries, rows, lookUp, begun }
 }
 

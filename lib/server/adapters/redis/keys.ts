@@ -4,7 +4,7 @@ import { RECORD_DUE_WITHIN_MS } from '@/lib/server/ports/records/live-records'
 /** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
 const VERSION = 4
 
-/** What nobody touches goes by itself. Each longer than anything it holds can matter. */
+/** Keys that are not touched expire: each later than anything it holds can matter. */
 export const TTL_MS = {
   /** The waiting room as a whole, from its last arrival. */
   room: 24 * 60 * 60_000,
@@ -20,7 +20,7 @@ export const TTL_MS = {
  * The names of all keys. What is in braces is the hash tag: keys with one tag live on one node of a cluster, and a script
  * touches keys of one tag only.
  *
- * @param namespace - what tells deployments on one Redis apart
+ * @param namespace - distinguishes deployments on one Redis
  */
 export function createKeys(namespace = 'omegoo') {
   const prefix = `${namespace}:${VERSION}`
@@ -35,9 +35,9 @@ export function createKeys(namespace = 'omegoo') {
     figures: `${prefix}:{figures}`,
     /** The latest time that a process has seen. */
     time: `${prefix}:{time}`,
-    /** Who leaves at once. Scripts add to this. */
+    /** People who leave at once. Scripts add to this. */
     quickLeaves: `${prefix}:{leaves}`,
-    /** What was counted for one limit of somebody. */
+    /** What was counted for one limit of one person or address. */
     limit: (key: string) => `${prefix}:{limit:${key}}`,
     /** One session: its record, its log and its channel. Scripts add to this. */
     session: (id: SessionId) => `${prefix}:{s:${id}}`,

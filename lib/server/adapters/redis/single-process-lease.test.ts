@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
-import { claimPlace } from './single-process-lease'
+import { claimSingleProcessLease } from './single-process-lease'
 import { BEAT, connectionKeys } from './connections/connection-scripts'
 import { describeWithRedis, type Deployment } from './redis.fixture'
 
@@ -18,7 +18,7 @@ describeWithRedis('on Redis', (redis) => {
     const { id = randomUUID(), patience = 0 } = more
     const settings = { run: await process(), keys, process: id, isAlone, log, patience }
     const onTaken = vi.fn<() => void>()
-    const leave = await claimPlace({ ...settings, onTaken })
+    const leave = await claimSingleProcessLease({ ...settings, onTaken })
     held.push(leave)
     return { leave, onTaken }
   }
@@ -53,7 +53,7 @@ describeWithRedis('on Redis', (redis) => {
     }
   })
 
-  test('who starts while the other one ends waits for its place, and says so', async () => {
+  test('a process that starts while the other one ends waits for the lease, with a line in the log', async () => {
     const deployment = await redis.deployment()
     const { leave } = await claim(deployment, true)
     const next = claim(deployment, true, { patience: 10_000 })
@@ -62,7 +62,7 @@ describeWithRedis('on Redis', (redis) => {
     await next
   })
 
-  test('a place taken by somebody else during an outage is told to who had it', async () => {
+  test('a process that lost the lease during an outage is notified', async () => {
     const deployment = await redis.deployment()
     const { onTaken } = await claim(deployment, true)
     await deployment.client.set(connectionKeys(deployment.keys).alone, 'somebody else')

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { connectionKeys } from './connections/connection-scripts'
 import type { Keys } from './keys'
-import { RedisError } from './redis-error'
-import type { RedisLog } from './reconnecting'
+import { RedisError } from './client/redis-error'
+import type { RedisLog } from './client/reconnecting'
 import { luaSource } from './lua-source'
 import { defineScript, type RunScript } from './scripts'
 
@@ -21,7 +21,7 @@ interface Settings {
   /** Whether this process keeps a database of its own, and so must be the only one. */
   readonly isAlone: boolean
   readonly log: RedisLog
-  /** Called when somebody else has taken the place while Redis could not be reached. */
+  /** Called when another process got the lease while Redis could not be reached. */
   readonly onTaken: (error: RedisError) => void
   readonly patience?: number
 }
@@ -42,7 +42,7 @@ const CLAIM = defineScript<Claim, boolean>({
   reply: z.number().transform((may) => may === 1),
 })
 
-const GIVE_BACK = defineScript<Claim, null>({
+const RELEASE = defineScript<Claim, null>({
   lua: `if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end return false`,
   input: ({ keys, process }) => ({ keys: [aloneKey(keys)], args: [process] }),
   reply: z.null(),
@@ -53,18 +53,18 @@ const aloneKey = (keys: Keys) => connectionKeys(keys).alone
 /**
  * Makes sure that processes with databases of their own do not share a Redis: their people could not meet.
  *
- * @returns how to give the place back
+ * @returns how to release the lease
  * @throws RedisError REDIS_TAKEN
  */
-export async function claimPlace(settings: Settings): Promise<() => Promise<void>> {
+export async function claimSingleProcessLease(settings: Settings): Promise<() => Promise<void>> {
   const { run, keys, process, isAlone, log, onTaken, patience = PATIENCE_MS } = settings
   const claim = { keys, process, isAlone }
   const start = performance.now()
-  let isTold = false
+  let isLogged = false
   while (!(await run(CLAIM, claim))) {
     if (performance.now() - start >= patience) throw taken(isAlone)
-    if (!isTold) log.warn('Another process uses this Redis alone; waiting a moment, in case it is ending')
-    isTold = true
+    if (!isLogged) log.warn('Another process uses this Redis alone; waiting a moment, in case it is ending')
+    isLogged = true
     await wait(RETRY_MS)
   }
   if (!isAlone) return () => Promise.resolve()
@@ -73,14 +73,14 @@ export async function claimPlace(settings: Settings): Promise<() => Promise<void
   const renew = setInterval(() => {
     run(CLAIM, claim).then(
       (may) => void (isHeld && !may && onTaken(taken(isAlone))),
-      () => undefined, // Redis is away, which is told elsewhere
+      () => undefined, // Redis is away, which is reported elsewhere
     )
   }, RENEW_MS)
   renew.unref()
   return async () => {
     isHeld = false
     clearInterval(renew)
-    await run(GIVE_BACK, claim)
+    await run(RELEASE, claim)
   }
 }
 

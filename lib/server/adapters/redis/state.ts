@@ -3,32 +3,32 @@ import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createRedisAccountSockets } from './connections/account-sockets'
-import { claimPlace } from './single-process-lease'
-import { connectRedis } from './client'
+import { claimSingleProcessLease } from './single-process-lease'
+import { connectRedis } from './client/client'
 import { createRedisConnections } from './connections/connections'
 import { createRedisFanOut } from './fan-out/fan-out'
-import { createRedisLiveMetricsExchange } from './live-metrics-exchange'
+import { createRedisLiveMetricsExchange } from './analytics/live-metrics-exchange'
 import { createFleetTime } from './fleet-time'
 import { createKeys } from './keys'
-import { createRedisLimiter } from './limiter'
-import { createRedisMarks } from './marks'
+import { createRedisLimiter } from './connections/limiter'
+import { createRedisMarks } from './connections/marks'
 import { createRedisQuickLeaves } from './waiting-room/quick-leaves'
-import type { RedisError } from './redis-error'
-import type { RedisLog } from './reconnecting'
-import { asForbidden, createRedisRights } from './rights'
+import type { RedisError } from './client/redis-error'
+import type { RedisLog } from './client/reconnecting'
+import { asForbidden, createRedisRights } from './client/rights'
 import { createScriptRunner } from './scripts'
 import { createRedisSessions } from './sessions/sessions'
 import { createRedisWaitingRoom } from './waiting-room/waiting-room'
 
 interface Settings {
   readonly urls: readonly string[]
-  /** What tells deployments on one Redis apart; undefined: there is only one. */
+  /** Distinguishes deployments on one Redis; undefined: there is only one. */
   readonly namespace: string | undefined
-  /** Whether this process has a database of its own, which nobody shares. */
+  /** Whether this process has a database of its own, so that it must be the only one. */
   readonly isAlone: boolean
   readonly log: RedisLog
   readonly onError: (error: unknown) => void
-  /** Another process has taken the place of this one, which must end. */
+  /** Another process holds the single-process lease now, so that this one must end. */
   readonly onTaken: (error: RedisError) => void
 }
 
@@ -43,10 +43,11 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const rights = createRedisRights({ run, redis, keys, urls, log })
     await rights.check()
     const process = randomUUID()
-    const leave = await claimPlace({ run, keys, process, isAlone, log, onTaken })
-    const connections = createRedisConnections({ run, redis, keys, process, onError })
+    const leave = await claimSingleProcessLease({ run, keys, process, isAlone, log, onTaken })
+    const settings = { run, redis, keys, process, onError }
+    const connections = createRedisConnections(settings)
     await connections.beat()
-    const accountSockets = createRedisAccountSockets({ run, redis, keys, process, onError })
+    const accountSockets = createRedisAccountSockets(settings)
     const time = createFleetTime(run, keys)
     const startsAt = await time.now()
     rights.watch()

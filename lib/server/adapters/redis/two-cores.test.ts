@@ -31,7 +31,7 @@ async function twoCores(redis: RedisWorld) {
 }
 
 describeWithRedis('two processes with Redis between them', (redis) => {
-  test('pair their people, once, and let them talk and leave', async () => {
+  test('pair their people, once, and let them exchange messages and leave', async () => {
     const { one, other, pass, heard } = await twoCores(redis)
     await one.services.matching.join(ann, anybody)
     await other.services.matching.join(bob, anybody)
@@ -62,7 +62,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     expect(heard('session.ended')).toEqual([])
   })
 
-  test('leave a session alone that another process began because this one was slow', async () => {
+  test('leave a session untouched that another process began because this one was slow', async () => {
     const { one, other, pass, heard } = await twoCores(redis)
     await other.services.matching.join(bob, anybody)
     await one.services.matching.join(ann, anybody)
@@ -78,7 +78,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     expect(await other.services.sessions.current('ann')).toMatchObject({ end: null })
   })
 
-  test('never pair two of whom one blocks the other meanwhile', async () => {
+  test('never pair two people of whom one blocks the other meanwhile', async () => {
     const { one, other, pass, heard } = await twoCores(redis)
     await one.services.matching.join(ann, anybody)
     await other.services.matching.join(bob, anybody)
@@ -88,7 +88,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     expect([one.services.live().waiting, other.services.live().waiting]).toEqual([2, 2])
   })
 
-  test('end the session of somebody away too long though their process has died, once', async () => {
+  test('end the session of a participant away too long though their process has died, once', async () => {
     const { one, other, pass, heard } = await twoCores(redis)
     await one.services.matching.join(ann, anybody)
     await other.services.matching.join(bob, anybody)
@@ -99,7 +99,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     expect(heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'ann' }])
   })
 
-  test('resume on the one what was begun on the other, with what was missed', async () => {
+  test('resume on one what was begun on the other, with the missed messages', async () => {
     const { one, other, pass, heard } = await twoCores(redis)
     await one.services.matching.join(ann, anybody)
     await other.services.matching.join(bob, anybody)

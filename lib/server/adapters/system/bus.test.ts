@@ -86,6 +86,16 @@ test('figures are true as soon as an event is published, before its reactions ar
   expect(count).toBe(1)
 })
 
+test('an observer that returns a value which is no promise is done at once', async () => {
+  const { bus, failures } = open()
+  const seen: string[] = []
+  const count: (event: { readonly type: string }) => void = ({ type }) => seen.push(type)
+  bus.observe('figures', { 'account.closing': count })
+  await bus.signal(closing)
+  await bus.signal(closing)
+  expect([seen.length, failures]).toEqual([2, []])
+})
+
 test('a slow observer delays no sender, and gets its events in order once each is done with', async () => {
   const { bus } = open()
   const given: string[] = []

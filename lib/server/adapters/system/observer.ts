@@ -21,7 +21,9 @@ export function createObserver({ handle, onError }: Settings) {
   /** @returns what to wait for, if the observer takes time */
   function attempt(event: BusEvent): Promise<void> | undefined {
     try {
-      return handle(event)?.catch((error: unknown) => onError(error, event))
+      const pending = handle(event)
+      // Some return a value that nothing asked for, as a counter of the metrics library does.
+      return pending instanceof Promise ? pending.catch((error: unknown) => onError(error, event)) : undefined
     } catch (error) {
       onError(error, event)
       return undefined

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { acquisitionRest } from '@/lib/contracts/omegoo/acquisition-rest'
 import { signupOf } from '@/lib/domain/acquisition'
 import { addDays, dayOf } from '@/lib/domain/days'
-import { newDevice, request } from '@/lib/testing/client'
+import { newDevice, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 type Report = z.output<typeof acquisitionRest.acquisition.response>['data']

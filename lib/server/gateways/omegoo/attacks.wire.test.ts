@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { registerGuest, request } from '@/lib/testing/client'
+import { registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, join, type Person } from '@/lib/testing/world'
 import { createDepartures, PASSWORD } from './departed.fixture'
 

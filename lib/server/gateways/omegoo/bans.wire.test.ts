@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { connect, newDevice, registerGuest } from '@/lib/testing/client'
+import { connect } from '@/lib/testing/client'
+import { newDevice, registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld, join, type Person } from '@/lib/testing/world'
 
 const world = createWorld()

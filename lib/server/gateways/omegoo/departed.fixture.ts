@@ -1,4 +1,4 @@
-import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import type { createWorld, Person } from '@/lib/testing/world'
 
 export const PASSWORD = 'a long password'

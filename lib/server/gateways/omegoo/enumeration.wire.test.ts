@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { newDevice, registerGuest, request, type Reply } from '@/lib/testing/client'
+import { newDevice, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const derived = vi.hoisted(() => ({ keys: 0 }))

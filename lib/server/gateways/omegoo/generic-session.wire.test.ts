@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { registerGuest } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()

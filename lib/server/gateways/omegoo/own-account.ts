@@ -55,9 +55,9 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     ok({ tier: await services.verification.raiseTier(actor, tierOf(body.tier)) }),
 
   outbox: (_, { services, isLocal }) => {
-    const kept = isLocal ? services.outbox?.newest() : undefined
+    const kept = isLocal ? services.sentMail?.newest() : undefined
     if (!kept) throw new DomainError('NOT_FOUND')
-    return ok(kept.map(({ sentAt, ...letter }) => ({ ...letter, sentAt: isoTime(sentAt) })))
+    return ok(kept.map(({ sentAt, ...mail }) => ({ ...mail, sentAt: isoTime(sentAt) })))
   },
 
   logins: async (_, { actor, services }) => {
@@ -75,15 +75,15 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
   },
 
   endLogin: async ({ params: { id } }, { actor, services }) => {
-    await services.access.endOne(actor, id)
+    await services.accountSecurity.endOne(actor, id)
     return ok({ id })
   },
 
   endOtherLogins: async (_, { actor, services }) =>
-    ok({ ended: await services.access.shutOut(actor.userId, actor.loginId) }),
+    ok({ ended: await services.accountSecurity.shutOut(actor.userId, actor.loginId) }),
 
   changePassword: async ({ body }, context) => {
-    await context.services.access.changePassword(context.actor, body, context)
+    await context.services.accountSecurity.changePassword(context.actor, body, context)
     return ok({})
   },
 
@@ -104,7 +104,7 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     const { actor, services, endWebSession } = context
     const { currentPassword, password } = body ?? {}
     const field = currentPassword === undefined && password !== undefined ? 'password' : 'currentPassword'
-    await services.access.confirm(actor, { password: currentPassword ?? password, field }, context)
+    await services.accountSecurity.confirm(actor, { password: currentPassword ?? password, field }, context)
     await services.personalData.erase(actor)
     endWebSession()
     return ok({})

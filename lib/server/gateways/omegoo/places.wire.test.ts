@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newDevice, request } from '@/lib/testing/client'
+import { newDevice, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const GEO_DB = join(import.meta.dirname, '../../adapters/geo/places.fixture.mmdb')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld({ env: { DEV_OUTBOX: '1', PUBLIC_URL: 'https://chat.example.org' } })

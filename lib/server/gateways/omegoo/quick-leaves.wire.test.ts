@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { NEWCOMER_MS } from '@/lib/domain/quick-leaves'
-import { registerGuest } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1' } })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { request } from '@/lib/testing/client'
+import { request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld()

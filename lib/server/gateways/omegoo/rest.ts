@@ -38,7 +38,7 @@ const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
   },
 
   logoutAll: async (_, { actor, services, endWebSession }) => {
-    const ended = await services.access.shutOut(actor.userId)
+    const ended = await services.accountSecurity.shutOut(actor.userId)
     endWebSession()
     return ok({ ended })
   },

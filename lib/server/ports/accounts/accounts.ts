@@ -1,7 +1,7 @@
 import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
 import type { Signup } from '@/lib/domain/acquisition'
 import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
-import type { Place } from '@/lib/domain/places'
+import type { GeoLocation } from '@/lib/domain/geo-location'
 
 export interface NewUser {
   readonly id: UserId
@@ -17,7 +17,7 @@ export interface NewUser {
   readonly platform: string | null
   readonly attribution: Attribution
   /** Roughly where it was made; null: not known. */
-  readonly place: Place | null
+  readonly place: GeoLocation | null
   readonly createdAt: Millis
 }
 

@@ -9,7 +9,7 @@ const entering = (mayGo: MayGo, more: Partial<Entering> = {}): Entering => ({
   ...more,
 })
 
-/** Holds for every adapter of `AccountSockets`. `open` gives one where nobody is each time. */
+/** Holds for every adapter of `AccountSockets`. `open` gives one without sockets each time. */
 export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
   describe('AccountSockets', () => {
     /** With the sockets 1, 2 and 3 of ann, of which some have spoken. */
@@ -27,7 +27,7 @@ export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
       expect(await sockets.enter(ref('5', 'bob'), entering('none'))).toEqual([])
     })
 
-    test('who leaves makes room, and only for one', async () => {
+    test('a socket that leaves makes room for one', async () => {
       const sockets = await full()
       await sockets.leave(ref('2'))
       await sockets.leave(ref('2'))
@@ -56,7 +56,7 @@ export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
       expect(await sockets.enter(ref('5'), entering('none'))).toBeUndefined()
     })
 
-    test('who comes back has spoken', async () => {
+    test('a socket that comes back to a conversation counts as one that has spoken', async () => {
       const sockets = await open()
       await sockets.enter(ref('1'), entering('none', { max: 1, hasSpoken: true }))
       expect(await sockets.enter(ref('2'), entering('silent', { max: 1 }))).toBeUndefined()
@@ -69,7 +69,7 @@ export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
       expect(await sockets.enter(ref('5'), entering('any', { max: 1 }))).toEqual(['1', '4'])
     })
 
-    test('what a socket that is not counted says or does changes nothing', async () => {
+    test('events of a socket that is not counted change nothing', async () => {
       const sockets = await full()
       await sockets.spoke(ref('9'))
       await sockets.leave(ref('9'))

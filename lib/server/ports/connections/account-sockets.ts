@@ -1,14 +1,14 @@
 import type { ConnectionId } from '@/lib/domain/ids'
 import type { ConnectionRef } from './connections'
 
-/** Who may be closed for a newcomer: none, only sockets that have never said anything, or any. */
+/** Which sockets may be closed for a newcomer: none, only those that have never sent anything, or any. */
 export type MayGo = 'none' | 'silent' | 'any'
 
 export interface Entering {
   /** How many sockets the account may have. */
   readonly max: number
   readonly mayGo: MayGo
-  /** It comes back to what it was in, which counts as having said something. */
+  /** It comes back to what it was in, which counts as having sent something. */
   readonly hasSpoken: boolean
 }
 
@@ -21,7 +21,7 @@ export interface AccountSockets {
    *   when there is no room, and nothing has changed
    */
   enter(ref: ConnectionRef, entering: Entering): Promise<readonly ConnectionId[] | undefined>
-  /** The socket has said something. Without effect where it is not counted. */
+  /** The socket has sent something. Without effect where it is not counted. */
   spoke(ref: ConnectionRef): Promise<void>
   leave(ref: ConnectionRef): Promise<void>
 }

@@ -45,7 +45,10 @@ export function connectionsSuite(open: () => Promise<Connections>, histories: nu
       const departure = { ...ref('1'), capability: 'sessions' } as const
       expect(await connections.confirmClosed(departure)).toBe(false)
       const isHere = (capability: Capability) => connections.isHere('ann', capability)
-      expect(await Promise.all(CAPABILITIES.map(isHere))).toEqual([false, true, true, true])
+      const here = new Set<Capability>(['conversations', 'calls', 'presence'])
+      expect(await Promise.all(CAPABILITIES.map(isHere))).toEqual(CAPABILITIES.map((one) => here.has(one)))
+      expect(await connections.capabilitiesOf('ann')).toEqual(here)
+      expect(await connections.capabilitiesOf('nobody')).toEqual(new Set())
       expect(connections.people()).toBe(1)
     })
 

@@ -38,6 +38,8 @@ export interface Connections {
    */
   confirmClosed(departure: CapabilityRef, isReturnAnnounced?: boolean): Promise<boolean>
   isHere(user: UserId, capability: Capability): Promise<boolean>
+  /** Everything that the person is here for, by any of their connections. */
+  capabilitiesOf(user: UserId): Promise<ReadonlySet<Capability>>
   /**
    * Removes the connections of processes that died, and takes over what those had yet to announce: at most `limit` connections
    * and announcements. Each goes to one process alone.

@@ -10,7 +10,7 @@ import {
 } from '@/lib/domain/matching'
 import type { WaitingRoom } from './waiting-room'
 
-interface Seat {
+interface Entry {
   person: Waiting
   readonly order: number
   pairing: string | null
@@ -25,7 +25,7 @@ const EVERYBODY = 1_000
  */
 export class WaitingRoomModel {
   now = 1_000_000
-  private readonly seats = new Map<string, Seat>()
+  private readonly entries = new Map<string, Entry>()
   /** The last change between two people, either way. */
   private changes: { pair: readonly string[]; avoid: boolean; until: number }[] = []
   private readonly pairings = new Map<string, Pairing>()
@@ -36,33 +36,33 @@ export class WaitingRoomModel {
 
   async join(newcomer: Waiting): Promise<void> {
     await this.retry()
-    const before = this.seats.get(newcomer.user)
+    const before = this.entries.get(newcomer.user)
     const again = before?.person.chatType === newcomer.chatType
     const joined = await this.room.join(newcomer, this.nextId(), this.now)
     expect(joined.again).toBe(again)
     if (again) {
       expect(joined.pairing).toBeNull()
       expect(joined.waiting).toMatchObject({ since: before.person.since, minTier: before.person.minTier })
-      if (before.pairing === null) expect(joined.place.position).toBe(this.ahead(before) + 1)
+      if (before.pairing === null) expect(joined.position).toBe(this.ahead(before) + 1)
       return
     }
-    if (before) this.takeOut(newcomer.user)
+    if (before) this.remove(newcomer.user)
     const reconciled = this.lately(newcomer.user, false)
     const known = [...newcomer.avoid].filter((user) => !reconciled.includes(user))
     const person = { ...newcomer, avoid: new Set([...known, ...this.lately(newcomer.user, true)]) }
-    const seat: Seat = { person, order: (this.arrivals += 1), pairing: null }
-    const expected = this.bestFor(seat)
-    this.seats.set(newcomer.user, seat)
+    const entry: Entry = { person, order: (this.arrivals += 1), pairing: null }
+    const expected = this.bestFor(entry)
+    this.entries.set(newcomer.user, entry)
     const partner = joined.pairing?.pair.find(({ user }) => user !== newcomer.user)?.user
     expect(partner).toBe(expected?.person.user)
     if (joined.pairing) this.pair(joined.pairing)
-    else expect(joined.place.position).toBe(this.ahead(seat) + 1)
+    else expect(joined.position).toBe(this.ahead(entry) + 1)
   }
 
   async leave(user: string): Promise<void> {
     const left = await this.room.leave(user, this.now)
-    expect(left?.user).toBe(this.seats.get(user)?.person.user)
-    this.takeOut(user)
+    expect(left?.user).toBe(this.entries.get(user)?.person.user)
+    this.remove(user)
   }
 
   async avoid(user: string, other: string): Promise<void> {
@@ -72,11 +72,11 @@ export class WaitingRoomModel {
       [user, other],
       [other, user],
     ] as const) {
-      const seat = this.seats.get(one)
-      if (seat) seat.person = { ...seat.person, avoid: new Set([...seat.person.avoid, another]) }
+      const entry = this.entries.get(one)
+      if (entry) entry.person = { ...entry.person, avoid: new Set([...entry.person.avoid, another]) }
     }
-    const id = this.seats.get(user)?.pairing
-    if (id && id === this.seats.get(other)?.pairing) this.breakUp(id)
+    const id = this.entries.get(user)?.pairing
+    if (id && id === this.entries.get(other)?.pairing) this.breakUp(id)
   }
 
   async reconcile(user: string, other: string): Promise<void> {
@@ -86,9 +86,9 @@ export class WaitingRoomModel {
       [user, other],
       [other, user],
     ] as const) {
-      const seat = this.seats.get(one)
-      const avoid = [...(seat?.person.avoid ?? [])].filter((avoided) => avoided !== another)
-      if (seat) seat.person = { ...seat.person, avoid: new Set(avoid) }
+      const entry = this.entries.get(one)
+      const avoid = [...(entry?.person.avoid ?? [])].filter((avoided) => avoided !== another)
+      if (entry) entry.person = { ...entry.person, avoid: new Set(avoid) }
     }
   }
 
@@ -106,8 +106,8 @@ export class WaitingRoomModel {
       if (how === 'settle') expect(await this.room.settle(id)).toBe('settled')
       else await this.room.release(id, [pair[0].user], this.now)
       this.breakUp(id)
-      this.seats.delete(pair[1].user)
-      if (how === 'settle') this.seats.delete(pair[0].user)
+      this.entries.delete(pair[1].user)
+      if (how === 'settle') this.entries.delete(pair[0].user)
     }
   }
 
@@ -117,28 +117,28 @@ export class WaitingRoomModel {
       this.now += 100
       await this.retry()
     }
-    const alone = [...this.seats.values()].filter(({ pairing }) => pairing === null)
+    const alone = [...this.entries.values()].filter(({ pairing }) => pairing === null)
     for (const one of alone) expect(this.bestFor(one)?.person.user).toBeUndefined()
   }
 
   checkSizes(): void {
-    expect(this.room.size()).toBe(this.seats.size)
-    const heldBack = [...this.seats.values()].filter(({ person }) => person.heldUntil !== null)
+    expect(this.room.size()).toBe(this.entries.size)
+    const heldBack = [...this.entries.values()].filter(({ person }) => person.heldUntil !== null)
     expect(this.room.heldBack()).toBe(heldBack.length)
     for (const chatType of ['text', 'audio', 'video'] as const) {
-      const count = [...this.seats.values()].filter(({ person }) => person.chatType === chatType).length
+      const count = [...this.entries.values()].filter(({ person }) => person.chatType === chatType).length
       expect(this.room.size(chatType)).toBe(count)
     }
   }
 
   /** Those held back like oneself first, then shared interests, people just left last, then the order of arrival. */
-  private bestFor(seat: Seat): Seat | undefined {
-    const rank = ({ person }: Seat) =>
-      (areExPartners(seat.person, person) ? 4 : 0) +
-      (areBothHeldBack(seat.person, person) ? 0 : shareInterest(seat.person, person) ? 1 : 2)
-    return [...this.seats.values()]
+  private bestFor(entry: Entry): Entry | undefined {
+    const rank = ({ person }: Entry) =>
+      (areExPartners(entry.person, person) ? 4 : 0) +
+      (areBothHeldBack(entry.person, person) ? 0 : shareInterest(entry.person, person) ? 1 : 2)
+    return [...this.entries.values()]
       .filter(
-        (other) => other !== seat && other.pairing === null && mayMeet(seat.person, other.person, this.now),
+        (other) => other !== entry && other.pairing === null && mayMeet(entry.person, other.person, this.now),
       )
       .toSorted((a, b) => rank(a) - rank(b) || a.order - b.order)[0]
   }
@@ -156,37 +156,37 @@ export class WaitingRoomModel {
     return remembered.flatMap(({ pair }) => pair).filter((other) => other !== user)
   }
 
-  private ahead(seat: Seat): number {
-    const { tenantId, chatType } = seat.person
-    return [...this.seats.values()].filter(
+  private ahead(entry: Entry): number {
+    const { tenantId, chatType } = entry.person
+    return [...this.entries.values()].filter(
       ({ person, order, pairing }) =>
         person.tenantId === tenantId &&
         person.chatType === chatType &&
         pairing === null &&
-        order < seat.order,
+        order < entry.order,
     ).length
   }
 
   private pair(pairing: Pairing): void {
     const { id, pair, pairedAt } = pairing
-    const [a, b] = pair.map(({ user }) => this.seats.get(user))
+    const [a, b] = pair.map(({ user }) => this.entries.get(user))
     expect(a && b && a.pairing === null && b.pairing === null && mayMeet(a.person, b.person, this.now)).toBe(
       true,
     )
     expect([pairedAt, this.pairings.has(id)]).toEqual([this.now, false])
     this.pairings.set(id, pairing)
-    for (const seat of [a, b]) if (seat) seat.pairing = id
+    for (const entry of [a, b]) if (entry) entry.pairing = id
   }
 
-  private takeOut(user: string): void {
-    const pairing = this.seats.get(user)?.pairing
+  private remove(user: string): void {
+    const pairing = this.entries.get(user)?.pairing
     if (pairing) this.breakUp(pairing)
-    this.seats.delete(user)
+    this.entries.delete(user)
   }
 
   private breakUp(id: string): void {
     this.pairings.delete(id)
-    for (const seat of this.seats.values()) if (seat.pairing === id) seat.pairing = null
+    for (const entry of this.entries.values()) if (entry.pairing === id) entry.pairing = null
   }
 
   private nextId(): string {

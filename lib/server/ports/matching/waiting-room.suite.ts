@@ -112,12 +112,12 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
     test('the first to come is the first to go', async () => {
       const room = await open()
       for (const [index, user] of ['ann', 'bob', 'cat'].entries()) {
-        const { place } = await room.join(
+        const { position } = await room.join(
           waiting(user, { avoid: new Set(['ann', 'bob', 'cat']) }),
           user,
           index,
         )
-        expect(place).toEqual({ position: index + 1 })
+        expect(position).toBe(index + 1)
       }
       const met = []
       for (const user of ['x', 'y', 'z']) met.push((await room.join(waiting(user), user, 9)).pairing)
@@ -149,15 +149,15 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect((await room.takeDue(LONG, 2)).map(({ id }) => id)).toEqual(['p5'])
     })
 
-    test('who leaves during the delay leaves the other in place', async () => {
+    test('a person who leaves during the delay leaves the other at their position', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
       await room.join(waiting('bob'), 'p2', 10)
       await room.join(waiting('cat', { avoid: new Set(['ann']) }), 'p3', 20)
       expect((await room.leave('bob', 30))?.user).toBe('bob')
       expect(await room.settle('p2')).not.toBe('settled')
-      expect((await room.join(waiting('ann'), 'p4', 40)).place.position).toBe(1)
-      expect((await room.join(waiting('cat'), 'p5', 40)).place.position).toBe(2)
+      expect((await room.join(waiting('ann'), 'p4', 40)).position).toBe(1)
+      expect((await room.join(waiting('cat'), 'p5', 40)).position).toBe(2)
       expect(await room.takeDue(LONG, 10)).toEqual([])
       expect(names((await room.join(waiting('dan'), 'p6', 50)).pairing)).toEqual(['ann', 'dan'])
     })
@@ -165,7 +165,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
     test.each([
       { how: 'leaves', change: (room: WaitingRoom) => room.leave('ann', LONG) },
       { how: 'blocks the other', change: (room: WaitingRoom) => room.avoid('bob', 'ann', LONG) },
-    ])('who settles a pair learns, once, that one of it $how after it was handed out', async ({ change }) => {
+    ])('settling a pair answers, once, that one of it $how after it was handed out', async ({ change }) => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
       await room.join(waiting('bob'), 'p2', 0)
@@ -174,7 +174,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect([await room.settle('p2'), await room.settle('p2')]).toEqual(['broken', 'elsewhere'])
     })
 
-    test('leaving twice, or without having come, is nothing', async () => {
+    test('leaving twice, or without having joined, changes nothing', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
       expect(await room.leave('bob', 1)).toBeUndefined()
@@ -183,7 +183,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect((await room.join(waiting('bob'), 'p2', 2)).pairing).toBeNull()
     })
 
-    test('joining again keeps the place and takes the new dialect, also within the delay', async () => {
+    test('joining again keeps the position and changes the dialect, also within the delay', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
       const again = await room.join(waiting('ann', { dialect: 'other', since: 5 }), 'p2', 5)
@@ -197,7 +197,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       ])
     })
 
-    test('two who are reconciled are paired while they wait, and one who knows only of the block too', async () => {
+    test('two people who are reconciled are paired while they wait, also when one knows only of the block', async () => {
       const room = await open()
       await room.avoid('ann', 'bob', 0)
       for (const user of ['ann', 'bob']) await room.join(waiting(user), `p ${user}`, 1)
@@ -222,13 +222,13 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(room.size()).toBe(2)
     })
 
-    test('who is held meets only others like them until it is over, and those before all', async () => {
+    test('people who are held meet only others like them until it is over, and those before all', async () => {
       const room = await open()
       const until = 4_000
       const first = await room.join(waiting('ann', { heldUntil: until }), 'p1', 0)
       expect([first.pairing, room.heldBack()]).toEqual([null, 1])
       expect((await room.join(waiting('bob'), 'p2', 1)).pairing).toBeNull()
-      expect((await room.join(waiting('cat', { minTier: 2 }), 'p3', 1)).place).toEqual({ position: 3 })
+      expect((await room.join(waiting('cat', { minTier: 2 }), 'p3', 1)).position).toBe(3)
       expect(await room.retry(until - 1, 10, () => 'p4')).toEqual([])
       const like = await room.join(waiting('dan', { heldUntil: 9_000, interests: new Set(['x']) }), 'p5', 2)
       expect(like.pairing?.pair.map(({ user }) => user)).toEqual(['ann', 'dan'])
@@ -238,7 +238,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(pairing?.pair.map(({ user }) => user)).toEqual(['bob', 'ann'])
     })
 
-    test('two who block each other while chosen part, and meet others', async () => {
+    test('two people who block each other while chosen are parted, and meet others', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
       await room.join(waiting('bob'), 'p2', 0)
@@ -251,17 +251,20 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
     test.each([
       { ms: AVOID_REMEMBERED_MS - 1, meet: false },
       { ms: AVOID_REMEMBERED_MS, meet: true },
-    ])('who arrives $ms ms after a block they had not heard of: meet = $meet', async ({ ms, meet }) => {
-      const room = await open()
-      await room.join(waiting('ann'), 'p1', 0)
-      await room.leave('ann', 1)
-      await room.avoid('ann', 'bob', 1)
-      await room.avoid('ann', 'cat', 2)
-      await room.join(waiting('bob', { since: 1 + ms }), 'p2', 1 + ms)
-      const { pairing } = await room.join(waiting('ann', { since: 1 + ms }), 'p3', 1 + ms)
-      expect(names(pairing)).toEqual(meet ? ['ann', 'bob'] : undefined)
-      expect((await room.join(waiting('cat', { since: 1 + ms }), 'p4', 1 + ms)).pairing === null).toBe(meet)
-    })
+    ])(
+      'a person who arrives $ms ms after a block that they did not know of: meet = $meet',
+      async ({ ms, meet }) => {
+        const room = await open()
+        await room.join(waiting('ann'), 'p1', 0)
+        await room.leave('ann', 1)
+        await room.avoid('ann', 'bob', 1)
+        await room.avoid('ann', 'cat', 2)
+        await room.join(waiting('bob', { since: 1 + ms }), 'p2', 1 + ms)
+        const { pairing } = await room.join(waiting('ann', { since: 1 + ms }), 'p3', 1 + ms)
+        expect(names(pairing)).toEqual(meet ? ['ann', 'bob'] : undefined)
+        expect((await room.join(waiting('cat', { since: 1 + ms }), 'p4', 1 + ms)).pairing === null).toBe(meet)
+      },
+    )
 
     test('the partner just left comes last, however interesting, and not before the time is over', async () => {
       const room = await open()
@@ -303,7 +306,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(await room.takeDue(LONG, 10)).toEqual([])
     })
 
-    test('a pair without a session: who stays is back in place, the other is out', async () => {
+    test('of a pair without a session, a person who stays has their position back, the other is out', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
       await room.join(waiting('bob'), 'p2', 0)
@@ -313,7 +316,7 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(names((await room.join(waiting('cat'), 'p3', LONG)).pairing)).toEqual(['bob', 'cat'])
     })
 
-    test('people beyond one look are found by the next ones', async () => {
+    test('people beyond one search are found by the next ones', async () => {
       const room = await open()
       const crowd = Array.from({ length: 100 }, (_, index) => `u${index}`)
       for (const user of crowd) await room.join(waiting(user, { avoid: new Set([...crowd, 'ann']) }), user, 0)

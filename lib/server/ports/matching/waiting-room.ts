@@ -1,48 +1,48 @@
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import type { Pairing, Place, Waiter, Waiting } from '@/lib/domain/matching'
+import type { Pairing, QueuePosition, Waiter, Waiting } from '@/lib/domain/matching'
 import type { ChatType } from '@/lib/domain/sessions'
 
 export interface Joined {
   /** As the newcomer who joined first stays: joining again changes nothing. */
   readonly waiting: Waiter
-  readonly place: Place
+  readonly position: QueuePosition
   readonly again: boolean
   /** Set when this join completed a pair. */
   readonly pairing: Pairing | null
 }
 
 /**
- * `settled`: once for each pairing, and its session is to be announced. `broken`: somebody left or blocked the other since it was
- * handed out, and its session must not be. `elsewhere`: it was handed out again after the lease, and is another's to see to.
+ * `settled`: once for each pairing, and its session is to be announced. `broken`: one of the two left or blocked the other since
+ * it was handed out, and its session must not be. `elsewhere`: it was handed out again after the lease, and is another caller's.
  */
 export type Settlement = 'settled' | 'broken' | 'elsewhere'
 
 /**
  * Where people wait for a stranger. Each call is one atomic step, and its cost does not grow with how many wait:
- * at most MAX_CANDIDATES are looked at.
+ * at most MAX_CANDIDATES are examined.
  */
 export interface WaitingRoom {
   /**
    * Pairs the newcomer with the first who may meet them, preferring shared interests, or lets them wait.
-   * `id` names the pairing if there is one. Somebody waiting for another chat type moves.
+   * `id` names the pairing if there is one. A person waiting for another chat type moves.
    */
   join(newcomer: Waiting, id: SessionId, now: Millis): Promise<Joined>
-  /** Takes somebody out; a partner already chosen waits on in their place. @returns what they had joined as */
+  /** Removes a person; a partner already chosen waits on at their position. @returns what they had joined as */
   leave(user: UserId, now: Millis): Promise<Waiter | undefined>
   /** From now on the two never meet, chosen already or not; nor if either arrives within AVOID_REMEMBERED_MS and does not know it. */
   avoid(user: UserId, other: UserId, now: Millis): Promise<void>
   /** The two may meet again, at once, also if either arrives within AVOID_REMEMBERED_MS and does not know it. */
   reconcile(user: UserId, other: UserId, now: Millis): Promise<void>
   /**
-   * Looks again for those whose circumstances changed with time: patience over, an ex-partner allowed,
-   * more candidates than one look covers. `nextId` names new pairings. `limit` people at most.
+   * Searches again for people whose circumstances changed with time: patience over, an ex-partner allowed,
+   * more candidates than one search covers. `nextId` names new pairings. `limit` people at most.
    */
   retry(now: Millis, limit: number, nextId: () => SessionId): Promise<readonly Pairing[]>
-  /** Pairings whose delay is over, oldest first. Handed out again after a lease, if nobody settles them. */
+  /** Pairings whose delay is over, oldest first. Handed out again after a lease, if they are not settled. */
   takeDue(now: Millis, limit: number): Promise<readonly Pairing[]>
   /** The session exists: the pair waits no more. */
   settle(pairing: SessionId): Promise<Settlement>
-  /** The session could not be made: those in `stay` wait on in their place, the other is out. */
+  /** The session could not be made: those in `stay` wait on at their positions, the other is out. */
   release(pairing: SessionId, stay: readonly UserId[], now: Millis): Promise<void>
   /** People waiting, pairs in their delay included; up to a second old where other processes change it. */
   size(chatType?: ChatType): number

@@ -107,7 +107,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       })
     })
 
-    test('somebody without a past has totals of nothing', async () => {
+    test('a person without sessions has totals of nothing', async () => {
       expect(await ports.history.totals(randomUUID())).toEqual({
         sessions: 0,
         messagesSent: 0,
@@ -118,7 +118,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
   })
 
   describe('Retention', () => {
-    test('what is older than its limit goes, what is as old as the limit stays', async () => {
+    test('records older than the limit are purged, those as old as the limit stay', async () => {
       const [ann, bob] = [newUser(), randomUUID()]
       await ports.accounts.create(ann)
       const report = {

@@ -1,6 +1,6 @@
 import type { Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 
-/** What stays of a random session for 90 days: who, when, how long, why it ended. Never what was said. */
+/** What stays of a random session for 90 days: who, when, how long, why it ended. Never its messages. */
 export interface SessionRecord {
   readonly id: SessionId
   readonly tenantId: TenantId

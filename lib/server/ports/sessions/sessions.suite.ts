@@ -32,21 +32,21 @@ const between = (a: NewParticipant, b: NewParticipant, id = 's1'): NewSession =>
   pair: [a, b],
 })
 
-/** Says one thing; `partnerHere` unless told otherwise. */
-function say(
+/** Sends one message; `deliversAtOnce` unless given otherwise. */
+function send(
   sessions: Sessions,
   author: string,
   content: string,
   at: number,
-  how: { session?: string; clientMessageId?: string | null; partnerHere?: boolean; foul?: boolean } = {},
+  how: { session?: string; clientMessageId?: string | null; deliversAtOnce?: boolean; foul?: boolean } = {},
 ) {
-  const { session = 's1', clientMessageId = null, partnerHere = true, foul = false } = how
+  const { session = 's1', clientMessageId = null, deliversAtOnce = true, foul = false } = how
   const draft = { messageId: `msg_${content}`, content, type: 'text', clientMessageId } as const
-  return sessions.append(session, author, draft, { partnerHere, foul }, at)
+  return sessions.append(session, author, draft, { deliversAtOnce, foul }, at)
 }
 
-async function saved(...parameters: Parameters<typeof say>) {
-  const appended = await say(...parameters)
+async function saved(...parameters: Parameters<typeof send>) {
+  const appended = await send(...parameters)
   if (!appended || appended === 'too-foul') throw new Error('The message was not saved')
   return appended
 }
@@ -73,9 +73,9 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
     })
 
-    test('each keeps the id that their partner knows them by, whatever happens', async () => {
+    test('participants keep the id that their partner knows them by, whatever happens', async () => {
       const sessions = await annAndBob({ ann: { publicId: 'p1' }, bob: { publicId: 'p2' } })
-      await say(sessions, 'bob', 'hello', T0 + 1)
+      await send(sessions, 'bob', 'hello', T0 + 1)
       await sessions.away('bob', T0 + 2)
       await sessions.resume('bob', {}, T0 + 3)
       await sessions.create(between(here('ann', { publicId: 'p3' }), here('bob', { publicId: 'p4' })), T0 + 4)
@@ -96,7 +96,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([await sessions.ofUser('ann'), sessions.size()]).toEqual([undefined, 0])
     })
 
-    test('somebody without a connection has ten seconds to come, from the start', async () => {
+    test('a participant without a connection has ten seconds to connect, from the start', async () => {
       const sessions = await annAndBob({ bob: { here: false } })
       expect(me((await sessions.ofUser('ann'))!, 'bob').awayUntil).toBe(T0 + ARRIVAL_WINDOW_MS)
       expect(await sessions.expire(T0 + ARRIVAL_WINDOW_MS, 10)).toMatchObject([
@@ -104,9 +104,9 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       ])
     })
 
-    test('each keeps what both like in their own words, whatever happens', async () => {
+    test('each participant keeps the shared interests in their own words, whatever happens', async () => {
       const sessions = await annAndBob({ ann: { sharedInterests: ['Music', 'Schach'] } })
-      await say(sessions, 'bob', 'hello', T0 + 1)
+      await send(sessions, 'bob', 'hello', T0 + 1)
       await sessions.away('bob', T0 + 2)
       await sessions.resume('bob', {}, T0 + 3)
       const words = [{ sharedInterests: ['Music', 'Schach'] }, { sharedInterests: [] }]
@@ -130,7 +130,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       ])
     })
 
-    test('both may be in another one at once after the end', async () => {
+    test('both may be in another session at once after the end', async () => {
       const sessions = await annAndBob()
       await sessions.end('ann', 's1', 'left', 'ann', T0)
       expect(await sessions.create(between(here('ann'), here('bob'), 's2'), T0)).toMatchObject({
@@ -140,7 +140,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     })
   })
 
-  describe('Sessions: what is said', () => {
+  describe('Sessions: a message', () => {
     test('is numbered from 1 without gaps, by both, and counted by author', async () => {
       const sessions = await annAndBob()
       const authors = ['ann', 'bob', 'bob', 'ann', 'bob']
@@ -162,7 +162,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(session).toMatchObject({ lastSeq: 5, activeAt: T0 + 4 })
     })
 
-    test('twice under one name of its author is said once, each author having names of their own', async () => {
+    test('sent twice under one name of its author is saved once, each author having names of their own', async () => {
       const sessions = await annAndBob()
       const first = await saved(sessions, 'ann', 'hello', T0, { clientMessageId: 'c1' })
       const again = await saved(sessions, 'ann', 'changed', T0 + 9, { clientMessageId: 'c1' })
@@ -172,7 +172,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(other.entry.seq).toBe(2)
     })
 
-    test('many at once are each numbered once', async () => {
+    test('of many sent at once is numbered once', async () => {
       const sessions = await annAndBob()
       const all = await Promise.all(
         upTo(50).map((n) =>
@@ -185,24 +185,24 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
 
     test('is refused from outsiders, in other sessions, and after the end', async () => {
       const sessions = await annAndBob()
-      expect(await say(sessions, 'cat', 'hello', T0)).toBeUndefined()
-      expect(await say(sessions, 'ann', 'hello', T0, { session: 's2' })).toBeUndefined()
+      expect(await send(sessions, 'cat', 'hello', T0)).toBeUndefined()
+      expect(await send(sessions, 'ann', 'hello', T0, { session: 's2' })).toBeUndefined()
       await sessions.end('bob', undefined, 'left', 'bob', T0)
-      expect(await say(sessions, 'ann', 'hello', T0)).toBeUndefined()
+      expect(await send(sessions, 'ann', 'hello', T0)).toBeUndefined()
     })
 
-    test('is refused once the time to come back or to be silent is over, looked at already or not', async () => {
+    test('is refused once the time to come back or to be silent is over, expired already or not', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
       await saved(sessions, 'ann', 'in time', T0 + RECONNECT_WINDOW_MS - 1)
-      expect(await say(sessions, 'bob', 'late', T0 + RECONNECT_WINDOW_MS)).toBeUndefined()
-      expect(await say(await annAndBob(), 'ann', 'late', T0 + IDLE_MS)).toBeUndefined()
+      expect(await send(sessions, 'bob', 'late', T0 + RECONNECT_WINDOW_MS)).toBeUndefined()
+      expect(await send(await annAndBob(), 'ann', 'late', T0 + IDLE_MS)).toBeUndefined()
     })
 
-    test('is not delivered to somebody away, though a connection seems to be there', async () => {
+    test('is not delivered to a participant who is away, though a connection seems to be there', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
-      const { entry, session } = await saved(sessions, 'ann', 'hello', T0, { partnerHere: true })
+      const { entry, session } = await saved(sessions, 'ann', 'hello', T0, { deliversAtOnce: true })
       expect([entry.delivered, me(session, 'bob').deliveredSeq]).toEqual([false, 0])
       expect((await sessions.resume('bob', {}, T0 + 1))?.newlyDelivered).toEqual([entry])
     })
@@ -212,7 +212,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       for (let time = 1; time <= FOUL_MESSAGES_ALLOWED; time += 1)
         expect((await saved(sessions, 'ann', `foul ${time}`, T0, { foul: true })).entry.seq).toBe(time)
       expect((await saved(sessions, 'bob', 'foul too', T0, { foul: true })).entry.seq).toBe(3)
-      expect(await say(sessions, 'ann', 'foul again', T0, { foul: true })).toBe('too-foul')
+      expect(await send(sessions, 'ann', 'foul again', T0, { foul: true })).toBe('too-foul')
       expect(await sessions.ofUser('ann')).toMatchObject({
         lastSeq: 3,
         participants: [{ strikes: 2 }, { strikes: 1 }],
@@ -228,11 +228,11 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     })
   })
 
-  describe('Sessions: what is kept', () => {
+  describe('Sessions: the log', () => {
     const retained = async (sessions: Sessions, now: number) =>
       seqs((await sessions.resume('bob', {}, now))?.entries)
 
-    test(`is the last ${LOG_MIN} once both have everything and it cannot be lost on the way`, async () => {
+    test(`keeps the last ${LOG_MIN} once both have everything and it cannot be lost on the way`, async () => {
       const sessions = await annAndBob()
       for (const n of upTo(100)) await saved(sessions, 'ann', `${n}`, T0)
       expect(await retained(sessions, T0)).toEqual(upTo(100))
@@ -240,20 +240,20 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(await retained(sessions, T0 + UNSURE_MS)).toEqual(upTo(101, 72))
     })
 
-    test(`is whatever one has not seen, up to ${LOG_MAX}`, async () => {
+    test(`keeps all that one participant has not seen, up to ${LOG_MAX}`, async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'ann', 'seen', T0)
       await sessions.away('bob', T0)
       const now = T0 + RECONNECT_WINDOW_MS - 1
-      for (const n of upTo(LOG_MAX)) await saved(sessions, 'ann', `${n}`, now, { partnerHere: false })
+      for (const n of upTo(LOG_MAX)) await saved(sessions, 'ann', `${n}`, now, { deliversAtOnce: false })
       expect(await retained(sessions, now)).toEqual(upTo(LOG_MAX + 1, 2))
     })
 
-    test('is at most 6 MB of what one has not seen, and the evidence of a report all the same', async () => {
+    test('keeps at most 6 MB of what one participant has not seen, and the evidence of a report all the same', async () => {
       const sessions = await annAndBob()
       const picture = 'A'.repeat(LOG_MAX_BYTES / 60)
       const draft = { messageId: 'm', content: picture, type: 'image', clientMessageId: null } as const
-      const how = { partnerHere: false, foul: false }
+      const how = { deliversAtOnce: false, foul: false }
       await saved(sessions, 'bob', 'the first message', T0)
       await sessions.away('bob', T0 + 1)
       for (const n of upTo(70)) await sessions.append('s1', 'ann', draft, how, T0 + 1 + n)
@@ -264,11 +264,54 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(await retained(sessions, T0 + 100)).toEqual(upTo(72, 13))
     })
 
-    test('names of messages that are gone may be used again', async () => {
+    test('names of messages that are dropped may be used again', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'ann', 'first', T0, { clientMessageId: 'c1' })
       for (const n of upTo(LOG_MAX)) await saved(sessions, 'bob', `${n}`, T0)
       expect((await saved(sessions, 'ann', 'second', T0, { clientMessageId: 'c1' })).duplicate).toBe(false)
+    })
+  })
+
+  describe('Sessions: confirmed delivery', () => {
+    const unconfirmed = { deliversAtOnce: false }
+
+    test('confirming delivers the partner’s messages up to a position, once, and never takes it back', async () => {
+      const sessions = await annAndBob()
+      for (const n of [1, 2]) await saved(sessions, 'ann', `${n}`, T0 + n, unconfirmed)
+      await saved(sessions, 'bob', '3', T0 + 3)
+      await saved(sessions, 'ann', '4', T0 + 4, unconfirmed)
+      const confirm = async (seq: number) => seqs((await sessions.confirm('bob', 's1', seq))?.newlyDelivered)
+      expect(await confirm(1)).toEqual([1])
+      expect(await confirm(3)).toEqual([2])
+      expect(await confirm(2)).toEqual([])
+      expect(await confirm(1_000)).toEqual([4])
+      expect(await confirm(1_000)).toEqual([])
+      expect(me((await sessions.ofUser('ann'))!, 'bob').deliveredSeq).toBe(4)
+    })
+
+    test('a client that confirms has what it says it has when it comes back, and no more', async () => {
+      const sessions = await annAndBob()
+      for (const n of [1, 2, 3]) await saved(sessions, 'ann', `${n}`, T0 + n, unconfirmed)
+      await sessions.away('bob', T0 + 4)
+      const resumed = await sessions.resume('bob', { lastSeq: 1, confirms: true }, T0 + 5)
+      expect([seqs(resumed?.entries), seqs(resumed?.newlyDelivered)]).toEqual([[2, 3], [1]])
+      expect(me(resumed!.session, 'bob')).toMatchObject({ deliveredSeq: 1, awayUntil: null })
+      expect(seqs((await sessions.confirm('bob', 's1', 3))?.newlyDelivered)).toEqual([2, 3])
+    })
+
+    test('one’s own messages and those delivered by writing are not delivered again', async () => {
+      const sessions = await annAndBob()
+      await saved(sessions, 'bob', '1', T0)
+      await saved(sessions, 'ann', '2', T0)
+      expect((await sessions.confirm('bob', 's1', 2))?.newlyDelivered).toEqual([])
+    })
+
+    test('is for the participants of a live session', async () => {
+      const sessions = await annAndBob()
+      expect(await sessions.confirm('cas', 's1', 1)).toBeUndefined()
+      expect(await sessions.confirm('bob', 's2', 1)).toBeUndefined()
+      await sessions.end('ann', undefined, 'left', 'ann', T0)
+      expect(await sessions.confirm('bob', 's1', 1)).toBeUndefined()
     })
   })
 
@@ -277,7 +320,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       const sessions = await annAndBob()
       await saved(sessions, 'ann', '1', T0)
       await sessions.away('bob', T0)
-      for (const n of [2, 3, 4]) await saved(sessions, 'ann', `${n}`, T0 + n, { partnerHere: false })
+      for (const n of [2, 3, 4]) await saved(sessions, 'ann', `${n}`, T0 + n, { deliversAtOnce: false })
       const resumed = await sessions.resume('bob', { lastSeq: 2 }, T0 + 10)
       expect(seqs(resumed?.entries)).toEqual([3, 4])
       expect(seqs(resumed?.newlyDelivered)).toEqual([2, 3, 4])
@@ -293,7 +336,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(me((await sessions.ofUser('bob'))!, 'ann').dialect).toBe('other')
     })
 
-    test('somebody away who says something is back, and their partner hears of it', async () => {
+    test('a participant who is away and sends a message is back', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
       const { cameBack, session } = await saved(sessions, 'bob', 'here I am', T0 + 1)
@@ -310,7 +353,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(await sessions.expire(T0 + ms, 10)).toHaveLength(back ? 0 : 1)
     })
 
-    test('who is lost again before being back has no more time for it', async () => {
+    test('a participant who is lost again before being back has no more time for it', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
       expect(await sessions.away('bob', T0 + 20_000)).toBeUndefined()
@@ -325,7 +368,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     })
   })
 
-  describe('Sessions: what somebody has yet to hear', () => {
+  describe('Sessions: missed entries', () => {
     test.each([
       { after: 0, missed: [1, 2, 3] },
       { after: 2, missed: [3] },
@@ -338,7 +381,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([found?.session.lastSeq, seqs(found?.entries)]).toEqual([3, missed])
     })
 
-    test('is as much as is kept, and whole entries', async () => {
+    test('are as many as are kept, and whole', async () => {
       const sessions = await annAndBob()
       const all = []
       for (const n of upTo(LOG_MAX + 5)) all.push((await saved(sessions, 'ann', `${n}`, T0)).entry)
@@ -346,16 +389,16 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect((await sessions.missed('bob', 's1', LOG_MAX))?.entries).toEqual(all.slice(LOG_MAX))
     })
 
-    test('takes nobody for back, and nothing for delivered', async () => {
+    test('change neither who is away nor what is delivered', async () => {
       const sessions = await annAndBob()
       await sessions.away('bob', T0)
-      await saved(sessions, 'ann', '1', T0, { partnerHere: false })
+      await saved(sessions, 'ann', '1', T0, { deliversAtOnce: false })
       const before = await sessions.ofUser('bob')
       await sessions.missed('bob', 's1', 0)
       expect(await sessions.ofUser('bob')).toEqual(before)
     })
 
-    test('is there after the end too, and only for those who were in it', async () => {
+    test('are there after the end too, and only for those who were in it', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'ann', '1', T0)
       await sessions.end('ann', undefined, 'left', 'ann', T0 + 1)
@@ -410,7 +453,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       }
     })
 
-    test('nothing said afterwards washes out what was flagged, nor the last 30 of the other author', async () => {
+    test('later messages do not wash out what was flagged, nor the last 30 of the other author', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'bob', 'foul', T0, { foul: true })
       for (const n of upTo(EVIDENCE_MESSAGES + 4, 2)) await saved(sessions, 'ann', `${n}`, T0)
@@ -420,7 +463,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(found?.log.filter(({ flagged }) => flagged)).toMatchObject([{ content: 'foul', author: 'bob' }])
     })
 
-    test('what is kept as evidence only is never told to somebody who comes back, and stays after the end', async () => {
+    test('what is kept as evidence only is not sent on resume, and stays after the end', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'bob', 'foul', T0, { foul: true })
       for (const n of upTo(LOG_MAX + 10)) await saved(sessions, 'ann', `${n}`, T0)

@@ -24,36 +24,48 @@ export interface Resumed {
 export interface Sessions {
   /**
    * Making the same one again, as another process does when the first died over it, answers it as it is; if it has ended
-   * meanwhile, nobody is busy and there is none.
+   * meanwhile, none are busy and there is none.
    *
-   * @returns the session, or who of the pair is in another one already
+   * @returns the session, or those of the pair who are in another one already
    */
   create(draft: NewSession, now: Millis): Promise<{ session: Session } | { busy: readonly UserId[] }>
   ofUser(user: UserId): Promise<Session | undefined>
   /**
-   * Saves a message; `partnerHere` marks it as delivered unless the partner is away, who gets it when resuming. A foul one is flagged and counts against its author, and the one after
+   * Saves a message. `deliversAtOnce` marks it as delivered when it is written to the partner's socket, unless the partner is
+   * away, who gets it when resuming. A foul one is flagged and counts against its author, and the one after
    * FOUL_MESSAGES_ALLOWED is not saved. Undefined when that is no live session of the author, or is over by time.
    */
   append(
     session: SessionId,
     author: UserId,
     draft: EntryDraft,
-    how: { readonly partnerHere: boolean; readonly foul: boolean },
+    how: { readonly deliversAtOnce: boolean; readonly foul: boolean },
     now: Millis,
   ): Promise<Appended | 'too-foul' | undefined>
   /** Starts the time to come back, if the person is in a session; undefined also when it is running already. */
   away(user: UserId, now: Millis): Promise<Session | undefined>
   /**
-   * The person is back, with what they missed. With `dialect` given, it also becomes theirs. Undefined: nothing to
-   * resume (any more).
+   * The person is back, with what they missed. With `dialect` given, it also becomes theirs. A client that `confirms` has what
+   * it says it has (`lastSeq`); for any other one, all is delivered that it is sent now. Undefined: nothing to resume (any
+   * more).
    */
   resume(
     user: UserId,
-    how: { lastSeq?: number; dialect?: Dialect },
+    how: { lastSeq?: number; dialect?: Dialect; confirms?: boolean },
     now: Millis,
   ): Promise<Resumed | undefined>
   /**
-   * What somebody in a session has yet to hear after a position, oldest first, as far as it is kept. Changes nothing, and
+   * The person's client has received everything up to a position of the live session.
+   *
+   * @returns the partner's messages that are delivered by that; undefined: no such live session of the person
+   */
+  confirm(
+    user: UserId,
+    session: SessionId,
+    seq: number,
+  ): Promise<{ readonly session: Session; readonly newlyDelivered: readonly Entry[] } | undefined>
+  /**
+   * What a participant has yet to receive after a position, oldest first, as far as it is kept. Changes nothing, and
    * answers an ended session for as long as it can be reported. Undefined: no such session of this person (any more).
    */
   missed(
@@ -71,7 +83,7 @@ export interface Sessions {
   ): Promise<Session | undefined>
   /**
    * Ends what is over by time (away too long, idle), at most `limit`. Also gives what a process ended that died before it
-   * could tell: each session is given out once, here or by `end`.
+   * could announce it: each session is given out once, here or by `end`.
    */
   expire(now: Millis, limit: number): Promise<readonly Session[]>
   /**

@@ -24,7 +24,7 @@ export interface Claim {
 }
 
 /** What people decide about the ways into their own account. */
-export function createAccess({ accounts, accountChanges, passwords, logins, audit, clock }: Deps) {
+export function createAccountSecurity({ accounts, accountChanges, passwords, logins, audit, clock }: Deps) {
   /**
    * Shuts everybody else out: logins with their sockets, and devices that sign in by their own secret, which would otherwise
    * be back at once. A guest's device stays, because it is the only way in.
@@ -89,4 +89,4 @@ export function createAccess({ accounts, accountChanges, passwords, logins, audi
   }
 }
 
-export type AccessService = ReturnType<typeof createAccess>
+export type AccountSecurityService = ReturnType<typeof createAccountSecurity>

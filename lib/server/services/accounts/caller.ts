@@ -1,4 +1,4 @@
-import type { Place } from '@/lib/domain/places'
+import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Asker } from '@/lib/server/ports/accounts/secrets'
 
 /** From where, and by what, somebody asks. */
@@ -6,5 +6,5 @@ export interface Caller extends Asker {
   /** Words for the person's list of logins, such as "Chrome on Android". */
   readonly device: string
   /** Where the request came from, as far as that is known. */
-  readonly place?: Place | undefined
+  readonly place?: GeoLocation | undefined
 }

@@ -3,7 +3,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { toLogin } from '@/lib/domain/topics'
 import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
 import { judgeRefresh, LOGIN_LIFE_MS } from '@/lib/domain/logins'
-import { type Place, placeWords } from '@/lib/domain/places'
+import { type GeoLocation, locationWords } from '@/lib/domain/geo-location'
 import type { Accounts, Login, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { AuditLog } from '@/lib/server/ports/moderation/moderation'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
@@ -90,7 +90,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
         id,
         userId: user.id,
         device,
-        place: place ? placeWords(place) : null,
+        place: place ? locationWords(place) : null,
         deviceHash,
         createdAt: now,
         expiresAt: now + LOGIN_LIFE_MS,
@@ -115,7 +115,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
      * Exchanges a refresh token. One just replaced yields the same successor for 30 s, as long as that is unused; any other
      * spent one ends the login. The login's place becomes `place` where that is known. @throws INVALID_TOKEN
      */
-    async refresh(refreshToken: string, place?: Place): Promise<Credentials> {
+    async refresh(refreshToken: string, place?: GeoLocation): Promise<Credentials> {
       const now = clock.now()
       const named = tokens.readRefresh(refreshToken)
       const found = named && (await logins.live(named.login, now))
@@ -133,7 +133,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
       const rotated = await logins.rotate(login.id, login.generation, {
         now,
         expiresAt: now + LOGIN_LIFE_MS,
-        place: place && placeWords(place),
+        place: place && locationWords(place),
       })
       // Two at once: the other one rotated, and both get the same successor.
       const current = rotated ? next : (await logins.live(login.id, now))?.login.generation

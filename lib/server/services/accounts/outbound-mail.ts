@@ -1,12 +1,12 @@
 import { DomainError } from '@/lib/domain/errors'
-import type { Letter } from '@/lib/domain/letters'
+import type { OutboundMail } from '@/lib/domain/outbound-mail'
 import type { ServerLimit } from '@/lib/domain/limits'
 import type { Limiter } from '@/lib/server/ports/connections/limiter'
 import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
-/** How many letters of a channel leave the whole server in an hour; they cost money and the sender's good name. */
-export type Ceilings = Readonly<Record<Letter['channel'], number>>
+/** How many mails or messages of a channel the whole server sends in an hour; they cost money and the sender's good name. */
+export type Ceilings = Readonly<Record<OutboundMail['channel'], number>>
 
 interface Deps {
   readonly messenger: Messenger
@@ -23,13 +23,13 @@ const SHARES = { address: 0.25, registrations: 0.5 } as const
 const NAMES = {
   email: { server: 'mailOfServer', share: 'mailOfAddress' },
   sms: { server: 'smsOfServer', share: 'smsOfAddress' },
-} as const satisfies Record<Letter['channel'], Record<string, ServerLimit>>
+} as const satisfies Record<OutboundMail['channel'], Record<string, ServerLimit>>
 
-/** On whose behalf a letter is sent: the address that asked for it, or a registration's. */
+/** On whose behalf one is sent: the address that asked for it, or a registration's. */
 export type Sender = { readonly address: string } | 'registrations'
 
-/** Letters to people, within what the server may send. */
-export function createPost({ messenger, limiter, clock, bus, ceilings }: Deps) {
+/** Mail and text messages to people, within what the server may send. */
+export function createMailer({ messenger, limiter, clock, bus, ceilings }: Deps) {
   async function take(name: ServerLimit, key: string, max: number): Promise<number | undefined> {
     const at = clock.now()
     const verdict = await limiter.take(key, { max, windowMs: WINDOW_MS }, at)
@@ -40,12 +40,12 @@ export function createPost({ messenger, limiter, clock, bus, ceilings }: Deps) {
 
   return {
     /**
-     * Takes one letter's place before it is promised to anybody.
+     * Counts one before it is promised to anybody.
      *
      * @throws RATE_LIMIT_EXCEEDED when the sender has had its share, UNAVAILABLE when the server has sent all it may; both with
      *   `retryAfter`
      */
-    async reserve(channel: Letter['channel'], sender: Sender): Promise<void> {
+    async reserve(channel: OutboundMail['channel'], sender: Sender): Promise<void> {
       const ceiling = ceilings[channel]
       const { server, share } = NAMES[channel]
       const [who, part] =
@@ -56,11 +56,11 @@ export function createPost({ messenger, limiter, clock, bus, ceilings }: Deps) {
       if (allGone !== undefined) throw new DomainError('UNAVAILABLE', { retryAfter: allGone })
     },
 
-    /** Sends a letter whose place was taken, after whatever is going on. */
-    send(letter: Letter): void {
-      clock.after(0, () => messenger.send(letter))
+    /** Sends one that was reserved, after whatever is going on. */
+    send(mail: OutboundMail): void {
+      clock.after(0, () => messenger.send(mail))
     },
   }
 }
 
-export type PostService = ReturnType<typeof createPost>
+export type MailerService = ReturnType<typeof createMailer>

@@ -58,5 +58,3 @@ export function createPersonalData(deps: Deps) {
     },
   }
 }
-
-export type PersonalDataService = ReturnType<typeof createPersonalData>

@@ -2,7 +2,7 @@ import { acceptedPassword } from '@/lib/domain/accounts'
 import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { TenantId } from '@/lib/domain/ids'
-import { resetLetter } from '@/lib/domain/letters'
+import { resetMail } from '@/lib/domain/outbound-mail'
 import { RESET_LIFE_MS } from '@/lib/domain/proofs'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
@@ -10,8 +10,8 @@ import type { AuditLog } from '@/lib/server/ports/moderation/moderation'
 import type { Proof, Proofs } from '@/lib/server/ports/accounts/proofs'
 import type { Asker, OneTime, Passwords } from '@/lib/server/ports/accounts/secrets'
 import type { Clock } from '@/lib/server/ports/system'
-import type { AccessService } from './account-security'
-import type { PostService } from './outbound-mail'
+import type { AccountSecurityService } from './account-security'
+import type { MailerService } from './outbound-mail'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byEmail' | 'byId'>
@@ -19,8 +19,8 @@ interface Deps {
   readonly proofs: Proofs
   readonly oneTime: OneTime
   readonly passwords: Passwords
-  readonly post: PostService
-  readonly access: Pick<AccessService, 'shutOut'>
+  readonly mailer: MailerService
+  readonly accountSecurity: Pick<AccountSecurityService, 'shutOut'>
   readonly audit: AuditLog
   readonly clock: Clock
   /** Where people reach us, without a trailing slash. */
@@ -31,12 +31,12 @@ const PURPOSE = 'reset-password'
 
 /** A new password for whoever reads the account's mail. */
 export function createRecovery(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, post, access, audit, clock } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, mailer, accountSecurity, audit, clock } = deps
 
-  /** Whether the letter may leave: a refusal would tell that the address has an account, so it is the operator's to know. */
+  /** Whether the mail may be sent: a refusal would tell that the address has an account, so it is the operator's to know. */
   async function isWithinCeiling(asker: Asker): Promise<boolean> {
     try {
-      await post.reserve('email', asker)
+      await mailer.reserve('email', asker)
       return true
     } catch (error) {
       if (isDomainError(error)) return false
@@ -57,7 +57,7 @@ export function createRecovery(deps: Deps) {
       createdAt,
       expiresAt: createdAt + RESET_LIFE_MS,
     })
-    post.send(resetLetter(email, deps.address, secret))
+    mailer.send(resetMail(email, deps.address, secret))
   }
 
   async function proofOf(hash: string): Promise<Proof> {
@@ -87,7 +87,7 @@ export function createRecovery(deps: Deps) {
       const isDone =
         proof && (await accountChanges.resetPassword(proof.userId, proof.target, passwordHash, at))
       if (!proof || !isDone) throw new DomainError('INVALID_LINK', { field: 'token' })
-      await access.shutOut(proof.userId)
+      await accountSecurity.shutOut(proof.userId)
       const user = await accounts.byId(proof.userId)
       if (!user) return
       const { id, tenantId } = user
@@ -96,5 +96,3 @@ export function createRecovery(deps: Deps) {
     },
   }
 }
-
-export type RecoveryService = ReturnType<typeof createRecovery>

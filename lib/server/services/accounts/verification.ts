@@ -2,7 +2,7 @@ import { acceptedPassword, type Actor, banRefusal, type Tier, type User } from '
 import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError, isDomainError } from '@/lib/domain/errors'
 import type { UserId } from '@/lib/domain/ids'
-import { codeLetter, verificationLetter } from '@/lib/domain/letters'
+import { codeMessage, verificationMail } from '@/lib/domain/outbound-mail'
 import { isServed } from '@/lib/domain/phone'
 import {
   CODE_LIFE_MS,
@@ -17,9 +17,9 @@ import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import type { Asker, OneTime, Passwords, Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
-import type { AccessService } from './account-security'
+import type { AccountSecurityService } from './account-security'
 import type { KnownPlacesService } from './known-places'
-import type { PostService, Sender } from './outbound-mail'
+import type { MailerService, Sender } from './outbound-mail'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
@@ -29,8 +29,8 @@ interface Deps {
   readonly proofs: Proofs
   readonly oneTime: OneTime
   readonly passwords: Passwords
-  readonly post: PostService
-  readonly access: Pick<AccessService, 'confirm' | 'shutOut'>
+  readonly mailer: MailerService
+  readonly accountSecurity: Pick<AccountSecurityService, 'confirm' | 'shutOut'>
   readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
   readonly clock: Clock
   readonly bus: Bus
@@ -49,19 +49,19 @@ interface Upgrade {
 
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
-  const { accounts, accountChanges, proofs, oneTime, passwords, post, access, clock, bus } = deps
+  const { accounts, accountChanges, proofs, oneTime, passwords, mailer, accountSecurity, clock, bus } = deps
   const { departed, tokens, knownPlaces } = deps
 
   /** @throws RATE_LIMIT_EXCEEDED, UNAVAILABLE when no mail may leave; the link before stays good then */
   async function sendLink(userId: UserId, email: string, sender: Sender): Promise<void> {
-    await post.reserve('email', sender)
+    await mailer.reserve('email', sender)
     const purpose = 'verify-email'
     const secret = oneTime.link()
     const createdAt = clock.now()
     const expiresAt = createdAt + VERIFICATION_LIFE_MS
     const hash = oneTime.hash(purpose, secret)
     await proofs.replace({ hash, userId, purpose, target: email, createdAt, expiresAt })
-    post.send(verificationLetter(email, deps.address, secret))
+    mailer.send(verificationMail(email, deps.address, secret))
   }
 
   /** Where the link is not what was asked for: it can be asked for again. */
@@ -110,7 +110,7 @@ export function createVerification(deps: Deps) {
       { email: address, password, currentPassword }: Upgrade,
       asker: Asker,
     ): Promise<{ email: string; emailVerified: boolean }> {
-      await access.confirm(actor, { password: currentPassword, field: 'currentPassword' }, asker)
+      await accountSecurity.confirm(actor, { password: currentPassword, field: 'currentPassword' }, asker)
       const email = normalizeEmail(address)
       const digest = tokens.emailDigest(actor.tenantId, email)
       const now = clock.now()
@@ -122,7 +122,7 @@ export function createVerification(deps: Deps) {
       if (outcome === 'email-taken') throw new DomainError('EMAIL_REGISTERED', { field: 'email' })
       await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
       await leaveAddress(actor, before, email)
-      await access.shutOut(actor.userId, actor.loginId)
+      await accountSecurity.shutOut(actor.userId, actor.loginId)
       await knownPlaces.remember(email, asker.address)
       const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
       if (!emailVerified) await sendLinkIfPossible(actor.userId, email, asker)
@@ -174,12 +174,12 @@ export function createVerification(deps: Deps) {
         const description = `Codes are sent to numbers that begin with ${deps.smsPrefixes.join(', ')} only`
         throw new DomainError('INVALID_REQUEST', { field: 'phone', description })
       }
-      await post.reserve('sms', asker)
+      await mailer.reserve('sms', asker)
       const code = oneTime.code()
       const createdAt = clock.now()
       const expiresAt = createdAt + CODE_LIFE_MS
       await proofs.replace({ ...codeOf(userId, phone, code), createdAt, expiresAt })
-      post.send(codeLetter(phone, code))
+      mailer.send(codeMessage(phone, code))
     },
 
     /** @throws INVALID_CODE, PHONE_REGISTERED (told only to whoever has the number) */
@@ -201,5 +201,3 @@ export function createVerification(deps: Deps) {
     },
   }
 }
-
-export type VerificationService = ReturnType<typeof createVerification>

@@ -31,5 +31,3 @@ export function createAcquisition({ acquisition, demoHistory, clock }: Deps) {
     },
   }
 }
-
-export type AcquisitionService = ReturnType<typeof createAcquisition>

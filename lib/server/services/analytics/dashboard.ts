@@ -35,5 +35,3 @@ export function createDashboard({ figures, people, reportQueue, clock }: Deps) {
     },
   }
 }
-
-export type DashboardService = ReturnType<typeof createDashboard>

@@ -17,8 +17,8 @@ interface Deps {
 export function createAccountSockets({ accountSockets, sessions, clock, bus, max }: Deps) {
   return {
     /**
-     * Counts a newcomer. Where there is no room the account's oldest socket makes some. During a session those that have said
-     * something stay: one of them leads the conversation, and who stole the token must not end it by coming.
+     * Counts a newcomer. Where there is no room the account's oldest socket makes some. During a session those that have sent
+     * something stay: one of them leads the conversation, and a stolen token must not end it.
      *
      * @param hasSpoken - it comes back to the session
      * @returns whether it may stay

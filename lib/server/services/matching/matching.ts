@@ -55,7 +55,7 @@ export interface QueuePlace {
   readonly again: boolean
 }
 
-/** How often waiting people are looked at again, and how many at once. */
+/** How often partners are searched again for people who wait, and for how many at once. */
 const RETRY_MS = 100
 const RETRY_AT_ONCE = 256
 const SETTLE_AT_ONCE = 64
@@ -217,9 +217,8 @@ export function createMatching(deps: Deps) {
     async join(actor: Actor, wish: Wish, address?: string): Promise<QueuePlace> {
       const newcomer = await newcomerFor(actor, wish, address)
       const at = newcomer.since
-      const { place, again, pairing, waiting } = await waitingRoom.join(newcomer, ids.next(), at)
+      const { position, again, pairing, waiting } = await waitingRoom.join(newcomer, ids.next(), at)
       if (pairing) settleLater(pairing)
-      const { position } = place
       const estimateSeconds = estimateWaitSeconds({
         isPaired: pairing !== null,
         recentMs: recentWaits.median(waiting, at),
@@ -247,5 +246,3 @@ export function createMatching(deps: Deps) {
     leave: (actor: Actor) => leave(actor.userId),
   }
 }
-
-export type MatchingService = ReturnType<typeof createMatching>

@@ -93,5 +93,3 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
     },
   }
 }
-
-export type BansService = ReturnType<typeof createBans>

@@ -145,8 +145,6 @@ export function createModeration(deps: Deps) {
   }
 }
 
-export type ModerationService = ReturnType<typeof createModeration>
-
 function reportOf(
   session: Session,
   log: readonly Entry[],

@@ -65,5 +65,3 @@ export function createPeople({ people, reportQueue, history, clock, bus }: Deps)
     },
   }
 }
-
-export type PeopleService = ReturnType<typeof createPeople>

@@ -66,5 +66,3 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
     },
   }
 }
-
-export type ReportQueueService = ReturnType<typeof createReportQueue>

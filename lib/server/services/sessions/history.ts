@@ -31,5 +31,3 @@ export function createHistory({ history, bus }: { readonly history: History; rea
     totalsOf: (actor: Actor): Promise<PersonTotals> => history.totals(actor.userId),
   }
 }
-
-export type HistoryService = ReturnType<typeof createHistory>

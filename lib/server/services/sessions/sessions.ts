@@ -94,27 +94,42 @@ export function createSessions(deps: Deps) {
     })
   }
 
-  /** Tells the partner that somebody is back and what has reached them now. */
-  async function announceReturn(user: UserId, { session, wasAway, newlyDelivered }: Resumed): Promise<void> {
-    if (wasAway) await tellBack(session, user)
-    if (newlyDelivered.length === 0) return
-    const author = partnerOf(session, user).user
-    const messageIds = newlyDelivered.map(({ messageId }) => messageId)
-    const audience = [toUser(author)]
+  /** Tells the author which of their messages have reached the reader now. */
+  async function announceDelivered(
+    session: Session,
+    reader: UserId,
+    delivered: readonly Entry[],
+  ): Promise<void> {
+    if (delivered.length === 0) return
+    const author = partnerOf(session, reader).user
+    const messageIds = delivered.map(({ messageId }) => messageId)
+    const [at, audience] = [clock.now(), [toUser(author)]]
     await bus.publish({
       type: 'session.delivered',
       session,
       author,
       messageIds,
-      at: clock.now(),
+      at,
       audience,
       ...inLog(session),
     })
   }
 
-  /** Somebody is back by being connected: they are sent what they missed. */
+  async function announceReturn(user: UserId, { session, wasAway, newlyDelivered }: Resumed): Promise<void> {
+    if (wasAway) await tellBack(session, user)
+    await announceDelivered(session, user, newlyDelivered)
+  }
+
+  /** Whether writing to the partner's socket delivers a message: their client is here, and none confirms by itself. */
+  async function isReachedByWriting(user: UserId): Promise<boolean> {
+    const here = await connections.capabilitiesOf(user)
+    return here.has('sessions') && !here.has('confirmation')
+  }
+
+  /** A person is back by being connected: they are sent what they missed. */
   async function bringBack(user: UserId, after: number, at: Millis): Promise<void> {
-    const resumed = await sessions.resume(user, { lastSeq: after }, at)
+    const confirms = await connections.isHere(user, 'confirmation')
+    const resumed = await sessions.resume(user, { lastSeq: after, confirms }, at)
     if (!resumed) return
     const { session, entries } = resumed
     await bus.publish(sessionReplayed(session, user, { after, entries, at }))
@@ -183,11 +198,11 @@ export function createSessions(deps: Deps) {
       const session = await current(actor, message.sessionId)
       const clean = await checkedContent(content, message)
       const foul = message.type === 'text' && content.isFoul(clean)
-      const partnerHere = await connections.isHere(partnerOf(session, author).user, 'sessions')
+      const deliversAtOnce = await isReachedByWriting(partnerOf(session, author).user)
       const at = clock.now()
       const { type, clientMessageId } = message
       const draft = { messageId: ids.message(at), content: clean, type, clientMessageId }
-      const saved = await sessions.append(session.id, author, draft, { partnerHere, foul }, at)
+      const saved = await sessions.append(session.id, author, draft, { deliversAtOnce, foul }, at)
       if (saved === 'too-foul') return refuseFoul(session, author)
       if (!saved) throw new DomainError('SESSION_NOT_FOUND')
       if (saved.cameBack) await tellBack(saved.session, author)
@@ -212,13 +227,25 @@ export function createSessions(deps: Deps) {
     /** Comes back to the current session, with what was missed. Undefined: there is nothing to resume. */
     async resume(
       actor: Actor,
-      how: { lastSeq?: number; dialect: Dialect },
+      how: { lastSeq?: number; dialect: Dialect; confirms?: boolean },
     ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
       const at = clock.now()
       const resumed = await sessions.resume(actor.userId, how, at)
       if (!resumed) return undefined
       await announceReturn(actor.userId, resumed)
       return { ...resumed, at }
+    },
+
+    /**
+     * The actor's client has received everything of a session up to a position; the partner learns which of their messages
+     * that delivers. What comes after the session has ended is without effect.
+     *
+     * @throws SESSION_NOT_FOUND when it never was the actor's, or is forgotten
+     */
+    async confirm({ userId }: Actor, id: SessionId, seq: number): Promise<void> {
+      const confirmed = await sessions.confirm(userId, id, seq)
+      if (confirmed) return announceDelivered(confirmed.session, userId, confirmed.newlyDelivered)
+      if (!(await sessions.missed(userId, id, seq))) throw new DomainError('SESSION_NOT_FOUND')
     },
 
     current: (user: UserId) => sessions.ofUser(user),

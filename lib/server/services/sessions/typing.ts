@@ -71,5 +71,3 @@ export function createTyping({ sessions, clock, bus }: Deps) {
     },
   }
 }
-
-export type TypingService = ReturnType<typeof createTyping>

@@ -86,7 +86,7 @@ function suite(states: States, numRuns: number): void {
     const world = await openLogWorld(await states())
     await world.send('ann', 0, 'before')
     const draft = { messageId: 'msg_1', content: 'saved', type: 'text', clientMessageId: 'saved' } as const
-    const how = { partnerHere: true, foul: false }
+    const how = { deliversAtOnce: true, foul: false }
     await world.sessions.append(world.session.id, 'ann', draft, how, world.core.clock.now())
     expect(await world.send('ann', 1, 'saved')).toMatchObject({ seq: 2, messageId: 'msg_1' })
     await settled(world, BOTH_TEXT)

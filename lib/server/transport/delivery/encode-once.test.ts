@@ -15,7 +15,7 @@ test('a frame for many connections of a process is encoded once for each contrac
     clock: createFakeClock(),
     onError: (error) => expect.fail(String(error)),
   })
-  const encode = vi.fn((frame: Frame) => JSON.stringify(frame.data))
+  const encode = vi.fn<(frame: Frame) => string>((frame) => JSON.stringify(frame.data))
   const written: string[] = []
   const topic = toConversation('room')
   for (let member = 0; member < 1_000; member += 1) {

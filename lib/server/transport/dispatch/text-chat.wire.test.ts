@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connect, registerGuest } from '@/lib/testing/client'
+import { connect } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { startTestServer, type TestServer } from '@/lib/testing/test-server'
 
 let server: TestServer

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { registerGuest } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()

@@ -1,6 +1,6 @@
 import { connect as connectTcp } from 'node:net'
 import { expect, test } from 'vitest'
-import { newDevice, registerGuest, request } from '@/lib/testing/client'
+import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld({ env: { CORS_ORIGINS: 'https://app.example.org' } })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
-import { registerGuest } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { connectTcp } from '@/lib/testing/tcp-client'
 import { createWorld } from '@/lib/testing/world'
 

@@ -26,7 +26,7 @@ export async function readBytesBody(
 }
 
 /** @param pattern - a media type, or one with `*` after the slash; `*` before it as well: any */
-export function accepts(pattern: string, type: string): boolean {
+function accepts(pattern: string, type: string): boolean {
   if (pattern === '*/*') return true
   return pattern.endsWith('/*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern
 }

@@ -72,7 +72,7 @@ const deps = {
   limits: { take: async () => undefined },
   origins: { mayAct: () => true },
   hasSessionCookie: () => false,
-  geo: { placeOf: () => undefined },
+  geo: { locationOf: () => undefined },
   clock: { now: () => 0 },
   log: { error: (context: object) => expect(context).toBeUndefined() },
 } as unknown as Deps

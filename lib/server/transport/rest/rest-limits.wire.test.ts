@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryState, type State } from '@/lib/server/state'
-import { newAddress, newDevice, registerGuest, request } from '@/lib/testing/client'
+import { newAddress, newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const registration = () => ({

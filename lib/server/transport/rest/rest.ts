@@ -9,7 +9,7 @@ import type { KnownDevices } from '@/lib/server/auth/known-device'
 import type { KnownHere } from '@/lib/server/auth/known-here'
 import type { WebSession } from '@/lib/server/auth/web-session'
 import type { Gateway } from '@/lib/server/gateways/kit'
-import type { Services } from '@/lib/server/gateways/services'
+import type { Services } from '@/lib/server/core'
 import type { FanOut } from '@/lib/server/ports/connections/fan-out'
 import type { Geo } from '@/lib/server/ports/geo'
 import type { Clock } from '@/lib/server/ports/system'
@@ -121,7 +121,7 @@ export function createRest(deps: Deps) {
       device: deviceWords(request.headers.get('user-agent')),
       address,
       signal: request.signal,
-      place: geo.placeOf(address),
+      place: geo.locationOf(address),
       async startWebSession(user: string, login: string) {
         cookies.push(await webSession.start(user, login))
       },

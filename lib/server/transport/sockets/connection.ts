@@ -1,6 +1,5 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor, Role } from '@/lib/domain/accounts'
-import type { Capability } from '@/lib/domain/capabilities'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import { toHolders, toLogin, type Topic, toUser } from '@/lib/domain/topics'
@@ -26,7 +25,7 @@ interface Deps extends InboxDeps {
   readonly accountSockets: AccountSocketsService
   /** Topics beside their own that a person's connections follow from the start. */
   readonly topicsOf: (actor: Actor) => Promise<readonly Topic[]>
-  readonly contracts: readonly Pick<Contract, 'name' | 'fromHandshake' | 'capabilities'>[]
+  readonly contracts: readonly Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>[]
   readonly accessOf: (namespace: string) => Access
   readonly counters: SocketCounters
 }
@@ -59,7 +58,7 @@ export function createConnectionFactory(deps: Deps) {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(socket.namespace))
     const queue = createInboundQueue(onError)
-    const contracts = createContractUse(deps.contracts)
+    const contracts = createContractUse(deps.contracts, socket.handshake ?? {})
     let inbox: Inbox | undefined
     let stopWatching: (() => void)[] = []
     let isClosed = false

@@ -1,7 +1,8 @@
 import type { Contract } from '@/lib/contracts/kit'
 import type { Capability } from '@/lib/domain/capabilities'
+import type { Handshake } from './handshake'
 
-type Spoken = Pick<Contract, 'name' | 'fromHandshake' | 'capabilities'>
+type Spoken = Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>
 
 /**
  * The contracts that one connection speaks, and what it is here for by them. A connection that authenticated in the
@@ -10,15 +11,24 @@ type Spoken = Pick<Contract, 'name' | 'fromHandshake' | 'capabilities'>
  *
  * @see contracts, section 1 "Who hears what"
  */
-export function createContractUse(contracts: readonly Spoken[]) {
+export function createContractUse(contracts: readonly Spoken[], handshake: Handshake) {
   const speaks = new Set<string>()
   const used = new Set<string>()
   let declared = ''
 
   function capabilities(): readonly Capability[] {
     const here = used.size > 0 ? used : speaks
-    const all = contracts.filter(({ name }) => here.has(name)).flatMap((contract) => contract.capabilities)
+    const all = contracts.filter(({ name }) => here.has(name)).flatMap(capabilitiesIn)
     return [...new Set(all)]
+  }
+
+  function capabilitiesIn({ name, capabilities: own, abilities = {} }: Spoken): readonly Capability[] {
+    const { can } = handshake[name] ?? {}
+    const words = Array.isArray(can) ? can.filter((word) => typeof word === 'string') : []
+    return [
+      ...own,
+      ...words.flatMap((word) => (Object.hasOwn(abilities, word) ? (abilities[word] ?? []) : [])),
+    ]
   }
 
   return {

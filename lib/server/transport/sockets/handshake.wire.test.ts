@@ -2,7 +2,8 @@ import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
-import { connect, newDevice, registerGuest, request } from '@/lib/testing/client'
+import { connect } from '@/lib/testing/client'
+import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, join } from '@/lib/testing/world'
 
 const world = createWorld({ env: { CORS_ORIGINS: 'https://app.example.org', TRUST_PROXY: '1' } })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { countAbuse } from '@/lib/testing/abuse-report'
 import { createBystanders } from '@/lib/testing/bystanders'
-import { registerGuest } from '@/lib/testing/client'
+import { registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()

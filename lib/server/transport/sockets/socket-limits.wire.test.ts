@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
 import { describe, expect, test, vi } from 'vitest'
-import { type Client, connect, newAddress, registerGuest } from '@/lib/testing/client'
+import { type Client, connect } from '@/lib/testing/client'
+import { newAddress, registerGuest } from '@/lib/protocol-client/rest'
 import { connectRaw } from '@/lib/testing/raw-client'
 import { connectTcp } from '@/lib/testing/tcp-client'
 import { createWorld, join } from '@/lib/testing/world'

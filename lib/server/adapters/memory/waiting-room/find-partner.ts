@@ -8,55 +8,61 @@ import {
   PATIENCE_MS,
   type Waiting,
 } from '@/lib/domain/matching'
-import type { QueueIndex, Seat } from './queue-index'
+import type { QueueIndex, QueueEntry } from './queue-index'
 
-/** More candidates than one look covers: looks go on after this, then twice as long, up to the limit. */
+/** More candidates than one search covers: it goes on after this, then twice as long, up to the limit. */
 const CONTINUE_MS = 250
 const CONTINUE_AT_MOST_MS = 5_000
-/** Of the candidates of one look, those that share an interest. */
+/** Of the candidates of one search, those that share an interest. */
 const SHARING = MAX_CANDIDATES / 2
-/** And those who did nothing but leave, for one of them; all of the look for who is held still. */
+/** And those who did nothing but leave, for one of them; a person who is held has all of the search for them. */
 const HELD_BACK = MAX_CANDIDATES / 4
 
 /**
- * Looks for somebody whom `seat` may meet now, at most MAX_CANDIDATES seats, the earliest arrival first. Who did nothing
- * but leave meets others like them before all; then comes a shared interest; somebody one has just left after all. Sets where and when to look again.
+ * Searches for a person whom `entry` may meet now, among at most MAX_CANDIDATES entries, the earliest arrival first. People who
+ * did nothing but leave meet others like them before all; then comes a shared interest; a partner just left comes after all.
+ * Sets where and when to search again.
  */
-export function look(queue: QueueIndex, seat: Seat, now: Millis): Seat | undefined {
-  if (seat.person.heldUntil === null) return lookAmongAll(queue, seat, MAX_CANDIDATES, now)
-  const isWaiting = isHeld(seat.person, now)
-  const alike = examine(queue.heldBack(), seat, isWaiting ? MAX_CANDIDATES : HELD_BACK, now)
+export function findPartner(queue: QueueIndex, entry: QueueEntry, now: Millis): QueueEntry | undefined {
+  if (entry.person.heldUntil === null) return findAmongAll(queue, entry, MAX_CANDIDATES, now)
+  const isWaiting = isHeld(entry.person, now)
+  const alike = examine(queue.heldBack(), entry, isWaiting ? MAX_CANDIDATES : HELD_BACK, now)
   if (alike.found || isWaiting) {
-    seat.retryAt = nextLook(seat, now)
+    entry.retryAt = nextSearch(entry, now)
     return alike.found ?? alike.formerPartner
   }
-  return lookAmongAll(queue, seat, MAX_CANDIDATES - HELD_BACK, now) ?? alike.formerPartner
+  return findAmongAll(queue, entry, MAX_CANDIDATES - HELD_BACK, now) ?? alike.formerPartner
 }
 
-function lookAmongAll(queue: QueueIndex, seat: Seat, most: number, now: Millis): Seat | undefined {
-  const sharing = examine(queue.sharing(seat.person), seat, SHARING, now)
-  if (sharing.found || !isOpen(seat.person, now)) {
-    seat.retryAt = nextLook(seat, now)
+function findAmongAll(
+  queue: QueueIndex,
+  entry: QueueEntry,
+  most: number,
+  now: Millis,
+): QueueEntry | undefined {
+  const sharing = examine(queue.sharing(entry.person), entry, SHARING, now)
+  if (sharing.found || !isOpen(entry.person, now)) {
+    entry.retryAt = nextSearch(entry, now)
     return sharing.found ?? sharing.formerPartner
   }
   const budget = most - sharing.examined
-  const suiting = examine(queue.suiting(seat.person, seat.cursor), seat, budget, now)
+  const suiting = examine(queue.suiting(entry.person, entry.cursor), entry, budget, now)
   const unfinished = suiting.examined === budget
-  seat.cursor = unfinished ? suiting.last : -1
-  seat.looks = unfinished ? seat.looks + 1 : 0
-  seat.retryAt = nextLook(seat, now)
+  entry.cursor = unfinished ? suiting.last : -1
+  entry.searches = unfinished ? entry.searches + 1 : 0
+  entry.retryAt = nextSearch(entry, now)
   return suiting.found ?? sharing.formerPartner ?? suiting.formerPartner
 }
 
-function examine(candidates: Iterable<Seat>, seat: Seat, budget: number, now: Millis) {
-  let formerPartner: Seat | undefined
+function examine(candidates: Iterable<QueueEntry>, entry: QueueEntry, budget: number, now: Millis) {
+  let formerPartner: QueueEntry | undefined
   let examined = 0
   let last = -1
   for (const candidate of candidates) {
     examined += 1
     last = candidate.order
-    if (mayMeet(seat.person, candidate.person, now)) {
-      if (!areExPartners(seat.person, candidate.person))
+    if (mayMeet(entry.person, candidate.person, now)) {
+      if (!areExPartners(entry.person, candidate.person))
         return { found: candidate, formerPartner, examined, last }
       formerPartner ??= candidate
     }
@@ -65,10 +71,10 @@ function examine(candidates: Iterable<Seat>, seat: Seat, budget: number, now: Mi
   return { found: undefined, formerPartner, examined, last }
 }
 
-function nextLook({ person, looks }: Seat, now: Millis): Millis {
-  const continueAfter = Math.min(CONTINUE_AT_MOST_MS, CONTINUE_MS * 2 ** (looks - 1))
+function nextSearch({ person, searches }: QueueEntry, now: Millis): Millis {
+  const continueAfter = Math.min(CONTINUE_AT_MOST_MS, CONTINUE_MS * 2 ** (searches - 1))
   const times = [
-    ...(looks > 0 ? [now + continueAfter] : []),
+    ...(searches > 0 ? [now + continueAfter] : []),
     ...(isOpen(person, now) ? [] : [opensAt(person, now)]),
     ...(person.exPartner && person.exPartner.until > now ? [person.exPartner.until] : []),
   ]

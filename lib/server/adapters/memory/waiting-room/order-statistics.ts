@@ -4,7 +4,7 @@ const BUCKET = 256
  * How many numbers of a growing sequence are below one of them. Adding and removing are constant;
  * `below` costs one step per 256 numbers, plus 256.
  */
-export function createRanks() {
+export function createOrderStatistics() {
   const buckets = new Map<number, Set<number>>()
   let size = 0
 

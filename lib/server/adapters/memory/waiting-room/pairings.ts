@@ -1,14 +1,14 @@
 import { SortedMap } from '../sorted-map'
 import type { Millis, SessionId } from '@/lib/domain/ids'
 import { MATCHING_DELAY_MS, type Pairing } from '@/lib/domain/matching'
-import type { Seat } from './queue-index'
+import type { QueueEntry } from './queue-index'
 
-/** A pairing taken and not settled is handed out again after this: its taker is gone. */
+/** A pairing that was handed out and not settled is handed out again after this. */
 const LEASE_MS = 5_000
 
 export interface Pending {
   readonly pairing: Pairing
-  readonly seats: readonly [Seat, Seat]
+  readonly entries: readonly [QueueEntry, QueueEntry]
   /** Whether it was handed out. */
   taken: boolean
   /** When to hand it out (again), and a number that makes the key unique. */
@@ -18,7 +18,7 @@ export interface Pending {
 /** Pairs in their delay, in the order in which it ends. */
 export function createPairings() {
   const byId = new Map<SessionId, Pending>()
-  /** Broken up after they were handed out, until their taker hears of it. */
+  /** Broken up after they were handed out, until the caller that was to settle them learns of it. */
   const broken = new Set<SessionId>()
   const byTime = new SortedMap<readonly [Millis, number], Pending>(
     undefined,
@@ -33,10 +33,10 @@ export function createPairings() {
   }
 
   return {
-    add(id: SessionId, seats: readonly [Seat, Seat], now: Millis): Pairing {
+    add(id: SessionId, entries: readonly [QueueEntry, QueueEntry], now: Millis): Pairing {
       const dueAt = now + MATCHING_DELAY_MS
-      const pairing: Pairing = { id, dueAt, pairedAt: now, pair: [seats[0].person, seats[1].person] }
-      const pending: Pending = { pairing, seats, taken: false, key: [0, 0] }
+      const pairing: Pairing = { id, dueAt, pairedAt: now, pair: [entries[0].person, entries[1].person] }
+      const pending: Pending = { pairing, entries, taken: false, key: [0, 0] }
       byId.set(id, pending)
       schedule(pending, dueAt)
       return pairing
@@ -54,7 +54,7 @@ export function createPairings() {
       if (pending?.taken) broken.add(id)
       return pending
     },
-    /** Says so once: its taker knows then. */
+    /** True once: the caller knows then. */
     wasBroken: (id: SessionId) => broken.delete(id),
     takeDue(now: Millis, limit: number): Pairing[] {
       const due: Pairing[] = []
@@ -65,7 +65,7 @@ export function createPairings() {
         if (!pending) break
         schedule(pending, now + LEASE_MS)
         pending.taken = true
-        due.push({ ...pending.pairing, pair: [pending.seats[0].person, pending.seats[1].person] })
+        due.push({ ...pending.pairing, pair: [pending.entries[0].person, pending.entries[1].person] })
       }
       return due
     },

@@ -1,31 +1,31 @@
 import { SortedMap } from '../sorted-map'
 import type { Waiting } from '@/lib/domain/matching'
-import { createRanks } from './order-statistics'
+import { createOrderStatistics } from './order-statistics'
 
 /** One person in the waiting room, with what the room remembers of them. */
-export interface Seat {
+export interface QueueEntry {
   person: Waiting
   /** Order of arrival over all queues. */
   readonly order: number
-  /** Where the last look at candidates stopped, when it did not reach the end. */
+  /** Where the last search stopped, when it did not reach the end. */
   cursor: number
-  /** Looks in a row that did not reach the end. */
-  looks: number
-  /** In the queue of those who meet anybody compatible. */
+  /** Searches in a row that did not reach the end. */
+  searches: number
+  /** In the queue of people who meet anybody compatible. */
   open: boolean
-  /** Out of everybody's sight but that of others who are held back. */
+  /** Found only by others who are held back. */
   held: boolean
-  /** When to look again; Infinity: only when somebody else comes. */
+  /** When to search again; Infinity: only when another person joins. */
   retryAt: number
 }
 
-type Line = SortedMap<number, Seat>
+type Line = SortedMap<number, QueueEntry>
 
-const newLine = (): Line => new SortedMap<number, Seat>(undefined, (a, b) => a - b)
+const newLine = (): Line => new SortedMap<number, QueueEntry>(undefined, (a, b) => a - b)
 
 /**
  * Those who wait for one chat type in one tenant, findable in order of arrival: by interest, and, once they meet anybody
- * compatible, by tier and minimum tier, so that a seat of the wrong tier is never even looked at.
+ * compatible, by tier and minimum tier, so that an entry of the wrong tier is never even examined.
  */
 export function createQueueIndex() {
   const byTier = new Map<string, Line>()
@@ -33,55 +33,55 @@ export function createQueueIndex() {
   /** Those who did nothing but leave, held still or not. */
   const heldBack: Line = newLine()
   const all: Line = newLine()
-  const ranks = createRanks()
+  const orders = createOrderStatistics()
 
-  const linesOf = ({ person, open, held }: Seat) => [
+  const linesOf = ({ person, open, held }: QueueEntry) => [
     ...(held ? [] : [...person.interests].map((interest) => [byInterest, interest] as const)),
     ...(open ? [[byTier, tierKey(person.tier, person.minTier)] as const] : []),
   ]
 
   return {
-    add(seat: Seat): void {
-      all.set(seat.order, seat)
-      ranks.add(seat.order)
-      if (seat.person.heldUntil !== null) heldBack.set(seat.order, seat)
-      for (const [index, key] of linesOf(seat)) insert(index, key, seat)
+    add(entry: QueueEntry): void {
+      all.set(entry.order, entry)
+      orders.add(entry.order)
+      if (entry.person.heldUntil !== null) heldBack.set(entry.order, entry)
+      for (const [index, key] of linesOf(entry)) insert(index, key, entry)
     },
-    remove(seat: Seat): void {
-      if (!all.delete(seat.order)) return
-      ranks.remove(seat.order)
-      heldBack.delete(seat.order)
-      for (const [index, key] of linesOf(seat)) take(index, key, seat)
+    remove(entry: QueueEntry): void {
+      if (!all.delete(entry.order)) return
+      orders.remove(entry.order)
+      heldBack.delete(entry.order)
+      for (const [index, key] of linesOf(entry)) removeFrom(index, key, entry)
     },
-    /** From now on others find this seat. */
-    letGo(seat: Seat): void {
-      if (!seat.held) return
-      seat.held = false
-      for (const [index, key] of linesOf(seat)) insert(index, key, seat)
+    /** From now on others find this entry. */
+    letGo(entry: QueueEntry): void {
+      if (!entry.held) return
+      entry.held = false
+      for (const [index, key] of linesOf(entry)) insert(index, key, entry)
     },
-    /** From now on anybody compatible finds this seat. */
-    openUp(seat: Seat): void {
-      if (seat.open) return
-      seat.open = true
-      insert(byTier, tierKey(seat.person.tier, seat.person.minTier), seat)
+    /** From now on anybody compatible finds this entry. */
+    openUp(entry: QueueEntry): void {
+      if (entry.open) return
+      entry.open = true
+      insert(byTier, tierKey(entry.person.tier, entry.person.minTier), entry)
     },
-    /** Seats of those who did nothing but leave, in order of arrival. */
-    heldBack: (): Generator<Seat> => inOrder([heldBack], -1),
-    /** Seats that share an interest, in order of arrival. */
-    sharing(person: Waiting): Generator<Seat> {
+    /** Entries of those who did nothing but leave, in order of arrival. */
+    heldBack: (): Generator<QueueEntry> => inOrder([heldBack], -1),
+    /** Entries that share an interest, in order of arrival. */
+    sharing(person: Waiting): Generator<QueueEntry> {
       return inOrder(
         [...person.interests].flatMap((interest) => byInterest.get(interest) ?? []),
         -1,
       )
     },
-    /** Open seats whose tier suits and whom `person` suits, in order of arrival after `cursor`. */
-    suiting(person: Waiting, cursor: number): Generator<Seat> {
+    /** Open entries whose tier suits and whom `person` suits, in order of arrival after `cursor`. */
+    suiting(person: Waiting, cursor: number): Generator<QueueEntry> {
       return inOrder(suitingLines(byTier, person), cursor)
     },
-    ahead: (seat: Seat) => ranks.below(seat.order),
-    /** How many are before the newest arrival, in the queue still or just taken out. */
-    aheadOfNewest: (seat: Seat) => ranks.size() - (all.has(seat.order) ? 1 : 0),
-    size: () => ranks.size(),
+    ahead: (entry: QueueEntry) => orders.below(entry.order),
+    /** How many are before the newest arrival, in the queue still or just removed. */
+    aheadOfNewest: (entry: QueueEntry) => orders.size() - (all.has(entry.order) ? 1 : 0),
+    size: () => orders.size(),
   }
 }
 
@@ -102,36 +102,36 @@ function suitingLines(byTier: Map<string, Line>, person: Waiting): Line[] {
   return lines
 }
 
-/** The seats of several lines in order of arrival, each once, after `cursor`. */
-function* inOrder(lines: readonly Line[], cursor: number): Generator<Seat> {
+/** The entries of several lines in order of arrival, each once, after `cursor`. */
+function* inOrder(lines: readonly Line[], cursor: number): Generator<QueueEntry> {
   const walks = lines.map((line) => line.entries(cursor + 1))
-  const heads = walks.map(nextSeat)
+  const heads = walks.map(nextEntry)
   for (let last = cursor; ;) {
     let first = -1
     for (const [index, head] of heads.entries()) {
       if (head && (first < 0 || head.order < (heads[first]?.order ?? Infinity))) first = index
     }
-    const [seat, walk] = [heads[first], walks[first]]
-    if (!seat || !walk) return
-    heads[first] = nextSeat(walk)
-    if (seat.order > last) yield seat
-    last = seat.order
+    const [entry, walk] = [heads[first], walks[first]]
+    if (!entry || !walk) return
+    heads[first] = nextEntry(walk)
+    if (entry.order > last) yield entry
+    last = entry.order
   }
 }
 
-function nextSeat(walk: Iterator<readonly [number, Seat]>): Seat | undefined {
+function nextEntry(walk: Iterator<readonly [number, QueueEntry]>): QueueEntry | undefined {
   const { done, value } = walk.next()
   return done ? undefined : value[1]
 }
 
-function insert(index: Map<string, Line>, key: string, seat: Seat): void {
+function insert(index: Map<string, Line>, key: string, entry: QueueEntry): void {
   const line: Line = index.get(key) ?? newLine()
-  line.set(seat.order, seat)
+  line.set(entry.order, entry)
   index.set(key, line)
 }
 
-function take(index: Map<string, Line>, key: string, seat: Seat): void {
+function removeFrom(index: Map<string, Line>, key: string, entry: QueueEntry): void {
   const line = index.get(key)
-  line?.delete(seat.order)
+  line?.delete(entry.order)
   if (line?.isEmpty) index.delete(key)
 }

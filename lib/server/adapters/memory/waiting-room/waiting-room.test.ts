@@ -6,22 +6,22 @@ import { createMemoryWaitingRoom } from './waiting-room'
 
 waitingRoomSuite(async () => createMemoryWaitingRoom(), 3_000)
 
-/** Blocks that count how often somebody is looked up in them. */
+/** Blocks that count how often people are looked up in them. */
 class CountedBlocks extends Set<string> {
-  static looks = 0
+  static searches = 0
   override has(user: string): boolean {
-    CountedBlocks.looks += 1
+    CountedBlocks.searches += 1
     return super.has(user)
   }
 }
 
-async function looksDuring(action: () => Promise<unknown>): Promise<number> {
-  CountedBlocks.looks = 0
+async function lookupsDuring(action: () => Promise<unknown>): Promise<number> {
+  CountedBlocks.searches = 0
   await action()
-  return CountedBlocks.looks
+  return CountedBlocks.searches
 }
 
-describe('a look at the queue', () => {
+describe('a search in the queue', () => {
   const WAITING = 2_000
   test.each([
     { who: 'whom everybody blocked', crowd: { avoid: ['ann'] }, ann: {} },
@@ -31,7 +31,7 @@ describe('a look at the queue', () => {
       ann: { interests: ['chess'] },
     },
     { who: 'who blocked everybody', crowd: {}, ann: { everybody: true } },
-  ])('is bounded for somebody $who', async ({ crowd, ann }) => {
+  ])('is bounded for a person $who', async ({ crowd, ann }) => {
     const room = createMemoryWaitingRoom()
     const names = Array.from({ length: WAITING }, (_, index) => `u${index}`)
     const everybody = {
@@ -42,13 +42,13 @@ describe('a look at the queue', () => {
     const avoid = new CountedBlocks(ann.everybody ? names : [])
     const interests = new Set(ann.interests)
     const since = PATIENCE_MS
-    const joining = await looksDuring(() =>
+    const joining = await lookupsDuring(() =>
       room.join(waiting('ann', { since, interests, avoid }), 'p', since),
     )
     expect(joining).toBeGreaterThan(0)
     expect(joining).toBeLessThanOrEqual(2 * MAX_CANDIDATES)
     for (let now = since; now < 20_000; now += 100) {
-      const once = await looksDuring(() => room.retry(now, 1, () => `p${now}`))
+      const once = await lookupsDuring(() => room.retry(now, 1, () => `p${now}`))
       expect(once).toBeLessThanOrEqual(2 * MAX_CANDIDATES)
     }
   })

@@ -1,22 +1,22 @@
 import { SortedMap } from '../sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
-import { isHeld, isOpen, type Pairing, type Place, type Waiting } from '@/lib/domain/matching'
+import { isHeld, isOpen, type Pairing, type QueuePosition, type Waiting } from '@/lib/domain/matching'
 import type { ChatType } from '@/lib/domain/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
-import { look } from './find-partner'
+import { findPartner } from './find-partner'
 import { createPairings } from './pairings'
-import { createQueueIndex, type QueueIndex, type Seat } from './queue-index'
+import { createQueueIndex, type QueueIndex, type QueueEntry } from './queue-index'
 import { createRecentPairs } from './recent-pairs'
 
 /** The waiting room of one process: atomic because each call is one turn of the event loop. */
 export function createMemoryWaitingRoom(): WaitingRoom {
   const queues = new Map<string, QueueIndex>()
-  const seats = new Map<UserId, Seat>()
+  const entries = new Map<UserId, QueueEntry>()
   const pairedAs = new Map<UserId, SessionId>()
   const pairings = createPairings()
   const recentAvoids = createRecentPairs()
   const recentReunions = createRecentPairs()
-  const retries = new SortedMap<readonly [Millis, number], Seat>(
+  const retries = new SortedMap<readonly [Millis, number], QueueEntry>(
     undefined,
     (a, b) => a[0] - b[0] || a[1] - b[1],
   )
@@ -31,95 +31,93 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     return queue
   }
 
-  function enter(seat: Seat): void {
-    seats.set(seat.person.user, seat)
-    sizes[seat.person.chatType] += 1
-    if (seat.person.heldUntil !== null) heldBack += 1
+  function enter(entry: QueueEntry): void {
+    entries.set(entry.person.user, entry)
+    sizes[entry.person.chatType] += 1
+    if (entry.person.heldUntil !== null) heldBack += 1
   }
 
-  function exit({ person }: Seat): void {
-    if (seats.delete(person.user)) {
+  function exit({ person }: QueueEntry): void {
+    if (entries.delete(person.user)) {
       sizes[person.chatType] -= 1
       if (person.heldUntil !== null) heldBack -= 1
     }
     pairedAs.delete(person.user)
   }
 
-  const forgetRetry = (seat: Seat) => retries.delete([seat.retryAt, seat.order])
+  const forgetRetry = (entry: QueueEntry) => retries.delete([entry.retryAt, entry.order])
 
-  /** Looks for a partner for somebody in a queue; pairs the two, or notes when to look again. */
-  function tryToPair(seat: Seat, id: SessionId, now: Millis): Pairing | null {
-    const queue = queueOf(seat.person)
-    forgetRetry(seat)
-    if (!isHeld(seat.person, now)) queue.letGo(seat)
-    if (isOpen(seat.person, now)) queue.openUp(seat)
-    const partner = look(queue, seat, now)
+  /** Searches a partner for a person in a queue; pairs the two, or notes when to search again. */
+  function tryToPair(entry: QueueEntry, id: SessionId, now: Millis): Pairing | null {
+    const queue = queueOf(entry.person)
+    forgetRetry(entry)
+    if (!isHeld(entry.person, now)) queue.letGo(entry)
+    if (isOpen(entry.person, now)) queue.openUp(entry)
+    const partner = findPartner(queue, entry, now)
     if (!partner) {
-      if (seat.retryAt < Infinity) retries.set([seat.retryAt, seat.order], seat)
+      if (entry.retryAt < Infinity) retries.set([entry.retryAt, entry.order], entry)
       return null
     }
-    for (const one of [seat, partner]) {
+    for (const one of [entry, partner]) {
       queue.remove(one)
       forgetRetry(one)
       pairedAs.set(one.person.user, id)
     }
-    return pairings.add(id, [partner, seat], now)
+    return pairings.add(id, [partner, entry], now)
   }
 
-  /** Back into the queue, at the old place; looked at with the next retry. */
-  function seatAgain(seat: Seat, now: Millis): void {
-    pairedAs.delete(seat.person.user)
-    queueOf(seat.person).add(seat)
-    lookAgain(seat, now)
+  /** Back into the queue, at the old position; searched for with the next retry. */
+  function enterAgain(entry: QueueEntry, now: Millis): void {
+    pairedAs.delete(entry.person.user)
+    queueOf(entry.person).add(entry)
+    searchAgain(entry, now)
   }
 
   /** From the start of the queue, with the next retry. */
-  function lookAgain(seat: Seat, now: Millis): void {
-    forgetRetry(seat)
-    seat.cursor = -1
-    seat.looks = 0
-    seat.retryAt = now
-    retries.set([now, seat.order], seat)
+  function searchAgain(entry: QueueEntry, now: Millis): void {
+    forgetRetry(entry)
+    entry.cursor = -1
+    entry.searches = 0
+    entry.retryAt = now
+    retries.set([now, entry.order], entry)
   }
 
-  function takeOut(seat: Seat, now: Millis): void {
-    const pending = pairings.breakUp(pairedAs.get(seat.person.user) ?? '')
-    exit(seat)
+  function remove(entry: QueueEntry, now: Millis): void {
+    const pending = pairings.breakUp(pairedAs.get(entry.person.user) ?? '')
+    exit(entry)
     if (!pending) {
-      queueOf(seat.person).remove(seat)
-      forgetRetry(seat)
+      queueOf(entry.person).remove(entry)
+      forgetRetry(entry)
     }
-    for (const other of pending?.seats ?? []) if (other !== seat) seatAgain(other, now)
+    for (const other of pending?.entries ?? []) if (other !== entry) enterAgain(other, now)
   }
 
-  function placeOf(seat: Seat): Place {
-    const queue = queueOf(seat.person)
-    return {
-      position: 1 + (seat.order === arrivals ? queue.aheadOfNewest(seat) : queue.ahead(seat)),
-    }
+  function positionOf(entry: QueueEntry): QueuePosition {
+    const queue = queueOf(entry.person)
+    return 1 + (entry.order === arrivals ? queue.aheadOfNewest(entry) : queue.ahead(entry))
   }
 
   return {
     async join(newcomer, id, now) {
-      const before = seats.get(newcomer.user)
+      const before = entries.get(newcomer.user)
       if (before?.person.chatType === newcomer.chatType) {
         before.person = { ...before.person, dialect: newcomer.dialect }
-        return { waiting: before.person, place: placeOf(before), again: true, pairing: null }
+        return { waiting: before.person, position: positionOf(before), again: true, pairing: null }
       }
-      if (before) takeOut(before, now)
+      if (before) remove(before, now)
       const known = reconciled(newcomer, recentReunions.of(newcomer.user, now))
       const person = avoiding(known, recentAvoids.of(newcomer.user, now))
-      const seat = newSeat(person, (arrivals += 1), now)
-      enter(seat)
-      queueOf(newcomer).add(seat)
-      const pairing = tryToPair(seat, id, now)
-      return { waiting: newcomer, place: placeOf(seat), again: false, pairing }
+      const entry = newEntry(person, (arrivals += 1), now)
+      enter(entry)
+      queueOf(newcomer).add(entry)
+      const pairing = tryToPair(entry, id, now)
+      return { waiting: newcomer, position: positionOf(entry), again: false, pairing }
     },
 
     async leave(user, now) {
-      const seat = seats.get(user)
-      if (seat) takeOut(seat, now)
-      return seat?.person
+      const entry = entries.get(user)
+      if (entry) remove(entry, now)
+      return entry?.person
     },
 
     async avoid(user, other, now) {
@@ -129,12 +127,12 @@ export function createMemoryWaitingRoom(): WaitingRoom {
         [user, other],
         [other, user],
       ] as const) {
-        const seat = seats.get(one)
-        if (seat) seat.person = avoiding(seat.person, new Set([another]))
+        const entry = entries.get(one)
+        if (entry) entry.person = avoiding(entry.person, new Set([another]))
       }
       const id = pairedAs.get(user)
       if (!id || id !== pairedAs.get(other)) return
-      for (const seat of pairings.breakUp(id)?.seats ?? []) seatAgain(seat, now)
+      for (const entry of pairings.breakUp(id)?.entries ?? []) enterAgain(entry, now)
     },
 
     async reconcile(user, other, now) {
@@ -144,10 +142,10 @@ export function createMemoryWaitingRoom(): WaitingRoom {
         [user, other],
         [other, user],
       ] as const) {
-        const seat = seats.get(one)
-        if (!seat) continue
-        seat.person = reconciled(seat.person, new Set([another]))
-        if (!pairedAs.has(one)) lookAgain(seat, now)
+        const entry = entries.get(one)
+        if (!entry) continue
+        entry.person = reconciled(entry.person, new Set([another]))
+        if (!pairedAs.has(one)) searchAgain(entry, now)
       }
     },
 
@@ -156,9 +154,9 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       for (let count = 0; count < limit; count += 1) {
         const key = retries.minKey()
         if (!key || key[0] > now) break
-        const seat = retries.get(key)
+        const entry = retries.get(key)
         retries.delete(key)
-        const pairing = seat && tryToPair(seat, nextId(), now)
+        const pairing = entry && tryToPair(entry, nextId(), now)
         if (pairing) made.push(pairing)
       }
       return made
@@ -170,20 +168,20 @@ export function createMemoryWaitingRoom(): WaitingRoom {
 
     async settle(id) {
       const pending = pairings.remove(id)
-      pending?.seats.forEach(exit)
+      pending?.entries.forEach(exit)
       if (pending) return 'settled'
       return pairings.wasBroken(id) ? 'broken' : 'elsewhere'
     },
 
     async release(id, stay, now) {
       pairings.wasBroken(id)
-      for (const seat of pairings.remove(id)?.seats ?? []) {
-        if (stay.includes(seat.person.user)) seatAgain(seat, now)
-        else exit(seat)
+      for (const entry of pairings.remove(id)?.entries ?? []) {
+        if (stay.includes(entry.person.user)) enterAgain(entry, now)
+        else exit(entry)
       }
     },
 
-    size: (chatType) => (chatType ? sizes[chatType] : seats.size),
+    size: (chatType) => (chatType ? sizes[chatType] : entries.size),
     heldBack: () => heldBack,
   }
 }
@@ -197,7 +195,7 @@ function reconciled(person: Waiting, others: ReadonlySet<UserId>): Waiting {
   return { ...person, avoid: new Set([...person.avoid].filter((user) => !others.has(user))) }
 }
 
-function newSeat(person: Waiting, order: number, now: Millis): Seat {
+function newEntry(person: Waiting, order: number, now: Millis): QueueEntry {
   const held = isHeld(person, now)
-  return { person, order, cursor: -1, looks: 0, open: false, held, retryAt: Infinity }
+  return { person, order, cursor: -1, searches: 0, open: false, held, retryAt: Infinity }
 }

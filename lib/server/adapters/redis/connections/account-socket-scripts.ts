@@ -6,10 +6,10 @@ import type { Keys } from '../keys'
 import { luaSource } from '../lua-source'
 import { defineScript } from '../scripts'
 
-/** What no process renews goes by itself. */
+/** What no process renews expires. */
 const TTL_MS = 20 * 60_000
 
-/** Added to the place of a socket that has spoken: more than any time in microseconds, and exact all the same. */
+/** Added to the position of a socket that has spoken: more than any time in microseconds, and exact all the same. */
 const SPOKEN = 4_000_000_000_000_000
 
 interface Held extends ConnectionRef {
@@ -19,7 +19,7 @@ interface Held extends ConnectionRef {
 
 /**
  * The sockets of each account: `<process>\n<connection>` by when it came, in microseconds of Redis' clock, and beyond
- * SPOKEN where it has said something. Beside the leases of the processes, by which those that died are known.
+ * SPOKEN where it has sent something. Beside the leases of the processes, by which those that died are known.
  */
 const prefixOf = (keys: Keys) => connectionKeys(keys).sockets
 
@@ -28,9 +28,9 @@ const memberOf = ({ process, connection }: Pick<Held, 'process' | 'connection'>)
 
 const one = (held: Held) => ({ keys: [prefixOf(held.keys) + held.user], args: [memberOf(held)] })
 
-/** What became of a try to enter: the newcomer's place, and who goes for it. */
+/** The outcome of entering: the newcomer's position, and the sockets that go for it. */
 export interface Entered {
-  readonly place: number
+  readonly position: number
   readonly going: readonly string[]
 }
 
@@ -44,8 +44,8 @@ export const ENTER = defineScript<Held & Entering, Entered | undefined>({
     .array(z.string())
     .nullable()
     .transform((reply): Entered | undefined => {
-      const [place, ...going] = reply ?? []
-      return place === undefined ? undefined : { place: Number(place), going }
+      const [position, ...going] = reply ?? []
+      return position === undefined ? undefined : { position: Number(position), going }
     }),
 })
 
@@ -61,27 +61,27 @@ export const GO = defineScript<Held, null>({
   reply: z.null(),
 })
 
-/** A socket and its place. */
-export interface Placed extends ConnectionRef {
-  readonly place: number
+/** A socket and its position. */
+export interface PositionedSocket extends ConnectionRef {
+  readonly position: number
   readonly hasSpoken: boolean
 }
 
 interface Renewal {
   readonly keys: Keys
   readonly process: string
-  readonly sockets: readonly Placed[]
+  readonly sockets: readonly PositionedSocket[]
 }
 
-/** Says that a process' sockets are still there, whatever Redis has forgotten. */
+/** Declares a process' sockets again, whatever Redis has forgotten. */
 export const RENEW = defineScript<Renewal, null>({
   lua: luaSource({ TTL_MS }, 'connections/renew-sockets.lua'),
   input: ({ keys, process, sockets }) => ({
     keys: [prefixOf(keys)],
-    args: sockets.flatMap(({ user, connection, place, hasSpoken }) => [
+    args: sockets.flatMap(({ user, connection, position, hasSpoken }) => [
       user,
       memberOf({ process, connection }),
-      (place % SPOKEN) + (hasSpoken ? SPOKEN : 0),
+      (position % SPOKEN) + (hasSpoken ? SPOKEN : 0),
     ]),
   }),
   reply: z.null(),

@@ -14,7 +14,7 @@ describeWithRedis('on Redis', (redis) => {
   const running: { stop(): unknown }[] = []
   afterEach(() => Promise.all(running.splice(0).map((one) => one.stop())))
 
-  /** A process, which lives for so long unless it says so again. */
+  /** A process, alive for so long unless it renews its lease. */
   async function processOf({ keys, process: open }: Deployment, leaseMs?: number) {
     const opened = await open()
     let isAway = false
@@ -59,7 +59,7 @@ describeWithRedis('on Redis', (redis) => {
     expect(await one.enter(ref('5'), entering)).toBeUndefined()
   })
 
-  test('while Redis is away each process counts its own, and says so when it is back', async () => {
+  test('while Redis is away each process counts its own, and declares them when it is back', async () => {
     const deployment = await redis.deployment()
     const [one, two] = [await processOf(deployment), await processOf(deployment)]
     await one.enter(ref('1'), entering)
@@ -74,7 +74,7 @@ describeWithRedis('on Redis', (redis) => {
     expect(await two.enter(ref('5'), { ...entering, mayGo: 'silent' })).toEqual(['4'])
   })
 
-  test('a Redis that forgot everything learns who is there', async () => {
+  test('sockets are declared again to a Redis that forgot everything', async () => {
     const deployment = await redis.deployment()
     const one = await processOf(deployment)
     await one.enter(ref('1'), entering)
@@ -85,7 +85,7 @@ describeWithRedis('on Redis', (redis) => {
     expect(await one.enter(ref('3'), { ...entering, mayGo: 'any' })).toEqual(['1'])
   })
 
-  test('what it keeps goes by itself', async () => {
+  test('every key expires', async () => {
     const deployment = await redis.deployment()
     const one = await processOf(deployment)
     await one.enter(ref('1'), entering)

@@ -3,10 +3,8 @@ import type { ConnectionId } from '@/lib/domain/ids'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import type { AccountSockets } from '@/lib/server/ports/connections/account-sockets'
 import type { ConnectionRef } from '@/lib/server/ports/connections/connections'
-import { ENTER, GO, type Placed, RENEW, SPOKE } from './account-socket-scripts'
-import type { Redis } from '../client'
-import type { Keys } from '../keys'
-import type { RunScript } from '../scripts'
+import { ENTER, GO, type PositionedSocket, RENEW, SPOKE } from './account-socket-scripts'
+import type { ProcessSettings } from './process-settings'
 
 /** A third of what Redis keeps them for. */
 const RENEW_MS = 6 * 60_000
@@ -14,29 +12,20 @@ const RENEW_MS = 6 * 60_000
 const RENEW_AT_ONCE = 500
 const AWAY = Symbol('Redis is away')
 
-interface Settings {
-  readonly run: RunScript
-  readonly redis: Pick<Redis, 'isReady' | 'onBack'>
-  readonly keys: Keys
-  /** The name this process has among the connections. */
-  readonly process: string
-  readonly onError: (error: unknown) => void
-}
-
-/** The sockets of all processes. While Redis is away each process counts its own, and is told of the rest when it is back. */
-export function createRedisAccountSockets({ run, redis, keys, process, onError }: Settings) {
+/** The sockets of all processes. While Redis is away each process counts its own, and declares them when it is back. */
+export function createRedisAccountSockets({ run, redis, keys, process, onError }: ProcessSettings) {
   const own = createMemoryAccountSockets()
-  const mine = new Map<ConnectionId, Placed>()
-  const unsaid = new Map<ConnectionId, ConnectionRef>()
+  const mine = new Map<ConnectionId, PositionedSocket>()
+  const undeclared = new Map<ConnectionId, ConnectionRef>()
 
   async function go(ref: ConnectionRef): Promise<void> {
-    unsaid.set(ref.connection, ref)
+    undeclared.set(ref.connection, ref)
     await run(GO, { keys, process, ...ref })
-    unsaid.delete(ref.connection)
+    undeclared.delete(ref.connection)
   }
 
   async function renew(): Promise<void> {
-    for (const ref of unsaid.values()) await go(ref)
+    for (const ref of undeclared.values()) await go(ref)
     const all = [...mine.keys()]
     for (let from = 0; from < all.length; from += RENEW_AT_ONCE) {
       const sockets = all
@@ -57,7 +46,7 @@ export function createRedisAccountSockets({ run, redis, keys, process, onError }
       if (entered === AWAY) {
         const going = await own.enter(ref, entering)
         if (going)
-          mine.set(ref.connection, { ...ref, place: Date.now() * 1_000, hasSpoken: entering.hasSpoken })
+          mine.set(ref.connection, { ...ref, position: Date.now() * 1_000, hasSpoken: entering.hasSpoken })
         return going
       }
       if (!entered) return undefined
@@ -67,7 +56,7 @@ export function createRedisAccountSockets({ run, redis, keys, process, onError }
         await own.leave({ user, connection })
       }
       await own.enter(ref, { ...entering, max: Infinity })
-      mine.set(ref.connection, { ...ref, place: entered.place, hasSpoken: entering.hasSpoken })
+      mine.set(ref.connection, { ...ref, position: entered.position, hasSpoken: entering.hasSpoken })
       return entered.going
     },
     async spoke(ref) {

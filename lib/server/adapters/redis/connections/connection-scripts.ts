@@ -5,7 +5,7 @@ import type { Keys } from '../keys'
 import { luaSource } from '../lua-source'
 import { defineScript } from '../scripts'
 
-/** What nobody touches expires; every beat of a process touches what it needs. */
+/** Every beat of a process keeps what it needs; the rest expires. */
 const TTL_MS = 60 * 60_000
 
 /**
@@ -71,6 +71,12 @@ export const IS_HERE = defineScript<{ keys: ConnectionKeys; user: string; capabi
   reply: truth,
 })
 
+export const CAPABILITIES_OF = defineScript<{ keys: ConnectionKeys; user: string }, Capability[]>({
+  lua: script('capabilities-of'),
+  input: ({ keys, user }) => ({ keys: namesOf(keys), args: [user] }),
+  reply: someCapabilities,
+})
+
 interface Confirmation extends CapabilityRef {
   readonly keys: ConnectionKeys
   readonly isReturnAnnounced: boolean
@@ -92,7 +98,7 @@ interface Beat {
   readonly leaseMs: number
 }
 
-/** Says that a process lives. @returns whether that was known (else what it holds may be gone), and how many people are present */
+/** Renews the lease of a process. @returns whether it had one (else what it holds may be gone), and how many people are present */
 export const BEAT = defineScript<Beat, { isKnown: boolean; people: number }>({
   lua: script('beat'),
   input: ({ keys, process, leaseMs }) => ({ keys: namesOf(keys), args: [process, leaseMs] }),

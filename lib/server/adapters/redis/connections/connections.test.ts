@@ -54,7 +54,7 @@ describeWithRedis('on Redis', (redis) => {
     return { ...one, setAway: (away: boolean) => void (isAway = away) }
   }
 
-  /** A process that opened connections for people and says no more that it lives. */
+  /** A process that opened connections for people and renews its lease no more. */
   async function deadWith(deployment: Deployment, ...people: string[]): Promise<Process> {
     vi.useFakeTimers({ toFake: ['setInterval'] }) // no sign of life any more
     const dead = await processOf(deployment, { leaseMs: 1 })

@@ -1,10 +1,8 @@
 import type { ConnectionId } from '@/lib/domain/ids'
 import type { CapabilityRef, Connections } from '@/lib/server/ports/connections/connections'
-import type { Redis } from '../client'
-import type { Keys } from '../keys'
-import type { RunScript } from '../scripts'
 import {
   BEAT,
+  CAPABILITIES_OF,
   CONFIRM_CLOSED,
   connectionKeys,
   DECLARE,
@@ -14,8 +12,9 @@ import {
   RESTORE,
   SWEEP,
 } from './connection-scripts'
+import type { ProcessSettings } from './process-settings'
 
-/** A process that has not been heard of for so long is dead, and its connections with it. */
+/** A process that has not renewed its lease for so long is dead, and its connections with it. */
 const LEASE_MS = 6_000
 const BEAT_MS = 1_000
 /** Announcing takes milliseconds: a process that has not done so by then has died. */
@@ -23,18 +22,12 @@ const UNANNOUNCED_MS = 6_000
 /** How many connections one script restores. */
 const RESTORE_AT_ONCE = 500
 
-interface Settings {
-  readonly run: RunScript
-  readonly redis: Pick<Redis, 'isReady' | 'onBack'>
-  readonly keys: Keys
-  /** A name that no other process has. */
-  readonly process: string
-  readonly onError: (error: unknown) => void
+interface Settings extends ProcessSettings {
   readonly leaseMs?: number
   readonly unannouncedMs?: number
 }
 
-/** Connections over all processes. This one says every second that it lives, on the machine's own time. */
+/** Connections over all processes. This one renews its lease every second, on the machine's own time. */
 export function createRedisConnections(settings: Settings) {
   const { run, redis, process, onError, leaseMs = LEASE_MS, unannouncedMs = UNANNOUNCED_MS } = settings
   const keys = connectionKeys(settings.keys)
@@ -94,6 +87,7 @@ export function createRedisConnections(settings: Settings) {
     confirmClosed: (departure, isReturnAnnounced = false) =>
       run(CONFIRM_CLOSED, { keys, ...departure, isReturnAnnounced }),
     isHere: (user, capability) => run(IS_HERE, { keys, user, capability }),
+    capabilitiesOf: async (user) => new Set(await run(CAPABILITIES_OF, { keys, user })),
     async sweep(limit) {
       const swept = await run(SWEEP, { keys, limit, unannouncedMs })
       const own = restored.filter(({ connection, capability }) =>
@@ -106,7 +100,7 @@ export function createRedisConnections(settings: Settings) {
   }
   return {
     ...connections,
-    /** Says that this process lives, now. */
+    /** Renews the lease of this process, now. */
     beat: beatOnce,
     /** Ends in order; its connections are closed already. */
     async stop(): Promise<void> {

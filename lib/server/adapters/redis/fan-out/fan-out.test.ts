@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { toUser } from '@/lib/domain/topics'
 import { fanOutSuite } from '@/lib/server/ports/connections/fan-out.suite'
 import type { Gap, Publication } from '@/lib/server/ports/connections/fan-out'
-import { connectRedis, type Redis } from '../client'
+import { connectRedis, type Redis } from '../client/client'
 import { createRedisFanOut } from './fan-out'
 import type { Keys } from '../keys'
 import { describeWithOwnRedis, describeWithRedis } from '../redis.fixture'
@@ -67,7 +67,7 @@ describeWithRedis('on Redis', (redis) => {
     expect(ofFirst).toEqual(ofFirst.toSorted((a, b) => a - b))
   })
 
-  test('what is subscribed, left and subscribed again in a hurry hears in the end', async () => {
+  test('a topic subscribed, unsubscribed and subscribed again in a hurry is delivered in the end', async () => {
     const [one, two] = await fleet(2)
     const heard: unknown[] = []
     for (let n = 0; n < 20; n += 1) {
@@ -83,7 +83,7 @@ describeWithRedis('on Redis', (redis) => {
 })
 
 describeWithOwnRedis('on a Redis that restarts', (redis) => {
-  test('after a loss every process hears again, and is told of the gap', async () => {
+  test('after a loss every process receives again, and is notified of the gap', async () => {
     const { keys } = await redis.deployment()
     const { url } = redis.redis()
     const [one, two] = [await processOn(url, keys), await processOn(url, keys)]
@@ -109,7 +109,7 @@ describeWithOwnRedis('on a Redis that restarts', (redis) => {
     expect([one.onError.mock.calls, two.onError.mock.calls]).toEqual([[], []])
   })
 
-  test('while Redis is away the listeners here are told directly', async () => {
+  test('while Redis is away local listeners are served directly', async () => {
     const { keys } = await redis.deployment()
     const own = await processOn(redis.redis().url, keys)
     const heard: unknown[] = []

@@ -1,6 +1,6 @@
 import type { Topic } from '@/lib/domain/topics'
 import type { FanOut, Gap, Publication } from '@/lib/server/ports/connections/fan-out'
-import type { Redis } from '../client'
+import type { Redis } from '../client/client'
 import type { Keys } from '../keys'
 import { createSubscriptions } from './subscriptions'
 

@@ -1,4 +1,4 @@
-import type { RedisSubscriptions } from '../client'
+import type { RedisSubscriptions } from '../client/client'
 
 interface Settings {
   readonly redis: RedisSubscriptions

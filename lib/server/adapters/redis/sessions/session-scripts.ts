@@ -117,17 +117,17 @@ export const { open, discard, read, end, expire } = defineRecordScripts<Session,
 interface Appending extends At {
   readonly author: UserId
   readonly draft: EntryDraft
-  readonly partnerHere: boolean
+  readonly deliversAtOnce: boolean
   readonly foul: boolean
 }
 
 export const append = defineScript({
   lua: script('sessions/append.lua'),
-  input: ({ key, now, author, draft, partnerHere, foul }: Appending) => {
+  input: ({ key, now, author, draft, deliversAtOnce, foul }: Appending) => {
     const { clientMessageId } = draft
     const written = JSON.stringify({ ...draft, author })
     const name = [clientMessageId !== null, clientMessageId ?? '']
-    return { keys: [key], args: [now, author, written, ...name, partnerHere, foul, bytesOf(draft)] }
+    return { keys: [key], args: [now, author, written, ...name, deliversAtOnce, foul, bytesOf(draft)] }
   },
   reply: z.union([z.tuple([session, entry, yes, yes]), z.literal('too-foul'), z.null()]),
 })
@@ -142,15 +142,25 @@ interface Resuming extends At {
   readonly user: UserId
   readonly lastSeq: number
   readonly dialect: Dialect | undefined
+  readonly confirms: boolean
 }
 
 export const resume = defineScript({
   lua: script('sessions/resume.lua'),
-  input: ({ key, now, user, lastSeq, dialect }: Resuming) => ({
+  input: ({ key, now, user, lastSeq, dialect, confirms }: Resuming) => ({
     keys: [key],
-    args: [now, user, lastSeq, dialect !== undefined, dialect ?? ''],
+    args: [now, user, lastSeq, dialect !== undefined, dialect ?? '', confirms],
   }),
   reply: z.tuple([session, yes, z.number(), z.array(entry)]).nullable(),
+})
+
+export const confirm = defineScript({
+  lua: script('sessions/confirm.lua'),
+  input: ({ key, user, seq }: { key: string; user: UserId; seq: number }) => ({
+    keys: [key],
+    args: [0, user, seq],
+  }),
+  reply: z.tuple([session, z.number(), z.array(entry)]).nullable(),
 })
 
 export const missed = defineScript({

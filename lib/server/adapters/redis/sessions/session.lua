@@ -4,6 +4,11 @@
 -- entries that the log no longer has, the last two by their author's position.
 local LOG, NAMES = RECORD .. ':log', RECORD .. ':names'
 
+-- A copy, in Redis' language, of the domain's `deliveredUpTo`.
+local function deliver(session, participant, seq)
+  participant.deliveredSeq = math.max(participant.deliveredSeq, math.min(seq, session.lastSeq))
+end
+
 local function deadlineOf(session)
   local at, cause, by = session.activeAt + IDLE_MS, 'timeout', null
   for _, participant in ipairs(session.participants) do

@@ -25,9 +25,9 @@ const draft = (id: string, a = 'ann', b = 'bob') => ({
     { user: b, publicId: `${b} in ${id}`, dialect: 'plain', here: true },
   ] as const,
 })
-const say = (sessions: Sessions, id: string, content = 'hello', now = T0) => {
-  const said = { messageId: 'm1', content, type: 'text', clientMessageId: content } as const
-  return sessions.append(id, 'ann', said, { partnerHere: true, foul: false }, now)
+const send = (sessions: Sessions, id: string, content = 'hello', now = T0) => {
+  const written = { messageId: 'm1', content, type: 'text', clientMessageId: content } as const
+  return sessions.append(id, 'ann', written, { deliversAtOnce: true, foul: false }, now)
 }
 const processOf = async ({ keys, process }: Deployment, onLost?: () => void) =>
   createRedisSessions({ keys, run: await process(), onLost })
@@ -36,7 +36,7 @@ const dying = ({ keys, run }: Deployment, scripts: number) =>
   createRedisSessions({ keys, run: dyingAfter(scripts, run) })
 
 describeWithRedis('several processes with the same sessions', (redis) => {
-  test('see one session each, whoever made it, and number its log together', async () => {
+  test('see one session each, whichever process made it, and number its log together', async () => {
     const deployment = await redis.deployment()
     const all = await Promise.all([1, 2, 3].map(() => processOf(deployment)))
     const pairs = [draft('s1'), draft('s2', 'bob', 'cat'), draft('s3', 'cat', 'ann')] as const
@@ -52,7 +52,7 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     expect(found.filter((session) => session?.id === id)).toHaveLength(6)
   })
 
-  test('end one once, whoever of them is asked, and however many look for what is over', async () => {
+  test('end one once, whichever process is asked, and however many look for due ones', async () => {
     const deployment = await redis.deployment()
     const all = await Promise.all([1, 2, 3].map(() => processOf(deployment)))
     for (let round = 0; round < 20; round += 1) {
@@ -61,9 +61,9 @@ describeWithRedis('several processes with the same sessions', (redis) => {
       const ends = all.map((sessions, n) =>
         sessions.end(n % 2 ? 'ann' : 'bob', id, 'left', 'ann', T0 + IDLE_MS),
       )
-      const looks = all.map((sessions) => sessions.expire(T0 + IDLE_MS, 10))
-      const told = [...(await Promise.all(ends)), ...(await Promise.all(looks)).flat()]
-      expect(told.filter((session) => session?.id === id)).toHaveLength(1)
+      const sweeps = all.map((sessions) => sessions.expire(T0 + IDLE_MS, 10))
+      const announced = [...(await Promise.all(ends)), ...(await Promise.all(sweeps)).flat()]
+      expect(announced.filter((session) => session?.id === id)).toHaveLength(1)
     }
     expect(await all[0]?.expire(T0 + 9 * IDLE_MS, 10)).toEqual([])
     expect(all[0]?.size()).toBe(0)
@@ -83,29 +83,32 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     },
   )
 
-  test('are not kept from a new session by one that was never begun', async () => {
+  test('let people into a new session though an earlier one was opened and never entered', async () => {
     const deployment = await redis.deployment()
     await expect(dying(deployment, 1).create(draft('s1'), T0)).rejects.toThrow(DEAD)
     const other = await processOf(deployment)
     expect(await other.create(draft('s2', 'bob', 'cat'), T0)).toMatchObject({ session: { id: 's2' } })
   })
 
-  test.each([0, 1, 2])('tell once of an end whose process died after %i steps of it', async (steps) => {
+  test.each([0, 1, 2])('announce once an end whose process died after %i steps of it', async (steps) => {
     const deployment = await redis.deployment()
     const other = await processOf(deployment)
     await other.create(draft('s1'), T0)
     await expect(dying(deployment, steps).end('ann', 's1', 'left', 'ann', T0)).rejects.toThrow(DEAD)
     const isEnded = steps === 2
     expect((await other.ofUser('bob'))?.id).toBe(isEnded ? undefined : 's1')
-    expect(await say(other, 's1')).toEqual(isEnded ? undefined : expect.anything())
+    expect(await send(other, 's1')).toEqual(isEnded ? undefined : expect.anything())
     const again = await other.create(draft('s2', 'bob', 'cat'), T0 + 1)
     expect(again).toMatchObject(isEnded ? { session: { id: 's2' } } : { busy: ['bob'] })
-    const told = [...(await other.expire(T0 + LEASE_MS, 10)), ...(await other.expire(T0 + 3 * LEASE_MS, 10))]
-    expect(told).toMatchObject(isEnded ? [{ id: 's1', end: { cause: 'left', by: 'ann', at: T0 } }] : [])
+    const announced = [
+      ...(await other.expire(T0 + LEASE_MS, 10)),
+      ...(await other.expire(T0 + 3 * LEASE_MS, 10)),
+    ]
+    expect(announced).toMatchObject(isEnded ? [{ id: 's1', end: { cause: 'left', by: 'ann', at: T0 } }] : [])
     expect(await other.ofUser('bob')).toMatchObject({ id: isEnded ? 's2' : 's1' })
   })
 
-  test.each([1, 2])('tell once of an end by time whose process died after %i steps', async (steps) => {
+  test.each([1, 2])('announce once an end by time whose process died after %i steps', async (steps) => {
     const deployment = await redis.deployment()
     const other = await processOf(deployment)
     await other.create(draft('s1'), T0)
@@ -128,11 +131,11 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     ])
   })
 
-  test('miss nobody who goes away while another process looks whether the session is over', async () => {
+  test('notice a disconnection that comes while another process sees to the due session', async () => {
     const deployment = await redis.deployment()
     const one = await processOf(deployment)
     await one.create(draft('s1'), T0)
-    await say(one, 's1', 'hello', T0 + IDLE_MS - 1)
+    await send(one, 's1', 'hello', T0 + IDLE_MS - 1)
     const now = T0 + IDLE_MS
     const awayMeanwhile: RunScript = async (script, input) => {
       if (Object.is(script, postpone)) await one.away('bob', now)
@@ -150,7 +153,7 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     const sessions = await processOf(deployment)
     await sessions.create(draft('s1'), T0)
     await sessions.create(draft('s2', 'cat', 'dan'), T0)
-    for (const id of ['s1', 's2']) await say(sessions, id)
+    for (const id of ['s1', 's2']) await send(sessions, id)
     await sessions.expire(T0, 10)
     await sessions.end('ann', 's1', 'left', 'ann', T0)
     const found = await keysOf(deployment)
@@ -161,7 +164,7 @@ describeWithRedis('several processes with the same sessions', (redis) => {
     }
   })
 
-  test('ask the index where somebody is only when they are no longer where they were', async () => {
+  test('ask the index for the session of a person only when the last one known is over', async () => {
     const deployment = await redis.deployment()
     const other = await processOf(deployment)
     let scripts = 0
@@ -181,23 +184,23 @@ describeWithRedis('several processes with the same sessions', (redis) => {
 })
 
 describeWithOwnRedis('sessions on a Redis that fails', (redis) => {
-  test('are told as lost, once to each process, and nobody is in one any more', async () => {
+  test('are reported as lost, once to each process, and people are in none any more', async () => {
     const deployment = await redis.deployment()
     const lost = [vi.fn<() => void>(), vi.fn<() => void>()]
     const all = await Promise.all(lost.map((onLost) => processOf(deployment, onLost)))
-    const look = (now: number) => Promise.all(all.map((sessions) => sessions.expire(now, 10)))
-    await look(T0)
+    const expire = (now: number) => Promise.all(all.map((sessions) => sessions.expire(now, 10)))
+    await expire(T0)
     await all[0]?.create(draft('s1'), T0)
     await deployment.client.scriptFlush()
     expect(await all[1]?.ofUser('bob')).toMatchObject({ id: 's1' })
 
     await redis.redis().restart()
-    await vi.waitFor(() => look(T0), { timeout: 5_000 })
-    await look(T0)
+    await vi.waitFor(() => expire(T0), { timeout: 5_000 })
+    await expire(T0)
     expect(lost.map((onLost) => onLost.mock.calls.length)).toEqual([1, 1])
     for (const sessions of all) {
       expect([await sessions.ofUser('bob'), sessions.size()]).toEqual([undefined, 0])
-      expect(await say(sessions, 's1')).toBeUndefined()
+      expect(await send(sessions, 's1')).toBeUndefined()
       expect(await sessions.resume('ann', {}, T0)).toBeUndefined()
     }
     expect(await all[1]?.create(draft('s2'), T0)).toMatchObject({ session: { id: 's2' } })

@@ -9,8 +9,8 @@ import { describeWithRedis } from '../redis.fixture'
 import { createRedisSessions } from './sessions'
 
 const users = fc.constantFrom('ann', 'bob', 'cat')
-const ids = fc.constantFrom(0, 0, 0, 1, 2, 3, 5, 8, 13).map((place) => `s${place}`)
-type Step = (sessions: Sessions, now: number, place: number) => unknown
+const ids = fc.constantFrom(0, 0, 0, 1, 2, 3, 5, 8, 13).map((index) => `s${index}`)
+type Step = (sessions: Sessions, now: number, index: number) => unknown
 /** What is done, and how long before. */
 type Timed = readonly [Step, number]
 
@@ -23,16 +23,16 @@ const person = fc.record({
 const pair = fc.tuple(person, person).filter(([a, b]) => a.user !== b.user)
 const begin =
   (two: NewSession['pair']): Step =>
-  (sessions, now, place) =>
-    sessions.create({ id: `s${place}`, tenantId: 'default', chatType: 'text', pair: two }, now)
-/** In a session that may have been made by an earlier step: they are named by the step's place. */
+  (sessions, now, index) =>
+    sessions.create({ id: `s${index}`, tenantId: 'default', chatType: 'text', pair: two }, now)
+/** In a session that may have been made by an earlier step: they are named by the step's index. */
 const append = fc
   .record({
     id: ids,
     author: users,
     content: fc.string({ unit: 'grapheme', maxLength: 5 }),
     clientMessageId: fc.option(fc.constantFrom('c1', 'c2', 'c 3')),
-    partnerHere: fc.boolean(),
+    deliversAtOnce: fc.boolean(),
     foul: fc.nat(9).map((n) => n === 0),
   })
   .map(({ id, author, content, clientMessageId, ...how }): Step => (sessions, now) => {
@@ -40,12 +40,12 @@ const append = fc
     return sessions.append(id, author, draft, how, now)
   })
 const many = fc
-  .record({ id: ids, author: users, count: fc.integer({ min: 20, max: 300 }), partnerHere: fc.boolean() })
-  .map(({ id, author, count, partnerHere }): Step => async (sessions, now) => {
+  .record({ id: ids, author: users, count: fc.integer({ min: 20, max: 300 }), deliversAtOnce: fc.boolean() })
+  .map(({ id, author, count, deliversAtOnce }): Step => async (sessions, now) => {
     const draft = { messageId: 'm', content: 'again', type: 'text', clientMessageId: null } as const
     let last
     for (let time = 0; time < count; time += 1)
-      last = await sessions.append(id, author, draft, { partnerHere, foul: false }, now)
+      last = await sessions.append(id, author, draft, { deliversAtOnce, foul: false }, now)
     return last
   })
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -113,14 +113,14 @@ const histories: fc.Arbitrary<Timed[]> = fc
 describeWithRedis('on Redis', (redis) => {
   sessionsSuite(async () => createRedisSessions(await redis.deployment()))
 
-  test(`does in any history what memory does (${FOUL_MESSAGES_ALLOWED} foul messages and all)`, async () => {
+  test(`behaves in any history as memory does (${FOUL_MESSAGES_ALLOWED} foul messages and all)`, async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const [memory, shared] = [createMemorySessions(), createRedisSessions(await redis.deployment())]
         let now = 1_800_000_000_000
-        for (const [place, [step, pause]] of history.entries()) {
+        for (const [index, [step, pause]] of history.entries()) {
           now += pause
-          expect(await step(shared, now, place)).toEqual(await step(memory, now, place))
+          expect(await step(shared, now, index)).toEqual(await step(memory, now, index))
           for (const user of ['ann', 'bob', 'cat'])
             expect(await shared.ofUser(user)).toEqual(await memory.ofUser(user))
         }

@@ -4,8 +4,10 @@ import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
   begin,
   deadlineOf,
+  deliveredBetween,
   evidenceOf,
   isParticipant,
+  me,
   RECONNECT_WINDOW_MS,
   type Session,
 } from '@/lib/domain/sessions'
@@ -15,7 +17,19 @@ import type { Keys } from '../keys'
 import { createRedisLiveRecords } from '../records/live-records'
 import type { RunScript } from '../scripts'
 import { createSessionCache } from './session-cache'
-import { append, away, discard, end, expire, missed, open, read, report, resume } from './session-scripts'
+import {
+  append,
+  away,
+  confirm,
+  discard,
+  end,
+  expire,
+  missed,
+  open,
+  read,
+  report,
+  resume,
+} from './session-scripts'
 
 interface Deps {
   readonly run: RunScript
@@ -26,7 +40,7 @@ interface Deps {
 
 const usersOf = ({ participants }: Session) => participants.map(({ user }) => user)
 
-/** Sessions of all processes. A session's record decides what happens in it; who is in which is in the index of live records. */
+/** Sessions of all processes. A session's record decides what happens in it; the index of live records knows who is in which. */
 export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
   const keyOf = keys.session
   const cache = createSessionCache()
@@ -80,7 +94,7 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     async ofUser(user) {
       const cached = cache.get(user)
       const session = cached === undefined ? undefined : await liveOne(cached)
-      if (session) return session // nobody is in two, so there is no need to ask the index
+      if (session) return session // a person is in one at most, so there is no need to ask the index
       const id = await currentOf(user)
       return id === undefined || id === cached ? undefined : liveOne(id)
     },
@@ -98,17 +112,24 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
       return (id && (await run(away, { key: keyOf(id), now, user }))) || undefined
     },
 
-    async resume(user, { lastSeq = 0, dialect }, now) {
+    async resume(user, { lastSeq = 0, dialect, confirms = false }, now) {
       const id = await currentOf(user)
-      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect }))
+      const resumed = id && (await run(resume, { key: keyOf(id), now, user, lastSeq, dialect, confirms }))
       if (!resumed) return undefined
       const [session, wasAway, seen, log] = resumed
       return {
         session,
         wasAway,
         entries: log.filter(({ seq }) => seq > lastSeq),
-        newlyDelivered: log.filter((one) => one.author !== user && !one.delivered && one.seq > seen),
+        newlyDelivered: deliveredBetween(log, user, seen, me(session, user).deliveredSeq),
       }
+    },
+
+    async confirm(user, id, seq) {
+      const confirmed = await run(confirm, { key: keyOf(id), user, seq })
+      if (!confirmed) return undefined
+      const [session, seen, log] = confirmed
+      return { session, newlyDelivered: deliveredBetween(log, user, seen, me(session, user).deliveredSeq) }
     },
 
     async missed(user, id, afterSeq) {

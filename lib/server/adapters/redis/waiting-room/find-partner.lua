@@ -69,7 +69,7 @@ local function walk(lines, cursor)
   end
 end
 
--- Gives whom to meet, a former partner to meet if there is nobody else, how many were examined, and the last one's order.
+-- Gives whom to meet, a former partner to meet if there is no other, how many were examined, and the last one's order.
 local function examine(lines, cursor, entry, budget)
   local former, count, last = nil, 0, -1
   for user, order in walk(lines, cursor) do

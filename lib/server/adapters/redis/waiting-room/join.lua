@@ -1,7 +1,7 @@
 local newcomer, id = cjson.decode(ARGV[2]), ARGV[3]
 local function positionOf(entry, isNew)
   local queue = queueOf(entry)
-  -- Nobody came later than the newest, so that everybody else in the queue is before them.
+  -- The newest arrived last, so that all others in the queue are before them.
   if isNew then return redis.call('ZCARD', queue) + (entry.pairing and 1 or 0) end
   return 1 + redis.call('ZCOUNT', queue, '-inf', '(' .. entry.order)
 end

@@ -6,7 +6,6 @@ import {
   MAX_CANDIDATES,
   type Pairing,
   PATIENCE_MS,
-  type Place,
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
@@ -45,7 +44,7 @@ const sizes = z
   .transform(([text, audio, video, heldBack]) => ({ text, audio, video, heldBack }))
 export type Sizes = z.infer<typeof sizes>
 
-/** A entry as its scripts keep it. Lists and objects that would be empty are absent: Lua cannot tell them apart. */
+/** A person who waits, as the scripts keep them. Lists and objects that would be empty are absent: Lua cannot tell them apart. */
 const entry = json(
   z.object({
     user: z.string(),
@@ -70,7 +69,6 @@ const record = json(z.object({ id: z.string(), pairedAt: z.number(), dueAt: z.nu
 const pairing = z
   .tuple([record, entry, entry])
   .transform(([about, one, other]): Pairing => ({ ...about, pair: [one, other] }))
-const place = z.number().transform((position): Place => ({ position }))
 
 interface At {
   readonly room: string
@@ -83,7 +81,7 @@ export const join = defineScript({
     keys: [room],
     args: [now, entryText(newcomer), id, JSON.stringify([...newcomer.avoid])],
   }),
-  reply: z.tuple([entry, place, z.number(), pairing.nullable(), sizes]),
+  reply: z.tuple([entry, z.number(), z.number(), pairing.nullable(), sizes]),
 })
 
 function entryText({

@@ -28,7 +28,7 @@ async function settleAll(rooms: readonly WaitingRoom[], now: number): Promise<st
 }
 
 describeWithRedis('several processes with one waiting room', (redis) => {
-  test('pair everybody who joins at once, each once', async () => {
+  test('pair all people who join at once, each once', async () => {
     const deployment = await redis.deployment()
     const rooms = await Promise.all(namesOf(4).map(() => roomOf(deployment)))
     const joins = rooms.map((room, place) => {
@@ -45,7 +45,7 @@ describeWithRedis('several processes with one waiting room', (redis) => {
     expect(rooms.map((room) => room.size())).toEqual([0, 0, 0, 0])
   })
 
-  test('lose nobody who leaves, comes and blocks meanwhile', async () => {
+  test('lose none of the people who leave, join and block meanwhile', async () => {
     const deployment = await redis.deployment()
     const rooms = await Promise.all(namesOf(3).map(() => roomOf(deployment)))
     const [one, two, three] = rooms
@@ -61,10 +61,10 @@ describeWithRedis('several processes with one waiting room', (redis) => {
     const met: string[] = []
     for (let now = 10; now < 10_000; now += 100) {
       let made = 0
-      const looks = rooms.map((room) =>
+      const searches = rooms.map((room) =>
         room.retry(now, 100, () => `p ${now} ${(made += 1)} ${Math.random()}`),
       )
-      await Promise.all(looks)
+      await Promise.all(searches)
       met.push(...(await settleAll(rooms, now)).flat())
     }
     expect(new Set(met).size).toBe(met.length)
@@ -74,7 +74,7 @@ describeWithRedis('several processes with one waiting room', (redis) => {
     expect(one?.size()).toBe(alone.length)
   })
 
-  test('settle a pair whose process died before or after taking it, once', async () => {
+  test('settle a pair whose process died before or after it was handed out, once', async () => {
     const deployment = await redis.deployment()
     const [dead, alive] = [
       createRedisWaitingRoom({ keys: deployment.keys, run: dyingAfter(3, deployment.run) }),
@@ -106,7 +106,7 @@ describeWithRedis('several processes with one waiting room', (redis) => {
     }
   })
 
-  test('leave nothing but counters behind when everybody has gone', async () => {
+  test('leave nothing but counters behind when all people have left', async () => {
     const deployment = await redis.deployment()
     const room = await roomOf(deployment)
     const interests = new Set(['music'])
@@ -120,20 +120,20 @@ describeWithRedis('several processes with one waiting room', (redis) => {
 })
 
 describeWithOwnRedis('a waiting room on a Redis that fails', (redis) => {
-  test('is told as lost, once to each process, and works again', async () => {
+  test('is reported as lost, once to each process, and works again', async () => {
     const deployment = await redis.deployment()
     const lost = [vi.fn<() => void>(), vi.fn<() => void>()]
     const rooms = await Promise.all(lost.map((onLost) => roomOf(deployment, onLost)))
-    const look = (now: number) => Promise.all(rooms.map((room) => room.retry(now, 10, () => 'p')))
-    await look(0)
+    const search = (now: number) => Promise.all(rooms.map((room) => room.retry(now, 10, () => 'p')))
+    await search(0)
     await rooms[0]?.join(waiting('ann'), 'p1', 0)
     await deployment.client.scriptFlush()
-    await look(1)
+    await search(1)
     expect(lost.map((onLost) => onLost.mock.calls.length)).toEqual([0, 0])
 
     await redis.redis().restart()
-    await vi.waitFor(() => look(2), { timeout: 5_000 })
-    await look(3)
+    await vi.waitFor(() => search(2), { timeout: 5_000 })
+    await search(3)
     expect(lost.map((onLost) => onLost.mock.calls.length)).toEqual([1, 1])
     expect(rooms.map((room) => room.size())).toEqual([0, 0])
     expect(await rooms[1]?.leave('ann', 4)).toBeUndefined()
@@ -158,12 +158,12 @@ describeWithOwnRedis('a waiting room on a Redis that fails', (redis) => {
         crowd: { interests: new Set(['chess']) },
         ann: { interests: new Set(['chess']) },
       },
-    ])('looks at no more than $who, however many wait', async ({ crowd, ann }) => {
+    ])('examines no more than $who, however many wait', async ({ crowd, ann }) => {
       const costs = []
       for (const count of [100, 2_000]) {
         const deployment = await redis.deployment()
         const room = await roomOf(deployment)
-        // Nobody of the crowd has the tier that all of them ask for, so that they leave each other alone.
+        // None of the crowd has the tier that all of them ask for, so that they leave each other alone.
         const one = { ...crowd, minTier: 1, avoid: new Set(['ann']) }
         for (let from = 0; from < count; from += 100) {
           const some = namesOf(100, `u${from} `)

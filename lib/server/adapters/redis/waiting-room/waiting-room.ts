@@ -15,13 +15,13 @@ import {
   takeDue,
 } from './waiting-room-scripts'
 
-/** Looks per script: Redis does nothing else while one runs. */
-const LOOKS_AT_ONCE = 16
+/** Searches per script: Redis does nothing else while one runs. */
+const SEARCHES_AT_ONCE = 16
 
 interface Deps {
   readonly run: RunScript
   readonly keys: Keys
-  /** Called once when Redis has lost the waiting room: nobody waits any more, and nobody has been told. */
+  /** Called once when Redis has lost the waiting room: people wait no more, and have not learned of it. */
   readonly onLost?: () => void
 }
 
@@ -35,9 +35,9 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
 
   return {
     async join(newcomer, id, now) {
-      const [waiting, place, again, pairing, after] = await run(join, { room, now, newcomer, id })
+      const [waiting, position, again, pairing, after] = await run(join, { room, now, newcomer, id })
       sizes = after
-      return { waiting, place, again: again === 1, pairing }
+      return { waiting, position, again: again === 1, pairing }
     },
 
     async leave(user, now) {
@@ -56,13 +56,13 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
 
     async retry(now, limit, nextId) {
       const made: Pairing[] = []
-      for (let left = limit; left > 0; left -= LOOKS_AT_ONCE) {
-        const ids = Array.from({ length: Math.min(left, LOOKS_AT_ONCE) }, nextId)
-        const [pairings, looks, after, current] = await run(retry, { room, now, ids, epoch: newEpoch() })
+      for (let left = limit; left > 0; left -= SEARCHES_AT_ONCE) {
+        const ids = Array.from({ length: Math.min(left, SEARCHES_AT_ONCE) }, nextId)
+        const [pairings, searches, after, current] = await run(retry, { room, now, ids, epoch: newEpoch() })
         sizes = after
         noteEpoch(current)
         made.push(...pairings)
-        if (looks < ids.length) break
+        if (searches < ids.length) break
       }
       return made
     },

@@ -50,6 +50,9 @@ export const genericInbound = {
     return { ...acceptance(entry), timestamp: isoTime(entry.at) }
   },
 
+  'message-confirm': ({ sessionId, seq }, { actor, services }) =>
+    services.sessions.confirm(actor, sessionId, seq),
+
   'end-session': async ({ sessionId }, { actor, services }) => ({
     sessionId: (await services.sessions.leave(actor, sessionId)).id,
   }),

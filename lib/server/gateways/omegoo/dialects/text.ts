@@ -86,8 +86,12 @@ export const textInbound = {
     return { reportId: (await services.moderation.report(actor, complaint)).id }
   },
 
-  attempt_text_reconnect: async ({ lastSeq }, { actor, services, reply, markDelivered }) => {
-    const resumed = await services.sessions.resume(actor, { lastSeq, dialect: TEXT })
+  attempt_text_reconnect: async ({ lastSeq }, { actor, services, handshake, reply, markDelivered }) => {
+    const resumed = await services.sessions.resume(actor, {
+      lastSeq,
+      dialect: TEXT,
+      confirms: handshake.can?.includes('confirm') ?? false,
+    })
     if (!resumed) throw new DomainError('SESSION_NOT_FOUND')
     const { session, entries, at } = resumed
     const partner = partnerOf(session, actor.userId)

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+
+export interface Guest {
+  readonly userId: string
+  readonly token: string
+  readonly refreshToken: string
+  readonly tier: number
+}
+
+/** Registers a guest with a device of its own, and, to a server that believes one proxy, from an address of its own. */
+export async function registerGuest(url: string, more: object = {}): Promise<Guest> {
+  const body = {
+    age: 25,
+    deviceFingerprint: newDevice(),
+    termsAccepted: true,
+    privacyAccepted: true,
+    ...more,
+  }
+  const headers = { 'x-forwarded-for': newAddress() }
+  const answer = await request(url, 'POST', '/api/auth/register', { body, headers })
+  return answer.body.data as Guest
+}
+
+export const newDevice = (): string => randomBytes(32).toString('hex')
+
+/** An address in the block for private use. */
+export const newAddress = (): string => ['10', ...randomBytes(3)].join('.')
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  /** The body as it came. */
+  readonly text: string
+  readonly body: {
+    success: boolean
+    data?: unknown
+    error?: { code: number; message: string; description: string; field?: string }
+  }
+}
+
+/** A REST request as a program makes it. */
+export async function request(
+  url: string,
+  method: string,
+  path: string,
+  { body, token, headers }: { body?: unknown; token?: string; headers?: Record<string, string> } = {},
+): Promise<Reply> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: JSON.parse(text) as Reply['body'],
+  }
+}
+
+export const post = (url: string, path: string, body: unknown, token?: string): Promise<Reply> =>
+  request(url, 'POST', path, { body, ...(token === undefined ? {} : { token }) })

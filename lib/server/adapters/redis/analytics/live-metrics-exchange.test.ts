@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest'
+import {
+  contribution,
+  figuresExchangeSuite,
+  pointAt,
+} from '@/lib/server/ports/analytics/live-metrics-exchange.suite'
+import { createRedisLiveMetricsExchange } from './live-metrics-exchange'
+import { describeWithRedis, keysOf } from '../redis.fixture'
+
+describeWithRedis('on Redis', (redis) => {
+  /** Two processes of one deployment. */
+  async function open(tellerLeaseMs = 60_000) {
+    const deployment = await redis.deployment()
+    const { keys, process } = deployment
+    const [one, two] = [
+      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'one', tellerLeaseMs }),
+      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'two', tellerLeaseMs }),
+    ]
+    return { one, two, deployment }
+  }
+  figuresExchangeSuite(async () => (await open()).one)
+
+  test('the counts of all processes are added up, and one process publishes them', async () => {
+    const { one, two } = await open()
+    const said = contribution({ added: { messages: 1 } })
+    expect(await one.exchange(said)).toMatchObject({ counters: { messages: 1 }, isTeller: true })
+    expect(await two.exchange(said)).toMatchObject({ counters: { messages: 2 }, isTeller: false })
+    expect(await one.exchange(contribution())).toMatchObject({ counters: { messages: 2 }, isTeller: true })
+  })
+
+  test('when the publishing process is gone another one publishes, with all counts and points', async () => {
+    const { one, two } = await open(50)
+    await one.exchange(contribution({ added: { messages: 7 } }))
+    await one.keep([pointAt(10_000)])
+    await vi.waitFor(async () =>
+      expect(await two.exchange(contribution())).toEqual({
+        since: 1_000,
+        counters: { messages: 7 },
+        peakQueue: 0,
+        isTeller: true,
+        points: [pointAt(10_000)],
+      }),
+    )
+  })
+
+  test('every key expires, and all are on one node of a cluster', async () => {
+    const { one, deployment } = await open()
+    await one.exchange(contribution({ added: { messages: 1 } }))
+    await one.keep([pointAt(10_000)])
+    const keys = await keysOf(deployment)
+    expect(keys).toHaveLength(4)
+    for (const [name, ttl] of keys) {
+      expect(name).toContain('{figures}')
+      expect(ttl).toBeGreaterThan(0)
+    }
+  })
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
+import type {
+  Contribution,
+  Exchanged,
+  LiveMetricsExchange,
+} from '@/lib/server/ports/analytics/live-metrics-exchange'
+import { type Keys, TTL_MS } from '../keys'
+import { luaSource } from '../lua-source'
+import { json } from '../replies'
+import { defineScript, type RunScript } from '../scripts'
+
+/** A process that publishes the figures and does not renew this is followed by another. */
+const TELLER_LEASE_MS = 3_000
+
+interface Settings {
+  readonly run: RunScript
+  readonly keys: Keys
+  /** A name that no other process has. */
+  readonly process: string
+  readonly tellerLeaseMs?: number
+}
+
+/** `counts`: name → number. `about`: `since` and `peak`. `teller`: a process. `points`: each at its time. */
+const namesOf = (figures: string) =>
+  ['counts', 'about', 'teller', 'points'].map((name) => `${figures}:${name}`)
+
+const pairs = z
+  .array(z.string())
+  .transform((flat) =>
+    Object.fromEntries(
+      Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], Number(flat[2 * index + 1])]),
+    ),
+  )
+
+type Exchange = Contribution & { figures: string; process: string; leaseMs: number }
+
+const EXCHANGE = defineScript<Exchange, Exchanged>({
+  lua: luaSource({ TTL_MS: TTL_MS.figures }, 'analytics/live-metrics-exchange.lua'),
+  input: ({ figures, process, at, added, peakQueue, pointsAfter, leaseMs }) => ({
+    keys: namesOf(figures),
+    args: [process, at, peakQueue, pointsAfter, leaseMs, ...Object.entries(added).flat()],
+  }),
+  reply: z
+    .tuple([z.string(), pairs, z.string(), z.number(), z.array(json(z.custom<FigurePoint>()))])
+    .transform(([since, counters, peak, mine, points]) => ({
+      since: Number(since),
+      counters,
+      peakQueue: Number(peak),
+      isTeller: mine === 1,
+      points,
+    })),
+})
+
+const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, null>({
+  lua: luaSource({ TTL_MS: TTL_MS.figures, POINTS_KEPT }, 'analytics/keep-points.lua'),
+  input: ({ figures, points }) => ({
+    keys: namesOf(figures),
+    args: points.flatMap((point) => [point.at, JSON.stringify(point)]),
+  }),
+  reply: z.null(),
+})
+
+/**
+ * The figures of all processes, added up in Redis: a process adds what has come to its own, and reads the sum. A process
+ * that dies takes what it counted in its last second with it, and nothing else.
+ */
+export function createRedisLiveMetricsExchange(settings: Settings): LiveMetricsExchange {
+  const { run, keys, process, tellerLeaseMs: leaseMs = TELLER_LEASE_MS } = settings
+  const { figures } = keys
+  return {
+    exchange: (own) => run(EXCHANGE, { ...own, figures, process, leaseMs }),
+    async keep(points) {
+      if (points.length > 0) await run(KEEP, { figures, points })
+    },
+  }
+}
