@@ -41,7 +41,8 @@ export default defineConfig({
   use: {
     // The page as it stood before and after each step; a film of it would take a third of the machine.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
-    screenshot: 'on',
+    // Flows keep the pictures that are worth looking at themselves (e2e/support/looks.ts).
+    screenshot: 'only-on-failure',
     // It fetches the whole shell anew for every browser: here where it matters, and in the flows that everybody goes.
     serviceWorkers: 'block',
     launchOptions: {

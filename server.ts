@@ -29,7 +29,7 @@ async function main(env: Env, log: Log): Promise<void> {
   if (env.production) structureConsole(console, log)
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
   const geo = createGeo(env.geoDb)
-  // Both take their time to load, and neither needs the other.
+  // Both load slowly, and neither needs the other.
   const [database, pages] = await Promise.all([
     openDatabase({ url: env.databaseUrl, poolSize: env.databasePool, dataDir: env.dataDir, log }),
     createPages(env),

@@ -13,7 +13,7 @@ const PAGES = [
 ]
 
 for (const { path, name, heading, tag = [] } of PAGES) {
-  test(`${name}: nothing that axe finds, in light and dark`, { tag }, async ({ people }, info) => {
+  test(`${name}: axe finds nothing, in light and dark`, { tag }, async ({ people }, info) => {
     test.slow()
     const guest = await people.invite()
     guest.forgive(/status of 404.*no\/such\/page/)
@@ -23,7 +23,7 @@ for (const { path, name, heading, tag = [] } of PAGES) {
   })
 }
 
-test('the gate in all its states: nothing that axe finds, in light and dark', async ({ people }, info) => {
+test('the gate in all its states: axe finds nothing, in light and dark', async ({ people }, info) => {
   test.slow()
   const guest = await people.invite()
   await guest.page.goto('/chat')
@@ -43,7 +43,7 @@ test('the gate in all its states: nothing that axe finds, in light and dark', as
   await inspect(guest.page, 'gate refused', info)
 })
 
-test('the chat before and while looking: nothing that axe finds, in light and dark', async ({
+test('the chat before and while looking: axe finds nothing, in light and dark', async ({
   people,
   isMobile,
 }, info) => {
@@ -59,21 +59,23 @@ test('the chat before and while looking: nothing that axe finds, in light and da
     await inspect(ann.page, 'shortcuts', info)
     await ann.page.keyboard.press('Escape')
   }
+  await ann.page.clock.install()
   await ann.startButton.click()
   await expect(ann.page.getByText('You are next in line')).toBeVisible()
   await inspect(ann.page, 'looking', info)
-  await expect(ann.page.getByText('It is quiet here right now.')).toBeVisible({ timeout: 25_000 })
+  await ann.page.clock.fastForward(20_000)
+  await expect(ann.page.getByText('It is quiet here right now.')).toBeVisible()
   await inspect(ann.page, 'looking while it is quiet', info)
 })
 
-test('the talk and its end: nothing that axe finds, in light and dark', async ({ people }, info) => {
+test('the conversation and its end: axe finds nothing, in light and dark', async ({ people }, info) => {
   test.slow()
   const [ann, bob] = await people.pair()
   await inspect(ann.page, 'talk begins', info)
-  await ann.say('Hello. I am on a night train to Lisbon and cannot sleep.')
-  await bob.say('Then you are the third person today who writes to me from a train.')
-  await bob.say('What do you see out of the window?')
-  await ann.say('My own face, mostly.\nAnd a few lights far away.')
+  await ann.send('Hello. I am on a night train to Lisbon and cannot sleep.')
+  await bob.send('Then you are the third person today who writes to me from a train.')
+  await bob.send('What do you see out of the window?')
+  await ann.send('My own face, mostly.\nAnd a few lights far away.')
   await expect(ann.messages.last()).toContainText('Delivered')
   await bob.composer.pressSequentially('Those lights')
   await expect(ann.page.getByRole('banner')).toContainText('Typing')
@@ -99,16 +101,16 @@ test('the talk and its end: nothing that axe finds, in light and dark', async ({
 })
 
 test(
-  'the talk without a network: nothing that axe finds, in light and dark',
+  'the conversation without a network: axe finds nothing, in light and dark',
   { tag: '@once' },
   async ({ people, site }, info) => {
     test.slow()
     const [ann, bob] = await people.pair()
     for (const person of [ann, bob]) person.forgive(NO_NETWORK)
-    await ann.say('Are you there?')
+    await ann.send('Are you there?')
     await expect(bob.messages).toHaveCount(1)
     await ann.context.setOffline(true)
-    await ann.say('I am in a tunnel.')
+    await ann.send('I am in a tunnel.')
     await expect(ann.messages.last()).toContainText('Waiting')
     await inspect(ann.page, 'offline', info)
     await bob.page.close()

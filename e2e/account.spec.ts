@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test'
 import { inspect } from './support/looks'
-import { mailedLink } from './support/outbox'
+import { mailedLink } from './support/sent-mail'
 import { expect, test } from './support/test'
 
 const OLD = 'the first password'
@@ -63,7 +63,7 @@ test(
 )
 
 test(
-  'the link in the first letter confirms the address, and says so again',
+  'the link in the first mail confirms the address, and confirms it again',
   { tag: '@once' },
   async ({ people, playwright, baseURL }, info) => {
     const email = `bob-${info.project.name}@example.org`

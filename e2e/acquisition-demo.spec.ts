@@ -4,7 +4,7 @@ import { expect, test } from './support/test'
 
 test.use({ serverEnv: { DEMO_HISTORY: '1' } })
 
-test('made-up history fills the page and says that it is made up', async ({ people }, info) => {
+test('made-up history fills the page and is marked as made up', async ({ people }, info) => {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = CHIEF
   const admin = await people.invite()
   expect((await admin.context.request.post('/api/auth/login', { data: { email, password } })).ok()).toBe(true)

@@ -13,7 +13,7 @@ async function openAsChief({ context, page }: Person): Promise<void> {
 }
 
 test(
-  'whoever comes by a link is counted under its source, at once',
+  'a registration by a link is counted under its source, at once',
   { tag: '@once' },
   async ({ people }, info) => {
     const source = `poster ${info.project.name}`
@@ -91,23 +91,19 @@ test('the figures leave as a file', { tag: '@once' }, async ({ people }) => {
   expect(lines.join('\n')).toContain(`"'=hyperlink(""x"")",1`)
 })
 
-test(
-  'without the network the figures stay and say that they are old',
-  { tag: '@once' },
-  async ({ people }) => {
-    const admin = await people.invite()
-    await openAsChief(admin)
-    await admin.page.route('**/api/admin/acquisition*', (route) => route.abort())
-    admin.forgive(/ERR_FAILED/)
-    await admin.page.getByLabel('Tell apart by').selectOption('Country')
-    await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
-    await admin.page.unroute('**/api/admin/acquisition*')
-    await admin.button('Try again').click()
-    await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeHidden()
-  },
-)
+test('without the network the figures stay and are marked as old', { tag: '@once' }, async ({ people }) => {
+  const admin = await people.invite()
+  await openAsChief(admin)
+  await admin.page.route('**/api/admin/acquisition*', (route) => route.abort())
+  admin.forgive(/ERR_FAILED/)
+  await admin.page.getByLabel('Tell apart by').selectOption('Country')
+  await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
+  await admin.page.unroute('**/api/admin/acquisition*')
+  await admin.button('Try again').click()
+  await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeHidden()
+})
 
-test('somebody without the role does not get in', { tag: '@once' }, async ({ people }) => {
+test('people without the role do not get in', { tag: '@once' }, async ({ people }) => {
   const guest = await people.welcome()
   guest.forgive(/403/)
   const answer = await guest.page.goto('/admin/acquisition')

@@ -3,7 +3,7 @@ import { CHIEF, enterAsChief, register, setRole, signIn } from './support/admin'
 import { inspect } from './support/looks'
 import { expect, meet, test } from './support/test'
 
-// A server that nobody from another file has been on: figures begin at nothing.
+// A server without visitors from other files: figures begin at zero.
 test.use({ serverEnv: {} })
 
 const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name })
@@ -19,11 +19,11 @@ test('the figures move while strangers meet, and the last hour is there after a 
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await inspect(page, 'quiet overview', info)
 
-  const two = [await people.welcome(), await people.welcome()] as const
+  const two = await Promise.all([people.welcome(), people.welcome()])
   await expect(figure(page, 'People connected')).toContainText('2')
   await meet(two)
   await expect(figure(page, 'Talking')).toContainText('2')
-  await two[0].say('hello')
+  await two[0].send('hello')
   await expect(figure(page, 'Messages, last minute')).toContainText('1')
   await two[1].button('Leave').click()
   await expect(figure(page, 'Talking')).toContainText('0')
@@ -57,8 +57,8 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   const before = await queue.count()
 
   const [ann, bob] = await people.pair()
-  await bob.say('something unpleasant')
-  await ann.say('please stop')
+  await bob.send('something unpleasant')
+  await ann.send('please stop')
   await expect(ann.messages).toHaveCount(2)
   await ann.button('Report').click()
   await ann.page.getByRole('button', { name: 'Sexual or otherwise inappropriate' }).click()
@@ -109,13 +109,13 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
 })
 
 test(
-  'an outcome decided meanwhile is told at the next visit, once',
+  'an outcome decided meanwhile is shown at the next visit, once',
   { tag: '@once' },
   async ({ people, baseURL }) => {
     const admin = await people.invite()
     await enterAsChief(admin, '/admin/reports')
     const [ann, bob] = await people.pair()
-    await bob.say('hello')
+    await bob.send('hello')
     await expect(ann.messages).toHaveCount(1)
     await ann.button('Report').click()
     await ann.page.getByRole('button', { name: 'Something else' }).click()
@@ -180,7 +180,7 @@ test('an account is found, becomes a moderator at once, and sees the reports onl
 })
 
 test(
-  'everybody else is refused every page with status 403, and whoever is signed out comes back after signing in',
+  'people without the permission get status 403 on every page, and a signed-out administrator comes back after signing in',
   { tag: '@once' },
   async ({ people }, info) => {
     const guest = await people.welcome()
@@ -211,7 +211,7 @@ test(
 )
 
 test(
-  'figures say since when they are old, and are live again by themselves',
+  'figures show since when they are old, and are live again by themselves',
   { tag: '@once' },
   async ({ people, site }) => {
     const admin = await people.invite()

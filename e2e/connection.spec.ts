@@ -4,7 +4,7 @@ import { expect, test } from './support/test'
 
 test.use({ serviceWorkers: 'allow' })
 
-/** A network that goes away says nothing: the server finds out by a ping that nobody answers. */
+/** A network that goes away sends no word of it: the server finds out by an unanswered ping. */
 const LOSS_NOTICED = { timeout: 35_000 }
 /** That, and then the 30 s in which a session is kept. */
 const WINDOW_PASSED = { timeout: 70_000 }
@@ -14,7 +14,7 @@ test('offline and back in time: the partner sees the seconds, and everything arr
 }, info) => {
   const [ann, bob] = await people.pair()
   ann.forgive(NO_NETWORK)
-  await ann.say('before')
+  await ann.send('before')
   await expect(bob.messages).toHaveCount(1)
 
   await ann.context.setOffline(true)
@@ -25,11 +25,11 @@ test('offline and back in time: the partner sees the seconds, and everything arr
   await keepPictures(ann.page, 'offline', info)
   await keepPictures(bob.page, 'partner gone', info)
 
-  await ann.say('written offline, one')
-  await ann.say('written offline, two')
+  await ann.send('written offline, one')
+  await ann.send('written offline, two')
   await expect(ann.messages.last()).toContainText('Waiting')
-  await bob.say('said meanwhile, one')
-  await bob.say('said meanwhile, two')
+  await bob.send('said meanwhile, one')
+  await bob.send('said meanwhile, two')
   await expect(bob.messages.last()).toContainText('Sent')
 
   await ann.context.setOffline(false)
@@ -52,13 +52,13 @@ test('offline and back in time: the partner sees the seconds, and everything arr
 })
 
 test(
-  'offline for too long: the partner is told, and so is who comes back',
+  'offline for too long: the partner learns it, and so does the person who comes back',
   { tag: '@once' },
   async ({ people }, info) => {
     test.slow()
     const [ann, bob] = await people.pair()
     ann.forgive(NO_NETWORK)
-    await ann.say('hello')
+    await ann.send('hello')
     await expect(bob.messages).toHaveCount(1)
     await ann.context.setOffline(true)
     await expect(bob.heading('Your partner did not come back')).toBeVisible(WINDOW_PASSED)
@@ -73,13 +73,13 @@ test(
 )
 
 test(
-  'a server that restarts: the banner, then the honest word that the talk is over',
+  'a server that restarts: the banner, then the word that the conversation is over',
   { tag: '@once' },
   async ({ people, site }, info) => {
     test.slow()
     const [ann, bob] = await people.pair()
     for (const person of [ann, bob]) person.forgive(NO_NETWORK)
-    await ann.say('still there?')
+    await ann.send('still there?')
     await expect(bob.messages).toHaveCount(1)
     const lostAt = Date.now()
     expect(await site.stop()).toBe(0)
@@ -104,23 +104,23 @@ test(
     await ann.button('Meet somebody new').click()
     await bob.button('Meet somebody new').click()
     await expect(ann.composer).toBeVisible()
-    await bob.say('once more')
+    await bob.send('once more')
     await expect(ann.messages).toHaveText(['Stranger: once more'])
   },
 )
 
 test(
-  'logged out elsewhere, the browser comes in again by itself and the talk goes on',
+  'logged out elsewhere, the browser logs in again by itself and the conversation goes on',
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
     ann.forgive(NO_NETWORK)
-    await ann.say('before')
+    await ann.send('before')
     await expect(bob.messages).toHaveCount(1)
     const signIn = ann.page.waitForResponse('**/api/auth/login')
     await logOutInAnotherTab(ann)
     expect((await signIn).ok()).toBe(true)
-    await ann.say('and after')
+    await ann.send('and after')
     await expect(bob.messages).toHaveText(['Stranger: before', 'Stranger: and after'])
   },
 )

@@ -5,7 +5,7 @@ import { expect, meet, test } from './support/test'
 const lan = (url: string) => url.replace('localhost', 'omegoo.lan')
 
 test(
-  'over plain http in a local network people come in, talk and send',
+  'over plain http in a local network people register, talk and send',
   { tag: '@once' },
   async ({ people, site }) => {
     const options = { baseURL: lan(site.url) }
@@ -22,7 +22,7 @@ test(
       await expect(person.startButton).toBeVisible()
     }
     await meet([ann, bob])
-    await ann.say('hello from the kitchen')
+    await ann.send('hello from the kitchen')
     await expect(bob.messages.filter({ hasText: 'hello from the kitchen' })).toBeVisible()
     await expect(ann.composer).toHaveValue('')
   },
@@ -69,7 +69,7 @@ test('no form of any page sends by its address', { tag: '@once' }, async ({ peop
 })
 
 test(
-  'a device that says it has no network, and an input method as Safari tells of it',
+  'a device that reports no network, and an input method as Safari reports it',
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = [await people.invite(), await people.welcome()] as const
@@ -96,7 +96,7 @@ test(
   },
 )
 
-test('signing in as somebody else in another tab is said in this one', async ({ people }, info) => {
+test('signing in to another account in another tab is shown in this one', async ({ people }, info) => {
   const ann = await people.welcome()
   const tab = await ann.openTab()
   const email = `${info.project.name}-${Date.now()}@example.org`

@@ -25,14 +25,18 @@ test('the events of each contract are shown by their viewer, found by name, and 
   await expect(page.getByRole('heading', { level: 3, name: /send_text_message/ })).toBeHidden()
 })
 
-test('what the viewer cannot load is said, and tried again', { tag: '@once' }, async ({ people }) => {
-  const guest = await people.invite()
-  guest.forgive(/status of 503/)
-  await guest.page.route('**/api/docs/events/document.json', (route) => route.fulfill({ status: 503 }), {
-    times: 1,
-  })
-  await guest.page.goto('/api/docs/events')
-  await expect(guest.page.getByText('The events could not be shown: The server answered 503')).toBeVisible()
-  await guest.button('Try again').click()
-  await expect(guest.page.getByLabel('Find an event')).toBeVisible()
-})
+test(
+  'what the viewer cannot load is explained, and can be tried again',
+  { tag: '@once' },
+  async ({ people }) => {
+    const guest = await people.invite()
+    guest.forgive(/status of 503/)
+    await guest.page.route('**/api/docs/events/document.json', (route) => route.fulfill({ status: 503 }), {
+      times: 1,
+    })
+    await guest.page.goto('/api/docs/events')
+    await expect(guest.page.getByText('The events could not be shown: The server answered 503')).toBeVisible()
+    await guest.button('Try again').click()
+    await expect(guest.page.getByLabel('Find an event')).toBeVisible()
+  },
+)

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test'
 
-test('whoever is under 18 is refused kindly and nothing is kept', { tag: '@once' }, async ({ people }) => {
+test('a person under 18 is refused kindly and nothing is kept', { tag: '@once' }, async ({ people }) => {
   const guest = await people.invite()
   await guest.page.goto('/chat')
   await expect(guest.heading('Before you start')).toBeVisible()
@@ -12,9 +12,7 @@ test('whoever is under 18 is refused kindly and nothing is kept', { tag: '@once'
   await expect(guest.page).toHaveURL('/')
 })
 
-test('without an age and both consents nobody comes in, and the form says what is missing', async ({
-  people,
-}) => {
+test('the gate needs an age and both consents, and shows what is missing', async ({ people }) => {
   const guest = await people.invite()
   await guest.page.goto('/chat')
   const age = guest.page.getByLabel('How old are you?')
@@ -34,7 +32,7 @@ test('without an age and both consents nobody comes in, and the form says what i
   await expect(guest.startButton).toBeHidden()
 })
 
-test('what the server does not take is said at its field', { tag: '@once' }, async ({ people }) => {
+test('a value that the server refuses is explained at its field', { tag: '@once' }, async ({ people }) => {
   const guest = await people.invite()
   guest.forgive(/status of 400/)
   let spoiled: object = { age: 'thirty' }

@@ -36,7 +36,10 @@ async function expectFocusVisible(page: Page): Promise<void> {
   expect(outline, 'the focus can be seen').toBe(true)
 }
 
-test('everything by keyboard, from the landing page to the next talk', async ({ people, isMobile }) => {
+test('everything by keyboard, from the landing page to the next conversation', async ({
+  people,
+  isMobile,
+}) => {
   test.skip(isMobile, 'a phone has no Tab key')
   test.slow()
   const [ann, bob] = [await people.invite({ colorScheme: 'dark' }), await people.welcome()]

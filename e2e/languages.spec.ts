@@ -117,7 +117,7 @@ test('an English page fetches no letters that it does not show', { tag: '@once' 
 test.describe('with the service worker', () => {
   test.use({ serviceWorkers: 'allow' })
 
-  test('without a network the page says so in the chosen language', { tag: '@once' }, async ({ people }) => {
+  test('the offline page is in the chosen language', { tag: '@once' }, async ({ people }) => {
     const guest = await people.invite()
     guest.forgive(NO_NETWORK)
     await guest.page.goto('/')
@@ -130,7 +130,7 @@ test.describe('with the service worker', () => {
   })
 })
 
-test('two people come in, meet, talk and part in Hindi', async ({ people }, info) => {
+test('two people register, meet, talk and part in Hindi', async ({ people }, info) => {
   test.slow()
   const asha = await people.invite({ locale: 'hi-IN' })
   const ravi = await people.invite({ locale: 'hi-IN' })
@@ -165,11 +165,11 @@ test('two people come in, meet, talk and part in Hindi', async ({ people }, info
 })
 
 test(
-  'a language chosen in another tab reaches a talk, which goes on with what is being written',
+  'a language chosen in another tab reaches a conversation, which goes on with what is being written',
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
-    await bob.say('Where are you?')
+    await bob.send('Where are you?')
     await expect(ann.messages).toHaveCount(1)
     await ann.composer.fill('On the way to')
     const tab = await ann.openTab()
@@ -210,7 +210,7 @@ for (const { path, name, heading } of [
 }
 
 test(
-  'somebody who reads Arabic talks with somebody who reads English',
+  'a person who reads Arabic talks with a person who reads English',
   { tag: '@once' },
   async ({ people }, info) => {
     test.slow()
@@ -223,7 +223,7 @@ test(
     await fieldOf(layla, ARABIC.field).fill('مرحبًا، من أين أنت؟')
     await fieldOf(layla, ARABIC.field).press('Enter')
     await expect(ann.messages).toHaveText(['Stranger: مرحبًا، من أين أنت؟'])
-    await ann.say('From Lisbon, and you?')
+    await ann.send('From Lisbon, and you?')
     await fieldOf(layla, ARABIC.field).fill('Cairo (القاهرة)')
     await fieldOf(layla, ARABIC.field).press('Enter')
     await expect(ann.messages).toHaveCount(3)
@@ -249,23 +249,27 @@ async function bubble(message: Locator) {
   return box
 }
 
-test('whoever asks for more contrast gets 7:1 for every word', { tag: '@once' }, async ({ people }, info) => {
-  test.slow()
-  const [ann, bob] = await people.pair()
-  const guest = await people.invite()
-  for (const { page } of [ann, guest]) await page.emulateMedia({ contrast: 'more' })
-  for (const path of ['/', '/gate']) {
-    await guest.page.goto(path, { waitUntil: 'networkidle' })
-    await expectEnhanced(guest.page, `${path} with more contrast`, info)
-  }
-  await bob.say('Are you still there?')
-  await ann.say('Yes, in a tunnel.')
-  await expect(ann.messages).toHaveCount(2)
-  await expectEnhanced(ann.page, 'talk with more contrast', info)
-  await ann.button('Report').click()
-  await expect(ann.page.getByRole('dialog')).toBeVisible()
-  await expectEnhanced(ann.page, 'report with more contrast', info)
-})
+test(
+  'the preference for more contrast gives 7:1 to every word',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    test.slow()
+    const [ann, bob] = await people.pair()
+    const guest = await people.invite()
+    for (const { page } of [ann, guest]) await page.emulateMedia({ contrast: 'more' })
+    for (const path of ['/', '/gate']) {
+      await guest.page.goto(path, { waitUntil: 'networkidle' })
+      await expectEnhanced(guest.page, `${path} with more contrast`, info)
+    }
+    await bob.send('Are you still there?')
+    await ann.send('Yes, in a tunnel.')
+    await expect(ann.messages).toHaveCount(2)
+    await expectEnhanced(ann.page, 'talk with more contrast', info)
+    await ann.button('Report').click()
+    await expect(ann.page.getByRole('dialog')).toBeVisible()
+    await expectEnhanced(ann.page, 'report with more contrast', info)
+  },
+)
 
 async function expectEnhanced(page: Page, name: string, info: TestInfo): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -291,8 +295,8 @@ test(
       await guest.page.goto(path, { waitUntil: 'networkidle' })
       await keepPictures(guest.page, `${path} in forced colours`, info)
     }
-    await bob.say('Are you still there?')
-    await ann.say('Yes, in a tunnel.')
+    await bob.send('Are you still there?')
+    await ann.send('Yes, in a tunnel.')
     await expect(ann.messages).toHaveCount(2)
     const edges = await ann.messages.locator('div').evaluateAll((all) =>
       all
@@ -312,7 +316,7 @@ test(
   },
 )
 
-test('whoever asks for less motion sees none', { tag: '@once' }, async ({ people }) => {
+test('the preference for less motion stops all motion', { tag: '@once' }, async ({ people }) => {
   const still = { reducedMotion: 'reduce' } as const
   const ann = await people.welcome(still)
   const bob = await people.welcome(still)

@@ -12,7 +12,7 @@ test('what may hurt is covered, a link asks, and words are copied with their tim
 }, info) => {
   const [ann, bob] = await people.pair()
   await ann.context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await bob.say('fuck you')
+  await bob.send('fuck you')
   const foul = ann.messages.first()
   const cover = foul.getByRole('button', { name: 'This may hurt. Show' })
   await expect(cover).toBeVisible()
@@ -27,7 +27,7 @@ test('what may hurt is covered, a link asks, and words are copied with their tim
   await expect(ann.page.getByRole('dialog', { name: 'Report this person' })).toBeVisible()
   await ann.page.keyboard.press('Escape')
 
-  await bob.say('look: https://аpple.com/sale')
+  await bob.send('look: https://аpple.com/sale')
   await ann.messages
     .last()
     .getByRole('button', { name: /apple|аpple/ })
@@ -79,7 +79,7 @@ test(
   async ({ people }, info) => {
     const [ann, bob] = await people.pair()
     const keys = ann.page.keyboard
-    await ann.say('before')
+    await ann.send('before')
     await expect(ann.messages).toContainText(['Delivered'])
     const cameIn = () => ann.messages.first().evaluate((row) => row.getAnimations()[0]?.startTime)
     const before = await cameIn()
@@ -103,7 +103,7 @@ test(
   },
 )
 
-test('whoever looks at something else is called back', { tag: '@once' }, async ({ people }, info) => {
+test('a person who looks at something else is called back', { tag: '@once' }, async ({ people }, info) => {
   const ann = await people.welcome()
   await ann.page.evaluate(() => {
     let isAway = true
@@ -127,13 +127,13 @@ test('whoever looks at something else is called back', { tag: '@once' }, async (
   const bob = await people.welcome()
   await bob.startButton.click()
   await expect(ann.page).toHaveTitle('● Somebody is here – Omegoo')
-  await bob.say('something secret')
+  await bob.send('something secret')
   await expect(ann.page).toHaveTitle('(1) New message – Omegoo')
-  await bob.say('and more')
+  await bob.send('and more')
   await expect(ann.page).toHaveTitle('(2) New messages – Omegoo')
   await away('return')
   await expect(ann.page).toHaveTitle(before)
-  await bob.say('while you look')
+  await bob.send('while you look')
   await expect(ann.messages).toHaveCount(3)
   await expect(ann.page).toHaveTitle(before)
 })

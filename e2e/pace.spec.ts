@@ -7,12 +7,12 @@ test.use({ serverEnv: { RATE_LIMIT_FACTOR: '1' } })
 const TOO_FAST = /A little fast\. You can send again in \d+ s\./
 
 test(
-  'too fast: the eleventh message stays where it is, counts down, and then goes',
+  'too fast: the eleventh message stays in the field, counts down, and can then be sent',
   { tag: '@once' },
   async ({ people }, info) => {
     const [ann, bob] = await people.pair()
-    for (let count = 1; count <= 10; count += 1) await ann.say(`number ${count}`)
-    await ann.say('number 11')
+    for (let count = 1; count <= 10; count += 1) await ann.send(`number ${count}`)
+    await ann.send('number 11')
     await expect(ann.page.getByText(TOO_FAST)).toBeVisible()
     await expect(ann.composer).toHaveValue('number 11')
     await keepPictures(ann.page, 'too fast', info)
@@ -24,15 +24,15 @@ test(
 )
 
 test(
-  'too fast over two tabs: the server says so, and what waits goes by itself, in order',
+  'too fast over two tabs: the server refuses, and what waits is sent by itself, in order',
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
     const tab = await ann.openTab()
     await tab.page.goto('/chat')
     await expect(tab.composer).toBeVisible()
-    for (let count = 1; count <= 9; count += 1) await ann.say(`here ${count}`)
-    for (let count = 1; count <= 2; count += 1) await tab.say(`there ${count}`)
+    for (let count = 1; count <= 9; count += 1) await ann.send(`here ${count}`)
+    for (let count = 1; count <= 2; count += 1) await tab.send(`there ${count}`)
     await expect(tab.page.getByText(TOO_FAST)).toBeVisible()
     await expect(bob.messages).toHaveCount(11, { timeout: 20_000 })
     const texts = await bob.messages.allTextContents()

@@ -131,7 +131,7 @@ test(
 )
 
 test(
-  'a contract on a raw WebSocket speaks in its own frames, and says why it closes',
+  'a contract on a raw WebSocket uses its own frames, and shows why it closes',
   { tag: '@once' },
   async ({ people }) => {
     const { page } = await people.invite()
@@ -151,7 +151,7 @@ test(
 )
 
 test(
-  'a bad token is refused with the server’s words, and a helpdesk client says who it is later',
+  'a bad token is refused with the server’s words, and a helpdesk client authenticates later',
   { tag: '@once' },
   async ({ people }) => {
     const guest = await people.invite()
@@ -179,7 +179,7 @@ test(
   },
 )
 
-test('a lost connection and a lost network are said', { tag: '@once' }, async ({ people, site }) => {
+test('a lost connection and a lost network are shown', { tag: '@once' }, async ({ people, site }) => {
   const guest = await people.invite()
   const { page } = guest
   guest.forgive(NO_NETWORK)

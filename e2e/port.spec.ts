@@ -73,7 +73,7 @@ test(
   },
 )
 
-test('what a stranger says of host and protocol leads nobody away', { tag: '@once' }, async ({ request }) => {
+test('forged host and protocol headers redirect no one', { tag: '@once' }, async ({ request }) => {
   const headers = {
     'x-forwarded-host': 'evil.example',
     'x-forwarded-proto': 'http',
@@ -102,7 +102,7 @@ const HOW: readonly Record<string, string>[] = [
   { rsc: '1', 'next-router-state-tree': '%E0%A4%A' },
 ]
 
-test('whatever can be a page has a policy', { tag: '@once' }, async ({ request }) => {
+test('every page has a policy', { tag: '@once' }, async ({ request }) => {
   const paths = [
     '/',
     '/chat',
@@ -138,7 +138,7 @@ test('whatever can be a page has a policy', { tag: '@once' }, async ({ request }
   }
 })
 
-test('documents are sent once to who keeps them', { tag: '@once' }, async ({ request }) => {
+test('documents are sent once to clients that cache them', { tag: '@once' }, async ({ request }) => {
   for (const path of ['/api/openapi.json', '/api/asyncapi.json']) {
     const first = await request.get(path)
     expect(first.status()).toBe(200)

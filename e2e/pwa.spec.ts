@@ -43,25 +43,29 @@ test(
   },
 )
 
-test('the manifest names pictures that exist, in the sizes it says', { tag: '@once' }, async ({ page }) => {
-  await page.goto('/')
-  const href = await page.locator('link[rel=manifest]').getAttribute('href')
-  const manifest = (await (await page.request.get(href ?? '')).json()) as Manifest
-  expect(manifest).toMatchObject({ id: '/', start_url: '/', scope: '/', display: 'standalone' })
-  expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/chat'])
-  expect(new Set(manifest.icons.map(({ purpose }) => purpose))).toEqual(
-    new Set(['any', 'maskable', 'monochrome']),
-  )
-  for (const { src, sizes } of [...manifest.icons, ...manifest.screenshots]) {
-    const size = await page.evaluate(async (url) => {
-      const picture = new Image()
-      picture.src = url
-      await picture.decode()
-      return `${picture.naturalWidth}x${picture.naturalHeight}`
-    }, src)
-    expect(size, src).toBe(sizes)
-  }
-})
+test(
+  'the manifest names pictures that exist, in the sizes that it lists',
+  { tag: '@once' },
+  async ({ page }) => {
+    await page.goto('/')
+    const href = await page.locator('link[rel=manifest]').getAttribute('href')
+    const manifest = (await (await page.request.get(href ?? '')).json()) as Manifest
+    expect(manifest).toMatchObject({ id: '/', start_url: '/', scope: '/', display: 'standalone' })
+    expect(manifest.shortcuts.map(({ url }) => url)).toEqual(['/chat'])
+    expect(new Set(manifest.icons.map(({ purpose }) => purpose))).toEqual(
+      new Set(['any', 'maskable', 'monochrome']),
+    )
+    for (const { src, sizes } of [...manifest.icons, ...manifest.screenshots]) {
+      const size = await page.evaluate(async (url) => {
+        const picture = new Image()
+        picture.src = url
+        await picture.decode()
+        return `${picture.naturalWidth}x${picture.naturalHeight}`
+      }, src)
+      expect(size, src).toBe(sizes)
+    }
+  },
+)
 
 interface Manifest {
   readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose: string }[]
@@ -99,7 +103,7 @@ test(
     await untilKept(ann.page)
     await ann.page.reload()
     await meet([ann, bob])
-    await ann.say('this is said and gone')
+    await ann.send('this is said and gone')
     await expect(bob.messages).toHaveCount(1)
     await ann.page.goto('/')
     const kept = await keptAddresses(ann.page)
@@ -116,12 +120,12 @@ test(
   async ({ people }) => {
     const [ann, bob] = await people.pair()
     ann.forgive(NO_NETWORK)
-    await ann.say('before')
+    await ann.send('before')
     await expect(bob.messages).toHaveCount(1)
     await ann.context.setOffline(true)
     await expect(ann.page.getByText('You are offline. What you type is kept.')).toBeVisible()
-    await ann.say('unsent, one')
-    await ann.say('unsent, two')
+    await ann.send('unsent, one')
+    await ann.send('unsent, two')
     await expect(ann.messages).toHaveCount(3)
     await expect.poll(() => shelved(ann.page)).toEqual(['unsent, one', 'unsent, two'])
 
@@ -168,7 +172,7 @@ test(
       await other.page.goto('/')
       await untilKept(other.page)
       await meet([ann, bob])
-      await ann.say('before')
+      await ann.send('before')
       await ann.composer.fill('half a thou')
 
       publish()
@@ -233,7 +237,7 @@ test('the start page installs the app when the platform offers it', { tag: '@onc
   await expect(ann.button('Install Omegoo')).toBeHidden()
 })
 
-test('on iOS the start page says how to install', async ({ people }, info) => {
+test('on iOS the start page explains how to install', async ({ people }, info) => {
   const ann = await people.invite()
   await ann.page.addInitScript(() => {
     Object.defineProperty(navigator, 'standalone', { value: false })

@@ -1,9 +1,9 @@
 import { keepPictures } from './support/looks'
 import { expect, test } from './support/test'
 
-test('a report takes two taps, says what is kept, and both are told', async ({ people }, info) => {
+test('a report takes two taps, explains what is kept, and both see the end', async ({ people }, info) => {
   const [ann, bob] = await people.pair()
-  await bob.say('something unpleasant')
+  await bob.send('something unpleasant')
   await expect(ann.messages).toHaveCount(1)
 
   await ann.button('Report').click()
@@ -34,7 +34,7 @@ test('a report takes two taps, says what is kept, and both are told', async ({ p
 
 test('a conversation that is over can still be reported, in words', { tag: '@once' }, async ({ people }) => {
   const [ann, bob] = await people.pair()
-  await bob.say('and gone')
+  await bob.send('and gone')
   await expect(ann.messages).toHaveCount(1)
   await bob.button('Leave').click()
   await expect(ann.heading('Your partner has left')).toBeVisible()
@@ -95,13 +95,13 @@ test(
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
-    await ann.say('fuck you')
+    await ann.send('fuck you')
     await expect(ann.page.getByText('words like these are not welcome here')).toBeVisible()
     await ann.button('All right').click()
     await expect(ann.page.getByText('words like these are not welcome here')).toBeHidden()
-    await ann.say('fuck this')
+    await ann.send('fuck this')
     await expect(bob.messages).toHaveCount(2)
-    await ann.say('fuck that')
+    await ann.send('fuck that')
     await expect(ann.page.getByText('Words that are not welcome here were used three times.')).toBeVisible()
     await expect(bob.heading(/^(Your partner has left|This conversation was ended)$/)).toBeVisible()
   },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { inspect } from './support/looks'
-import { mailedLink, sentCode } from './support/outbox'
+import { mailedLink, sentCode } from './support/sent-mail'
 import type { Person } from './support/person'
 import { NO_NETWORK } from './support/person'
 import { expect, test } from './support/test'
@@ -33,7 +33,7 @@ async function signIn({ page }: Person, email: string, password: string): Promis
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-test('a guest finds name and colours again, and is told what the account hangs on', async ({
+test('a guest finds name and colours again, and learns what the account depends on', async ({
   people,
 }, info) => {
   const ann = await people.welcome()
@@ -198,7 +198,7 @@ test(
   },
 )
 
-test('whom one has blocked stands in a list, and is let off it', async ({ people }, info) => {
+test('blocked people are listed, and can be unblocked there', async ({ people }, info) => {
   const [ann, bob] = await people.pair()
   await ann.button('Block').click()
   await ann.page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).click()
@@ -230,7 +230,7 @@ test('the export is a file with the person’s data', { tag: '@once' }, async ({
 })
 
 test(
-  'deleting asks for the password, and then nobody can sign in',
+  'deleting asks for the password, and then the account cannot sign in',
   { tag: '@once' },
   async ({ people }, info) => {
     const email = newAddress(info.project.name)
@@ -275,7 +275,7 @@ test('a guest is warned before the account is lost with the log-out', async ({ p
 })
 
 test(
-  'whoever is signed out comes back to the settings by the gate, and nowhere else',
+  'a signed-out person comes back to the settings by the gate, and nowhere else',
   { tag: '@once' },
   async ({ people }) => {
     const guest = await people.invite()

@@ -8,9 +8,9 @@ import { isPermitted, type Permission } from '@/lib/domain/permissions'
 import type { Viewer } from '@/lib/server/runtime-slot'
 
 /**
- * Lets holders of a permission pass, by the role in the database. Everybody else gets the 403 page; whoever is
+ * Lets holders of a permission pass, by the role in the database. Other people get the 403 page; a person who is
  * signed out signs in and comes back. Every page of the administration asks for itself: a layout is not asked
- * again when somebody walks from page to page.
+ * again on the way from page to page.
  */
 export async function admit(permission: Permission): Promise<Viewer> {
   const viewer = await pageViewer()

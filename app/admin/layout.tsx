@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: title, template: `%s · ${title}` }, robots: { index: false } }
 }
 
-/** The frame of the administration; nobody without the permission sees any of it. */
+/** The frame of the administration; people without the permission see none of it. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { userId, role, displayName } = await admit('admin.area')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)

@@ -5,7 +5,7 @@ import { toLocale } from '@/lib/i18n/locales'
 import { plainPage } from '@/lib/i18n/plain-page'
 
 /**
- * What is shown instead of a page when there is no network. It knows nobody, so that it may be kept. The link asks for the
+ * What is shown instead of a page when there is no network. It holds nothing personal, so that it may be kept. The link asks for the
  * address again that could not be had.
  */
 export async function GET(request: NextRequest): Promise<Response> {

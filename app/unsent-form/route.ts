@@ -5,7 +5,7 @@ export function POST(request: Request): Response {
   return back(request)
 }
 
-/** A reload, or somebody's bookmark. */
+/** A reload, or a bookmark. */
 export function GET(request: Request): Response {
   return back(request)
 }

@@ -18,7 +18,7 @@ interface FieldProps {
   /** From react-hook-form. */
   field: UseFormRegisterReturn
   isWrong: boolean
-  /** The server did not take it. */
+  /** The server did not accept it. */
   isRefused?: boolean
 }
 

@@ -11,7 +11,7 @@ import { Form } from '@/components/ui/form'
 import type { AccountProblem } from '@/lib/client/account/account-problem'
 import type { AccountFormWiring } from '@/lib/client/account/use-account-form'
 
-/** Longer waits are said in minutes. */
+/** Longer waits are shown in minutes. */
 const LONG_WAIT_SECONDS = 90
 
 interface AccountFormProps extends AccountFormWiring {

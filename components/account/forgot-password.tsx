@@ -9,7 +9,7 @@ import { AccountPanel } from '@/components/account/account-panel'
 import { forgotPassword } from '@/lib/client/account/account-rest'
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 
-/** Asks for a link; says the same whether the address is known or not. */
+/** Asks for a link; shows the same whether the address is known or not. */
 export function ForgotPassword() {
   const t = useTranslations('account.forgot')
   const [isSent, setIsSent] = useState(false)

@@ -18,11 +18,11 @@ interface OpenedAsProps {
 }
 
 /**
- * What is inside acts for this account and no other: when somebody else signs in in another tab, or this one signs out, the
- * page says so and can only be opened anew.
+ * What is inside acts for this account and no other: when another account signs in in another tab, or this one signs out, the
+ * page shows it and can only be opened anew.
  */
 export function OpenedAs({ account, children }: OpenedAsProps) {
-  // Before anything inside asks the server; on the server itself modules are shared by everybody.
+  // Before anything inside asks the server; on the server itself modules are shared by all requests.
   if (typeof window !== 'undefined') openAs(account)
   useLayoutEffect(() => openAs(account), [account])
   useEffect(followAccount, [])

@@ -43,7 +43,7 @@ export function SignIn() {
   )
 }
 
-/** For whoever has no account to sign in with. */
+/** For people who have no account to sign in with. */
 function NewHere() {
   const t = useTranslations('account.signIn')
   return (

@@ -19,7 +19,7 @@ interface BanDialogProps {
   resolves?: ResolvedReport | undefined
   onClose: () => void
   onBanned: () => void
-  /** Somebody else has decided the report: nobody was banned. */
+  /** Another moderator has decided the report: this one banned no one. */
   onDecided?: () => void
 }
 

@@ -14,7 +14,7 @@ interface PersonNameProps {
   banned?: boolean
 }
 
-/** Somebody, by name or else by the beginning of their id; a link for whoever may see their page. */
+/** A person, by name or else by the beginning of their id; a link for viewers who may see their page. */
 export function PersonName({ userId, displayName, banned }: PersonNameProps) {
   const t = useTranslations('admin')
   const mayOpen = isPermitted(useViewerRole(), 'admin.users')

@@ -45,7 +45,7 @@ export function RangeFilter({ range, now, onChange, children }: RangeFilterProps
   )
 }
 
-/** Two dates; what cannot be looked at is said and not asked for. */
+/** Two dates; what cannot be shown is explained and not requested. */
 function TwoDays({ window, onChange }: { window: DayWindow; onChange: (window: DayWindow) => void }) {
   const t = useTranslations('acquisition.filter')
   const [draft, setDraft] = useState(window)

@@ -14,7 +14,7 @@ interface DocumentViewerProps {
   readonly className: string
 }
 
-/** A document of the reference in its viewer; says so when it cannot be shown. */
+/** A document of the reference in its viewer; explains when it cannot be shown. */
 export function DocumentViewer({ url, mount, label, source, className }: DocumentViewerProps) {
   const { frame, phase, retry } = useViewer(url, mount)
   const subject = label.toLowerCase()

@@ -7,7 +7,7 @@ import { Select } from '@/components/ui/select'
 import { contractsOf, type EventDocument, narrow } from '@/lib/client/api-docs/event-document'
 import { toAsyncAPIDocument, unstringify } from '@/lib/client/api-docs/event-models'
 
-/** The page around it says what the document is about; a message is shown with the operation that carries it. */
+/** The page around it explains what the document is about; a message is shown with the operation that carries it. */
 const CONFIG = {
   show: { sidebar: false, info: false, servers: false, messages: false, schemas: false },
   sendLabel: 'hear',

@@ -7,7 +7,7 @@ import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 
-/** One question before somebody is blocked; it can be undone on the screen behind it. */
+/** One question before a person is blocked; it can be undone on the screen behind it. */
 export function BlockDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('chat.block')
   const { block } = useChatActions()

@@ -7,7 +7,7 @@ import type { ChatData } from '@/lib/client/chat/chat-state'
 
 type Spoken = 'quiet' | 'reporting' | 'looking' | 'found' | 'typing' | 'gone' | 'kept' | 'slow' | 'ended'
 
-/** Tells screen readers, politely, what everybody else sees change. Seconds are not read out one by one. */
+/** Announces to screen readers, politely, what others see change. Seconds are not read out one by one. */
 export function ChatAnnouncer() {
   const t = useTranslations('chat')
   const tReport = useTranslations('message.report')

@@ -14,7 +14,7 @@ interface EmojiPickerProps {
   onLeave: () => void
 }
 
-/** A few emoji in rows: arrows move, Enter takes one, Esc closes; so does going elsewhere. The system draws and names them. */
+/** A few emoji in rows: arrows move, Enter picks one, Esc closes; so does going elsewhere. The system draws and names them. */
 export function EmojiPicker({ onPick, onEscape, onLeave }: EmojiPickerProps) {
   const t = useTranslations('message.emoji')
   const isRightToLeft = locales[toLocale(useLocale())].direction === 'rtl'
@@ -44,7 +44,7 @@ export function EmojiPicker({ onPick, onEscape, onLeave }: EmojiPickerProps) {
       role="dialog"
       aria-label={t('label')}
       onKeyDown={handleKey}
-      // The focus stays where it is, in browsers that take it from what is not a field.
+      // The focus stays where it is, in browsers that move it away from what is not a field.
       onPointerDown={(event) => event.preventDefault()}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onLeave()

@@ -9,11 +9,11 @@ import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
 
-/** Why it is over, said kindly, and what one may do now. Focus comes here unless a dialog has it. */
+/** Why it is over, kindly worded, and what one may do now. Focus comes here unless a dialog has it. */
 export function EndCard({ hasDialog }: { hasDialog: boolean }) {
   const t = useTranslations('chat.ended')
   const key = useChat(toKey)
-  // A report parts the two for good, whoever was blocked before.
+  // A report parts the two for good, whether or not one was blocked before.
   const mayUnblock = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked && !chat.deed.reported)
   const { next, rest } = useChatActions()
   const button = useRef<HTMLButtonElement>(null)

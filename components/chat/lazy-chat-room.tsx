@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic'
 
 /**
- * The chat, rendered by the server, with its code apart from the page's: whoever stands at the gate, which has
+ * The chat, rendered by the server, with its code apart from the page's: a person at the gate, which has
  * the same address, does not load it.
  */
 export const LazyChatRoom = dynamic(() =>

@@ -16,7 +16,7 @@ const CallBackChoice = dynamic(
   { ssr: false },
 )
 
-/** After this long it is fair to say that nobody else is there. */
+/** After this long it is fair to say that no one else is there. */
 const QUIET_MS = 20_000
 const MINUTE_SECONDS = 60
 

@@ -17,7 +17,7 @@ import { useLogScroll } from '@/lib/client/chat/log/use-log-scroll'
 
 const NOTHING: readonly ChatMessage[] = []
 
-/** What was said, newest below. The reader's place is kept while they read further up. */
+/** The messages, newest below. The reader's place is kept while they read further up. */
 export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
   const t = useTranslations('chat.log')
   const box = useRef<HTMLDivElement>(null)
@@ -76,7 +76,7 @@ interface MessageGroupProps {
   onDialog: (dialog: SafetyDialog) => void
 }
 
-/** What was said without a long pause, under the time at which it began. */
+/** Messages without a long pause between them, under the time at which it began. */
 function MessageGroup({ messages, newest, onDialog }: MessageGroupProps) {
   return (
     <>
@@ -114,7 +114,7 @@ function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
   )
 }
 
-/** What both like, or that this time there is nothing; not a word to somebody who named nothing. */
+/** What both like, or that this time there is nothing; not a word to people who named nothing. */
 function InCommon() {
   const t = useTranslations('chat.log')
   const list = new Intl.ListFormat(useLocale())

@@ -16,7 +16,7 @@ import { useEscape } from '@/lib/client/browser/use-escape'
 
 interface MessageRowProps {
   message: ChatMessage
-  /** First and last in a row by the same person: they stand together, and only the last says how far it came. */
+  /** First and last in a row by the same person: they stand together, and only the last shows how far it came. */
   isFirst: boolean
   isLast: boolean
   /** The newest of all: from it the arrow keys lead to the others. */
@@ -96,7 +96,7 @@ interface MoreButtonProps {
   onToggle: () => void
 }
 
-/** Seen by whoever points at the message, or comes to it by key or finger. */
+/** Seen by a person who points at the message, or comes to it by key or finger. */
 function MoreButton({ isReachable, isOpen, onToggle }: MoreButtonProps) {
   const t = useTranslations('message.actions')
   return (
@@ -132,7 +132,7 @@ function StateMark({ message: { state, clientMessageId = '' } }: { message: Chat
   )
   const isOver = useChat(({ chat }) => chat.phase === 'ended')
   const isFailed = state.kind === 'failed'
-  // Most likely it arrived; nobody answers any more.
+  // Most likely it arrived; there is no answer any more.
   if (isOver && state.kind === 'sending') return null
   const kind = state.kind === 'sending' && isHeld ? 'waiting' : state.kind
   const link = 'min-h-11 px-2 font-[620] underline-offset-4 hover:underline'

@@ -8,7 +8,7 @@ import type { ChatData } from '@/lib/client/chat/chat-state'
 
 const NOTHING: readonly string[] = []
 
-/** A few ways to begin, until somebody has. A tap writes one into the field, where it can be changed. */
+/** A few ways to begin, until one of the two has. A tap writes one into the field, where it can be changed. */
 export function Openers() {
   const t = useTranslations('chat.openers')
   const isNeeded = useChat(isBeforeTheFirstWord)

@@ -12,7 +12,7 @@ import { NO_DEED } from '@/lib/client/chat/chat-state'
 
 export type SafetyDialog = 'report' | 'block'
 
-/** Who one talks with, how they are, and the three ways to safety. */
+/** The partner, how they are, and the three ways to safety. */
 export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
   const t = useTranslations('chat')
   const deed = useChat(({ chat }) => ('deed' in chat ? chat.deed : NO_DEED))

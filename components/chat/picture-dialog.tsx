@@ -14,7 +14,7 @@ type Preparing =
   | { readonly phase: 'ready'; readonly dataUrl: string }
   | { readonly phase: 'failed'; readonly problem: PictureProblem }
 
-/** Shows a picture as it will be sent, and sends it when one says so. */
+/** Shows a picture as it will be sent, and sends it when one confirms. */
 export function PictureDialog({ file, onClose }: { file: Blob; onClose: () => void }) {
   const t = useTranslations('message.picture')
   const { sendPicture } = useChatActions()

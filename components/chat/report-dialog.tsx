@@ -14,7 +14,7 @@ const WORDS_LENGTH = 1_000
 
 /**
  * What happened, in words if one likes, and what will be kept. Choosing a kind is the second tap: the report waits on
- * the screen behind, where it can be taken back.
+ * the screen behind, where it can be undone.
  */
 export function ReportDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('chat.report')

@@ -18,7 +18,7 @@ export function Topics() {
   if (interests.length >= INTERESTS_MAX) return null
 
   const handleAdd = (event: MouseEvent<HTMLElement>, topic: string) => {
-    // The button goes; whoever came by keyboard goes on with the one beside it.
+    // The button goes; a person who came by keyboard goes on with the one beside it.
     const item = event.currentTarget.closest('li')
     const neighbour = item?.nextElementSibling ?? item?.previousElementSibling
     neighbour?.querySelector('button')?.focus({ preventScroll: true })

@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl'
 export type ConnectionState =
   | { readonly kind: 'online' }
   | { readonly kind: 'connecting' }
-  /** The device says that it has no network. */
+  /** The device reports no network. */
   | { readonly kind: 'offline'; readonly nextTryInSeconds: number }
   | { readonly kind: 'reconnecting'; readonly attempt: number; readonly nextTryInSeconds: number }
   | { readonly kind: 'resumed' }
@@ -38,7 +38,7 @@ const actions: Readonly<Partial<Record<ConnectionState['kind'], 'retry' | 'reloa
 }
 
 /**
- * The app's one place that says how the connection is. It takes a line of its own and covers nothing; online
+ * The app's one indicator of how the connection is. It has a line of its own and covers nothing; online
  * it is empty, but stays in the page so that screen readers hear every change.
  */
 export function ConnectionBanner({ state, onRetry }: ConnectionBannerProps) {

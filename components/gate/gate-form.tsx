@@ -36,7 +36,7 @@ interface GateFormProps {
   onRefused: (why: Refused) => void
 }
 
-/** The three questions. A refusal for age or ban leaves the form, one of a field is said there, any other above the button. */
+/** The three questions. A refusal for age or ban leaves the form, one of a field is shown there, any other above the button. */
 export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
   const t = useTranslations('gate')
   const [problem, setProblem] = useState<Problem>()

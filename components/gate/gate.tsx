@@ -25,7 +25,7 @@ interface GateProps {
 }
 
 /**
- * Asks somebody without an account for age and consent, and signs returning devices in without asking. It is a
+ * Asks people without an account for age and consent, and signs returning devices in without asking. It is a
  * whole screen with a `main` of its own, and needs the `gate` catalogue around it.
  */
 export function Gate({ next, onPassed }: GateProps) {

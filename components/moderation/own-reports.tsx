@@ -15,7 +15,7 @@ type State =
   | { readonly phase: 'failed' }
   | { readonly phase: 'here'; readonly reports: readonly OwnReport[] }
 
-/** The reports that somebody has made, with what became of each; needs the texts of `moderation`. */
+/** The reports that a person has made, with what became of each; needs the texts of `moderation`. */
 export function OwnReports() {
   const t = useTranslations('moderation.own')
   const [state, setState] = useState<State>({ phase: 'loading' })

@@ -28,7 +28,7 @@ const signs = {
   ended: <MessageCircleOff aria-hidden />,
 }
 
-/** One line at the top that leads back. It takes a place of its own, stays in view, and is one target to tap. */
+/** One line at the top that leads back. It has room of its own, stays in view, and is one target to tap. */
 export function OngoingLine({ state, onDismiss }: OngoingLineProps) {
   const t = useTranslations('ongoing')
   const isOverdue = state.kind === 'kept' && state.secondsLeft === 0

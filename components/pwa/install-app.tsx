@@ -11,7 +11,7 @@ const IosGuide = lazy(() =>
 )
 
 /**
- * Installs the app where the platform asks by itself, and says how where it does not. The line keeps its
+ * Installs the app where the platform asks by itself, and explains how where it does not. The line keeps its
  * height without the button, so that nothing moves when the platform makes up its mind.
  */
 export function InstallApp() {

@@ -13,7 +13,7 @@ import type { useLoaded } from '@/lib/client/account/use-loaded'
 
 interface Action {
   readonly label: string
-  /** The label with what it is about, for those who hear it alone. */
+  /** The label with what it is about, for people who hear it without its row. */
   readonly name: string
   readonly run: () => Promise<Result<unknown>>
   /** Said when it is done and the row has gone. */
@@ -35,7 +35,7 @@ interface ActionListProps<Item> {
   all?: (items: readonly Item[]) => (Action & { readonly key: string }) | undefined
 }
 
-/** Things of which each has one action, which takes it off the list. */
+/** Things of which each has one action, which removes it from the list. */
 export function ActionList<Item>({ list, rowOf, empty, all }: ActionListProps<Item>) {
   const { state, reload, retry } = list
   const [busy, setBusy] = useState<string>()

@@ -13,7 +13,7 @@ import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 const INVALID_CREDENTIALS = 1008
 
-/** Asks for the present password and a new one, once somebody wants to. */
+/** Asks for the present password and a new one, once a person wants to. */
 export function PasswordChange() {
   const t = useTranslations('settings.password')
   const [state, setState] = useState<'closed' | 'open' | 'done'>('closed')

@@ -18,7 +18,7 @@ import { useHashScroll } from '@/lib/client/browser/use-hash-scroll'
 
 const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
 
-/** Everything that somebody decides about their own account, on one page. */
+/** Everything that a person decides about their own account, on one page. */
 export function SettingsScreen({ theme }: { theme: Theme }) {
   const t = useTranslations('settings')
   return (

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 
 import { Badge } from '@/components/ui/badge'
 
-/** The three ways to talk. A door that is not open yet says so and is no link. */
+/** The three ways to talk. A door that is not open yet is marked so and is no link. */
 export function Doors() {
   const t = useTranslations('landing.doors')
   return (

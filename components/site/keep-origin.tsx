@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 
 import { keepOrigin } from '@/lib/client/account/origin'
 
-/** Remembers for this tab how somebody came here; shows nothing. */
+/** Keeps for this tab how a person came here; shows nothing. */
 export function KeepOrigin() {
   useEffect(() => keepOrigin({ address: location.href, referrer: document.referrer }), [])
   return null

@@ -8,7 +8,7 @@ import { liveLine, type LivePeople as People } from '@/lib/client/realtime/live-
 
 const REFRESH_MS = 15_000
 
-/** How many people are here, as the server rendered it, then asked for again while somebody looks. */
+/** How many people are here, as the server rendered it, then asked for again while the page is looked at. */
 export function LivePeople({ initial }: { initial: People }) {
   const t = useTranslations('common.live')
   const list = new Intl.ListFormat(useLocale(), { type: 'unit' })

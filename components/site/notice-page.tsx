@@ -11,7 +11,7 @@ interface NoticePageProps {
   note?: string
 }
 
-/** A whole page that says one thing and offers a way on: not found, and what went wrong. */
+/** A whole page with one message and offers a way on: not found, and what went wrong. */
 export function NoticePage({ title, text, actions, note }: NoticePageProps) {
   return (
     <main

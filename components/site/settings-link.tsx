@@ -18,7 +18,7 @@ export function SettingsLink() {
   )
 }
 
-/** The way into an account that one has, for a browser that nobody is signed in at. */
+/** The way into an account that one has, for a browser without a login. */
 export function SignInLink() {
   const t = useTranslations('common')
   return (

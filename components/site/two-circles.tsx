@@ -4,7 +4,7 @@ import { useId } from 'react'
 const poses = {
   /** Overlapping and slowly moving together: two people talking. */
   meeting: { left: 78, right: 122, moves: true },
-  /** Without touching, one only sketched: somebody is missing. */
+  /** Without touching, one only sketched: a person is missing. */
   apart: { left: 52, right: 148, moves: false },
 }
 

@@ -18,7 +18,7 @@ export async function enterAsChief(person: Person, path = '/admin'): Promise<voi
   await expect(person.page).toHaveURL(path)
 }
 
-/** Makes an account with an e-mail address in somebody's browser, signed in. */
+/** Makes an account with an e-mail address in a person's browser, signed in. */
 export async function register(person: Person, email: string, displayName: string): Promise<void> {
   const consent = { age: 30, termsAccepted: true, privacyAccepted: true }
   const answer = await person.context.request.post('/api/auth/register', {

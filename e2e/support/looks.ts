@@ -5,11 +5,14 @@ const SCHEMES = ['light', 'dark'] as const
 /** The rules of axe that go by colours: all that another scheme can break. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
+/** A phone's own pixels would be seven times as many, for the same picture. */
+const PICTURE = { animations: 'disabled', scale: 'css' } as const
+
 /** Keeps a picture of the page in light and in dark with the report. */
 export async function keepPictures(page: Page, name: string, info: TestInfo): Promise<void> {
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme })
-    const body = await page.screenshot({ animations: 'disabled' })
+    const body = await page.screenshot(PICTURE)
     await info.attach(`${name}, ${info.project.name}, ${colorScheme}`, { body, contentType: 'image/png' })
   }
 }
@@ -29,7 +32,7 @@ export async function inspect(page: Page, name: string, info: TestInfo): Promise
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await untilStill(page)
-    const body = await page.screenshot({ animations: 'disabled' })
+    const body = await page.screenshot(PICTURE)
     await info.attach(`${name}, ${info.project.name}, ${colorScheme}`, { body, contentType: 'image/png' })
     const rules = colorScheme === SCHEMES[0] ? undefined : COLOUR_RULES
     const found = (await violationsOn(page, rules)).map(({ id, help, nodes }) => ({

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
 
-/** Somebody at a browser of their own, and what they find on the screen by its role and name. */
+/** A person at a browser of their own, and what they find on the screen by its role and name. */
 export class Person {
-  private readonly heardErrors: string[] = []
+  private readonly loggedErrors: string[] = []
   private forgiven: RegExp[] = []
   /** What this browser signs in with. */
   readonly device = randomBytes(32).toString('base64url')
@@ -12,13 +12,13 @@ export class Person {
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    this.listenTo(page)
+    this.follow(page)
   }
 
   /** Another tab of the same browser. */
   async openTab(): Promise<Person> {
     const page = await this.context.newPage()
-    this.listenTo(page)
+    this.follow(page)
     return Object.assign(Object.create(this) as Person, { page })
   }
 
@@ -46,7 +46,7 @@ export class Person {
     await expect(this.page.getByRole('list', { name: 'Your interests' })).toContainText(word)
   }
 
-  async say(words: string): Promise<void> {
+  async send(words: string): Promise<void> {
     await this.composer.fill(words)
     await this.composer.press('Enter')
   }
@@ -63,7 +63,7 @@ export class Person {
     return this.page.getByRole('log', { name: 'Conversation' })
   }
 
-  /** The messages as they stand, each with who said it. */
+  /** The messages as they stand, each with its author. */
   get messages(): Locator {
     return this.log.getByRole('listitem')
   }
@@ -82,14 +82,14 @@ export class Person {
   }
 
   complaints(): readonly string[] {
-    return this.heardErrors.filter((error) => !this.forgiven.some((pattern) => pattern.test(error)))
+    return this.loggedErrors.filter((error) => !this.forgiven.some((pattern) => pattern.test(error)))
   }
 
-  private listenTo(page: Page): void {
+  private follow(page: Page): void {
     page.on('console', (message) => {
-      if (message.type() === 'error') this.heardErrors.push(`${message.text()} (${message.location().url})`)
+      if (message.type() === 'error') this.loggedErrors.push(`${message.text()} (${message.location().url})`)
     })
-    page.on('pageerror', (error) => this.heardErrors.push(String(error)))
+    page.on('pageerror', (error) => this.loggedErrors.push(String(error)))
   }
 }
 

@@ -2,7 +2,7 @@ import { type BrowserContextOptions, expect, test as base } from '@playwright/te
 import { Person } from './person'
 import { openSite, type Site } from './site'
 
-interface People {
+export interface People {
   /** A new person in a browser of their own; nothing about them is known yet. */
   readonly invite: (options?: BrowserContextOptions) => Promise<Person>
   /** A new person who has been through the gate and stands on `/chat`. */
@@ -18,8 +18,8 @@ interface WorkerFixtures {
 }
 
 /**
- * Every worker has a server of its own and runs one test at a time, so that whoever waits for a stranger meets
- * the people of the same test only. A test fails when a page of it logs an error nobody expected.
+ * Every worker has a server of its own and runs one test at a time, so that a person who waits for a stranger meets
+ * the people of the same test only. A test fails when a page of it logs an unexpected error.
  */
 export const test = base.extend<{ people: People }, WorkerFixtures>({
   serverEnv: [{}, { option: true, scope: 'worker' }],
@@ -51,7 +51,7 @@ export const test = base.extend<{ people: People }, WorkerFixtures>({
       invite,
       welcome,
       pair: async () => {
-        const two = [await welcome({ colorScheme: 'light' }), await welcome({ colorScheme: 'dark' })] as const
+        const two = await Promise.all([welcome({ colorScheme: 'light' }), welcome({ colorScheme: 'dark' })])
         await meet(two)
         return two
       },

@@ -27,7 +27,7 @@ export interface Refusal {
 export interface Unreachable {
   readonly ok: false
   readonly offline: true
-  /** What `fetch` or the parser threw, for whoever debugs. */
+  /** What `fetch` or the parser threw, for debugging. */
   readonly cause?: unknown
 }
 

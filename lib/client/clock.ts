@@ -4,7 +4,7 @@ import type { Millis } from '@/lib/domain/ids'
 export interface Clock {
   /** Epoch milliseconds. */
   readonly now: () => Millis
-  /** Runs once after `ms`; the answer takes it back. */
+  /** Runs once after `ms`; the answer cancels it. */
   readonly later: (ms: Millis, run: () => void) => () => void
 }
 
@@ -34,7 +34,7 @@ export function createSteadyTime(wall: () => Millis, steady: () => Millis): () =
   }
 }
 
-/** The browser's clock, for everything that waits. Fractions of a millisecond are nobody's concern. */
+/** The browser's clock, for everything that waits. Fractions of a millisecond do not matter. */
 const steadyNow = createSteadyTime(
   () => Date.now(),
   () => performance.now(),

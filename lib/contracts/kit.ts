@@ -6,10 +6,10 @@ import type { Permission } from '@/lib/domain/permissions'
 import { type BytesBody, type FileAnswer, isBytesBody } from './bytes'
 import type { RefusalForm } from './refusal-forms'
 
-/** Who may use a row: anybody, anybody who is logged in, or holders of a permission. */
+/** Who may use a row: everyone, authenticated accounts, or holders of a permission. */
 export type Access = 'public' | 'authenticated' | Permission
 
-/** How a family of events tells a refusal when no acknowledgement was asked for. */
+/** How a family of events sends a refusal when no acknowledgement was asked for. */
 export interface ErrorFamily {
   readonly event: string
   readonly form: RefusalForm
@@ -72,7 +72,7 @@ export interface OutboundEvent {
  * server sends is the event's payload itself, in which its document names the event as it likes.
  */
 export interface Namespace {
-  /** Who may connect, where not everybody may. A namespace that asks for a permission is for watching: being there is not being here. */
+  /** Who may connect, where it is restricted. A namespace that asks for a permission is for watching: its connections count for no capability. */
   readonly access?: Access
   readonly inbound: Readonly<Record<string, InboundEvent>>
   readonly outbound: Readonly<Record<string, OutboundEvent>>
@@ -115,17 +115,17 @@ export function jsonBodyOf({ body }: Pick<RestRow, 'body'>): z.ZodType | undefin
   return body && !isBytesBody(body) ? body : undefined
 }
 
-/** A wire contract as tables. A socket hears a contract's events only when it speaks the contract. */
+/** A wire contract as tables. A socket is sent a contract's events only when it speaks the contract. */
 export interface Contract {
   readonly name: string
   readonly title: string
   /** Whether a socket that authenticated in the handshake speaks it from the start. */
   readonly fromHandshake: boolean
-  /** What somebody who speaks it is here for. */
+  /** What a connection that speaks it is here for. */
   readonly capabilities: readonly Capability[]
   /** And what they are here for besides, by words that `can` holds in their handshake. */
   readonly abilities?: Readonly<Record<string, Capability>>
-  /** What a client may say in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
+  /** What a client may send in its Socket.IO handshake (`auth`) beside its credentials. Malformed fields are ignored. */
   readonly handshake?: z.ZodObject
   readonly families: Readonly<Record<string, ErrorFamily>>
   readonly namespaces: Readonly<Record<string, Namespace>>
@@ -142,7 +142,7 @@ export function envelope<T extends z.ZodType>(data: T) {
   return z.object({ success: z.literal(true), data })
 }
 
-/** What a connection's handshake said, in the contract's form; any of it may be missing. */
+/** What a connection's handshake held, in the contract's form; any of it may be missing. */
 export type HandshakeOf<C extends Contract> = C['handshake'] extends z.ZodObject
   ? Readonly<Partial<z.output<C['handshake']>>>
   : Readonly<Record<never, never>>

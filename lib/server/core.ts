@@ -96,7 +96,7 @@ interface Settings {
   readonly ceilings: Ceilings
   /** Where codes are sent to; none: everywhere. */
   readonly smsPrefixes: readonly string[]
-  /** Whether being connected brings somebody back to a session that was joined in this dialect. */
+  /** Whether connecting alone resumes a session that was joined in this dialect. */
   readonly resumesOnConnect: (dialect: Dialect) => boolean
 }
 

@@ -20,7 +20,7 @@ import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
 import { createWebSession } from './auth/web-session'
-import { tellCeilings } from './ceilings-told'
+import { warnOfCeilings } from './ceiling-warnings'
 import { createCore, type Services } from './core'
 import type { Env } from './env'
 import { createFailures, type Failures } from './failures'
@@ -88,14 +88,17 @@ function createDocuments(contracts: readonly Contract[]): Runtime['documents'] {
   }
 }
 const DOCUMENTS = createDocuments(CONTRACTS)
-/** What a client says of itself in its handshake. */
-const SAID = { readHandshake: createHandshakeReader(CONTRACTS), resumePoints: createResumePoints(GATEWAYS) }
+/** Readers of a client's handshake. */
+const HANDSHAKE = {
+  readHandshake: createHandshakeReader(CONTRACTS),
+  resumePoints: createResumePoints(GATEWAYS),
+}
 
 /** Puts the core on its adapters and the contracts on the core. */
 export function createRuntime(settings: Settings) {
   const { env, jwtSecret, geo, clock, log } = settings
   const { bus, failures } = createFailures(log, clock)
-  tellCeilings({ bus, clock, log })
+  warnOfCeilings({ bus, clock, log })
   const { fanOut } = settings.state
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
@@ -138,7 +141,7 @@ export function createRuntime(settings: Settings) {
     counters,
     /** What sockets of either kind need of the core. */
     socketDeps: {
-      ...SAID,
+      ...HANDSHAKE,
       namespaces,
       accessOf,
       connect,
@@ -222,7 +225,7 @@ function createAdmission(limits: LimitsService): Runtime['webSession']['admit'] 
   }
 }
 
-/** Who looks at a page; nobody when the cookie is no good (any more). */
+/** The account behind a page request; undefined when its cookie is not valid (any more). */
 function createViewerLookup(credentials: Credentials, sessions: SessionsService) {
   return async (cookie: string | null): Promise<Viewer | undefined> => {
     try {
@@ -237,7 +240,7 @@ function createViewerLookup(credentials: Credentials, sessions: SessionsService)
   }
 }
 
-/** How requests and handshakes say whose they are, and where they may come from. */
+/** Credentials of requests and handshakes, and the origins that they may come from. */
 function createAuth(env: Env, jwtSecret: string, logins: LoginsService) {
   const secure = env.publicUrl?.startsWith('https:') ?? false
   const webSession = createWebSession({ secret: jwtSecret, secure })
@@ -272,12 +275,12 @@ function createCoreOnAdapters(
 
 /** The client's address of a request, through as many proxies as are declared. */
 function createAddressReader({ trustProxy }: Env, clock: Clock, log: Log) {
-  const look = createProxyWarning({ trustProxy, clock, warn: (message) => log.warn(message) })
+  const warnOfProxy = createProxyWarning({ trustProxy, clock, warn: (message) => log.warn(message) })
   return (request: IncomingMessage): string => {
     const { socket, headers } = request
     const forwardedFor = headers['x-forwarded-for']
     const address = clientAddress({ socketAddress: socket.remoteAddress, forwardedFor, trustProxy })
-    look(request, address)
+    warnOfProxy(request, address)
     return address
   }
 }
@@ -292,7 +295,7 @@ function createSocketLimits({ maxSockets, rateLimitFactor }: Env, clock: Clock) 
   return { counters, gate: createAddressGate({ limits, clock, counters }) }
 }
 
-/** Connections, and which namespaces are open to whom, as the contracts say. */
+/** Connections, and which namespaces are open to whom, by the contracts' tables. */
 function createConnectionParts(
   deps: Omit<Parameters<typeof createConnectionFactory>[0], 'contracts' | 'accessOf'>,
 ) {
@@ -306,7 +309,7 @@ function createMessaging({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) 
   return { sentMail, messenger: createMessenger({ smtp, sms, sentMail, clock, log }) }
 }
 
-/** Lets somebody be here once whatever is said to them reaches them. */
+/** Declares a connection once its subscriptions stand, so that a person who counts as here can be reached. */
 function createDeclaredConnections(
   { declare, closed }: ConnectionsService,
   fanOut: FanOut,

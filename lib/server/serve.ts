@@ -64,13 +64,13 @@ export function serve(deps: Deps) {
   routeUpgrades(http, { routes, refusals, log })
 
   return {
-    /** Starts to listen, and says that it is ready. @returns the port @throws with a sentence that says what to do */
+    /** Listens, and is ready from then on. @returns the port @throws with a sentence that says what to do */
     async listen(where: { port: number; host: string | undefined }): Promise<number> {
       const port = await listen(http, where)
       isReady = true
       return port
     },
-    /** What `/readyz` says from now on. */
+    /** Sets what `/readyz` answers. */
     setReady: (ready: boolean) => void (isReady = ready),
     /** Open sockets of either kind. */
     connections,

@@ -27,7 +27,7 @@ export interface TestServer {
    * @throws when the database was given
    */
   sql(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
-  /** What `/readyz` says from now on. */
+  /** Sets what `/readyz` answers. */
   setReady(ready: boolean): void
   /** Open sockets. */
   connections(): number
@@ -37,7 +37,7 @@ export interface TestServer {
 export interface TestServerOptions {
   /** Environment variables; RATE_LIMIT_FACTOR is 1000 unless given. */
   readonly env?: Readonly<Record<string, string>>
-  /** One that outlives the server; closed by whoever opened it. */
+  /** One that outlives the server; not closed with the server. */
   readonly database?: Database
   /** Shared with other servers; closed with this one. */
   readonly state?: State
@@ -109,7 +109,7 @@ export async function startTestServer({
 }
 
 function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('The database belongs to whoever gave it')
+  if (value === undefined) throw new Error('A database that was given is not asked for rows here')
   return value
 }
 

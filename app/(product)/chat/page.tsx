@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('chat'))('pageTitle'), robots: { index: false } }
 }
 
-/** Random text chat; whoever has no account yet answers the gate's questions first, at the same address. */
+/** Random text chat; people without an account answer the gate's questions first, at the same address. */
 export default async function ChatPage() {
   const viewer = await pageViewer()
   if (!viewer) {

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('pageTitle'), robots: { index: false } }
 }
 
-/** One's own account. Whoever is signed out comes in at the gate, or signs in from there, and then comes back. */
+/** One's own account. People who are signed out come in at the gate, or signs in from there, and then comes back. */
 export default async function SettingsPage() {
   const viewer = await pageViewer()
   if (!viewer) redirect(gateAddress('/settings'))

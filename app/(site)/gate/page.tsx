@@ -16,7 +16,7 @@ interface GatePageProps {
   searchParams: Promise<{ readonly next?: string | readonly string[] }>
 }
 
-/** Age and consent for people without an account; whoever has one goes straight on, to where they came from. */
+/** Age and consent for people without an account; people with one go straight on, to where they came from. */
 export default async function GatePage({ searchParams }: GatePageProps) {
   const { next } = await searchParams
   const wanted = typeof next === 'string' ? safeReturn(next) : undefined

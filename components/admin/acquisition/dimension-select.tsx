@@ -11,7 +11,7 @@ interface DimensionSelectProps {
   onChoose: (dimension: SignupDimension) => void
 }
 
-/** By what people are told apart. */
+/** By what people are distinguished. */
 export function DimensionSelect({ value, onChoose }: DimensionSelectProps) {
   const t = useTranslations('acquisition.by')
   const id = useId()

@@ -28,7 +28,7 @@ export interface PartedDay {
 
 const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
 
-/** The six biggest keys as parts, and all others as one: more cannot be told apart in a picture. */
+/** The six biggest keys as parts, and all others as one: more cannot be distinguished in a picture. */
 export function partsOf(
   { keys, days }: Pick<SignupReport, 'keys' | 'days'>,
   say: (key: string | null) => string,

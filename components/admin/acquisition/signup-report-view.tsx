@@ -8,7 +8,7 @@ import { SignupFigures } from '@/components/admin/acquisition/signup-figures'
 import { DemoBanner } from '@/components/admin/demo-banner'
 import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
-/** The figures of a window: in sum, by day, and by whatever tells people apart. */
+/** The figures of a window: in sum, by day, and by what distinguishes people. */
 export function SignupReportView({ report, compare }: { report: SignupReport; compare: boolean }) {
   const t = useTranslations('acquisition.empty')
   const isEmpty = report.total === 0 && (report.previousTotal === 0 || !compare)

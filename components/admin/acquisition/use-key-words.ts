@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 
 import { OTHER, type SignupDimension } from '@/lib/domain/acquisition'
 
-/** Words for what people are told apart by; what links say is shown as it is counted. */
+/** Words for what people are distinguished by; what links carry is shown as it is counted. */
 export function useKeyWords(by: SignupDimension): (key: string | null) => string {
   const t = useTranslations('acquisition.key')
   const locale = useLocale()

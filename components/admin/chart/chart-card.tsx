@@ -25,7 +25,7 @@ interface ChartCardProps {
   children: ReactNode
 }
 
-/** A chart that can be read as a table and taken along as a file. */
+/** A chart that can be read as a table and saved as a file. */
 export function ChartCard(props: ChartCardProps) {
   const { title, note, sheet, fileName, empty, legend, id, children } = props
   const t = useTranslations('admin.chart')

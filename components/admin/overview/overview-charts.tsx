@@ -14,7 +14,7 @@ interface OverviewChartsProps {
   window: FigureWindow
 }
 
-/** The lines and bars under the figures: each is a table too, and can be taken along. */
+/** The lines and bars under the figures: each is a table too, and can be saved. */
 export function OverviewCharts({ points, range, window }: OverviewChartsProps) {
   const words = useWordsFor()
   const both = { points, range }

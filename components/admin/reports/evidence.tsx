@@ -10,7 +10,7 @@ import type { ReportFile } from '@/lib/client/admin/rest'
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
-/** What was said last, by whom, and the pictures that the reporter sent along. */
+/** The last messages, with their authors, and the pictures that the reporter sent along. */
 export function Evidence({ report }: { report: ReportFile }) {
   const t = useTranslations('admin.evidence')
   const pictures = report.screenshots.flatMap((screenshot) => pictureSource(screenshot) ?? [])

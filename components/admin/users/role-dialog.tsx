@@ -14,7 +14,7 @@ interface RoleDialogProps {
   onChanged: () => void
 }
 
-/** Another role for somebody, with what each may do; it holds at once. */
+/** Another role for a person, with what each may do; it holds at once. */
 export function RoleDialog({ user, onClose, onChanged }: RoleDialogProps) {
   const t = useTranslations('admin.role')
   const admin = useTranslations('admin')

@@ -6,7 +6,7 @@ import { Moment } from '@/components/admin/moment'
 import type { UserFile } from '@/lib/client/admin/rest'
 import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 
-/** When somebody talked, for how long and how it ended; never with whom, and nothing of what was said. */
+/** When a person talked, for how long and how it ended; never with whom, and no messages. */
 export function SessionTable({ sessions }: { sessions: UserFile['sessions'] }) {
   const t = useTranslations('admin.user')
   const format = useFormatter()

@@ -7,7 +7,7 @@ import { Moment } from '@/components/admin/moment'
 import { Section } from '@/components/admin/section'
 import type { UserFile } from '@/lib/client/admin/rest'
 
-/** What the account says of its person. */
+/** What the account records of its person. */
 export function UserFacts({ user }: { user: UserFile }) {
   const t = useTranslations('admin.user')
   const { source, medium, campaign } = user.attribution

@@ -19,7 +19,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { type UserFile, userPath } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
-/** One person: all that is kept of them but what they said, and what can be done. */
+/** One person: all that is kept of them but their messages, and what can be done. */
 export function UserView({ id }: { id: string }) {
   const t = useTranslations('admin.user')
   const { data, problem, again } = useRemote<UserFile>(userPath(id), 0)

@@ -30,7 +30,7 @@ export const INVALID_LINK = 1010
 /**
  * What kept a request from succeeding; undefined when nothing did.
  *
- * @param own - codes that mean something else to whoever asks.
+ * @param own - codes that mean something else to the caller.
  */
 export function problemOf(
   result: Result<unknown>,

@@ -11,7 +11,7 @@ export async function signIn(email: string, password: string): Promise<Result<Id
   return result
 }
 
-/** Where somebody who has just signed in goes without having come from anywhere: whoever administers, there. */
+/** Where people who have just signed in go without having come from anywhere: administrators, to the administration. */
 export async function pageAfterSignIn(): Promise<'/admin' | '/chat'> {
   const profile = await api.get<{ role: string }>('/api/user/profile')
   const role = profile.ok ? ROLES.find((one) => one === profile.data.role) : undefined

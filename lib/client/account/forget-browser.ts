@@ -4,7 +4,7 @@ import { browserUnsentStore } from '@/lib/client/chat/unsent-store'
 const OURS = 'omegoo.'
 
 /**
- * Takes away what this browser keeps of whoever was signed in here: the secret that signs it in by itself, what was typed
+ * Removes what this browser keeps of the account that was signed in here: the secret that signs it in by itself, what was typed
  * and not sent, interests. Colours and language stay: they are the browser's.
  */
 export async function forgetBrowser(): Promise<void> {

@@ -51,7 +51,7 @@ test('a browser that forbids storage keeps its secret until the page is left', (
   expect(deviceFingerprint()).toBe(made)
 })
 
-test('somebody new is registered with the answers, the device secret and how they came here', async () => {
+test('a new person is registered with the answers, the device secret and how they came here', async () => {
   serverAnswers({ '/api/auth/register': welcome })
   expect(await passGate(answers)).toMatchObject({ ok: true, data: { userId: 'ann' } })
   expect(requests).toEqual([

@@ -2,7 +2,7 @@ import { api, type Result } from '@/lib/client/api'
 import { announceAccount } from './page-account'
 import { forgetOrigin, keptOrigin } from './origin'
 
-/** What the gate asks of somebody without an account. */
+/** What the gate asks of people without an account. */
 export interface GateAnswers {
   /** Whole years. */
   readonly age: number
@@ -47,7 +47,7 @@ export function deviceFingerprint(): string {
   return made
 }
 
-/** Forgets the secret: whoever comes next in this browser is somebody new. */
+/** Forgets the secret: the next person in this browser is a new one. */
 export function forgetDevice(): void {
   unstored = undefined
   try {

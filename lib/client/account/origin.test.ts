@@ -39,12 +39,12 @@ test.each([
   expect(attributionOf({ address: `${HERE}/${query}`, referrer })).toEqual(attribution)
 })
 
-test('a word is as long as registration takes it', () => {
+test('a word is cut to the length that registration accepts', () => {
   const address = `${HERE}/?utm_source=${'x'.repeat(300)}`
   expect(attributionOf({ address, referrer: '' })?.source).toHaveLength(100)
 })
 
-test('the first way that says anything is kept until somebody has registered', () => {
+test('the first origin with any information is kept until registration', () => {
   keepOrigin({ address: `${HERE}/`, referrer: '' })
   expect(keptOrigin()).toEqual({ platform: 'browser' })
   keepOrigin({ address: `${HERE}/?utm_source=first`, referrer: '' })
@@ -54,7 +54,7 @@ test('the first way that says anything is kept until somebody has registered', (
   expect(keptOrigin()).toEqual({ platform: 'browser' })
 })
 
-test('the installed app says so', () => {
+test('the installed app is an origin', () => {
   isStandalone = true
   expect(keptOrigin()).toEqual({ platform: 'pwa' })
   isStandalone = false

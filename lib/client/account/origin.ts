@@ -1,6 +1,6 @@
 import type { Attribution } from '@/lib/domain/accounts'
 
-/** Where somebody came from and what they use, as registration takes it. */
+/** Where a person came from and what they use, as registration accepts it. */
 export interface Origin {
   readonly attribution?: Attribution
   readonly platform: 'pwa' | 'browser'
@@ -9,16 +9,16 @@ export interface Origin {
 interface Arrival {
   /** The page's address. */
   readonly address: string
-  /** The page before; empty: none, or it does not say. */
+  /** The page before; empty: none, or unknown. */
   readonly referrer: string
 }
 
 const KEY = 'omegoo.origin'
-/** What registration takes of each word. */
+/** What registration accepts of each word. */
 const LONGEST = 100
 
 /**
- * Remembers for this tab how somebody came here, so that it can go with their registration. The first way that says
+ * Remembers for this tab how a person came here, so that it can go with their registration. The first way that says
  * anything counts. No cookie, and nothing leaves the browser before they register.
  */
 export function keepOrigin({ address, referrer }: Arrival): void {

@@ -18,7 +18,7 @@ export type SentCode = DataOf<typeof proofRest.requestOtp>
 
 type Export = DataOf<typeof ownAccountRest.exportData>
 
-/** The account, with the tier taken that was proved elsewhere meanwhile: by a link in a mail, say. */
+/** The account, with the tier claimed that was proved elsewhere meanwhile, for example by a link in a mail. */
 async function profile(): Promise<Result<Profile>> {
   const result = await api.get<Profile>('/api/user/profile')
   if (!result.ok || provedTier(result.data) <= result.data.tier) return result
@@ -29,7 +29,7 @@ async function profile(): Promise<Result<Profile>> {
 /** What the screens of one's own account ask of the server. Refusals are results, never exceptions. */
 export const ownAccount = {
   profile,
-  /** Null takes the name away. */
+  /** Null removes the name. */
   rename: (displayName: string | null) => api.put<Profile>('/api/user/profile', { displayName }),
 
   addEmail: (email: string, password: string) => api.post<object>('/api/user/upgrade', { email, password }),

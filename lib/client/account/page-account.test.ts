@@ -52,7 +52,7 @@ test('without channels the storage carries it', async () => {
   expect(now().news).toBe('another')
 })
 
-test('every request says whose page makes it, and a refusal for that is seen', async () => {
+test('every request names the page’s account, and a refusal for that is seen', async () => {
   const asked: Record<string, string>[] = []
   vi.stubGlobal('fetch', (_: string, { headers }: { headers: Record<string, string> }) => {
     asked.push(headers)
@@ -70,7 +70,7 @@ test('every request says whose page makes it, and a refusal for that is seen', a
   expect(now().news).toBe('another')
 })
 
-test('a page of nobody has nothing to lose', () => {
+test('a page without an account follows no change of accounts', () => {
   accountChanged()
   expect(now().news).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import type { Result } from '@/lib/client/api'
 
-/** Why somebody stays outside: under 18 (1001), or a banned account or device (1002, 1009), until when if that is known. */
+/** Why a person stays outside: under 18 (1001), or a banned account or device (1002, 1009), until when if that is known. */
 export type Refused =
   | { readonly why: 'age' }
   | { readonly why: 'banned'; readonly until: string | null | undefined }
@@ -13,7 +13,7 @@ export function banIn(result: Result<unknown> | undefined): Refused | undefined 
   return { why: 'banned', until: result.bannedUntil }
 }
 
-/** A value that the server does not take (9001), or a consent that it misses (1006); `error.field` says which. */
+/** A value that the server does not accept (9001), or a consent that it misses (1006); `error.field` says which. */
 const ABOUT_A_FIELD: ReadonlySet<number> = new Set([9001, 1006])
 
 /**

@@ -1,9 +1,9 @@
 const HERE = 'https://here.invalid'
 
 /**
- * The page of this site that an address names, with its query and its place on the page; undefined for anything that would leave the site.
+ * The page of this site that an address names, with its query and its fragment; undefined for anything that would leave the site.
  *
- * @param wanted - as it came in somebody's link, so it may be anything.
+ * @param wanted - as it came in a link, so it may be anything.
  */
 export function safeReturn(wanted: string | null | undefined): string | undefined {
   if (!wanted?.startsWith('/')) return undefined
@@ -20,7 +20,7 @@ export function gateAddress(page: string): string {
   return `/gate?next=${encodeURIComponent(page)}`
 }
 
-/** Where somebody signs in who is to come back to a page of this site. */
+/** Where a person signs in who is to come back to a page of this site. */
 export function signInAddress(page: string): string {
   return `/sign-in?next=${encodeURIComponent(page)}`
 }

@@ -10,7 +10,7 @@ import { refusedField } from './refused'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import { LONGEST_WINDOW_MS, waitAfterMs } from '@/lib/client/wait-after'
 
-/** How long to wait when the refusal does not say. */
+/** How long to wait when the refusal names no time. */
 const DEFAULT_WAIT_MS = 60_000
 
 const REFUSED = 'refused'

@@ -11,7 +11,7 @@ export interface Sheet {
 /** Excel takes a file for UTF-8 only when it begins with this; other programs skip it. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
-/** A table as CSV for spreadsheets. What they would take for a formula is neutralised. */
+/** A table as CSV for spreadsheets. What they would read as a formula is neutralised. */
 export function toCsv({ columns, rows }: Sheet): string {
   const data = rows.map((row) => [...row])
   return BYTE_ORDER_MARK + Papa.unparse({ fields: [...columns], data }, { escapeFormulae: true })

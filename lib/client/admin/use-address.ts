@@ -3,12 +3,12 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
 
-/** The address bar as the one place where a page's filters are kept. */
+/** The address bar as the one store in which a page's filters are kept. */
 export function useAddress() {
   const path = usePathname()
   const params = useSearchParams()
 
-  /** This page with some of its filters changed; an empty one goes, and so does the place in the pages. */
+  /** This page with some of its filters changed; an empty one goes, and so does the position in the pages. */
   const addressWith = useCallback(
     (changes: Readonly<Record<string, string | undefined>>) => {
       const next = new URLSearchParams(params)

@@ -1,6 +1,6 @@
 /**
  * What the viewer of events needs of `@asyncapi/parser` in the browser; next.config.mjs puts it in that package's
- * place, and in the place of what only a parser would use.
+ * place, and instead of what only a parser would use.
  */
 export {
   isAsyncAPIDocument,

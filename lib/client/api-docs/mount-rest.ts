@@ -1,6 +1,6 @@
 import type { LayoutProps, SwaggerSystem } from 'swagger-ui-dist/swagger-ui-es-bundle.js'
 
-/** Draws an OpenAPI document into an element; resolves, when it is there, with what takes it away again. */
+/** Draws an OpenAPI document into an element; resolves, when it is there, with what removes it again. */
 export async function mountRest(element: HTMLElement, spec: object): Promise<() => void> {
   const { default: SwaggerUI } = await import('swagger-ui-dist/swagger-ui-es-bundle.js')
   const watcher = new MutationObserver(() => makeAccessible(element))

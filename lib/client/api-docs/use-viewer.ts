@@ -8,7 +8,7 @@ export type ViewerPhase =
   | { readonly name: 'ready' }
   | { readonly name: 'failed'; readonly reason: string }
 
-/** Draws a document into an element and resolves with what takes it away again. */
+/** Draws a document into an element and resolves with what removes it again. */
 export type Mount = (element: HTMLElement, document: object) => Promise<() => void>
 
 interface Viewer {
@@ -54,5 +54,5 @@ async function draw(url: string, mount: Mount, place: HTMLElement): Promise<() =
   return mount(place, (await response.json()) as object)
 }
 
-/** A failure was shown already; there is nothing to take away then. */
+/** A failure was shown already; there is nothing to remove then. */
 function ignore(): void {}

@@ -57,7 +57,7 @@ function followBrowser({ flushReport, readElsewhere }: ChatStore['actions']): ()
   const handleStorage = ({ key }: StorageEvent) => {
     if (key === READ) readElsewhere()
   }
-  // A page that is closed takes nothing back any more.
+  // On a page that is closed nothing can be undone any more.
   window.addEventListener('pagehide', flushReport)
   window.addEventListener('storage', handleStorage)
   return () => {

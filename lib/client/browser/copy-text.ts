@@ -19,7 +19,7 @@ function copySelection(text: string): boolean {
   field.value = text
   field.readOnly = true
   field.className = 'sr-only'
-  // Inside an open dialog, which would take the focus back from anywhere else.
+  // Inside an open dialog, which would pull the focus back from anywhere else.
   ;(before?.closest('[role="dialog"]') ?? document.body).append(field)
   field.select()
   const isCopied = document.execCommand('copy')

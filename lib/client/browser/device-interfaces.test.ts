@@ -27,7 +27,7 @@ test.each([
     only: ['lib/client/browser/key-press.ts'],
   },
   {
-    what: 'whether the device says it has a network',
+    what: 'whether the device reports a network',
     pattern: /\bnavigator\.onLine\b/,
     only: ['lib/client/realtime/network-hint.ts'],
   },

@@ -4,7 +4,7 @@ import { LOCALE_COOKIE, type Locale } from '@/lib/i18n/locales'
 
 const CHANNEL = 'omegoo.language'
 
-/** Remembers the language and tells the other open tabs. */
+/** Keeps the language and announces it to the other open tabs. */
 export function chooseLanguage(locale: Locale): void {
   writeChoiceCookie(LOCALE_COOKIE, locale)
   const channel = new BroadcastChannel(CHANNEL)

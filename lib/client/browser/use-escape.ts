@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 import { pressedKey } from './key-press'
 
-/** Something that is open closes on Esc, before the page takes that key for more. */
+/** Something that is open closes on Esc, before the page uses that key for more. */
 export function useEscape(isOpen: boolean, close: () => void): void {
   const latest = useRef(close)
   useEffect(() => {

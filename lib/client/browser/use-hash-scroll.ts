@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Goes to the place that the address names, for a page whose parts come after the browser looked for it. */
+/** Scrolls to the element that the address names, for a page whose parts come after the browser looked for it. */
 export function useHashScroll(): void {
   useEffect(() => {
     const id = location.hash.slice(1)

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 
 import { saysOnline } from '@/lib/client/realtime/network-hint'
 
-/** Whether the device says it has a network: for words alone. */
+/** Whether the device reports a network: for words alone. */
 export function useOnline(): boolean {
   return useSyncExternalStore(follow, saysOnline, () => true)
 }

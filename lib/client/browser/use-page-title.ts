@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 
-/** Names the page in its tab while this is shown: for what is rendered in a page's place once its own name stands. */
+/** Names the page in its tab while this is shown: for what is rendered instead of a page once its own name stands. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
     const before = document.title

@@ -1,8 +1,8 @@
 const AT_THE_LATEST_MS = 5_000
-/** Safari cannot say when it is idle. */
+/** Safari does not report when it is idle. */
 const WITHOUT_A_SIGN_MS = 1_000
 
-/** Runs once when the page has loaded and has nothing better to do. @returns what takes it back */
+/** Runs once when the page has loaded and has nothing better to do. @returns what cancels it */
 export function whenIdle(run: () => void): () => void {
   let cancel = () => {}
   const schedule = () => {

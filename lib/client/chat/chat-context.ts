@@ -85,7 +85,7 @@ export function createChatContext(
     remember() {
       const now = talking()
       if (!now) return
-      // Pictures are larger than what such a place is for; one that was not sent is chosen again.
+      // Pictures are larger than what such a store is for; one that was not sent is chosen again.
       const words = unsent(now.messages).filter(({ type }) => type === 'text')
       const waiting = words.map(({ clientMessageId = '', content }) => ({ clientMessageId, content }))
       deps.persistence.keepUnsent({ roomId: now.roomId, draft: store.getState().draft, waiting })

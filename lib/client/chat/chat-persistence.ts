@@ -21,7 +21,7 @@ const SHARED = 'omegoo.chat.shared'
 /** Shared by the tabs: what one of them has shown is news in none. */
 export const READ = 'omegoo.chat.read'
 const LOOKING_MS = 20_000
-/** A clock that was set back further between two pages says nothing about a moment ago. */
+/** A clock that was set back further between two pages proves nothing about a moment ago. */
 const SET_BACK_MS = 60_000
 
 /**
@@ -71,7 +71,7 @@ export function createChatPersistence(
     },
     /** Undefined: there is no conversation any more. */
     keepRead: (read: Read | undefined) => local.write(READ, read === undefined ? null : JSON.stringify(read)),
-    /** Whether this page looked for somebody a moment ago: a refresh goes on, a later visit does not. */
+    /** Whether this page looked for a partner a moment ago: a refresh goes on, a later visit does not. */
     wasLooking: (now: Millis): boolean => {
       const age = now - Number(session.read(LOOKING) ?? 0)
       return age < LOOKING_MS && age >= -SET_BACK_MS

@@ -66,7 +66,7 @@ export interface Deed {
 }
 
 export type PendingReport =
-  /** It can be taken back until then. */
+  /** It can be undone until then. */
   | { readonly kind: 'waiting'; readonly until: Millis }
   | { readonly kind: 'sending' }
   /** `gone`: the session ended too long ago. */

@@ -118,7 +118,7 @@ const resumed = (
   partnerSecondsLeft,
 })
 
-test('looking shows the place in the queue and asks for it again every 5 seconds', async () => {
+test('looking shows the position in the queue and asks for it again every 5 seconds', async () => {
   const { next, socket, clock, now } = setUp()
   next()
   socket.answer('join_text_queue', { success: true, position: 2, estimatedWaitTime: 4 })
@@ -359,7 +359,7 @@ test.each(['', '   ', 'x'.repeat(1_001)])('a draft that is empty or too long is 
   expect(socket.sentAs('send_text_message')).toEqual([])
 })
 
-test('typing is told at once, at most every two seconds, and ended after a second of rest', async () => {
+test('typing is sent at once, at most every two seconds, and ended after a second of rest', async () => {
   const { socket, clock, type } = inConversation()
   const told = () =>
     socket.sent.map((frame) => frame.event).filter((event) => event.startsWith('text_typing'))
@@ -490,7 +490,7 @@ test('what was written to one person is never offered to the next', () => {
   expect(storage.session.read('omegoo.chat.unsent')).toBeNull()
 })
 
-test('a session that is over when one comes back ends here too, and what was said stays to be read', async () => {
+test('a session that ended during one’s absence ends here too, and its messages stay readable', async () => {
   const { socket, now } = inConversation()
   socket.publish('text_message_received', message(1, 'hi'))
   socket.goOffline()
@@ -502,7 +502,7 @@ test('a session that is over when one comes back ends here too, and what was sai
   expect(now()).toMatchObject({ phase: 'ended', reason: 'meanwhile', messages: [{ content: 'hi' }] })
 })
 
-test('only who was away for longer than the session is kept is told so', async () => {
+test('only an absence longer than the reconnection window is shown as the reason', async () => {
   const { socket, clock, now } = inConversation()
   socket.goOffline()
   await clock.pass(30_000)
@@ -583,7 +583,7 @@ test('leaving is at once, and the next search waits for the server to know', asy
   expect(socket.sent.map((frame) => frame.event)).toEqual(['leave_text_room', 'join_text_queue'])
 })
 
-test('leaving without a connection is said once there is one', async () => {
+test('leaving without a connection is sent once there is one', async () => {
   const { socket, leave, now } = inConversation()
   socket.goOffline()
   leave()
@@ -594,7 +594,7 @@ test('leaving without a connection is said once there is one', async () => {
   expect(socket.sent.map((frame) => frame.event)).toEqual(['leave_text_room'])
 })
 
-test('blocking ends the conversation and can be taken back', async () => {
+test('blocking ends the conversation and can be undone', async () => {
   const { block, unblock, blocked, now } = inConversation()
   expect(await block()).toBe('done')
   expect(blocked).toEqual(['bob'])

@@ -39,7 +39,7 @@ export interface ChatActions
   /** The chat is on the screen. @param expectsSession - whether the server knows of a session by now */
   readonly screenOpened: (expectsSession: boolean) => void
   /**
-   * Another page is shown. A conversation goes on; a search does not, because nobody would greet the stranger, and is
+   * Another page is shown. A conversation goes on; a search does not, because the stranger would meet an unattended page, and is
    * continued when one is back within seconds.
    */
   readonly screenClosed: () => void
@@ -52,7 +52,7 @@ export interface ChatActions
   readonly type: (draft: string) => void
   /** At most 5 of at most 30 characters, each once whatever its case; the rest is dropped. */
   readonly setInterests: (words: readonly string[]) => void
-  /** What stands in the field; it counts as an interest once one looks for somebody. */
+  /** What stands in the field; it counts as an interest once one looks for a partner. */
   readonly typeInterest: (text: string, isUnfinished?: boolean) => void
   /** Takes what stands in the field as an interest; where there is no room for it, it stays in the field. */
   readonly addInterest: () => void

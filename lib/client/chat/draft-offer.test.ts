@@ -94,7 +94,7 @@ test('nothing is offered when nothing was typed, and an earlier offer stays', ()
   expect(page.now().draftOffer?.text).toBe('kept')
 })
 
-test('whoever is about to copy gets the time anew', async () => {
+test('preparing to copy starts the time anew', async () => {
   const page = openPage()
   page.meet('r1')
   page.type('slowly')
@@ -171,7 +171,7 @@ test.each([
   expect(page.now()).toMatchObject({ interests: after, interestWord: left })
 })
 
-test('what parts words adds them while one types, whatever the keyboard, but not within an unfinished word', () => {
+test('a separator adds the interest while one types, whatever the keyboard, but not within an unfinished word', () => {
   const page = openPage()
   page.typeInterest('mu,')
   page.typeInterest('音楽、', true)

@@ -10,7 +10,7 @@ const DRAFT_OFFERED_MS = 20_000
 export interface DraftOffers {
   /** Offers this text; one of nothing but spaces leaves an earlier offer as it is. */
   readonly offer: (text: string) => void
-  /** Starts the time anew, for whoever is about to copy. */
+  /** Starts the time anew, for a person who is about to copy. */
   readonly hold: () => void
   readonly dismiss: () => void
 }

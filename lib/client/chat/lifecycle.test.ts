@@ -76,7 +76,7 @@ test('a session that began elsewhere is asked for when the screen opens', async 
   expect(now()).toEqual({ phase: 'idle' })
 })
 
-test('a report that can still be taken back goes when its page is left', () => {
+test('a report that can still be undone is sent when its page is left', () => {
   const { report, screenClosed, reported } = openConversation()
   report('spam', '')
   expect(reported).toEqual([])

@@ -31,7 +31,7 @@ test.each(REPORT_TYPES)(
   },
 )
 
-test('taken back within the five seconds, nothing was ever sent and the conversation goes on', async () => {
+test('a report that is undone within five seconds was never sent, and the conversation goes on', async () => {
   const { socket, clock, report, takeBackReport, reported, now, messages } = openConversation()
   report('spam', '')
   socket.publish('text_message_received', fromBob(1, 'meanwhile'))
@@ -113,7 +113,7 @@ test('a report that could not leave with its conversation is offered again until
   expect(reported).toHaveLength(3)
 })
 
-test('right before the time to report is over, the time to take it back is shorter', async () => {
+test('right before the time to report is over, the time to undo it is shorter', async () => {
   const { socket, clock, report, reported } = openConversation()
   socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
   await clock.pass(REPORTABLE_AFTER_END_MS - 3_000)

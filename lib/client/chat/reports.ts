@@ -5,9 +5,9 @@ import { sessionOf } from './send-message'
 import { REPORTABLE_AFTER_END_MS, type ReportType } from '@/lib/domain/moderation'
 import type { Millis } from '@/lib/domain/ids'
 
-/** A report can be taken back this long; then it leaves for the server. */
+/** A report can be undone for this long; then it is sent. */
 export const TAKE_BACK_MS = 5_000
-/** It leaves this long before the server would no longer take it. */
+/** It is sent this long before the server would no longer accept it. */
 const MARGIN_MS = 2_000
 /** A report whose conversation is no longer on the screen is offered again this often, as long as it counts. */
 const AGAIN_MS = 5_000

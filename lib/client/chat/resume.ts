@@ -9,7 +9,7 @@ const AUTHENTICATION_REQUIRED = 2003
 /** Asking the server for the session that one may be in. The messages come as an event of their own. */
 export interface Resume {
   readonly ask: () => Promise<void>
-  /** An answer with messages came; tells whether it was asked for here. */
+  /** An answer with messages came; returns whether it was asked for here. */
   readonly answered: () => boolean
   /** The server knows no session; nothing happens unless it was asked. */
   readonly refused: () => void

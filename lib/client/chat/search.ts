@@ -13,7 +13,7 @@ export interface Search {
   /** Leaves the queue, to look again when one is back within seconds. */
   readonly pause: () => void
   readonly leave: () => void
-  /** Asks for one's place again, e.g. after the connection came back. */
+  /** Asks for one's position again, e.g. after the connection came back. */
   readonly rejoin: () => Promise<void>
   /** Sends the leave that could not be sent while the connection was lost. */
   readonly finishLeaving: () => Promise<void>

@@ -130,7 +130,7 @@ function outcomeOf(answer: SendAnswer | undefined, isOnline: boolean): Outcome {
   return { kind: 'failed', reason: answer.code === CONTENT_VIOLATION ? 'not-allowed' : 'refused' }
 }
 
-/** Knows the server's limit, so that nobody has to run into it. */
+/** Knows the server's limit, so that people do not run into it. */
 function createPace() {
   const { max, windowMs } = LIMITS.textMessages
   let times: Millis[] = []

@@ -1,4 +1,5 @@
 import type { ChatContext } from './chat-context'
+import { createConfirmation } from './confirmation'
 import { createResume } from './resume'
 import { NO_DEED, type Partner, type Talking } from './chat-state'
 import { advance, highest, merge, type LoggedMessage, writeAgain } from './transcript'
@@ -16,7 +17,7 @@ interface Hooks {
   readonly nothingToResume: () => void
 }
 
-/** The running conversation as the server's log tells it: each message once, in order, none missing. */
+/** The running conversation as the server's log has it: each message once, in order, none missing. */
 export interface Session {
   /** Asks for the session and everything of it that is not here yet. */
   readonly resume: () => Promise<void>
@@ -28,8 +29,9 @@ export interface Session {
 }
 
 export function createSession(context: ChatContext, hooks: Hooks): Session {
-  const { clock, data, talking } = context
+  const { socket, clock, data, talking } = context
   let cursor = 0
+  const confirmation = createConfirmation(clock, (confirmed) => socket.emit('message-confirm', confirmed))
   let dropGap = () => {}
   const resume = createResume(
     context,
@@ -43,8 +45,10 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
 
   const checkGap = () => {
     dropGap()
-    const messages = talking()?.messages ?? []
+    const now = talking()
+    const messages = now?.messages ?? []
     cursor = advance(messages, cursor)
+    if (now) confirmation.confirm(now.roomId, messages, cursor)
     if (highest(messages) > cursor) dropGap = clock.later(GAP_MS, () => void resume.ask())
   }
 
@@ -52,6 +56,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     dropGap()
     cursor = highest(opening.messages)
     open(context, opening)
+    checkGap()
     hooks.began()
   }
 
@@ -94,13 +99,14 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     connectionLost: () => {
       resume.drop()
       dropGap()
+      confirmation.forget()
       if (!talking() || talking()?.keptUntil !== undefined) return
       context.patch({ keptUntil: clock.now() + RECONNECT_WINDOW_MS, partner: { kind: 'here' } })
     },
   }
 }
 
-/** Nothing in common is worth a word only to somebody who named interests. */
+/** Nothing in common is mentioned only to people who named interests. */
 function sharedIn(
   { data }: ChatContext,
   words: readonly string[] | undefined,
@@ -108,7 +114,7 @@ function sharedIn(
   return words?.length || data().interests.length > 0 ? words : undefined
 }
 
-/** Adds a message to the conversation; what the partner says shows that they are here. */
+/** Adds a message to the conversation; a message of the partner shows that they are here. */
 function log(context: ChatContext, now: Talking, message: LoggedMessage): void {
   const isTheirs = message.senderId === now.partnerId
   context.patch({

@@ -73,7 +73,7 @@ export function writeAgain(
     .reduce((before, { clientMessageId, content }) => write(before, clientMessageId, content, at), transcript)
 }
 
-/** What the acknowledgement says about one's own message; `delivered` is never taken back. */
+/** Applies the acknowledgement of one's own message; `delivered` is never revoked. */
 export function acknowledge(
   transcript: Transcript,
   clientMessageId: string,

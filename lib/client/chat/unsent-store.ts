@@ -9,9 +9,9 @@ export interface Unsent {
 export interface UnsentStore {
   /** What all tabs left here. */
   readonly recall: () => Promise<readonly Unsent[]>
-  /** Keeps this tab's; nothing waiting takes them away. */
+  /** Keeps this tab's; nothing waiting removes them. */
   readonly keep: (unsent: Unsent) => void
-  /** Takes everything away, of every tab: the conversation is over. */
+  /** Removes everything, of every tab: the conversation is over. */
   readonly forget: () => void
 }
 

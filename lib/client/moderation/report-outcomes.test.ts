@@ -29,7 +29,7 @@ function open(reports: readonly OwnReport[] = [], kept: string | null = null) {
   }
 }
 
-test('what is decided while connected is told at once, and once', () => {
+test('an outcome that is published while connected is shown at once, and once', () => {
   const { push, shown, noted } = open()
   push('r', 'resolved')
   expect(shown()).toEqual({ reportId: 'r', status: 'resolved' })

@@ -66,7 +66,7 @@ test('an acknowledgement stands with what it answers, with its round trip and it
   expect(frames()[0]?.answer).toMatchObject({ roundTripMs: 12, verdict: { kind: 'fits' } })
 })
 
-test('who connects again hears nothing more from before', async () => {
+test('a person who connects again receives nothing more from before', async () => {
   const { playground, links, person, frames } = staged()
   await playground.connect('Ann', TOKEN)
   await playground.connect('Ann', TOKEN)
@@ -77,7 +77,7 @@ test('who connects again hears nothing more from before', async () => {
   expect(frames()).toEqual([])
 })
 
-test('who leaves while logging in is not connected afterwards', async () => {
+test('a person who leaves while logging in is not connected afterwards', async () => {
   const login = Promise.withResolvers<Login>()
   const { playground, links, person } = staged(() => login.promise)
   const connecting = playground.connect('Ann', TOKEN)
@@ -157,7 +157,7 @@ test('every event of every contract is found where it can be sent', () => {
   expect(sendableAt(ROOT, 'LEAVES the queue before').map(({ name }) => name)).toEqual(['leave_text_queue'])
 })
 
-test('a form says beside each field what is wrong there', () => {
+test('a form shows beside each field what is wrong there', () => {
   const row = sentRow(ROOT, 'join-queue')
   const validator = createFormValidator(row!.input)
   expect(validator.validateFormData({ preferences: { minTier: 7 } }, {}).errors).toMatchObject([

@@ -3,11 +3,11 @@ import { Workbox } from 'workbox-window'
 import { browserClock } from '@/lib/client/clock'
 import { offerUpdate } from '@/lib/client/pwa/app-update'
 
-/** A page that stays open asks for a newer version when somebody looks at it again, this often at most. */
+/** A page that stays open asks for a newer version when it is looked at again, this often at most. */
 const ASK_AGAIN_MS = 15 * 60 * 1_000
 
 /**
- * Registers the service worker. A newer one waits until somebody asks for it, here or in another tab; the page
+ * Registers the service worker. A newer one waits until a person asks for it, here or in another tab; the page
  * that asked loads again, and the others offer to.
  */
 export async function registerServiceWorker(): Promise<void> {
@@ -34,7 +34,7 @@ function askAgain(workbox: Workbox): void {
     if (document.visibilityState !== 'visible' || browserClock.now() - askedAt < ASK_AGAIN_MS) return
     askedAt = browserClock.now()
     workbox.update().catch(() => {
-      askedAt = 0 // Nobody answered: the next look asks again.
+      askedAt = 0 // No answer: the next look asks again.
     })
   })
 }

@@ -12,7 +12,7 @@ interface Install {
   readonly install: () => Promise<void>
 }
 
-/** Only iOS tells whether a page was opened from the home screen, and there nobody can ask for it by code. */
+/** Only iOS reveals whether a page was opened from the home screen, and there no code can ask for it. */
 function isOnIosWeb(): boolean {
   return 'standalone' in navigator && navigator.standalone === false && navigator.maxTouchPoints > 1
 }
@@ -26,7 +26,7 @@ export function useInstall(): Install {
 
   useEffect(() => {
     const offered = (event: Event) => {
-      event.preventDefault() // The browser's own bar would say the same over the page.
+      event.preventDefault() // The browser's own bar would repeat it over the page.
       setPrompt(event as InstallPrompt)
     }
     const installed = () => setPrompt(undefined)

@@ -5,6 +5,8 @@ import { type ContractSocket, createContractSocket } from './contract-socket'
 import { followNetwork, keepOpen } from './keep-open'
 import { createLazySocket } from './lazy-socket'
 
+/** `confirm`: this client confirms what it has received; the server waits for that before it reports a delivery. */
+const CAPABILITIES = ['confirm']
 const AUTHENTICATION_ERROR = 'Authentication error'
 
 /** The app's one connection: its state for people to see, and each contract's events for the stores. */
@@ -21,7 +23,7 @@ export interface AppSocket {
  * @param account - for whom the app was opened; the server refuses a session cookie that is another account's.
  */
 export function createAppSocket(account: string): AppSocket {
-  const socket = createLazySocket('/', { handshake: () => ({ account }) })
+  const socket = createLazySocket('/', { handshake: () => ({ account, can: CAPABILITIES }) })
   const isRefusal = (message: string) => message.startsWith(AUTHENTICATION_ERROR)
   const connection = keepOpen(socket, { isRefusal, signInAgain: logInAgain })
   return {

@@ -33,7 +33,7 @@ function setUp(logins: ('done' | 'refused' | 'unanswered')[] = []) {
   return { ...connection, clock, log, opens, setNetwork, goSilent, now: () => connection.store.getState() }
 }
 
-test('a lost connection is tried again on a ladder, and says when', async () => {
+test('a lost connection is tried again on a ladder, and shows when', async () => {
   const { events, clock, now, opens } = setUp()
   expect(now()).toEqual({ status: 'connecting' })
   events.opened()
@@ -61,7 +61,7 @@ test('"try now" does not wait for the countdown and is not followed by a second 
   expect(opens()).toBe(2)
 })
 
-test('without a network the tries go on, and one comes at once when the device says it is back', async () => {
+test('without a network the tries go on, and one comes at once when the device reports it back', async () => {
   const { events, clock, now, opens, setNetwork } = setUp()
   events.opened()
   await setNetwork(false)
@@ -100,7 +100,7 @@ test.each([1_000, 4_000])(
   },
 )
 
-test('"try now" tries although the device says it has no network', async () => {
+test('"try now" tries although the device reports no network', async () => {
   const { events, tryNow, opens, setNetwork } = setUp()
   events.opened()
   await setNetwork(false)
@@ -179,7 +179,7 @@ test('a closed connection stays closed', async () => {
   expect(opens()).toBe(1)
 })
 
-test('four tries fall within the 30 s in which a session is kept, whatever chance says', () => {
+test('four tries fall within the 30 s in which a session is kept, whatever the chance', () => {
   const latest = [1, 2, 3, 4].reduce((sum, attempt) => sum + retryDelay(attempt, 1), 0)
   expect(latest).toBeLessThan(30_000)
 })

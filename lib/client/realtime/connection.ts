@@ -8,7 +8,7 @@ export type Connection =
   /** `back` after a loss: the connection was made again. */
   | { readonly status: 'online'; readonly back: boolean }
   /**
-   * `offline`: the same, while the device says that it has no network. It may be wrong, so the tries go on.
+   * `offline`: the same, while the device reports no network. It may be wrong, so the tries go on.
    * `retryAt` is undefined while a try is under way.
    */
   | {
@@ -16,9 +16,9 @@ export type Connection =
       readonly attempt: number
       readonly retryAt: Millis | undefined
     }
-  /** Nobody is logged in here any more; the gate is next. */
+  /** There is no login here any more; the gate is next. */
   | { readonly status: 'signed-out' }
-  /** The server closed it because the account is connected in too many places; it comes back only by hand. */
+  /** The server closed it because the account is connected too often; it comes back only by hand. */
   | { readonly status: 'crowded' }
   /** This browser belongs to another account by now; the page is to be opened anew. */
   | { readonly status: 'another-account' }
@@ -30,7 +30,7 @@ export interface Link {
   readonly close: () => void
 }
 
-/** What the link tells of itself. */
+/** What the link reports of itself. */
 export interface LinkEvents {
   readonly opened: () => void
   /** A try failed. `refused`: the server knows no such login. */
@@ -44,15 +44,15 @@ interface Deps {
   readonly clock: Clock
   /** From 0 to 1. */
   readonly chance: () => number
-  /** What the device says, for words alone. */
+  /** What the device reports, for words alone. */
   readonly saysOnline: () => boolean
   /** Whether the server answers, asked beside the link. */
   readonly isReachable: () => Promise<boolean>
-  /** Logs the device in again: done, refused, or nobody answered. */
+  /** Logs the device in again: done, refused, or unanswered. */
   readonly signInAgain: () => Promise<'done' | 'refused' | 'unanswered'>
 }
 
-/** An answer that was under way when the network went says nothing of it: it is asked again after these. */
+/** An answer that was under way when the network went proves nothing: it is asked again after these. */
 const ASKED_AGAIN_MS: readonly Millis[] = [1_000, 3_000]
 
 /** Where nothing is tried any more. */
@@ -64,7 +64,7 @@ const OVER: ReadonlySet<Connection['status']> = new Set([
 ])
 
 /**
- * Keeps one link alive: tries again on a jittered ladder, whatever the device says of its network, and
+ * Keeps one link alive: tries again on a jittered ladder, whatever the device reports of its network, and
  * logs in again once when the server no longer knows the login.
  */
 export function createConnection(deps: Deps) {
@@ -130,13 +130,13 @@ export function createConnection(deps: Deps) {
     },
     crowded: () => end('crowded'),
     anotherAccount: () => end('another-account'),
-    /** The server answered that nobody is logged in on this link. */
+    /** The server answered that this link has no login. */
     unauthorized: () => {
       if (store.getState().status === 'online') void renewLogin()
     },
     /** An answer that needed a login came: the next refusal may log in again. */
     authorized: renewal.allow,
-    /** The device says that its network is gone. The link counts as lost only if the server does not answer either. */
+    /** The device reports that its network is gone. The link counts as lost only if the server does not answer either. */
     networkLost: async () => {
       if (store.getState().status !== 'online') return tries.rename()
       await closeIfUnanswered(ASKED_AGAIN_MS)
@@ -167,7 +167,7 @@ function createTries({ link, clock, chance, saysOnline }: Deps, store: StoreApi<
   return {
     now,
     showTrying,
-    /** What the device says of its network has changed. */
+    /** What the device reports of its network has changed. */
     rename: () => {
       const now = store.getState()
       if (now.status === 'reconnecting' || now.status === 'offline') showTry(now.retryAt)

@@ -1,4 +1,4 @@
-/** People, each counted once: who talks or waits is here as well. */
+/** People, each counted once: people who talk or wait are here as well. */
 export interface LivePeople {
   readonly online: number
   readonly waiting: number
@@ -7,11 +7,11 @@ export interface LivePeople {
 
 export interface LiveLine {
   readonly online: number
-  /** What those do who are here, most telling first; nobody is not worth a word. */
+  /** What the people here do, most informative first; zero is not mentioned. */
   readonly doing: readonly { readonly what: 'talking' | 'waiting'; readonly count: number }[]
 }
 
-/** What one line says about the people here. It cannot contradict itself, whatever the figures are. */
+/** What one line shows of the people here. It cannot contradict itself, whatever the figures are. */
 export function liveLine({ online, waiting, talking }: LivePeople): LiveLine {
   const all = [
     { what: 'talking', count: talking },

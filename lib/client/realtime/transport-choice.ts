@@ -3,7 +3,7 @@ import type { Millis } from '@/lib/domain/ids'
 
 type Transport = 'websocket' | 'polling'
 
-/** How long a try may take until the server's first words. */
+/** How long a try may take until the server's first frame. */
 export interface OpeningLimits {
   /** A WebSocket that a proxy swallows never fails by itself. */
   readonly websocket: Millis

@@ -33,13 +33,13 @@ export interface EventContext<Who, Out extends Outbound, Handshake = Readonly<Re
   readonly connection: ConnectionId
   /** The client's; IPv6 by /64. */
   readonly address: string
-  /** What the client said of itself as it connected. */
+  /** What the client sent in its handshake. */
   readonly handshake: Handshake
   /** Sends an event to this connection only. */
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
   /** What was replied holds everything of a log up to this position: none of it is sent to this connection again. */
   markDelivered(log: LogId, seq: number): void
-  /** Makes the connection the actor's. @throws ALREADY_AUTHENTICATED when it is somebody else's */
+  /** Makes the connection the actor's. @throws ALREADY_AUTHENTICATED when it is another account's */
   become(actor: Actor): Promise<void>
 }
 
@@ -91,7 +91,7 @@ export type GatewayInbound<C extends Contract> = {
   }
 }
 
-/** What a connection of a namespace hears first, once it is known whose it is. */
+/** What a connection of a namespace is sent first, once it is authenticated. */
 export type Greeting<C extends Contract, Ch extends keyof C['namespaces']> = (
   context: EventContext<Actor, C['namespaces'][Ch]['outbound'], HandshakeOf<C>>,
 ) => Promise<void> | void
@@ -157,7 +157,7 @@ export interface Gateway {
   readonly outbound: Partial<Record<DomainEventType, (event: never) => readonly AnyFrame[]>>
   readonly rest: Readonly<Record<string, (input: never, context: never) => unknown>>
   readonly greet?: Readonly<Record<string, (context: never) => unknown>>
-  /** Where a client stopped, from what it says of itself in its handshake. */
+  /** Where a client stopped, from its handshake. */
   readonly resumePoints?: (handshake: never) => ResumePoints
 }
 

@@ -3,14 +3,14 @@ import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { authorize, isPermitted, type Permission } from '@/lib/domain/permissions'
 
-/** Holds whoever asks against a row's access. @throws AUTHENTICATION_REQUIRED, FORBIDDEN */
+/** Checks an actor against a row's access. @throws AUTHENTICATION_REQUIRED, FORBIDDEN */
 export function requireAccess(access: Access, actor: Actor | undefined): void {
   if (access === 'public') return
   if (!actor) throw new DomainError('AUTHENTICATION_REQUIRED')
   if (asksPermission(access)) authorize(actor, access)
 }
 
-/** Who may connect to which namespace; everybody where no contract says otherwise. */
+/** Who may connect to which namespace; `public` unless a contract restricts it. */
 export function namespaceAccess(contracts: readonly Contract[]): (namespace: string) => Access {
   return (namespace) =>
     contracts.find(({ namespaces }) => namespaces[namespace]?.access)?.namespaces[namespace]?.access ??
@@ -22,7 +22,7 @@ export function asksPermission(access: Access): access is Permission {
   return access !== 'public' && access !== 'authenticated'
 }
 
-/** Whether somebody known, of this role, has access. */
+/** Whether an authenticated actor of this role has access. */
 export function isOpenTo(access: Access, role: Role): boolean {
   return !asksPermission(access) || isPermitted(role, access)
 }

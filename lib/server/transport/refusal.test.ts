@@ -31,7 +31,7 @@ test('a refusal in a form of the contract’s own is what its function writes', 
   expect(formatRefusal({ event: 'any_error', form }, limited).payload).toEqual({ error })
 })
 
-test('a contract’s own event, form and words win', () => {
+test('a contract’s own event, form and text replace the family’s', () => {
   const overrides = { RATE_LIMIT_EXCEEDED: { event: 'slow_down', form: forms.text, text: 'Slower' } }
   const chosen = formatRefusal({ event: 'any_error', form: forms.object, overrides }, limited)
   expect(chosen).toMatchObject({

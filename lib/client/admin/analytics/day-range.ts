@@ -7,7 +7,7 @@ const USUAL_LENGTH = 28
 const LONGEST_DAYS = 366
 const EARLIEST: Day = '2000-01-01'
 
-/** What a dashboard of days looks at; its address says the same. */
+/** What a dashboard of days shows; its address holds the same. */
 export interface DayRange {
   readonly window: DayWindow
   /** Up to today, moving with it; null: two dates that stay. */

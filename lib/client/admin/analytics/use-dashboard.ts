@@ -10,7 +10,7 @@ interface Totals {
 }
 
 /**
- * Accounts and waiting reports, which nobody pushes: asked for once, and again with each piece of news.
+ * Accounts and waiting reports, which are not pushed: asked for once, and again with each piece of news.
  *
  * @returns undefined until the first answer; the last one stays when a later one fails.
  */

@@ -77,7 +77,7 @@ test('a snapshot after a loss replaces what was there', () => {
   expect(state().points.map(({ at }) => at)).toEqual([500])
 })
 
-test('a changed role takes the figures away', () => {
+test('a changed role removes the figures', () => {
   const { push, state } = open()
   push('admin:snapshot', snapshot)
   push('admin:role', { role: 'moderator' })

@@ -1,6 +1,6 @@
 const SAFE = /^data:image\/(?:png|jpeg|webp);base64,[A-Za-z0-9+/]+=*$/
 
-/** What the first bytes say, in base64. */
+/** What the first bytes mean, in base64. */
 const SIGNATURES = { iVBORw0KGgo: 'image/png', '/9j/': 'image/jpeg', UklGR: 'image/webp' } as const
 
 /**

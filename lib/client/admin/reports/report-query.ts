@@ -1,6 +1,6 @@
 import { REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 
-/** The queue shows what waits unless the address says otherwise. */
+/** The queue shows what waits unless the address asks for another. */
 export const STATUS_CHOICES = [...REPORT_STATUSES, 'all'] as const
 
 /** What the address asks the server for. */

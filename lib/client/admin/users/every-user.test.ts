@@ -20,7 +20,7 @@ test('more than 10,000 accounts come whole', async () => {
   expect(await everyUser(pages(100), async () => undefined)).toEqual(ALL)
 })
 
-test('asked too often, it waits as long as the server says, and misses nothing', async () => {
+test('after too many requests it waits as long as the server asks, and misses nothing', async () => {
   const waits: number[] = []
   let count = 0
   const page = pages(1_000)

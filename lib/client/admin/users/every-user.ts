@@ -3,7 +3,7 @@ import type { Refusal, Result, Unreachable } from '@/lib/client/api'
 import { waitAfterMs } from '@/lib/client/wait-after'
 import { LIMITS } from '@/lib/domain/limits'
 
-/** By which the server counts; also how long to wait when it does not say. */
+/** By which the server counts; also how long to wait when it names no time. */
 const WINDOW_MS = LIMITS.requests.windowMs
 const TOO_FAST = 1003
 

@@ -41,7 +41,7 @@ function setUp() {
   }
 }
 
-test('a match calls whoever looks at something else', async () => {
+test('a match calls a person who looks at something else', async () => {
   const { rest, next, socket, shown, sound } = setUp()
   rest()
   next()
@@ -76,14 +76,14 @@ test('messages are counted until one is back; then everything is as before', asy
   ])
 })
 
-test('nothing that is shown anywhere says what was said', async () => {
+test('no notification quotes a message', async () => {
   const { receive, shown } = setUp()
   receive(1)
   await settled()
   expect(JSON.stringify(shown)).not.toContain('secret')
 })
 
-test('whoever looks is not called, and neither are one’s own words news', async () => {
+test('a person who looks at the page is not called, and their own messages count as no news', async () => {
   const { receive, look, type, send, shown, sound } = setUp()
   type('mine')
   send()
@@ -113,7 +113,7 @@ test('a second tab that is looked at keeps this one quiet', async () => {
   expect(sound).not.toHaveBeenCalled()
 })
 
-test('of two tabs that nobody looks at one calls', async () => {
+test('of two tabs in the background one calls', async () => {
   const { receive, shown, sound, ...chat } = setUp()
   chat.with('second')
   receive(1)
@@ -123,7 +123,7 @@ test('of two tabs that nobody looks at one calls', async () => {
   expect(sound).not.toHaveBeenCalled()
 })
 
-test('nobody is called for a conversation that is over, or that they are reporting', async () => {
+test('a conversation that is over, or being reported, calls no one', async () => {
   const { receive, report, socket, shown } = setUp()
   receive(1)
   await settled()

@@ -4,13 +4,13 @@ import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { Chat } from '@/lib/client/chat/chat-state'
 import type { Millis } from '@/lib/domain/ids'
 
-/** What somebody who looks elsewhere is called back for; never what was said. */
+/** What a person who looks elsewhere is called back for; never the words of a message. */
 export type News =
   | { readonly kind: 'somebody' }
   /** How many since one went away. */
   | { readonly kind: 'messages'; readonly count: number }
 
-/** The ways to reach somebody. Undefined takes back what was shown. */
+/** The ways to reach a person. Undefined removes what was shown. */
 export interface Outlets {
   readonly title: (news: News | undefined) => void
   readonly badge: (news: News | undefined) => void
@@ -36,10 +36,10 @@ interface Deps {
   readonly company: () => Promise<Company>
 }
 
-/** Somebody who writes line by line is heard this often at most. */
+/** A partner who writes line by line makes a sound this often at most. */
 export const SOUND_EVERY_MS: Millis = 3_000
 
-/** Calls somebody back who looks at something else, for a match and for messages, until they are here again. @returns what ends it */
+/** Calls a person back who looks at something else, for a match and for messages, until they are here again. @returns what ends it */
 export function followForCallBack({ chat, clock, page, outlets, company }: Deps): () => void {
   let news: News | undefined
   let soundedAt = -Infinity

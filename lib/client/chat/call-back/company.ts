@@ -11,7 +11,7 @@ interface Note {
   readonly from: string
 }
 
-/** Asks the other tabs of this browser, so that two do not call at once, and none calls somebody who looks at another. */
+/** Asks the other tabs of this browser, so that two do not call at once, and none calls a person who looks at another. */
 export function createCompany(page: Page, clock: Clock): { ask: () => Promise<Company>; end: () => void } {
   if (typeof BroadcastChannel !== 'function') return { ask: () => Promise.resolve('alone'), end: () => {} }
   const self = randomId()

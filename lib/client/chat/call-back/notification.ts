@@ -1,4 +1,4 @@
-/** Whether this page can show notifications. `insecure`: not over plain http. `ask`: nobody has been asked yet. */
+/** Whether this page can show notifications. `insecure`: not over plain http. `ask`: the person has not been asked yet. */
 export type NotificationAccess = 'granted' | 'ask' | 'blocked' | 'insecure' | 'unsupported'
 
 const TAG = 'omegoo.call'
@@ -27,7 +27,7 @@ interface Shown {
 
 let alone: Notification | undefined
 
-/** Shows the one notification that calls back, in the place of an earlier one. Nothing happens where it is not allowed. */
+/** Shows the one notification that calls back, replacing an earlier one. Nothing happens where it is not allowed. */
 export async function showCall({ title, ...words }: Shown): Promise<void> {
   if (notificationAccess() !== 'granted') return
   const options = { ...words, tag: TAG, icon: '/icons/any-192.png', badge: '/icons/monochrome-512.png' }

@@ -28,7 +28,7 @@ export function emojiReached(key: string, at: number, isRightToLeft: boolean): n
   return reached !== undefined && reached in EMOJI ? reached : undefined
 }
 
-/** Puts a piece in the place of a selection. @returns the text, and where the caret then stands */
+/** Replaces a selection by a piece. @returns the text, and where the caret then stands */
 export function insert(text: string, piece: string, start: number, end: number) {
   return { text: text.slice(0, start) + piece + text.slice(end), caret: start + piece.length }
 }

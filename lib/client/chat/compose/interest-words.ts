@@ -13,7 +13,7 @@ export function splitInterests(text: string): { readonly whole: readonly string[
   return { whole: parts.map((part) => part.trim()).filter((part) => part !== ''), rest: rest.trimStart() }
 }
 
-/** Whether a text is a list, as somebody copies one. */
+/** Whether a text is a list, as people copy one. */
 export function isList(text: string): boolean {
   return SEPARATORS.test(text)
 }

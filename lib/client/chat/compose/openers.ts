@@ -13,7 +13,7 @@ const OFFERED_SHARED = 2
 /**
  * A few openers for one conversation, the same however often it is shown; the two people get different ones.
  *
- * @param seed - says which; the room and whom one meets there.
+ * @param seed - decides which; the room and the partner.
  * @param shared - what both like, in the reader's wording.
  */
 export function openersFor(seed: string, shared: readonly string[]): readonly Opener[] {

@@ -43,6 +43,6 @@ test('a browser that writes no WebP makes JPEG', async () => {
   expect((await shrink(picture(800, 600, 0.1, ['image/jpeg'])))?.type).toBe('image/jpeg')
 })
 
-test('one that writes neither makes nothing', async () => {
+test('a browser that writes neither format makes nothing', async () => {
   expect(await shrink(picture(800, 600, 0.1, []))).toBeUndefined()
 })

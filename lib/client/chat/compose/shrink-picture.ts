@@ -25,7 +25,7 @@ export interface Source<T extends Encoded> extends Size {
 }
 
 /**
- * Draws a picture anew, as large as fits into a message: what the file said beside the picture (place, time, device) is
+ * Draws a picture anew, as large as fits into a message: what the file carried beside the picture (location, time, device) is
  * gone with it.
  *
  * @returns undefined where no size fits, or the browser can write neither WebP nor JPEG.

@@ -8,7 +8,7 @@ export function pictureAmong(files: DataTransfer | null): File | undefined {
 }
 
 /**
- * Takes a picture that is dropped anywhere on the page, where the browser would otherwise open it in the page's place.
+ * Accepts a picture that is dropped anywhere on the page, where the browser would otherwise open it instead of the page.
  *
  * @param onPicture - the same function for the component's life.
  * @returns whether a file is being dragged over the page.

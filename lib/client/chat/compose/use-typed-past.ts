@@ -5,11 +5,11 @@ import { useEffect } from 'react'
 import { pressedKey } from '@/lib/client/browser/key-press'
 import type { Millis } from '@/lib/domain/ids'
 
-/** A pause of this length in somebody's typing means that they have looked up. */
+/** A pause of this length in typing means that the person has looked up. */
 const PAUSE_MS: Millis = 1_000
 
 /**
- * Takes the keys of somebody whose field has gone while they wrote in it, until they pause: they were meant for the field, and
+ * Swallows the keys of a person whose field has gone while they wrote in it, until they pause: they were meant for the field, and
  * would press whatever has focus now. The Tab key is theirs.
  */
 export function useTypedPast(wasWriting: boolean): void {
@@ -21,7 +21,7 @@ export function useTypedPast(wasWriting: boolean): void {
       pausedAt = event.timeStamp + PAUSE_MS
       event.preventDefault()
     }
-    // Before anybody else hears of it. Buttons are pressed when the space bar comes up again.
+    // Before any other listener. Buttons are pressed when the space bar comes up again.
     const early = { capture: true }
     window.addEventListener('keydown', take, early)
     window.addEventListener('keyup', take, early)

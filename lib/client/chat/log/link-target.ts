@@ -1,4 +1,4 @@
-/** Whether it is worth looking for links, which takes code of its own. */
+/** Whether it is worth looking for links, which needs code of its own. */
 export function mayHoldLink(text: string): boolean {
   return /https?:\/\/|[^\s.]\.[^\s.]/i.test(text)
 }

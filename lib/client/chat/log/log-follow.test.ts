@@ -34,11 +34,11 @@ test.each([
   expect(followLog(atEnd, measure).isAtEnd).toBe(false)
 })
 
-test('whoever reads further up is not taken to the end by a change of sizes', () => {
+test('a reader further up is not moved to the end by a change of sizes', () => {
   expect(followLog(above, { scrollTop: 100, clientHeight: 440, scrollHeight: 1_000 }).isAtEnd).toBe(false)
 })
 
-test('whoever comes to the end because the log grew lower is there', () => {
+test('a reader who reaches the end because the log grew lower is at the end', () => {
   expect(followLog(above, { scrollTop: 0, clientHeight: 600, scrollHeight: 600 }).isAtEnd).toBe(true)
 })
 

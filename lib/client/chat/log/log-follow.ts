@@ -1,7 +1,7 @@
 /** Nearer to the end than this (px) counts as at the end. */
 const NEAR_PX = 48
 
-/** How a scrolling log stands, px, as the element itself says it. */
+/** How a scrolling log stands, px, as the element reports it. */
 export interface LogMeasure {
   readonly scrollTop: number
   readonly clientHeight: number
@@ -14,11 +14,11 @@ export interface LogPlace extends LogMeasure {
 }
 
 /**
- * What a look at the log says about the reader's wish. When the log or its content became higher or lower, being far
- * from the end says nothing, and the browser may have moved the log itself: then whoever was at the end still wants to
+ * What the log's position shows of the reader's wish. When the log or its content became higher or lower, being far
+ * from the end proves nothing, and the browser may have moved the log itself: then a reader who was at the end still wants to
  * be there, unless they scrolled up further than the change explains.
  *
- * @param before - the place as it was known; undefined at the first look.
+ * @param before - the position as it was known; undefined at first.
  */
 export function followLog(before: LogPlace | undefined, measure: LogMeasure): LogPlace {
   const { scrollTop, clientHeight, scrollHeight } = measure

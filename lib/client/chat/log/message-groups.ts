@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@/lib/client/chat/chat-state'
 
-/** After a pause this long the time is told again. */
+/** After a pause this long the time is shown again. */
 export const PAUSE_MS = 5 * 60_000
 
 /** Messages without a long pause between them, in order; each group has at least one. */

@@ -1,4 +1,4 @@
-/** What the first bytes say, in base64. Nothing that can run or load, such as SVG, is among them. */
+/** What the first bytes mean, in base64. Nothing that can run or load, such as SVG, is among them. */
 const SIGNATURES = {
   iVBORw0KGgo: 'image/png',
   '/9j/': 'image/jpeg',
@@ -7,9 +7,9 @@ const SIGNATURES = {
 } as const
 
 /**
- * The address of a picture that somebody sent: inside the page, of the type that its own bytes show.
+ * The address of a picture that a person sent: inside the page, of the type that its own bytes show.
  *
- * @param content - base64, with or without the head of a data URL, whose word is not taken.
+ * @param content - base64, with or without the head of a data URL, which is not trusted.
  * @returns undefined for anything that is no picture.
  */
 export function messagePicture(content: string): string | undefined {

@@ -58,7 +58,11 @@ export async function openLogWorld(
       const greeted = Promise.withResolvers<void>()
       const { connect } = createConnectionFactory(
         connectionDeps({
-          dispatch: { take: async () => undefined, greet: async () => greeted.resolve(), namespaces: ['/'] },
+          dispatch: {
+            handle: async () => undefined,
+            greet: async () => greeted.resolve(),
+            namespaces: ['/'],
+          },
           fanOut,
           connections: opened,
           accountSockets,

@@ -60,7 +60,7 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
     const wrong = all.filter((one) => !right.includes(one))
     const isAnonymous = row.access === 'public'
 
-    test('a wrong payload is refused to its sender in the contract’s form, and its partner hears nothing', async () => {
+    test('a wrong payload is refused to its sender in the contract’s form, and its partner is sent nothing', async () => {
       const { ann, bob } = await world.talk()
       const client = isAnonymous ? await world.client(undefined, { namespace: namespace }) : ann.client
       const errors = new Set([

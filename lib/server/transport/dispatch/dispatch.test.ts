@@ -43,7 +43,7 @@ const gateway: Gateway = {
 async function ask(event: string, who = true) {
   const { client, emitted } = connectionOf(who ? actor('ann') : undefined)
   const answers: unknown[] = []
-  await dispatchOf([gateway]).take(client, event, undefined, (answer) => void answers.push(answer))
+  await dispatchOf([gateway]).handle(client, event, undefined, (answer) => void answers.push(answer))
   return { answers, emitted }
 }
 
@@ -62,7 +62,7 @@ test('an event that asks for no acknowledgement is handled all the same', async 
     inbound: { '/': { ...gateway.inbound['/'], plain: () => handled.push('plain') } },
   }
   const { client } = connectionOf(actor('ann'))
-  await dispatchOf([noting]).take(client, 'plain', {}, undefined)
+  await dispatchOf([noting]).handle(client, 'plain', {}, undefined)
   expect(handled).toEqual(['plain'])
 })
 
@@ -87,7 +87,7 @@ test('a handler gets what the handshake said in its own contract’s form', asyn
   const { client } = connectionOf(actor('ann'))
   const handshakes: Handshake[] = [{ example: { can: ['confirm'] }, other: { can: [] } }, {}]
   for (const handshake of handshakes) {
-    await dispatchOf([noting]).take({ ...client, handshake }, 'plain', {}, undefined)
+    await dispatchOf([noting]).handle({ ...client, handshake }, 'plain', {}, undefined)
   }
   expect(seen).toEqual([{ can: ['confirm'] }, {}])
 })

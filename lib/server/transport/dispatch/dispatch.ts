@@ -47,13 +47,13 @@ type Ack = (answer: unknown) => void
 const POLICY_VIOLATION = 1_008
 
 /**
- * Takes one event of a connection through form, identity, limits and the service, and answers it: by the acknowledgement
+ * Passes one event of a connection through form, identity, limits and the service, and answers it: by the acknowledgement
  * if one was asked for, else (or also) by the contract's error event. Never silent, never throws.
  */
 export function createDispatch({ gateways, services, limits, log }: Deps) {
   const table = createEventTable(gateways)
 
-  async function take(
+  async function handle(
     client: ClientConnection,
     event: string,
     payload: unknown,
@@ -80,7 +80,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     }
   }
 
-  /** Being refused costs the server too: who does not stop is not answered for ever. @throws RATE_LIMIT_EXCEEDED */
+  /** Refusals cost the server too: a client that does not stop is not answered for ever. @throws RATE_LIMIT_EXCEEDED */
   async function countEvent(client: ClientConnection): Promise<void> {
     try {
       await limits.take('events', client.id)
@@ -124,15 +124,15 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     }
   }
 
-  /** Says to a connection what its contracts say first on its namespace. */
+  /** Sends a connection what its contracts send first on its namespace. */
   async function greet(client: ClientConnection): Promise<void> {
     for (const { contract, greet: greetings } of gateways) {
-      const say = client.speaks.has(contract.name) ? greetings?.[client.namespace] : undefined
-      await say?.(contextOf(client, contract.name) as never)
+      const send = client.speaks.has(contract.name) ? greetings?.[client.namespace] : undefined
+      await send?.(contextOf(client, contract.name) as never)
     }
   }
 
-  return { take, greet, namespaces: table.namespaces }
+  return { handle, greet, namespaces: table.namespaces }
 }
 
 export type Dispatch = ReturnType<typeof createDispatch>
@@ -142,7 +142,7 @@ function bareAckOf(route: Route | undefined) {
   return ack && 'bare' in ack ? ack : undefined
 }
 
-/** The first way of taking the event whose schema the payload fits. @throws the first way's refusal when none does */
+/** The first contract whose schema the payload fits. @throws the first one's refusal when none does */
 function parse(routes: readonly Route[], first: Route, payload: unknown): { route: Route; input: unknown } {
   const fault = payloadFault(payload)
   if (fault !== undefined) throw new DomainError(first.row.invalid ?? 'INVALID_REQUEST')
@@ -166,7 +166,7 @@ function whoOf(name: LimitName, client: ClientConnection): string {
   }
 }
 
-/** Who has not said who they are learns of no names. */
+/** A connection without an account learns which events exist from no refusal. */
 function unknownEvent({ actor, namespace }: ClientConnection, event: string): DomainError {
   if (!actor && !isRaw(namespace)) return new DomainError('AUTHENTICATION_REQUIRED')
   return new DomainError('UNKNOWN_EVENT', { description: `Unknown event: ${event.slice(0, 60)}` })

@@ -1,7 +1,7 @@
 import type { ErrorFamily, InboundEvent } from '@/lib/contracts/kit'
 import type { Gateway } from '@/lib/server/gateways/kit'
 
-/** One contract's way of taking an event. */
+/** How one contract handles an event. */
 export interface Route {
   readonly contract: string
   readonly row: InboundEvent

@@ -21,5 +21,5 @@ export function sizeOf(payload: unknown): number {
   return size
 }
 
-/** What any value takes. */
+/** Bytes counted for any value. */
 const VALUE = 16

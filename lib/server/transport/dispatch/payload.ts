@@ -29,7 +29,7 @@ export function payloadFault(payload: unknown): string | undefined {
 
 /**
  * Whether any text in a value of a known form cannot be stored: a NUL, or half a character (a lone surrogate). Nothing honest
- * has them, and PostgreSQL takes neither. The one place that looks, before any service sees the text.
+ * has them, and PostgreSQL accepts neither. Checked here once, before any service gets the text.
  */
 export function holdsUnstorable(value: unknown): boolean {
   if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed()

@@ -1,5 +1,5 @@
-/** Runs jobs one after the other, in the order they came; one that fails stops nobody. */
-export function createTurns(onError: (error: unknown) => void) {
+/** Runs jobs one after the other, in the order they came; a failing job does not stop the others. */
+export function createSerialQueue(onError: (error: unknown) => void) {
   const queue: (() => Promise<void>)[] = []
   let isBusy = false
 
@@ -17,7 +17,7 @@ export function createTurns(onError: (error: unknown) => void) {
 
   return {
     /** Begins at once where nothing else is to be done first. */
-    take(job: () => Promise<void>): void {
+    add(job: () => Promise<void>): void {
       queue.push(job)
       if (!isBusy) void work()
     },

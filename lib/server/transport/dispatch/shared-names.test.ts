@@ -16,7 +16,7 @@ function setUp() {
   const dispatch = dispatchOf(documentedGateways((one) => void handled.push(one)))
   const { client } = connectionOf(actor('ann'), ['omegoo', 'telehealth'])
   const send = async (event: string, payload: unknown = {}) => {
-    await dispatch.take(client, event, payload, () => undefined)
+    await dispatch.handle(client, event, payload, () => undefined)
     return handled.at(-1)
   }
   return { client, send }

@@ -43,7 +43,7 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Uin
   return Buffer.concat(chunks)
 }
 
-/** A body that breaks off is its sender's doing, and nobody's bug. */
+/** A body that breaks off is its sender's doing, not a bug. */
 async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
   try {
     if (body) yield* body

@@ -11,7 +11,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'Chrome OS': 'ChromeOS',
 }
 
-/** Words by which somebody recognises their own device, e.g. "Chrome on Android"; deliberately no more than that. */
+/** Words by which people recognise their own device, e.g. "Chrome on Android"; deliberately no more than that. */
 export function deviceWords(userAgent: string | null | undefined): string {
   if (!userAgent) return 'A program'
   const { browser, os, platform } = Bowser.parse(userAgent.slice(0, MAX_LENGTH))

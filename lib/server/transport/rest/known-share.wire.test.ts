@@ -65,7 +65,7 @@ test('the browser is known too, wherever it goes, and after it signed out', asyn
   expect(byNextAuth).toMatchObject({ sid: expect.any(String) })
 })
 
-test('guesses from a known place are counted as well, by themselves', async () => {
+test('guesses from a known address have a count of their own', async () => {
   const { email } = await member()
   const cookie = knownDevice(await login(email, PASSWORD))
   const statuses = []
@@ -80,7 +80,7 @@ test.each([
     'signed in by the device',
     (_: string, from: From, device: string) => ask('/api/auth/login', { deviceFingerprint: device }, from),
   ],
-])('a place is known from where somebody %s', async (_, succeed) => {
+])('an address is known after its account %s', async (_, succeed) => {
   const known = await member()
   const email = _ === 'registered' ? `${randomUUID()}@example.org` : known.email
   const home = newAddress()
@@ -98,7 +98,7 @@ const registration = (email: string) => ({
   password: PASSWORD,
 })
 
-test('a guest who takes an address is known with it', async () => {
+test('a guest who adds a mail address is known by it', async () => {
   const [guest, email, home] = [await registerGuest(world.url()), `${randomUUID()}@example.org`, newAddress()]
   const reply = await ask(
     '/api/user/upgrade',
@@ -121,7 +121,7 @@ test('a stranger becomes known neither by failing, nor by an account, a cookie o
     expect((await login(email, 'wrong', { address, cookie })).status).toBe(429)
 })
 
-test('a link for a new password is there for whoever is known, also when strangers ask for many', async () => {
+test('a known device gets a password link, also when strangers have asked for many', async () => {
   const { email } = await member()
   const home = newAddress()
   await login(email, PASSWORD, { address: home })
@@ -153,7 +153,7 @@ test('tries are one count over all that asks for the password', async () => {
   expect((await ask('/api/user', wrong, { token, method: 'DELETE' })).status).toBe(429)
 })
 
-test('forged refresh tokens and codes for somebody’s number use up nobody’s share', async () => {
+test('forged refresh tokens and codes for a foreign number use up no one’s share', async () => {
   const refresh = (address?: string) =>
     ask('/api/auth/refresh', { refreshToken: randomUUID() }, address === undefined ? {} : { address })
   const forger = newAddress()

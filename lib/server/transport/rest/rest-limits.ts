@@ -33,7 +33,7 @@ export async function countByForm(limits: LimitsService, row: RestRow, known: Kn
 }
 
 /**
- * Whom a credential request names, as limits count it. A digest, because counts are kept where others may look, and a device
+ * Whom a credential request names, as limits count it. A digest, because counts are kept where others can read them, and a device
  * id is a secret.
  *
  * @param here - where the request comes from, if the account signed in there lately: it has a count of its own

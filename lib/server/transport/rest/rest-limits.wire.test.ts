@@ -14,7 +14,7 @@ const tooMany = (retryAfter: number) => ({
   error: { code: 1003, message: 'RATE_LIMIT_EXCEEDED', description: 'Too many requests', retryAfter },
 })
 
-describe('behind one proxy that tells the truth', () => {
+describe('behind one proxy that forwards the client’s address', () => {
   const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1' } })
   const from = (address: string, method: string, path: string, body?: unknown, token?: string) =>
     request(world.url(), method, path, {
@@ -23,7 +23,7 @@ describe('behind one proxy that tells the truth', () => {
       ...(token && { token }),
     })
 
-  test('the sixth credential request of an address in a minute is refused, and says when to come back', async () => {
+  test('the sixth credential request of an address in a minute is refused, with the seconds until the next one is allowed', async () => {
     const address = newAddress()
     for (let count = 0; count < 5; count += 1) {
       expect((await from(address, 'POST', '/api/auth/register', registration())).status).toBe(200)
@@ -166,7 +166,7 @@ describe('behind one proxy that tells the truth', () => {
     }
   })
 
-  test('a header by which the server tells itself the address is of no use to a client', async () => {
+  test('a client cannot set its address by the server’s own header', async () => {
     const address = newAddress()
     const login = () =>
       request(world.url(), 'POST', '/api/auth/login', {
@@ -193,7 +193,7 @@ describe('behind two proxies', () => {
     expect((await from(`${address}, ${newAddress()}, 10.9.9.9`)).status).toBe(400)
   })
 
-  test('whatever else than an address the proxies say is one address for all', async () => {
+  test('forwarded values that are no addresses count as one address', async () => {
     const nonsense = ['unknown', '1.2.3.4:80:90', '_hidden', 'no address', '<script>']
     for (const one of nonsense) expect((await from(`${newAddress()}, ${one}, 10.9.9.9`)).status).toBe(400)
     expect((await from(`${newAddress()}, something else, 10.9.9.9`)).status).toBe(429)
@@ -211,7 +211,7 @@ describe('what is counted', () => {
   }
   const world = createWorld({ state: { ...state, limiter } })
 
-  test('holds no device id, address of mail or number: others may look into Redis', async () => {
+  test('holds no device id, mail address or number, since Redis can be read by others', async () => {
     const [device, email, phone] = [newDevice(), 'Secret.Ann@example.org', '+15550999']
     const { token } = await registerGuest(world.url(), {
       deviceFingerprint: device,

@@ -17,7 +17,7 @@ test.each(rows.map(({ method, path }) => ({ method, path })))(
   },
 )
 
-test('a known path with another method has no route, but says which ones it takes', () => {
+test('a known path with another method has no route, but lists the methods that the path takes', () => {
   const match = table.find('PATCH', '/api/auth/login')
   expect([match?.route, match?.methods]).toEqual([undefined, ['POST']])
 })

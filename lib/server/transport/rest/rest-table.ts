@@ -58,7 +58,7 @@ function entriesOf(gateways: readonly Gateway[]): ReadonlyMap<string, ByMethod> 
   return entries
 }
 
-/** One look-up finds a path with all its methods: the router's own methods would take one for each. */
+/** One look-up finds a path with all its methods: with the router's own methods it would be one for each. */
 function createPathLookup(entries: ReadonlyMap<string, ByMethod>) {
   const router = createRouter({ ignoreTrailingSlash: true, maxParamLength: Number.MAX_SAFE_INTEGER })
   for (const [path, byMethod] of entries) router.on('GET', path, unused, byMethod)

@@ -158,7 +158,7 @@ async function bodyOf(request: Request, { body, maxBytes }: RestRow): Promise<un
 
 const addressOf = ({ headers }: Request): string => headers.get(ADDRESS_HEADER) ?? 'unknown'
 
-/** A form sends a field that nobody filled in as an empty text: it was not given. */
+/** A form sends an empty field as an empty text: it was not given. */
 function givenIn(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...query].filter(([, value]) => value !== ''))
 }

@@ -20,7 +20,7 @@ const CALLS = [
 ] as const
 
 test.each(CALLS)(
-  'a page opened as somebody else does nothing for the one signed in now: %s %s',
+  'a page opened for another account changes nothing for the signed-in one: %s %s',
   async (method, path, body) => {
     const before = await registerGuest(world.url())
     const now = await signedIn()
@@ -35,14 +35,14 @@ test.each(CALLS)(
   },
 )
 
-test('a program names nobody, or itself', async () => {
+test('a program may name no account, or its own', async () => {
   const { token, userId } = await registerGuest(world.url())
   for (const headers of [{}, { 'x-account': userId }] as Record<string, string>[]) {
     expect((await request(world.url(), 'GET', '/api/user/profile', { token, headers })).status).toBe(200)
   }
 })
 
-test('a socket opened as somebody else is refused, in words that are no failed login, and nobody is taken over', async () => {
+test('a socket opened for another account is refused with ACCOUNT_CHANGED, not as a failed login', async () => {
   const [ann, bob] = [await world.person(), await registerGuest(world.url())]
   for (const account of [bob.userId, '', 5]) {
     const refused = world.client(undefined, { auth: { token: ann.token, account } })

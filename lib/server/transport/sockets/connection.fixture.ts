@@ -16,7 +16,7 @@ export function connectionDeps(given: Partial<Deps> = {}): Deps {
   const onError = given.onError ?? fail
   const project = createProject({ gateways: [], strict: true })
   return {
-    dispatch: { take: async () => undefined, greet: async () => undefined, namespaces: ['/'] },
+    dispatch: { handle: async () => undefined, greet: async () => undefined, namespaces: ['/'] },
     fanOut,
     connections: { declare: async () => undefined, closed: async () => undefined },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },

@@ -12,7 +12,7 @@ function open() {
   const { connect } = createConnectionFactory(
     connectionDeps({
       dispatch: {
-        take: (_, event) => {
+        handle: (_, event) => {
           taken.push(event)
           return new Promise((resolve) => (goOn = resolve))
         },

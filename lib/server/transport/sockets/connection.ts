@@ -209,7 +209,7 @@ export function createConnectionFactory(deps: Deps) {
       if (isRefused) return
       noteSpoken()
       inbox?.clientSpeaks()
-      await dispatch.take(client, event, payload, ack)
+      await dispatch.handle(client, event, payload, ack)
       inbox?.goOn()
       if (isRefused && !isClosed) return turnAway('refused')
       await declareUse()

@@ -1,4 +1,4 @@
-import { createTurns } from '../dispatch/serial-queue'
+import { createSerialQueue } from '../dispatch/serial-queue'
 import { sizeOf } from '../dispatch/payload-size'
 
 /** Events of one connection that may wait for their turn, and what is in all of them: some dozens of pictures. */
@@ -7,14 +7,14 @@ export const MAX_WAITING_SIZE = 4_000_000
 
 /** The events of one connection, handled one after the other, so that what a client sends in order takes effect in order. */
 export function createInboundQueue(onError: (error: unknown) => void) {
-  const queue = createTurns(onError)
+  const queue = createSerialQueue(onError)
   let isFlooded = false
   /** Of what waits for its turn, or has it. */
   let waitingSize = 0
 
   return {
     /** Runs a job after what was queued before it. */
-    run: (job: () => Promise<void>) => queue.take(job),
+    run: (job: () => Promise<void>) => queue.add(job),
     /**
      * Handles an event in its turn. What was sent before an ordinary end still counts; a flood's backlog does not.
      *
@@ -28,7 +28,7 @@ export function createInboundQueue(onError: (error: unknown) => void) {
         return false
       }
       waitingSize += size
-      queue.take(async () => {
+      queue.add(async () => {
         try {
           if (!isFlooded) await handle()
         } finally {

@@ -3,7 +3,7 @@ import { CONTRACTS } from '@/lib/contracts/all'
 import { ABOUT } from '@/lib/contracts/documents/about'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 
-/** Parsed once, while building: the parser takes 150 MB and a second. */
+/** Parsed once, while building: the parser needs 150 MB and a second. */
 export const dynamic = 'force-static'
 
 /** The AsyncAPI document as the viewer wants it: read by the official parser, every reference resolved. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import { createBus } from './adapters/system/bus'
-import { tellCeilings } from './ceilings-told'
+import { warnOfCeilings } from './ceiling-warnings'
 
 test('the operator is told once a minute of each end of what the server may do, and not of people who are too fast', async () => {
   const clock = createFakeClock()
@@ -9,7 +9,7 @@ test('the operator is told once a minute of each end of what the server may do, 
     throw error
   })
   const told: unknown[] = []
-  tellCeilings({ bus, clock, log: { warn: (context) => void told.push(context) } })
+  warnOfCeilings({ bus, clock, log: { warn: (context) => void told.push(context) } })
   const exceed = (limit: 'smsOfServer' | 'passwordsAtOnce' | 'report') =>
     bus.signal({ type: 'limit.exceeded', limit, at: clock.now() })
   for (const limit of ['smsOfServer', 'smsOfServer', 'passwordsAtOnce', 'report'] as const)

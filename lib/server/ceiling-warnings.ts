@@ -1,8 +1,8 @@
 import type { ServerLimit } from '@/lib/domain/limits'
 import type { Bus, Clock } from './ports/system'
 
-/** How often one is told of at most, ms. */
-const TOLD_EVERY_MS = 60_000
+/** How often the operator is warned of one at most, ms. */
+const WARNED_EVERY_MS = 60_000
 
 /** What stands in the way, and what an operator can do. */
 const WORDS: Readonly<Record<ServerLimit, string>> = {
@@ -21,15 +21,15 @@ interface Deps {
   readonly log: { warn(context: object, message: string): void }
 }
 
-/** Tells the operator, a minute apart, that the server is at an end of what it may do. */
-export function tellCeilings({ bus, clock, log }: Deps): void {
-  const told = new Map<string, number>()
+/** Warns the operator, a minute apart, that the server has reached a ceiling. */
+export function warnOfCeilings({ bus, clock, log }: Deps): void {
+  const warnedAt = new Map<string, number>()
   bus.observe('ceilings', {
     'limit.exceeded': ({ limit }) => {
       const words = Object.hasOwn(WORDS, limit) ? WORDS[limit as ServerLimit] : undefined
       const now = clock.now()
-      if (words === undefined || now - (told.get(limit) ?? -TOLD_EVERY_MS) < TOLD_EVERY_MS) return
-      told.set(limit, now)
+      if (words === undefined || now - (warnedAt.get(limit) ?? -WARNED_EVERY_MS) < WARNED_EVERY_MS) return
+      warnedAt.set(limit, now)
       log.warn({ limit }, words)
     },
   })

@@ -3,7 +3,7 @@ import { expect, test } from './support/test'
 
 test.use({ serviceWorkers: 'allow' })
 
-test('two guests come in, meet, talk both ways and go on', async ({ people }, info) => {
+test('two guests register, meet, talk both ways and go on', async ({ people }, info) => {
   const ann = await people.invite({ colorScheme: 'light' })
   const bob = await people.invite({ colorScheme: 'dark' })
   for (const guest of [ann, bob]) {
@@ -19,10 +19,10 @@ test('two guests come in, meet, talk both ways and go on', async ({ people }, in
   await expect(bob.composer).toBeFocused()
   await expect(ann.page.getByText('You are talking with a stranger.')).toBeVisible()
 
-  await ann.say('Hello, who is there?')
+  await ann.send('Hello, who is there?')
   await expect(bob.messages).toHaveText(['Stranger: Hello, who is there?'])
   await expect(ann.messages.last()).toContainText('Delivered')
-  await bob.say('Somebody on a night train.')
+  await bob.send('Somebody on a night train.')
   await expect(ann.messages.last()).toHaveText('Stranger: Somebody on a night train.')
   await keepPictures(ann.page, 'talking', info)
 
@@ -32,21 +32,25 @@ test('two guests come in, meet, talk both ways and go on', async ({ people }, in
   const cem = await people.welcome()
   await cem.startButton.click()
   await expect(ann.composer).toBeVisible()
-  await ann.say('A new face')
+  await ann.send('A new face')
   await expect(cem.messages).toHaveText(['Stranger: A new face'])
   await expect(bob.messages).toHaveCount(2)
 })
 
-test('the two who just parted meet again when nobody else is there', { tag: '@once' }, async ({ people }) => {
-  const [ann, bob] = await people.pair()
-  await ann.button('Leave').click()
-  await expect(ann.heading('You left')).toBeVisible()
-  await ann.button('Meet somebody new').click()
-  await bob.button('Meet somebody new').click()
-  await expect(ann.composer).toBeVisible({ timeout: 15_000 })
-  await bob.say('You again')
-  await expect(ann.messages).toHaveText(['Stranger: You again'])
-})
+test(
+  'two people who just parted meet again when no one else is there',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await ann.button('Leave').click()
+    await expect(ann.heading('You left')).toBeVisible()
+    await ann.button('Meet somebody new').click()
+    await bob.button('Meet somebody new').click()
+    await expect(ann.composer).toBeVisible({ timeout: 15_000 })
+    await bob.send('You again')
+    await expect(ann.messages).toHaveText(['Stranger: You again'])
+  },
+)
 
 test('typing is shown, and cleared by stopping and by the message', { tag: '@once' }, async ({ people }) => {
   const [ann, bob] = await people.pair()
@@ -81,16 +85,16 @@ test(
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
-    await ann.say('first')
+    await ann.send('first')
     await expect(bob.messages).toHaveCount(1)
-    await bob.say('second')
+    await bob.send('second')
     await expect(ann.messages).toHaveCount(2)
     await ann.composer.fill('not yet sent')
     await ann.page.reload()
     await expect(ann.messages).toHaveText([/^You: first/, 'Stranger: second'])
     await expect(ann.composer).toHaveValue('not yet sent')
 
-    await bob.say('third')
+    await bob.send('third')
     await expect(ann.messages.last()).toHaveText('Stranger: third')
     await ann.composer.press('Enter')
     await expect(bob.messages).toHaveText([
@@ -103,18 +107,18 @@ test(
 )
 
 test(
-  'a second tab shows the same talk, and what one tab says the other shows',
+  'a second tab shows the same conversation, and what one tab sends the other shows',
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
-    await ann.say('from the first tab')
+    await ann.send('from the first tab')
     await expect(ann.messages.last()).toContainText('Delivered')
     const tab = await ann.openTab()
     await tab.page.goto('/chat')
     await expect(tab.messages).toHaveText([/^You: from the first tab/])
-    await tab.say('from the second tab')
+    await tab.send('from the second tab')
     await expect(bob.messages).toHaveCount(2)
-    await bob.say('heard both')
+    await bob.send('heard both')
     const whole = [/^You: from the first tab/, /^You: from the second tab/, 'Stranger: heard both']
     await expect(ann.messages).toHaveText(whole)
     await expect(tab.messages).toHaveText(whole)
@@ -125,8 +129,8 @@ test(
   },
 )
 
-test('two with the same interest meet although others wait', { tag: '@once' }, async ({ people }) => {
-  const [gil, ann, bob] = [await people.welcome(), await people.welcome(), await people.welcome()]
+test('two people with the same interest meet although others wait', { tag: '@once' }, async ({ people }) => {
+  const [gil, ann, bob] = await Promise.all([people.welcome(), people.welcome(), people.welcome()])
   await ann.addInterest('Night trains')
   await bob.addInterest('night TRAINS')
   await gil.addInterest('Gardening')
@@ -136,7 +140,7 @@ test('two with the same interest meet although others wait', { tag: '@once' }, a
   await Promise.all([ann, bob].map((person) => person.startButton.focus()))
   await Promise.all([ann, bob].map((person) => person.page.keyboard.press('Enter')))
   await expect(ann.composer).toBeVisible()
-  await ann.say('All aboard')
+  await ann.send('All aboard')
   await expect(bob.messages).toHaveText(['Stranger: All aboard'])
 })
 
