@@ -142,13 +142,13 @@ export default {
       to: { path: '^(lib/client|components)/' },
     },
     {
-      name: 'nobody-imports-app',
+      name: 'no-imports-of-app',
       severity: 'error',
       from: { pathNot: '^app/' },
       to: { path: '^app/' },
     },
     {
-      name: 'nobody-imports-the-root',
+      name: 'no-imports-of-the-root',
       comment: 'server.ts composes; only it, and tests, import the runtime.',
       severity: 'error',
       from: { pathNot: ['^server\\.ts$', '^lib/server/runtime\\.ts$', '^lib/websocket\\.ts$', TEST] },

@@ -27,7 +27,8 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/support/begin.ts',
   outputDir: 'test-results',
-  workers: 2,
+  // One more than CI has cores: flows wait for pings, windows and each other, and the others go on meanwhile.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

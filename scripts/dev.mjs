@@ -9,7 +9,7 @@ const SETTLE_MS = 150
 /** A developer does not wait for a drain. */
 const PATIENCE_MS = 2000
 
-/** Next reloads pages by itself; these are the server's own sources. */
+/** Next reloads pages; these are the server's own sources. */
 const isServerSource = (file) =>
   /\.(ts|mjs|sql|prisma)$/.test(file) &&
   !file.endsWith('.test.ts') &&

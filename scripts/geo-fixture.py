@@ -1,6 +1,6 @@
-"""Writes lib/server/adapters/geo/places.fixture.mmdb: places for addresses that belong to nobody.
+"""Writes lib/server/adapters/geo/places.fixture.mmdb: locations for reserved addresses.
 
-The ranges are those set aside for documentation (RFC 5737, RFC 3849) and one for benchmarks (RFC 2544); which place
+The ranges are those set aside for documentation (RFC 5737, RFC 3849) and one for benchmarks (RFC 2544); which location
 each stands for is made up. Run it after a change here:
 
     python3 -m venv /tmp/geo && /tmp/geo/bin/pip install mmdb_writer==0.2.7 netaddr==1.3.0
@@ -13,7 +13,7 @@ from mmdb_writer import MMDBWriter
 from netaddr import IPSet
 
 TARGET = Path(__file__).parent.parent / "lib/server/adapters/geo/places.fixture.mmdb"
-PLACES = {
+LOCATIONS = {
     "203.0.113.0/24": ("DE", "Germany", ("BY", "Bavaria")),
     "198.51.100.0/24": ("US", "United States", ("CA", "California")),
     "192.0.2.0/24": ("IN", "India", ("KL", "Kerala")),
@@ -25,10 +25,10 @@ PLACES = {
 
 
 def record(code, name, part):
-    place = {"country": {"iso_code": code, "names": {"en": name}}}
+    location = {"country": {"iso_code": code, "names": {"en": name}}}
     if part:
-        place["subdivisions"] = [{"iso_code": part[0], "names": {"en": part[1]}}]
-    return place
+        location["subdivisions"] = [{"iso_code": part[0], "names": {"en": part[1]}}]
+    return location
 
 
 writer = MMDBWriter(
@@ -37,7 +37,7 @@ writer = MMDBWriter(
     database_type="Omegoo-Fixture-City",
     description="Made-up places for tests",
 )
-for network, place in PLACES.items():
-    writer.insert_network(IPSet([network]), record(*place))
+for network, location in LOCATIONS.items():
+    writer.insert_network(IPSet([network]), record(*location))
 writer.to_db_file(str(TARGET))
 print(f"{TARGET.name}: {TARGET.stat().st_size} bytes")

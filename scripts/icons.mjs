@@ -21,7 +21,7 @@ const inner = (svg, scale) =>
 const tile = (content) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" fill="none">${content}</svg>`
 
-/** The file that browsers ask for without being told: a directory of one picture, and the picture as PNG. */
+/** The file that browsers ask for by default: a directory of one picture, and the picture as PNG. */
 function favicon(png, size) {
   const head = Buffer.alloc(22)
   head.writeUInt16LE(1, 2) // an icon, not a cursor

@@ -23,7 +23,7 @@ const TALK = [
   ['two', 'The best time to talk to somebody new.'],
 ]
 
-/** Somebody who has been through the gate and looks for a partner. */
+/** A person who has been through the gate and searches for a partner. */
 async function arrive(browser, origin, options) {
   const context = await browser.newContext({ baseURL: origin, colorScheme: 'dark', ...options })
   await context.request.post('/api/auth/register', {

@@ -73,7 +73,7 @@ function CallBack() {
 function Place() {
   const t = useTranslations('chat.looking')
   const [connection] = useConnection()
-  const place = useChat(({ chat }) => (chat.phase === 'looking' ? chat.place : undefined))
+  const place = useChat(({ chat }) => (chat.phase === 'looking' ? chat.queue : undefined))
   const since = useChat(({ chat }) => (chat.phase === 'looking' ? chat.since : undefined))
   const isEarly = useIsRecent(since, QUIET_MS)
 

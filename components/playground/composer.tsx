@@ -20,7 +20,7 @@ import { type Sendable, sendableAt } from '@/lib/client/playground/tables'
 export function Composer({ event }: { readonly event: string | undefined }) {
   const t = useTranslations('playground.compose')
   const person = useActivePerson()
-  const chosen = person && sendableAt(person.place).find(({ name }) => name === event)
+  const chosen = person && sendableAt(person.endpoint).find(({ name }) => name === event)
   return (
     <section aria-labelledby="compose-title" className="mt-6">
       <h2 id="compose-title" className="text-lead">
@@ -28,7 +28,7 @@ export function Composer({ event }: { readonly event: string | undefined }) {
       </h2>
       {person && chosen ? (
         <Draft
-          key={`${person.place.contract} ${person.place.namespace} ${event}`}
+          key={`${person.endpoint.contract} ${person.endpoint.namespace} ${event}`}
           person={person}
           chosen={chosen}
         />
@@ -51,7 +51,7 @@ function Draft({ person, chosen }: DraftProps) {
   const { mode, text, problem, draft, changeText, changeMode, take, check } = useDraft()
   const [withAck, setWithAck] = useState(true)
   const isOpen = person.phase.name === 'open'
-  const canAnswer = !isRaw(person.place.namespace)
+  const canAnswer = !isRaw(person.endpoint.namespace)
   const isForm = mode === 'form'
   const formId = `payload-${person.name}`
 

@@ -31,7 +31,7 @@ export function ConnectForm({ person }: { readonly person: Person }) {
 
   return (
     <Form onSubmit={submit} className="mt-3 grid gap-3">
-      <PlaceFields person={person} />
+      <EndpointFields person={person} />
       <Field label={t('who')} hint={<KindNote kind={kind} />}>
         {(control) => (
           <Select
@@ -70,10 +70,10 @@ export function ConnectForm({ person }: { readonly person: Person }) {
   )
 }
 
-function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
+function EndpointFields({ person: { name, endpoint } }: { readonly person: Person }) {
   const t = useTranslations('playground.people')
   const { move } = usePlayground()
-  const namespaces = Object.keys(contractNamed(place.contract)?.namespaces ?? {})
+  const namespaces = Object.keys(contractNamed(endpoint.contract)?.namespaces ?? {})
   return (
     <div className="grid grid-cols-[minmax(0,7fr)_minmax(0,5fr)] gap-3">
       <Field label={t('contract')}>
@@ -81,7 +81,7 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
           <Select
             className="w-full"
             {...control}
-            value={place.contract}
+            value={endpoint.contract}
             onChange={({ target: { value } }) =>
               move(name, { contract: value, namespace: firstNamespace(contractNamed(value)) })
             }
@@ -99,8 +99,8 @@ function PlaceFields({ person: { name, place } }: { readonly person: Person }) {
           <Select
             className="w-full"
             {...control}
-            value={place.namespace}
-            onChange={({ target }) => move(name, { ...place, namespace: target.value })}
+            value={endpoint.namespace}
+            onChange={({ target }) => move(name, { ...endpoint, namespace: target.value })}
           >
             {namespaces.map((namespace) => (
               <option key={namespace} value={namespace}>

@@ -7,7 +7,7 @@ import { useActivePerson } from '@/components/playground/use-active-person'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
-import { contractNamed, type Place, sendableAt } from '@/lib/client/playground/tables'
+import { contractNamed, type Endpoint, sendableAt } from '@/lib/client/playground/tables'
 
 interface EventPickerProps {
   readonly event: string | undefined
@@ -39,8 +39,8 @@ export function EventPicker({ event, onPick }: EventPickerProps) {
         )}
       </div>
       <EventList
-        key={`${person.place.contract} ${person.place.namespace}`}
-        place={person.place}
+        key={`${person.endpoint.contract} ${person.endpoint.namespace}`}
+        endpoint={person.endpoint}
         event={event}
         onPick={onPick}
       />
@@ -48,13 +48,13 @@ export function EventPicker({ event, onPick }: EventPickerProps) {
   )
 }
 
-function EventList({ place, event, onPick }: EventPickerProps & { readonly place: Place }) {
+function EventList({ endpoint, event, onPick }: EventPickerProps & { readonly endpoint: Endpoint }) {
   const t = useTranslations('playground.events')
   const [query, setQuery] = useState('')
-  const found = sendableAt(place, query)
-  if (sendableAt(place).length === 0) return <p className="mt-3 text-small text-muted">{t('silent')}</p>
+  const found = sendableAt(endpoint, query)
+  if (sendableAt(endpoint).length === 0) return <p className="mt-3 text-small text-muted">{t('silent')}</p>
 
-  const contract = contractNamed(place.contract)?.title ?? place.contract
+  const contract = contractNamed(endpoint.contract)?.title ?? endpoint.contract
   return (
     <>
       <div className="mt-3">
@@ -73,7 +73,7 @@ function EventList({ place, event, onPick }: EventPickerProps & { readonly place
         {found.length === 0 ? t('none') : t('count', { count: found.length })}
       </p>
       <ul
-        aria-label={t('list', { contract, namespace: place.namespace })}
+        aria-label={t('list', { contract, namespace: endpoint.namespace })}
         className="mt-2 max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface"
       >
         {found.map(({ name, row }) => (

@@ -6,7 +6,7 @@ import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
 import type { FrameFilter } from '@/lib/client/playground/frames'
 
-const DIRECTIONS = ['both', 'sent', 'heard'] as const
+const DIRECTIONS = ['both', 'sent', 'received'] as const
 
 interface FrameFilterFieldsProps {
   readonly filter: FrameFilter

@@ -20,7 +20,7 @@ interface PersonCardProps {
 export function PersonCard({ person, isAlone }: PersonCardProps) {
   const t = useTranslations('playground.people')
   const { disconnect, dismiss } = usePlayground()
-  const { name, phase, place, token, userId } = person
+  const { name, phase, endpoint, token, userId } = person
   const isOpen = phase.name === 'open'
 
   return (
@@ -33,7 +33,7 @@ export function PersonCard({ person, isAlone }: PersonCardProps) {
       {isOpen ? (
         <>
           <p className="mt-2 text-small text-muted">
-            {place.contract} <code>{place.namespace}</code>
+            {endpoint.contract} <code>{endpoint.namespace}</code>
             {userId && <span className="block wrap-anywhere">{t('userId', { id: userId })}</span>}
           </p>
           <div className="mt-3 flex flex-wrap gap-2">

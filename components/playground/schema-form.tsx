@@ -54,7 +54,7 @@ export function SchemaForm({ id, schema, value, onChange, onSend }: SchemaFormPr
         onSubmit={({ formData }) => onSend(formData)}
         onError={shownBesideTheFields}
       >
-        {/* In the place of the form's own button. */}
+        {/* Instead of the form's own button. */}
         <span hidden />
       </Form>
     </>

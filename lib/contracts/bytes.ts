@@ -1,5 +1,5 @@
 /**
- * A body that is taken as the bytes that came, not as JSON: a webhook, whose signature is over them, or a file.
+ * A body that is read as the bytes that came, not as JSON: a webhook, whose signature is over them, or a file.
  * It is refused (413) before more than `maxBytes` of it are kept.
  */
 export interface BytesBody<IsFile extends boolean = boolean> {

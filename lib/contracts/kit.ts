@@ -25,7 +25,7 @@ export interface ErrorFamily {
 
 /**
  * An acknowledgement that is the schema's value as it is, an array for instance, not its fields beside `success: true`.
- * Clients of such an event cannot read the usual refusal: they get `refused`, and the error event says why.
+ * Clients of such an event cannot read the usual refusal: they get `refused`, and the error event gives the reason.
  */
 export interface BareAck<Schema extends z.ZodType = z.ZodType> {
   readonly bare: Schema

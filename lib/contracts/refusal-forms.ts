@@ -1,4 +1,4 @@
-/** A refusal before a contract spells it: the event that tells of it, its text and the registry's code. */
+/** A refusal before a contract formats it: its event, its text and the registry's code. */
 export interface RefusalFacts {
   readonly event: string
   readonly text: string
@@ -7,7 +7,7 @@ export interface RefusalFacts {
   readonly retryAfter?: number
 }
 
-/** How a contract spells the payload of a refusal; `words` shows it in the documents. */
+/** How a contract formats the payload of a refusal; `words` shows it in the documents. */
 export interface RefusalForm {
   (refusal: RefusalFacts): unknown
   readonly words: string

@@ -11,7 +11,7 @@ export type Tier = 0 | 1 | 2
 export const ROLES = ['user', 'agent', 'moderator', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** Where somebody heard of the product; every part optional, at most 100 characters each. */
+/** How a person came to the product; every part optional, at most 100 characters each. */
 export interface Attribution {
   readonly source?: string
   readonly medium?: string
@@ -63,7 +63,7 @@ export function isBanned(user: Pick<User, 'bannedUntil'>, now: Millis): boolean 
   return user.bannedUntil !== null && user.bannedUntil > now
 }
 
-/** The refusal of somebody banned, with the end of it; also of an account that is shut, which has no end. */
+/** The refusal of a banned account, with the ban's end; also of an account that is shut, which has no end. */
 export function banRefusal(
   reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
   bannedUntil: Millis | null,

@@ -18,7 +18,7 @@ test.each([
   expect(keyOf(text)).toBe(key)
 })
 
-test('a sign-up is counted on its day in UTC, with what is known of where it came from', () => {
+test('a sign-up is counted on its day in UTC, with what is known of its origin', () => {
   const origin = {
     attribution: { source: 'Google', campaign: ' Spring ' },
     platform: 'Browser',
@@ -62,7 +62,7 @@ describe('the window', () => {
 describe('the comparison', () => {
   const window = { from: '2026-03-01', to: '2026-03-02' }
 
-  test('puts each day beside the one in the same place of the window before', () => {
+  test('puts each day beside the one at the same position in the window before', () => {
     const counts = [
       { day: '2026-02-27', key: 'friend', count: 1 },
       { day: '2026-02-28', key: 'google', count: 4 },
@@ -84,7 +84,7 @@ describe('the comparison', () => {
     })
   })
 
-  test('has every day even when nobody came', () => {
+  test('has every day, also without sign-ups', () => {
     const { days, keys, total } = compareSignups([], window)
     expect({ keys, total }).toEqual({ keys: [], total: 0 })
     expect(days.map(({ day, counts }) => [day, counts])).toEqual([
@@ -93,7 +93,7 @@ describe('the comparison', () => {
     ])
   })
 
-  test('names the biggest first, and what is other or not known last', () => {
+  test('lists the largest first, and "other" and "unknown" last', () => {
     const counts = ['', 'other', 'b', 'a', 'c'].map((key, index) => ({
       day: window.from,
       key,

@@ -4,13 +4,13 @@ import { DomainError } from './errors'
 import type { Millis } from './ids'
 import type { GeoLocation } from './geo-location'
 
-/** By what sign-ups can be told apart. */
+/** The dimensions by which sign-ups are counted. */
 export const SIGNUP_DIMENSIONS = ['source', 'medium', 'campaign', 'platform', 'gender', 'country'] as const
 export type SignupDimension = (typeof SIGNUP_DIMENSIONS)[number]
 
-/** Stands for everything that did not get a place of its own. */
+/** Stands for everything without an entry of its own. */
 export const OTHER = 'other'
-/** Not said, or not known. */
+/** Not given, or not known. */
 export const UNKNOWN = ''
 
 const MAX_KEY_LENGTH = 60
@@ -20,8 +20,8 @@ const EARLIEST: Day = '2000-01-01'
 const LATEST: Day = '2100-12-31'
 
 /**
- * A sign-up as it is counted, without anybody in it: its day, where from, and on what. What is not known is `UNKNOWN`.
- * What people's links say is lower case, trimmed and at most 60 characters; the country is ISO 3166-1 alpha-2.
+ * A sign-up as it is counted, without a person: its day, where from, and on what. What is not known is `UNKNOWN`.
+ * What comes from people's links is lower case, trimmed and at most 60 characters; the country is ISO 3166-1 alpha-2.
  */
 export interface Signup extends Readonly<Record<SignupDimension | 'region', string>> {
   readonly day: Day
@@ -57,7 +57,7 @@ export function keyOf(text: string | null | undefined): string {
 }
 
 /**
- * The window somebody asked for, the last 28 days up to today unless said otherwise.
+ * The window that was asked for, the last 28 days up to today by default.
  *
  * @throws INVALID_REQUEST when it ends before it begins, has more than 366 days, or lies beyond 2000 to 2100
  */
@@ -89,7 +89,7 @@ interface KeyTotals {
   readonly previous: number
 }
 
-/** One day of the window with the day in the same place of the window before; counts are in the order of the keys. */
+/** One day of the window with the day at the same position in the window before; counts are in the order of the keys. */
 interface ComparedDay {
   readonly day: Day
   readonly counts: readonly number[]

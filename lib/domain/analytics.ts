@@ -91,8 +91,8 @@ export function addSparse(histogram: Histogram, sparse: SparseHistogram): void {
 export function countsBetween({ buckets }: Histogram, bounds: readonly Millis[]): number[] {
   const counts = Array.from({ length: bounds.length + 1 }, () => 0)
   for (const [index, count] of buckets.entries()) {
-    const place = bounds.findIndex((bound) => boundOf(index) <= bound)
-    const at = place === -1 ? bounds.length : place
+    const found = bounds.findIndex((bound) => boundOf(index) <= bound)
+    const at = found === -1 ? bounds.length : found
     counts[at] = (counts[at] ?? 0) + count
   }
   return counts

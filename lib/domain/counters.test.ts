@@ -31,7 +31,7 @@ test.each<{ name: string; all: Counters[]; sum: Counters }>([
   expect(addCounters(...given)).toEqual(sum)
 })
 
-test('what was counted in between, and what was before, are together what there is', () => {
+test('earlier counts and those since add up to the whole', () => {
   fc.assert(
     fc.property(all, all, (before, added) => {
       expect(countedBetween(before, addCounters(before, added))).toEqual(added)
@@ -47,7 +47,7 @@ test('kinds are those of their name alone', () => {
   expect(kindsOf(counters, 'errors')).toEqual({ 'a: b': 1 })
 })
 
-test('measurements of two processes, added up, are as if one had seen everything', () => {
+test('measurements of two processes add up to those of one that measured everything', () => {
   fc.assert(
     fc.property(times, times, (a, b) => {
       const [one, other, whole] = [{}, {}, emptyHistogram()]

@@ -88,7 +88,7 @@ test.each([
   expect(canonicalEmail(typed)).toBeUndefined()
 })
 
-test('what is compared needs no form: spaces around it are of no account, and nonsense is nobody’s', () => {
+test('addresses compare without surrounding spaces or case, and malformed ones match no account', () => {
   expect(normalizeEmail(' Ann@Пример.рф ')).toBe('ann@xn--e1afmkfd.xn--p1ai')
   expect(normalizeEmail('NOBODY')).toBe('nobody')
 })

@@ -32,7 +32,7 @@ export function canonicalEmail(typed: string): string | undefined {
   return email.length <= LONGEST.whole ? email : undefined
 }
 
-/** How addresses of mail are compared and stored; what is none belongs to nobody. */
+/** How e-mail addresses are compared and stored; a malformed one belongs to no account. */
 export function normalizeEmail(email: string): string {
   const bare = email.trim()
   return canonicalEmail(bare) ?? bare.toLowerCase()

@@ -22,7 +22,7 @@ test.each([
   expect(ERRORS[name].code).toBe(code)
 })
 
-test('a refusal is known by its mark, also when another copy of the class made it', () => {
+test('a refusal is recognised by its code, also from another copy of the class', () => {
   expect(isDomainError(new DomainError('NOT_FOUND'))).toBe(true)
   expect(isDomainError({ domainError: true, reason: 'NOT_FOUND' })).toBe(true)
   for (const other of [new Error('NOT_FOUND'), null, undefined, 'NOT_FOUND', { domainError: 'yes' }])

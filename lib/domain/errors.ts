@@ -1,7 +1,7 @@
 import type { Millis } from './ids'
 
 /**
- * The one registry of refusals. Every contract spells them its own way; code, name and status are the same everywhere.
+ * The one registry of refusals. Every contract writes them in its own form; code, name and status are the same everywhere.
  *
  * Codes 1001–1003, 2001, 2002, 3001, 3002, 4001 and 5001 are the document's (spec/omegoo.md "Error Codes");
  * the others continue its ranges: 1xxx account, 2xxx authorization, 3xxx sessions, 4xxx payments, 5xxx content, 9xxx the rest.
@@ -61,11 +61,11 @@ export const ERRORS = {
 
 export type ErrorName = keyof typeof ERRORS
 
-/** What a refusal tells beyond its name. */
+/** What a refusal holds beside its name. */
 export interface ErrorDetails {
   /** Seconds until trying again makes sense, rounded up. */
   readonly retryAfter?: number
-  /** Methods that an address takes, as the `Allow` header names them (RFC 9110, 15.5.6). */
+  /** The methods of a path, as the `Allow` header names them (RFC 9110, 15.5.6). */
   readonly allow?: string
   /** The token was good once: another one will do. */
   readonly expired?: true
@@ -93,7 +93,7 @@ export class DomainError extends Error {
   }
 }
 
-/** Tells an expected refusal from a bug. */
+/** Distinguishes an expected refusal from a bug. */
 export function isDomainError(error: unknown): error is DomainError {
   return typeof error === 'object' && error !== null && 'domainError' in error && error.domainError === true
 }

@@ -2,7 +2,7 @@
 export interface FairQueueSize {
   readonly atOnce: number
   readonly waiting: number
-  /** Of those, how many of one address; as many as there are places unless given. */
+  /** Of those, how many of one address; all of them unless given. */
   readonly ofAddress?: number
 }
 
@@ -13,8 +13,8 @@ interface Waiter {
 }
 
 /**
- * Lets costly work be done one after the other, the addresses that ask taking turns. When all places to wait are taken, the
- * address that holds the most of them gives up its newest: nobody can keep others out by asking often.
+ * Lets costly work be done one after the other, alternating between the addresses that ask. When the queue is full, the
+ * address with the most entries loses its newest: no address can keep others out by asking often.
  */
 export function createFairQueue({ atOnce, waiting, ofAddress = waiting }: FairQueueSize) {
   const lines = new Map<string, Waiter[]>()
@@ -36,7 +36,7 @@ export function createFairQueue({ atOnce, waiting, ofAddress = waiting }: FairQu
     const [address, line] = turn
     const [waiter] = line
     remove(address, waiter)
-    // Whoever has had a turn goes behind the others.
+    // An address that was served goes behind the others.
     if (lines.delete(address)) lines.set(address, line)
     running += 1
     waiter?.start()

@@ -33,7 +33,7 @@ const point = (more: Partial<FigurePoint> = {}): FigurePoint => ({
 })
 
 describe('a window of points', () => {
-  test('its percentiles are those of everything in it, not means of those of its points', () => {
+  test('its percentiles are those of all its measurements, not means of its points’', () => {
     const slow = point({ waits: sparse(8_000) })
     const quick = point({ waits: sparse(...Array.from({ length: 99 }, () => 100)) })
     const { waits } = summarize([quick, slow])
@@ -74,7 +74,7 @@ describe('a window of points', () => {
     expect([waits.underOneSecond, requeueRate, messagesPerMinute]).toEqual([null, null, 0])
   })
 
-  test('half of the people of two sessions looked again', () => {
+  test('half of the people of two sessions searched again', () => {
     expect(summarize([point({ ended: 2, requeues: 2 })]).requeueRate).toBe(50)
   })
 })

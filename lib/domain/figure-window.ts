@@ -6,7 +6,7 @@ const POINTS_A_MINUTE = 60 / POINT_SECONDS
 /** A session has two people. */
 const PEOPLE = 2
 
-/** Session lengths are told in these bands, and what is longer, ms. */
+/** Upper bounds of the bands of session lengths, and one beyond, ms. */
 export const LENGTH_BOUNDS_MS: readonly Millis[] = [10_000, 30_000, 120_000, 600_000]
 
 /** What happened in a stretch of time. */
@@ -30,7 +30,7 @@ export interface FigureWindow {
   /** Lengths of the sessions that ended, ms, within 12 %; `bands` by LENGTH_BOUNDS_MS. */
   readonly lengths: { readonly p50: Millis; readonly p95: Millis; readonly bands: readonly number[] }
   readonly requeues: number
-  /** Of the people whose session ended, how many looked again within a minute, per cent; null without an end. */
+  /** Of the people whose session ended, how many searched again within a minute, per cent; null without an end. */
   readonly requeueRate: number | null
   readonly causes: Counts
   readonly limits: number

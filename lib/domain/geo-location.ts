@@ -1,4 +1,4 @@
-/** Roughly where somebody is; all that is ever kept of an address. */
+/** Roughly where a person is; all that is ever kept of an address. */
 export interface GeoLocation {
   /** ISO 3166-1 alpha-2, upper case. */
   readonly country: string
@@ -8,7 +8,7 @@ export interface GeoLocation {
 
 const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
 
-/** A place as words, such as "Bavaria, Germany"; a country without a name keeps its code. */
+/** A location as words, such as "Bavaria, Germany"; a country without a name keeps its code. */
 export function locationWords({ country, region }: GeoLocation): string {
   const name = NAMES.of(country) ?? country
   return region === null || region === name ? name : `${region}, ${name}`

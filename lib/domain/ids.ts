@@ -18,5 +18,5 @@ export type ConnectionId = Id<'connection'>
 /** Epoch milliseconds. */
 export type Millis = number
 
-/** The tenant of the PWA and of everybody who registers without a tenant key. */
+/** The tenant of the PWA and of everyone who registers without a tenant key. */
 export const DEFAULT_TENANT: TenantId = 'default'

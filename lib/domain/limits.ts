@@ -3,7 +3,7 @@ import type { Millis } from './ids'
 /**
  * A sliding window: at most `max` of them in any `windowMs`.
  *
- * `per` says whose count it is: the client's address (IPv6 by /64), the account, the login, the account that
+ * `per` is whose count it is: the client's address (IPv6 by /64), the account, the login, the account that
  * a credential request names (known or not), or the one live connection. Requests that name an account by its address
  * of mail count apart where that account signed in lately: by device, or by address.
  */
@@ -15,7 +15,7 @@ export interface Limit {
 
 const MINUTE: Millis = 60_000
 
-/** How long a device and an address are known from which somebody signed in. */
+/** How long a device and an address stay known after a sign-in. */
 export const KNOWN_FOR_MS: Millis = 30 * 24 * 60 * MINUTE
 
 /**
@@ -39,7 +39,7 @@ export const LIMITS = {
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
   joins: { max: 30, windowMs: MINUTE, per: 'account' },
-  /** By people nobody has talked with yet; those who are known count by account alone. */
+  /** By people who have had no conversation yet; those who are known count by account alone. */
   joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },

@@ -8,7 +8,7 @@ export interface LiveCounts {
 }
 
 /**
- * The counts that everybody is shown, from what is known of connections, the waiting room and sessions, which may each be as of
+ * The counts that everyone is shown, from what is known of connections, the waiting room and sessions, which may each be as of
  * another moment of the last second. They never contradict each other: `online` is at least `waiting` and `talking` together.
  */
 export function liveCounts(known: {

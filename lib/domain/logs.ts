@@ -5,7 +5,7 @@ export type LogId = `${string}:${string}`
 export const BEFORE_BEGINNING = -1
 
 /**
- * A step from one position of a log to another. Whoever has received everything up to `after` can receive it, and has then
+ * A step from one position of a log to another. A client that has received everything up to `after` can receive it, and has then
  * received everything up to `upTo`. The beginning goes from BEFORE_BEGINNING to 0, entry n from n - 1 to n, the end one
  * beyond the last entry.
  */

@@ -30,7 +30,7 @@ const people: fc.Arbitrary<Waiting> = fc
   )
 
 describe('mayMeet', () => {
-  test('what one side may, the other may too', () => {
+  test('the rule is symmetric', () => {
     fc.assert(
       fc.property(people, people, fc.nat(4_000), (a, b, now) => {
         expect(mayMeet(a, b, now)).toBe(mayMeet(b, a, now))
@@ -39,7 +39,7 @@ describe('mayMeet', () => {
     )
   })
 
-  test('nobody meets themselves, somebody blocked, a tier too low, or another tenant or kind of chat', () => {
+  test('a person never meets themselves, a blocked person, a tier too low, another tenant or another kind of chat', () => {
     fc.assert(
       fc.property(people, people, fc.nat(4_000), (a, b, now) => {
         if (!mayMeet(a, b, now)) return
@@ -52,7 +52,7 @@ describe('mayMeet', () => {
     )
   })
 
-  test('who may meet now may still meet later', () => {
+  test('two who may meet now may still meet later', () => {
     fc.assert(
       fc.property(people, people, fc.nat(4_000), fc.nat(4_000), (a, b, now, later) => {
         if (mayMeet(a, b, now)) expect(mayMeet(a, b, now + later)).toBe(true)
@@ -65,10 +65,10 @@ describe('mayMeet', () => {
     { change: 'the same person in another tab', other: { user: 'ann' }, meet: false },
     { change: 'another tenant', other: { tenantId: 'other' }, meet: false },
     { change: 'another kind of chat', other: { chatType: 'video' as const }, meet: false },
-    { change: 'somebody who blocked me', other: { avoid: new Set(['ann']) }, meet: false },
-    { change: 'somebody who asks for a higher tier', other: { minTier: 2 }, meet: false },
-    { change: 'somebody who asks for exactly my tier', other: { minTier: 1 }, meet: true },
-    { change: 'anybody else', other: {}, meet: true },
+    { change: 'a person who blocked me', other: { avoid: new Set(['ann']) }, meet: false },
+    { change: 'a person who asks for a higher tier', other: { minTier: 2 }, meet: false },
+    { change: 'a person who asks for exactly my tier', other: { minTier: 1 }, meet: true },
+    { change: 'any other person', other: {}, meet: true },
   ])('$change: meet = $meet', ({ other, meet }) => {
     expect(mayMeet(waiting('ann', { tier: 1 }), waiting('bob', other), 0)).toBe(meet)
   })
@@ -83,7 +83,7 @@ describe('mayMeet', () => {
     expect(mayMeet(ann, waiting('bob', { interests: new Set(['films']) }), waited)).toBe(meet)
   })
 
-  test('somebody patient waits for the patience of the other, unless they share an interest', () => {
+  test('a person whose patience is over waits for that of the other, unless they share an interest', () => {
     const ann = waiting('ann', { interests: new Set(['music', 'chess']) })
     const newcomer = { since: PATIENCE_MS }
     expect(mayMeet(ann, waiting('bob', { ...newcomer, interests: new Set(['films']) }), PATIENCE_MS)).toBe(

@@ -1,9 +1,9 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
 import type { ChatType, Dialect } from './sessions'
 
-/** Between the choice of a pair and its session, so that leaving in the last moment harms nobody. @see "Overview" */
+/** Between the choice of a pair and its session, so that leaving in the last moment does no harm. @see "Overview" */
 export const MATCHING_DELAY_MS = 150
-/** A person with interests waits for a shared one this long, then meets anybody compatible. */
+/** A person with interests waits for a shared one this long, then meets any compatible person. */
 export const PATIENCE_MS = 600
 /** The partner one has just left is met again no sooner than this. */
 export const EX_PARTNER_MS = 5_000
@@ -11,7 +11,7 @@ export const EX_PARTNER_MS = 5_000
 export const MAX_CANDIDATES = 32
 /**
  * The waiting room remembers a block this long, so that a person who read their blocks before it was made, and arrives
- * after, is not paired in spite of it. Reading them may not take longer.
+ * after, is not paired in spite of it. Reading them may not last longer.
  */
 export const AVOID_REMEMBERED_MS = 60_000
 /** How long `POST /api/chat/find-match` waits. */
@@ -34,7 +34,7 @@ export interface Waiting {
   readonly avoid: ReadonlySet<UserId>
   /** The partner just left, and when meeting again is allowed. */
   readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
-  /** A person who did nothing but leave waits until then for anybody else; afterwards it tells them apart. Null: all others. */
+  /** A person who did nothing but leave waits until then for anyone else; afterwards it marks them. Null: all others. */
   readonly heldUntil: Millis | null
 }
 
@@ -88,14 +88,14 @@ export function shareInterest(a: Waiting, b: Waiting): boolean {
   return false
 }
 
-/** Whether a person now meets anybody compatible: unless held, at once without interests, else after PATIENCE_MS. */
+/** Whether a person now meets any compatible one: unless held, at once without interests, else after PATIENCE_MS. */
 export function isOpen(person: Waiting, now: Millis): boolean {
   if (isHeld(person, now)) return false
   return person.interests.size === 0 || now - person.since >= PATIENCE_MS
 }
 
 /**
- * Tells whether two waiting people may meet now.
+ * Whether two waiting people may meet now.
  *
  * Never: oneself, another tenant or chat type, a person whom either side blocked, a tier below the other's minimum.
  * Not yet: the partner just left, before the time set for it; a person without a shared interest while either
@@ -115,7 +115,7 @@ export function mayMeet(a: Waiting, b: Waiting, now: Millis): boolean {
   return (isOpen(a, now) && isOpen(b, now)) || shareInterest(a, b)
 }
 
-/** Whether the two have just left each other, so that anybody else is preferred. */
+/** Whether the two have just left each other, so that anyone else is preferred. */
 export function areExPartners(a: Waiting, b: Waiting): boolean {
   return a.exPartner?.user === b.user || b.exPartner?.user === a.user
 }

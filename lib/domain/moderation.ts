@@ -8,7 +8,7 @@ export type ReportStatus = (typeof REPORT_STATUSES)[number]
 /** What a moderator may make of a report. */
 export const REPORT_OUTCOMES = ['reviewed', 'resolved', 'dismissed'] as const
 export type ReportOutcome = (typeof REPORT_OUTCOMES)[number]
-/** What a report may be before it becomes that: who looks at it says so once, and a decision stays. */
+/** The states from which a report can get each status: it is reviewed once, and a decision stays. */
 export const DECIDABLE: Readonly<Record<ReportOutcome, readonly ReportStatus[]>> = {
   reviewed: ['pending'],
   resolved: ['pending', 'reviewed'],
@@ -53,7 +53,7 @@ export interface ReportDraft {
   readonly session: { readonly chatType: string; readonly startedAt: Millis; readonly endedAt: Millis | null }
   readonly messages: readonly EvidenceMessage[]
   readonly screenshots: readonly Screenshot[]
-  /** When the reporter says it happened. */
+  /** When it happened, by the reporter's account. */
   readonly occurredAt: Millis | null
 }
 

@@ -6,7 +6,7 @@ export interface OutboundMail {
   /** Null where the channel has none. */
   readonly subject: string | null
   readonly body: string
-  /** The part of the body that nobody but the reader may see; logs leave it out. */
+  /** The part of the body that only the reader may see; logs leave it out. */
   readonly secret: string
 }
 

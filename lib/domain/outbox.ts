@@ -18,7 +18,7 @@ export type OutboxDraft<K extends OutboxKind = OutboxKind> = {
     readonly kind: Kind
     /** Messages of one kind and key arrive one after the other, in the order in which they were saved. */
     readonly key: string
-    /** Whom it is for; goes with the account. Null: nobody in particular. */
+    /** Whom it is for; goes with the account. Null: no account. */
     readonly user: UserId | null
     readonly payload: OutboxPayloads[Kind]
     readonly at: Millis

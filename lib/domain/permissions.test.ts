@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { ROLES } from './accounts'
 import { authorize, isPermitted, PERMISSIONS } from './permissions'
 
-test('each role may do what the one before it may, and more', () => {
+test('each role has the permissions of the one before it, and more', () => {
   for (const [index, role] of ROLES.entries()) {
     const lower = ROLES[index - 1]
     if (lower === undefined) continue
@@ -25,7 +25,7 @@ test('moderators see reports, evidence and bans, and nothing else of administrat
   expect(isPermitted('admin', 'admin.users')).toBe(true)
 })
 
-test('who lacks a permission is refused', () => {
+test('an actor without the permission is refused', () => {
   expect(() => authorize({ role: 'user' }, 'admin.bans')).toThrow(
     expect.objectContaining({ reason: 'FORBIDDEN' }),
   )

@@ -27,7 +27,7 @@ export function isPermitted(role: Role, permission: Permission): boolean {
   return PERMISSIONS[role].includes(permission)
 }
 
-/** For services that act on somebody else's behalf, whoever called them. @throws FORBIDDEN */
+/** For services that act for another person, whatever called them. @throws FORBIDDEN */
 export function authorize({ role }: Pick<Actor, 'role'>, permission: Permission): void {
   if (!isPermitted(role, permission)) throw new DomainError('FORBIDDEN')
 }

@@ -6,7 +6,7 @@ const E164 = /^\+[1-9]\d{6,14}$/
 const SEPARATORS = /[\s().\-/\u2010-\u2015\u00A0\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g
 
 /**
- * Whether the number is of a place that messages are sent to.
+ * Whether messages are sent to the number's country.
  *
  * @param prefixes - such as `+91` or `+1868`; none: everywhere
  */
@@ -14,7 +14,7 @@ export function isServed(phone: string, prefixes: readonly string[]): boolean {
   return prefixes.length === 0 || prefixes.some((prefix) => phone.startsWith(prefix))
 }
 
-/** The number that somebody typed as E.164, such as `+4915550100`; undefined without a country or for anything else. */
+/** A typed number as E.164, such as `+4915550100`; undefined without a country or for anything else. */
 export function toE164(typed: string): string | undefined {
   const bare = asciiDigits(typed)
     .replace(SEPARATORS, '')

@@ -32,7 +32,7 @@ describe('the wait after quick leaves', () => {
     { count: 13, wait: 30 },
     { count: 14, wait: 30 },
     { count: 100, wait: 30 },
-  ])('of $count in a row is $wait s', ({ count, wait }) => {
+  ])('after $count in a row is $wait s', ({ count, wait }) => {
     expect(seconds(count, 1_000)).toBe(wait)
   })
 
@@ -41,9 +41,12 @@ describe('the wait after quick leaves', () => {
     { apart: 17_143, wait: 0 },
     { apart: 60_000, wait: 0 },
     { apart: QUICK_LEAVES_WINDOW_MS, wait: 0 },
-  ])('of eight $apart ms apart is $wait s: only those of the last two minutes count', ({ apart, wait }) => {
-    expect(seconds(8, apart)).toBe(wait)
-  })
+  ])(
+    'after eight $apart ms apart is $wait s: only those of the last two minutes count',
+    ({ apart, wait }) => {
+      expect(seconds(8, apart)).toBe(wait)
+    },
+  )
 
   test('is over two minutes after the last one', () => {
     const held = after(Array.from({ length: 12 }, (_, index) => index))
@@ -51,7 +54,7 @@ describe('the wait after quick leaves', () => {
     expect(afterQuickLeave(held, QUICK_LEAVES_FROM, 11 + QUICK_LEAVES_WINDOW_MS)).toMatchObject({ step: 0 })
   })
 
-  test('never begins without as many within the window, and keeps no more than it needs', () => {
+  test('begins only with that many within the window, and keeps no more times than it needs', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 40 })
     fc.assert(
       fc.property(gaps, fc.integer({ min: 1, max: 10 }), (between, from) => {
@@ -79,15 +82,15 @@ function ended(
   cause: EndCause,
   by: string | null,
   at: Millis,
-  how: { chatType?: ChatType; said?: number; awayUntil?: Millis } = {},
+  how: { chatType?: ChatType; sent?: number; awayUntil?: Millis } = {},
 ): Session {
-  const { chatType = 'text', said = 0, awayUntil = null } = how
+  const { chatType = 'text', sent = 0, awayUntil = null } = how
   const pair = [
     { user: 'ann', publicId: 'ann here', dialect: 'plain', here: true },
     { user: 'bob', publicId: 'bob here', dialect: 'plain', here: true },
   ] as const
   const session = begin({ id: 's1', tenantId: 'default', chatType, pair }, 0)
-  const changed = withParticipant(session, 'ann', { messages: said, awayUntil })
+  const changed = withParticipant(session, 'ann', { messages: sent, awayUntil })
   return { ...changed, end: { cause, by, at } }
 }
 
@@ -106,10 +109,10 @@ describe('a quick leave', () => {
       session: ended('left', 'ann', 10_001, { chatType: 'video' }),
       by: undefined,
     },
-    { what: 'after "hi"', session: ended('left', 'ann', 900, { said: 1 }), by: undefined },
+    { what: 'after "hi"', session: ended('left', 'ann', 900, { sent: 1 }), by: undefined },
     {
-      what: 'while the other one said something',
-      session: ended('left', 'bob', 900, { said: 1 }),
+      what: 'while the other one sent something',
+      session: ended('left', 'bob', 900, { sent: 1 }),
       by: 'bob',
     },
     {
@@ -131,7 +134,7 @@ describe('a quick leave', () => {
     expect(quickLeaverOf(session)).toBe(by)
   })
 
-  test('the time in which somebody could have come back is no time together', () => {
+  test('time in which a participant was disconnected is no time together', () => {
     expect(lengthOf(ended('disconnected', 'ann', 34_000, { awayUntil: 34_000 }))).toBe(4_000)
     expect(lengthOf(ended('left', 'bob', 31_000))).toBe(31_000)
     expect(me(ended('left', 'bob', 1), 'ann').messages).toBe(0)

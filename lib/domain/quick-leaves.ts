@@ -1,7 +1,7 @@
 import type { Millis } from './ids'
 import { type ChatType, type EndCause, RECONNECT_WINDOW_MS, type Session } from './sessions'
 
-/** Who leaves within this of the match, having said nothing, has done nothing but leave. */
+/** Leaving within this of the match without sending anything is a quick leave. */
 const QUICK_LEAVE_MS: Readonly<Record<ChatType, Millis>> = {
   text: 5_000,
   audio: 10_000,
@@ -23,7 +23,7 @@ export const LAST_STEP = 6
 
 /** The quick leaves of one account, device or address. Nothing is known of it QUICK_LEAVES_WINDOW_MS after the last one. */
 export interface QuickLeaves {
-  /** Those within the window, oldest first; as many as it takes to be held. */
+  /** Those within the window, oldest first; as many as are needed to be held. */
   readonly times: readonly Millis[]
   /** 0: not held. Else how often the wait has been lengthened; at most LAST_STEP. */
   readonly step: number
@@ -60,7 +60,7 @@ export function lengthOf(session: Session): Millis {
 
 const LEAVING: readonly EndCause[] = ['left', 'disconnected']
 
-/** Who left an ended session at once, having said nothing; undefined: nobody. */
+/** Who left an ended session at once without sending anything; undefined: no one. */
 export function quickLeaverOf(session: Session): string | undefined {
   const { end, chatType, participants } = session
   if (!end?.by || !LEAVING.includes(end.cause)) return undefined

@@ -4,7 +4,7 @@ const DAY_MS: Millis = 24 * 60 * 60_000
 
 /**
  * How long things are kept, in days. Logins stay a month after their end, for the list of devices; of the outbox what is
- * delivered stays a week and dead letters a quarter, for whoever looks into what became of them.
+ * delivered stays a week and dead letters a quarter, for operators who investigate.
  *
  * @see spec/omegoo.md "Data Retention"
  */

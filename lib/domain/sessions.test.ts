@@ -56,7 +56,7 @@ const entry = (seq: number, changes: Partial<Entry> = {}): Entry => ({
 })
 const logOf = (length: number, at = 0) => Array.from({ length }, (_, index) => entry(index + 1, { at }))
 
-test('everybody in a session has themselves and their partner', () => {
+test('a session knows each participant and their partner', () => {
   expect([me(session(), 'bob').user, partnerOf(session(), 'bob').user]).toEqual(['bob', 'ann'])
   expect([me(session(), 'ann').user, partnerOf(session(), 'ann').user]).toEqual(['ann', 'bob'])
   expect([isParticipant(session(), 'ann'), isParticipant(session(), 'cat')]).toEqual([true, false])
@@ -136,6 +136,6 @@ test.each([
   { awayUntil: 30_000, now: 29_001, seconds: 1 },
   { awayUntil: 30_000, now: 30_000, seconds: 0 },
   { awayUntil: 30_000, now: 31_000, seconds: 0 },
-])('at $now ms somebody away until $awayUntil has $seconds s left', ({ awayUntil, now, seconds }) => {
+])('at $now ms a participant away until $awayUntil has $seconds s left', ({ awayUntil, now, seconds }) => {
   expect(secondsLeft(session({}, { awayUntil }), 'bob', now)).toBe(seconds)
 })

@@ -11,7 +11,7 @@ export const IDLE_MS = 30 * 60_000
 export const LOG_MIN = 30
 export const LOG_MAX = 256
 /**
- * And at most so much content, by `bytesOf`: 68 of the largest pictures, where 256 of them would be 22 MB. What a report takes
+ * And at most so much content, by `bytesOf`: 68 of the largest pictures, where 256 of them would be 22 MB. What a report keeps
  * of older entries comes on top: at most EVIDENCE_MESSAGES of each participant, which are 2.6 MB of the largest pictures.
  */
 export const LOG_MAX_BYTES = 6_000_000
@@ -22,7 +22,7 @@ export const UNSURE_MS = 60_000
 
 export type ChatType = 'text' | 'audio' | 'video'
 export type MessageType = 'text' | 'image' | 'audio'
-/** A label the gateway that joined a person uses to spell this session's events; the core never looks into it. */
+/** The dialect in which a person joined, a label of the gateway's; the core never reads it. */
 export type Dialect = string
 
 export type EndCause = 'left' | 'disconnected' | 'timeout' | 'reported' | 'violation' | 'banned'
@@ -188,7 +188,7 @@ export function evidenceOf(entries: readonly Entry[]): readonly Entry[] {
   return kept.toReversed()
 }
 
-/** What a participant's copy says of delivery: one's own as known, the partner's has arrived by being read. */
+/** Whether a participant's copy counts as delivered: one's own as known, the partner's has arrived by being read. */
 export function deliveredTo(entry: Entry, reader: UserId, partner: Participant): boolean {
   return entry.author !== reader || entry.delivered || entry.seq <= partner.deliveredSeq
 }

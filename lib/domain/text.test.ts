@@ -31,7 +31,7 @@ describe('stripTags', () => {
     expect(stripTags(raw)).toBe(text)
   })
 
-  test('leaves nothing behind that parses as a tag', () => {
+  test('leaves nothing that parses as a tag', () => {
     fc.assert(
       fc.property(markup, (raw) => {
         const text = stripTags(raw)
@@ -76,7 +76,7 @@ describe('cleanMessage', () => {
       length: 1_000,
     },
     { what: '500 of two units each', raw: '😀'.repeat(500), length: 1_000 },
-  ])('takes $what', ({ raw, length }) => {
+  ])('accepts $what', ({ raw, length }) => {
     const clean = cleanMessage(raw)
     expect('text' in clean && clean.text.length).toBe(length)
   })
@@ -100,7 +100,7 @@ describe('cleanMessage', () => {
     expect(cleanMessage(raw)).toEqual({ refused })
   })
 
-  test('takes 8,000 characters of which little is left', () => {
+  test('accepts 8,000 characters of which little is left', () => {
     expect(cleanMessage(`x${' '.repeat(7_999)}`)).toEqual({ text: 'x' })
   })
 

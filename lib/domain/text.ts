@@ -11,7 +11,7 @@ export type CleanText =
   | { readonly refused: 'INVALID_MESSAGE' | 'MESSAGE_TOO_LONG' }
 
 /**
- * Makes a message of what somebody typed: tags stripped, white space trimmed, lone surrogates replaced.
+ * Makes a message of what a person typed: tags stripped, white space trimmed, lone surrogates replaced.
  *
  * @returns the text, of 1 to 1000 characters with something to see among them, or why it is none.
  * @see spec/omegoo.md "Content Validation"
@@ -57,7 +57,7 @@ export function base64Size(text: string): number | undefined {
   return (body.length / 4) * 3 - padding
 }
 
-/** Of a data URL what says the type: passed on and kept as evidence, so it may hold nothing else (RFC 2397). */
+/** The part of a data URL that gives the type: passed on and kept as evidence, so it may hold nothing else (RFC 2397). */
 const DATA_URL_HEAD = /^data:[\w.+-]{1,50}\/[\w.+-]{1,50}(?:;[\w.+=-]{1,50}){0,3};base64,/
 
 /** The base64 part of a data URL, or the text itself. */

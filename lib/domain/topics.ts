@@ -19,7 +19,7 @@ export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
 /** Every connection that follows a conversation; its log has the same name. */
 export const toConversation = (conversation: string) => `conversation:${conversation}` as const
 
-/** Everybody in a session. */
+/** The topics of both participants. */
 export function bothOf(session: Session): readonly Topic[] {
   return session.participants.map(({ user }) => toUser(user))
 }

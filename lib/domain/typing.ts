@@ -1,2 +1,2 @@
-/** Somebody who stopped without saying so is no longer shown as typing. @see spec/omegoo.md "text_typing_start" */
+/** A person who stopped without an event is shown as typing for no longer than this. @see spec/omegoo.md "text_typing_start" */
 export const TYPING_CLEARED_MS = 3_000

@@ -38,12 +38,12 @@ const VISIBLE = {
   'a dot': '.',
 }
 
-test.each(Object.entries(INVISIBLE))('nobody sees %s, and it is no name', (_, text) => {
+test.each(Object.entries(INVISIBLE))('%s is invisible, and no name', (_, text) => {
   expect(hasVisible(text)).toBe(false)
   expect(cleanName(text)).toBe('')
 })
 
-test.each(Object.entries(VISIBLE))('everybody sees %s, and as a name it stays as it is', (_, text) => {
+test.each(Object.entries(VISIBLE))('%s is visible, and as a name it stays as it is', (_, text) => {
   expect(hasVisible(text)).toBe(true)
   expect(cleanName(text)).toBe(text)
 })

@@ -1,7 +1,7 @@
 import { DEFAULT_TENANT } from './ids'
 import type { Waiting } from './matching'
 
-/** Somebody who waits for a text chat with anybody, since time 0. */
+/** A person who waits for a text chat with anyone, since time 0. */
 export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
   return {
     user,

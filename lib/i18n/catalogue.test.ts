@@ -26,7 +26,7 @@ function textsOf(locale: string, of: readonly string[] = translated): Map<string
 /** Forms that an exact number stands for, in the languages where that form has one number only. */
 const exact: Readonly<Record<string, string>> = { zero: '=0', one: '=1', two: '=2' }
 
-test('every language on offer has a folder, and every folder is on offer', () => {
+test('every offered language has a folder, and every folder is offered', () => {
   expect(readdirSync(root).sort()).toEqual(languages.toSorted())
 })
 
@@ -36,11 +36,11 @@ test.each(languages)('%s has a file for every area that it speaks, and no other'
   expect(files).toEqual(spoken.map((area) => `${area}.json`).sort())
 })
 
-test.each(translations)('%s says everything that English says', (locale) => {
+test.each(translations)('%s has every text that English has', (locale) => {
   expect([...textsOf(locale).keys()].sort()).toEqual([...textsOf(DEFAULT_LOCALE).keys()].sort())
 })
 
-test.each(translations)('%s leaves no place for a value or a link out, and adds none', (locale) => {
+test.each(translations)('%s has the values and links of each text, and no others', (locale) => {
   const theirs = textsOf(locale)
   const slotsOf = (text: string | undefined) => shapeOf(text ?? '').slots
   const odd = [...textsOf(DEFAULT_LOCALE)]
@@ -49,7 +49,7 @@ test.each(translations)('%s leaves no place for a value or a link out, and adds 
   expect(odd).toEqual([])
 })
 
-test.each(languages)('%s has every form that its numbers take', (locale) => {
+test.each(languages)('%s has every plural form that its numbers need', (locale) => {
   const { pluralCategories } = new Intl.PluralRules(locale).resolvedOptions()
   const isMissing = (form: string, forms: readonly string[]) =>
     !forms.includes(form) && !forms.includes(exact[form] ?? form)
@@ -70,7 +70,7 @@ test.each(languages)('no text in %s is empty or shouts', (locale) => {
 test.each([
   { text: '{n, plural, one {<b>#</b>} other {# {what}}}', slots: ['<b>', 'n:plural', 'what:argument'] },
   { text: 'plain', slots: [] },
-])('the places of “$text” are $slots', ({ text, slots }) => {
+])('the slots of “$text” are $slots', ({ text, slots }) => {
   expect(shapeOf(text).slots).toEqual(slots)
 })
 
@@ -81,7 +81,7 @@ test.each([
   { wanted: ['fr-FR', 'ar', 'en'], locale: 'ar' },
   { wanted: [undefined, 'en-GB', 'hi'], locale: 'en' },
   { wanted: ['xx', 'hi'], locale: 'hi' },
-])('whoever wants $wanted reads $locale', ({ wanted, locale }) => {
+])('a reader who wants $wanted gets $locale', ({ wanted, locale }) => {
   expect(toLocale(...wanted)).toBe(locale)
 })
 

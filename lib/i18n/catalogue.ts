@@ -49,7 +49,7 @@ export const areas = [
   'playground',
 ] as const satisfies (keyof Catalogue)[]
 
-/** Areas in English only: for the people who run and connect the product, not for those who talk here. */
+/** Areas in English only: for the people who run and connect the product, not for those who chat here. */
 export const englishAreas: ReadonlySet<string> = new Set(['acquisition', 'admin', 'playground'])
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */

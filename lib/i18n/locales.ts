@@ -1,5 +1,5 @@
 interface Language {
-  /** In its own words, for whoever looks for it among words they cannot read. */
+  /** In its own words, for readers who search for it among words they cannot read. */
   readonly name: string
   readonly direction: 'ltr' | 'rtl'
 }

@@ -1,6 +1,6 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
 
-/** What a text needs from the code, and what its grammar tells apart. */
+/** What a text needs from the code, and the forms that its grammar distinguishes. */
 interface MessageShape {
   /** `name`, `name:plural`, `<tag>` …, sorted, each once. */
   readonly slots: readonly string[]

@@ -10,7 +10,7 @@ import type { IdentityService } from './services/accounts/identity'
 type Named = Pick<Env, 'adminEmail' | 'adminPassword'>
 type Identity = Pick<IdentityService, 'ensureAdministrator'>
 
-/** Makes the administrator that the environment names, if there is none, and says so loudly when that cannot be. */
+/** Makes the administrator that the environment names, if there is none, and logs an error when that cannot be. */
 export async function ensureAdministrator(
   { adminEmail, adminPassword }: Named,
   identity: Identity,

@@ -9,7 +9,7 @@ const SQUATTED = 'the squatter’s own'
 const login = (password: string, email = 'boss@example.org') =>
   post(world.url(), '/api/auth/login', { email, password })
 
-test('an address that somebody registered before is told of loudly, and claimed with nothing of theirs', async () => {
+test('an address that was registered before is logged as an error, and claimed without that account’s data', async () => {
   const { runtime, database, clock } = world.server()
   const { identity } = runtime.services
   const deviceFingerprint = newDevice()
@@ -46,7 +46,7 @@ test('an address that somebody registered before is told of loudly, and claimed 
   expect((await login(env.adminPassword)).status).toBe(200)
 })
 
-test('without a name there is nothing to make and nothing to claim', async () => {
+test('without ADMIN_EMAIL there is nothing to make and nothing to claim', async () => {
   const { runtime, database, clock } = world.server()
   const { identity } = runtime.services
   const none = { adminEmail: undefined, adminPassword: undefined }

@@ -74,7 +74,7 @@ describe.skipIf(!databaseServer || !redisUrl || !certificate)(
       return Promise.all(guests.map((guest) => clientBy(transport, guest.token)))
     }
 
-    test.each(['polling', 'websocket'] as const)('people on both processes talk by %s', async (transport) => {
+    test.each(['polling', 'websocket'] as const)('people on both processes chat by %s', async (transport) => {
       const people = await crowd(transport)
       expect(connections()).toEqual([3, 3])
       for (const client of people) await client.ask('join_text_queue')
@@ -98,12 +98,12 @@ describe.skipIf(!databaseServer || !redisUrl || !certificate)(
       ])
     })
 
-    test('figures and the developers’ outbox are not for the street', async () => {
+    test('metrics and the developers’ outbox are not public', async () => {
       expect((await get('/metrics')).statusCode).toBe(404)
       expect((await get('/api/dev/outbox')).statusCode).toBe(404)
     })
 
-    test('a process that is not ready gets nobody new, and keeps whom it has', async () => {
+    test('a process that is not ready gets no new clients, and keeps those it has', async () => {
       const people = await crowd('websocket')
       const [leaving, staying] = fleet.servers
       leaving?.setReady(false)

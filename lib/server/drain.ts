@@ -7,7 +7,7 @@ export type Step = (name: string, action: () => Promise<void>) => Promise<void>
 const DRAIN_WITHIN_MS = 24_000
 
 /**
- * Ends the process in order when told to, then exit 0; exit 1 when it takes too long.
+ * Ends the process in order on a stop signal, then exit 0; exit 1 when it lasts too long.
  * A second signal ends it at once.
  */
 export function drainOn(

@@ -42,7 +42,7 @@ test('an empty variable counts as absent', () => {
   expect(readEnv({ PORT: '', DATABASE_URL: '', CORS_ORIGINS: ' ', REDIS_URL: '' }).port).toBe(3000)
 })
 
-test('a relative data folder is taken from the project, an absolute one as it is', () => {
+test('a relative data folder is resolved from the project, an absolute one kept', () => {
   expect(readEnv({ DATA_DIR: 'kept/here' }, '/srv/omegoo').dataDir).toBe('/srv/omegoo/kept/here')
   expect(readEnv({ DATA_DIR: '/var/lib/omegoo' }, '/srv/omegoo').dataDir).toBe('/var/lib/omegoo')
 })
@@ -76,7 +76,7 @@ test.each<Record<string, string>>([
   { RATE_LIMIT_FACTOR: 'Infinity' },
   { ACCESS_TOKEN_TTL: '15m' },
   { DEV_OUTBOX: 'yes' },
-  { MAIL_FROM: 'nobody' },
+  { MAIL_FROM: 'no-address' },
   { SMS_ACCOUNT_SID: 'AC12' },
   { SMS_FROM: '0049 1555' },
   { SMS_API_URL: 'sms.example.org' },
@@ -164,7 +164,7 @@ test('a demonstration writes made-up history into an embedded database only, unl
   expect(readEnv({ DEMO_HISTORY: '1', ...database }).demoHistory).toBe(true)
 })
 
-test('a database of places is taken from the project, or as it is', () => {
+test('the path of a location database is resolved from the project, or kept', () => {
   expect(readEnv({ GEO_DB: 'places.mmdb' }, '/srv/omegoo').geoDb).toBe('/srv/omegoo/places.mmdb')
   expect(readEnv({ GEO_DB: '/var/lib/places.mmdb' }, '/srv/omegoo').geoDb).toBe('/var/lib/places.mmdb')
 })
@@ -185,7 +185,7 @@ test('text messages need an account, its token and a sender', () => {
   })
 })
 
-test('ceilings of mail and SMS are as they are named; those that are not grow with the limits', () => {
+test('configured ceilings of mail and SMS are literal; defaults grow with the limits', () => {
   expect(readEnv({})).toMatchObject({ mailPerHour: 1_000, smsPerHour: 200, smsPrefixes: [] })
   expect(readEnv({ RATE_LIMIT_FACTOR: '10' })).toMatchObject({ mailPerHour: 10_000, smsPerHour: 2_000 })
   const named = {

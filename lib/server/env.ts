@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { canonicalEmail } from '@/lib/domain/email'
 
-/** Shorter ones can be guessed from one token; they are taken, with a warning, because the documents show such. */
+/** Shorter ones can be guessed from one token; they are accepted, with a warning, because the documents show such. */
 export const SECRET_LENGTH = 32
 const PASSWORD_LENGTH = 10
 const PASSWORD_DISTINCT = 5
@@ -197,10 +197,10 @@ type Values = { [Name in VariableName]: z.output<(typeof VARIABLES)[Name]['schem
 /** Names of all variables, for the check that the documents name exactly these. */
 export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[]
 
-/** What the server knows about where it runs. Read once at start; nothing else looks at `process.env`. */
+/** What the server knows about where it runs. Read once at start; nothing else reads `process.env`. */
 export interface Env {
   readonly production: boolean
-  /** 0 takes any free port. */
+  /** 0: any free port. */
   readonly port: number
   /** Address to listen on; undefined listens on all of them, IPv4 and IPv6. */
   readonly host: string | undefined
@@ -223,7 +223,7 @@ export interface Env {
   readonly maxSockets: {
     readonly perAccount: number
     readonly perAddress: number
-    /** Of those of an address, how many may be of nobody. */
+    /** Of those of an address, how many may be unauthenticated. */
     readonly unauthenticated: number
   }
   readonly jwtSecret: string | undefined
@@ -247,7 +247,7 @@ export interface Env {
   readonly smsPerHour: number
   /** Beginnings of the numbers that codes are sent to, such as `+91`; none: all. */
   readonly smsPrefixes: readonly string[]
-  /** Absolute path of a database of places (.mmdb); undefined: every place is unknown. */
+  /** Absolute path of a location database (.mmdb); undefined: every location is unknown. */
   readonly geoDb: string | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
@@ -272,7 +272,7 @@ function problemWith(name: VariableName, text: string): string {
   return `${name} ${hidden ? 'has a value that does not fit' : `is "${text}"`}; expected ${expected}.`
 }
 
-/** Reads each variable by itself; an empty one counts as absent, as compose files and shells pass it. */
+/** Reads each variable on its own; an empty one counts as absent, as compose files and shells pass it. */
 function readEach(source: Source): { values: Values; problems: string[] } {
   const values: Record<string, unknown> = {}
   const problems: string[] = []
@@ -287,7 +287,7 @@ function readEach(source: Source): { values: Values; problems: string[] } {
 
 const SMS = ['SMS_ACCOUNT_SID', 'SMS_AUTH_TOKEN', 'SMS_FROM'] as const
 
-/** What only shows when several variables are looked at together. */
+/** What only shows when several variables are read together. */
 function contradictions(source: Source): string[] {
   const has = (name: VariableName) => Boolean(source[name]?.trim())
   const problems: string[] = []
@@ -347,7 +347,7 @@ function redisOf({ REDIS_URL, REDIS_HOST, REDIS_PORT = 6379 }: Values): readonly
  * Reads and checks the whole configuration.
  *
  * @param source - usually `process.env`.
- * @param root - the project's folder, from which a relative DATA_DIR is taken.
+ * @param root - the project's folder, from which a relative DATA_DIR is resolved.
  * @throws BadEnvironment (`code` "BAD_ENVIRONMENT") naming every variable that is wrong and what is expected of it.
  * @see contracts "What the documents need and do not name", configuration
  */

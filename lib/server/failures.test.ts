@@ -12,7 +12,7 @@ function open() {
   return { ...createFailures(log, createFakeClock()), logged }
 }
 
-test('a failure is logged and noticed by its kind', async () => {
+test('a failure is logged and counted by its kind', async () => {
   const { bus, failures, logged } = open()
   const kinds: string[] = []
   bus.on('failure.noticed', ({ kind }) => void kinds.push(kind))
@@ -21,7 +21,7 @@ test('a failure is logged and noticed by its kind', async () => {
   expect([logged, kinds]).toEqual([['event failed'], ['event failed']])
 })
 
-test('what stumbles over an outage is no failure of its own', async () => {
+test('an error caused by an outage is no failure of its own', async () => {
   const { bus, failures, logged } = open()
   bus.on('failure.noticed', () => void logged.push('noticed'))
   failures.error({ err: new DomainError('UNAVAILABLE') }, 'event failed')
@@ -30,7 +30,7 @@ test('what stumbles over an outage is no failure of its own', async () => {
 })
 
 test.each(['reaction', 'observer'] as const)(
-  'a failing %s becomes one failure, even when whatever takes note of failures fails too',
+  'a failing %s becomes one failure, even when the listener of failures fails too',
   async (phase) => {
     const { bus, logged } = open()
     const fail = ({ type }: { type: string }) => {

@@ -7,7 +7,7 @@ interface FailureLog {
   debug(context: object, message: string): void
 }
 
-/** Something is away for now: told once where it is noticed, not by everything that stumbles over it. */
+/** An engine is away for now: logged once where it is noticed, not by everything that fails because of it. */
 export const isOutage = (error: unknown): boolean => isDomainError(error) && error.reason === 'UNAVAILABLE'
 
 /** The bus, and the log of failures: each is also a domain event, of which the message, always the same words, is the kind. */
@@ -15,7 +15,7 @@ export function createFailures(log: FailureLog, clock: Clock) {
   const bus = createBus((error, { type, observer }) => {
     const context = { err: error, event: type, observer }
     const message = observer === undefined ? 'a reaction failed' : 'an observer failed'
-    // A failure to take note of a failure is not noted again.
+    // A failure of the listener of failures is not published again.
     if (type === 'failure.noticed') log.error(context, message)
     else failures.error(context, message)
   })

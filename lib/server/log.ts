@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 
-/** Paths of log records that may carry secrets or what people say, wherever somebody logs them by mistake. */
+/** Paths of log records that may carry secrets or messages, wherever they are logged by mistake. */
 const REDACTED = [
   'token',
   'refreshToken',

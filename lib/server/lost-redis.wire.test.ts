@@ -49,7 +49,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
     const urlOf = (process: number) => fleet.servers[process]?.url ?? ''
     const live = (process: number) => fleet.servers[process]?.runtime.services.live()
 
-    /** Comes back by itself when its connection breaks, as Socket.IO's clients do. */
+    /** Reconnects when its connection breaks, as Socket.IO's clients do. */
     async function personOn(process: number): Promise<Person> {
       const guest = await registerGuest(urlOf(process))
       const how = { reconnection: true, reconnectionDelay: 20, reconnectionDelayMax: 50 }
@@ -60,7 +60,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
 
     async function meet(people: readonly [Person, Person]): Promise<string> {
       for (const { client } of people) {
-        // Whoever comes back has the connection a moment before they are here again.
+        // A returning client has the connection a moment before it counts as here again.
         await vi.waitFor(async () =>
           expect(await client.ask('join_text_queue')).toMatchObject({ success: true }),
         )
@@ -91,14 +91,14 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       )
     }
 
-    /** Watches from now on whether these people connect anew. Each process tells its own in its own time, by the test's clock. */
+    /** Watches from now on whether these people connect anew. Each process closes its own in its own time, by the test's clock. */
     function allBack(people: readonly Person[]): () => Promise<void> {
       const back = new Set<Person>()
       for (const person of people) person.client.socket.once('connect', () => back.add(person))
       return () => until(() => expect(back.size).toBe(people.length))
     }
 
-    test('is told to everybody who talked or waited, and everything works again', async () => {
+    test('reaches all who chatted or waited, and everything works again', async () => {
       const talking = [await personOn(0), await personOn(1)] as const
       const generic = [await personOn(0), await personOn(1)] as const
       const waiting = await personOn(1)
@@ -106,8 +106,8 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       const session = await meetGenerically(generic)
       expect(await waiting.client.ask('join_text_queue')).toMatchObject({ success: true })
       await until(() => expect(live(0)).toMatchObject({ online: 5, waiting: 1, talking: 4 }))
-      const everybody = [...talking, ...generic, waiting]
-      const backAgain = allBack(everybody)
+      const everyone = [...talking, ...generic, waiting]
+      const backAgain = allBack(everyone)
 
       await redis.restart()
       await backAgain()
@@ -121,7 +121,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       }
       await until(() => {
         for (const process of [0, 1])
-          expect(live(process)).toEqual({ online: everybody.length, waiting: 0, talking: 0 })
+          expect(live(process)).toEqual({ online: everyone.length, waiting: 0, talking: 0 })
       })
       const next = await meet([talking[0], waiting])
       expect(next).not.toBe(room)
@@ -131,7 +131,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       expect(unhandled).toEqual([])
     })
 
-    test('refuses meanwhile with words that say try again, and is two lines of log for each process', async () => {
+    test('causes refusals that ask to try again, and two lines of log for each process', async () => {
       const talking = [await personOn(0), await personOn(1)] as const
       await meet(talking)
       const wish = { preferences: { chatType: 'text', minTier: 0 } }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createBus } from './adapters/system/bus'
 import { createMetrics } from './metrics'
 
-test('metrics show open sockets, those of nobody, those refused and closed by reason, and dead letters', async () => {
+test('metrics show open sockets, unauthenticated ones, those refused and closed by reason, and dead letters', async () => {
   const metrics = createMetrics({
     bus: createBus((error) => expect.fail(String(error))),
     live: () => ({ online: 3, waiting: 1, talking: 2 }),

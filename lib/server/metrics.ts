@@ -8,7 +8,7 @@ interface Sources {
   readonly bus: Bus
   readonly live: () => LiveCounts
   readonly connections: () => number
-  /** Of these, how many have not said whose they are. */
+  /** Of these, how many are unauthenticated. */
   readonly unauthenticated: () => number
   /** Sockets refused and closed by the server. */
   readonly unwanted: () => readonly Tallied[]

@@ -5,7 +5,7 @@ import next from 'next'
 import type { Env } from './env'
 
 /**
- * Next behind our own server. It listens for upgrades on the server it is given: that one is a decoy which nobody connects to,
+ * Next behind our own server. It listens for upgrades on the server it is given: that one is a decoy without connections,
  * because a second listener would close the sockets of the first.
  */
 export async function createPages({ production, port, host, publicUrl }: Env) {

@@ -23,6 +23,6 @@ test.each([
   [{ 'accept-language': 'fr, hi;q=0.5' }, 'hi', 'ltr'],
   [{ 'accept-language': 'ar', cookie: 'theme=dark; locale=hi' }, 'hi', 'ltr'],
   [{ 'accept-language': 'ar', cookie: '%%; locale="><script>' }, 'ar', 'rtl'],
-])('it is in the language of whoever asked: %j', (headers, locale, direction) => {
+])('the page is in the language of the request: %j', (headers, locale, direction) => {
   expect(refusalPage(503, headers).html).toContain(`<html lang="${locale}" dir="${direction}">`)
 })

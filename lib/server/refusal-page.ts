@@ -17,7 +17,7 @@ const BRANDS: Readonly<Record<Locale, string>> = {
   ar: arCommon.brand,
 }
 
-/** The page that stands for a refusal of the port's, in the words of whoever asked; nothing of the request is in it. */
+/** The page that stands for a refusal of the port's, in the language of the request; nothing of the request is in it. */
 export function refusalPage(status: number, { cookie, ...headers }: IncomingHttpHeaders = {}) {
   const chosen = cookie === undefined ? undefined : parse(cookie)[LOCALE_COOKIE]
   const locale = chosenLocale(chosen, headers['accept-language'])

@@ -210,12 +210,12 @@ function createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, l
   }
 }
 
-/** Counts a request to the web session's own routes, by address and route, and looks whether it can be read. */
+/** Counts a request to the web session's own routes, by address and route, and checks whether it can be read. */
 function createAdmission(limits: LimitsService): Runtime['webSession']['admit'] {
   return async (request, path) => {
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     try {
-      await limits.take('requests', address, `${request.method} ${path}`)
+      await limits.consume('requests', address, `${request.method} ${path}`)
       await requireForm(request)
       return undefined
     } catch (error) {

@@ -19,7 +19,7 @@ test('a configured secret is used and nothing is written', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('the first start makes a secret that only the owner may read, and says where it is', async () => {
+test('the first start makes a secret that only the owner may read, and logs where it is', async () => {
   const warn = vi.fn<(message: string) => void>()
   const { jwtSecret } = await load(warn)
   const file = join(folder, 'data', 'secrets.json')
@@ -38,7 +38,7 @@ test('the next start uses the same secret without a warning', async () => {
   expect(warn).not.toHaveBeenCalled()
 })
 
-test('many that start at once agree, and one of them made the secret', async () => {
+test('processes that start at once agree, and one of them made the secret', async () => {
   const warn = vi.fn<(message: string) => void>()
   const all = await Promise.all(Array.from({ length: 20 }, () => load(warn)))
   expect(new Set(all.map((secrets) => secrets.jwtSecret)).size).toBe(1)

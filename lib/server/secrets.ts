@@ -57,7 +57,7 @@ function parse(text: string): unknown {
  * The configured secrets, or those kept in `<DATA_DIR>/secrets.json` (mode 600), made at the first start.
  * Safe when two processes start at once: both get the same ones.
  *
- * @param warn - told once, when the file is made.
+ * @param warn - called once, when the file is made.
  * @throws BadEnvironment when the folder cannot be used or the file is damaged.
  */
 export async function loadSecrets(

@@ -50,7 +50,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       const address = newAddress()
       expect(await times(6, (index) => login(index, address, {}))).toEqual([400, 400, 400, 400, 400, 429])
 
-      const named = { email: 'nobody@example.org', password: 'wrong' }
+      const named = { email: 'unknown@example.org', password: 'wrong' }
       const byNobody = await times(6, (index) => login(index, newAddress(), named))
       expect(byNobody).toEqual([401, 401, 401, 401, 401, 429])
 

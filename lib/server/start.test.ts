@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { stopAccepting } from './start'
 
-test('stopping waits for the request under way, and not for the connection that it leaves idle', async () => {
+test('stopping waits for the request under way, and not for its idle connection', async () => {
   const server = createServer({ keepAliveTimeout: 600_000 })
   const asked = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
@@ -19,8 +19,8 @@ test('stopping waits for the request under way, and not for the connection that 
   await new Promise((resolve) => setImmediate(resolve))
   expect(isStopped).toBe(false)
   response.end('the last answer')
-  const [heard] = await answer
-  heard.resume()
+  const [answered] = await answer
+  answered.resume()
   await stopped
   agent.destroy()
 })

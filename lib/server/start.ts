@@ -5,12 +5,12 @@ const CODES_OF_SENTENCES = new Set(['BAD_ENVIRONMENT', 'EADDRINUSE', 'EACCES'])
 const NAMES_OF_SENTENCES = new Set(['DatabaseError', 'RedisError'])
 
 /**
- * Connections that may wait to be taken; the system's own limit (Linux: net.core.somaxconn, 4,096) lowers it. Of thousands
+ * Connections that may wait to be accepted; the system's own limit (Linux: net.core.somaxconn, 4,096) lowers it. Of thousands
  * who come back at once, those beyond it try again after 1, 3, 7 and 15 s.
  */
 const BACKLOG = 65_535
 
-/** Starts listening. @returns the port. @throws with a sentence that says what to do */
+/** Starts listening. @returns the port. @throws with a sentence on what to do */
 export function listen(
   server: Server,
   { port, host }: { port: number; host: string | undefined },
@@ -41,22 +41,22 @@ function withSentence(error: NodeJS.ErrnoException, port: number): Error {
   return error
 }
 
-/** How often connections are looked for that their answer has left idle. */
-const LOOK_FOR_IDLE_MS = 100
+/** How often connections that are idle after their answer are closed. */
+const CLOSE_IDLE_MS = 100
 
 /** Stops accepting, now. @returns how to wait until the requests under way are answered */
 export function stopAccepting(server: Server): () => Promise<void> {
   const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
   return async () => {
     // Who is answered from now on would keep the connection for as long as at any other time.
-    const look = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS)
+    const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS)
     server.closeIdleConnections()
     await closed
-    clearInterval(look)
+    clearInterval(closing)
   }
 }
 
-/** Says where it is and what to do next; on a line of its own, so that it is found among the log. */
+/** Prints where it is and what to do next; on a line of its own, so that it is found among the log. */
 export function announce(address: string): void {
   process.stdout.write(
     `\nOmegoo is at ${address}\nOpen it in two windows and say hello to yourself. Ctrl+C stops it.\n\n`,

@@ -16,7 +16,7 @@ function open() {
   return { clock, done, lose: () => lose() }
 }
 
-test('a loss that several notice is told once, the ends before the connections break', async () => {
+test('a loss that is noticed several times is handled once, ends before connections are closed', async () => {
   const { clock, done, lose } = open()
   lose()
   await clock.advance(400)
@@ -26,7 +26,7 @@ test('a loss that several notice is told once, the ends before the connections b
   expect(done).toEqual(['logged', 'ends', 'one', 'two'])
 })
 
-test('the next loss is told too', async () => {
+test('the next loss is handled too', async () => {
   const { clock, done, lose } = open()
   for (let n = 0; n < 2; n += 1) {
     lose()

@@ -42,7 +42,7 @@ export interface State {
   readonly marks: Marks
   readonly fanOut: FanOut
   readonly liveMetricsExchange: LiveMetricsExchange
-  /** Calls `listener` when who waits and who talks is forgotten, though this process lives: nobody has been told. May be twice for one loss. */
+  /** Calls `listener` when queues and sessions are lost, though this process lives, and before clients are notified. May be twice for one loss. */
   onLost(listener: () => void): void
   /** Undefined: there is none to ask. */
   readonly redis: RedisState | undefined
@@ -55,9 +55,9 @@ interface Settings {
     warn(message: string): void
     error(context: object, message: string): void
   }
-  /** Another process has taken the place of this one, which must end. */
+  /** Another process holds the lease of this one, which must end. */
   readonly onTaken: (error: RedisError) => void
-  /** What tells deployments on one Redis apart; for tests. */
+  /** What keeps deployments on one Redis apart; for tests. */
   readonly namespace?: string
 }
 

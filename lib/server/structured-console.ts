@@ -15,14 +15,14 @@ export function structureConsole(
 ): void {
   for (const [method, level] of Object.entries(LEVELS)) {
     Object.assign(target, {
-      [method]: (...said: unknown[]) => {
-        const of = said.some(isBrokenOff) ? 'debug' : level
-        log[of]({ said: format(...said).slice(0, LONGEST) }, 'a library says')
+      [method]: (...args: unknown[]) => {
+        const of = args.some(isBrokenOff) ? 'debug' : level
+        log[of]({ said: format(...args).slice(0, LONGEST) }, 'a library says')
       },
     })
   }
 }
 
-/** A client that has gone in the middle of its request is no error of ours, and says nothing about the server. */
+/** A client that has gone in the middle of its request is no error of ours, and no fault of the server's. */
 const isBrokenOff = (one: unknown) =>
   one instanceof Error && (one as NodeJS.ErrnoException).code === 'ECONNRESET' && one.message === 'aborted'

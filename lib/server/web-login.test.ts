@@ -8,7 +8,7 @@ function failingWith(error: Error) {
   const logged: object[] = []
   const authorize = authorizeBy({
     identity: { loginByEmail: () => Promise.reject(error) },
-    limits: { take: () => Promise.resolve() },
+    limits: { consume: () => Promise.resolve() },
     geo: { locationOf: () => undefined },
     knownHere: () => Promise.resolve(false),
     log: { error: (context: object) => void logged.push(context) },
@@ -17,7 +17,7 @@ function failingWith(error: Error) {
   return { logged, sign: () => authorize({ email: 'ann@example.org', password: 'x' }, request) }
 }
 
-test('a bug is logged and answered, and its words go to nobody', async () => {
+test('a bug is logged and answered without its message', async () => {
   const { logged, sign } = failingWith(new Error('Invalid `prisma.user.findUnique()` invocation'))
   const answer = await sign()
   expect(answer).toBeInstanceOf(Response)
@@ -27,7 +27,7 @@ test('a bug is logged and answered, and its words go to nobody', async () => {
   expect(logged).toHaveLength(1)
 })
 
-test('a wrong password is a sign-in that failed, and no error', async () => {
+test('a wrong password is a failed sign-in, and no error', async () => {
   const { logged, sign } = failingWith(new DomainError('INVALID_CREDENTIALS'))
   expect(await sign()).toBeNull()
   expect(logged).toEqual([])

@@ -18,10 +18,10 @@ interface Deps {
   readonly log: { error(context: object, message: string): void }
 }
 
-/** Refusals that say nothing about what was given: trying again later is right. */
+/** Refusals that do not depend on what was given: trying again later is right. */
 const ANSWERED: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR'])
 
-/** Checks what somebody gave next-auth's sign-in, with the same limits and rules as the documented endpoint. */
+/** Checks what was given to next-auth's sign-in, with the same limits and rules as the documented endpoint. */
 export function authorizeBy({
   identity,
   limits,
@@ -34,14 +34,14 @@ export function authorizeBy({
     const device = deviceWords(headers.get('user-agent'))
     const caller = { address, device, place: geo.locationOf(address), signal }
     try {
-      await limits.take('credentials', address, 'POST /api/auth/login')
+      await limits.consume('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {
         const { user, loginId } = await identity.loginByDevice(DEFAULT_TENANT, deviceFingerprint, caller)
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
       const here = await knownHere(email, { address, cookie: headers.get('cookie') })
-      await limits.take('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
+      await limits.consume('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
       const asker = { ...caller, isKnown: here !== undefined }
       const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, asker)
       return { id: user.id, sid: loginId }

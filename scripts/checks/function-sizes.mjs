@@ -39,7 +39,7 @@ function collect(node, inside, found) {
  * @returns `{ name, line, lines }` of each.
  */
 export function longFunctions(source, { tsx = false } = {}) {
-  const marker = ';' // its span tells where the parser began to count
+  const marker = ';' // its span shows where the parser began to count
   const tree = parseSync(marker + source, { syntax: 'typescript', tsx, target: 'es2024' })
   const bytes = Buffer.from(marker + source)
   const lineAt = (offset) => {

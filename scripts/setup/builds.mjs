@@ -51,7 +51,7 @@ export function forgetUser(build, pid) {
   rmSync(join(build.users, `${pid}.json`), { force: true })
 }
 
-/** Removes what nobody uses and no source asks for any more, unfinished builds included. */
+/** Removes what no process uses and no source asks for any more, unfinished builds included. */
 export function removeOldBuilds(current) {
   for (const build of allBuilds()) {
     if (build.name !== current.name && usersOf(build).length === 0)

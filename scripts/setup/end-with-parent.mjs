@@ -1,5 +1,5 @@
 // Preloaded into what the scripts start: a process whose starter was killed must not keep port, database or files.
-// Its own children inherit this preload and need their channel, so it looks at who the parent is.
+// Its own children inherit this preload and need their channel, so it checks who the parent is.
 import { isMainThread } from 'node:worker_threads'
 
 if (isMainThread && process.channel && process.ppid === Number(process.env.OMEGOO_STARTER)) {

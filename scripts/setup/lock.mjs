@@ -10,7 +10,7 @@ const FREE = { pid: 0, started: '' }
 
 /**
  * The lock is the file `lock.<n>` with the highest n. To take it from a holder that released it or died, the next
- * number is created: only one of several can do that, and nobody ever removes a file that could be a live lock.
+ * number is created: only one of several can do that, and no process ever removes a file that could be a live lock.
  */
 function newest(folder) {
   const numbers = readdirSync(folder)
@@ -50,20 +50,20 @@ function create(folder, number) {
   }
 }
 
-function tryToTake(folder) {
+function tryToAcquire(folder) {
   const number = newest(folder)
   const holder = holderOf(folder, number)
   if (holder === undefined || isAlive(holder)) return { holder }
   if (!create(folder, number + 1)) return {}
   for (let old = number; old > 0 && old > number - 10; old--)
     rmSync(join(folder, `lock.${old}`), { force: true })
-  return { taken: number + 1 }
+  return { number: number + 1 }
 }
 
 function firstTry(folder) {
   try {
     mkdirSync(folder, { recursive: true })
-    return tryToTake(folder)
+    return tryToAcquire(folder)
   } catch (error) {
     throw explainWriteError(error, 'the set-up')
   }
@@ -74,18 +74,18 @@ function firstTry(folder) {
  * takes over from one that died.
  */
 export async function withLock(folder, work) {
-  let told = false
+  let announced = false
   let outcome = firstTry(folder)
-  while (outcome.taken === undefined) {
-    if (!told && outcome.holder)
+  while (outcome.number === undefined) {
+    if (!announced && outcome.holder)
       say(`Another set-up is running here (process ${outcome.holder.pid}); waiting for it.`)
-    told ||= Boolean(outcome.holder)
+    announced ||= Boolean(outcome.holder)
     await wait(RETRY_MS)
-    outcome = tryToTake(folder)
+    outcome = tryToAcquire(folder)
   }
   try {
     return await work()
   } finally {
-    renameSync(writeDraft(folder, FREE), join(folder, `lock.${outcome.taken}`))
+    renameSync(writeDraft(folder, FREE), join(folder, `lock.${outcome.number}`))
   }
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A process that takes the lock and does `work` (statements) while it has it. */
+/** A process that acquires the lock and does `work` (statements) while it holds it. */
 function holder(work: string) {
   const script = `
     import { appendFileSync } from 'node:fs'
@@ -38,8 +38,8 @@ test('the lock of a killed process is taken over, by one of those who wait', asy
   const killed = holder(`console.log('held'); await new Promise((done) => setInterval(done, 1e6))`)
   await once(createInterface({ input: killed.child.stdout }), 'line')
   const waiting = Array.from({ length: 3 }, () => holder(`log('in'); log('out')`))
-  const told = waiting.map(({ child }) => once(createInterface({ input: child.stdout }), 'line'))
-  expect((await told[0])?.[0]).toContain(`process ${killed.child.pid}`)
+  const announced = waiting.map(({ child }) => once(createInterface({ input: child.stdout }), 'line'))
+  expect((await announced[0])?.[0]).toContain(`process ${killed.child.pid}`)
   killed.child.kill('SIGKILL')
   await Promise.all(waiting.map(({ ended }) => ended))
   expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('in\nout\n'.repeat(3))

@@ -21,7 +21,7 @@ function startOf(pid) {
 /** What identifies the process `pid` for `isAlive`, also after it has ended. */
 export const identify = (pid) => ({ pid, started: startOf(pid) })
 
-/** Whether that very process still runs, whoever owns it. */
+/** Whether that very process still runs, under any user. */
 export function isAlive({ pid, started }) {
   if (!Number.isInteger(pid) || pid <= 0) return false
   try {
@@ -57,6 +57,6 @@ export async function run(command, args, { env = process.env, show = false, fail
   return code
 }
 
-/** `run` for a Node program (Node 24 unless told), which does not go on when this process is killed. */
+/** `run` for a Node program (Node 24 by default), which does not go on when this process is killed. */
 export const runNode = ([program, ...args], { node = nodeBinary(), ...options } = {}) =>
   run(node, [GUARD, program, ...args], { ...options, env: guarded(options.env ?? process.env), ipc: true })

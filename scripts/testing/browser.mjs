@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { say } from '../setup/project.mjs'
 import { folderOf } from './engines.mjs'
 
-/** Chromium without a window that is drawn for nobody: flows are faster in it, so it comes first. */
+/** Chromium without a window: flows are faster in it, so it comes first. */
 const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell']
 const NAMES = [
   ...SHELLS,

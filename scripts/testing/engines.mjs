@@ -54,7 +54,7 @@ export async function postgresProgram({ isToBeKilled = false } = {}) {
   }
 }
 
-/** As in compose.yaml: talks reach no disk, and no log of slow commands. */
+/** As in compose.yaml: sessions reach no disk, and no log of slow commands. */
 const NOTHING_KEPT = [
   '--save',
   '',

@@ -11,12 +11,12 @@ function report(content: object): string {
   return file
 }
 
-test('a failed test is named with the first line of what it said', () => {
+test('a failed test is named with the first line of its message', () => {
   const assertionResults = [
     { status: 'passed', fullName: 'holds' },
     {
       status: 'failed',
-      fullName: 'talks end',
+      fullName: 'chats end',
       failureMessages: ['\u001B[31mexpected 1\u001B[39m to be 2\n    at x.ts'],
     },
   ]
@@ -30,7 +30,7 @@ test('a failed test is named with the first line of what it said', () => {
     passed: 1,
     failed: 1,
     skipped: 0,
-    failures: ['/x/a.test.ts › talks end: expected 1 to be 2'],
+    failures: ['/x/a.test.ts › chats end: expected 1 to be 2'],
   })
 })
 

@@ -71,7 +71,7 @@ export async function runBrowserTests(args = []) {
   return playwrightCount(file, code)
 }
 
-/** Breaks the built server and its engines while people talk, and checks that nothing acknowledged is lost. */
+/** Breaks the built server and its engines while people chat, and checks that nothing acknowledged is lost. */
 export async function runFaults(args = []) {
   const build = await prepareBuild((current) => {
     recordUser(current, process.pid)

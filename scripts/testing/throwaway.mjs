@@ -27,11 +27,11 @@ export function temporaryFolder(name, { uid, gid } = {}) {
 /**
  * Starts a server that lives as long as this process at most.
  *
- * @param ready - a line of its output that says that it serves.
+ * @param ready - a line of its output by which it is ready.
  * @returns a function that stops it and waits for its end.
  */
 export async function startServer(command, args, { ready, stopSignal, ...options }) {
-  // A terminal's Ctrl-C is for whoever started it, who stops it after what uses it.
+  // A terminal's Ctrl-C is for the parent, which stops it after what uses it.
   const detached = process.platform !== 'win32'
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached, ...options })
   const kill = () => child.kill('SIGKILL')

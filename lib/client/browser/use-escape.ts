@@ -13,13 +13,13 @@ export function useEscape(isOpen: boolean, close: () => void): void {
 
   useEffect(() => {
     if (!isOpen) return
-    const take = (event: KeyboardEvent) => {
+    const handleKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || pressedKey(event) !== 'Escape') return
       if (document.querySelector('[role="dialog"]')) return
       event.preventDefault()
       latest.current()
     }
-    window.addEventListener('keydown', take, { capture: true })
-    return () => window.removeEventListener('keydown', take, { capture: true })
+    window.addEventListener('keydown', handleKey, { capture: true })
+    return () => window.removeEventListener('keydown', handleKey, { capture: true })
   }, [isOpen])
 }

@@ -80,7 +80,7 @@ export type Chat =
       readonly phase: 'looking'
       readonly since: Millis
       /** Unknown until the server has answered. */
-      readonly place?: { readonly position: number; readonly estimateSeconds: number }
+      readonly queue?: { readonly position: number; readonly estimateSeconds: number }
     }
   | {
       readonly phase: 'talking'

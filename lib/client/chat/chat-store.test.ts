@@ -124,13 +124,13 @@ test('looking shows the position in the queue and asks for it again every 5 seco
   next()
   socket.answer('join_text_queue', { success: true, position: 2, estimatedWaitTime: 4 })
   await clock.pass(0)
-  expect(now()).toMatchObject({ phase: 'looking', place: { position: 2, estimateSeconds: 4 } })
+  expect(now()).toMatchObject({ phase: 'looking', queue: { position: 2, estimateSeconds: 4 } })
 
   await clock.pass(5_000)
   expect(socket.sentAs('join_text_queue')).toHaveLength(2)
   socket.answer('join_text_queue', { success: true, position: 1, estimatedWaitTime: 1 })
   await clock.pass(0)
-  expect(now()).toMatchObject({ place: { position: 1 } })
+  expect(now()).toMatchObject({ queue: { position: 1 } })
 })
 
 test('interests are sent, at most five, trimmed, each once', async () => {

@@ -249,7 +249,7 @@ function subscribe(socket: OmegooSocket, { context, typing, search, session }: P
   }
 
   socket.on('text_queue_joined', ({ position, estimatedWaitTime }) =>
-    search.place(position, estimatedWaitTime),
+    search.moved(position, estimatedWaitTime),
   )
   socket.on('text_queue_left', search.leftElsewhere)
   socket.on('text_match_found', session.matched)

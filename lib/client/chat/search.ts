@@ -19,7 +19,7 @@ export interface Search {
   readonly finishLeaving: () => Promise<void>
   /** A partner was found: whatever was left open concerns the past. */
   readonly settle: () => void
-  readonly place: (position: number, estimateSeconds: number) => void
+  readonly moved: (position: number, estimateSeconds: number) => void
   /** Another tab stopped looking. */
   readonly leftElsewhere: () => void
 }
@@ -40,16 +40,16 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     if (!isLooking() || !socket.isOnline()) return
     const answer = await socket.request('join_text_queue', wishOf(data().interests))
     if (!isLooking()) return
-    if (answer?.success) place(answer.position, answer.estimatedWaitTime)
+    if (answer?.success) moved(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()
     const wait = answer && !answer.success ? waitAfterMs(answer.retryAfter, LIMITS.joins.windowMs, 0) : 0
     dropTimer()
     if (socket.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
   }
 
-  const place = (position: number, estimateSeconds: number) => {
+  const moved = (position: number, estimateSeconds: number) => {
     const { chat } = data()
-    if (chat.phase === 'looking') show({ ...chat, place: { position, estimateSeconds } })
+    if (chat.phase === 'looking') show({ ...chat, queue: { position, estimateSeconds } })
   }
 
   const stop = () => {
@@ -91,7 +91,7 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
       stop()
       farewell.forget()
     },
-    place,
+    moved,
     leftElsewhere: () => {
       if (cancelling === 0 && isLooking()) stopLooking()
     },

@@ -14,11 +14,11 @@ export interface Acknowledgement {
 /** One event on one connection. */
 export interface Frame {
   readonly id: number
-  /** Who sent or heard it, by name. */
+  /** Who sent or received it, by name. */
   readonly person: string
   /** Epoch milliseconds. */
   readonly at: Millis
-  readonly direction: 'sent' | 'heard'
+  readonly direction: 'sent' | 'received'
   readonly event: string
   readonly payload: unknown
   /** Of the payload as JSON, in UTF-8. */

@@ -5,7 +5,7 @@ export interface LinkListener {
   refused(reason: string): void
   /** It is over, by whomever. */
   closed(reason: string): void
-  heard(event: string, payload: unknown): void
+  received(event: string, payload: unknown): void
 }
 
 /** A live connection to one namespace. */

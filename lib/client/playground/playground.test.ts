@@ -5,7 +5,7 @@ import type { LinkListener, LinkTarget } from './link'
 import { createPlayground } from './playground'
 import { createFormValidator } from './form-validator'
 import { sendableAt, sentRow, speakable } from './tables'
-import { judgeAnswer, judgeHeard } from './verdict'
+import { judgeAnswer, judgeReceived } from './verdict'
 
 const ROOT = { contract: 'omegoo', namespace: '/' }
 const TOKEN: Credentials = { kind: 'token', token: 'secret' }
@@ -70,7 +70,7 @@ test('a person who connects again receives nothing more from before', async () =
   const { playground, links, person, frames } = staged()
   await playground.connect('Ann', TOKEN)
   await playground.connect('Ann', TOKEN)
-  links[0]?.server.heard('text_queue_left', {})
+  links[0]?.server.received('text_queue_left', {})
   links[0]?.server.closed('late')
   expect(links[0]?.isClosed).toBe(true)
   expect(person('Ann')?.phase).toEqual({ name: 'connecting' })
@@ -110,12 +110,12 @@ test('people come and go by name, and somebody is always chosen', () => {
 })
 
 test('frames are judged by the contract, then by the others at the same address', () => {
-  expect(judgeHeard(ROOT, 'text_queue_joined', { position: 1, estimatedWaitTime: 2 })).toEqual({
+  expect(judgeReceived(ROOT, 'text_queue_joined', { position: 1, estimatedWaitTime: 2 })).toEqual({
     kind: 'fits',
   })
-  expect(judgeHeard(ROOT, 'text_queue_joined', { position: 'first' })).toMatchObject({ kind: 'differs' })
-  expect(judgeHeard(ROOT, 'auth:error', 'No')).toEqual({ kind: 'fits' })
-  expect(judgeHeard(ROOT, 'nobody:knows', {})).toEqual({ kind: 'unknown' })
+  expect(judgeReceived(ROOT, 'text_queue_joined', { position: 'first' })).toMatchObject({ kind: 'differs' })
+  expect(judgeReceived(ROOT, 'auth:error', 'No')).toEqual({ kind: 'fits' })
+  expect(judgeReceived(ROOT, 'nobody:knows', {})).toEqual({ kind: 'unknown' })
   expect(judgeAnswer(ROOT, 'leave_text_queue', { success: false, error: 'No', code: 3002 })).toEqual({
     kind: 'fits',
   })
@@ -133,13 +133,13 @@ test('frames are filtered by words, person and direction, and exported with thei
   await playground.connect('Ann', TOKEN)
   links[0]?.server.opened()
   playground.send('Ann', 'send_text_message', { content: 'Hello' }, false)
-  links[0]?.server.heard('text_partner_typing', {})
+  links[0]?.server.received('text_partner_typing', {})
   const found = (filter: Partial<Parameters<typeof filterFrames>[1]>) =>
     filterFrames(frames(), { query: '', direction: 'both', person: undefined, ...filter }).map(
       ({ event }) => event,
     )
   expect(found({ query: 'hELLO' })).toEqual(['send_text_message'])
-  expect(found({ direction: 'heard' })).toEqual(['text_partner_typing'])
+  expect(found({ direction: 'received' })).toEqual(['text_partner_typing'])
   expect(found({ person: 'Bob' })).toEqual([])
   expect(JSON.parse(exportFrames(frames()))).toMatchObject([
     { event: 'send_text_message', at: '1970-01-01T00:00:01.000Z' },

@@ -3,8 +3,8 @@ import type { Millis } from '@/lib/domain/ids'
 import type { Credentials, Login } from './credentials'
 import { bytesOf, type Frame } from './frames'
 import type { Link, LinkListener, OpenLink } from './link'
-import { firstPlace, type Place } from './tables'
-import { judgeAnswer, judgeHeard, judgeSent } from './verdict'
+import { firstEndpoint, type Endpoint } from './tables'
+import { judgeAnswer, judgeReceived, judgeSent } from './verdict'
 
 export type Phase =
   | { readonly name: 'idle' }
@@ -17,7 +17,7 @@ export type Phase =
 /** One end of a conversation: somebody with a connection of their own. */
 export interface Person {
   readonly name: string
-  readonly place: Place
+  readonly endpoint: Endpoint
   readonly phase: Phase
   /** What they connected with last, where there was one; for events that carry it. */
   readonly token?: string
@@ -33,7 +33,7 @@ export interface PlaygroundState {
 }
 
 interface Deps {
-  readonly openLink: (place: Place) => OpenLink
+  readonly openLink: (endpoint: Endpoint) => OpenLink
   readonly logIn: (credentials: Credentials) => Promise<Login>
   readonly now: () => Millis
 }
@@ -54,7 +54,7 @@ export function createPlayground(deps: Deps) {
   return {
     store,
     choose: (active: string) => store.setState({ active }),
-    move: (name: string, place: Place) => changePerson(store, name, { place }),
+    move: (name: string, endpoint: Endpoint) => changePerson(store, name, { endpoint }),
     /** Adds the next name, as long as there is one. */
     invite: () =>
       store.setState(({ people }) => {
@@ -80,7 +80,7 @@ export function createPlayground(deps: Deps) {
 export type Playground = ReturnType<typeof createPlayground>
 
 function newPerson(name: string): Person {
-  return { name, place: firstPlace(), phase: { name: 'idle' } }
+  return { name, endpoint: firstEndpoint(), phase: { name: 'idle' } }
 }
 
 function changePerson(store: StoreApi<PlaygroundState>, name: string, change: Partial<Person>): void {
@@ -97,12 +97,12 @@ function createLog(store: StoreApi<PlaygroundState>, now: () => Millis) {
       store.setState(({ frames }) => ({ frames: [...frames, added].slice(-FRAMES_KEPT) }))
       return added
     },
-    answer(asked: Frame, place: Place, payload: unknown): void {
+    answer(asked: Frame, endpoint: Endpoint, payload: unknown): void {
       const answer = {
         payload,
         bytes: bytesOf(payload),
         roundTripMs: now() - asked.at,
-        verdict: judgeAnswer(place, asked.event, payload),
+        verdict: judgeAnswer(endpoint, asked.event, payload),
       }
       store.setState(({ frames }) => ({
         frames: frames.map((frame) => (frame.id === asked.id ? { ...frame, answer } : frame)),
@@ -116,7 +116,7 @@ function createLinks(deps: Deps, store: StoreApi<PlaygroundState>, log: ReturnTy
   const links = new Map<string, { link?: Link }>()
   const personNamed = (name: string) => store.getState().people.find((person) => person.name === name)
 
-  function listen(name: string, place: Place, own: { link?: Link }): LinkListener {
+  function listen(name: string, endpoint: Endpoint, own: { link?: Link }): LinkListener {
     const ifCurrent = (change: Partial<Person>) => {
       if (links.get(name) === own) changePerson(store, name, change)
     }
@@ -124,14 +124,14 @@ function createLinks(deps: Deps, store: StoreApi<PlaygroundState>, log: ReturnTy
       opened: () => ifCurrent({ phase: { name: 'open' } }),
       refused: (reason) => ifCurrent({ phase: { name: 'refused', reason } }),
       closed: (reason) => ifCurrent({ phase: { name: 'closed', reason } }),
-      heard: (event, payload) => {
+      received: (event, payload) => {
         if (links.get(name) !== own) return
         log.add({
           person: name,
-          direction: 'heard',
+          direction: 'received',
           event,
           payload,
-          verdict: judgeHeard(place, event, payload),
+          verdict: judgeReceived(endpoint, event, payload),
         })
       },
     }
@@ -157,10 +157,10 @@ function createLinks(deps: Deps, store: StoreApi<PlaygroundState>, log: ReturnTy
       }
       const { token, userId } = login
       changePerson(store, name, { token, userId })
-      const target = { namespace: person.place.namespace, ...(token !== undefined && { token }) }
-      const listener = listen(name, person.place, own)
+      const target = { namespace: person.endpoint.namespace, ...(token !== undefined && { token }) }
+      const listener = listen(name, person.endpoint, own)
       const link = await deps
-        .openLink(person.place)(target, listener)
+        .openLink(person.endpoint)(target, listener)
         .catch(() => undefined)
       if (!link) return changePerson(store, name, { phase: { name: 'refused', reason: undefined } })
       if (links.get(name) === own) own.link = link
@@ -175,8 +175,8 @@ function createLinks(deps: Deps, store: StoreApi<PlaygroundState>, log: ReturnTy
       const person = personNamed(name)
       const link = links.get(name)?.link
       if (!person || !link || person.phase.name !== 'open') return
-      const { place } = person
-      const verdict = judgeSent(place, event, payload)
+      const { endpoint } = person
+      const verdict = judgeSent(endpoint, event, payload)
       const frame = log.add({
         person: name,
         direction: 'sent',
@@ -185,7 +185,7 @@ function createLinks(deps: Deps, store: StoreApi<PlaygroundState>, log: ReturnTy
         verdict,
         ...(withAnswer && { answer: 'asked' }),
       })
-      link.send(event, payload, withAnswer ? (answer) => log.answer(frame, place, answer) : undefined)
+      link.send(event, payload, withAnswer ? (answer) => log.answer(frame, endpoint, answer) : undefined)
     },
     closeAll: () => {
       for (const name of links.keys()) end(name)

@@ -21,7 +21,7 @@ export const openRawLink: OpenLink = async ({ namespace }, listener) => {
   })
   socket.addEventListener('message', ({ data }) => {
     const frame = readFrame(data)
-    listener.heard(eventOf(frame), frame)
+    listener.received(eventOf(frame), frame)
   })
 
   return {

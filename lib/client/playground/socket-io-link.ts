@@ -16,7 +16,7 @@ export const openSocketIoLink: OpenLink = async ({ namespace, token }, listener)
     socket.disconnect()
   })
   socket.on('disconnect', (reason) => listener.closed(reason))
-  socket.onAny((event: string, payload: unknown) => listener.heard(event, payload))
+  socket.onAny((event: string, payload: unknown) => listener.received(event, payload))
 
   return {
     send(event, payload, answered) {

@@ -4,12 +4,12 @@ import { CONTRACTS } from '@/lib/contracts/all'
 import type { Namespace, Contract, InboundEvent, OutboundEvent } from '@/lib/contracts/kit'
 
 /** Where one connects: a contract by name, and a namespace of it by address. */
-export interface Place {
+export interface Endpoint {
   readonly contract: string
   readonly namespace: string
 }
 
-/** An event that can be sent at a place. */
+/** An event that can be sent at an endpoint. */
 export interface Sendable {
   readonly name: string
   readonly row: InboundEvent
@@ -21,7 +21,7 @@ export const speakable: readonly Contract[] = CONTRACTS.filter(
   ({ namespaces }) => Object.keys(namespaces).length > 0,
 )
 
-export function firstPlace(): Place {
+export function firstEndpoint(): Endpoint {
   const [contract] = speakable
   return { contract: contract?.name ?? '', namespace: firstNamespace(contract) }
 }
@@ -34,31 +34,31 @@ export function contractNamed(name: string): Contract | undefined {
   return speakable.find((contract) => contract.name === name)
 }
 
-function channelAt({ contract, namespace }: Place): Namespace | undefined {
+function namespaceAt({ contract, namespace }: Endpoint): Namespace | undefined {
   return contractNamed(contract)?.namespaces[namespace]
 }
 
-/** The place's events whose name or summary has the query, in any case; all of them without one. */
-export function sendableAt(place: Place, query = ''): readonly Sendable[] {
-  const contract = contractNamed(place.contract)
+/** The endpoint's events whose name or summary has the query, in any case; all of them without one. */
+export function sendableAt(endpoint: Endpoint, query = ''): readonly Sendable[] {
+  const contract = contractNamed(endpoint.contract)
   if (!contract) return []
   const wanted = query.trim().toLowerCase()
-  return Object.entries(channelAt(place)?.inbound ?? {})
+  return Object.entries(namespaceAt(endpoint)?.inbound ?? {})
     .map(([name, row]) => ({ name, row, contract }))
     .filter(({ name, row }) => `${name}\n${row.summary}`.toLowerCase().includes(wanted))
 }
 
-export function sentRow(place: Place, event: string): InboundEvent | undefined {
-  return channelAt(place)?.inbound[event]
+export function sentRow(endpoint: Endpoint, event: string): InboundEvent | undefined {
+  return namespaceAt(endpoint)?.inbound[event]
 }
 
 /**
- * What the contract says of an event that was heard. A connection may speak several contracts, so the others at the
- * same address count too, after the place's own.
+ * What the contract says of an event that was received. A connection may speak several contracts, so the others at the
+ * same address count too, after the endpoint's own.
  */
-export function heardRow(place: Place, event: string): OutboundEvent | undefined {
-  const own = channelAt(place)?.outbound[event]
+export function receivedRow(endpoint: Endpoint, event: string): OutboundEvent | undefined {
+  const own = namespaceAt(endpoint)?.outbound[event]
   if (own) return own
-  const others = speakable.map(({ namespaces }) => namespaces[place.namespace]?.outbound[event])
+  const others = speakable.map(({ namespaces }) => namespaces[endpoint.namespace]?.outbound[event])
   return others.find((row) => row !== undefined)
 }

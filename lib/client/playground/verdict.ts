@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { heardRow, type Place, sentRow } from './tables'
+import { receivedRow, type Endpoint, sentRow } from './tables'
 
 /** Whether a payload is as its contract says. */
 export type Verdict =
@@ -10,17 +10,17 @@ export type Verdict =
 
 const refusal = z.object({ success: z.literal(false), error: z.string(), code: z.number().int() })
 
-export function judgeSent(place: Place, event: string, payload: unknown): Verdict {
-  return judge(sentRow(place, event)?.input, payload)
+export function judgeSent(endpoint: Endpoint, event: string, payload: unknown): Verdict {
+  return judge(sentRow(endpoint, event)?.input, payload)
 }
 
-export function judgeHeard(place: Place, event: string, payload: unknown): Verdict {
-  return judge(heardRow(place, event)?.payload, payload)
+export function judgeReceived(endpoint: Endpoint, event: string, payload: unknown): Verdict {
+  return judge(receivedRow(endpoint, event)?.payload, payload)
 }
 
 /** An acknowledgement is `{success: true, …}` with the row's fields, or a refusal; or the value that the row says, as it is. */
-export function judgeAnswer(place: Place, event: string, answer: unknown): Verdict {
-  const row = sentRow(place, event)
+export function judgeAnswer(endpoint: Endpoint, event: string, answer: unknown): Verdict {
+  const row = sentRow(endpoint, event)
   const ack = row?.ack
   if (ack && 'bare' in ack) return judge(ack.bare, answer)
   const refused = refusal.safeParse(answer).success

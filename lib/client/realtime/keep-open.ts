@@ -53,17 +53,17 @@ function codeOf(data: unknown): unknown {
 /** Connects, and tries again when the device's network comes back or the page is looked at; the answer ends both. */
 export function followNetwork(connection: ConnectionMachine): () => void {
   const follow = () => (saysOnline() ? connection.mayBeBack() : void connection.networkLost())
-  const look = () => {
+  const handleVisible = () => {
     if (document.visibilityState === 'visible') connection.mayBeBack()
   }
   window.addEventListener('online', follow)
   window.addEventListener('offline', follow)
-  document.addEventListener('visibilitychange', look)
+  document.addEventListener('visibilitychange', handleVisible)
   connection.start()
   return () => {
     window.removeEventListener('online', follow)
     window.removeEventListener('offline', follow)
-    document.removeEventListener('visibilitychange', look)
+    document.removeEventListener('visibilitychange', handleVisible)
     connection.stop()
   }
 }

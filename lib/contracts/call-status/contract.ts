@@ -4,7 +4,7 @@ import { forms } from '../refusal-forms'
 
 const words = { INVALID_REQUEST: { text: 'Invalid message format' } } as const
 
-/** Status of calls, pushed over a raw WebSocket. Source: spec/call-status.md. Due so far: how a connection says who it is. */
+/** Status of calls, pushed over a raw WebSocket. Source: spec/call-status.md. So far: how a connection authenticates. */
 export const callStatus = defineContract({
   name: 'call-status',
   title: 'Call status',

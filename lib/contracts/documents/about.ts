@@ -1,4 +1,4 @@
 import type { DocumentOptions } from './openapi'
 
-/** What the documents of this server say of themselves. */
+/** The title and version of this server's documents. */
 export const ABOUT: DocumentOptions = { title: 'Omegoo', version: '0.1.0' }

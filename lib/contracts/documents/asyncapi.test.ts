@@ -31,7 +31,7 @@ test('the document satisfies the official AsyncAPI 3.0 schema and the rules of i
   expect(await errorsOf(document())).toEqual([])
 })
 
-test('the parser notices a document that does not', async () => {
+test('the parser refuses a document that does not', async () => {
   expect(await errorsOf({ ...document(), info: { title: 'no version' } })).not.toEqual([])
 })
 
@@ -105,7 +105,7 @@ test('a Socket.IO channel names the fields of the handshake, a raw WebSocket has
   expect(channels['call-example.raw-status']?.description).toBeUndefined()
 })
 
-test('a bare acknowledgement is the reply as it is, and says what a refusal is acknowledged by', () => {
+test('a bare acknowledgement is the reply as it is, and shows what a refusal is acknowledged by', () => {
   const id = 'presence:get_online_users'
   const { payload } = (document().channels['call-example.root']?.messages[`acknowledge.${id}`] ?? {}) as {
     payload?: object
@@ -115,7 +115,7 @@ test('a bare acknowledgement is the reply as it is, and says what a refusal is a
   expect(description).toContain('Refused by `chat:error` (text), besides the acknowledgement `[]`.')
 })
 
-test('an operation says how it is refused, who may use it and how often', () => {
+test('an operation shows how it is refused, who may use it and how often', () => {
   const { description } = document().operations['call-example.webrtc.receive.webrtc:offer'] ?? {}
   expect(description).toContain('`error` `{message, code}`, besides the acknowledgement')
   expect(description).toContain('permission `call.video`')

@@ -18,10 +18,10 @@ type Json = Record<string, unknown>
 
 /**
  * The events of the contracts as an AsyncAPI 3.0 document, seen from the server: it `receive`s what clients
- * send, with the acknowledgement as the reply, and `send`s what clients hear.
+ * send, with the acknowledgement as the reply, and `send`s what clients receive.
  */
 export function asyncApiDocument(contracts: readonly Contract[], options: DocumentOptions): object {
-  const places = contracts.flatMap((contract) =>
+  const all = contracts.flatMap((contract) =>
     Object.entries(contract.namespaces).map(([address, namespace]) => ({
       id: `${contract.name}.${addressName(address)}`,
       contract,
@@ -39,13 +39,13 @@ export function asyncApiDocument(contracts: readonly Contract[], options: Docume
     },
     defaultContentType: 'application/json',
     ...(options.servers && { servers: servers(options.servers) }),
-    channels: Object.fromEntries(places.map((place) => [place.id, channelObject(place)])),
-    operations: Object.fromEntries(places.flatMap(operations)),
+    channels: Object.fromEntries(all.map((one) => [one.id, channelObject(one)])),
+    operations: Object.fromEntries(all.flatMap(operations)),
     components: { securitySchemes: securitySchemes(), schemas: { AckRefusal: ackRefusal() } },
   }
 }
 
-interface Place {
+interface ChannelOfContract {
   readonly id: string
   readonly contract: Contract
   readonly address: string
@@ -113,7 +113,7 @@ function ackRefusal(): Json {
   }
 }
 
-function channelObject({ contract, address, namespace }: Place): Json {
+function channelObject({ contract, address, namespace }: ChannelOfContract): Json {
   const messages = {
     ...mapEntries(namespace.inbound, (event, row) => [
       receivedKey(event),
@@ -189,7 +189,7 @@ function sent(event: string, { payload, summary, source }: OutboundEvent): Json 
   }
 }
 
-function operations({ id, contract, address, namespace }: Place): [string, Json][] {
+function operations({ id, contract, address, namespace }: ChannelOfContract): [string, Json][] {
   const channelRef = { $ref: `#/channels/${id}` }
   const messageRef = (key: string) => ({ $ref: `#/channels/${id}/messages/${pointer(key)}` })
   const tags = [{ name: contract.name }]

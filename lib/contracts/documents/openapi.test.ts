@@ -33,7 +33,7 @@ test('the document satisfies the official OpenAPI 3.1 schema', async () => {
   expect(await isValid(document())).toBe(true)
 })
 
-test('the validator notices a document that does not', async () => {
+test('the validator refuses a document that does not', async () => {
   expect(await isValid({ ...document(), info: { title: 'no version' } })).toBe(false)
 })
 
@@ -47,7 +47,7 @@ test('every endpoint of every contract is there, with its source and an id of it
   expect(new Set(operations().map(({ operationId }) => operationId)).size).toBe(rows.length)
 })
 
-test('where the caller is known the account that it means may be named, and nowhere else', () => {
+test('X-Account may be sent where the caller is known, and nowhere else', () => {
   const named = ({ parameters = [] }: Operation) => parameters.some((one) => '$ref' in one)
   const [known, unknown] = [true, false].map((isKnown) =>
     operations().filter(({ security }) => security.length > 0 === isKnown),
@@ -85,18 +85,18 @@ test('a body of bytes has its media types and its limit, a file its name in a he
   expect(upload?.description).toContain('50000 bytes')
 })
 
-test('an endpoint that answers a file says so, and that it comes by parts', () => {
+test('an endpoint that answers a file shows that, and its ranges', () => {
   const responses = document().paths['/api/v1/files/{fileId}']?.get?.responses
   expect(responses?.['200']).toMatchObject({ content: { 'image/*': { schema: { format: 'binary' } } } })
   expect(Object.keys(responses ?? {})).toEqual(expect.arrayContaining(['200', '206', '304']))
 })
 
-test('an endpoint for anyone asks for no credentials, every other one takes a token or the cookie', () => {
+test('an endpoint for anyone asks for no credentials, every other one accepts a token or the cookie', () => {
   expect(document().paths['/api/auth/login']?.post?.security).toEqual([])
   expect(document().paths['/api/user/profile']?.get?.security).toEqual([{ bearer: [] }, { session: [] }])
 })
 
-test('a limited endpoint says how much is too much and answers 429', () => {
+test('a limited endpoint shows its limit and answers 429', () => {
   const login = document().paths['/api/auth/login']?.post
   expect(login?.description).toContain('5 in 60 s per address')
   expect(login?.responses).toHaveProperty('429')
@@ -121,7 +121,7 @@ test('a request shows what a client may leave out, an answer what is always ther
   expect(get?.parameters).toContainEqual(expect.objectContaining({ name: 'limit', required: false }))
 })
 
-test('two rows with the same method and path are a mistake', () => {
+test('two rows with the same method and path are refused', () => {
   expect(() => openApiDocument([exampleContract, { ...exampleContract, name: 'twin' }], OPTIONS)).toThrow(
     'PUT /api/v1/calls/:callId/legs/:leg is claimed by two rows',
   )

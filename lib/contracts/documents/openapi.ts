@@ -4,7 +4,7 @@ import type { Contract, RestRow } from '@/lib/contracts/kit'
 import { accessWords, limitWords, REFUSALS, REFUSAL_STATUSES, type Refusal, refusalsOf } from './rules'
 import { type JsonSchema, jsonSchema, propertiesOf } from './schemas'
 
-/** What a generated document says of itself. */
+/** The title and version of a generated document. */
 export interface DocumentOptions {
   readonly title: string
   readonly version: string

@@ -4,7 +4,7 @@ import { CONTRACTS } from '@/lib/contracts/all'
 import { exampleContract } from './example-contract'
 import { referenceTable } from './reference'
 
-test('docs/reference.md is what the tables say now: otherwise run `tsx scripts/generate-reference.ts`', () => {
+test('docs/reference.md matches the tables: otherwise run `tsx scripts/generate-reference.ts`', () => {
   const written = readFileSync(new URL('../../../docs/reference.md', import.meta.url), 'utf8')
   expect(written).toBe(referenceTable(CONTRACTS))
 })
@@ -33,7 +33,7 @@ test('a contract with fields of its own in the handshake shows them', () => {
   expect(referenceTable([exampleContract])).toContain('In the handshake (`auth`): `{can?: string[]}`.')
 })
 
-test('an endpoint shows everything it takes and what it answers', () => {
+test('an endpoint shows everything it accepts and answers', () => {
   expect(referenceTable([exampleContract])).toContain(
     '| `PUT /api/v1/calls/:callId/legs/:leg` | Changes a call | `{callId: string, leg: integer}` ' +
       '`{verbose?: "yes" \\| "no"}` `{note: string ≤5}` | `{success: true, data: {[name]: number}}` ' +
@@ -41,7 +41,7 @@ test('an endpoint shows everything it takes and what it answers', () => {
   )
 })
 
-test('an endpoint shows the bytes that it takes and the file that it answers', () => {
+test('an endpoint shows the bytes that it accepts and the file that it answers', () => {
   const text = referenceTable([exampleContract])
   expect(text).toContain(
     '| `{x-signature: string}` the bytes (application/json, ≤4096 bytes) | `{success: true, data: {bytes: integer}}` |',

@@ -44,12 +44,12 @@ function channelSections(contract: Contract, address: string, namespace: Namespa
   const inbound = Object.keys(namespace.inbound).length > 0
   const outbound = Object.keys(namespace.outbound).length > 0
   const { access } = namespace
-  const place = isRaw(address) ? `the raw WebSocket at \`${pathOfNamespace(address)}\`` : `\`${address}\``
-  const admission = access ? [`Who connects to ${place}: ${accessWords(access)}.`] : []
+  const where = isRaw(address) ? `the raw WebSocket at \`${pathOfNamespace(address)}\`` : `\`${address}\``
+  const admission = access ? [`Who connects to ${where}: ${accessWords(access)}.`] : []
   return [
     ...admission,
-    ...(inbound ? [`### Client to server on ${place}`, inboundTable(contract, namespace)] : []),
-    ...(outbound ? [`### Server to client on ${place}`, outboundTable(namespace)] : []),
+    ...(inbound ? [`### Client to server on ${where}`, inboundTable(contract, namespace)] : []),
+    ...(outbound ? [`### Server to client on ${where}`, outboundTable(namespace)] : []),
   ]
 }
 

@@ -43,7 +43,7 @@ export function accessWords(access: Access): string {
   return access === 'authenticated' ? 'logged in' : `permission \`${access}\``
 }
 
-/** E.g. "`error` `{message, code}`, always": the event that tells of a refusal, and its payload. */
+/** E.g. "`error` `{message, code}`, always": the event of a refusal, and its payload. */
 export function familyWords({ families }: Contract, { family }: InboundEvent): string {
   const found = families[family]
   if (!found) return `\`${family}\``

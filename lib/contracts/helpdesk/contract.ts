@@ -4,7 +4,7 @@ import { forms } from '../refusal-forms'
 
 const source = 'spec/helpdesk.md "Connection & Authentication"'
 
-/** Channels with permissions. Source: spec/helpdesk.md. Due so far: how a connection says who it is. */
+/** Channels with permissions. Source: spec/helpdesk.md. So far: how a connection authenticates. */
 export const helpdesk = defineContract({
   name: 'helpdesk',
   title: 'Helpdesk chat',

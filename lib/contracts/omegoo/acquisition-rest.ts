@@ -9,7 +9,7 @@ const window = z.object({ from: day, to: day, days: count })
 const change = z.number().nullable()
 const counts = z.array(count)
 
-/** Figures of where people come from. Whoever lacks the permission gets 2004 before anything of the request is read. */
+/** Figures of where people come from. Callers without the permission get 2004 before anything of the request is read. */
 export const acquisitionRest = {
   acquisition: {
     method: 'GET',
@@ -30,7 +30,7 @@ export const acquisitionRest = {
         total: count,
         previousTotal: count,
         change,
-        /** Most sign-ups first, at most 21; `other` is all that has no place of its own. */
+        /** Most sign-ups first, at most 21; `other` is all without an entry of its own. */
         keys: z.array(
           z.object({
             /** Null: not known. Countries are ISO 3166-1 alpha-2. */

@@ -48,7 +48,7 @@ const point = pairingPart.extend({
   /** Within the 10 s. */
   messages: count,
   ended: count,
-  /** People who looked again within a minute of a session's end. */
+  /** People who searched again within a minute of a session's end. */
   requeues: count,
   limits: count,
   errors: count,

@@ -9,7 +9,7 @@ import { wholeInQuery } from './fields'
 const source = (heading: string) => `spec/omegoo.md "Admin Endpoints" · ${heading}`
 const bodies = 'contracts, section 8 "bodies of administration"'
 
-/** Administration. Whoever lacks the permission gets 2004 before anything of the request is read. */
+/** Administration. Callers without the permission get 2004 before anything of the request is read. */
 export const adminRest = {
   dashboard: {
     method: 'GET',
@@ -72,7 +72,7 @@ export const adminRest = {
     response: envelope(
       reportCase.extend({
         session: z.object({ startedAt: isoTime, endedAt: isoTime.nullable() }),
-        /** When the reporter says it happened. */
+        /** When it happened, by the reporter's account. */
         occurredAt: isoTime.nullable(),
         /** The session's last messages, the last of each author and all flagged ones, oldest first; none after 90 days. */
         messages: z.array(
@@ -91,7 +91,7 @@ export const adminRest = {
         audit: z.array(auditEntry),
         /** The last 20 other reports against the reported person, and by them; newest first. */
         history: z.object({ against: z.array(reportCase), by: z.array(reportCase) }),
-        /** The oldest report that nobody has decided, this one aside; null: there is none. */
+        /** The oldest undecided report, this one aside; null: there is none. */
         nextReportId: z.string().nullable(),
       }),
     ),
@@ -121,7 +121,7 @@ export const adminRest = {
       role: role.optional(),
       tier: wholeInQuery(0, 2).optional(),
       banned: z.enum(['true', 'false']).optional(),
-      /** Whether somebody reported them. */
+      /** Whether there is a report about them. */
       reported: z.enum(['true', 'false']).optional(),
     }),
     response: envelope(

@@ -13,7 +13,7 @@ export const email = z
   .refine((typed) => canonicalEmail(typed) !== undefined, 'Invalid email address')
   .overwrite(normalizeEmail)
 
-/** Chosen or given; how long a new one must be is told when it is set. */
+/** Chosen or given; how long a new one must be is checked when it is set. */
 export const password = z.string().max(1_000)
 
 /** E.164, in the digits of any script. */
@@ -32,7 +32,7 @@ export const code = z
   .length(6)
 
 /**
- * Years. Text is taken in digits of another script, as a person types them; a number as ASCII text is a program's mistake and
+ * Years. Text is accepted in digits of another script, as a person types them; a number as ASCII text is a program's mistake and
  * refused as ever.
  */
 export const age = z

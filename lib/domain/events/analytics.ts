@@ -8,8 +8,8 @@ export interface AnalyticsEvents {
 }
 
 export interface AnalyticsSignals {
-  /** A bug or an outage; `kind` says where it was noticed, in fixed words. */
+  /** A bug or an outage; `kind` is where it was noticed, in fixed words. */
   'failure.noticed': { kind: string }
-  /** A limit refused somebody; it does not say whom. */
+  /** A limit refused an attempt; of whom is left out. */
   'limit.exceeded': { limit: LimitName | ServerLimit }
 }

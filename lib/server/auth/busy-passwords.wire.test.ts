@@ -36,7 +36,7 @@ function flood(address: string, count: number) {
   return { refused, leave: () => gone.abort() }
 }
 
-/** Waits until all places of an address are taken. */
+/** Waits until the queue of an address is full. */
 async function filled(address: string) {
   const many = flood(address, PLACES + 5)
   await vi.waitFor(() => expect(many.refused.length).toBeGreaterThanOrEqual(3), {
@@ -46,7 +46,7 @@ async function filled(address: string) {
   return many
 }
 
-test('who signed in from there lately does not wait behind strangers, however many', async () => {
+test('an owner who signed in from there lately does not wait behind strangers, however many', async () => {
   await member('eve')
   const login = { email: 'eve-in-the-queue@example.org', password: PASSWORD }
   const home = newAddress()
@@ -62,7 +62,7 @@ test('who signed in from there lately does not wait behind strangers, however ma
   await Promise.all(strangers)
 })
 
-test('more passwords than have places are refused at once, and say when to come back; other addresses get through', async () => {
+test('passwords beyond the queue are refused at once, with Retry-After; other addresses get through', async () => {
   await member('ann')
   const many = await filled(newAddress())
   const [first] = many.refused
@@ -84,7 +84,7 @@ test('more passwords than have places are refused at once, and say when to come 
   many.leave()
 })
 
-test('whatever needs a password waits in the same line, and has changed nothing when it is refused', async () => {
+test('all that needs a password waits in the same queue, and changes nothing when it is refused', async () => {
   const [bob, guest] = [await member('bob'), await registerGuest(world.url())]
   await from(newAddress(), '/api/auth/forgot-password', { email: 'bob-in-the-queue@example.org' })
   await world.advance(0)
@@ -117,7 +117,7 @@ test('whatever needs a password waits in the same line, and has changed nothing 
   expect(later.status).toBe(200)
 })
 
-test('who has gone gives the place up', async () => {
+test('a client that has gone leaves the queue', async () => {
   const address = newAddress()
   const gone = await filled(address)
   gone.leave()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createInTurn } from './in-turn'
 
-/** A queue whose jobs end when the test says so. */
+/** A queue whose jobs end when the test ends them. */
 function open({ atOnce = 2, waiting = 4, ofAddress = 2 } = {}) {
   let refused = 0
   const inTurn = createInTurn({ atOnce, waiting, ofAddress }, () => void (refused += 1))
@@ -24,7 +24,7 @@ function open({ atOnce = 2, waiting = 4, ofAddress = 2 } = {}) {
 
 const full = { reason: 'UNAVAILABLE', details: { retryAfter: 5 } }
 
-test('so many are done at once, the others in turns, and each gets its own answer', async () => {
+test('as many jobs as configured run at once, the others in order, and each gets its own answer', async () => {
   const { ask, begun, endOne } = open()
   const answers = ['ann', 'bob', 'cem', 'dan'].map((name) => ask(name))
   expect(begun).toEqual(['ann', 'bob'])
@@ -32,7 +32,7 @@ test('so many are done at once, the others in turns, and each gets its own answe
   expect(await Promise.all(answers)).toEqual(['ann', 'bob', 'cem', 'dan'])
 })
 
-test('beyond its places an address is refused at once, and nobody else is', async () => {
+test('an address beyond its share is refused at once, and no other is', async () => {
   const { ask, begun, endOne, refused } = open()
   const mine = [1, 2, 3, 4, 5, 6].map((number) => ask(`mine ${number}`, 'me'))
   expect(await Promise.all(mine.slice(4))).toMatchObject([full, full])
@@ -43,7 +43,7 @@ test('beyond its places an address is refused at once, and nobody else is', asyn
   expect(begun).toEqual(['mine 1', 'mine 2', 'mine 3', 'other', 'mine 4'])
 })
 
-test('when all places are taken, the next is refused however many addresses there are', async () => {
+test('when the queue is full, the next job is refused, however many addresses there are', async () => {
   const { ask, refused } = open()
   const names = Array.from({ length: 40 }, (_, index) => `address ${index}`)
   const answers = names.map((name) => ask(name))
@@ -51,7 +51,7 @@ test('when all places are taken, the next is refused however many addresses ther
   expect(refused()).toBe(34)
 })
 
-test('who has gone while waiting, or before, costs nothing and frees the place', async () => {
+test('a client that has gone while waiting, or before, costs nothing and leaves the queue', async () => {
   const { ask, begun, endOne, gone, refused } = open({ atOnce: 1, waiting: 1 })
   const first = ask('first')
   const second = ask('second', 'second', gone.signal)
@@ -65,7 +65,7 @@ test('who has gone while waiting, or before, costs nothing and frees the place',
   expect([begun, refused()]).toEqual([['first', 'third'], 0])
 })
 
-test('a job that fails frees its place too', async () => {
+test('a job that fails leaves the queue too', async () => {
   const inTurn = createInTurn({ atOnce: 1, waiting: 1 }, () => undefined)
   const broken = inTurn({ address: 'a' }, () => Promise.reject(new Error('out of memory')))
   const next = inTurn({ address: 'a' }, async () => 'done')

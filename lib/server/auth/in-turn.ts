@@ -2,13 +2,13 @@ import { DomainError } from '@/lib/domain/errors'
 import { createFairQueue, type FairQueueSize } from '@/lib/domain/fair-queue'
 import type { Asker } from '@/lib/server/ports/accounts/secrets'
 
-/** What a full queue takes, roughly. */
+/** How long a full queue needs, roughly. */
 const RETRY_AFTER_SECONDS = 5
 
 /**
- * Runs costly jobs in turns. A job whose asker has gone before its turn is not done at all.
+ * Runs costly jobs in order. A job whose caller has gone before it begins is not done at all.
  *
- * @param onRefused - told of each job that finds no place
+ * @param onRefused - called for each job that is refused
  */
 export function createInTurn(size: FairQueueSize, onRefused: () => void) {
   const queue = createFairQueue(size)

@@ -6,7 +6,7 @@ const devices = createKnownDevices({ secret: 'a secret of the tests', secure: fa
 const ANN = 'ann@example.org'
 const cookieOf = (header: string) => header.split(';')[0] ?? ''
 
-test('a browser is known by its cookie, for that address of mail, for a month', () => {
+test('a browser is known by its cookie, for that e-mail address, for a month', () => {
   const header = devices.start(ANN, 1_000)
   expect(header).toMatch(
     /^omegoo-known-device=.*; Max-Age=2592000; Path=\/api\/auth; HttpOnly; SameSite=Lax$/,
@@ -22,9 +22,9 @@ test('each browser has a name of its own', () => {
   expect(new Set(names).size).toBe(2)
 })
 
-test('only what we made is believed', () => {
+test('only our own cookies are accepted', () => {
   const cookie = cookieOf(devices.start(ANN, 1_000))
-  const foreign = createKnownDevices({ secret: 'the secret of somebody else', secure: false })
+  const foreign = createKnownDevices({ secret: 'the secret of another server', secure: false })
   const forged = [
     cookieOf(foreign.start(ANN, 1_000)),
     cookie.replace('=1000.', '=2000.'),

@@ -13,7 +13,7 @@ interface Settings {
 const VALUE = /^(\d{1,15})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/
 
 /**
- * A cookie by which a browser shows that somebody has signed in there with an address of mail lately. It opens nothing: guesses
+ * A cookie that shows that an e-mail address was used to sign in from this browser lately. It opens nothing: guesses
  * at the password from elsewhere are counted apart from those made there.
  *
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies

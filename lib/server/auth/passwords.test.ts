@@ -3,7 +3,7 @@ import { createPasswords } from './passwords'
 
 const asker = { address: '192.0.2.1' }
 
-test('a password is known again however its letters are composed; a wrong one and none are not', async () => {
+test('a password matches however its letters are composed; a wrong one and none do not', async () => {
   const passwords = createPasswords({ onRefused: () => undefined })
   const hash = await passwords.hash('cafe\u0301 au lait', asker)
   expect(hash).toMatch(/^scrypt\$131072\$8\$1\$/)

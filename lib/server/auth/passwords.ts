@@ -13,15 +13,15 @@ const OWASP_N = 2 ** 17
 const MAX_MEMORY = 192 * 1_024 * 1_024
 const KEY_BYTES = 32
 /**
- * Each try takes 128 MiB and a core, so two at once. All the others that may wait take some five seconds; an address that keeps
- * to the limits never holds more places than its own.
+ * Each try needs 128 MiB and a core, so two at once. All the others that may wait need some five seconds; an address that keeps
+ * to the limits never has more entries than its own.
  */
 const STRANGERS: FairQueueSize = { atOnce: 2, waiting: 32, ofAddress: 8 }
 /** Who signed in from there lately does not wait behind any number of strangers. */
 const KNOWN: FairQueueSize = { atOnce: 1, waiting: 16, ofAddress: 4 }
 
 interface Settings {
-  /** Told of each try that finds no place. */
+  /** Called for each try that is refused. */
   readonly onRefused: () => void
   /** scrypt's N; for tests that are not about its cost. */
   readonly n?: number | undefined

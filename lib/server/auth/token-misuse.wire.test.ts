@@ -26,7 +26,7 @@ const ask = (headers: Record<string, string>) => request(world.url(), 'GET', '/a
 /** What a header may hold at all. */
 const isForHeader = (token: string) => !/[\r\n\0]/.test(token)
 
-test('as a Bearer token nothing forged is good', async () => {
+test('no forged token is accepted as a Bearer token', async () => {
   const { token, bad } = await victim()
   for (const [what, forged] of bad.filter(([, one]) => isForHeader(one))) {
     const { status, body } = await ask({ authorization: `Bearer ${forged}` })
@@ -35,14 +35,14 @@ test('as a Bearer token nothing forged is good', async () => {
   expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(200)
 })
 
-test('in a handshake nothing forged is good', async () => {
+test('no forged token is accepted in a handshake', async () => {
   const { bad } = await victim()
   for (const [what, forged] of bad) {
     await expect(connect(world.url(), forged), what).rejects.toThrow('Authentication error: Invalid token')
   }
 })
 
-test('by authenticate nothing forged is good', async () => {
+test('no forged token is accepted by authenticate', async () => {
   const { token, bad } = await victim()
   const client = await world.client()
   for (const [what, forged] of bad) {
@@ -51,7 +51,7 @@ test('by authenticate nothing forged is good', async () => {
   expect(await client.ask('authenticate', token)).toMatchObject({ success: true })
 })
 
-test('on a raw WebSocket nothing forged is good, neither at the upgrade nor in its first frame', async () => {
+test('no forged token is accepted on a raw WebSocket, at the upgrade or in the first frame', async () => {
   const { userId, bad } = await victim()
   const error = { type: 'error', message: INVALID.description, code: INVALID.code }
   for (const [what, forged] of bad) {
@@ -59,7 +59,7 @@ test('on a raw WebSocket nothing forged is good, neither at the upgrade nor in i
     byFrame.send('init', { userId, token: forged })
     const frame = await byFrame.next()
     expect(frame, what).toMatchObject({ type: 'error' })
-    // One that is too long is a frame of the wrong form, which costs nobody the connection.
+    // One that is too long is a frame of the wrong form, after which the connection stays.
     if (frame.code === INVALID.code) expect((await byFrame.closed()).code, what).toBe(4401)
     else expect({ what, code: frame.code }).toEqual({ what: 'more than 4,096 characters', code: 9001 })
     byFrame.close()
@@ -70,7 +70,7 @@ test('on a raw WebSocket nothing forged is good, neither at the upgrade nor in i
   }
 })
 
-test('as a refresh token neither anything forged nor an access token is good, and the login lives on', async () => {
+test('neither a forged nor an access token is accepted for refreshing, and the login stays', async () => {
   const { token, refreshToken, bad } = await victim()
   const all = [...bad, ['its access token', token] as const].filter(
     ([, one]) => one !== refreshToken && one.length <= 500,
@@ -82,16 +82,19 @@ test('as a refresh token neither anything forged nor an access token is good, an
   expect((await world.post('/api/auth/refresh', { refreshToken })).status).toBe(200)
 })
 
-test('in the web session’s cookie nothing forged is good, and no other token', async () => {
+test('no forged and no other token is accepted in the web session’s cookie', async () => {
   const { token, bad } = await victim()
-  const nobody = { status: 401, body: { success: false, error: expect.objectContaining({ code: 2003 }) } }
+  const unauthenticated = {
+    status: 401,
+    body: { success: false, error: expect.objectContaining({ code: 2003 }) },
+  }
   for (const [what, forged] of [...bad, ['its access token', token] as const]) {
     const { status, body } = await ask({ cookie: `${COOKIE}=${encodeURIComponent(forged)}` })
-    expect({ status, body }, what).toEqual(nobody)
+    expect({ status, body }, what).toEqual(unauthenticated)
   }
 })
 
-test('the cookie is good as a cookie only', async () => {
+test('the cookie’s value is accepted as a cookie only', async () => {
   const body = { age: 30, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true }
   const { headers } = await world.post('/api/auth/register', body)
   const cookie = headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -103,7 +106,7 @@ test('the cookie is good as a cookie only', async () => {
   expect((await world.post('/api/auth/refresh', { refreshToken: sealed.slice(0, 500) })).status).toBe(401)
 })
 
-test('an access token that is old is told so where there are words for it, and is good nowhere', async () => {
+test('an expired access token is refused everywhere, with a reason of its own where the document has one', async () => {
   const { token } = await victim()
   await world.advance(900_000)
   expect((await ask({ authorization: `Bearer ${token}` })).status).toBe(401)
@@ -112,7 +115,7 @@ test('an access token that is old is told so where there are words for it, and i
   expect((await raw.closed()).code).toBe(4401)
 })
 
-test('a spent refresh token that comes back ends the login on every kind of socket, and with its cookie', async () => {
+test('a spent refresh token that is used again ends the login on every kind of socket, and its cookie', async () => {
   const body = { age: 30, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true }
   const { headers, body: answer } = await world.post('/api/auth/register', body)
   const cookie = headers.get('set-cookie')?.split(';')[0] ?? ''

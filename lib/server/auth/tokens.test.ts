@@ -9,7 +9,7 @@ const tokens = createTokens('a secret of the tests, long enough for it', 900)
 const strangers = createTokens('another secret of the tests, long enough', 900)
 const claims = { user: 'ann', login: 'login-1' }
 
-test('an access token is read by its maker until it is old', () => {
+test('an access token is accepted by its maker until it expires', () => {
   const token = tokens.access(claims, NOW)
   expect(tokens.readAccess(token, NOW + 899_000)).toEqual(claims)
   expect(tokens.readAccess(token, NOW + 900_000)).toBe('expired')
@@ -54,7 +54,7 @@ test('the web session’s cookie names its login, for its maker only', async () 
   expect(web.end()).toMatch(/Max-Age=0/)
 })
 
-test('a token wins over a cookie, even when it is no good', async () => {
+test('a token wins over a cookie, even an invalid one', async () => {
   const asked: string[] = []
   const answer = (how: string) => async (what: string) => {
     asked.push(`${how} ${what}`)

@@ -9,7 +9,7 @@ const AUDIENCE = 'omegoo-api'
 const MAX_LENGTH = 4_096
 /** Clocks of two machines differ by less than this; what was made later still was not made by us. */
 const CLOCK_TOLERANCE_SECONDS = 60
-/** What the library does not ask for by itself. */
+/** What the library does not check. */
 const CLAIMS = z.object({ sub: z.string(), sid: z.string(), iat: z.number(), exp: z.number() })
 /** A refresh token: login, generation, and a code over both that only we can make. */
 const REFRESH_TOKEN = /^([0-9a-f-]{36})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/

@@ -19,7 +19,7 @@ export function createWebSession({ secret, secure }: WebSessionSettings) {
   return {
     name,
 
-    /** The login a `Cookie` header names; undefined without a good one. Whether it is live is for the database to say. */
+    /** The login a `Cookie` header names; undefined without a good one. Whether it is live, the database knows. */
     async loginOf(cookieHeader: string | null | undefined): Promise<LoginId | undefined> {
       const token = cookieHeader ? parse(cookieHeader)[name] : undefined
       if (!token) return undefined

@@ -2,7 +2,7 @@
 export interface Chance {
   /** From 0 up to, and never, 1. */
   next(): number
-  /** One of the choices, each as likely as its weight says. */
+  /** One of the choices, each as likely as its weight. */
   pick<T>(choices: readonly (readonly [weight: number, choice: T])[]): T
   /** About `mean`, never negative, and mostly within a fifth of it. */
   near(mean: number): number

@@ -16,8 +16,8 @@ export function greeting(index: number): string {
   return GREETINGS[index % GREETINGS.length] ?? ''
 }
 
-/** What it answers to the `count`th message; it repeats a little of what it heard, so that order can be seen. */
+/** What it answers to the `count`th message; it repeats a little of the message, so that order can be seen. */
 export function replyTo(content: string, count: number): string {
-  const heard = content.length > 40 ? `${content.slice(0, 40)}…` : content
-  return `“${heard}”. ${REPLIES[(count - 1) % REPLIES.length] ?? ''}`
+  const excerpt = content.length > 40 ? `${content.slice(0, 40)}…` : content
+  return `“${excerpt}”. ${REPLIES[(count - 1) % REPLIES.length] ?? ''}`
 }

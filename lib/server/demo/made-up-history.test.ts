@@ -20,11 +20,11 @@ const perDay = Array.from({ length: DEMO_DAYS }, (_, index) => {
 })
 const mean = (numbers: number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length
 
-test('it is the same whoever makes it on a day', () => {
+test('the history is the same whenever it is made on a day', () => {
   expect(madeUpHistory(NOW + 3_600_000)).toEqual(history)
 })
 
-test('it has people and sessions on each of the 90 days before today, and none today', () => {
+test('the history has people and sessions on each of the 90 days before today, and none today', () => {
   expect(perDay.every(({ signups, sessions }) => signups > 0 && sessions > 0)).toBe(true)
   const days = history.signups.map(({ signup }) => signup.day).toSorted()
   expect([days[0], days.at(-1)]).toEqual([firstDay, addDays(dayOf(NOW), -1)])
@@ -38,13 +38,13 @@ test.each(['signups', 'sessions'] as const)('its %s grow, and follow the week', 
   expect(of(perDay.filter(isWeekend))).toBeGreaterThan(1.1 * of(perDay.filter((day) => !isWeekend(day))))
 })
 
-test('each kind of a day is there once, as the table wants it', () => {
+test('each combination of a day is there once, as the table requires', () => {
   const kinds = history.signups.map(({ signup }) => JSON.stringify(signup))
   expect(new Set(kinds).size).toBe(kinds.length)
   expect(new Set(history.sessions.map(({ id }) => id)).size).toBe(history.sessions.length)
 })
 
-test('its people and sessions can be told from real ones, and are not past their time', () => {
+test('its people and sessions are marked, and not past their retention', () => {
   const { sessions: limit } = retentionLimits(NOW)
   for (const { id, participants, startedAt, endedAt } of history.sessions) {
     expect([id, ...participants].every((name) => name.startsWith(DEMO_PREFIX))).toBe(true)
@@ -54,7 +54,7 @@ test('its people and sessions can be told from real ones, and are not past their
   }
 })
 
-test('it is written once, and a failure is logged and stops nothing', async () => {
+test('the history is written once, and a failure is logged and stops nothing', async () => {
   const written: MadeUpHistory[] = []
   const logged: unknown[] = []
   const log = {

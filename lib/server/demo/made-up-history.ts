@@ -9,7 +9,7 @@ import { madeUpSignups } from './made-up-signups'
 export const DEMO_DAYS = 90
 const SEED = 20_261_121
 
-/** The 90 days before today, the same for everybody who looks on the same day. Today belongs to what really happens. */
+/** The 90 days before today, the same whenever it is made on one day. Today belongs to what really happens. */
 export function madeUpHistory(now: Millis): MadeUpHistory {
   const first = addDays(dayOf(now), -DEMO_DAYS)
   const chance = createChance(SEED)

@@ -12,7 +12,7 @@ const START = 14
 const GROWTH = 0.25
 const WEEKEND = 1.3
 
-/** Nobody at dawn, most in the evening (UTC). */
+/** None at dawn, most in the evening (UTC). */
 const HOURS = Array.from(
   { length: 24 },
   (_, hour) => [1 + 9 * Math.max(0, Math.sin(((hour - 8) / 16) * Math.PI)), hour] as const,
@@ -40,7 +40,7 @@ export function madeUpSessions(first: Day, days: number, chance: Chance): readon
 
 function sessionOn(day: Day, number: number, chance: Chance): SessionRecord {
   const startedAt = Date.parse(day) + chance.pick(HOURS) * HOUR_MS + Math.floor(chance.next() * HOUR_MS)
-  // Most talks are short, some long.
+  // Most sessions are short, some long.
   const minutes = Math.min(90, 0.4 / (1 - chance.next()) ** 0.9)
   const messages = Math.round(minutes * (2 + 4 * chance.next()))
   const one = Math.floor(chance.next() * PEOPLE)

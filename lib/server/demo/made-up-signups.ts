@@ -7,7 +7,7 @@ type Way = Pick<Signup, 'source' | 'medium' | 'campaign'>
 type Weighted<T> = readonly (readonly [number, T])[]
 
 const way = (source: string, medium = '', campaign = ''): Way => ({ source, medium, campaign })
-const place = (country: string, region = '') => ({ country, region })
+const location = (country: string, region = '') => ({ country, region })
 
 const WAYS: Weighted<Way> = [
   [30, way('google', 'organic')],
@@ -23,18 +23,18 @@ const WAYS: Weighted<Way> = [
 /** A letter goes out every other Tuesday, and is read for two days. */
 const LETTER: Weighted<Way> = [...WAYS, [28, way('newsletter', 'email', 'what is new')]]
 const PLACES: Weighted<Pick<Signup, 'country' | 'region'>> = [
-  [16, place('DE', 'Bavaria')],
-  [12, place('DE', 'Berlin')],
-  [9, place('US', 'California')],
-  [8, place('US', 'New York')],
-  [9, place('IN', 'Kerala')],
-  [6, place('IN', 'Maharashtra')],
-  [9, place('BR', 'São Paulo')],
-  [8, place('FR', 'Île-de-France')],
-  [8, place('GB', 'England')],
-  [5, place('JP', 'Tokyo')],
-  [4, place('PL', 'Mazovia')],
-  [6, place('')],
+  [16, location('DE', 'Bavaria')],
+  [12, location('DE', 'Berlin')],
+  [9, location('US', 'California')],
+  [8, location('US', 'New York')],
+  [9, location('IN', 'Kerala')],
+  [6, location('IN', 'Maharashtra')],
+  [9, location('BR', 'São Paulo')],
+  [8, location('FR', 'Île-de-France')],
+  [8, location('GB', 'England')],
+  [5, location('JP', 'Tokyo')],
+  [4, location('PL', 'Mazovia')],
+  [6, location('')],
 ]
 const PLATFORMS: Weighted<string> = [
   [68, 'browser'],

@@ -19,13 +19,13 @@ interface Server {
 
 /** A partner thinks and types this long, ms. */
 const TYPING_MS = 1_200
-/** After a talk a partner rests, so that people find each other first. */
+/** After a session a partner rests, so that people find each other first. */
 const REST_MS = 2_000
 const WISH = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT } as const
 
 /**
- * Practice partners: programs that say so, for trying everything alone. They use the same services as everybody,
- * block each other so that they never talk among themselves, and are there only when asked for.
+ * Practice partners: programs, labelled as such, for trying everything alone. They use the same services as people,
+ * block each other so that they never meet among themselves, and are there only when asked for.
  */
 export async function startPartners(count: number, server: Server, clock: Clock): Promise<{ stop(): void }> {
   const actors: Actor[] = []
@@ -58,16 +58,16 @@ async function run(actor: Actor, index: number, { services, connections, fanOut 
   let received = 0
 
   const later = (ms: number, action: () => Promise<void>) => clock.after(ms, action)
-  const isTalking = async () => (await services.sessions.current(actor.userId)) !== undefined
+  const isInSession = async () => (await services.sessions.current(actor.userId)) !== undefined
   const join = async () => {
-    if (!(await isTalking())) await services.matching.join(actor, WISH)
+    if (!(await isInSession())) await services.matching.join(actor, WISH)
   }
 
   async function send(text: string): Promise<void> {
-    if (!(await isTalking())) return
+    if (!(await isInSession())) return
     await services.typing.start(actor)
     later(TYPING_MS, async () => {
-      if (!(await isTalking())) return
+      if (!(await isInSession())) return
       await services.sessions.send(actor, { content: text, type: 'text', clientMessageId: null })
     })
   }

@@ -10,7 +10,7 @@ let server: TestServer
 beforeAll(async () => void (server = await startTestServer()))
 afterAll(() => server.close())
 
-test('a practice partner greets, answers, and looks for the next person when the session has ended', async () => {
+test('a practice partner greets, answers, and searches for the next person when the session has ended', async () => {
   const { clock, runtime, url } = server
   const { stop } = await startPartners(1, runtime, clock)
   const { token, userId } = await registerGuest(url)

@@ -32,7 +32,7 @@ import {
 
 const content = createContent()
 
-/** Somebody logged in. */
+/** A logged-in person. */
 export function actor(
   userId: string,
   changes: Partial<Pick<Actor, 'tier' | 'tenantId' | 'createdAt' | 'devices'>> = {},
@@ -50,7 +50,7 @@ export function actor(
   }
 }
 
-/** A text chat with anybody, in the dialect that has an event for everything. */
+/** A text chat with anyone, in the dialect that has an event for everything. */
 export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT }
 /** What a connection of the random sessions is here for. */
 export const HERE = ['sessions', 'presence'] as const

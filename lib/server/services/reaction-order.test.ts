@@ -94,7 +94,7 @@ async function play(scenario: Scenario, order: Order) {
 }
 
 test.each(Object.entries(SCENARIOS))(
-  '%s: everybody receives the same in the same order, whatever order reactions were registered in',
+  '%s: all receive the same in the same order, in whatever order reactions were registered',
   async (_, scenario) => {
     const asRegistered = await play(scenario, 'as registered')
     expect(asRegistered.failures).toEqual([])

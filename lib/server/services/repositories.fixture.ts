@@ -99,7 +99,7 @@ export function listedLogins(accounts: Accounts): Logins {
   }
 }
 
-/** Blocks between people of whom everybody is known, except `nobody`. */
+/** Blocks between people who all exist, except `nobody`. */
 export function listedBlocks(): Blocks {
   const all = new Map<string, NewBlock & Pick<Block, 'id'>>()
   return {

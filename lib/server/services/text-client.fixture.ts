@@ -12,8 +12,8 @@ import { HERE, type OpenedCore } from './core.fixture'
 const NOTICED_MS = 45_000
 
 /**
- * A client as the document describes it: one that comes back with `attempt_text_reconnect` and where it stopped, or one of the
- * generic dialect, which is given what it missed by being connected. What it says while away, it says afterwards.
+ * A client as the document describes it: one that returns with `attempt_text_reconnect` and its position, or one of the
+ * generic dialect, which gets what it missed by being connected. Messages written while away are sent afterwards.
  */
 export class TextClient {
   /** What is on the screen, by position in the log; the generic one has no echo of its own messages. */
@@ -21,7 +21,7 @@ export class TextClient {
   /** Acknowledged to this client. */
   readonly acknowledged = new Set<string>()
   private readonly unsent: { content: string; clientMessageId: string }[] = []
-  private said = 0
+  private written = 0
   private connections = 1
   private connected = true
   private lost: { at: number } | undefined
@@ -33,22 +33,25 @@ export class TextClient {
     readonly actor: Actor,
     private readonly dialect: string,
   ) {
-    core.ports.bus.observeAll(actor.userId, (event) => this.hear(event))
+    core.ports.bus.observeAll(actor.userId, (event) => this.receive(event))
   }
 
-  async say(): Promise<void> {
-    const content = `${this.actor.userId} says ${(this.said += 1)}`
-    this.unsent.push({ content, clientMessageId: `c${this.said}` })
+  async sendNext(): Promise<void> {
+    const content = `${this.actor.userId} says ${(this.written += 1)}`
+    this.unsent.push({ content, clientMessageId: `c${this.written}` })
     await this.flush()
   }
 
-  /** The last thing said goes out again, as if its acknowledgement had been lost. */
-  async sayAgain(): Promise<void> {
-    if (!this.canSend() || this.said === 0) return
-    await this.send({ content: `${this.actor.userId} says ${this.said}`, clientMessageId: `c${this.said}` })
+  /** Sends the last message again, as if its acknowledgement had been lost. */
+  async sendAgain(): Promise<void> {
+    if (!this.canSend() || this.written === 0) return
+    await this.send({
+      content: `${this.actor.userId} says ${this.written}`,
+      clientMessageId: `c${this.written}`,
+    })
   }
 
-  /** From now on nothing arrives, and nobody has noticed. */
+  /** From now on nothing arrives, unnoticed. */
   goSilent(): void {
     if (this.connected && !this.lost && this.dialect === TEXT) this.lost = { at: this.core.clock.now() }
   }
@@ -111,7 +114,7 @@ export class TextClient {
     }
   }
 
-  private hear(event: BusEvent): void {
+  private receive(event: BusEvent): void {
     if (!('audience' in event) || !this.connected || this.lost) return
     if (!event.audience.includes(toUser(this.actor.userId))) return
     if (event.type === 'session.replayed' && this.dialect === GENERIC)

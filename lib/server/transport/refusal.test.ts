@@ -23,7 +23,7 @@ test.each([
   expect(formatRefusal(family, limited)).toEqual({ event: 'any_error', payload, ack })
 })
 
-test('a refusal in a form of the contract’s own is what its function writes', () => {
+test('a refusal in a contract’s own form is what its function returns', () => {
   const form = refusalForm('`{error: {code}}`', ({ event, text, code, retryAfter }) => ({
     error: { event, text, code, retryAfter },
   }))
@@ -53,7 +53,7 @@ test('an error that is no refusal is reported, and answered without its text', (
   expect(report).toHaveBeenCalledOnce()
 })
 
-test('an outage of what an adapter stands on is reported, and can be tried again', () => {
+test('an outage of an engine is reported, and can be tried again', () => {
   const report = vi.fn<(error: unknown) => void>()
   const outage = Object.assign(new Error('The database is away for now'), { code: 'UNAVAILABLE' })
   expect(asRefusal(outage, report).reason).toBe('UNAVAILABLE')

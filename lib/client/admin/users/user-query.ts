@@ -12,17 +12,17 @@ type Params = Pick<URLSearchParams, 'get'>
 /** What the address asks the server for; what it does not know is left out. */
 function userQuery(params: Params, limit = SHOWN): URLSearchParams {
   const query = new URLSearchParams({ limit: String(limit) })
-  const take = (name: string, known?: readonly string[]) => {
+  const copy = (name: string, known?: readonly string[]) => {
     const value = params.get(name)?.trim()
     if (value && (!known || known.includes(value))) query.set(name, value)
   }
-  take('search')
-  take('role', ROLES)
-  take('tier', TIERS)
-  take('banned', FLAGS)
-  take('reported', FLAGS)
-  take('before')
-  take('beforeId')
+  copy('search')
+  copy('role', ROLES)
+  copy('tier', TIERS)
+  copy('banned', FLAGS)
+  copy('reported', FLAGS)
+  copy('before')
+  copy('beforeId')
   return query
 }
 

@@ -4,14 +4,14 @@ import type { Page } from './call-back'
 export const browserPage: Page = {
   isAway: () => document.visibilityState === 'hidden' || !document.hasFocus(),
   onReturn: (back) => {
-    const look = () => {
+    const handleReturn = () => {
       if (!browserPage.isAway()) back()
     }
-    window.addEventListener('focus', look)
-    document.addEventListener('visibilitychange', look)
+    window.addEventListener('focus', handleReturn)
+    document.addEventListener('visibilitychange', handleReturn)
     return () => {
-      window.removeEventListener('focus', look)
-      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('focus', handleReturn)
+      document.removeEventListener('visibilitychange', handleReturn)
     }
   },
 }

@@ -16,18 +16,18 @@ export function useTypedPast(wasWriting: boolean): void {
   useEffect(() => {
     if (!wasWriting) return
     let pausedAt = performance.now() + PAUSE_MS
-    const take = (event: KeyboardEvent) => {
+    const swallow = (event: KeyboardEvent) => {
       if (event.timeStamp >= pausedAt || pressedKey(event) === 'Tab') return
       pausedAt = event.timeStamp + PAUSE_MS
       event.preventDefault()
     }
     // Before any other listener. Buttons are pressed when the space bar comes up again.
     const early = { capture: true }
-    window.addEventListener('keydown', take, early)
-    window.addEventListener('keyup', take, early)
+    window.addEventListener('keydown', swallow, early)
+    window.addEventListener('keyup', swallow, early)
     return () => {
-      window.removeEventListener('keydown', take, early)
-      window.removeEventListener('keyup', take, early)
+      window.removeEventListener('keydown', swallow, early)
+      window.removeEventListener('keyup', swallow, early)
     }
   }, [wasWriting])
 }

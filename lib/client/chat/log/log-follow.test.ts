@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { followLog, type LogPlace } from './log-follow'
+import { followLog, type LogPosition } from './log-follow'
 
-const atEnd: LogPlace = { isAtEnd: true, scrollTop: 400, clientHeight: 600, scrollHeight: 1_000 }
-const above: LogPlace = { ...atEnd, isAtEnd: false, scrollTop: 100 }
+const atEnd: LogPosition = { isAtEnd: true, scrollTop: 400, clientHeight: 600, scrollHeight: 1_000 }
+const above: LogPosition = { ...atEnd, isAtEnd: false, scrollTop: 100 }
 
 test.each([
   ['the end card takes 160 px of the log', { scrollTop: 400, clientHeight: 440, scrollHeight: 1_000 }],

@@ -8,7 +8,7 @@ export interface LogMeasure {
   readonly scrollHeight: number
 }
 
-export interface LogPlace extends LogMeasure {
+export interface LogPosition extends LogMeasure {
   /** Whether the newest entry is what the reader wants to see. */
   readonly isAtEnd: boolean
 }
@@ -20,7 +20,7 @@ export interface LogPlace extends LogMeasure {
  *
  * @param before - the position as it was known; undefined at first.
  */
-export function followLog(before: LogPlace | undefined, measure: LogMeasure): LogPlace {
+export function followLog(before: LogPosition | undefined, measure: LogMeasure): LogPosition {
   const { scrollTop, clientHeight, scrollHeight } = measure
   const isNear = scrollHeight - scrollTop - clientHeight < NEAR_PX
   const staysAtEnd = before === undefined || (before.isAtEnd && !hasScrolledUp(before, measure))

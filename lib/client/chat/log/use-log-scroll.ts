@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
-import { followLog, type LogPlace } from './log-follow'
+import { followLog, type LogPosition } from './log-follow'
 
 interface LogScroll {
   /** Arrived below while the reader had scrolled up. */
@@ -25,7 +25,7 @@ export function useLogScroll(
   follows: boolean,
   below: string,
 ): LogScroll {
-  const place = useRef<LogPlace>(undefined)
+  const position = useRef<LogPosition>(undefined)
   const seen = useRef(count)
   const [unseen, setUnseen] = useState(0)
 
@@ -34,35 +34,35 @@ export function useLogScroll(
     if (!log) return
     log.scrollTo({ top: log.scrollHeight })
     const { scrollTop, clientHeight, scrollHeight } = log
-    place.current = { isAtEnd: true, scrollTop, clientHeight, scrollHeight }
+    position.current = { isAtEnd: true, scrollTop, clientHeight, scrollHeight }
     setUnseen(0)
   }, [box])
 
   useLayoutEffect(() => {
     const arrived = count - seen.current
     seen.current = count
-    if ((place.current?.isAtEnd ?? true) || (follows && arrived > 0)) scrollToEnd()
+    if ((position.current?.isAtEnd ?? true) || (follows && arrived > 0)) scrollToEnd()
     else if (arrived > 0) setUnseen((before) => before + arrived)
   }, [count, follows, below, scrollToEnd])
 
   useEffect(() => {
     const log = box.current
     if (!log) return
-    const look = () => {
-      const before = place.current
-      place.current = followLog(before, log)
-      if (!place.current.isAtEnd) return
+    const follow = () => {
+      const before = position.current
+      position.current = followLog(before, log)
+      if (!position.current.isAtEnd) return
       const isResized = before?.clientHeight !== log.clientHeight || before.scrollHeight !== log.scrollHeight
       if (isResized) scrollToEnd()
       else setUnseen(0)
     }
-    const sizes = new ResizeObserver(look)
+    const sizes = new ResizeObserver(follow)
     sizes.observe(log)
     if (log.firstElementChild) sizes.observe(log.firstElementChild)
-    log.addEventListener('scroll', look, { passive: true })
+    log.addEventListener('scroll', follow, { passive: true })
     return () => {
       sizes.disconnect()
-      log.removeEventListener('scroll', look)
+      log.removeEventListener('scroll', follow)
     }
   }, [box, scrollToEnd])
 

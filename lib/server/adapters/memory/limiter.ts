@@ -16,7 +16,7 @@ export function createMemoryLimiter(): Limiter & { size(): number } {
   }
 
   return {
-    async take(key, { max, windowMs }, now) {
+    async consume(key, { max, windowMs }, now) {
       const windows = windowsOf(windowMs)
       dropExpired(windows, now - windowMs)
       const times = windows.get(key) ?? []

@@ -15,7 +15,7 @@ export function createMemoryLiveMetricsExchange(): LiveMetricsExchange {
       counters = addCounters(counters, added)
       peak = Math.max(peak, peakQueue)
       const later = points.filter((point) => point.at > pointsAfter)
-      return { since, counters, peakQueue: peak, isTeller: true, points: later }
+      return { since, counters, peakQueue: peak, isPublisher: true, points: later }
     },
     async keep(more) {
       const times = new Set(more.map(({ at }) => at))

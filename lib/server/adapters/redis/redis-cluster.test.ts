@@ -92,8 +92,8 @@ describe.skipIf(!program)('two processes on a Redis Cluster (needs redis-server)
     expect(await two?.sessions.ofUser('bob')).toMatchObject({ id: draft.id })
     const limit = { max: 1, windowMs: 60_000 }
     for (const who of ['ann', 'bob', 'cat', 'dan']) {
-      expect((await one?.limiter.take(who, limit, now))?.allowed).toBe(true)
-      expect((await two?.limiter.take(who, limit, now))?.allowed).toBe(false)
+      expect((await one?.limiter.consume(who, limit, now))?.allowed).toBe(true)
+      expect((await two?.limiter.consume(who, limit, now))?.allowed).toBe(false)
     }
   })
 })

@@ -37,7 +37,7 @@ export const contribution = (changes: Partial<Contribution> = {}): Contribution 
 export function figuresExchangeSuite(open: () => Promise<LiveMetricsExchange>): void {
   test('before anybody said anything there is nothing', async () => {
     const exchanged = await (await open()).exchange(contribution())
-    expect(exchanged).toEqual({ since: 1_000, counters: {}, peakQueue: 0, isTeller: true, points: [] })
+    expect(exchanged).toEqual({ since: 1_000, counters: {}, peakQueue: 0, isPublisher: true, points: [] })
   })
 
   test('what is said adds up, by name, since the first word', async () => {

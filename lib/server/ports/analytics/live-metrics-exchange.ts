@@ -20,7 +20,7 @@ export interface Exchanged {
   readonly counters: Counters
   readonly peakQueue: number
   /** Whether it is this process that tells the watchers of all of them, for now. */
-  readonly isTeller: boolean
+  readonly isPublisher: boolean
   /** Later than asked for, oldest first. */
   readonly points: readonly FigurePoint[]
 }

@@ -21,7 +21,7 @@ export function limiterSuite(open: () => Promise<Limiter>, histories: number): v
           for (const { key, after } of history) {
             now += after
             const within = allowed.filter((one) => one.key === key && now - one.at < limit.windowMs)
-            const verdict = await limiter.take(key, limit, now)
+            const verdict = await limiter.consume(key, limit, now)
             const oldest = within[0]?.at ?? 0
             expect(verdict).toEqual(
               within.length < max
@@ -38,18 +38,19 @@ export function limiterSuite(open: () => Promise<Limiter>, histories: number): v
     test('the time to wait is exact: one earlier is refused, then it is allowed', async () => {
       const limiter = await open()
       const limit = { max: 2, windowMs: 1_000 }
-      for (const at of [0, 300]) await limiter.take('ann', limit, T0 + at)
-      const refused = await limiter.take('ann', limit, T0 + 400)
+      for (const at of [0, 300]) await limiter.consume('ann', limit, T0 + at)
+      const refused = await limiter.consume('ann', limit, T0 + 400)
       expect(refused).toEqual({ allowed: false, retryAfterMs: 600 })
-      expect((await limiter.take('ann', limit, T0 + 999)).allowed).toBe(false)
-      expect((await limiter.take('ann', limit, T0 + 1_000)).allowed).toBe(true)
-      expect(await limiter.take('ann', limit, T0 + 1_000)).toEqual({ allowed: false, retryAfterMs: 300 })
+      expect((await limiter.consume('ann', limit, T0 + 999)).allowed).toBe(false)
+      expect((await limiter.consume('ann', limit, T0 + 1_000)).allowed).toBe(true)
+      expect(await limiter.consume('ann', limit, T0 + 1_000)).toEqual({ allowed: false, retryAfterMs: 300 })
     })
 
     test('attempts that were refused do not count', async () => {
       const limiter = await open()
-      for (let at = 0; at < 1_000; at += 10) await limiter.take('ann', { max: 1, windowMs: 1_000 }, T0 + at)
-      expect((await limiter.take('ann', { max: 1, windowMs: 1_000 }, T0 + 1_000)).allowed).toBe(true)
+      for (let at = 0; at < 1_000; at += 10)
+        await limiter.consume('ann', { max: 1, windowMs: 1_000 }, T0 + at)
+      expect((await limiter.consume('ann', { max: 1, windowMs: 1_000 }, T0 + 1_000)).allowed).toBe(true)
     })
 
     test.each([1, 60_000, 3_600_000])(
@@ -58,20 +59,20 @@ export function limiterSuite(open: () => Promise<Limiter>, histories: number): v
         const limiter = await open()
         const limit = { max: 2, windowMs: 1_000 }
         const later = T0 + 10_000_000
-        for (const at of [0, 10]) await limiter.take('ann', limit, later + at)
-        const refused = await limiter.take('ann', limit, later - back)
+        for (const at of [0, 10]) await limiter.consume('ann', limit, later + at)
+        const refused = await limiter.consume('ann', limit, later - back)
         expect(refused.allowed ? 0 : refused.retryAfterMs).toBeLessThanOrEqual(limit.windowMs)
-        expect((await limiter.take('ann', limit, later - back + limit.windowMs)).allowed).toBe(true)
-        expect((await limiter.take('ann', limit, later - back + limit.windowMs + 1)).allowed).toBe(true)
-        const full = await limiter.take('ann', limit, later - back + limit.windowMs + 2)
+        expect((await limiter.consume('ann', limit, later - back + limit.windowMs)).allowed).toBe(true)
+        expect((await limiter.consume('ann', limit, later - back + limit.windowMs + 1)).allowed).toBe(true)
+        const full = await limiter.consume('ann', limit, later - back + limit.windowMs + 2)
         expect(full).toEqual({ allowed: false, retryAfterMs: 998 })
       },
     )
 
     test('many at once get no more than the limit', async () => {
       const limiter = await open()
-      const take = () => limiter.take('ann', { max: 10, windowMs: 1_000 }, T0)
-      const verdicts = await Promise.all(Array.from({ length: 50 }, take))
+      const consume = () => limiter.consume('ann', { max: 10, windowMs: 1_000 }, T0)
+      const verdicts = await Promise.all(Array.from({ length: 50 }, consume))
       expect(verdicts.filter(({ allowed }) => allowed)).toHaveLength(10)
     })
   })

@@ -17,7 +17,7 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** The password that somebody says is theirs, and what the request calls it. */
+/** A password that is claimed to be the account's, and the field of the request that holds it. */
 export interface Claim {
   readonly password: string | undefined
   readonly field: string
@@ -26,7 +26,7 @@ export interface Claim {
 /** What people decide about the ways into their own account. */
 export function createAccountSecurity({ accounts, accountChanges, passwords, logins, audit, clock }: Deps) {
   /**
-   * Shuts everybody else out: logins with their sockets, and devices that sign in by their own secret, which would otherwise
+   * Ends every other login: logins with their sockets, and devices that sign in by their own secret, which would otherwise
    * be back at once. A guest's device stays, because it is the only way in.
    *
    * @param kept - the login that asks; it and its device stay
@@ -58,7 +58,7 @@ export function createAccountSecurity({ accounts, accountChanges, passwords, log
       if (hash !== null || claim.password !== undefined) await check(hash, claim, asker)
     },
 
-    /** Replaces the password and shuts everybody else out. @throws INVALID_CREDENTIALS, INVALID_REQUEST (weak password), UNAVAILABLE */
+    /** Replaces the password and ends every other login. @throws INVALID_CREDENTIALS, INVALID_REQUEST (weak password), UNAVAILABLE */
     async changePassword(
       actor: Actor,
       change: { readonly currentPassword: string; readonly newPassword: string },

@@ -1,7 +1,7 @@
 import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Asker } from '@/lib/server/ports/accounts/secrets'
 
-/** From where, and by what, somebody asks. */
+/** From where, and with what device, a request comes. */
 export interface Caller extends Asker {
   /** Words for the person's list of logins, such as "Chrome on Android". */
   readonly device: string

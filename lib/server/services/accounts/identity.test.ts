@@ -46,7 +46,7 @@ describe('registering', () => {
   })
 
   test.each([
-    { what: 'somebody of 17', change: { age: 17 }, reason: 'INVALID_AGE' },
+    { what: 'a person of 17', change: { age: 17 }, reason: 'INVALID_AGE' },
     { what: 'who does not accept the terms', change: { termsAccepted: false }, reason: 'CONSENT_REQUIRED' },
     {
       what: 'who does not accept the privacy notice',
@@ -72,7 +72,7 @@ describe('registering', () => {
     expect([ports.accounts.all.size, heard('account.registered')]).toEqual([0, []])
   })
 
-  test('a device or an address that is known is refused, in the same tenant', async () => {
+  test('a device or an address with an account is refused, in the same tenant', async () => {
     const { register } = open()
     await register(member)
     await expect(register(guest)).rejects.toMatchObject({ reason: 'DEVICE_REGISTERED' })
@@ -81,7 +81,7 @@ describe('registering', () => {
     expect((await register(member, 'other')).user.tenantId).toBe('other')
   })
 
-  test('a banned device does not come back with a new account', async () => {
+  test('a banned device cannot register a new account', async () => {
     const { register, ports } = open()
     const { user } = await register(guest)
     const account = ports.accounts.all.get(user.id)

@@ -29,7 +29,7 @@ interface Deps {
   readonly bus: Bus
 }
 
-/** Starts the server, and waits with nobody. */
+/** Passwords of the start are queued under an address of their own, which waits for no other. */
 const OPERATOR = { address: 'operator' }
 const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
 
@@ -65,7 +65,7 @@ export function createIdentity(deps: Deps) {
   }
 
   /**
-   * Looks again once the login is there: whoever was shut out between the proof and the login would otherwise be in.
+   * Checks again once the login is stored: an account shut out between the proof and the login would otherwise be in.
    *
    * @param isStillGood - whether what was shown still opens the account
    */
@@ -140,7 +140,7 @@ export function createIdentity(deps: Deps) {
       const normalized = normalizeEmail(email)
       const found = await accounts.byEmail(tenant, normalized)
       const isRight = await passwords.verify(password, found?.passwordHash ?? null, caller)
-      // Nobody has the address of a deleted account, or whoever has it has shown it.
+      // The address of a deleted account belongs to no account, or to one that has proved it.
       if (isRight || !found)
         await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
       if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
@@ -158,7 +158,7 @@ export function createIdentity(deps: Deps) {
     },
 
     /**
-     * Makes the first administrator where there is none; an existing account of that address is left alone, because anybody may
+     * Makes the first administrator where there is none; an existing account of that address is left alone, because anyone may
      * have registered it.
      *
      * @returns `taken` when there is such an account, and still no administrator

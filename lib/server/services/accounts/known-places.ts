@@ -11,7 +11,7 @@ interface Deps {
 
 /**
  * From which addresses of the network people signed in lately with their address of mail. Guesses made there are counted apart
- * from those that come from elsewhere, so that nobody locks somebody else out by guessing. What is kept, for a month and never
+ * from those that come from elsewhere, so that guessing locks no one out. What is kept, for a month and never
  * in the database, are keyed digests of both together.
  */
 export function createKnownPlaces({ marks, tokens, clock }: Deps) {
@@ -23,7 +23,7 @@ export function createKnownPlaces({ marks, tokens, clock }: Deps) {
       if (email !== null) await marks.set(digestOf(email, address), clock.now())
     },
 
-    /** A name for the two together; undefined when nobody signed in there. */
+    /** A name for the two together; undefined without a sign-in there. */
     async nameOf(email: string, address: string): Promise<string | undefined> {
       const digest = digestOf(email, address)
       return (await marks.has(digest, clock.now())) ? digest : undefined

@@ -21,7 +21,7 @@ async function loggedIn() {
 const refused = { reason: 'INVALID_TOKEN' }
 
 describe('refreshing', () => {
-  test('each token is good for one exchange, and life goes on with its successor', async () => {
+  test('each refresh token is good for one exchange, and its successor for the next', async () => {
     const { ports, credentials } = await loggedIn()
     const clock = createFakeClock() // of its own: nothing else has to happen in these months
     const logins = createLogins({ ...ports, knownPlaces: { remember: async () => undefined }, clock })
@@ -38,7 +38,7 @@ describe('refreshing', () => {
     await expect(logins.refresh(refreshToken)).rejects.toMatchObject(refused)
   })
 
-  test('an answer lost on the way is given again for 30 s, with the same successor', async () => {
+  test('a lost answer is given again for 30 s, with the same successor', async () => {
     const { logins, credentials, clock, heard } = await loggedIn()
     const first = await logins.refresh(credentials.refreshToken)
     await clock.advance(REFRESH_GRACE_MS)
@@ -48,7 +48,7 @@ describe('refreshing', () => {
     expect(heard('login.ended')).toEqual([])
   })
 
-  test('many at once all get the same successor', async () => {
+  test('exchanges at the same time all get the same successor', async () => {
     const { logins, credentials, heard } = await loggedIn()
     const all = await Promise.all(Array.from({ length: 8 }, () => logins.refresh(credentials.refreshToken)))
     expect(new Set(all.map(({ refreshToken }) => refreshToken)).size).toBe(1)
@@ -74,7 +74,7 @@ describe('refreshing', () => {
     expect(heard('login.ended')).toHaveLength(1)
   })
 
-  test('a token that is none of ours, or was altered, is refused and ends nothing', async () => {
+  test('a foreign or altered token is refused and ends no login', async () => {
     const { logins, credentials, heard } = await loggedIn()
     const [login, generation, code = ''] = credentials.refreshToken.split('.')
     const altered = [
@@ -92,7 +92,7 @@ describe('refreshing', () => {
 })
 
 describe('access', () => {
-  test('a token is good for 15 minutes, and says so when it was good once', async () => {
+  test('an access token is good for 15 minutes, and is then refused as expired', async () => {
     const { logins, credentials, clock } = await loggedIn()
     await clock.advance(899_000)
     expect(await logins.byAccessToken(credentials.token)).toMatchObject({
@@ -106,7 +106,7 @@ describe('access', () => {
     })
   })
 
-  test('role, tier and bans are the account’s of this moment', async () => {
+  test('role, tier and bans are read from the account at each check', async () => {
     const { logins, credentials, ports, clock } = await loggedIn()
     const account = ports.accounts.all.get(credentials.user.id)
     if (!account) throw new Error('no account')
@@ -120,7 +120,7 @@ describe('access', () => {
   })
 
   test.each(['end', 'endAll', 'endWebLogin'] as const)(
-    '%s refuses every token at once and says so once',
+    '%s refuses every token at once and is published once',
     async (how) => {
       const { logins, credentials, heard } = await loggedIn()
       const { loginId, user, token, refreshToken } = credentials

@@ -42,7 +42,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
     await bus.publish({ type: 'login.ended', login, user, at, audience: [toLogin(login)] })
   }
 
-  /** A spent refresh token came back: somebody else has a copy, so nobody keeps the login. */
+  /** A spent refresh token was used: there is a copy of it, so the login ends. */
   async function endStolen(login: Login, now: Millis): Promise<void> {
     if (!(await logins.revoke(login.id, now))) return
     await announceEnd(login.id, login.userId, now)
@@ -144,7 +144,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
     /** Which login a refresh token names, for counting; undefined when it is none of ours. */
     loginNamedBy: (refreshToken: string): LoginId | undefined => tokens.readRefresh(refreshToken)?.login,
 
-    /** Ends a login that something trusted names, whoever's it is. */
+    /** Ends a login named by a trusted source, of whatever account. */
     async endWebLogin(loginId: LoginId): Promise<void> {
       const login = await logins.find(loginId)
       if (login && (await logins.revoke(loginId, clock.now())))
@@ -168,7 +168,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
       await announceEnd(loginId, actor.userId, now)
     },
 
-    /** Ends all of somebody's logins but one. @returns how many those were */
+    /** Ends all logins of an account but one. @returns how many those were */
     async endOthers(userId: UserId, kept: LoginId): Promise<number> {
       const now = clock.now()
       let ended = 0

@@ -30,9 +30,9 @@ export type Sender = { readonly address: string } | 'registrations'
 
 /** Mail and text messages to people, within what the server may send. */
 export function createMailer({ messenger, limiter, clock, bus, ceilings }: Deps) {
-  async function take(name: ServerLimit, key: string, max: number): Promise<number | undefined> {
+  async function consume(name: ServerLimit, key: string, max: number): Promise<number | undefined> {
     const at = clock.now()
-    const verdict = await limiter.take(key, { max, windowMs: WINDOW_MS }, at)
+    const verdict = await limiter.consume(key, { max, windowMs: WINDOW_MS }, at)
     if (verdict.allowed) return undefined
     await bus.signal({ type: 'limit.exceeded', limit: name, at })
     return Math.max(1, Math.ceil(verdict.retryAfterMs / 1_000))
@@ -40,7 +40,7 @@ export function createMailer({ messenger, limiter, clock, bus, ceilings }: Deps)
 
   return {
     /**
-     * Counts one before it is promised to anybody.
+     * Counts one before it is promised.
      *
      * @throws RATE_LIMIT_EXCEEDED when the sender has had its share, UNAVAILABLE when the server has sent all it may; both with
      *   `retryAfter`
@@ -50,10 +50,10 @@ export function createMailer({ messenger, limiter, clock, bus, ceilings }: Deps)
       const { server, share } = NAMES[channel]
       const [who, part] =
         sender === 'registrations' ? [sender, SHARES.registrations] : [sender.address, SHARES.address]
-      const tooMuch = await take(share, `${share} ${who}`, Math.max(1, Math.ceil(ceiling * part)))
+      const tooMuch = await consume(share, `${share} ${who}`, Math.max(1, Math.ceil(ceiling * part)))
       if (tooMuch !== undefined) throw new DomainError('RATE_LIMIT_EXCEEDED', { retryAfter: tooMuch })
-      const allGone = await take(server, server, ceiling)
-      if (allGone !== undefined) throw new DomainError('UNAVAILABLE', { retryAfter: allGone })
+      const retryAfter = await consume(server, server, ceiling)
+      if (retryAfter !== undefined) throw new DomainError('UNAVAILABLE', { retryAfter })
     },
 
     /** Sends one that was reserved, after whatever is going on. */

@@ -26,7 +26,7 @@ interface Deps {
 export function createPersonalData(deps: Deps) {
   const { personalData, accountChanges, accounts, sessions, tokens, logins, clock, ids, bus } = deps
   return {
-    /** Null takes the name away. */
+    /** Null removes the name. */
     rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
 
     /** @throws USER_NOT_FOUND */
@@ -37,11 +37,11 @@ export function createPersonalData(deps: Deps) {
     },
 
     /**
-     * Ends all that the person is in, and then deletes what names them. As long as somebody can report what they just did, the
+     * Ends all that the person is in, and then deletes what names them. As long as a partner can report what they just did, the
      * pseudonym is one that the server finds again from the account's id.
      */
     async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
-      // First of all: of what ends after it, the account's own clients are told nothing.
+      // First of all: of what ends after it, the account's own clients are sent nothing.
       await logins.endAll(user)
       await bus.signal({ type: 'account.closing', user, at: clock.now() })
       const email = (await accounts.byId(user))?.email ?? null

@@ -29,11 +29,11 @@ interface Deps {
 
 const PURPOSE = 'reset-password'
 
-/** A new password for whoever reads the account's mail. */
+/** A new password for the reader of the account's mail. */
 export function createRecovery(deps: Deps) {
   const { accounts, accountChanges, proofs, oneTime, passwords, mailer, accountSecurity, audit, clock } = deps
 
-  /** Whether the mail may be sent: a refusal would tell that the address has an account, so it is the operator's to know. */
+  /** Whether the mail may be sent: a refusal would reveal that the address has an account, so only the operator sees it. */
   async function isWithinCeiling(asker: Asker): Promise<boolean> {
     try {
       await mailer.reserve('email', asker)
@@ -67,7 +67,7 @@ export function createRecovery(deps: Deps) {
   }
 
   return {
-    /** Mails a link, good for an hour, if the address has an account; the work begins after the answer, so that its time tells nothing. */
+    /** Mails a link, good for an hour, if the address has an account; the work begins after the answer, so that its time reveals nothing. */
     forgot(tenant: TenantId, email: string, asker: Asker): void {
       clock.after(0, () => sendLink(tenant, normalizeEmail(email), asker))
     },
@@ -77,7 +77,7 @@ export function createRecovery(deps: Deps) {
       await proofOf(oneTime.hash(PURPOSE, secret))
     },
 
-    /** Spends the link, sets the password and shuts everybody out. @throws INVALID_LINK, INVALID_REQUEST (weak password), UNAVAILABLE */
+    /** Spends the link, sets the password and ends every login. @throws INVALID_LINK, INVALID_REQUEST (weak password), UNAVAILABLE */
     async reset(secret: string, password: string, asker: Asker): Promise<void> {
       const hash = oneTime.hash(PURPOSE, secret)
       await proofOf(hash)

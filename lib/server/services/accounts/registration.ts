@@ -4,7 +4,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { NewUser } from '@/lib/server/ports/accounts/accounts'
 import type { Asker, Passwords } from '@/lib/server/ports/accounts/secrets'
 
-/** What somebody says of themselves when registering. */
+/** What a person gives when registering. */
 export interface Registration {
   readonly age: number
   readonly deviceFingerprint: string
@@ -16,7 +16,7 @@ export interface Registration {
   readonly gender?: string
   readonly platform?: string
   readonly attribution?: Attribution
-  /** A program of ours: it is nobody's sign-up. */
+  /** A program of ours: it counts as no sign-up. */
   readonly isProgram?: true
 }
 

@@ -40,7 +40,7 @@ interface Deps {
   readonly smsPrefixes: readonly string[]
 }
 
-/** The address and the password that somebody wants. */
+/** The requested address and password. */
 interface Upgrade {
   readonly email: string
   readonly password: string
@@ -97,12 +97,12 @@ export function createVerification(deps: Deps) {
 
   return {
     /**
-     * Gives the account an address and a password, instead of those it had, shuts everybody else out, and mails a link to verify
+     * Gives the account an address and a password, instead of those it had, ends every other login, and mails a link to verify
      * the address unless that is done.
      *
      * @param currentPassword - of an account that has one
      * @returns the address as it is kept
-     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (whoever had the address), EMAIL_REGISTERED, INVALID_REQUEST (weak password),
+     * @throws INVALID_CREDENTIALS, ACCOUNT_BANNED (the address belonged to a banned account), EMAIL_REGISTERED, INVALID_REQUEST (weak password),
      *   UNAVAILABLE
      */
     async upgrade(
@@ -182,7 +182,7 @@ export function createVerification(deps: Deps) {
       mailer.send(codeMessage(phone, code))
     },
 
-    /** @throws INVALID_CODE, PHONE_REGISTERED (told only to whoever has the number) */
+    /** @throws INVALID_CODE, PHONE_REGISTERED (only to the holder of the number) */
     async verifyCode({ userId }: Actor, phone: string, code: string): Promise<void> {
       const isRight = await proofs.attempt(codeOf(userId, phone, code), CODE_TRIES, clock.now())
       if (!isRight) throw new DomainError('INVALID_CODE', { field: 'otp' })

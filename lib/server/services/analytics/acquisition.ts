@@ -11,7 +11,7 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** This many keys are told apart beside those not known; the rest is one. */
+/** This many keys are kept apart beside the unknown ones; the rest is one. */
 const KEYS = 19
 
 /** Where people come from. */

@@ -3,7 +3,7 @@ import { actor, anybody, openCore } from '../core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 
-test('before anything happened every figure is there and none is wrong', () => {
+test('every figure exists and is right before anything happened', () => {
   expect(openCore().services.analytics.snapshot()).toEqual({
     queue: { currentSize: 0, peakSize: 0 },
     rooms: { active: 0, totalCreated: 0 },

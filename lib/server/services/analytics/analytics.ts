@@ -24,7 +24,7 @@ export function createAnalytics({ waitingRoom, sessions, counting, clock }: Deps
       const duration = of('text.duration')
       const pairing = histogramOf(counters, 'text.waits')
       const hours = Math.max(1, (clock.now() - since) / HOUR_MS)
-      // A process that died in the second of a start or an end has not said so: there are no more than there are.
+      // A process that died in the second of a start or an end has not counted it: the difference is clamped.
       const active = Math.max(0, Math.min(rooms - ended, sessions.size()))
       return {
         queue: { currentSize: waitingRoom.size('text'), peakSize: peakQueue },

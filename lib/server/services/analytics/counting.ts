@@ -11,7 +11,7 @@ interface Deps {
   readonly bus: Bus
 }
 
-/** Somebody who joins again this soon after a session is counted as going round once more. */
+/** A person who joins again this soon after a session counts as searching again. */
 const REQUEUE_WITHIN_MS = 60_000
 
 /**
@@ -80,7 +80,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       peakQueue: Math.max(known.peakQueue, peakQueue),
     }),
 
-    /** Says what has come to this process' own, and hears of the others; at most one at a time. @throws UNAVAILABLE, and says it later */
+    /** Sends this process' increments and receives the sums; at most one exchange at a time. @throws UNAVAILABLE, and sends them later */
     async exchange(at: Millis, pointsAfter: Millis): Promise<Exchanged & { readonly added: Counters }> {
       const added = own
       sent = added

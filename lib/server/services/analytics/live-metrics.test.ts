@@ -8,7 +8,7 @@ import { actor, openCore, type OpenedCore } from '../core.fixture'
 const [ann, bob] = [actor('ann'), actor('bob')]
 const chief = { ...actor('chief'), role: 'admin' as const }
 
-test('each change is told once, in the second in which it happened', async () => {
+test('each change is published once, in the second in which it happened', async () => {
   const { pairUp, clock, heard, services } = openCore()
   await pairUp(ann, bob)
   await clock.advance(800)
@@ -21,7 +21,7 @@ test('each change is told once, in the second in which it happened', async () =>
   expect(Object.keys(heard('figures.changed')[1]?.figures ?? {})).toEqual(['messages'])
 })
 
-test('what happened a minute ago is not of the last minute', async () => {
+test('events of more than a minute ago leave the last minute', async () => {
   const { pairUp, clock, services } = openCore()
   await pairUp(ann, bob)
   await services.sessions.send(ann, { content: 'hello', type: 'text', clientMessageId: null })
@@ -35,7 +35,7 @@ test('what happened a minute ago is not of the last minute', async () => {
 test('failures and limits are counted by kind, and in the point of their ten seconds', async () => {
   const { clock, ports, services, limits } = openCore()
   await ports.bus.signal({ type: 'failure.noticed', kind: 'event failed', at: clock.now() })
-  for (let n = 0; n < 4; n += 1) await limits.take('report', 'somewhere').catch(() => undefined)
+  for (let n = 0; n < 4; n += 1) await limits.consume('report', 'somewhere').catch(() => undefined)
   await clock.advance(20_000)
   const { figures, points } = services.dashboard.snapshot(chief)
   expect(figures.trouble).toEqual({ limits: { report: 1 }, errors: { 'event failed': 1 }, heldBack: 0 })
@@ -49,7 +49,7 @@ test('failures and limits are counted by kind, and in the point of their ten sec
   ])
 })
 
-test('a point tells how long people waited and talked, why it ended, and who looked again', async () => {
+test('a point holds waits, session lengths, causes of ends and repeated searches', async () => {
   const { pairUp, clock, services } = openCore()
   await pairUp(ann, bob)
   await clock.advance(30_000)
@@ -78,15 +78,15 @@ test('only administrators are shown the figures', async () => {
 })
 
 describe('several processes', () => {
-  /** Figures put together in one place, of which `teller` is the one that tells. */
+  /** Figures summed in one store, which `publisher` alone publishes. */
   function openTwo() {
     const together = createMemoryLiveMetricsExchange()
-    const state = { teller: 0, isAway: false }
+    const state = { publisher: 0, isAway: false }
     const exchangeOf = (process: number): LiveMetricsExchange => ({
       keep: together.keep,
       async exchange(own) {
         if (state.isAway) throw new DomainError('UNAVAILABLE')
-        return { ...(await together.exchange(own)), isTeller: state.teller === process }
+        return { ...(await together.exchange(own)), isPublisher: state.publisher === process }
       },
     })
     const [one, two] = [
@@ -101,7 +101,7 @@ describe('several processes', () => {
     return { one, two, state, advance, figuresOf }
   }
 
-  test('one tells of both, and both know the same hour', async () => {
+  test('one process publishes the figures of both, and both know the same hour', async () => {
     const { one, two, advance, figuresOf } = openTwo()
     await advance(1)
     await one.pairUp(ann, bob)
@@ -117,11 +117,11 @@ describe('several processes', () => {
     }
   })
 
-  test('who follows tells everything once, and the hour goes on', async () => {
+  test('the process that takes over publishes everything once, and the hour goes on', async () => {
     const { one, two, state, advance, figuresOf } = openTwo()
     await one.pairUp(ann, bob)
     await advance(15)
-    state.teller = 1
+    state.publisher = 1
     await advance(15)
     const [first] = two.heard('figures.changed')
     expect(Object.keys(first?.figures ?? {})).toHaveLength(5)
@@ -131,7 +131,7 @@ describe('several processes', () => {
     expect(summarize(points).waits.count).toBe(2)
   })
 
-  test('what was before a process came is no news of its own', async () => {
+  test('counts from before a process started are not published as its own', async () => {
     const together = createMemoryLiveMetricsExchange()
     await together.exchange({ at: 1, added: { messages: 9, 'waits:43': 4 }, peakQueue: 0, pointsAfter: 0 })
     const { clock, services } = openCore({ liveMetricsExchange: together })
@@ -141,7 +141,7 @@ describe('several processes', () => {
     expect(points).toMatchObject([{ messages: 0, count: 0 }])
   })
 
-  test('what is counted while figures cannot be put together is said later, once', async () => {
+  test('counts from a time when the exchange failed are sent later, once', async () => {
     const { one, two, state, figuresOf } = openTwo()
     state.isAway = true
     await expect(one.pairUp(ann, bob).then(() => one.clock.advance(1_000))).rejects.toThrow()
@@ -152,7 +152,7 @@ describe('several processes', () => {
     for (const core of [one, two]) expect(figuresOf(core).figures.sessions.total).toBe(1)
   })
 
-  test('when what was counted is lost, counting begins anew and the hour is kept', async () => {
+  test('after the sums were lost counting begins anew, and the hour is kept', async () => {
     let together = createMemoryLiveMetricsExchange()
     const liveMetricsExchange: LiveMetricsExchange = {
       exchange: (own) => together.exchange(own),

@@ -42,7 +42,7 @@ const POINT_MS = POINT_SECONDS * SECOND_MS - SLACK_MS
 
 const all = (counts: Counts) => Object.values(counts).reduce((sum, one) => sum + one, 0)
 
-/** What happened in a stretch of time, as a point tells it. */
+/** What happened in a stretch of time, as a point holds it. */
 function sumUp(counted: Counters) {
   const [causes, limitKinds, errorKinds] = [
     kindsOf(counted, 'causes'),
@@ -75,7 +75,7 @@ function pairingIn(counted: Counters): PairingFigures {
 }
 
 /**
- * The figures that administrators watch, of all processes: told by one of them when they change, at most once a second,
+ * The figures that administrators watch, of all processes: published by one of them when they change, at most once a second,
  * and kept for an hour.
  */
 export function createLiveFigures({
@@ -92,7 +92,7 @@ export function createLiveFigures({
   let points: readonly FigurePoint[] = []
   let since: Millis | undefined
   let lastPointAt = clock.now()
-  const told = new Map<string, string>()
+  const published = new Map<string, string>()
   const audience = [toHolders(DEFAULT_TENANT, 'admin.dashboard')]
 
   const countedSince = (at: Millis, counters: Counters) =>
@@ -122,25 +122,25 @@ export function createLiveFigures({
     }
   }
 
-  /** The parts that are not as they were told last. */
+  /** The parts that have changed since they were published last. */
   function changed(): DomainEventOf<'figures.changed'>['figures'] {
     const parts = Object.entries(current()).filter(([part, figures]) => {
       const text = JSON.stringify(figures)
-      const isNew = told.get(part) !== text
-      told.set(part, text)
+      const isNew = published.get(part) !== text
+      published.set(part, text)
       return isNew
     })
     return Object.fromEntries(parts)
   }
 
   /** What all processes have counted by now; what was before this one, or before counting began anew, is no news. */
-  async function take(
+  async function adopt(
     at: Millis,
-    { since: began, counters, added, isTeller }: Exchanged & { added: Counters },
+    { since: began, counters, added, isPublisher }: Exchanged & { added: Counters },
   ) {
     if (began !== since) {
       seconds = [{ at: at - SECOND_MS, counters: countedBetween(added, counters) }]
-      if (since !== undefined && isTeller) await liveMetricsExchange.keep(points)
+      if (since !== undefined && isPublisher) await liveMetricsExchange.keep(points)
       since = began
     }
     seconds.push({ at, counters })
@@ -152,7 +152,7 @@ export function createLiveFigures({
     lastPointAt = points.at(-1)?.at ?? lastPointAt
   }
 
-  async function tell(at: Millis, counters: Counters): Promise<void> {
+  async function publish(at: Millis, counters: Counters): Promise<void> {
     const figures = changed()
     if (Object.keys(figures).length > 0) await bus.publish({ type: 'figures.changed', figures, at, audience })
     if (at - lastPointAt < POINT_MS) return
@@ -166,10 +166,10 @@ export function createLiveFigures({
   clock.every(SECOND_MS, async () => {
     const at = clock.now()
     const exchanged = await counting.exchange(at, points.at(-1)?.at ?? 0)
-    await take(at, exchanged)
+    await adopt(at, exchanged)
     learn(exchanged.points)
-    if (exchanged.isTeller) await tell(at, exchanged.counters)
-    else told.clear()
+    if (exchanged.isPublisher) await publish(at, exchanged.counters)
+    else published.clear()
   })
 
   return {

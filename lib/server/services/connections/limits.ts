@@ -22,11 +22,11 @@ export function createLimits({ limiter, ownLimiter, clock, bus, factor }: Deps) 
      *
      * @throws RATE_LIMIT_EXCEEDED with `retryAfter` in seconds
      */
-    async take(name: LimitName, who: string, scope = ''): Promise<void> {
+    async consume(name: LimitName, who: string, scope = ''): Promise<void> {
       const { max, windowMs, per } = LIMITS[name]
       const at = clock.now()
       const counter = per === 'connection' ? ownLimiter : limiter
-      const verdict = await counter.take(
+      const verdict = await counter.consume(
         `${name} ${scope} ${who}`,
         { max: scaled(max, factor), windowMs },
         at,

@@ -12,7 +12,7 @@ async function everybodyHere() {
 }
 
 describe('joining', () => {
-  test('every join is confirmed with its place, the one that completes a pair too', async () => {
+  test('every join is confirmed with its position, the one that completes a pair too', async () => {
     const { services, clock, heard } = await everybodyHere()
     const first = { position: 1, estimateSeconds: 1, again: false }
     expect(await services.matching.join(ann, anybody)).toEqual(first)
@@ -30,10 +30,10 @@ describe('joining', () => {
     ])
   })
 
-  test('two at once, by double click or in two tabs, are one', async () => {
+  test('two joins at once, by double click or in two tabs, are one', async () => {
     const { services, clock, heard, ports } = await everybodyHere()
-    const places = await Promise.all([1, 2, 3].map(() => services.matching.join(ann, anybody)))
-    expect(places.filter(({ again }) => !again)).toHaveLength(1)
+    const joins = await Promise.all([1, 2, 3].map(() => services.matching.join(ann, anybody)))
+    expect(joins.filter(({ again }) => !again)).toHaveLength(1)
     await clock.advance(10_000)
     expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 1])
   })
@@ -54,7 +54,7 @@ describe('joining', () => {
     expect([heard('queue.joined').length, heard('session.ended')]).toEqual([2, []])
   })
 
-  test('that takes longer than the pairing does not leave somebody in both', async () => {
+  test('that lasts longer than the pairing leaves no one in both', async () => {
     const { services, clock, ports } = await everybodyHere()
     let answer = (): void => undefined
     const slow = new Promise<void>((resolve) => (answer = resolve))
@@ -73,7 +73,7 @@ describe('joining', () => {
     expect(ports.waitingRoom.size()).toBe(0)
   })
 
-  test('without a connection, as by REST, starts the time to come', async () => {
+  test('without a connection, as by REST, starts the time to connect', async () => {
     const core = openCore()
     await core.connections.declare(ann, 'ann 1', HERE)
     await core.services.matching.join(ann, anybody)
@@ -93,7 +93,7 @@ describe('joining', () => {
     expect(core.heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'bob' }])
   })
 
-  test('by another event takes that event’s dialect', async () => {
+  test('by another event changes to that event’s dialect', async () => {
     const { services, clock } = await everybodyHere()
     await services.matching.join(ann, anybody)
     await services.matching.join(ann, { ...anybody, dialect: GENERIC })
@@ -103,7 +103,7 @@ describe('joining', () => {
     expect(session?.participants.map(({ dialect }) => dialect)).toEqual([GENERIC, TEXT])
   })
 
-  test('without a connection, and connected in time: the partner hears that they are back', async () => {
+  test('without a connection, and connected in time: the partner is notified of the return', async () => {
     const core = openCore()
     await core.connections.declare(ann, 'ann 1', HERE)
     await core.services.matching.join(ann, anybody)
@@ -115,7 +115,7 @@ describe('joining', () => {
     expect(core.heard('session.ended')).toEqual([])
   })
 
-  test('the estimate is not what others wait for their wishes, however long', async () => {
+  test('the estimate does not depend on waits for other wishes', async () => {
     const { services, clock } = await everybodyHere()
     const rare = { ...anybody, minTier: 2 }
     await services.matching.join(actor('rare'), rare)
@@ -130,7 +130,7 @@ describe('joining', () => {
     expect((await services.matching.join(cat, anybody)).estimateSeconds).toBe(1)
   })
 
-  test('the estimate of the one who completes a pair is the delay, whoever waited how long', async () => {
+  test('the estimate of the one who completes a pair is the delay, however long the other waited', async () => {
     const { services, clock } = await everybodyHere()
     await services.matching.join(ann, anybody)
     await clock.advance(3_500_000)
@@ -141,7 +141,7 @@ describe('joining', () => {
     expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 60, again: true })
   })
 
-  test('the estimate is what it took lately', async () => {
+  test('the estimate is what people waited lately', async () => {
     const { services, clock } = await everybodyHere()
     await services.matching.join(ann, anybody)
     await clock.advance(5_000)
@@ -195,7 +195,7 @@ describe('leaving', () => {
 })
 
 describe('who meets', () => {
-  test('nobody blocked, before or during the wait', async () => {
+  test('no blocked person, before or during the wait', async () => {
     const { services, clock, heard } = await everybodyHere()
     await services.moderation.block(ann, 'bob')
     await services.matching.join(ann, anybody)
@@ -208,7 +208,7 @@ describe('who meets', () => {
     expect(more).toEqual([])
   })
 
-  test('who was blocked and no more is, at once, while both wait or one comes', async () => {
+  test('an unblocked person at once, while both wait or when one joins', async () => {
     const { services, clock, heard } = await everybodyHere()
     for (const other of ['bob', 'cat']) await services.moderation.block(ann, other)
     await services.moderation.block(cat, 'bob')
@@ -225,7 +225,7 @@ describe('who meets', () => {
     expect(heard('session.started')).toHaveLength(2)
   })
 
-  test('nobody whom the other one has blocked still', async () => {
+  test('no person whom the other one still blocks', async () => {
     const { services, clock, heard } = await everybodyHere()
     await services.moderation.block(ann, 'bob')
     await services.moderation.block(bob, 'ann')
@@ -238,7 +238,7 @@ describe('who meets', () => {
     expect(heard('session.started')).toHaveLength(1)
   })
 
-  test('nobody blocked while an unblocking is being told', async () => {
+  test('no person blocked again while an unblocking is being published', async () => {
     const { services, clock, heard, ports } = await everybodyHere()
     await services.moderation.block(ann, 'bob')
     for (const who of [ann, bob]) await services.matching.join(who, anybody)
@@ -252,7 +252,7 @@ describe('who meets', () => {
     expect(heard('session.started')).toEqual([])
   })
 
-  test('nobody blocked while the session is being made', async () => {
+  test('no person blocked while the session is being made', async () => {
     const { services, clock, heard, ports } = await everybodyHere()
     await services.matching.join(ann, anybody)
     await services.matching.join(bob, anybody)
@@ -265,7 +265,7 @@ describe('who meets', () => {
   test.each([
     { readFor: 1_000, times: 1 },
     { readFor: 120_000, times: 2 },
-  ])('nobody blocked while both joins were reading their blocks for $readFor ms', async (row) => {
+  ])('no person blocked while both joins were reading their blocks for $readFor ms', async (row) => {
     const { services, clock, heard, ports } = await everybodyHere()
     const around = ports.blocks.around
     const answers: (() => void)[] = []
@@ -287,7 +287,7 @@ describe('who meets', () => {
     expect(reads).toHaveLength(2 * row.times)
   })
 
-  test('the partner just left again after 5 s with nobody else', async () => {
+  test('the partner just left again after 5 s with no one else', async () => {
     const { services, clock, heard, pairUp } = openCore()
     await pairUp(ann, bob)
     await services.sessions.leave(ann)

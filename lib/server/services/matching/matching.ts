@@ -40,7 +40,7 @@ interface Deps {
   readonly bus: Bus
 }
 
-/** What somebody asks of a partner. `interests` as written; compared case-folded. */
+/** What a person asks of a partner. `interests` as written; compared case-folded. */
 export interface Wish {
   readonly chatType: ChatType
   readonly minTier: number
@@ -142,7 +142,7 @@ export function createMatching(deps: Deps) {
       return
     }
     const settlement = await waitingRoom.settle(id)
-    if (settlement === 'broken') await sessions.end(a.user, id, 'left', null, now) // nobody was told of it
+    if (settlement === 'broken') await sessions.end(a.user, id, 'left', null, now) // nothing was published of it
     if (settlement !== 'settled') return
     const waitedMs = [now - a.since, now - b.since] as const
     for (const person of pair) recentWaits.add(person, now)
@@ -152,7 +152,7 @@ export function createMatching(deps: Deps) {
       if (awayUntil !== null) await tellAway(session, user, now)
   }
 
-  /** Somebody was paired who is not there to talk, as by REST: their partner knows at once. */
+  /** A person was paired who has no connection for sessions, as by REST: their partner is notified at once. */
   async function tellAway(session: Session, user: UserId, at: Millis): Promise<void> {
     const audience = [toUser(partnerOf(session, user).user)]
     const left = secondsLeft(session, user, at)
@@ -209,7 +209,7 @@ export function createMatching(deps: Deps) {
   return {
     /**
      * Pairs the actor with a stranger, or leaves them waiting; the partner arrives as an event. Joining again answers the
-     * current place. Who does nothing but leave is in the queue too, and meets others like them until their wait is over.
+     * current position. A person who does nothing but leave is in the queue too, and meets others like them until their wait is over.
      *
      * @param address - the client's, where it is known
      * @throws ALREADY_IN_SESSION, RATE_LIMIT_EXCEEDED

@@ -11,26 +11,26 @@ const hi = { content: 'hi', type: 'text', clientMessageId: null } as const
 
 /** A guest of today. */
 const guest = (core: OpenedCore, name: string) => actor(name, { createdAt: core.clock.now() })
-/** Somebody with an account for two days. */
+/** A person with an account for two days. */
 const known = (core: OpenedCore, name: string) =>
   actor(name, { createdAt: core.clock.now() - 2 * NEWCOMER_MS })
 
 const join = ({ services }: OpenedCore, who: Actor, address = SCHOOL) =>
   services.matching.join(who, anybody, address)
 
-/** Two meet; the first leaves after a time, and may say something before. @returns the wait it had been told */
-async function skip(core: OpenedCore, who: Actor, other: Actor, { afterMs = 200, says = false } = {}) {
+/** Two meet; the first leaves after a time, and may send something before. @returns the wait that its join answered */
+async function skip(core: OpenedCore, who: Actor, other: Actor, { afterMs = 200, sends = false } = {}) {
   await join(core, other, 'elsewhere')
   const { estimateSeconds } = await join(core, who)
   await core.clock.advance(200)
   if (!(await core.services.sessions.current(who.userId))) return { waits: estimateSeconds }
-  if (says) await core.services.sessions.send(who, hi)
+  if (sends) await core.services.sessions.send(who, hi)
   await core.clock.advance(afterMs)
   await core.services.sessions.leave(who)
   return { waits: 0 }
 }
 
-describe('four guests of one address, who have blocked each other and leave everybody at once', () => {
+describe('four guests of one address, who have blocked each other and leave every partner at once', () => {
   /** @returns how many of the matches of five minutes were with them, and how many between the other twenty */
   async function fiveMinutes(limitFactor: number) {
     const core = openCore({}, limitFactor)
@@ -76,7 +76,7 @@ describe('four guests of one address, who have blocked each other and leave ever
     }
   }
 
-  test('take a small part of the matches, and the others meet each other', async () => {
+  test('get a small part of the matches, and the others meet each other', async () => {
     const { withTakers, amongOthers } = await fiveMinutes(1)
     const free = await fiveMinutes(1_000)
     expect(free.withTakers).toBeGreaterThan(5 * free.amongOthers)
@@ -95,7 +95,7 @@ describe('leaving at once', () => {
   }
 
   /** Leaves bob so often, with the five seconds in between after which they may meet again. */
-  async function skipTimes(times: number, how: { afterMs?: number; says?: boolean } = {}) {
+  async function skipTimes(times: number, how: { afterMs?: number; sends?: boolean } = {}) {
     const { core, ann, bob } = await opened()
     for (let count = 0; count < times; count += 1) {
       const { waits } = await skip(core, ann, bob, how)
@@ -106,7 +106,7 @@ describe('leaving at once', () => {
     return { core, ann, bob }
   }
 
-  test('seven times in two minutes is nobody’s business; from the eighth on, the next join waits and is told so', async () => {
+  test('seven times in two minutes has no effect; from the eighth on, the next join waits and is answered so', async () => {
     const { core, ann, bob } = await skipTimes(8)
     expect(await join(core, ann)).toMatchObject({ position: 1, estimateSeconds: 1 })
     await join(core, bob, 'elsewhere')
@@ -126,13 +126,13 @@ describe('leaving at once', () => {
     expect((await join(core, ann)).again).toBe(true)
   })
 
-  test('after "hi" it never is, however often', async () => {
-    const { core, ann } = await skipTimes(25, { says: true })
+  test('after "hi" has no effect, however often', async () => {
+    const { core, ann } = await skipTimes(25, { sends: true })
     expect((await join(core, ann)).estimateSeconds).toBe(1)
     expect(core.ports.waitingRoom.heldBack()).toBe(0)
   })
 
-  test('after five seconds it never is', async () => {
+  test('after five seconds has no effect', async () => {
     const { core } = await skipTimes(15, { afterMs: 5_001 })
     expect(core.ports.waitingRoom.heldBack()).toBe(0)
   })
@@ -146,7 +146,7 @@ describe('leaving at once', () => {
     expect(core.ports.waitingRoom.heldBack()).toBe(0)
   })
 
-  test('by closing the connection counts as well, once nobody came back', async () => {
+  test('by closing the connection counts as well, once the window has passed', async () => {
     const core = openCore()
     for (let count = 0; count < 8; count += 1) {
       const [other, who] = [known(core, `h${count}`), guest(core, `g${count}`)]
@@ -170,7 +170,7 @@ describe('leaving at once', () => {
     expect(await core.services.sessions.current('h0')).toBeUndefined()
   })
 
-  test('a whole school behind one address: known people do not wait for each other’s sake', async () => {
+  test('known people behind one address do not wait because of each other', async () => {
     const core = openCore()
     const bob = known(core, 'bob')
     await core.connections.declare(bob, 'bob 1', HERE)
@@ -183,7 +183,7 @@ describe('leaving at once', () => {
     expect(core.ports.waitingRoom.heldBack()).toBe(0)
   })
 
-  test('two who did are paired with each other at once', async () => {
+  test('two who did so are paired with each other at once', async () => {
     const { core, ann, bob } = await opened()
     const honest = known(core, 'honest')
     for (const one of [ann, bob]) {
@@ -198,7 +198,7 @@ describe('leaving at once', () => {
   })
 })
 
-test('people nobody has talked with join 300 times a minute from one address, known ones from there as well', async () => {
+test('people without a conversation join 300 times a minute from one address, known ones from there as well', async () => {
   const core = openCore()
   for (let count = 0; count < 300; count += 1) await join(core, guest(core, `g${count}`))
   await expect(join(core, guest(core, 'one more'))).rejects.toMatchObject({ reason: 'RATE_LIMIT_EXCEEDED' })

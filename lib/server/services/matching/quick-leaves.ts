@@ -20,7 +20,7 @@ interface Deps {
   readonly factor: number
 }
 
-/** Makes people wait who do nothing but leave, so that nobody can keep everybody else from meeting. */
+/** Makes people wait who do nothing but leave, so that they cannot keep others from meeting. */
 export function createQuickLeaves({ quickLeaves, limits, clock, bus, factor }: Deps) {
   const from = Math.max(1, Math.round(QUICK_LEAVES_FROM * factor))
 
@@ -34,7 +34,7 @@ export function createQuickLeaves({ quickLeaves, limits, clock, bus, factor }: D
 
   return {
     /**
-     * Somebody joins, from an address where it is known. Those who are new count against the joins of their address; a school
+     * A person joins, from an address where it is known. Those who are new count against the joins of their address; a school
      * whose people are known does not.
      *
      * @returns until when they wait; null: nothing is held against them
@@ -46,7 +46,7 @@ export function createQuickLeaves({ quickLeaves, limits, clock, bus, factor }: D
       const { userId: user, devices } = actor
       const counted = isYoung && address !== undefined ? address : null
       const { heldUntil, isNew } = await quickLeaves.hold({ user, devices, address: counted }, now)
-      if (isNew && counted !== null) await limits.take('joinsOfAddress', counted)
+      if (isNew && counted !== null) await limits.consume('joinsOfAddress', counted)
       return heldUntil
     },
   }

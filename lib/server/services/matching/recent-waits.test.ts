@@ -20,7 +20,7 @@ test('the median is of people who asked for the same kind of chat, tier, and wit
   ])
 })
 
-test('who sat here for an hour is no measure, nor is what was an hour ago', () => {
+test('waits of an hour, and waits an hour ago, do not count', () => {
   const waits = createRecentWaits()
   waits.add(waiting('ann', { since: 0 }), 58 * MINUTE)
   expect(waits.median(waiting('bob'), 58 * MINUTE)).toBe(0)

@@ -3,7 +3,7 @@ import type { Waiter } from '@/lib/domain/matching'
 
 /** Waits remembered per kind of wish. */
 const REMEMBERED = 64
-/** What began earlier says nothing of now: who sat here for an hour, alone or with rare wishes, is no measure for others. */
+/** Waits that began earlier do not count: an hour alone or with rare wishes is no measure for others. */
 const LATELY_MS = 10 * 60_000
 
 type Wishes = Pick<Waiter, 'tenantId' | 'chatType' | 'minTier' | 'interests'>
@@ -28,7 +28,7 @@ export function createRecentWaits() {
       if (waits.length > REMEMBERED) waits.shift()
       byKind.set(kind, waits)
     },
-    /** Of those who asked for the same, of the last 64 at most and the last ten minutes; 0 when there was nobody. */
+    /** Of those who asked for the same, of the last 64 at most and the last ten minutes; 0 without any. */
     median(wishes: Wishes, now: Millis): Millis {
       const recent = (byKind.get(kindOf(wishes)) ?? []).filter(({ since }) => now - since <= LATELY_MS)
       const sorted = recent.map(({ waitedMs }) => waitedMs).toSorted((a, b) => a - b)

@@ -83,7 +83,7 @@ async function killAtRandom({ processes, kills, seed, url, dataDir }: World) {
     return child
   }
   async function kill(child: ChildProcess | undefined): Promise<void> {
-    if (child?.exitCode !== null || child.signalCode !== null) throw new Error('A process ended by itself')
+    if (child?.exitCode !== null || child.signalCode !== null) throw new Error('A process ended unexpectedly')
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
@@ -114,7 +114,7 @@ async function killAtRandom({ processes, kills, seed, url, dataDir }: World) {
   return { acknowledged, received: [...receiver.received.values()], deliveries: receiver.deliveries() }
 }
 
-/** Every outcome that is saved, decided or not heard of. */
+/** Every outcome that is saved, whether its answer arrived or not. */
 async function savedOutcomes({ url, dataDir }: Pick<World, 'url' | 'dataDir'>): Promise<string[]> {
   const quiet = { info: () => undefined, warn: () => undefined }
   const source = await (url === undefined ? embeddedSource(dataDir) : postgresSource(url, 1, quiet))

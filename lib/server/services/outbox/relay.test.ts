@@ -51,7 +51,7 @@ async function decide(at: Millis): Promise<string> {
 const waiting = async () =>
   (await database.outboxStore.depths()).find(({ state }) => state === 'waiting')?.count ?? 0
 
-test('what is decided reaches the consumer, once', async () => {
+test('an outcome reaches the consumer, once', async () => {
   const { clock, given, logged } = open()
   const ids = [await decide(clock.now()), await decide(clock.now())]
   await clock.advance(SECOND)
@@ -60,7 +60,7 @@ test('what is decided reaches the consumer, once', async () => {
   expect([given.length, logged, await waiting()]).toEqual([2, [], 0])
 })
 
-test('what cannot be delivered is tried again after a growing pause, until it can', async () => {
+test('a message that cannot be delivered is tried again after a growing pause, until it can', async () => {
   let failures = 3
   const { clock, given, logged } = open(() =>
     (failures -= 1) >= 0 ? Promise.reject(new Error('The other side is away')) : Promise.resolve(),
@@ -93,6 +93,16 @@ test('after its last attempt a message is a dead letter, which is logged as a fa
   expect(given).toEqual([[id, MAX_ATTEMPTS]])
   expect(logged).toEqual(['an outbox message became a dead letter'])
   expect(relay.depths()).toEqual([{ kind: 'report-outcome', state: 'dead', count: 1 }])
+})
+
+test('a message that every process died with is a dead letter without another attempt', async () => {
+  const { clock, given, logged } = open()
+  await decide(clock.now())
+  const died = { limit: 1, now: clock.now(), leaseMs: 0 }
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1)
+    await database.outboxStore.claim('report-outcome', died)
+  await clock.advance(SECOND)
+  expect([given, logged]).toEqual([[], ['an outbox message became a dead letter']])
 })
 
 test('a consumer that hangs is told to stop, and the message is tried again', async () => {

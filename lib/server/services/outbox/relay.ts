@@ -1,12 +1,12 @@
 import type { Millis } from '@/lib/domain/ids'
-import { afterFailure, type OutboxKind } from '@/lib/domain/outbox'
+import { afterFailure, MAX_ATTEMPTS, type OutboxKind } from '@/lib/domain/outbox'
 import type { Claimed, OutboxDepth, OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { Clock } from '@/lib/server/ports/system'
 
 /**
  * Brings a message to where it must go. It may come more than once, with the same id; it arrived when the promise resolves.
  *
- * @param signal - says when it has taken too long, and will be tried again
+ * @param signal - aborted when it lasted too long, and will be tried again
  */
 export type OutboxConsumer<K extends OutboxKind> = (message: Claimed<K>, signal: AbortSignal) => Promise<void>
 
@@ -20,11 +20,11 @@ interface Deps {
   readonly timing?: { readonly leaseMs: Millis; readonly deliverWithinMs: Millis }
 }
 
-/** How often due messages are looked for, and how many are delivered at once. */
+/** How often due messages are claimed, and how many are delivered at once. */
 const LOOK_MS = 1_000
 const AT_ONCE = 32
 const DEPTHS_MS = 10_000
-/** What is delivered is given up before its lease ends, so that nobody else is delivering it meanwhile. */
+/** What is delivered is given up before its lease ends, so that no other process delivers it meanwhile. */
 const TIMING = { leaseMs: 30_000, deliverWithinMs: 20_000 }
 
 /**
@@ -54,6 +54,8 @@ export function createOutboxRelay({ outboxStore, clock, log, timing = TIMING }: 
     message: Claimed<K>,
     consumer: OutboxConsumer<K>,
   ): Promise<void> {
+    // Its processes may have died of it: then it must not take the next one along.
+    if (message.attempts > MAX_ATTEMPTS) return putOff(message, new Error('No attempt came to an end'))
     try {
       await deliver(message, consumer)
     } catch (error) {

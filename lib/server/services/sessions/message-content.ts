@@ -4,7 +4,7 @@ import { base64Size, cleanMessage, MAX_MEDIA_BYTES, stripDataUrl } from '@/lib/d
 import type { Content } from '@/lib/server/ports/sessions/content'
 
 /**
- * What of a message may be passed on: cleaned text, or media whose bytes are what the type says; a data URL names the type
+ * What of a message may be passed on: cleaned text, or media whose bytes match the type; a data URL names the type
  * that was found, whatever it named before.
  *
  * @throws INVALID_MESSAGE, MESSAGE_TOO_LONG

@@ -18,7 +18,7 @@ import type { Clock } from '@/lib/server/ports/system'
 interface Deps {
   readonly sessions: Pick<Sessions, 'ofUser' | 'missed'>
   readonly clock: Clock
-  /** Whether a connection alone brings back a person of this dialect; else they have an event to say so. */
+  /** Whether a connection alone brings back a person of this dialect; else they have an event for it. */
   readonly resumesOnConnect: (dialect: Dialect) => boolean
 }
 

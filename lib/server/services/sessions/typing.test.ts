@@ -3,7 +3,7 @@ import { actor, openCore } from '../core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 
-async function talking() {
+async function chatting() {
   const core = openCore()
   await core.pairUp(ann, bob)
   return {
@@ -12,8 +12,8 @@ async function talking() {
   }
 }
 
-test('is told once when it starts, and cleared 3 s after the last sign of it', async () => {
-  const { services, clock, typing, heard } = await talking()
+test('is published once when it starts, and cleared 3 s after its last event', async () => {
+  const { services, clock, typing, heard } = await chatting()
   await services.typing.start(ann)
   await clock.advance(2_999)
   await services.typing.start(ann)
@@ -27,8 +27,8 @@ test('is told once when it starts, and cleared 3 s after the last sign of it', a
   expect(heard('session.typing')[0]?.audience).toEqual(['user:bob'])
 })
 
-test('stops when told, once', async () => {
-  const { services, clock, typing } = await talking()
+test('stops on request, once', async () => {
+  const { services, clock, typing } = await chatting()
   await services.typing.stop(ann)
   await services.typing.start(ann)
   await services.typing.stop(ann)
@@ -48,7 +48,7 @@ test.each([
   },
   { what: 'a lost connection', act: (core: Core) => core.connections.closed(ann, 'ann 1') },
 ])('stops with $what', async ({ act }) => {
-  const core = await talking()
+  const core = await chatting()
   await core.services.typing.start(ann)
   await act(core)
   expect(core.typing()).toEqual([
@@ -58,10 +58,10 @@ test.each([
   await core.clock.advance(10_000)
   expect(core.typing()).toHaveLength(2)
 })
-type Core = Awaited<ReturnType<typeof talking>>
+type Core = Awaited<ReturnType<typeof chatting>>
 
-test('ends silently with the session, and is nothing without one', async () => {
-  const { services, clock, typing } = await talking()
+test('ends silently with the session, and has no effect without one', async () => {
+  const { services, clock, typing } = await chatting()
   await services.typing.start(ann)
   await services.sessions.leave(bob)
   await clock.advance(10_000)

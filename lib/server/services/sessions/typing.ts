@@ -14,11 +14,11 @@ interface Deps {
   readonly bus: Bus
 }
 
-/** Who is typing to whom; told once when it starts and once when it stops, by itself after 3 s. */
+/** Who is typing to whom; published once when it starts and once when it stops, at the latest after 3 s. */
 export function createTyping({ sessions, clock, bus }: Deps) {
   const callOff = new Map<UserId, () => void>()
 
-  async function tell(session: Session, typist: UserId, isTyping: boolean): Promise<void> {
+  async function publish(session: Session, typist: UserId, isTyping: boolean): Promise<void> {
     const audience = [toUser(partnerOf(session, typist).user)]
     await bus.publish({
       type: 'session.typing',
@@ -39,7 +39,7 @@ export function createTyping({ sessions, clock, bus }: Deps) {
   async function stop(user: UserId): Promise<void> {
     if (!forget(user)) return
     const session = await sessions.ofUser(user)
-    if (session) await tell(session, user, false)
+    if (session) await publish(session, user, false)
   }
 
   bus.on('session.message', ({ entry }) => (callOff.has(entry.author) ? stop(entry.author) : undefined))
@@ -54,14 +54,14 @@ export function createTyping({ sessions, clock, bus }: Deps) {
       const user = actor.userId
       const session = await sessions.ofUser(user)
       if (!session) throw new DomainError('SESSION_NOT_FOUND')
-      // Nobody types whose partner counts the seconds until they are back.
+      // A disconnected person is not shown as typing: the partner sees the seconds left.
       if (me(session, user).awayUntil !== null) return
       const wasTyping = forget(user)
       callOff.set(
         user,
         clock.after(TYPING_CLEARED_MS, () => stop(user)),
       )
-      if (!wasTyping) await tell(session, user, true)
+      if (!wasTyping) await publish(session, user, true)
     },
 
     /** @throws SESSION_NOT_FOUND */

@@ -17,7 +17,7 @@ type States = () => Promise<readonly [SharedState, SharedState]>
 const PATIENCE_MS = 5_000
 const BOTH_TEXT = { ann: TEXT, bob: TEXT }
 
-/** Resolves when each has what is for them, and nothing that is still being read adds to it. */
+/** Resolves when each connection has received what is for it, and no read is under way. */
 async function settled(world: LogWorld, dialect: Record<Name, string>): Promise<void> {
   await world.pass(ASKS_WITHIN_MS) // a tab that asks for nothing
   await vi.waitFor(() => expectEachOnce(world, dialect), { timeout: PATIENCE_MS, interval: 5 })
@@ -59,14 +59,14 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 
 function suite(states: States, numRuns: number): void {
   test.each([BOTH_TEXT, { ann: TEXT, bob: GENERIC }, { ann: GENERIC, bob: GENERIC }])(
-    'each socket hears each entry once and in order, whatever is dropped, doubled or late (%j)',
+    'each socket receives each entry once and in order, whatever is dropped, doubled or late (%j)',
     async (dialect) => {
       const history = fc.tuple(fc.array(steps, { maxLength: 25 }), fc.array(fault, { maxLength: 80 }))
       await fc.assert(
         fc.asyncProperty(history, async ([all, faults]) => {
           const world = await openLogWorld(await states(), dialect)
-          let said = 0
-          const count = () => (said += 1)
+          let sent = 0
+          const count = () => (sent += 1)
           world.fail(faults)
           for (const step of all) await step(world, count)
           world.fail([])
@@ -82,7 +82,7 @@ function suite(states: States, numRuns: number): void {
     120_000,
   )
 
-  test('a process dies between save and publish: what its author sends again is heard, once', async () => {
+  test('a message whose process died between save and publish is received once, after its author sent it again', async () => {
     const world = await openLogWorld(await states())
     await world.send('ann', 0, 'before')
     const draft = { messageId: 'msg_1', content: 'saved', type: 'text', clientMessageId: 'saved' } as const
@@ -93,7 +93,7 @@ function suite(states: States, numRuns: number): void {
     expect(world.bob.contents).toEqual(['before', 'saved'])
   })
 
-  test('two authors on two processes publish the other way round: each hears the order of the log', async () => {
+  test('entries that two processes publish in reverse are received in the order of the log', async () => {
     const world = await openLogWorld(await states())
     world.fail(['late', 'late'])
     await world.send('ann', 0, 'first')
@@ -106,19 +106,19 @@ function suite(states: States, numRuns: number): void {
     ])
   })
 
-  test('a subscription is lost for a while: everything is read again, without another message', async () => {
+  test('entries missed during a lost subscription are read again, without another message', async () => {
     const world = await openLogWorld(await states())
-    await world.send('ann', 0, 'heard')
+    await world.send('ann', 0, 'received')
     world.fail(Array.from({ length: 4 }, () => 'drop'))
     await world.send('ann', 0, 'lost')
     await world.send('bob', 1, 'lost too')
-    expect(world.bob.contents).toEqual(['heard'])
+    expect(world.bob.contents).toEqual(['received'])
     world.gap()
     await settled(world, BOTH_TEXT)
-    expect(world.bob.contents).toEqual(['heard', 'lost', 'lost too'])
+    expect(world.bob.contents).toEqual(['received', 'lost', 'lost too'])
   })
 
-  test('the end of a session is lost with the last words: after the gap both are heard, in order', async () => {
+  test('the last message and the end of a session, both lost, are received in order after the gap', async () => {
     const world = await openLogWorld(await states())
     world.fail(Array.from({ length: 4 }, () => 'drop'))
     await world.send('ann', 0, 'good bye')
@@ -132,7 +132,7 @@ function suite(states: States, numRuns: number): void {
     expect(world.bob.events.filter((event) => event === 'text_room_ended')).toHaveLength(1)
   })
 
-  test('an entry published twice is heard once', async () => {
+  test('an entry published twice is received once', async () => {
     const world = await openLogWorld(await states())
     world.fail(['twice', 'twice'])
     await world.send('ann', 0, 'hello')

@@ -46,7 +46,7 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
     try {
       await follower?.start(inForce, resume)
     } catch (error) {
-      listener.drop('the logs could not be looked up')
+      listener.drop('the logs could not be found')
       throw error
     }
     if (follower?.isIdle()) followers.delete(kind)
@@ -77,10 +77,10 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
   return {
     /**
      * Finds which logs the person is in. Resolves when that is known of the exclusive kinds, in which a client may be about
-     * to say where it stopped; the others are found meanwhile.
+     * to send its position; the others are found meanwhile.
      *
      * @param inForce - resolves when whatever is published from then on is received
-     * @param resume - by kind of log: where the client says in its handshake that it stopped
+     * @param resume - by kind of log: the client's position, from its handshake
      */
     async start(inForce: Promise<void>, resume: ResumePoints): Promise<void> {
       for (const reader of readers) {
@@ -96,11 +96,11 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
     },
     /** The client has received everything of a log up to here in an answer. */
     markDelivered: (log: LogId, seq: number) => followerOf(kindOfLog(log))?.markDelivered(log, seq),
-    /** The client is saying something: it may be where it stopped. */
-    clientSpeaks(): void {
-      for (const follower of followers.values()) follower.clientSpeaks()
+    /** An event of the client is being handled: it may hold its position. */
+    clientSends(): void {
+      for (const follower of followers.values()) follower.clientSends()
     },
-    /** And has said it. */
+    /** That event has been handled. */
     goOn(): void {
       for (const follower of followers.values()) follower.goOn()
     },

@@ -19,13 +19,13 @@ export interface CursorOwner {
   send(frames: readonly Frame[]): void
   /** The cursor is not busy any more, or has sent the log's end. */
   onIdle(cursor: LogCursor): void
-  /** The log cannot be sent: clients must come back and say what they have. */
+  /** The log cannot be sent: clients must reconnect and send their position. */
   giveUp(reason: string): void
 }
 
 /** A log that cannot be read is tried again after these; then its owner gives up. */
 const RETRY_AFTER_MS: readonly Millis[] = [100, 400, 1_500]
-/** A client that comes back says so at once; one that never does is sent what goes on after this. */
+/** A returning client sends its position at once; one that never does is sent what follows after this. */
 export const ASKS_WITHIN_MS: Millis = 1_000
 /** Publications that may wait while a log is read. */
 export const MAX_HELD = LOG_MAX
@@ -37,17 +37,17 @@ export const MAX_HELD = LOG_MAX
 export class LogCursor {
   /** What waits for the end of a read; undefined: nothing is read. */
   private held: LogPublication[] | undefined
-  /** The client may be about to say where it stopped; what it is sent before would be twice, and out of order. */
+  /** The client may be about to send its position; what it is sent before would come twice, and out of order. */
   private isAwaited = false
-  private isSpeaking = false
+  private isSending = false
   /** Something may have been lost after the read began. */
   private isStale = false
   private isStopped = false
-  /** It was over before anything of it was sent. */
+  /** The log had ended before anything of it was sent. */
   private wasOver = false
   private hasBegun: boolean
   private callOff: () => void = () => undefined
-  /** Its client has no event for asking whether the log goes on. */
+  /** The client has no event for asking whether the log goes on. */
   awaitsEnd = false
   hasEnded = false
 
@@ -80,27 +80,27 @@ export class LogCursor {
     this.awaitsEnd = false
   }
 
-  /** Steps may have been missed: looks for them. */
+  /** Steps may have been missed: reads for them. */
   readAgain(): void {
     if (this.held) this.isStale = true
     else this.readFor([])
   }
 
-  /** Waits for the client to say where it stopped, for a time. */
+  /** Waits for the client to send its position, for a time. */
   awaitClient(): void {
     this.held ??= []
     this.isAwaited = true
-    // On a busy machine the question may have come, unread, before the time is found to be over.
-    const giveUp = () => void setImmediate(() => !this.isSpeaking && this.goOn())
+    // On a busy machine the question may have arrived, unread, before the timer fires.
+    const giveUp = () => void setImmediate(() => !this.isSending && this.goOn())
     this.callOff = this.deps.clock.after(ASKS_WITHIN_MS, giveUp)
   }
 
-  /** The client is saying something, which may be where it stopped: it is waited for, however long that takes. */
-  clientSpeaks(): void {
-    this.isSpeaking = true
+  /** An event of the client is being handled, which may hold its position: it is waited for, however long that takes. */
+  clientSends(): void {
+    this.isSending = true
   }
 
-  /** The client has had its say: what still waits for it goes on. */
+  /** The client's event has been handled: what waits for it goes on. */
   goOn(): void {
     if (!this.isAwaited) return
     this.isAwaited = false
@@ -137,7 +137,7 @@ export class LogCursor {
     return true
   }
 
-  /** Where a log begins may be known before that it does. */
+  /** The position of a log's beginning may be known before the beginning itself. */
   private begin(frames: readonly Frame[]): true {
     if (this.hasBegun) return true
     this.hasBegun = true
@@ -192,7 +192,7 @@ export class LogCursor {
   }
 
   private fill(missed: readonly LogPublication[]): void {
-    // It began and ended before anything of it was sent, which is for those who were there.
+    // It began and ended before anything of it was sent: its entries are for connections that were there.
     if (this.seq === BEFORE_BEGINNING && missed.some(({ position }) => isStep(position) && position.ends)) {
       const last = missed.at(-1)?.position
       this.seq = isStep(last) ? last.after : 0

@@ -12,7 +12,7 @@ const REMEMBERED_ENDS = 8
 export interface Listener {
   readonly user: UserId
   send(frames: readonly Frame[]): void
-  /** Breaks the connection off, so that the client comes back and says what it has. */
+  /** Drops the connection, so that the client reconnects and sends its position. */
   drop(reason: string): void
 }
 
@@ -95,8 +95,8 @@ export class LogFollower {
     }
   }
 
-  clientSpeaks(): void {
-    for (const cursor of this.cursors.values()) cursor.clientSpeaks()
+  clientSends(): void {
+    for (const cursor of this.cursors.values()) cursor.clientSends()
   }
 
   goOn(): void {
@@ -126,7 +126,7 @@ export class LogFollower {
     try {
       return (await this.reader.startsOf(this.listener.user)).some((start) => start.log === log)
     } catch {
-      return false // it cannot be asked: the end is true enough for whoever comes back
+      return false // the store cannot be asked; a client that returns finds out
     }
   }
 
@@ -140,7 +140,7 @@ export class LogFollower {
     else if (isKnown || from === BEFORE_BEGINNING) cursor.readAgain()
   }
 
-  /** The log that the client believes to be in is over: it is sent how, or at least that. */
+  /** The log that the client names has ended: it is sent how, or at least that. */
   private async sendEndOf(log: LogId, seq: number): Promise<void> {
     const missed = await this.reader.missed(this.listener.user, log, seq)
     const last = missed.at(-1)?.position

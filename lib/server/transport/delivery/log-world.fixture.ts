@@ -26,10 +26,10 @@ type Process = 0 | 1
 
 const PEOPLE = { ann: actor('ann'), bob: actor('bob') }
 
-/** One socket, and what it heard: positions of entries, and the names of other events. */
-export interface Heard {
+/** One socket, and what it received: positions of entries, and the names of other events. */
+export interface Received {
   readonly name: Name
-  /** It hears what is said after this. */
+  /** It receives what comes after this. */
   readonly from: number
   readonly seqs: number[]
   readonly contents: string[]
@@ -37,7 +37,7 @@ export interface Heard {
   readonly dropped: string[]
 }
 
-/** Two processes with ann on one and bob on the other, in a session, on a fan-out that fails as it is told to. */
+/** Two processes with ann on one and bob on the other, in a session, on a fan-out that fails on request. */
 export async function openLogWorld(
   states: readonly [SharedState, SharedState],
   dialect: Record<Name, string> = { ann: TEXT, bob: TEXT },
@@ -46,7 +46,7 @@ export async function openLogWorld(
   const { fanOut, ...faults } = createLossyFanOut()
   const [connections, blocks] = [createMemoryConnections(), listedBlocks()]
   const cores = states.map((state) => openCore({ ...state, connections, blocks }))
-  const listeners: Heard[] = []
+  const listeners: Received[] = []
   const errors: unknown[] = []
   const connects = cores.map((core) => processOn(core))
   let sockets = 0
@@ -84,14 +84,18 @@ export async function openLogWorld(
 
   const coreOf = (process: Process) => cores[process] as OpenedCore
 
-  /** Opens a socket of somebody on a process. */
-  async function open(name: Name, process: Process): Promise<Heard> {
+  /** Opens a socket of a person on a process. */
+  async function open(name: Name, process: Process): Promise<Received> {
     const session = await coreOf(process).services.sessions.current(name)
     const from = session?.lastSeq ?? 0
-    const heard: Heard = { name, from, seqs: [], contents: [], events: [], dropped: [] }
-    listeners.push(heard)
-    await connects[process]?.(PEOPLE[name], hearing(heard), (reason) => void heard.dropped.push(reason))
-    return heard
+    const received: Received = { name, from, seqs: [], contents: [], events: [], dropped: [] }
+    listeners.push(received)
+    await connects[process]?.(
+      PEOPLE[name],
+      receiver(received),
+      (reason) => void received.dropped.push(reason),
+    )
+    return received
   }
 
   async function pass(ms: number): Promise<void> {
@@ -103,7 +107,7 @@ export async function openLogWorld(
     return coreOf(process).services.sessions.send(PEOPLE[name], message)
   }
 
-  const heardBy = { ann: await open('ann', 0), bob: await open('bob', 1) }
+  const first = { ann: await open('ann', 0), bob: await open('bob', 1) }
   for (const [name, process] of [['ann', 0] as const, ['bob', 1] as const])
     await coreOf(process).services.matching.join(PEOPLE[name], { ...anybody, dialect: dialect[name] })
   await pass(1_000)
@@ -113,7 +117,7 @@ export async function openLogWorld(
   return {
     ...faults,
     fanOut,
-    ...heardBy,
+    ...first,
     session,
     sessions: states[0].sessions,
     core: coreOf(0),
@@ -127,7 +131,7 @@ export async function openLogWorld(
 
 export type LogWorld = Awaited<ReturnType<typeof openLogWorld>>
 
-function hearing({ seqs, contents, events }: Heard) {
+function receiver({ seqs, contents, events }: Received) {
   return (event: string, data: unknown) => {
     const { seq, content, message } = data as { seq?: number; content?: string; message?: string }
     if (seq === undefined) return void events.push(event)

@@ -14,7 +14,7 @@ import { publishEvents } from './publish-events'
 
 type Fields = Readonly<Record<string, string>>
 
-/** A contract that spells `login.ended` as one event, `ended`, with these fields. */
+/** A contract that carries `login.ended` as one event, `ended`, with these fields. */
 function dialect(name: string, fields: Fields, times = 1): Gateway {
   const payload = z.object(Object.fromEntries(Object.keys(fields).map((key) => [key, z.string()] as const)))
   return {
@@ -38,8 +38,11 @@ function dialect(name: string, fields: Fields, times = 1): Gateway {
   }
 }
 
-/** What a connection of ann hears of one `login.ended`, by the contracts it speaks. */
-async function heard(gateways: readonly Gateway[], speaks: readonly string[]): Promise<[string, unknown][]> {
+/** What a connection of ann receives of one `login.ended`, by the contracts it speaks. */
+async function received(
+  gateways: readonly Gateway[],
+  speaks: readonly string[],
+): Promise<[string, unknown][]> {
   const rethrow = (error: unknown) => {
     throw error
   }
@@ -60,23 +63,23 @@ const two = dialect('two', { callId: 'c', callerId: 'bob' })
 const union = { callId: 'c', from: 'bob', callerId: 'bob' }
 
 test.each([
-  { speaks: ['one', 'two'], hears: [['ended', union]] },
-  { speaks: ['one'], hears: [['ended', union]] },
-  { speaks: ['two'], hears: [['ended', union]] },
-  { speaks: ['three'], hears: [] },
+  { speaks: ['one', 'two'], receives: [['ended', union]] },
+  { speaks: ['one'], receives: [['ended', union]] },
+  { speaks: ['two'], receives: [['ended', union]] },
+  { speaks: ['three'], receives: [] },
 ])('an event that two contracts share reaches a speaker of $speaks once, with all fields', async (row) => {
-  expect(await heard([one, two], row.speaks)).toEqual(row.hears)
+  expect(await received([one, two], row.speaks)).toEqual(row.receives)
 })
 
-test('what one contract says twice stays two frames', async () => {
+test('an event that one contract carries twice stays two frames', async () => {
   const twice = dialect('two', { callId: 'c', callerId: 'bob' }, 2)
-  expect(await heard([one, twice], ['two'])).toEqual([
+  expect(await received([one, twice], ['two'])).toEqual([
     ['ended', union],
     ['ended', { callId: 'c', callerId: 'bob' }],
   ])
 })
 
-test('contracts that disagree about a field are noticed before anybody hears', async () => {
+test('contracts that disagree about a field fail before a frame is sent', async () => {
   const other = dialect('two', { callId: 'another' })
-  await expect(heard([one, other], ['one'])).rejects.toThrow('one and two disagree about ended')
+  await expect(received([one, other], ['one'])).rejects.toThrow('one and two disagree about ended')
 })

@@ -26,7 +26,7 @@ export function createProject({ gateways, strict }: Contracts): Project {
   }
 }
 
-/** @throws when a frame has another form than its contract says, or is for somebody outside the event's audience */
+/** @throws when a frame has another form than its contract says, or is for a topic outside the event's audience */
 function check(
   contract: Gateway['contract'],
   { type, audience }: DomainEvent,

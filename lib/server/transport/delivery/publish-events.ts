@@ -30,7 +30,7 @@ function publishFrames(fanOut: FanOut, project: Project, event: DomainEvent): vo
   const { logPosition: position, audience } = event
   const byTopic = project(event)
   const about = position && { position }
-  // A step reaches everybody in its log, also those for whom no contract has a word, so that nobody takes it for lost.
+  // A step reaches every connection in its log, also without a frame for it, so that none is missed as a gap.
   const topics = isStep(position) ? audience : byTopic.keys()
   for (const topic of topics) {
     fanOut.publish(topic, { kind: 'frames', frames: byTopic.get(topic) ?? [], ...about })

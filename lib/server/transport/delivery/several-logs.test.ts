@@ -21,9 +21,9 @@ const entry = (log: LogId, seq: number): LogPublication => ({
   position: entryOf(log, seq),
   frames: [frame([log, seq])],
 })
-const turns = () => new Promise((resolve) => setImmediate(resolve))
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
-/** One connection in several logs of three kinds, on a fan-out that fails as it is told to. */
+/** One connection in several logs of three kinds, on a fan-out that fails on request. */
 async function open() {
   const { fanOut, ...faults } = createLossyFanOut()
   const written = new Map<LogId, LogPublication[]>(LOGS.map((log) => [log, []]))
@@ -99,7 +99,7 @@ const step = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...LOGS).map((log) => (world: World) => world.append(log)) },
   { weight: 2, arbitrary: fc.constant((world: World) => world.arrive()) },
   { weight: 1, arbitrary: fc.constant((world: World) => world.gap()) },
-  { weight: 2, arbitrary: fc.constant(async () => void (await turns())) },
+  { weight: 2, arbitrary: fc.constant(async () => void (await settled())) },
 )
 const fault = fc.constantFrom<Fault>('none', 'none', 'drop', 'twice', 'late')
 
@@ -114,7 +114,7 @@ test('the entries of each of several logs come once and in order, whatever is dr
       world.fail([])
       world.arrive()
       world.gap()
-      for (let turn = 0; turn < 4; turn += 1) await turns()
+      for (let turn = 0; turn < 4; turn += 1) await settled()
       for (const log of LOGS) {
         const expected = world.written.get(log)?.map((_, index) => [log, index + 1])
         expect(world.sentOf(log)).toEqual(expected)
@@ -125,7 +125,7 @@ test('the entries of each of several logs come once and in order, whatever is dr
   )
 })
 
-test('a log whose reading takes long holds up neither another kind, another log of its kind, nor plain frames', async () => {
+test('a log that is slow to read holds up neither another kind, another log of its kind, nor plain frames', async () => {
   const world = await open()
   await world.start()
   const release = world.block('channel')
@@ -138,14 +138,14 @@ test('a log whose reading takes long holds up neither another kind, another log 
   world.publish({ kind: 'frames', frames: [frame('plain')] })
   expect(world.sent).toEqual([['session:s', 1], ['channel:two', 1], ['call:c', 1], 'plain'])
   release()
-  await turns()
+  await settled()
   expect(world.sentOf('channel:one')).toEqual([
     ['channel:one', 1],
     ['channel:one', 2],
   ])
 })
 
-test('a kind whose logs take long to be found holds up nothing else, nor the start of the connection', async () => {
+test('a kind whose logs are slow to find holds up nothing else, nor the start of the connection', async () => {
   const world = await open()
   const release = world.block('channel')
   await world.start()
@@ -154,7 +154,7 @@ test('a kind whose logs take long to be found holds up nothing else, nor the sta
   world.publish({ kind: 'frames', frames: [frame('plain')] })
   expect(world.sent).toEqual([['session:s', 1], 'plain'])
   release()
-  await turns()
+  await settled()
   world.append('channel:one')
   expect(world.sent.slice(2)).toEqual([['channel:one', 2]])
 })

@@ -8,7 +8,7 @@ import type { Project } from './project'
 /** A connection that follows a topic. */
 export interface Follower {
   send(frames: readonly Frame[]): void
-  /** Breaks the connection off, so that the client comes back and says what it has. */
+  /** Drops the connection, so that the client reconnects and sends its position. */
   drop(reason: string): void
 }
 

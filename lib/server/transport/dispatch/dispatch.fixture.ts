@@ -8,7 +8,7 @@ export function dispatchOf(gateways: readonly Gateway[]) {
   return createDispatch({
     gateways,
     services: {} as Parameters<typeof createDispatch>[0]['services'],
-    limits: { take: async () => undefined },
+    limits: { consume: async () => undefined },
     log: { error: (context) => expect(context).toBeUndefined() },
   })
 }

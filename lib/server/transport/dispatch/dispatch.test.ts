@@ -55,7 +55,7 @@ test.each([
   expect(await ask(event)).toEqual({ answers: [answer], emitted: [] })
 })
 
-test('an event that asks for no acknowledgement is handled all the same', async () => {
+test('an event that asks for no acknowledgement is handled', async () => {
   const handled: unknown[] = []
   const noting = {
     ...gateway,
@@ -66,7 +66,7 @@ test('an event that asks for no acknowledgement is handled all the same', async 
   expect(handled).toEqual(['plain'])
 })
 
-test('a refused event with a bare acknowledgement is acknowledged in that form, and its error event says why', async () => {
+test('a refused event with a bare acknowledgement is acknowledged in that form, and its error event gives the reason', async () => {
   const text = new DomainError('FORBIDDEN').message
   expect(await ask('refused')).toEqual({ answers: [[]], emitted: [['presence:error', text]] })
   const unknown = new DomainError('AUTHENTICATION_REQUIRED').message
@@ -80,7 +80,7 @@ test('a refused event with the usual acknowledgement has no error event besides'
   expect(emitted).toEqual([])
 })
 
-test('a handler gets what the handshake said in its own contract’s form', async () => {
+test('a handler gets the handshake’s fields of its own contract', async () => {
   const seen: unknown[] = []
   const plain = (_: never, { handshake }: { handshake: unknown }) => void seen.push(handshake)
   const noting = { ...gateway, inbound: { '/': { ...gateway.inbound['/'], plain } } }

@@ -83,10 +83,10 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
   /** Refusals cost the server too: a client that does not stop is not answered for ever. @throws RATE_LIMIT_EXCEEDED */
   async function countEvent(client: ClientConnection): Promise<void> {
     try {
-      await limits.take('events', client.id)
+      await limits.consume('events', client.id)
     } catch (refusal) {
       await limits
-        .take('refusedEvents', client.id)
+        .consume('refusedEvents', client.id)
         .catch(() => client.close('too many events', POLICY_VIOLATION))
       throw refusal
     }
@@ -102,7 +102,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
     if (client.actor && routes.length === 1) client.uses(route.contract)
-    for (const name of route.row.limits) await limits.take(name, whoOf(name, client))
+    for (const name of route.row.limits) await limits.consume(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
     const result = await route.handle(input as never, context as never)
     return bareAckOf(route) ? result : { success: true, ...(result as object | undefined) }

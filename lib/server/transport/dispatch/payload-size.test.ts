@@ -15,11 +15,11 @@ test.each([
   expect(sizeOf(payload) / 100_000).toBeLessThan(1.2)
 })
 
-test.each([undefined, null, 0, true, '', {}, []])('nothing is little: %j', (payload) => {
+test.each([undefined, null, 0, true, '', {}, []])('an empty payload counts little: %j', (payload) => {
   expect(sizeOf(payload)).toBeLessThan(100)
 })
 
-test('many small values are not for nothing, and depth is no trouble', () => {
+test('many small values count, and depth does no harm', () => {
   expect(sizeOf(Array.from({ length: 10_000 }, () => 0))).toBeGreaterThan(100_000)
   let deep: unknown = 'x'
   for (let level = 0; level < 100_000; level += 1) deep = [deep]

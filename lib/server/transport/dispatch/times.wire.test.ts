@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const LISTS = ['/api/chat/history', '/api/moderation/user-reports', '/api/admin/reports', '/api/admin/users']
 
-/** Asks wherever a time is taken. */
+/** Asks every endpoint that accepts a time. */
 const askAt = (time: string) =>
   Promise.all([
     ...LISTS.map((path) => world.get(`${path}?before=${encodeURIComponent(time)}`, token)),
@@ -36,7 +36,7 @@ test.each([
   '-8640000000000001',
   '1e400',
   '0',
-])('a time that cannot be stored is 400 wherever one is taken: %s', async (time) => {
+])('a time that cannot be stored is 400 at every endpoint: %s', async (time) => {
   for (const { status, body } of await askAt(time)) {
     expect({ status, ...body.error }).toMatchObject({ status: 400, code: 9001 })
   }
@@ -48,9 +48,9 @@ test.each([
   '1970-01-01T00:00:00Z',
   '9999-12-31T23:59:59.999Z',
   '9999-12-31T23:59:59.999999999Z',
-])('a time that can be stored is taken: %s', async (time) => {
+])('a time that can be stored is accepted: %s', async (time) => {
   const answers = await askAt(time)
-  // A ban needs a time to come and somebody to ban.
+  // A ban needs a future time and an account.
   const ban = answers.pop()
   expect([400, 404]).toContain(ban?.status)
   expect(answers.map(({ status }) => status)).toEqual(LISTS.map(() => 200))
@@ -69,13 +69,13 @@ test.each([
   'to=2026-02-30',
   'from=1970-01-01&to=1970-01-02',
   'from=9998-12-30&to=9998-12-31',
-])('a day beside which none can be stored is 400: %s', async (query) => {
+])('a day whose neighbour cannot be stored is 400: %s', async (query) => {
   const { status, body } = await days(query)
   expect({ status, ...body.error }).toMatchObject({ status: 400, code: 9001 })
 })
 
 test.each(['to=2000-01-28', 'from=2000-01-01&to=2000-12-31', 'from=2100-12-01&to=2100-12-31'])(
-  'the first and the last days can be asked for: %s',
+  'the first and the last days are accepted: %s',
   async (query) => {
     const { status } = await days(query)
     expect(status).toBe(200)

@@ -76,12 +76,12 @@ test.each([
   ['10.0.0.1', false],
   ['a b', false],
   ['', false],
-])('who comes from this machine and asks for %s is a program on it: %s', (host, expected) => {
+])('a request from this machine for the host %s is a local program’s: %s', (host, expected) => {
   expect(isLocal({ socket: { remoteAddress: '127.0.0.1' }, headers: { host } })).toBe(expected)
 })
 
 test.each(['forwarded', 'x-forwarded-for', 'x-forwarded-proto'])(
-  'a proxy on this machine that says %s speaks for somebody else',
+  'a local proxy that sets %s forwards for another client',
   (header) => {
     expect(isLocal({ socket: { remoteAddress: '127.0.0.1' }, headers: { [header]: 'x' } })).toBe(false)
   },

@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js'
 interface Source {
   readonly socketAddress: string | undefined
   readonly forwardedFor: string | readonly string[] | undefined
-  /** How many proxies stand before us and tell the truth. */
+  /** How many trusted proxies stand in front. */
   readonly trustProxy: number
 }
 
@@ -32,7 +32,7 @@ function addressIn(hop: string): string {
 }
 
 /**
- * A program on this machine, and not a proxy that speaks for somebody else, nor a browser whose page comes from elsewhere:
+ * A program on this machine, and not a proxy that forwards for another client, nor a browser whose page comes from elsewhere:
  * a name that its owner lets point here is not this machine's own.
  */
 export function isLocal({
@@ -52,19 +52,19 @@ function isLoopback(socketAddress: string | undefined): boolean {
   return ipaddr.isValid(socketAddress ?? '') && ipaddr.process(socketAddress ?? '').range() === 'loopback'
 }
 
-/** @param host - as the header says it, with or without a port; programs that say none are no browsers */
+/** @param host - as in the header, with or without a port; programs without one are no browsers */
 function isLoopbackHost(host: string | undefined): boolean {
   if (host === undefined) return true
   const url = URL.parse(`http://${host}`)
   return url !== null && (url.hostname === 'localhost' || isLoopback(url.hostname.replace(/^\[|\]$/g, '')))
 }
 
-/** How a socket that takes both writes an IPv4 address. */
+/** How a dual-stack socket writes an IPv4 address. */
 const MAPPED = '::ffff:'
 
 function countedAs(address: string): string {
   const mapped = address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address
-  if (isIPv4(mapped)) return mapped // most of them, without being taken apart
+  if (isIPv4(mapped)) return mapped // most of them, without parsing
   if (isIP(address) === 0) return 'unknown'
   const parsed = ipaddr.process(address)
   if (parsed.kind() === 'ipv4') return parsed.toString()

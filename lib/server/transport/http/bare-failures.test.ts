@@ -37,7 +37,7 @@ test.each<[string, (response: ServerResponse) => void]>([
     },
   ],
   ['nothing', (response) => Object.assign(response, { statusCode: 502 }).end()],
-])('a failure that says %s is a refusal in the form of its place', async (_, how) => {
+])('a failure sent as %s becomes a refusal in the form of its path', async (_, how) => {
   fail = how
   const page = await ask('/chat')
   expect([page.status, await page.text()]).toEqual([500, '<h1>500</h1>'])

@@ -4,8 +4,8 @@ import type { Handler } from './http'
 import type { Refusals } from './port-refusals'
 
 /**
- * A framework that fails before it has an answer sends a status and a word: that becomes a refusal in the form of its place.
- * Looked for where the head is about to be sent, because libraries between us and the framework send it by themselves.
+ * A framework that fails before it has an answer sends a status and a word: that becomes a refusal in the form of its path.
+ * Detected where the head is about to be sent, because libraries between us and the framework send it without asking.
  */
 export function inForm(handle: Handler, refusals: Refusals): Handler {
   return (request, response) => {
@@ -19,14 +19,14 @@ export function inForm(handle: Handler, refusals: Refusals): Handler {
     }
     const silent = { writeHead: () => response, write: () => true, end: () => response }
     Object.assign(response, {
-      writeHead(...said: unknown[]) {
-        if (!isReplaced && said.length === 1 && isBareFailure(response, said[0])) replace()
-        return isReplaced ? response : Reflect.apply(writeHead, response, said)
+      writeHead(...args: unknown[]) {
+        if (!isReplaced && args.length === 1 && isBareFailure(response, args[0])) replace()
+        return isReplaced ? response : Reflect.apply(writeHead, response, args)
       },
-      write: (...said: unknown[]) => isReplaced || Reflect.apply(write, response, said),
-      end(...said: unknown[]) {
+      write: (...args: unknown[]) => isReplaced || Reflect.apply(write, response, args),
+      end(...args: unknown[]) {
         if (!isReplaced && isBareFailure(response, response.statusCode)) replace()
-        return isReplaced ? response : Reflect.apply(end, response, said)
+        return isReplaced ? response : Reflect.apply(end, response, args)
       },
     })
     return handle(request, response)

@@ -3,14 +3,14 @@ import { DomainError } from '@/lib/domain/errors'
 import type { Refusals } from './port-refusals'
 
 /**
- * Of a refused body so much is still read and dropped, and so long: many clients write all of it before they look for an
- * answer, and closing under their hands would take the answer with it.
+ * Of a refused body so much is still read and dropped, and so long: many clients write all of it before they read an
+ * answer, and closing early would lose the answer.
  */
 const DROPPED_AT_MOST = 32_000_000
 const LINGER_MS = 3_000
 
 /**
- * Counts a request's body as it arrives, whoever reads it: what is beyond the limit reaches no parser. It is refused with 413
+ * Counts a request's body as it arrives, for any handler: what is beyond the limit reaches no parser. It is refused with 413
  * and the connection ends: when the body does, when too much of it was dropped, or after LINGER_MS.
  *
  * @returns whether the request may go on; false: its declared length is too large, and it was refused.
@@ -38,8 +38,7 @@ export function limitBody(
     if (close) return true
     return isAnswered && chunk !== null ? true : push(chunk, encoding)
   }
-  // What the handler left unread is in the way of the next request. Node would drop it uncounted, of a request that nobody
-  // has begun to read.
+  // What the handler left unread precedes the next request. Node would drop it uncounted if reading had not begun.
   request.read(0)
   response.once('finish', () => {
     isAnswered = true

@@ -21,7 +21,7 @@ async function raw(method: string, path: string, body: BodyInit | null, headers:
   }
 }
 
-/** The first line a server answers to bytes that are no good HTTP. */
+/** The first line of the answer to malformed HTTP. */
 function firstLine(text: string): Promise<string> {
   const { hostname, port } = new URL(world.url())
   return new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ test.each([
   for (const [name, value] of Object.entries(SECURITY)) expect(reply.headers.get(name), name).toBe(value)
 })
 
-test('so does a poll of Socket.IO', async () => {
+test('a poll of Socket.IO has them too', async () => {
   const { headers } = await fetch(`${world.url()}/socket.io/?EIO=4&transport=polling`)
   for (const [name, value] of Object.entries(SECURITY)) expect(headers.get(name), name).toBe(value)
 })
@@ -80,7 +80,7 @@ test.each([
   ['PUT', '/api/user/stats', 'GET'],
   ['PATCH', '/api/chat/history', 'GET'],
   ['GET', '/api/moderation/block/x', 'DELETE'],
-])('another method is 405 in the envelope, and says which it takes: %s %s', async (method, path, allowed) => {
+])('another method is 405 in the envelope, with Allow: %s %s', async (method, path, allowed) => {
   const { status, body, headers } = await ask(method, path)
   expect(status).toBe(405)
   expect(body.error).toMatchObject({ code: 9003, message: 'METHOD_NOT_ALLOWED' })
@@ -218,7 +218,7 @@ test('Authorization wins over a cookie, even when it is invalid', async () => {
   }
 })
 
-test('nobody is told to authenticate', async () => {
+test('a request without a token is refused as unauthenticated in the envelope', async () => {
   const { status, body } = await ask('GET', '/api/user/profile')
   expect(status).toBe(401)
   expect(body.error).toMatchObject({
@@ -243,12 +243,12 @@ test.each([
     'a chunk that is none',
     'POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n',
   ],
-])('bytes that are no HTTP are refused and the connection closed: %s', async (_, text) => {
+])('malformed HTTP is refused and the connection closed: %s', async (_, text) => {
   expect(await firstLine(text)).toMatch(/^HTTP\/1\.1 4\d\d|^$/)
   expect((await ask('GET', '/api/stats/live')).status).toBe(200)
 })
 
-test('a body that breaks off harms nobody', async () => {
+test('a body that breaks off does no harm', async () => {
   const { hostname, port } = new URL(world.url())
   await new Promise<void>((resolve) => {
     const socket = connectTcp(Number(port), hostname, () => {
@@ -262,7 +262,7 @@ test('a body that breaks off harms nobody', async () => {
   expect((await ask('GET', '/api/stats/live')).status).toBe(200)
 })
 
-test('a body that comes slowly and in pieces, in the middle of a letter too, is read', async () => {
+test('a body in slow pieces, split within a character too, is read', async () => {
   const { hostname, port } = new URL(world.url())
   const body = Buffer.from(JSON.stringify({ deviceFingerprint: `schlüssel-${newDevice()}` }))
   const answer = await new Promise<string>((resolve) => {

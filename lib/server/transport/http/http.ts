@@ -17,7 +17,7 @@ import { bodyLimitAt, isSocketIo, namesOneHost, optionsAt, portRefusal, type Res
 import { pathOf, takeWholeAddress } from './request-path'
 import { ADDRESS_HEADER, LOCAL_HEADER } from '../rest/rest'
 
-/** Milliseconds. `connectionsCheckingInterval` is how often the others are looked at: a request may take so much longer. */
+/** Milliseconds. `connectionsCheckingInterval` is how often the others are checked: a request may last that much longer. */
 export type Patience = Required<
   Pick<
     ServerOptions,
@@ -41,7 +41,7 @@ interface Deps {
   readonly origins: OriginPolicy
   readonly restPaths: RestPaths
   readonly refusals: Refusals
-  /** Whether a declared proxy stands in front: only then what it says of host and protocol is kept. */
+  /** Whether a declared proxy stands in front: only then its host and protocol headers are kept. */
   readonly behindProxy: boolean
   /** How long a request may take to arrive; for tests. */
   readonly patience?: Patience
@@ -58,7 +58,7 @@ const UNREADABLE: Readonly<Record<string, { readonly status: number; readonly re
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, reason: 'INVALID_REQUEST' },
 }
 
-/** Headers by which frameworks take addresses for their own; a stranger's word without a proxy that we know of. */
+/** Headers from which frameworks derive the host; untrusted without a declared proxy. */
 const STEERING = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'] as const
 
 const CORS_HEADERS = {
@@ -91,7 +91,7 @@ function wantsWebSocket({ headers }: IncomingMessage): boolean {
   return headers.upgrade?.toLowerCase() === 'websocket'
 }
 
-/** A missing host is refused in the form of its place, not by Node. */
+/** A missing host is refused in the form of its path, not by Node. */
 const SETTINGS = {
   maxHeaderSize: 16_384,
   requireHostHeader: false,
@@ -103,7 +103,7 @@ function createListener(deps: Deps): RequestListener {
 
   function answer(request: IncomingMessage, response: ServerResponse, path: string, requestId: string): void {
     const fail = (error: unknown) => {
-      // A client that has gone, or was refused meanwhile, breaks its body off: no bug of anybody's.
+      // A client that has gone, or was refused meanwhile, breaks its body off: no bug.
       if (response.destroyed) return log.debug({ err: error, requestId, path }, 'request broke off')
       log.error({ err: error, requestId, path }, 'request failed')
       if (response.headersSent) response.destroy()
@@ -145,12 +145,12 @@ function createListener(deps: Deps): RequestListener {
   }
 }
 
-/** Says that a body may come, to who waits for that; one that was refused may send it or not, which the next request would meet. */
+/** Sends 100 Continue to a client that waits for it. A refused one may send its body or not, which would corrupt the next request. */
 function letSend({ headers: { expect } }: IncomingMessage, response: ServerResponse): void {
   if (expect?.toLowerCase() === '100-continue') response.writeContinue()
 }
 
-/** Nobody reads the body of such a request: it is answered when all of it has come, or refused when it is too much. */
+/** The body of such a request is not read: it is answered when all of it has come, or refused when it is too much. */
 function afterUnreadBody(request: IncomingMessage, answer: () => void): void {
   if (!hasBody(request) || (request.method !== 'GET' && request.method !== 'HEAD')) return answer()
   request.once('end', answer).resume()

@@ -16,16 +16,16 @@ test.each([
   { what: '15 levels', text: nested(15), parts: TOO_MUCH },
   { what: '2,002 values', text: list(2_002), parts: 2_002 },
   { what: '2,003 values', text: list(2_003), parts: TOO_MUCH },
-  { what: 'brackets that nobody opened', text: ']'.repeat(99) + nested(15), parts: 15 },
+  { what: 'brackets that were not opened', text: ']'.repeat(99) + nested(15), parts: 15 },
   { what: 'nothing', text: '', parts: 0 },
 ])('$what: $parts', ({ text, parts }) => {
   expect(partsIn(text)).toBe(parts)
 })
 
-test('what stands before the start does not count', () => {
+test('text before the start does not count', () => {
   expect(partsIn('[[[,,,"a"', 6)).toBe(0)
 })
 
-test('what stands in for a payload too dear to parse is refused whatever the contract', () => {
+test('the stand-in for a payload too dear to parse is refused by every contract', () => {
   expect(payloadFault(JSON.parse(UNFIT_JSON))).toBe('The payload is nested too deeply')
 })

@@ -15,7 +15,7 @@ export const UNFIT_JSON = '['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1)
  * About how many values a JSON text holds (its commas and brackets), from `start` on and without parsing it; Infinity where
  * it is deeper, or holds more, than anything honest.
  *
- * Parsing costs up to 4 µs a key and turns a megabyte into a hundred: too dear for finding out that a payload is refused.
+ * Parsing costs up to 4 µs a key and turns a megabyte into a hundred: too dear for a payload that is then refused.
  * Strings are skipped, and the first fault ends it, so that this costs a millisecond a megabyte.
  */
 export function partsIn(text: string, start = 0): number {

@@ -6,7 +6,7 @@ import type { Clock } from '@/lib/server/ports/system'
 interface Deps {
   readonly fanOut: FanOut
   readonly clock: Clock
-  /** The request's: nobody waits for an answer that nobody reads. */
+  /** The request's: aborted when the client goes. */
   readonly signal: AbortSignal
 }
 

@@ -24,7 +24,7 @@ export function createOriginPolicy({ publicUrl, corsOrigins, production }: Setti
     isAllowed,
     /**
      * Whether a request that changes something, or opens a socket, may go on. Without an `Origin` only programs without a
-     * cookie, and browsers that say the request comes from our own page.
+     * cookie, and browsers that declare the request to come from our own page.
      */
     mayAct(request: {
       origin?: string | null
@@ -41,7 +41,7 @@ export function createOriginPolicy({ publicUrl, corsOrigins, production }: Setti
 
 export type OriginPolicy = ReturnType<typeof createOriginPolicy>
 
-/** However a client or a proxy writes the host: in capitals, with the port that goes without saying, with DNS's last dot. */
+/** However a client or a proxy writes the host: in capitals, with the default port, with DNS's last dot. */
 function isSameHost(page: URL, host: string): boolean {
   const own = URL.parse(`${page.protocol}//${host}`)
   return own !== null && isBareHost(host) && withoutDot(own) === withoutDot(page)

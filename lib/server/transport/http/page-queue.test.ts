@@ -29,7 +29,7 @@ const ask = (url: string, address: string, how: RequestInit = {}) =>
   fetch(url, { ...how, headers: { 'x-test-address': address } })
 const begins = (count: number) => vi.waitFor(() => expect(begun).toHaveLength(count), { interval: 2 })
 
-test('who asks too often is sent a page of its own to come back, and whoever asks once is not', async () => {
+test('an address that asks too often is sent a page with Retry-After, and one that asks once is not', async () => {
   const url = await serve()
   const first = ask(url, 'a')
   await begins(1)
@@ -44,7 +44,7 @@ test('who asks too often is sent a page of its own to come back, and whoever ask
   expect(refused.headers.get('retry-after')).toBe('5')
   expect(refused.headers.get('content-type')).toContain('text/html')
   const other = ask(url, 'b')
-  // The other one has taken the place of the newest of many.
+  // The other address has displaced the newest request of the first.
   await vi.waitFor(() => expect(statuses).toEqual([503, 503, 503]), { interval: 2 })
   begun[0]?.end('first')
   expect(await (await first).text()).toBe('first')
@@ -57,7 +57,7 @@ test('who asks too often is sent a page of its own to come back, and whoever ask
   expect(statuses).toEqual([503, 503, 503, 200])
 })
 
-test('who goes away while waiting is not made a page', async () => {
+test('no page is made for a client that went away while waiting', async () => {
   const url = await serve()
   const first = ask(url, 'a')
   await begins(1)
@@ -82,7 +82,7 @@ const connections = () =>
   )
 
 test.each(['/icon.svg', '/_next/static/a.js', '/api/stats/live'])(
-  'what is cheap waits for no page: %s',
+  'cheap requests do not wait for pages: %s',
   async (path) => {
     const url = await serve()
     void ask(url, 'a').catch(() => undefined)

@@ -6,9 +6,9 @@ import type { Handler } from './http'
 import type { Refusals } from './port-refusals'
 import { pathOf } from './request-path'
 
-/** Two: while one waits for the database, the other is made. Two hundred take some ten seconds. */
+/** Two: while one waits for the database, the other is made. Two hundred need about ten seconds. */
 const SIZE: FairQueueSize = { atOnce: 2, waiting: 200 }
-/** A page that is made and not read holds nobody up. */
+/** A page that is made and not read does not hold up the others. */
 const MADE_WITHIN_MS = 2_000
 const RETRY_AFTER_SECONDS = 5
 
@@ -25,7 +25,7 @@ interface Deps {
 const isCheap = (path: string) =>
   path.startsWith('/_next/static/') || (path.startsWith('/api/') && !/^\/api\/docs(\/|$)/.test(path))
 
-/** Makes pages in turns: between two of them, whatever else waits for the process has its turn. */
+/** Makes pages one after the other: between two of them, everything else that waits for the process runs. */
 export function inTurns({ handle, addressOf, isFile, refusals, size = SIZE }: Deps): Handler {
   const queue = createFairQueue(size)
   const answer = inForm(handle, refusals)

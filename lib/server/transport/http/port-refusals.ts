@@ -5,16 +5,16 @@ import { answersPages } from './port-rules'
 import { refusalBody } from '../refusal'
 import { pathOf } from './request-path'
 
-/** Of whatever is no page of the product's own: it may be looked at, and do nothing. Pages set theirs instead. */
+/** The policy of everything that is no page of ours: it may be shown, and do nothing. Pages set their own. */
 export const BARE_POLICY = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
-/** Makes the page that stands for a refusal; `headers` say in which language. */
+/** Makes the page of a refusal, in the language that `headers` ask for. */
 export type RefusalPage = (
   status: number,
   headers?: IncomingHttpHeaders,
 ) => { readonly html: string; readonly policy: string }
 
-/** Answers what the port itself refuses in the form of whoever would have answered: the contracts' envelope, or a page. */
+/** Answers what the port itself refuses in the form of the handler that would have answered: the contracts' envelope, or a page. */
 export function createRefusals(page: RefusalPage) {
   function answerTo(path: string, refusal: DomainError, status: number, asked?: IncomingHttpHeaders) {
     const { allow, retryAfter } = refusal.details

@@ -4,12 +4,12 @@ import { isBareHost } from './origin'
 import { webSessionMethods } from '../rest/web-session-routes'
 
 const SMALL_BODY = 16 * 1_024
-/** A poll of Socket.IO holds packets; the engine refuses larger ones by itself as well. */
+/** A poll of Socket.IO holds packets; the engine refuses larger ones as well. */
 const POLL_BODY = 1_000_000
 const PAGE_METHODS = ['GET', 'HEAD']
 /** Where forms go that were sent before their script had come. */
 const UNSENT_FORM = '/unsent-form'
-/** What the contracts' tables say of a path. */
+/** What the contracts' tables declare for a path. */
 export interface RestPaths {
   /** Undefined: no contract has it. */
   readonly methodsOf: (path: string) => readonly string[] | undefined
@@ -31,7 +31,7 @@ export function bodyLimitAt(method: string | undefined, path: string, { maxBytes
 }
 
 /**
- * What the port itself refuses, whoever would answer: addresses that are no paths, and methods that a path does not have.
+ * What the port itself refuses, before any handler: addresses that are no paths, and methods that a path does not have.
  * Undefined: the request may go on.
  */
 export function portRefusal(
@@ -54,7 +54,7 @@ export function portRefusal(
 const ROUTABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH'])
 
 /**
- * Whether a request says for which host it is, once: without that no address of our own can be made of it.
+ * Whether a request names its host, once: without that no address of our own can be made of it.
  *
  * @see RFC 9112, section 3.2; HTTP/1.0, which load balancers' probes speak, needs none
  */
@@ -66,13 +66,13 @@ export function namesOneHost({ headers, headersDistinct, httpVersion }: HostWord
 
 type HostWords = Pick<IncomingMessage, 'headers' | 'headersDistinct' | 'httpVersion'>
 
-/** The answer to `OPTIONS` where it is no browser's question before another request: what the path takes, if there is one. */
+/** The answer to `OPTIONS` where it is no browser's question before another request: the methods of the path, if it exists. */
 export function optionsAt(path: string, rest: RestPaths): string | undefined {
   const methods = methodsAt(path, rest)
   return methods && ['OPTIONS', ...methods].join(', ')
 }
 
-/** Undefined: nobody answers there, and whoever is asked says so. */
+/** Undefined: no handler owns the path, and the one that is asked answers 404. */
 function methodsAt(path: string, rest: RestPaths): readonly string[] | undefined {
   if (isSocketIo(path)) return ['GET', 'POST', 'OPTIONS']
   if (path === UNSENT_FORM) return [...PAGE_METHODS, 'POST']

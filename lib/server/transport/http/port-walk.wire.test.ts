@@ -160,13 +160,13 @@ test.each([
   ['GET', '/api/auth/signout', 'POST'],
   ['POST', '/api/auth/session', 'GET'],
   ['TRACE', '/api/auth/csrf', 'GET'],
-])('the web session takes what it is used with: %s %s', async (method, path, allow) => {
+])('the web session has the methods it is used with: %s %s', async (method, path, allow) => {
   const answer = await head(method, path)
   expect(answer).toMatch(/^HTTP\/1\.1 405 /)
   expect(answer.toLowerCase()).toContain(`allow: ${allow.toLowerCase()}\r\n`)
 })
 
-test('OPTIONS says what a path takes, and CONNECT is no method of it', async () => {
+test('OPTIONS answers the methods of a path, and CONNECT is none of them', async () => {
   expect(await head('OPTIONS', '/api/user/profile')).toMatch(/^HTTP\/1\.1 204 [^]*allow: OPTIONS, GET, PUT/i)
   expect(await head('OPTIONS', '/chat')).toMatch(/^HTTP\/1\.1 204 [^]*allow: OPTIONS, GET, HEAD/i)
   expect(await bare(`CONNECT example.org:443 HTTP/1.1${CRLF}Host: example.org${CRLF}${CRLF}`)).toMatch(
@@ -182,7 +182,7 @@ test('HEAD is answered like GET, without a body', async () => {
 
 const MALFORMED = ['%E0%A4%A', '%', '%zz', '%c3%28', '%00', 'a%00b', '%ed%a0%80', '%ff', '\\\\evil']
 
-test.each(MALFORMED)('an address that cannot be read is 400 in the form of its place: %s', async (part) => {
+test.each(MALFORMED)('an address that cannot be read is 400 in the form of its path: %s', async (part) => {
   for (const start of ['/api/admin/users/', '/api/v1/visits/', '/api/', '/api/auth/']) {
     const answer = await head('GET', start + part)
     expect(answer, start).toMatch(/^HTTP\/1\.1 400 /)
@@ -197,7 +197,7 @@ test.each(MALFORMED)('an address that cannot be read is 400 in the form of its p
 })
 
 test.each(['//evil.example', '//evil.example/..', '///x', '//api/auth/login'])(
-  'an address that begins twice leads nowhere: %s',
+  'an address with two leading slashes redirects nowhere: %s',
   async (path) => {
     const answer = await head('GET', path)
     expect(answer).toMatch(/^HTTP\/1\.1 404 /)
@@ -224,7 +224,7 @@ const BAD_HOSTS = [
   '\\x',
 ]
 
-test.each(BAD_HOSTS)('a host that is none is refused in the form of the place: %j', async (host) => {
+test.each(BAD_HOSTS)('a malformed host is refused in the form of the path: %j', async (host) => {
   const ask = (path: string) =>
     bare(`GET ${path} HTTP/1.1${CRLF}Host: ${host}${CRLF}Connection: close${CRLF}${CRLF}`)
   expect(await ask('/api/stats/live')).toMatch(/^HTTP\/1\.1 400 [^]*"code":9001/)
@@ -246,7 +246,7 @@ test.each([
   expect(answer.toLowerCase()).toContain('content-security-policy:')
 })
 
-test('who asks before sending a body is told to, or is refused without it', async () => {
+test('a client that expects 100-continue gets it, or is refused without sending the body', async () => {
   const ask = async (path: string, length: number) => {
     const client = await connectTcp(world.url())
     const lines = [

@@ -17,7 +17,7 @@ interface Deps {
 }
 
 const PATHS: ReadonlySet<string> = new Set(['/health', '/livez', '/readyz', '/metrics'])
-/** A database that takes longer to say a word is not healthy. */
+/** A database that needs longer to answer is not healthy. */
 const PING_WITHIN_MS = 2_000
 
 /** For load balancers, orchestrators and Prometheus. */
@@ -41,7 +41,7 @@ export function createProbes(deps: Deps) {
     })
   }
 
-  /** Without Redis nobody can be paired or written to here; another process may still reach it. */
+  /** Without Redis this process can neither pair nor deliver; another may still reach it. */
   function ready(response: ServerResponse): void {
     const { redis } = deps
     const withRedis = redis === undefined || redis.isReady() ? 'ok' : 'redis unavailable'
@@ -74,7 +74,7 @@ export function createProbes(deps: Deps) {
 
 const statusOf = (answered: boolean) => (answered ? 'ok' : 'unavailable')
 
-/** What the log says in full about one that answers, and does not do what it is for, is for operators alone. */
+/** The full reason why a dependency answers and does not work is in the log, for operators alone. */
 const stateOf = (answered: boolean, redis: RedisState | undefined) =>
   !answered && redis?.isReady() && !redis.isUsable() ? 'not usable' : statusOf(answered)
 
@@ -88,7 +88,7 @@ async function answers(ping: () => Promise<void>): Promise<boolean> {
   return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer))
 }
 
-/** This machine itself, not through a proxy on it; or whoever has the token. */
+/** Callers on this machine, not through a proxy on it; or those with the token. */
 function mayRead(request: IncomingMessage, token: string | undefined): boolean {
   if (isLocal(request)) return true
   const given = Buffer.from(request.headers.authorization?.replace(/^Bearer /i, '') ?? '')

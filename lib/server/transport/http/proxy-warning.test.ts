@@ -3,18 +3,22 @@ import { createProxyWarning } from './proxy-warning'
 
 const HOUR = 60 * 60_000
 
-/** What is said of requests that came with these headers and count for this address. */
+/** The warnings about requests with these headers that count for this address. */
 function warnings(
   trustProxy: number,
   address: string,
   forwarded: string | undefined,
   at: readonly number[] = [0],
 ) {
-  const said: string[] = []
+  const logged: string[] = []
   let now = 0
-  const look = createProxyWarning({ trustProxy, clock: { now: () => now }, warn: (line) => said.push(line) })
-  for (now of at) look({ headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }, address)
-  return said
+  const check = createProxyWarning({
+    trustProxy,
+    clock: { now: () => now },
+    warn: (line) => logged.push(line),
+  })
+  for (now of at) check({ headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }, address)
+  return logged
 }
 
 test.each([
@@ -30,11 +34,11 @@ test.each([
   { trustProxy: 0, address: '127.0.0.1', forwarded: undefined, not: true },
   { trustProxy: 0, address: 'unknown', forwarded: '198.51.100.7', not: true },
 ])('TRUST_PROXY=$trustProxy, $forwarded by $address', ({ trustProxy, address, forwarded, not }) => {
-  const said = warnings(trustProxy, address, forwarded)
-  expect(said).toHaveLength(not ? 0 : 1)
-  if (!not) expect(said[0]).toMatch(/TRUST_PROXY.*shares one address.*Set TRUST_PROXY/)
+  const logged = warnings(trustProxy, address, forwarded)
+  expect(logged).toHaveLength(not ? 0 : 1)
+  if (!not) expect(logged[0]).toMatch(/TRUST_PROXY.*shares one address.*Set TRUST_PROXY/)
 })
 
-test('it is said once an hour at most', () => {
+test('the warning is logged once an hour at most', () => {
   expect(warnings(0, '127.0.0.1', '198.51.100.7', [0, 1, HOUR - 1, HOUR, HOUR + 1, 2 * HOUR])).toHaveLength(3)
 })

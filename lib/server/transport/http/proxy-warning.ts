@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import type { Millis } from '@/lib/domain/ids'
 import type { Clock } from '@/lib/server/ports/system'
 
-/** It is said again, because who looks for what is wrong looks at the last hours of the log. */
+/** It is logged again, because operators search the last hours of the log. */
 const AGAIN_AFTER_MS: Millis = 60 * 60_000
 /** Where proxies are: this machine, its networks, a provider's. */
 const INSIDE: ReadonlySet<string> = new Set([
@@ -23,7 +23,7 @@ interface Deps {
 /**
  * Notices a proxy that TRUST_PROXY does not count: all who come through it share one address, and with it its limits.
  *
- * @returns looks at a request and the address that it counts for
+ * @returns checks a request and the address that it counts for
  */
 export function createProxyWarning({ trustProxy, clock, warn }: Deps) {
   let saidAt = -Infinity

@@ -5,7 +5,7 @@ export function pathOf({ url = '/' }: Pick<IncomingMessage, 'url'>): string {
   return url.split('?', 1)[0] ?? '/'
 }
 
-/** Takes an address that is whole, as one asks a proxy, for what it means here: its host is the one that counts. @see RFC 9112, section 3.2.2 */
+/** Reads an address in absolute form, as a proxy is asked: its host is the one that counts. @see RFC 9112, section 3.2.2 */
 export function takeWholeAddress(request: Pick<IncomingMessage, 'url' | 'headers'>): void {
   const address = /^https?:\/\//i.test(request.url ?? '') ? URL.parse(request.url ?? '') : null
   if (address === null) return

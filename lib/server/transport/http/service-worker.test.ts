@@ -43,7 +43,7 @@ test('the worker is asked for at every visit, and may do nothing but fetch from 
   expect(answer.headers.get('content-security-policy')).toBe(`default-src 'none'; connect-src 'self'`)
 })
 
-test('the worker can be read, and nothing else', async () => {
+test('only GET and HEAD of the worker are answered', async () => {
   const url = await serve(buildFolder('1'))
   const head = await fetch(url, { method: 'HEAD' })
   expect([head.status, await head.text()]).toEqual([200, ''])

@@ -15,14 +15,14 @@ const JSON_BODY = `${HOST}Content-Type: application/json\r\nContent-Length: 1000
 const POLLING = '/socket.io/?EIO=4&transport=polling'
 const WEBSOCKET = '/socket.io/?EIO=4&transport=websocket'
 
-/** The head of a frame that says goodbye. */
+/** The head of a closing frame. */
 const CLOSING = '\u0088'
 
 const counts = countAbuse('slow requests')
 const clients: TcpClient[] = []
 afterEach(() => clients.splice(0).forEach(({ socket }) => socket.destroy()))
 
-/** Sends a byte every 50 ms until the server has had enough of it. */
+/** Sends a byte every 50 ms until the server closes. */
 function trickle({ socket }: TcpClient, byte = 'x'): void {
   const timer = setInterval(() => socket.write(byte), 50)
   socket.once('close', () => clearInterval(timer))
@@ -43,7 +43,7 @@ describe('a request that does not come to an end', () => {
   const world = createWorld({ patience: PATIENCE })
   const bystanders = createBystanders(world, counts)
 
-  test('is ended, however it is drawn out, while others talk', async () => {
+  test('is ended, however slowly it comes, while others chat', async () => {
     const { sid } = JSON.parse((await (await fetch(world.url() + POLLING)).text()).slice(1)) as {
       sid: string
     }
@@ -60,7 +60,7 @@ describe('a request that does not come to an end', () => {
     await bystanders.stillTalk()
   })
 
-  test('two hundred of them keep nobody else out', async () => {
+  test('two hundred of them do not keep other clients out', async () => {
     const all = Promise.all(
       Array.from({ length: 200 }, () => slowly(world.url(), `GET / HTTP/1.1\r\n${HOST}X-Slow: `)),
     )
@@ -106,7 +106,7 @@ describe('a WebSocket that stops in the middle', () => {
     expect(world.server().connections()).toBe(0)
   })
 
-  test('of saying where it wants to go is ended', async () => {
+  test('of connecting to a namespace is ended', async () => {
     const client = await opened(WEBSOCKET)
     const pong = setInterval(() => client.socket.write(webSocketFrame({ opcode: 1, payload: '3' })), 50)
     await client.ended()
@@ -123,7 +123,7 @@ describe('a WebSocket that stops in the middle', () => {
     counts.closed += 1
   })
 
-  test('of a raw message in fragments, with every ping answered, is ended for not saying who it is', async () => {
+  test('of a raw message in fragments, with every ping answered, is ended because it did not authenticate', async () => {
     const client = await opened('/')
     client.socket.write(webSocketFrame({ opcode: 1, payload: '{"type":"', fin: false }))
     client.socket.write(webSocketFrame({ opcode: 10 }))

@@ -8,7 +8,7 @@ function open() {
 }
 const times = <T>(count: number, job: () => T): T[] => Array.from({ length: count }, job)
 
-test('two thousand packets in a turn are too many with one more, and fine again in the next', () => {
+test('two thousand packets a turn are allowed and one more is not; the next turn allows them again', () => {
   const { openBudget, endTurn } = open()
   const spend = openBudget()
   expect(times(2_000, () => spend(0))).not.toContain(false)
@@ -17,7 +17,7 @@ test('two thousand packets in a turn are too many with one more, and fine again 
   expect(times(2_000, () => spend(0))).not.toContain(false)
 })
 
-test('five thousand values in a turn are too many with one more, however many packets they come in', () => {
+test('five thousand values a turn are allowed and one more is not, however many packets hold them', () => {
   const { openBudget, endTurn } = open()
   const spend = openBudget()
   expect([spend(4_000), spend(1_000), spend(1)]).toEqual([true, true, false])
@@ -25,7 +25,7 @@ test('five thousand values in a turn are too many with one more, however many pa
   expect(spend(5_000)).toBe(true)
 })
 
-test('each connection has a budget of its own, and one end of a turn serves all', () => {
+test('each connection has a budget of its own, renewed for all at one end of a turn', () => {
   const { openBudget, endTurn } = open()
   const [ann, bob] = [openBudget(), openBudget()]
   expect([ann(5_001), bob(5_000)]).toEqual([false, true])

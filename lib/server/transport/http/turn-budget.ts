@@ -1,12 +1,12 @@
-/** More packets, or more values in all of them, than this in one turn of the event loop, nobody honest sends. */
+/** No honest client sends more packets, or more values in all of them, in one turn of the event loop. */
 const MAX_PACKETS = 2_000
 const MAX_PARTS = 5_000
 
-/** Takes note of a packet and the values in it. @returns whether the connection is within its budget */
+/** Counts a packet and the values in it. @returns whether the connection is within its budget */
 export type Spend = (parts: number) => boolean
 
 /**
- * What one connection may send in one turn of the event loop, during which nobody else is heard.
+ * What one connection may send in one turn of the event loop, during which no other connection is served.
  *
  * @returns a function that opens the budget of one connection
  */

@@ -20,7 +20,7 @@ const counts = countAbuse('requests')
 createBystanders(world, counts)
 
 let token = ''
-/** An administrator's: to everybody else the form of administration's requests does not matter. */
+/** An administrator's: for everyone else the form of administration's requests does not matter. */
 beforeAll(async () => {
   const guest = await registerGuest(world.url())
   await world.promote(guest.userId, 'admin')
@@ -71,7 +71,7 @@ function asksForKey(body: unknown): boolean {
   return typeof currentPassword === 'string' || (typeof password === 'string' && link === undefined)
 }
 
-/** What would do what it says, and with that end the account that asks. */
+/** Requests that would succeed and end the account that asks. */
 const endsAccount = (method: string, path: string, body: unknown) =>
   `${method} ${path}` === 'DELETE /api/user' &&
   (body as { password?: string } | undefined)?.password === undefined
@@ -82,7 +82,7 @@ const withJson = endpoints.flatMap((row) => {
 })
 
 describe.each(withJson)('$method $path', (row) => {
-  test('every odd body is answered in the envelope, the wrong ones as refusals', async () => {
+  test('every odd body is answered in the envelope, malformed ones by a refusal', async () => {
     const { ann, bob } = await world.talk()
     let passwords = 0
     for (const example of EXAMPLES[row.path] ?? [undefined]) {

@@ -6,7 +6,7 @@ import { mediaTypeOf, readBytes } from './body'
 const LONGEST_NAME = 255
 
 /**
- * The body of a request as its row takes it.
+ * The body of a request in the form that its row declares.
  *
  * @throws UNSUPPORTED_MEDIA_TYPE before anything is read, PAYLOAD_TOO_LARGE, INVALID_REQUEST for an empty file or a name that is none
  */

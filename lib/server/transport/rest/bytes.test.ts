@@ -65,11 +65,11 @@ const handlers: GatewayRest<typeof contract> = {
 const gateway = { contract: contract as Contract, inbound: {}, outbound: {}, rest: handlers }
 
 type Deps = Parameters<typeof createRest>[0]
-/** Nobody asks who calls, so nothing but these is needed. */
+/** Rows without access or limits need nothing but these. */
 const deps = {
   gateways: [gateway],
   services: { logins: {} },
-  limits: { take: async () => undefined },
+  limits: { consume: async () => undefined },
   origins: { mayAct: () => true },
   hasSessionCookie: () => false,
   geo: { locationOf: () => undefined },
@@ -117,7 +117,7 @@ describe('a raw body', () => {
     expect((await refusal(response)).slice(0, 2)).toEqual([400, 'INVALID_REQUEST'])
   })
 
-  test('may be as large as its row says when it comes to the port', () => {
+  test('may be as large at the port as its row allows', () => {
     const { paths } = createRestTable([gateway])
     expect([paths.maxBytesOf('/api/webhook'), paths.maxBytesOf('/api/files')]).toEqual([100, 50_000])
   })

@@ -8,7 +8,7 @@ const ask = (known?: string) =>
     document,
   )
 
-test('who has the document is not sent it again', async () => {
+test('a client that has the document is not sent it again', async () => {
   const first = ask()
   const tag = first.headers.get('etag') ?? ''
   expect(await first.json()).toEqual(document)

@@ -8,7 +8,7 @@ import type { LimitsService } from '@/lib/server/services/connections/limits'
 /** Counts a request against the limits by address, per endpoint, before anything of it is read. */
 export async function countBeforeForm(limits: LimitsService, row: RestRow, address: string): Promise<void> {
   for (const name of row.limits) {
-    if (LIMITS[name].per === 'address') await limits.take(name, address, `${row.method} ${row.path}`)
+    if (LIMITS[name].per === 'address') await limits.consume(name, address, `${row.method} ${row.path}`)
   }
 }
 
@@ -28,7 +28,7 @@ export async function countByForm(limits: LimitsService, row: RestRow, known: Kn
     const who = whoOf(per, known)
     // Counts of an account and of a login are one over sockets and endpoints; the limits of each have names of their own.
     const scope = per === 'account' || per === 'login' ? '' : `${row.method} ${row.path}`
-    if (who !== undefined) await limits.take(name, who, scope)
+    if (who !== undefined) await limits.consume(name, who, scope)
   }
 }
 

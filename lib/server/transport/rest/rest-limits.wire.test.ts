@@ -204,9 +204,9 @@ describe('what is counted', () => {
   const state = createMemoryState()
   const counted: string[] = []
   const limiter: State['limiter'] = {
-    take(key, limit, now) {
+    consume(key, limit, now) {
       counted.push(key)
-      return state.limiter.take(key, limit, now)
+      return state.limiter.consume(key, limit, now)
     },
   }
   const world = createWorld({ state: { ...state, limiter } })

@@ -11,7 +11,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   '/api/auth/callback/credentials': 'POST',
 }
 
-/** The methods that a route of the web session takes; undefined where there is none. */
+/** The methods of a route of the web session; undefined where there is no route. */
 export function webSessionMethods(path: string): readonly string[] | undefined {
   const method = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
   return method === undefined ? undefined : [method]
@@ -20,7 +20,7 @@ export function webSessionMethods(path: string): readonly string[] | undefined {
 const FORM = z.record(z.string(), z.string().or(z.boolean()))
 
 /**
- * Looks at a body as next-auth will, which fails at what it cannot read.
+ * Parses a body as next-auth will, which fails at what it cannot read.
  *
  * @param request - is still unread afterwards
  * @throws INVALID_REQUEST

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createFakeClock } from '@/lib/testing/fake-clock'
-import { createAddressGate, type Place } from './address-gate'
+import { createAddressGate, type AddressSlot } from './address-gate'
 import { createSocketCounters } from './socket-counters'
 
 const ADDRESS = '203.0.113.7'
@@ -10,7 +10,7 @@ function openGate(perAddress: number, unauthenticated: number) {
   const gate = createAddressGate({ limits: { perAddress, unauthenticated }, clock, counters })
   const enter = (count: number, address = ADDRESS) =>
     Array.from({ length: count }, () => gate.enter(address)).filter(
-      (place): place is Place => place !== undefined,
+      (slot): slot is AddressSlot => slot !== undefined,
     )
   return {
     clock,
@@ -21,7 +21,7 @@ function openGate(perAddress: number, unauthenticated: number) {
   }
 }
 
-test('those of nobody have a limit of their own', () => {
+test('unauthenticated sockets have a limit of their own', () => {
   const { enter, counters, unauthenticated } = openGate(5, 2)
   const [first, ...rest] = enter(4)
   expect(rest).toHaveLength(1)
@@ -33,42 +33,42 @@ test('those of nobody have a limit of their own', () => {
   expect(counters.read()).toEqual([{ how: 'refused', reason: 'unauthenticated', count: 5 }])
 })
 
-test('credentials in the handshake need no room among those of nobody, for as long as it takes to look at them', async () => {
+test('a handshake with credentials needs no room among unauthenticated sockets until they have been verified', async () => {
   const { clock, enter, claim, unauthenticated } = openGate(5, 2)
   enter(2)
-  const [honest, liar] = [claim(), claim()]
-  expect([honest, liar]).not.toContain(undefined)
+  const [honest, forged] = [claim(), claim()]
+  expect([honest, forged]).not.toContain(undefined)
   honest?.identified()
   await clock.advance(3_000)
   expect(unauthenticated()).toBe(3)
-  liar?.leave()
+  forged?.leave()
   expect(unauthenticated()).toBe(2)
   honest?.leave()
   expect(enter(1)).toHaveLength(0)
 })
 
-test('all of an address have one, whoever they are; another address has its own', () => {
+test('the sockets of an address have a limit altogether; another address has its own', () => {
   const { enter, counters } = openGate(3, 3)
-  const places = enter(5)
-  for (const place of places) place.identified()
-  expect([places.length, enter(1).length, enter(3, '203.0.113.8').length]).toEqual([3, 0, 3])
+  const slots = enter(5)
+  for (const slot of slots) slot.identified()
+  expect([slots.length, enter(1).length, enter(3, '203.0.113.8').length]).toEqual([3, 0, 3])
   expect(counters.read()).toEqual([{ how: 'refused', reason: 'address', count: 3 }])
 })
 
-test('who leaves makes room once, known or not', () => {
+test('a socket that closes frees its slot once, authenticated or not', () => {
   const { enter } = openGate(4, 4)
   const [one, two] = enter(4)
   one?.identified()
-  for (const place of [one, two, one, two]) place?.leave()
+  for (const slot of [one, two, one, two]) slot?.leave()
   expect(enter(9)).toHaveLength(2)
 })
 
-test('opening and closing has a pace: three times what may be open, a minute', async () => {
+test('an address may open three times its limit of sockets in a minute', async () => {
   const { enter, clock, counters } = openGate(10, 10)
   const churn = () => {
-    const [place] = enter(1)
-    place?.leave()
-    return place !== undefined
+    const [slot] = enter(1)
+    slot?.leave()
+    return slot !== undefined
   }
   expect(Array.from({ length: 40 }, churn).filter(Boolean)).toHaveLength(30)
   expect(counters.read()).toEqual([{ how: 'refused', reason: 'pace', count: 10 }])

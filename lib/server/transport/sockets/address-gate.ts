@@ -7,15 +7,15 @@ import type { SocketCounters, ClosingReason } from './socket-counters'
 export interface AddressLimits {
   /** Altogether. */
   readonly perAddress: number
-  /** Of those, how many of which nobody knows whose they are. */
+  /** Of those, how many may be unauthenticated. */
   readonly unauthenticated: number
 }
 
-/** A socket's place among those of its address. */
-export interface Place {
-  /** It is known whose it is. */
+/** A socket's slot among those of its address. */
+export interface AddressSlot {
+  /** The socket has authenticated. */
   identified(): void
-  /** It is gone; once or more often. */
+  /** The socket has closed; may be called more than once. */
   leave(): void
 }
 
@@ -36,17 +36,17 @@ interface Deps {
 const MINUTE: Millis = 60_000
 /** How often all sockets of an address may be opened anew in a minute: those of a school come back twice, and once more. */
 const OPENINGS_A_MINUTE = 3
-/** Credentials of a handshake that nobody has found good by then count for nothing. */
+/** Credentials of a handshake count for nothing unless they were verified by then. */
 const CLAIM_MS: Millis = 3_000
-/** Those who say nothing are gone by then, or soon. */
+/** Sockets that never authenticate have been closed by then, or soon are. */
 const RETRY_AFTER_S = 5
 
-/** How one is refused whose address has no room: with a status, so that the client tries again by itself. */
+/** The refusal of a socket whose address has no room: with a status, so that clients retry. */
 export const tooManySockets = () => new DomainError('TOO_MANY_CONNECTIONS', { retryAfter: RETRY_AFTER_S })
 
 /**
  * Counts the sockets of each address in this process, in constant work, before anything is made of a handshake.
- * Over all wires, and a polling session is a socket too.
+ * Over all transports; a polling session is a socket too.
  */
 export function createAddressGate({ limits, clock, counters }: Deps) {
   const addresses = new Map<string, Address>()
@@ -71,13 +71,13 @@ export function createAddressGate({ limits, clock, counters }: Deps) {
   }
 
   return {
-    /** Sockets, of any address, of which nobody knows whose they are; handshakes under way are among them. */
+    /** Unauthenticated sockets of all addresses, handshakes under way among them. */
     unauthenticated: () => unauthenticated,
     /**
-     * @param claims - the handshake itself brings credentials: it needs no room among those of nobody, who could keep it out
+     * @param claims - the handshake itself brings credentials: it needs no room among unauthenticated sockets, which could keep it out
      * @returns undefined when the address has no room: to be answered 429, so that the client tries again
      */
-    enter(address: string, claims = false): Place | undefined {
+    enter(address: string, claims = false): AddressSlot | undefined {
       const its = known(address)
       const fault = faultOf(its, claims)
       if (fault) {

@@ -208,7 +208,7 @@ export function createConnectionFactory(deps: Deps) {
     async function handle(event: string, payload: unknown, ack: Ack): Promise<void> {
       if (isRefused) return
       noteSpoken()
-      inbox?.clientSpeaks()
+      inbox?.clientSends()
       await dispatch.handle(client, event, payload, ack)
       inbox?.goOn()
       if (isRefused && !isClosed) return turnAway('refused')

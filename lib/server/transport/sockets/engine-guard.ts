@@ -24,7 +24,7 @@ interface Transport {
   /** Of a WebSocket. */
   readonly socket?: {
     readonly bufferedAmount: number
-    on(event: 'ping' | 'close', heard: () => void): void
+    on(event: 'ping' | 'close', listener: () => void): void
     terminate(): void
   }
   onPacket(packet: Packet): void
@@ -37,8 +37,8 @@ interface Settings {
 }
 
 /**
- * Looks at what arrives before anything is made of it. The library decodes whole packets, any number of them at once, and
- * makes a socket of every connect packet: a megabyte could keep everybody else waiting for seconds.
+ * Checks what arrives before anything is made of it. The library decodes whole packets, any number of them at once, and
+ * makes a socket of every connect packet: a megabyte could keep all other clients waiting for seconds.
  *
  * An event too dear to parse reaches dispatch with a payload that is refused; everything else of that kind ends the connection.
  */

@@ -18,7 +18,7 @@ test('each contract gets its own fields of a handshake, in its own form', () => 
   expect(read({ sessionId: 7 })).toEqual({ omegoo: {}, other: { sessionId: 7 } })
 })
 
-test('a field that says that there is no session is kept', () => {
+test('a sessionId of null is kept', () => {
   expect(fields({ sessionId: null })).toEqual({ sessionId: null })
 })
 

@@ -2,7 +2,7 @@ import type { Contract } from '@/lib/contracts/kit'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 
-/** By contract, what a client said in its handshake; a contract without fields of its own is not there. */
+/** By contract, the fields of a client's handshake; a contract without fields of its own is left out. */
 export type Handshake = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /**
@@ -26,7 +26,7 @@ export function createHandshakeReader(contracts: readonly Pick<Contract, 'name' 
   }
 }
 
-/** Where a client stopped in the logs that it was in, from what it said to each contract. */
+/** A client's position in each of its logs, from its fields for each contract. */
 export function createResumePoints(gateways: readonly Pick<Gateway, 'contract' | 'resumePoints'>[]) {
   return (handshake: Handshake): ResumePoints =>
     new Map(

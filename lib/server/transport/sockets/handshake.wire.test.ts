@@ -58,7 +58,7 @@ test.each(['nonsense', '', 'a.b.c', 'Bearer ', 5, {}, [], true])(
   },
 )
 
-test('a token that was good once fails with other words, and its socket stays open', async () => {
+test('an expired token fails with a message of its own, and its socket stays open', async () => {
   const ann = await person()
   await advance(EXPIRED_MS)
   await expect(connect(world.url(), ann.token)).rejects.toThrow('Authentication error: Token expired')
@@ -74,7 +74,7 @@ test('a token of a login that has ended, or of a banned account, is invalid', as
   }
 })
 
-test('a token signed with another algorithm, or by somebody else, is invalid', async () => {
+test('a token signed with another algorithm or key is invalid', async () => {
   const { token } = await registerGuest(world.url())
   const [, payload = '', signature = ''] = token.split('.')
   const none = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')
@@ -151,14 +151,14 @@ test.each([
 })
 
 test.each(['https://APP.example.org', 'https://app.example.org:443'])(
-  'an origin is the same however it is spelt: %s',
+  'an origin is the same in every way of writing it: %s',
   async (origin) => {
     for (const path of [SOCKET, ...RAW_CHANNELS]) expect(await upgradeStatus(path, { origin })).toBe(101)
   },
 )
 
 test.each(['cross-site', 'same-site', 'none'])(
-  'a cookie without an Origin opens nothing, whatever the browser says of its page: %s',
+  'a cookie without an Origin opens no socket, whatever Sec-Fetch-Site says: %s',
   async (site) => {
     const { cookie } = await cookieOf()
     const asked: Record<string, string>[] = [
@@ -173,7 +173,7 @@ test.each(['cross-site', 'same-site', 'none'])(
   },
 )
 
-test('a program without a cookie is welcome', async () => {
+test('a program without a cookie may connect', async () => {
   for (const path of [SOCKET, ...RAW_CHANNELS]) expect(await upgradeStatus(path)).toBe(101)
 })
 
@@ -193,25 +193,29 @@ test.each(['/administration', '/chat', '/nonsense', '//', '/chat/../'])(
 )
 
 test('without a token a socket connects, may only authenticate, and is dropped after 15 s', async () => {
-  const nobody = await world.client()
+  const anonymous = await world.client()
   for (const [event, family, payload] of [
     ['join_text_queue', 'text_chat_error', {}],
     ['send_text_message', 'text_chat_error', { content: 'hi' }],
     ['attempt_text_reconnect', 'text_chat_error', {}],
     ['join-queue', 'error', { preferences: { chatType: 'text' } }],
-    ['a-name-that-nobody-knows', 'error', {}],
+    ['a-name-that-does-not-exist', 'error', {}],
   ] as const) {
     const refusal = { message: 'Authentication required', code: 2003 }
-    expect(await nobody.ask(event, payload)).toEqual({ success: false, error: refusal.message, code: 2003 })
-    expect(await nobody.next(family)).toEqual(refusal)
+    expect(await anonymous.ask(event, payload)).toEqual({
+      success: false,
+      error: refusal.message,
+      code: 2003,
+    })
+    expect(await anonymous.next(family)).toEqual(refusal)
   }
   await advance(14_999)
-  await nobody.settled()
+  await anonymous.settled()
   await advance(1)
-  expect(await nobody.closed()).toBe('io server disconnect')
+  expect(await anonymous.closed()).toBe('io server disconnect')
 })
 
-test('authenticate makes the connection somebody’s, and keeps it open', async () => {
+test('authenticate gives the connection an account, and keeps it open', async () => {
   const ann = await registerGuest(world.url())
   const client = await world.client()
   const who = { userId: ann.userId, displayName: 'Guest', role: 'user' }
@@ -222,15 +226,15 @@ test('authenticate makes the connection somebody’s, and keeps it open', async 
   expect(client.socket.connected).toBe(true)
 })
 
-test('a wrong or expired token is told as text, by auth:error or by the acknowledgement', async () => {
+test('a wrong or expired token is answered as text, by auth:error or by the acknowledgement', async () => {
   const ann = await registerGuest(world.url())
   await advance(EXPIRED_MS)
   const client = await world.client()
   for (const token of ['nonsense', ann.token, '', {}, undefined]) {
-    const heard = client.count('auth:error')
+    const before = client.count('auth:error')
     client.emit('authenticate', token)
     expect(await client.next('auth:error')).toEqual(expect.any(String))
-    expect(client.count('auth:error')).toBe(heard + 1)
+    expect(client.count('auth:error')).toBe(before + 1)
     expect(await client.ask('authenticate', token)).toMatchObject({
       success: false,
       code: 2001,
@@ -240,13 +244,13 @@ test('a wrong or expired token is told as text, by auth:error or by the acknowle
   expect(client.names().every((name) => name === 'auth:error')).toBe(true)
 })
 
-test('another account on the same socket is refused, the same one again is fine', async () => {
+test('another account on the same socket is refused, the same one again is accepted', async () => {
   const [ann, bob] = [await person(), await registerGuest(world.url())]
   expect(await ann.client.ask('authenticate', bob.token)).toMatchObject({ success: false, code: 2006 })
   expect(await ann.client.ask('authenticate', ann.token)).toMatchObject({ success: true, userId: ann.userId })
 })
 
-test('a socket that came by authenticate hears omegoo only once it has used one of its events', async () => {
+test('a socket that authenticated by event receives omegoo’s frames only once it has used one of its events', async () => {
   const ann = await registerGuest(world.url())
   const bob = await person()
   const quiet = await world.client()
@@ -296,7 +300,7 @@ test('logging out disconnects the sockets of that login at once, and of no other
   expect((await world.get('/api/user/profile', again.token)).status).toBe(200)
 })
 
-test('logging out everywhere disconnects every socket of the account, and nobody else', async () => {
+test('logging out everywhere disconnects every socket of the account, and no others', async () => {
   const device = newDevice()
   const ann = await registerGuest(world.url(), { deviceFingerprint: device })
   const again = (await world.post('/api/auth/login', { deviceFingerprint: device })).body.data as {
@@ -336,7 +340,7 @@ test('an access token is refused by REST once it is expired or its login is over
   }
 })
 
-test('events sent before the connection is answered are taken in order', async () => {
+test('events sent before the connection is confirmed are handled in order', async () => {
   const { token } = await registerGuest(world.url())
   const client = await world.client(undefined)
   client.emit('authenticate', token)

@@ -13,7 +13,7 @@ afterEach(() => {
   }
 })
 
-/** An engine's connection, what its client has heard, and the socket beneath it. */
+/** An engine's connection, what its client has received, and the socket beneath it. */
 async function connected() {
   const http = createServer()
   const engine = new Engine({ pingInterval: 60_000 })
@@ -23,44 +23,44 @@ async function connected() {
   const connection = new Promise<Socket>((resolve) => void engine.once('connection', resolve))
   const { port } = http.address() as AddressInfo
   const client = new WebSocket(`ws://127.0.0.1:${port}/engine.io/?EIO=4&transport=websocket`)
-  const heard: string[] = []
-  client.on('message', (data: Buffer) => void heard.push(data.toString()))
+  const received: string[] = []
+  client.on('message', (data: Buffer) => void received.push(data.toString()))
   opened.push({ http, client })
   const conn = await connection
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await vi.waitFor(() => expect(received).toHaveLength(1))
   const socket = (conn.transport as unknown as { socket: { _socket: NetSocket } }).socket._socket
   return {
     conn,
     client,
-    heard,
+    received,
     writes: vi.spyOn(socket, '_writev' as never),
     single: vi.spyOn(socket, '_write'),
   }
 }
 
-test('what is said in one turn leaves in one write, in order', async () => {
-  const { conn, heard, writes, single } = await connected()
+test('packets of one turn leave in one write, in order', async () => {
+  const { conn, received, writes, single } = await connected()
   for (const word of ['echo', 'acknowledgement', 'more']) conn.send(word)
-  await vi.waitFor(() => expect(heard.slice(1)).toEqual(['4echo', '4acknowledgement', '4more']))
+  await vi.waitFor(() => expect(received.slice(1)).toEqual(['4echo', '4acknowledgement', '4more']))
   expect(writes).toHaveBeenCalledOnce()
   expect(single).not.toHaveBeenCalled()
 })
 
-test('what is said in later turns follows, each turn’s in a write of its own', async () => {
-  const { conn, heard, writes } = await connected()
+test('packets of later turns follow, each turn’s in a write of its own', async () => {
+  const { conn, received, writes } = await connected()
   conn.send('first')
-  await vi.waitFor(() => expect(heard).toContain('4first'))
+  await vi.waitFor(() => expect(received).toContain('4first'))
   conn.send('second')
   conn.send('third')
-  await vi.waitFor(() => expect(heard.slice(1)).toEqual(['4first', '4second', '4third']))
+  await vi.waitFor(() => expect(received.slice(1)).toEqual(['4first', '4second', '4third']))
   expect(writes).toHaveBeenCalledTimes(2)
 })
 
-test('last words still leave before the close', async () => {
-  const { conn, client, heard } = await connected()
+test('packets sent just before the close still leave', async () => {
+  const { conn, client, received } = await connected()
   const closed = new Promise((resolve) => client.once('close', resolve))
   conn.send('last words')
   conn.close()
   await closed
-  expect(heard).toContain('4last words')
+  expect(received).toContain('4last words')
 })

@@ -8,7 +8,7 @@ interface Inner {
 }
 
 /**
- * Lets what one turn of the event loop says to a connection leave in one write.
+ * Lets all packets that one turn of the event loop sends to a connection leave in one write.
  *
  * The engine hands its transport one packet and keeps the next until that one is written, so an echo and its acknowledgement
  * are a system call and a turn each, the dearest part of a message. Here packets gather until the turn is over; nothing waits

@@ -25,7 +25,7 @@ async function openRaw(): Promise<Raw> {
   let isClosed = false
   const waiters = new Set<() => void>()
   const wake = () => {
-    for (const look of waiters) look()
+    for (const check of waiters) check()
   }
   socket.on('message', (data: Buffer) => {
     frames.push(data.toString())
@@ -46,15 +46,15 @@ async function openRaw(): Promise<Raw> {
     },
     until: (start) =>
       new Promise((resolve) => {
-        const look = () => {
+        const check = () => {
           const found = frames.find((frame) => frame.startsWith(start))
           if (found === undefined && !isClosed) return
-          waiters.delete(look)
+          waiters.delete(check)
           counts[found === undefined ? 'closed' : 'answers'] += 1
           resolve(found ?? 'closed')
         }
-        waiters.add(look)
-        look()
+        waiters.add(check)
+        check()
       }),
   }
 }
@@ -96,7 +96,7 @@ const BROKEN: readonly (readonly [string, ...(string | Buffer)[]])[] = [
   ['a placeholder out of range', '451-["join_text_queue",{"_placeholder":true,"num":5}]', Buffer.from('x')],
   ['a negative placeholder', '451-["join_text_queue",{"_placeholder":true,"num":-1}]', Buffer.from('x')],
   ['a count of attachments that is none', `45x-["a",${PLACEHOLDER}]`],
-  ['binary that nobody announced', Buffer.from('binary')],
+  ['binary without an announcement', Buffer.from('binary')],
   ['more than 1 MB', `42["join_text_queue","${'x'.repeat(1_100_000)}"]`],
   ['more than 1 MB in binary', Buffer.alloc(1_100_000)],
   ['a connection error from a client', '44{"message":"x"}'],
@@ -185,7 +185,7 @@ describe('pings of the WebSocket itself', () => {
     expect(await raw.until('4377[')).toBe('closed')
   })
 
-  test('from somebody who does not read the answers close it before those pile up', async () => {
+  test('from a client that does not read the answers close it before those pile up', async () => {
     const raw = await connected()
     raw.socket.pause()
     const isGone = () => raw.socket.readyState !== WebSocket.OPEN
@@ -241,7 +241,7 @@ test.each([
   ['only separators', '\u001e\u001e\u001e'],
   ['broken base64', 'b%%%%'],
   ['thousands of packets', Array.from({ length: 5_000 }, () => '42["x"]').join('\u001e')],
-])('a poll that posts %s harms nobody', async (_, body) => {
+])('a poll that posts %s does no harm', async (_, body) => {
   const sid = await polledSession()
   const response = await fetch(`${world.url()}${POLLING}&sid=${sid}`, { method: 'POST', body })
   await response.text()
@@ -269,7 +269,7 @@ test('a poll that posts more than 1 MB is 413', async () => {
   expect(response.status).toBe(413)
 })
 
-test('sockets that vanish without a word leave nothing behind', async () => {
+test('sockets that vanish without a close leave nothing behind', async () => {
   for (let count = 0; count < 5; count += 1) (await connected()).send('42["join_text_queue",{}]')
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(7), { interval: 2 })
   for (const socket of open.splice(0)) socket.terminate()
@@ -279,7 +279,7 @@ test('sockets that vanish without a word leave nothing behind', async () => {
   )
 })
 
-test('a session identifier of somebody else’s poll is of no use for another transport’s upgrade twice', async () => {
+test('the session identifier of another client’s poll can be upgraded only once', async () => {
   const sid = await polledSession()
   const socket = new WebSocket(`${world.url().replace('http', 'ws')}${SOCKET}&sid=${sid}`)
   open.push(socket)

@@ -5,7 +5,7 @@ import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
 import type { Clock, Ids } from '@/lib/server/ports/system'
-import { type Place, tooManySockets } from './address-gate'
+import { type AddressSlot, tooManySockets } from './address-gate'
 import { encodeOnce } from '../delivery/encode-once'
 import type { SocketAdapter } from './socket-adapter'
 import { pathOf } from '../http/request-path'
@@ -16,7 +16,7 @@ import type { ClosingReason } from './socket-counters'
 import { createTurnBudgets, type Spend } from '../http/turn-budget'
 import { MAX_UNREAD_BYTES } from './unread'
 
-/** A connection that has not said who it is by then is dropped. */
+/** A connection that has not authenticated by then is dropped. */
 const IDENTIFY_WITHIN_MS = 15_000
 /** A half-open connection is noticed within two of these. */
 const PING_INTERVAL_MS = 15_000
@@ -47,7 +47,7 @@ interface Arrival {
   /** Whom the upgrade's credentials name, or why they are no good. */
   readonly who: { readonly actor?: Actor | undefined; readonly error?: unknown }
   readonly spend: Spend
-  readonly place: Place
+  readonly slot: AddressSlot
 }
 
 /** The contracts' raw WebSockets, on the same connections and dispatch as Socket.IO's. */
@@ -63,13 +63,13 @@ export function createRawSocketServer(deps: Deps) {
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       const refuse = (refusal: DomainError) => deps.refusals.end(socket, pathOf(request), refusal)
       if (!mayConnect(request, deps)) return refuse(new DomainError('FORBIDDEN'))
-      const place = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
-      if (!place) return refuse(tooManySockets())
-      socket.once('close', place.leave)
+      const slot = deps.gate.enter(deps.addressOf(request), bringsCredentials(request, deps))
+      if (!slot) return refuse(tooManySockets())
+      socket.once('close', slot.leave)
       const namespace = namespaces.get(pathOf(request)) ?? ''
       void identify(request, deps).then((who) =>
         server.handleUpgrade(request, socket, head, (client) =>
-          serve({ client, request, namespace, who, spend: openBudget(), place }, deps),
+          serve({ client, request, namespace, who, spend: openBudget(), slot }, deps),
         ),
       )
     },
@@ -94,7 +94,7 @@ async function identify({ headers }: IncomingMessage, { credentials }: Deps): Pr
 }
 
 function serve(arrival: Arrival, deps: Deps): void {
-  const { client, request, namespace, spend, place } = arrival
+  const { client, request, namespace, spend, slot } = arrival
   const { actor, error } = arrival.who
   const { connect, addressOf, clock, ids, counters, log } = deps
   client.on('error', (fault) => log.debug({ err: fault }, 'a raw socket broke'))
@@ -106,7 +106,7 @@ function serve(arrival: Arrival, deps: Deps): void {
     id,
     namespace,
     address: addressOf(request),
-    identified: place.identified,
+    identified: slot.identified,
     ...adapterOf(client, deps),
   })
   client.on('message', (data, isBinary) => {
@@ -156,7 +156,7 @@ function adapterOf(
   }
 }
 
-/** Says why the upgrade's credentials are refused, and closes. */
+/** Sends why the upgrade's credentials are refused, and closes. */
 function refuse(client: WebSocket, error: unknown, { log }: Deps): void {
   const cause = asRefusal(error, (bug) => log.error({ err: bug }, 'upgrade failed'))
   const { payload } = formatRefusal(UNKNOWN_FRAME_FAMILY, cause)
@@ -168,7 +168,7 @@ const UNREADABLE = { event: '', payload: undefined, parts: 0 }
 /** How a frame begins whose payload is too dear to parse; one that begins otherwise names no event. */
 const EVENT = /^\{"type":"([^"\\]{1,60})"/
 
-/** The event and payload of a client's frame, and how many values it holds; an event that nobody has where it is no such frame. */
+/** The event and payload of a client's frame, and how many values it holds; an event that no contract has where it is no such frame. */
 function readFrame(data: RawData): typeof UNREADABLE | { event: string; payload: unknown; parts: number } {
   const text = data.toString()
   const parts = partsIn(text)

@@ -53,7 +53,7 @@ describe('init', () => {
     expect(await client.next()).toEqual(welcome(ann.userId))
   })
 
-  test('somebody else’s address is refused, and the connection closed with 4403', async () => {
+  test('another account’s address is refused, and the connection closed with 4403', async () => {
     const [ann, bob] = [await withEmail(), await world.person()]
     const client = await raw(bearer(bob))
     client.send('init', { userId: ann.email })
@@ -69,19 +69,19 @@ describe('init', () => {
     expect(await client.closed()).toMatchObject({ code: 4401 })
   })
 
-  test('a token that is no good at the upgrade is told and closed with 4401', async () => {
+  test('an invalid token at the upgrade is answered, and the connection closed with 4401', async () => {
     const client = await raw(bearer({ token: 'no token' }))
     expect(await client.next()).toEqual(refusal('INVALID_TOKEN'))
     expect(await client.closed()).toMatchObject({ code: 4401 })
   })
 
-  test('a connection that does not say who it is within 15 s is dropped', async () => {
+  test('a connection that does not authenticate within 15 s is dropped', async () => {
     const client = await raw()
     await world.advance(15_000)
     expect(await client.closed()).toMatchObject({ code: 1008 })
   })
 
-  test('a login that ends takes its connection with it', async () => {
+  test('a login that ends closes its connection', async () => {
     const ann = await world.person()
     const client = await raw(bearer(ann))
     client.send('init', { userId: ann.userId })
@@ -98,9 +98,9 @@ describe('the wire', () => {
     ['null', 'null'],
     ['no type', '{"payload":{}}'],
     ['a type that is no text', '{"type":7}'],
-    ['a type that nobody has', '{"type":"__proto__"}'],
+    ['a type that does not exist', '{"type":"__proto__"}'],
     ['bytes', Buffer.from('{"type":"init"}')],
-  ])('%s is answered as the document says, and the connection stays', async (_, frame) => {
+  ])('%s is answered as documented, and the connection stays', async (_, frame) => {
     const client = await raw()
     client.write(frame)
     expect(await client.next()).toEqual(refusal('UNKNOWN_EVENT', 'Invalid message format'))
@@ -113,13 +113,13 @@ describe('the wire', () => {
     expect(await client.closed()).toMatchObject({ code: 1009 })
   })
 
-  test('a page of another site cannot open one, and other paths have none', async () => {
+  test('a page of another site cannot open a raw socket, and other paths have none', async () => {
     const origin = 'https://elsewhere.example'
     await expect(connectRaw(world.url(), { headers: { origin } })).rejects.toThrow('403')
     await expect(connectRaw(world.url(), { path: '/chat' })).rejects.toThrow('404')
   })
 
-  test('who is only on a raw connection is not here to talk', async () => {
+  test('a person with only a raw connection is not here for sessions', async () => {
     const ann = await world.person()
     const client = await raw(bearer(ann))
     client.send('init', { userId: ann.userId })

@@ -7,7 +7,7 @@ export interface SocketAdapter {
   readonly id: ConnectionId
   readonly namespace: string
   readonly address: string
-  /** What the client said of itself, by contract; a raw WebSocket has no place for it. */
+  /** The handshake's fields, by contract; a raw WebSocket has none. */
   readonly handshake?: Handshake
   /** Sends to this connection alone. */
   reply(event: string, data: unknown): void
@@ -20,7 +20,7 @@ export interface SocketAdapter {
   close(reason: string, code?: number): void
   /** The same for this connection alone, where it shares its socket with others. */
   leave(reason: string, code: number): void
-  /** Breaks off as a lost network does, so that the client comes back by itself. */
+  /** Breaks off as a lost network does, so that the client reconnects. */
   drop(reason: string): void
   /** It is known now whose it is. */
   identified(): void

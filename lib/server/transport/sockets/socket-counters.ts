@@ -1,18 +1,18 @@
-/** Why a socket was not taken, or was closed by the server. */
+/** Why a socket was refused, or closed by the server. */
 export type ClosingReason =
   /** The account has too many. */
   | 'account'
   /** The address has too many. */
   | 'address'
-  /** The address has too many of which nobody knows whose they are. */
+  /** The address has too many unauthenticated ones. */
   | 'unauthenticated'
   /** The address opens them too fast. */
   | 'pace'
-  /** It did not say who it is in time. */
+  /** It did not authenticate in time. */
   | 'silent'
   /** It does not read what it is sent. */
   | 'unread'
-  /** It says more at once than can be taken, or what is no packet. */
+  /** It sends more at once than is allowed, or what is no packet. */
   | 'flood'
 
 export interface Tallied {

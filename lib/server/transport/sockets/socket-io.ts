@@ -10,7 +10,7 @@ import { encodeOnce } from '../delivery/encode-once'
 import { requireAccess } from '../access'
 import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
-import { createEnginePlaces, type EnginePlaces } from './engine-room'
+import { createEngineSlots, type EngineSlots } from './engine-slots'
 import { flushOncePerTurn } from './one-flush'
 import { pathOf } from '../http/request-path'
 import { requireSameAccount } from '../rest/same-account'
@@ -18,7 +18,7 @@ import { mayConnect, type SocketNeeds } from './socket-needs'
 import type { SocketCounters } from './socket-counters'
 import { breakOff, isStuck, measureUnread } from './unread'
 
-/** A connection that has not said who it is by then is dropped. */
+/** A connection that has not authenticated by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
 /** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out: well inside the 30 s that a session is kept. */
 const HEARTBEAT = {
@@ -36,7 +36,7 @@ const EVENT_PACKET = 2
 
 interface Deps extends SocketNeeds {
   readonly accessOf: (namespace: string) => Access
-  /** For tests: the library counts this time by itself. */
+  /** For tests: the library counts this time with its own timer. */
   readonly heartbeat?: Heartbeat
 }
 
@@ -64,22 +64,22 @@ export function createSocketServer(deps: Deps) {
     },
   })
   guardEngine(engine, { closeTimeout, counters: deps.counters })
-  const places = createEnginePlaces(engine, deps)
+  const slots = createEngineSlots(engine, deps)
   engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout })
   io.bind(engine)
   const namespaces = deps.namespaces.filter((address) => !isRaw(address))
-  for (const namespace of namespaces) serve(io.of(namespace), namespace, deps, places)
+  for (const namespace of namespaces) serve(io.of(namespace), namespace, deps, slots)
 
   return {
     fits: (path: string) => path === '/socket.io/' || path === '/socket.io',
     handle(request: IncomingMessage, response: ServerResponse): void {
-      if (places.take(request, response)) engine.handleRequest(request as EngineRequest, response)
+      if (slots.accept(request, response)) engine.handleRequest(request as EngineRequest, response)
       else deps.refusals.send(request, response, tooManySockets())
     },
     handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-      if (places.take(request, socket)) engine.handleUpgrade(request as EngineRequest, socket, head)
+      if (slots.accept(request, socket)) engine.handleUpgrade(request as EngineRequest, socket, head)
       else deps.refusals.end(socket, pathOf(request), tooManySockets())
     },
     /** Closes every socket so that clients come back, to another process or to the next one here. */
@@ -95,7 +95,7 @@ export function createSocketServer(deps: Deps) {
 
 type EngineRequest = Parameters<Engine['handleRequest']>[0]
 
-function serve(server: Namespace, namespace: string, deps: Deps, places: EnginePlaces): void {
+function serve(server: Namespace, namespace: string, deps: Deps, slots: EngineSlots): void {
   server.use((socket, next) => {
     identify(socket, deps)
       .then((actor) => {
@@ -107,7 +107,7 @@ function serve(server: Namespace, namespace: string, deps: Deps, places: EngineP
       })
       .catch((error: unknown) => next(handshakeError(error, deps)))
   })
-  server.on('connection', (socket) => attach(socket, namespace, deps, places))
+  server.on('connection', (socket) => attach(socket, namespace, deps, slots))
 }
 
 function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor | undefined> {
@@ -125,12 +125,12 @@ function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   return new Error('Not available right now: try again')
 }
 
-/** Not an authentication error, after which a page would log in anew and take the other one's place. */
+/** Not an authentication error, after which a page would log in anew and replace the other account's login. */
 function accountChanged(): Error {
   return Object.assign(new Error('Account changed'), { data: { code: ERRORS.ACCOUNT_CHANGED.code } })
 }
 
-function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePlaces): void {
+function attach(socket: Socket, namespace: string, deps: Deps, slots: EngineSlots): void {
   const { connect, addressOf, clock, counters, log } = deps
   const { conn } = socket
   log.debug({ connection: socket.id, namespace }, 'connected')
@@ -150,11 +150,11 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
       if (isRead(conn, counters)) conn.write(encodeOnce(frame, packetOf))
     },
     close: () => socket.disconnect(true),
-    leave: () => socket.disconnect(!places.isShared(conn)),
+    leave: () => socket.disconnect(!slots.isShared(conn)),
     drop: () => conn.close(),
-    identified: () => places.identified(conn),
+    identified: () => slots.identified(conn),
   })
-  places.joined(conn)
+  slots.joined(conn)
 
   socket.use(([event, ...args], _next) => {
     const last = args.at(-1)
@@ -175,7 +175,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, places: EnginePla
   socket.on('disconnect', (reason) => {
     log.debug({ connection: socket.id, reason }, 'disconnected')
     callOff?.()
-    places.left(conn)
+    slots.left(conn)
     connection.closed()
   })
 }

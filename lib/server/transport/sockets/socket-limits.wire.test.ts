@@ -41,7 +41,7 @@ test.each([['websocket'], ['polling']])(
   },
 )
 
-test('of many that come at once ten stay', async () => {
+test('of many sockets that connect at once ten stay', async () => {
   const { token } = await registerGuest(world.url())
   const all = await Promise.all(
     Array.from({ length: 25 }, () => connect(world.url(), token, from(newAddress()))),
@@ -69,7 +69,7 @@ test('raw sockets, and those that authenticate later, count with the others', as
   for (const one of raw) one.close()
 })
 
-test('a raw socket hears why, in its own form', async () => {
+test('a raw socket receives the reason, in its own form', async () => {
   const { token } = await registerGuest(world.url())
   const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': newAddress() }
   const first = await connectRaw(world.url(), { headers })
@@ -78,7 +78,7 @@ test('a raw socket hears why, in its own form', async () => {
   expect(await first.next()).toEqual({ type: 'error', ...crowded })
 })
 
-test('who stole a token cannot end the chat of its owner, by sockets that say nothing', async () => {
+test('a stolen token cannot end its owner’s chat by sockets that send nothing', async () => {
   const { ann, bob, roomId } = await world.talk()
   const thief = await sockets(ann.token, 30)
   for (const one of thief.slice(0, 21)) await expectTurnedAway(one)
@@ -89,7 +89,7 @@ test('who stole a token cannot end the chat of its owner, by sockets that say no
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'still here' })
 })
 
-test('nor by sockets that say something: where all do, the newcomer is refused', async () => {
+test('a stolen token cannot end its owner’s chat by sockets that send: where all do, the newcomer is refused', async () => {
   const { ann, bob, roomId } = await world.talk()
   const thief = await sockets(ann.token, MAX - 1)
   for (const one of thief) await one.ask('text_typing_start', { roomId })
@@ -104,7 +104,7 @@ test('nor by sockets that say something: where all do, the newcomer is refused',
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'still here' })
 })
 
-test('who has left may come back, and after the chat the oldest goes again', async () => {
+test('a person may return during the chat, and after it the oldest socket gives way again', async () => {
   const { ann, roomId } = await world.talk()
   const more = await sockets(ann.token, MAX - 1)
   for (const one of more) await one.ask('text_typing_start', { roomId })
@@ -121,12 +121,12 @@ test('a namespace that makes room leaves the others of its connection alone', as
   ann.client.disconnect()
   await ann.client.closed()
   const [feed] = await sockets(ann.token, 1, { namespace: '/admin' })
-  const talk = feed?.socket.io.socket('/', { auth: { token: ann.token } }).connect()
-  await vi.waitFor(() => expect(talk?.connected).toBe(true))
+  const chat = feed?.socket.io.socket('/', { auth: { token: ann.token } }).connect()
+  await vi.waitFor(() => expect(chat?.connected).toBe(true))
   await sockets(ann.token, MAX - 1)
   expect(await feed?.closed()).toBe('io server disconnect')
-  expect(talk?.connected).toBe(true)
-  talk?.disconnect()
+  expect(chat?.connected).toBe(true)
+  chat?.disconnect()
 })
 
 const POLL = '/socket.io/?EIO=4&transport=polling'
@@ -153,7 +153,7 @@ const HANDSHAKES = [
 ]
 
 test.each(HANDSHAKES)(
-  'thirty sockets of nobody an address; then $wire is answered 429',
+  'thirty unauthenticated sockets an address; then $wire is answered 429',
   async ({ path, isUpgrade }) => {
     const address = newAddress()
     const idle = await Promise.all(
@@ -175,7 +175,7 @@ test.each(HANDSHAKES)(
 )
 
 test.each([['websocket'], ['polling']])(
-  'sockets of nobody keep nobody out who brings credentials in the handshake (%s)',
+  'unauthenticated sockets do not exclude a handshake with credentials (%s)',
   async (transport) => {
     const address = newAddress()
     await Promise.all(Array.from({ length: 30 }, () => world.client(undefined, from(address))))
@@ -189,12 +189,12 @@ test.each([['websocket'], ['polling']])(
   },
 )
 
-test('what is refused for another reason, or asks for something else, takes no place', async () => {
+test('requests that are refused for another reason, or begin no connection, use no slot', async () => {
   const address = newAddress()
   const asks = [
     '/socket.io/?EIO=4&transport=nonsense',
     '/socket.io/?EIO=3&transport=polling',
-    `${POLL}&sid=nobody`,
+    `${POLL}&sid=unknown`,
   ]
   for (let time = 0; time < 40; time += 1) {
     await handshake(world.url(), asks[time % asks.length] ?? '', address, false)
@@ -231,27 +231,24 @@ describe('of an address', () => {
     },
   })
 
-  test.each(HANDSHAKES)(
-    'those that are somebody’s have a limit too: then $wire is answered 429',
-    async (row) => {
-      const address = newAddress()
-      const guests = await Promise.all(Array.from({ length: 8 }, () => registerGuest(small.url())))
-      const [raw, ...others] = guests
-      const headers = { authorization: `Bearer ${raw?.token}`, 'x-forwarded-for': address }
-      const first = await connectRaw(small.url(), { headers })
-      for (const [n, { token }] of others.entries()) {
-        const transports = [n % 2 ? 'polling' : 'websocket']
-        await small.client(token, { ...from(address), transports })
-      }
-      expect(await handshake(small.url(), row.path, address, row.isUpgrade)).toContain(' 429 ')
-      first.close()
-      await vi.waitFor(async () =>
-        expect(await handshake(small.url(), row.path, address, row.isUpgrade)).not.toContain(' 429 '),
-      )
-    },
-  )
+  test.each(HANDSHAKES)('authenticated sockets have a limit too: then $wire is answered 429', async (row) => {
+    const address = newAddress()
+    const guests = await Promise.all(Array.from({ length: 8 }, () => registerGuest(small.url())))
+    const [raw, ...others] = guests
+    const headers = { authorization: `Bearer ${raw?.token}`, 'x-forwarded-for': address }
+    const first = await connectRaw(small.url(), { headers })
+    for (const [n, { token }] of others.entries()) {
+      const transports = [n % 2 ? 'polling' : 'websocket']
+      await small.client(token, { ...from(address), transports })
+    }
+    expect(await handshake(small.url(), row.path, address, row.isUpgrade)).toContain(' 429 ')
+    first.close()
+    await vi.waitFor(async () =>
+      expect(await handshake(small.url(), row.path, address, row.isUpgrade)).not.toContain(' 429 '),
+    )
+  })
 
-  test('a client that was refused comes back by itself', async () => {
+  test('a refused client retries', async () => {
     const address = newAddress()
     const idle = await Promise.all(Array.from({ length: 6 }, () => small.client(undefined, from(address))))
     const { token } = await registerGuest(small.url())

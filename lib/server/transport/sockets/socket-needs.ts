@@ -12,11 +12,11 @@ import type { SocketCounters } from './socket-counters'
 
 /** What a server of sockets needs, whichever protocol it speaks. */
 export interface SocketNeeds {
-  /** Addresses of all namespaces; each server takes those of its own protocol. */
+  /** Addresses of all namespaces; each server serves those of its own protocol. */
   readonly namespaces: readonly string[]
-  /** What a client said of itself, by contract. */
+  /** Reads a handshake's fields, by contract. */
   readonly readHandshake: (auth: unknown) => Handshake
-  /** Where a client stopped, by kind of log, from what it said of itself. */
+  /** A client's position by kind of log, from its handshake's fields. */
   readonly resumePoints: (handshake: Handshake) => ResumePoints
   readonly connect: (socket: SocketAdapter) => Connection
   readonly credentials: Credentials
@@ -30,7 +30,7 @@ export interface SocketNeeds {
   readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
 
-/** Whether the handshake says by its headers who comes; nobody has looked whether that is true. */
+/** Whether the handshake's headers hold credentials; they have not been verified. */
 export function bringsCredentials(
   { headers }: Pick<IncomingMessage, 'headers'>,
   { hasSessionCookie }: Pick<SocketNeeds, 'hasSessionCookie'>,

@@ -12,7 +12,7 @@ function connection(transport: object) {
   return { conn: conn as unknown as EngineSocket, write, closed }
 }
 
-test.each(['a', 'ж', '笑'])('what waits in the engine counts in bytes, not in packets: %s', (letter) => {
+test.each(['a', 'ж', '笑'])('packets that wait in the engine count in bytes: %s', (letter) => {
   const { conn, write } = connection({})
   const picture = letter.repeat(100_000)
   let packets = 0
@@ -28,7 +28,7 @@ test.each(['a', 'ж', '笑'])('what waits in the engine counts in bytes, not in 
 test.each([
   { bufferedAmount: MAX_UNREAD_BYTES, stuck: false },
   { bufferedAmount: MAX_UNREAD_BYTES + 1, stuck: true },
-])('what waits in the WebSocket counts: $bufferedAmount', ({ bufferedAmount, stuck }) => {
+])('bytes that wait in the WebSocket count: $bufferedAmount', ({ bufferedAmount, stuck }) => {
   expect(isStuck(connection({ socket: { bufferedAmount } }).conn)).toBe(stuck)
 })
 
@@ -42,7 +42,7 @@ test('the answer to a poll counts until it has been read', () => {
   expect(isStuck(conn)).toBe(false)
 })
 
-test('who comes back is sent all that was missed, as an event and an answer; asked for again and again it counts', () => {
+test('all missed messages may go out once as an event and an answer; asked for repeatedly they count', () => {
   const { conn, write } = connection({})
   const all = 'a'.repeat(2 * MAX_UNREAD_BYTES)
   for (let times = 0; times < 2; times += 1) write(all)
@@ -55,7 +55,7 @@ test('who comes back is sent all that was missed, as an event and an answer; ask
   expect(isStuck(conn)).toBe(false)
 })
 
-test('who does not read is ended without waiting for a goodbye', () => {
+test('a client that does not read is ended without a closing handshake', () => {
   let ended = 0
   const { conn, closed } = connection({ socket: { bufferedAmount: 0, terminate: () => (ended += 1) } })
   breakOff(conn)

@@ -7,12 +7,12 @@ import type { Socket as EngineSocket } from 'engine.io'
  */
 export const MAX_UNREAD_BYTES = 5_500_000
 /**
- * A packet beyond this tells who came back all that was missed, which may be more than the bound. It comes beside it, as an
+ * A packet beyond this brings a returning client all that was missed, which may be more than the bound. It comes beside it, as an
  * event and as an acknowledgement: a client on a slow line would never be done otherwise.
  */
 const LARGE_BYTES = 500_000
 const LARGE_AT_ONCE = 2
-/** What a packet takes beside its text. */
+/** What a packet costs beside its text. */
 const PACKET_BYTES = 200
 
 /** What of an engine's transport its types keep to themselves: a WebSocket's socket, a poll's response. */
@@ -65,7 +65,7 @@ export function isStuck(conn: EngineSocket): boolean {
   return unread > MAX_UNREAD_BYTES + large.bytes
 }
 
-/** Ends a connection with all that waits for it, at once: who does not read hears no goodbye either. */
+/** Ends a connection with all that waits for it, at once: a client that does not read would not see a closing handshake. */
 export function breakOff(conn: EngineSocket): void {
   const { socket } = transportOf(conn)
   conn.close(true)

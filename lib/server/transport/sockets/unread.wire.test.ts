@@ -7,7 +7,7 @@ import { createWorld, MATCHING_DELAY_MS, type Person, type Dialect } from '@/lib
 import { MAX_UNREAD_BYTES } from './unread'
 
 const HOUR = 3_600_000
-/** Only what is not read may end a connection here, however long a busy machine takes. */
+/** Only unread data may end a connection here, however slow a busy machine is. */
 const heartbeat = { pingInterval: HOUR, pingTimeout: HOUR, connectTimeout: HOUR, closeTimeout: 5_000 }
 const world = createWorld({ heartbeat })
 
@@ -48,26 +48,26 @@ async function webSocketOf(token: string): Promise<Reader> {
   }
 }
 
-/** A polling client as the protocol has it, which asks for more only when it is told to. */
+/** A polling client that polls only on request. */
 async function pollingOf(token: string, stop: (poll: string) => void): Promise<Reader> {
   const opened = await fetch(`${world.url()}/socket.io/?EIO=4&transport=polling`)
   const { sid } = JSON.parse((await opened.text()).slice(1)) as { sid: string }
   const path = `/socket.io/?EIO=4&transport=polling&sid=${sid}`
-  const say = (body: string) => fetch(world.url() + path, { method: 'POST', body })
-  const hear = async () => (await fetch(world.url() + path)).text()
-  closing.push(() => void say('1').catch(() => undefined))
-  await say(`40${JSON.stringify({ token })}`)
-  expect(await hear()).toContain('40{"sid":')
+  const post = (body: string) => fetch(world.url() + path, { method: 'POST', body })
+  const poll = async () => (await fetch(world.url() + path)).text()
+  closing.push(() => void post('1').catch(() => undefined))
+  await post(`40${JSON.stringify({ token })}`)
+  expect(await poll()).toContain('40{"sid":')
   return {
     async ask(event) {
-      await say(`421["${event}",{}]`)
+      await post(`421["${event}",{}]`)
       for (let text = ''; ;) {
-        text += await hear()
+        text += await poll()
         if (text.includes('431[')) return { success: text.includes('431[{"success":true') }
       }
     },
     stop: () => stop(path),
-    leave: () => void say('1'),
+    leave: () => void post('1'),
   }
 }
 
@@ -86,7 +86,7 @@ const READERS: readonly (readonly [string, (token: string) => Promise<Reader>])[
   ],
 ]
 
-/** An author of pictures, in a session with somebody who reads as `open` does. */
+/** An author of pictures, in a session with a reader opened by `open`. */
 async function authorFor(open: (token: string) => Promise<Reader>, dialect: Dialect = 'text') {
   const [author, { token }] = [await world.person(), await registerGuest(world.url())]
   const reader = await open(token)
@@ -105,7 +105,7 @@ async function sendSome({ client }: Person, sessionId: string): Promise<void> {
   for (const answer of await Promise.all(sends)) expect(answer).toMatchObject({ success: true })
 }
 
-test.each(READERS)('%s is broken off at the bound, and nobody else', async (_, open) => {
+test.each(READERS)('%s is dropped at the bound, and no other connection', async (_, open) => {
   const others = await world.talk()
   const { author, reader, token, sessionId } = await authorFor(open)
   const before = ended()
@@ -130,7 +130,7 @@ test.each(READERS)('%s is broken off at the bound, and nobody else', async (_, o
   expect(messages).toHaveLength(Math.min(sent, LOG_MAX))
 })
 
-test('who reads is never broken off, however much it is', async () => {
+test('a client that reads is never dropped, however much it is sent', async () => {
   const { author, sessionId } = await authorFor(webSocketOf)
   const before = ended()
   for (let sent = 0; sent * PICTURE.length < 2 * MAX_UNREAD_BYTES; sent += AT_ONCE)
@@ -139,7 +139,7 @@ test('who reads is never broken off, however much it is', async () => {
   expect(author.client.count('text_partner_disconnected')).toBe(0)
 })
 
-test('who says where it stopped is sent the pictures of a minute at once, and is not broken off for it', async () => {
+test('a client that sends its position gets a minute’s pictures at once, and is not dropped for it', async () => {
   const { author, reader, token, sessionId } = await authorFor(webSocketOf, 'generic')
   const before = ended()
   reader.leave()
@@ -150,7 +150,7 @@ test('who says where it stopped is sent the pictures of a minute at once, and is
   expect(ended()).toBe(before)
 })
 
-test('what is not read of polls that were answered counts no more', async () => {
+test('unread answers to polls no longer count', async () => {
   const { author, reader, sessionId } = await authorFor((token) => pollingOf(token, () => undefined))
   const before = ended()
   for (let round = 0; round < 7; round += 1) {

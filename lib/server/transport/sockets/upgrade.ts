@@ -14,7 +14,7 @@ interface Deps {
 
 /**
  * The one upgrade listener of the port: exact paths, everything else refused. Frameworks that would listen themselves are given
- * a server that nobody connects to, because a second listener closes the sockets of the first.
+ * a server that has no connections, because a second listener closes the sockets of the first.
  */
 export function routeUpgrades(server: Server, { routes, refusals, log }: Deps): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -33,17 +33,18 @@ const HEADERS = Object.entries({ 'Content-Security-Policy': BARE_POLICY, ...SECU
 /** The first line of an answer that opens no WebSocket. */
 const REFUSED = /^HTTP\/1\.1 [2-5]\d\d [^\r\n]*\r\n/
 
-/** What the libraries write instead of opening a WebSocket gets the headers of every answer; looked for in the first words only. */
+/** What the libraries write instead of opening a WebSocket gets the headers of every answer; checked in the first chunk only. */
 function completeRefusals(socket: Duplex): void {
   const { write, end } = socket
-  const complete = (said: unknown) => {
+  const complete = (chunk: unknown) => {
     Reflect.deleteProperty(socket, 'write')
     Reflect.deleteProperty(socket, 'end')
-    const isBare = typeof said === 'string' && REFUSED.test(said) && !/^content-security-policy:/im.test(said)
-    return isBare ? said.replace(REFUSED, (line) => line + HEADERS) : said
+    const isBare =
+      typeof chunk === 'string' && REFUSED.test(chunk) && !/^content-security-policy:/im.test(chunk)
+    return isBare ? chunk.replace(REFUSED, (line) => line + HEADERS) : chunk
   }
   Object.assign(socket, {
-    write: (said: unknown, ...rest: unknown[]) => Reflect.apply(write, socket, [complete(said), ...rest]),
-    end: (said: unknown, ...rest: unknown[]) => Reflect.apply(end, socket, [complete(said), ...rest]),
+    write: (chunk: unknown, ...rest: unknown[]) => Reflect.apply(write, socket, [complete(chunk), ...rest]),
+    end: (chunk: unknown, ...rest: unknown[]) => Reflect.apply(end, socket, [complete(chunk), ...rest]),
   })
 }

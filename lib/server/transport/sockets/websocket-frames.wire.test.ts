@@ -35,9 +35,9 @@ const BROKEN: readonly (readonly [string, ...Buffer[]])[] = [
   ['a close for no reason that exists (7.4)', frame({ opcode: CLOSE, payload: Buffer.from([0, 1]) })],
   ['a close with half a letter (5.5.1)', frame({ opcode: CLOSE, payload: Buffer.from([3, 232, 255]) })],
   ['text that is no UTF-8 (8.1)', frame({ opcode: TEXT, payload: Buffer.from([0xc3, 0x28]) })],
-  ['a frame that says it has a gigabyte', frame({ opcode: TEXT, payload: 'x', length: 2 ** 30 })],
-  ['a frame that says it has 2^53 bytes', frame({ opcode: BINARY, payload: 'x', length: 2 ** 53 })],
-  ['a close, as anybody may', frame({ opcode: CLOSE, payload: Buffer.from([3, 232]) })],
+  ['a frame that declares a gigabyte', frame({ opcode: TEXT, payload: 'x', length: 2 ** 30 })],
+  ['a frame that declares 2^53 bytes', frame({ opcode: BINARY, payload: 'x', length: 2 ** 53 })],
+  ['a normal close', frame({ opcode: CLOSE, payload: Buffer.from([3, 232]) })],
   [
     'a message in more fragments than fit into memory for its size',
     frame({ opcode: TEXT, payload: '4', fin: false }),
@@ -48,7 +48,7 @@ const BROKEN: readonly (readonly [string, ...Buffer[]])[] = [
 
 /** Odd, and allowed. */
 const HARMLESS: readonly (readonly [string, ...Buffer[]])[] = [
-  ['a pong that nobody asked for', frame({ opcode: PONG, payload: 'x' })],
+  ['an unsolicited pong', frame({ opcode: PONG, payload: 'x' })],
   ['a ping with bytes in it', frame({ opcode: PING, payload: Buffer.from([0, 255]) })],
   [
     'a ping between fragments',
@@ -56,7 +56,7 @@ const HARMLESS: readonly (readonly [string, ...Buffer[]])[] = [
     frame({ opcode: PING }),
     frame({ opcode: PONG }),
   ],
-  ['a length in more bytes than it takes', Buffer.from([0x81, 0xfe, 0, 1, 0, 0, 0, 0, 51])],
+  ['a length in more bytes than it needs', Buffer.from([0x81, 0xfe, 0, 1, 0, 0, 0, 0, 51])],
 ]
 
 describe.each(['/socket.io/?EIO=4&transport=websocket', '/'])('on %s', (path) => {

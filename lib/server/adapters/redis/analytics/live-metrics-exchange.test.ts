@@ -9,12 +9,12 @@ import { describeWithRedis, keysOf } from '../redis.fixture'
 
 describeWithRedis('on Redis', (redis) => {
   /** Two processes of one deployment. */
-  async function open(tellerLeaseMs = 60_000) {
+  async function open(publisherLeaseMs = 60_000) {
     const deployment = await redis.deployment()
     const { keys, process } = deployment
     const [one, two] = [
-      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'one', tellerLeaseMs }),
-      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'two', tellerLeaseMs }),
+      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'one', publisherLeaseMs }),
+      createRedisLiveMetricsExchange({ run: await process(), keys, process: 'two', publisherLeaseMs }),
     ]
     return { one, two, deployment }
   }
@@ -23,9 +23,9 @@ describeWithRedis('on Redis', (redis) => {
   test('the counts of all processes are added up, and one process publishes them', async () => {
     const { one, two } = await open()
     const said = contribution({ added: { messages: 1 } })
-    expect(await one.exchange(said)).toMatchObject({ counters: { messages: 1 }, isTeller: true })
-    expect(await two.exchange(said)).toMatchObject({ counters: { messages: 2 }, isTeller: false })
-    expect(await one.exchange(contribution())).toMatchObject({ counters: { messages: 2 }, isTeller: true })
+    expect(await one.exchange(said)).toMatchObject({ counters: { messages: 1 }, isPublisher: true })
+    expect(await two.exchange(said)).toMatchObject({ counters: { messages: 2 }, isPublisher: false })
+    expect(await one.exchange(contribution())).toMatchObject({ counters: { messages: 2 }, isPublisher: true })
   })
 
   test('when the publishing process is gone another one publishes, with all counts and points', async () => {
@@ -37,7 +37,7 @@ describeWithRedis('on Redis', (redis) => {
         since: 1_000,
         counters: { messages: 7 },
         peakQueue: 0,
-        isTeller: true,
+        isPublisher: true,
         points: [pointAt(10_000)],
       }),
     )

@@ -11,14 +11,14 @@ import { json } from '../replies'
 import { defineScript, type RunScript } from '../scripts'
 
 /** A process that publishes the figures and does not renew this is followed by another. */
-const TELLER_LEASE_MS = 3_000
+const PUBLISHER_LEASE_MS = 3_000
 
 interface Settings {
   readonly run: RunScript
   readonly keys: Keys
   /** A name that no other process has. */
   readonly process: string
-  readonly tellerLeaseMs?: number
+  readonly publisherLeaseMs?: number
 }
 
 /** `counts`: name → number. `about`: `since` and `peak`. `teller`: a process. `points`: each at its time. */
@@ -47,7 +47,7 @@ const EXCHANGE = defineScript<Exchange, Exchanged>({
       since: Number(since),
       counters,
       peakQueue: Number(peak),
-      isTeller: mine === 1,
+      isPublisher: mine === 1,
       points,
     })),
 })
@@ -66,7 +66,7 @@ const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, n
  * that dies takes what it counted in its last second with it, and nothing else.
  */
 export function createRedisLiveMetricsExchange(settings: Settings): LiveMetricsExchange {
-  const { run, keys, process, tellerLeaseMs: leaseMs = TELLER_LEASE_MS } = settings
+  const { run, keys, process, publisherLeaseMs: leaseMs = PUBLISHER_LEASE_MS } = settings
   const { figures } = keys
   return {
     exchange: (own) => run(EXCHANGE, { ...own, figures, process, leaseMs }),

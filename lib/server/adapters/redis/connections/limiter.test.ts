@@ -21,14 +21,14 @@ describeWithRedis('on Redis', (redis) => {
     const [one, two] = [await process(), await process()].map((run) =>
       createRedisLimiter(run, keys, createMemoryLimiter()),
     )
-    await one?.take('ann', LIMIT, 0)
-    expect(await two?.take('ann', LIMIT, 10)).toEqual({ allowed: true, remaining: 0 })
-    expect(await one?.take('ann', LIMIT, 20)).toEqual({ allowed: false, retryAfterMs: 980 })
+    await one?.consume('ann', LIMIT, 0)
+    expect(await two?.consume('ann', LIMIT, 10)).toEqual({ allowed: true, remaining: 0 })
+    expect(await one?.consume('ann', LIMIT, 20)).toEqual({ allowed: false, retryAfterMs: 980 })
   })
 
   test('a rate-limit window expires without traffic', async () => {
     const { keys, process, client } = await redis.deployment()
-    await createRedisLimiter(await process(), keys, createMemoryLimiter()).take('ann', LIMIT, 0)
+    await createRedisLimiter(await process(), keys, createMemoryLimiter()).consume('ann', LIMIT, 0)
     const [key = ''] = await client.keys(`${keys.prefix}*`)
     expect(await client.pTTL(key)).toBeGreaterThan(LIMIT.windowMs)
     expect(await client.pTTL(key)).toBeLessThanOrEqual(LIMIT.windowMs + 10_000)
@@ -38,12 +38,12 @@ describeWithRedis('on Redis', (redis) => {
 test('while Redis is away limits hold in each process by itself', async () => {
   const away: RunScript = () => Promise.reject(new DomainError('UNAVAILABLE'))
   const limiter = createRedisLimiter(away, createKeys(), createMemoryLimiter())
-  const verdicts = await Promise.all([0, 1, 2].map((at) => limiter.take('ann', LIMIT, at)))
+  const verdicts = await Promise.all([0, 1, 2].map((at) => limiter.consume('ann', LIMIT, at)))
   expect(verdicts.map(({ allowed }) => allowed)).toEqual([true, true, false])
 })
 
 test('a mistake in the script is no outage', async () => {
   const broken: RunScript = () => Promise.reject(new Error('ERR user_script'))
   const limiter = createRedisLimiter(broken, createKeys(), createMemoryLimiter())
-  await expect(limiter.take('ann', LIMIT, 0)).rejects.toThrow('ERR user_script')
+  await expect(limiter.consume('ann', LIMIT, 0)).rejects.toThrow('ERR user_script')
 })

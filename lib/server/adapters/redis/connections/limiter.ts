@@ -34,11 +34,11 @@ const TAKE = defineScript<Attempt, LimitVerdict>({
  */
 export function createRedisLimiter(run: RunScript, keys: Keys, fallback: Limiter): Limiter {
   return {
-    async take(key, limit, now) {
+    async consume(key, limit, now) {
       try {
         return await run(TAKE, { key: keys.limit(key), ...limit, now })
       } catch (error) {
-        if (isDomainError(error) && error.reason === 'UNAVAILABLE') return fallback.take(key, limit, now)
+        if (isDomainError(error) && error.reason === 'UNAVAILABLE') return fallback.consume(key, limit, now)
         throw error
       }
     },

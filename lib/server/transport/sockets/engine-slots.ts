@@ -1,38 +1,38 @@
 import type { IncomingMessage } from 'node:http'
 import type { Server as Engine, Socket as EngineSocket } from 'engine.io'
 import type { Millis } from '@/lib/domain/ids'
-import type { Place } from './address-gate'
+import type { AddressSlot } from './address-gate'
 import { bringsCredentials, type SocketNeeds } from './socket-needs'
 
 /** What ends with an answer or a connection. */
 interface Closing {
-  once(event: 'close', heard: () => void): unknown
+  once(event: 'close', listener: () => void): unknown
 }
 
 /** A connection that no namespace uses (any more) is closed after this. */
 const UNUSED_MS: Millis = 15_000
 
 /**
- * Keeps the places that an engine's connections have among those of their address, from their first request on, and how many
+ * Keeps the slots that an engine's connections have among those of their address, from their first request on, and how many
  * namespaces share each.
  */
-export function createEnginePlaces(
+export function createEngineSlots(
   engine: Engine,
   deps: Pick<SocketNeeds, 'gate' | 'addressOf' | 'hasSessionCookie' | 'clock'>,
 ) {
   const { gate, addressOf, clock } = deps
   const enter = (request: IncomingMessage) => gate.enter(addressOf(request), bringsCredentials(request, deps))
-  const asked = new WeakMap<IncomingMessage, Place>()
-  const taken = new WeakMap<EngineSocket, Place>()
+  const asked = new WeakMap<IncomingMessage, AddressSlot>()
+  const held = new WeakMap<EngineSocket, AddressSlot>()
   const namespaces = new WeakMap<EngineSocket, number>()
   const used = (conn: EngineSocket) => namespaces.get(conn) ?? 0
 
   engine.on('connection', (conn: EngineSocket) => {
-    const place = asked.get(conn.request) ?? enter(conn.request)
+    const slot = asked.get(conn.request) ?? enter(conn.request)
     asked.delete(conn.request)
-    if (!place) return conn.close(true)
-    taken.set(conn, place)
-    conn.once('close', place.leave)
+    if (!slot) return conn.close(true)
+    held.set(conn, slot)
+    conn.once('close', slot.leave)
   })
 
   return {
@@ -40,11 +40,11 @@ export function createEnginePlaces(
      * @param closing - the answer, or the socket of an upgrade
      * @returns false when the request would begin a connection, and its address has no room for it
      */
-    take(request: IncomingMessage, closing: Closing): boolean {
+    accept(request: IncomingMessage, closing: Closing): boolean {
       if (!begins(request)) return true
-      const place = enter(request)
-      if (!place) return false
-      asked.set(request, place)
+      const slot = enter(request)
+      if (!slot) return false
+      asked.set(request, slot)
       closing.once('close', () => asked.get(request)?.leave())
       return true
     },
@@ -58,11 +58,11 @@ export function createEnginePlaces(
       conn.once('close', callOff)
     },
     isShared: (conn: EngineSocket) => used(conn) > 1,
-    identified: (conn: EngineSocket): void => taken.get(conn)?.identified(),
+    identified: (conn: EngineSocket): void => held.get(conn)?.identified(),
   }
 }
 
-export type EnginePlaces = ReturnType<typeof createEnginePlaces>
+export type EngineSlots = ReturnType<typeof createEngineSlots>
 
 /** As the engine reads it: whatever names no session begins one, and only this method does. */
 function begins({ method, url = '' }: IncomingMessage): boolean {
