@@ -73,7 +73,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
     })
 
-    test('each keeps the id that their partner knows them by, whatever happens', async () => {
+    test('participants keep the id that their partner knows them by, whatever happens', async () => {
       const sessions = await annAndBob({ ann: { publicId: 'p1' }, bob: { publicId: 'p2' } })
       await send(sessions, 'bob', 'hello', T0 + 1)
       await sessions.away('bob', T0 + 2)
