@@ -48,7 +48,8 @@ export function limiterSuite(open: () => Promise<Limiter>, histories: number): v
 
     test('attempts that were refused do not count', async () => {
       const limiter = await open()
-      for (let at = 0; at < 1_000; at += 10) await limiter.consume('ann', { max: 1, windowMs: 1_000 }, T0 + at)
+      for (let at = 0; at < 1_000; at += 10)
+        await limiter.consume('ann', { max: 1, windowMs: 1_000 }, T0 + at)
       expect((await limiter.consume('ann', { max: 1, windowMs: 1_000 }, T0 + 1_000)).allowed).toBe(true)
     })
 
