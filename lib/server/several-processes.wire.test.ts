@@ -23,7 +23,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
     afterEach(async () => {
       for (const client of clients.splice(0)) client.disconnect()
       await vi.waitFor(async () => {
-        await fleet.clock.advance(100) // figures are as of the last look at the queue
+        await fleet.clock.advance(100) // figures are as of the last count of the queue
         expect(live()).toMatchObject({ online: 0, waiting: 0 })
       }, PATIENCE_MS)
     })
@@ -43,7 +43,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
     }
 
     /** Ann on the first process and Bob on the second, in a session. */
-    async function talk() {
+    async function chat() {
       const [ann, bob] = [await personOn(0), await personOn(1)]
       for (const { client } of [ann, bob])
         expect(await client.ask('join_text_queue')).toMatchObject({ success: true })
@@ -53,14 +53,14 @@ describe.skipIf(!databaseServer || !redisUrl)(
       return { ann, bob, annId: b.partnerId, bobId: a.partnerId, roomId: String(a.roomId) }
     }
 
-    const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
+    const send = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
 
-    test('people are paired, talk in order, see typing, and hear the end', async () => {
-      const { ann, bob, annId, bobId, roomId } = await talk()
+    test('people are paired, exchange messages in order, see typing, and receive the end', async () => {
+      const { ann, bob, annId, bobId, roomId } = await chat()
       const contents = ['one', 'two', 'three', 'four']
       for (const [index, content] of contents.entries()) {
         const [from, to, senderId] = index % 2 === 0 ? [ann, bob, annId] : [bob, ann, bobId]
-        expect(await say(from, content)).toMatchObject({ success: true, delivered: true, seq: index + 1 })
+        expect(await send(from, content)).toMatchObject({ success: true, delivered: true, seq: index + 1 })
         const received = await to.client.next('text_message_received')
         expect(received).toMatchObject({ content, seq: index + 1, senderId, roomId })
         await from.client.next('text_message_received')
@@ -72,14 +72,14 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
     })
 
-    test('who loses the connection resumes on another process with what was missed', async () => {
-      const { ann, bob, bobId, roomId } = await talk()
-      await say(ann, 'before')
+    test('a participant who loses the connection resumes on another process with the missed messages', async () => {
+      const { ann, bob, bobId, roomId } = await chat()
+      await send(ann, 'before')
       await bob.client.next('text_message_received')
       bob.client.disconnect()
       expect(await ann.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 30 })
       for (const content of ['one', 'two'])
-        expect(await say(ann, content)).toMatchObject({ delivered: false })
+        expect(await send(ann, content)).toMatchObject({ delivered: false })
       const back = await clientOn(0, bob.token)
       expect(await back.ask('attempt_text_reconnect', { lastSeq: 1 })).toMatchObject({
         success: true,
@@ -93,8 +93,8 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(await ann.client.next('text_partner_reconnected')).toMatchObject({ partnerId: bobId })
     })
 
-    test('who does not come back is gone for the other, on whichever process the time is noticed', async () => {
-      const { ann, bob, roomId } = await talk()
+    test('a participant who does not return is gone for the other, on whichever process the window ends', async () => {
+      const { ann, bob, roomId } = await chat()
       bob.client.disconnect()
       await ann.client.next('text_partner_disconnected')
       await fleet.clock.advance(31_000)
@@ -103,7 +103,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
     })
 
     test('a report ends the session for both, and the two do not meet again', async () => {
-      const { ann, bob, bobId, roomId } = await talk()
+      const { ann, bob, bobId, roomId } = await chat()
       const report = { reportedUserId: bobId, violationType: 'spam', description: 'adverts' }
       expect(await ann.client.ask('report_text_chat', report)).toMatchObject({ success: true })
       expect(await bob.client.next('text_room_ended')).toMatchObject({ roomId })
@@ -112,7 +112,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(live()).toMatchObject({ waiting: 2, talking: 0 })
     })
 
-    test('a block reaches who waits on another process', async () => {
+    test('a block takes effect for people who wait on another process', async () => {
       const [ann, bob] = [await personOn(0), await personOn(1)]
       await bob.client.ask('join_text_queue')
       const blocked = await post(urlOf(0), '/api/moderation/block', { userId: bob.userId }, ann.token)
@@ -122,7 +122,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(live()).toMatchObject({ waiting: 2, talking: 0 })
     })
 
-    test('so does taking it back, though both wait', async () => {
+    test('an unblocking takes effect on another process while both wait', async () => {
       const [ann, bob] = [await personOn(0), await personOn(1)]
       await post(urlOf(0), '/api/moderation/block', { userId: bob.userId }, ann.token)
       for (const { client } of [ann, bob]) await client.ask('join_text_queue')
@@ -135,7 +135,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(await bob.client.next('text_match_found')).toMatchObject({ roomId })
     })
 
-    test('somebody found by REST on one process who has no socket is told to the other at once', async () => {
+    test('the partner on another process is notified at once of a person paired by REST without a socket', async () => {
       const bob = await personOn(1)
       await bob.client.ask('join_text_queue')
       const ann = await registerGuest(urlOf(0))
@@ -150,7 +150,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
     })
 
     test('a ban made on one process closes the sockets of the other and ends the session', async () => {
-      const { ann, bob, roomId } = await talk()
+      const { ann, bob, roomId } = await chat()
       const moderator = await registerGuest(urlOf(0))
       await fleet.sql(`UPDATE users SET role = 'moderator' WHERE id = $1`, [moderator.userId])
       const ban = { userId: bob.userId, reason: 'spam' }
@@ -180,7 +180,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       await watching.closed()
     })
 
-    test('one place in the queue and one session, however many processes one is on', async () => {
+    test('a person on several processes has one position in the queue and one session', async () => {
       const ann = await personOn(0)
       const elsewhere = await clientOn(1, ann.token)
       await ann.client.ask('join_text_queue')
@@ -196,7 +196,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(new Set(found.map(({ roomId }) => roomId)).size).toBe(1)
     })
 
-    test('an administrator sees what happens on every process, counted once, and goes on when one dies', async () => {
+    test('an administrator sees the events of every process counted once, also after one dies', async () => {
       const own = await startFleet({
         size: 2,
         redisUrl: redisUrl ?? '',
@@ -210,41 +210,41 @@ describe.skipIf(!databaseServer || !redisUrl)(
         await own.sql(`UPDATE users SET role = 'admin' WHERE id = $1`, [admin.userId])
         const watching = await connect(second.url, admin.token, { namespace: '/admin' })
         clients.push(watching)
-        const talkers = []
+        const people = []
         for (const { url } of [first, second]) {
           const client = await connect(url, (await registerGuest(url)).token)
           clients.push(client)
           await client.ask('join_text_queue')
-          talkers.push(client)
+          people.push(client)
         }
         await own.clock.advance(1_000)
-        for (const [index, client] of talkers.entries())
+        for (const [index, client] of people.entries())
           expect(await client.ask('send_text_message', { content: `${index}` })).toMatchObject({
             success: true,
           })
         await own.clock.advance(12_000)
         await watching.settled()
-        const heard = (event: string) =>
+        const received = (event: string) =>
           watching.heard.filter((one) => one.event === event).map(({ data }) => data)
-        expect(heard('admin:messages').at(-1)).toMatchObject({ perMinute: 2, total: 2 })
-        expect(heard('admin:sessions').at(-1)).toMatchObject({ active: 1, total: 1 })
-        expect(heard('admin:pairing').at(-1)).toMatchObject({ count: 2 })
-        expect(heard('admin:point')).toMatchObject([{ messages: 2 }])
+        expect(received('admin:messages').at(-1)).toMatchObject({ perMinute: 2, total: 2 })
+        expect(received('admin:sessions').at(-1)).toMatchObject({ active: 1, total: 1 })
+        expect(received('admin:pairing').at(-1)).toMatchObject({ count: 2 })
+        expect(received('admin:point')).toMatchObject([{ messages: 2 }])
         const analytics = own.servers.map(({ runtime }) => runtime.runtime.analytics())
         for (const figures of analytics)
           expect(figures).toMatchObject({ messages: { total: 2 }, rooms: { active: 1, totalCreated: 1 } })
 
-        await first.close() // the one that told
-        expect(await talkers[1]?.ask('send_text_message', { content: 'still here' })).toMatchObject({
+        await first.close() // the one that published
+        expect(await people[1]?.ask('send_text_message', { content: 'still here' })).toMatchObject({
           success: true,
         })
         await vi.waitFor(async () => {
           await own.clock.advance(1_000)
-          expect(heard('admin:point').length).toBeGreaterThan(1)
+          expect(received('admin:point').length).toBeGreaterThan(1)
         }, PATIENCE_MS)
         await own.clock.advance(1_000)
         await watching.settled()
-        expect(heard('admin:messages').at(-1)).toMatchObject({ total: 3 })
+        expect(received('admin:messages').at(-1)).toMatchObject({ total: 3 })
         const third = await own.add()
         await own.clock.advance(1_000)
         const late = await connect(third.url, admin.token, { namespace: '/admin' })

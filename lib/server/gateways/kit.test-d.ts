@@ -38,7 +38,7 @@ defineGateway({
   },
 })
 
-// @ts-expect-error -- a list of unknown length does not say what it leaves out
+// @ts-expect-error -- a list of unknown length does not show what it leaves out
 defineGateway({ ...tablesOf, silent: wideList, outbound: {} })
 
 // @ts-expect-error -- nor does such a list when it is spread

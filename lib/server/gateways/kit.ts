@@ -52,7 +52,7 @@ export interface RestContext<Who> {
   readonly now: Millis
   /** The client's; IPv6 by /64. */
   readonly address: string
-  /** Says when the client has gone. */
+  /** Aborted when the client has gone. */
   readonly signal: AbortSignal
   /** The account that the request names signed in from there lately. */
   readonly isKnown: boolean
@@ -163,7 +163,7 @@ export interface Gateway {
 
 /**
  * Joins a contract's tables to the core. The outbound table is total: a domain event is either projected or written out in
- * `silent`, so that a new one does not compile until each contract has said what it makes of it.
+ * `silent`, so that a new one does not compile until each contract declares what it makes of it.
  *
  * @throws when an event is in both
  */

@@ -1,13 +1,13 @@
 import type { ErrorName } from '@/lib/domain/errors'
 
 /**
- * Who may ask. `nobody` shows no token, `expired` one past its time, `revoked` one of a login that has ended, `banned` one of
+ * Who may ask. `anonymous` shows no token, `expired` one past its time, `revoked` one of a login that has ended, `banned` one of
  * a banned account. `guest` is in no session, `partner` in the session that the operation names, `outsider` in another one.
- * `agent`, `moderator` and `admin` are in no session. `foreigner` administers another tenant, whose people nobody here may
- * tell from such as do not exist, and the other way round.
+ * `agent`, `moderator` and `admin` are in no session. `foreigner` administers another tenant; its people cannot
+ * be distinguished from people who do not exist, and the other way round.
  */
 export const ACTORS = [
-  'nobody',
+  'anonymous',
   'expired',
   'revoked',
   'banned',
@@ -37,7 +37,7 @@ export interface Stage {
   readonly refreshToken: string
   readonly device: string
   readonly freshDevice: string
-  /** Of the target, by somebody else; exists for whoever has a role only. */
+  /** Of the target, by another person; exists only for actors with a role. */
   readonly reportId: string
 }
 
@@ -51,29 +51,29 @@ export interface Operation {
 
 /** A socket cannot be had with a bad token, and may only authenticate without one. */
 const noSocket = {
-  nobody: 'AUTHENTICATION_REQUIRED',
+  anonymous: 'AUTHENTICATION_REQUIRED',
   expired: 'Authentication error: Token expired',
   revoked: 'Authentication error: Invalid token',
   banned: 'Authentication error: Invalid token',
 } as const satisfies Partial<Record<ActorKind, Verdict>>
 
 const noToken = {
-  nobody: 'AUTHENTICATION_REQUIRED',
+  anonymous: 'AUTHENTICATION_REQUIRED',
   expired: 'INVALID_TOKEN',
   revoked: 'INVALID_TOKEN',
   banned: 'INVALID_TOKEN',
 } as const satisfies Partial<Record<ActorKind, Verdict>>
 
-/** Everybody with a role, none of whom is in a session. */
+/** Every actor with a role, none of whom is in a session. */
 const staff = (verdict: Verdict) => ({
   agent: verdict,
   moderator: verdict,
   admin: verdict,
   foreigner: verdict,
 })
-const anybody = { guest: 'allow', partner: 'allow', outsider: 'allow', ...staff('allow') } as const
-/** Whoever is in a session, or in none, has the role `user` unless said otherwise. */
-const nobodyElse = {
+const anyone = { guest: 'allow', partner: 'allow', outsider: 'allow', ...staff('allow') } as const
+/** Actors in a session, or in none, have the role `user` unless named otherwise. */
+const withoutPermission = {
   ...noToken,
   guest: 'FORBIDDEN',
   partner: 'FORBIDDEN',
@@ -81,16 +81,21 @@ const nobodyElse = {
   agent: 'FORBIDDEN',
 } as const
 /** What they see is their own tenant's. */
-const administrators = { ...nobodyElse, moderator: 'FORBIDDEN', admin: 'allow', foreigner: 'allow' } as const
-const moderators = { ...nobodyElse, moderator: 'allow', admin: 'allow', foreigner: 'allow' } as const
-const everybody = {
-  ...anybody,
-  nobody: 'allow',
+const administrators = {
+  ...withoutPermission,
+  moderator: 'FORBIDDEN',
+  admin: 'allow',
+  foreigner: 'allow',
+} as const
+const moderators = { ...withoutPermission, moderator: 'allow', admin: 'allow', foreigner: 'allow' } as const
+const everyone = {
+  ...anyone,
+  anonymous: 'allow',
   expired: 'allow',
   revoked: 'allow',
   banned: 'allow',
 } as const
-const whoeverTalks = {
+const participants = {
   guest: 'SESSION_NOT_FOUND',
   partner: 'allow',
   outsider: 'allow',
@@ -102,22 +107,22 @@ const onlyItsPeople = {
   outsider: 'SESSION_NOT_FOUND',
   ...staff('SESSION_NOT_FOUND'),
 } as const
-const whoeverIsFree = {
+const outsideSessions = {
   guest: 'allow',
   partner: 'ALREADY_IN_SESSION',
   outsider: 'ALREADY_IN_SESSION',
   ...staff('allow'),
 } as const
 
-const whoever = (verdict: ErrorName) => ({
+const anyoneIs = (verdict: ErrorName) => ({
   guest: verdict,
   partner: verdict,
   outsider: verdict,
   ...staff(verdict),
 })
 const alike = (verdict: ErrorName) => ({
-  ...whoever(verdict),
-  nobody: verdict,
+  ...anyoneIs(verdict),
+  anonymous: verdict,
   expired: verdict,
   revoked: verdict,
   banned: verdict,
@@ -130,16 +135,16 @@ const events: Record<string, Operation> = {
   '/ authenticate': {
     send: ({ token }) => token,
     verdicts: {
-      ...anybody,
-      nobody: 'INVALID_TOKEN',
+      ...anyone,
+      anonymous: 'INVALID_TOKEN',
       expired: 'INVALID_TOKEN',
       revoked: 'INVALID_TOKEN',
       banned: 'INVALID_TOKEN',
     },
   },
-  'ws:/ init': { send: ({ ownId }) => ({ userId: ownId }), verdicts: { ...noToken, ...anybody } },
-  '/ join-queue': { send: preferences, verdicts: { ...noSocket, ...whoeverIsFree } },
-  '/ leave-queue': { verdicts: { ...noSocket, ...anybody } },
+  'ws:/ init': { send: ({ ownId }) => ({ userId: ownId }), verdicts: { ...noToken, ...anyone } },
+  '/ join-queue': { send: preferences, verdicts: { ...noSocket, ...outsideSessions } },
+  '/ leave-queue': { verdicts: { ...noSocket, ...anyone } },
   '/ send-message': {
     send: ({ sessionId }) => ({ sessionId, message: 'hello', type: 'text' }),
     verdicts: { ...noSocket, ...onlyItsPeople },
@@ -149,12 +154,12 @@ const events: Record<string, Operation> = {
     verdicts: { ...noSocket, ...onlyItsPeople },
   },
   '/ end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
-  '/ join_text_queue': { verdicts: { ...noSocket, ...whoeverIsFree } },
-  '/ leave_text_queue': { verdicts: { ...noSocket, ...anybody } },
-  '/ send_text_message': { send: () => ({ content: 'hello' }), verdicts: { ...noSocket, ...whoeverTalks } },
-  '/ text_typing_start': { send: () => ({}), verdicts: { ...noSocket, ...whoeverTalks } },
-  '/ text_typing_stop': { send: () => ({}), verdicts: { ...noSocket, ...whoeverTalks } },
-  '/ leave_text_room': { verdicts: { ...noSocket, ...whoeverTalks } },
+  '/ join_text_queue': { verdicts: { ...noSocket, ...outsideSessions } },
+  '/ leave_text_queue': { verdicts: { ...noSocket, ...anyone } },
+  '/ send_text_message': { send: () => ({ content: 'hello' }), verdicts: { ...noSocket, ...participants } },
+  '/ text_typing_start': { send: () => ({}), verdicts: { ...noSocket, ...participants } },
+  '/ text_typing_stop': { send: () => ({}), verdicts: { ...noSocket, ...participants } },
+  '/ leave_text_room': { verdicts: { ...noSocket, ...participants } },
   '/ report_text_chat': {
     send: ({ targetPublicId }) => ({
       reportedUserId: targetPublicId,
@@ -163,7 +168,7 @@ const events: Record<string, Operation> = {
     }),
     verdicts: { ...noSocket, ...onlyItsPeople },
   },
-  '/ attempt_text_reconnect': { verdicts: { ...noSocket, ...whoeverTalks } },
+  '/ attempt_text_reconnect': { verdicts: { ...noSocket, ...participants } },
 }
 
 /** Endpoints by `<method> <path>`. */
@@ -175,22 +180,22 @@ const endpoints: Record<string, Operation> = {
       termsAccepted: true,
       privacyAccepted: true,
     }),
-    verdicts: everybody,
+    verdicts: everyone,
   },
   'POST /api/auth/login': {
     send: ({ device }) => ({ deviceFingerprint: device }),
     verdicts: {
-      ...everybody,
-      nobody: 'INVALID_CREDENTIALS',
+      ...everyone,
+      anonymous: 'INVALID_CREDENTIALS',
       banned: 'ACCOUNT_BANNED',
       foreigner: 'INVALID_CREDENTIALS',
     },
   },
   'POST /api/auth/refresh': {
     send: ({ refreshToken }) => ({ refreshToken }),
-    verdicts: { ...everybody, nobody: 'INVALID_TOKEN', revoked: 'INVALID_TOKEN', banned: 'ACCOUNT_BANNED' },
+    verdicts: { ...everyone, anonymous: 'INVALID_TOKEN', revoked: 'INVALID_TOKEN', banned: 'ACCOUNT_BANNED' },
   },
-  'POST /api/auth/forgot-password': { send: () => ({ email: 'ann@example.org' }), verdicts: everybody },
+  'POST /api/auth/forgot-password': { send: () => ({ email: 'ann@example.org' }), verdicts: everyone },
   'POST /api/auth/validate-reset-token': {
     send: () => ({ token: 'none' }),
     verdicts: alike('INVALID_LINK'),
@@ -202,61 +207,61 @@ const endpoints: Record<string, Operation> = {
   'POST /api/auth/verify-email': { send: () => ({ token: 'none' }), verdicts: alike('INVALID_LINK') },
   'POST /api/auth/request-otp': {
     send: () => ({ phone: '+15550100' }),
-    verdicts: { ...noToken, ...anybody },
+    verdicts: { ...noToken, ...anyone },
   },
   'POST /api/auth/verify-otp': {
     send: () => ({ phone: '+15550100', otp: '000000' }),
-    verdicts: { ...noToken, ...whoever('INVALID_CODE') },
+    verdicts: { ...noToken, ...anyoneIs('INVALID_CODE') },
   },
-  'GET /api/auth/sessions': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/auth/sessions': { verdicts: { ...noToken, ...anyone } },
   'DELETE /api/auth/sessions/:id': {
     params: ({ targetId }) => ({ id: targetId }),
-    verdicts: { ...noToken, ...whoever('NOT_FOUND') },
+    verdicts: { ...noToken, ...anyoneIs('NOT_FOUND') },
   },
-  'DELETE /api/auth/sessions': { verdicts: { ...noToken, ...anybody } },
+  'DELETE /api/auth/sessions': { verdicts: { ...noToken, ...anyone } },
   'PUT /api/user/password': {
     send: () => ({ currentPassword: 'none', newPassword: 'a long password' }),
-    verdicts: { ...noToken, ...whoever('INVALID_CREDENTIALS') },
+    verdicts: { ...noToken, ...anyoneIs('INVALID_CREDENTIALS') },
   },
-  'POST /api/user/resend-verification': { verdicts: { ...noToken, ...whoever('INVALID_REQUEST') } },
+  'POST /api/user/resend-verification': { verdicts: { ...noToken, ...anyoneIs('INVALID_REQUEST') } },
   'POST /api/user/upgrade': {
     send: ({ freshDevice }) => ({ email: `${freshDevice}@example.org`, password: 'a long password' }),
-    verdicts: { ...noToken, ...anybody },
+    verdicts: { ...noToken, ...anyone },
   },
   'PUT /api/user/tier': {
     send: () => ({ tier: 1 }),
-    verdicts: { ...noToken, ...whoever('INSUFFICIENT_TIER') },
+    verdicts: { ...noToken, ...anyoneIs('INSUFFICIENT_TIER') },
   },
   'PUT /api/user/profile': {
     send: () => ({ displayName: 'Ann' }),
-    verdicts: { ...noToken, ...anybody },
+    verdicts: { ...noToken, ...anyone },
   },
-  'GET /api/user/export': { verdicts: { ...noToken, ...anybody } },
-  'DELETE /api/user': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/user/export': { verdicts: { ...noToken, ...anyone } },
+  'DELETE /api/user': { verdicts: { ...noToken, ...anyone } },
   'GET /api/dev/outbox': { verdicts: alike('NOT_FOUND') },
-  'POST /api/auth/logout': { verdicts: { ...noToken, ...anybody } },
-  'POST /api/auth/logout-all': { verdicts: { ...noToken, ...anybody } },
-  'GET /api/user/profile': { verdicts: { ...noToken, ...anybody } },
-  'GET /api/user/stats': { verdicts: { ...noToken, ...anybody } },
+  'POST /api/auth/logout': { verdicts: { ...noToken, ...anyone } },
+  'POST /api/auth/logout-all': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/user/profile': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/user/stats': { verdicts: { ...noToken, ...anyone } },
   'POST /api/chat/find-match': {
     send: preferences,
-    verdicts: { ...noToken, ...whoeverIsFree, guest: 'NO_MATCH_FOUND', ...staff('NO_MATCH_FOUND') },
+    verdicts: { ...noToken, ...outsideSessions, guest: 'NO_MATCH_FOUND', ...staff('NO_MATCH_FOUND') },
   },
   'POST /api/chat/end-session': {
     send: ({ sessionId }) => ({ sessionId }),
     verdicts: { ...noToken, ...onlyItsPeople },
   },
-  'GET /api/chat/history': { verdicts: { ...noToken, ...anybody } },
-  'GET /api/stats/live': { verdicts: everybody },
+  'GET /api/chat/history': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/stats/live': { verdicts: everyone },
   'POST /api/moderation/report': {
     send: ({ sessionId }) => ({ sessionId, reportType: 'spam', description: '' }),
     verdicts: { ...noToken, ...onlyItsPeople },
   },
-  'GET /api/moderation/user-reports': { verdicts: { ...noToken, ...anybody } },
-  'GET /api/moderation/blocks': { verdicts: { ...noToken, ...anybody } },
+  'GET /api/moderation/user-reports': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/moderation/blocks': { verdicts: { ...noToken, ...anyone } },
   'POST /api/moderation/block': {
     send: ({ targetId }) => ({ userId: targetId }),
-    verdicts: { ...noToken, ...anybody, foreigner: 'USER_NOT_FOUND' },
+    verdicts: { ...noToken, ...anyone, foreigner: 'USER_NOT_FOUND' },
   },
   'DELETE /api/moderation/block/:userId': {
     params: ({ targetId }) => ({ userId: targetId }),

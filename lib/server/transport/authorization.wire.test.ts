@@ -52,7 +52,7 @@ async function stageFor(kind: ActorKind): Promise<Stage & { who: Person | undefi
   const known = { ...guest, ownId: guest.userId, device, freshDevice: newDevice() }
   if (!isHere) {
     const shown =
-      kind === 'nobody' ? { ...known, token: 'none', refreshToken: 'none', device: newDevice() } : known
+      kind === 'anonymous' ? { ...known, token: 'none', refreshToken: 'none', device: newDevice() } : known
     return { ...shown, ...NOWHERE, who: undefined }
   }
   const who = { ...guest, client: await world.client(guest.token) }
@@ -83,7 +83,7 @@ const NOWHERE = {
   targetPublicId: 'no-such-partner',
   reportId: 'no-such-report',
 }
-/** Who may not tell what belongs to others from what does not exist. */
+/** Actors who must not distinguish what belongs to others from what does not exist. */
 const isForeign = (kind: ActorKind) => kind === 'outsider' || kind === 'foreigner'
 const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
 
@@ -118,7 +118,7 @@ describe.each(inboundOf.filter(({ namespace }) => isRaw(namespace)))('$key', ({ 
     const stage = await stageFor(kind)
     const verdict = operation.verdicts[kind]
     const headers: Record<string, string> =
-      kind === 'nobody' ? {} : { authorization: `Bearer ${stage.token}` }
+      kind === 'anonymous' ? {} : { authorization: `Bearer ${stage.token}` }
     const client = await connectRaw(world.url(), { path: pathOfNamespace(namespace), headers })
     client.send(event, operation.send?.(stage))
     const frame = await client.next()
@@ -139,7 +139,7 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
     const params = Object.entries(operation.params?.(at) ?? {})
     const address = params.reduce((rest, [name, value]) => rest.replace(`:${name}`, value), path)
     const body = operation.send?.(at)
-    const how = { ...(body !== undefined && { body }), ...(kind !== 'nobody' && { token: at.token }) }
+    const how = { ...(body !== undefined && { body }), ...(kind !== 'anonymous' && { token: at.token }) }
     return request(world.url(), method, address, how)
   }
 
@@ -162,8 +162,8 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
     const name = verdict as keyof typeof ERRORS
     const ban = name === 'ACCOUNT_BANNED' && { bannedUntil: expect.any(String) }
     const field = body.error?.field !== undefined && { field: expect.any(String) }
-    const told = { description: expect.any(String), ...ban, ...field }
-    const error = { code: ERRORS[name].code, message: name, ...told }
+    const details = { description: expect.any(String), ...ban, ...field }
+    const error = { code: ERRORS[name].code, message: name, ...details }
     expect({ status, body }).toEqual({ status: ERRORS[name].status, body: { success: false, error } })
   })
 })

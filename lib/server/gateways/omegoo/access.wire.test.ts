@@ -76,7 +76,7 @@ test.each(
     (['device', 'password'] as const).map((by) => ({ what, act, asking, by })),
   ),
 )(
-  '$what shuts everybody else out, by every way in, when asked by a login with a $by',
+  '$what ends every other login, by every way in, when asked by a login with a $by',
   async ({ act, asking, by }) => {
     const account = await member()
     const { deviceFingerprint, here, there } = account
@@ -104,7 +104,7 @@ test('confirming an address ends nothing', async () => {
   expect((await login({ deviceFingerprint })).status).toBe(200)
 })
 
-test('a guest’s device stays a key through all of it: it is the only one', async () => {
+test('a guest’s device stays a way in: it is the only one', async () => {
   const deviceFingerprint = newDevice()
   const guest = await registerGuest(world.url(), { deviceFingerprint })
   const comeBack = async () => (await login({ deviceFingerprint })).body.data as typeof guest
@@ -124,7 +124,7 @@ test('a guest’s device stays a key through all of it: it is the only one', asy
   expect((await comeBack()).userId).toBe(guest.userId)
 })
 
-test('who registered somebody else’s address first is out once its reader has confirmed and reset', async () => {
+test('an account registered with another person’s address loses it once its reader has confirmed and reset', async () => {
   const attacker = await member()
   await confirm(attacker.email)
   await reset(attacker)
@@ -133,7 +133,7 @@ test('who registered somebody else’s address first is out once its reader has 
   expect(await login({ email: attacker.email, password: PASSWORD })).toMatchObject(wrong)
 })
 
-test('a login that is on its way while everybody is shut out does not get in', async () => {
+test('a login under way while all others are ended does not get in', async () => {
   const { email, here } = await member()
   const late = login({ email, password: PASSWORD })
   const [changed, { status, body }] = await Promise.all([change(here.token, PASSWORD, NEW), late])
@@ -167,7 +167,7 @@ test.each([
   expect((await login({ email, password: PASSWORD })).status).toBe(200)
 })
 
-test('also a confirmed address is changed by the password, and counts as unconfirmed until it is confirmed too', async () => {
+test('a confirmed address is changed with the password too, and the new one counts as unconfirmed until it is confirmed', async () => {
   const { email, here } = await member()
   await confirm(email)
   const next = newAddress()
@@ -200,7 +200,7 @@ test('a guest has no password to change, and deletes without one', async () => {
   expect((await remove('/api/user', guest.token)).status).toBe(200)
 })
 
-test('a device that was logged out from elsewhere does not come back by itself', async () => {
+test('a device that was logged out from elsewhere does not sign in again on its own', async () => {
   const { deviceFingerprint, here, there } = await member()
   const { sessions } = (await get('/api/auth/sessions', here.token)).body.data as {
     sessions: { id: string; current: boolean }[]
@@ -211,7 +211,7 @@ test('a device that was logged out from elsewhere does not come back by itself',
   expect(await login({ deviceFingerprint })).toMatchObject(wrong)
 })
 
-test('logging out of this login alone leaves the device its way in', async () => {
+test('logging out of this login alone keeps the device as a way in', async () => {
   const { deviceFingerprint, here } = await member()
   await post('/api/auth/logout', undefined, here.token)
   expect((await login({ deviceFingerprint })).status).toBe(200)

@@ -42,7 +42,7 @@ async function report(token: string, query: Record<string, string> = {}): Promis
 
 const keysOf = ({ keys }: Report) => Object.fromEntries(keys.map(({ key, total }) => [String(key), total]))
 
-test('an administrator sees at once where people come from, by whatever tells them apart', async () => {
+test('an administrator sees at once where people come from, by every dimension', async () => {
   const admin = await administrator()
   const spring = { source: ' Google ', medium: 'cpc', campaign: 'Spring' }
   await register({ attribution: spring, platform: 'pwa', gender: 'Female' }, '203.0.113.9')
@@ -87,7 +87,7 @@ test('the account keeps its country and region, and the figures stay when it goe
   expect(keysOf(await report(admin))).toMatchObject({ friend: 1 })
 })
 
-test('the window before lies beside this one', async () => {
+test('the window before is shown beside this one', async () => {
   const admin = await administrator()
   const source = 'the week before'
   for (let count = 0; count < 2; count += 1) await register({ attribution: { source } })
@@ -101,7 +101,7 @@ test('the window before lies beside this one', async () => {
   expect([days[0]?.counts[index], days[0]?.previousCounts[index]]).toEqual([1, 2])
 })
 
-test('without a range it is the last 28 days', async () => {
+test('the default range is the last 28 days', async () => {
   const admin = await administrator()
   const { window, days } = await report(admin)
   expect(window).toEqual({ from: addDays(today(), -27), to: today(), days: 28 })
@@ -123,7 +123,7 @@ test.each<Record<string, string>>([
   expect([status, body.error?.code]).toEqual([400, 9001])
 })
 
-test('attribution that cannot be is refused, and counts nothing', async () => {
+test('malformed attribution is refused, and counts nothing', async () => {
   const admin = await administrator()
   const before = await report(admin)
   const body = { age: 25, deviceFingerprint: newDevice(), termsAccepted: true, privacyAccepted: true }
@@ -134,7 +134,7 @@ test('attribution that cannot be is refused, and counts nothing', async () => {
   expect(await report(admin)).toEqual(before)
 })
 
-test('made-up history says so, and goes without what is real', async () => {
+test('made-up history is labelled, and removed without what is real', async () => {
   const admin = await administrator()
   await register({ attribution: { source: 'a friend' } })
   const { clock, database } = world.server()

@@ -11,7 +11,7 @@ type Frame = FrameOf<typeof omegoo>
 const namespace = '/admin'
 const holdersIn = (audience: readonly Topic[]) => audience.filter((topic) => topic.startsWith('holders:'))
 
-/** The last hour, for who may see it; moderators are told of reports only. */
+/** The last hour, for who may see it; moderators are notified of reports only. */
 export const greetAdministrator: Greeting<typeof omegoo, '/admin'> = ({ actor, services, reply }) => {
   if (!mayWatch(actor)) return
   const { figures, points } = services.dashboard.snapshot(actor)
@@ -20,7 +20,7 @@ export const greetAdministrator: Greeting<typeof omegoo, '/admin'> = ({ actor, s
 
 const mayWatch = ({ role }: Actor) => isPermitted(role, 'admin.dashboard')
 
-/** Domain events as the namespace `/admin` hears them. */
+/** Domain events as the namespace `/admin` carries them. */
 export const adminFeed = {
   'figures.changed': ({ figures, at, audience }: DomainEventOf<'figures.changed'>): Frame[] => {
     const { live, pairing, messages, sessions, trouble } = figures
@@ -43,20 +43,20 @@ export const adminFeed = {
   'report.decided': (event: DomainEventOf<'report.decided'>): Frame[] => {
     const { report, reporter, outcome, at, audience } = event
     const data = { reportId: report, status: outcome }
-    const told = holdersIn(audience).map((to): Frame => ({
+    const notices = holdersIn(audience).map((to): Frame => ({
       to,
       namespace,
       event: 'admin:report-reviewed',
       data,
     }))
     return [
-      ...told,
+      ...notices,
       { to: toUser(reporter), event: 'report-updated', data: { ...data, updatedAt: isoTime(at) } },
     ]
   },
 }
 
-/** A new report as moderators hear of it, whatever its reporter hears. */
+/** A new report for moderators, apart from what its reporter receives. */
 export function newReport({
   report,
   session,

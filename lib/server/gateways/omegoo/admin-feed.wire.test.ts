@@ -19,13 +19,13 @@ test.each(['user', 'agent'] as const)('the namespace refuses the role %s', async
   await expect(world.client(token, { namespace: '/admin' })).rejects.toThrow('This account may not do that')
 })
 
-test('the namespace refuses those without a token, and those whose token is no good', async () => {
+test('the namespace refuses connections without a valid token', async () => {
   const refusal = 'Authentication error: Invalid token'
   await expect(world.client(undefined, { namespace: '/admin' })).rejects.toThrow(refusal)
   await expect(world.client('none', { namespace: '/admin' })).rejects.toThrow(refusal)
 })
 
-test('an administrator hears within a second who is here, waits and talks', async () => {
+test('an administrator receives within a second who is here, waits and chats', async () => {
   const admin = await person('admin')
   const watcher = await watching(admin)
   await watcher.next('admin:snapshot')
@@ -43,7 +43,7 @@ test('an administrator hears within a second who is here, waits and talks', asyn
   expect(await watcher.next('admin:pairing')).toMatchObject({ count: 2, underOneSecond: expect.any(Number) })
 })
 
-test('messages, ends and their causes are told once a second, however many there were', async () => {
+test('messages, ends and their causes are sent once a second, however many there were', async () => {
   const watcher = await watching(await person('admin'))
   const { ann, bob } = await talk()
   await advance(60_000)
@@ -62,7 +62,7 @@ test('messages, ends and their causes are told once a second, however many there
   expect(last('admin:messages')).toMatchObject({ perMinute: 0 })
 })
 
-test('nothing is told while nothing changes, except the next point', async () => {
+test('nothing is sent while nothing changes, except the next point', async () => {
   const watcher = await watching(await person('admin'))
   await advance(70_000)
   await watcher.settled()
@@ -74,7 +74,7 @@ test('nothing is told while nothing changes, except the next point', async () =>
   expect(watcher.count('admin:point')).toBe(points + 3)
 })
 
-test('after a refresh the last hour is there, and no more than that', async () => {
+test('a refreshed page gets the last hour, and no more', async () => {
   const admin = await person('admin')
   await advance(3_700_000)
   const renewed = await post('/api/auth/refresh', { refreshToken: admin.refreshToken })
@@ -88,7 +88,7 @@ test('after a refresh the last hour is there, and no more than that', async () =
   expect(points.at(-1)).toMatchObject({ online: 1, waiting: 0, talking: 0, messages: 0 })
 })
 
-test('moderators and administrators hear of a report at once, and of its decision', async () => {
+test('moderators and administrators are notified of a report at once, and of its decision', async () => {
   const [moderator, admin] = [await person('moderator'), await person('admin')]
   const watchers = [await watching(moderator), await watching(admin)]
   const { ann, bob, bobId, sessionId } = await talk()
@@ -112,7 +112,7 @@ test('moderators and administrators hear of a report at once, and of its decisio
   }
 })
 
-test('moderators hear of nothing but reports', async () => {
+test('moderators are notified of reports only', async () => {
   const watcher = await watching(await person('moderator'))
   await talk()
   await advance(20_000)
@@ -120,7 +120,7 @@ test('moderators hear of nothing but reports', async () => {
   expect(watcher.names()).toEqual([])
 })
 
-test('nobody hears of administration on the namespace of the chats', async () => {
+test('the chats’ namespace carries nothing of administration', async () => {
   const admin = await person('admin')
   await talk()
   await advance(20_000)
@@ -128,7 +128,7 @@ test('nobody hears of administration on the namespace of the chats', async () =>
   expect(admin.client.names()).toEqual([])
 })
 
-test('who only watches is not here', async () => {
+test('a person who only watches is not here', async () => {
   const { token, client } = await person('admin')
   client.disconnect()
   const watcher = await world.client(token, { namespace: '/admin' })
@@ -137,7 +137,7 @@ test('who only watches is not here', async () => {
   expect(world.server().runtime.services.live().online).toBe(0)
 })
 
-test('a role changed holds at once: less is heard, and nothing by who may not watch any more', async () => {
+test('a changed role holds at once: a lower one receives less, and one without permission nothing', async () => {
   const [chief, other] = [await person('admin'), await person('admin')]
   const watcher = await watching(other)
   await watcher.next('admin:snapshot')
@@ -153,7 +153,7 @@ test('a role changed holds at once: less is heard, and nothing by who may not wa
   await expect(watching(other)).rejects.toThrow('This account may not do that')
 })
 
-test('nobody but the one concerned hears of a changed role', async () => {
+test('only the person concerned is notified of a changed role', async () => {
   const [chief, other] = [await person('admin'), await person('moderator')]
   const watcher = await watching(chief)
   await setRole(chief, other.userId, 'agent')
@@ -162,7 +162,7 @@ test('nobody but the one concerned hears of a changed role', async () => {
   expect(other.client.names()).not.toContain('admin:role')
 })
 
-test('a banned moderator watches no more', async () => {
+test('a banned moderator is disconnected', async () => {
   const [admin, moderator] = [await person('admin'), await person('moderator')]
   const watcher = await watching(moderator)
   await post('/api/admin/ban-user', { userId: moderator.userId, reason: 'spam' }, admin.token)
@@ -175,7 +175,7 @@ test('the dashboard has the figures, the accounts and the open reports', async (
     users: { total: number; newToday: number }
     reports: { pending: number }
   }
-  await advance(40_000) // whoever talked before is gone
+  await advance(40_000) // earlier participants are gone
   const { ann, bobId } = await talk()
   await ann.client.ask('report_text_chat', { reportedUserId: bobId, violationType: 'spam' })
   const { status, body } = await world.get('/api/admin/dashboard', admin.token)

@@ -28,7 +28,7 @@ async function confirm(email: string) {
   expect((await post('/api/auth/verify-email', { token })).status).toBe(200)
 }
 
-test('a banned address is banned in every dialect; another one with a tag is another', async () => {
+test('a banned address is banned in every way of writing it; one with another tag is another', async () => {
   const name = `n${randomUUID()}`
   const bob = await member(`bob@${name}.пример.рф`)
   const ann = await reported(bob)
@@ -68,7 +68,7 @@ test.each(['before the report', 'after it'])(
   },
 )
 
-test('also while the account lives; and an address that was never confirmed is its reader’s', async () => {
+test('a ban follows an address that the account gave up; one that was never confirmed stays its reader’s', async () => {
   const [first, second, third] = [1, 2, 3].map(() => `${randomUUID()}@example.org`) as [
     string,
     string,
@@ -85,7 +85,7 @@ test('also while the account lives; and an address that was never confirmed is i
   expect(await codeOf(register({ email: second, password: PASSWORD }))).toBe(200)
 })
 
-test('an address that was given up by whom nobody reported is free', async () => {
+test('an address given up by an account without reports is free', async () => {
   const [first, second] = [`${randomUUID()}@example.org`, `${randomUUID()}@example.org`]
   const bob = await member(first)
   await confirm(first)
@@ -93,7 +93,7 @@ test('an address that was given up by whom nobody reported is free', async () =>
   expect(await codeOf(register({ email: first, password: PASSWORD }))).toBe(200)
 })
 
-test('logging out everywhere, then registering the device anew, frees nothing from the ban to come', async () => {
+test('logging out everywhere and registering the device anew does not escape a coming ban', async () => {
   const bob = await member(`${randomUUID()}@example.org`)
   const ann = await reported(bob)
   expect((await post('/api/auth/logout-all', undefined, bob.token)).status).toBe(200)
@@ -105,7 +105,7 @@ test('logging out everywhere, then registering the device anew, frees nothing fr
     expect((await get('/api/user/profile', (anew.body.data as { token: string }).token)).status).toBe(401)
 })
 
-test('deleting twice frees nothing', async () => {
+test('deleting twice does not escape a ban', async () => {
   const bob = await someone()
   const { deviceFingerprint } = bob
   const ann = await reported(bob)
@@ -138,7 +138,7 @@ test.each(['both come back', 'after logging out everywhere'])('blocks hold: %s',
   for (const { client } of people) expect(client.count('text_match_found')).toBe(0)
 })
 
-test('the thief of a token changes nothing by any path, and does not learn whether there is a password', async () => {
+test('a stolen token changes nothing by any path, and does not reveal whether there is a password', async () => {
   const bob = await member(`${randomUUID()}@example.org`)
   const put = (path: string, body: unknown) => request(world.url(), 'PUT', path, { body, token: bob.token })
   const other = `${randomUUID()}@example.org`

@@ -10,7 +10,7 @@ const FORBIDDEN = { status: 403, body: { success: false, error: { code: 2004, me
 const ban = (by: Person, userId: string, more: object = {}) =>
   post('/api/admin/ban-user', { userId, reason: 'spam', ...more }, by.token)
 
-test('a ban ends the session for both, each in their words, and closes the banned person’s sockets at once', async () => {
+test('a ban ends the session for both, each with their reason, and closes the banned person’s sockets at once', async () => {
   const moderator = await person('moderator')
   const { ann, bob, roomId } = await talk()
   const { status, body } = await ban(moderator, bob.userId)
@@ -28,7 +28,7 @@ test('a ban ends the session for both, each in their words, and closes the banne
   })
 })
 
-test('in the generic words the banned person hears of a violation, and the partner that they left', async () => {
+test('in the generic dialect the banned person’s reason is violation, and the partner’s that they left', async () => {
   const moderator = await person('moderator')
   const { ann, bob, sessionId } = await talk('generic', 'generic')
   await ban(moderator, bob.userId)
@@ -36,7 +36,7 @@ test('in the generic words the banned person hears of a violation, and the partn
   expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
 })
 
-test('whoever is banned while waiting waits no more', async () => {
+test('a person banned while waiting leaves the queue', async () => {
   const moderator = await person('moderator')
   const bob = await person()
   await join(bob, 'text')
@@ -48,7 +48,7 @@ test('whoever is banned while waiting waits no more', async () => {
   expect(world.server().runtime.services.live()).toMatchObject({ waiting: 1, talking: 0 })
 })
 
-test('the device is banned with the account, and e-mail and password name the account’s ban', async () => {
+test('the device is banned with the account, and signing in by e-mail answers the account’s ban', async () => {
   const moderator = await person('moderator')
   const deviceFingerprint = newDevice()
   const email = `${deviceFingerprint.slice(0, 12)}@example.org`
@@ -66,7 +66,7 @@ test('the device is banned with the account, and e-mail and password name the ac
 test.each([
   { words: 'a year', ms: 365 * 86_400_000 },
   { words: 'for ever', ms: null },
-])('who is banned learns until when: $words', async ({ ms }) => {
+])('a banned person is told until when: $words', async ({ ms }) => {
   const moderator = await person('moderator')
   const deviceFingerprint = newDevice()
   const email = `${deviceFingerprint.slice(0, 12)}@example.org`
@@ -123,7 +123,7 @@ test('a ban is in the audit log with who, whom, why and until when', async () =>
   ])
 })
 
-test('administrators are banned by administrators only, and nobody bans themselves', async () => {
+test('administrators are banned by administrators only, and not by themselves', async () => {
   const [moderator, admin, other] = [await person('moderator'), await person('admin'), await person('admin')]
   expect(await ban(moderator, admin.userId)).toMatchObject(FORBIDDEN)
   expect(await ban(moderator, moderator.userId)).toMatchObject(FORBIDDEN)
@@ -133,7 +133,7 @@ test('administrators are banned by administrators only, and nobody bans themselv
 })
 
 test.each([
-  ['nobody of that id', { userId: 'nobody' }, 404, 'USER_NOT_FOUND'],
+  ['an unknown id', { userId: 'unknown' }, 404, 'USER_NOT_FOUND'],
   ['an end in the past', { expiresAt: '2020-01-01T00:00:00Z' }, 400, 'INVALID_REQUEST'],
   ['an end that is no time', { expiresAt: 'tomorrow' }, 400, 'INVALID_REQUEST'],
   ['no reason', { reason: '  ' }, 400, 'INVALID_REQUEST'],
@@ -144,7 +144,7 @@ test.each([
   expect(await world.get('/api/user/profile', bob.token)).toMatchObject({ status: 200 })
 })
 
-test('the permission is asked for before the form', async () => {
+test('the permission is checked before the form', async () => {
   const ann = await person()
   expect(await post('/api/admin/ban-user', { wrong: true }, ann.token)).toMatchObject(FORBIDDEN)
 })

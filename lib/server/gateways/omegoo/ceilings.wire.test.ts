@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000
 const PASSWORD = 'a long password'
 const newMail = () => `${randomUUID()}@example.org`
 
-/** A server that sends eight letters of either kind in an hour, and what it has been told of. */
+/** A server that sends eight messages of either kind in an hour, and the warnings it has logged. */
 function smallServer(more: Record<string, string> = {}) {
   const world = createWorld({
     env: { TRUST_PROXY: '1', DEV_OUTBOX: '1', MAIL_PER_HOUR: '8', SMS_PER_HOUR: '8', ...more },
@@ -49,7 +49,7 @@ function smallServer(more: Record<string, string> = {}) {
 describe('a ceiling of the whole server', () => {
   const { world, ask, exceeded, code, mailTo, member } = smallServer()
 
-  test('of SMS: beyond it whoever asks is told when to come back, and the operator knows', async () => {
+  test('of SMS: a request beyond it is answered Retry-After, and the operator is warned', async () => {
     for (let count = 0; count < 8; count += 1) expect((await code()).status).toBe(200)
     await world.advance(600_500)
     const { status, body, headers } = await code()
@@ -71,7 +71,7 @@ describe('a ceiling of the whole server', () => {
     expect(exceeded).toEqual(['smsOfAddress'])
   })
 
-  test('of mail: a forgotten password is answered as ever, and the operator knows; a link that one asks for is refused', async () => {
+  test('of mail: a forgotten password is answered as ever, and the operator is warned; a requested link is refused', async () => {
     const [ann, bob] = [await member(), await member()]
     const again = () => ask('/api/user/resend-verification', undefined, { token: ann.token })
     for (let count = 0; count < 3; count += 1) expect((await again()).status).toBe(200)
@@ -87,7 +87,7 @@ describe('a ceiling of the whole server', () => {
     expect((await again()).body.error).toMatchObject({ code: 9007, retryAfter: 3_600 })
   })
 
-  test('of mail: accounts are made and changed all the same; registrations leave half of it to others', async () => {
+  test('of mail: accounts are still made and changed; registrations leave half of it to others', async () => {
     const members = []
     for (let count = 0; count < 5; count += 1) members.push(await member())
     const mails = []

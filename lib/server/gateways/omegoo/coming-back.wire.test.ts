@@ -7,7 +7,7 @@ const { advance, talk } = world
 const GONE = 'Session expired or room no longer exists'
 const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
 
-/** Loses bob's only connection; resolves when ann has been told. */
+/** Drops bob's only connection; resolves when ann has been notified. */
 async function lose({ ann, bob, roomId }: Talk): Promise<void> {
   bob.client.disconnect()
   expect(await ann.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 30 })
@@ -61,7 +61,7 @@ test('with lastSeq only what came after it is sent again', async () => {
   expect((await back.next('text_reconnected')).messages).toMatchObject([{ content: 'missed', seq: 2 }])
 })
 
-test('what one said oneself comes back with one’s own name for it', async () => {
+test('one’s own messages come back with their clientMessageId', async () => {
   const all = await talk()
   await all.bob.client.ask('send_text_message', { content: 'mine', clientMessageId: 'c-9' })
   await lose(all)
@@ -78,7 +78,7 @@ test('what one said oneself comes back with one’s own name for it', async () =
   expect((messages as object[])[0]).not.toHaveProperty('clientMessageId')
 })
 
-test('after 31 s the room is over: the partner was told, and coming back is refused', async () => {
+test('after 31 s the room is over: the partner was notified, and resuming is refused', async () => {
   const all = await talk()
   const { ann, bob, roomId } = all
   await lose(all)
@@ -94,14 +94,14 @@ test('after 31 s the room is over: the partner was told, and coming back is refu
   expect(await back.ask('join_text_queue')).toMatchObject({ success: true })
 })
 
-test('who was never in a room has nothing to resume', async () => {
+test('a person who was never in a room has nothing to resume', async () => {
   const { client } = await world.person()
   client.emit('attempt_text_reconnect')
   expect(await client.next('text_reconnect_failed')).toEqual({ reason: GONE })
   expect(client.names()).toEqual(['text_reconnect_failed'])
 })
 
-test('while one of two tabs stays nobody is away, and the tab that is left hears all', async () => {
+test('a participant with one of two tabs left is not away, and that tab receives everything', async () => {
   const { ann, bob, bobId } = await talk()
   const tab = await world.client(bob.token)
   bob.client.disconnect()
@@ -121,7 +121,7 @@ test('while one of two tabs stays nobody is away, and the tab that is left hears
   })
 })
 
-test('a new tab catches up without the partner hearing of it', async () => {
+test('a new tab catches up without a notice to the partner', async () => {
   const { ann, bob } = await talk()
   await say(ann, 'first')
   const tab = await world.client(bob.token)
@@ -133,7 +133,7 @@ test('a new tab catches up without the partner hearing of it', async () => {
   expect(bob.client.count('text_reconnected')).toBe(0)
 })
 
-test('both may be away at once, and the one who comes back first hears how long the other has', async () => {
+test('both may be away at once, and the first to return receives the seconds that the other has left', async () => {
   const all = await talk()
   const { ann, bob, roomId } = all
   await lose(all)
@@ -149,7 +149,7 @@ test('both may be away at once, and the one who comes back first hears how long 
   expect(bob.client.names()).not.toContain('text_room_ended')
 })
 
-test('in the generic dialect a connection alone brings one back, with what was missed', async () => {
+test('in the generic dialect a connection alone is a return, with the missed messages', async () => {
   const { ann, bob, annId, bobId, sessionId } = await talk('text', 'generic')
   await say(ann, 'seen')
   await bob.client.next('message-received')
@@ -167,7 +167,7 @@ test('in the generic dialect a connection alone brings one back, with what was m
   expect(back.names()).toEqual(['message-received', 'message-received'])
 })
 
-test('a generic client that does not come back ends the session as if its partner had left', async () => {
+test('a generic client that does not return ends the session as if its partner had left', async () => {
   const { ann, bob, sessionId } = await talk('generic', 'generic')
   bob.client.disconnect()
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
@@ -175,7 +175,7 @@ test('a generic client that does not come back ends the session as if its partne
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
 })
 
-test('who loses the connection while waiting waits no more', async () => {
+test('a person who loses the connection while waiting leaves the queue', async () => {
   const ann = await world.person()
   await ann.client.ask('join_text_queue')
   ann.client.disconnect()
@@ -208,7 +208,7 @@ test('the whole retained log comes back: at least the last thirty messages', asy
   )
 })
 
-test('who comes back and writes at once, without asking to resume, is back', async () => {
+test('a participant who sends a message without asking to resume has returned', async () => {
   const all = await talk()
   await lose(all)
   const back = await world.client(all.bob.token)
@@ -229,7 +229,7 @@ test('who comes back and writes at once, without asking to resume, is back', asy
   expect(await back.ask('send_text_message', { content: 'and still here' })).toMatchObject({ success: true })
 })
 
-test('connected again is not yet back: the partner’s seconds go on, and end it', async () => {
+test('a connection alone is no return: the partner’s seconds go on, and end the session', async () => {
   const all = await talk()
   const { ann, roomId } = all
   await lose(all)
@@ -243,7 +243,7 @@ test('connected again is not yet back: the partner’s seconds go on, and end it
   expect(await back.next('text_room_ended')).toEqual({ reason: 'timeout', roomId })
 })
 
-test('what is said to somebody who is connected but not back comes with the answer, once', async () => {
+test('messages to a participant who is connected and has not returned come with the answer, once', async () => {
   const all = await talk()
   const { ann, bob, bobId, roomId } = all
   await lose(all)
@@ -259,7 +259,7 @@ test('what is said to somebody who is connected but not back comes with the answ
   expect(back.names()).toEqual(['text_reconnected'])
 })
 
-test('who is lost again before being back has no more time, and the partner’s seconds stay true', async () => {
+test('a participant lost again before returning gets no more time, and the partner’s seconds stay true', async () => {
   const all = await talk()
   const { ann, bob, roomId } = all
   await lose(all)
@@ -273,7 +273,7 @@ test('who is lost again before being back has no more time, and the partner’s 
   expect(ann.client.count('text_partner_disconnected')).toBe(1)
 })
 
-test('nobody is seen typing before they are back', async () => {
+test('typing is not shown before the typist has returned', async () => {
   const all = await talk()
   const { ann, bob, bobId } = all
   await lose(all)
@@ -286,7 +286,7 @@ test('nobody is seen typing before they are back', async () => {
   expect(await ann.client.next('text_partner_typing')).toMatchObject({ userId: bobId })
 })
 
-test('what happens to a person happens in all their tabs; a refusal goes to the tab that asked', async () => {
+test('a person’s events go to all their tabs; a refusal goes to the tab that asked', async () => {
   const { ann, bob, roomId } = await talk()
   const tab = await world.client(ann.token)
   await tab.ask('send_text_message', { content: '' })
@@ -301,7 +301,7 @@ test('what happens to a person happens in all their tabs; a refusal goes to the 
   }
 })
 
-test('what is said between connecting and asking comes once, and in order', async () => {
+test('messages between connecting and asking come once, and in order', async () => {
   const all = await talk()
   const { ann, bob } = all
   await say(ann, 'seen')
@@ -318,8 +318,8 @@ test('what is said between connecting and asking comes once, and in order', asyn
   expect(back.count('text_message_received')).toBe(1)
 })
 
-/** Two who talk in the generic dialect, and how bob comes back who stopped after `lastSeq`. */
-async function genericTalk() {
+/** A session in the generic dialect, and how bob returns who has everything up to `lastSeq`. */
+async function genericSession() {
   const [ann, bob] = [await world.person(), await world.person()]
   for (const { client } of [ann, bob])
     await client.ask('join-queue', { preferences: { chatType: 'text', minTier: 0 } })
@@ -331,8 +331,8 @@ async function genericTalk() {
   return { ann, bob, sessionId, speak, comeBack }
 }
 
-test('a client of the generic dialect says in its handshake where it stopped', async () => {
-  const { speak, comeBack } = await genericTalk()
+test('a client of the generic dialect sends its position in its handshake', async () => {
+  const { speak, comeBack } = await genericSession()
   for (const message of ['one', 'two']) await speak(message)
   // As far as the server knows, the first connection has had everything.
   const back = await comeBack(1)
@@ -342,8 +342,8 @@ test('a client of the generic dialect says in its handshake where it stopped', a
   expect(back.count('message-received')).toBe(2)
 })
 
-test('the generic dialect hears at once of a talk that ended while it was away, and what it missed of it', async () => {
-  const { ann, bob, sessionId, speak, comeBack } = await genericTalk()
+test('a returning generic client receives at once what it missed and the end of a session that ended meanwhile', async () => {
+  const { ann, bob, sessionId, speak, comeBack } = await genericSession()
   bob.client.disconnect()
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
   await speak('good-bye')
@@ -353,16 +353,16 @@ test('the generic dialect hears at once of a talk that ended while it was away, 
   expect(back.names()).toEqual(['message-received', 'session-ended'])
 })
 
-test('the generic dialect hears at once of a talk of which nothing is known any more', async () => {
-  const { comeBack } = await genericTalk()
+test('a returning generic client receives at once the end of a session of which nothing is known any more', async () => {
+  const { comeBack } = await genericSession()
   const back = await comeBack(4, 'another-session')
   const end = { sessionId: 'another-session', reason: 'timeout' }
   expect(await back.next('session-ended')).toEqual(end)
   expect(back.names()).toEqual(['match-found', 'session-ended'])
 })
 
-test('a client of the generic dialect that knows of no talk is told of it from the beginning', async () => {
-  const { bob, sessionId, speak } = await genericTalk()
+test('a generic client that knows of no session receives it from the beginning', async () => {
+  const { bob, sessionId, speak } = await genericSession()
   for (const message of ['one', 'two']) await speak(message)
   // As far as the server knows, the first connection has had everything.
   const back = await world.client(bob.token, { auth: { token: bob.token, sessionId: null } })
@@ -373,8 +373,8 @@ test('a client of the generic dialect that knows of no talk is told of it from t
   expect(back.names()).toEqual(['match-found', ...Array.from({ length: 3 }, () => 'message-received')])
 })
 
-test('who may have missed the match itself is told of it on connecting, until something was said to them', async () => {
-  const { bob, sessionId, speak } = await genericTalk()
+test('a client that may have missed the match gets it on connecting, until something of the session was delivered', async () => {
+  const { bob, sessionId, speak } = await genericSession()
   const back = await world.client(bob.token)
   expect(await back.next('match-found')).toMatchObject({ sessionId, chatType: 'text' })
   await speak('hello')

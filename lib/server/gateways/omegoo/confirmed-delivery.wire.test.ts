@@ -3,7 +3,7 @@ import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld()
 
-/** A person whose client says that it confirms what it receives. */
+/** A person whose client declares that it confirms what it receives. */
 async function confirming(): Promise<Person> {
   const guest = await world.person()
   guest.client.disconnect()
@@ -29,14 +29,14 @@ test('a message is delivered when the partner’s client confirms it, not when i
   expect(bob.client.count('text_message_delivered')).toBe(0)
 })
 
-test('to a client that does not confirm a message is delivered by writing it', async () => {
+test('a message to a client that does not confirm is delivered by writing it', async () => {
   const [ann, bob] = [await confirming(), await world.person()]
   await world.meet(ann, bob)
   expect(await send(ann, 'one')).toMatchObject({ delivered: true })
   expect(await send(bob, 'two')).toMatchObject({ delivered: false })
 })
 
-test('what a client that confirms is sent when it comes back is delivered when it has confirmed it', async () => {
+test('missed messages of a returning client that confirms are delivered when it has confirmed them', async () => {
   const [ann, bob] = [await world.person(), await confirming()]
   const { sessionId, roomId } = await world.meet(ann, bob)
   bob.client.disconnect()
@@ -52,7 +52,7 @@ test('what a client that confirms is sent when it comes back is delivered when i
   expect(await ann.client.next('text_message_delivered')).toEqual({ roomId, messageId })
 })
 
-test('a confirmation after the end is without effect; one of a session that is not one’s own is refused', async () => {
+test('a confirmation after the end has no effect; one of another’s session is refused', async () => {
   const [ann, bob, cas] = [await world.person(), await confirming(), await world.person()]
   const { sessionId } = await world.meet(ann, bob)
   await send(ann, 'one')

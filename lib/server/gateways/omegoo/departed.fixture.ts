@@ -9,7 +9,7 @@ export function createDepartures(
 ) {
   const { get, person, post } = world
 
-  /** Somebody with a socket. */
+  /** A person with a socket. */
   async function someone(more: object = {}) {
     const deviceFingerprint = newDevice()
     const guest = await registerGuest(world.url(), { deviceFingerprint, ...more })
@@ -32,7 +32,7 @@ export function createDepartures(
     report: (by: Person, sessionId: string) =>
       post('/api/moderation/report', { sessionId, reportType: 'harassment', description: 'rude' }, by.token),
 
-    /** A moderator's case about somebody, who may have gone, and a ban of whoever that is. */
+    /** A moderator's case about a person, who may have deleted the account, and a ban of them. */
     async banReported(by: Person, more: object = {}) {
       const moderator = await person('moderator')
       const mine = (await get('/api/moderation/user-reports', by.token)).body.data as {

@@ -25,7 +25,7 @@ async function reportedAndGone(order: 'reported first' | 'gone first') {
 }
 
 test.each(['reported first', 'gone first'] as const)(
-  'a ban of somebody who deleted the account bites the device and the address: %s',
+  'a ban of a deleted account holds for the device and the address: %s',
   async (order) => {
     const { ann, bob } = await reportedAndGone(order)
     const { userId, answer, after } = await banReported(ann)
@@ -51,7 +51,7 @@ test.each(['reported first', 'gone first'] as const)(
   },
 )
 
-test('a ban ends accounts that go on with the device or the address, at once', async () => {
+test('a ban ends other accounts on the device or the address at once', async () => {
   const { ann, bob } = await reportedAndGone('reported first')
   const { deviceFingerprint, email } = bob
   const sameDevice = await someone({ deviceFingerprint })
@@ -63,7 +63,7 @@ test('a ban ends accounts that go on with the device or the address, at once', a
   expect(await refusalOf(login({ email, password: 'not the password' }))).toMatchObject({ code: 1008 })
 })
 
-test('such a ban ends when it says', async () => {
+test('such a ban ends at its end', async () => {
   const { ann, bob } = await reportedAndGone('reported first')
   const expiresAt = new Date(world.server().clock.now() + 60_000).toISOString()
   await banReported(ann, { expiresAt })
@@ -117,7 +117,7 @@ test.each(['blocked', 'blocker'] as const)(
   },
 )
 
-test('who was neither reported nor blocked leaves nothing, and comes back as somebody new', async () => {
+test('a person neither reported nor blocked leaves nothing, and returns as a new person', async () => {
   const [ann, bob] = [await someone(), await member()]
   await remove('/api/user', bob.token, { currentPassword: PASSWORD })
   const kept = await world

@@ -50,7 +50,7 @@ beforeAll(async () => {
   expect((await post('/api/auth/reset-password', { token: spent, password: PASSWORD })).status).toBe(200)
 })
 
-/** What of an answer could tell one account from another. */
+/** The parts of an answer that could distinguish accounts. */
 function visible({ status, text, headers }: Reply) {
   const changing = ['date', 'x-request-id']
   return { status, text, headers: [...headers].filter(([name]) => !changing.includes(name)) }
@@ -80,7 +80,7 @@ test.each([
     what: 'logging in with no address at all, or one that is none',
     asks: [
       () => login({ email: '', password: 'wrong' }),
-      () => login({ email: 'nobody', password: 'wrong' }),
+      () => login({ email: 'unknown', password: 'wrong' }),
     ],
     keys: 1,
   },
@@ -121,7 +121,7 @@ test.each([
     keys: 0,
   },
   {
-    what: 'guessing at a code for somebody’s number, for nobody’s, and for one that none was sent to',
+    what: 'guessing at a code for a number in use, for a free one, and for one that none was sent to',
     asks: [
       async () => (await code(known.phone), guess(known.phone)),
       async () => {
@@ -140,17 +140,17 @@ test.each([
   expect(answers[0]?.keysDerived).toBe(keys)
 })
 
-test('a code is sent to a number that somebody has as to one that nobody has', async () => {
+test('a code is sent to a number in use as to a free one', async () => {
   const phone = newPhone()
   const answers = [await seen(() => code(known.phone)), await seen(() => code(phone))]
-  const [taken, free] = answers.map((answer) => ({
+  const [inUse, free] = answers.map((answer) => ({
     ...answer,
     text: answer.text.replace(/\+\d+/, 'the number'),
   }))
-  expect(free).toEqual(taken)
+  expect(free).toEqual(inUse)
 })
 
-test('registering and upgrading with an address that is taken say so, as documented, after the same work', async () => {
+test('registering and upgrading with an address in use are refused as documented, after the same work', async () => {
   const register = (email: string) =>
     post('/api/auth/register', {
       age: 25,
@@ -164,9 +164,9 @@ test('registering and upgrading with an address that is taken say so, as documen
     const { token } = await registerGuest(world.url())
     return () => post('/api/user/upgrade', { email, password: PASSWORD }, token)
   }
-  const [taken, free] = [await seen(() => register(known.email)), await seen(() => register(newMail()))]
-  expect([taken.status, free.status]).toEqual([409, 200])
-  expect([taken.keysDerived, free.keysDerived]).toEqual([1, 1])
+  const [inUse, free] = [await seen(() => register(known.email)), await seen(() => register(newMail()))]
+  expect([inUse.status, free.status]).toEqual([409, 200])
+  expect([inUse.keysDerived, free.keysDerived]).toEqual([1, 1])
   const upgraded = [await seen(await upgrade(known.email)), await seen(await upgrade(newMail()))]
   expect(upgraded.map(({ status, keysDerived }) => ({ status, keysDerived }))).toEqual([
     { status: 409, keysDerived: 1 },
@@ -174,7 +174,7 @@ test('registering and upgrading with an address that is taken say so, as documen
   ])
 })
 
-test('a password that is wrong and an account without one answer alike when it is to be changed', async () => {
+test('a wrong password and an account without one are answered alike when it is to be changed', async () => {
   const { token } = await registerGuest(world.url(), { email: newMail(), password: PASSWORD })
   const change = (as: string) => () =>
     request(world.url(), 'PUT', '/api/user/password', {

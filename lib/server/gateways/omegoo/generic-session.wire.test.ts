@@ -124,7 +124,7 @@ test('a message goes to the partner as message-received; its sender has the ackn
   expect(ann.client.count('message-received') + tab.count('message-received')).toBe(0)
 })
 
-test('both dialects of one session hear each other', async () => {
+test('both dialects of one session receive each other’s events', async () => {
   const { ann, bob, bobId, sessionId, roomId } = await talk('text', 'generic')
   await ann.client.ask('send_text_message', { content: 'from text' })
   expect(await bob.client.next('message-received')).toMatchObject({
@@ -150,7 +150,7 @@ test.each([
   { type: 'image', name: 'a picture', message: PNG },
   { type: 'image', name: 'a picture as data URL', message: `data:image/png;base64,${PNG}` },
   { type: 'audio', name: 'a sound', message: OGG },
-])('media passes when its content is what its type says: $name', async ({ type, message }) => {
+])('media passes when its content matches its type: $name', async ({ type, message }) => {
   const { ann, bob, sessionId } = await talk('generic', 'text')
   expect(await ann.client.ask('send-message', { sessionId, message, type })).toMatchObject({ success: true })
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: message, type })
@@ -180,7 +180,7 @@ test.each([
     code: 5003,
   },
   { type: 'film', name: 'an unknown type', message: PNG, code: 5002 },
-])('media that is none is refused: $type, $name', async ({ type, message, code }) => {
+])('media of another content is refused: $type, $name', async ({ type, message, code }) => {
   const { ann, bob, sessionId } = await talk('generic', 'generic')
   expect(await ann.client.ask('send-message', { sessionId, message, type })).toMatchObject({
     success: false,
@@ -215,7 +215,7 @@ test('another’s session is answered exactly as one that does not exist', async
   }
 })
 
-test('end-session works with and without the id, and tells both', async () => {
+test('end-session works with and without the id, and notifies both', async () => {
   const first = await talk('generic', 'generic')
   expect(await first.ann.client.ask('end-session')).toEqual({ success: true, sessionId: first.sessionId })
   expect(await first.ann.client.next('session-ended')).toEqual({
@@ -242,7 +242,7 @@ test('an idle session times out in the generic dialect too', async () => {
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'timeout' })
 })
 
-test('find-match answers 3001 after 8 s, and one waits no more', async () => {
+test('find-match answers 3001 after 8 s, and the person leaves the queue', async () => {
   const ann = await registerGuest(world.url())
   const asked = world.post('/api/chat/find-match', preferences(), ann.token)
   await vi.waitFor(() => expect(waiting()).toBe(1), { interval: 2 })
@@ -258,7 +258,7 @@ test('find-match answers 3001 after 8 s, and one waits no more', async () => {
   expect(waiting()).toBe(0)
 })
 
-test('find-match pairs with somebody who waits by socket; the session is joined by socket', async () => {
+test('find-match pairs with a person who waits by socket; the session is joined by socket', async () => {
   const bob = await person()
   await join(bob, 'text')
   const ann = await registerGuest(world.url())
@@ -280,7 +280,7 @@ test('find-match pairs with somebody who waits by socket; the session is joined 
   expect(await socket.ask('send-message', { sessionId, message: 'yes' })).toMatchObject({ success: true })
 })
 
-/** Pairs somebody who waits by socket with somebody who has none. */
+/** Pairs a person who waits by socket with one who has none. */
 async function ghost() {
   const bob = await person()
   await join(bob, 'text')
@@ -292,7 +292,7 @@ async function ghost() {
   return { ann, bob, roomId: (await bob.client.next('text_match_found')).roomId }
 }
 
-test('the partner of somebody without a socket hears that at once, and is free after 10 s', async () => {
+test('the partner of a person without a socket is notified at once, and free after 10 s', async () => {
   const { bob, roomId } = await ghost()
   expect(await bob.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 10 })
   await advance(9_000)
@@ -303,7 +303,7 @@ test('the partner of somebody without a socket hears that at once, and is free a
   expect(await join(bob, 'text')).toMatchObject({ success: true, position: 1 })
 })
 
-test('the partner of somebody who brings a socket in time hears that they are there', async () => {
+test('the partner of a person who connects in time is notified of the return', async () => {
   const { ann, bob, roomId } = await ghost()
   await bob.client.next('text_partner_disconnected')
   await advance(9_000)
@@ -337,7 +337,7 @@ test('find-match while in a session is refused, and leaving the queue meanwhile 
   expect((await asked).body.error).toMatchObject({ code: 3001 })
 })
 
-test('a request for a partner that nobody waits for any more leaves nobody in the queue', async () => {
+test('a find-match request that was aborted leaves no one in the queue', async () => {
   const ann = await registerGuest(world.url())
   const gone = new AbortController()
   const asked = fetch(`${world.url()}/api/chat/find-match`, {

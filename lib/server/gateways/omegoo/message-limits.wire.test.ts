@@ -9,7 +9,7 @@ const sayMany = async (who: Person, count: number) => {
   for (let sent = 0; sent < count; sent += 1) expect(await say(who)).toMatchObject({ success: true })
 }
 
-test('the eleventh message in 10 s is refused, with when to try again, and only its sender hears of it', async () => {
+test('the eleventh message in 10 s is refused, with the time to wait, and only its sender is notified', async () => {
   const { ann, bob } = await world.talk()
   await sayMany(ann, 10)
   await advance(3_500)
@@ -27,7 +27,7 @@ test('the eleventh message in 10 s is refused, with when to try again, and only 
   expect(await say(bob)).toMatchObject({ success: true })
 })
 
-test('the window slides: what was sent longer than 10 s ago makes room, one by one', async () => {
+test('the window slides: messages older than 10 s make room one by one', async () => {
   const { ann } = await world.talk()
   await sayMany(ann, 5)
   await advance(5_000)
@@ -51,7 +51,7 @@ test('both dialects and all tabs count together', async () => {
   expect(await say(ann)).toMatchObject({ code: 1003 })
 })
 
-test('sixty messages a minute, however evenly spread', async () => {
+test('sixty messages a minute are allowed, however evenly spread', async () => {
   const { ann } = await world.talk()
   for (let round = 0; round < 6; round += 1) {
     if (round > 0) await advance(8_000 + 2_000)
@@ -64,7 +64,7 @@ test('sixty messages a minute, however evenly spread', async () => {
   expect(await say(ann)).toMatchObject({ success: true })
 })
 
-test('typing is not a message: an honest client types without ever meeting a limit', async () => {
+test('typing is no message: an honest client never reaches a limit by typing', async () => {
   const { ann } = await world.talk()
   for (let round = 0; round < 100; round += 1) {
     expect(await ann.client.ask('text_typing_start', {})).toEqual({ success: true })
@@ -73,7 +73,7 @@ test('typing is not a message: an honest client types without ever meeting a lim
   expect(ann.client.count('rate_limit_exceeded')).toBe(0)
 })
 
-test('thirty joins a minute, coming back to a room included', async () => {
+test('thirty joins a minute are allowed, resuming a room included', async () => {
   const { client } = await world.person()
   for (let round = 0; round < 30; round += 1)
     expect(await client.ask('join_text_queue')).toMatchObject({ success: true })
@@ -98,7 +98,7 @@ test('more than a thousand events in 10 s from one connection are refused, whate
   expect(await client.ask('leave_text_queue')).toMatchObject({ success: false, code: 1003, retryAfter: 10 })
 })
 
-test('who goes on for another thousand is disconnected, and may come back', async () => {
+test('a client that sends another thousand is disconnected, and may reconnect', async () => {
   const { client, token } = await world.person()
   for (let batch = 0; batch < 20; batch += 1) {
     for (let count = 0; count < 99; count += 1) client.emit('no such event')
@@ -110,7 +110,7 @@ test('who goes on for another thousand is disconnected, and may come back', asyn
   expect(await (await world.client(token)).ask('leave_text_queue')).toEqual({ success: true })
 })
 
-test('three reports in five minutes by event', async () => {
+test('three reports in five minutes are allowed by event', async () => {
   const { client } = await world.person()
   const report = () =>
     client.ask('report_text_chat', { reportedUserId: 'x', violationType: 'spam', description: '' })
@@ -124,7 +124,7 @@ test('three reports in five minutes by event', async () => {
   expect(await client.next('rate_limit_exceeded')).toMatchObject({ remaining: 0, retryAfter: 300 })
 })
 
-test('five tries to authenticate a minute on one connection', async () => {
+test('five attempts to authenticate a minute are allowed on one connection', async () => {
   const client = await world.client()
   for (let count = 0; count < 5; count += 1)
     expect(await client.ask('authenticate', 'nonsense')).toMatchObject({ code: 2001 })

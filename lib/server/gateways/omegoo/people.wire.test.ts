@@ -83,10 +83,10 @@ test('a person’s page has sessions, reports for and against, bans and the audi
     reportsAgainst: [],
     audit: [{ action: 'report.submitted' }],
   })
-  expect(await get('/api/admin/users/nobody', admin.token)).toMatchObject({ status: 404 })
+  expect(await get('/api/admin/users/unknown', admin.token)).toMatchObject({ status: 404 })
 })
 
-test('a role given holds at once, and is in the audit log with the one before', async () => {
+test('a new role holds at once, and is in the audit log with the one before', async () => {
   const admin = await person('admin')
   const bob = await person()
   expect(await get('/api/admin/reports', bob.token)).toMatchObject(FORBIDDEN)
@@ -110,7 +110,7 @@ test('the last administrator stays one', async () => {
   expect(await setRole(other, other.userId, 'user')).toMatchObject(FORBIDDEN)
 })
 
-test('of two administrators who take each other’s role at once, one stays', async () => {
+test('of two administrators who remove each other’s role at once, one stays', async () => {
   const admin = await onlyAdministrator()
   const other = await person('admin')
   const answers = await Promise.all([

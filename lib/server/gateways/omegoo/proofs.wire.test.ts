@@ -17,7 +17,7 @@ interface Kept {
   readonly sentAt: string
 }
 
-/** What has been sent to somebody, newest first; all that is under way is sent before. */
+/** Mail and SMS sent to an address or number, newest first, after everything under way was sent. */
 async function lettersTo(to: string): Promise<Kept[]> {
   await advance(0)
   const all = (await get('/api/dev/outbox')).body.data as Kept[]
@@ -131,7 +131,7 @@ test('no secret is kept as it was sent', async () => {
   }
 })
 
-test('whoever named somebody else’s address loses the account to its reader', async () => {
+test('an account with another person’s address is lost to the address’s reader', async () => {
   const { email, deviceFingerprint } = await member()
   await post('/api/auth/forgot-password', { email })
   const token = await secretFor(email, 'reset-password')
@@ -161,15 +161,15 @@ test('a guest becomes a member of the same account; its other logins end', async
   })
 })
 
-test('an address that is taken, and a weak password, are refused', async () => {
+test('an address in use and a weak password are refused', async () => {
   const [{ email }, guest] = [await member(), await registerGuest(world.url())]
-  const taken = await post('/api/user/upgrade', { email, password: PASSWORD }, guest.token)
-  expect({ status: taken.status, ...taken.body.error }).toMatchObject({ status: 409, code: 1007 })
+  const inUse = await post('/api/user/upgrade', { email, password: PASSWORD }, guest.token)
+  expect({ status: inUse.status, ...inUse.body.error }).toMatchObject({ status: 409, code: 1007 })
   const weak = await post('/api/user/upgrade', { email: newAddress(), password: '123456789' }, guest.token)
   expect(weak.body.error).toMatchObject({ code: 9001 })
 })
 
-test('a link to an address that was replaced before it was verified is no good', async () => {
+test('a link to an address that was replaced before it was verified is invalid', async () => {
   const { email, token } = await member()
   const old = await secretFor(email, 'verify-email')
   const other = { email: newAddress(), password: PASSWORD, currentPassword: PASSWORD }
@@ -194,7 +194,7 @@ describe('a link that was opened', () => {
   const open = (token: string) => post('/api/auth/verify-email', { token })
   const good = (email: string) => ({ success: true, data: { email } })
 
-  test('says the good news again, also several at once', async () => {
+  test('is confirmed again, also several times at once', async () => {
     const { email, token } = await member()
     const secret = await secretFor(email, 'verify-email')
     const both = await Promise.all([open(secret), open(secret), open(secret)])
@@ -204,7 +204,7 @@ describe('a link that was opened', () => {
     expect(await open(`${secret}x`)).toMatchObject(badLink)
   })
 
-  test('does so after the password was reset or changed, which changes no address', async () => {
+  test('is confirmed again after the password was reset or changed, which changes no address', async () => {
     const { email } = await member()
     const secret = await secretFor(email, 'verify-email')
     await open(secret)
@@ -214,7 +214,7 @@ describe('a link that was opened', () => {
     expect((await open(secret)).body).toEqual(good(email))
   })
 
-  test('is good no more when the account has another address, nor when it comes back to the first unconfirmed', async () => {
+  test('is invalid once the account has another address, also when the first is set again unconfirmed', async () => {
     const { email, token } = await member()
     const secret = await secretFor(email, 'verify-email')
     await open(secret)
@@ -229,7 +229,7 @@ describe('a link that was opened', () => {
     expect((await get('/api/user/profile', token)).body.data).toMatchObject({ emailVerified: false })
   })
 
-  test('is gone with the account', async () => {
+  test('is invalid once the account is deleted', async () => {
     const { email, token } = await member()
     const secret = await secretFor(email, 'verify-email')
     await open(secret)
@@ -282,7 +282,7 @@ test('a code is for one person and one number, and a newer one replaces it', asy
   if (first !== second) expect(old).toMatchObject(badCode)
 })
 
-test('a number that another account has verified is refused to whoever has it', async () => {
+test('a number that another account has verified is refused after the right code', async () => {
   const phone = newNumber()
   const codes = []
   for (const { token } of [await registerGuest(world.url()), await registerGuest(world.url())]) {

@@ -10,7 +10,7 @@ const { advance } = world
 const BETWEEN_MS = 6_000
 const WAIT = { success: true, position: 1 }
 
-/** Somebody of the same address whose account is older than a day. */
+/** A person of the same address whose account is older than a day. */
 async function known(): Promise<Person> {
   const guest = await registerGuest(world.url())
   const before = new Date(world.server().clock.now() - 2 * NEWCOMER_MS)
@@ -18,7 +18,7 @@ async function known(): Promise<Person> {
   return { ...guest, client: await world.client(guest.token) }
 }
 
-/** The two meet; the first says something or not, and leaves at once. */
+/** The two meet; the first sends something or not, and leaves at once. */
 async function leave(ann: Person, bob: Person, words?: string): Promise<void> {
   await bob.client.ask('join_text_queue')
   await ann.client.ask('join_text_queue')
@@ -30,7 +30,7 @@ async function leave(ann: Person, bob: Person, words?: string): Promise<void> {
   await advance(BETWEEN_MS)
 }
 
-test('who leaves everybody at once is in the queue all the same, and is told how long it takes', async () => {
+test('a person who leaves every partner at once still joins the queue, and is told how long it lasts', async () => {
   const [ann, bob] = [await known(), await known()]
   for (let count = 0; count < 9; count += 1) await leave(ann, bob)
   expect(await ann.client.ask('join_text_queue')).toEqual({ ...WAIT, estimatedWaitTime: 2 })
@@ -46,7 +46,7 @@ test('who leaves everybody at once is in the queue all the same, and is told how
   expect(ann.client.count('text_match_found')).toBe(matches + 1)
 })
 
-test('who says "hi" first never waits', async () => {
+test('a person who sends "hi" first never waits', async () => {
   const [ann, bob] = [await known(), await known()]
   for (let count = 0; count < 12; count += 1) await leave(ann, bob, 'hi')
   expect(await ann.client.ask('join_text_queue')).toEqual({ ...WAIT, estimatedWaitTime: 1 })

@@ -66,7 +66,7 @@ test('the queue is filtered by status and type, and paged', async () => {
   expect(await queue(moderator, `?limit=1&before=${before}`)).toMatchObject({
     reports: [{ reportId: spam.reportId }],
   })
-  // Whose id comes after the place is of the same millisecond, and on the next page.
+  // An id beyond the position is of the same millisecond, and on the next page.
   expect(
     await queue(moderator, `?limit=1&before=${before}&beforeId=${first.reports[0]?.reportId}`),
   ).toMatchObject({
@@ -107,7 +107,7 @@ test('a report is read with its messages, its screenshots and what was decided',
   })
 })
 
-test('the reporter sees the outcome, and nobody else', async () => {
+test('only the reporter sees the outcome', async () => {
   const moderator = await person('moderator')
   const { ann, bob, reportId } = await reported()
   await put(moderator, reportId, { status: 'dismissed' })
@@ -117,7 +117,7 @@ test('the reporter sees the outcome, and nobody else', async () => {
   expect((await get('/api/moderation/user-reports', bob.token)).body.data).toMatchObject({ reports: [] })
 })
 
-test('the reporter is told of the outcome at once, and neither the reported person nor anybody else is', async () => {
+test('the reporter is notified of the outcome at once, and no one else is', async () => {
   const moderator = await person('moderator')
   const { ann, bob, reportId } = await reported()
   const stranger = await person()
@@ -133,7 +133,7 @@ test('the reporter is told of the outcome at once, and neither the reported pers
   }
 })
 
-test('a report names what else is known of the reported person, and which report waits longest', async () => {
+test('a report shows what else is known of the reported person, and which report waits longest', async () => {
   const moderator = await person('moderator')
   const first = await reported()
   const second = await reported('harassment', first.bob)
@@ -169,7 +169,7 @@ test.each([
   expect(await put(moderator, 'none', body)).toMatchObject({ status })
 })
 
-test('a report that is not there is not found', async () => {
+test('an unknown report is not found', async () => {
   const moderator = await person('moderator')
   expect(await put(moderator, 'none', { status: 'reviewed' })).toMatchObject({ status: 404 })
   expect(await get('/api/admin/reports/none', moderator.token)).toMatchObject({ status: 404 })
@@ -177,7 +177,7 @@ test('a report that is not there is not found', async () => {
 
 const DECIDED = { status: 409, body: { error: { code: 9009, message: 'ALREADY_DECIDED' } } }
 
-test('of two moderators who decide a report at once, the second is told, and the reporter hears of one decision', async () => {
+test('of two moderators who decide a report at once, the second is refused, and the reporter is notified once', async () => {
   const [one, other] = [await person('moderator'), await person('moderator')]
   const { ann, reportId } = await reported()
   const answers = await Promise.all([
@@ -192,7 +192,7 @@ test('of two moderators who decide a report at once, the second is told, and the
   expect(await put(one, reportId, { status: 'reviewed' })).toMatchObject(DECIDED)
 })
 
-test('banning from a report resolves it in the same step, with its note, and a decided one bans nobody', async () => {
+test('banning from a report resolves it in the same step, with its note, and a decided one bans no one', async () => {
   const moderator = await person('moderator')
   const { ann, bob, reportId } = await reported()
   const other = await reported()
@@ -230,7 +230,7 @@ test.each(['status=', 'status=&reportType=&before=', 'limit=&beforeId='])(
   },
 )
 
-test('what is decided leaves for its reporter by the outbox, and has left nothing there without a consumer', async () => {
+test('an outcome goes to its reporter by the outbox, which stays empty without a consumer', async () => {
   const moderator = await person('moderator')
   const { outboxRelay } = world.server().runtime
   const before = await reported()

@@ -5,7 +5,7 @@ import { BEFORE_BEGINNING } from '@/lib/domain/logs'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 
 /**
- * Where a client stopped that has no event for saying so: `auth.sessionId` and `auth.lastSeq`. One that says that it knows of
+ * The position of a client that has no event for sending it: `auth.sessionId` and `auth.lastSeq`. One that declares that it knows of
  * no session (`auth.sessionId` is null) is sent its session from the beginning, if there is one.
  */
 export function resumePoints({ sessionId, lastSeq }: HandshakeOf<typeof omegoo>): ResumePoints {

@@ -6,7 +6,7 @@ import type { SessionDialect } from './dialects/session-dialect'
 /**
  * The outbound rows of random sessions: each participant in the dialect that they joined with.
  *
- * @param dialects - the first speaks for names that nobody knows (any more)
+ * @param dialects - the first is used for names that do not exist (any more)
  */
 export function sessionOutbound<Frame extends object>(
   dialects: readonly [SessionDialect<Frame>, ...SessionDialect<Frame>[]],
@@ -34,8 +34,8 @@ export function sessionOutbound<Frame extends object>(
     )
 
   return {
-    'queue.joined': ({ user, dialect, ...place }: DomainEventOf<'queue.joined'>) =>
-      to(user, named(dialect).queueJoined(place)),
+    'queue.joined': ({ user, dialect, ...position }: DomainEventOf<'queue.joined'>) =>
+      to(user, named(dialect).queueJoined(position)),
     'queue.left': ({ user, dialect, chatType }: DomainEventOf<'queue.left'>) =>
       to(user, named(dialect).queueLeft(chatType)),
     'session.started': ({ session }: DomainEventOf<'session.started'>) =>

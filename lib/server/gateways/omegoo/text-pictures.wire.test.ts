@@ -5,7 +5,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwA
 
 const { talk } = createWorld()
 
-test('who joined by the text dialect sends a picture, and both receive it in theirs, once', async () => {
+test('a participant of the text dialect sends a picture, and both receive it in their dialect, once', async () => {
   const { ann, bob, annId, roomId } = await talk()
   const picture = {
     sessionId: roomId.replace('text_room_', ''),

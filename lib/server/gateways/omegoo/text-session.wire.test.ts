@@ -4,7 +4,7 @@ import { createWorld, expectMatch, join, UUID } from '@/lib/testing/world'
 const world = createWorld()
 const { advance, person, talk } = world
 
-test('joining the text queue is confirmed with a place, and again with the same place', async () => {
+test('joining the text queue is confirmed with a position, and again with the same one', async () => {
   const { client } = await person()
   expect(await client.ask('join_text_queue')).toEqual({ success: true, position: 1, estimatedWaitTime: 1 })
   expect(await client.next('text_queue_joined')).toEqual({ position: 1, estimatedWaitTime: 1 })
@@ -14,7 +14,7 @@ test('joining the text queue is confirmed with a place, and again with the same 
   expect(world.server().runtime.services.live().waiting).toBe(1)
 })
 
-test('a tab of one’s own is not a partner, and both tabs hear of the queue', async () => {
+test('a second tab is not a partner, and both tabs receive the queue’s events', async () => {
   const ann = await person()
   const other = await world.client(ann.token)
   await ann.client.ask('join_text_queue')
@@ -26,7 +26,7 @@ test('a tab of one’s own is not a partner, and both tabs hear of the queue', a
   expect(other.names()).toEqual(['text_queue_joined', 'text_queue_joined'])
 })
 
-test('the one who completes a pair has the join confirmed before the match', async () => {
+test('the join that completes a pair is confirmed before the match', async () => {
   const [ann, bob] = [await person(), await person()]
   ann.client.emit('join_text_queue')
   await ann.client.next('text_queue_joined')
@@ -47,7 +47,7 @@ test('the one who completes a pair has the join confirmed before the match', asy
   expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
 })
 
-test('what both like is told to each in their own words, in either dialect, and again on coming back', async () => {
+test('shared interests are sent to each as they wrote them, in either dialect, and again on returning', async () => {
   const [ann, bob] = [await person(), await person()]
   await ann.client.ask('join_text_queue', { interests: ['Jazz', 'Chess', 'CHESS'] })
   const preferences = { chatType: 'text', interests: ['films', 'chess ', 'jazz'] }
@@ -59,7 +59,7 @@ test('what both like is told to each in their own words, in either dialect, and 
   expect(await ann.client.next('text_reconnected')).toMatchObject({ sharedInterests: ['Jazz', 'Chess'] })
 })
 
-test('leaving the queue is confirmed, also when one was not in it, and nobody is then met', async () => {
+test('leaving the queue is confirmed, also without being in it, and no partner is found afterwards', async () => {
   const [ann, bob] = [await person(), await person()]
   await ann.client.ask('join_text_queue')
   expect(await ann.client.ask('leave_text_queue')).toEqual({ success: true })
@@ -85,12 +85,12 @@ test('who leaves during the delay leaves the other waiting in place', async () =
   await expectMatch(ann, cleo)
 })
 
-test('positions count those before one, and move up', async () => {
+test('positions count the people ahead, and move up', async () => {
   const people = [await person(), await person(), await person()]
   const strict = { preferences: { chatType: 'text', minTier: 2 } }
-  const places = []
-  for (const { client } of people) places.push((await client.ask('join-queue', strict)).position)
-  expect(places).toEqual([1, 2, 3])
+  const positions = []
+  for (const { client } of people) positions.push((await client.ask('join-queue', strict)).position)
+  expect(positions).toEqual([1, 2, 3])
   await people[0]?.client.ask('leave-queue')
   expect(await people[2]?.client.ask('join-queue', strict)).toMatchObject({ position: 2 })
 })
@@ -108,7 +108,7 @@ test('joining while in a session is refused', async () => {
   expect(await ann.client.next('error')).toEqual(refusal)
 })
 
-test('a message reaches both, in the documented form, and nobody else', async () => {
+test('a message reaches both in the documented form, and no one else', async () => {
   const { ann, bob, annId, roomId } = await talk()
   const { ann: cleo } = await talk()
   const ack = await ann.client.ask('send_text_message', { content: 'Hello! How are you?' })
@@ -131,7 +131,7 @@ test('a message reaches both, in the documented form, and nobody else', async ()
   expect(cleo.client.names()).toEqual(['text_queue_joined', 'text_match_found'])
 })
 
-test('the name a client gives its message comes back to its own tabs only, and a resend is one message', async () => {
+test('a clientMessageId comes back to the sender’s own tabs only, and a resend is one message', async () => {
   const { ann, bob } = await talk()
   const tab = await world.client(ann.token)
   await tab.settled()
@@ -183,7 +183,7 @@ test.each([
     message: 'Message too long (max 1000 characters)',
     code: 5003,
   },
-])('a message that is none is refused: $name', async ({ payload, message, code }) => {
+])('a malformed message is refused: $name', async ({ payload, message, code }) => {
   const { ann, bob } = await talk()
   expect(await ann.client.ask('send_text_message', payload)).toEqual({ success: false, error: message, code })
   expect(await ann.client.next('text_chat_error')).toEqual({ message, code })
@@ -199,20 +199,20 @@ test.each([
   { sent: `<b>${'x'.repeat(1_000)}</b>`, arrives: 'x'.repeat(1_000) },
   { sent: `${' '.repeat(7_999)}x`, arrives: 'x' },
   { sent: '👩‍🦰 z̃', arrives: '👩‍🦰 z̃' },
-])('what parses as a tag is stripped, the rest arrives: $sent', async ({ sent, arrives }) => {
+])('tags are stripped, the rest arrives: $sent', async ({ sent, arrives }) => {
   const { ann, bob } = await talk()
   await ann.client.ask('send_text_message', { content: sent })
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: arrives })
 })
 
-test('who is in no room cannot write, type or leave one', async () => {
+test('a person in no room cannot write, type or leave one', async () => {
   const { client } = await person()
   for (const [event, payload] of [
     ['send_text_message', { content: 'hello' }],
     ['text_typing_start', {}],
     ['text_typing_stop', {}],
     ['leave_text_room', undefined],
-    ['report_text_chat', { reportedUserId: 'somebody', violationType: 'spam', description: '' }],
+    ['report_text_chat', { reportedUserId: 'some-id', violationType: 'spam', description: '' }],
   ] as const) {
     const ack = payload === undefined ? await client.ask(event) : await client.ask(event, payload)
     expect(ack, event).toEqual({ success: false, error: 'No active text chat room', code: 3002 })
@@ -223,7 +223,7 @@ test('who is in no room cannot write, type or leave one', async () => {
   }
 })
 
-test('typing is told to the partner only, once, and cleared after 3 s', async () => {
+test('typing is sent to the partner only, once, and cleared after 3 s', async () => {
   const { ann, bob, annId, roomId } = await talk()
   const at = () => world.server().clock.now()
   ann.client.emit('text_typing_start', {})
@@ -249,7 +249,7 @@ test('typing is told to the partner only, once, and cleared after 3 s', async ()
   expect(ann.client.names().slice(2)).toEqual(['text_message_received'])
 })
 
-test('leaving a room tells the two different reasons, and both can go on', async () => {
+test('leaving a room sends each their own reason, and both can go on', async () => {
   const { ann, bob, roomId } = await talk()
   expect(await ann.client.ask('leave_text_room')).toEqual({ success: true })
   expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
@@ -259,7 +259,7 @@ test('leaving a room tells the two different reasons, and both can go on', async
   expect(await ann.client.ask('join_text_queue')).toMatchObject({ success: true })
 })
 
-test('a room in which nobody says anything for 30 minutes times out for both', async () => {
+test('a room without messages for 30 minutes times out for both', async () => {
   const { ann, bob, roomId } = await talk()
   await advance(60_000)
   await ann.client.ask('send_text_message', { content: 'still here' })
@@ -271,7 +271,7 @@ test('a room in which nobody says anything for 30 minutes times out for both', a
   expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'timeout', roomId })
 })
 
-test('the partner just left is met again after 5 s with nobody else there, and anybody else before', async () => {
+test('the partner just left is met again after 5 s without anyone else, and anyone else before', async () => {
   const { ann, bob } = await talk()
   await ann.client.ask('leave_text_room')
   await ann.client.ask('join_text_queue')
@@ -289,7 +289,7 @@ test('the partner just left is met again after 5 s with nobody else there, and a
   await expectMatch(cleo, ann)
 })
 
-test('shared interests are preferred for 600 ms, then anybody will do', async () => {
+test('shared interests are preferred for 600 ms, then any partner is accepted', async () => {
   const [ann, bob, cleo] = [await person(), await person(), await person()]
   await ann.client.ask('join_text_queue', { interests: ['Music'] })
   await bob.client.ask('join_text_queue', { interests: ['chess'] })

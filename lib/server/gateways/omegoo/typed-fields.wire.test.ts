@@ -34,7 +34,7 @@ const inDigits = (digits: string, text: string) =>
   text.replaceAll(/\d/g, (digit) => digits[Number(digit)] ?? digit)
 
 describe.each(Object.entries(DIGITS))('in %s digits', (name, digits) => {
-  test('a number is taken, and its code', async () => {
+  test('a number is accepted, and its code', async () => {
     const { token } = await registerGuest(world.url())
     const phone = `+9198765${String(Object.keys(DIGITS).indexOf(name)).padStart(5, '0')}`
     const typed = inDigits(digits, phone).replace('+', name === 'full width' ? '＋' : '+')
@@ -71,7 +71,7 @@ test.each(['', 'old', ' ', '25', '1e2', '0x19', 'NaN', true, null, [25], {}])(
   },
 )
 
-describe('addresses of mail', () => {
+describe('e-mail addresses', () => {
   test.each([
     ['a&b@N.example.org', 'a&b@N.example.org'],
     ["o'brien@N.example.ie", "o'brien@N.example.ie"],
@@ -80,7 +80,7 @@ describe('addresses of mail', () => {
     ['anna@N.xn--e1afmkfd.xn--p1ai', 'anna@N.xn--e1afmkfd.xn--p1ai'],
     ['li@N.例子.中国', 'li@N.xn--fsqu00a.xn--fiqs8s'],
     ['अन्ना@N.उदाहरण.भारत', 'अन्ना@N.xn--p1b6ci4b4b3a.xn--h2brj9c'],
-  ])('%s is taken everywhere, and kept as %s', async (pattern, kept) => {
+  ])('%s is accepted everywhere, and kept as %s', async (pattern, kept) => {
     const name = `n${randomUUID()}`
     const [typed, stored] = [pattern.replace('N', name), kept.replace('N', name)]
     const registered = await register({ email: typed, password: PASSWORD })
@@ -89,8 +89,8 @@ describe('addresses of mail', () => {
     expect(await letters(stored)).toHaveLength(1)
     for (const form of [typed, stored, typed.toUpperCase()]) {
       expect((await post('/api/auth/login', { email: form, password: PASSWORD })).status).toBe(200)
-      const taken = await register({ email: form, password: PASSWORD })
-      expect(taken.body.error).toMatchObject({ code: 1007, field: 'email' })
+      const inUse = await register({ email: form, password: PASSWORD })
+      expect(inUse.body.error).toMatchObject({ code: 1007, field: 'email' })
     }
     expect((await post('/api/auth/forgot-password', { email: typed })).status).toBe(200)
     expect(await letters(stored)).toHaveLength(2)
@@ -120,7 +120,7 @@ describe('addresses of mail', () => {
     '',
     7,
     null,
-  ])('%j is none, and the refusal names its field', async (email) => {
+  ])('%j is refused, with its field', async (email) => {
     const refused = { code: 9001, field: 'email' }
     const guest = await registerGuest(world.url())
     const body = { email, password: PASSWORD }

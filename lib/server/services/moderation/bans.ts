@@ -45,7 +45,7 @@ function resolution(
   return { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
 }
 
-/** Takes people out, with their devices. */
+/** Bans people, with their devices. */
 export function createBans({ accounts, people, logins, clock, bus }: Deps) {
   async function checkTarget(actor: Actor, userId: UserId): Promise<void> {
     const user = await accounts.byId(userId)
@@ -62,7 +62,7 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
      * with accounts that go on with a device or the address of a deleted one. Banning again replaces the end of the ban.
      *
      * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
-     *   report of that person, ALREADY_DECIDED when it is decided: then nobody is banned
+     *   report of that person, ALREADY_DECIDED when it is decided: then no one is banned
      */
     async ban(actor: Actor, { userId, reason, until, report, note }: Ban): Promise<void> {
       authorize(actor, 'admin.bans')

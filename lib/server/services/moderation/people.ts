@@ -37,7 +37,7 @@ export function createPeople({ people, reportQueue, history, clock, bus }: Deps)
       return { users: found.slice(0, query.limit), hasMore: found.length > query.limit }
     },
 
-    /** All that is kept of a person but what they said. @throws FORBIDDEN, USER_NOT_FOUND */
+    /** All that is kept of a person except messages. @throws FORBIDDEN, USER_NOT_FOUND */
     async find(actor: Actor, userId: UserId) {
       authorize(actor, 'admin.users')
       const { tenantId } = actor

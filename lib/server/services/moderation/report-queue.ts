@@ -50,7 +50,7 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       return { ...found, against: others, by, next: next ?? null }
     },
 
-    /** Decides a report, or says that it is being looked at; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
+    /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
     async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
       authorize(actor, 'admin.reports')
       const at = clock.now()

@@ -32,7 +32,7 @@ export const generic: SessionDialect<EventOf<typeof omegoo>> = {
   ended: ({ id }, reader, ending) => [
     { event: 'session-ended', data: { sessionId: id, reason: reasonFor(reader, ending) } },
   ],
-  /** Of the three documented reasons, the one that blames nobody. */
+  /** Of the three documented reasons, the one that blames neither side. */
   lost: (sessionId) => [{ event: 'session-ended', data: { sessionId, reason: 'timeout' } }],
 }
 

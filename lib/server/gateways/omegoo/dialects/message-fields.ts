@@ -5,7 +5,7 @@ export function flagFor({ flagged, author }: Entry, reader: string): { flagged?:
   return flagged && author !== reader ? { flagged: true } : {}
 }
 
-/** What the sender's acknowledgement says of a message; the client's own name for it only where it gave one. */
+/** A message in the sender's acknowledgement; its clientMessageId only where the client gave one. */
 export function acceptance({ messageId, seq, delivered, clientMessageId }: Entry) {
   return { messageId, seq, delivered, ...(clientMessageId === null ? {} : { clientMessageId }) }
 }

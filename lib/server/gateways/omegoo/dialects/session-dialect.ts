@@ -1,7 +1,7 @@
 import type { MessageId, Millis, SessionId, UserId } from '@/lib/domain/ids'
 import type { ChatType, Dialect, EndCause, Entry, Session } from '@/lib/domain/sessions'
 
-/** A place in the queue. */
+/** A position in the queue. */
 export interface QueuePlace {
   readonly chatType: ChatType
   /** From 1. */
@@ -22,7 +22,7 @@ export interface Ending {
  * @see contracts, section 4 "Random sessions"
  */
 export interface SessionDialect<Frame> {
-  /** Kept with the person who waits or talks. */
+  /** Kept with the person who waits or is in a session. */
   readonly name: Dialect
   /** Its clients have an event for coming back; for the others being connected is enough, and they are sent a lost session's end. */
   readonly asks: boolean
