@@ -268,9 +268,21 @@ test('a guest is warned before the account is lost with the log-out', async ({ p
   await inspect(ann.page, 'before a guest logs out', info)
   await dialog.getByRole('button', { name: 'Keep this account' }).click()
   await expect(mail(ann.page).getByLabel('E-mail address')).toBeFocused()
+  // Connected like this page, and just as ready to log the device in again.
+  const tab = await ann.openTab()
+  await tab.page.goto('/chat')
+  await expect(tab.startButton).toBeVisible()
+  const logins: string[] = []
+  ann.context.on('request', (request) => {
+    if (request.url().endsWith('/api/auth/login')) logins.push(request.url())
+  })
   await ann.button('Log out').click()
   await dialog.getByRole('button', { name: 'Log out anyway' }).click()
   await expect(ann.heading('Talk to somebody you have never met.')).toBeVisible()
+  await expect(ann.page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  const asked = tab.page.getByLabel('How old are you?')
+  await expect(asked.or(tab.page.getByRole('dialog', { name: 'You are signed out' }))).toBeVisible()
+  expect(logins).toEqual([])
   expect(await ann.page.evaluate(() => localStorage.getItem('omegoo.device'))).toBeNull()
 })
 
