@@ -39,7 +39,7 @@ export const MATCHING_DELAY_MS = 150
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * One server for a test file, and strangers for each of its tests. After each test, everything that anybody heard is held
+ * One server for a test file, and strangers for each of its tests. After each test, everything received is held
  * against the contracts' tables, and everybody leaves.
  */
 export function createWorld(options: TestServerOptions = {}) {
@@ -136,7 +136,7 @@ async function found(
   return { sessionId: news.session, partnerId: String(frame.partnerId) }
 }
 
-/** Everything heard has exactly the documented form: no field missing, none too many. */
+/** Everything received has exactly the documented form: no field missing, none too many. */
 function checkFrames({ heard }: Client): void {
   for (const { event, data } of heard) {
     const row = OUTBOUND[event]

@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly marks: Marks
-  readonly tokens: Pick<Tokens, 'placeDigest'>
+  readonly tokens: Pick<Tokens, 'locationDigest'>
   readonly clock: Clock
 }
 
@@ -15,7 +15,7 @@ interface Deps {
  * in the database, are keyed digests of both together.
  */
 export function createKnownPlaces({ marks, tokens, clock }: Deps) {
-  const digestOf = (email: string, address: string) => tokens.placeDigest(normalizeEmail(email), address)
+  const digestOf = (email: string, address: string) => tokens.locationDigest(normalizeEmail(email), address)
 
   return {
     /** Only success is remembered. `email` is null for guests, whose device is their key. */
