@@ -15,10 +15,10 @@ export function BlocksSection() {
   const list = useLoaded(ownAccount.blocks)
 
   // Strangers have no names here: a block is known by when and how it was made.
-  const rowOf = ({ userId, createdAt, madeBy }: Block) => {
+  const rowOf = ({ blockId, createdAt, madeBy }: Block) => {
     const time = moment(createdAt)
     return {
-      key: userId,
+      key: blockId,
       content: (
         <>
           <p className="text-small font-[560]">{t(`madeBy.${madeBy}`)}</p>
@@ -28,7 +28,7 @@ export function BlocksSection() {
       action: {
         label: t('undo'),
         name: t('undoName', { time }),
-        run: () => ownAccount.unblock(userId),
+        run: () => ownAccount.unblock(blockId),
         done: t('undone', { time }),
       },
     }

@@ -11,6 +11,7 @@ export type SessionId = Id<'session'>
 export type LoginId = Id<'login'>
 export type MessageId = Id<'message'>
 export type ReportId = Id<'report'>
+export type BlockId = Id<'block'>
 /** One live socket. */
 export type ConnectionId = Id<'connection'>
 

@@ -1,4 +1,4 @@
-import type { Millis, ReportId, SessionId, UserId } from './ids'
+import type { Millis, PublicId, ReportId, SessionId, UserId } from './ids'
 
 /** `inappropriate` and `inappropriate_content` are one category, kept under the longer name. */
 export const REPORT_TYPES = ['inappropriate_content', 'harassment', 'underage', 'spam', 'other'] as const
@@ -45,6 +45,8 @@ export interface Screenshot {
 export interface ReportDraft {
   readonly reporter: UserId
   readonly reported: UserId
+  /** What each is known by to the other: the blocks that come with a report are by these. */
+  readonly publicIds: { readonly reporter: PublicId; readonly reported: PublicId }
   readonly sessionId: SessionId
   readonly type: ReportType
   readonly description: string

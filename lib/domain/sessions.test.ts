@@ -107,9 +107,9 @@ describe('expendable', () => {
   })
 
   test.each([
-    { what: 'nothing unseen up to 6 MB', count: 60, bytes: LOG_MAX_BYTES / 60, goes: 0 },
-    { what: 'the oldest beyond 6 MB, seen or not', count: 60, bytes: LOG_MAX_BYTES / 60 + 1, goes: 1 },
-    { what: 'of the last 30 too, beyond 6 MB', count: 20, bytes: LOG_MAX_BYTES / 10, goes: 10 },
+    { what: 'nothing unseen up to 9 MB', count: 60, bytes: LOG_MAX_BYTES / 60, goes: 0 },
+    { what: 'the oldest beyond 9 MB, seen or not', count: 60, bytes: LOG_MAX_BYTES / 60 + 1, goes: 1 },
+    { what: 'of the last 30 too, beyond 9 MB', count: 20, bytes: LOG_MAX_BYTES / 10, goes: 10 },
     { what: 'never the newest', count: 1, bytes: LOG_MAX_BYTES + 1, goes: 0 },
   ])('gives up $what', ({ count, bytes, goes }) => {
     const log = logOf(count).map((one) => ({ ...one, content: 'x'.repeat(bytes) }))

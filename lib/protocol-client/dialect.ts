@@ -3,12 +3,14 @@ export interface ReceivedMessage {
   readonly seq: number
   readonly messageId: string
   readonly content: string
+  /** One's own account, or the partner's id of the session. */
   readonly author: string
 }
 
 /** What a client of a random session is sent, whatever the words. `session` is the session's id in every dialect. */
 export type SessionNews =
-  | { readonly kind: 'found'; readonly session: string }
+  /** `partner` is the id by which this session names them. */
+  | { readonly kind: 'found'; readonly session: string; readonly partner: string }
   | { readonly kind: 'message'; readonly session: string; readonly message: ReceivedMessage }
   | { readonly kind: 'typing'; readonly isTyping: boolean }
   | { readonly kind: 'ended'; readonly session: string; readonly reason: string }

@@ -88,9 +88,9 @@ export function createWorld(options: TestServerOptions = {}) {
     const [a] = [await join(ann, dialects[0]), await join(bob, dialects[1])]
     expect(a).toMatchObject({ success: true })
     await advance(MATCHING_DELAY_MS)
-    const { sessionId, partnerId: bobId } = await found(ann, dialects[0])
-    const { sessionId: same, partnerId: annId } = await found(bob, dialects[1])
-    expect(same).toBe(sessionId)
+    const { session: sessionId, partner: bobId } = await found(ann, dialects[0])
+    const { session, partner: annId } = await found(bob, dialects[1])
+    expect(session).toBe(sessionId)
     return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
   }
 
@@ -125,15 +125,11 @@ export async function expectMatch(one: Person, other: Person): Promise<void> {
 /** Asks for a partner for a text chat, and returns the acknowledgement. */
 export const join = ({ client }: Person, dialect: Dialect) => client.ask(...DIALECTS[dialect].join)
 
-async function found(
-  { client }: Person,
-  dialect: Dialect,
-): Promise<{ sessionId: string; partnerId: string }> {
+async function found({ client }: Person, dialect: Dialect) {
   const { found: event, reads } = DIALECTS[dialect]
-  const frame = await client.next(event)
-  const news = reads[event]?.(frame)
+  const news = reads[event]?.(await client.next(event))
   if (news?.kind !== 'found') throw new Error('The event for a found partner names no session')
-  return { sessionId: news.session, partnerId: String(frame.partnerId) }
+  return news
 }
 
 /** Everything received has exactly the documented form: no field missing, none too many. */

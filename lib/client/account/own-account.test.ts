@@ -39,12 +39,12 @@ test.each([{ facts: { emailVerified: true } }, { facts: { tier: 2, phoneVerified
 
 test('lists come without their envelope, and refusals as they are', async () => {
   serverAnswers({
-    'GET /api/moderation/blocks': { success: true, data: { blocks: [{ userId: 'bob' }] } },
+    'GET /api/moderation/blocks': { success: true, data: { blocks: [{ blockId: 'b1' }] } },
     'GET /api/auth/sessions': {
       success: false,
       error: { code: 2001, message: 'INVALID_TOKEN', description: '' },
     },
   })
-  expect(await ownAccount.blocks()).toEqual({ ok: true, data: [{ userId: 'bob' }] })
+  expect(await ownAccount.blocks()).toEqual({ ok: true, data: [{ blockId: 'b1' }] })
   expect(await ownAccount.logins()).toMatchObject({ ok: false, code: 2001 })
 })

@@ -50,7 +50,7 @@ export const ownAccount = {
   logOut: () => api.post<object>('/api/auth/logout'),
 
   blocks: () => listIn(api.get<{ blocks: Block[] }>('/api/moderation/blocks'), 'blocks'),
-  unblock: (userId: string) => api.delete<object>(`/api/moderation/block/${encodeURIComponent(userId)}`),
+  unblock: (blockId: string) => api.delete<object>(`/api/moderation/block/${encodeURIComponent(blockId)}`),
 
   export: () => api.get<Export>('/api/user/export'),
   /** @param currentPassword - of an account that has one. */

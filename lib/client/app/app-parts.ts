@@ -27,6 +27,7 @@ export interface AppParts {
 export function createAppParts(account: string, expectsSession: boolean): AppParts {
   const socket = createAppSocket(account)
   const chat = createChatStore({
+    account,
     socket: socket.omegoo,
     clock: browserClock,
     storage: browserStores(),

@@ -19,6 +19,7 @@ function givenUp({ messages, keptUntil, slowUntil }: Talking, reason: EndReason)
 
 /** What the parts of the chat store share. */
 export interface ChatContext {
+  readonly account: string
   readonly socket: OmegooSocket
   readonly clock: Clock
   readonly persistence: ChatPersistence
@@ -42,7 +43,7 @@ export interface ChatContext {
 
 export function createChatContext(
   store: StoreApi<ChatData>,
-  deps: Pick<ChatContext, 'socket' | 'clock' | 'persistence' | 'ids'>,
+  deps: Pick<ChatContext, 'account' | 'socket' | 'clock' | 'persistence' | 'ids'>,
 ): ChatContext {
   const talking = () => {
     const { chat } = store.getState()

@@ -28,6 +28,7 @@ function setUp({
   const blocked: string[] = []
   let made = 0
   const chat = createChatStore({
+    account: 'ann',
     socket: socket,
     clock,
     storage,

@@ -17,6 +17,8 @@ import type { UnsentStore } from './unsent-store'
 import type { OmegooReceived, OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
 interface Deps {
+  /** Whose chat it is: a message that this account sent is one's own. */
+  readonly account: string
   readonly socket: OmegooSocket
   readonly clock: Clock
   readonly storage: BrowserStores
@@ -71,7 +73,7 @@ export interface ChatStore {
 
 /** The random text chat of one tab, which outlives its pages: one phase at a time, one conversation at most. */
 export function createChatStore(deps: Deps): ChatStore {
-  const { socket, clock, storage, unsentStore, ids, rest, expectsSession } = deps
+  const { account, socket, clock, storage, unsentStore, ids, rest, expectsSession } = deps
   const persistence = createChatPersistence(storage, unsentStore)
   const state = createStore<ChatData>(() => ({
     chat: { phase: expectsSession ? 'opening' : 'idle' },
@@ -80,7 +82,7 @@ export function createChatStore(deps: Deps): ChatStore {
     interestWord: '',
     readUpTo: 0,
   }))
-  const context = createChatContext(state, { socket, clock, persistence, ids })
+  const context = createChatContext(state, { account, socket, clock, persistence, ids })
   const typing = createTyping(context)
   const reading = createReading(state, persistence)
   const queue = createSendQueue(context)
@@ -254,7 +256,7 @@ function subscribe(socket: OmegooSocket, { context, typing, search, session }: P
   socket.on('text_reconnected', session.resumed)
   socket.on('text_reconnect_failed', session.resumeFailed)
   socket.on('text_message_received', (message) => {
-    if (message.senderId === context.talking()?.partnerId) typing.partnerRests()
+    if (message.senderId !== context.account) typing.partnerRests()
     session.received(message)
   })
   socket.on('text_message_delivered', ({ roomId, messageId }) => {

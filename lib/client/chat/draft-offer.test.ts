@@ -11,6 +11,7 @@ function openPage({ storage = createFakeStores(), expectsSession = false } = {})
   const clock = createFakeClock()
   let made = 0
   const chat = createChatStore({
+    account: 'ann',
     socket: socket,
     clock,
     storage,

@@ -10,8 +10,9 @@ const SESSION_NOT_FOUND = 3002
 export interface SafetyRest {
   /** Arrives also when the page is closed meanwhile. */
   readonly report: (sessionId: string, type: ReportType, words: string) => Promise<Result<unknown>>
-  readonly block: (userId: string) => Promise<Result<unknown>>
-  readonly unblock: (userId: string) => Promise<Result<unknown>>
+  /** By the partner's id of the session. */
+  readonly block: (partnerId: string) => Promise<Result<unknown>>
+  readonly unblock: (partnerId: string) => Promise<Result<unknown>>
 }
 
 /** `gone`: the session ended too long ago. */

@@ -78,7 +78,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       if (talking()?.roomId === roomId) return goOn(answer, isAnswer)
       // Another tab asked, perhaps only for what it missed itself.
       if (!isAnswer) return void resume.ask()
-      const messages = merge([], answer.messages, partnerId)
+      const messages = merge([], answer.messages, context.account)
       const shared = sharedIn(context, answer.sharedInterests) ?? context.persistence.shared(roomId)
       const partner = partnerIn(answer, clock.now())
       begin({ roomId, partnerId, partner, messages, resumedAt: clock.now(), ...(shared && { shared }) })
@@ -116,9 +116,9 @@ function sharedIn(
 
 /** Adds a message to the conversation; a message of the partner shows that they are here. */
 function log(context: ChatContext, now: Talking, message: LoggedMessage): void {
-  const isTheirs = message.senderId === now.partnerId
+  const isTheirs = message.senderId !== context.account
   context.patch({
-    messages: merge(now.messages, [message], now.partnerId),
+    messages: merge(now.messages, [message], context.account),
     ...(isTheirs && now.partner.kind !== 'here' && { partner: { kind: 'here' } }),
   })
   if (!isTheirs) context.remember()
@@ -148,7 +148,7 @@ function takeUp(context: ChatContext, answer: OmegooReceived['text_reconnected']
   if (!now) return
   const { keptUntil, ...rest } = now
   const at = context.clock.now()
-  const messages = merge(now.messages, answer.messages, now.partnerId)
+  const messages = merge(now.messages, answer.messages, context.account)
   context.show({
     ...rest,
     partner: partnerIn(answer, at),

@@ -8,21 +8,23 @@ export type Transcript = readonly ChatMessage[]
 /**
  * Adds messages of the log, each once and in the log's order. One's own waiting copy is recognised by
  * `clientMessageId` and becomes the logged one; what the server does not have yet stays last, as written.
+ *
+ * @param account - one's own: what it sent is one's own, from whichever tab.
  */
 export function merge(
   transcript: Transcript,
   arrived: readonly LoggedMessage[],
-  partnerId: string,
+  account: string,
 ): Transcript {
-  return arrived.reduce((before, message) => mergeOne(before, message, partnerId), transcript)
+  return arrived.reduce((before, message) => mergeOne(before, message, account), transcript)
 }
 
-function mergeOne(transcript: Transcript, message: LoggedMessage, partnerId: string): Transcript {
+function mergeOne(transcript: Transcript, message: LoggedMessage, account: string): Transcript {
   const twin = transcript.find((known) => isSame(known, message))
   const state: MessageState = { kind: message.delivered || isDelivered(twin) ? 'delivered' : 'sent' }
   const logged: ChatMessage = {
     key: twin?.key ?? message.clientMessageId ?? message.messageId,
-    mine: message.senderId !== partnerId,
+    mine: message.senderId === account,
     type: message.type ?? 'text',
     content: message.content,
     at: message.timestamp,

@@ -5,6 +5,6 @@ import type { SafetyRest } from '@/lib/client/chat/safety'
 export const moderation: SafetyRest = {
   report: (sessionId, reportType, description) =>
     api.post('/api/moderation/report', { sessionId, reportType, description }, { keepalive: true }),
-  block: (userId) => api.post('/api/moderation/block', { userId }),
-  unblock: (userId) => api.delete(`/api/moderation/block/${encodeURIComponent(userId)}`),
+  block: (partnerId) => api.post('/api/moderation/block', { userId: partnerId }),
+  unblock: (partnerId) => api.delete(`/api/moderation/block/${encodeURIComponent(partnerId)}`),
 }

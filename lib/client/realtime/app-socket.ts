@@ -1,4 +1,6 @@
 import { signInAgain } from '@/lib/client/account/identity'
+import { isLeaving } from '@/lib/client/account/leaving'
+import { browserClock } from '@/lib/client/clock'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { ConnectionMachine } from './connection'
 import { type ContractSocket, createContractSocket } from './contract-socket'
@@ -33,7 +35,9 @@ export function createAppSocket(account: string): AppSocket {
   }
 }
 
+/** Not while a tab of this browser ends the login: it would be back before that tab has forgotten the device. */
 async function logInAgain() {
+  if (isLeaving(browserClock.now())) return 'unanswered'
   const result = await signInAgain()
   if (!result) return 'refused'
   if (result.ok) return 'done'

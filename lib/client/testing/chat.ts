@@ -18,6 +18,7 @@ export function openConversation() {
   const answers: Result<unknown>[] = []
   let made = 0
   const chat = createChatStore({
+    account: 'ann',
     socket: socket,
     clock,
     storage,

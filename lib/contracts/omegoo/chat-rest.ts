@@ -42,6 +42,8 @@ export const chatRest = {
         sessions: z.array(
           z.object({
             sessionId: z.string(),
+            /** Null: not known any more. */
+            partnerId: partnerId.nullable(),
             chatType,
             startedAt: isoTime,
             endedAt: isoTime,
@@ -57,7 +59,8 @@ export const chatRest = {
     ),
     access: 'authenticated',
     limits: ['requests'],
-    summary: 'One’s own sessions of the last 90 days; never what was said or with whom',
+    summary:
+      'One’s own sessions of the last 90 days; never what was said, nor with whom but for that session’s partnerId',
     source: source('GET /api/chat/history'),
   },
   live: {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_SCREENSHOTS } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { description, id, reportType } from './shared'
+import { chatType, description, id, reportType } from './shared'
 import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Moderation Endpoints" · ${heading}`
@@ -65,28 +65,39 @@ export const moderationRest = {
     response: envelope(
       z.object({
         blocks: z.array(
-          z.object({ userId: z.string(), createdAt: isoTime, madeBy: z.enum(['block', 'report']) }),
+          z.object({
+            blockId: z.string(),
+            createdAt: isoTime,
+            madeBy: z.enum(['block', 'report']),
+            /** Where it was made; absent when it was made by an account's id. */
+            sessionId: z.string().optional(),
+            chatType: chatType.optional(),
+            /** Only where the block was made by it. */
+            userId: z.string().optional(),
+          }),
         ),
       }),
     ),
     access: 'authenticated',
     limits: ['requests'],
-    summary: 'Whom one has blocked, without names: they are strangers',
+    summary: 'The blocks one has made, by ids of their own: whom they name are strangers',
     source: block,
   },
   block: {
     method: 'POST',
     path: '/api/moderation/block',
+    /** `partnerId` of a session, live or past, or an account's id, which ends no session. */
     body: z.object({ userId: id }),
-    response: envelope(z.object({ userId: z.string() })),
+    response: envelope(z.object({ userId: z.string(), blockId: z.string() })),
     access: 'authenticated',
     limits: ['requests'],
-    summary: 'Never meets this person again; a session with them ends',
+    summary: 'Never meets this person again; named by the partnerId of the live session, that session ends',
     source: block,
   },
   unblock: {
     method: 'DELETE',
     path: '/api/moderation/block/:userId',
+    /** `blockId`, or the name by which the block was made. */
     params: z.object({ userId: id }),
     response: envelope(z.object({ userId: z.string() })),
     access: 'authenticated',

@@ -6,7 +6,11 @@ export const GENERIC: Dialect = {
   join: ['join-queue', { preferences: { chatType: 'text', minTier: 0 } }],
   found: 'match-found',
   reads: {
-    'match-found': ({ sessionId }) => ({ kind: 'found', session: String(sessionId) }),
+    'match-found': ({ sessionId, partnerId }) => ({
+      kind: 'found',
+      session: String(sessionId),
+      partner: String(partnerId),
+    }),
     'message-received': ({ sessionId, seq, messageId, message, senderId }) => ({
       kind: 'message',
       session: String(sessionId),

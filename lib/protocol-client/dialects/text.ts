@@ -18,7 +18,11 @@ export const TEXT: Dialect = {
   join: ['join_text_queue', {}],
   found: 'text_match_found',
   reads: {
-    text_match_found: ({ roomId }) => ({ kind: 'found', session: sessionOf(roomId) }),
+    text_match_found: ({ roomId, partnerId }) => ({
+      kind: 'found',
+      session: sessionOf(roomId),
+      partner: String(partnerId),
+    }),
     text_message_received: (data) => ({
       kind: 'message',
       session: sessionOf(data.roomId),

@@ -54,6 +54,7 @@ function sessionOn(day: Day, number: number, chance: Chance): SessionRecord {
     endedAt: startedAt + Math.round(minutes * MINUTE_MS),
     endReason: chance.pick(CAUSES),
     participants: [person(one), person(other)],
+    publicIds: null,
     messages: [messages, Math.round(messages * (0.6 + 0.8 * chance.next()))],
   }
 }

@@ -2,7 +2,14 @@ import type { User } from '@/lib/domain/accounts'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import type { Accounts, Login, Logins, NewUser } from '@/lib/server/ports/accounts/accounts'
 import type { History, SessionRecord } from '@/lib/server/ports/sessions/history'
-import type { AuditEntry, AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
+import type {
+  AuditEntry,
+  AuditLog,
+  Block,
+  Blocks,
+  NewBlock,
+  Reports,
+} from '@/lib/server/ports/moderation/moderation'
 import type { Passwords } from '@/lib/server/ports/accounts/secrets'
 
 type Stored = NewUser & { bannedUntil: Millis | null; deviceBannedUntil: Millis | null; isActive: boolean }
@@ -94,21 +101,31 @@ export function listedLogins(accounts: Accounts): Logins {
 
 /** Blocks between people who all exist, except `nobody`. */
 export function listedBlocks(): Blocks {
-  const all = new Map<string, { blocker: UserId; blocked: UserId; at: Millis }>()
+  const all = new Map<string, NewBlock & Pick<Block, 'id'>>()
   return {
-    async add(_, blocker, blocked, now) {
-      if (blocked === 'nobody') return false
-      all.set(`${blocker} ${blocked}`, { blocker, blocked, at: now })
-      return true
+    async add(block) {
+      if (block.blocked === 'nobody' || block.blocked.includes('-')) return undefined // ids of sessions are UUIDs
+      const key = `${block.blocker} ${block.blockedAs}`
+      const { id } = all.get(key) ?? { id: `block of ${key}` }
+      if (!all.has(key)) all.set(key, { ...block, id })
+      return id
     },
-    remove: async (blocker, blocked) => all.delete(`${blocker} ${blocked}`),
+    async remove(blocker, named) {
+      const mine = [...all].filter(([, one]) => one.blocker === blocker)
+      const [key, found] = mine.find(([, { id, blockedAs }]) => id === named || blockedAs === named) ?? []
+      if (key !== undefined) all.delete(key)
+      return found?.blocked
+    },
     async around(user) {
       const mine = [...all.values()].filter(({ blocker, blocked }) => blocker === user || blocked === user)
       return new Set(mine.map(({ blocker, blocked }) => (blocker === user ? blocked : blocker)))
     },
     async byBlocker(user) {
       const mine = [...all.values()].filter(({ blocker }) => blocker === user)
-      return mine.map(({ blocked, at }) => ({ userId: blocked, createdAt: at, madeBy: 'block' }))
+      return mine.map(({ id, createdAt, session, blocked }) => {
+        const where = session && { id: session.id, chatType: 'text' as const }
+        return { id, createdAt, madeBy: 'block', session: where, account: session ? null : blocked }
+      })
     },
   }
 }
@@ -122,8 +139,10 @@ export function listedReports(blocks: Blocks): Reports & { readonly all: Submiss
     all,
     async submit(report) {
       const { id, tenantId, reporter, reported, createdAt } = report
-      await blocks.add(tenantId, reporter, reported, createdAt)
-      await blocks.add(tenantId, reported, reporter, createdAt)
+      const about = { tenantId, createdAt, session: { id: report.sessionId, chatType: 'text' } }
+      const { publicIds } = report
+      await blocks.add({ ...about, blocker: reporter, blocked: reported, blockedAs: publicIds.reported })
+      await blocks.add({ ...about, blocker: reported, blocked: reporter, blockedAs: publicIds.reporter })
       const first = all.find((one) => one.reporter === reporter && one.sessionId === report.sessionId)
       if (first) return { id: first.id, createdAt: first.createdAt, status: 'pending', again: true }
       all.push(report)
@@ -149,6 +168,13 @@ export function listedHistory(): History & { readonly all: SessionRecord[] } {
     all,
     record: async (session) => void all.push(session),
     page: async () => [],
+    async partnerNamed(user, named) {
+      const session = all.find(({ participants: [a, b], publicIds }) => {
+        return (a === user && publicIds?.[1] === named) || (b === user && publicIds?.[0] === named)
+      })
+      const partner = session?.participants.find((one) => one !== user)
+      return session && partner ? { user: partner, session } : undefined
+    },
     totals: async () => ({ sessions: 0, messagesSent: 0, totalDurationMs: 0, reportsSubmitted: 0 }),
   }
 }

@@ -1,19 +1,24 @@
-import type { Blocks } from '@/lib/server/ports/moderation/moderation'
-import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { BlockId, UserId } from '@/lib/domain/ids'
+import type { Block, Blocks, NewBlock } from '@/lib/server/ports/moderation/moderation'
+import { toChatType } from './chat-type'
 import { Prisma, type PrismaClient } from './generated/client'
+import type { BlockModel } from './generated/models/Block'
 import { toTimestamp } from './timestamps'
 
 const MOST_LISTED = 500
 
 export function createPrismaBlocks(db: PrismaClient): Blocks {
   return {
-    async add(tenant, blocker, blocked, now) {
-      return (await db.$executeRaw(blockStatement(tenant, blocker, blocked, now))) === 1
+    async add(block) {
+      const [row] = await db.$queryRaw<{ id: BlockId }[]>(blockStatement(block, 'block'))
+      return row?.id
     },
 
-    async remove(blockerId, blockedId) {
-      const { count } = await db.block.deleteMany({ where: { blockerId, blockedId } })
-      return count === 1
+    async remove(blocker, named) {
+      const [row] = await db.$queryRaw<{ blocked: UserId }[]>`
+        DELETE FROM blocks WHERE blocker_id = ${blocker} AND (id = ${named} OR blocked_as = ${named})
+        RETURNING blocked_id AS blocked`
+      return row?.blocked
     },
 
     async around(user) {
@@ -24,17 +29,22 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
     async byBlocker(blockerId) {
       const rows = await db.block.findMany({
         where: { blockerId },
-        select: { blockedId: true, createdAt: true },
-        orderBy: [{ createdAt: 'desc' }, { blockedId: 'asc' }],
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
         take: MOST_LISTED,
       })
-      const withReport = await madeByReports(db, blockerId, rows)
-      return rows.map(({ blockedId, createdAt }) => ({
-        userId: blockedId,
-        createdAt: createdAt.getTime(),
-        madeBy: withReport.has(`${blockedId} ${createdAt.getTime()}`) ? 'report' : 'block',
-      }))
+      return rows.map(toBlock)
     },
+  }
+}
+
+/** A block as its blocker may know it. */
+export function toBlock({ id, createdAt, madeBy, blockedAs, sessionId, chatType }: BlockModel): Block {
+  return {
+    id,
+    createdAt: createdAt.getTime(),
+    madeBy: madeBy === 'report' ? 'report' : 'block',
+    session: sessionId === null ? null : { id: sessionId, chatType: toChatType(chatType) },
+    account: sessionId === null ? blockedAs : null,
   }
 }
 
@@ -64,30 +74,15 @@ function aroundStatement(user: UserId): Prisma.Sql {
     UNION SELECT user_id FROM devices JOIN theirs ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
 }
 
-/** Which of somebody's blocks a report made: it and its blocks are of the same moment. */
-async function madeByReports(
-  db: PrismaClient,
-  user: UserId,
-  blocks: readonly { blockedId: UserId; createdAt: Date }[],
-): Promise<ReadonlySet<string>> {
-  const createdAt = { in: blocks.map((block) => block.createdAt) }
-  const reports = await db.report.findMany({
-    where: { createdAt, OR: [{ reporterId: user }, { reportedId: user }] },
-    select: { reporterId: true, reportedId: true, createdAt: true },
-  })
-  return new Set(
-    reports.map(({ reporterId, reportedId, createdAt: at }) => {
-      return `${reporterId === user ? reportedId : reporterId} ${at.getTime()}`
-    }),
-  )
-}
-
-/** Touches one row when both people are in the tenant (also when the block was there already), none otherwise. */
-export function blockStatement(tenant: TenantId, blocker: UserId, blocked: UserId, now: Millis): Prisma.Sql {
+/** Answers one row, `id`, when both people are in the tenant (also when the block was there already), none otherwise. */
+export function blockStatement(block: NewBlock, madeBy: Block['madeBy']): Prisma.Sql {
+  const { tenantId, blocker, blocked, blockedAs, session, createdAt } = block
   return Prisma.sql`
-    INSERT INTO blocks (tenant_id, blocker_id, blocked_id, created_at)
-    SELECT a.tenant_id, a.id, b.id, ${toTimestamp(now)}
+    INSERT INTO blocks (id, tenant_id, blocker_id, blocked_id, blocked_as, made_by, session_id, chat_type, created_at)
+    SELECT gen_random_uuid()::text, a.tenant_id, a.id, b.id, ${blockedAs}, ${madeBy}, ${session?.id ?? null}::text,
+      ${session?.chatType ?? null}::text, ${toTimestamp(createdAt)}
     FROM users a JOIN users b ON b.tenant_id = a.tenant_id
-    WHERE a.tenant_id = ${tenant} AND a.id = ${blocker} AND b.id = ${blocked}
-    ON CONFLICT (blocker_id, blocked_id) DO UPDATE SET created_at = blocks.created_at`
+    WHERE a.tenant_id = ${tenantId} AND a.id = ${blocker} AND b.id = ${blocked}
+    ON CONFLICT (blocker_id, blocked_as) DO UPDATE SET created_at = blocks.created_at
+    RETURNING id`
 }

@@ -1,10 +1,9 @@
 import type { History, PastSession, SessionRecord } from '@/lib/server/ports/sessions/history'
+import { toChatType } from './chat-type'
 import type { PrismaClient } from './generated/client'
 import type { SessionParticipantModel } from './generated/models/SessionParticipant'
 import type { SessionRecordModel } from './generated/models/SessionRecord'
 import { toTimestamp } from './timestamps'
-
-const CHAT_TYPES: readonly SessionRecord['chatType'][] = ['text', 'audio', 'video']
 
 export function createPrismaHistory(db: PrismaClient): History {
   return {
@@ -24,6 +23,19 @@ export function createPrismaHistory(db: PrismaClient): History {
         relationLoadStrategy: 'join',
       })
       return rows.map(toPastSession)
+    },
+
+    async partnerNamed(userId, partnerId) {
+      const row = await db.sessionParticipant.findUnique({
+        where: { partnerId, userId },
+        select: {
+          session: { select: { id: true, chatType: true, participants: { select: { userId: true } } } },
+        },
+      })
+      if (!row) return undefined
+      const { id, chatType, participants } = row.session
+      const user = participants.map((one) => one.userId).find((one) => one !== userId)
+      return user === undefined ? undefined : { user, session: { id, chatType } }
     },
 
     async totals(userId) {
@@ -56,8 +68,10 @@ export function sessionRow({ id, tenantId, chatType, startedAt, endedAt, endReas
   }
 }
 
-export function participantRows({ id, participants, messages, startedAt, endedAt }: SessionRecord) {
+export function participantRows(session: SessionRecord) {
+  const { id, participants, publicIds, messages, startedAt, endedAt } = session
   const [first, second] = participants
+  const [firstId = null, secondId = null] = publicIds ?? []
   const [sentByFirst, sentBySecond] = messages
   const both = {
     sessionId: id,
@@ -65,19 +79,32 @@ export function participantRows({ id, participants, messages, startedAt, endedAt
     durationMs: BigInt(Math.max(0, Math.round(endedAt - startedAt))),
   }
   return [
-    { ...both, userId: first, messagesSent: sentByFirst, messagesReceived: sentBySecond },
-    { ...both, userId: second, messagesSent: sentBySecond, messagesReceived: sentByFirst },
+    {
+      ...both,
+      userId: first,
+      partnerId: secondId,
+      messagesSent: sentByFirst,
+      messagesReceived: sentBySecond,
+    },
+    {
+      ...both,
+      userId: second,
+      partnerId: firstId,
+      messagesSent: sentBySecond,
+      messagesReceived: sentByFirst,
+    },
   ]
 }
 
 function toPastSession(row: SessionParticipantModel & { session: SessionRecordModel }): PastSession {
-  const { session, messagesSent, messagesReceived } = row
+  const { session, partnerId, messagesSent, messagesReceived } = row
   return {
     id: session.id,
-    chatType: CHAT_TYPES.find((type) => type === session.chatType) ?? 'text',
+    chatType: toChatType(session.chatType),
     startedAt: session.startedAt.getTime(),
     endedAt: session.endedAt.getTime(),
     endReason: session.endReason,
+    partnerId,
     messagesSent,
     messagesReceived,
   }

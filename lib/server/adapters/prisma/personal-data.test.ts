@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { newBlock } from '@/lib/server/ports/moderation/new-block.fixture'
 import { newUser, REGISTERED_AT as NOW } from '@/lib/server/ports/accounts/new-user.fixture'
 import { databaseOn, type Database } from './database'
 import { freshDatabase } from './fresh-database.fixture'
@@ -52,7 +53,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('proofs'),
     target: withAccount('proofs'),
   },
-  SessionParticipant: { userId: withAccount('sessions') },
+  SessionParticipant: { userId: withAccount('sessions'), partnerId: withAccount('sessions') },
   Report: {
     reporterId: renamed('reports'),
     reportedId: renamed('reportsAboutMe'),
@@ -62,7 +63,11 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   ReportScreenshot: { bytes: renamed('reports') },
   KeptDigest: { digest: renamed('none: a code over a secret'), userId: renamed('kept') },
   KeptBlock: { blockerId: renamed('blocks'), blockedId: renamed('none: what others did') },
-  Block: { blockerId: withAccount('blocks'), blockedId: withAccount('none: what others did') },
+  Block: {
+    blockerId: withAccount('blocks'),
+    blockedId: withAccount('none: what others did'),
+    blockedAs: withAccount('blocks'),
+  },
   OutboxMessage: {
     userId: withAccount('outgoing'),
     orderKey: renamed('none: an order'),
@@ -82,7 +87,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Report: ['id', 'tenantId', 'sessionId', 'type', 'status', 'chatType'],
   ReportEvidence: ['reportId'],
   ReportScreenshot: ['reportId', 'mediaType'],
-  Block: ['tenantId'],
+  Block: ['id', 'tenantId', 'madeBy', 'sessionId', 'chatType'],
   KeptDigest: ['tenantId', 'kind'],
   KeptBlock: ['tenantId'],
   SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
@@ -149,6 +154,7 @@ async function report(reporter: string, reported: string): Promise<string> {
     tenantId: DEFAULT_TENANT,
     reporter,
     reported,
+    publicIds: { reporter: randomUUID(), reported: randomUUID() },
     sessionId: randomUUID(),
     type: 'spam',
     description: `${reported} was rude to ${reporter}`,
@@ -226,7 +232,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   )
   await changeDevice(ann)
   const gone = await register()
-  await database.blocks.add(DEFAULT_TENANT, ann, gone, NOW)
+  await database.blocks.add(newBlock(ann, gone, NOW))
   await erase(gone)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
   await audit.record({ ...about, actorId: ann, targetId: bob, details: {} })
@@ -234,8 +240,21 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await audit.record({ ...about, actorId: null, targetId: null, details: { user: ann } })
   const past = { tenantId: DEFAULT_TENANT, chatType: 'text', startedAt: NOW, endedAt: NOW } as const
   const how = { endReason: 'left', messages: [1, 2] } as const
-  await history.record({ ...past, ...how, id: randomUUID(), participants: [ann, bob] })
-  await history.record({ ...past, ...how, id: randomUUID(), participants: [ann, randomUUID()] })
+  const publicIds = () => [randomUUID(), randomUUID()] as const
+  await history.record({
+    ...past,
+    ...how,
+    id: randomUUID(),
+    participants: [ann, bob],
+    publicIds: publicIds(),
+  })
+  await history.record({
+    ...past,
+    ...how,
+    id: randomUUID(),
+    participants: [ann, randomUUID()],
+    publicIds: publicIds(),
+  })
 }
 
 test('every column of every model that can name a person has a treatment', () => {

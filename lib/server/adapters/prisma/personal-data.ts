@@ -50,6 +50,7 @@ async function sessionsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
 async function reportsBy(db: PrismaClient, reporterId: string): Promise<Fact[]> {
   const rows = await db.report.findMany({
     where: { reporterId },
+    omit: { reportedId: true },
     include: { evidence: true, screenshots: true },
     orderBy: { createdAt: 'desc' },
   })
@@ -74,13 +75,12 @@ async function reportsAbout(db: PrismaClient, reportedId: string): Promise<Fact[
   }))
 }
 
-/** Also of people whose account has gone. */
+/** Also of people whose account has gone; by the names that the person blocked them by, and no others. */
 async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
-  const where = { blockerId }
-  const orderBy = { createdAt: 'desc' } as const
-  const omit = { tenantId: true, blockerId: true } as const
-  const blocks = await db.block.findMany({ where, omit, orderBy })
-  return [...blocks, ...(await db.keptBlock.findMany({ where, omit, orderBy }))].map(toFact)
+  const newestFirst = { where: { blockerId }, orderBy: { createdAt: 'desc' } } as const
+  const omit = { tenantId: true, blockerId: true, blockedId: true } as const
+  const blocks = await db.block.findMany({ ...newestFirst, omit })
+  return [...blocks, ...(await db.keptBlock.findMany({ ...newestFirst, omit }))].map(toFact)
 }
 
 /** What others did to the person is said without who they are. */
@@ -91,8 +91,14 @@ async function auditOf(db: PrismaClient, userId: string): Promise<Fact[]> {
     orderBy: { at: 'desc' },
   })
   return rows.map(({ actorId, details, ...entry }) =>
-    toFact(actorId === userId ? { ...entry, actorId, details } : entry),
+    toFact(actorId === userId ? { ...entry, actorId, details: withoutReported(details) } : entry),
   )
+}
+
+/** Whom the person reported is known to them by the report's session alone. */
+function withoutReported(details: unknown): unknown {
+  if (typeof details !== 'object' || details === null) return details
+  return Object.fromEntries(Object.entries(details).filter(([name]) => name !== 'reported'))
 }
 
 function messagesBy(author: string, messages: unknown): readonly unknown[] {

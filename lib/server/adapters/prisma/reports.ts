@@ -6,7 +6,7 @@ import {
   type ReportDraft,
   type ReportSummary,
 } from '@/lib/domain/moderation'
-import type { Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
+import type { NewBlock, Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
 import { blockStatement } from './blocks'
 import { departureReported } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
@@ -18,15 +18,12 @@ type Submission = Parameters<Reports['submit']>[0]
 export function createPrismaReports(db: PrismaClient): Reports {
   return {
     async submit(report) {
-      const { id: reportId, tenantId, reporter, reported, createdAt } = report
+      const { id: reportId, createdAt } = report
       const at = toTimestamp(createdAt)
-      // In one order whoever reports, so that two who report each other do not wait for each other's rows.
-      const [first, second] = reporter < reported ? [reporter, reported] : [reported, reporter]
       return db.$transaction(async (tx) => {
         // Waits for another one of the same reporter about the same session that is on its way.
         const made = await tx.$executeRaw(insertOnce(report))
-        await tx.$executeRaw(blockStatement(tenantId, first, second, createdAt))
-        await tx.$executeRaw(blockStatement(tenantId, second, first, createdAt))
+        for (const block of blocksWith(report)) await tx.$executeRaw(blockStatement(block, 'report'))
         for (const statement of departureReported(report)) await tx.$executeRaw(statement)
         if (made === 0) return addToFirst(tx, report)
         await tx.reportEvidence.createMany({
@@ -47,6 +44,17 @@ export function createPrismaReports(db: PrismaClient): Reports {
       return rows.map(toSummary)
     },
   }
+}
+
+/** Both ways; in one order whoever reports, so that two who report each other do not wait for each other's rows. */
+function blocksWith(report: Submission): readonly NewBlock[] {
+  const { tenantId, reporter, reported, publicIds, createdAt, sessionId, session } = report
+  const about = { tenantId, createdAt, session: { id: sessionId, chatType: session.chatType } }
+  const blocks = [
+    { ...about, blocker: reporter, blocked: reported, blockedAs: publicIds.reported },
+    { ...about, blocker: reported, blocked: reporter, blockedAs: publicIds.reporter },
+  ]
+  return reporter < reported ? blocks : blocks.toReversed()
 }
 
 /** Touches one row when the reporter has no report of the session yet. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
-import { createWorld } from '@/lib/testing/world'
+import { createWorld, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
 const { advance, get, post, talk } = world
@@ -228,7 +228,7 @@ test.each([
 
 test('the profile and the figures have the documented form', async () => {
   const before = world.server().clock.now()
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, annId, bob, bobId, sessionId } = await talk()
   expect((await get('/api/user/profile', ann.token)).body).toEqual({
     success: true,
     data: {
@@ -271,6 +271,7 @@ test('the profile and the figures have the documented form', async () => {
       sessions: [
         {
           sessionId,
+          partnerId: annId,
           chatType: 'text',
           startedAt: new Date(before + 150).toISOString(),
           endedAt,
@@ -315,18 +316,21 @@ test('the front page’s figures need no token', async () => {
   expect(body).toEqual({ success: true, data: { online: 3, waiting: 1, talking: expect.any(Number) } })
 })
 
-test('blocks are checked and taken back; a foreign block is answered as an absent one', async () => {
+test('blocks are checked and removed; a foreign block is answered as an absent one', async () => {
   const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
   const block = (userId: string) => post('/api/moderation/block', { userId }, ann.token)
   for (const userId of [ann.userId, 'nobody']) {
     const { status, body } = await block(userId)
     expect({ status, ...body.error }).toMatchObject({ status: 404, code: 3004, message: 'USER_NOT_FOUND' })
   }
-  expect((await block(bob.userId)).status).toBe(200)
-  expect((await block(bob.userId)).status).toBe(200)
-  const remove = (token: string) =>
-    request(world.url(), 'DELETE', `/api/moderation/block/${bob.userId}`, { token })
+  const { data } = (await block(bob.userId)).body
+  expect(data).toEqual({ userId: bob.userId, blockId: expect.stringMatching(UUID) })
+  expect((await block(bob.userId)).body.data).toEqual(data)
+  const remove = (token: string, named = bob.userId) =>
+    request(world.url(), 'DELETE', `/api/moderation/block/${named}`, { token })
+  const { blockId } = data as { blockId: string }
   expect((await remove(bob.token)).body.error).toMatchObject({ code: 3004 })
+  expect((await remove(bob.token, blockId)).body.error).toMatchObject({ code: 3004 })
   expect((await remove(ann.token)).body).toEqual({ success: true, data: { userId: bob.userId } })
   expect((await remove(ann.token)).status).toBe(404)
   expect((await get('/api/moderation/blocks', ann.token)).body.data).toEqual({ blocks: [] })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createWorld, join, MATCHING_DELAY_MS, type Person } from '@/lib/testing/world'
+import { request } from '@/lib/protocol-client/rest'
+import { createWorld, expectMatch, join, MATCHING_DELAY_MS, type Person, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
 const { advance, person, talk } = world
@@ -282,21 +283,34 @@ test('a session of others is reported exactly as one that does not exist', async
   expect(await say(ann, 'still talking')).toMatchObject({ success: true })
 })
 
-test('a block ends the live session, and the two never meet again, until it is taken back', async () => {
-  const { ann, bob, bobId, roomId } = await talk()
+test('a block ends the live session, and the two never meet again until it is removed', async () => {
+  const { ann, bob, bobId, roomId, sessionId } = await talk()
   const block = { userId: bobId }
-  expect((await world.post('/api/moderation/block', block, ann.token)).body).toEqual({
-    success: true,
-    data: block,
-  })
+  const { body } = await world.post('/api/moderation/block', block, ann.token)
+  expect(body).toEqual({ success: true, data: { ...block, blockId: expect.stringMatching(UUID) } })
+  const { blockId } = body.data as { blockId: string }
   expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
   expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
   await expectNeverToMeet(ann, bob)
   const list = await world.get('/api/moderation/blocks', ann.token)
   expect(list.body.data).toEqual({
-    blocks: [{ userId: bob.userId, createdAt: expect.stringMatching(/^\d{4}-.*Z$/), madeBy: 'block' }],
+    blocks: [
+      {
+        blockId,
+        createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        madeBy: 'block',
+        sessionId,
+        chatType: 'text',
+      },
+    ],
   })
   expect((await world.get('/api/moderation/blocks', bob.token)).body.data).toEqual({ blocks: [] })
+  const removed = await request(world.url(), 'DELETE', `/api/moderation/block/${blockId}`, {
+    token: ann.token,
+  })
+  expect(removed.body).toEqual({ success: true, data: { userId: blockId } })
+  await advance(1_000)
+  await expectMatch(ann, bob)
 })
 
 test('blocked while both wait or are just paired, they do not meet either', async () => {
@@ -435,6 +449,9 @@ test('nobody learns a stranger’s name by blocking them or reading their own da
   }
   const list = await world.get('/api/moderation/blocks', ann.token)
   expect(list.body.data).toMatchObject({
-    blocks: [{ madeBy: 'report' }, { userId: bob.userId, madeBy: 'block' }],
+    blocks: [
+      { madeBy: 'report', sessionId },
+      { userId: bob.userId, madeBy: 'block' },
+    ],
   })
 })

@@ -85,7 +85,7 @@ test('a display name is trimmed, kept and taken away', async () => {
 })
 
 test('the export holds what is kept of oneself, and nothing secret or of the other side', async () => {
-  const { ann, bob, bobId } = await talk()
+  const { ann, bob, bobId, sessionId } = await talk()
   await ann.client.ask('send_text_message', { content: 'said by ann' })
   await bob.client.ask('send_text_message', { content: 'said by bob' })
   const about = { reportedUserId: bobId, violationType: 'spam', description: 'rude' }
@@ -99,8 +99,10 @@ test('the export holds what is kept of oneself, and nothing secret or of the oth
   expect(mine.logins).toMatchObject([{ userId: ann.userId, device: 'A program' }])
   expect(mine.sessions).toMatchObject([{ messagesSent: 1, endReason: 'reported' }])
   expect(mine.reports).toMatchObject([{ description: 'rude', myMessages: [{ content: 'said by ann' }] }])
-  expect(mine.blocks).toMatchObject([{ blockedId: bob.userId }])
-  expect(mine.audit).toMatchObject([{ action: 'report.submitted' }])
+  expect(mine.blocks).toMatchObject([{ blockedAs: bobId, madeBy: 'report', sessionId }])
+  expect(mine.audit).toMatchObject([{ action: 'report.submitted', details: { sessionId, type: 'spam' } }])
+  expect(JSON.stringify(mine)).not.toContain(bob.userId)
+  expect(JSON.stringify(theirs)).not.toContain(ann.userId)
   expect(JSON.stringify(mine)).not.toMatch(/hash|said by bob/i)
 
   expect(theirs.reportsAboutMe).toMatchObject([{ type: 'spam', myMessages: [{ content: 'said by bob' }] }])

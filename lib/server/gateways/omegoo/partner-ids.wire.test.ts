@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { omegoo } from '@/lib/contracts/omegoo/contract'
+import { request } from '@/lib/protocol-client/rest'
 import {
   createWorld,
   type Dialect,
@@ -12,6 +14,10 @@ import {
 const world = createWorld()
 const { advance, person, talk } = world
 
+const EVERYTHING_ABOUT_ONESELF = Object.values(omegoo.rest)
+  .filter(({ method, path }) => method === 'GET' && !/admin|dev|:/.test(path))
+  .map(({ path }) => path)
+
 /** Everything that a person was sent: frames, acknowledgements, and what they read by REST. */
 function receivedBy({ client, token }: Person) {
   const answers: unknown[] = []
@@ -21,6 +27,9 @@ function receivedBy({ client, token }: Person) {
     },
     async read(path: string) {
       answers.push((await world.get(path, token)).text)
+    },
+    async post(path: string, body: unknown) {
+      answers.push((await world.post(path, body, token)).text)
     },
     text: () => JSON.stringify([client.heard, answers]),
   }
@@ -103,4 +112,64 @@ test('a partner found by REST is named by the same id as on the socket', async (
   expect(partnerId).toMatch(UUID)
   expect(partnerId).not.toBe(bob.userId)
   expect(await ann.client.next('match-found')).toMatchObject({ partnerId })
+})
+
+/** Of its ids and times, which differ from one to the next, nothing is left. */
+const formOf = (body: unknown) =>
+  JSON.stringify(body).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '#')
+
+test('nobody finds out by blocking accounts whether one of them is the partner', async () => {
+  const [{ ann, bob, bobId, sessionId }, cleo] = [await talk(), await person()]
+  const block = async (userId: string) => {
+    const { status, body } = await world.post('/api/moderation/block', { userId }, ann.token)
+    await ann.client.settled()
+    return { status, form: formOf(body), frames: ann.client.names() }
+  }
+  const unblock = async (name: string) => {
+    const path = `/api/moderation/block/${name}`
+    const { status, body } = await request(world.url(), 'DELETE', path, { token: ann.token })
+    return { status, form: formOf(body) }
+  }
+  expect(await block(bob.userId)).toEqual(await block(cleo.userId))
+  expect(await ann.client.ask('send_text_message', { content: 'still here' })).toMatchObject({
+    delivered: true,
+  })
+
+  await block(bobId)
+  const list = async () => {
+    const { body } = await world.get('/api/moderation/blocks', ann.token)
+    return (body.data as { blocks: { blockId: string; userId?: string; sessionId?: string }[] }).blocks
+  }
+  expect((await list()).map((one) => one.userId ?? one.sessionId).toSorted()).toEqual(
+    [bob.userId, cleo.userId, sessionId].toSorted(),
+  )
+  expect(await unblock(bob.userId)).toEqual(await unblock(cleo.userId))
+  expect(await list()).toMatchObject([{ sessionId }])
+  expect((await unblock(bobId)).status).toBe(200)
+  expect(await list()).toEqual([])
+})
+
+test('a partner is blocked from the history, and the live session goes on', async () => {
+  const first = await talk()
+  const { ann, bob, bobId } = first
+  await ann.client.ask('leave_text_room')
+  await advance(60_000)
+  const { sessionId } = await world.meet(ann, bob)
+  const history = (await world.get('/api/chat/history', ann.token)).body.data
+  expect(history).toMatchObject({ sessions: [{ sessionId: first.sessionId, partnerId: bobId }] })
+  await advance(5 * 60_000)
+  const { status } = await world.post('/api/moderation/block', { userId: bobId }, ann.token)
+  expect(status).toBe(200)
+  expect(await ann.client.ask('end-session', { sessionId })).toMatchObject({ success: true })
+  for (const one of [ann, bob]) await join(one, 'text')
+  await advance(10_000)
+  expect(world.server().runtime.services.live()).toMatchObject({ waiting: 2 })
+})
+
+test('an account’s id of the partner is no partner’s id: what is asked with it is refused as for anybody', async () => {
+  const { ann, bob, sessionId } = await talk()
+  const report = (reportedUserId: string) =>
+    ann.client.ask('report_text_chat', { reportedUserId, violationType: 'spam' })
+  expect(await report(bob.userId)).toEqual(await report('nobody'))
+  expect(await ann.client.ask('end-session', { sessionId })).toMatchObject({ success: true })
 })

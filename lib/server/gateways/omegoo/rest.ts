@@ -3,6 +3,7 @@ import { tables } from '@/lib/contracts/tables'
 import { DomainError } from '@/lib/domain/errors'
 import { FIND_MATCH_WAIT_MS } from '@/lib/domain/matching'
 import { partnerOf, type Session } from '@/lib/domain/sessions'
+import type { Block } from '@/lib/server/ports/moderation/moderation'
 import type { Credentials } from '@/lib/server/services/accounts/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
@@ -123,12 +124,12 @@ const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
 
   blocks: async (_, { actor, services }) => {
     const blocks = await services.moderation.blocksOf(actor)
-    return ok({ blocks: blocks.map((block) => ({ ...block, createdAt: isoTime(block.createdAt) })) })
+    return ok({ blocks: blocks.map(blockData) })
   },
 
   block: async ({ body: { userId } }, { actor, services }) => {
-    await services.moderation.block(actor, userId)
-    return ok({ userId })
+    const blockId = await services.moderation.block(actor, userId)
+    return ok({ userId, blockId })
   },
 
   unblock: async ({ params: { userId } }, { actor, services }) => {
@@ -152,6 +153,17 @@ async function welcome(
   await context.startWebSession(user.id, loginId)
   if (user.email !== null) context.knowDevice(user.email)
   return tokensOf(credentials)
+}
+
+function blockData({ id, createdAt, madeBy, session, account }: Block) {
+  const where = session && { sessionId: session.id, chatType: session.chatType }
+  return {
+    blockId: id,
+    createdAt: isoTime(createdAt),
+    madeBy,
+    ...where,
+    ...(account !== null && { userId: account }),
+  }
 }
 
 function matchOf(session: Session, user: string) {

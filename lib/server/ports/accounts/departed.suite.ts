@@ -11,6 +11,7 @@ import type { Departed } from './departed'
 import type { Retention } from '../sessions/history'
 import type { Blocks, Reports } from '../moderation/moderation'
 import { newUser, REGISTERED_AT as NOW } from './new-user.fixture'
+import { newBlock } from '../moderation/new-block.fixture'
 import type { PersonalData } from './personal-data'
 
 interface Ports {
@@ -63,6 +64,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       tenantId: DEFAULT_TENANT,
       reporter,
       reported,
+      publicIds: { reporter: randomUUID(), reported: randomUUID() },
       sessionId: randomUUID(),
       type: 'spam',
       description: '',
@@ -167,10 +169,8 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         details: {},
         at: NOW,
       }
-      for (const { id: user } of [decided, old]) {
-        await ports.blocks.remove(ann.id, user)
-        await ports.blocks.remove(user, ann.id)
-      }
+      for (const { id: user } of [ann, decided, old])
+        for (const block of await ports.blocks.byBlocker(user)) await ports.blocks.remove(user, block.id)
       await ports.people.ban(DEFAULT_TENANT, decided.id, NOW + 1, audit, { report: id, audit })
       for (const one of [quiet, decided, old]) {
         expect(await ban(await erase(one, { now: NOW + 2 }), FOREVER)).toBe('unknown')
@@ -196,7 +196,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     test.each(['blocked', 'blocker'] as const)('the %s comes back with the same device', async (side) => {
       const [ann, bob] = [await person(), await person()]
       const [blocker, blocked] = side === 'blocked' ? [ann, bob] : [bob, ann]
-      await ports.blocks.add(DEFAULT_TENANT, blocker.id, blocked.id, NOW)
+      await ports.blocks.add(newBlock(blocker.id, blocked.id, NOW))
       await erase(bob)
       const again = await person({ deviceHash: bob.device })
       expect((await around(ann.id)).has(again.id)).toBe(true)
@@ -204,9 +204,20 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect((await around((await person()).id)).size).toBe(0)
     })
 
+    test('blocks by several names of one person are kept as one', async () => {
+      const [ann, bob] = [await person(), await person()]
+      for (const blockedAs of [bob.id, randomUUID(), randomUUID()])
+        await ports.blocks.add(newBlock(ann.id, bob.id, NOW, { blockedAs }))
+      await erase(bob)
+      const again = await person({ deviceHash: bob.device })
+      expect((await around(ann.id)).has(again.id)).toBe(true)
+      await purge(NOW + EVIDENCE + 1)
+      expect((await around(again.id)).size).toBe(0)
+    })
+
     test('both come back, more than once', async () => {
       let [ann, bob] = [await person(), await person()]
-      await ports.blocks.add(DEFAULT_TENANT, ann.id, bob.id, NOW)
+      await ports.blocks.add(newBlock(ann.id, bob.id, NOW))
       for (let time = 0; time < 2; time += 1) {
         await erase(bob)
         bob = await person({ deviceHash: bob.device })
@@ -219,7 +230,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
 
     test('a device that was shut out of its account is still the one that somebody blocked', async () => {
       const [ann, bob] = [await person(), await member()]
-      await ports.blocks.add(DEFAULT_TENANT, ann.id, bob.id, NOW)
+      await ports.blocks.add(newBlock(ann.id, bob.id, NOW))
       await ports.accountChanges.forgetDevices(bob.id, null, NOW)
       const guest = await person({ deviceHash: bob.device })
       expect(await around(ann.id)).toEqual(new Set([bob.id, guest.id]))
@@ -231,7 +242,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
 
     test('a block of somebody who has gone ends with the evidence', async () => {
       const [ann, bob] = [await person(), await person()]
-      await ports.blocks.add(DEFAULT_TENANT, ann.id, bob.id, NOW)
+      await ports.blocks.add(newBlock(ann.id, bob.id, NOW))
       await erase(bob)
       const again = await person({ deviceHash: bob.device })
       await purge(NOW + EVIDENCE)

@@ -160,6 +160,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
       startedAt: NOW,
       endedAt: NOW + 60_000,
       endReason: 'user_left',
+      publicIds: null,
       participants: [`${DEMO_PREFIX}1`, `${DEMO_PREFIX}2`],
       messages: [1, 2],
     })

@@ -147,6 +147,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         createdAt: at,
         reporter,
         reported,
+        publicIds: { reporter: randomUUID(), reported: randomUUID() },
         sessionId: randomUUID(),
         type: 'spam',
         description: '',

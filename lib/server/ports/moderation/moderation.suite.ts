@@ -5,6 +5,7 @@ import type { ReportDraft } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import type { AuditLog, Blocks, Reports } from './moderation'
+import { newBlock } from './new-block.fixture'
 import { newUser } from '../accounts/new-user.fixture'
 
 const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
@@ -34,6 +35,7 @@ function draft(reporter: string, reported: string, changes: Partial<ReportDraft>
     createdAt: NOW,
     reporter,
     reported,
+    publicIds: { reporter: randomUUID(), reported: randomUUID() },
     sessionId: randomUUID(),
     type: 'harassment' as const,
     description: 'Said "no" — twice',
@@ -66,52 +68,91 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
     test('a block is around both people, and its owner sees it, without the stranger’s name', async () => {
       const ann = await person()
       const bob = await person({ displayName: 'Bob' })
-      expect(await ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)).toBe(true)
+      const id = await ports.blocks.add(newBlock(ann, bob, NOW))
+      expect(id).toBeDefined()
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
       expect(await ports.blocks.around(bob)).toEqual(new Set([ann]))
-      expect(await ports.blocks.byBlocker(ann)).toEqual([{ userId: bob, createdAt: NOW, madeBy: 'block' }])
+      expect(await ports.blocks.byBlocker(ann)).toEqual([
+        { id, createdAt: NOW, madeBy: 'block', session: null, account: bob },
+      ])
       expect(await ports.blocks.byBlocker(bob)).toEqual([])
+    })
+
+    test('a block that is made by the id of a session is listed with the session and without the account', async () => {
+      const [ann, bob] = await pair()
+      const session = { id: randomUUID(), chatType: 'video' }
+      const id = await ports.blocks.add(newBlock(ann, bob, NOW, { blockedAs: randomUUID(), session }))
+      expect(await ports.blocks.byBlocker(ann)).toEqual([
+        { id, createdAt: NOW, madeBy: 'block', session, account: null },
+      ])
+      expect(await ports.blocks.around(bob)).toEqual(new Set([ann]))
+    })
+
+    test('each name is a block of its own, and the two stay apart until the last one is removed', async () => {
+      const [ann, bob] = await pair()
+      const inSession = () => ({ blockedAs: randomUUID(), session: { id: randomUUID(), chatType: 'text' } })
+      const [first, second] = [inSession(), inSession()]
+      const ids = []
+      for (const changes of [first, second, {}])
+        ids.push(await ports.blocks.add(newBlock(ann, bob, NOW, changes)))
+      expect(new Set(ids).size).toBe(3)
+      expect(await ports.blocks.byBlocker(ann)).toHaveLength(3)
+      expect(await ports.blocks.remove(ann, bob)).toBe(bob)
+      expect(await ports.blocks.remove(ann, bob)).toBeUndefined()
+      expect(await ports.blocks.remove(ann, first.blockedAs)).toBe(bob)
+      expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
+      expect(await ports.blocks.remove(ann, String(ids[1]))).toBe(bob)
+      expect(await ports.blocks.around(ann)).toEqual(new Set())
+    })
+
+    test('a block is removed by its blocker only, by whichever name', async () => {
+      const [ann, bob] = await pair()
+      const id = await ports.blocks.add(newBlock(ann, bob, NOW))
+      for (const name of [String(id), bob, ann]) expect(await ports.blocks.remove(bob, name)).toBeUndefined()
+      expect(await ports.blocks.byBlocker(ann)).toHaveLength(1)
     })
 
     test('blocking again keeps the first', async () => {
       const [ann, bob] = await pair()
-      await ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)
-      expect(await ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW + 5)).toBe(true)
-      expect(await ports.blocks.byBlocker(ann)).toMatchObject([{ createdAt: NOW }])
+      await ports.blocks.add(newBlock(ann, bob, NOW))
+      const [first] = await ports.blocks.byBlocker(ann)
+      expect(await ports.blocks.add(newBlock(ann, bob, NOW + 5))).toBe(first?.id)
+      expect(await ports.blocks.byBlocker(ann)).toEqual([first])
+      expect(first).toMatchObject({ createdAt: NOW })
     })
 
     test('twelve times at once makes one block', async () => {
       const [ann, bob] = await pair()
       const outcomes = await Promise.all(
-        Array.from({ length: 12 }, () => ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)),
+        Array.from({ length: 12 }, () => ports.blocks.add(newBlock(ann, bob, NOW))),
       )
-      expect(outcomes).toEqual(Array(12).fill(true))
+      expect(new Set(outcomes).size).toBe(1)
       expect(await ports.blocks.byBlocker(ann)).toHaveLength(1)
     })
 
     test('nobody blocks somebody who is not there, or who is of another tenant', async () => {
       const ann = await person()
       const abroad = await person({ tenantId: database.otherTenant })
-      expect(await ports.blocks.add(DEFAULT_TENANT, ann, randomUUID(), NOW)).toBe(false)
-      expect(await ports.blocks.add(DEFAULT_TENANT, ann, abroad, NOW)).toBe(false)
+      expect(await ports.blocks.add(newBlock(ann, randomUUID(), NOW))).toBeUndefined()
+      expect(await ports.blocks.add(newBlock(ann, abroad, NOW))).toBeUndefined()
       expect(await ports.blocks.around(ann)).toEqual(new Set())
     })
 
     test('unblocking takes away one direction only', async () => {
       const [ann, bob] = await pair()
-      await ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)
-      await ports.blocks.add(DEFAULT_TENANT, bob, ann, NOW)
-      expect(await ports.blocks.remove(ann, bob)).toBe(true)
-      expect(await ports.blocks.remove(ann, bob)).toBe(false)
+      await ports.blocks.add(newBlock(ann, bob, NOW))
+      await ports.blocks.add(newBlock(bob, ann, NOW))
+      expect(await ports.blocks.remove(ann, bob)).toBe(bob)
+      expect(await ports.blocks.remove(ann, bob)).toBeUndefined()
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
     })
 
     test('the newest block comes first', async () => {
       const [ann, bob] = await pair()
       const cid = await person()
-      await ports.blocks.add(DEFAULT_TENANT, ann, cid, NOW + 1)
-      await ports.blocks.add(DEFAULT_TENANT, ann, bob, NOW)
-      expect((await ports.blocks.byBlocker(ann)).map(({ userId }) => userId)).toEqual([cid, bob])
+      await ports.blocks.add(newBlock(ann, cid, NOW + 1))
+      await ports.blocks.add(newBlock(ann, bob, NOW))
+      expect((await ports.blocks.byBlocker(ann)).map(({ account }) => account)).toEqual([cid, bob])
     })
   })
 
@@ -137,7 +178,12 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       await ports.reports.submit(report)
 
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob]))
-      expect(await ports.blocks.byBlocker(bob)).toEqual([{ userId: ann, createdAt: NOW, madeBy: 'report' }])
+      const session = { id: report.sessionId, chatType: 'text' }
+      for (const one of [ann, bob]) {
+        expect(await ports.blocks.byBlocker(one)).toEqual([
+          { id: expect.any(String), createdAt: NOW, madeBy: 'report', session, account: null },
+        ])
+      }
       const kept = await database.kept(report.id)
       expect(kept.messages).toEqual(messages)
       expect(kept.screenshots.map(({ mediaType }) => mediaType)).toEqual(['image/png'])
@@ -173,7 +219,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       const [ann, bob] = await pair()
       const report = draft(ann, bob)
       await ports.reports.submit(report)
-      await ports.blocks.remove(ann, bob)
+      await ports.blocks.remove(ann, report.publicIds.reported)
       await expect(ports.reports.submit({ ...report, sessionId: randomUUID() })).rejects.toThrow()
       expect((await database.kept(report.id)).auditActions).toHaveLength(1)
       expect(await ports.blocks.around(ann)).toEqual(new Set([bob])) // by the other direction of the first

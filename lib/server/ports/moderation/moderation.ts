@@ -1,4 +1,5 @@
-import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
+import type { BlockId, Millis, PublicId, ReportId, SessionId, TenantId, UserId } from '@/lib/domain/ids'
+import type { ChatType } from '@/lib/domain/sessions'
 import type { ReportDraft, ReportStatus, ReportSummary } from '@/lib/domain/moderation'
 
 export interface Submitted {
@@ -21,26 +22,44 @@ export interface Reports {
   byReporter(user: UserId, query: { before?: Millis; limit: number }): Promise<readonly ReportSummary[]>
 }
 
+export interface NewBlock {
+  readonly tenantId: TenantId
+  readonly blocker: UserId
+  readonly blocked: UserId
+  /** The name by which it is made: the partner's id of `session`, else the account's. */
+  readonly blockedAs: PublicId | UserId
+  readonly session: { readonly id: SessionId; readonly chatType: string } | null
+  readonly createdAt: Millis
+}
+
 /** Nameless: a display name is for people who share a conversation, and blocked people share none. */
-export interface BlockedPerson {
-  readonly userId: UserId
+export interface Block {
+  readonly id: BlockId
   readonly createdAt: Millis
   /** By itself, or with a report of the session of the two, by either side. */
   readonly madeBy: 'block' | 'report'
+  /** Null: it was made by the account's id. */
+  readonly session: { readonly id: SessionId; readonly chatType: ChatType } | null
+  /** Only where the block was made by it. */
+  readonly account: UserId | null
 }
 
+/**
+ * Somebody may be blocked by several names, in each session by another one, and each is a block of its own: that two names
+ * are of one person is nothing that a blocker can find out by adding, listing or removing them.
+ */
 export interface Blocks {
-  /** Idempotent. @returns false when `blocked` names nobody of that tenant */
-  add(tenant: TenantId, blocker: UserId, blocked: UserId, now: Millis): Promise<boolean>
-  /** @returns whether there was one */
-  remove(blocker: UserId, blocked: UserId): Promise<boolean>
+  /** Idempotent by name. @returns the block's id; undefined when `blocked` names nobody of that tenant */
+  add(block: NewBlock): Promise<BlockId | undefined>
+  /** @param named - the block's id, or the name by which it was made. @returns whom it blocked; undefined: there was none */
+  remove(blocker: UserId, named: string): Promise<UserId | undefined>
   /**
    * Everybody whom the person blocked or who blocked the person: the two never meet. Also by another account of the same device,
    * once one of the two was deleted or shut the device out.
    */
   around(user: UserId): Promise<ReadonlySet<UserId>>
   /** Newest first; at most 500. */
-  byBlocker(user: UserId): Promise<readonly BlockedPerson[]>
+  byBlocker(user: UserId): Promise<readonly Block[]>
 }
 
 export interface AuditEntry {

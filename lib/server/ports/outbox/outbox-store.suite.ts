@@ -43,6 +43,7 @@ export function outboxSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         tenantId: DEFAULT_TENANT,
         reporter,
         reported,
+        publicIds: { reporter: randomUUID(), reported: randomUUID() },
         sessionId: randomUUID(),
         type: 'spam',
         description: '',

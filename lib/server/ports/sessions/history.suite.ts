@@ -30,6 +30,7 @@ function session(
     tenantId: DEFAULT_TENANT,
     chatType: 'text',
     participants,
+    publicIds: [randomUUID(), randomUUID()],
     startedAt: NOW,
     endedAt: NOW + 60_000,
     endReason: 'user_left',
@@ -52,15 +53,36 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
   describe('History', () => {
     test('each participant sees the session from their own side', async () => {
       const [ann, bob] = [randomUUID(), randomUUID()]
+      const publicIds = [randomUUID(), randomUUID()] as const
       const { id } = session([ann, bob])
-      await ports.history.record(session([ann, bob], { id, chatType: 'video' }))
+      await ports.history.record(session([ann, bob], { id, publicIds, chatType: 'video' }))
       const seen = { id, chatType: 'video', startedAt: NOW, endedAt: NOW + 60_000, endReason: 'user_left' }
       expect(await ports.history.page(ann, { limit: 10 })).toEqual([
-        { ...seen, messagesSent: 3, messagesReceived: 5 },
+        { ...seen, partnerId: publicIds[1], messagesSent: 3, messagesReceived: 5 },
       ])
       expect(await ports.history.page(bob, { limit: 10 })).toEqual([
-        { ...seen, messagesSent: 5, messagesReceived: 3 },
+        { ...seen, partnerId: publicIds[0], messagesSent: 5, messagesReceived: 3 },
       ])
+    })
+
+    test('a participant’s id names them to their partner only', async () => {
+      const [ann, bob, cat] = [randomUUID(), randomUUID(), randomUUID()]
+      const publicIds = [randomUUID(), randomUUID()] as const
+      const { id } = session([ann, bob])
+      await ports.history.record(session([ann, bob], { id, publicIds }))
+      await ports.history.record(session([cat, ann]))
+      await ports.history.record(session([ann, bob], { publicIds: null }))
+      const [annId, bobId] = publicIds
+      const where = { id, chatType: 'text' }
+      expect(await ports.history.partnerNamed(ann, bobId)).toEqual({ user: bob, session: where })
+      expect(await ports.history.partnerNamed(bob, annId)).toEqual({ user: ann, session: where })
+      for (const [reader, name] of [
+        [ann, annId],
+        [cat, bobId],
+        [ann, bob],
+        [ann, randomUUID()],
+      ] as const)
+        expect(await ports.history.partnerNamed(reader, name)).toBeUndefined()
     })
 
     test('a session recorded twice, or many times at once, counts once', async () => {
@@ -91,6 +113,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         createdAt: NOW,
         reporter: ann,
         reported: randomUUID(),
+        publicIds: { reporter: randomUUID(), reported: randomUUID() },
         sessionId: randomUUID(),
         type: 'spam',
         description: '',
@@ -125,6 +148,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         tenantId: DEFAULT_TENANT,
         reporter: ann.id,
         reported: bob,
+        publicIds: { reporter: randomUUID(), reported: randomUUID() },
         sessionId: randomUUID(),
         type: 'other' as const,
         description: '',

@@ -1,4 +1,4 @@
-import type { Millis, SessionId, TenantId, UserId } from '@/lib/domain/ids'
+import type { Millis, PublicId, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 
 /** What stays of a random session for 90 days: who, when, how long, why it ended. Never its messages. */
 export interface SessionRecord {
@@ -6,6 +6,8 @@ export interface SessionRecord {
   readonly tenantId: TenantId
   readonly chatType: 'text' | 'audio' | 'video'
   readonly participants: readonly [UserId, UserId]
+  /** What each is known by to the other, in the order of `participants`; null: made up, or of an earlier version. */
+  readonly publicIds: readonly [PublicId, PublicId] | null
   readonly startedAt: Millis
   readonly endedAt: Millis
   readonly endReason: string
@@ -20,8 +22,16 @@ export interface PastSession {
   readonly startedAt: Millis
   readonly endedAt: Millis
   readonly endReason: string
+  /** What the partner is known by; null: it is not known any more. */
+  readonly partnerId: PublicId | null
   readonly messagesSent: number
   readonly messagesReceived: number
+}
+
+/** Inside the server only. */
+export interface Partner {
+  readonly user: UserId
+  readonly session: { readonly id: SessionId; readonly chatType: string }
 }
 
 export interface PersonTotals {
@@ -36,6 +46,11 @@ export interface History {
   record(session: SessionRecord): Promise<void>
   /** Newest first, ended strictly before `before` when given. `limit` is 1–101. */
   page(user: UserId, query: { before?: Millis; limit: number }): Promise<readonly PastSession[]>
+  /**
+   * Who a partner was, by the id that this person knows them by. Undefined: it is of no session that is kept of this person, or
+   * the partner's account has gone.
+   */
+  partnerNamed(user: UserId, partner: PublicId): Promise<Partner | undefined>
   totals(user: UserId): Promise<PersonTotals>
 }
 

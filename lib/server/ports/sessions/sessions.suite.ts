@@ -73,7 +73,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
     })
 
-    test('each keeps the id that their partner knows them by, whatever happens', async () => {
+    test('participants keep the id that their partner knows them by, whatever happens', async () => {
       const sessions = await annAndBob({ ann: { publicId: 'p1' }, bob: { publicId: 'p2' } })
       await send(sessions, 'bob', 'hello', T0 + 1)
       await sessions.away('bob', T0 + 2)
@@ -249,7 +249,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(await retained(sessions, now)).toEqual(upTo(LOG_MAX + 1, 2))
     })
 
-    test('keeps at most 6 MB of what one participant has not seen, and the evidence of a report all the same', async () => {
+    test('keeps at most 9 MB of what one participant has not seen, and the evidence of a report all the same', async () => {
       const sessions = await annAndBob()
       const picture = 'A'.repeat(LOG_MAX_BYTES / 60)
       const draft = { messageId: 'm', content: picture, type: 'image', clientMessageId: null } as const

@@ -1,3 +1,4 @@
+import { newBlock } from '@/lib/server/ports/moderation/new-block.fixture'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { NEWCOMER_MS } from '@/lib/domain/quick-leaves'
@@ -40,7 +41,7 @@ describe('four guests of one address, who have blocked each other and leave ever
     const isTaker = (user: string) => takers.some(({ userId }) => userId === user)
     for (const one of takers) {
       for (const other of takers)
-        if (one !== other) await ports.blocks.add('default', one.userId, other.userId, 0)
+        if (one !== other) await ports.blocks.add(newBlock(one.userId, other.userId, 0))
     }
     for (const who of byId.values()) await connections.declare(who, `${who.userId} 1`, HERE)
     const home = (who: Actor) => (isTaker(who.userId) ? 'one address' : `home of ${who.userId}`)

@@ -127,29 +127,70 @@ test('pictures are kept as what their bytes show', async () => {
   ])
 })
 
-test('blocks are listed and taken back; oneself and nobody cannot be blocked', async () => {
+test('blocks are listed and removed; oneself and unknown accounts cannot be blocked', async () => {
   const { services } = await talked()
-  await services.moderation.block(ann, 'cat')
-  expect(await services.moderation.blocksOf(ann)).toMatchObject([{ userId: 'cat' }])
-  await services.moderation.unblock(ann, 'cat')
+  const id = await services.moderation.block(ann, 'cat')
+  expect(await services.moderation.blocksOf(ann)).toMatchObject([{ id, account: 'cat', session: null }])
+  await services.moderation.unblock(ann, id)
   expect(await services.moderation.blocksOf(ann)).toEqual([])
   for (const refused of [
     () => services.moderation.block(ann, 'ann'),
     () => services.moderation.block(ann, 'nobody'),
     () => services.moderation.unblock(ann, 'cat'),
+    () => services.moderation.unblock(ann, id),
   ])
     await expect(refused()).rejects.toMatchObject({ reason: 'USER_NOT_FOUND' })
 })
 
-test('a block by the id of the session ends it, one by the partner’s account or of an earlier session does not', async () => {
-  const { services, heard, idOf, clock, pairUp } = await talked()
+test('a block by an account’s id ends no session and answers alike, whether it is the partner’s or not', async () => {
+  const { services, heard, sessionId } = await talked()
   await services.moderation.block(ann, 'bob')
+  await services.moderation.block(ann, 'cat')
   expect(heard('session.ended')).toEqual([])
+  expect(await services.sessions.current('ann')).toMatchObject({ id: sessionId })
+  const blocks = await services.moderation.blocksOf(ann)
+  expect(blocks).toMatchObject(['bob', 'cat'].map((account) => ({ account, session: null, madeBy: 'block' })))
+})
+
+test('that two names are of one person is not found out by blocking, listing or unblocking', async () => {
+  const { services, idOf } = await talked()
+  const partner = await idOf(ann)
+  const byAccount = await services.moderation.block(ann, 'bob')
+  const bySession = await services.moderation.block(ann, partner)
+  expect(bySession).not.toBe(byAccount)
+  expect(await services.moderation.blocksOf(ann)).toHaveLength(2)
   await services.moderation.unblock(ann, 'bob')
-  const earlier = await idOf(ann)
-  await services.sessions.leave(ann)
-  await clock.advance(60_000)
-  await pairUp(ann, bob)
-  await services.moderation.block(ann, earlier).catch(() => undefined)
-  expect(heard('session.ended')).toHaveLength(1)
+  expect(await services.moderation.blocksOf(ann)).toMatchObject([{ id: bySession }])
+  await services.moderation.unblock(ann, partner)
+  expect(await services.moderation.blocksOf(ann)).toEqual([])
+})
+
+test.each([
+  { when: 'just after it', ms: 0 },
+  { when: 'when it cannot be reported any more', ms: 5 * 60_000 + 1 },
+])(
+  'a partner is blocked by the id of an ended session $when, and the next session goes on',
+  async ({ ms }) => {
+    const { services, heard, idOf, clock, pairUp, sessionId } = await talked()
+    const partner = await idOf(ann)
+    await services.sessions.leave(ann)
+    if (ms > 0) {
+      await clock.advance(60_000)
+      await pairUp(ann, bob) // the same person under another id
+      await clock.advance(ms)
+    }
+    await services.moderation.block(ann, partner)
+    expect(await services.moderation.blocksOf(ann)).toMatchObject([
+      { account: null, session: { id: sessionId, chatType: 'text' } },
+    ])
+    expect(heard('session.ended')).toHaveLength(1)
+    expect(heard('user.blocked')).toMatchObject([{ blocked: 'bob', session: sessionId }])
+  },
+)
+
+test('a partner’s id of a session means nothing to others', async () => {
+  const { services, idOf } = await talked()
+  const partner = await idOf(ann)
+  for (const who of [bob, cat])
+    await expect(services.moderation.block(who, partner)).rejects.toMatchObject({ reason: 'USER_NOT_FOUND' })
 })

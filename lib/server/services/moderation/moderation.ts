@@ -6,22 +6,18 @@ import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/modera
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Content } from '@/lib/server/ports/sessions/content'
-import type { Blocks, Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
+import type { Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
-import type { Sessions } from '@/lib/server/ports/sessions/sessions'
-import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Ids } from '@/lib/server/ports/system'
+import { type BlockingDeps, createBlocking } from './blocking'
 import { checkedScreenshots } from './screenshots'
 
-interface Deps {
+interface Deps extends BlockingDeps {
   readonly reports: Reports
-  readonly blocks: Blocks
   readonly accounts: Pick<Accounts, 'byId'>
   readonly tokens: Pick<Tokens, 'pseudonym'>
-  readonly sessions: Sessions
   readonly content: Content
-  readonly clock: Clock
   readonly ids: Ids
-  readonly bus: Bus
 }
 
 /** A complaint. Without a session: about the current or last one. */
@@ -42,18 +38,10 @@ export interface SubmittedReport extends Submitted {
 
 /** Reports and blocks. */
 export function createModeration(deps: Deps) {
-  const { reports, blocks, accounts, tokens, sessions, content, clock, ids, bus } = deps
+  const { reports, accounts, tokens, sessions, content, clock, ids, bus } = deps
 
   /** What names somebody in a report: the account, or the pseudonym of one that was deleted since. */
   const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : tokens.pseudonym(user))
-
-  /** A partner by the id of the session: the live one, or the last one while it can be reported. */
-  async function partnerNamed({ userId }: Actor, named: string) {
-    const found = await sessions.reportable(userId, undefined, clock.now())
-    if (!found) return undefined
-    const { user, publicId } = partnerOf(found.session, userId)
-    return publicId === named ? { user, session: found.session.id } : undefined
-  }
 
   return {
     /**
@@ -115,33 +103,7 @@ export function createModeration(deps: Deps) {
       return { reports: found.slice(0, limit), hasMore: found.length > limit }
     },
 
-    /**
-     * The two never meet again. Named by the id of the live session, the blocked person is left; named by their account, they
-     * are not, so that nobody can try out who their partner is.
-     *
-     * @throws USER_NOT_FOUND
-     */
-    async block(actor: Actor, named: string): Promise<void> {
-      const at = clock.now()
-      const partner = await partnerNamed(actor, named)
-      const blocked = partner?.user ?? named
-      const isOther = blocked !== actor.userId
-      const known = isOther && (await blocks.add(actor.tenantId, actor.userId, blocked, at))
-      if (!known) throw new DomainError('USER_NOT_FOUND')
-      const blocker = actor.userId
-      const session = partner?.session ?? null
-      await bus.signal({ type: 'user.blocked', blocker, blocked, session, at, reported: false })
-    },
-
-    /** The two may meet again at once, unless the other one has blocked too. @throws USER_NOT_FOUND when there was no such block */
-    async unblock(actor: Actor, named: string): Promise<void> {
-      const blocker = actor.userId
-      const blocked = (await partnerNamed(actor, named))?.user ?? named
-      if (!(await blocks.remove(blocker, blocked))) throw new DomainError('USER_NOT_FOUND')
-      await bus.signal({ type: 'user.unblocked', blocker, blocked, at: clock.now() })
-    },
-
-    blocksOf: (actor: Actor) => blocks.byBlocker(actor.userId),
+    ...createBlocking(deps),
   }
 }
 
@@ -155,6 +117,7 @@ function reportOf(
   return {
     reporter,
     reported: named,
+    publicIds: { reporter: me(session, reporter).publicId, reported: me(session, reported).publicId },
     sessionId,
     type,
     description: description.trim(),

@@ -42,7 +42,15 @@ async function decideOne(): Promise<void> {
   const session = { chatType: 'text', startedAt: at, endedAt: at } as const
   const people = { reporter: randomUUID(), reported: randomUUID() }
   const about = { ...people, id, tenantId: DEFAULT_TENANT, sessionId: randomUUID(), session, createdAt: at }
-  const content = { type: 'spam', description: '', messages: [], screenshots: [], occurredAt: null } as const
+  const publicIds = { reporter: randomUUID(), reported: randomUUID() }
+  const content = {
+    publicIds,
+    type: 'spam',
+    description: '',
+    messages: [],
+    screenshots: [],
+    occurredAt: null,
+  } as const
   await reports.submit({ ...about, ...content })
   const audit = { tenantId: DEFAULT_TENANT, actorId: null, targetId: id, details: {}, at }
   for (const outcome of ['reviewed', 'resolved'] as const) {

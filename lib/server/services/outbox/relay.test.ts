@@ -33,7 +33,15 @@ async function decide(at: Millis): Promise<string> {
   const [tenantId, reporter, reported] = [DEFAULT_TENANT, 'ann', 'bob']
   const session = { chatType: 'text', startedAt: at, endedAt: at } as const
   const about = { id, tenantId, reporter, reported, sessionId: randomUUID(), session, createdAt: at }
-  const content = { type: 'spam', description: '', messages: [], screenshots: [], occurredAt: null } as const
+  const publicIds = { reporter: randomUUID(), reported: randomUUID() }
+  const content = {
+    publicIds,
+    type: 'spam',
+    description: '',
+    messages: [],
+    screenshots: [],
+    occurredAt: null,
+  } as const
   await database.reports.submit({ ...about, ...content })
   const audit = { tenantId, actorId: null, action: 'report.reviewed', targetId: id, details: {}, at }
   await database.reportQueue.review(tenantId, id, 'resolved', audit)

@@ -12,6 +12,7 @@ export function createHistory({ history, bus }: { readonly history: History; rea
       tenantId: session.tenantId,
       chatType: session.chatType,
       participants: [a.user, b.user],
+      publicIds: [a.publicId, b.publicId],
       startedAt: session.startedAt,
       endedAt: at,
       endReason: cause,
