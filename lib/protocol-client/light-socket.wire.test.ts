@@ -23,15 +23,15 @@ async function connect(url: string, options: LightSocketOptions = {}): Promise<L
 /** A guest on this project's own server, and the events it hears. */
 async function guest() {
   const { token } = await registerGuest(world.url())
-  const heard: { event: string; data: unknown }[] = []
+  const received: { event: string; data: unknown }[] = []
   const socket = await connect(world.url(), {
     auth: { token },
-    onEvent: (event, data) => heard.push({ event, data }),
+    onEvent: (event, data) => received.push({ event, data }),
   })
   return {
     socket,
-    heard,
-    hears: (event: string) => vi.waitUntil(() => heard.find((it) => it.event === event)),
+    received,
+    hears: (event: string) => vi.waitUntil(() => received.find((it) => it.event === event)),
   }
 }
 
@@ -44,7 +44,7 @@ async function bareServer(options: object = {}) {
   return { io, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }
 }
 
-test('two light sockets are paired, talk, and hear each other', async () => {
+test('two light sockets are paired, chat, and hear each other', async () => {
   const [ann, bob] = [await guest(), await guest()]
   ann.socket.emit('join_text_queue')
   bob.socket.emit('join_text_queue', { interests: [] })

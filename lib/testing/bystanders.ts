@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { AbuseCounts } from './abuse-report'
-import type { createWorld, Person, Talk } from './world'
+import type { createWorld, Person, Chat } from './world'
 
 /** Pause between receiving a message and answering it. */
 const THINKING_MS = 10
@@ -9,14 +9,14 @@ const THINKING_MS = 10
  * Two people who chat all the time while a test attacks others. After each test, each has received every message, in order
  * and once, and nothing else.
  */
-export function createBystanders(world: Pick<ReturnType<typeof createWorld>, 'talk'>, counts: AbuseCounts) {
+export function createBystanders(world: Pick<ReturnType<typeof createWorld>, 'chat'>, counts: AbuseCounts) {
   let conversation: Conversation | undefined
 
-  beforeEach(async () => void (conversation = converse(await world.talk(), counts)))
+  beforeEach(async () => void (conversation = converse(await world.chat(), counts)))
   afterEach(async () => {
     const { ann, bob, sent } = (await conversation?.end()) ?? { ann: undefined, bob: undefined, sent: [] }
     for (const person of [ann, bob]) {
-      const received = person?.client.heard ?? []
+      const received = person?.client.received ?? []
       const messages = received.filter(({ event }) => event === 'text_message_received')
       expect(messages.map(({ data }) => (data as { content: string }).content)).toEqual(sent)
       expect(received.filter((one) => !messages.includes(one)).map(({ event }) => event)).toEqual(BEFORE)
@@ -42,7 +42,7 @@ interface Conversation {
 }
 
 /** One sends, the other answers when it has received that, and so on. */
-function converse({ ann, bob }: Talk, { latencies }: AbuseCounts): Conversation {
+function converse({ ann, bob }: Chat, { latencies }: AbuseCounts): Conversation {
   const sent: string[] = []
   let isOver = false
   let count = 0

@@ -6,7 +6,7 @@ import type { Answer } from '@/lib/protocol-client/session-client'
 export interface Client {
   readonly socket: Socket
   /** Everything received so far, oldest first. */
-  readonly heard: readonly { readonly event: string; readonly data: unknown }[]
+  readonly received: readonly { readonly event: string; readonly data: unknown }[]
   emit(event: string, ...args: unknown[]): void
   /** Emits with an acknowledgement, and waits for it. */
   ask(event: string, ...args: unknown[]): Promise<Answer>
@@ -50,7 +50,7 @@ export async function connect(
 }
 
 function remember(socket: Socket): Client {
-  const heard: { event: string; data: unknown; claimed: boolean }[] = []
+  const received: { event: string; data: unknown; claimed: boolean }[] = []
   const waiters = new Set<() => void>()
   const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve))
   /** On an unauthenticated socket the barrier is refused without its name; the refusal follows its acknowledgement. */
@@ -61,23 +61,23 @@ function remember(socket: Socket): Client {
       refusedBarriers -= 1
       return
     }
-    heard.push({ event, data, claimed: false })
+    received.push({ event, data, claimed: false })
     for (const wake of waiters) wake()
   })
 
   const claim = (event: string) => {
-    const found = heard.find((one) => one.event === event && !one.claimed)
+    const found = received.find((one) => one.event === event && !one.claimed)
     if (found) found.claimed = true
     return found
   }
 
   return {
     socket,
-    heard,
+    received,
     emit: (event, ...args) => void socket.emit(event, ...args),
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
-    count: (event) => heard.filter((one) => one.event === event).length,
-    names: () => heard.map((one) => one.event),
+    count: (event) => received.filter((one) => one.event === event).length,
+    names: () => received.map((one) => one.event),
     settled: () =>
       new Promise((resolve, reject) => {
         socket.timeout(PATIENCE_MS).emit(BARRIER, (late: Error | null, answer: unknown) => {
@@ -92,7 +92,7 @@ function remember(socket: Socket): Client {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
           waiters.delete(check)
-          const names = heard.map((one) => one.event).join(', ')
+          const names = received.map((one) => one.event).join(', ')
           reject(new Error(`${event} did not come; received: ${names || 'nothing'}`))
         }, PATIENCE_MS)
         function check(): void {

@@ -15,7 +15,7 @@ export interface Person extends Guest {
 }
 
 /** Two people in a session. */
-export interface Talk {
+export interface Chat {
   readonly ann: Person
   readonly bob: Person
   /** What Bob knows Ann by. */
@@ -91,7 +91,7 @@ export function createWorld(options: TestServerOptions = {}) {
     const { session: sessionId, partner: bobId } = await found(ann, dialects[0])
     const { session, partner: annId } = await found(bob, dialects[1])
     expect(session).toBe(sessionId)
-    return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
+    return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Chat
   }
 
   return {
@@ -102,7 +102,7 @@ export function createWorld(options: TestServerOptions = {}) {
     person,
     meet,
     /** Two new people in a session; the first has the dialect of the first. */
-    async talk(...dialects: [] | [Dialect, Dialect]): Promise<Talk> {
+    async chat(...dialects: [] | [Dialect, Dialect]): Promise<Chat> {
       const [ann, bob] = [await person(), await person()]
       return meet(ann, bob, dialects.length === 0 ? undefined : dialects)
     },
@@ -133,8 +133,8 @@ async function found({ client }: Person, dialect: Dialect) {
 }
 
 /** Everything received has exactly the documented form: no field missing, none too many. */
-function checkFrames({ heard }: Client): void {
-  for (const { event, data } of heard) {
+function checkFrames({ received }: Client): void {
+  for (const { event, data } of received) {
     const row = OUTBOUND[event]
     expect(row, `${event} is in no contract`).toBeDefined()
     expect(row?.payload.parse(data), event).toEqual(data)

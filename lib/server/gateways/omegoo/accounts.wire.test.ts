@@ -3,7 +3,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, get, post, talk } = world
+const { advance, get, post, chat } = world
 
 const registration = (more: object = {}) => ({
   age: 25,
@@ -228,7 +228,7 @@ test.each([
 
 test('the profile and the figures have the documented form', async () => {
   const before = world.server().clock.now()
-  const { ann, annId, bob, bobId, sessionId } = await talk()
+  const { ann, annId, bob, bobId, sessionId } = await chat()
   expect((await get('/api/user/profile', ann.token)).body).toEqual({
     success: true,
     data: {
@@ -288,7 +288,7 @@ test('the profile and the figures have the documented form', async () => {
 })
 
 test('the history is paged, newest first', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   for (let round = 0; round < 3; round += 1) {
     await ann.client.ask('leave_text_room')
     await advance(6_000)
@@ -309,7 +309,7 @@ test('the history is paged, newest first', async () => {
 })
 
 test('the front page’s figures need no token', async () => {
-  await talk()
+  await chat()
   const waiter = await world.person()
   await waiter.client.ask('join_text_queue')
   const { body } = await get('/api/stats/live')

@@ -3,7 +3,7 @@ import { request } from '@/lib/protocol-client/rest'
 import { createWorld, expectMatch, join, MATCHING_DELAY_MS, type Person, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, talk } = world
+const { advance, person, chat } = world
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const FOUL = 'fuck you'
@@ -26,7 +26,7 @@ async function expectNeverToMeet(ann: Person, bob: Person): Promise<void> {
 }
 
 test('a report ends the room for both, is confirmed to the reporter only, and keeps what both said last', async () => {
-  const { ann, bob, bobId, roomId, sessionId } = await talk()
+  const { ann, bob, bobId, roomId, sessionId } = await chat()
   for (let index = 1; index <= 70; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
   const ack = await ann.client.ask('report_text_chat', complaint(bobId))
   expect(ack).toEqual({ success: true, reportId: expect.any(String) })
@@ -65,7 +65,7 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
 })
 
 test('thirty dots after the abuse do not wash it out', async () => {
-  const { ann, bob, bobId } = await talk()
+  const { ann, bob, bobId } = await chat()
   await say(bob, FOUL)
   await say(bob, 'where do you live')
   await say(ann, 'leave me alone')
@@ -85,7 +85,7 @@ test('thirty dots after the abuse do not wash it out', async () => {
 test.each(['text', 'generic'] as const)(
   'a foul message is flagged to the partner only (%s)',
   async (dialect) => {
-    const { ann, bob, sessionId } = await talk('text', dialect)
+    const { ann, bob, sessionId } = await chat('text', dialect)
     await say(ann, 'hello')
     await say(ann, FOUL)
     const event = dialect === 'text' ? 'text_message_received' : 'message-received'
@@ -99,7 +99,7 @@ test.each(['text', 'generic'] as const)(
 )
 
 test('a foul message missed meanwhile is flagged when its reader comes back', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   await say(ann, FOUL)
   for (const [{ client }, flagged] of [
     [bob, true],
@@ -113,12 +113,12 @@ test('a foul message missed meanwhile is flagged when its reader comes back', as
 })
 
 test('somebody who seems under 18 is reported as such, on the socket and by REST', async () => {
-  const first = await talk()
+  const first = await chat()
   const { reportId } = await first.ann.client.ask('report_text_chat', {
     reportedUserId: first.bobId,
     violationType: 'underage',
   })
-  const second = await talk()
+  const second = await chat()
   const body = { sessionId: second.sessionId, reportType: 'underage' }
   const byRest = await world.post('/api/moderation/report', body, second.ann.token)
   expect(byRest.status).toBe(200)
@@ -132,7 +132,7 @@ test('somebody who seems under 18 is reported as such, on the socket and by REST
 
 test('both words for inappropriate content are one category', async () => {
   for (const violationType of ['inappropriate', 'inappropriate_content']) {
-    const { ann, bobId } = await talk()
+    const { ann, bobId } = await chat()
     const { reportId } = await ann.client.ask('report_text_chat', {
       reportedUserId: bobId,
       violationType,
@@ -143,7 +143,7 @@ test('both words for inappropriate content are one category', async () => {
 })
 
 test('only the partner can be reported, and only by the id of the session', async () => {
-  const { ann, bob, annId } = await talk()
+  const { ann, bob, annId } = await chat()
   const other = await person()
   for (const userId of [other.userId, 'nobody at all', ann.userId, annId, bob.userId]) {
     expect(await ann.client.ask('report_text_chat', complaint(userId))).toEqual({
@@ -164,7 +164,7 @@ test.each([
     { reportedUserId: 'x', violationType: 'spam', description: 'x'.repeat(2_001) },
   ],
 ])('a report of the wrong form is refused: %s', async (_, payload) => {
-  const { ann } = await talk()
+  const { ann } = await chat()
   expect(await ann.client.ask('report_text_chat', payload)).toMatchObject({ success: false, code: 9001 })
   expect(await ann.client.next('text_chat_error')).toMatchObject({ code: 9001 })
 })
@@ -174,7 +174,7 @@ test.each([
   { ms: 5 * 60_000, ok: true },
   { ms: 5 * 60_000 + 1, ok: false },
 ])('a session that ended $ms ms ago can be reported: $ok', async ({ ms, ok }) => {
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await chat()
   await say(bob, 'something bad')
   await bob.client.ask('leave_text_room')
   await ann.client.next('text_room_ended')
@@ -193,7 +193,7 @@ test.each([
 })
 
 test('a report by REST ends the live session, with screenshots kept by what they are', async () => {
-  const { ann, bob, sessionId, roomId } = await talk('text', 'generic')
+  const { ann, bob, sessionId, roomId } = await chat('text', 'generic')
   await say(ann, 'evidence')
   const timestamp = new Date(world.server().clock.now()).toISOString()
   const { status, body } = await world.post(
@@ -262,7 +262,7 @@ test.each([
     status: 200,
   },
 ])('screenshots are checked before anything happens: $name', async ({ screenshots, status }) => {
-  const { ann, bob, sessionId } = await talk()
+  const { ann, bob, sessionId } = await chat()
   const body = { sessionId, reportType: 'spam', description: '', evidence: { screenshots } }
   const reply = await world.post('/api/moderation/report', body, ann.token)
   expect(reply.status).toBe(status)
@@ -271,7 +271,7 @@ test.each([
 })
 
 test('a session of others is reported exactly as one that does not exist', async () => {
-  const { sessionId, ann } = await talk()
+  const { sessionId, ann } = await chat()
   const stranger = await person()
   const [foreign, absent] = await Promise.all(
     [sessionId, 'no-such-session'].map((id) => {
@@ -284,7 +284,7 @@ test('a session of others is reported exactly as one that does not exist', async
 })
 
 test('a block ends the live session, and the two never meet again until it is removed', async () => {
-  const { ann, bob, bobId, roomId, sessionId } = await talk()
+  const { ann, bob, bobId, roomId, sessionId } = await chat()
   const block = { userId: bobId }
   const { body } = await world.post('/api/moderation/block', block, ann.token)
   expect(body).toEqual({ success: true, data: { ...block, blockId: expect.stringMatching(UUID) } })
@@ -324,7 +324,7 @@ test('blocked while both wait or are just paired, they do not meet either', asyn
 })
 
 test('one’s third foul message is a violation that ends the session; two are delivered with a warning to their author', async () => {
-  const { ann, bob, roomId, sessionId } = await talk()
+  const { ann, bob, roomId, sessionId } = await chat()
   for (const attempt of [1, 2]) {
     expect(await say(ann, `${FOUL} ${attempt}`)).toMatchObject({ success: true })
     expect(await ann.client.next('moderation-alert')).toEqual({
@@ -348,7 +348,7 @@ test('one’s third foul message is a violation that ends the session; two are d
 })
 
 test('in the generic dialect the violator hears violation, the partner that they left', async () => {
-  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  const { ann, bob, sessionId } = await chat('generic', 'generic')
   for (let count = 0; count < 3; count += 1)
     await ann.client.ask('send-message', { sessionId, message: FOUL })
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
@@ -356,7 +356,7 @@ test('in the generic dialect the violator hears violation, the partner that they
 })
 
 test('sending a foul message again by its name is no second offence', async () => {
-  const { ann } = await talk()
+  const { ann } = await chat()
   const message = { content: FOUL, clientMessageId: 'same' }
   for (let count = 0; count < 5; count += 1)
     expect(await ann.client.ask('send_text_message', message)).toMatchObject({ seq: 1 })
@@ -374,7 +374,7 @@ test.each([
     false,
   ],
 ])('nothing that somebody sends keeps them from being reported: %s', async (_, message, isTaken) => {
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await chat()
   const ack = await bob.client.ask('send-message', { sessionId, ...message })
   expect(ack).toMatchObject(isTaken ? { success: true } : { success: false, code: 5002 })
   expect(await ann.client.ask('report_text_chat', complaint(bobId))).toMatchObject({ success: true })
@@ -385,7 +385,7 @@ test.each([
   ['half an emoji', 'a\ud83d'],
   ['the other half', '\ude00b'],
 ])('a description with %s is refused as what it is', async (_, description) => {
-  const { ann, bobId, sessionId } = await talk()
+  const { ann, bobId, sessionId } = await chat()
   expect(await ann.client.ask('report_text_chat', { ...complaint(bobId), description })).toMatchObject({
     code: 9001,
   })
@@ -402,7 +402,7 @@ test.each([
   ['image/svg+xml', `data:image/svg+xml;charset=utf-8;base64,${PNG}`, `data:image/png;base64,${PNG}`],
   ['nothing, bare base64', PNG, PNG],
 ])('a picture declared as %s is passed on as what it is', async (_, message, passedOn) => {
-  const { ann, bob, sessionId } = await talk('text', 'generic')
+  const { ann, bob, sessionId } = await chat('text', 'generic')
   expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({
     success: true,
   })
@@ -410,7 +410,7 @@ test.each([
 })
 
 test('reporting a session again answers the first report, with more in it, and counts once', async () => {
-  const { ann, bobId, sessionId } = await talk()
+  const { ann, bobId, sessionId } = await chat()
   const { reportId } = await ann.client.ask('report_text_chat', complaint(bobId))
   const report = { sessionId, reportType: 'spam', description: 'sold things, too' }
   const again = await Promise.all(

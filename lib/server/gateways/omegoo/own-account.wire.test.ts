@@ -3,7 +3,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, get, post, talk } = world
+const { advance, get, post, chat } = world
 const put = (path: string, body: unknown, token: string) => request(world.url(), 'PUT', path, { body, token })
 const remove = (path: string, token: string) => request(world.url(), 'DELETE', path, { token })
 
@@ -85,7 +85,7 @@ test('a display name is trimmed, kept and taken away', async () => {
 })
 
 test('the export holds what is kept of oneself, and nothing secret or of the other side', async () => {
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await chat()
   await ann.client.ask('send_text_message', { content: 'said by ann' })
   await bob.client.ask('send_text_message', { content: 'said by bob' })
   const about = { reportedUserId: bobId, violationType: 'spam', description: 'rude' }

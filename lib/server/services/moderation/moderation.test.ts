@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { partnerOf } from '@/lib/domain/sessions'
 import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
-import { actor, anybody, HERE, openCore } from '../core.fixture'
+import { actor, anyone, HERE, openCore } from '../core.fixture'
 import type { Complaint } from './moderation'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
@@ -30,7 +30,7 @@ async function talked(messages = 0) {
 }
 
 test('a report of a live session keeps the last 30 messages of each, blocks both ways and ends it', async () => {
-  const { services, ports, heard, sessionId, clock, idOf } = await talked(70)
+  const { services, ports, published, sessionId, clock, idOf } = await talked(70)
   const report = await services.moderation.report(ann, { ...complaint, reportedUserId: await idOf(ann) })
   expect(ports.reports.all).toMatchObject([
     {
@@ -44,37 +44,37 @@ test('a report of a live session keeps the last 30 messages of each, blocks both
   ])
   const messages = ports.reports.all[0]?.messages.map(({ content, senderId }) => [content, senderId])
   expect([messages?.length, messages?.[0], messages?.at(-1)]).toEqual([60, ['11', 'ann'], ['70', 'bob']])
-  expect(heard('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
-  expect(heard('report.submitted')).toMatchObject([
+  expect(published('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
+  expect(published('report.submitted')).toMatchObject([
     { report: report.id, audience: ['user:ann', 'holders:default:admin.reports'], category: 'spam' },
   ])
-  for (const who of [ann, bob]) await services.matching.join(who, anybody)
+  for (const who of [ann, bob]) await services.matching.join(who, anyone)
   await clock.advance(20_000)
-  expect(heard('session.started')).toHaveLength(1)
+  expect(published('session.started')).toHaveLength(1)
 })
 
 test.each([
   { ms: 5 * 60_000, possible: true },
   { ms: 5 * 60_000 + 1, possible: false },
 ])('$ms ms after the end a report is possible: $possible', async ({ ms, possible }) => {
-  const { services, ports, sessionId, clock, heard } = await talked(2)
+  const { services, ports, sessionId, clock, published } = await talked(2)
   await services.sessions.leave(bob)
   await clock.advance(ms)
   const reporting = services.moderation.report(ann, { ...complaint, sessionId })
   if (possible) await reporting
   else await expect(reporting).rejects.toMatchObject({ reason: 'SESSION_NOT_FOUND' })
   expect(ports.reports.all.map(({ messages }) => messages.length)).toEqual(possible ? [2] : [])
-  expect(heard('session.ended')).toHaveLength(1)
+  expect(published('session.ended')).toHaveLength(1)
 })
 
 test('a report of an earlier session leaves the current one alone', async () => {
-  const { services, sessionId, heard, clock, connections } = await talked()
+  const { services, sessionId, published, clock, connections } = await talked()
   await services.sessions.leave(ann)
   await connections.declare(cat, 'cat 1', HERE)
-  for (const who of [ann, cat]) await services.matching.join(who, anybody)
+  for (const who of [ann, cat]) await services.matching.join(who, anyone)
   await clock.advance(200)
   await services.moderation.report(ann, { ...complaint, sessionId })
-  expect(heard('session.ended')).toHaveLength(1)
+  expect(published('session.ended')).toHaveLength(1)
   expect(await services.sessions.current('ann')).toBeDefined()
 })
 
@@ -112,11 +112,11 @@ test.each([
     reason: 'INVALID_REQUEST',
   },
 ])('a report $what is refused and changes nothing', async ({ who, changes, reason }) => {
-  const { services, ports, heard } = await talked()
+  const { services, ports, published } = await talked()
   await expect(services.moderation.report(who, { ...complaint, ...changes })).rejects.toMatchObject({
     reason,
   })
-  expect([ports.reports.all, heard('session.ended'), heard('user.blocked')]).toEqual([[], [], []])
+  expect([ports.reports.all, published('session.ended'), published('user.blocked')]).toEqual([[], [], []])
 })
 
 test('pictures are kept as what their bytes show', async () => {
@@ -143,10 +143,10 @@ test('blocks are listed and removed; oneself and unknown accounts cannot be bloc
 })
 
 test('a block by an account’s id ends no session and answers alike, whether it is the partner’s or not', async () => {
-  const { services, heard, sessionId } = await talked()
+  const { services, published, sessionId } = await talked()
   await services.moderation.block(ann, 'bob')
   await services.moderation.block(ann, 'cat')
-  expect(heard('session.ended')).toEqual([])
+  expect(published('session.ended')).toEqual([])
   expect(await services.sessions.current('ann')).toMatchObject({ id: sessionId })
   const blocks = await services.moderation.blocksOf(ann)
   expect(blocks).toMatchObject(['bob', 'cat'].map((account) => ({ account, session: null, madeBy: 'block' })))
@@ -171,7 +171,7 @@ test.each([
 ])(
   'a partner is blocked by the id of an ended session $when, and the next session goes on',
   async ({ ms }) => {
-    const { services, heard, idOf, clock, pairUp, sessionId } = await talked()
+    const { services, published, idOf, clock, pairUp, sessionId } = await talked()
     const partner = await idOf(ann)
     await services.sessions.leave(ann)
     if (ms > 0) {
@@ -183,8 +183,8 @@ test.each([
     expect(await services.moderation.blocksOf(ann)).toMatchObject([
       { account: null, session: { id: sessionId, chatType: 'text' } },
     ])
-    expect(heard('session.ended')).toHaveLength(1)
-    expect(heard('user.blocked')).toMatchObject([{ blocked: 'bob', session: sessionId }])
+    expect(published('session.ended')).toHaveLength(1)
+    expect(published('user.blocked')).toMatchObject([{ blocked: 'bob', session: sessionId }])
   },
 )
 

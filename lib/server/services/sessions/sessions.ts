@@ -210,7 +210,7 @@ export function createSessions(deps: Deps) {
       // Who is away gets it with what else they missed: now as well would be twice, and out of order.
       const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
       const audience = present.map(({ user }) => toUser(user))
-      // The process that took the first copy may have died before telling anybody.
+      // The process that took the first copy may have died before telling anyone.
       const kind = saved.duplicate ? 'session.redelivered' : 'session.message'
       await bus.publish(sessionMessage(kind, saved.session, saved.entry, audience))
       if (foul && !saved.duplicate) await flag(saved.session, author, 'warning')

@@ -83,7 +83,7 @@ const withJson = endpoints.flatMap((row) => {
 
 describe.each(withJson)('$method $path', (row) => {
   test('every odd body is answered in the envelope, malformed ones by a refusal', async () => {
-    const { ann, bob } = await world.talk()
+    const { ann, bob } = await world.chat()
     let passwords = 0
     for (const example of EXAMPLES[row.path] ?? [undefined]) {
       await inChunks([...malformed(row.body, example)], async (one) => {

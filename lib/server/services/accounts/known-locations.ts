@@ -14,7 +14,7 @@ interface Deps {
  * from those that come from elsewhere, so that guessing locks no one out. What is kept, for a month and never
  * in the database, are keyed digests of both together.
  */
-export function createKnownPlaces({ marks, tokens, clock }: Deps) {
+export function createKnownLocations({ marks, tokens, clock }: Deps) {
   const digestOf = (email: string, address: string) => tokens.locationDigest(normalizeEmail(email), address)
 
   return {
@@ -31,4 +31,4 @@ export function createKnownPlaces({ marks, tokens, clock }: Deps) {
   }
 }
 
-export type KnownPlacesService = ReturnType<typeof createKnownPlaces>
+export type KnownLocationsService = ReturnType<typeof createKnownLocations>
