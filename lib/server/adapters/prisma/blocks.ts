@@ -38,7 +38,7 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
 }
 
 /** A block as its blocker may know it. */
-export function toBlock({ id, createdAt, madeBy, blockedAs, sessionId, chatType }: BlockModel): Block {
+function toBlock({ id, createdAt, madeBy, blockedAs, sessionId, chatType }: BlockModel): Block {
   return {
     id,
     createdAt: createdAt.getTime(),
