@@ -65,18 +65,18 @@ test.each([
   async (...dialects) => {
     const { ann, bob, bobId, sessionId } = await chat(...dialects)
     const received = receivedBy(ann)
-    const say = async (one: Person, dialect: Dialect, content: string) =>
+    const send = async (one: Person, dialect: Dialect, content: string) =>
       dialect === 'text'
         ? one.client.ask('send_text_message', { content })
         : one.client.ask('send-message', { sessionId, message: content })
     await bob.client.ask('text_typing_start', {})
-    await say(bob, dialects[1], 'hello')
-    await say(ann, dialects[0], 'hello yourself')
-    await say(bob, dialects[1], 'fuck you')
+    await send(bob, dialects[1], 'hello')
+    await send(ann, dialects[0], 'hello yourself')
+    await send(bob, dialects[1], 'fuck you')
     await bob.client.ask('text_typing_start', {})
     await bob.client.ask('text_typing_stop', {})
     bob.client.disconnect()
-    await say(ann, dialects[0], 'are you there?')
+    await send(ann, dialects[0], 'are you there?')
     const back = await world.client(bob.token)
     await back.ask('attempt_text_reconnect', { lastSeq: 0 })
     await received.ask('attempt_text_reconnect', { lastSeq: 0 })
@@ -113,7 +113,7 @@ test('a partner found by REST is named by the same id as on the socket', async (
 const formOf = (body: unknown) =>
   JSON.stringify(body).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '#')
 
-test('nobody finds out by blocking accounts whether one of them is the partner', async () => {
+test('blocking accounts does not reveal whether one of them is the partner', async () => {
   const [{ ann, bob, bobId, sessionId }, cleo] = [await chat(), await person()]
   const block = async (userId: string) => {
     const { status, body } = await world.post('/api/moderation/block', { userId }, ann.token)
@@ -161,10 +161,10 @@ test('a partner is blocked from the history, and the live session goes on', asyn
   expect(world.server().runtime.services.live()).toMatchObject({ waiting: 2 })
 })
 
-test('an account’s id of the partner is no partner’s id: what is asked with it is refused as for anybody', async () => {
+test('the partner’s account id is no partner’s id: requests with it are refused as with any other', async () => {
   const { ann, bob, sessionId } = await chat()
   const report = (reportedUserId: string) =>
     ann.client.ask('report_text_chat', { reportedUserId, violationType: 'spam' })
-  expect(await report(bob.userId)).toEqual(await report('nobody'))
+  expect(await report(bob.userId)).toEqual(await report('unknown'))
   expect(await ann.client.ask('end-session', { sessionId })).toMatchObject({ success: true })
 })

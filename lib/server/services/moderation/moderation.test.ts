@@ -10,7 +10,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 const complaint: Complaint = { type: 'spam', description: ' buy this ', screenshots: [], occurredAt: null }
 
-async function talked(messages = 0) {
+async function chatting(messages = 0) {
   const core = openCore()
   for (const id of ['ann', 'bob']) await core.ports.accounts.create(newUser({ id }))
   const sessionId = await core.pairUp(ann, bob)
@@ -20,7 +20,7 @@ async function talked(messages = 0) {
       type: 'text',
       clientMessageId: null,
     })
-  /** What somebody knows their partner by. */
+  /** The id by which a participant knows their partner. */
   const idOf = async ({ userId }: Actor) => {
     const found = await core.ports.sessions.reportable(userId, sessionId, core.clock.now())
     if (!found) throw new Error('There is no session')
@@ -30,7 +30,7 @@ async function talked(messages = 0) {
 }
 
 test('a report of a live session keeps the last 30 messages of each, blocks both ways and ends it', async () => {
-  const { services, ports, published, sessionId, clock, idOf } = await talked(70)
+  const { services, ports, published, sessionId, clock, idOf } = await chatting(70)
   const report = await services.moderation.report(ann, { ...complaint, reportedUserId: await idOf(ann) })
   expect(ports.reports.all).toMatchObject([
     {
@@ -57,7 +57,7 @@ test.each([
   { ms: 5 * 60_000, possible: true },
   { ms: 5 * 60_000 + 1, possible: false },
 ])('$ms ms after the end a report is possible: $possible', async ({ ms, possible }) => {
-  const { services, ports, sessionId, clock, published } = await talked(2)
+  const { services, ports, sessionId, clock, published } = await chatting(2)
   await services.sessions.leave(bob)
   await clock.advance(ms)
   const reporting = services.moderation.report(ann, { ...complaint, sessionId })
@@ -68,7 +68,7 @@ test.each([
 })
 
 test('a report of an earlier session leaves the current one alone', async () => {
-  const { services, sessionId, published, clock, connections } = await talked()
+  const { services, sessionId, published, clock, connections } = await chatting()
   await services.sessions.leave(ann)
   await connections.declare(cat, 'cat 1', HERE)
   for (const who of [ann, cat]) await services.matching.join(who, anyone)
@@ -81,7 +81,7 @@ test('a report of an earlier session leaves the current one alone', async () => 
 test.each([
   { what: 'of an outsider', who: cat, changes: {}, reason: 'SESSION_NOT_FOUND' },
   {
-    what: 'of somebody else than the partner',
+    what: 'of another person than the partner',
     who: ann,
     changes: { reportedUserId: 'cat' },
     reason: 'SESSION_NOT_FOUND',
@@ -112,7 +112,7 @@ test.each([
     reason: 'INVALID_REQUEST',
   },
 ])('a report $what is refused and changes nothing', async ({ who, changes, reason }) => {
-  const { services, ports, published } = await talked()
+  const { services, ports, published } = await chatting()
   await expect(services.moderation.report(who, { ...complaint, ...changes })).rejects.toMatchObject({
     reason,
   })
@@ -120,7 +120,7 @@ test.each([
 })
 
 test('pictures are kept as what their bytes show', async () => {
-  const { services, ports } = await talked()
+  const { services, ports } = await chatting()
   await services.moderation.report(ann, { ...complaint, screenshots: [`data:text/html;base64,${PNG}`] })
   expect(ports.reports.all[0]?.screenshots).toEqual([
     { mediaType: 'image/png', bytes: Buffer.from(PNG, 'base64') },
@@ -128,7 +128,7 @@ test('pictures are kept as what their bytes show', async () => {
 })
 
 test('blocks are listed and removed; oneself and unknown accounts cannot be blocked', async () => {
-  const { services } = await talked()
+  const { services } = await chatting()
   const id = await services.moderation.block(ann, 'cat')
   expect(await services.moderation.blocksOf(ann)).toMatchObject([{ id, account: 'cat', session: null }])
   await services.moderation.unblock(ann, id)
@@ -143,7 +143,7 @@ test('blocks are listed and removed; oneself and unknown accounts cannot be bloc
 })
 
 test('a block by an account’s id ends no session and answers alike, whether it is the partner’s or not', async () => {
-  const { services, published, sessionId } = await talked()
+  const { services, published, sessionId } = await chatting()
   await services.moderation.block(ann, 'bob')
   await services.moderation.block(ann, 'cat')
   expect(published('session.ended')).toEqual([])
@@ -152,8 +152,8 @@ test('a block by an account’s id ends no session and answers alike, whether it
   expect(blocks).toMatchObject(['bob', 'cat'].map((account) => ({ account, session: null, madeBy: 'block' })))
 })
 
-test('that two names are of one person is not found out by blocking, listing or unblocking', async () => {
-  const { services, idOf } = await talked()
+test('blocking, listing and unblocking do not reveal that two names are of one person', async () => {
+  const { services, idOf } = await chatting()
   const partner = await idOf(ann)
   const byAccount = await services.moderation.block(ann, 'bob')
   const bySession = await services.moderation.block(ann, partner)
@@ -171,7 +171,7 @@ test.each([
 ])(
   'a partner is blocked by the id of an ended session $when, and the next session goes on',
   async ({ ms }) => {
-    const { services, published, idOf, clock, pairUp, sessionId } = await talked()
+    const { services, published, idOf, clock, pairUp, sessionId } = await chatting()
     const partner = await idOf(ann)
     await services.sessions.leave(ann)
     if (ms > 0) {
@@ -189,7 +189,7 @@ test.each([
 )
 
 test('a partner’s id of a session means nothing to others', async () => {
-  const { services, idOf } = await talked()
+  const { services, idOf } = await chatting()
   const partner = await idOf(ann)
   for (const who of [bob, cat])
     await expect(services.moderation.block(who, partner)).rejects.toMatchObject({ reason: 'USER_NOT_FOUND' })

@@ -10,21 +10,21 @@ const text = (content: string, clientMessageId: string | null = null) =>
 /** The smallest GIF. */
 const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
-async function talking(wish = anyone) {
+async function chatting(wish = anyone) {
   const core = openCore()
   await core.pairUp(ann, bob, wish)
   return core
 }
 
-test('a message is cleaned, numbered and published by both', async () => {
-  const { services, published } = await talking()
+test('a message is cleaned, numbered and published to both', async () => {
+  const { services, published } = await chatting()
   const entry = await services.sessions.send(ann, text(' <b>hello</b> '))
   expect(entry).toMatchObject({ seq: 1, content: 'hello', author: 'ann', delivered: true })
   expect(published('session.message')).toMatchObject([{ entry, audience: ['user:ann', 'user:bob'] }])
 })
 
-test('a message sent again answers the first copy, and is told as a repetition only', async () => {
-  const { services, published } = await talking()
+test('a message sent again answers the first copy, and is published as a repetition only', async () => {
+  const { services, published } = await chatting()
   const first = await services.sessions.send(ann, text('hello', 'c1'))
   expect(await services.sessions.send(ann, text('hello', 'c1'))).toEqual(first)
   expect(published('session.message')).toHaveLength(1)
@@ -40,14 +40,14 @@ test.each([
   { message: { ...text('not base64'), type: 'image' as const }, reason: 'INVALID_MESSAGE' },
   { message: { ...text(GIF), type: 'audio' as const }, reason: 'INVALID_MESSAGE' },
   { message: { ...text('A'.repeat(87_384)), type: 'image' as const }, reason: 'MESSAGE_TOO_LONG' },
-])('refused with $reason: nobody hears of it', async ({ message, reason }) => {
-  const { services, published } = await talking()
+])('a message refused with $reason is not published', async ({ message, reason }) => {
+  const { services, published } = await chatting()
   await expect(services.sessions.send(ann, message)).rejects.toMatchObject({ reason })
   expect(published('session.message')).toEqual([])
 })
 
 test('a picture goes as it came when its bytes show one', async () => {
-  const { services } = await talking()
+  const { services } = await chatting()
   const content = `data:image/gif;base64,${GIF}`
   expect(await services.sessions.send(ann, { ...text(content), type: 'image' })).toMatchObject({
     content,
@@ -56,7 +56,7 @@ test('a picture goes as it came when its bytes show one', async () => {
 })
 
 test('foul messages are delivered with a warning to their author, the third ends the session', async () => {
-  const { services, published } = await talking()
+  const { services, published } = await chatting()
   for (const n of [1, 2]) await services.sessions.send(ann, text(`foul ${n}`))
   expect(published('message.flagged')).toMatchObject(
     [1, 2].map(() => ({ level: 'warning', audience: ['user:ann'] })),
@@ -69,8 +69,8 @@ test('foul messages are delivered with a warning to their author, the third ends
   expect(published('session.ended')).toMatchObject([{ cause: 'violation', by: 'ann' }])
 })
 
-test('losing the last connection starts 30 s, coming back stops them and says what has arrived', async () => {
-  const { services, connections, clock, published } = await talking()
+test('losing the last connection starts 30 s, returning stops them and reports what was delivered', async () => {
+  const { services, connections, clock, published } = await chatting()
   await connections.declare(bob, 'bob 2', HERE)
   await connections.closed(bob, 'bob 1')
   expect(published('participant.disconnected')).toEqual([])
@@ -112,8 +112,8 @@ test('a participant announced as departed who never was returns without asking, 
   expect(core.published('session.ended')).toEqual([])
 })
 
-test('the generic dialect is back by being connected, and given what it missed from the other', async () => {
-  const { services, connections, published } = await talking({ ...anyone, dialect: GENERIC })
+test('a participant of the generic dialect returns by being connected, and gets the missed messages', async () => {
+  const { services, connections, published } = await chatting({ ...anyone, dialect: GENERIC })
   await connections.closed(bob, 'bob 1')
   const missed = await services.sessions.send(ann, text('are you there?'))
   await connections.declare(bob, 'bob 2', HERE)
@@ -127,7 +127,7 @@ test.each([
   { advance: 30_000, cause: 'disconnected', by: 'bob', away: true },
   { advance: 30 * 60_000, cause: 'timeout', by: null, away: false },
 ])('after $advance ms the session ends by $cause, once, and is kept in the history', async (row) => {
-  const { connections, clock, published, ports } = await talking()
+  const { connections, clock, published, ports } = await chatting()
   if (row.away) await connections.closed(bob, 'bob 1')
   await clock.advance(row.advance + 500)
   await clock.advance(60 * 60_000)
@@ -139,8 +139,8 @@ test.each([
   ])
 })
 
-test('leaving ends it for both, once', async () => {
-  const { services, published } = await talking()
+test('leaving ends the session for both, once', async () => {
+  const { services, published } = await chatting()
   const session = await services.sessions.leave(ann)
   await expect(services.sessions.leave(bob, session.id)).rejects.toMatchObject({
     reason: 'SESSION_NOT_FOUND',
@@ -153,7 +153,7 @@ test('leaving ends it for both, once', async () => {
 })
 
 test('blocking the partner by the id of the session ends it, blocking any account does not', async () => {
-  const { services, published } = await talking()
+  const { services, published } = await chatting()
   await services.moderation.block(ann, 'cat')
   expect(published('session.ended')).toEqual([])
   await services.moderation.block(ann, 'bob')
@@ -164,15 +164,15 @@ test('blocking the partner by the id of the session ends it, blocking any accoun
 })
 
 test('a participant whose last connection for sessions declares something else is disconnected', async () => {
-  const { services, connections, published } = await talking()
+  const { services, connections, published } = await chatting()
   await connections.declare(bob, 'bob 2', ['presence'])
   await connections.declare(bob, 'bob 1', ['presence'])
   expect(published('participant.disconnected')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
   expect((await services.sessions.send(ann, text('are you there?'))).delivered).toBe(false)
 })
 
-test('connections without the capability bring nobody back to a session', async () => {
-  const { connections, published } = await talking({ ...anyone, dialect: GENERIC })
+test('connections without the capability are no return to a session', async () => {
+  const { connections, published } = await chatting({ ...anyone, dialect: GENERIC })
   await connections.closed(bob, 'bob 1')
   await connections.declare(bob, 'bob 2', ['presence', 'conversations'])
   expect(published('participant.returned')).toEqual([])
