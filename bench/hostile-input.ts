@@ -55,12 +55,12 @@ async function connected(): Promise<WebSocket> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
   await once(socket, 'open')
   socket.send(`40${JSON.stringify({ token })}`)
-  await heard(socket, '40{')
+  await awaitPacket(socket, '40{')
   return socket
 }
 
 /** Resolves with the first frame that begins so, or when the server has ended the connection. */
-function heard(socket: WebSocket, start: string): Promise<string> {
+function awaitPacket(socket: WebSocket, start: string): Promise<string> {
   return new Promise((resolve) => {
     socket.on('message', (data: Buffer) => {
       if (data.toString().startsWith(start)) resolve('answered')
@@ -88,7 +88,7 @@ for (const [what, packet] of Object.entries(packets)) {
   await cost(what, () => {
     socket.send(packet)
     socket.send('4277["leave_text_queue",{}]')
-    return heard(socket, '4377')
+    return awaitPacket(socket, '4377')
   })
   socket.terminate()
 }

@@ -87,7 +87,7 @@ async function talkerOn(url: string, index: number, listener: Listener): Promise
         if (news.isTyping) listener.onTyping()
       } else if (news.kind === 'found') met?.resolve(news.session)
     },
-    onClose: (reason) => met?.reject(new Error(`closed before anybody was met: ${reason}`)),
+    onClose: (reason) => met?.reject(new Error(`closed before anyone was met: ${reason}`)),
   })
   return {
     meet: () =>

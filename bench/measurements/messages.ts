@@ -58,15 +58,15 @@ export async function measureMessages(
 /** Each text says who sent it, as which of theirs, and when. */
 async function talk(members: readonly Member[], pace: { rate: number; seconds: number }) {
   const spoken = new Map<number, number>()
-  const heard = new Map<number, number>()
+  const received = new Map<number, number>()
   const delays: number[] = []
   let [acknowledged, refused, disordered] = [0, 0, 0]
 
   for (const member of members) {
     member.onText = (text) => {
       const [who = -1, which = 0, at = 0] = text.split(' ', 3).map(Number)
-      if (which <= (heard.get(who) ?? 0)) disordered += 1
-      else heard.set(who, which)
+      if (which <= (received.get(who) ?? 0)) disordered += 1
+      else received.set(who, which)
       delays.push(performance.now() - at)
     }
   }

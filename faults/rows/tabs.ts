@@ -20,8 +20,8 @@ interface Live {
 const live = async (url: string): Promise<Live> =>
   (await request(url, 'GET', '/api/stats/live')).body.data as Live
 
-const newsOf = ({ heard }: Client): SessionNews[] =>
-  heard.flatMap(({ event, data }) => TEXT.reads[event]?.(data as Fields) ?? [])
+const newsOf = ({ received }: Client): SessionNews[] =>
+  received.flatMap(({ event, data }) => TEXT.reads[event]?.(data as Fields) ?? [])
 
 const sessionsOf = (client: Client): string[] =>
   newsOf(client).flatMap((news) => (news.kind === 'found' ? [news.session] : []))

@@ -20,18 +20,18 @@ async function connect(url: string, options: LightSocketOptions = {}): Promise<L
   return socket
 }
 
-/** A guest on this project's own server, and the events it hears. */
+/** A guest on this project's own server, and the events it receives. */
 async function guest() {
   const { token } = await registerGuest(world.url())
-  const heard: { event: string; data: unknown }[] = []
+  const received: { event: string; data: unknown }[] = []
   const socket = await connect(world.url(), {
     auth: { token },
-    onEvent: (event, data) => heard.push({ event, data }),
+    onEvent: (event, data) => received.push({ event, data }),
   })
   return {
     socket,
-    heard,
-    hears: (event: string) => vi.waitUntil(() => heard.find((it) => it.event === event)),
+    received,
+    receives: (event: string) => vi.waitUntil(() => received.find((it) => it.event === event)),
   }
 }
 
@@ -44,17 +44,17 @@ async function bareServer(options: object = {}) {
   return { io, url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` }
 }
 
-test('two light sockets are paired, talk, and hear each other', async () => {
+test('two light sockets are paired, chat, and receive each other’s events', async () => {
   const [ann, bob] = [await guest(), await guest()]
   ann.socket.emit('join_text_queue')
   bob.socket.emit('join_text_queue', { interests: [] })
-  await ann.hears('text_queue_joined')
-  await bob.hears('text_queue_joined')
+  await ann.receives('text_queue_joined')
+  await bob.receives('text_queue_joined')
   await world.advance(300)
-  await ann.hears('text_match_found')
-  await bob.hears('text_match_found')
+  await ann.receives('text_match_found')
+  await bob.receives('text_match_found')
   expect(await ann.socket.ask('send_text_message', { content: 'hello' })).toMatchObject({ success: true })
-  expect((await bob.hears('text_message_received'))?.data).toMatchObject({ content: 'hello' })
+  expect((await bob.receives('text_message_received'))?.data).toMatchObject({ content: 'hello' })
 })
 
 test('a wrong token is refused in the words of the server', async () => {
@@ -114,7 +114,7 @@ test('a question without an answer fails, and so does one whose connection ends'
   await expect(other.ask('anything')).rejects.toThrow('not connected')
 })
 
-test('one that pauses hears nothing until it goes on, and is not taken for a silent server', async () => {
+test('one that pauses receives nothing until it goes on, and is not taken for a silent server', async () => {
   const { io, url } = await bareServer()
   const onEvent = vi.fn<(event: string, data: unknown) => void>()
   const socket = await connect(url, { onEvent })

@@ -12,7 +12,7 @@ export interface Answer {
 /** A client of the random session on a light socket; what becomes of it is its owner's business. */
 export interface SessionClient {
   readonly socket: LightSocket
-  /** Emits the join without asking whether it was heard. */
+  /** Emits the join without asking whether it arrived. */
   seek(): void
   join(): Promise<Answer>
   send(content: string, clientMessageId?: string): Promise<Answer>

@@ -31,7 +31,7 @@ import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
 import { createHistory } from './services/sessions/history'
 import { createIdentity } from './services/accounts/identity'
-import { createKnownPlaces } from './services/accounts/known-places'
+import { createKnownLocations } from './services/accounts/known-locations'
 import { createLimits } from './services/connections/limits'
 import { createLiveFigures } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
@@ -112,9 +112,9 @@ export function createCore(ports: Ports, settings: Settings) {
     })
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
-  const knownPlaces = createKnownPlaces(ports)
+  const knownLocations = createKnownLocations(ports)
   const mailer = createMailer({ ...ports, ceilings })
-  const logins = createLogins({ ...ports, knownPlaces })
+  const logins = createLogins({ ...ports, knownLocations })
   const accountSecurity = createAccountSecurity({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
@@ -127,7 +127,7 @@ export function createCore(ports: Ports, settings: Settings) {
     verification: createVerification({
       ...ports,
       accountSecurity,
-      knownPlaces,
+      knownLocations,
       mailer,
       address,
       smsPrefixes,
@@ -154,7 +154,7 @@ export function createCore(ports: Ports, settings: Settings) {
     connections: createConnections(ports),
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
-    knownPlaces,
+    knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
   }

@@ -141,7 +141,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       expect(failed.length).toBeGreaterThan(50)
       expect(failed.every(isOutage)).toBe(true)
       for (const { client } of talking) {
-        const refused = await client.ask('send_text_message', { content: 'is anybody there' })
+        const refused = await client.ask('send_text_message', { content: 'is anyone there' })
         expect(refused).toMatchObject({ success: false, error: expect.stringMatching(/try again/i) })
       }
       const answer = await post(urlOf(0), '/api/chat/find-match', wish, talking[0].token)

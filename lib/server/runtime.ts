@@ -103,14 +103,14 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   publishEvents({ project, fanOut, bus })
-  const { services, limits, knownPlaces, connections, accountSockets, logSources, ids } =
+  const { services, limits, knownLocations, connections, accountSockets, logSources, ids } =
     createCoreOnAdapters(settings, bus)
   const { counters, gate } = createSocketLimits(env, clock)
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = createAuth(env, jwtSecret, services.logins)
   const { credentials, origins, hasSessionCookie, knownDevices } = auth
-  const knownHere = createKnownHere({ devices: knownDevices, places: knownPlaces, clock })
+  const knownHere = createKnownHere({ devices: knownDevices, knownLocations, clock })
 
   const ways = { gateways: GATEWAYS, services, limits, log: failures }
   const dispatch = createDispatch(ways)

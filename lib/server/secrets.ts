@@ -80,7 +80,7 @@ export async function loadSecrets(
     const fresh: Secrets = { jwtSecret: randomBytes(32).toString('base64url') }
     if (!(await createOnce(file, `${JSON.stringify(fresh, null, 2)}\n`))) return (await read(file)) ?? fresh
     warn(
-      `JWT_SECRET is not set: a secret was made and is kept in ${file}. Whoever can read that file can log in as anybody.`,
+      `JWT_SECRET is not set: a secret was made and is kept in ${file}. Whoever can read that file can log in as anyone.`,
     )
     return fresh
   } catch (error) {

@@ -225,7 +225,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
         await own.clock.advance(12_000)
         await watching.settled()
         const received = (event: string) =>
-          watching.heard.filter((one) => one.event === event).map(({ data }) => data)
+          watching.received.filter((one) => one.event === event).map(({ data }) => data)
         expect(received('admin:messages').at(-1)).toMatchObject({ perMinute: 2, total: 2 })
         expect(received('admin:sessions').at(-1)).toMatchObject({ active: 1, total: 1 })
         expect(received('admin:pairing').at(-1)).toMatchObject({ count: 2 })

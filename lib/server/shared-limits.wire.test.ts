@@ -74,7 +74,7 @@ describe.skipIf(!databaseServer || !hasRedisServer)(
       })
       for (const one of sockets.slice(0, 2)) {
         expect(await one.closed()).toBe('io server disconnect')
-        expect(one.heard.at(-1)).toMatchObject({ event: 'error', data: { code: 9010 } })
+        expect(one.received.at(-1)).toMatchObject({ event: 'error', data: { code: 9010 } })
       }
       for (const one of sockets.slice(2)) await one.settled()
       expect(sockets.map(({ socket }) => socket.connected)).toEqual([false, false, ...Array(10).fill(true)])

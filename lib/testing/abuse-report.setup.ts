@@ -24,7 +24,7 @@ function tableOf(lines: string): string {
     .split('\n')
     .map((line) => JSON.parse(line) as AbuseCounts)
     .toSorted((a, b) => a.what.localeCompare(b.what))
-  const head = ['bad input', ...COLUMNS, 'heard meanwhile', 'p50 ms', 'p99 ms', 'max ms']
+  const head = ['bad input', ...COLUMNS, 'received meanwhile', 'p50 ms', 'p99 ms', 'max ms']
   const rows = all.map((counts) => [
     counts.what,
     ...COLUMNS.map((column) => String(counts[column])),

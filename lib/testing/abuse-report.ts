@@ -17,10 +17,10 @@ export interface AbuseCounts {
   refusals: number
   /** Connections that the server ended for what came over them. */
   closed: number
-  /** Errors that nobody caught, in the process of server and test. */
+  /** Uncaught errors, in the process of server and test. */
   crashes: number
   unhandled: number
-  /** Milliseconds from sending to hearing, of people who talked meanwhile. */
+  /** Milliseconds from sending to receiving, of people who chatted meanwhile. */
   readonly latencies: number[]
 }
 

@@ -1,35 +1,35 @@
 import { afterEach, beforeEach, expect } from 'vitest'
 import type { AbuseCounts } from './abuse-report'
-import type { createWorld, Person, Talk } from './world'
+import type { createWorld, Person, Chat } from './world'
 
-/** Pause between hearing a message and answering it. */
+/** Pause between receiving a message and answering it. */
 const THINKING_MS = 10
 
 /**
- * Two who talk all the time while a test does its worst to others. After each test, everything that either said was heard by
- * the other, in order and once, and they have heard nothing of anybody else.
+ * Two people who chat all the time while a test attacks others. After each test, each has received every message, in order
+ * and once, and nothing else.
  */
-export function createBystanders(world: Pick<ReturnType<typeof createWorld>, 'talk'>, counts: AbuseCounts) {
+export function createBystanders(world: Pick<ReturnType<typeof createWorld>, 'chat'>, counts: AbuseCounts) {
   let conversation: Conversation | undefined
 
-  beforeEach(async () => void (conversation = converse(await world.talk(), counts)))
+  beforeEach(async () => void (conversation = converse(await world.chat(), counts)))
   afterEach(async () => {
-    const { ann, bob, said } = (await conversation?.end()) ?? { ann: undefined, bob: undefined, said: [] }
+    const { ann, bob, sent } = (await conversation?.end()) ?? { ann: undefined, bob: undefined, sent: [] }
     for (const person of [ann, bob]) {
-      const heard = person?.client.heard ?? []
-      const messages = heard.filter(({ event }) => event === 'text_message_received')
-      expect(messages.map(({ data }) => (data as { content: string }).content)).toEqual(said)
-      expect(heard.filter((one) => !messages.includes(one)).map(({ event }) => event)).toEqual(BEFORE)
+      const received = person?.client.received ?? []
+      const messages = received.filter(({ event }) => event === 'text_message_received')
+      expect(messages.map(({ data }) => (data as { content: string }).content)).toEqual(sent)
+      expect(received.filter((one) => !messages.includes(one)).map(({ event }) => event)).toEqual(BEFORE)
     }
   })
 
   return {
-    /** Resolves when what is said from now on has been answered: they still talk. */
-    stillTalk: async (): Promise<void> => conversation?.oneMore(),
+    /** Resolves when a message sent from now on has been answered: they still chat. */
+    stillChat: async (): Promise<void> => conversation?.oneMore(),
   }
 }
 
-/** However long it takes: what the server is kept from doing meanwhile is what is measured. */
+/** Without a time limit: the delay is what is measured. */
 const nextMessage = ({ client }: Person) =>
   new Promise<void>((resolve) => void client.socket.once('text_message_received', () => resolve()))
 
@@ -37,43 +37,43 @@ const BEFORE = ['text_queue_joined', 'text_match_found']
 
 interface Conversation {
   oneMore(): Promise<void>
-  /** Resolves when all that was said has been heard. Every message reaches both: its author as an echo. */
-  end(): Promise<{ ann: Person; bob: Person; said: readonly string[] }>
+  /** Resolves when every message has been received. Each reaches both: its author as an echo. */
+  end(): Promise<{ ann: Person; bob: Person; sent: readonly string[] }>
 }
 
-/** One speaks, the other answers when that was heard, and so on. */
-function converse({ ann, bob }: Talk, { latencies }: AbuseCounts): Conversation {
-  const said: string[] = []
+/** One sends, the other answers when it has received that, and so on. */
+function converse({ ann, bob }: Chat, { latencies }: AbuseCounts): Conversation {
+  const sent: string[] = []
   let isOver = false
-  let turns = 0
-  const talking = Promise.allSettled([talk()])
+  let count = 0
+  const exchange = Promise.allSettled([exchangeMessages()])
 
-  async function talk(): Promise<void> {
+  async function exchangeMessages(): Promise<void> {
     while (!isOver) {
-      const [speaker, listener] = turns % 2 === 0 ? [ann, bob] : [bob, ann]
-      const content = `${turns + 1}`
+      const [speaker, listener] = count % 2 === 0 ? [ann, bob] : [bob, ann]
+      const content = `${count + 1}`
       const sentAt = performance.now()
-      said.push(content)
-      const [heard, echoed] = [nextMessage(listener), nextMessage(speaker)]
+      sent.push(content)
+      const [received, echoed] = [nextMessage(listener), nextMessage(speaker)]
       speaker.client.emit('send_text_message', { content })
-      await heard
+      await received
       latencies.push(performance.now() - sentAt)
       await echoed
-      turns += 1
+      count += 1
       await new Promise((resolve) => void setTimeout(resolve, THINKING_MS))
     }
   }
 
   return {
     async oneMore() {
-      const before = turns
-      while (turns < before + 2) await new Promise((resolve) => void setTimeout(resolve, THINKING_MS))
+      const before = count
+      while (count < before + 2) await new Promise((resolve) => void setTimeout(resolve, THINKING_MS))
     },
     async end() {
       isOver = true
-      const [outcome] = await talking
+      const [outcome] = await exchange
       if (outcome.status === 'rejected') throw outcome.reason
-      return { ann, bob, said }
+      return { ann, bob, sent }
     },
   }
 }

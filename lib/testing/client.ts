@@ -2,19 +2,19 @@ import { ERRORS } from '@/lib/domain/errors'
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client'
 import type { Answer } from '@/lib/protocol-client/session-client'
 
-/** A socket that remembers all it heard. */
+/** A socket that records everything it receives. */
 export interface Client {
   readonly socket: Socket
-  /** Everything heard so far, oldest first. */
-  readonly heard: readonly { readonly event: string; readonly data: unknown }[]
+  /** Everything received so far, oldest first. */
+  readonly received: readonly { readonly event: string; readonly data: unknown }[]
   emit(event: string, ...args: unknown[]): void
   /** Emits with an acknowledgement, and waits for it. */
   ask(event: string, ...args: unknown[]): Promise<Answer>
   /** The next event of this name that no `next` has returned yet. */
   next(event: string): Promise<Record<string, unknown>>
-  /** How often an event was heard. */
+  /** How often an event was received. */
   count(event: string): number
-  /** Names of all that was heard so far, oldest first. */
+  /** Names of all received events, oldest first. */
   names(): readonly string[]
   /** Resolves when everything the server wrote to this socket before has arrived; itself leaves no trace. */
   settled(): Promise<void>
@@ -23,9 +23,9 @@ export interface Client {
   disconnect(): void
 }
 
-/** Only what fails takes so long; a busy machine is not a failure. */
+/** Only a failure lasts this long; a busy machine is none. */
 const PATIENCE_MS = 10_000
-/** Nobody's event, asked only for its answer. */
+/** An event of no contract, sent only for its answer. */
 const BARRIER = 'has all arrived'
 
 /** Opens a socket; resolves when connected, rejects with the handshake's refusal. */
@@ -50,39 +50,39 @@ export async function connect(
 }
 
 function remember(socket: Socket): Client {
-  const heard: { event: string; data: unknown; taken: boolean }[] = []
+  const received: { event: string; data: unknown; claimed: boolean }[] = []
   const waiters = new Set<() => void>()
   const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve))
-  /** Of a socket of nobody the barrier is refused in words that say nothing of it; they follow its acknowledgement. */
+  /** On an unauthenticated socket the barrier is refused without its name; the refusal follows its acknowledgement. */
   let refusedBarriers = 0
   socket.onAny((event: string, data: unknown) => {
     if (isAboutBarrier(data)) return
-    if (refusedBarriers > 0 && event === 'error' && isFromNobody(data)) {
+    if (refusedBarriers > 0 && event === 'error' && isUnauthenticated(data)) {
       refusedBarriers -= 1
       return
     }
-    heard.push({ event, data, taken: false })
+    received.push({ event, data, claimed: false })
     for (const wake of waiters) wake()
   })
 
-  const take = (event: string) => {
-    const found = heard.find((one) => one.event === event && !one.taken)
-    if (found) found.taken = true
+  const claim = (event: string) => {
+    const found = received.find((one) => one.event === event && !one.claimed)
+    if (found) found.claimed = true
     return found
   }
 
   return {
     socket,
-    heard,
+    received,
     emit: (event, ...args) => void socket.emit(event, ...args),
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
-    count: (event) => heard.filter((one) => one.event === event).length,
-    names: () => heard.map((one) => one.event),
+    count: (event) => received.filter((one) => one.event === event).length,
+    names: () => received.map((one) => one.event),
     settled: () =>
       new Promise((resolve, reject) => {
         socket.timeout(PATIENCE_MS).emit(BARRIER, (late: Error | null, answer: unknown) => {
           if (late) return reject(late)
-          if (isFromNobody(answer)) refusedBarriers += 1
+          if (isUnauthenticated(answer)) refusedBarriers += 1
           resolve()
         })
       }),
@@ -91,25 +91,25 @@ function remember(socket: Socket): Client {
     next(event) {
       return new Promise((resolve, reject) => {
         const late = setTimeout(() => {
-          waiters.delete(look)
-          const names = heard.map((one) => one.event).join(', ')
-          reject(new Error(`${event} did not come; heard: ${names || 'nothing'}`))
+          waiters.delete(check)
+          const names = received.map((one) => one.event).join(', ')
+          reject(new Error(`${event} did not come; received: ${names || 'nothing'}`))
         }, PATIENCE_MS)
-        function look(): void {
-          const found = take(event)
+        function check(): void {
+          const found = claim(event)
           if (!found) return
           clearTimeout(late)
-          waiters.delete(look)
+          waiters.delete(check)
           resolve(found.data as Record<string, unknown>)
         }
-        waiters.add(look)
-        look()
+        waiters.add(check)
+        check()
       })
     },
   }
 }
 
-const isFromNobody = (data: unknown): boolean =>
+const isUnauthenticated = (data: unknown): boolean =>
   typeof data === 'object' &&
   data !== null &&
   'code' in data &&

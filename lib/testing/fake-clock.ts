@@ -15,7 +15,7 @@ export interface FakeClock extends Clock {
 /**
  * Time that stands still until a test lets it pass.
  *
- * @param onError - told of what fails when due, as a real clock's log is; without it `advance` rejects
+ * @param onError - called with what fails when due, as a real clock's log is; without it `advance` rejects
  */
 export function createFakeClock(
   start: Millis = 1_800_000_000_000,

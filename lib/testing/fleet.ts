@@ -19,9 +19,9 @@ interface Settings {
   readonly size: number
   readonly redisUrl: string
   readonly databaseServer: string
-  /** Told of what fails when it is due; without it, letting time pass fails. */
+  /** Called with what fails when it is due; without it, letting time pass fails. */
   readonly onError?: (error: unknown) => void
-  /** Told what the processes log of Redis. */
+  /** Called with what the processes log of Redis. */
   readonly onLog?: (line: string) => void
   /** Environment variables of each. */
   readonly env?: Readonly<Record<string, string>>
@@ -44,8 +44,8 @@ export async function startFleet({
   const servers: TestServer[] = []
 
   function open(): Promise<State> {
-    const place = { redisUrls: [redisUrl], databaseUrl: databaseServer }
-    return openState(place, { log, onTaken: () => undefined, namespace })
+    const engines = { redisUrls: [redisUrl], databaseUrl: databaseServer }
+    return openState(engines, { log, onTaken: () => undefined, namespace })
   }
 
   async function add(): Promise<TestServer> {

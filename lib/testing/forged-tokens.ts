@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
 
 interface Victim {
-  /** What the server signs with: somebody who has it could sign anything, so it shows what else is looked at. */
+  /** The server's own key: with it anything can be signed, so it shows what else is checked. */
   readonly secret: string
   readonly user: string
   readonly login: string
@@ -12,12 +12,12 @@ interface Victim {
 
 type Forged = readonly [what: string, token: string]
 
-const STRANGE_KEY = 'a key of somebody else, long enough for it'
+const STRANGE_KEY = 'a key of another server, long enough for it'
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const code = (text: string, key: string, hash = 'sha256') =>
   createHmac(hash, key).update(text).digest('base64url')
 
-/** A token whose header says what it likes; the code over it is HMAC all the same. */
+/** A token with any header; the code over it is HMAC all the same. */
 function signed(header: unknown, claims: JWTPayload, key: string, hash?: string): string {
   const text = `${part(header)}.${part(claims)}`
   return `${text}.${code(text, key, hash)}`
@@ -33,7 +33,7 @@ export async function forgedTokens({ secret, user, login, now }: Victim): Promis
     .sign(Buffer.from(secret))
   const [head = '', body = '', mark = ''] = good.split('.')
   const without = (name: keyof typeof claims) => signed(header, { ...claims, [name]: undefined }, secret)
-  const saying = (change: JWTPayload) => signed(header, { ...claims, ...change }, secret)
+  const claiming = (change: JWTPayload) => signed(header, { ...claims, ...change }, secret)
   const headed = (more: object) => signed({ ...header, ...more }, claims, STRANGE_KEY)
   const unsigned = (alg: string) => `${part({ alg, typ: 'JWT' })}.${body}`
 
@@ -49,28 +49,28 @@ export async function forgedTokens({ secret, user, login, now }: Victim): Promis
       signed({ alg }, claims, secret),
     ]),
     ['no algorithm', signed({ typ: 'JWT' }, claims, secret)],
-    ['another audience', saying({ aud: 'omegoo-web' })],
+    ['another audience', claiming({ aud: 'omegoo-web' })],
     ['no audience', without('aud')],
-    ['another issuer', saying({ iss: 'evil' })],
+    ['another issuer', claiming({ iss: 'evil' })],
     ['no issuer', without('iss')],
     ['no end', without('exp')],
-    ['an end that is no number', saying({ exp: 'never' as never })],
+    ['an end that is no number', claiming({ exp: 'never' as never })],
     ['no beginning', without('iat')],
-    ['made in an hour', saying({ iat: at + 3_600, exp: at + 4_500 })],
-    ['good in an hour only', saying({ nbf: at + 3_600 })],
-    ['nobody’s', without('sub')],
+    ['made in an hour', claiming({ iat: at + 3_600, exp: at + 4_500 })],
+    ['good in an hour only', claiming({ nbf: at + 3_600 })],
+    ['of no account', without('sub')],
     ['of no login', without('sid')],
-    ['of a login that is a number', saying({ sid: 7 })],
-    ['of a login that does not exist', saying({ sid: '00000000-0000-7000-8000-000000000000' })],
-    ['of a login that SQL would like', saying({ sid: `' OR 1=1 --` })],
-    ['other claims under the same code', `${head}.${part({ ...claims, sub: 'somebody else' })}.${mark}`],
+    ['of a login that is a number', claiming({ sid: 7 })],
+    ['of a login that does not exist', claiming({ sid: '00000000-0000-7000-8000-000000000000' })],
+    ['of a login that is SQL', claiming({ sid: `' OR 1=1 --` })],
+    ['other claims under the same code', `${head}.${part({ ...claims, sub: 'another-account' })}.${mark}`],
     ['another code', `${head}.${body}.${code('x', secret)}`],
     ['half of its code', `${head}.${body}.${mark.slice(0, 20)}`],
     ['no code', `${head}.${body}.`],
     ['no third part', `${head}.${body}`],
     ['a fourth part', `${good}.${mark}`],
     ['no second part', `${head}..${mark}`],
-    ['signed by somebody else', signed(header, claims, STRANGE_KEY)],
+    ['signed with another key', signed(header, claims, STRANGE_KEY)],
     ['signed with nothing', signed(header, claims, '')],
     [
       'a key of one’s own in its header',
@@ -82,10 +82,7 @@ export async function forgedTokens({ secret, user, login, now }: Victim): Promis
     ],
     ['the name of a file for a key', headed({ kid: '../../../../dev/null' })],
     ['SQL for the name of a key', headed({ kid: `x' UNION SELECT 'key` })],
-    [
-      'something critical that nobody knows',
-      signed({ ...header, crit: ['evil'], evil: true }, claims, secret),
-    ],
+    ['an unknown critical header', signed({ ...header, crit: ['evil'], evil: true }, claims, secret)],
     ['its parts as an object', JSON.stringify({ protected: head, payload: body, signature: mark })],
     ['nothing but dots', '.'.repeat(1_000)],
     ['more than 4,096 characters', signed(header, { ...claims, more: 'x'.repeat(5_000) }, secret)],

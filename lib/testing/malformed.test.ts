@@ -115,12 +115,12 @@ test('what JSON.stringify cannot write comes with its JSON, everything else can 
   }
 })
 
-test('no payload changes an object that somebody else holds', () => {
+test('no payload changes an object that is held elsewhere', () => {
   all()
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
 })
 
-test('each branch of a union is taken apart', () => {
+test('each branch of a union is varied', () => {
   const union = z.union([z.object({ a: z.string() }), z.object({ b: z.string() })])
   const kinds = all(union).map(({ kind }) => kind)
   expect(kinds).toContain('a: missing')

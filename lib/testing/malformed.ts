@@ -25,7 +25,7 @@ export interface Malformed {
   readonly valid: boolean
 }
 
-/** A place within a payload: the keys that lead there. */
+/** A path within a payload: the keys that lead there. */
 type Path = readonly (string | number)[]
 interface Field {
   readonly path: Path
@@ -36,7 +36,7 @@ interface Field {
 const VERY_DEEP = 10_000
 
 /**
- * Payloads that somebody careless or hostile might send where `schema` is expected, the same ones in the same
+ * Payloads that a careless or hostile client might send where `schema` is expected, the same ones in the same
  * order each time: the whole payload replaced, each field removed and replaced, poisoned and extra keys.
  *
  * @param example - a right payload, where the schema has a pattern or a refinement that none can be made up for.
@@ -85,14 +85,14 @@ function extended(right: Record<string, unknown>): Odd[] {
     return [`extra key: ${key}`, withKeys(right, poisoned(key))]
   })
   return [
-    ['extra field', { ...right, unheardOf: 1 }],
-    ['extra field: with an object in it', { ...right, unheardOf: { deep: [1, { er: true }] } }],
+    ['extra field', { ...right, unknownField: 1 }],
+    ['extra field: with an object in it', { ...right, unknownField: { deep: [1, { er: true }] } }],
     ['extra field: empty name', { ...right, '': 1 }],
     ['extra field: NUL in its name', { ...right, 'a\u0000b': 1 }],
-    ['extra field: somebody else’s identity', { ...right, actor: 'other', role: 'admin', tenant: 'other' }],
-    ['extra field: 100 KB', { ...right, unheardOf: 'x'.repeat(100_000) }],
-    ['extra field: nested 100 deep', { ...right, unheardOf: deep(100) }],
-    ['extra field: binary', { ...right, unheardOf: Buffer.from('binary') }],
+    ['extra field: another person’s identity', { ...right, actor: 'other', role: 'admin', tenant: 'other' }],
+    ['extra field: 100 KB', { ...right, unknownField: 'x'.repeat(100_000) }],
+    ['extra field: nested 100 deep', { ...right, unknownField: deep(100) }],
+    ['extra field: binary', { ...right, unknownField: Buffer.from('binary') }],
     ['extra fields: 10,000', { ...wide(), ...right }],
     ['fields in the other order', Object.fromEntries(Object.entries(right).toReversed())],
     [
@@ -131,7 +131,7 @@ function fields(schema: JsonSchema, example: unknown, path: Path = []): Field[] 
   return [...here, ...inside]
 }
 
-/** A copy with another value at a place; `undefined` removes it. */
+/** A copy with another value at a path; `undefined` removes it. */
 function replaced(node: unknown, path: Path, value: unknown): unknown {
   const [step, ...rest] = path
   if (step === undefined) return value
@@ -174,10 +174,10 @@ function arrived(value: unknown): unknown {
 
 /** The deep values are JSON already, and deeper than a recursive walk should go. */
 function isNested(value: object): boolean {
-  let place: unknown = value
+  let inner: unknown = value
   for (let level = 0; level < 50; level += 1) {
-    if (typeof place !== 'object' || place === null) return false
-    place = Object.values(place)[0]
+    if (typeof inner !== 'object' || inner === null) return false
+    inner = Object.values(inner)[0]
   }
   return true
 }

@@ -11,7 +11,7 @@ export interface RawClient {
   write(data: string | Buffer): void
   /** The next frame, in order. */
   next(): Promise<Frame>
-  /** Frames nobody asked for so far. */
+  /** Frames that were not read yet. */
   unread(): number
   /** Code and reason with which the server closed it. */
   closed(): Promise<{ code: number; reason: string }>

@@ -19,17 +19,17 @@ export async function connectTcp(url: string): Promise<TcpClient> {
   const socket = connect({ port: Number(port), host: hostname, noDelay: true })
   let answer = ''
   let isOver = false
-  const looks = new Set<() => void>()
-  const look = () => looks.forEach((one) => one())
+  const checks = new Set<() => void>()
+  const checkAll = () => checks.forEach((one) => one())
   socket.on('error', () => undefined) // the server may end it while we write
   socket.on('data', (chunk) => {
     answer += chunk.toString('latin1')
-    look()
+    checkAll()
   })
-  socket.on('drain', look)
+  socket.on('drain', checkAll)
   socket.on('close', () => {
     isOver = true
-    look()
+    checkAll()
   })
   await new Promise<void>((resolve) => socket.once('connect', resolve))
 
@@ -37,10 +37,10 @@ export async function connectTcp(url: string): Promise<TcpClient> {
     new Promise<string>((resolve) => {
       const check = () => {
         if (!isSo() && !isOver) return
-        looks.delete(check)
+        checks.delete(check)
         resolve(answer)
       }
-      looks.add(check)
+      checks.add(check)
       check()
     })
 
@@ -85,7 +85,7 @@ interface WebSocketFrame {
   /** The three reserved bits. */
   readonly reserved?: number
   readonly masked?: boolean
-  /** What its head says; the payload's own unless given. */
+  /** The length in its head; the payload's own unless given. */
   readonly length?: number
 }
 

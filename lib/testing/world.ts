@@ -15,7 +15,7 @@ export interface Person extends Guest {
 }
 
 /** Two people in a session. */
-export interface Talk {
+export interface Chat {
   readonly ann: Person
   readonly bob: Person
   /** What Bob knows Ann by. */
@@ -39,7 +39,7 @@ export const MATCHING_DELAY_MS = 150
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * One server for a test file, and strangers for each of its tests. After each test, everything that anybody heard is held
+ * One server for a test file, and strangers for each of its tests. After each test, everything received is held
  * against the contracts' tables, and everybody leaves.
  */
 export function createWorld(options: TestServerOptions = {}) {
@@ -91,7 +91,7 @@ export function createWorld(options: TestServerOptions = {}) {
     const { session: sessionId, partner: bobId } = await found(ann, dialects[0])
     const { session, partner: annId } = await found(bob, dialects[1])
     expect(session).toBe(sessionId)
-    return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Talk
+    return { ann, bob, annId, bobId, sessionId, roomId: `text_room_${sessionId}` } satisfies Chat
   }
 
   return {
@@ -102,7 +102,7 @@ export function createWorld(options: TestServerOptions = {}) {
     person,
     meet,
     /** Two new people in a session; the first has the dialect of the first. */
-    async talk(...dialects: [] | [Dialect, Dialect]): Promise<Talk> {
+    async chat(...dialects: [] | [Dialect, Dialect]): Promise<Chat> {
       const [ann, bob] = [await person(), await person()]
       return meet(ann, bob, dialects.length === 0 ? undefined : dialects)
     },
@@ -132,9 +132,9 @@ async function found({ client }: Person, dialect: Dialect) {
   return news
 }
 
-/** Everything heard has exactly the documented form: no field missing, none too many. */
-function checkFrames({ heard }: Client): void {
-  for (const { event, data } of heard) {
+/** Everything received has exactly the documented form: no field missing, none too many. */
+function checkFrames({ received }: Client): void {
+  for (const { event, data } of received) {
     const row = OUTBOUND[event]
     expect(row, `${event} is in no contract`).toBeDefined()
     expect(row?.payload.parse(data), event).toEqual(data)

@@ -9,7 +9,7 @@ import {
   interests,
   minTier,
   partnerId,
-  queuePlace,
+  queuePosition,
   refusal,
   senderId,
   sharedInterests,
@@ -26,7 +26,7 @@ export const sessionEvents = {
       input: z.object({
         preferences: z.object({ chatType, minTier: minTier.default(0), interests: interests.optional() }),
       }),
-      ack: queuePlace,
+      ack: queuePosition,
       limits: ['joins'],
       summary: 'Joins the queue of a chat type; joining again answers the current position',
       source: source('join-queue'),
@@ -79,7 +79,7 @@ export const sessionEvents = {
   },
   outbound: {
     'queue-joined': {
-      payload: queuePlace.extend({ chatType }),
+      payload: queuePosition.extend({ chatType }),
       summary: 'In the queue, and where',
       source: 'contracts, section 4: "every join is confirmed"',
     },

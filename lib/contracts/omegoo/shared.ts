@@ -46,7 +46,7 @@ export const refusal = z.object({
 })
 
 /** Position from 1, estimate in whole seconds. */
-export const queuePlace = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
+export const queuePosition = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
 const tooFast = { event: 'rate_limit_exceeded', form: forms.limit, text: 'Rate limit exceeded' } as const
 const noRoom = { text: 'No active text chat room' } as const

@@ -7,7 +7,7 @@ import {
   id,
   interests,
   partnerId,
-  queuePlace,
+  queuePosition,
   refusal,
   reportType,
   senderId,
@@ -42,7 +42,7 @@ export const textEvents = {
     join_text_queue: {
       ...person,
       input: z.object({ interests: interests.optional() }),
-      ack: queuePlace,
+      ack: queuePosition,
       limits: ['joins'],
       summary: 'Joins the text queue; joining again answers the current position',
       source: source('join_text_queue'),
@@ -117,7 +117,7 @@ export const textEvents = {
   },
   outbound: {
     text_queue_joined: {
-      payload: queuePlace,
+      payload: queuePosition,
       summary: 'In the queue, and where',
       source: source('text_queue_joined'),
     },

@@ -1,11 +1,11 @@
 import { normalizeEmail } from '@/lib/domain/email'
 import type { Clock } from '@/lib/server/ports/system'
-import type { KnownPlacesService } from '../services/accounts/known-places'
+import type { KnownLocationsService } from '../services/accounts/known-locations'
 import type { KnownDevices } from './known-device'
 
 interface Deps {
   readonly devices: Pick<KnownDevices, 'deviceOf'>
-  readonly places: Pick<KnownPlacesService, 'nameOf'>
+  readonly knownLocations: Pick<KnownLocationsService, 'nameOf'>
   readonly clock: Clock
 }
 
@@ -17,9 +17,9 @@ interface Origin {
 }
 
 /** Names the device, or else the network's address, if an account of that address of mail signed in there lately. */
-export function createKnownHere({ devices, places, clock }: Deps) {
+export function createKnownHere({ devices, knownLocations, clock }: Deps) {
   return async (email: string, { address, cookie }: Origin): Promise<string | undefined> =>
-    devices.deviceOf(cookie, normalizeEmail(email), clock.now()) ?? places.nameOf(email, address)
+    devices.deviceOf(cookie, normalizeEmail(email), clock.now()) ?? knownLocations.nameOf(email, address)
 }
 
 export type KnownHere = ReturnType<typeof createKnownHere>

@@ -23,7 +23,7 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
   const refreshKey = derive('refresh-token')
   const deviceKey = derive('device')
   const emailKey = derive('email')
-  const placeKey = derive('place')
+  const locationKey = derive('place')
   const pseudonymKey = derive('pseudonym')
 
   const refreshCode = (login: string, generation: number) =>
@@ -65,7 +65,7 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
     },
 
     deviceHash: (tenant, device) => hmac(deviceKey, `${tenant} ${device}`),
-    placeDigest: (email, address) => hmac(placeKey, JSON.stringify([email, address])),
+    locationDigest: (email, address) => hmac(locationKey, JSON.stringify([email, address])),
     emailDigest: (tenant, email) => hmac(emailKey, `${tenant} ${email}`),
     pseudonym: (user) => `erased-${hmac(pseudonymKey, user).slice(0, 32)}`,
   }

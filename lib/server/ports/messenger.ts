@@ -2,7 +2,7 @@ import type { Millis } from '@/lib/domain/ids'
 import type { OutboundMail } from '@/lib/domain/outbound-mail'
 
 export interface Messenger {
-  /** @throws when the provider does not take it */
+  /** @throws when the provider does not accept it */
   send(mail: OutboundMail): Promise<void>
 }
 

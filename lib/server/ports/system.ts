@@ -12,7 +12,7 @@ export interface Clock {
 }
 
 export interface Ids {
-  /** A random UUID: says nothing about whom it names. */
+  /** A random UUID: reveals nothing about whom it names. */
   next(): string
   /** `msg_<epoch ms>_<random>`. @see spec/omegoo.md "Message Format" */
   message(now: Millis): string
@@ -30,7 +30,7 @@ export type Observer = { readonly [T in BusEventType]?: (event: BusEventOf<T>) =
 
 /**
  * Domain events and signals inside this process, in two phases: reactions are part of what happened and are done before its
- * acknowledgement; observers only look on, and their sender never waits for them.
+ * acknowledgement; observers are never waited for.
  */
 export interface Bus {
   /** Hands the event's frames over, then runs every reaction; a failing one is logged and stops no other. */

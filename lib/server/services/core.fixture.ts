@@ -51,10 +51,10 @@ export function actor(
 }
 
 /** A text chat with anyone, in the dialect that has an event for everything. */
-export const anybody: Wish = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT }
+export const anyone: Wish = { chatType: 'text', minTier: 0, interests: [], dialect: TEXT }
 /** What a connection of the random sessions is here for. */
 export const HERE = ['sessions', 'presence'] as const
-export const anybodyGeneric: Wish = { ...anybody, dialect: GENERIC }
+export const anyoneGeneric: Wish = { ...anyone, dialect: GENERIC }
 
 /** Stands for repositories that no test of this core asks: their use cases are tried over the wire. */
 function absent<Port extends object>(name: string): Port {
@@ -130,12 +130,12 @@ export function openCore(
   ports.bus.observeAll('test', (event) => void events.push(event))
 
   /** What happened of one kind, so far. */
-  function heard<T extends BusEventType>(type: T): BusEventOf<T>[] {
+  function published<T extends BusEventType>(type: T): BusEventOf<T>[] {
     return events.filter((event): event is BusEvent & BusEventOf<T> => event.type === type)
   }
 
   /** Two people, here and in a session with each other. */
-  async function pairUp(one: Actor, other: Actor, wish = anybody): Promise<string> {
+  async function pairUp(one: Actor, other: Actor, wish = anyone): Promise<string> {
     for (const who of [one, other]) await core.connections.declare(who, `${who.userId} 1`, HERE)
     for (const who of [one, other]) await core.services.matching.join(who, wish)
     await clock.advance(200)
@@ -144,7 +144,7 @@ export function openCore(
     return session.id
   }
 
-  return { ...core, ports, clock, events, failures, heard, pairUp }
+  return { ...core, ports, clock, events, failures, published, pairUp }
 }
 
 export type OpenedCore = ReturnType<typeof openCore>

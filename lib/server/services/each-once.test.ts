@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
-import { actor, anybody, HERE, openCore, type OpenedCore } from './core.fixture'
+import { actor, anyone, HERE, openCore, type OpenedCore } from './core.fixture'
 import { TextClient } from './text-client.fixture'
 
 interface World {
@@ -53,7 +53,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 /** Everything saved, by position. @throws when a position is missing or used twice */
 function logOf({ core }: World): Map<number, { author: string; content: string }> {
   const log = new Map<number, { author: string; content: string }>()
-  for (const { entry } of core.heard('session.message')) {
+  for (const { entry } of core.published('session.message')) {
     expect(log.has(entry.seq)).toBe(false)
     log.set(entry.seq, { author: entry.author, content: entry.content })
   }
@@ -82,7 +82,7 @@ test.each([
         const people = { ann: actor('ann'), bob: actor('bob') }
         for (const name of ['ann', 'bob'] as const) {
           await core.connections.declare(people[name], `${name} 1`, HERE)
-          await core.services.matching.join(people[name], { ...anybody, dialect: dialect[name] })
+          await core.services.matching.join(people[name], { ...anyone, dialect: dialect[name] })
         }
         await core.clock.advance(200)
         const world: World = {
@@ -92,10 +92,10 @@ test.each([
         }
         for (const step of history) {
           await step(world)
-          if (core.heard('session.ended').length > 0) break
+          if (core.published('session.ended').length > 0) break
         }
         await pass(world, 1_000)
-        const isOver = core.heard('session.ended').length > 0
+        const isOver = core.published('session.ended').length > 0
         for (const name of ['ann', 'bob'] as const) {
           const client = world[name]
           if (!isOver) {
@@ -113,7 +113,7 @@ test.each([
           for (const content of world[name].acknowledged) expect(contents).toContain(content)
         }
         expect(core.failures).toEqual([])
-        expect(core.heard('session.ended').length).toBeLessThanOrEqual(1)
+        expect(core.published('session.ended').length).toBeLessThanOrEqual(1)
       }),
       { numRuns: 700 },
     )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBus } from '@/lib/server/adapters/system/bus'
 import type { Bus } from '@/lib/server/ports/system'
-import { actor, anybody, anybodyGeneric, HERE, openCore } from './core.fixture'
+import { actor, anyone, anyoneGeneric, HERE, openCore } from './core.fixture'
 
 type Order = 'as registered' | 'reversed'
 type Scenario = (core: ReturnType<typeof openCore>) => Promise<unknown>
@@ -26,10 +26,10 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await core.connections.closed(ann, 'ann 1')
     await core.services.sessions.send(bob, message)
     await core.connections.declare(ann, 'ann 2', HERE)
-    await core.services.sessions.resume(ann, { lastSeq: 0, dialect: anybody.dialect })
+    await core.services.sessions.resume(ann, { lastSeq: 0, dialect: anyone.dialect })
   },
   'a participant comes back by being connected': async (core) => {
-    await core.pairUp(ann, bob, anybodyGeneric)
+    await core.pairUp(ann, bob, anyoneGeneric)
     await core.connections.closed(ann, 'ann 1')
     await core.services.sessions.send(bob, message)
     await core.connections.declare(ann, 'ann 2', HERE)
@@ -60,7 +60,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
       `a waiting person is ${what}`,
       async (core) => {
         await core.connections.declare(ann, 'ann 1', HERE)
-        await core.services.matching.join(ann, anybody)
+        await core.services.matching.join(ann, anyone)
         await act(core)
       },
     ]),

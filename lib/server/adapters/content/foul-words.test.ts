@@ -21,7 +21,7 @@ test.each([
   expect(isFoul(text)).toBe(expected)
 })
 
-/** Pieces of what the library looks for, its exceptions, look-alikes and anything else, in any order. */
+/** Pieces of what the library searches for, its exceptions, look-alikes and anything else, in any order. */
 const pieces = [
   ...(englishDataset.build().whitelistedTerms ?? []).slice(0, 60),
   ...'fuck sh it 1 ! a ss di ck dick cunt bit ch cock tit rape ni gg er'.split(' '),

@@ -11,7 +11,7 @@ import {
 } from 'obscenity'
 
 /**
- * Tells whether a text holds foul language, with the library's words and its way of reading them.
+ * Whether a text holds foul language, with the library's words and its way of reading them.
  *
  * The library tries each of its patterns on its own, on every message; here all of them are one expression first, and only
  * what it finds is asked of the library, which knows the exceptions. A clean message costs a fifth of it. Numbers are no words,
@@ -56,7 +56,7 @@ const COMMON = 0x250
 
 /**
  * A text as the patterns are meant for: small letters, look-alikes as letters, repetitions gone. The library's steps that
- * look at one character alone come first, so what they make of common ones is kept.
+ * read one character alone come first, so what they make of common ones is kept.
  */
 function createReader(): (text: string) => string {
   const stateful = transformers.findIndex((container) => 'factory' in container)

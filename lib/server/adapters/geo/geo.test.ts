@@ -7,24 +7,24 @@ import { createGeo } from './geo'
 const FIXTURE = join(import.meta.dirname, 'places.fixture.mmdb')
 
 test.each([
-  { address: '203.0.113.0', place: { country: 'DE', region: 'Bavaria' } },
-  { address: '203.0.113.255', place: { country: 'DE', region: 'Bavaria' } },
-  { address: '198.51.100.7', place: { country: 'US', region: 'California' } },
-  { address: '198.18.1.1', place: { country: 'BR', region: null } },
-  { address: '2001:db8:abcd::1', place: { country: 'FR', region: 'Île-de-France' } },
-  { address: '2001:db8:abcd:0:0:0:0:0/64', place: { country: 'FR', region: 'Île-de-France' } },
-  { address: '2001:db8:1:0:0:0:0:0/64', place: { country: 'JP', region: null } },
-  { address: '203.0.114.1', place: undefined },
-  { address: '127.0.0.1', place: undefined },
-  { address: '::1', place: undefined },
-  { address: 'unknown', place: undefined },
-  { address: '', place: undefined },
-  { address: '203.0.113', place: undefined },
-])('$address is in $place', ({ address, place }) => {
-  expect(createGeo(FIXTURE).locationOf(address)).toEqual(place)
+  { address: '203.0.113.0', location: { country: 'DE', region: 'Bavaria' } },
+  { address: '203.0.113.255', location: { country: 'DE', region: 'Bavaria' } },
+  { address: '198.51.100.7', location: { country: 'US', region: 'California' } },
+  { address: '198.18.1.1', location: { country: 'BR', region: null } },
+  { address: '2001:db8:abcd::1', location: { country: 'FR', region: 'Île-de-France' } },
+  { address: '2001:db8:abcd:0:0:0:0:0/64', location: { country: 'FR', region: 'Île-de-France' } },
+  { address: '2001:db8:1:0:0:0:0:0/64', location: { country: 'JP', region: null } },
+  { address: '203.0.114.1', location: undefined },
+  { address: '127.0.0.1', location: undefined },
+  { address: '::1', location: undefined },
+  { address: 'unknown', location: undefined },
+  { address: '', location: undefined },
+  { address: '203.0.113', location: undefined },
+])('$address is in $location', ({ address, location }) => {
+  expect(createGeo(FIXTURE).locationOf(address)).toEqual(location)
 })
 
-test('without a file nobody is anywhere', () => {
+test('without a file every location is unknown', () => {
   expect(createGeo(undefined).locationOf('203.0.113.9')).toBeUndefined()
 })
 

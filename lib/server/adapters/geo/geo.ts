@@ -7,19 +7,19 @@ import type { Geo } from '@/lib/server/ports/geo'
 const COUNTRY = /^[A-Z]{2}$/
 
 /**
- * Places by a database of countries or cities in MaxMind's format, read once: a newer file counts from the next start.
- * Without a file every place is unknown.
+ * Locations by a database of countries or cities in MaxMind's format, read once: a newer file counts from the next start.
+ * Without a file every location is unknown.
  *
- * @throws with a sentence that says what to do (`code` "BAD_ENVIRONMENT") when the file cannot be read
+ * @throws with a sentence on what to do (`code` "BAD_ENVIRONMENT") when the file cannot be read
  * @see https://maxmind.github.io/MaxMind-DB/
  */
 export function createGeo(file: string | undefined): Geo {
   if (file === undefined) return { locationOf: () => undefined }
-  const places = open(file)
+  const reader = open(file)
   return {
     locationOf(address) {
       const [bare = ''] = address.split('/')
-      return isIP(bare) ? toPlace(places.get(bare)) : undefined
+      return isIP(bare) ? toLocation(reader.get(bare)) : undefined
     },
   }
 }
@@ -40,7 +40,7 @@ function open(file: string): Reader<CityResponse> {
   }
 }
 
-function toPlace(found: CityResponse | null): GeoLocation | undefined {
+function toLocation(found: CityResponse | null): GeoLocation | undefined {
   const country = found?.country?.iso_code
   if (country === undefined || !COUNTRY.test(country)) return undefined
   return { country, region: found?.subdivisions?.[0]?.names?.en ?? null }

@@ -37,7 +37,7 @@ export function createMemoryLimiter(): Limiter & { size(): number } {
   }
 }
 
-/** Two at most with each attempt: as many as attempts can add, so memory shrinks at no cost to anybody. */
+/** Two at most with each attempt: as many as attempts can add, so memory shrinks at no cost to anyone. */
 function dropExpired(windows: Map<string, Times>, before: Millis): void {
   let dropped = 0
   for (const [key, times] of windows) {

@@ -15,7 +15,7 @@ const mail: OutboundMail = {
 let server: Server | undefined
 afterEach(() => void server?.close())
 
-/** Takes mail as RFC 5321 says, and keeps the lines that were sent. */
+/** Accepts mail by RFC 5321, and keeps the lines that were sent. */
 async function mailServer(): Promise<{ url: string; lines: string[] }> {
   const lines: string[] = []
   server = createServer((socket) => {

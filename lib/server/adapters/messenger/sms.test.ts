@@ -12,7 +12,7 @@ const NUMBER = '+4915550100'
 const mail = codeMessage(NUMBER, CODE)
 const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a secret token', from: '+15550199' }
 
-interface Heard {
+interface Received {
   readonly path: string | undefined
   readonly authorization: string | undefined
   readonly form: Readonly<Record<string, string>>
@@ -23,17 +23,19 @@ afterEach(() => {
   server?.close()
 })
 
-/** A gateway that answers as it is told, and keeps what it was sent. */
-async function gateway(answer: (response: ServerResponse) => void): Promise<{ url: string; heard: Heard[] }> {
-  const heard: Heard[] = []
-  const take = async (request: IncomingMessage, response: ServerResponse) => {
+/** A gateway with a given answer, which keeps what it was sent. */
+async function gateway(
+  answer: (response: ServerResponse) => void,
+): Promise<{ url: string; received: Received[] }> {
+  const received: Received[] = []
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const form = Object.fromEntries(new URLSearchParams(await text(request)))
-    heard.push({ path: request.url, authorization: request.headers.authorization, form })
+    received.push({ path: request.url, authorization: request.headers.authorization, form })
     answer(response)
   }
-  server = createServer((request, response) => void take(request, response))
+  server = createServer((request, response) => void handle(request, response))
   await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received }
 }
 
 const json = (status: number, body: object) => (response: ServerResponse) =>
@@ -47,16 +49,16 @@ async function failure(apiUrl: string, patienceMs?: number): Promise<string> {
   const sent = createSms({ ...account, apiUrl }, patienceMs).send(mail)
   return sent.then(
     () => {
-      throw new Error('the message was taken')
+      throw new Error('the message was accepted')
     },
     (error: unknown) => shown(error),
   )
 }
 
 test('a message goes to the configured account, from the configured number', async () => {
-  const { url, heard } = await gateway(json(201, { sid: 'SM1' }))
+  const { url, received } = await gateway(json(201, { sid: 'SM1' }))
   await createSms({ ...account, apiUrl: url }).send(mail)
-  expect(heard).toEqual([
+  expect(received).toEqual([
     {
       path: `/2010-04-01/Accounts/${account.accountSid}/Messages.json`,
       authorization: `Basic ${Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')}`,
@@ -66,17 +68,17 @@ test('a message goes to the configured account, from the configured number', asy
 })
 
 test('a messaging service stands in for the number', async () => {
-  const { url, heard } = await gateway(json(201, { sid: 'SM1' }))
+  const { url, received } = await gateway(json(201, { sid: 'SM1' }))
   const from = `MG${'a'.repeat(32)}`
   await createSms({ ...account, from, apiUrl: url }).send(mail)
-  expect(heard[0]?.form).toEqual({ To: NUMBER, MessagingServiceSid: from, Body: mail.body })
+  expect(received[0]?.form).toEqual({ To: NUMBER, MessagingServiceSid: from, Body: mail.body })
 })
 
 test.each([
   { what: 'a number it cannot reach', status: 400, body: { code: 21_211, message: `${NUMBER}: ${CODE}` } },
   { what: 'a wrong token', status: 401, body: { code: 20_003, message: 'Authenticate' } },
   { what: 'a failure of its own', status: 500, body: { code: 20_500, message: mail.body } },
-])('$what is the sender’s failure, and tells neither code nor number', async ({ status, body }) => {
+])('$what is the sender’s failure, and reveals neither code nor number', async ({ status, body }) => {
   const { url } = await gateway(json(status, body))
   const error = await failure(url)
   expect(error).toContain(`status ${status}, code ${body.code}`)
@@ -99,12 +101,12 @@ test('a provider that is away or does not answer is given up on', async () => {
 })
 
 test('with a provider nothing is logged', async () => {
-  const { url, heard } = await gateway(json(201, { sid: 'SM1' }))
+  const { url, received } = await gateway(json(201, { sid: 'SM1' }))
   const logged: object[] = []
   const log = { info: (context: object) => void logged.push(context) }
   const sms = { ...account, apiUrl: url }
   const clock = createFakeClock()
   await createMessenger({ smtp: undefined, sms, sentMail: undefined, clock, log }).send(mail)
-  expect(heard).toHaveLength(1)
+  expect(received).toHaveLength(1)
   expect(logged).toEqual([])
 })

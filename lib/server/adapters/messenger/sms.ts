@@ -9,7 +9,7 @@ export interface SmsSettings {
   readonly apiUrl: string | undefined
 }
 
-/** How long the provider may take to answer, ms. */
+/** How long the provider may need to answer, ms. */
 const PATIENCE_MS = 10_000
 const MESSAGING_SERVICE = /^MG[0-9a-f]{32}$/i
 

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Messenger } from '@/lib/server/ports/messenger'
 
-/** How long a mail server may take to answer, ms. */
+/** How long a mail server may need to answer, ms. */
 const PATIENCE_MS = 15_000
 
 /** Sends mail over SMTP. `url` as nodemailer reads it: `smtps://user:password@host:465`. */

@@ -6,7 +6,7 @@ const TERMINATE = 'X'.charCodeAt(0)
 const FAREWELL = Buffer.concat(['ROLLBACK', 'DEALLOCATE ALL'].map(simpleQuery))
 
 /**
- * What `pg` takes for a network socket, leading straight into PGlite: nothing listens anywhere, so nobody else
+ * What `pg` treats as a network socket, leading straight into PGlite: nothing listens anywhere, so nobody else
  * on the machine can reach the database.
  *
  * PGlite is one backend with one session. At most one stream may be in use at a time (a pool of one), because

@@ -3,7 +3,7 @@ import { access, mkdir, realpath, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseError } from '@/lib/server/adapters/prisma/database-error'
 
-/** An empty database takes 40 MB; the rest is room to work. */
+/** An empty database needs 40 MB; the rest is room to work. */
 const NEEDED_BYTES = 80 * 1024 * 1024
 
 /**

@@ -54,8 +54,8 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
 }
 
 /**
- * A first start that was cut short leaves half a database that would never open again. The mark tells such a folder,
- * which nobody has used yet, from one with data.
+ * A first start that was cut short leaves half a database that would never open again. The mark distinguishes such a folder,
+ * which was never used, from one with data.
  */
 async function startOver(folder: string, unfinished: string): Promise<void> {
   if (existsSync(unfinished)) {

@@ -12,7 +12,7 @@ interface FolderLock {
 }
 
 /**
- * Takes a folder for this process alone. The lock is a listening socket, so it dies with the process, however that ends.
+ * Locks a folder for this process alone. The lock is a listening socket, so it dies with the process, however that ends.
  *
  * Linux: an abstract socket, which leaves nothing behind, and a socket file in the folder, which also holds between
  * containers that share the folder. Windows: a named pipe. Elsewhere: the socket file.
@@ -27,7 +27,7 @@ export async function lockFolder(folder: string): Promise<FolderLock | undefined
   const abstract = process.platform === 'linux' ? await listen(`\0${name}`) : undefined
   if (process.platform === 'linux' && !abstract) return undefined
   const file = await listenOnFile(socketFile(folder, name))
-  if (file === 'taken') {
+  if (file === 'locked') {
     await close(abstract)
     return undefined
   }
@@ -39,14 +39,14 @@ function socketFile(folder: string, name: string): string {
   return Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH ? inside : join(tmpdir(), name)
 }
 
-/** @returns the server, 'taken' when a process answers there, undefined where the file system has no sockets. */
-async function listenOnFile(path: string): Promise<Server | 'taken' | undefined> {
+/** @returns the server, 'locked' when a process answers there, undefined where the file system has no sockets. */
+async function listenOnFile(path: string): Promise<Server | 'locked' | undefined> {
   try {
     const server = await listen(path)
     if (server) return server
-    if (await answers(path)) return 'taken'
+    if (await answers(path)) return 'locked'
     await rm(path, { force: true }) // left behind by a process that was killed
-    return (await listen(path)) ?? 'taken'
+    return (await listen(path)) ?? 'locked'
   } catch (error) {
     if (process.platform === 'linux') return undefined // the abstract socket holds on this machine
     throw error

@@ -23,7 +23,7 @@ export async function snapshotFile(cacheDir: string, schema: string): Promise<st
 /**
  * A database that lives in memory, for tests.
  *
- * Making one takes seconds, so the first is kept, migrations included, and the next start from that file (0.5 s).
+ * Making one needs seconds, so the first is kept, migrations included, and the next start from that file (0.5 s).
  */
 export async function openMemory(snapshot: string): Promise<Embedded> {
   const known = existsSync(snapshot)

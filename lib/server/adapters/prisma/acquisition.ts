@@ -24,8 +24,8 @@ export function createPrismaAcquisition(db: PrismaClient): Acquisition {
 }
 
 /**
- * Counts one sign-up, by one statement that is safe however many run at once. A day full of kinds takes no new one: then
- * only the country is told apart. Those at work at the same moment may exceed the bound by their own number.
+ * Counts one sign-up, by one statement that is safe however many run at once. A day full of kinds accepts no new one: then
+ * only the country is kept apart. Those at work at the same moment may exceed the bound by their own number.
  */
 export function countSignup(db: PrismaClient, tenantId: TenantId, signup: Signup) {
   const { day, source, medium, campaign, platform, gender, country, region } = signup

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lookUpTogether } from './batched-lookup'
 
-/** A table whose queries end when they are told to. */
+/** A table whose queries end when the test ends them. */
 function slowTable(rows: Record<string, string>) {
   const queries: { keys: string[]; end: (error?: Error) => void }[] = []
   const read = (keys: string[]) =>
@@ -28,12 +28,12 @@ test('keys asked for meanwhile go into the next query together, each once', asyn
   const { lookUp, queries, begun } = slowTable({ a: 'Ann', b: 'Bob' })
   const first = lookUp('a')
   await begun(1)
-  const others = Promise.all(['b', 'a', 'nobody', 'b'].map(lookUp))
+  const others = Promise.all(['b', 'a', 'unknown', 'b'].map(lookUp))
   expect(queries).toHaveLength(1)
   queries[0]?.end()
   await first
   await begun(2)
-  expect([...new Set(queries[1]?.keys)]).toEqual(['b', 'a', 'nobody'])
+  expect([...new Set(queries[1]?.keys)]).toEqual(['b', 'a', 'unknown'])
   expect(queries[1]?.keys).toHaveLength(8)
   queries[1]?.end()
   expect(await others).toEqual(['Bob', 'Ann', undefined, 'Bob'])

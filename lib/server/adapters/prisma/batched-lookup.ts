@@ -52,5 +52,5 @@ function createTurns() {
 /** Repeats the last key up to the next length. */
 function filledUp<Key>(keys: Key[]): Key[] {
   const length = LENGTHS.find((one) => one >= keys.length) ?? keys.length
-  return Array.from({ length }, (_, place) => keys[Math.min(place, keys.length - 1)] as Key)
+  return Array.from({ length }, (_, index) => keys[Math.min(index, keys.length - 1)] as Key)
 }

@@ -49,7 +49,7 @@ function toBlock({ id, createdAt, madeBy, blockedAs, sessionId, chatType }: Bloc
 }
 
 /**
- * Everybody between whom and the person there is a block. It holds by device: those count as one who have or had a device in
+ * Everyone with whom the person has a block, either way. It holds by device: those count as one who have or had a device in
  * common, as accounts do of which one was deleted or shut the device out.
  */
 function aroundStatement(user: UserId): Prisma.Sql {

@@ -7,7 +7,7 @@ type DatabaseErrorCode =
   | 'DISK_FULL'
   | 'MIGRATION_FAILED'
 
-/** The message is a sentence for the operator that says what to do. */
+/** The message is a sentence for the operator on what to do. */
 export class DatabaseError extends Error {
   constructor(
     readonly code: DatabaseErrorCode,

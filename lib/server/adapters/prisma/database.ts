@@ -75,7 +75,7 @@ type DatabaseOptions =
 /**
  * Opens the database and brings its tables up to date.
  *
- * @throws DatabaseError, whose message tells the operator what to do and whose code says what is wrong.
+ * @throws DatabaseError, whose message is what the operator can do and whose code is what is wrong.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return databaseOn(await openSource(options), 'log' in options ? options.log : undefined)

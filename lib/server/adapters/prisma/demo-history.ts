@@ -4,7 +4,7 @@ import type { PrismaClient } from './generated/client'
 import { participantRows, sessionRow } from './history'
 import { toTimestamp } from './timestamps'
 
-/** Rows of one statement; each column is a parameter, of which PostgreSQL takes 65,535. */
+/** Rows of one statement; each column is a parameter, of which PostgreSQL accepts 65,535. */
 const ROWS_AT_ONCE = 2_000
 
 export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
@@ -16,7 +16,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
     fill: (tenantId, { signups, sessions }, now) =>
       db.$transaction(async (tx) => {
         const data = { tenantId, filledAt: toTimestamp(now) }
-        // Whoever comes second waits here for the first one's end.
+        // The second transaction waits here for the first one's end.
         const { count } = await tx.demoHistory.createMany({ data, skipDuplicates: true })
         if (count === 0) return false
         for (const rows of inParts(signups))

@@ -38,7 +38,7 @@ export function createPrismaDeparted(db: PrismaClient): Departed {
 const evidenceAge = Prisma.sql`make_interval(days => ${KEPT_DAYS.evidence})`
 
 /**
- * Takes the devices of an account with a password, except the one that `except` began with, and keeps their digests: a ban of
+ * Removes the devices of an account with a password, except the one that `except` began with, and keeps their digests: a ban of
  * the account concerns them, as long as what they did can be reported or judged.
  */
 export function departureOfDevices(user: UserId, except: LoginId | null, now: Millis): Prisma.Sql {
@@ -56,7 +56,7 @@ export function departureOfDevices(user: UserId, except: LoginId | null, now: Mi
     DO UPDATE SET banned_until = EXCLUDED.banned_until, kept_until = GREATEST(kept_digests.kept_until, EXCLUDED.kept_until)`
 }
 
-/** Before the account is deleted: what somebody may still have to be recognised by. Nothing of whom nobody reported or blocked. */
+/** Before the account is deleted: the digests by which a person may still have to be recognised; none without a report or block. */
 export function departureOfAccount(erasure: Erasure): readonly Prisma.Sql[] {
   const { user, pseudonym, now } = erasure
   const at = Prisma.sql`${toTimestamp(now)}::timestamptz`

@@ -76,7 +76,7 @@ test('a second opener is refused with a sentence, and the first goes on', { time
   await first.close()
 })
 
-test('no other user of the machine can look into the folder', async () => {
+test('no other user of the machine can read the folder', async () => {
   expect((await stat(join(dataDir, 'postgres'))).mode & 0o077).toBe(0)
 })
 

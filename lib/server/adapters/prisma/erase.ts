@@ -2,7 +2,7 @@ import type { Erasure } from '@/lib/server/ports/accounts/personal-data'
 import { departureOfAccount } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
 
-/** The statements that make a person's traces nobody's, in an order in which they work. All in one transaction. */
+/** The statements that remove a person from all rows, in an order in which they work. All in one transaction. */
 export function erasure(db: PrismaClient, erased: Erasure) {
   const { user, pseudonym } = erased
   const renamed = (json: Prisma.Sql) => Prisma.sql`replace(${json}::text, ${user}, ${pseudonym})::jsonb`
@@ -25,7 +25,7 @@ export function erasure(db: PrismaClient, erased: Erasure) {
       order_key = replace(order_key, ${user}, ${pseudonym}),
       payload = ${renamed(Prisma.sql`payload`)}
       WHERE strpos(order_key, ${user}) > 0 OR strpos(payload::text, ${user}) > 0`,
-    // A session that nobody else remembers goes whole.
+    // A session without other accounts is deleted whole.
     db.sessionRecord.deleteMany({
       where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
     }),

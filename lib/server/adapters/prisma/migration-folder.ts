@@ -20,7 +20,7 @@ export function findPrismaFolder(from = dirname(fileURLToPath(import.meta.url)))
   return findPrismaFolder(parent)
 }
 
-/** Reads a standard `prisma/migrations` folder in the form that the engine takes, oldest first. */
+/** Reads a standard `prisma/migrations` folder in the form that the engine reads, oldest first. */
 export async function readMigrations(baseDir: string): Promise<MigrationList> {
   const entries = await readdir(baseDir, { withFileTypes: true })
   const names = entries

@@ -28,7 +28,7 @@ export function createPrismaOutbox(db: PrismaClient): { store: OutboxStore; writ
 
       async settle({ id, attempts }, settlement) {
         const { count } = await db.outboxMessage.updateMany({
-          // The number of attempts is what a lease is known by: whoever claims next counts one more.
+          // The number of attempts is what a lease is known by: the next claim counts one more.
           where: { id: BigInt(id), state: 'waiting', attempts },
           data: toColumns(settlement),
         })

@@ -56,7 +56,7 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox): People
 
     setRole: (tenantId, id, role, audit) =>
       db.$transaction(async (tx) => {
-        // In one order, so that two who take each other's role wait for each other instead of blocking each other.
+        // In one order, so that two who remove each other's role wait for each other instead of blocking each other.
         const administrators = await tx.$queryRaw<{ id: string }[]>`
           SELECT id FROM users WHERE tenant_id = ${tenantId} AND role = 'admin' ORDER BY id FOR UPDATE`
         const user = await tx.user.findUnique({ where: { id, tenantId }, select: { role: true } })

@@ -13,7 +13,7 @@ import { memorySource } from './source'
 
 /** Where an export shows a column, and what becomes of it when its person deletes the account. */
 interface Treatment {
-  /** The part of the export; `none` says why there is none. */
+  /** The part of the export; `none` is why there is none. */
   readonly exported: string
   readonly erased: 'deleted' | 'renamed'
 }
@@ -76,7 +76,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   AuditEntry: { actorId: renamed('audit'), targetId: renamed('audit'), details: renamed('audit') },
 }
 
-/** Columns of text, JSON or bytes that name nobody. */
+/** Columns of text, JSON or bytes that name no person. */
 const NOBODY: Record<string, readonly string[]> = {
   Tenant: ['id', 'name'],
   User: ['tenantId', 'role'],
@@ -202,7 +202,7 @@ async function changeDevice(user: string): Promise<void> {
 let phones = 0
 const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
 
-/** Puts somebody into every table, in every role they can have there. */
+/** Puts a person into every table, in every role they can have there. */
 async function live(ann: string, bob: string, phone = newPhone()): Promise<void> {
   const { accountChanges, audit, history, logins, proofs } = database
   await accountChanges.setPhone(ann, phone)

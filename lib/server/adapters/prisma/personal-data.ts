@@ -83,7 +83,7 @@ async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
   return [...blocks, ...(await db.keptBlock.findMany({ ...newestFirst, omit }))].map(toFact)
 }
 
-/** What others did to the person is said without who they are. */
+/** What others did to the person is exported without who they are. */
 async function auditOf(db: PrismaClient, userId: string): Promise<Fact[]> {
   const rows = await db.auditEntry.findMany({
     where: { OR: [{ actorId: userId }, { targetId: userId }] },

@@ -5,7 +5,7 @@ import { PrismaClient } from './generated/client'
 import { nameOutage } from './outages'
 import { connectPatiently, createPool } from './postgres-pool'
 
-/** A port that nobody listens on. */
+/** A port without a listener. */
 async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

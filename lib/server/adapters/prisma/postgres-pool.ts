@@ -9,13 +9,13 @@ const TELL_EVERY_MS = 5_000
 const CONNECT_TIMEOUT_MS = 5_000
 const QUERY_TIMEOUT_MS = 20_000
 
-/** A line at a time, as pino takes them. */
+/** A line at a time, as pino expects them. */
 export interface DatabaseLog {
   info(message: string): void
   warn(message: string): void
 }
 
-/** @param size - how many connections it has at most; what comes then waits, and fails when that takes too long */
+/** @param size - how many connections it has at most; what comes then waits, and fails when that lasts too long */
 export function createPool(url: string, size: number, log: DatabaseLog): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(url), max: size, query_timeout: QUERY_TIMEOUT_MS })
   pool.on('error', (error) => log.warn(`A database connection was lost: ${error.message}`))
@@ -27,7 +27,7 @@ type Query = (...args: unknown[]) => unknown
 type Done = (error: unknown, ...more: unknown[]) => void
 
 /**
- * Gives the failures of a broken connection the code of one, which whoever asked takes for "try again": the driver throws them
+ * Gives the failures of a broken connection the code of one, which callers treat as "try again": the driver throws them
  * without any, and a server that is killed calls them administration.
  */
 function nameLosses(client: pg.PoolClient): void {
@@ -56,7 +56,7 @@ function asLoss(error: unknown): unknown {
   return Object.assign(new Error(error.message, { cause: error }), LOST_SOCKET)
 }
 
-/** As Node says it, which is how the driver adapter knows it. */
+/** In Node's words, which is how the driver adapter knows it. */
 const LOST_SOCKET = { code: 'ECONNRESET', syscall: 'read', errno: -104 }
 
 /**
@@ -83,7 +83,7 @@ export async function connectPatiently(
       if (!isPassing(error) || waited >= patience) throw unreachable(url, error)
       if (waited - toldAt >= TELL_EVERY_MS) {
         toldAt = waited
-        log.warn(`Waiting for the database at ${place(url)}: ${reason(error)}`)
+        log.warn(`Waiting for the database at ${hostOf(url)}: ${reason(error)}`)
       }
       await wait(RETRY_MS)
     }
@@ -108,13 +108,13 @@ function isPassing(error: unknown): boolean {
 function unreachable(url: string, error: unknown): DatabaseError {
   return new DatabaseError(
     'DATABASE_UNREACHABLE',
-    `The database at ${place(url)} cannot be used: ${reason(error)}. Check DATABASE_URL, and that the database runs.`,
+    `The database at ${hostOf(url)} cannot be used: ${reason(error)}. Check DATABASE_URL, and that the database runs.`,
     { cause: error },
   )
 }
 
 /** Host and database; never the credentials. */
-function place(url: string): string {
+function hostOf(url: string): string {
   if (!URL.canParse(url)) return 'DATABASE_URL (which is not an address)'
   const { host, pathname } = new URL(url)
   return `${host}${pathname}`

@@ -121,10 +121,10 @@ async function toCases(
 ): Promise<ReportCase[]> {
   if (rows.length === 0) return []
   const reportedIds = [...new Set(rows.map(({ reportedId }) => reportedId))]
-  const everybody = [...new Set([...reportedIds, ...rows.map(({ reporterId }) => reporterId)])]
+  const everyone = [...new Set([...reportedIds, ...rows.map(({ reporterId }) => reporterId)])]
   const [users, counts] = await Promise.all([
     db.user.findMany({
-      where: { tenantId, id: { in: everybody } },
+      where: { tenantId, id: { in: everyone } },
       select: { id: true, displayName: true, bannedUntil: true },
     }),
     db.report.groupBy({
@@ -137,7 +137,7 @@ async function toCases(
   const gone = await bansOfDeparted(
     db,
     tenantId,
-    everybody.filter((id) => !byId.has(id)),
+    everyone.filter((id) => !byId.has(id)),
   )
   const against = new Map(counts.map(({ reportedId, _count }) => [reportedId, _count]))
   const person = (userId: string): ReportedPerson => {

@@ -4,7 +4,7 @@ import { toTimestamp } from './timestamps'
 
 export function createPrismaRetention(db: PrismaClient): Retention {
   return {
-    /** Statement by statement, so that no long transaction is in anybody's way; the next run finishes a broken one. */
+    /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
     async purge({ sessions, evidence, audit, logins, proofs, departed, delivered, deadLetters }) {
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }

@@ -18,7 +18,7 @@ const BPCHAR = 1042
  * Scripts go to the server whole: Prisma's own adapter cuts them at every semicolon, also inside function
  * bodies, texts and comments.
  *
- * @param onScriptError - told the database's own error, which the engine hides behind a later one.
+ * @param onScriptError - called with the database's own error, which the engine hides behind a later one.
  */
 export function singleConnection(
   client: ClientBase,

@@ -6,7 +6,7 @@ import { openMemory, snapshotFile } from '@/lib/server/adapters/pglite/memory'
 import { findPrismaFolder, readMigrations } from './migration-folder'
 import { connectPatiently, createPool, type DatabaseLog } from './postgres-pool'
 
-/** A place for rows, before anybody has looked at what is in it. */
+/** A database, before its contents have been checked. */
 export interface Source {
   readonly pool: pg.Pool
   /** Runs something on a connection of its own. */

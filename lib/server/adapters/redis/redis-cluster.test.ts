@@ -65,12 +65,12 @@ describe.skipIf(!program)('two processes on a Redis Cluster (needs redis-server)
 
   test('topics are carried, on whichever node they are', async () => {
     const [one, two] = processes
-    const heard: string[] = []
+    const received: string[] = []
     const people = Array.from({ length: 60 }, (_, index) => `person ${index}`)
-    for (const person of people) one?.fanOut.subscribe(toUser(person), () => void heard.push(person))
+    for (const person of people) one?.fanOut.subscribe(toUser(person), () => void received.push(person))
     await one?.fanOut.settled()
     for (const person of people) two?.fanOut.publish(toUser(person), { kind: 'disconnect', reason: 'over' })
-    await vi.waitFor(() => expect(heard.toSorted()).toEqual(people.toSorted()))
+    await vi.waitFor(() => expect(received.toSorted()).toEqual(people.toSorted()))
   })
 
   test('decisions are one for both', async () => {

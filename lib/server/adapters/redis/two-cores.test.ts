@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DomainEventType } from '@/lib/domain/events/domain-event'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
-import { actor, anybody, openCore, HERE } from '@/lib/server/services/core.fixture'
+import { actor, anyone, openCore, HERE } from '@/lib/server/services/core.fixture'
 import { listedBlocks } from '@/lib/server/services/repositories.fixture'
 import { describeWithRedis, type RedisWorld } from './redis.fixture'
 import { createRedisSessions } from './sessions/sessions'
@@ -26,17 +26,18 @@ async function twoCores(redis: RedisWorld) {
   async function pass(ms: number, cores = [one, other]) {
     for (let passed = 0; passed < ms; passed += 50) for (const core of cores) await core.clock.advance(50)
   }
-  const heard = <T extends DomainEventType>(type: T) => [one, other].flatMap((core) => core.heard(type))
-  return { one, other, pass, heard }
+  const published = <T extends DomainEventType>(type: T) =>
+    [one, other].flatMap((core) => core.published(type))
+  return { one, other, pass, published }
 }
 
 describeWithRedis('two processes with Redis between them', (redis) => {
   test('pair their people, once, and let them exchange messages and leave', async () => {
-    const { one, other, pass, heard } = await twoCores(redis)
-    await one.services.matching.join(ann, anybody)
-    await other.services.matching.join(bob, anybody)
+    const { one, other, pass, published } = await twoCores(redis)
+    await one.services.matching.join(ann, anyone)
+    await other.services.matching.join(bob, anyone)
     await pass(1_000)
-    expect(heard('session.started')).toHaveLength(1)
+    expect(published('session.started')).toHaveLength(1)
     const entries = [
       await one.services.sessions.send(ann, text('hello')),
       await other.services.sessions.send(bob, text('hi')),
@@ -47,25 +48,25 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     ])
     await other.services.sessions.leave(bob)
     await pass(1_000)
-    expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'bob' }])
+    expect(published('session.ended')).toMatchObject([{ cause: 'left', by: 'bob' }])
     expect(await one.services.sessions.current('ann')).toBeUndefined()
   })
 
   test('make the session of a pair though the process that paired has died', async () => {
-    const { one, other, pass, heard } = await twoCores(redis)
-    await other.services.matching.join(bob, anybody)
-    await one.services.matching.join(ann, anybody)
+    const { one, other, pass, published } = await twoCores(redis)
+    await other.services.matching.join(bob, anyone)
+    await one.services.matching.join(ann, anyone)
     await pass(300, [other])
-    expect(heard('session.started')).toHaveLength(1)
+    expect(published('session.started')).toHaveLength(1)
     await pass(10_000)
-    expect(heard('session.started')).toHaveLength(1)
-    expect(heard('session.ended')).toEqual([])
+    expect(published('session.started')).toHaveLength(1)
+    expect(published('session.ended')).toEqual([])
   })
 
   test('leave a session untouched that another process began because this one was slow', async () => {
-    const { one, other, pass, heard } = await twoCores(redis)
-    await other.services.matching.join(bob, anybody)
-    await one.services.matching.join(ann, anybody)
+    const { one, other, pass, published } = await twoCores(redis)
+    await other.services.matching.join(bob, anyone)
+    await one.services.matching.join(ann, anyone)
     const { create } = one.ports.sessions
     one.ports.sessions.create = async (...draft) => {
       one.ports.sessions.create = create
@@ -74,43 +75,43 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     }
     await pass(500)
     await pass(10_000)
-    expect([heard('session.started').length, heard('session.ended').length]).toEqual([1, 0])
+    expect([published('session.started').length, published('session.ended').length]).toEqual([1, 0])
     expect(await other.services.sessions.current('ann')).toMatchObject({ end: null })
   })
 
   test('never pair two people of whom one blocks the other meanwhile', async () => {
-    const { one, other, pass, heard } = await twoCores(redis)
-    await one.services.matching.join(ann, anybody)
-    await other.services.matching.join(bob, anybody)
+    const { one, other, pass, published } = await twoCores(redis)
+    await one.services.matching.join(ann, anyone)
+    await other.services.matching.join(bob, anyone)
     await one.services.moderation.block(ann, 'bob')
     await pass(2_000)
-    expect(heard('session.started')).toEqual([])
+    expect(published('session.started')).toEqual([])
     expect([one.services.live().waiting, other.services.live().waiting]).toEqual([2, 2])
   })
 
   test('end the session of a participant away too long though their process has died, once', async () => {
-    const { one, other, pass, heard } = await twoCores(redis)
-    await one.services.matching.join(ann, anybody)
-    await other.services.matching.join(bob, anybody)
+    const { one, other, pass, published } = await twoCores(redis)
+    await one.services.matching.join(ann, anyone)
+    await other.services.matching.join(bob, anyone)
     await pass(200)
     await one.connections.closed(ann, 'ann 1')
     await pass(31_000, [other])
     await pass(1_000)
-    expect(heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'ann' }])
+    expect(published('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'ann' }])
   })
 
   test('resume on one what was begun on the other, with the missed messages', async () => {
-    const { one, other, pass, heard } = await twoCores(redis)
-    await one.services.matching.join(ann, anybody)
-    await other.services.matching.join(bob, anybody)
+    const { one, other, pass, published } = await twoCores(redis)
+    await one.services.matching.join(ann, anyone)
+    await other.services.matching.join(bob, anyone)
     await pass(200)
     await one.connections.closed(ann, 'ann 1')
     const missed = await other.services.sessions.send(bob, text('are you there?'))
     await other.connections.declare(ann, 'ann 2', HERE)
-    const resumed = await other.services.sessions.resume(ann, { dialect: anybody.dialect })
+    const resumed = await other.services.sessions.resume(ann, { dialect: anyone.dialect })
     expect(resumed?.entries).toEqual([missed])
-    expect(heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
+    expect(published('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
     await pass(40_000)
-    expect(heard('session.ended')).toEqual([])
+    expect(published('session.ended')).toEqual([])
   })
 })

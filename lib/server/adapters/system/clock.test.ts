@@ -16,7 +16,7 @@ test('setting the machine’s clock moves no window', () => {
   }
 })
 
-test('time begins where it is said to, whatever the machine says', () => {
+test('time begins at the given start, whatever the machine’s clock shows', () => {
   const clock = createSystemClock(() => undefined, START + 3_600_000)
   expect(Math.abs(clock.now() - START - 3_600_000)).toBeLessThanOrEqual(1)
   vi.advanceTimersByTime(1_000)
@@ -57,7 +57,7 @@ test('a repeated action never runs twice at once, and goes on after a failure', 
   expect(action).toHaveBeenCalledTimes(2)
 })
 
-test('a failing action is told', async () => {
+test('a failing action is reported', async () => {
   const failures: unknown[] = []
   createSystemClock((error) => void failures.push(error)).after(1, () => {
     throw new Error('no')

@@ -3,7 +3,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, get, post, talk } = world
+const { advance, get, post, chat } = world
 
 const registration = (more: object = {}) => ({
   age: 25,
@@ -36,8 +36,8 @@ test('registering answers credentials in the envelope and sets the web session�
 })
 
 test.each([
-  ['somebody of 17', { age: 17 }, 1001, 'INVALID_AGE', 'age'],
-  ['somebody of nearly 18', { age: 17.99 }, 1001, 'INVALID_AGE', 'age'],
+  ['a person of 17', { age: 17 }, 1001, 'INVALID_AGE', 'age'],
+  ['a person of nearly 18', { age: 17.99 }, 1001, 'INVALID_AGE', 'age'],
   ['a negative age', { age: -1 }, 1001, 'INVALID_AGE', 'age'],
   [
     'a short device id',
@@ -92,7 +92,7 @@ test.each([
   expect(error?.field).toBe(field)
 })
 
-test('eighteen is old enough, and nobody registers with a role or a tier', async () => {
+test('eighteen is old enough, and registering gives no role or tier', async () => {
   const { body } = await register({ age: 18, role: 'admin', tier: 2, coins: 1_000_000, isActive: false })
   const { token } = tokensOf({ body })
   expect((await get('/api/user/profile', token)).body.data).toMatchObject({
@@ -103,7 +103,7 @@ test('eighteen is old enough, and nobody registers with a role or a tier', async
   })
 })
 
-test('a device or an address that is known already is a conflict', async () => {
+test('a device or an address with an account is a conflict', async () => {
   const deviceFingerprint = newDevice()
   const email = 'Known@Example.org'
   expect((await register({ deviceFingerprint, email, password: 'a long password' })).status).toBe(200)
@@ -134,7 +134,7 @@ test('a device or an address that is known already is a conflict', async () => {
   expect(unknown.body).toEqual(wrong.body)
 })
 
-test('an unknown device is told so, a weak one too', async () => {
+test('an unknown device is refused as such, a weak one too', async () => {
   const unknown = await post('/api/auth/login', { deviceFingerprint: newDevice() })
   expect({ status: unknown.status, ...unknown.body.error }).toMatchObject({ status: 401, code: 1008 })
   const weak = await post('/api/auth/login', { deviceFingerprint: 'x' })
@@ -228,7 +228,7 @@ test.each([
 
 test('the profile and the figures have the documented form', async () => {
   const before = world.server().clock.now()
-  const { ann, annId, bob, bobId, sessionId } = await talk()
+  const { ann, annId, bob, bobId, sessionId } = await chat()
   expect((await get('/api/user/profile', ann.token)).body).toEqual({
     success: true,
     data: {
@@ -288,7 +288,7 @@ test('the profile and the figures have the documented form', async () => {
 })
 
 test('the history is paged, newest first', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   for (let round = 0; round < 3; round += 1) {
     await ann.client.ask('leave_text_room')
     await advance(6_000)
@@ -309,7 +309,7 @@ test('the history is paged, newest first', async () => {
 })
 
 test('the front page’s figures need no token', async () => {
-  await talk()
+  await chat()
   const waiter = await world.person()
   await waiter.client.ask('join_text_queue')
   const { body } = await get('/api/stats/live')
@@ -319,7 +319,7 @@ test('the front page’s figures need no token', async () => {
 test('blocks are checked and removed; a foreign block is answered as an absent one', async () => {
   const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
   const block = (userId: string) => post('/api/moderation/block', { userId }, ann.token)
-  for (const userId of [ann.userId, 'nobody']) {
+  for (const userId of [ann.userId, 'unknown']) {
     const { status, body } = await block(userId)
     expect({ status, ...body.error }).toMatchObject({ status: 404, code: 3004, message: 'USER_NOT_FOUND' })
   }

@@ -3,7 +3,7 @@ import { request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, post, talk } = world
+const { advance, person, post, chat } = world
 
 const watching = ({ token }: Person) => world.client(token, { namespace: '/admin' })
 const setRole = (by: Person, userId: string, role: string) =>
@@ -45,7 +45,7 @@ test('an administrator receives within a second who is here, waits and chats', a
 
 test('messages, ends and their causes are sent once a second, however many there were', async () => {
   const watcher = await watching(await person('admin'))
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   await advance(60_000)
   await watcher.settled()
   const before = watcher.count('admin:messages')
@@ -54,7 +54,7 @@ test('messages, ends and their causes are sent once a second, however many there
   await advance(1_000)
   await watcher.settled()
   expect(watcher.count('admin:messages')).toBe(before + 1)
-  const last = (event: string) => watcher.heard.findLast((one) => one.event === event)?.data
+  const last = (event: string) => watcher.received.findLast((one) => one.event === event)?.data
   expect(last('admin:messages')).toMatchObject({ perMinute: 3 })
   expect(last('admin:sessions')).toMatchObject({ causes: { left: expect.any(Number) } })
   await advance(60_000)
@@ -91,7 +91,7 @@ test('a refreshed page gets the last hour, and no more', async () => {
 test('moderators and administrators are notified of a report at once, and of its decision', async () => {
   const [moderator, admin] = [await person('moderator'), await person('admin')]
   const watchers = [await watching(moderator), await watching(admin)]
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await chat()
   const { reportId } = await ann.client.ask('report_text_chat', {
     reportedUserId: bobId,
     violationType: 'spam',
@@ -114,7 +114,7 @@ test('moderators and administrators are notified of a report at once, and of its
 
 test('moderators are notified of reports only', async () => {
   const watcher = await watching(await person('moderator'))
-  await talk()
+  await chat()
   await advance(20_000)
   await watcher.settled()
   expect(watcher.names()).toEqual([])
@@ -122,7 +122,7 @@ test('moderators are notified of reports only', async () => {
 
 test('the chats’ namespace carries nothing of administration', async () => {
   const admin = await person('admin')
-  await talk()
+  await chat()
   await advance(20_000)
   await admin.client.settled()
   expect(admin.client.names()).toEqual([])
@@ -176,7 +176,7 @@ test('the dashboard has the figures, the accounts and the open reports', async (
     reports: { pending: number }
   }
   await advance(40_000) // earlier participants are gone
-  const { ann, bobId } = await talk()
+  const { ann, bobId } = await chat()
   await ann.client.ask('report_text_chat', { reportedUserId: bobId, violationType: 'spam' })
   const { status, body } = await world.get('/api/admin/dashboard', admin.token)
   expect({ status, body }).toMatchObject({

@@ -4,7 +4,7 @@ import { newDevice, registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld, join, type Person } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, post, talk } = world
+const { advance, person, post, chat } = world
 
 const FORBIDDEN = { status: 403, body: { success: false, error: { code: 2004, message: 'FORBIDDEN' } } }
 const ban = (by: Person, userId: string, more: object = {}) =>
@@ -12,7 +12,7 @@ const ban = (by: Person, userId: string, more: object = {}) =>
 
 test('a ban ends the session for both, each with their reason, and closes the banned person’s sockets at once', async () => {
   const moderator = await person('moderator')
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   const { status, body } = await ban(moderator, bob.userId)
   expect({ status, body }).toEqual({
     status: 200,
@@ -30,7 +30,7 @@ test('a ban ends the session for both, each with their reason, and closes the ba
 
 test('in the generic dialect the banned person’s reason is violation, and the partner’s that they left', async () => {
   const moderator = await person('moderator')
-  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  const { ann, bob, sessionId } = await chat('generic', 'generic')
   await ban(moderator, bob.userId)
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
   expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })

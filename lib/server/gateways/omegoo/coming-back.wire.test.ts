@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest'
-import { createWorld, type Person, type Talk } from '@/lib/testing/world'
+import { createWorld, type Person, type Chat } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, talk } = world
+const { advance, chat } = world
 
 const GONE = 'Session expired or room no longer exists'
-const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
+const send = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
 
 /** Drops bob's only connection; resolves when ann has been notified. */
-async function lose({ ann, bob, roomId }: Talk): Promise<void> {
+async function lose({ ann, bob, roomId }: Chat): Promise<void> {
   bob.client.disconnect()
   expect(await ann.client.next('text_partner_disconnected')).toEqual({ roomId, secondsLeft: 30 })
 }
@@ -16,12 +16,12 @@ async function lose({ ann, bob, roomId }: Talk): Promise<void> {
 test.each([1_000, 15_000, 29_000])(
   'after %i ms one resumes with what was missed, each once and in order',
   async (ms) => {
-    const all = await talk()
+    const all = await chat()
     const { ann, bob, annId, bobId, roomId } = all
-    await say(ann, 'before')
+    await send(ann, 'before')
     await lose(all)
     for (const content of ['one', 'two', 'three']) {
-      expect(await say(ann, content)).toMatchObject({ success: true, delivered: false })
+      expect(await send(ann, content)).toMatchObject({ success: true, delivered: false })
     }
     await advance(ms)
     const back = await world.client(bob.token)
@@ -40,7 +40,7 @@ test.each([1_000, 15_000, 29_000])(
     for (const _ of ['one', 'two', 'three']) {
       expect(await ann.client.next('text_message_delivered')).toMatchObject({ roomId })
     }
-    await say(ann, 'four')
+    await send(ann, 'four')
     expect(await back.next('text_message_received')).toMatchObject({
       content: 'four',
       seq: 5,
@@ -52,17 +52,17 @@ test.each([1_000, 15_000, 29_000])(
 )
 
 test('with lastSeq only what came after it is sent again', async () => {
-  const all = await talk()
-  await say(all.ann, 'seen')
+  const all = await chat()
+  await send(all.ann, 'seen')
   await lose(all)
-  await say(all.ann, 'missed')
+  await send(all.ann, 'missed')
   const back = await world.client(all.bob.token)
   back.emit('attempt_text_reconnect', { lastSeq: 1 })
   expect((await back.next('text_reconnected')).messages).toMatchObject([{ content: 'missed', seq: 2 }])
 })
 
 test('one’s own messages come back with their clientMessageId', async () => {
-  const all = await talk()
+  const all = await chat()
   await all.bob.client.ask('send_text_message', { content: 'mine', clientMessageId: 'c-9' })
   await lose(all)
   const back = await world.client(all.bob.token)
@@ -79,7 +79,7 @@ test('one’s own messages come back with their clientMessageId', async () => {
 })
 
 test('after 31 s the room is over: the partner was notified, and resuming is refused', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, bob, roomId } = all
   await lose(all)
   await advance(29_900)
@@ -102,12 +102,12 @@ test('a person who was never in a room has nothing to resume', async () => {
 })
 
 test('a participant with one of two tabs left is not away, and that tab receives everything', async () => {
-  const { ann, bob, bobId } = await talk()
+  const { ann, bob, bobId } = await chat()
   const tab = await world.client(bob.token)
   bob.client.disconnect()
   await vi.waitFor(() => expect(bob.client.socket.connected).toBe(false))
   await tab.settled()
-  await say(ann, 'still there?')
+  await send(ann, 'still there?')
   expect(await tab.next('text_message_received')).toMatchObject({ content: 'still there?', delivered: true })
   await advance(60_000)
   await ann.client.settled()
@@ -122,8 +122,8 @@ test('a participant with one of two tabs left is not away, and that tab receives
 })
 
 test('a new tab catches up without a notice to the partner', async () => {
-  const { ann, bob } = await talk()
-  await say(ann, 'first')
+  const { ann, bob } = await chat()
+  await send(ann, 'first')
   const tab = await world.client(bob.token)
   tab.emit('attempt_text_reconnect')
   expect((await tab.next('text_reconnected')).messages).toMatchObject([{ content: 'first' }])
@@ -134,7 +134,7 @@ test('a new tab catches up without a notice to the partner', async () => {
 })
 
 test('both may be away at once, and the first to return receives the seconds that the other has left', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, bob, roomId } = all
   await lose(all)
   await advance(10_000)
@@ -150,13 +150,13 @@ test('both may be away at once, and the first to return receives the seconds tha
 })
 
 test('in the generic dialect a connection alone is a return, with the missed messages', async () => {
-  const { ann, bob, annId, bobId, sessionId } = await talk('text', 'generic')
-  await say(ann, 'seen')
+  const { ann, bob, annId, bobId, sessionId } = await chat('text', 'generic')
+  await send(ann, 'seen')
   await bob.client.next('message-received')
   bob.client.disconnect()
   await ann.client.next('text_partner_disconnected')
-  await say(ann, 'one')
-  await say(ann, 'two')
+  await send(ann, 'one')
+  await send(ann, 'two')
   await advance(20_000)
   const back = await world.client(bob.token)
   for (const message of ['one', 'two']) {
@@ -168,7 +168,7 @@ test('in the generic dialect a connection alone is a return, with the missed mes
 })
 
 test('a generic client that does not return ends the session as if its partner had left', async () => {
-  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  const { ann, bob, sessionId } = await chat('generic', 'generic')
   bob.client.disconnect()
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
   await advance(30_500)
@@ -183,20 +183,20 @@ test('a person who loses the connection while waiting leaves the queue', async (
 })
 
 test('attempt_text_reconnect moves a generic session to the text dialect', async () => {
-  const { ann, bob } = await talk('text', 'generic')
+  const { ann, bob } = await chat('text', 'generic')
   expect(await bob.client.ask('attempt_text_reconnect')).toMatchObject({ success: true })
   await bob.client.next('text_reconnected')
-  await say(ann, 'now as text')
+  await send(ann, 'now as text')
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: 'now as text' })
   await bob.client.settled()
   expect(bob.client.count('message-received')).toBe(0)
 })
 
 test('the whole retained log comes back: at least the last thirty messages', async () => {
-  const all = await talk()
-  for (let index = 1; index <= 40; index += 1) await say(all.ann, `number ${index}`)
+  const all = await chat()
+  for (let index = 1; index <= 40; index += 1) await send(all.ann, `number ${index}`)
   await advance(120_000)
-  await say(all.ann, 'number 41')
+  await send(all.ann, 'number 41')
   await lose(all)
   const back = await world.client(all.bob.token)
   back.emit('attempt_text_reconnect')
@@ -209,7 +209,7 @@ test('the whole retained log comes back: at least the last thirty messages', asy
 })
 
 test('a participant who sends a message without asking to resume has returned', async () => {
-  const all = await talk()
+  const all = await chat()
   await lose(all)
   const back = await world.client(all.bob.token)
   await back.settled()
@@ -230,7 +230,7 @@ test('a participant who sends a message without asking to resume has returned', 
 })
 
 test('a connection alone is no return: the partner’s seconds go on, and end the session', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, roomId } = all
   await lose(all)
   await advance(10_000)
@@ -244,12 +244,12 @@ test('a connection alone is no return: the partner’s seconds go on, and end th
 })
 
 test('messages to a participant who is connected and has not returned come with the answer, once', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, bob, bobId, roomId } = all
   await lose(all)
   const back = await world.client(bob.token)
   await back.settled()
-  const { messageId } = await say(ann, 'can you read this?')
+  const { messageId } = await send(ann, 'can you read this?')
   await back.settled()
   expect(back.names()).toEqual([])
   await back.ask('attempt_text_reconnect')
@@ -260,7 +260,7 @@ test('messages to a participant who is connected and has not returned come with 
 })
 
 test('a participant lost again before returning gets no more time, and the partner’s seconds stay true', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, bob, roomId } = all
   await lose(all)
   await advance(20_000)
@@ -274,7 +274,7 @@ test('a participant lost again before returning gets no more time, and the partn
 })
 
 test('typing is not shown before the typist has returned', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, bob, bobId } = all
   await lose(all)
   const back = await world.client(bob.token)
@@ -287,7 +287,7 @@ test('typing is not shown before the typist has returned', async () => {
 })
 
 test('a person’s events go to all their tabs; a refusal goes to the tab that asked', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   const tab = await world.client(ann.token)
   await tab.ask('send_text_message', { content: '' })
   await ann.client.settled()
@@ -302,16 +302,16 @@ test('a person’s events go to all their tabs; a refusal goes to the tab that a
 })
 
 test('messages between connecting and asking come once, and in order', async () => {
-  const all = await talk()
+  const all = await chat()
   const { ann, bob } = all
-  await say(ann, 'seen')
+  await send(ann, 'seen')
   await lose(all)
-  await say(ann, 'missed')
+  await send(ann, 'missed')
   const back = await world.client(bob.token)
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(2))
-  await say(ann, 'in between')
+  await send(ann, 'in between')
   await back.ask('attempt_text_reconnect', { lastSeq: 1 })
-  await say(ann, 'after')
+  await send(ann, 'after')
   const { messages } = await back.next('text_reconnected')
   expect(messages).toMatchObject([{ content: 'missed' }, { content: 'in between' }])
   expect(await back.next('text_message_received')).toMatchObject({ content: 'after', seq: 4 })

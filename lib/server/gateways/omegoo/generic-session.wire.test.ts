@@ -3,7 +3,7 @@ import { registerGuest } from '@/lib/protocol-client/rest'
 import { createWorld, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, talk } = world
+const { advance, person, chat } = world
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const OGG = Buffer.concat([
@@ -93,7 +93,7 @@ test.each([
 })
 
 test('a message goes to the partner as message-received; its sender has the acknowledgement, and other tabs nothing', async () => {
-  const { ann, bob, annId, sessionId } = await talk('generic', 'generic')
+  const { ann, bob, annId, sessionId } = await chat('generic', 'generic')
   const tab = await world.client(ann.token)
   const ack = await ann.client.ask('send-message', {
     sessionId,
@@ -125,7 +125,7 @@ test('a message goes to the partner as message-received; its sender has the ackn
 })
 
 test('both dialects of one session receive each other’s events', async () => {
-  const { ann, bob, bobId, sessionId, roomId } = await talk('text', 'generic')
+  const { ann, bob, bobId, sessionId, roomId } = await chat('text', 'generic')
   await ann.client.ask('send_text_message', { content: 'from text' })
   expect(await bob.client.next('message-received')).toMatchObject({
     sessionId,
@@ -151,7 +151,7 @@ test.each([
   { type: 'image', name: 'a picture as data URL', message: `data:image/png;base64,${PNG}` },
   { type: 'audio', name: 'a sound', message: OGG },
 ])('media passes when its content matches its type: $name', async ({ type, message }) => {
-  const { ann, bob, sessionId } = await talk('generic', 'text')
+  const { ann, bob, sessionId } = await chat('generic', 'text')
   expect(await ann.client.ask('send-message', { sessionId, message, type })).toMatchObject({ success: true })
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: message, type })
 })
@@ -181,7 +181,7 @@ test.each([
   },
   { type: 'film', name: 'an unknown type', message: PNG, code: 5002 },
 ])('media of another content is refused: $type, $name', async ({ type, message, code }) => {
-  const { ann, bob, sessionId } = await talk('generic', 'generic')
+  const { ann, bob, sessionId } = await chat('generic', 'generic')
   expect(await ann.client.ask('send-message', { sessionId, message, type })).toMatchObject({
     success: false,
     code,
@@ -192,7 +192,7 @@ test.each([
 })
 
 test('a picture of just 64 KiB passes', async () => {
-  const { ann, sessionId } = await talk('generic', 'generic')
+  const { ann, sessionId } = await chat('generic', 'generic')
   const picture = Buffer.from(PNG, 'base64')
   const message = Buffer.concat([picture, Buffer.alloc(64 * 1_024 - picture.length)]).toString('base64')
   expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({
@@ -201,8 +201,8 @@ test('a picture of just 64 KiB passes', async () => {
 })
 
 test('another’s session is answered exactly as one that does not exist', async () => {
-  const { sessionId } = await talk()
-  const { ann } = await talk('generic', 'generic')
+  const { sessionId } = await chat()
+  const { ann } = await chat('generic', 'generic')
   for (const [event, more] of [
     ['send-message', { message: 'hi' }],
     ['end-session', {}],
@@ -216,7 +216,7 @@ test('another’s session is answered exactly as one that does not exist', async
 })
 
 test('end-session works with and without the id, and notifies both', async () => {
-  const first = await talk('generic', 'generic')
+  const first = await chat('generic', 'generic')
   expect(await first.ann.client.ask('end-session')).toEqual({ success: true, sessionId: first.sessionId })
   expect(await first.ann.client.next('session-ended')).toEqual({
     sessionId: first.sessionId,
@@ -226,7 +226,7 @@ test('end-session works with and without the id, and notifies both', async () =>
     sessionId: first.sessionId,
     reason: 'user_left',
   })
-  const second = await talk('generic', 'text')
+  const second = await chat('generic', 'text')
   expect(await second.ann.client.ask('end-session', { sessionId: second.sessionId })).toMatchObject({
     success: true,
   })
@@ -237,7 +237,7 @@ test('end-session works with and without the id, and notifies both', async () =>
 })
 
 test('an idle session times out in the generic dialect too', async () => {
-  const { ann, sessionId } = await talk('generic', 'generic')
+  const { ann, sessionId } = await chat('generic', 'generic')
   await advance(30 * 60_000 + 500)
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'timeout' })
 })
@@ -322,7 +322,7 @@ test('the partner of a person who connects in time is notified of the return', a
 })
 
 test('find-match while in a session is refused, and leaving the queue meanwhile ends the wait with 3001', async () => {
-  const { ann } = await talk()
+  const { ann } = await chat()
   const { status, body } = await world.post('/api/chat/find-match', preferences(), ann.token)
   expect({ status, error: body.error }).toMatchObject({
     status: 409,
@@ -353,7 +353,7 @@ test('a find-match request that was aborted leaves no one in the queue', async (
 })
 
 test('end-session over REST equals the event', async () => {
-  const { ann, bob, sessionId, roomId } = await talk('generic', 'text')
+  const { ann, bob, sessionId, roomId } = await chat('generic', 'text')
   expect(
     (await world.post('/api/chat/end-session', { sessionId: 'other' }, ann.token)).body.error,
   ).toMatchObject({ code: 3002 })

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
-const { talk } = world
+const { chat } = world
 
 test('a participant whose last omegoo socket is gone is away, although a helpdesk socket is open', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   const helpdesk = await world.client()
   expect(await helpdesk.ask('authenticate', bob.token)).toMatchObject({ success: true })
   expect(await ann.client.ask('send_text_message', { content: 'both here' })).toMatchObject({
@@ -26,7 +26,7 @@ test('a participant whose last omegoo socket is gone is away, although a helpdes
 })
 
 test('a socket of the handshake that uses another contract alone is not here for a random session', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   const other = await world.client(bob.token)
   // It is bob's already, so this only shows which contract it uses.
   await other.ask('authenticate', bob.token)
@@ -35,7 +35,7 @@ test('a socket of the handshake that uses another contract alone is not here for
 })
 
 test('a socket that uses a name of omegoo as well is here again', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   const other = await world.client(bob.token)
   await other.ask('authenticate', bob.token)
   await other.ask('attempt_text_reconnect')

@@ -4,16 +4,16 @@ import { createWorld, type Person } from '@/lib/testing/world'
 const world = createWorld({ env: { RATE_LIMIT_FACTOR: '1', TRUST_PROXY: '1' } })
 const { advance } = world
 
-const say = ({ client }: Person) => client.ask('send_text_message', { content: 'hi' })
+const send = ({ client }: Person) => client.ask('send_text_message', { content: 'hi' })
 const sayMany = async (who: Person, count: number) => {
-  for (let sent = 0; sent < count; sent += 1) expect(await say(who)).toMatchObject({ success: true })
+  for (let sent = 0; sent < count; sent += 1) expect(await send(who)).toMatchObject({ success: true })
 }
 
 test('the eleventh message in 10 s is refused, with the time to wait, and only its sender is notified', async () => {
-  const { ann, bob } = await world.talk()
+  const { ann, bob } = await world.chat()
   await sayMany(ann, 10)
   await advance(3_500)
-  const ack = await say(ann)
+  const ack = await send(ann)
   expect(ack).toEqual({ success: false, error: 'Rate limit exceeded', code: 1003, retryAfter: 7 })
   expect(await ann.client.next('rate_limit_exceeded')).toEqual({
     message: 'Rate limit exceeded',
@@ -24,23 +24,23 @@ test('the eleventh message in 10 s is refused, with the time to wait, and only i
   await bob.client.settled()
   expect(bob.client.count('text_message_received')).toBe(10)
   expect(bob.client.count('rate_limit_exceeded')).toBe(0)
-  expect(await say(bob)).toMatchObject({ success: true })
+  expect(await send(bob)).toMatchObject({ success: true })
 })
 
 test('the window slides: messages older than 10 s make room one by one', async () => {
-  const { ann } = await world.talk()
+  const { ann } = await world.chat()
   await sayMany(ann, 5)
   await advance(5_000)
   await sayMany(ann, 5)
   await advance(4_999)
-  expect(await say(ann)).toMatchObject({ code: 1003, retryAfter: 1 })
+  expect(await send(ann)).toMatchObject({ code: 1003, retryAfter: 1 })
   await advance(1)
   await sayMany(ann, 5)
-  expect(await say(ann)).toMatchObject({ code: 1003, retryAfter: 5 })
+  expect(await send(ann)).toMatchObject({ code: 1003, retryAfter: 5 })
 })
 
 test('both dialects and all tabs count together', async () => {
-  const { ann, sessionId } = await world.talk()
+  const { ann, sessionId } = await world.chat()
   const tab = await world.client(ann.token)
   await sayMany(ann, 5)
   for (let sent = 0; sent < 5; sent += 1) {
@@ -48,24 +48,24 @@ test('both dialects and all tabs count together', async () => {
   }
   expect(await tab.ask('send-message', { sessionId, message: 'hi' })).toMatchObject({ code: 1003 })
   expect(await tab.next('rate_limit_exceeded')).toMatchObject({ remaining: 0 })
-  expect(await say(ann)).toMatchObject({ code: 1003 })
+  expect(await send(ann)).toMatchObject({ code: 1003 })
 })
 
 test('sixty messages a minute are allowed, however evenly spread', async () => {
-  const { ann } = await world.talk()
+  const { ann } = await world.chat()
   for (let round = 0; round < 6; round += 1) {
     if (round > 0) await advance(8_000 + 2_000)
     await sayMany(ann, round < 5 ? 10 : 9)
   }
-  expect(await say(ann)).toMatchObject({ success: true })
+  expect(await send(ann)).toMatchObject({ success: true })
   await advance(9_999)
-  expect(await say(ann)).toMatchObject({ code: 1003, retryAfter: 1 })
+  expect(await send(ann)).toMatchObject({ code: 1003, retryAfter: 1 })
   await advance(1)
-  expect(await say(ann)).toMatchObject({ success: true })
+  expect(await send(ann)).toMatchObject({ success: true })
 })
 
 test('typing is no message: an honest client never reaches a limit by typing', async () => {
-  const { ann } = await world.talk()
+  const { ann } = await world.chat()
   for (let round = 0; round < 100; round += 1) {
     expect(await ann.client.ask('text_typing_start', {})).toEqual({ success: true })
   }

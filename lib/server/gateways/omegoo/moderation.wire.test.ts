@@ -3,11 +3,11 @@ import { request } from '@/lib/protocol-client/rest'
 import { createWorld, expectMatch, join, MATCHING_DELAY_MS, type Person, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, talk } = world
+const { advance, person, chat } = world
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const FOUL = 'fuck you'
-const say = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
+const send = ({ client }: Person, content: string) => client.ask('send_text_message', { content })
 const complaint = (reportedUserId: string) => ({
   reportedUserId,
   violationType: 'harassment',
@@ -25,9 +25,9 @@ async function expectNeverToMeet(ann: Person, bob: Person): Promise<void> {
   expect(world.server().runtime.services.live().waiting).toBe(2)
 }
 
-test('a report ends the room for both, is confirmed to the reporter only, and keeps what both said last', async () => {
-  const { ann, bob, bobId, roomId, sessionId } = await talk()
-  for (let index = 1; index <= 70; index += 1) await say(index % 2 ? ann : bob, `number ${index}`)
+test('a report ends the room for both, is confirmed to the reporter only, and keeps the last messages of both', async () => {
+  const { ann, bob, bobId, roomId, sessionId } = await chat()
+  for (let index = 1; index <= 70; index += 1) await send(index % 2 ? ann : bob, `number ${index}`)
   const ack = await ann.client.ask('report_text_chat', complaint(bobId))
   expect(ack).toEqual({ success: true, reportId: expect.any(String) })
   expect(await ann.client.next('report_submitted')).toEqual({ reportId: ack.reportId, roomId })
@@ -64,13 +64,13 @@ test('a report ends the room for both, is confirmed to the reporter only, and ke
   await expectNeverToMeet(ann, bob)
 })
 
-test('thirty dots after the abuse do not wash it out', async () => {
-  const { ann, bob, bobId } = await talk()
-  await say(bob, FOUL)
-  await say(bob, 'where do you live')
-  await say(ann, 'leave me alone')
-  for (let count = 0; count < 30; count += 1) await say(ann, '.')
-  for (let count = 0; count < 28; count += 1) await say(bob, '.')
+test('thirty dots after a foul message do not displace it from the evidence', async () => {
+  const { ann, bob, bobId } = await chat()
+  await send(bob, FOUL)
+  await send(bob, 'where do you live')
+  await send(ann, 'leave me alone')
+  for (let count = 0; count < 30; count += 1) await send(ann, '.')
+  for (let count = 0; count < 28; count += 1) await send(bob, '.')
   const { reportId } = await ann.client.ask('report_text_chat', complaint(bobId))
   const [evidence] = await world
     .server()
@@ -85,9 +85,9 @@ test('thirty dots after the abuse do not wash it out', async () => {
 test.each(['text', 'generic'] as const)(
   'a foul message is flagged to the partner only (%s)',
   async (dialect) => {
-    const { ann, bob, sessionId } = await talk('text', dialect)
-    await say(ann, 'hello')
-    await say(ann, FOUL)
+    const { ann, bob, sessionId } = await chat('text', dialect)
+    await send(ann, 'hello')
+    await send(ann, FOUL)
     const event = dialect === 'text' ? 'text_message_received' : 'message-received'
     expect(await bob.client.next(event)).not.toHaveProperty('flagged')
     expect(await bob.client.next(event)).toMatchObject({ flagged: true })
@@ -98,9 +98,9 @@ test.each(['text', 'generic'] as const)(
   },
 )
 
-test('a foul message missed meanwhile is flagged when its reader comes back', async () => {
-  const { ann, bob } = await talk()
-  await say(ann, FOUL)
+test('a missed foul message is flagged when its reader returns', async () => {
+  const { ann, bob } = await chat()
+  await send(ann, FOUL)
   for (const [{ client }, flagged] of [
     [bob, true],
     [ann, undefined],
@@ -112,13 +112,13 @@ test('a foul message missed meanwhile is flagged when its reader comes back', as
   }
 })
 
-test('somebody who seems under 18 is reported as such, on the socket and by REST', async () => {
-  const first = await talk()
+test('a partner who seems under 18 is reported as such, on the socket and by REST', async () => {
+  const first = await chat()
   const { reportId } = await first.ann.client.ask('report_text_chat', {
     reportedUserId: first.bobId,
     violationType: 'underage',
   })
-  const second = await talk()
+  const second = await chat()
   const body = { sessionId: second.sessionId, reportType: 'underage' }
   const byRest = await world.post('/api/moderation/report', body, second.ann.token)
   expect(byRest.status).toBe(200)
@@ -132,7 +132,7 @@ test('somebody who seems under 18 is reported as such, on the socket and by REST
 
 test('both words for inappropriate content are one category', async () => {
   for (const violationType of ['inappropriate', 'inappropriate_content']) {
-    const { ann, bobId } = await talk()
+    const { ann, bobId } = await chat()
     const { reportId } = await ann.client.ask('report_text_chat', {
       reportedUserId: bobId,
       violationType,
@@ -143,9 +143,9 @@ test('both words for inappropriate content are one category', async () => {
 })
 
 test('only the partner can be reported, and only by the id of the session', async () => {
-  const { ann, bob, annId } = await talk()
+  const { ann, bob, annId } = await chat()
   const other = await person()
-  for (const userId of [other.userId, 'nobody at all', ann.userId, annId, bob.userId]) {
+  for (const userId of [other.userId, 'unknown', ann.userId, annId, bob.userId]) {
     expect(await ann.client.ask('report_text_chat', complaint(userId))).toEqual({
       success: false,
       error: 'No active text chat room',
@@ -164,7 +164,7 @@ test.each([
     { reportedUserId: 'x', violationType: 'spam', description: 'x'.repeat(2_001) },
   ],
 ])('a report of the wrong form is refused: %s', async (_, payload) => {
-  const { ann } = await talk()
+  const { ann } = await chat()
   expect(await ann.client.ask('report_text_chat', payload)).toMatchObject({ success: false, code: 9001 })
   expect(await ann.client.next('text_chat_error')).toMatchObject({ code: 9001 })
 })
@@ -174,8 +174,8 @@ test.each([
   { ms: 5 * 60_000, ok: true },
   { ms: 5 * 60_000 + 1, ok: false },
 ])('a session that ended $ms ms ago can be reported: $ok', async ({ ms, ok }) => {
-  const { ann, bob, bobId, sessionId } = await talk()
-  await say(bob, 'something bad')
+  const { ann, bob, bobId, sessionId } = await chat()
+  await send(bob, 'something bad')
   await bob.client.ask('leave_text_room')
   await ann.client.next('text_room_ended')
   await advance(ms)
@@ -193,8 +193,8 @@ test.each([
 })
 
 test('a report by REST ends the live session, with screenshots kept by what they are', async () => {
-  const { ann, bob, sessionId, roomId } = await talk('text', 'generic')
-  await say(ann, 'evidence')
+  const { ann, bob, sessionId, roomId } = await chat('text', 'generic')
+  await send(ann, 'evidence')
   const timestamp = new Date(world.server().clock.now()).toISOString()
   const { status, body } = await world.post(
     '/api/moderation/report',
@@ -262,7 +262,7 @@ test.each([
     status: 200,
   },
 ])('screenshots are checked before anything happens: $name', async ({ screenshots, status }) => {
-  const { ann, bob, sessionId } = await talk()
+  const { ann, bob, sessionId } = await chat()
   const body = { sessionId, reportType: 'spam', description: '', evidence: { screenshots } }
   const reply = await world.post('/api/moderation/report', body, ann.token)
   expect(reply.status).toBe(status)
@@ -270,8 +270,8 @@ test.each([
   expect(bob.client.count('text_room_ended')).toBe(status === 200 ? 1 : 0)
 })
 
-test('a session of others is reported exactly as one that does not exist', async () => {
-  const { sessionId, ann } = await talk()
+test('a report of others’ session is answered exactly as one of a session that does not exist', async () => {
+  const { sessionId, ann } = await chat()
   const stranger = await person()
   const [foreign, absent] = await Promise.all(
     [sessionId, 'no-such-session'].map((id) => {
@@ -280,11 +280,11 @@ test('a session of others is reported exactly as one that does not exist', async
   )
   expect(foreign?.status).toBe(404)
   expect(foreign?.body).toEqual(absent?.body)
-  expect(await say(ann, 'still talking')).toMatchObject({ success: true })
+  expect(await send(ann, 'still talking')).toMatchObject({ success: true })
 })
 
 test('a block ends the live session, and the two never meet again until it is removed', async () => {
-  const { ann, bob, bobId, roomId, sessionId } = await talk()
+  const { ann, bob, bobId, roomId, sessionId } = await chat()
   const block = { userId: bobId }
   const { body } = await world.post('/api/moderation/block', block, ann.token)
   expect(body).toEqual({ success: true, data: { ...block, blockId: expect.stringMatching(UUID) } })
@@ -313,7 +313,7 @@ test('a block ends the live session, and the two never meet again until it is re
   await expectMatch(ann, bob)
 })
 
-test('blocked while both wait or are just paired, they do not meet either', async () => {
+test('two people do not meet after a block while both wait or are just paired', async () => {
   const [ann, bob] = [await person(), await person()]
   await join(ann, 'text')
   await join(bob, 'text')
@@ -324,9 +324,9 @@ test('blocked while both wait or are just paired, they do not meet either', asyn
 })
 
 test('one’s third foul message is a violation that ends the session; two are delivered with a warning to their author', async () => {
-  const { ann, bob, roomId, sessionId } = await talk()
+  const { ann, bob, roomId, sessionId } = await chat()
   for (const attempt of [1, 2]) {
-    expect(await say(ann, `${FOUL} ${attempt}`)).toMatchObject({ success: true })
+    expect(await send(ann, `${FOUL} ${attempt}`)).toMatchObject({ success: true })
     expect(await ann.client.next('moderation-alert')).toEqual({
       type: 'warning',
       message: expect.any(String),
@@ -334,9 +334,9 @@ test('one’s third foul message is a violation that ends the session; two are d
     })
     expect(await bob.client.next('text_message_received')).toMatchObject({ content: `${FOUL} ${attempt}` })
   }
-  expect(await say(bob, FOUL)).toMatchObject({ success: true })
+  expect(await send(bob, FOUL)).toMatchObject({ success: true })
   const text = 'Content violates community guidelines'
-  expect(await say(ann, FOUL)).toEqual({ success: false, error: text, code: 5001 })
+  expect(await send(ann, FOUL)).toEqual({ success: false, error: text, code: 5001 })
   expect(await ann.client.next('text_chat_error')).toEqual({ message: text, code: 5001 })
   const alert = { type: 'violation', message: 'Content policy violation detected', sessionId }
   expect(await ann.client.next('moderation-alert')).toEqual(alert)
@@ -347,16 +347,16 @@ test('one’s third foul message is a violation that ends the session; two are d
   expect(bob.client.count('moderation-alert')).toBe(1)
 })
 
-test('in the generic dialect the violator hears violation, the partner that they left', async () => {
-  const { ann, bob, sessionId } = await talk('generic', 'generic')
+test('in the generic dialect the author’s reason is violation, the partner’s that they left', async () => {
+  const { ann, bob, sessionId } = await chat('generic', 'generic')
   for (let count = 0; count < 3; count += 1)
     await ann.client.ask('send-message', { sessionId, message: FOUL })
   expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
   expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
 })
 
-test('sending a foul message again by its name is no second offence', async () => {
-  const { ann } = await talk()
+test('a resent foul message is no second offence', async () => {
+  const { ann } = await chat()
   const message = { content: FOUL, clientMessageId: 'same' }
   for (let count = 0; count < 5; count += 1)
     expect(await ann.client.ask('send_text_message', message)).toMatchObject({ seq: 1 })
@@ -373,10 +373,10 @@ test.each([
     { message: `data:image/png;x=${'x'.repeat(20_000)};base64,${PNG}`, type: 'image' },
     false,
   ],
-])('nothing that somebody sends keeps them from being reported: %s', async (_, message, isTaken) => {
-  const { ann, bob, bobId, sessionId } = await talk()
+])('no message keeps its author from being reported: %s', async (_, message, isAccepted) => {
+  const { ann, bob, bobId, sessionId } = await chat()
   const ack = await bob.client.ask('send-message', { sessionId, ...message })
-  expect(ack).toMatchObject(isTaken ? { success: true } : { success: false, code: 5002 })
+  expect(ack).toMatchObject(isAccepted ? { success: true } : { success: false, code: 5002 })
   expect(await ann.client.ask('report_text_chat', complaint(bobId))).toMatchObject({ success: true })
 })
 
@@ -385,7 +385,7 @@ test.each([
   ['half an emoji', 'a\ud83d'],
   ['the other half', '\ude00b'],
 ])('a description with %s is refused as what it is', async (_, description) => {
-  const { ann, bobId, sessionId } = await talk()
+  const { ann, bobId, sessionId } = await chat()
   expect(await ann.client.ask('report_text_chat', { ...complaint(bobId), description })).toMatchObject({
     code: 9001,
   })
@@ -402,7 +402,7 @@ test.each([
   ['image/svg+xml', `data:image/svg+xml;charset=utf-8;base64,${PNG}`, `data:image/png;base64,${PNG}`],
   ['nothing, bare base64', PNG, PNG],
 ])('a picture declared as %s is passed on as what it is', async (_, message, passedOn) => {
-  const { ann, bob, sessionId } = await talk('text', 'generic')
+  const { ann, bob, sessionId } = await chat('text', 'generic')
   expect(await ann.client.ask('send-message', { sessionId, message, type: 'image' })).toMatchObject({
     success: true,
   })
@@ -410,7 +410,7 @@ test.each([
 })
 
 test('reporting a session again answers the first report, with more in it, and counts once', async () => {
-  const { ann, bobId, sessionId } = await talk()
+  const { ann, bobId, sessionId } = await chat()
   const { reportId } = await ann.client.ask('report_text_chat', complaint(bobId))
   const report = { sessionId, reportType: 'spam', description: 'sold things, too' }
   const again = await Promise.all(
@@ -428,7 +428,7 @@ test('reporting a session again answers the first report, with more in it, and c
   expect(body.data).toMatchObject({ reportsAgainst: 1, reportType: 'harassment' })
 })
 
-test('nobody learns a stranger’s name by blocking them or reading their own data', async () => {
+test('blocking a stranger or reading one’s own data does not reveal the stranger’s name', async () => {
   const ann = await person()
   const bob = await person()
   const name = 'Bob the Unmistakable'

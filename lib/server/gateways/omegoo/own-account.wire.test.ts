@@ -3,7 +3,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, get, post, talk } = world
+const { advance, get, post, chat } = world
 const put = (path: string, body: unknown, token: string) => request(world.url(), 'PUT', path, { body, token })
 const remove = (path: string, token: string) => request(world.url(), 'DELETE', path, { token })
 
@@ -62,7 +62,7 @@ test('people see where they are logged in, and end one of those', async () => {
   expect((await remove(`/api/auth/sessions/${other}`, first.token)).status).toBe(404)
 })
 
-test('somebody else’s login is answered as an absent one, and stays', async () => {
+test('another person’s login is answered as an absent one, and stays', async () => {
   const [ann, bob] = [await registerGuest(world.url()), await registerGuest(world.url())]
   const [{ id } = { id: '' }] = await loginsOf(ann.token)
   const [foreign, absent] = [
@@ -74,7 +74,7 @@ test('somebody else’s login is answered as an absent one, and stays', async ()
   expect((await get('/api/user/profile', ann.token)).status).toBe(200)
 })
 
-test('a display name is trimmed, kept and taken away', async () => {
+test('a display name is trimmed, kept and removed', async () => {
   const { token } = await registerGuest(world.url())
   const change = (displayName: unknown) => put('/api/user/profile', { displayName }, token)
   expect((await change('  Ann  ')).body.data).toMatchObject({ displayName: 'Ann', tier: 0, role: 'user' })
@@ -85,7 +85,7 @@ test('a display name is trimmed, kept and taken away', async () => {
 })
 
 test('the export holds what is kept of oneself, and nothing secret or of the other side', async () => {
-  const { ann, bob, bobId, sessionId } = await talk()
+  const { ann, bob, bobId, sessionId } = await chat()
   await ann.client.ask('send_text_message', { content: 'said by ann' })
   await bob.client.ask('send_text_message', { content: 'said by bob' })
   const about = { reportedUserId: bobId, violationType: 'spam', description: 'rude' }
@@ -129,14 +129,14 @@ test('deleting ends the session, the sockets and the logins, and then the accoun
   expect(history.sessions).toHaveLength(1)
 })
 
-test('deleting takes who waits out of the queue', async () => {
+test('deleting removes a waiting person from the queue', async () => {
   const waiter = await world.person()
   await waiter.client.ask('join_text_queue')
   await remove('/api/user', waiter.token)
   expect(world.server().runtime.services.live().waiting).toBe(0)
 })
 
-test('a name loses line breaks and direction overrides, and is refused only when nothing of it can be seen', async () => {
+test('a name loses line breaks and direction overrides, and is refused only when none of it is visible', async () => {
   const { token } = await registerGuest(world.url(), { deviceFingerprint: newDevice() })
   const change = (displayName: string) => put('/api/user/profile', { displayName }, token)
   const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}'

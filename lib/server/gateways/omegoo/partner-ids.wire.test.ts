@@ -7,12 +7,12 @@ import {
   join,
   MATCHING_DELAY_MS,
   type Person,
-  type Talk,
+  type Chat,
   UUID,
 } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, talk } = world
+const { advance, person, chat } = world
 
 const EVERYTHING_ABOUT_ONESELF = Object.values(omegoo.rest)
   .filter(({ method, path }) => method === 'GET' && !/admin|dev|:/.test(path))
@@ -31,7 +31,7 @@ function receivedBy({ client, token }: Person) {
     async post(path: string, body: unknown) {
       answers.push((await world.post(path, body, token)).text)
     },
-    text: () => JSON.stringify([client.heard, answers]),
+    text: () => JSON.stringify([client.received, answers]),
   }
 }
 
@@ -42,15 +42,15 @@ test.each([
   ['generic', 'generic'],
 ] as const)('two people who meet twice know each other by other ids (%s, %s)', async (...dialects) => {
   const [ann, bob] = [await person(), await person()]
-  const talks: Talk[] = []
+  const chats: Chat[] = []
   for (const time of [1, 2]) {
     const both = await world.meet(ann, bob, dialects)
-    talks.push(both)
+    chats.push(both)
     await ann.client.ask('end-session', { sessionId: both.sessionId })
     await bob.client.settled()
     if (time === 1) await advance(60_000)
   }
-  const ids = talks.flatMap(({ annId, bobId }) => [annId, bobId])
+  const ids = chats.flatMap(({ annId, bobId }) => [annId, bobId])
   for (const id of ids) expect(id).toMatch(UUID)
   expect(new Set([...ids, ann.userId, bob.userId]).size).toBe(6)
 })
@@ -63,20 +63,20 @@ test.each([
 ] as const)(
   'nothing that reaches a stranger names the account of the partner (%s, %s)',
   async (...dialects) => {
-    const { ann, bob, bobId, sessionId } = await talk(...dialects)
+    const { ann, bob, bobId, sessionId } = await chat(...dialects)
     const received = receivedBy(ann)
-    const say = async (one: Person, dialect: Dialect, content: string) =>
+    const send = async (one: Person, dialect: Dialect, content: string) =>
       dialect === 'text'
         ? one.client.ask('send_text_message', { content })
         : one.client.ask('send-message', { sessionId, message: content })
     await bob.client.ask('text_typing_start', {})
-    await say(bob, dialects[1], 'hello')
-    await say(ann, dialects[0], 'hello yourself')
-    await say(bob, dialects[1], 'fuck you')
+    await send(bob, dialects[1], 'hello')
+    await send(ann, dialects[0], 'hello yourself')
+    await send(bob, dialects[1], 'fuck you')
     await bob.client.ask('text_typing_start', {})
     await bob.client.ask('text_typing_stop', {})
     bob.client.disconnect()
-    await say(ann, dialects[0], 'are you there?')
+    await send(ann, dialects[0], 'are you there?')
     const back = await world.client(bob.token)
     await back.ask('attempt_text_reconnect', { lastSeq: 0 })
     await received.ask('attempt_text_reconnect', { lastSeq: 0 })
@@ -113,8 +113,8 @@ test('a partner found by REST is named by the same id as on the socket', async (
 const formOf = (body: unknown) =>
   JSON.stringify(body).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '#')
 
-test('nobody finds out by blocking accounts whether one of them is the partner', async () => {
-  const [{ ann, bob, bobId, sessionId }, cleo] = [await talk(), await person()]
+test('blocking accounts does not reveal whether one of them is the partner', async () => {
+  const [{ ann, bob, bobId, sessionId }, cleo] = [await chat(), await person()]
   const block = async (userId: string) => {
     const { status, body } = await world.post('/api/moderation/block', { userId }, ann.token)
     await ann.client.settled()
@@ -145,7 +145,7 @@ test('nobody finds out by blocking accounts whether one of them is the partner',
 })
 
 test('a partner is blocked from the history, and the live session goes on', async () => {
-  const first = await talk()
+  const first = await chat()
   const { ann, bob, bobId } = first
   await ann.client.ask('leave_text_room')
   await advance(60_000)
@@ -161,10 +161,10 @@ test('a partner is blocked from the history, and the live session goes on', asyn
   expect(world.server().runtime.services.live()).toMatchObject({ waiting: 2 })
 })
 
-test('an account’s id of the partner is no partner’s id: what is asked with it is refused as for anybody', async () => {
-  const { ann, bob, sessionId } = await talk()
+test('the partner’s account id is no partner’s id: requests with it are refused as with any other', async () => {
+  const { ann, bob, sessionId } = await chat()
   const report = (reportedUserId: string) =>
     ann.client.ask('report_text_chat', { reportedUserId, violationType: 'spam' })
-  expect(await report(bob.userId)).toEqual(await report('nobody'))
+  expect(await report(bob.userId)).toEqual(await report('unknown'))
   expect(await ann.client.ask('end-session', { sessionId })).toMatchObject({ success: true })
 })

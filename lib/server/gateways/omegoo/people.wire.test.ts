@@ -3,7 +3,7 @@ import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, get, person, post, talk } = world
+const { advance, get, person, post, chat } = world
 
 const FORBIDDEN = { status: 403, body: { error: { code: 2004 } } }
 const setRole = (by: Person, userId: string, role: string) =>
@@ -55,7 +55,7 @@ test('people are filtered by role, tier and ban, and paged from the newest', asy
 
 test('a person’s page has sessions, reports for and against, bans and the audit log', async () => {
   const admin = await person('admin')
-  const { ann, bob, sessionId } = await talk()
+  const { ann, bob, sessionId } = await chat()
   const complaint = { sessionId, reportType: 'spam', description: '' }
   const { body } = await post('/api/moderation/report', complaint, ann.token)
   const { reportId } = body.data as { reportId: string }

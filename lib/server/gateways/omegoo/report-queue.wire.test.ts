@@ -3,7 +3,7 @@ import { request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, get, person, post, talk } = world
+const { advance, get, person, post, chat } = world
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const put = (by: Person, id: string, body: unknown) =>
@@ -13,7 +13,7 @@ const queue = async (by: Person, query = '') => (await get(`/api/admin/reports${
 /** A conversation, and a report of Bob by Ann; a second later than the one before. */
 async function reported(reportType = 'spam', bob?: Person) {
   await advance(1_000)
-  const pair = bob ? await world.meet(await person(), bob) : await talk()
+  const pair = bob ? await world.meet(await person(), bob) : await chat()
   const { sessionId, ann } = pair
   await ann.client.ask('send_text_message', { content: 'hello' })
   const complaint = {

@@ -1,6 +1,6 @@
 import type { ReportType } from '@/lib/domain/moderation'
 import type { ChatType, Dialect } from '@/lib/domain/sessions'
-import type { QueuePlace, Wish } from '@/lib/server/services/matching/matching'
+import type { QueuePosition, Wish } from '@/lib/server/services/matching/matching'
 
 interface Preferences {
   readonly chatType: ChatType
@@ -13,7 +13,7 @@ export function wishOf({ chatType, minTier, interests = [] }: Preferences, diale
   return { chatType, minTier, interests, dialect }
 }
 
-export function queuePlace({ position, estimateSeconds }: QueuePlace) {
+export function queuePosition({ position, estimateSeconds }: QueuePosition) {
   return { position, estimatedWaitTime: estimateSeconds }
 }
 

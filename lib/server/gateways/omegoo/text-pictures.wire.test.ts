@@ -3,10 +3,10 @@ import { createWorld } from '@/lib/testing/world'
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-const { talk } = createWorld()
+const { chat } = createWorld()
 
 test('a participant of the text dialect sends a picture, and both receive it in their dialect, once', async () => {
-  const { ann, bob, annId, roomId } = await talk()
+  const { ann, bob, annId, roomId } = await chat()
   const picture = {
     sessionId: roomId.replace('text_room_', ''),
     message: `data:image/webp;base64,${PNG}`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createWorld, expectMatch, join, UUID } from '@/lib/testing/world'
 
 const world = createWorld()
-const { advance, person, talk } = world
+const { advance, person, chat } = world
 
 test('joining the text queue is confirmed with a position, and again with the same one', async () => {
   const { client } = await person()
@@ -96,7 +96,7 @@ test('positions count the people ahead, and move up', async () => {
 })
 
 test('joining while in a session is refused', async () => {
-  const { ann } = await talk()
+  const { ann } = await chat()
   const refusal = { message: 'End the current chat session first', code: 3003 }
   expect(await ann.client.ask('join_text_queue')).toEqual({
     success: false,
@@ -109,8 +109,8 @@ test('joining while in a session is refused', async () => {
 })
 
 test('a message reaches both in the documented form, and no one else', async () => {
-  const { ann, bob, annId, roomId } = await talk()
-  const { ann: cleo } = await talk()
+  const { ann, bob, annId, roomId } = await chat()
+  const { ann: cleo } = await chat()
   const ack = await ann.client.ask('send_text_message', { content: 'Hello! How are you?' })
   const expected = {
     messageId: expect.stringMatching(/^msg_\d+_[0-9a-z]+$/),
@@ -132,7 +132,7 @@ test('a message reaches both in the documented form, and no one else', async () 
 })
 
 test('a clientMessageId comes back to the sender’s own tabs only, and a resend is one message', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   const tab = await world.client(ann.token)
   await tab.settled()
   const message = { content: 'once', clientMessageId: 'c-1' }
@@ -154,13 +154,15 @@ test('a clientMessageId comes back to the sender’s own tabs only, and a resend
 })
 
 test('fifty quick messages arrive in the order they were sent, numbered without gaps', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   const contents = Array.from({ length: 50 }, (_, index) => `number ${index}`)
   for (const content of contents) ann.client.emit('send_text_message', { content })
   await ann.client.settled()
   await bob.client.settled()
   for (const { client } of [ann, bob]) {
-    const got = client.heard.filter(({ event }) => event === 'text_message_received').map(({ data }) => data)
+    const got = client.received
+      .filter(({ event }) => event === 'text_message_received')
+      .map(({ data }) => data)
     expect(got).toMatchObject(contents.map((content, index) => ({ content, seq: index + 1 })))
   }
 })
@@ -184,7 +186,7 @@ test.each([
     code: 5003,
   },
 ])('a malformed message is refused: $name', async ({ payload, message, code }) => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   expect(await ann.client.ask('send_text_message', payload)).toEqual({ success: false, error: message, code })
   expect(await ann.client.next('text_chat_error')).toEqual({ message, code })
   await bob.client.settled()
@@ -200,7 +202,7 @@ test.each([
   { sent: `${' '.repeat(7_999)}x`, arrives: 'x' },
   { sent: '👩‍🦰 z̃', arrives: '👩‍🦰 z̃' },
 ])('tags are stripped, the rest arrives: $sent', async ({ sent, arrives }) => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   await ann.client.ask('send_text_message', { content: sent })
   expect(await bob.client.next('text_message_received')).toMatchObject({ content: arrives })
 })
@@ -224,7 +226,7 @@ test('a person in no room cannot write, type or leave one', async () => {
 })
 
 test('typing is sent to the partner only, once, and cleared after 3 s', async () => {
-  const { ann, bob, annId, roomId } = await talk()
+  const { ann, bob, annId, roomId } = await chat()
   const at = () => world.server().clock.now()
   ann.client.emit('text_typing_start', {})
   const typing = { roomId, userId: annId }
@@ -250,7 +252,7 @@ test('typing is sent to the partner only, once, and cleared after 3 s', async ()
 })
 
 test('leaving a room sends each their own reason, and both can go on', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   expect(await ann.client.ask('leave_text_room')).toEqual({ success: true })
   expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'user_left', roomId })
   expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
@@ -260,7 +262,7 @@ test('leaving a room sends each their own reason, and both can go on', async () 
 })
 
 test('a room without messages for 30 minutes times out for both', async () => {
-  const { ann, bob, roomId } = await talk()
+  const { ann, bob, roomId } = await chat()
   await advance(60_000)
   await ann.client.ask('send_text_message', { content: 'still here' })
   await advance(30 * 60_000 - 1_000)
@@ -272,7 +274,7 @@ test('a room without messages for 30 minutes times out for both', async () => {
 })
 
 test('the partner just left is met again after 5 s without anyone else, and anyone else before', async () => {
-  const { ann, bob } = await talk()
+  const { ann, bob } = await chat()
   await ann.client.ask('leave_text_room')
   await ann.client.ask('join_text_queue')
   await bob.client.ask('join_text_queue')

@@ -48,7 +48,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
   }
 
   describe('AccountChanges', () => {
-    test('a name is given and taken away', async () => {
+    test('a name is set and removed', async () => {
       const { id } = await register()
       await ports.accountChanges.rename(id, 'Ann')
       expect(await ports.accounts.byId(id)).toMatchObject({ displayName: 'Ann' })
@@ -56,7 +56,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.accounts.byId(id)).toMatchObject({ displayName: null })
     })
 
-    test('an address is taken from whatever account has it, with its password, in its tenant alone', async () => {
+    test('an address is removed from the account that has it, with its password, in its tenant alone', async () => {
       const { accountChanges, accounts } = ports
       const [ann, bob, email] = [await register(), await register(), newAddress()]
       await accountChanges.setEmail(ann.id, email, 'first')
@@ -102,7 +102,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await accounts.byDevice(DEFAULT_TENANT, guest.deviceHash ?? '', NOW)).toBeDefined()
     })
 
-    test('devices are forgotten where there is a password, only that account’s, and not the asking login’s', async () => {
+    test('devices are removed where there is a password, only that account’s, and not the asking login’s', async () => {
       const { accountChanges, accounts, logins } = ports
       const [ann, bob] = [await register(), await register()]
       for (const { id } of [ann, bob]) await accountChanges.setEmail(id, newAddress(), 'first')
@@ -134,7 +134,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       })
     })
 
-    test('a number belongs to one account, also when two take it at once', async () => {
+    test('a number belongs to one account, also when two claim it at once', async () => {
       const [ann, bob] = [await register(), await register()]
       const phone = `+1${Math.floor(NOW / 1_000)}`
       const outcomes = await Promise.all([ann, bob].map(({ id }) => ports.accountChanges.setPhone(id, phone)))
@@ -160,7 +160,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await proofs.spend('reset-password', proof.hash, NOW + HOUR)).toBeUndefined()
     })
 
-    test('of two who spend a proof at once one gets it, and the others of its kind go', async () => {
+    test('of two that spend a proof at once one gets it, and the others of its kind are removed', async () => {
       const first = await prove()
       const second = await prove({ userId: first.userId })
       const other = await prove({ userId: first.userId, purpose: 'verify-email' })
@@ -170,7 +170,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.proofs.find('verify-email', other.hash, NOW)).toEqual(other)
     })
 
-    test('what a proof was good for is remembered in its place, as nothing else, until its own end', async () => {
+    test('a spent proof is remembered for its purpose alone, until its own end', async () => {
       const { proofs } = ports
       const proof = await prove({ purpose: 'verify-email' })
       for (const end of [NOW + HOUR, NOW + 2 * HOUR]) await proofs.keepAs('verified-email', proof.hash, end)
@@ -184,7 +184,7 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await proofs.find('verified-email', 'gone', NOW)).toBeUndefined()
     })
 
-    test('a code bears five tries and replaces the one before', async () => {
+    test('a code allows five attempts and replaces the one before', async () => {
       const code = await prove({ purpose: 'verify-phone', target: '+15550100' })
       const { hash, expiresAt: _end, createdAt: _start, ...whose } = code
       const attempt = (guess: string) => ports.proofs.attempt({ ...whose, hash: guess }, 5, NOW)

@@ -3,19 +3,19 @@ import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 
 /** What people change of their own account. Uniqueness is decided by keys, so two at once give one winner. */
 export interface AccountChanges {
-  /** Null takes the name away. */
+  /** Null removes the name. */
   rename(user: UserId, displayName: string | null): Promise<void>
   /**
    * Gives the account an address and a password, instead of those it had. `email` is normalized. Another address than before
    * counts as unverified until `confirmEmail`.
    */
   setEmail(user: UserId, email: string, passwordHash: string): Promise<'done' | 'email-taken'>
-  /** Takes the address and the password away from whatever account has it. `email` is normalized. @returns whose it was */
+  /** Removes the address and the password from the account that has it. `email` is normalized. @returns whose it was */
   releaseEmail(tenant: TenantId, email: string): Promise<UserId | undefined>
   /** Marks the address as verified if it still is the account's. @returns whether it is */
   confirmEmail(user: UserId, email: string, now: Millis): Promise<boolean>
   /**
-   * Sets a password for whoever has shown that they read the address's mail, which verifies it.
+   * Sets a password after a proof that the address's mail is read, which verifies it.
    *
    * @returns whether the address still is the account's
    */
@@ -23,7 +23,7 @@ export interface AccountChanges {
   /** Replaces the password of an account that has one; links that would reset the one before go, as with `setEmail`. */
   changePassword(user: UserId, passwordHash: string): Promise<void>
   /**
-   * Takes the devices' own way into an account that has a password. A guest's is the only one, and stays. Their digests are
+   * Removes the devices' own way into an account that has a password. A guest's is the only one, and stays. Their digests are
    * kept: a ban of the account still concerns them.
    *
    * @param except - the login whose device keeps its way in; null: none does

@@ -13,7 +13,7 @@ export interface SuiteDatabase<Ports> {
 }
 
 const DAY = 86_400_000
-/** How long a database may take to open or to close on a busy machine, ms. */
+/** How long a database may need to open or to close on a busy machine, ms. */
 export const OPENING_MS = 60_000
 
 function newLogin(userId: string, changes: Partial<NewLogin> = {}): NewLogin {
@@ -83,7 +83,7 @@ export function accountsSuite(
       })
     })
 
-    test('nobody is found by an id that does not exist', async () => {
+    test('an unknown id finds no account', async () => {
       expect(await accounts.byId(randomUUID())).toBeUndefined()
     })
 
@@ -137,7 +137,7 @@ export function accountsSuite(
         user: { id },
         passwordHash: 'scrypt$1',
       })
-      expect(await accounts.byEmail(DEFAULT_TENANT, 'nobody@example.org')).toBeUndefined()
+      expect(await accounts.byEmail(DEFAULT_TENANT, 'unknown@example.org')).toBeUndefined()
     })
 
     test('another tenant knows neither the device nor the e-mail address, and may have both', async () => {
@@ -222,12 +222,12 @@ export function accountsSuite(
       expect(await logins.find(id)).toMatchObject({ revokedAt: NOW + 1 })
     })
 
-    test('revoking one that has expired says that it was not live', async () => {
+    test('revoking an expired login answers that it was not live', async () => {
       const { id, expiresAt } = await logIn()
       expect(await logins.revoke(id, expiresAt)).toBe(false)
     })
 
-    test("logging out everywhere ends the person's live logins and nobody else's", async () => {
+    test("logging out everywhere ends the person's live logins and no others", async () => {
       const first = await logIn()
       const [second, expired, stranger] = [
         newLogin(first.userId),
@@ -245,12 +245,12 @@ export function accountsSuite(
 
     test('a login keeps where it was last renewed, as far as that is known', async () => {
       const { id, userId } = await logIn({ place: 'Bavaria, Germany' })
-      const placeAfter = async (generation: number, place: string | undefined) => {
+      const locationAfter = async (generation: number, place: string | undefined) => {
         await logins.rotate(id, generation, { now: NOW + 1, expiresAt: NOW + DAY, place })
         return (await logins.ofUser(userId, NOW + 2))[0]?.place
       }
-      expect(await placeAfter(0, undefined)).toBe('Bavaria, Germany')
-      expect(await placeAfter(1, 'Kerala, India')).toBe('Kerala, India')
+      expect(await locationAfter(0, undefined)).toBe('Bavaria, Germany')
+      expect(await locationAfter(1, 'Kerala, India')).toBe('Kerala, India')
     })
 
     test('a login may last forever', async () => {

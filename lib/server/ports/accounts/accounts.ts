@@ -97,7 +97,7 @@ export interface Logins {
     id: LoginId,
     now: Millis,
   ): Promise<{ login: Login; user: User; devices: readonly string[] } | undefined>
-  /** Moves on from `generation`; false when somebody else already did, or it is revoked. */
+  /** Moves on from `generation`; false when it has moved on already, or is revoked. */
   rotate(id: LoginId, generation: number, renewal: Renewal): Promise<boolean>
   /** Live at `now`, last used first. */
   ofUser(user: UserId, now: Millis): Promise<readonly LoginSummary[]>

@@ -91,7 +91,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
 
   describe('bans of what left', () => {
     test.each([NOW + DAY, FOREVER])(
-      'a ban until %d of somebody reported who has gone is on device and address',
+      'a ban until %d of a reported, deleted account is on device and address',
       async (until) => {
         const [ann, bob] = [await person(), await member()]
         await report(ann.id, bob.id)
@@ -106,7 +106,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       },
     )
 
-    test('a ban of another tenant finds nobody', async () => {
+    test('a ban of another tenant finds no account', async () => {
       const [ann, bob] = [await person(), await person()]
       await report(ann.id, bob.id)
       expect(await ban(await erase(bob), FOREVER, otherTenant)).toBe('unknown')
@@ -137,7 +137,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const sameDevice = await person({ deviceHash: bob.device })
       const sameAddress = await person()
       await ports.departed.addressTaken(DEFAULT_TENANT, sameAddress.id, bob.address, NOW)
-      await ports.departed.addressTaken(DEFAULT_TENANT, ann.id, 'an address nobody had', NOW)
+      await ports.departed.addressTaken(DEFAULT_TENANT, ann.id, 'an unused address', NOW)
       const banned = await ban(pseudonym, FOREVER)
       expect(typeof banned === 'object' && new Set(banned.alsoOf)).toEqual(
         new Set([sameDevice.id, sameAddress.id]),
@@ -147,7 +147,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       })
     })
 
-    test('what is kept of a device that another account banned goes with nobody’s deletion', async () => {
+    test('what is kept of a device that another account banned stays when an account is deleted', async () => {
       const [ann, bob] = [await person(), await person()]
       await report(ann.id, bob.id)
       await ban(await erase(bob), FOREVER)
@@ -156,7 +156,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await bannedUntil(bob.device)).toBe(FOREVER)
     })
 
-    test('of whom nobody reported or blocked nothing is kept', async () => {
+    test('nothing is kept of a person without reports or blocks', async () => {
       const [quiet, decided, old] = [await member(), await member(), await member()]
       const ann = await person()
       const { id } = await report(ann.id, decided.id)
@@ -228,7 +228,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect((await around(bob.id)).has(ann.id)).toBe(true)
     })
 
-    test('a device that was shut out of its account is still the one that somebody blocked', async () => {
+    test('a block still holds for a device that was shut out of its account', async () => {
       const [ann, bob] = [await person(), await member()]
       await ports.blocks.add(newBlock(ann.id, bob.id, NOW))
       await ports.accountChanges.forgetDevices(bob.id, null, NOW)
@@ -240,7 +240,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect((await around(guest.id)).has(ann.id)).toBe(false)
     })
 
-    test('a block of somebody who has gone ends with the evidence', async () => {
+    test('a block of a deleted account ends with the evidence', async () => {
       const [ann, bob] = [await person(), await person()]
       await ports.blocks.add(newBlock(ann.id, bob.id, NOW))
       await erase(bob)

@@ -39,7 +39,7 @@ export interface PersonalData {
   export(user: UserId): Promise<PersonalExport | undefined>
   /**
    * Deletes the account and all that is only the person's, in one transaction; what is on its way to them too. What must stay its time (reports with their
-   * evidence, the audit log) names `pseudonym` instead; an audit entry says that it happened. Digests of the devices and the
+   * evidence, the audit log) names `pseudonym` instead; an audit entry records that it happened. Digests of the devices and the
    * address stay under it while a report about the person is open or a ban runs, those of devices also while a block holds.
    */
   erase(erasure: Erasure): Promise<void>

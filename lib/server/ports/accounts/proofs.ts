@@ -3,7 +3,7 @@ import type { Millis, UserId } from '@/lib/domain/ids'
 /** `verified-email` is what remains of a link to verify an address that was opened. */
 export type ProofPurpose = 'reset-password' | 'verify-email' | 'verified-email' | 'verify-phone'
 
-/** A secret that was sent to an address or a number; whoever brings it back can read what arrives there. */
+/** A secret that was sent to an address or a number; bringing it back proves that what arrives there is read. */
 export interface Proof {
   readonly hash: string
   readonly userId: UserId

@@ -5,7 +5,7 @@ export interface AccessClaims {
   readonly login: LoginId
 }
 
-/** Makes and checks what proves who somebody is. */
+/** Makes and checks what proves who a person is. */
 export interface Tokens {
   access(claims: AccessClaims, now: Millis): string
   readAccess(token: string, now: Millis): AccessClaims | 'expired' | 'invalid'
@@ -16,13 +16,13 @@ export interface Tokens {
   deviceHash(tenant: TenantId, device: string): string
   /** How an address is kept once its account is gone; `email` is normalized. */
   emailDigest(tenant: TenantId, email: string): string
-  /** How a place is kept from where somebody signed in; `email` is normalized, `address` the network's. */
-  placeDigest(email: string, address: string): string
+  /** The digest of a known location, from where an account signed in; `email` is normalized, `address` the network's. */
+  locationDigest(email: string, address: string): string
   /** The name of an account that is deleted while it can still be reported; the same every time. */
   pseudonym(user: UserId): string
 }
 
-/** Secrets that are sent to somebody, to be brought back once. */
+/** Secrets that are sent to a person, to be brought back once. */
 export interface OneTime {
   /** 256 random bits, for a link. */
   link(): string
@@ -34,17 +34,17 @@ export interface OneTime {
 
 /** Who waits for a turn. */
 export interface Asker {
-  /** The client's; IPv6 by /64. Addresses take turns. */
+  /** The client's; IPv6 by /64. Addresses are served alternately. */
   readonly address: string
-  /** Says when the asker has gone, and nobody needs the answer any more. */
+  /** Aborted when the client has gone, and the answer is not needed any more. */
   readonly signal?: AbortSignal | undefined
-  /** The account that is named signed in from there lately. Such people have turns of their own, which strangers cannot take. */
+  /** The account that is named signed in from there lately. Such people have a queue of their own, which strangers cannot fill. */
   readonly isKnown?: boolean
 }
 
 /** Both wait for a turn. @throws UNAVAILABLE with `retryAfter` when too many do */
 export interface Passwords {
   hash(password: string, asker: Asker): Promise<string>
-  /** Takes the same time for a missing hash as for a wrong password. */
+  /** Needs the same time for a missing hash as for a wrong password. */
   verify(password: string, hash: string | null, asker: Asker): Promise<boolean>
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
 import type { Contribution, LiveMetricsExchange } from './live-metrics-exchange'
 
-/** A point that says when it is and how much was said. */
+/** A point with its time and a number of messages. */
 export const pointAt = (at: number, messages = 0): FigurePoint => ({
   at,
   messages,
@@ -35,21 +35,21 @@ export const contribution = (changes: Partial<Contribution> = {}): Contribution 
 
 /** What every way of putting figures together has to do; run against each adapter. */
 export function figuresExchangeSuite(open: () => Promise<LiveMetricsExchange>): void {
-  test('before anybody said anything there is nothing', async () => {
+  test('before the first contribution there is nothing', async () => {
     const exchanged = await (await open()).exchange(contribution())
     expect(exchanged).toEqual({ since: 1_000, counters: {}, peakQueue: 0, isPublisher: true, points: [] })
   })
 
-  test('what is said adds up, by name, since the first word', async () => {
+  test('contributions add up, by name, since the first one', async () => {
     const exchange = await open()
     await exchange.exchange(contribution({ added: { messages: 2, 'errors:event failed': 1 } }))
-    const said = contribution({ at: 2_000, added: { messages: 3, 'waits:43': 1 } })
-    const { counters, since } = await exchange.exchange(said)
+    const contributed = contribution({ at: 2_000, added: { messages: 3, 'waits:43': 1 } })
+    const { counters, since } = await exchange.exchange(contributed)
     expect(counters).toEqual({ messages: 5, 'errors:event failed': 1, 'waits:43': 1 })
     expect(since).toBe(1_000)
   })
 
-  test('the longest queue is the longest that anybody saw', async () => {
+  test('the longest queue is the longest of all contributions', async () => {
     const exchange = await open()
     for (const [peakQueue, most] of [
       [3, 3],
@@ -59,7 +59,7 @@ export function figuresExchangeSuite(open: () => Promise<LiveMetricsExchange>): 
       expect((await exchange.exchange(contribution({ peakQueue }))).peakQueue).toBe(most)
   })
 
-  test('points are given to who does not know them, oldest first, one for each time', async () => {
+  test('points are given to processes that do not know them, oldest first, one for each time', async () => {
     const exchange = await open()
     await exchange.keep([pointAt(30_000), pointAt(10_000, 1)])
     await exchange.keep([pointAt(20_000), pointAt(10_000, 2)])

@@ -2,7 +2,7 @@ import type { Millis } from '@/lib/domain/ids'
 import type { FigurePoint } from '@/lib/domain/live-figures'
 import type { Counters } from '@/lib/domain/counters'
 
-/** What one process has counted since it last said so. */
+/** What one process has counted since its last exchange. */
 export interface Contribution {
   readonly at: Millis
   /** Whole numbers. */
@@ -19,13 +19,13 @@ export interface Exchanged {
   readonly since: Millis
   readonly counters: Counters
   readonly peakQueue: number
-  /** Whether it is this process that tells the watchers of all of them, for now. */
+  /** Whether this process publishes for all of them, for now. */
   readonly isPublisher: boolean
   /** Later than asked for, oldest first. */
   readonly points: readonly FigurePoint[]
 }
 
-/** Where processes put their figures together. Nothing counted is taken back when a process ends. */
+/** Where processes add up their figures. Nothing counted is removed when a process ends. */
 export interface LiveMetricsExchange {
   exchange(own: Contribution): Promise<Exchanged>
   /** Keeps points for all processes: the last POINTS_KEPT, one for each time. */

@@ -20,7 +20,7 @@ export interface Frame {
 /** What one event sends to the connections of a topic. */
 export interface FramesPublication {
   readonly kind: 'frames'
-  /** Empty where no contract has a word for a step, so that nobody takes the step for lost. */
+  /** Empty where no contract carries a step, so that the step is not missed. */
   readonly frames: readonly Frame[]
   /** Where the event stands in a log, if it concerns one. */
   readonly position?: LogPosition
@@ -44,7 +44,7 @@ export type Publication =
 export interface Gap {
   /** What this process was subscribed to meanwhile. */
   readonly topics: readonly Topic[]
-  /** Publishes to this process' own subscribers of a topic, and nobody else. */
+  /** Publishes to this process' own subscribers of a topic, and no others. */
   publishHere(topic: Topic, publication: Publication): void
 }
 
@@ -53,7 +53,7 @@ export interface FanOut {
   publish(topic: Topic, publication: Publication): void
   /** @returns how to unsubscribe */
   subscribe(topic: Topic, listener: (publication: Publication) => void): () => void
-  /** Resolves when the subscriptions made before to this topic, or to all, are in force, wherever somebody publishes. */
+  /** Resolves when the subscriptions made before to this topic, or to all, are in force, on whatever process an event is published. */
   settled(topic?: Topic): Promise<void>
   /** Calls `listener` each time subscriptions are in force again after a loss. */
   onGap(listener: (gap: Gap) => void): void

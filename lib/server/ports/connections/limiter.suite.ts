@@ -11,7 +11,7 @@ const attempts = fc.array(
 /** Holds for every adapter of `Limiter`. `open` gives one that has counted nothing each time. */
 export function limiterSuite(open: () => Promise<Limiter>, histories: number): void {
   describe('Limiter', () => {
-    test('allows exactly what a list of all attempts would, and says when the next one is', async () => {
+    test('allows exactly what a list of all attempts would, and answers when the next one is', async () => {
       await fc.assert(
         fc.asyncProperty(attempts, fc.integer({ min: 1, max: 5 }), async (history, max) => {
           const limiter = await open()
@@ -54,7 +54,7 @@ export function limiterSuite(open: () => Promise<Limiter>, histories: number): v
     })
 
     test.each([1, 60_000, 3_600_000])(
-      'a clock set back by %d ms keeps nobody out for longer than the window',
+      'a clock set back by %d ms keeps no one out for longer than the window',
       async (back) => {
         const limiter = await open()
         const limit = { max: 2, windowMs: 1_000 }

@@ -8,13 +8,13 @@ export interface LogStart {
   /** Everything up to here has been received; BEFORE_BEGINNING: the beginning is to be sent too. */
   readonly seq: number
   /**
-   * The client has an event of its own for coming back, and may be about to say where it stopped. A client without one is
+   * The client has an event of its own for coming back, and may be about to send its position. A client without one is
    * sent the end when the log is lost.
    */
   readonly asks: boolean
 }
 
-/** Where a client says in its handshake that it stopped; `log` null: it knows of none. */
+/** A client's position from its handshake; `log` null: it knows of none. */
 export interface ResumePoint {
   readonly log: LogId | null
   readonly seq: number

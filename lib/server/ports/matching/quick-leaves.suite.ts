@@ -21,7 +21,7 @@ export function quickLeavesSuite(open: () => Promise<QuickLeaveCounts>, historie
   }
 
   describe('QuickLeaveCounts', () => {
-    test('nothing is held against anybody at first, nor before the one from which on joins wait', async () => {
+    test('joins do not wait at first, nor before the leave from which on they do', async () => {
       const counts = await open()
       expect(await counts.hold(known('ann'), T0)).toEqual({ heldUntil: null, isNew: false })
       await skip(counts, known('ann'), FROM - 1, T0)
@@ -76,13 +76,13 @@ export function quickLeavesSuite(open: () => Promise<QuickLeaveCounts>, historie
       expect((await counts.hold(known('cat'), T0 + 2 + QUICK_LEAVES_WINDOW_MS)).heldUntil).toBeNull()
     })
 
-    test('somebody whose join is not remembered is counted by account', async () => {
+    test('a person whose join is not remembered is counted by account', async () => {
       const counts = await open()
       for (let count = 0; count < FROM; count += 1) await counts.count('ann', FROM, T0)
       expect((await counts.hold(known('ann', []), T0 + 1)).heldUntil).toBe(T0 + 1_001)
     })
 
-    test('a clock set back by an hour makes nobody wait longer', async () => {
+    test('a clock set back by an hour makes no one wait longer', async () => {
       const counts = await open()
       const later = T0 + 10_000_000
       await skip(counts, known('ann'), FROM, later)

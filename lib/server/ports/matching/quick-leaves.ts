@@ -1,6 +1,6 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
 
-/** By what somebody who joins is counted. */
+/** By what a person who joins is counted. */
 export interface CountedBy {
   readonly user: UserId
   /** Digests of the account's devices. */
@@ -10,12 +10,12 @@ export interface CountedBy {
 }
 
 /**
- * Who leaves everybody at once, having said nothing: counted by account, device and, while nobody has talked with them,
+ * People who leave every partner at once without sending anything: counted by account, device and, before their first conversation,
  * address. Each call is one atomic step. The rule is the domain's `afterQuickLeave` and `holdMs`.
  */
 export interface QuickLeaveCounts {
   /**
-   * Somebody joins. The wait for a quick leave begins with the first join after it, and joining again does not shorten it.
+   * A person joins. The wait for a quick leave begins with the first join after it, and joining again does not shorten it.
    *
    * @returns until when they wait, also once that is over (null: nothing is held against them); and whether they are new: of
    * a young account, and never in a conversation
@@ -32,5 +32,5 @@ export function ownNames({ user, devices }: Omit<CountedBy, 'address'>): readonl
   return [`account ${user}`, ...devices.map((device) => `device ${device}`)]
 }
 
-/** What was noted at a join is kept this long: somebody may wait that long and then leave at once. */
+/** What was noted at a join is kept this long: a person may wait that long and then leave at once. */
 export const JOIN_REMEMBERED_MS = 60 * 60_000

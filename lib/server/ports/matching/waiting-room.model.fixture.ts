@@ -16,7 +16,7 @@ interface Entry {
   pairing: string | null
 }
 
-/** More than any history has: one look covers everybody. */
+/** More than any history has: one search covers everyone. */
 const EVERYBODY = 1_000
 
 /**
@@ -96,7 +96,7 @@ export class WaitingRoomModel {
     for (const pairing of await this.room.retry(this.now, EVERYBODY, () => this.nextId())) this.pair(pairing)
   }
 
-  /** Takes what is due; settles it, or releases it with only the first of each pair staying. */
+  /** Claims what is due; settles it, or releases it with only the first of each pair staying. */
   async finish(how: 'settle' | 'release'): Promise<void> {
     const due = await this.room.takeDue(this.now, EVERYBODY)
     const wanted = [...this.pairings.values()].filter(({ dueAt }) => dueAt <= this.now)
@@ -111,7 +111,7 @@ export class WaitingRoomModel {
     }
   }
 
-  /** Lets time pass until everybody has been looked at: who is still alone may meet nobody. */
+  /** Lets time pass until everyone has been searched for: a person still alone may meet no one. */
   async settleDown(): Promise<void> {
     for (let step = 0; step < 80; step += 1) {
       this.now += 100
@@ -148,7 +148,7 @@ export class WaitingRoomModel {
     this.changes = [...others, { pair: [user, other], avoid, until: this.now + AVOID_REMEMBERED_MS }]
   }
 
-  /** Whom somebody has come to avoid, or avoids no more, as far as it is remembered. */
+  /** Whom a person has come to avoid, or avoids no more, as far as it is remembered. */
   private lately(user: string, avoid: boolean): string[] {
     const remembered = this.changes.filter(
       (change) => change.avoid === avoid && change.pair.includes(user) && change.until > this.now,

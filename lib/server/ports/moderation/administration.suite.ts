@@ -35,7 +35,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
   }
   const entry = (targetId: string, changes: Partial<AuditEntry> = {}): AuditEntry => ({
     tenantId: DEFAULT_TENANT,
-    actorId: 'somebody',
+    actorId: 'some-id',
     action: 'account.banned',
     targetId,
     details: {},
@@ -57,7 +57,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       })
     })
 
-    test('nobody of another tenant is banned', async () => {
+    test('no person of another tenant is banned', async () => {
       const { id } = await person({ tenantId: database.otherTenant })
       expect(await ports.people.ban(DEFAULT_TENANT, id, FOREVER, entry(id))).toBe('unknown')
       expect(await ports.people.ban(DEFAULT_TENANT, randomUUID(), FOREVER, entry(id))).toBe('unknown')
@@ -80,7 +80,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.accounts.hasAdministrator(tenant())).toBe(true)
     })
 
-    test('an entry says which role it was before, and nobody of another tenant gets one', async () => {
+    test('an entry holds the role before, and no person of another tenant gets one', async () => {
       const { id } = await person({ tenantId: tenant() })
       expect(await ports.people.setRole(DEFAULT_TENANT, id, 'admin', entry(id))).toBe('unknown')
       expect(await change(id, 'admin')).toBe('changed')
@@ -119,8 +119,13 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const people = await Promise.all(made.map((createdAt) => person({ createdAt, displayName: mark })))
       const seen: string[] = []
       for (let last: PersonSummary | undefined, more = true; more;) {
-        const place = { before: last?.createdAt, beforeId: last?.id }
-        const page = await ports.people.page(DEFAULT_TENANT, { search: mark, limit: 2, now: NOW, ...place })
+        const position = { before: last?.createdAt, beforeId: last?.id }
+        const page = await ports.people.page(DEFAULT_TENANT, {
+          search: mark,
+          limit: 2,
+          now: NOW,
+          ...position,
+        })
         seen.push(...page.map(({ id }) => id))
         last = page.at(-1)
         more = last !== undefined
@@ -257,7 +262,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(found?.audit.map(({ action }) => action)).toEqual(['report.reviewed', 'report.submitted'])
     })
 
-    test('what somebody looks at is decided afterwards, once', async () => {
+    test('a reviewed report is decided afterwards, once', async () => {
       const [ann, bob] = [await person(), await person()]
       const id = await report(ann.id, bob.id, NOW)
       const review = (outcome: ReportOutcome) =>
@@ -267,7 +272,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       for (const outcome of REPORT_OUTCOMES) expect(await review(outcome)).toBe('decided')
     })
 
-    test('a ban resolves the report that led to it, and without that report nobody is banned', async () => {
+    test('a ban resolves the report that led to it, and without that report no one is banned', async () => {
       const [ann, bob] = [await person(), await person()]
       const [id, other] = [await report(ann.id, bob.id, NOW), await report(bob.id, ann.id, NOW)]
       const ban = (reportId: string) =>

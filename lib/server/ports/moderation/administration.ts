@@ -18,7 +18,7 @@ export interface PeopleQuery extends Page {
   readonly tier?: Tier | undefined
   /** At `now`. */
   readonly banned?: boolean | undefined
-  /** Whether somebody reported them. */
+  /** Whether there is a report about them. */
   readonly reported?: boolean | undefined
   readonly now: Millis
 }
@@ -94,7 +94,7 @@ export interface ReportQueue {
     tenant: TenantId,
     report: ReportId,
   ): Promise<{ file: ReportFile; audit: readonly AuditEntry[] } | undefined>
-  /** Reports nobody has looked at. */
+  /** Reports that were not reviewed yet. */
   pending(tenant: TenantId): Promise<number>
   /** The one that has waited longest, other than `except`; undefined: none waits. */
   oldestPending(tenant: TenantId, except: ReportId): Promise<ReportId | undefined>

@@ -130,7 +130,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       expect(await ports.blocks.byBlocker(ann)).toHaveLength(1)
     })
 
-    test('nobody blocks somebody who is not there, or who is of another tenant', async () => {
+    test('an unknown person, or one of another tenant, cannot be blocked', async () => {
       const ann = await person()
       const abroad = await person({ tenantId: database.otherTenant })
       expect(await ports.blocks.add(newBlock(ann, randomUUID(), NOW))).toBeUndefined()
@@ -138,7 +138,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       expect(await ports.blocks.around(ann)).toEqual(new Set())
     })
 
-    test('unblocking takes away one direction only', async () => {
+    test('unblocking removes one direction only', async () => {
       const [ann, bob] = await pair()
       await ports.blocks.add(newBlock(ann, bob, NOW))
       await ports.blocks.add(newBlock(bob, ann, NOW))
@@ -208,7 +208,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       expect(await ports.reports.byReporter(bob, { limit: 10 })).toEqual([])
     })
 
-    test('a report of somebody whose account has gone is kept all the same', async () => {
+    test('a report of a deleted account is kept', async () => {
       const ann = await person()
       await ports.reports.submit(draft(ann, randomUUID()))
       expect(await ports.reports.byReporter(ann, { limit: 10 })).toHaveLength(1)
@@ -259,7 +259,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       expect(await ports.reports.byReporter(ann, { limit: 20 })).toHaveLength(1)
     })
 
-    test('people who report each other at the same time are all heard', async () => {
+    test('people who report each other at the same time all succeed', async () => {
       const pairs = await Promise.all(Array.from({ length: 10 }, pair))
       await Promise.all(
         pairs.flatMap(([ann, bob]) => [
@@ -267,10 +267,10 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
           ports.reports.submit(draft(bob, ann)),
         ]),
       )
-      const heard = await Promise.all(
+      const outcomes = await Promise.all(
         pairs.flat().map((user) => ports.reports.byReporter(user, { limit: 10 })),
       )
-      expect(heard.map(({ length }) => length)).toEqual(Array(20).fill(1))
+      expect(outcomes.map(({ length }) => length)).toEqual(Array(20).fill(1))
     })
 
     test('pages go from the newest to the oldest', async () => {
@@ -284,7 +284,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
   })
 
   describe('AuditLog', () => {
-    test('entries are taken from people and from the system', async () => {
+    test('entries are accepted from people and from the system', async () => {
       const entry = { tenantId: DEFAULT_TENANT, action: 'login.reuse-detected', targetId: null, at: NOW }
       const details = { generation: 3, device: 'Firefox', known: true, before: null }
       await ports.audit.record({ ...entry, actorId: randomUUID(), details })

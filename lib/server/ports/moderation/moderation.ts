@@ -45,16 +45,16 @@ export interface Block {
 }
 
 /**
- * Somebody may be blocked by several names, in each session by another one, and each is a block of its own: that two names
+ * A person may be blocked by several names, in each session by another one, and each is a block of its own: that two names
  * are of one person is nothing that a blocker can find out by adding, listing or removing them.
  */
 export interface Blocks {
-  /** Idempotent by name. @returns the block's id; undefined when `blocked` names nobody of that tenant */
+  /** Idempotent by name. @returns the block's id; undefined when `blocked` names no one of that tenant */
   add(block: NewBlock): Promise<BlockId | undefined>
   /** @param named - the block's id, or the name by which it was made. @returns whom it blocked; undefined: there was none */
   remove(blocker: UserId, named: string): Promise<UserId | undefined>
   /**
-   * Everybody whom the person blocked or who blocked the person: the two never meet. Also by another account of the same device,
+   * Everyone whom the person blocked or who blocked the person: the two never meet. Also by another account of the same device,
    * once one of the two was deleted or shut the device out.
    */
   around(user: UserId): Promise<ReadonlySet<UserId>>

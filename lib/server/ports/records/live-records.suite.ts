@@ -93,7 +93,7 @@ export function liveRecordsSuite(open: () => Promise<LiveRecords>): void {
   })
 
   describe('LiveRecords: when one is due', () => {
-    test('a record is due at its deadline, and leased to the process that takes it', async () => {
+    test('a record is due at its deadline, and leased to the process that claims it', async () => {
       const records = await withCall()
       expect(await records.leaseDue(call.deadline - 1, 10)).toEqual([])
       const leasedUntil = call.deadline + RECORD_LEASE_MS

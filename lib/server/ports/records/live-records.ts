@@ -47,7 +47,7 @@ export interface LiveRecords {
   /**
    * Enters people into a record; all of them, or none. One that is entered already keeps its deadline.
    *
-   * @returns who of them is in another one that goes on; nothing has changed if anybody is
+   * @returns who of them is in another one that goes on; nothing has changed if anyone is
    */
   enter(
     record: { readonly id: RecordId; readonly users: readonly UserId[]; readonly deadline: Millis },

@@ -9,7 +9,7 @@ import { newUser } from '../accounts/new-user.fixture'
 
 const NOW = Date.UTC(2026, 2, 3)
 const DAY = 86_400_000
-/** Long before anything the other suites write, so that a purge takes away only what belongs here. */
+/** Long before anything the other suites write, so that a purge removes only what belongs here. */
 const LONG_AGO = Date.UTC(1990, 0, 1)
 
 interface Ports {

@@ -275,7 +275,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
   describe('Sessions: confirmed delivery', () => {
     const unconfirmed = { deliversAtOnce: false }
 
-    test('confirming delivers the partner’s messages up to a position, once, and never takes it back', async () => {
+    test('confirming delivers the partner’s messages up to a position, once, and is never undone', async () => {
       const sessions = await annAndBob()
       for (const n of [1, 2]) await saved(sessions, 'ann', `${n}`, T0 + n, unconfirmed)
       await saved(sessions, 'bob', '3', T0 + 3)
@@ -289,7 +289,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect(me((await sessions.ofUser('ann'))!, 'bob').deliveredSeq).toBe(4)
     })
 
-    test('a client that confirms has what it says it has when it comes back, and no more', async () => {
+    test('a returning client that confirms has what its position says, and no more', async () => {
       const sessions = await annAndBob()
       for (const n of [1, 2, 3]) await saved(sessions, 'ann', `${n}`, T0 + n, unconfirmed)
       await sessions.away('bob', T0 + 4)
@@ -329,7 +329,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([seqs(again?.entries), again?.wasAway, again?.newlyDelivered]).toEqual([[1, 2, 3, 4], false, []])
     })
 
-    test('beyond the end gives nothing, and takes the new dialect', async () => {
+    test('beyond the end gives nothing, and changes to the new dialect', async () => {
       const sessions = await annAndBob()
       const resumed = await sessions.resume('ann', { lastSeq: 99, dialect: 'other' }, T0)
       expect([resumed?.entries, me(resumed!.session, 'ann').dialect]).toEqual([[], 'other'])
@@ -453,7 +453,7 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       }
     })
 
-    test('later messages do not wash out what was flagged, nor the last 30 of the other author', async () => {
+    test('later messages do not displace flagged messages, nor the last 30 of the other author', async () => {
       const sessions = await annAndBob()
       await saved(sessions, 'bob', 'foul', T0, { foul: true })
       for (const n of upTo(EVIDENCE_MESSAGES + 4, 2)) await saved(sessions, 'ann', `${n}`, T0)

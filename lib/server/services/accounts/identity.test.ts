@@ -25,7 +25,7 @@ function open() {
 
 describe('registering', () => {
   test('makes a user of tier 0, logged in, whose device is kept as a hash', async () => {
-    const { register, ports, heard } = open()
+    const { register, ports, published } = open()
     const { user, token, refreshToken } = await register({
       ...member,
       gender: 'other',
@@ -40,7 +40,7 @@ describe('registering', () => {
     })
     expect([token.length > 0, refreshToken.length > 0]).toEqual([true, true])
     expect(JSON.stringify([...ports.accounts.all.values()])).not.toContain(DEVICE)
-    expect(heard('account.registered')).toMatchObject([
+    expect(published('account.registered')).toMatchObject([
       { user: user.id, attribution: { source: 'a friend' } },
     ])
   })
@@ -67,9 +67,9 @@ describe('registering', () => {
       reason: 'INVALID_REQUEST',
     },
   ])('refuses $what', async ({ change, reason }) => {
-    const { register, ports, heard } = open()
+    const { register, ports, published } = open()
     await expect(register({ ...guest, ...change })).rejects.toMatchObject({ reason })
-    expect([ports.accounts.all.size, heard('account.registered')]).toEqual([0, []])
+    expect([ports.accounts.all.size, published('account.registered')]).toEqual([0, []])
   })
 
   test('a device or an address with an account is refused, in the same tenant', async () => {

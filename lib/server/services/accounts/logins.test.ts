@@ -24,7 +24,7 @@ describe('refreshing', () => {
   test('each refresh token is good for one exchange, and its successor for the next', async () => {
     const { ports, credentials } = await loggedIn()
     const clock = createFakeClock() // of its own: nothing else has to happen in these months
-    const logins = createLogins({ ...ports, knownPlaces: { remember: async () => undefined }, clock })
+    const logins = createLogins({ ...ports, knownLocations: { remember: async () => undefined }, clock })
     let { refreshToken } = credentials
     for (let day = 0; day < 60; day += 20) {
       await clock.advance(20 * 86_400_000)
@@ -39,43 +39,43 @@ describe('refreshing', () => {
   })
 
   test('a lost answer is given again for 30 s, with the same successor', async () => {
-    const { logins, credentials, clock, heard } = await loggedIn()
+    const { logins, credentials, clock, published } = await loggedIn()
     const first = await logins.refresh(credentials.refreshToken)
     await clock.advance(REFRESH_GRACE_MS)
     const again = await logins.refresh(credentials.refreshToken)
     expect(again.refreshToken).toBe(first.refreshToken)
     expect((await logins.refresh(again.refreshToken)).refreshToken).not.toBe(first.refreshToken)
-    expect(heard('login.ended')).toEqual([])
+    expect(published('login.ended')).toEqual([])
   })
 
   test('exchanges at the same time all get the same successor', async () => {
-    const { logins, credentials, heard } = await loggedIn()
+    const { logins, credentials, published } = await loggedIn()
     const all = await Promise.all(Array.from({ length: 8 }, () => logins.refresh(credentials.refreshToken)))
     expect(new Set(all.map(({ refreshToken }) => refreshToken)).size).toBe(1)
-    expect(heard('login.ended')).toEqual([])
+    expect(published('login.ended')).toEqual([])
   })
 
   test.each([
     { when: 'after 30 s', ms: REFRESH_GRACE_MS + 1, useSuccessor: false },
     { when: 'once its successor was used', ms: 0, useSuccessor: true },
   ])('a spent token $when ends the login, with a note for the audit', async ({ ms, useSuccessor }) => {
-    const { logins, credentials, clock, heard, ports } = await loggedIn()
+    const { logins, credentials, clock, published, ports } = await loggedIn()
     const next = await logins.refresh(credentials.refreshToken)
     const latest = useSuccessor ? await logins.refresh(next.refreshToken) : next
     await clock.advance(ms)
     await expect(logins.refresh(credentials.refreshToken)).rejects.toMatchObject(refused)
     const { loginId, user } = credentials
-    expect(heard('login.ended')).toMatchObject([
+    expect(published('login.ended')).toMatchObject([
       { login: loginId, user: user.id, audience: [`login:${loginId}`] },
     ])
     expect(ports.audit.all).toMatchObject([{ action: 'login.reuse-detected', targetId: loginId }])
     await expect(logins.refresh(latest.refreshToken)).rejects.toMatchObject(refused)
     await expect(logins.byAccessToken(latest.token)).rejects.toMatchObject(refused)
-    expect(heard('login.ended')).toHaveLength(1)
+    expect(published('login.ended')).toHaveLength(1)
   })
 
   test('a foreign or altered token is refused and ends no login', async () => {
-    const { logins, credentials, heard } = await loggedIn()
+    const { logins, credentials, published } = await loggedIn()
     const [login, generation, code = ''] = credentials.refreshToken.split('.')
     const altered = [
       '',
@@ -85,7 +85,7 @@ describe('refreshing', () => {
       credentials.token,
     ]
     for (const token of altered) await expect(logins.refresh(token)).rejects.toMatchObject(refused)
-    expect(heard('login.ended')).toEqual([])
+    expect(published('login.ended')).toEqual([])
     expect(logins.loginNamedBy(credentials.refreshToken)).toBe(credentials.loginId)
     expect(logins.loginNamedBy('hello')).toBeUndefined()
   })
@@ -122,7 +122,7 @@ describe('access', () => {
   test.each(['end', 'endAll', 'endWebLogin'] as const)(
     '%s refuses every token at once and is published once',
     async (how) => {
-      const { logins, credentials, heard } = await loggedIn()
+      const { logins, credentials, published } = await loggedIn()
       const { loginId, user, token, refreshToken } = credentials
       for (let time = 0; time < 2; time += 1) {
         if (how === 'end') await logins.end(loginId, user.id)
@@ -132,7 +132,7 @@ describe('access', () => {
       await expect(logins.byAccessToken(token)).rejects.toMatchObject(refused)
       await expect(logins.byLogin(loginId)).rejects.toMatchObject(refused)
       await expect(logins.refresh(refreshToken)).rejects.toMatchObject(refused)
-      expect(heard('login.ended')).toHaveLength(1)
+      expect(published('login.ended')).toHaveLength(1)
     },
   )
 })

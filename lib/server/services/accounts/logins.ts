@@ -9,13 +9,13 @@ import type { AuditLog } from '@/lib/server/ports/moderation/moderation'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { Caller } from './caller'
-import type { KnownPlacesService } from './known-places'
+import type { KnownLocationsService } from './known-locations'
 
 interface Deps {
   readonly logins: Logins
   readonly accounts: Pick<Accounts, 'byId'>
   readonly tokens: Tokens
-  readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
+  readonly knownLocations: Pick<KnownLocationsService, 'remember'>
   readonly audit: AuditLog
   readonly clock: Clock
   readonly ids: Ids
@@ -32,7 +32,7 @@ export interface Credentials {
 }
 
 /** Logins: their tokens, and their end. */
-export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clock, ids, bus }: Deps) {
+export function createLogins({ logins, accounts, tokens, knownLocations, audit, clock, ids, bus }: Deps) {
   function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Credentials {
     const token = tokens.access({ user: user.id, login: loginId }, now)
     return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
@@ -95,7 +95,7 @@ export function createLogins({ logins, accounts, tokens, knownPlaces, audit, clo
         createdAt: now,
         expiresAt: now + LOGIN_LIFE_MS,
       })
-      await knownPlaces.remember(user.email, address)
+      await knownLocations.remember(user.email, address)
       return credentials(user, id, 0, now)
     },
 

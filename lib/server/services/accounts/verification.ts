@@ -18,7 +18,7 @@ import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import type { Asker, OneTime, Passwords, Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AccountSecurityService } from './account-security'
-import type { KnownPlacesService } from './known-places'
+import type { KnownLocationsService } from './known-locations'
 import type { MailerService, Sender } from './outbound-mail'
 
 interface Deps {
@@ -31,7 +31,7 @@ interface Deps {
   readonly passwords: Passwords
   readonly mailer: MailerService
   readonly accountSecurity: Pick<AccountSecurityService, 'confirm' | 'shutOut'>
-  readonly knownPlaces: Pick<KnownPlacesService, 'remember'>
+  readonly knownLocations: Pick<KnownLocationsService, 'remember'>
   readonly clock: Clock
   readonly bus: Bus
   /** Where people reach us, without a trailing slash. */
@@ -50,7 +50,7 @@ interface Upgrade {
 /** Addresses and numbers that are shown to be people's own, and the tiers that follow. */
 export function createVerification(deps: Deps) {
   const { accounts, accountChanges, proofs, oneTime, passwords, mailer, accountSecurity, clock, bus } = deps
-  const { departed, tokens, knownPlaces } = deps
+  const { departed, tokens, knownLocations } = deps
 
   /** @throws RATE_LIMIT_EXCEEDED, UNAVAILABLE when no mail may leave; the link before stays good then */
   async function sendLink(userId: UserId, email: string, sender: Sender): Promise<void> {
@@ -123,7 +123,7 @@ export function createVerification(deps: Deps) {
       await departed.addressTaken(actor.tenantId, actor.userId, digest, now)
       await leaveAddress(actor, before, email)
       await accountSecurity.shutOut(actor.userId, actor.loginId)
-      await knownPlaces.remember(email, asker.address)
+      await knownLocations.remember(email, asker.address)
       const emailVerified = (await accounts.byId(actor.userId))?.emailVerified ?? false
       if (!emailVerified) await sendLinkIfPossible(actor.userId, email, asker)
       return { email, emailVerified }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actor, anybody, openCore } from '../core.fixture'
+import { actor, anyone, openCore } from '../core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 
@@ -23,10 +23,10 @@ test('the figures are those of text chat', async () => {
   await clock.advance(9_950)
   await services.sessions.leave(ann)
   await clock.advance(60_000)
-  await services.matching.join(ann, anybody)
-  await services.matching.join(ann, anybody)
+  await services.matching.join(ann, anyone)
+  await services.matching.join(ann, anyone)
   await clock.advance(1)
-  await services.matching.join(bob, { ...anybody, chatType: 'video' })
+  await services.matching.join(bob, { ...anyone, chatType: 'video' })
   const { pairing, ...figures } = services.analytics.snapshot()
   expect(figures).toEqual({
     queue: { currentSize: 1, peakSize: 2 },

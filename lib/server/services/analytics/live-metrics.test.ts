@@ -9,16 +9,16 @@ const [ann, bob] = [actor('ann'), actor('bob')]
 const chief = { ...actor('chief'), role: 'admin' as const }
 
 test('each change is published once, in the second in which it happened', async () => {
-  const { pairUp, clock, heard, services } = openCore()
+  const { pairUp, clock, published, services } = openCore()
   await pairUp(ann, bob)
   await clock.advance(800)
-  const [first, ...others] = heard('figures.changed')
+  const [first, ...others] = published('figures.changed')
   expect(others).toEqual([])
   expect(first?.figures).toMatchObject({ live: { online: 2, waiting: 0, talking: 2 }, pairing: { count: 2 } })
   await services.sessions.send(ann, { content: 'hello', type: 'text', clientMessageId: null })
   await clock.advance(1_000)
-  expect(heard('figures.changed').slice(1)).toMatchObject([{ figures: { messages: { perMinute: 1 } } }])
-  expect(Object.keys(heard('figures.changed')[1]?.figures ?? {})).toEqual(['messages'])
+  expect(published('figures.changed').slice(1)).toMatchObject([{ figures: { messages: { perMinute: 1 } } }])
+  expect(Object.keys(published('figures.changed')[1]?.figures ?? {})).toEqual(['messages'])
 })
 
 test('events of more than a minute ago leave the last minute', async () => {
@@ -107,9 +107,9 @@ describe('several processes', () => {
     await one.pairUp(ann, bob)
     await two.pairUp(ann, bob)
     await advance(21)
-    expect(two.heard('figures.changed')).toEqual([])
-    expect(two.heard('figures.point')).toEqual([])
-    const points = one.heard('figures.point').map(({ point }) => point)
+    expect(two.published('figures.changed')).toEqual([])
+    expect(two.published('figures.point')).toEqual([])
+    const points = one.published('figures.point').map(({ point }) => point)
     expect(summarize(points).waits.count).toBe(4)
     for (const core of [one, two]) {
       expect(figuresOf(core).points).toEqual(points)
@@ -123,9 +123,9 @@ describe('several processes', () => {
     await advance(15)
     state.publisher = 1
     await advance(15)
-    const [first] = two.heard('figures.changed')
+    const [first] = two.published('figures.changed')
     expect(Object.keys(first?.figures ?? {})).toHaveLength(5)
-    expect(two.heard('figures.changed').slice(1)).toEqual([])
+    expect(two.published('figures.changed').slice(1)).toEqual([])
     const { points } = figuresOf(two)
     expect(points.length).toBeGreaterThan(1)
     expect(summarize(points).waits.count).toBe(2)

@@ -4,14 +4,18 @@ import { actor, HERE, openCore } from '../core.fixture'
 const ann = actor('ann')
 
 test('a connection announces each capability that it gains or loses, and no other', async () => {
-  const { connections, heard } = openCore()
+  const { connections, published } = openCore()
   await connections.declare(ann, 'ann 1', ['presence'])
   await connections.declare(ann, 'ann 1', HERE)
   await connections.declare(ann, 'ann 2', ['presence'])
   await connections.declare(ann, 'ann 1', ['presence', 'calls'])
   await connections.closed(ann, 'ann 1')
   expect(
-    heard('connection.opened').map(({ connection, capability, first }) => [connection, capability, first]),
+    published('connection.opened').map(({ connection, capability, first }) => [
+      connection,
+      capability,
+      first,
+    ]),
   ).toEqual([
     ['ann 1', 'presence', true],
     ['ann 1', 'sessions', true],
@@ -19,11 +23,11 @@ test('a connection announces each capability that it gains or loses, and no othe
     ['ann 1', 'calls', true],
   ])
   expect(
-    heard('connection.closed').map(({ connection, capability, last }) => [connection, capability, last]),
+    published('connection.closed').map(({ connection, capability, last }) => [connection, capability, last]),
   ).toEqual([
     ['ann 1', 'sessions', true],
     ['ann 1', 'presence', false],
     ['ann 1', 'calls', true],
   ])
-  expect(heard('connection.restored')).toEqual([])
+  expect(published('connection.restored')).toEqual([])
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
-import { actor, anybody, HERE, anybodyGeneric, openCore } from '../core.fixture'
+import { actor, anyone, HERE, anyoneGeneric, openCore } from '../core.fixture'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
 
-async function everybodyHere() {
+async function everyoneHere() {
   const core = openCore()
   for (const who of [ann, bob, cat]) await core.connections.declare(who, `${who.userId} 1`, HERE)
   return core
@@ -13,15 +13,15 @@ async function everybodyHere() {
 
 describe('joining', () => {
   test('every join is confirmed with its position, the one that completes a pair too', async () => {
-    const { services, clock, heard } = await everybodyHere()
+    const { services, clock, published } = await everyoneHere()
     const first = { position: 1, estimateSeconds: 1, again: false }
-    expect(await services.matching.join(ann, anybody)).toEqual(first)
-    expect(await services.matching.join(bob, anybody)).toMatchObject({ again: false })
-    expect(heard('queue.joined').map(({ user }) => user)).toEqual(['ann', 'bob'])
+    expect(await services.matching.join(ann, anyone)).toEqual(first)
+    expect(await services.matching.join(bob, anyone)).toMatchObject({ again: false })
+    expect(published('queue.joined').map(({ user }) => user)).toEqual(['ann', 'bob'])
     await clock.advance(149)
-    expect(heard('session.started')).toEqual([])
+    expect(published('session.started')).toEqual([])
     await clock.advance(1)
-    expect(heard('session.started')).toMatchObject([
+    expect(published('session.started')).toMatchObject([
       {
         waitedMs: [150, 150],
         audience: ['user:ann', 'user:bob'],
@@ -31,31 +31,31 @@ describe('joining', () => {
   })
 
   test('two joins at once, by double click or in two tabs, are one', async () => {
-    const { services, clock, heard, ports } = await everybodyHere()
-    const joins = await Promise.all([1, 2, 3].map(() => services.matching.join(ann, anybody)))
+    const { services, clock, published, ports } = await everyoneHere()
+    const joins = await Promise.all([1, 2, 3].map(() => services.matching.join(ann, anyone)))
     expect(joins.filter(({ again }) => !again)).toHaveLength(1)
     await clock.advance(10_000)
-    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 1])
+    expect([published('session.started'), ports.waitingRoom.size()]).toEqual([[], 1])
   })
 
   test('two people at the same moment meet in one session', async () => {
-    const { services, clock, heard, ports } = await everybodyHere()
-    await Promise.all([ann, bob, ann, bob].map((who) => services.matching.join(who, anybody)))
+    const { services, clock, published, ports } = await everyoneHere()
+    await Promise.all([ann, bob, ann, bob].map((who) => services.matching.join(who, anyone)))
     await clock.advance(1_000)
-    expect(heard('session.started')).toHaveLength(1)
+    expect(published('session.started')).toHaveLength(1)
     expect([ports.waitingRoom.size(), ports.sessions.size()]).toEqual([0, 1])
   })
 
   test('in a session it is an error, and nothing else', async () => {
-    const { services, clock, heard, pairUp } = openCore()
+    const { services, clock, published, pairUp } = openCore()
     await pairUp(ann, bob)
-    await expect(services.matching.join(ann, anybody)).rejects.toMatchObject({ reason: 'ALREADY_IN_SESSION' })
+    await expect(services.matching.join(ann, anyone)).rejects.toMatchObject({ reason: 'ALREADY_IN_SESSION' })
     await clock.advance(1_000)
-    expect([heard('queue.joined').length, heard('session.ended')]).toEqual([2, []])
+    expect([published('queue.joined').length, published('session.ended')]).toEqual([2, []])
   })
 
   test('that lasts longer than the pairing leaves no one in both', async () => {
-    const { services, clock, ports } = await everybodyHere()
+    const { services, clock, ports } = await everyoneHere()
     let answer = (): void => undefined
     const slow = new Promise<void>((resolve) => (answer = resolve))
     const around = ports.blocks.around
@@ -64,9 +64,9 @@ describe('joining', () => {
       await slow
       return around(user)
     }
-    const late = services.matching.join(ann, anybody)
-    await services.matching.join(ann, anybody)
-    await services.matching.join(bob, anybody)
+    const late = services.matching.join(ann, anyone)
+    await services.matching.join(ann, anyone)
+    await services.matching.join(bob, anyone)
     await clock.advance(1_000)
     answer()
     await expect(late).rejects.toMatchObject({ reason: 'ALREADY_IN_SESSION' })
@@ -76,28 +76,28 @@ describe('joining', () => {
   test('without a connection, as by REST, starts the time to connect', async () => {
     const core = openCore()
     await core.connections.declare(ann, 'ann 1', HERE)
-    await core.services.matching.join(ann, anybody)
-    await core.services.matching.join(bob, anybody)
+    await core.services.matching.join(ann, anyone)
+    await core.services.matching.join(bob, anyone)
     await core.clock.advance(200)
     const session = await core.services.sessions.current('bob')
     expect(session?.participants.map(({ user, awayUntil }) => [user, awayUntil === null])).toEqual([
       ['ann', true],
       ['bob', false],
     ])
-    expect(core.heard('participant.disconnected')).toMatchObject([
+    expect(core.published('participant.disconnected')).toMatchObject([
       { user: 'bob', secondsLeft: 10, audience: ['user:ann'] },
     ])
     await core.clock.advance(9_000)
-    expect(core.heard('session.ended')).toEqual([])
+    expect(core.published('session.ended')).toEqual([])
     await core.clock.advance(1_500)
-    expect(core.heard('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'bob' }])
+    expect(core.published('session.ended')).toMatchObject([{ cause: 'disconnected', by: 'bob' }])
   })
 
   test('by another event changes to that event’s dialect', async () => {
-    const { services, clock } = await everybodyHere()
-    await services.matching.join(ann, anybody)
-    await services.matching.join(ann, { ...anybody, dialect: GENERIC })
-    await services.matching.join(bob, anybody)
+    const { services, clock } = await everyoneHere()
+    await services.matching.join(ann, anyone)
+    await services.matching.join(ann, { ...anyone, dialect: GENERIC })
+    await services.matching.join(bob, anyone)
     await clock.advance(200)
     const session = await services.sessions.current('ann')
     expect(session?.participants.map(({ dialect }) => dialect)).toEqual([GENERIC, TEXT])
@@ -106,71 +106,71 @@ describe('joining', () => {
   test('without a connection, and connected in time: the partner is notified of the return', async () => {
     const core = openCore()
     await core.connections.declare(ann, 'ann 1', HERE)
-    await core.services.matching.join(ann, anybody)
-    await core.services.matching.join(bob, anybodyGeneric)
+    await core.services.matching.join(ann, anyone)
+    await core.services.matching.join(bob, anyoneGeneric)
     await core.clock.advance(9_000)
     await core.connections.declare(bob, 'bob 1', HERE)
-    expect(core.heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+    expect(core.published('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
     await core.clock.advance(60_000)
-    expect(core.heard('session.ended')).toEqual([])
+    expect(core.published('session.ended')).toEqual([])
   })
 
   test('the estimate does not depend on waits for other wishes', async () => {
-    const { services, clock } = await everybodyHere()
-    const rare = { ...anybody, minTier: 2 }
+    const { services, clock } = await everyoneHere()
+    const rare = { ...anyone, minTier: 2 }
     await services.matching.join(actor('rare'), rare)
     await clock.advance(58 * 60_000)
-    expect(await services.matching.join(ann, anybody)).toMatchObject({ position: 2, estimateSeconds: 1 })
-    await services.matching.join(bob, anybody)
+    expect(await services.matching.join(ann, anyone)).toMatchObject({ position: 2, estimateSeconds: 1 })
+    await services.matching.join(bob, anyone)
     await clock.advance(200)
     await services.sessions.leave(ann)
-    await services.matching.join(actor('high', { tier: 2 }), anybody)
+    await services.matching.join(actor('high', { tier: 2 }), anyone)
     await clock.advance(200)
     expect((await services.sessions.current('rare'))?.id).toBeDefined()
-    expect((await services.matching.join(cat, anybody)).estimateSeconds).toBe(1)
+    expect((await services.matching.join(cat, anyone)).estimateSeconds).toBe(1)
   })
 
   test('the estimate of the one who completes a pair is the delay, however long the other waited', async () => {
-    const { services, clock } = await everybodyHere()
-    await services.matching.join(ann, anybody)
+    const { services, clock } = await everyoneHere()
+    await services.matching.join(ann, anyone)
     await clock.advance(3_500_000)
-    expect(await services.matching.join(bob, anybody)).toMatchObject({ estimateSeconds: 1 })
+    expect(await services.matching.join(bob, anyone)).toMatchObject({ estimateSeconds: 1 })
     await clock.advance(200)
-    expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 1 })
+    expect(await services.matching.join(cat, anyone)).toMatchObject({ estimateSeconds: 1 })
     await clock.advance(60_000)
-    expect(await services.matching.join(cat, anybody)).toMatchObject({ estimateSeconds: 60, again: true })
+    expect(await services.matching.join(cat, anyone)).toMatchObject({ estimateSeconds: 60, again: true })
   })
 
   test('the estimate is what people waited lately', async () => {
-    const { services, clock } = await everybodyHere()
-    await services.matching.join(ann, anybody)
+    const { services, clock } = await everyoneHere()
+    await services.matching.join(ann, anyone)
     await clock.advance(5_000)
-    await services.matching.join(bob, anybody)
+    await services.matching.join(bob, anyone)
     await clock.advance(200)
-    expect((await services.matching.join(cat, anybody)).estimateSeconds).toBe(6)
+    expect((await services.matching.join(cat, anyone)).estimateSeconds).toBe(6)
   })
 })
 
 describe('leaving', () => {
   test('in the delay leaves the other waiting in place, and no session is made', async () => {
-    const { services, clock, heard } = await everybodyHere()
-    await services.matching.join(ann, anybody)
-    await services.matching.join(bob, anybody)
+    const { services, clock, published } = await everyoneHere()
+    await services.matching.join(ann, anyone)
+    await services.matching.join(bob, anyone)
     await clock.advance(149)
     expect(await services.matching.leave(bob)).toBe(true)
     await clock.advance(5_000)
-    expect(heard('session.started')).toEqual([])
-    expect(heard('queue.left')).toMatchObject([{ user: 'bob', waitedMs: 149, audience: ['user:bob'] }])
-    expect((await services.matching.join(ann, anybody)).position).toBe(1)
-    await services.matching.join(cat, anybody)
+    expect(published('session.started')).toEqual([])
+    expect(published('queue.left')).toMatchObject([{ user: 'bob', waitedMs: 149, audience: ['user:bob'] }])
+    expect((await services.matching.join(ann, anyone)).position).toBe(1)
+    await services.matching.join(cat, anyone)
     await clock.advance(200)
     expect((await services.sessions.current('ann'))?.id).toBe((await services.sessions.current('cat'))?.id)
   })
 
   test('while the session is being made: there is none, and the other waits on', async () => {
-    const { services, clock, heard, ports } = await everybodyHere()
-    await services.matching.join(ann, anybody)
-    await services.matching.join(bob, anybody)
+    const { services, clock, published, ports } = await everyoneHere()
+    await services.matching.join(ann, anyone)
+    await services.matching.join(bob, anyone)
     const create = ports.sessions.create
     ports.sessions.create = async (...draft) => {
       ports.sessions.create = create
@@ -178,70 +178,74 @@ describe('leaving', () => {
       return create(...draft)
     }
     await clock.advance(1_000)
-    expect([heard('session.started'), heard('session.ended'), ports.sessions.size()]).toEqual([[], [], 0])
-    expect((await services.matching.join(ann, anybody)).again).toBe(true)
+    expect([published('session.started'), published('session.ended'), ports.sessions.size()]).toEqual([
+      [],
+      [],
+      0,
+    ])
+    expect((await services.matching.join(ann, anyone)).again).toBe(true)
   })
 
   test('closing the last connection is leaving, closing another is not', async () => {
-    const { connections, services, heard } = await everybodyHere()
+    const { connections, services, published } = await everyoneHere()
     await connections.declare(ann, 'ann 2', HERE)
-    await services.matching.join(ann, anybody)
+    await services.matching.join(ann, anyone)
     await connections.closed(ann, 'ann 1')
-    expect(heard('queue.left')).toEqual([])
+    expect(published('queue.left')).toEqual([])
     await connections.closed(ann, 'ann 2')
-    expect(heard('queue.left')).toMatchObject([{ user: 'ann' }])
+    expect(published('queue.left')).toMatchObject([{ user: 'ann' }])
     expect(await services.matching.leave(ann)).toBe(false)
   })
 })
 
 describe('who meets', () => {
   test('no blocked person, before or during the wait', async () => {
-    const { services, clock, heard } = await everybodyHere()
+    const { services, clock, published } = await everyoneHere()
     await services.moderation.block(ann, 'bob')
-    await services.matching.join(ann, anybody)
-    await services.matching.join(bob, anybody)
-    await services.matching.join(cat, { ...anybody, interests: ['chess'] })
+    await services.matching.join(ann, anyone)
+    await services.matching.join(bob, anyone)
+    await services.matching.join(cat, { ...anyone, interests: ['chess'] })
     await services.moderation.block(cat, 'ann')
     await clock.advance(2_000)
-    const [started, ...more] = heard('session.started')
+    const [started, ...more] = published('session.started')
     expect(started?.session.participants.map(({ user }) => user).toSorted()).toEqual(['bob', 'cat'])
     expect(more).toEqual([])
   })
 
   test('an unblocked person at once, while both wait or when one joins', async () => {
-    const { services, clock, heard } = await everybodyHere()
+    const { services, clock, published } = await everyoneHere()
     for (const other of ['bob', 'cat']) await services.moderation.block(ann, other)
     await services.moderation.block(cat, 'bob')
-    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    for (const who of [ann, bob]) await services.matching.join(who, anyone)
     await clock.advance(2_000)
     await services.moderation.unblock(ann, 'bob')
     await clock.advance(300)
-    expect(heard('session.started')).toHaveLength(1)
+    expect(published('session.started')).toHaveLength(1)
     await services.sessions.leave(ann)
-    await services.matching.join(ann, anybody)
+    await services.matching.join(ann, anyone)
     await services.moderation.unblock(ann, 'cat')
-    await services.matching.join(cat, anybody)
+    await services.matching.join(cat, anyone)
     await clock.advance(300)
-    expect(heard('session.started')).toHaveLength(2)
+    expect(published('session.started')).toHaveLength(2)
   })
 
   test('no person whom the other one still blocks', async () => {
-    const { services, clock, heard } = await everybodyHere()
+    const { services, clock, published } = await everyoneHere()
     await services.moderation.block(ann, 'bob')
     await services.moderation.block(bob, 'ann')
-    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    for (const who of [ann, bob]) await services.matching.join(who, anyone)
     await services.moderation.unblock(ann, 'bob')
     await clock.advance(61_000)
-    expect(heard('session.started')).toEqual([])
+    expect(published('session.started')).toEqual([])
     await services.moderation.unblock(bob, 'ann')
     await clock.advance(300)
-    expect(heard('session.started')).toHaveLength(1)
+    expect(published('session.started')).toHaveLength(1)
   })
 
   test('no person blocked again while an unblocking is being published', async () => {
-    const { services, clock, heard, ports } = await everybodyHere()
+    const { services, clock, published, ports } = await everyoneHere()
     await services.moderation.block(ann, 'bob')
-    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    for (const who of [ann, bob]) await services.matching.join(who, anyone)
     const reconcile = ports.waitingRoom.reconcile
     ports.waitingRoom.reconcile = async (...pair) => {
       await services.moderation.block(bob, 'ann')
@@ -249,24 +253,24 @@ describe('who meets', () => {
     }
     await services.moderation.unblock(ann, 'bob')
     await clock.advance(61_000)
-    expect(heard('session.started')).toEqual([])
+    expect(published('session.started')).toEqual([])
   })
 
   test('no person blocked while the session is being made', async () => {
-    const { services, clock, heard, ports } = await everybodyHere()
-    await services.matching.join(ann, anybody)
-    await services.matching.join(bob, anybody)
+    const { services, clock, published, ports } = await everyoneHere()
+    await services.matching.join(ann, anyone)
+    await services.matching.join(bob, anyone)
     await clock.advance(100)
     await services.moderation.block(bob, 'ann')
     await clock.advance(10_000)
-    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+    expect([published('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
   })
 
   test.each([
     { readFor: 1_000, times: 1 },
     { readFor: 120_000, times: 2 },
   ])('no person blocked while both joins were reading their blocks for $readFor ms', async (row) => {
-    const { services, clock, heard, ports } = await everybodyHere()
+    const { services, clock, published, ports } = await everyoneHere()
     const around = ports.blocks.around
     const answers: (() => void)[] = []
     const reads: string[] = []
@@ -276,39 +280,42 @@ describe('who meets', () => {
       if (answers.length < 2) await new Promise<void>((resolve) => void answers.push(resolve))
       return known
     }
-    const joining = [ann, bob].map((who) => services.matching.join(who, anybody))
+    const joining = [ann, bob].map((who) => services.matching.join(who, anyone))
     await vi.waitFor(() => expect(answers).toHaveLength(2))
     await services.moderation.block(ann, 'bob')
     await clock.advance(row.readFor)
     for (const answer of answers) answer()
     await Promise.all(joining)
     await clock.advance(3_000)
-    expect([heard('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+    expect([published('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
     expect(reads).toHaveLength(2 * row.times)
   })
 
   test('the partner just left again after 5 s with no one else', async () => {
-    const { services, clock, heard, pairUp } = openCore()
+    const { services, clock, published, pairUp } = openCore()
     await pairUp(ann, bob)
     await services.sessions.leave(ann)
-    for (const who of [ann, bob]) await services.matching.join(who, anybody)
+    for (const who of [ann, bob]) await services.matching.join(who, anyone)
     await clock.advance(4_999)
-    expect(heard('session.started')).toHaveLength(1)
+    expect(published('session.started')).toHaveLength(1)
     await clock.advance(300)
-    expect(heard('session.started')).toHaveLength(2)
+    expect(published('session.started')).toHaveLength(2)
   })
 
   test('those of one tenant and one kind of chat, whatever the tier they ask for above their own', async () => {
-    const { services, clock, heard } = await everybodyHere()
+    const { services, clock, published } = await everyoneHere()
     const high = actor('high', { tier: 2 })
-    await services.matching.join(ann, { ...anybody, minTier: 2 })
-    await services.matching.join(actor('eve', { tenantId: 'other', tier: 2 }), anybody)
-    await services.matching.join(bob, { ...anybody, chatType: 'video', dialect: GENERIC })
-    await services.matching.join(cat, anybody)
+    await services.matching.join(ann, { ...anyone, minTier: 2 })
+    await services.matching.join(actor('eve', { tenantId: 'other', tier: 2 }), anyone)
+    await services.matching.join(bob, { ...anyone, chatType: 'video', dialect: GENERIC })
+    await services.matching.join(cat, anyone)
     await clock.advance(3_000)
-    expect(heard('session.started')).toEqual([])
-    await services.matching.join(high, { ...anybody, minTier: 0 })
+    expect(published('session.started')).toEqual([])
+    await services.matching.join(high, { ...anyone, minTier: 0 })
     await clock.advance(200)
-    expect(heard('session.started')[0]?.session.participants.map(({ user }) => user)).toEqual(['ann', 'high'])
+    expect(published('session.started')[0]?.session.participants.map(({ user }) => user)).toEqual([
+      'ann',
+      'high',
+    ])
   })
 })

@@ -48,7 +48,7 @@ export interface Wish {
   readonly dialect: Dialect
 }
 
-export interface QueuePlace {
+export interface QueuePosition {
   readonly position: number
   readonly estimateSeconds: number
   /** Whether the person was waiting already. */
@@ -214,7 +214,7 @@ export function createMatching(deps: Deps) {
      * @param address - the client's, where it is known
      * @throws ALREADY_IN_SESSION, RATE_LIMIT_EXCEEDED
      */
-    async join(actor: Actor, wish: Wish, address?: string): Promise<QueuePlace> {
+    async join(actor: Actor, wish: Wish, address?: string): Promise<QueuePosition> {
       const newcomer = await newcomerFor(actor, wish, address)
       const at = newcomer.since
       const { position, again, pairing, waiting } = await waitingRoom.join(newcomer, ids.next(), at)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { NEWCOMER_MS } from '@/lib/domain/quick-leaves'
 import { partnerOf } from '@/lib/domain/sessions'
-import { actor, anybody, HERE, type OpenedCore, openCore } from '../core.fixture'
+import { actor, anyone, HERE, type OpenedCore, openCore } from '../core.fixture'
 
 const SCHOOL = '203.0.113.7'
 const CONVERSATION_MS = 40_000
@@ -16,7 +16,7 @@ const known = (core: OpenedCore, name: string) =>
   actor(name, { createdAt: core.clock.now() - 2 * NEWCOMER_MS })
 
 const join = ({ services }: OpenedCore, who: Actor, address = SCHOOL) =>
-  services.matching.join(who, anybody, address)
+  services.matching.join(who, anyone, address)
 
 /** Two meet; the first leaves after a time, and may send something before. @returns the wait that its join answered */
 async function skip(core: OpenedCore, who: Actor, other: Actor, { afterMs = 200, sends = false } = {}) {
@@ -34,7 +34,7 @@ describe('four guests of one address, who have blocked each other and leave ever
   /** @returns how many of the matches of five minutes were with them, and how many between the other twenty */
   async function fiveMinutes(limitFactor: number) {
     const core = openCore({}, limitFactor)
-    const { services, clock, connections, ports, heard } = core
+    const { services, clock, connections, ports, published } = core
     const takers = ['t1', 't2', 't3', 't4'].map((name) => guest(core, name))
     const honest = Array.from({ length: 20 }, (_, index) => guest(core, `h${index}`))
     const byId = new Map([...takers, ...honest].map((one) => [one.userId, one]))
@@ -65,7 +65,7 @@ describe('four guests of one address, who have blocked each other and leave ever
     })
     for (const who of [...takers, ...honest]) await join(core, who, home(who))
     await clock.advance(5 * 60_000)
-    const matches = heard('session.started').map(({ session }) => {
+    const matches = published('session.started').map(({ session }) => {
       const [{ user }] = session.participants
       return isTaker(user) || isTaker(partnerOf(session, user).user)
     })
@@ -162,7 +162,7 @@ describe('leaving at once', () => {
     expect(core.ports.waitingRoom.heldBack()).toBe(0)
     await core.services.matching.leave(next)
     await core.clock.advance(31_000)
-    expect(core.heard('session.ended')).toHaveLength(8)
+    expect(core.published('session.ended')).toHaveLength(8)
     await join(core, next)
     expect(core.ports.waitingRoom.heldBack()).toBe(1)
     await join(core, known(core, 'h0'))

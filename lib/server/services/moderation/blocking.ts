@@ -30,7 +30,7 @@ export function createBlocking({ blocks, sessions, history, clock, bus }: Blocki
   return {
     /**
      * The two never meet again. Named by the partner's id of the live session, it ends that session. Named by an account's id, it
-     * ends none and says nothing else either, so that nobody can try out who their partner is.
+     * ends none and answers alike, so that it cannot be tried out who one's partner is.
      *
      * @param named - a partner's id of a session, live or past, or an account's id
      * @throws USER_NOT_FOUND

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Actor } from '@/lib/domain/accounts'
 import { partnerOf } from '@/lib/domain/sessions'
 import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
-import { actor, anybody, HERE, openCore } from '../core.fixture'
+import { actor, anyone, HERE, openCore } from '../core.fixture'
 import type { Complaint } from './moderation'
 
 const [ann, bob, cat] = [actor('ann'), actor('bob'), actor('cat')]
@@ -10,7 +10,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 const complaint: Complaint = { type: 'spam', description: ' buy this ', screenshots: [], occurredAt: null }
 
-async function talked(messages = 0) {
+async function chatting(messages = 0) {
   const core = openCore()
   for (const id of ['ann', 'bob']) await core.ports.accounts.create(newUser({ id }))
   const sessionId = await core.pairUp(ann, bob)
@@ -20,7 +20,7 @@ async function talked(messages = 0) {
       type: 'text',
       clientMessageId: null,
     })
-  /** What somebody knows their partner by. */
+  /** The id by which a participant knows their partner. */
   const idOf = async ({ userId }: Actor) => {
     const found = await core.ports.sessions.reportable(userId, sessionId, core.clock.now())
     if (!found) throw new Error('There is no session')
@@ -30,7 +30,7 @@ async function talked(messages = 0) {
 }
 
 test('a report of a live session keeps the last 30 messages of each, blocks both ways and ends it', async () => {
-  const { services, ports, heard, sessionId, clock, idOf } = await talked(70)
+  const { services, ports, published, sessionId, clock, idOf } = await chatting(70)
   const report = await services.moderation.report(ann, { ...complaint, reportedUserId: await idOf(ann) })
   expect(ports.reports.all).toMatchObject([
     {
@@ -44,44 +44,44 @@ test('a report of a live session keeps the last 30 messages of each, blocks both
   ])
   const messages = ports.reports.all[0]?.messages.map(({ content, senderId }) => [content, senderId])
   expect([messages?.length, messages?.[0], messages?.at(-1)]).toEqual([60, ['11', 'ann'], ['70', 'bob']])
-  expect(heard('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
-  expect(heard('report.submitted')).toMatchObject([
+  expect(published('session.ended')).toMatchObject([{ cause: 'reported', by: 'ann' }])
+  expect(published('report.submitted')).toMatchObject([
     { report: report.id, audience: ['user:ann', 'holders:default:admin.reports'], category: 'spam' },
   ])
-  for (const who of [ann, bob]) await services.matching.join(who, anybody)
+  for (const who of [ann, bob]) await services.matching.join(who, anyone)
   await clock.advance(20_000)
-  expect(heard('session.started')).toHaveLength(1)
+  expect(published('session.started')).toHaveLength(1)
 })
 
 test.each([
   { ms: 5 * 60_000, possible: true },
   { ms: 5 * 60_000 + 1, possible: false },
 ])('$ms ms after the end a report is possible: $possible', async ({ ms, possible }) => {
-  const { services, ports, sessionId, clock, heard } = await talked(2)
+  const { services, ports, sessionId, clock, published } = await chatting(2)
   await services.sessions.leave(bob)
   await clock.advance(ms)
   const reporting = services.moderation.report(ann, { ...complaint, sessionId })
   if (possible) await reporting
   else await expect(reporting).rejects.toMatchObject({ reason: 'SESSION_NOT_FOUND' })
   expect(ports.reports.all.map(({ messages }) => messages.length)).toEqual(possible ? [2] : [])
-  expect(heard('session.ended')).toHaveLength(1)
+  expect(published('session.ended')).toHaveLength(1)
 })
 
 test('a report of an earlier session leaves the current one alone', async () => {
-  const { services, sessionId, heard, clock, connections } = await talked()
+  const { services, sessionId, published, clock, connections } = await chatting()
   await services.sessions.leave(ann)
   await connections.declare(cat, 'cat 1', HERE)
-  for (const who of [ann, cat]) await services.matching.join(who, anybody)
+  for (const who of [ann, cat]) await services.matching.join(who, anyone)
   await clock.advance(200)
   await services.moderation.report(ann, { ...complaint, sessionId })
-  expect(heard('session.ended')).toHaveLength(1)
+  expect(published('session.ended')).toHaveLength(1)
   expect(await services.sessions.current('ann')).toBeDefined()
 })
 
 test.each([
   { what: 'of an outsider', who: cat, changes: {}, reason: 'SESSION_NOT_FOUND' },
   {
-    what: 'of somebody else than the partner',
+    what: 'of another person than the partner',
     who: ann,
     changes: { reportedUserId: 'cat' },
     reason: 'SESSION_NOT_FOUND',
@@ -112,15 +112,15 @@ test.each([
     reason: 'INVALID_REQUEST',
   },
 ])('a report $what is refused and changes nothing', async ({ who, changes, reason }) => {
-  const { services, ports, heard } = await talked()
+  const { services, ports, published } = await chatting()
   await expect(services.moderation.report(who, { ...complaint, ...changes })).rejects.toMatchObject({
     reason,
   })
-  expect([ports.reports.all, heard('session.ended'), heard('user.blocked')]).toEqual([[], [], []])
+  expect([ports.reports.all, published('session.ended'), published('user.blocked')]).toEqual([[], [], []])
 })
 
 test('pictures are kept as what their bytes show', async () => {
-  const { services, ports } = await talked()
+  const { services, ports } = await chatting()
   await services.moderation.report(ann, { ...complaint, screenshots: [`data:text/html;base64,${PNG}`] })
   expect(ports.reports.all[0]?.screenshots).toEqual([
     { mediaType: 'image/png', bytes: Buffer.from(PNG, 'base64') },
@@ -128,7 +128,7 @@ test('pictures are kept as what their bytes show', async () => {
 })
 
 test('blocks are listed and removed; oneself and unknown accounts cannot be blocked', async () => {
-  const { services } = await talked()
+  const { services } = await chatting()
   const id = await services.moderation.block(ann, 'cat')
   expect(await services.moderation.blocksOf(ann)).toMatchObject([{ id, account: 'cat', session: null }])
   await services.moderation.unblock(ann, id)
@@ -143,17 +143,17 @@ test('blocks are listed and removed; oneself and unknown accounts cannot be bloc
 })
 
 test('a block by an account’s id ends no session and answers alike, whether it is the partner’s or not', async () => {
-  const { services, heard, sessionId } = await talked()
+  const { services, published, sessionId } = await chatting()
   await services.moderation.block(ann, 'bob')
   await services.moderation.block(ann, 'cat')
-  expect(heard('session.ended')).toEqual([])
+  expect(published('session.ended')).toEqual([])
   expect(await services.sessions.current('ann')).toMatchObject({ id: sessionId })
   const blocks = await services.moderation.blocksOf(ann)
   expect(blocks).toMatchObject(['bob', 'cat'].map((account) => ({ account, session: null, madeBy: 'block' })))
 })
 
-test('that two names are of one person is not found out by blocking, listing or unblocking', async () => {
-  const { services, idOf } = await talked()
+test('blocking, listing and unblocking do not reveal that two names are of one person', async () => {
+  const { services, idOf } = await chatting()
   const partner = await idOf(ann)
   const byAccount = await services.moderation.block(ann, 'bob')
   const bySession = await services.moderation.block(ann, partner)
@@ -171,7 +171,7 @@ test.each([
 ])(
   'a partner is blocked by the id of an ended session $when, and the next session goes on',
   async ({ ms }) => {
-    const { services, heard, idOf, clock, pairUp, sessionId } = await talked()
+    const { services, published, idOf, clock, pairUp, sessionId } = await chatting()
     const partner = await idOf(ann)
     await services.sessions.leave(ann)
     if (ms > 0) {
@@ -183,13 +183,13 @@ test.each([
     expect(await services.moderation.blocksOf(ann)).toMatchObject([
       { account: null, session: { id: sessionId, chatType: 'text' } },
     ])
-    expect(heard('session.ended')).toHaveLength(1)
-    expect(heard('user.blocked')).toMatchObject([{ blocked: 'bob', session: sessionId }])
+    expect(published('session.ended')).toHaveLength(1)
+    expect(published('user.blocked')).toMatchObject([{ blocked: 'bob', session: sessionId }])
   },
 )
 
 test('a partner’s id of a session means nothing to others', async () => {
-  const { services, idOf } = await talked()
+  const { services, idOf } = await chatting()
   const partner = await idOf(ann)
   for (const who of [bob, cat])
     await expect(services.moderation.block(who, partner)).rejects.toMatchObject({ reason: 'USER_NOT_FOUND' })

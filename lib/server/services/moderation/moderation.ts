@@ -40,7 +40,7 @@ export interface SubmittedReport extends Submitted {
 export function createModeration(deps: Deps) {
   const { reports, accounts, tokens, sessions, content, clock, ids, bus } = deps
 
-  /** What names somebody in a report: the account, or the pseudonym of one that was deleted since. */
+  /** What names a person in a report: the account, or the pseudonym of one that was deleted since. */
   const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : tokens.pseudonym(user))
 
   return {

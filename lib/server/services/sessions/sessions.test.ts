@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import type { CapabilityRef } from '@/lib/server/ports/connections/connections'
-import { actor, anybody, HERE, openCore } from '../core.fixture'
+import { actor, anyone, HERE, openCore } from '../core.fixture'
 
 const [ann, bob] = [actor('ann'), actor('bob')]
 const text = (content: string, clientMessageId: string | null = null) =>
@@ -10,25 +10,27 @@ const text = (content: string, clientMessageId: string | null = null) =>
 /** The smallest GIF. */
 const GIF = 'R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
-async function talking(wish = anybody) {
+async function chatting(wish = anyone) {
   const core = openCore()
   await core.pairUp(ann, bob, wish)
   return core
 }
 
-test('a message is cleaned, numbered and heard by both', async () => {
-  const { services, heard } = await talking()
+test('a message is cleaned, numbered and published to both', async () => {
+  const { services, published } = await chatting()
   const entry = await services.sessions.send(ann, text(' <b>hello</b> '))
   expect(entry).toMatchObject({ seq: 1, content: 'hello', author: 'ann', delivered: true })
-  expect(heard('session.message')).toMatchObject([{ entry, audience: ['user:ann', 'user:bob'] }])
+  expect(published('session.message')).toMatchObject([{ entry, audience: ['user:ann', 'user:bob'] }])
 })
 
-test('a message sent again answers the first copy, and is told as a repetition only', async () => {
-  const { services, heard } = await talking()
+test('a message sent again answers the first copy, and is published as a repetition only', async () => {
+  const { services, published } = await chatting()
   const first = await services.sessions.send(ann, text('hello', 'c1'))
   expect(await services.sessions.send(ann, text('hello', 'c1'))).toEqual(first)
-  expect(heard('session.message')).toHaveLength(1)
-  expect(heard('session.redelivered')).toMatchObject([{ entry: first, audience: ['user:ann', 'user:bob'] }])
+  expect(published('session.message')).toHaveLength(1)
+  expect(published('session.redelivered')).toMatchObject([
+    { entry: first, audience: ['user:ann', 'user:bob'] },
+  ])
 })
 
 test.each([
@@ -38,14 +40,14 @@ test.each([
   { message: { ...text('not base64'), type: 'image' as const }, reason: 'INVALID_MESSAGE' },
   { message: { ...text(GIF), type: 'audio' as const }, reason: 'INVALID_MESSAGE' },
   { message: { ...text('A'.repeat(87_384)), type: 'image' as const }, reason: 'MESSAGE_TOO_LONG' },
-])('refused with $reason: nobody hears of it', async ({ message, reason }) => {
-  const { services, heard } = await talking()
+])('a message refused with $reason is not published', async ({ message, reason }) => {
+  const { services, published } = await chatting()
   await expect(services.sessions.send(ann, message)).rejects.toMatchObject({ reason })
-  expect(heard('session.message')).toEqual([])
+  expect(published('session.message')).toEqual([])
 })
 
 test('a picture goes as it came when its bytes show one', async () => {
-  const { services } = await talking()
+  const { services } = await chatting()
   const content = `data:image/gif;base64,${GIF}`
   expect(await services.sessions.send(ann, { ...text(content), type: 'image' })).toMatchObject({
     content,
@@ -54,41 +56,41 @@ test('a picture goes as it came when its bytes show one', async () => {
 })
 
 test('foul messages are delivered with a warning to their author, the third ends the session', async () => {
-  const { services, heard } = await talking()
+  const { services, published } = await chatting()
   for (const n of [1, 2]) await services.sessions.send(ann, text(`foul ${n}`))
-  expect(heard('message.flagged')).toMatchObject(
+  expect(published('message.flagged')).toMatchObject(
     [1, 2].map(() => ({ level: 'warning', audience: ['user:ann'] })),
   )
   await expect(services.sessions.send(ann, text('foul 3'))).rejects.toMatchObject({
     reason: 'CONTENT_VIOLATION',
   })
-  expect(heard('message.flagged')[2]).toMatchObject({ level: 'violation', author: 'ann' })
-  expect(heard('session.message')).toHaveLength(2)
-  expect(heard('session.ended')).toMatchObject([{ cause: 'violation', by: 'ann' }])
+  expect(published('message.flagged')[2]).toMatchObject({ level: 'violation', author: 'ann' })
+  expect(published('session.message')).toHaveLength(2)
+  expect(published('session.ended')).toMatchObject([{ cause: 'violation', by: 'ann' }])
 })
 
-test('losing the last connection starts 30 s, coming back stops them and says what has arrived', async () => {
-  const { services, connections, clock, heard } = await talking()
+test('losing the last connection starts 30 s, returning stops them and reports what was delivered', async () => {
+  const { services, connections, clock, published } = await chatting()
   await connections.declare(bob, 'bob 2', HERE)
   await connections.closed(bob, 'bob 1')
-  expect(heard('participant.disconnected')).toEqual([])
+  expect(published('participant.disconnected')).toEqual([])
   await connections.closed(bob, 'bob 2')
-  expect(heard('participant.disconnected')).toMatchObject([
+  expect(published('participant.disconnected')).toMatchObject([
     { user: 'bob', secondsLeft: 30, audience: ['user:ann'] },
   ])
   const missed = await services.sessions.send(ann, text('are you there?'))
   expect(missed.delivered).toBe(false)
   await clock.advance(29_000)
   await connections.declare(bob, 'bob 3', HERE)
-  expect(heard('participant.returned')).toEqual([])
-  const resumed = await services.sessions.resume(bob, { dialect: anybody.dialect })
+  expect(published('participant.returned')).toEqual([])
+  const resumed = await services.sessions.resume(bob, { dialect: anyone.dialect })
   expect(resumed?.entries).toEqual([missed])
-  expect(heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
-  expect(heard('session.delivered')).toMatchObject([
+  expect(published('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(published('session.delivered')).toMatchObject([
     { messageIds: [missed.messageId], audience: ['user:ann'] },
   ])
   await clock.advance(60_000)
-  expect(heard('session.ended')).toEqual([])
+  expect(published('session.ended')).toEqual([])
 })
 
 test('a participant announced as departed who never was returns without asking, with the missed messages', async () => {
@@ -96,40 +98,40 @@ test('a participant announced as departed who never was returns without asking, 
   let restored: CapabilityRef[] = []
   const sweep = async () => ({ departed: [], restored: restored.splice(0) })
   const core = openCore({ connections: { ...memory, sweep } })
-  await core.pairUp(ann, bob, anybody)
+  await core.pairUp(ann, bob, anyone)
   await core.connections.closed(bob, 'bob 1')
   const missed = await core.services.sessions.send(ann, text('are you there?'))
   restored = [{ user: 'bob', connection: 'bob 1', capability: 'sessions' }]
   await core.clock.advance(2_000)
-  expect(core.heard('session.replayed')).toMatchObject([
+  expect(core.published('session.replayed')).toMatchObject([
     { reader: 'bob', logPosition: { after: 0, upTo: 1 }, entries: [missed], audience: ['user:bob'] },
   ])
-  expect(core.heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
-  expect(core.heard('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
+  expect(core.published('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(core.published('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
   await core.clock.advance(30_000)
-  expect(core.heard('session.ended')).toEqual([])
+  expect(core.published('session.ended')).toEqual([])
 })
 
-test('the generic dialect is back by being connected, and given what it missed from the other', async () => {
-  const { services, connections, heard } = await talking({ ...anybody, dialect: GENERIC })
+test('a participant of the generic dialect returns by being connected, and gets the missed messages', async () => {
+  const { services, connections, published } = await chatting({ ...anyone, dialect: GENERIC })
   await connections.closed(bob, 'bob 1')
   const missed = await services.sessions.send(ann, text('are you there?'))
   await connections.declare(bob, 'bob 2', HERE)
-  expect(heard('session.replayed')).toMatchObject([
+  expect(published('session.replayed')).toMatchObject([
     { reader: 'bob', entries: [missed], audience: ['user:bob'] },
   ])
-  expect([heard('participant.returned').length, heard('session.delivered').length]).toEqual([1, 1])
+  expect([published('participant.returned').length, published('session.delivered').length]).toEqual([1, 1])
 })
 
 test.each([
   { advance: 30_000, cause: 'disconnected', by: 'bob', away: true },
   { advance: 30 * 60_000, cause: 'timeout', by: null, away: false },
 ])('after $advance ms the session ends by $cause, once, and is kept in the history', async (row) => {
-  const { connections, clock, heard, ports } = await talking()
+  const { connections, clock, published, ports } = await chatting()
   if (row.away) await connections.closed(bob, 'bob 1')
   await clock.advance(row.advance + 500)
   await clock.advance(60 * 60_000)
-  expect(heard('session.ended')).toMatchObject([
+  expect(published('session.ended')).toMatchObject([
     { cause: row.cause, by: row.by, audience: ['user:ann', 'user:bob'] },
   ])
   expect(ports.history.all).toMatchObject([
@@ -137,8 +139,8 @@ test.each([
   ])
 })
 
-test('leaving ends it for both, once', async () => {
-  const { services, heard } = await talking()
+test('leaving ends the session for both, once', async () => {
+  const { services, published } = await chatting()
   const session = await services.sessions.leave(ann)
   await expect(services.sessions.leave(bob, session.id)).rejects.toMatchObject({
     reason: 'SESSION_NOT_FOUND',
@@ -146,34 +148,34 @@ test('leaving ends it for both, once', async () => {
   await expect(services.sessions.send(bob, text('hello'))).rejects.toMatchObject({
     reason: 'SESSION_NOT_FOUND',
   })
-  expect(await services.sessions.resume(bob, { dialect: anybody.dialect })).toBeUndefined()
-  expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
+  expect(await services.sessions.resume(bob, { dialect: anyone.dialect })).toBeUndefined()
+  expect(published('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
 })
 
 test('blocking the partner by the id of the session ends it, blocking any account does not', async () => {
-  const { services, heard } = await talking()
+  const { services, published } = await chatting()
   await services.moderation.block(ann, 'cat')
-  expect(heard('session.ended')).toEqual([])
+  expect(published('session.ended')).toEqual([])
   await services.moderation.block(ann, 'bob')
-  expect(heard('session.ended')).toEqual([])
+  expect(published('session.ended')).toEqual([])
   const [, partner] = (await services.sessions.current('ann'))?.participants ?? []
   await services.moderation.block(ann, partner?.publicId ?? '')
-  expect(heard('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
+  expect(published('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
 })
 
 test('a participant whose last connection for sessions declares something else is disconnected', async () => {
-  const { services, connections, heard } = await talking()
+  const { services, connections, published } = await chatting()
   await connections.declare(bob, 'bob 2', ['presence'])
   await connections.declare(bob, 'bob 1', ['presence'])
-  expect(heard('participant.disconnected')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(published('participant.disconnected')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
   expect((await services.sessions.send(ann, text('are you there?'))).delivered).toBe(false)
 })
 
-test('connections without the capability bring nobody back to a session', async () => {
-  const { connections, heard } = await talking({ ...anybody, dialect: GENERIC })
+test('connections without the capability are no return to a session', async () => {
+  const { connections, published } = await chatting({ ...anyone, dialect: GENERIC })
   await connections.closed(bob, 'bob 1')
   await connections.declare(bob, 'bob 2', ['presence', 'conversations'])
-  expect(heard('participant.returned')).toEqual([])
+  expect(published('participant.returned')).toEqual([])
   await connections.declare(bob, 'bob 2', ['presence', 'sessions'])
-  expect(heard('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
+  expect(published('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
 })

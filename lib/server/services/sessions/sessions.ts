@@ -26,7 +26,7 @@ interface Deps {
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
-  /** Whether a connection alone brings back a person of this dialect; else they have an event to say so. */
+  /** Whether a connection alone brings back a person of this dialect; else they have an event for it. */
   readonly resumesOnConnect: (dialect: Dialect) => boolean
 }
 
@@ -38,7 +38,7 @@ export interface OutgoingMessage {
   readonly clientMessageId: string | null
 }
 
-/** Ends by time are looked for this often. */
+/** Sessions due to end are searched this often. */
 const EXPIRE_MS = 500
 const EXPIRE_AT_ONCE = 256
 
@@ -62,7 +62,7 @@ export function createSessions(deps: Deps) {
     await bus.publish(sessionEnded(session, clock.now()))
   }
 
-  /** One foul message too many: refused, told, and the end of the session. */
+  /** One foul message too many: refused, published, and the end of the session. */
   async function refuseFoul(session: Session, author: UserId): Promise<never> {
     await flag(session, author, 'violation')
     await end(author, session.id, 'violation', author)
@@ -94,7 +94,7 @@ export function createSessions(deps: Deps) {
     })
   }
 
-  /** Tells the author which of their messages have reached the reader now. */
+  /** Notifies the author of their messages that have reached the reader now. */
   async function announceDelivered(
     session: Session,
     reader: UserId,
@@ -143,7 +143,7 @@ export function createSessions(deps: Deps) {
     return mine?.awayUntil === null ? undefined : mine
   }
 
-  // Whose clients have an event for coming back are away until they send it, or say something: connected is not yet back.
+  // People whose clients have an event for returning are away until they send it, or a message: a connection is no return yet.
   bus.on('connection.opened', async ({ user, capability, at }) => {
     const mine = capability === 'sessions' ? await awayOne(user) : undefined
     if (mine && deps.resumesOnConnect(mine.dialect)) await bringBack(user, mine.deliveredSeq, at)
@@ -210,7 +210,7 @@ export function createSessions(deps: Deps) {
       // Who is away gets it with what else they missed: now as well would be twice, and out of order.
       const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
       const audience = present.map(({ user }) => toUser(user))
-      // The process that took the first copy may have died before telling anybody.
+      // The process that saved the first copy may have died before publishing it.
       const kind = saved.duplicate ? 'session.redelivered' : 'session.message'
       await bus.publish(sessionMessage(kind, saved.session, saved.entry, audience))
       if (foul && !saved.duplicate) await flag(saved.session, author, 'warning')

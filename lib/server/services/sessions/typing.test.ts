@@ -8,12 +8,12 @@ async function chatting() {
   await core.pairUp(ann, bob)
   return {
     ...core,
-    typing: () => core.heard('session.typing').map(({ typist, isTyping }) => [typist, isTyping]),
+    typing: () => core.published('session.typing').map(({ typist, isTyping }) => [typist, isTyping]),
   }
 }
 
 test('is published once when it starts, and cleared 3 s after its last event', async () => {
-  const { services, clock, typing, heard } = await chatting()
+  const { services, clock, typing, published } = await chatting()
   await services.typing.start(ann)
   await clock.advance(2_999)
   await services.typing.start(ann)
@@ -24,7 +24,7 @@ test('is published once when it starts, and cleared 3 s after its last event', a
     ['ann', true],
     ['ann', false],
   ])
-  expect(heard('session.typing')[0]?.audience).toEqual(['user:bob'])
+  expect(published('session.typing')[0]?.audience).toEqual(['user:bob'])
 })
 
 test('stops on request, once', async () => {

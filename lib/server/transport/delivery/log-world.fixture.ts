@@ -5,7 +5,7 @@ import { omegooGateway } from '@/lib/server/gateways/omegoo/gateway'
 import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
-import { actor, anybody, openCore, type OpenedCore } from '@/lib/server/services/core.fixture'
+import { actor, anyone, openCore, type OpenedCore } from '@/lib/server/services/core.fixture'
 import { listedBlocks } from '@/lib/server/services/repositories.fixture'
 import { createConnectionFactory } from '../sockets/connection'
 import { connectionDeps, socketAdapter } from '../sockets/connection.fixture'
@@ -109,7 +109,7 @@ export async function openLogWorld(
 
   const first = { ann: await open('ann', 0), bob: await open('bob', 1) }
   for (const [name, process] of [['ann', 0] as const, ['bob', 1] as const])
-    await coreOf(process).services.matching.join(PEOPLE[name], { ...anybody, dialect: dialect[name] })
+    await coreOf(process).services.matching.join(PEOPLE[name], { ...anyone, dialect: dialect[name] })
   await pass(1_000)
   const session = await coreOf(0).services.sessions.current('ann')
   if (!session) throw new Error('There is no session')

@@ -35,14 +35,14 @@ async function answerTo(client: Client, event: string, { value, json, kind }: Ma
     if (!ack.success) counts.refusals += 1
     return ack
   }
-  const before = client.heard.length
+  const before = client.received.length
   client.socket.io.engine.write(`2${JSON.stringify([event]).slice(0, -1)},${json}]`)
   await client.settled()
-  const [heard] = client.heard.slice(before)
-  expect(heard, kind).toBeDefined()
+  const [received] = client.received.slice(before)
+  expect(received, kind).toBeDefined()
   counts.answers += 1
   counts.refusals += 1
-  return { success: false as const, code: 9001, error: heard?.event ?? '' }
+  return { success: false as const, code: 9001, error: received?.event ?? '' }
 }
 
 async function inChunks<T>(all: readonly T[], job: (one: T) => Promise<void>): Promise<void> {
@@ -61,13 +61,13 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
     const isAnonymous = row.access === 'public'
 
     test('a wrong payload is refused to its sender in the contract’s form, and its partner is sent nothing', async () => {
-      const { ann, bob } = await world.talk()
+      const { ann, bob } = await world.chat()
       const client = isAnonymous ? await world.client(undefined, { namespace: namespace }) : ann.client
       const errors = new Set([
         family?.event,
         ...Object.values(family?.overrides ?? {}).map((one) => one.event),
       ])
-      const before = client.heard.length
+      const before = client.received.length
       const acked = wrong.filter(({ json }) => json === undefined)
       await inChunks(acked, async (one) => {
         const ack = await answerTo(client, event, one)
@@ -75,9 +75,9 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
         expect(INTERNAL, one.kind).not.toContain(ack.code)
       })
       await client.settled()
-      const heard = client.heard.slice(before)
-      expect(heard.filter((one) => !errors.has(one.event))).toEqual([])
-      expect(heard).toHaveLength(family?.always ? acked.length : 0)
+      const received = client.received.slice(before)
+      expect(received.filter((one) => !errors.has(one.event))).toEqual([])
+      expect(received).toHaveLength(family?.always ? acked.length : 0)
       for (const one of wrong.filter(({ json }) => json !== undefined)) await answerTo(client, event, one)
       await bob.client.settled()
       expect(bob.client.names()).toEqual(['text_queue_joined', 'text_match_found'])

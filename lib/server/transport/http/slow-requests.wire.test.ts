@@ -57,7 +57,7 @@ describe('a request that does not come to an end', () => {
     ]
     const answers = await Promise.all(starts.map((start) => slowly(world.url(), start)))
     for (const answer of answers) expect(answer).toMatch(/^$|^HTTP\/1\.1 4\d\d/)
-    await bystanders.stillTalk()
+    await bystanders.stillChat()
   })
 
   test('two hundred of them do not keep other clients out', async () => {
@@ -66,7 +66,7 @@ describe('a request that does not come to an end', () => {
     )
     const newcomer = await world.person()
     expect(await newcomer.client.ask('leave_text_queue')).toEqual({ success: true })
-    await bystanders.stillTalk()
+    await bystanders.stillChat()
     await all
   })
 })

@@ -115,7 +115,7 @@ describe('behind one proxy that forwards the client’s address', () => {
   })
 
   test('find-match: ten a minute, per account and per address', async () => {
-    const { ann } = await world.talk()
+    const { ann } = await world.chat()
     const find = (address: string, token = ann.token) =>
       from(address, 'POST', '/api/chat/find-match', { preferences: { chatType: 'text' } }, token)
     for (let count = 0; count < 10; count += 1) expect((await find(newAddress())).status).toBe(409)

@@ -27,7 +27,7 @@ async function sockets(
 
 async function expectTurnedAway(client: Client): Promise<void> {
   expect(await client.closed()).toBe('io server disconnect')
-  expect(client.heard.at(-1)).toMatchObject({ event: 'error', data: crowded })
+  expect(client.received.at(-1)).toMatchObject({ event: 'error', data: crowded })
   expect(client.socket.active).toBe(false)
 }
 
@@ -79,7 +79,7 @@ test('a raw socket receives the reason, in its own form', async () => {
 })
 
 test('a stolen token cannot end its owner’s chat by sockets that send nothing', async () => {
-  const { ann, bob, roomId } = await world.talk()
+  const { ann, bob, roomId } = await world.chat()
   const thief = await sockets(ann.token, 30)
   for (const one of thief.slice(0, 21)) await expectTurnedAway(one)
   expect([open(ann.client), ...thief.slice(21).map(open)]).toEqual(Array(MAX).fill(true))
@@ -90,7 +90,7 @@ test('a stolen token cannot end its owner’s chat by sockets that send nothing'
 })
 
 test('a stolen token cannot end its owner’s chat by sockets that send: where all do, the newcomer is refused', async () => {
-  const { ann, bob, roomId } = await world.talk()
+  const { ann, bob, roomId } = await world.chat()
   const thief = await sockets(ann.token, MAX - 1)
   for (const one of thief) await one.ask('text_typing_start', { roomId })
   for (const one of await sockets(ann.token, 3)) await expectTurnedAway(one)
@@ -105,7 +105,7 @@ test('a stolen token cannot end its owner’s chat by sockets that send: where a
 })
 
 test('a person may return during the chat, and after it the oldest socket gives way again', async () => {
-  const { ann, roomId } = await world.talk()
+  const { ann, roomId } = await world.chat()
   const more = await sockets(ann.token, MAX - 1)
   for (const one of more) await one.ask('text_typing_start', { roomId })
   more[0]?.disconnect()

@@ -106,7 +106,7 @@ async function sendSome({ client }: Person, sessionId: string): Promise<void> {
 }
 
 test.each(READERS)('%s is dropped at the bound, and no other connection', async (_, open) => {
-  const others = await world.talk()
+  const others = await world.chat()
   const { author, reader, token, sessionId } = await authorFor(open)
   const before = ended()
   reader.stop()

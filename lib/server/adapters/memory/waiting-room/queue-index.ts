@@ -11,7 +11,7 @@ export interface QueueEntry {
   cursor: number
   /** Searches in a row that did not reach the end. */
   searches: number
-  /** In the queue of people who meet anybody compatible. */
+  /** In the queue of people who meet anyone compatible. */
   open: boolean
   /** Found only by others who are held back. */
   held: boolean
@@ -59,7 +59,7 @@ export function createQueueIndex() {
       entry.held = false
       for (const [index, key] of linesOf(entry)) insert(index, key, entry)
     },
-    /** From now on anybody compatible finds this entry. */
+    /** From now on anyone compatible finds this entry. */
     openUp(entry: QueueEntry): void {
       if (entry.open) return
       entry.open = true

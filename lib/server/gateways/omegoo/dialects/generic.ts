@@ -2,7 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { type Entry, idFor, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
 import { isoTime } from '../iso-time'
-import { queuePlace, wishOf } from '../requests'
+import { queuePosition, wishOf } from '../requests'
 import { acceptance, flagFor } from './message-fields'
 import type { Ending, SessionDialect } from './session-dialect'
 
@@ -38,7 +38,7 @@ export const generic: SessionDialect<EventOf<typeof omegoo>> = {
 
 export const genericInbound = {
   'join-queue': async ({ preferences }, { actor, services, address }) =>
-    queuePlace(await services.matching.join(actor, wishOf(preferences, GENERIC), address)),
+    queuePosition(await services.matching.join(actor, wishOf(preferences, GENERIC), address)),
 
   'leave-queue': async (_, { actor, services, reply }) => {
     if (!(await services.matching.leave(actor))) reply('queue-left', { chatType: 'text' })

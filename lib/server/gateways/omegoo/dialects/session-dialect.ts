@@ -2,7 +2,7 @@ import type { MessageId, Millis, SessionId, UserId } from '@/lib/domain/ids'
 import type { ChatType, Dialect, EndCause, Entry, Session } from '@/lib/domain/sessions'
 
 /** A position in the queue. */
-export interface QueuePlace {
+export interface QueuePosition {
   readonly chatType: ChatType
   /** From 1. */
   readonly position: number
@@ -26,7 +26,7 @@ export interface SessionDialect<Frame> {
   readonly name: Dialect
   /** Its clients have an event for coming back; for the others being connected is enough, and they are sent a lost session's end. */
   readonly asks: boolean
-  queueJoined(place: QueuePlace): readonly Frame[]
+  queueJoined(place: QueuePosition): readonly Frame[]
   queueLeft(chatType: ChatType): readonly Frame[]
   matchFound(session: Session, reader: UserId): readonly Frame[]
   message(session: Session, entry: Entry, reader: UserId): readonly Frame[]

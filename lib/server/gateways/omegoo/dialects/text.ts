@@ -11,7 +11,7 @@ import {
   type Session,
 } from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
-import { categoryOf, queuePlace, wishOf } from '../requests'
+import { categoryOf, queuePosition, wishOf } from '../requests'
 import { roomId } from '../room-id'
 import { acceptance, flagFor } from './message-fields'
 import type { Ending, SessionDialect } from './session-dialect'
@@ -63,7 +63,7 @@ export const text: SessionDialect<EventOf<typeof omegoo>> = {
 export const textInbound = {
   join_text_queue: async ({ interests }, { actor, services, address }) => {
     const wish = wishOf({ chatType: 'text', minTier: 0, interests }, TEXT)
-    return queuePlace(await services.matching.join(actor, wish, address))
+    return queuePosition(await services.matching.join(actor, wish, address))
   },
 
   leave_text_queue: async (_, { actor, services, reply }) => {

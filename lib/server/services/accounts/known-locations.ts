@@ -5,7 +5,7 @@ import type { Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly marks: Marks
-  readonly tokens: Pick<Tokens, 'placeDigest'>
+  readonly tokens: Pick<Tokens, 'locationDigest'>
   readonly clock: Clock
 }
 
@@ -14,8 +14,8 @@ interface Deps {
  * from those that come from elsewhere, so that guessing locks no one out. What is kept, for a month and never
  * in the database, are keyed digests of both together.
  */
-export function createKnownPlaces({ marks, tokens, clock }: Deps) {
-  const digestOf = (email: string, address: string) => tokens.placeDigest(normalizeEmail(email), address)
+export function createKnownLocations({ marks, tokens, clock }: Deps) {
+  const digestOf = (email: string, address: string) => tokens.locationDigest(normalizeEmail(email), address)
 
   return {
     /** Only success is remembered. `email` is null for guests, whose device is their key. */
@@ -31,4 +31,4 @@ export function createKnownPlaces({ marks, tokens, clock }: Deps) {
   }
 }
 
-export type KnownPlacesService = ReturnType<typeof createKnownPlaces>
+export type KnownLocationsService = ReturnType<typeof createKnownLocations>
