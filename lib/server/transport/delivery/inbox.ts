@@ -17,15 +17,22 @@ export interface InboxDeps extends CursorDeps {
 export type Delivery = Extract<Publication, { kind: 'frames' | 'topics' | 'gap' }>
 
 /**
- * Everything that one connection is sent: the frames of its person's topics at once, those of logs in their order, those of
- * the conversations that it follows. A log that is being read holds up nothing but itself.
+ * Makes inboxes. An inbox holds everything that one connection is sent: the frames of its person's topics at once, those of
+ * logs in their order, those of the conversations that it follows. A log that is being read holds up nothing but itself.
  */
-export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, listener: Listener) {
+export function createInboxFactory({ readers, sharedLogs, clock, onError }: InboxDeps) {
+  const byKind = new Map(readers.map((reader) => [reader.kind, reader]))
+  return (listener: Listener) => openInbox({ readers, byKind, sharedLogs, clock, onError }, listener)
+}
+
+interface Shared extends InboxDeps {
+  readonly byKind: ReadonlyMap<string, LogReader>
+}
+
+function openInbox({ readers, byKind, sharedLogs, clock, onError }: Shared, listener: Listener) {
   /** Of the kinds of which the person is in a log, or has been. */
   const followers = new Map<string, LogFollower>()
   const followed = new Map<Topic, () => void>()
-  const byKind = new Map(readers.map((reader) => [reader.kind, reader]))
-  const resumable = readers.filter(({ isExclusive }) => isExclusive)
   let isStopped = false
 
   function followerOf(kind: string): LogFollower | undefined {
@@ -49,7 +56,12 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
       listener.drop('the logs could not be found')
       throw error
     }
-    if (follower?.isIdle()) followers.delete(kind)
+    forgetIdle(kind)
+  }
+
+  /** Most connections are in no log: nothing is kept for them. */
+  function forgetIdle(kind: string): void {
+    if (followers.get(kind)?.isIdle()) followers.delete(kind)
   }
 
   function receiveFrames(publication: Extract<Delivery, { kind: 'frames' }>): void {
@@ -71,7 +83,10 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
 
   /** Also kinds in which nothing was known: that something began may have been missed. */
   function readAgain(): void {
-    for (const { kind } of readers) void followerOf(kind)?.readAgain().catch(onError)
+    for (const { kind } of readers) {
+      const reading = followerOf(kind)?.readAgain()
+      void reading?.then(() => forgetIdle(kind)).catch(onError)
+    }
   }
 
   return {
@@ -86,6 +101,7 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
       for (const reader of readers) {
         if (!reader.isExclusive) startKind(reader, inForce, resume.get(reader.kind)).catch(onError)
       }
+      const resumable = readers.filter(({ isExclusive }) => isExclusive)
       await Promise.all(resumable.map((reader) => startKind(reader, inForce, resume.get(reader.kind))))
     },
     receive(delivery: Delivery): void {
@@ -115,4 +131,4 @@ export function createInbox({ readers, sharedLogs, clock, onError }: InboxDeps, 
   }
 }
 
-export type Inbox = ReturnType<typeof createInbox>
+export type Inbox = ReturnType<typeof openInbox>

@@ -4,7 +4,7 @@ import { isStep, kindOfLog, type LogId, endOf, entryOf } from '@/lib/domain/logs
 import { toUser } from '@/lib/domain/topics'
 import type { Frame, FramesPublication } from '@/lib/server/ports/connections/fan-out'
 import { createFakeClock } from '@/lib/testing/fake-clock'
-import { createInbox } from './inbox'
+import { createInboxFactory } from './inbox'
 import type { LogPublication } from './log-cursor'
 import type { LogReader } from './log-reader'
 import { createLossyFanOut, type Fault } from './lossy-fan-out.fixture'
@@ -47,19 +47,17 @@ async function open() {
     },
     lost: () => [],
   })
-  const inbox = createInbox(
-    {
-      readers: ['session', 'channel', 'call'].map(readerOf),
-      sharedLogs: NO_SHARED,
-      clock: createFakeClock(),
-      onError: (error) => expect.fail(String(error)),
-    },
-    {
-      user: 'ann',
-      send: (frames) => sent.push(...frames.map(({ data }) => data)),
-      drop: (reason) => void dropped.push(reason),
-    },
-  )
+  const openInbox = createInboxFactory({
+    readers: ['session', 'channel', 'call'].map(readerOf),
+    sharedLogs: NO_SHARED,
+    clock: createFakeClock(),
+    onError: (error) => expect.fail(String(error)),
+  })
+  const inbox = openInbox({
+    user: 'ann',
+    send: (frames) => sent.push(...frames.map(({ data }) => data)),
+    drop: (reason) => void dropped.push(reason),
+  })
   fanOut.onGap(({ topics, publishHere }) => {
     for (const topic of topics) publishHere(topic, { kind: 'gap' })
   })

@@ -120,6 +120,37 @@ function suite(fleet: () => Promise<readonly [FanOut, FanOut]>): void {
   })
 }
 
+test('while a connection’s topics are being found, what is published of its logs waits for their beginning', async () => {
+  const fanOut = createMemoryFanOut()
+  const found = Promise.withResolvers<readonly Topic[]>()
+  const starts = Promise.withResolvers<void>()
+  const log: LogId = 'session:s'
+  const reader = {
+    kind: 'session',
+    isExclusive: true,
+    startsOf: async () => {
+      await starts.promise
+      return [{ log, seq: 4, asks: false }]
+    },
+    missed: async () => expect.fail('Nothing is missed'),
+    lost: () => [],
+  }
+  const { connect } = createConnectionFactory(
+    connectionDeps({ fanOut, readers: [reader], topicsOf: () => found.promise, contracts: CONTRACTS }),
+  )
+  const { socket, sent } = socketAdapter('a1')
+  const connection = connect(socket)
+  connection.admit(actor('ann'))
+  await vi.waitFor(() => expect(connection.isAdmitted()).toBe(true))
+  for (const seq of [4, 5]) {
+    fanOut.publish(toUser('ann'), { kind: 'frames', frames: [frame(seq)], position: entryOf(log, seq) })
+  }
+  expect(sent).toEqual([])
+  starts.resolve()
+  await vi.waitFor(() => expect(sent.map(({ data }) => data)).toEqual([5]))
+  found.resolve([])
+})
+
 describe('topics of one process', () => {
   suite(async () => {
     const fanOut = createMemoryFanOut()

@@ -8,7 +8,7 @@ import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { AccountSocketsService } from '@/lib/server/services/connections/account-sockets'
 import type { ConnectionsService } from '@/lib/server/services/connections/connections'
 import { asksPermission, isOpenTo } from '../access'
-import { createInbox, type Inbox, type InboxDeps } from '../delivery/inbox'
+import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbox'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
 import { createContractUse } from './contract-use'
@@ -49,6 +49,7 @@ export function createConnectionFactory(deps: Deps) {
   const { dispatch, fanOut, connections, accountSockets, accessOf, counters, onError } = deps
   /** Of connections that are sent logs. */
   const inboxes = new Set<Inbox>()
+  const openInbox = createInboxFactory(deps)
 
   fanOut.onGap(({ topics, publishHere }) => {
     for (const topic of topics) if (isContent(topic)) publishHere(topic, { kind: 'gap' })
@@ -184,11 +185,13 @@ export function createConnectionFactory(deps: Deps) {
     }
 
     async function startInbox(actor: Actor, resume: ResumePoints): Promise<void> {
-      inbox = createInbox(deps, { user: actor.userId, send, drop: socket.drop })
-      inboxes.add(inbox)
-      const join = await deps.topicsOf(actor)
-      inbox.receive({ kind: 'topics', join, leave: [] })
-      await inbox.start(fanOut.settled(toUser(actor.userId)), resume)
+      const opened = openInbox({ user: actor.userId, send, drop: socket.drop })
+      inbox = opened
+      inboxes.add(opened)
+      // At once: until it is known where a log begins, what is published of it has to wait.
+      const started = opened.start(fanOut.settled(toUser(actor.userId)), resume)
+      const topics = deps.topicsOf(actor).then((join) => opened.receive({ kind: 'topics', join, leave: [] }))
+      await Promise.all([started, topics])
     }
 
     /** Says what the connection is here for, where that has changed. */

@@ -15,6 +15,8 @@ export function createContractUse(contracts: readonly Spoken[], handshake: Hands
   const speaks = new Set<string>()
   const used = new Set<string>()
   let declared = ''
+  /** Most events use what was used before, and cost nothing here. */
+  let isChanged = false
 
   function capabilities(): readonly Capability[] {
     const here = used.size > 0 ? used : speaks
@@ -38,16 +40,20 @@ export function createContractUse(contracts: readonly Spoken[], handshake: Hands
     used: used as ReadonlySet<string>,
     /** The handshake proved whose it is. */
     admit(): void {
+      isChanged = true
       for (const { name, fromHandshake } of contracts) if (fromHandshake) speaks.add(name)
     },
     /** An event of a contract's own came. */
     use(contract: string): void {
+      if (!used.has(contract)) isChanged = true
       speaks.add(contract)
       used.delete(contract)
       used.add(contract)
     },
     /** What the connection is here for; undefined where that is as it was when last asked. */
     changedCapabilities(): readonly Capability[] | undefined {
+      if (!isChanged) return undefined
+      isChanged = false
       const now = capabilities()
       const key = now.join(' ')
       if (key === declared) return undefined
