@@ -13,7 +13,7 @@ export function ChatAnnouncer() {
   const tReport = useTranslations('message.report')
   const spoken = useChat(toSpoken)
   const reason = useChat(({ chat }) => (chat.phase === 'ended' ? chat.reason : 'you_left'))
-  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  const shared = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.shared : undefined))
   const list = new Intl.ListFormat(useLocale())
   const inCommon = shared?.length ? t('log.shared', { interests: list.format(shared) }) : ''
   const words: Record<Spoken, string> = {
@@ -37,7 +37,7 @@ export function ChatAnnouncer() {
 function toSpoken({ chat }: ChatData): Spoken {
   if ('deed' in chat && chat.deed.report) return 'reporting'
   if (chat.phase === 'looking' || chat.phase === 'ended') return chat.phase
-  if (chat.phase !== 'talking') return 'quiet'
+  if (chat.phase !== 'chatting') return 'quiet'
   if (chat.keptUntil !== undefined) return 'kept'
   if (chat.slowUntil !== undefined) return 'slow'
   if (chat.partner.kind === 'here') return chat.messages.length === 0 ? 'found' : 'quiet'

@@ -14,7 +14,7 @@ export function ChatBanner() {
   const retryAt = 'retryAt' in connection ? connection.retryAt : undefined
   const seconds = useSecondsLeft(retryAt)
   const isResumed = useIsRecent(
-    useChat(({ chat }) => (chat.phase === 'talking' ? chat.resumedAt : undefined)),
+    useChat(({ chat }) => (chat.phase === 'chatting' ? chat.resumedAt : undefined)),
     RESUMED_MS,
   )
   const load = useAppUpdate()

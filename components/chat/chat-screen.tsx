@@ -35,15 +35,15 @@ const ShortcutSheet = dynamic(
 
 /** What comes next is here before it is needed; without a network it is asked for again when it is shown. */
 function useLoadAhead(phase: Chat['phase']): void {
-  const isTalking = phase === 'talking'
+  const isChatting = phase === 'chatting'
   useEffect(() => {
     // The ways to safety must not wait for a network that is slow or has gone meanwhile.
-    const next = isTalking ? [loadReport(), loadBlock()] : [loadConversation()]
+    const next = isChatting ? [loadReport(), loadBlock()] : [loadConversation()]
     Promise.all(next).catch((error: unknown) => console.debug('What comes next is not loaded yet.', error))
-  }, [isTalking])
+  }, [isChatting])
 }
 
-/** Looking, talking and what comes after, in one place. */
+/** The search, the chat and its end, in one place. */
 export function ChatScreen() {
   const frame = useRef<HTMLDivElement>(null)
   const phase = useChat(({ chat }) => chat.phase)
@@ -57,7 +57,7 @@ export function ChatScreen() {
   useLoadAhead(phase)
   useShortcuts({
     onEscape: () => {
-      if (phase === 'talking') actions.leave()
+      if (phase === 'chatting') actions.leave()
       else if (phase === 'ended') actions.next()
       else if (phase === 'looking') actions.cancel()
     },
@@ -77,7 +77,7 @@ export function ChatScreen() {
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}
       {phase === 'looking' && <LookingPanel />}
-      {(phase === 'talking' || phase === 'ended') && (
+      {(phase === 'chatting' || phase === 'ended') && (
         <Conversation onDialog={setDialog} hasDialog={dialog !== undefined} />
       )}
       {dialog === 'report' && <ReportDialog onClose={close} />}

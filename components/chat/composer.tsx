@@ -35,7 +35,7 @@ export function Composer() {
   const t = useTranslations('chat.composer')
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = useChat((data) => data.draft)
-  const isSlow = useChat(({ chat }) => chat.phase === 'talking' && chat.slowUntil !== undefined)
+  const isSlow = useChat(({ chat }) => chat.phase === 'chatting' && chat.slowUntil !== undefined)
   const { type, send } = useChatActions()
   const tMessage = useTranslations('message')
   const [isEmojiOpen, setIsEmojiOpen] = useState(false)

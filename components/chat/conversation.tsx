@@ -19,7 +19,7 @@ interface ConversationProps {
 export function Conversation({ onDialog, hasDialog }: ConversationProps) {
   const roomId = useChat(({ chat }) => ('roomId' in chat ? chat.roomId : ''))
   const report = useChat(({ chat }) => ('deed' in chat ? chat.deed.report : undefined))
-  const isTalking = useChat(({ chat }) => chat.phase === 'talking')
+  const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
   return (
     <div
       key={roomId}
@@ -29,7 +29,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
       <main id="content" className="flex min-h-0 flex-1 flex-col">
         {report && <PendingReport report={report} hasDialog={hasDialog} />}
         {!report && <MessageLog onDialog={onDialog} />}
-        {report ? null : isTalking ? (
+        {report ? null : isChatting ? (
           <>
             <Openers />
             <DraftOffer className="mx-2 mb-2" />

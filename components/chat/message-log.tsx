@@ -22,7 +22,7 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
   const t = useTranslations('chat.log')
   const box = useRef<HTMLDivElement>(null)
   const messages = useChat(({ chat }) => ('messages' in chat ? chat.messages : NOTHING))
-  const isTyping = useChat(({ chat }) => chat.phase === 'talking' && chat.partner.kind === 'typing')
+  const isTyping = useChat(({ chat }) => chat.phase === 'chatting' && chat.partner.kind === 'typing')
   const isOver = useChat(({ chat }) => chat.phase === 'ended')
   const isOwn = messages.at(-1)?.mine === true
   const { unseen, scrollToEnd } = useLogScroll(box, messages.length, isOwn, isOver ? 'end card' : 'composer')
@@ -118,7 +118,7 @@ function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
 function InCommon() {
   const t = useTranslations('chat.log')
   const list = new Intl.ListFormat(useLocale())
-  const shared = useChat(({ chat }) => (chat.phase === 'talking' ? chat.shared : undefined))
+  const shared = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.shared : undefined))
   if (!shared) return null
   if (shared.length === 0) return <p>{t('sharedNone')}</p>
   return (

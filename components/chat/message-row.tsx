@@ -128,7 +128,7 @@ function StateMark({ message: { state, clientMessageId = '' } }: { message: Chat
   const t = useTranslations('chat.log')
   const { resend, discard } = useChatActions()
   const isHeld = useChat(
-    ({ chat }) => chat.phase === 'talking' && (chat.slowUntil ?? chat.keptUntil) !== undefined,
+    ({ chat }) => chat.phase === 'chatting' && (chat.slowUntil ?? chat.keptUntil) !== undefined,
   )
   const isOver = useChat(({ chat }) => chat.phase === 'ended')
   const isFailed = state.kind === 'failed'

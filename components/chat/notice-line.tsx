@@ -12,11 +12,11 @@ import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 export function NoticeLine() {
   const t = useTranslations('chat.notice')
   const { noted } = useChatActions()
-  const keptUntil = useChat(({ chat }) => (chat.phase === 'talking' ? chat.keptUntil : undefined))
-  const slowUntil = useChat(({ chat }) => (chat.phase === 'talking' ? chat.slowUntil : undefined))
-  const warned = useChat(({ chat }) => chat.phase === 'talking' && chat.warned)
+  const keptUntil = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.keptUntil : undefined))
+  const slowUntil = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.slowUntil : undefined))
+  const warned = useChat(({ chat }) => chat.phase === 'chatting' && chat.warned)
   const goneUntil = useChat(({ chat }) =>
-    chat.phase === 'talking' && chat.partner.kind === 'gone' ? chat.partner.until : undefined,
+    chat.phase === 'chatting' && chat.partner.kind === 'gone' ? chat.partner.until : undefined,
   )
   const keptSeconds = useSecondsLeft(keptUntil)
   const slowSeconds = useSecondsLeft(slowUntil)

@@ -12,8 +12,8 @@ const NOTHING: readonly string[] = []
 export function Openers() {
   const t = useTranslations('chat.openers')
   const isNeeded = useChat(isBeforeTheFirstWord)
-  const seed = useChat(({ chat }) => (chat.phase === 'talking' ? `${chat.roomId} ${chat.partnerId}` : ''))
-  const shared = useChat(({ chat }) => (chat.phase === 'talking' && chat.shared) || NOTHING)
+  const seed = useChat(({ chat }) => (chat.phase === 'chatting' ? `${chat.roomId} ${chat.partnerId}` : ''))
+  const shared = useChat(({ chat }) => (chat.phase === 'chatting' && chat.shared) || NOTHING)
   const { type } = useChatActions()
   if (!isNeeded) return null
 
@@ -51,7 +51,7 @@ export function Openers() {
 
 function isBeforeTheFirstWord({ chat, draft }: ChatData): boolean {
   return (
-    chat.phase === 'talking' &&
+    chat.phase === 'chatting' &&
     chat.messages.length === 0 &&
     chat.partner.kind !== 'gone' &&
     chat.keptUntil === undefined &&

@@ -16,7 +16,7 @@ export type SafetyDialog = 'report' | 'block'
 export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => void }) {
   const t = useTranslations('chat')
   const deed = useChat(({ chat }) => ('deed' in chat ? chat.deed : NO_DEED))
-  const isTalking = useChat(({ chat }) => chat.phase === 'talking')
+  const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
   const { leave } = useChatActions()
   return (
     <header className="flex shrink-0 items-center gap-3 border-b border-line ps-4 pe-1 pt-[max(4px,env(safe-area-inset-top))] pb-1 sm:pe-2">
@@ -38,7 +38,7 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
           disabled={deed.blocked || deed.reported || deed.report !== undefined}
           onClick={() => onDialog('block')}
         />
-        {isTalking && (
+        {isChatting && (
           <BarButton
             icon={<LogOut aria-hidden className="rtl:-scale-x-100" />}
             label={t('bar.leave')}
@@ -74,7 +74,7 @@ function PartnerStatus() {
 }
 
 function toStatus({ chat }: ChatData): Status {
-  if (chat.phase !== 'talking') return 'over'
+  if (chat.phase !== 'chatting') return 'over'
   return chat.keptUntil === undefined ? chat.partner.kind : 'away'
 }
 

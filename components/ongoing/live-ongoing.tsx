@@ -26,7 +26,7 @@ export function LiveOngoing({ parts }: { parts: AppParts }) {
 
 /** Until when one of the two may come back. */
 function deadlineOf(chat: Chat): number | undefined {
-  if (chat.phase !== 'talking') return undefined
+  if (chat.phase !== 'chatting') return undefined
   return chat.keptUntil ?? (chat.partner.kind === 'gone' ? chat.partner.until : undefined)
 }
 
@@ -34,7 +34,7 @@ function toState(chat: Chat, secondsLeft: number, unread: number): OngoingState 
   switch (chat.phase) {
     case 'opening':
       return { kind: 'here' }
-    case 'talking':
+    case 'chatting':
       if (chat.keptUntil !== undefined) return { kind: 'kept', secondsLeft, unread }
       return chat.partner.kind === 'gone' ? { kind: 'gone', secondsLeft, unread } : { kind: 'here', unread }
     case 'ended':

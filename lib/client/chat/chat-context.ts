@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
 import { createDraftOffers, type DraftOffers, unsentWords } from './draft-offer'
 import type { ChatPersistence } from './chat-persistence'
-import type { Chat, ChatData, EndReason, Talking } from './chat-state'
+import type { Chat, ChatData, EndReason, Chatting } from './chat-state'
 import { type Transcript, unsent } from './transcript'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
@@ -10,7 +10,7 @@ import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
  * One's own messages that wait for a connection or for their turn wait no longer when it is over, and the one for which the
  * server ended it was refused: its answer may come later than the end.
  */
-function givenUp({ messages, keptUntil, slowUntil }: Talking, reason: EndReason): Talking['messages'] {
+function givenUp({ messages, keptUntil, slowUntil }: Chatting, reason: EndReason): Chatting['messages'] {
   const isRefused = reason === 'violation'
   if (!isRefused && keptUntil === undefined && slowUntil === undefined) return messages
   const state = { kind: 'failed', reason: isRefused ? 'not-allowed' : 'not-answered' } as const
@@ -28,9 +28,9 @@ export interface ChatContext {
   readonly data: () => ChatData
   readonly show: (chat: Chat) => void
   readonly set: (change: Partial<ChatData>) => void
-  readonly talking: () => Talking | undefined
+  readonly chatting: () => Chatting | undefined
   /** Changes the running conversation; nothing happens without one. */
-  readonly patch: (change: Partial<Talking>) => void
+  readonly patch: (change: Partial<Chatting>) => void
   readonly patchMessages: (change: (before: Transcript) => Transcript) => void
   readonly draftOffers: DraftOffers
   /** Offers what the running conversation leaves unsent. */
@@ -45,17 +45,17 @@ export function createChatContext(
   store: StoreApi<ChatData>,
   deps: Pick<ChatContext, 'account' | 'socket' | 'clock' | 'persistence' | 'ids'>,
 ): ChatContext {
-  const talking = () => {
+  const chatting = () => {
     const { chat } = store.getState()
-    return chat.phase === 'talking' ? chat : undefined
+    return chat.phase === 'chatting' ? chat : undefined
   }
-  const patch = (change: Partial<Talking>) => {
-    const now = talking()
+  const patch = (change: Partial<Chatting>) => {
+    const now = chatting()
     if (now) store.setState({ chat: { ...now, ...change } })
   }
   const draftOffers = createDraftOffers(store, deps.clock)
   const offerUnsent = () => {
-    const now = talking()
+    const now = chatting()
     if (now) draftOffers.offer(unsentWords(now, store.getState().draft))
   }
   return {
@@ -63,13 +63,13 @@ export function createChatContext(
     data: store.getState,
     show: (chat) => store.setState({ chat }),
     set: (change) => store.setState(change),
-    talking,
+    chatting,
     patch,
-    patchMessages: (change) => patch({ messages: change(talking()?.messages ?? []) }),
+    patchMessages: (change) => patch({ messages: change(chatting()?.messages ?? []) }),
     draftOffers,
     offerUnsent,
     end(reason) {
-      const now = talking()
+      const now = chatting()
       if (!now) return
       const { roomId, partnerId, deed } = now
       const messages = givenUp(now, reason)
@@ -84,7 +84,7 @@ export function createChatContext(
       })
     },
     remember() {
-      const now = talking()
+      const now = chatting()
       if (!now) return
       // Pictures are larger than what such a store is for; one that was not sent is chosen again.
       const words = unsent(now.messages).filter(({ type }) => type === 'text')

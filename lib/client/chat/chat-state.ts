@@ -83,7 +83,7 @@ export type Chat =
       readonly queue?: { readonly position: number; readonly estimateSeconds: number }
     }
   | {
-      readonly phase: 'talking'
+      readonly phase: 'chatting'
       readonly roomId: string
       readonly partnerId: string
       readonly partner: Partner
@@ -110,7 +110,7 @@ export type Chat =
       readonly deed: Deed
     }
 
-export type Talking = Extract<Chat, { phase: 'talking' }>
+export type Chatting = Extract<Chat, { phase: 'chatting' }>
 
 export const NO_DEED: Deed = { reported: false, blocked: false }
 

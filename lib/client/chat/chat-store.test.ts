@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createChatStore } from './chat-store'
-import type { Talking } from './chat-state'
+import type { Chatting } from './chat-state'
 import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
 import { createFakeSocket } from '@/lib/client/testing/fake-socket'
 import { createFakeUnsentStore, createFakeStores } from '@/lib/client/testing/fake-stores'
@@ -50,12 +50,12 @@ function setUp({
   chat.actions.start()
   chat.actions.screenOpened(expectsSession)
   const now = () => chat.state.getState().chat
-  const talking = () => {
+  const chatting = () => {
     const at = now()
-    if (at.phase !== 'talking') throw new Error(`It is ${at.phase}`)
-    return at satisfies Talking
+    if (at.phase !== 'chatting') throw new Error(`It is ${at.phase}`)
+    return at satisfies Chatting
   }
-  const shown = () => talking().messages.map(({ content, state }) => `${content}: ${state.kind}`)
+  const shown = () => chatting().messages.map(({ content, state }) => `${content}: ${state.kind}`)
   const write = (text: string) => {
     chat.actions.type(text)
     return chat.actions.send()
@@ -67,7 +67,7 @@ function setUp({
     storage,
     blocked,
     now,
-    talking,
+    chatting,
     shown,
     write,
     state: chat.state,
@@ -175,7 +175,7 @@ test('a join that is refused because there is a session resumes it', async () =>
   await settled()
   expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
   socket.publish('text_reconnected', resumed([message(1, 'hi')]))
-  expect(now()).toMatchObject({ phase: 'talking', messages: [{ content: 'hi' }] })
+  expect(now()).toMatchObject({ phase: 'chatting', messages: [{ content: 'hi' }] })
 })
 
 test('one’s own message is sending, then sent, then delivered', async () => {
@@ -204,19 +204,19 @@ test('the copy that comes back to the sender does not appear twice, before or af
 })
 
 test('a message written in another tab appears here', () => {
-  const { socket, talking } = inConversation()
+  const { socket, chatting } = inConversation()
   socket.publish('text_message_received', mine(1, 'from there', 'other'))
-  expect(talking().messages).toMatchObject([{ mine: true, content: 'from there', state: { kind: 'sent' } }])
+  expect(chatting().messages).toMatchObject([{ mine: true, content: 'from there', state: { kind: 'sent' } }])
 })
 
 test('messages are shown once and by their number, whatever order they come in', () => {
-  const { socket, talking } = inConversation()
+  const { socket, chatting } = inConversation()
   for (const seq of [2, 1, 3, 2]) socket.publish('text_message_received', message(seq, `t${seq}`))
-  expect(talking().messages.map((one) => one.content)).toEqual(['t1', 't2', 't3'])
+  expect(chatting().messages.map((one) => one.content)).toEqual(['t1', 't2', 't3'])
 })
 
 test('a gap that stays is filled from the log', async () => {
-  const { socket, clock, talking } = inConversation()
+  const { socket, clock, chatting } = inConversation()
   socket.publish('text_message_received', message(1, 't1'))
   socket.publish('text_message_received', message(4, 't4'))
   await clock.pass(999)
@@ -224,8 +224,8 @@ test('a gap that stays is filled from the log', async () => {
   await clock.pass(1)
   expect(socket.sentAs('attempt_text_reconnect')).toEqual([{ lastSeq: 1 }])
   socket.publish('text_reconnected', resumed([message(2, 't2'), message(3, 't3'), message(4, 't4')]))
-  expect(talking().messages.map((one) => one.content)).toEqual(['t1', 't2', 't3', 't4'])
-  expect(talking().resumedAt).toBeUndefined()
+  expect(chatting().messages.map((one) => one.content)).toEqual(['t1', 't2', 't3', 't4'])
+  expect(chatting().resumedAt).toBeUndefined()
 })
 
 test('a gap that closes by itself asks for nothing', async () => {
@@ -247,20 +247,20 @@ test('messages are sent one after the other, in the order written', async () => 
 })
 
 test('what was not acknowledged is sent again after the resume, in order and under the same names', async () => {
-  const { socket, clock, write, shown, talking } = inConversation()
+  const { socket, clock, write, shown, chatting } = inConversation()
   write('one')
   socket.goOffline()
   write('two')
   await settled()
-  expect(talking().keptUntil).toBe(clock.now() + 30_000)
+  expect(chatting().keptUntil).toBe(clock.now() + 30_000)
   expect(shown()).toEqual(['one: sending', 'two: sending'])
 
   socket.comeBack()
   await settled()
   expect(socket.sentAs('attempt_text_reconnect')).toEqual([{ lastSeq: 0 }])
   socket.publish('text_reconnected', resumed([message(1, 'meanwhile')]))
-  expect(talking()).toMatchObject({ resumedAt: clock.now() })
-  expect(talking().keptUntil).toBeUndefined()
+  expect(chatting()).toMatchObject({ resumedAt: clock.now() })
+  expect(chatting().keptUntil).toBeUndefined()
   socket.answer('send_text_message', accepted(2))
   await settled()
   socket.answer('send_text_message', accepted(3))
@@ -286,11 +286,11 @@ test('a message that arrived although its acknowledgement was lost is not sent a
 })
 
 test('a message without an answer fails and can be offered again or dropped', async () => {
-  const { socket, write, shown, resend, discard, talking } = inConversation()
+  const { socket, write, shown, resend, discard, chatting } = inConversation()
   write('one')
   socket.answer('send_text_message', undefined)
   await settled()
-  expect(talking().messages[0]?.state).toEqual({ kind: 'failed', reason: 'not-answered' })
+  expect(chatting().messages[0]?.state).toEqual({ kind: 'failed', reason: 'not-answered' })
 
   resend('c1')
   expect(socket.sentAs('send_text_message')).toHaveLength(2)
@@ -313,7 +313,7 @@ test('a failed message does not hold up the next one', async () => {
 })
 
 test('the eleventh message within ten seconds stays in the composer, with a countdown', async () => {
-  const { socket, clock, write, talking, state } = inConversation()
+  const { socket, clock, write, chatting, state } = inConversation()
   for (let seq = 1; seq <= 10; seq += 1) {
     expect(write(`t${seq}`)).toBe(true)
     socket.answer('send_text_message', accepted(seq))
@@ -321,18 +321,18 @@ test('the eleventh message within ten seconds stays in the composer, with a coun
   }
   expect(write('t11')).toBe(false)
   expect(state.getState().draft).toBe('t11')
-  expect(talking().slowUntil).toBe(clock.now() + 9_000)
+  expect(chatting().slowUntil).toBe(clock.now() + 9_000)
   await clock.pass(9_000)
-  expect(talking().slowUntil).toBeUndefined()
+  expect(chatting().slowUntil).toBeUndefined()
   expect(write('t11')).toBe(true)
 })
 
 test('a message that the server finds too fast waits and then goes by itself', async () => {
-  const { socket, clock, write, talking, shown } = inConversation()
+  const { socket, clock, write, chatting, shown } = inConversation()
   write('one')
   socket.answer('send_text_message', refused(1003, 4))
   await settled()
-  expect(talking().slowUntil).toBe(clock.now() + 4_000)
+  expect(chatting().slowUntil).toBe(clock.now() + 4_000)
   expect(shown()).toEqual(['one: sending'])
   await clock.pass(3_999)
   expect(socket.sentAs('send_text_message')).toHaveLength(1)
@@ -343,11 +343,11 @@ test('a message that the server finds too fast waits and then goes by itself', a
 test.each([3_584, 90_000])(
   'a wait of %d s by a clock that was set back lasts no longer than its window',
   async (seconds) => {
-    const { socket, clock, write, talking } = inConversation()
+    const { socket, clock, write, chatting } = inConversation()
     write('one')
     socket.answer('send_text_message', refused(1003, seconds))
     await settled()
-    expect(talking().slowUntil).toBe(clock.now() + 60_000)
+    expect(chatting().slowUntil).toBe(clock.now() + 60_000)
     await clock.pass(60_000)
     expect(socket.sentAs('send_text_message')).toHaveLength(2)
   },
@@ -376,26 +376,26 @@ test('typing is sent at once, at most every two seconds, and ended after a secon
 })
 
 test('the partner’s typing is shown, and forgotten with a message, a stop, or four seconds', async () => {
-  const { socket, clock, talking } = inConversation()
+  const { socket, clock, chatting } = inConversation()
   const typing = { roomId: ROOM, userId: 'bob', isTyping: true, timestamp: 1 }
   socket.publish('text_partner_typing', typing)
-  expect(talking().partner.kind).toBe('typing')
+  expect(chatting().partner.kind).toBe('typing')
   socket.publish('text_partner_stopped_typing', { ...typing, isTyping: false })
-  expect(talking().partner.kind).toBe('here')
+  expect(chatting().partner.kind).toBe('here')
   socket.publish('text_partner_typing', typing)
   socket.publish('text_message_received', message(1, 'hi'))
-  expect(talking().partner.kind).toBe('here')
+  expect(chatting().partner.kind).toBe('here')
   socket.publish('text_partner_typing', typing)
   await clock.pass(4_000)
-  expect(talking().partner.kind).toBe('here')
+  expect(chatting().partner.kind).toBe('here')
 })
 
 test('a partner who lost the connection is gone until a certain time, and may come back', () => {
-  const { socket, clock, talking } = inConversation()
+  const { socket, clock, chatting } = inConversation()
   socket.publish('text_partner_disconnected', { roomId: ROOM, secondsLeft: 30 })
-  expect(talking().partner).toEqual({ kind: 'gone', until: clock.now() + 30_000 })
+  expect(chatting().partner).toEqual({ kind: 'gone', until: clock.now() + 30_000 })
   socket.publish('text_partner_reconnected', { roomId: ROOM, partnerId: 'bob' })
-  expect(talking().partner).toEqual({ kind: 'here' })
+  expect(chatting().partner).toEqual({ kind: 'here' })
 })
 
 test('a refresh brings back the conversation, the draft and what had not been sent', async () => {
@@ -407,7 +407,7 @@ test('a refresh brings back the conversation, the draft and what had not been se
   expect(now().phase).toBe('opening')
   expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
   socket.publish('text_reconnected', resumed([message(1, 'hi')], 12))
-  expect(now()).toMatchObject({ phase: 'talking', partner: { kind: 'gone' } })
+  expect(now()).toMatchObject({ phase: 'chatting', partner: { kind: 'gone' } })
   expect(shown()).toEqual(['hi: delivered', 'on its way: sending'])
   expect(state.getState().draft).toBe('half a thou')
   expect(socket.sentAs('send_text_message')).toEqual([{ content: 'on its way', clientMessageId: 'c1' }])
@@ -546,7 +546,7 @@ test.each([
 ] as const)('the end "$reason" is shown as $shown', ({ reason, shown }) => {
   const { socket, now } = inConversation()
   socket.publish('text_room_ended', { roomId: 'another', reason })
-  expect(now().phase).toBe('talking')
+  expect(now().phase).toBe('chatting')
   socket.publish('text_room_ended', { roomId: ROOM, reason })
   expect(now()).toMatchObject({ phase: 'ended', reason: shown })
 })
@@ -606,11 +606,11 @@ test('blocking ends the conversation and can be undone', async () => {
 })
 
 test('a warning is shown until it was read; a violation names the end', () => {
-  const { socket, noted, talking, now } = inConversation()
+  const { socket, noted, chatting, now } = inConversation()
   socket.publish('moderation-alert', { type: 'warning', message: 'mind your words', sessionId: '1' })
-  expect(talking().warned).toBe(true)
+  expect(chatting().warned).toBe(true)
   noted()
-  expect(talking().warned).toBe(false)
+  expect(chatting().warned).toBe(false)
   socket.publish('moderation-alert', { type: 'violation', message: 'enough', sessionId: '1' })
   socket.publish('text_room_ended', { roomId: ROOM, reason: 'user_left' })
   expect(now()).toMatchObject({ phase: 'ended', reason: 'violation' })
@@ -622,6 +622,6 @@ test('a resume that another tab asked for makes this tab ask for what it misses 
   expect(now().phase).toBe('idle')
   expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
   socket.publish('text_reconnected', resumed([message(8, 'all of it'), message(9, 'only the newest')]))
-  expect(now()).toMatchObject({ phase: 'talking', messages: [{ seq: 8 }, { seq: 9 }] })
+  expect(now()).toMatchObject({ phase: 'chatting', messages: [{ seq: 8 }, { seq: 9 }] })
   await settled()
 })

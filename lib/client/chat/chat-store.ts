@@ -120,7 +120,7 @@ export function createChatStore(deps: Deps): ChatStore {
       typing.rest()
       actions.addInterest()
       actions.flushReport()
-      if (context.talking()) leave()
+      if (context.chatting()) leave()
       if (context.data().chat.phase !== 'looking') look()
     },
     rest: () => {
@@ -173,7 +173,7 @@ function goOnLooking(context: ChatContext, search: Search): void {
 /** Writes again what outlived the tab, also when the conversation was on the screen before it was found. */
 async function takeBack(context: ChatContext, queue: SendQueue): Promise<void> {
   await context.persistence.recall()
-  const now = context.talking()
+  const now = context.chatting()
   if (!now) return
   const { waiting } = context.persistence.unsent(now.roomId)
   context.patchMessages((all) => writeAgain(all, waiting, context.clock.now()))
@@ -239,12 +239,12 @@ interface Parts {
 
 /** Handles what the server publishes, event by event. Refusals are not among it: every request here awaits its answer. */
 function subscribe(socket: OmegooSocket, { context, typing, search, session }: Parts): void {
-  const inRoom = (roomId: string) => context.talking()?.roomId === roomId
+  const inRoom = (roomId: string) => context.chatting()?.roomId === roomId
   let violation: string | undefined
   const ended = ({ reason, roomId }: OmegooReceived['text_room_ended']) => {
     if (!inRoom(roomId)) return
     if (violation !== undefined && roomId.endsWith(violation)) return context.end('violation')
-    const isNotYetBack = context.talking()?.keptUntil !== undefined
+    const isNotYetBack = context.chatting()?.keptUntil !== undefined
     context.end(reason === 'timeout' && isNotYetBack ? 'lost' : endReason(reason))
   }
 
@@ -275,10 +275,10 @@ function subscribe(socket: OmegooSocket, { context, typing, search, session }: P
   socket.on('text_room_ended', ended)
   socket.on('moderation-alert', ({ type, sessionId }) => {
     const { chat } = context.data()
-    if (chat.phase !== 'talking' && chat.phase !== 'ended') return
+    if (chat.phase !== 'chatting' && chat.phase !== 'ended') return
     if (!chat.roomId.endsWith(sessionId)) return
     if (type === 'violation') violation = sessionId
-    if (chat.phase === 'talking') context.patch({ warned: true })
+    if (chat.phase === 'chatting') context.patch({ warned: true })
     else if (type === 'violation') context.show({ ...chat, reason: 'violation' })
   })
 }
@@ -291,7 +291,7 @@ function follow(socket: OmegooSocket, { context, search, session }: Omit<Parts, 
   const comeBack = async () => {
     await search.finishLeaving()
     const { phase } = context.data().chat
-    if (phase === 'opening' || phase === 'talking') await session.resume()
+    if (phase === 'opening' || phase === 'chatting') await session.resume()
     else if (phase === 'looking') await search.rejoin()
   }
   socket.onOnlineChange((isOnline) => {

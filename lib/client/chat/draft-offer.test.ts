@@ -27,7 +27,7 @@ function openPage({ storage = createFakeStores(), expectsSession = false } = {})
   const now = () => chat.state.getState()
   const shared = () => {
     const at = now().chat
-    return at.phase === 'talking' ? at.shared : `It is ${at.phase}`
+    return at.phase === 'chatting' ? at.shared : `It is ${at.phase}`
   }
   return { ...chat.actions, socket, clock, storage, meet, now, shared }
 }
@@ -71,7 +71,7 @@ test('the offer goes along to the next conversation, whose composer stays empty'
   expect(page.now()).toMatchObject({ chat: { phase: 'looking' }, draftOffer: { text: 'for bob only' } })
   page.meet('r2', 'eve')
   expect(page.now()).toMatchObject({
-    chat: { phase: 'talking' },
+    chat: { phase: 'chatting' },
     draft: '',
     draftOffer: { text: 'for bob only' },
   })

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
 
-import type { ChatData, Talking } from './chat-state'
+import type { ChatData, Chatting } from './chat-state'
 import { unsent } from './transcript'
 
 /** How long what was typed and not sent can be copied once its conversation is over. */
@@ -39,7 +39,7 @@ export function createDraftOffers(store: StoreApi<ChatData>, clock: Clock): Draf
  * One's own words that the partner will not get: messages that failed or wait for a connection, and the draft, a
  * line each. A message on its way is not among them, because it most likely arrives; nor is one that is not allowed.
  */
-export function unsentWords({ messages, keptUntil, slowUntil }: Talking, draft: string): string {
+export function unsentWords({ messages, keptUntil, slowUntil }: Chatting, draft: string): string {
   const isHeld = keptUntil !== undefined || slowUntil !== undefined
   const words = unsent(messages).filter(({ type }) => type === 'text')
   const failed = words.filter(({ state }) =>

@@ -19,7 +19,7 @@ test('a conversation goes on while another page is shown', async () => {
   screenClosed()
   socket.publish('text_message_received', fromBob(1, 'still there?'))
   await settled()
-  expect(now().phase).toBe('talking')
+  expect(now().phase).toBe('chatting')
   expect(socket.sentAs('leave_text_room')).toEqual([])
   screenOpened(true)
   expect(messages().map(({ content }) => content)).toEqual(['still there?'])

@@ -21,7 +21,7 @@ export function createReading(store: StoreApi<ChatData>, persistence: ChatPersis
   }
   const markRead = () => {
     const { chat, readUpTo } = store.getState()
-    if (!isOnScreen || chat.phase !== 'talking' || highest(chat.messages) <= readUpTo) return
+    if (!isOnScreen || chat.phase !== 'chatting' || highest(chat.messages) <= readUpTo) return
     persistence.keepRead({ roomId: chat.roomId, seq: highest(chat.messages) })
     advanceTo(highest(chat.messages))
   }
@@ -38,13 +38,13 @@ export function createReading(store: StoreApi<ChatData>, persistence: ChatPersis
     isOnScreen: () => isOnScreen,
     readElsewhere: () => {
       const { chat } = store.getState()
-      if (chat.phase === 'talking') advanceTo(persistence.readUpTo(chat.roomId))
+      if (chat.phase === 'chatting') advanceTo(persistence.readUpTo(chat.roomId))
     },
   }
 }
 
 /** How many messages of the partner have not been on a screen. None while a report keeps them from being seen. */
 export function unreadIn({ chat, readUpTo }: ChatData): number {
-  if (chat.phase !== 'talking' || chat.deed.report) return 0
+  if (chat.phase !== 'chatting' || chat.deed.report) return 0
   return chat.messages.filter(({ mine, seq }) => !mine && seq !== undefined && seq > readUpTo).length
 }

@@ -16,7 +16,7 @@ test.each(REPORT_TYPES)(
   async (type) => {
     const { socket, clock, report, now } = openConversation()
     report(type, 'as I said')
-    expect(now()).toMatchObject({ phase: 'talking', deed: { report: { kind: 'waiting' } } })
+    expect(now()).toMatchObject({ phase: 'chatting', deed: { report: { kind: 'waiting' } } })
     await clock.pass(TAKE_BACK_MS - 1)
     expect(socket.sentAs('report_text_chat')).toEqual([])
     await clock.pass(1)
@@ -40,7 +40,7 @@ test('a report that is undone within five seconds was never sent, and the conver
   await clock.pass(TAKE_BACK_MS * 2)
   expect(socket.sentAs('report_text_chat')).toEqual([])
   expect(reported).toEqual([])
-  expect(now()).toMatchObject({ phase: 'talking', deed: { reported: false } })
+  expect(now()).toMatchObject({ phase: 'chatting', deed: { reported: false } })
   expect(messages()).toMatchObject([{ content: 'meanwhile' }])
 })
 

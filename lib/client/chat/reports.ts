@@ -41,7 +41,7 @@ export function createReports(context: ChatContext, rest: SafetyRest): Reports {
 
   const about = () => {
     const { chat } = data()
-    return chat.phase === 'talking' || chat.phase === 'ended' ? chat : undefined
+    return chat.phase === 'chatting' || chat.phase === 'ended' ? chat : undefined
   }
   const note = (roomId: string, deed: Partial<Deed>) => {
     const now = about()
@@ -53,7 +53,7 @@ export function createReports(context: ChatContext, rest: SafetyRest): Reports {
   const settle = (sent: Pending, outcome: SafetyOutcome) => {
     if (outcome === 'done') {
       note(sent.roomId, { report: undefined, reported: true })
-      if (context.talking()?.roomId === sent.roomId) context.end('you_left')
+      if (context.chatting()?.roomId === sent.roomId) context.end('you_left')
       return
     }
     if (note(sent.roomId, { report: { kind: 'failed', problem: outcome } })) pending = sent
@@ -99,12 +99,12 @@ export function createReports(context: ChatContext, rest: SafetyRest): Reports {
 
 /** By the socket while the conversation runs; by REST once it is over or one leaves, in whatever order the two arrive. */
 async function deliver(
-  { socket, talking }: ChatContext,
+  { socket, chatting }: ChatContext,
   rest: SafetyRest,
   { roomId, partnerId, type, words }: Pending,
   isLeaving: boolean,
 ): Promise<SafetyOutcome> {
-  if (!isLeaving && talking()?.roomId === roomId && socket.isOnline()) {
+  if (!isLeaving && chatting()?.roomId === roomId && socket.isOnline()) {
     const payload = { reportedUserId: partnerId, violationType: type, description: words }
     const outcome = ofAnswer(await socket.request('report_text_chat', payload))
     if (outcome !== 'gone') return outcome

@@ -29,7 +29,7 @@ export function createSafety(context: ChatContext, rest: SafetyRest): Safety {
 
   const partnerOf = () => {
     const { chat } = data()
-    return chat.phase === 'talking' || chat.phase === 'ended' ? chat : undefined
+    return chat.phase === 'chatting' || chat.phase === 'ended' ? chat : undefined
   }
   /** The conversation may have ended while the answer was on its way. */
   const note = (roomId: string, deed: Partial<Deed>) => {
@@ -44,7 +44,7 @@ export function createSafety(context: ChatContext, rest: SafetyRest): Safety {
       const outcome = ofResult(await rest.block(about.partnerId))
       if (outcome !== 'done') return outcome
       note(about.roomId, { blocked: true })
-      if (context.talking()?.roomId === about.roomId) context.end('you_left')
+      if (context.chatting()?.roomId === about.roomId) context.end('you_left')
       return outcome
     },
     async unblock() {

@@ -30,7 +30,7 @@ export function createSendQueue(context: ChatContext): SendQueue {
   let isPumping = false
 
   const nextWaiting = () => {
-    const now = context.talking()
+    const now = context.chatting()
     if (!now || now.keptUntil !== undefined || !socket.isOnline()) return undefined
     if (now.slowUntil !== undefined && now.slowUntil > clock.now()) return undefined
     return unsent(now.messages).find((message) => message.state.kind === 'sending')
@@ -39,7 +39,7 @@ export function createSendQueue(context: ChatContext): SendQueue {
   const hold = (until: Millis) => {
     context.patch({ slowUntil: until })
     clock.later(until - clock.now(), () => {
-      if (context.talking()?.slowUntil === until) context.patch({ slowUntil: undefined })
+      if (context.chatting()?.slowUntil === until) context.patch({ slowUntil: undefined })
       pump()
     })
   }
@@ -56,11 +56,11 @@ export function createSendQueue(context: ChatContext): SendQueue {
     isPumping = true
     let mayGoOn = true
     for (let message = nextWaiting(); message && mayGoOn; message = nextWaiting()) {
-      const room = context.talking()?.roomId
+      const room = context.chatting()?.roomId
       pace.record(clock.now())
       const { clientMessageId = '' } = message
       const answer = await sendMessage(socket, room ?? '', message)
-      if (context.talking()?.roomId !== room) continue
+      if (context.chatting()?.roomId !== room) continue
       mayGoOn = settle(clientMessageId, outcomeOf(answer, socket.isOnline()))
       context.remember()
     }
@@ -72,7 +72,7 @@ export function createSendQueue(context: ChatContext): SendQueue {
   }
 
   const post = (content: string, type: 'text' | 'image') => {
-    const now = context.talking()
+    const now = context.chatting()
     if (!now) return false
     const freeAt = Math.max(pace.freeAt(clock.now()), now.slowUntil ?? 0)
     if (freeAt > clock.now()) {

@@ -1,7 +1,7 @@
 import type { ChatContext } from './chat-context'
 import { createConfirmation } from './confirmation'
 import { createResume } from './resume'
-import { NO_DEED, type Partner, type Talking } from './chat-state'
+import { NO_DEED, type Partner, type Chatting } from './chat-state'
 import { advance, highest, merge, type LoggedMessage, writeAgain } from './transcript'
 import type { OmegooReceived } from '@/lib/client/realtime/omegoo-socket'
 import { RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
@@ -29,15 +29,15 @@ export interface Session {
 }
 
 export function createSession(context: ChatContext, hooks: Hooks): Session {
-  const { socket, clock, data, talking } = context
+  const { socket, clock, data, chatting } = context
   let cursor = 0
   const confirmation = createConfirmation(clock, (confirmed) => socket.emit('message-confirm', confirmed))
   let dropGap = () => {}
   const resume = createResume(
     context,
-    () => (talking() ? cursor : undefined),
+    () => (chatting() ? cursor : undefined),
     () => {
-      const now = talking()
+      const now = chatting()
       if (!now) return hooks.nothingToResume()
       context.end((now.keptUntil ?? Infinity) > clock.now() ? 'meanwhile' : 'lost')
     },
@@ -45,7 +45,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
 
   const checkGap = () => {
     dropGap()
-    const now = talking()
+    const now = chatting()
     const messages = now?.messages ?? []
     cursor = advance(messages, cursor)
     if (now) confirmation.confirm(now.roomId, messages, cursor)
@@ -62,7 +62,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
 
   const goOn = (answer: OmegooReceived['text_reconnected'], isComplete: boolean) => {
     takeUp(context, answer)
-    if (isComplete) cursor = Math.max(cursor, highest(talking()?.messages ?? []))
+    if (isComplete) cursor = Math.max(cursor, highest(chatting()?.messages ?? []))
     checkGap()
     hooks.began()
   }
@@ -75,7 +75,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       const isAnswer = resume.answered()
       const { chat } = data()
       if (chat.phase === 'ended' && chat.roomId === roomId) return
-      if (talking()?.roomId === roomId) return goOn(answer, isAnswer)
+      if (chatting()?.roomId === roomId) return goOn(answer, isAnswer)
       // Another tab asked, perhaps only for what it missed itself.
       if (!isAnswer) return void resume.ask()
       const messages = merge([], answer.messages, context.account)
@@ -85,13 +85,13 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     },
     matched: ({ roomId, partnerId, sharedInterests }) => {
       const { chat } = data()
-      if ((chat.phase === 'talking' || chat.phase === 'ended') && chat.roomId === roomId) return
+      if ((chat.phase === 'chatting' || chat.phase === 'ended') && chat.roomId === roomId) return
       const shared = sharedIn(context, sharedInterests)
       context.persistence.keepShared(shared && { roomId, words: shared })
       begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [], ...(shared && { shared }) })
     },
     received: (message) => {
-      const now = talking()
+      const now = chatting()
       if (now?.roomId !== message.roomId) return
       log(context, now, message)
       checkGap()
@@ -100,7 +100,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       resume.drop()
       dropGap()
       confirmation.forget()
-      if (!talking() || talking()?.keptUntil !== undefined) return
+      if (!chatting() || chatting()?.keptUntil !== undefined) return
       context.patch({ keptUntil: clock.now() + RECONNECT_WINDOW_MS, partner: { kind: 'here' } })
     },
   }
@@ -115,7 +115,7 @@ function sharedIn(
 }
 
 /** Adds a message to the conversation; a message of the partner shows that they are here. */
-function log(context: ChatContext, now: Talking, message: LoggedMessage): void {
+function log(context: ChatContext, now: Chatting, message: LoggedMessage): void {
   const isTheirs = message.senderId !== context.account
   context.patch({
     messages: merge(now.messages, [message], context.account),
@@ -124,15 +124,15 @@ function log(context: ChatContext, now: Talking, message: LoggedMessage): void {
   if (!isTheirs) context.remember()
 }
 
-type Opening = Pick<Talking, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'>
+type Opening = Pick<Chatting, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'>
 
 /** Shows a conversation, with one's own unsent words of before, if there were any in this room. */
 function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
   context.offerUnsent()
   const kept = context.persistence.unsent(opening.roomId)
   const messages = writeAgain(opening.messages, kept.waiting, context.clock.now())
-  const chat: Talking = {
-    phase: 'talking',
+  const chat: Chatting = {
+    phase: 'chatting',
     ...opening,
     messages,
     warned: false,
@@ -144,7 +144,7 @@ function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
 
 /** Goes on with the conversation that is shown, with what was missed. */
 function takeUp(context: ChatContext, answer: OmegooReceived['text_reconnected']): void {
-  const now = context.talking()
+  const now = context.chatting()
   if (!now) return
   const { keptUntil, ...rest } = now
   const at = context.clock.now()

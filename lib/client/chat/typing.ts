@@ -16,7 +16,7 @@ export interface Typing {
   readonly partnerRests: () => void
 }
 
-export function createTyping({ socket, clock, talking, patch }: ChatContext): Typing {
+export function createTyping({ socket, clock, chatting, patch }: ChatContext): Typing {
   let announcedAt: Millis | undefined
   let dropIdle = () => {}
   let dropForget = () => {}
@@ -25,18 +25,18 @@ export function createTyping({ socket, clock, talking, patch }: ChatContext): Ty
     dropIdle()
     if (announcedAt === undefined) return
     announcedAt = undefined
-    if (talking()) socket.emit('text_typing_stop', {})
+    if (chatting()) socket.emit('text_typing_stop', {})
   }
 
   const partnerRests = () => {
     dropForget()
-    if (talking()?.partner.kind === 'typing') patch({ partner: { kind: 'here' } })
+    if (chatting()?.partner.kind === 'typing') patch({ partner: { kind: 'here' } })
   }
 
   return {
     keystroke(isEmpty) {
       if (isEmpty) return rest()
-      if (!talking()) return
+      if (!chatting()) return
       const now = clock.now()
       if (announcedAt === undefined || now - announcedAt >= REPEAT_MS) {
         announcedAt = now
@@ -49,7 +49,7 @@ export function createTyping({ socket, clock, talking, patch }: ChatContext): Ty
     partnerTypes() {
       dropForget()
       dropForget = clock.later(FORGET_MS, partnerRests)
-      if (talking()?.partner.kind !== 'typing') patch({ partner: { kind: 'typing' } })
+      if (chatting()?.partner.kind !== 'typing') patch({ partner: { kind: 'typing' } })
     },
     partnerRests,
   }

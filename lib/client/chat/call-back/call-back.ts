@@ -66,7 +66,7 @@ export function followForCallBack({ chat, clock, page, outlets, company }: Deps)
   }
   const stopLooking = chat.subscribe(({ chat: now }, { chat: before }) => {
     if (now === before) return
-    if (now.phase !== 'talking') return reset()
+    if (now.phase !== 'chatting') return reset()
     if (!page.isAway()) return
     const arrived = arrivedMessages(now, before)
     const counted = news?.kind === 'messages' ? news.count : 0
@@ -82,8 +82,8 @@ export function followForCallBack({ chat, clock, page, outlets, company }: Deps)
 }
 
 /** Messages of the partner that were not there before; none while a report keeps them from being seen. */
-function arrivedMessages(now: Extract<Chat, { phase: 'talking' }>, before: Chat): number {
-  if (before.phase !== 'talking' || before.roomId !== now.roomId || now.deed.report) return 0
+function arrivedMessages(now: Extract<Chat, { phase: 'chatting' }>, before: Chat): number {
+  if (before.phase !== 'chatting' || before.roomId !== now.roomId || now.deed.report) return 0
   if (now.messages === before.messages) return 0
   const known = new Set(before.messages.map(({ key }) => key))
   return now.messages.filter(({ key, mine }) => !mine && !known.has(key)).length
