@@ -1,6 +1,6 @@
 import type { Millis, SessionId, UserId } from '../ids'
 import { beginningOf, endOf, entryOf, type LogId, logOf } from '../logs'
-import type { Entry, Session } from '../sessions'
+import { type Entry, partnerOf, secondsLeft, type Session } from '../sessions'
 import { bothOf, type Topic, toUser } from '../topics'
 import type { DomainEventOf } from './domain-event'
 
@@ -41,6 +41,28 @@ export function sessionReplayed(
 ): DomainEventOf<'session.replayed'> {
   const logPosition = { log: logOfSession(session.id), after, upTo: session.lastSeq, ends: false }
   return { type: 'session.replayed', session, reader, entries, at, audience: [toUser(reader)], logPosition }
+}
+
+/** @param user - whose last connection is gone; the partner is notified */
+export function participantDisconnected(
+  session: Session,
+  user: UserId,
+  at: Millis,
+): DomainEventOf<'participant.disconnected'> {
+  const left = secondsLeft(session, user, at)
+  return { type: 'participant.disconnected', secondsLeft: left, ...toPartner(session, user, at) }
+}
+
+export function participantReturned(
+  session: Session,
+  user: UserId,
+  at: Millis,
+): DomainEventOf<'participant.returned'> {
+  return { type: 'participant.returned', ...toPartner(session, user, at) }
+}
+
+function toPartner(session: Session, user: UserId, at: Millis) {
+  return { session, user, at, audience: [toUser(partnerOf(session, user).user)], ...inLog(session) }
 }
 
 /** @param session - one that has ended */

@@ -10,6 +10,7 @@ import { databaseOn, type Database } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { findPrismaFolder } from './migration-folder'
 import { memorySource } from './source'
+import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
 
 /** Where an export shows a column, and what becomes of it when its person deletes the account. */
 interface Treatment {
@@ -148,17 +149,8 @@ async function register() {
 }
 
 async function report(reporter: string, reported: string): Promise<string> {
-  const id = randomUUID()
-  await database.reports.submit({
-    id,
-    tenantId: DEFAULT_TENANT,
-    reporter,
-    reported,
-    publicIds: { reporter: randomUUID(), reported: randomUUID() },
-    sessionId: randomUUID(),
-    type: 'spam',
+  const draft = newReport(reporter, reported, NOW, {
     description: `${reported} was rude to ${reporter}`,
-    session: { chatType: 'text', startedAt: NOW, endedAt: NOW },
     messages: [reporter, reported].map((senderId) => ({
       messageId: randomUUID(),
       senderId,
@@ -168,10 +160,9 @@ async function report(reporter: string, reported: string): Promise<string> {
       flagged: false,
     })),
     screenshots: [{ mediaType: 'image/png', bytes: new Uint8Array([1, 2, 3]) }],
-    occurredAt: null,
-    createdAt: NOW,
   })
-  return id
+  await database.reports.submit(draft)
+  return draft.id
 }
 
 function decide(report: string, moderator: string) {

@@ -13,6 +13,7 @@ import type { Blocks, Reports } from '../moderation/moderation'
 import { newUser, REGISTERED_AT as NOW } from './new-user.fixture'
 import { newBlock } from '../moderation/new-block.fixture'
 import type { PersonalData } from './personal-data'
+import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
 
 interface Ports {
   readonly accounts: Accounts
@@ -59,21 +60,7 @@ export function departedSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     return pseudonym
   }
   const report = (reporter: string, reported: string, createdAt = NOW) =>
-    ports.reports.submit({
-      id: randomUUID(),
-      tenantId: DEFAULT_TENANT,
-      reporter,
-      reported,
-      publicIds: { reporter: randomUUID(), reported: randomUUID() },
-      sessionId: randomUUID(),
-      type: 'spam',
-      description: '',
-      session: { chatType: 'text', startedAt: NOW, endedAt: null },
-      messages: [],
-      screenshots: [],
-      occurredAt: null,
-      createdAt,
-    })
+    ports.reports.submit(newReport(reporter, reported, createdAt))
   const ban = (user: string, until: number, tenant = DEFAULT_TENANT) => {
     const audit = {
       tenantId: tenant,

@@ -8,6 +8,7 @@ import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import type { People, PeopleQuery, PersonSummary, ReportQuery, ReportQueue } from './administration'
 import type { AuditEntry, Reports } from './moderation'
 import { newUser } from '../accounts/new-user.fixture'
+import { newReport } from './new-report.fixture'
 
 const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
 
@@ -145,24 +146,10 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
   })
   describe('ReportQueue', () => {
     const report = async (reporter: string, reported: string, at: number, more: object = {}) => {
-      const id = randomUUID()
-      await ports.reports.submit({
-        id,
-        tenantId: DEFAULT_TENANT,
-        createdAt: at,
-        reporter,
-        reported,
-        publicIds: { reporter: randomUUID(), reported: randomUUID() },
-        sessionId: randomUUID(),
-        type: 'spam',
-        description: '',
-        session: { chatType: 'text', startedAt: NOW - 9, endedAt: NOW - 1 },
-        messages: [],
-        screenshots: [],
-        occurredAt: null,
-        ...more,
-      })
-      return id
+      const session = { chatType: 'text', startedAt: NOW - 9, endedAt: NOW - 1 }
+      const draft = newReport(reporter, reported, at, { session, ...more })
+      await ports.reports.submit(draft)
+      return draft.id
     }
     const page = async (query: Partial<ReportQuery>) =>
       (await ports.reportQueue.page(DEFAULT_TENANT, { limit: 100, ...query })).map(({ id }) => id)

@@ -10,6 +10,7 @@ import type { People, ReportQueue } from '../moderation/administration'
 import type { AuditEntry, Reports } from '../moderation/moderation'
 import type { Retention } from '../sessions/history'
 import type { Claimed, OutboxStore, Settlement } from './outbox-store'
+import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
 
 interface Ports {
   readonly accounts: Accounts
@@ -37,23 +38,9 @@ export function outboxSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     afterAll(() => database.close())
 
     async function report(reporter: string, reported: string = randomUUID()): Promise<string> {
-      const id = randomUUID()
-      await ports.reports.submit({
-        id,
-        tenantId: DEFAULT_TENANT,
-        reporter,
-        reported,
-        publicIds: { reporter: randomUUID(), reported: randomUUID() },
-        sessionId: randomUUID(),
-        type: 'spam',
-        description: '',
-        session: { chatType: 'text', startedAt: 0, endedAt: 0 },
-        messages: [],
-        screenshots: [],
-        occurredAt: null,
-        createdAt: now,
-      })
-      return id
+      const draft = newReport(reporter, reported, now)
+      await ports.reports.submit(draft)
+      return draft.id
     }
 
     const entry = (id: string, details: AuditEntry['details'] = {}): AuditEntry => {

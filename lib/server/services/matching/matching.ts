@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { inLog, sessionStarted } from '@/lib/domain/events/session-builders'
+import { participantDisconnected, sessionStarted } from '@/lib/domain/events/session-builders'
 import { toUser } from '@/lib/domain/topics'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import {
@@ -13,14 +13,7 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
-import {
-  type ChatType,
-  type Dialect,
-  type NewParticipant,
-  partnerOf,
-  secondsLeft,
-  type Session,
-} from '@/lib/domain/sessions'
+import { type ChatType, type Dialect, type NewParticipant } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
@@ -149,22 +142,8 @@ export function createMatching(deps: Deps) {
     const { session } = created
     await bus.publish(sessionStarted(session, waitedMs))
     for (const { user, awayUntil } of session.participants)
-      if (awayUntil !== null) await tellAway(session, user, now)
-  }
-
-  /** A person was paired who has no connection for sessions, as by REST: their partner is notified at once. */
-  async function tellAway(session: Session, user: UserId, at: Millis): Promise<void> {
-    const audience = [toUser(partnerOf(session, user).user)]
-    const left = secondsLeft(session, user, at)
-    await bus.publish({
-      type: 'participant.disconnected',
-      session,
-      user,
-      secondsLeft: left,
-      at,
-      audience,
-      ...inLog(session),
-    })
+      // A person without a connection for sessions, as by REST: their partner is notified at once.
+      if (awayUntil !== null) await bus.publish(participantDisconnected(session, user, now))
   }
 
   /** Unblocked by one of two. What either does meanwhile is read again, so that no block is lost. */

@@ -7,6 +7,7 @@ import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { createOutboxRelay } from './relay'
+import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
 
 export interface ProcessSettings {
   /** Undefined: the embedded database in `dataDir`. */
@@ -38,20 +39,10 @@ createOutboxRelay({ outboxStore, clock, log: quiet, timing }).consume(
 )
 
 async function decideOne(): Promise<void> {
-  const [id, at] = [randomUUID(), clock.now()]
-  const session = { chatType: 'text', startedAt: at, endedAt: at } as const
-  const people = { reporter: randomUUID(), reported: randomUUID() }
-  const about = { ...people, id, tenantId: DEFAULT_TENANT, sessionId: randomUUID(), session, createdAt: at }
-  const publicIds = { reporter: randomUUID(), reported: randomUUID() }
-  const content = {
-    publicIds,
-    type: 'spam',
-    description: '',
-    messages: [],
-    screenshots: [],
-    occurredAt: null,
-  } as const
-  await reports.submit({ ...about, ...content })
+  const at = clock.now()
+  const draft = newReport(randomUUID(), randomUUID(), at)
+  const { id } = draft
+  await reports.submit(draft)
   const audit = { tenantId: DEFAULT_TENANT, actorId: null, targetId: id, details: {}, at }
   for (const outcome of ['reviewed', 'resolved'] as const) {
     await reportQueue.review(DEFAULT_TENANT, id, outcome, { ...audit, action: 'report.reviewed' })

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
+import type { Millis } from '@/lib/domain/ids'
 import { MAX_ATTEMPTS } from '@/lib/domain/outbox'
 import { type Database, openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import { createOutboxRelay, type OutboxConsumer } from './relay'
+import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
 
 const SECOND = 1_000
 type Consumer = OutboxConsumer<'report-outcome'>
@@ -29,20 +29,9 @@ function open(consumer: Consumer = async () => undefined, clock = createFakeCloc
 
 /** A report whose outcome is decided. */
 async function decide(at: Millis): Promise<string> {
-  const id = randomUUID()
-  const [tenantId, reporter, reported] = [DEFAULT_TENANT, 'ann', 'bob']
-  const session = { chatType: 'text', startedAt: at, endedAt: at } as const
-  const about = { id, tenantId, reporter, reported, sessionId: randomUUID(), session, createdAt: at }
-  const publicIds = { reporter: randomUUID(), reported: randomUUID() }
-  const content = {
-    publicIds,
-    type: 'spam',
-    description: '',
-    messages: [],
-    screenshots: [],
-    occurredAt: null,
-  } as const
-  await database.reports.submit({ ...about, ...content })
+  const draft = newReport('ann', 'bob', at)
+  const { id, tenantId } = draft
+  await database.reports.submit(draft)
   const audit = { tenantId, actorId: null, action: 'report.reviewed', targetId: id, details: {}, at }
   await database.reportQueue.review(tenantId, id, 'resolved', audit)
   return id

@@ -1,7 +1,14 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/topics'
-import { inLog, sessionEnded, sessionMessage, sessionReplayed } from '@/lib/domain/events/session-builders'
+import {
+  inLog,
+  participantDisconnected,
+  participantReturned,
+  sessionEnded,
+  sessionMessage,
+  sessionReplayed,
+} from '@/lib/domain/events/session-builders'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import {
   type EndCause,
@@ -9,7 +16,6 @@ import {
   me,
   type MessageType,
   partnerOf,
-  secondsLeft,
   type Session,
   type Dialect,
 } from '@/lib/domain/sessions'
@@ -82,16 +88,8 @@ export function createSessions(deps: Deps) {
     })
   }
 
-  async function tellBack(session: Session, user: UserId): Promise<void> {
-    const audience = [toUser(partnerOf(session, user).user)]
-    await bus.publish({
-      type: 'participant.returned',
-      session,
-      user,
-      at: clock.now(),
-      audience,
-      ...inLog(session),
-    })
+  async function announceBack(session: Session, user: UserId): Promise<void> {
+    await bus.publish(participantReturned(session, user, clock.now()))
   }
 
   /** Notifies the author of their messages that have reached the reader now. */
@@ -116,7 +114,7 @@ export function createSessions(deps: Deps) {
   }
 
   async function announceReturn(user: UserId, { session, wasAway, newlyDelivered }: Resumed): Promise<void> {
-    if (wasAway) await tellBack(session, user)
+    if (wasAway) await announceBack(session, user)
     await announceDelivered(session, user, newlyDelivered)
   }
 
@@ -157,17 +155,7 @@ export function createSessions(deps: Deps) {
 
   bus.on('connection.closed', async ({ user, capability, last, at }) => {
     const session = last && capability === 'sessions' ? await sessions.away(user, at) : undefined
-    if (!session) return
-    const audience = [toUser(partnerOf(session, user).user)]
-    await bus.publish({
-      type: 'participant.disconnected',
-      session,
-      user,
-      secondsLeft: secondsLeft(session, user, at),
-      at,
-      audience,
-      ...inLog(session),
-    })
+    if (session) await bus.publish(participantDisconnected(session, user, at))
   })
 
   bus.on('account.closing', async ({ user }) => void (await end(user, undefined, 'left', user)))
@@ -205,7 +193,7 @@ export function createSessions(deps: Deps) {
       const saved = await sessions.append(session.id, author, draft, { deliversAtOnce, foul }, at)
       if (saved === 'too-foul') return refuseFoul(session, author)
       if (!saved) throw new DomainError('SESSION_NOT_FOUND')
-      if (saved.cameBack) await tellBack(saved.session, author)
+      if (saved.cameBack) await announceBack(saved.session, author)
 
       // Who is away gets it with what else they missed: now as well would be twice, and out of order.
       const present = saved.session.participants.filter(({ awayUntil }) => awayUntil === null)
