@@ -270,7 +270,9 @@ test('a guest is warned before the account is lost with the log-out', async ({ p
   await expect(mail(ann.page).getByLabel('E-mail address')).toBeFocused()
   // Connected like this page, and just as ready to log the device in again.
   const tab = await ann.openTab()
+  const lastRequest = tab.page.waitForResponse('**/api/moderation/user-reports')
   await tab.page.goto('/chat')
+  await lastRequest
   await expect(tab.startButton).toBeVisible()
   const logins: string[] = []
   ann.context.on('request', (request) => {

@@ -1,5 +1,6 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from 'react'
 
 import { AppContext } from '@/components/app/app-context'
@@ -14,13 +15,18 @@ export function AppProvider({ children }: { children: ReactNode }) {
   return <AppContext value={holder}>{children}</AppContext>
 }
 
-/** Rendered by the server, with its code apart from the page's: strangers, for whom nothing runs, do not load it. */
-const OngoingBar = lazy(() =>
-  import('@/components/ongoing/ongoing-bar').then((module) => ({ default: module.OngoingBar })),
-)
+/** To be called once there is something to lead back to, so that the bar is there with the page that needs it. */
+export const loadOngoing = () => import('@/components/ongoing/ongoing-bar')
 
-/** Connects the app on pages of people who are signed in, and leads back to what runs. */
+/** Rendered by the server, with its code apart from the page's: strangers, for whom nothing runs, do not load it. */
+const OngoingBar = lazy(() => loadOngoing().then((module) => ({ default: module.OngoingBar })))
+
+/**
+ * Connects the app on pages of people who are signed in, and leads back to what runs; on every page but the conversation's
+ * own, which does without its code.
+ */
 export function Ongoing(props: ComponentProps<typeof OngoingBar>) {
+  if (usePathname() === '/chat') return null
   return (
     <Suspense>
       <OngoingBar {...props} />

@@ -4,6 +4,7 @@ import { createContext, use, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 
 import { useAppHolder } from '@/components/app/app-context'
+import { useSignedOut } from '@/components/app/use-signed-out'
 import { type AppParts, createAppParts } from '@/lib/client/app/app-parts'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { ChatActions, ChatStore } from '@/lib/client/chat/chat-store'
@@ -35,6 +36,8 @@ export function ChatProvider({ account, expectsSession, children }: ChatProvider
     screenOpened(expected)
     return screenClosed
   }, [holder, parts, expected])
+
+  useSignedOut(parts)
 
   return <ChatContext value={parts}>{children}</ChatContext>
 }

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
 
+import { loadOngoing } from '@/components/app/app-provider'
 import { ChatAnnouncer } from '@/components/chat/chat-announcer'
 import { ChatBanner } from '@/components/chat/chat-banner'
 import { useChat, useChatActions, useChatState, useOmegooSocket } from '@/components/chat/chat-provider'
@@ -38,7 +39,7 @@ function useLoadAhead(phase: Chat['phase']): void {
   const isChatting = phase === 'chatting'
   useEffect(() => {
     // The ways to safety must not wait for a network that is slow or has gone meanwhile.
-    const next = isChatting ? [loadReport(), loadBlock()] : [loadConversation()]
+    const next = isChatting ? [loadReport(), loadBlock(), loadOngoing()] : [loadConversation()]
     Promise.all(next).catch((error: unknown) => console.debug('What comes next is not loaded yet.', error))
   }, [isChatting])
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { usePathname, useRouter } from 'next/navigation'
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 
 import { useAppHolder } from '@/components/app/app-context'
+import { useSignedOut } from '@/components/app/use-signed-out'
 import { OngoingLine } from '@/components/ongoing/ongoing-line'
 import type { AppParts } from '@/lib/client/app/app-parts'
 import { whenIdle } from '@/lib/client/browser/when-idle'
@@ -23,15 +23,14 @@ interface OngoingBarProps {
 }
 
 /**
- * The way back to a running conversation, on every page but the conversation's own. It also connects the app: once the
+ * The way back to a running conversation. It also connects the app: once the
  * page is idle, because none of these pages needs the connection to be read.
  */
 export function OngoingBar({ account, expectsSession, connects }: OngoingBarProps) {
   const holder = useAppHolder()
   const parts = useSyncExternalStore(holder.subscribe, holder.current, () => undefined)
-  const isElsewhere = usePathname() !== '/chat'
   const isRunning = parts?.account === account && !parts.isOver()
-  const isWanted = isElsewhere && !isRunning && (connects === 'always' || expectsSession)
+  const isWanted = !isRunning && (connects === 'always' || expectsSession)
   useSignedOut(parts)
 
   useEffect(() => {
@@ -46,7 +45,6 @@ export function OngoingBar({ account, expectsSession, connects }: OngoingBarProp
     })
   }, [isWanted, holder, account, expectsSession])
 
-  if (!isElsewhere) return null
   const line = expectsSession ? <OngoingLine state={{ kind: 'here' }} /> : null
   if (!parts || !isRunning) return line
   return (
@@ -54,14 +52,4 @@ export function OngoingBar({ account, expectsSession, connects }: OngoingBarProp
       <LiveOngoing parts={parts} />
     </Suspense>
   )
-}
-
-/** Without a login any more, the page is asked for again: it is the gate, or leads there. */
-function useSignedOut(parts: AppParts | undefined): void {
-  const { refresh } = useRouter()
-  useEffect(() => {
-    return parts?.socket.connection.store.subscribe(({ status }) => {
-      if (status === 'signed-out') refresh()
-    })
-  }, [parts, refresh])
 }
