@@ -55,7 +55,7 @@ export const proofRest = {
     path: '/api/user/resend-verification',
     response: envelope(z.object({ email: z.string() })),
     access: 'authenticated',
-    limits: ['credentials', 'letters'],
+    limits: ['credentials', 'verificationMails'],
     summary: 'Mails another link to verify one’s address',
     source: own,
   },

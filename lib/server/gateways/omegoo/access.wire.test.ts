@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
+import { sentMessagesOf } from '@/lib/testing/sent-messages'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld({ env: { DEV_OUTBOX: '1', PUBLIC_URL: 'https://chat.example.org' } })
 const { get, post } = world
+const { secretFor } = sentMessagesOf(world)
 const PASSWORD = 'a long password'
 const NEW = 'another password'
 const put = (path: string, body: unknown, token: string) => request(world.url(), 'PUT', path, { body, token })
@@ -34,13 +36,6 @@ const change = (token: string, currentPassword: string, newPassword: string) =>
   put('/api/user/password', { currentPassword, newPassword }, token)
 const upgrade = (token: string, body: object) => post('/api/user/upgrade', body, token)
 
-async function secretFor(email: string, page: string): Promise<string> {
-  await world.advance(0)
-  const letters = (await get('/api/dev/outbox')).body.data as { to: string; body: string }[]
-  const link = `https://chat.example.org/${page}#token=`
-  const body = letters.find((one) => one.to === email && one.body.includes(link))?.body ?? ''
-  return body.split(link)[1]?.split('\n')[0] ?? ''
-}
 const confirm = async (email: string) =>
   post('/api/auth/verify-email', { token: await secretFor(email, 'verify-email') })
 async function reset({ email }: Member) {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { registerGuest, request } from '@/lib/protocol-client/rest'
+import { sentMessagesOf } from '@/lib/testing/sent-messages'
 import { createWorld, join, type Person } from '@/lib/testing/world'
 import { createDepartures, PASSWORD } from './departed.fixture'
 
 const world = createWorld({ env: { DEV_OUTBOX: '1' } })
 const { advance, get, post } = world
+const { secretFor } = sentMessagesOf(world)
 const { someone, member, register, remove, report, ...departures } = createDepartures(world)
 const login = (body: object) => post('/api/auth/login', body)
 const codeOf = async (reply: ReturnType<typeof post>) =>
@@ -22,9 +24,7 @@ async function reported(bob: Person) {
 }
 const BANNED = [1002, 1009]
 async function confirm(email: string) {
-  await advance(0)
-  const letters = (await get('/api/dev/outbox')).body.data as { to: string; body: string }[]
-  const token = /verify-email#token=(\S+)/.exec(letters.find(({ to }) => to === email)?.body ?? '')?.[1]
+  const token = await secretFor(email, 'verify-email')
   expect((await post('/api/auth/verify-email', { token })).status).toBe(200)
 }
 

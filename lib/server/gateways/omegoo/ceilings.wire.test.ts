@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newAddress, registerGuest, request } from '@/lib/protocol-client/rest'
+import { sentMessagesOf } from '@/lib/testing/sent-messages'
 import { createWorld } from '@/lib/testing/world'
 
 const HOUR_MS = 3_600_000
@@ -34,11 +35,7 @@ function smallServer(more: Record<string, string> = {}) {
       const { token } = await registerGuest(world.url())
       return ask('/api/auth/request-otp', { phone }, { token, ...(address && { address }) })
     },
-    async mailTo(to: string): Promise<number> {
-      await world.advance(0)
-      const kept = (await world.get('/api/dev/outbox')).body.data as { to: string }[]
-      return kept.filter((letter) => letter.to === to).length
-    },
+    mailTo: async (to: string) => (await sentMessagesOf(world).sentTo(to)).length,
     member: async () => {
       const email = newMail()
       return { email, ...(await registerGuest(world.url(), { email, password: PASSWORD })) }

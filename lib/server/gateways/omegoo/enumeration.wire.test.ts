@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { newDevice, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
+import { sentMessagesOf } from '@/lib/testing/sent-messages'
 import { createWorld } from '@/lib/testing/world'
 
 const derived = vi.hoisted(() => ({ keys: 0 }))
@@ -27,13 +28,6 @@ const known = { email: newMail(), device: newDevice(), banned: newMail(), phone:
 let asker = ''
 let spent = ''
 
-async function linkTo(email: string): Promise<string> {
-  await world.advance(0)
-  const kept = (await world.get('/api/dev/outbox')).body.data as { to: string; body: string }[]
-  const letter = kept.find(({ to, body }) => to === email && body.includes('reset-password#token='))
-  return letter?.body.split('#token=')[1]?.split('\n')[0] ?? ''
-}
-
 beforeAll(async () => {
   await registerGuest(world.url(), {
     email: known.email,
@@ -46,7 +40,7 @@ beforeAll(async () => {
   const owner = await registerGuest(world.url())
   await world.server().sql(`UPDATE users SET phone = $2 WHERE id = $1`, [owner.userId, known.phone])
   await post('/api/auth/forgot-password', { email: known.email })
-  spent = await linkTo(known.email)
+  spent = await sentMessagesOf(world).secretFor(known.email, 'reset-password')
   expect((await post('/api/auth/reset-password', { token: spent, password: PASSWORD })).status).toBe(200)
 })
 

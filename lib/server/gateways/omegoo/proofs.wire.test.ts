@@ -1,40 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
+import { sentMessagesOf } from '@/lib/testing/sent-messages'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld({ env: { DEV_OUTBOX: '1', PUBLIC_URL: 'https://chat.example.org' } })
 const { advance, get, post } = world
+const { sentTo, secretFor, codeFor } = sentMessagesOf(world)
 const PASSWORD = 'a long password'
 const newAddress = () => `${randomUUID()}@example.org`
 const put = (path: string, body: unknown, token: string) => request(world.url(), 'PUT', path, { body, token })
-
-interface Kept {
-  readonly channel: string
-  readonly to: string
-  readonly subject: string | null
-  readonly body: string
-  readonly sentAt: string
-}
-
-/** Mail and SMS sent to an address or number, newest first, after everything under way was sent. */
-async function lettersTo(to: string): Promise<Kept[]> {
-  await advance(0)
-  const all = (await get('/api/dev/outbox')).body.data as Kept[]
-  return all.filter((letter) => letter.to === to)
-}
-
-async function secretFor(email: string, page: string): Promise<string> {
-  const letters = await lettersTo(email)
-  const link = `https://chat.example.org/${page}#token=`
-  const [, secret] = letters.flatMap(({ body }) => (body.includes(link) ? body.split(link) : []))
-  return secret?.split('\n')[0] ?? ''
-}
-
-async function codeFor(phone: string): Promise<string> {
-  const [letter] = await lettersTo(phone)
-  return /\d{6}/.exec(letter?.body ?? '')?.[0] ?? ''
-}
 
 async function member(more: object = {}) {
   const email = newAddress()
@@ -76,13 +51,13 @@ test('a forgotten password is replaced by the mailed link, once, and every login
 
 test('an unknown address gets the same answer and no mail', async () => {
   const [known, unknown] = [(await member()).email, newAddress()]
-  await lettersTo(known)
+  await sentTo(known)
   const answers = [
     await post('/api/auth/forgot-password', { email: known }),
     await post('/api/auth/forgot-password', { email: unknown }),
   ]
   expect(answers[1]?.body).toEqual(answers[0]?.body)
-  expect(await lettersTo(unknown)).toEqual([])
+  expect(await sentTo(unknown)).toEqual([])
 })
 
 test.each([
@@ -323,12 +298,12 @@ test('a tier is granted when it has been verified, and never lowered', async () 
 test('the outbox answers newest first, and only programs on this machine', async () => {
   const { email } = await member()
   await post('/api/auth/forgot-password', { email })
-  const letters = await lettersTo(email)
-  expect(letters.map(({ subject }) => subject)).toEqual([
+  const messages = await sentTo(email)
+  expect(messages.map(({ subject }) => subject)).toEqual([
     'A new password for Omegoo',
     'Confirm your e-mail address for Omegoo',
   ])
-  expect(letters[0]).toEqual({
+  expect(messages[0]).toEqual({
     channel: 'email',
     to: email,
     subject: expect.any(String),

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { newDevice, registerGuest } from '@/lib/protocol-client/rest'
+import { sentMessagesOf } from '@/lib/testing/sent-messages'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld({ env: { DEV_OUTBOX: '1', PUBLIC_URL: 'https://chat.example.org' } })
 const { get, post } = world
+const { sentTo, codeFor } = sentMessagesOf(world)
 const PASSWORD = 'a long password'
 const registration = (more: object) => ({
   age: 25,
@@ -16,12 +18,6 @@ const registration = (more: object) => ({
 const register = (more: object) => post('/api/auth/register', registration(more))
 const emailOf = async (token: string) =>
   ((await get('/api/user/profile', token)).body.data as { email: string | null }).email
-
-async function letters(to: string): Promise<string[]> {
-  await world.advance(0)
-  const kept = (await get('/api/dev/outbox')).body.data as { to: string; body: string }[]
-  return kept.filter((letter) => letter.to === to).map(({ body }) => body)
-}
 
 const ARABIC = '٠١٢٣٤٥٦٧٨٩'
 const DIGITS = {
@@ -40,7 +36,7 @@ describe.each(Object.entries(DIGITS))('in %s digits', (name, digits) => {
     const typed = inDigits(digits, phone).replace('+', name === 'full width' ? '＋' : '+')
     const asked = await post('/api/auth/request-otp', { phone: typed }, token)
     expect(asked.body).toEqual({ success: true, data: { phone, expiresIn: 300 } })
-    const otp = /\d{6}/.exec((await letters(phone))[0] ?? '')?.[0] ?? ''
+    const otp = await codeFor(phone)
     const proved = await post(
       '/api/auth/verify-otp',
       { phone: typed, otp: `\u200F${inDigits(digits, otp)} ` },
@@ -86,14 +82,14 @@ describe('e-mail addresses', () => {
     const registered = await register({ email: typed, password: PASSWORD })
     const { token } = registered.body.data as { token: string }
     expect(await emailOf(token)).toBe(stored)
-    expect(await letters(stored)).toHaveLength(1)
+    expect(await sentTo(stored)).toHaveLength(1)
     for (const form of [typed, stored, typed.toUpperCase()]) {
       expect((await post('/api/auth/login', { email: form, password: PASSWORD })).status).toBe(200)
       const inUse = await register({ email: form, password: PASSWORD })
       expect(inUse.body.error).toMatchObject({ code: 1007, field: 'email' })
     }
     expect((await post('/api/auth/forgot-password', { email: typed })).status).toBe(200)
-    expect(await letters(stored)).toHaveLength(2)
+    expect(await sentTo(stored)).toHaveLength(2)
 
     const guest = await registerGuest(world.url())
     const other = pattern.replace('N', `m${name}`)

@@ -24,10 +24,10 @@ export function createAccountSockets({ accountSockets, sessions, clock, bus, max
      * @returns whether it may stay
      */
     async enter({ userId: user }: Actor, connection: ConnectionId, hasSpoken: boolean): Promise<boolean> {
-      const seat = { user, connection }
-      if (await accountSockets.enter(seat, { max, mayGo: 'none', hasSpoken })) return true
+      const ref = { user, connection }
+      if (await accountSockets.enter(ref, { max, mayGo: 'none', hasSpoken })) return true
       const mayGo = (await sessions.ofUser(user)) ? 'silent' : 'any'
-      const closed = await accountSockets.enter(seat, { max, mayGo, hasSpoken })
+      const closed = await accountSockets.enter(ref, { max, mayGo, hasSpoken })
       if (!closed) return false
       await bus.signal({ type: 'connection.crowded', user, connections: closed, at: clock.now() })
       return true
