@@ -120,5 +120,6 @@ export const fullDisk: Row = {
   name: 'full-disk',
   title: 'a full disk and a read-only one under the embedded database',
   needs: ['mounts'],
+  isQuiet: true,
   run,
 }

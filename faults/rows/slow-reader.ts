@@ -128,5 +128,6 @@ export const slowReader: Row = {
   name: 'slow-reader',
   title: 'a client that reads slowly, and one that does not read',
   needs: ['engines'],
+  isQuiet: true,
   run,
 }

@@ -98,5 +98,6 @@ export const starts: Row = {
   name: 'starts',
   title: 'wrong configuration, a taken port, a folder that is no folder, a second process on the database',
   needs: [],
+  isQuiet: true,
   run,
 }
