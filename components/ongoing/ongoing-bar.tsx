@@ -5,7 +5,6 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { useAppHolder } from '@/components/app/app-context'
 import { useSignedOut } from '@/components/app/use-signed-out'
 import { OngoingLine } from '@/components/ongoing/ongoing-line'
-import type { AppParts } from '@/lib/client/app/app-parts'
 import { whenIdle } from '@/lib/client/browser/when-idle'
 
 /** With the stores' code, which comes when the app is connected. */
@@ -23,8 +22,8 @@ interface OngoingBarProps {
 }
 
 /**
- * The way back to a running conversation. It also connects the app: once the
- * page is idle, because none of these pages needs the connection to be read.
+ * The way back to a running conversation. It also connects the app: once the page is idle, because none of these pages needs the
+ * connection to be read.
  */
 export function OngoingBar({ account, expectsSession, connects }: OngoingBarProps) {
   const holder = useAppHolder()
