@@ -9,7 +9,12 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm'
 
 type EngineModule = typeof import('@prisma/schema-engine-wasm') & { __wbg_set_wasm(exports: unknown): void }
 
-let engineModule: Promise<EngineModule> | undefined
+/**
+ * The package's bindings stand on one instance in a process: another one would take the ground from under what the first has
+ * still to finish. This file may be read more than once in a process, by tests or by another module graph.
+ */
+const ENGINE = Symbol.for('omegoo.schema-engine')
+const engines = globalThis as { [ENGINE]?: Promise<EngineModule> }
 
 /**
  * Prisma's schema engine, the official one as WebAssembly, talking to the database through a driver adapter.
@@ -20,8 +25,7 @@ export async function startSchemaEngine(
   factory: SqlMigrationAwareDriverAdapterFactory,
   datamodel?: string,
 ): Promise<SchemaEngine> {
-  engineModule ??= loadEngine()
-  const { SchemaEngine } = await engineModule
+  const { SchemaEngine } = await (engines[ENGINE] ??= loadEngine())
   const datamodels: [string, string][] | undefined = datamodel ? [['schema.prisma', datamodel]] : undefined
   return SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory))
 }
