@@ -40,8 +40,8 @@ export default defineConfig({
     ['json', { outputFile: given('E2E_RESULTS') }],
   ],
   use: {
-    // The page as it stood before and after each step; a film of it would take a third of the machine.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // A trace of every flow takes a seventh of the machine: what has failed is run again with `--trace on`.
+    trace: 'off',
     // Flows keep the pictures that are worth looking at themselves (e2e/support/looks.ts).
     screenshot: 'only-on-failure',
     // It fetches the whole shell anew for every browser: here where it matters, and in the flows that everybody goes.
@@ -57,7 +57,14 @@ export default defineConfig({
       name: 'phone',
       // What no screen's size can change is tried on one.
       grepInvert: /@once/,
-      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+      use: {
+        ...devices['Pixel 7'],
+        viewport: { width: 390, height: 844 },
+        isMobile: true,
+        hasTouch: true,
+        // A phone's screen has seven times the dots, each drawn without its graphics processor.
+        deviceScaleFactor: 1,
+      },
     },
   ],
 })
