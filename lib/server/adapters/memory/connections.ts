@@ -2,14 +2,33 @@ import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 
+type Capabilities = ReadonlySet<Capability>
+
 interface Declared {
   readonly user: UserId
-  readonly capabilities: ReadonlySet<Capability>
+  readonly capabilities: Capabilities
+}
+
+const NONE: Capabilities = new Set()
+
+/** One set for all who have the same: there are a few, and thousands of connections. */
+function createSharedSets() {
+  const known = new Map<string, Capabilities>()
+  return (wanted: readonly Capability[]): Capabilities => {
+    const all = CAPABILITIES.filter((one) => wanted.includes(one))
+    const key = all.join(' ')
+    const set = known.get(key) ?? new Set(all)
+    known.set(key, set)
+    return set
+  }
 }
 
 /** Live connections of one process. */
 export function createMemoryConnections(): Connections {
   const declared = new Map<ConnectionId, Declared>()
+  const shared = createSharedSets()
+  /** What people are here for, looked up with every message. */
+  const here = new Map<UserId, Capabilities>()
   const counts = new Map(CAPABILITIES.map((capability) => [capability, new Map<UserId, number>()]))
   const countOf = (user: UserId, capability: Capability) => counts.get(capability)?.get(user) ?? 0
 
@@ -21,25 +40,29 @@ export function createMemoryConnections(): Connections {
     return count
   }
 
+  function lookAt(user: UserId): void {
+    const capabilities = shared(CAPABILITIES.filter((one) => countOf(user, one) > 0))
+    if (capabilities.size > 0) here.set(user, capabilities)
+    else here.delete(user)
+  }
+
   return {
     async declare({ user, connection }, capabilities) {
-      const before = declared.get(connection) ?? { user, capabilities: new Set() }
+      const before = declared.get(connection) ?? { user, capabilities: NONE }
       if (before.user !== user) return { added: [], removed: [], arrived: [], departed: [] }
-      const wanted = new Set(capabilities)
+      const wanted = shared(capabilities)
       if (wanted.size > 0) declared.set(connection, { user, capabilities: wanted })
       else declared.delete(connection)
       const added = [...wanted].filter((one) => !before.capabilities.has(one))
       const removed = [...before.capabilities].filter((one) => !wanted.has(one))
-      return {
-        added,
-        removed,
-        arrived: added.filter((one) => change(user, one, 1) === 1),
-        departed: removed.filter((one) => change(user, one, -1) === 0),
-      }
+      const arrived = added.filter((one) => change(user, one, 1) === 1)
+      const departed = removed.filter((one) => change(user, one, -1) === 0)
+      if (arrived.length + departed.length > 0) lookAt(user)
+      return { added, removed, arrived, departed }
     },
     confirmClosed: async ({ user, capability }) => countOf(user, capability) > 0,
     isHere: async (user, capability) => countOf(user, capability) > 0,
-    capabilitiesOf: async (user) => new Set(CAPABILITIES.filter((one) => countOf(user, one) > 0)),
+    capabilitiesOf: async (user) => here.get(user) ?? NONE,
     sweep: async () => ({ departed: [], restored: [] }),
     people: () => counts.get('presence')?.size ?? 0,
   }

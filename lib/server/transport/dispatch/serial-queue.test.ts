@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSerialQueue } from './serial-queue'
+import { SerialQueue } from './serial-queue'
 
 /** A job that ends when the test ends it. */
 function held(log: string[], name: string) {
@@ -17,7 +17,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 test('the first begins at once, each other one when the one before has ended', async () => {
   const log: string[] = []
-  const queue = createSerialQueue(() => undefined)
+  const queue = new SerialQueue(() => undefined)
   const [first, second] = [held(log, 'first'), held(log, 'second')]
   queue.add(first.job)
   queue.add(second.job)
@@ -34,7 +34,7 @@ test('the first begins at once, each other one when the one before has ended', a
 test('a failing job is reported, and the jobs after it run', async () => {
   const log: string[] = []
   const failures: unknown[] = []
-  const queue = createSerialQueue((error) => void failures.push(error))
+  const queue = new SerialQueue((error) => void failures.push(error))
   const [first, second, third] = [held(log, 'first'), held(log, 'second'), held(log, 'third')]
   queue.add(first.job)
   queue.add(second.job)

@@ -1,27 +1,30 @@
-/** Runs jobs one after the other, in the order they came; a failing job does not stop the others. */
-export function createSerialQueue(onError: (error: unknown) => void) {
-  const queue: (() => Promise<void>)[] = []
-  let isBusy = false
+/** Runs jobs one after the other, in the order they came; a failing job does not stop the others. Every connection has one. */
+export class SerialQueue {
+  private readonly queue: (() => Promise<void>)[] = []
+  private isBusy = false
 
-  async function work(): Promise<void> {
-    isBusy = true
-    for (let job = queue.shift(); job; job = queue.shift()) {
+  constructor(private readonly onError: (error: unknown) => void) {}
+
+  /** Begins at once where nothing else is to be done first. */
+  add(job: () => Promise<void>): void {
+    this.queue.push(job)
+    if (!this.isBusy) void this.work()
+  }
+
+  /** Jobs that have not ended. */
+  waiting(): number {
+    return this.queue.length + Number(this.isBusy)
+  }
+
+  private async work(): Promise<void> {
+    this.isBusy = true
+    for (let job = this.queue.shift(); job; job = this.queue.shift()) {
       try {
         await job()
       } catch (error) {
-        onError(error)
+        this.onError(error)
       }
     }
-    isBusy = false
-  }
-
-  return {
-    /** Begins at once where nothing else is to be done first. */
-    add(job: () => Promise<void>): void {
-      queue.push(job)
-      if (!isBusy) void work()
-    },
-    /** Jobs that have not ended. */
-    waiting: () => queue.length + Number(isBusy),
+    this.isBusy = false
   }
 }

@@ -11,8 +11,8 @@ import { asksPermission, isOpenTo } from '../access'
 import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbox'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
-import { createContractUse } from './contract-use'
-import { createInboundQueue } from './inbound-queue'
+import { ContractUse } from './contract-use'
+import { InboundQueue } from './inbound-queue'
 import type { SocketAdapter } from './socket-adapter'
 import type { SocketCounters } from './socket-counters'
 
@@ -58,8 +58,8 @@ export function createConnectionFactory(deps: Deps) {
   function connect(socket: SocketAdapter): Connection {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(socket.namespace))
-    const queue = createInboundQueue(onError)
-    const contracts = createContractUse(deps.contracts, socket.handshake ?? {})
+    const queue = new InboundQueue(onError)
+    const contracts = new ContractUse(deps.contracts, socket.handshake ?? {})
     let inbox: Inbox | undefined
     let stopWatching: (() => void)[] = []
     let isClosed = false

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createContractUse } from './contract-use'
+import { ContractUse } from './contract-use'
 
 const CONTRACTS = [
   {
@@ -13,7 +13,7 @@ const CONTRACTS = [
 ] as const
 
 test('a connection of the handshake is here for all contracts that it speaks, until it uses one', () => {
-  const use = createContractUse(CONTRACTS, {})
+  const use = new ContractUse(CONTRACTS, {})
   expect(use.changedCapabilities()).toBeUndefined()
   use.admit()
   expect(use.changedCapabilities()).toEqual(['sessions', 'presence', 'calls'])
@@ -30,7 +30,7 @@ test('a connection of the handshake is here for all contracts that it speaks, un
 })
 
 test('contracts are kept in the order of their last use', () => {
-  const use = createContractUse(CONTRACTS, {})
+  const use = new ContractUse(CONTRACTS, {})
   for (const name of ['pwa', 'desk', 'pwa']) use.use(name)
   expect([...use.used]).toEqual(['desk', 'pwa'])
 })
@@ -41,7 +41,7 @@ test.each([
   { can: 'confirm', here: ['sessions', 'presence'] },
   { can: [7, null], here: ['sessions', 'presence'] },
 ])('what a client can by its handshake ($can) adds to what it is here for', ({ can, here }) => {
-  const use = createContractUse(CONTRACTS, { pwa: { can } })
+  const use = new ContractUse(CONTRACTS, { pwa: { can } })
   use.use('pwa')
   expect(use.changedCapabilities()).toEqual(here)
 })

@@ -11,54 +11,65 @@ type Spoken = Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilit
  *
  * @see contracts, section 1 "Who hears what"
  */
-export function createContractUse(contracts: readonly Spoken[], handshake: Handshake) {
-  const speaks = new Set<string>()
-  const used = new Set<string>()
-  let declared = ''
+export class ContractUse {
+  private readonly spoken = new Set<string>()
+  private readonly usedByName = new Set<string>()
+  private declared = ''
   /** Most events use what was used before, and cost nothing here. */
-  let isChanged = false
+  private isChanged = false
 
-  function capabilities(): readonly Capability[] {
-    const here = used.size > 0 ? used : speaks
-    const all = contracts.filter(({ name }) => here.has(name)).flatMap(capabilitiesIn)
+  constructor(
+    private readonly contracts: readonly Spoken[],
+    private readonly handshake: Handshake,
+  ) {}
+
+  /** Names of the contracts whose frames the connection is sent. */
+  get speaks(): ReadonlySet<string> {
+    return this.spoken
+  }
+
+  /** Those of which it used an event that no other contract has, the last one at the end. */
+  get used(): ReadonlySet<string> {
+    return this.usedByName
+  }
+
+  /** The handshake proved whose it is. */
+  admit(): void {
+    this.isChanged = true
+    for (const { name, fromHandshake } of this.contracts) if (fromHandshake) this.spoken.add(name)
+  }
+
+  /** An event of a contract's own came. */
+  use(contract: string): void {
+    if (!this.usedByName.has(contract)) this.isChanged = true
+    this.spoken.add(contract)
+    this.usedByName.delete(contract)
+    this.usedByName.add(contract)
+  }
+
+  /** What the connection is here for; undefined where that is as it was when last asked. */
+  changedCapabilities(): readonly Capability[] | undefined {
+    if (!this.isChanged) return undefined
+    this.isChanged = false
+    const now = this.capabilities()
+    const key = now.join(' ')
+    if (key === this.declared) return undefined
+    this.declared = key
+    return now
+  }
+
+  private capabilities(): readonly Capability[] {
+    const here = this.usedByName.size > 0 ? this.usedByName : this.spoken
+    const all = this.contracts.filter(({ name }) => here.has(name)).flatMap((one) => this.capabilitiesIn(one))
     return [...new Set(all)]
   }
 
-  function capabilitiesIn({ name, capabilities: own, abilities = {} }: Spoken): readonly Capability[] {
-    const { can } = handshake[name] ?? {}
+  private capabilitiesIn({ name, capabilities: own, abilities = {} }: Spoken): readonly Capability[] {
+    const { can } = this.handshake[name] ?? {}
     const words = Array.isArray(can) ? can.filter((word) => typeof word === 'string') : []
     return [
       ...own,
       ...words.flatMap((word) => (Object.hasOwn(abilities, word) ? (abilities[word] ?? []) : [])),
     ]
-  }
-
-  return {
-    /** Names of the contracts whose frames the connection is sent. */
-    speaks: speaks as ReadonlySet<string>,
-    /** Those of which it used an event that no other contract has, the last one at the end. */
-    used: used as ReadonlySet<string>,
-    /** The handshake proved whose it is. */
-    admit(): void {
-      isChanged = true
-      for (const { name, fromHandshake } of contracts) if (fromHandshake) speaks.add(name)
-    },
-    /** An event of a contract's own came. */
-    use(contract: string): void {
-      if (!used.has(contract)) isChanged = true
-      speaks.add(contract)
-      used.delete(contract)
-      used.add(contract)
-    },
-    /** What the connection is here for; undefined where that is as it was when last asked. */
-    changedCapabilities(): readonly Capability[] | undefined {
-      if (!isChanged) return undefined
-      isChanged = false
-      const now = capabilities()
-      const key = now.join(' ')
-      if (key === declared) return undefined
-      declared = key
-      return now
-    },
   }
 }

@@ -10,8 +10,14 @@ export type Handshake = Readonly<Record<string, Readonly<Record<string, unknown>
  * handshake is refused for its credentials only.
  */
 export function createHandshakeReader(contracts: readonly Pick<Contract, 'name' | 'handshake'>[]) {
+  const names = new Set(contracts.flatMap(({ handshake }) => Object.keys(handshake?.shape ?? {})))
+  // Most clients send a token and nothing else; one object does for all of them.
+  const withoutFields: Handshake = Object.fromEntries(
+    contracts.flatMap(({ name, handshake }) => (handshake ? [[name, {}]] : [])),
+  )
   return (auth: unknown): Handshake => {
     if (typeof auth !== 'object' || auth === null) return {}
+    if (!Object.keys(auth).some((name) => names.has(name))) return withoutFields
     const given = auth as Readonly<Record<string, unknown>>
     const fieldsOf = ({ handshake }: Pick<Contract, 'handshake'>) =>
       Object.entries(handshake?.shape ?? {}).flatMap(([name, schema]) => {
