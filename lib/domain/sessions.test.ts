@@ -101,9 +101,8 @@ describe('expendable', () => {
     { what: 'nothing unseen up to 256', length: LOG_MAX, seen: 0, now: late, goes: 0 },
     { what: 'what is beyond 256, seen or not', length: LOG_MAX + 3, seen: 0, now: 0, goes: 3 },
   ])('gives up $what', ({ length, seen, now, goes }) => {
-    expect(expendable(logOf(length), session({ deliveredSeq: length }, { deliveredSeq: seen }), now)).toBe(
-      goes,
-    )
+    const state = session({ deliveredSeq: length }, { deliveredSeq: seen })
+    expect(expendable(logOf(length), 0, state, now)).toBe(goes)
   })
 
   test.each([
@@ -113,7 +112,7 @@ describe('expendable', () => {
     { what: 'never the newest', count: 1, bytes: LOG_MAX_BYTES + 1, goes: 0 },
   ])('gives up $what', ({ count, bytes, goes }) => {
     const log = logOf(count).map((one) => ({ ...one, content: 'x'.repeat(bytes) }))
-    expect(expendable(log, session(), 0)).toBe(goes)
+    expect(expendable(log, count * bytes, session(), 0)).toBe(goes)
   })
 })
 

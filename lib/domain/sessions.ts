@@ -153,14 +153,16 @@ export const bytesOf = ({ content }: Pick<Entry, 'content'>): number => content.
 /**
  * How many of the oldest entries may go: not the last 30, nothing a participant has not been sent, nothing so
  * fresh that it may be lost on the way; but never more than 256 stay, nor more than LOG_MAX_BYTES beside the newest.
+ *
+ * @param logBytes - what all entries of the log count, so that a message costs the same however long the log is
  */
-export function expendable(log: readonly Entry[], session: Session, now: Millis): number {
-  const seen = Math.min(...session.participants.map((participant) => participant.deliveredSeq))
-  let count = Math.max(0, log.length - LOG_MAX)
-  let bytes = log.slice(count).reduce((sum, entry) => sum + bytesOf(entry), 0)
-  for (const entry of log.slice(count, -1)) {
-    if (bytes <= LOG_MAX_BYTES) break
-    bytes -= bytesOf(entry)
+export function expendable(log: readonly Entry[], logBytes: number, session: Session, now: Millis): number {
+  const [a, b] = session.participants
+  const seen = Math.min(a.deliveredSeq, b.deliveredSeq)
+  let count = 0
+  let bytes = logBytes
+  while (count < log.length - LOG_MAX || (bytes > LOG_MAX_BYTES && count < log.length - 1)) {
+    bytes -= bytesOf(log[count] as Entry)
     count += 1
   }
   while (count < log.length - LOG_MIN) {

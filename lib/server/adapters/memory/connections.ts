@@ -15,9 +15,8 @@ const NONE: Capabilities = new Set()
 function createSharedSets() {
   const known = new Map<string, Capabilities>()
   return (wanted: readonly Capability[]): Capabilities => {
-    const all = CAPABILITIES.filter((one) => wanted.includes(one))
-    const key = all.join(' ')
-    const set = known.get(key) ?? new Set(all)
+    const key = wanted.join(' ')
+    const set = known.get(key) ?? new Set(wanted)
     known.set(key, set)
     return set
   }

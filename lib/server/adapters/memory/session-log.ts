@@ -2,6 +2,7 @@ import type { Millis, UserId } from '@/lib/domain/ids'
 import { FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
   begin,
+  bytesOf,
   type Entry,
   type EntryDraft,
   evidenceOf,
@@ -18,6 +19,8 @@ import {
 export interface Live {
   session: Session
   readonly log: Entry[]
+  /** What its entries count. */
+  logBytes: number
   /** Of what the log no longer holds: what a report takes all the same. */
   dropped: readonly Entry[]
   /** Entries by author and the name the author's client gave them. */
@@ -28,6 +31,7 @@ export function newLive(draft: NewSession, now: Millis): Live {
   return {
     session: begin(draft, now),
     log: [],
+    logBytes: 0,
     dropped: [],
     byClientId: new Map(),
   }
@@ -56,16 +60,20 @@ export function appendTo(
   const delivered = isConnected && partnerOf(live.session, author).awayUntil === null
   const saved: Entry = { ...draft, seq: live.session.lastSeq + 1, author, at: now, delivered, flagged: foul }
   live.log.push(saved)
+  live.logBytes += bytesOf(saved)
   if (draft.clientMessageId !== null) live.byClientId.set(key, saved)
   const session = withEntry(live.session, saved, strikes)
-  const old = expendable(live.log, session, now)
+  const old = expendable(live.log, live.logBytes, session, now)
   if (old > 0) forget(live, old)
   return { saved, session, duplicate: false }
 }
 
 function forget(live: Live, old: number): void {
   const gone = live.log.splice(0, old)
-  for (const { author, clientMessageId } of gone) live.byClientId.delete(`${author} ${clientMessageId ?? ''}`)
+  for (const entry of gone) {
+    live.logBytes -= bytesOf(entry)
+    live.byClientId.delete(`${entry.author} ${entry.clientMessageId ?? ''}`)
+  }
   live.dropped = evidenceOf([...live.dropped, ...gone])
 }
 

@@ -26,15 +26,34 @@ export function mergeFrames(all: readonly ContractFrames[], strict: boolean): Fr
   const shared = all.length > 1 ? new Map<string, number[]>() : undefined
 
   for (const { contract, frames } of all) {
-    for (const { to, ...frame } of frames) {
+    const contracts = [contract]
+    for (const frame of frames) {
+      const { to } = frame
       const list = byTopic.get(to) ?? []
       if (list.length === 0) byTopic.set(to, list)
       if (!shared || !joinWithEarlier(shared, list, to, contract, frame, strict)) {
-        list.push({ namespace: '/', ...frame, contracts: [contract] })
+        list.push(publishedBy(contracts, frame))
       }
     }
   }
   return byTopic
+}
+
+/** Field by field: it is made for every frame, and copying what is left of one costs more than the rest of the way. */
+function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
+  const { namespace = '/', event, data, only, except, awaitsEnd } = frame
+  if (only === undefined && except === undefined && awaitsEnd === undefined) {
+    return { contracts, namespace, event, data }
+  }
+  return {
+    contracts,
+    namespace,
+    event,
+    data,
+    ...(only !== undefined && { only }),
+    ...(except !== undefined && { except }),
+    ...(awaitsEnd !== undefined && { awaitsEnd }),
+  }
 }
 
 /** @returns whether an earlier contract had this frame; otherwise it is noted as the one to come */
