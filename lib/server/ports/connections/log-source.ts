@@ -7,6 +7,8 @@ export interface LogStart {
   readonly log: LogId
   /** Everything up to here has been received; BEFORE_BEGINNING: the beginning is to be sent too. */
   readonly seq: number
+  /** The last entry there is: no client has more, whatever its handshake says. */
+  readonly end?: number
   /**
    * The client has an event of its own for coming back, and may be about to send its position. A client without one is
    * sent the end when the log is lost.

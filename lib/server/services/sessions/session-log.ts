@@ -53,7 +53,8 @@ export function createSessionLog({ sessions, clock, resumesOnConnect }: Deps): L
  */
 function startOf(session: Session, user: UserId, resumesOnConnect: Deps['resumesOnConnect']) {
   const { dialect, deliveredSeq } = me(session, user)
+  const { lastSeq: end } = session
   const log = logOfSession(session.id)
-  if (!resumesOnConnect(dialect)) return { log, seq: session.lastSeq, asks: true }
-  return { log, seq: deliveredSeq === 0 ? BEFORE_BEGINNING : deliveredSeq, asks: false }
+  if (!resumesOnConnect(dialect)) return { log, seq: end, end, asks: true }
+  return { log, seq: deliveredSeq === 0 ? BEFORE_BEGINNING : deliveredSeq, end, asks: false }
 }

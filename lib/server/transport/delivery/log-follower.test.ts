@@ -173,6 +173,15 @@ test.each<{ position: LogStart | undefined; receives: unknown[]; reads: unknown[
   },
 )
 
+test('a client that claims to have more than there is, receives what comes next', async () => {
+  const { follower, received, position, start } = following({ s: steps(2) })
+  position({ log: S, seq: 2, end: 2, asks: false })
+  await start({ log: S, seq: 1_000_000 })
+  await settled()
+  follower.receive(step(3))
+  expect(received).toEqual([3])
+})
+
 const begins = beginning('match')
 
 test.each<{ when: string; position?: LogStart; comes: LogPublication[]; receives: unknown[] }>([

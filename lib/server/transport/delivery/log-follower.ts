@@ -130,10 +130,10 @@ export class LogFollower {
     }
   }
 
-  private startAt({ log, seq, asks }: LogStart, resume: ResumePoint | undefined): void {
+  private startAt({ log, seq, end = Infinity, asks }: LogStart, resume: ResumePoint | undefined): void {
     if (this.cursors.has(log)) return // an answer was quicker
     const isKnown = resume?.log === log || resume?.log === null
-    const from = isKnown && !asks ? resume.seq : seq
+    const from = isKnown && !asks ? Math.min(resume.seq, end) : seq
     const cursor = this.follow(log, from)
     cursor.awaitsEnd = !asks
     if (asks) cursor.awaitClient()
