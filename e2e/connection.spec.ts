@@ -9,47 +9,49 @@ const LOSS_NOTICED = { timeout: 35_000 }
 /** That, and then the 30 s in which a session is kept. */
 const WINDOW_PASSED = { timeout: 70_000 }
 
-test('offline and back in time: the partner sees the seconds, and everything arrives once and in order', async ({
-  people,
-}, info) => {
-  const [ann, bob] = await people.pair()
-  ann.forgive(NO_NETWORK)
-  await ann.send('before')
-  await expect(bob.messages).toHaveCount(1)
+test(
+  'offline and back in time: the partner sees the seconds, and everything arrives once and in order',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const [ann, bob] = await people.pair()
+    ann.forgive(NO_NETWORK)
+    await ann.send('before')
+    await expect(bob.messages).toHaveCount(1)
 
-  await ann.context.setOffline(true)
-  await expect(ann.page.getByText('You are offline. What you type is kept.')).toBeVisible()
-  await expect(ann.page.getByText(/Your conversation is kept for \d+ s\./)).toBeVisible()
-  const gone = bob.page.getByText(/Your partner lost the connection\. \d+ s to come back\./)
-  await expect(gone).toBeVisible(LOSS_NOTICED)
-  await keepPictures(ann.page, 'offline', info)
-  await keepPictures(bob.page, 'partner gone', info)
+    await ann.context.setOffline(true)
+    await expect(ann.page.getByText('You are offline. What you type is kept.')).toBeVisible()
+    await expect(ann.page.getByText(/Your conversation is kept for \d+ s\./)).toBeVisible()
+    const gone = bob.page.getByText(/Your partner lost the connection\. \d+ s to come back\./)
+    await expect(gone).toBeVisible(LOSS_NOTICED)
+    await keepPictures(ann.page, 'offline', info)
+    await keepPictures(bob.page, 'partner gone', info)
 
-  await ann.send('written offline, one')
-  await ann.send('written offline, two')
-  await expect(ann.messages.last()).toContainText('Waiting')
-  await bob.send('said meanwhile, one')
-  await bob.send('said meanwhile, two')
-  await expect(bob.messages.last()).toContainText('Sent')
+    await ann.send('written offline, one')
+    await ann.send('written offline, two')
+    await expect(ann.messages.last()).toContainText('Waiting')
+    await bob.send('said meanwhile, one')
+    await bob.send('said meanwhile, two')
+    await expect(bob.messages.last()).toContainText('Sent')
 
-  await ann.context.setOffline(false)
-  await expect(ann.page.getByText('You are back. Nothing was lost.')).toBeVisible()
-  await expect(ann.messages).toHaveText([
-    /^You: before/,
-    'Stranger: said meanwhile, one',
-    'Stranger: said meanwhile, two',
-    /^You: written offline, one/,
-    /^You: written offline, two.*Delivered/,
-  ])
-  await expect(bob.messages).toHaveText([
-    'Stranger: before',
-    /^You: said meanwhile, one/,
-    /^You: said meanwhile, two.*Delivered/,
-    'Stranger: written offline, one',
-    'Stranger: written offline, two',
-  ])
-  await expect(bob.page.getByText(/lost the connection/)).toBeHidden()
-})
+    await ann.context.setOffline(false)
+    await expect(ann.page.getByText('You are back. Nothing was lost.')).toBeVisible()
+    await expect(ann.messages).toHaveText([
+      /^You: before/,
+      'Stranger: said meanwhile, one',
+      'Stranger: said meanwhile, two',
+      /^You: written offline, one/,
+      /^You: written offline, two.*Delivered/,
+    ])
+    await expect(bob.messages).toHaveText([
+      'Stranger: before',
+      /^You: said meanwhile, one/,
+      /^You: said meanwhile, two.*Delivered/,
+      'Stranger: written offline, one',
+      'Stranger: written offline, two',
+    ])
+    await expect(bob.page.getByText(/lost the connection/)).toBeHidden()
+  },
+)
 
 test(
   'offline for too long: the partner learns it, and so does the person who comes back',

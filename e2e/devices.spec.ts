@@ -96,35 +96,39 @@ test(
   },
 )
 
-test('signing in to another account in another tab is shown in this one', async ({ people }, info) => {
-  const ann = await people.welcome()
-  const tab = await ann.openTab()
-  const email = `${info.project.name}-${Date.now()}@example.org`
-  const password = 'a password to keep'
-  const made = await (
-    await people.invite()
-  ).context.request.post('/api/auth/register', {
-    data: {
-      age: 30,
-      termsAccepted: true,
-      privacyAccepted: true,
-      email,
-      password,
-      deviceFingerprint: crypto.randomUUID(),
-    },
-  })
-  expect(made.ok()).toBe(true)
-  await tab.page.goto('/sign-in')
-  await tab.page.getByLabel('E-mail address').fill(email)
-  await tab.page.getByLabel('Password').fill(password)
-  await tab.button('Sign in').click()
-  await expect(tab.startButton).toBeVisible()
+test(
+  'signing in to another account in another tab is shown in this one',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    const ann = await people.welcome()
+    const tab = await ann.openTab()
+    const email = `${info.project.name}-${Date.now()}@example.org`
+    const password = 'a password to keep'
+    const made = await (
+      await people.invite()
+    ).context.request.post('/api/auth/register', {
+      data: {
+        age: 30,
+        termsAccepted: true,
+        privacyAccepted: true,
+        email,
+        password,
+        deviceFingerprint: crypto.randomUUID(),
+      },
+    })
+    expect(made.ok()).toBe(true)
+    await tab.page.goto('/sign-in')
+    await tab.page.getByLabel('E-mail address').fill(email)
+    await tab.page.getByLabel('Password').fill(password)
+    await tab.button('Sign in').click()
+    await expect(tab.startButton).toBeVisible()
 
-  await expect(ann.heading('Somebody else is signed in now')).toBeVisible()
-  await keepPictures(ann.page, 'another account', info)
-  await ann.button('Load this page anew').first().click()
-  await expect(ann.startButton).toBeVisible()
-})
+    await expect(ann.heading('Somebody else is signed in now')).toBeVisible()
+    await keepPictures(ann.page, 'another account', info)
+    await ann.button('Load this page anew').first().click()
+    await expect(ann.startButton).toBeVisible()
+  },
+)
 
 test(
   'interests part at the commas of every keyboard, without key events and from a pasted list',

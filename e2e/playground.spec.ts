@@ -33,46 +33,48 @@ async function choose(page: Page, name: string, event: string): Promise<void> {
 
 const send = (page: Page, name: string) => page.getByRole('button', { name: `Send as ${name}` }).click()
 
-test('two people in one page meet in one dialect and talk in the other, as documented', async ({
-  people,
-}, info) => {
-  test.slow()
-  const { page } = await people.invite()
-  await page.goto('/playground')
-  await expect(page.getByText('Nothing has been sent or heard yet.')).toHaveCount(1)
-  await connect(page, 'Ann', 'Bob')
-  await inspect(page, 'two connected', info)
+test(
+  'two people in one page meet in one dialect and talk in the other, as documented',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    test.slow()
+    const { page } = await people.invite()
+    await page.goto('/playground')
+    await expect(page.getByText('Nothing has been sent or heard yet.')).toHaveCount(1)
+    await connect(page, 'Ann', 'Bob')
+    await inspect(page, 'two connected', info)
 
-  await choose(page, 'Ann', 'join-queue')
-  await page.getByLabel('chatType').selectOption('text')
-  await send(page, 'Ann')
-  await choose(page, 'Bob', 'join_text_queue')
-  await send(page, 'Bob')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Ann', 'match-found')).toBeVisible()
-  await expect(frame(page, 'Bob', 'text_match_found')).toBeVisible()
+    await choose(page, 'Ann', 'join-queue')
+    await page.getByLabel('chatType').selectOption('text')
+    await send(page, 'Ann')
+    await choose(page, 'Bob', 'join_text_queue')
+    await send(page, 'Bob')
+    await look(page, 'Frames')
+    await expect(frame(page, 'Ann', 'match-found')).toBeVisible()
+    await expect(frame(page, 'Bob', 'text_match_found')).toBeVisible()
 
-  await frame(page, 'Ann', 'match-found').locator('summary').click()
-  const found = JSON.parse(await frame(page, 'Ann', 'match-found').locator('pre').innerText()) as {
-    sessionId: string
-  }
-  await choose(page, 'Ann', 'send-message')
-  await page.getByLabel('sessionId').fill(found.sessionId)
-  await page.getByLabel('message', { exact: false }).first().fill('Hello from the other dialect')
-  await inspect(page, 'an event in its form', info)
-  await send(page, 'Ann')
-  await look(page, 'Frames')
-  await expect(frame(page, 'Bob', 'text_message_received')).toContainText('Hello from the other dialect')
-  await expect(frame(page, 'Ann', 'send-message')).toContainText(/Acknowledgement after \d+ ms/)
-  await inspect(page, 'frames', info)
+    await frame(page, 'Ann', 'match-found').locator('summary').click()
+    const found = JSON.parse(await frame(page, 'Ann', 'match-found').locator('pre').innerText()) as {
+      sessionId: string
+    }
+    await choose(page, 'Ann', 'send-message')
+    await page.getByLabel('sessionId').fill(found.sessionId)
+    await page.getByLabel('message', { exact: false }).first().fill('Hello from the other dialect')
+    await inspect(page, 'an event in its form', info)
+    await send(page, 'Ann')
+    await look(page, 'Frames')
+    await expect(frame(page, 'Bob', 'text_message_received')).toContainText('Hello from the other dialect')
+    await expect(frame(page, 'Ann', 'send-message')).toContainText(/Acknowledgement after \d+ ms/)
+    await inspect(page, 'frames', info)
 
-  const marks = await frames(page).getByText('Differs from the contract').count()
-  const unknown = await frames(page).getByText('In no contract').count()
-  expect({ marks, unknown }).toEqual({ marks: 0, unknown: 0 })
-  await page.getByLabel('Filter frames').fill('match-found')
-  await expect(frames(page).getByRole('listitem')).toHaveCount(1)
-  expect(page.url()).not.toContain('token')
-})
+    const marks = await frames(page).getByText('Differs from the contract').count()
+    const unknown = await frames(page).getByText('In no contract').count()
+    expect({ marks, unknown }).toEqual({ marks: 0, unknown: 0 })
+    await page.getByLabel('Filter frames').fill('match-found')
+    await expect(frames(page).getByRole('listitem')).toHaveCount(1)
+    expect(page.url()).not.toContain('token')
+  },
+)
 
 test(
   'a refusal shows its documented text, beside what differs from the contract',

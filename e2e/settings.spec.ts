@@ -256,37 +256,41 @@ test(
   },
 )
 
-test('a guest is warned before the account is lost with the log-out', async ({ people }, info) => {
-  // By the gate itself: this browser has to keep what makes its guest, and to forget it.
-  const ann = await people.invite()
-  await ann.page.goto('/gate?next=%2Fsettings')
-  await ann.answerGate('30')
-  await expect(ann.page.getByLabel('Display name')).toBeVisible()
-  expect(await ann.page.evaluate(() => localStorage.getItem('omegoo.device'))).toBeTruthy()
-  await ann.button('Log out').click()
-  const dialog = ann.page.getByRole('dialog', { name: 'Log out and lose this account?' })
-  await inspect(ann.page, 'before a guest logs out', info)
-  await dialog.getByRole('button', { name: 'Keep this account' }).click()
-  await expect(mail(ann.page).getByLabel('E-mail address')).toBeFocused()
-  // Connected like this page, and just as ready to log the device in again.
-  const tab = await ann.openTab()
-  const lastRequest = tab.page.waitForResponse('**/api/moderation/user-reports')
-  await tab.page.goto('/chat')
-  await lastRequest
-  await expect(tab.startButton).toBeVisible()
-  const logins: string[] = []
-  ann.context.on('request', (request) => {
-    if (request.url().endsWith('/api/auth/login')) logins.push(request.url())
-  })
-  await ann.button('Log out').click()
-  await dialog.getByRole('button', { name: 'Log out anyway' }).click()
-  await expect(ann.heading('Talk to somebody you have never met.')).toBeVisible()
-  await expect(ann.page.getByRole('link', { name: 'Sign in' })).toBeVisible()
-  const asked = tab.page.getByLabel('How old are you?')
-  await expect(asked.or(tab.page.getByRole('dialog', { name: 'You are signed out' }))).toBeVisible()
-  expect(logins).toEqual([])
-  expect(await ann.page.evaluate(() => localStorage.getItem('omegoo.device'))).toBeNull()
-})
+test(
+  'a guest is warned before the account is lost with the log-out',
+  { tag: '@once' },
+  async ({ people }, info) => {
+    // By the gate itself: this browser has to keep what makes its guest, and to forget it.
+    const ann = await people.invite()
+    await ann.page.goto('/gate?next=%2Fsettings')
+    await ann.answerGate('30')
+    await expect(ann.page.getByLabel('Display name')).toBeVisible()
+    expect(await ann.page.evaluate(() => localStorage.getItem('omegoo.device'))).toBeTruthy()
+    await ann.button('Log out').click()
+    const dialog = ann.page.getByRole('dialog', { name: 'Log out and lose this account?' })
+    await inspect(ann.page, 'before a guest logs out', info)
+    await dialog.getByRole('button', { name: 'Keep this account' }).click()
+    await expect(mail(ann.page).getByLabel('E-mail address')).toBeFocused()
+    // Connected like this page, and just as ready to log the device in again.
+    const tab = await ann.openTab()
+    const lastRequest = tab.page.waitForResponse('**/api/moderation/user-reports')
+    await tab.page.goto('/chat')
+    await lastRequest
+    await expect(tab.startButton).toBeVisible()
+    const logins: string[] = []
+    ann.context.on('request', (request) => {
+      if (request.url().endsWith('/api/auth/login')) logins.push(request.url())
+    })
+    await ann.button('Log out').click()
+    await dialog.getByRole('button', { name: 'Log out anyway' }).click()
+    await expect(ann.heading('Talk to somebody you have never met.')).toBeVisible()
+    await expect(ann.page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    const asked = tab.page.getByLabel('How old are you?')
+    await expect(asked.or(tab.page.getByRole('dialog', { name: 'You are signed out' }))).toBeVisible()
+    expect(logins).toEqual([])
+    expect(await ann.page.evaluate(() => localStorage.getItem('omegoo.device'))).toBeNull()
+  },
+)
 
 test(
   'a signed-out person comes back to the settings by the gate, and nowhere else',

@@ -50,7 +50,9 @@ export async function runBrowserTests(args = []) {
     recordUser(current, process.pid)
     return current
   })
-  say(`Testing in ${browser}; report in playwright-report/, pictures in test-results/; '-- --trace on' records what happens.`)
+  say(
+    `Testing in ${browser}; report in playwright-report/, pictures in test-results/; '-- --trace on' records what happens.`,
+  )
   const file = resultsFile('playwright')
   const code = await runNode(
     [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', '--pass-with-no-tests', ...args],
