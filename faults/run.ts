@@ -6,7 +6,7 @@ import { type Settings, readSettings } from './settings'
 import { missingNeeds } from './needs'
 
 /** Rows that mostly wait may do so beside each other. */
-const QUIET_AT_ONCE = 4
+const QUIET_AT_ONCE = 3
 
 /**
  * Breaks one thing after another while clients are in sessions, and compares what was promised with what they saw.
