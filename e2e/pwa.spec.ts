@@ -127,7 +127,7 @@ test(
     await ann.send('unsent, one')
     await ann.send('unsent, two')
     await expect(ann.messages).toHaveCount(3)
-    await expect.poll(() => shelved(ann.page)).toEqual(['unsent, one', 'unsent, two'])
+    await expect.poll(() => unsentIn(ann.page)).toEqual(['unsent, one', 'unsent, two'])
 
     const again = await ann.openTab()
     await ann.page.close()
@@ -136,12 +136,12 @@ test(
     await expect(bob.messages).toHaveText([/before/, 'Stranger: unsent, one', 'Stranger: unsent, two'])
     await expect(again.messages).toHaveText([/before/, /unsent, one/, /unsent, two.*Delivered/])
     await again.button('Leave').click()
-    await expect.poll(() => shelved(again.page)).toEqual([])
+    await expect.poll(() => unsentIn(again.page)).toEqual([])
   },
 )
 
 /** The words that lie in the browser's database. */
-function shelved(page: Page): Promise<string[]> {
+function unsentIn(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases()
     if (!databases.some(({ name }) => name === 'omegoo.unsent')) return []

@@ -46,7 +46,7 @@ export function createPrismaReports(db: PrismaClient): Reports {
   }
 }
 
-/** Both ways; in one order whoever reports, so that two who report each other do not wait for each other's rows. */
+/** Both ways; in one order for either reporter, so that two who report each other do not wait for each other's rows. */
 function blocksWith(report: Submission): readonly NewBlock[] {
   const { tenantId, reporter, reported, publicIds, createdAt, sessionId, session } = report
   const about = { tenantId, createdAt, session: { id: sessionId, chatType: session.chatType } }

@@ -6,6 +6,7 @@ import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import type { History, Retention, SessionRecord } from './history'
 import type { AuditLog, Reports } from '../moderation/moderation'
 import { newUser } from '../accounts/new-user.fixture'
+import { newReport } from '../moderation/new-report.fixture'
 
 const NOW = Date.UTC(2026, 2, 3)
 const DAY = 86_400_000
@@ -107,21 +108,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const ann = randomUUID()
       await ports.history.record(session([ann, randomUUID()], { endedAt: NOW + 20 * DAY }))
       await ports.history.record(session([randomUUID(), ann], { endedAt: NOW + 20 * DAY }))
-      await ports.reports.submit({
-        id: randomUUID(),
-        tenantId: DEFAULT_TENANT,
-        createdAt: NOW,
-        reporter: ann,
-        reported: randomUUID(),
-        publicIds: { reporter: randomUUID(), reported: randomUUID() },
-        sessionId: randomUUID(),
-        type: 'spam',
-        description: '',
-        session: { chatType: 'text', startedAt: NOW, endedAt: NOW },
-        messages: [],
-        screenshots: [],
-        occurredAt: null,
-      })
+      await ports.reports.submit(newReport(ann, randomUUID(), NOW))
       expect(await ports.history.totals(ann)).toEqual({
         sessions: 2,
         messagesSent: 8,
@@ -144,19 +131,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     test('records older than the limit are purged, those as old as the limit stay', async () => {
       const [ann, bob] = [newUser(), randomUUID()]
       await ports.accounts.create(ann)
-      const report = {
-        tenantId: DEFAULT_TENANT,
-        reporter: ann.id,
-        reported: bob,
-        publicIds: { reporter: randomUUID(), reported: randomUUID() },
-        sessionId: randomUUID(),
-        type: 'other' as const,
-        description: '',
-        session: { chatType: 'text', startedAt: LONG_AGO, endedAt: LONG_AGO },
-        messages: [],
-        occurredAt: null,
-        screenshots: [{ mediaType: 'image/png', bytes: Uint8Array.of(1) }],
-      }
+      const screenshots = [{ mediaType: 'image/png', bytes: Uint8Array.of(1) }]
       const entry = {
         tenantId: DEFAULT_TENANT,
         actorId: null,
@@ -167,7 +142,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const kept = session([ann.id, bob], { endedAt: LONG_AGO })
       for (const at of [LONG_AGO - 1, LONG_AGO]) {
         await ports.history.record(at === LONG_AGO ? kept : session([ann.id, bob], { endedAt: at }))
-        await ports.reports.submit({ ...report, id: randomUUID(), sessionId: randomUUID(), createdAt: at })
+        await ports.reports.submit(newReport(ann.id, bob, at, { screenshots }))
         await ports.audit.record({ ...entry, at })
         await ports.logins.create({
           id: randomUUID(),
