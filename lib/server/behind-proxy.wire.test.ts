@@ -76,7 +76,9 @@ describe.skipIf(!databaseServer || !redisUrl || !certificate)(
 
     test.each(['polling', 'websocket'] as const)('people on both processes chat by %s', async (transport) => {
       const people = await crowd(transport)
-      expect(connections()).toEqual([3, 3])
+      // The proxy counts open requests: a WebSocket stays one, between two polls there is none.
+      if (transport === 'websocket') expect(connections()).toEqual([3, 3])
+      else expect(Math.min(...connections())).toBeGreaterThan(0)
       for (const client of people) await client.ask('join_text_queue')
       await fleet.clock.advance(MATCHING_DELAY_MS)
       await Promise.all(people.map((client) => client.next('text_match_found')))
