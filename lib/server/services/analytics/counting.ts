@@ -28,6 +28,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
   let own: Record<string, number> = {}
   let peakQueue = 0
   const lastEnd = new Map<UserId, Millis>()
+  let forgotAt: Millis = -Infinity
 
   bus.observe('counting', {
     'queue.joined': ({ user, chatType, again, at }) => {
@@ -64,8 +65,10 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
     'failure.noticed': ({ kind }) => count(own, `errors:${kind}`),
   })
 
-  /** Ends are in order of time: the first ones are the oldest. */
+  /** Ends are in order of time: the first ones are the oldest. Now and then, because a Map keeps holes where they were. */
   function forgetOld(now: Millis): void {
+    if (now - forgotAt < REQUEUE_WITHIN_MS) return
+    forgotAt = now
     for (const [user, at] of lastEnd) {
       if (now - at <= REQUEUE_WITHIN_MS) return
       lastEnd.delete(user)
