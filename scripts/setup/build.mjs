@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { run, runNode } from './processes.mjs'
 import { path, Refusal, ROOT, say } from './project.mjs'
 import { bundleServiceWorker } from './service-worker.mjs'
@@ -36,16 +36,20 @@ async function buildPages(distDir) {
 
 /** Where the server reads its Lua files, beside its bundle as in the sources (adapters/redis/lua-source.ts). */
 const LUA_FOLDER = 'lib/server/adapters/redis'
+/** The embedded database's thread, which is started by its path (adapters/pglite/embedded-thread.ts). */
+const THREAD = 'lib/server/adapters/pglite/database-thread.mjs'
 
-function copyLua(folder) {
+/** What the server reads by its path, beside its bundle under the same names. */
+function copyFiles(folder) {
   for (const name of readdirSync(join(ROOT, LUA_FOLDER), { recursive: true }))
     if (name.endsWith('.lua')) cpSync(join(ROOT, LUA_FOLDER, name), join(folder, name))
+  cpSync(join(ROOT, THREAD), join(folder, basename(THREAD)))
 }
 
 async function bundleServer(entry) {
   copyFileSync(join(import.meta.dirname, 'server-entry.mjs'), entry)
   const outfile = join(dirname(entry), 'main.mjs')
-  copyLua(dirname(entry))
+  copyFiles(dirname(entry))
   const flags = [
     '--bundle',
     '--platform=node',

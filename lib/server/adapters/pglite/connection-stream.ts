@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream'
-import type { PGlite } from '@electric-sql/pglite'
+import type { DatabaseThread } from './embedded-thread'
 
 const TERMINATE = 'X'.charCodeAt(0)
 /** What a server does when a connection goes: undoes what it had begun, and forgets what it had prepared. */
@@ -12,14 +12,11 @@ const FAREWELL = Buffer.concat(['ROLLBACK', 'DEALLOCATE ALL'].map(simpleQuery))
  * PGlite is one backend with one session. At most one stream may be in use at a time (a pool of one), because
  * two would share its transaction and its statements.
  */
-export function connectionStream(db: PGlite): Duplex {
+export function connectionStream(db: Pick<DatabaseThread, 'execute' | 'closed'>): Duplex {
   let isLeft = false
-  const send = async (messages: Buffer) => {
-    const answer: Buffer[] = []
-    // `execProtocolRaw` would also parse every answer, and keep what it parsed for as long as the database is open.
-    const onRawData = (data: Uint8Array) => void answer.push(Buffer.from(data))
-    await db.runExclusive(() => db.execProtocolRawStream(messages, { onRawData }))
-    return Buffer.concat(answer)
+  const send = async (messages: Uint8Array) => {
+    const { buffer, byteOffset, byteLength } = await db.execute(messages)
+    return Buffer.from(buffer, byteOffset, byteLength)
   }
   const leave = async () => {
     if (isLeft || db.closed) return

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { DatabaseError } from '@/lib/server/adapters/prisma/database-error'
 import { prepareDataFolder } from './data-folder'
+import { type DatabaseThread, startDatabaseThread } from './embedded-thread'
 import { lockFolder } from './folder-lock'
 
 export interface Embedded {
-  readonly pglite: PGlite
+  readonly thread: DatabaseThread
   /** To be called when the migrations have run: from now on the folder is worth keeping. */
   settled(): Promise<void>
   close(): Promise<void>
@@ -33,12 +33,12 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   try {
     const unfinished = join(dirname(folder), 'postgres.unfinished')
     await startOver(folder, unfinished)
-    const pglite = await PGlite.create({ dataDir: folder })
+    const thread = await startDatabaseThread({ dataDir: folder })
     return {
-      pglite,
+      thread,
       settled: () => rm(unfinished, { force: true }),
       async close() {
-        await pglite.close()
+        await thread.close()
         await lock.release()
       },
     }

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import type { Embedded } from './embedded'
+import { type DatabaseThread, startDatabaseThread } from './embedded-thread'
 
 const PREFIX = 'embedded-'
 
@@ -28,24 +28,24 @@ export async function snapshotFile(cacheDir: string, schema: string): Promise<st
 export async function openMemory(snapshot: string): Promise<Embedded> {
   const known = existsSync(snapshot)
   // Read at once and not through a handle: another test process may be replacing the file.
-  const pglite = await PGlite.create(known ? { loadDataDir: new Blob([await readFile(snapshot)]) } : {})
+  const thread = await startDatabaseThread(known ? { snapshot: await readFile(snapshot) } : {})
   return {
-    pglite,
-    settled: () => (known ? Promise.resolve() : keep(pglite, snapshot)),
-    close: () => pglite.close(),
+    thread,
+    settled: () => (known ? Promise.resolve() : keep(thread, snapshot)),
+    close: () => thread.close(),
   }
 }
 
 /** Written under another name first: several test processes may do this at once. */
-async function keep(pglite: PGlite, snapshot: string): Promise<void> {
+async function keep(thread: DatabaseThread, snapshot: string): Promise<void> {
   const folder = dirname(snapshot)
   await mkdir(folder, { recursive: true })
   for (const name of await readdir(folder)) {
     const isOld = name.startsWith(PREFIX) && name.endsWith('.tar') && join(folder, name) !== snapshot
     if (isOld) await rm(join(folder, name), { force: true })
   }
-  const dump = await pglite.dumpDataDir('none')
+  const dump = await thread.dump()
   const draft = `${snapshot}.${process.pid}`
-  await writeFile(draft, Buffer.from(await dump.arrayBuffer()))
+  await writeFile(draft, dump)
   await rename(draft, snapshot)
 }

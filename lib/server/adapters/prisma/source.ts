@@ -52,7 +52,7 @@ export async function memorySnapshot(): Promise<string> {
 
 function sourceOf(embedded: Embedded): Source {
   const config = { max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres' }
-  const pool = new pg.Pool({ ...config, stream: () => connectionStream(embedded.pglite) } as pg.PoolConfig)
+  const pool = new pg.Pool({ ...config, stream: () => connectionStream(embedded.thread) } as pg.PoolConfig)
   return {
     pool,
     alone: async (work) => {

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+
+/** Where the data is: a folder, or in memory as a snapshot has it; neither: in memory, empty. */
+export interface DatabasePlace {
+  readonly dataDir?: string
+  readonly snapshot?: Uint8Array
+}
+
+export type Request =
+  | { readonly kind: 'execute'; readonly messages: Uint8Array }
+  | { readonly kind: 'dump' | 'close' }
+
+type Reply = { readonly bytes: Uint8Array } | { readonly failure: string }
+
+interface Asked {
+  readonly resolve: (bytes: Uint8Array) => void
+  readonly reject: (error: Error) => void
+}
+
+/** PGlite in a thread of its own, so that no query keeps the event loop from its clients. */
+export interface DatabaseThread {
+  /** @param messages - PostgreSQL's protocol; @returns the answers. One at a time, in order. */
+  execute(messages: Uint8Array): Promise<Uint8Array>
+  /** The whole database as a tar archive. */
+  dump(): Promise<Uint8Array>
+  close(): Promise<void>
+  readonly closed: boolean
+}
+
+/** @throws Error when the database cannot be opened */
+export async function startDatabaseThread(place: DatabasePlace): Promise<DatabaseThread> {
+  const worker = new Worker(join(import.meta.dirname, 'database-thread.mjs'), {
+    workerData: place,
+    // Flags of the server, such as a loader, are not for this thread.
+    execArgv: [],
+    name: 'database',
+  })
+  /** Requests are answered in their order; the first answer says that the database is open. */
+  const asked: Asked[] = []
+  let isClosed = false
+  const answered = () => new Promise<Uint8Array>((resolve, reject) => asked.push({ resolve, reject }))
+  function fail(error: Error): void {
+    isClosed = true
+    for (const { reject } of asked.splice(0)) reject(error)
+  }
+  worker.on('message', (reply: Reply) => {
+    const next = asked.shift()
+    if ('bytes' in reply) next?.resolve(reply.bytes)
+    else next?.reject(new Error(reply.failure))
+  })
+  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
+  worker.on('exit', () => fail(new Error('The embedded database has ended')))
+
+  function ask(request: Request): Promise<Uint8Array> {
+    if (isClosed) return Promise.reject(new Error('The embedded database is closed'))
+    worker.postMessage(request)
+    return answered()
+  }
+
+  await answered()
+  return {
+    execute: (messages) => ask({ kind: 'execute', messages }),
+    dump: () => ask({ kind: 'dump' }),
+    async close() {
+      if (isClosed) return
+      const done = ask({ kind: 'close' })
+      isClosed = true
+      await done
+      await worker.terminate()
+    },
+    get closed() {
+      return isClosed
+    },
+  }
+}
