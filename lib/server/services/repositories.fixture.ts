@@ -166,7 +166,7 @@ export function listedHistory(): History & { readonly all: SessionRecord[] } {
   const all: SessionRecord[] = []
   return {
     all,
-    record: async (session) => void all.push(session),
+    record: (session) => void all.push(session),
     page: async () => [],
     async partnerNamed(user, named) {
       const session = all.find(({ participants: [a, b], publicIds }) => {

@@ -3,11 +3,24 @@ import type { Block, Blocks, NewBlock } from '@/lib/server/ports/moderation/mode
 import { toChatType } from './chat-type'
 import { Prisma, type PrismaClient } from './generated/client'
 import type { BlockModel } from './generated/models/Block'
+import { lookUpTogether } from './batched-lookup'
 import { toTimestamp } from './timestamps'
 
 const MOST_LISTED = 500
 
+const NOBODY: ReadonlySet<UserId> = new Set()
+
 export function createPrismaBlocks(db: PrismaClient): Blocks {
+  // Read for everybody who connects: after a restart or a lost network, thousands come at once.
+  const around = lookUpTogether(async (users: UserId[]) => {
+    const rows = await db.$queryRaw<{ asker: UserId; id: UserId }[]>(aroundStatement(users))
+    const found = new Map<UserId, Set<UserId>>()
+    for (const { asker, id } of rows) {
+      if (id !== asker) found.set(asker, (found.get(asker) ?? new Set()).add(id))
+    }
+    return found
+  })
+
   return {
     async add(block) {
       const [row] = await db.$queryRaw<{ id: BlockId }[]>(blockStatement(block, 'block'))
@@ -21,10 +34,7 @@ export function createPrismaBlocks(db: PrismaClient): Blocks {
       return row?.blocked
     },
 
-    async around(user) {
-      const rows = await db.$queryRaw<{ id: UserId }[]>(aroundStatement(user))
-      return new Set(rows.map(({ id }) => id).filter((id) => id !== user))
-    },
+    around: async (user) => (await around(user)) ?? NOBODY,
 
     async byBlocker(blockerId) {
       const rows = await db.block.findMany({
@@ -49,29 +59,30 @@ function toBlock({ id, createdAt, madeBy, blockedAs, sessionId, chatType }: Bloc
 }
 
 /**
- * Everyone with whom the person has a block, either way. It holds by device: those count as one who have or had a device in
- * common, as accounts do of which one was deleted or shut the device out.
+ * For each of the people: everyone with whom they have a block, either way. It holds by device: those count as one who have or
+ * had a device in common, as accounts do of which one was deleted or shut the device out.
  */
-function aroundStatement(user: UserId): Prisma.Sql {
+function aroundStatement(users: readonly UserId[]): Prisma.Sql {
   return Prisma.sql`
-    WITH own AS (
-      SELECT tenant_id, hash AS digest FROM devices WHERE user_id = ${user}
-      UNION SELECT tenant_id, digest FROM kept_digests WHERE user_id = ${user} AND kind = 'device'),
+    WITH askers AS (SELECT DISTINCT unnest(${users}::text[]) AS asker),
+    own AS (
+      SELECT asker, tenant_id, hash AS digest FROM askers JOIN devices ON user_id = asker
+      UNION SELECT asker, tenant_id, digest FROM askers JOIN kept_digests ON user_id = asker AND kind = 'device'),
     me AS (
-      SELECT ${user} AS id
-      UNION SELECT user_id FROM kept_digests NATURAL JOIN own
-      UNION SELECT user_id FROM devices JOIN own ON devices.tenant_id = own.tenant_id AND devices.hash = own.digest),
+      SELECT asker, asker AS id FROM askers
+      UNION SELECT asker, user_id FROM own NATURAL JOIN kept_digests
+      UNION SELECT asker, user_id FROM own JOIN devices ON devices.tenant_id = own.tenant_id AND devices.hash = own.digest),
     others AS (
-      SELECT blocked_id AS id FROM blocks WHERE blocker_id IN (SELECT id FROM me)
-      UNION SELECT blocker_id FROM blocks WHERE blocked_id IN (SELECT id FROM me)
-      UNION SELECT blocked_id FROM kept_blocks WHERE blocker_id IN (SELECT id FROM me)
-      UNION SELECT blocker_id FROM kept_blocks WHERE blocked_id IN (SELECT id FROM me)),
+      SELECT asker, blocked_id AS id FROM me JOIN blocks ON blocker_id = me.id
+      UNION SELECT asker, blocker_id FROM me JOIN blocks ON blocked_id = me.id
+      UNION SELECT asker, blocked_id FROM me JOIN kept_blocks ON blocker_id = me.id
+      UNION SELECT asker, blocker_id FROM me JOIN kept_blocks ON blocked_id = me.id),
     theirs AS (
-      SELECT tenant_id, hash AS digest FROM devices WHERE user_id IN (SELECT id FROM others)
-      UNION SELECT tenant_id, digest FROM kept_digests WHERE user_id IN (SELECT id FROM others) AND kind = 'device')
-    SELECT id FROM others
-    UNION SELECT user_id FROM kept_digests NATURAL JOIN theirs
-    UNION SELECT user_id FROM devices JOIN theirs ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
+      SELECT asker, tenant_id, hash AS digest FROM others JOIN devices ON user_id = others.id
+      UNION SELECT asker, tenant_id, digest FROM others JOIN kept_digests ON user_id = others.id AND kind = 'device')
+    SELECT asker, id FROM others
+    UNION SELECT asker, user_id FROM theirs NATURAL JOIN kept_digests
+    UNION SELECT asker, user_id FROM theirs JOIN devices ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
 }
 
 /** Answers one row, `id`, when both people are in the tenant (also when the block was there already), none otherwise. */

@@ -87,7 +87,7 @@ export async function databaseOn(source: Source, log?: DatabaseLog): Promise<Dat
     const applied = await source.alone((client) => migrate(client))
     if (applied.length > 0) log?.info(`Database brought up to date: ${applied.join(', ')}`)
     await source.settled()
-    return repositories(source)
+    return repositories(source, log)
   } catch (error) {
     await source.close()
     throw error
@@ -100,7 +100,7 @@ function openSource(options: DatabaseOptions): Promise<Source> {
   return embeddedSource(options.dataDir)
 }
 
-function repositories(source: Source): Database {
+function repositories(source: Source, log: DatabaseLog | undefined): Database {
   const db = new PrismaClient({
     adapter: new PrismaPg(source.pool, { statementNameGenerator: createStatementNames() }),
     errorFormat: 'minimal',
@@ -108,6 +108,7 @@ function repositories(source: Source): Database {
   })
   const accounts = withNamedOutages(createPrismaAccounts(db))
   const outbox = createPrismaOutbox(db)
+  const { history, written } = createPrismaHistory(db, log)
   return {
     accounts,
     accountChanges: withNamedOutages(createPrismaAccountChanges(db)),
@@ -118,15 +119,18 @@ function repositories(source: Source): Database {
     reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
-    personalData: withNamedOutages(createPrismaPersonalData(db)),
+    personalData: withNamedOutages(createPrismaPersonalData(db, written)),
     reports: withNamedOutages(createPrismaReports(db)),
     blocks: withNamedOutages(createPrismaBlocks(db)),
     audit: withNamedOutages(createPrismaAuditLog(db)),
-    history: withNamedOutages(createPrismaHistory(db)),
+    history: withNamedOutages(history),
     retention: withNamedOutages(createPrismaRetention(db)),
     outboxStore: withNamedOutages(outbox.store),
     ping: () => accounts.ping(),
     async close() {
+      await written().catch((error: unknown) =>
+        log?.warn(`Records of ended sessions are lost: ${String(error)}`),
+      )
       await db.$disconnect()
       await source.close()
     },

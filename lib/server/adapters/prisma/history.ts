@@ -1,20 +1,58 @@
 import type { History, PastSession, SessionRecord } from '@/lib/server/ports/sessions/history'
 import { toChatType } from './chat-type'
-import type { PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from './generated/client'
 import type { SessionParticipantModel } from './generated/models/SessionParticipant'
 import type { SessionRecordModel } from './generated/models/SessionRecord'
+import { isOutage } from './outages'
+import type { DatabaseLog } from './postgres-pool'
+import { createRecordQueue, type RecordQueue } from './record-queue'
 import { toTimestamp } from './timestamps'
 
-export function createPrismaHistory(db: PrismaClient): History {
+/** Records are written soon, many at a time; whoever reads gets also those that are not written yet. */
+export function createPrismaHistory(db: PrismaClient, log?: DatabaseLog) {
+  const records = createRecordQueue<SessionRecord>({
+    write: async (sessions) => void (await db.$executeRaw(recordStatement(sessions))),
+    isOutage,
+    onDropped: (count, error) =>
+      log?.warn(
+        `${count} records of ended sessions are lost: ${error === undefined ? 'the database has been away for too long' : String(error)}`,
+      ),
+  })
+  return { history: createHistory(db, records), written: records.flush }
+}
+
+/**
+ * All of a batch in one statement that Prisma need not compile anew: its text is the same for any number of sessions. Who was
+ * erased, on another process, while the record of their last session waited is left out.
+ */
+function recordStatement(sessions: readonly SessionRecord[]): Prisma.Sql {
+  const [records, participants] = [sessions.map(sessionRow), sessions.flatMap(participantRows)].map(asJson)
+  return Prisma.sql`
+    WITH record AS (
+      INSERT INTO session_records (id, tenant_id, chat_type, started_at, ended_at, end_reason)
+      SELECT "id", "tenantId", "chatType", "startedAt", "endedAt", "endReason"
+      FROM jsonb_to_recordset(${records}::jsonb) AS new(
+        "id" text, "tenantId" text, "chatType" text, "startedAt" timestamptz, "endedAt" timestamptz, "endReason" text)
+      ON CONFLICT DO NOTHING)
+    INSERT INTO session_participants
+      (session_id, user_id, ended_at, duration_ms, messages_sent, messages_received, partner_id)
+    SELECT "sessionId", "userId", "endedAt", "durationMs", "messagesSent", "messagesReceived", "partnerId"
+    FROM jsonb_to_recordset(${participants}::jsonb) AS new(
+      "sessionId" text, "userId" text, "endedAt" timestamptz, "durationMs" bigint,
+      "messagesSent" int, "messagesReceived" int, "partnerId" text)
+    JOIN users ON users.id = "userId"
+    ON CONFLICT DO NOTHING`
+}
+
+const asJson = (rows: readonly object[]) =>
+  JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+
+function createHistory(db: PrismaClient, records: RecordQueue<SessionRecord>): History {
   return {
-    async record(session) {
-      await db.$transaction([
-        db.sessionRecord.createMany({ data: sessionRow(session), skipDuplicates: true }),
-        db.sessionParticipant.createMany({ data: participantRows(session), skipDuplicates: true }),
-      ])
-    },
+    record: (session) => records.add(session),
 
     async page(userId, { before, limit }) {
+      await records.flush()
       const rows = await db.sessionParticipant.findMany({
         where: { userId, ...(before !== undefined && { endedAt: { lt: toTimestamp(before) } }) },
         orderBy: [{ endedAt: 'desc' }, { sessionId: 'asc' }],
@@ -26,6 +64,7 @@ export function createPrismaHistory(db: PrismaClient): History {
     },
 
     async partnerNamed(userId, partnerId) {
+      await records.flush()
       const row = await db.sessionParticipant.findUnique({
         where: { partnerId, userId },
         select: {
@@ -39,6 +78,7 @@ export function createPrismaHistory(db: PrismaClient): History {
     },
 
     async totals(userId) {
+      await records.flush()
       const [sessions, reportsSubmitted] = await Promise.all([
         db.sessionParticipant.aggregate({
           where: { userId },

@@ -25,7 +25,7 @@ const AWAY_KINDS: ReadonlySet<unknown> = new Set([
 const PASSING_STATE = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$/
 
 /** Whether a query failed because the database is away for the moment, in whichever layer's words. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   // What breaks a commit comes as the adapter's own error, not wrapped in one of the client's.
   const own = partOf(partOf(error, 'meta'), 'driverAdapterError') ?? error
   const cause = partOf(own, 'cause')

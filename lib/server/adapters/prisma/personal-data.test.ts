@@ -232,20 +232,21 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   const past = { tenantId: DEFAULT_TENANT, chatType: 'text', startedAt: NOW, endedAt: NOW } as const
   const how = { endReason: 'left', messages: [1, 2] } as const
   const publicIds = () => [randomUUID(), randomUUID()] as const
-  await history.record({
+  history.record({
     ...past,
     ...how,
     id: randomUUID(),
     participants: [ann, bob],
     publicIds: publicIds(),
   })
-  await history.record({
+  history.record({
     ...past,
     ...how,
     id: randomUUID(),
-    participants: [ann, randomUUID()],
+    participants: [ann, await register()],
     publicIds: publicIds(),
   })
+  await history.totals(ann) // all of it is written by then
 }
 
 test('every column of every model that can name a person has a treatment', () => {

@@ -3,9 +3,11 @@ import { erasure } from './erase'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
-export function createPrismaPersonalData(db: PrismaClient): PersonalData {
+/** @param written - resolves when everything that happened before is in the database */
+export function createPrismaPersonalData(db: PrismaClient, written: () => Promise<void>): PersonalData {
   return {
     async export(userId) {
+      await written()
       const account = await db.user.findUnique({ where: { id: userId }, omit: { passwordHash: true } })
       if (!account) return undefined
       const newestFirst = { createdAt: 'desc' } as const
@@ -28,6 +30,7 @@ export function createPrismaPersonalData(db: PrismaClient): PersonalData {
     },
 
     async erase(erased) {
+      await written()
       const { tenant: tenantId, pseudonym, now } = erased
       const entry = { tenantId, actorId: null, action: 'account.erased', targetId: pseudonym }
       await db.$transaction([

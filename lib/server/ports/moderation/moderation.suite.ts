@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { DEFAULT_TENANT, type UserId } from '@/lib/domain/ids'
 import type { ReportDraft } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
@@ -86,6 +86,16 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
         { id, createdAt: NOW, madeBy: 'block', session, account: null },
       ])
       expect(await ports.blocks.around(bob)).toEqual(new Set([ann]))
+    })
+
+    test('many who are asked for at once each get their own', async () => {
+      const people = await Promise.all(Array.from({ length: 30 }, () => person()))
+      const [ann, bob, cid] = people as [UserId, UserId, UserId]
+      await ports.blocks.add(newBlock(ann, bob, NOW))
+      await ports.blocks.add(newBlock(cid, ann, NOW))
+      const around = await Promise.all(people.map((user) => ports.blocks.around(user)))
+      expect(around.slice(0, 3)).toEqual([new Set([bob, cid]), new Set([ann]), new Set([ann])])
+      expect(around.slice(3)).toEqual(people.slice(3).map(() => new Set()))
     })
 
     test('each name is a block of its own, and the two stay apart until the last one is removed', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { DEFAULT_TENANT, type UserId } from '@/lib/domain/ids'
 import type { Accounts, Logins } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import type { History, Retention, SessionRecord } from './history'
@@ -51,12 +51,18 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
   }, OPENING_MS)
   afterAll(() => close?.(), OPENING_MS)
 
+  async function person(): Promise<UserId> {
+    const user = newUser()
+    await ports.accounts.create(user)
+    return user.id
+  }
+
   describe('History', () => {
     test('each participant sees the session from their own side', async () => {
-      const [ann, bob] = [randomUUID(), randomUUID()]
+      const [ann, bob] = [await person(), await person()]
       const publicIds = [randomUUID(), randomUUID()] as const
       const { id } = session([ann, bob])
-      await ports.history.record(session([ann, bob], { id, publicIds, chatType: 'video' }))
+      ports.history.record(session([ann, bob], { id, publicIds, chatType: 'video' }))
       const seen = { id, chatType: 'video', startedAt: NOW, endedAt: NOW + 60_000, endReason: 'user_left' }
       expect(await ports.history.page(ann, { limit: 10 })).toEqual([
         { ...seen, partnerId: publicIds[1], messagesSent: 3, messagesReceived: 5 },
@@ -67,12 +73,12 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     })
 
     test('a participant’s id names them to their partner only', async () => {
-      const [ann, bob, cat] = [randomUUID(), randomUUID(), randomUUID()]
+      const [ann, bob, cat] = [await person(), await person(), await person()]
       const publicIds = [randomUUID(), randomUUID()] as const
       const { id } = session([ann, bob])
-      await ports.history.record(session([ann, bob], { id, publicIds }))
-      await ports.history.record(session([cat, ann]))
-      await ports.history.record(session([ann, bob], { publicIds: null }))
+      ports.history.record(session([ann, bob], { id, publicIds }))
+      ports.history.record(session([cat, ann]))
+      ports.history.record(session([ann, bob], { publicIds: null }))
       const [annId, bobId] = publicIds
       const where = { id, chatType: 'text' }
       expect(await ports.history.partnerNamed(ann, bobId)).toEqual({ user: bob, session: where })
@@ -80,24 +86,23 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       for (const [reader, name] of [
         [ann, annId],
         [cat, bobId],
-        [ann, bob],
+        [ann, `${bob}`],
         [ann, randomUUID()],
       ] as const)
         expect(await ports.history.partnerNamed(reader, name)).toBeUndefined()
     })
 
     test('a session recorded twice, or many times at once, counts once', async () => {
-      const ann = randomUUID()
+      const ann = await person()
       const record = session([ann, randomUUID()])
-      await Promise.all(Array.from({ length: 8 }, () => ports.history.record(record)))
-      await ports.history.record({ ...record, endReason: 'timeout' })
+      for (let time = 0; time < 8; time += 1) ports.history.record(record)
+      ports.history.record({ ...record, endReason: 'timeout' })
       expect(await ports.history.page(ann, { limit: 10 })).toMatchObject([{ endReason: 'user_left' }])
     })
 
     test('pages go from the newest to the oldest', async () => {
-      const ann = randomUUID()
-      for (const at of [1, 3, 2])
-        await ports.history.record(session([ann, randomUUID()], { endedAt: NOW + at }))
+      const ann = await person()
+      for (const at of [1, 3, 2]) ports.history.record(session([ann, randomUUID()], { endedAt: NOW + at }))
       const ends = async (query: { before?: number; limit: number }) =>
         (await ports.history.page(ann, query)).map(({ endedAt }) => endedAt - NOW)
       expect(await ends({ limit: 2 })).toEqual([3, 2])
@@ -105,9 +110,9 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     })
 
     test('totals add up, also beyond what 32 bits hold', async () => {
-      const ann = randomUUID()
-      await ports.history.record(session([ann, randomUUID()], { endedAt: NOW + 20 * DAY }))
-      await ports.history.record(session([randomUUID(), ann], { endedAt: NOW + 20 * DAY }))
+      const ann = await person()
+      ports.history.record(session([ann, randomUUID()], { endedAt: NOW + 20 * DAY }))
+      ports.history.record(session([randomUUID(), ann], { endedAt: NOW + 20 * DAY }))
       await ports.reports.submit(newReport(ann, randomUUID(), NOW))
       expect(await ports.history.totals(ann)).toEqual({
         sessions: 2,
@@ -115,6 +120,13 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         totalDurationMs: 40 * DAY,
         reportsSubmitted: 1,
       })
+    })
+
+    test('who has no account any more when it is written is not named by it', async () => {
+      const [ann, erased] = [await person(), randomUUID()]
+      ports.history.record(session([ann, erased]))
+      expect(await ports.history.page(ann, { limit: 10 })).toHaveLength(1)
+      expect(await ports.history.page(erased, { limit: 10 })).toEqual([])
     })
 
     test('a person without sessions has totals of nothing', async () => {
@@ -141,7 +153,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       }
       const kept = session([ann.id, bob], { endedAt: LONG_AGO })
       for (const at of [LONG_AGO - 1, LONG_AGO]) {
-        await ports.history.record(at === LONG_AGO ? kept : session([ann.id, bob], { endedAt: at }))
+        ports.history.record(at === LONG_AGO ? kept : session([ann.id, bob], { endedAt: at }))
         await ports.reports.submit(newReport(ann.id, bob, at, { screenshots }))
         await ports.audit.record({ ...entry, at })
         await ports.logins.create({
@@ -176,6 +188,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         delivered: LONG_AGO,
         deadLetters: LONG_AGO,
       }
+      await ports.history.totals(randomUUID()) // everything recorded is written by then
       // The report's own audit entry goes as well.
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 1,

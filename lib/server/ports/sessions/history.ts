@@ -42,8 +42,8 @@ export interface PersonTotals {
 }
 
 export interface History {
-  /** Idempotent by id. */
-  record(session: SessionRecord): Promise<void>
+  /** Idempotent by id. Not waited for: it is written soon, and what is read here counts it at once. */
+  record(session: SessionRecord): void
   /** Newest first, ended strictly before `before` when given. `limit` is 1–101. */
   page(user: UserId, query: { before?: Millis; limit: number }): Promise<readonly PastSession[]>
   /**

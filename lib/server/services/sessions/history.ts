@@ -5,9 +5,9 @@ import type { Bus } from '@/lib/server/ports/system'
 
 /** What stays of random sessions: who, when, how long, why it ended. */
 export function createHistory({ history, bus }: { readonly history: History; readonly bus: Bus }) {
-  bus.on('session.ended', async ({ session, cause, at }) => {
+  bus.on('session.ended', ({ session, cause, at }) => {
     const [a, b] = session.participants
-    await history.record({
+    history.record({
       id: session.id,
       tenantId: session.tenantId,
       chatType: session.chatType,
