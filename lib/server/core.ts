@@ -35,6 +35,7 @@ import { createKnownLocations } from './services/accounts/known-locations'
 import { createLimits } from './services/connections/limits'
 import { createLiveFigures } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
+import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
 import { createModeration } from './services/moderation/moderation'
 import { createPeople } from './services/moderation/people'
@@ -112,6 +113,7 @@ export function createCore(ports: Ports, settings: Settings) {
     })
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
+  const avoidedPeople = createAvoidedPeople(ports)
   const knownLocations = createKnownLocations(ports)
   const mailer = createMailer({ ...ports, ceilings })
   const logins = createLogins({ ...ports, knownLocations })
@@ -133,7 +135,7 @@ export function createCore(ports: Ports, settings: Settings) {
       smsPrefixes,
     }),
     personalData: createPersonalData({ ...ports, logins }),
-    matching: createMatching({ ...ports, quickLeaves }),
+    matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
     moderation: createModeration(ports),

@@ -11,12 +11,12 @@ interface Deps {
 
 const LOGIN = toLogin('')
 
-/** A log-out, a ban or a new role may have been missed: checks the logins behind this process' connections again. */
+/** A log-out, a ban, a new role or a new tier may have been missed: checks the logins behind this process' connections again. */
 export function revalidateLoginsAfterGaps({ fanOut, logins, onError }: Deps): void {
   async function revalidate(topic: Gap['topics'][number], publishHere: Gap['publishHere']): Promise<void> {
     try {
-      const { userId, role } = await logins.byLogin(topic.slice(LOGIN.length))
-      publishHere(toUser(userId), { kind: 'role', role })
+      const { userId, role, tier } = await logins.byLogin(topic.slice(LOGIN.length))
+      publishHere(toUser(userId), { kind: 'actor', changes: { role, tier } })
     } catch (error) {
       if (!isDomainError(error) || error.reason !== 'INVALID_TOKEN') throw error
       publishHere(topic, { kind: 'disconnect', reason: 'login ended' })

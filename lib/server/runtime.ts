@@ -311,7 +311,7 @@ function createMessaging({ devOutbox, smtp, sms }: Env, clock: Clock, log: Log) 
 
 /** Declares a connection once its subscriptions stand, so that a person who counts as here can be reached. */
 function createDeclaredConnections(
-  { declare, closed }: ConnectionsService,
+  { declare, ...others }: ConnectionsService,
   fanOut: FanOut,
 ): ConnectionsService {
   return {
@@ -319,7 +319,7 @@ function createDeclaredConnections(
       await Promise.all([toUser(actor.userId), toLogin(actor.loginId)].map((topic) => fanOut.settled(topic)))
       await declare(actor, connection, capabilities)
     },
-    closed,
+    ...others,
   }
 }
 

@@ -1,3 +1,4 @@
+import { AVOID_REMEMBERED_MS } from '@/lib/domain/matching'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Client, connect } from '@/lib/testing/client'
 import { type Guest, post, registerGuest, request } from '@/lib/protocol-client/rest'
@@ -122,6 +123,26 @@ describe.skipIf(!databaseServer || !redisUrl)(
       expect(live()).toMatchObject({ waiting: 2, talking: 0 })
     })
 
+    test('a block and its end hold for the next joins on a process that was not asked for them', async () => {
+      const [ann, bob] = [await personOn(1), await personOn(1)]
+      const both = (event: string) => Promise.all([ann, bob].map(({ client }) => client.ask(event)))
+      expect((await post(urlOf(0), '/api/moderation/block', { userId: bob.userId }, ann.token)).status).toBe(
+        200,
+      )
+      await fleet.clock.advance(2 * AVOID_REMEMBERED_MS) // the waiting room has forgotten it
+      await both('join_text_queue')
+      await fleet.clock.advance(1_000)
+      expect(live()).toMatchObject({ waiting: 2, talking: 0 })
+      await both('leave_text_queue')
+      const path = `/api/moderation/block/${bob.userId}`
+      expect((await request(urlOf(0), 'DELETE', path, { token: ann.token })).status).toBe(200)
+      await fleet.clock.advance(2 * AVOID_REMEMBERED_MS)
+      await both('join_text_queue')
+      await fleet.clock.advance(MATCHING_DELAY_MS)
+      const { roomId } = await ann.client.next('text_match_found')
+      expect(await bob.client.next('text_match_found')).toMatchObject({ roomId })
+    })
+
     test('an unblocking takes effect on another process while both wait', async () => {
       const [ann, bob] = [await personOn(0), await personOn(1)]
       await post(urlOf(0), '/api/moderation/block', { userId: bob.userId }, ann.token)
@@ -178,6 +199,25 @@ describe.skipIf(!databaseServer || !redisUrl)(
       const changed = await request(urlOf(0), 'PUT', path, { token: admin.token, body: { role: 'user' } })
       expect(changed.status).toBe(200)
       await watching.closed()
+    })
+
+    test('a new tier holds for the next join of sockets on every process', async () => {
+      const [ann, bob] = [await personOn(1), await personOn(1)]
+      const wish = { preferences: { chatType: 'text', minTier: 1 } }
+      await fleet.sql('UPDATE users SET tier = 2 WHERE id = $1', [bob.userId])
+      bob.client.disconnect()
+      const strict = await clientOn(0, bob.token)
+      await strict.ask('join-queue', wish)
+      await ann.client.ask('join-queue', wish)
+      await fleet.clock.advance(1_000)
+      expect(live()).toMatchObject({ waiting: 2, talking: 0 })
+      await ann.client.ask('leave-queue', {})
+      await fleet.sql('UPDATE users SET phone = $2 WHERE id = $1', [ann.userId, '+15550123'])
+      const raised = await request(urlOf(0), 'PUT', '/api/user/tier', { token: ann.token, body: { tier: 1 } })
+      expect(raised.status).toBe(200)
+      await ann.client.ask('join-queue', wish)
+      await fleet.clock.advance(1_000)
+      expect(await ann.client.next('match-found')).toMatchObject({ chatType: 'text' })
     })
 
     test('a person on several processes has one position in the queue and one session', async () => {

@@ -1,8 +1,9 @@
-import type { Attribution, Role } from '../accounts'
+import type { Attribution, Role, Tier } from '../accounts'
 import type { LoginId, TenantId, UserId } from '../ids'
 
 export interface AccountEvents {
   'account.role-changed': { user: UserId; role: Role }
+  'account.tier-changed': { user: UserId; tier: Tier }
   'login.ended': { login: LoginId; user: UserId }
 }
 

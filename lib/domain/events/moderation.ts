@@ -26,6 +26,10 @@ export interface ModerationSignals {
   'user.blocked': { blocker: UserId; blocked: UserId; session: SessionId | null; reported: boolean }
   /** A block that the other person made stays in force. */
   'user.unblocked': { blocker: UserId; blocked: UserId }
+  /** Whom these people never meet has changed. */
+  'blocks.changed': { users: readonly UserId[] }
+  /** The same, about somebody who is connected here; it happened on any process. */
+  'blocks.changed-elsewhere': { user: UserId }
   /** An account and its devices are banned; `by` is the moderator. */
   'account.banned': { user: UserId; by: UserId }
 }

@@ -22,6 +22,7 @@ export const callStatusGateway = defineGateway({
     'report.submitted',
     'report.decided',
     'account.role-changed',
+    'account.tier-changed',
     'login.ended',
     'figures.changed',
     'figures.point',

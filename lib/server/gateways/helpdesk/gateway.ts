@@ -22,6 +22,7 @@ export const helpdeskGateway = defineGateway({
     'report.submitted',
     'report.decided',
     'account.role-changed',
+    'account.tier-changed',
     'login.ended',
     'figures.changed',
     'figures.point',

@@ -12,7 +12,7 @@ import { sessionOutbound } from './session-outbound'
 
 export const omegooGateway = defineGateway({
   contract: omegoo,
-  silent: ['login.ended'],
+  silent: ['account.tier-changed', 'login.ended'],
   inbound: { '/admin': {}, '/': tables(genericInbound, textInbound) },
   outbound: tables(sessionOutbound(DIALECTS), outbound, adminFeed),
   greet: { '/admin': greetAdministrator },

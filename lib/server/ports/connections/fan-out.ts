@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/domain/accounts'
+import type { Actor } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/topics'
 import type { ConnectionId } from '@/lib/domain/ids'
 import type { LogPosition } from '@/lib/domain/logs'
@@ -37,8 +37,10 @@ export type Publication =
   | { readonly kind: 'disconnect'; readonly reason: string }
   /** Of these connections, these are too many. */
   | { readonly kind: 'crowded'; readonly connections: readonly ConnectionId[] }
-  /** The person behind these connections has another role now. */
-  | { readonly kind: 'role'; readonly role: Role }
+  /** Whom the person behind these connections never meets has changed. */
+  | { readonly kind: 'blocks' }
+  /** The person behind these connections has another role or tier now. */
+  | { readonly kind: 'actor'; readonly changes: Partial<Pick<Actor, 'role' | 'tier'>> }
 
 /** Publications may have been missed, because the connection to what carries them was lost for a while. */
 export interface Gap {

@@ -11,6 +11,7 @@ import {
   VERIFICATION_LIFE_MS,
   VERIFIED_LIFE_MS,
 } from '@/lib/domain/proofs'
+import { toUser } from '@/lib/domain/topics'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
@@ -197,6 +198,14 @@ export function createVerification(deps: Deps) {
       if (wanted <= user.tier) return user.tier
       if (wanted > provedTier(user)) throw new DomainError('INSUFFICIENT_TIER')
       await accountChanges.raiseTier(userId, wanted)
+      const audience = [toUser(userId)]
+      await bus.publish({
+        type: 'account.tier-changed',
+        user: userId,
+        tier: wanted,
+        at: clock.now(),
+        audience,
+      })
       return wanted
     },
   }

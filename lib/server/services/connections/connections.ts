@@ -54,6 +54,9 @@ export function createConnections({ connections, clock, bus }: Deps) {
 
   return {
     declare,
+    /** Whom they never meet has changed, on whatever process. */
+    blocksChanged: ({ userId: user }: Actor): void =>
+      void bus.signal({ type: 'blocks.changed-elsewhere', user, at: clock.now() }),
     closed: (actor: Actor, connection: ConnectionId) => declare(actor, connection, []),
   }
 }

@@ -20,6 +20,7 @@ import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { QuickLeavesService } from './quick-leaves'
+import type { AvoidedPeople } from './avoided-people'
 import { createRecentWaits } from './recent-waits'
 
 interface Deps {
@@ -28,6 +29,7 @@ interface Deps {
   readonly connections: Connections
   readonly blocks: Blocks
   readonly quickLeaves: QuickLeavesService
+  readonly avoidedPeople: AvoidedPeople
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -55,7 +57,7 @@ const SETTLE_AT_ONCE = 64
 
 /** Pairs strangers. */
 export function createMatching(deps: Deps) {
-  const { waitingRoom, sessions, connections, blocks, quickLeaves, clock, ids, bus } = deps
+  const { waitingRoom, sessions, connections, blocks, quickLeaves, avoidedPeople, clock, ids, bus } = deps
   const recentWaits = createRecentWaits()
 
   async function waitingFor(
@@ -65,7 +67,7 @@ export function createMatching(deps: Deps) {
     now: Millis,
   ): Promise<Waiting> {
     const [avoid, last] = await Promise.all([
-      blocks.around(actor.userId),
+      avoidedPeople.of(actor.userId),
       sessions.lastPartner(actor.userId, now),
     ])
     return {

@@ -21,6 +21,9 @@ export function publishEvents({ project, fanOut, bus }: Deps): void {
     const command = commandOf(event)
     if (command) for (const topic of event.audience) fanOut.publish(topic, command)
   })
+  bus.on('blocks.changed', ({ users }) => {
+    for (const user of users) fanOut.publish(toUser(user), { kind: 'blocks' })
+  })
   bus.on('connection.crowded', ({ user, connections }) => {
     fanOut.publish(toUser(user), { kind: 'crowded', connections })
   })
@@ -39,7 +42,8 @@ function publishFrames(fanOut: FanOut, project: Project, event: DomainEvent): vo
 
 /** What an event asks of the connections themselves, after its frames. */
 function commandOf(event: DomainEvent): Publication | undefined {
-  if (event.type === 'account.role-changed') return { kind: 'role', role: event.role }
+  if (event.type === 'account.role-changed') return { kind: 'actor', changes: { role: event.role } }
+  if (event.type === 'account.tier-changed') return { kind: 'actor', changes: { tier: event.tier } }
   if (event.type === 'login.ended') return { kind: 'disconnect', reason: 'login ended' }
   return undefined
 }

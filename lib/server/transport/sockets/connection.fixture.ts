@@ -18,7 +18,11 @@ export function connectionDeps(given: Partial<Deps> = {}): Deps {
   return {
     dispatch: { handle: async () => undefined, greet: async () => undefined, namespaces: ['/'] },
     fanOut,
-    connections: { declare: async () => undefined, closed: async () => undefined },
+    connections: {
+      declare: async () => undefined,
+      blocksChanged: () => undefined,
+      closed: async () => undefined,
+    },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
     topicsOf: async () => [],
     contracts: [],

@@ -1,5 +1,5 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
-import type { Actor, Role } from '@/lib/domain/accounts'
+import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import { toHolders, toLogin, type Topic, toUser } from '@/lib/domain/topics'
@@ -103,13 +103,21 @@ export function createConnectionFactory(deps: Deps) {
           return socket.close(publication.reason)
         case 'crowded':
           return publication.connections.includes(socket.id) ? turnAway('closed') : undefined
-        case 'role':
-          return client.actor && changeRole(client.actor, publication.role)
+        case 'blocks':
+          return blocksChanged()
+        case 'actor':
+          return client.actor && changeActor({ ...client.actor, ...publication.changes })
+        case 'gap':
+          blocksChanged()
+          return receiveContent(publication)
         case 'frames':
         case 'topics':
-        case 'gap':
           return receiveContent(publication)
       }
+    }
+
+    function blocksChanged(): void {
+      if (client.actor) connections.blocksChanged(client.actor)
     }
 
     function receiveContent(publication: Extract<Publication, { kind: 'frames' | 'topics' | 'gap' }>): void {
@@ -118,10 +126,10 @@ export function createConnectionFactory(deps: Deps) {
       else if (client.actor && publication.kind === 'frames') send(publication.frames)
     }
 
-    /** A role changed while connected holds from now on. */
-    function changeRole(actor: Actor, role: Role): void {
-      client.actor = { ...actor, role }
-      watch(client.actor)
+    /** A role or a tier that changes while connected holds from now on. */
+    function changeActor(actor: Actor): void {
+      client.actor = actor
+      watch(actor)
       if (watches && stopWatching.length === 0) socket.close('the role that let it in is gone')
     }
 

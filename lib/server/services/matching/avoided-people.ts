@@ -1,0 +1,80 @@
+import type { ConnectionId, UserId } from '@/lib/domain/ids'
+import type { Blocks } from '@/lib/server/ports/moderation/moderation'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly blocks: Pick<Blocks, 'around'>
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+interface Present {
+  /** Of this process, those that are here for sessions. */
+  readonly connections: Set<ConnectionId>
+  /** Undefined: it has changed since, and is read again. */
+  people: Promise<ReadonlySet<UserId>> | undefined
+}
+
+/**
+ * Whom somebody never meets: read when they connect and whenever it changes, on whatever process, so that no join waits for the
+ * database.
+ */
+export function createAvoidedPeople({ blocks, clock, bus }: Deps) {
+  const present = new Map<UserId, Present>()
+
+  /** Read now; a failure is not kept. */
+  function read(user: UserId, here: Present): Promise<ReadonlySet<UserId>> {
+    const people = blocks.around(user)
+    here.people = people
+    people.catch(() => {
+      if (here.people === people) here.people = undefined
+    })
+    return people
+  }
+
+  function forget(user: UserId): void {
+    const here = present.get(user)
+    if (here) here.people = undefined
+  }
+
+  /** A block holds between devices: for all who share one with either, too. */
+  async function announce(one: UserId, other: UserId): Promise<void> {
+    forget(one)
+    forget(other)
+    const [a, b] = await Promise.all([blocks.around(one), blocks.around(other)])
+    const users = [...new Set([one, other, ...a, ...b])]
+    users.forEach(forget)
+    await bus.signal({ type: 'blocks.changed', users, at: clock.now() })
+  }
+
+  bus.on('connection.opened', ({ user, connection, capability }) => {
+    if (capability !== 'sessions') return
+    const here = present.get(user) ?? { connections: new Set(), people: undefined }
+    here.connections.add(connection)
+    present.set(user, here)
+    void read(user, here)
+  })
+  bus.on('connection.closed', ({ user, connection, capability }) => {
+    const here = present.get(user)
+    if (capability !== 'sessions' || !here?.connections.delete(connection)) return
+    if (here.connections.size === 0) present.delete(user)
+  })
+  bus.on('user.blocked', ({ blocker, blocked }) => announce(blocker, blocked))
+  bus.on('user.unblocked', ({ blocker, blocked }) => announce(blocker, blocked))
+  bus.on('blocks.changed-elsewhere', ({ user }) => forget(user))
+
+  return {
+    /** As it is now, but for changes of the last milliseconds on other processes, which the waiting room remembers. */
+    async of(user: UserId): Promise<ReadonlySet<UserId>> {
+      for (;;) {
+        const here = present.get(user)
+        if (!here) return blocks.around(user)
+        const reading = here.people ?? read(user, here)
+        const people = await reading
+        if (here.people === reading || present.get(user) !== here) return people
+      }
+    },
+  }
+}
+
+export type AvoidedPeople = ReturnType<typeof createAvoidedPeople>
