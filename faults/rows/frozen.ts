@@ -5,8 +5,8 @@ import { type Extent, type Outcome, outcome, type Row } from '../row'
 import { always, withSetup } from '../setup'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
-/** Shorter than a process' lease (6 s), longer, and longer than its clients' patience (18 s). */
-const FROZEN_MS = [3_000, 9_000, 20_000] as const
+/** Shorter than a process' lease (6 s), longer, and longer than its clients' patience (40 s). */
+const FROZEN_MS = [3_000, 9_000, 42_000] as const
 const BETWEEN_MS = 4_000
 /** One in so many does not wait, and comes back to another process. */
 const MOVES_ONCE_IN = 2

@@ -13,6 +13,7 @@ import { recoverFromStateLoss } from './state-loss'
 import { createHttpServer, type Handler, type Patience } from './transport/http/http'
 import { createRefusals, type Refusals } from './transport/http/port-refusals'
 import { createProbes } from './transport/http/probes'
+import { measureOwnDelay } from './transport/sockets/own-delay'
 import { createRawSocketServer } from './transport/sockets/raw-socket'
 import { createSocketServer, type Heartbeat } from './transport/sockets/socket-io'
 import { routeUpgrades, type UpgradeHandler } from './transport/sockets/upgrade'
@@ -85,7 +86,7 @@ export function serve(deps: Deps) {
 /** Socket.IO and raw WebSockets, on the same connections. */
 function createSockets({ runtime, state, clock, log, heartbeat }: Deps, refusals: Refusals) {
   const { origins, addressOf, socketDeps } = runtime
-  const needs = { ...socketDeps, origins, addressOf, refusals, clock, log }
+  const needs = { ...socketDeps, ownDelay: measureOwnDelay(), origins, addressOf, refusals, clock, log }
   const sockets = createSocketServer({ ...needs, ...(heartbeat && { heartbeat }) })
   const rawSockets = createRawSocketServer(needs)
   recoverFromStateLoss({ ...runtime, ...state, servers: [sockets, rawSockets], clock, log })

@@ -4,7 +4,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS, isDomainError } from '@/lib/domain/errors'
-import type { Clock, Ids } from '@/lib/server/ports/system'
+import type { Ids } from '@/lib/server/ports/system'
 import { type AddressSlot, tooManySockets } from './address-gate'
 import { encodeOnce } from '../delivery/encode-once'
 import type { SocketAdapter } from './socket-adapter'
@@ -124,7 +124,7 @@ function serve(arrival: Arrival, deps: Deps): void {
     counters.count('closed', 'silent')
     client.close(POLICY_VIOLATION, 'Authentication required')
   })
-  const stopPinging = keepAlive(client, clock)
+  const stopPinging = keepAlive(client, deps)
   client.on('close', (code) => {
     log.debug({ connection: id, code }, 'disconnected')
     callOff()
@@ -186,11 +186,19 @@ function readFrame(data: RawData): typeof UNREADABLE | { event: string; payload:
   }
 }
 
-/** Ends the connection when it has not answered a ping by the next one. @returns how to stop */
-function keepAlive(client: WebSocket, clock: Clock): () => void {
+/**
+ * Ends the connection when it has not answered a ping by the next one, unless the server itself did not run meanwhile.
+ *
+ * @returns how to stop
+ */
+function keepAlive(client: WebSocket, { clock, ownDelay }: Pick<Deps, 'clock' | 'ownDelay'>): () => void {
   let isAlive = true
+  let delayBefore = ownDelay.total()
   client.on('pong', () => (isAlive = true))
   return clock.every(PING_INTERVAL_MS, () => {
+    const wasLate = ownDelay.total() > delayBefore
+    delayBefore = ownDelay.total()
+    if (wasLate) return client.ping()
     if (!isAlive) return client.terminate()
     isAlive = false
     client.ping()

@@ -12,6 +12,7 @@ import { tooManySockets } from './address-gate'
 import { guardEngine } from './engine-guard'
 import { createEngineSlots, type EngineSlots } from './engine-slots'
 import { flushOncePerTurn } from './one-flush'
+import { pingPatiently } from './patient-pings'
 import { pathOf } from '../http/request-path'
 import { requireSameAccount } from '../rest/same-account'
 import { mayConnect, type SocketNeeds } from './socket-needs'
@@ -20,10 +21,10 @@ import { breakOff, isStuck, measureUnread } from './unread'
 
 /** A connection that has not authenticated by then is dropped. */
 const AUTHENTICATE_WITHIN_MS = 15_000
-/** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out: well inside the 30 s that a session is kept. */
+/** A half-open connection, or one stuck in a frame, is noticed within the sum of pings and their time-out. */
 const HEARTBEAT = {
-  pingInterval: 10_000,
-  pingTimeout: 8_000,
+  pingInterval: 25_000,
+  pingTimeout: 15_000,
   connectTimeout: AUTHENTICATE_WITHIN_MS,
   /** For answering a goodbye. */
   closeTimeout: 5_000,
@@ -65,6 +66,7 @@ export function createSocketServer(deps: Deps) {
   })
   guardEngine(engine, { closeTimeout, counters: deps.counters })
   const slots = createEngineSlots(engine, deps)
+  engine.on('connection', (conn) => pingPatiently(conn, pings.pingTimeout, deps.ownDelay))
   engine.on('connection', measureUnread)
   engine.on('connection', flushOncePerTurn)
   const io = new Server({ serveClient: false, connectTimeout })

@@ -6,6 +6,7 @@ import type { AddressGate } from './address-gate'
 import type { Connection } from './connection'
 import type { SocketAdapter } from './socket-adapter'
 import type { Handshake } from './handshake'
+import type { OwnDelay } from './own-delay'
 import type { OriginPolicy } from '../http/origin'
 import type { Refusals } from '../http/port-refusals'
 import type { SocketCounters } from './socket-counters'
@@ -26,6 +27,7 @@ export interface SocketNeeds {
   readonly refusals: Pick<Refusals, 'send' | 'end'>
   readonly counters: SocketCounters
   readonly addressOf: (request: IncomingMessage) => string
+  readonly ownDelay: OwnDelay
   readonly clock: Clock
   readonly log: Record<'error' | 'debug', (context: object, message: string) => void>
 }
