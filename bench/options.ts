@@ -3,6 +3,7 @@ import { Refusal } from '../scripts/setup/project.mjs'
 
 export const PARTS = [
   'messages',
+  'joins',
   'storm',
   'processes',
   'waiting-room',

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +11,7 @@ import { comingAndGoingPart } from './parts/coming-and-going'
 import type { Context } from './parts/context'
 import { fanOutPart } from './parts/fan-out'
 import { firstLoadPart } from './parts/first-load'
+import { joinsPart } from './parts/joins'
 import { messagesPart } from './parts/messages'
 import { processesPart } from './parts/processes'
 import { stormPart } from './parts/storm'
@@ -22,6 +23,7 @@ const REPORT = join(ROOT, 'bench/report.md')
 
 const RUN: Record<Part, (context: Context) => Promise<Section>> = {
   messages: messagesPart,
+  joins: joinsPart,
   storm: stormPart,
   processes: processesPart,
   'waiting-room': waitingRoomPart,
@@ -52,8 +54,9 @@ await main(async () => {
 
 function contextOf(options: Options, stops: (() => Promise<unknown>)[]): Context {
   const build = { server: given('BENCH_SERVER'), pages: given('BENCH_PAGES') }
-  const profile = ['--cpu-prof', `--cpu-prof-dir=${join(ROOT, 'test-results')}`]
-  const flags = options.profile ? profile : []
+  const profiles = join(ROOT, 'test-results')
+  if (options.profile) mkdirSync(profiles, { recursive: true })
+  const profiled: Record<string, string> = options.profile ? { BENCH_PROFILES: profiles } : {}
   const noted = (engine: Engine | undefined, name: string, debian: string): Engine => {
     const found = required(engine, name, debian)
     stops.push(found.stop)
@@ -63,7 +66,7 @@ function contextOf(options: Options, stops: (() => Promise<unknown>)[]): Context
   const postgres = once(async () => noted(await startPostgres(), 'PostgreSQL', 'postgresql'))
   return {
     options,
-    embedded: omegoo({ name: 'Omegoo', build, flags }),
+    embedded: omegoo({ name: 'Omegoo', build, env: profiled }),
     hurried: omegoo({
       name: 'Omegoo, hurried',
       build,
@@ -76,7 +79,7 @@ function contextOf(options: Options, stops: (() => Promise<unknown>)[]): Context
         build,
         processes,
         engines: { databaseUrl: (await postgres()).url, redisUrl: (await redis()).url },
-        flags,
+        env: profiled,
       }),
     redisUrl: async () => (await redis()).url,
     say,

@@ -1,15 +1,15 @@
 import { connectLight } from '@/lib/protocol-client/light-socket'
 import { startProcess } from '../server-process'
-import { addressFor, type Contender, urlFor } from './contender'
+import { addressFor, type Contender, type Skipper, urlFor } from './contender'
 
-export const bareSocketIo: Contender = {
+export const bareSocketIo: Contender<Skipper> = {
   name: 'bare Socket.IO',
   start: async () => [await startProcess({ file: 'bench/contenders/socket-io-relay.ts' })],
   async connect(servers, index, listener) {
     const room = `room-${index >> 1}`
     const socket = await connectLight(urlFor(servers, index), {
       ...addressFor(index),
-      onEvent: (_, data) => listener.onText((data as { content: string }).content),
+      onEvent: (event, data) => event === 'message' && listener.onText((data as { content: string }).content),
     })
     return {
       async meet() {
@@ -17,6 +17,7 @@ export const bareSocketIo: Contender = {
         return room
       },
       send: async (text) => void (await socket.ask('send', text)),
+      part: async () => void (await socket.ask('part', undefined)),
       drop: socket.terminate,
     }
   },

@@ -16,6 +16,12 @@ export interface Person {
   drop(): void
 }
 
+/** Who also goes on to the next one. */
+export interface Skipper extends Person {
+  /** Ends what the two share. */
+  part(): Promise<void>
+}
+
 /** What is measured: how its server starts, and how people reach it. */
 export interface Contender<P extends Person = Person> {
   readonly name: string

@@ -3,17 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@redis/client'
 import { TEXT } from '@/lib/protocol-client/dialects/text'
-import { connectSession } from '@/lib/protocol-client/session-client'
+import { type Answer, connectSession } from '@/lib/protocol-client/session-client'
 import { startProcess } from '../server-process'
-import { addressFor, type Contender, type Listener, type Person, urlFor } from './contender'
+import { addressFor, type Contender, type Listener, type Skipper, urlFor } from './contender'
 import { idOf, JWT_SECRET, makePeople, TOKEN_TTL, tokenOf } from './made-people'
 
 /** Somebody on this product, who can do more than the bare relays know. */
-export interface Talker extends Person {
+export interface Talker extends Skipper {
   /** Says that one has begun, or ceased, to type. */
   type(isTyping: boolean): void
-  /** Ends the talk. */
-  part(): Promise<void>
 }
 
 interface Build {
@@ -93,16 +91,17 @@ async function talkerOn(url: string, index: number, listener: Listener): Promise
     meet: () =>
       new Promise((resolve, reject) => {
         met = { resolve, reject }
-        client.seek()
+        client.join().then(accepted).catch(reject)
       }),
-    async send(content) {
-      const answer = await client.send(content)
-      if (!answer.success) throw new Error(answer.error)
-    },
+    send: async (content) => accepted(await client.send(content)),
     type: client.type,
-    part: async () => void (await client.leave()),
+    part: async () => accepted(await client.leave()),
     drop: client.socket.terminate,
   }
+}
+
+function accepted({ success, error }: Answer): void {
+  if (!success) throw new Error(error)
 }
 
 /** Talks of an earlier measurement go on for as long as their people may come back. */

@@ -9,13 +9,19 @@ const http = createServer((_, response) => response.end('ok'))
 const io = new Server(http, {
   perMessageDeflate: false,
   serveClient: false,
-  pingInterval: 10_000,
-  pingTimeout: 8_000,
+  pingInterval: 25_000,
+  pingTimeout: 15_000,
 })
 io.on('connection', (socket) => {
   socket.on('pair', (room: string, done: () => void) => {
     void socket.join(room)
     socket.data.room = room
+    done()
+  })
+  socket.on('part', (done: () => void) => {
+    const room = socket.data.room as string
+    void socket.leave(room)
+    socket.to(room).emit('left', {})
     done()
   })
   socket.on('send', (content: string, done: (answer: object) => void) => {

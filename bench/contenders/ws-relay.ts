@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
  * The floor: ws and nothing else, with this product's ping interval. `{pair: room}` joins a room of two, `{send, id}` goes to
  * the other one as `{message}`; both are acknowledged.
  */
-const PING_INTERVAL_MS = 10_000
+const PING_INTERVAL_MS = 25_000
 
 const http = createServer((_, response) => response.end('ok'))
 const server = new WebSocketServer({ server: http, perMessageDeflate: false })
