@@ -6,6 +6,8 @@ for _, pair in ipairs({ { ARGV[2], ARGV[3] }, { ARGV[3], ARGV[2] } }) do
   if entry then
     redis.call('SADD', avoided(pair[1]), pair[2])
     keep(avoided(pair[1]))
+    entry.avoids = true
+    save(entry)
   end
   entries[#entries + 1] = entry or {}
 end

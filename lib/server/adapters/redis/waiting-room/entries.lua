@@ -10,10 +10,20 @@ local RETRIES, DUE = ROOM .. ':retries', ROOM .. ':due'
 local KEEP, TIERS = tostring(ROOM_TTL_MS), { [0] = '0', '1', '2' }
 
 local function keep(key) redis.call('PEXPIRE', key, KEEP) end
+local function keepRoom()
+  for _, key in ipairs({ ENTRIES, SIZES, ROOM .. ':arrivals', RETRIES, PAIRINGS, DUE }) do keep(key) end
+end
 local function avoided(user) return ROOM .. ':a:' .. user end
 local function avoidedLately(user) return ROOM .. ':r:' .. user end
 local function reconciledLately(user) return ROOM .. ':n:' .. user end
 local function sizes() return redis.call('HMGET', SIZES, 'text', 'audio', 'video', 'heldBack') end
+-- How many wait of each kind that this script has changed: its name, then the number.
+local resized = {}
+local function resize(kind, by)
+  local count = redis.call('HINCRBY', SIZES, kind, tostring(by))
+  resized[#resized + 1], resized[#resized + 2] = kind, count
+  return count
+end
 
 local function load(user)
   local text = redis.call('HGET', ENTRIES, user)
@@ -83,9 +93,9 @@ end
 
 local function exit(entry)
   redis.call('HDEL', ENTRIES, entry.user)
-  redis.call('DEL', avoided(entry.user))
-  redis.call('HINCRBY', SIZES, entry.chatType, -1)
-  if entry.heldUntil then redis.call('HINCRBY', SIZES, 'heldBack', -1) end
+  if entry.avoids then redis.call('DEL', avoided(entry.user)) end
+  resize(entry.chatType, -1)
+  if entry.heldUntil then resize('heldBack', -1) end
 end
 
 -- Forgets a pairing. Gives its record, or nothing if there is none.
@@ -120,9 +130,4 @@ local function remove(entry)
     retryAt(entry, nil)
   end
   exit(entry)
-end
-
-local function describe(text)
-  local users = cjson.decode(text).users
-  return { text, unpack(redis.call('HMGET', ENTRIES, users[1], users[2])) }
 end

@@ -18,7 +18,7 @@ local function parted(a, b)
   return ex and ex.user == b.user, ex and ex.user == b.user and ex.allowedAt > now
 end
 
-local function avoids(a, b) return redis.call('SISMEMBER', avoided(a.user), b.user) == 1 end
+local function avoids(a, b) return a.avoids and redis.call('SISMEMBER', avoided(a.user), b.user) == 1 end
 
 -- Whether two of one queue may meet now, and whether they have just left each other.
 local function mayMeet(a, b)
@@ -129,26 +129,29 @@ local function findPartner(entry)
   return findAmongAll(entry, MAX_CANDIDATES - HELD_BACK) or former
 end
 
--- Pairs a person who waits, or arrives ('isNew'), or notes when to search again. Gives the pairing's record, and the partner.
-local function tryToPair(entry, id, isNew)
+-- Pairs a person who waits, or arrives where so many wait ('others'), or notes when to search again. Gives the person, the
+-- pairing's record, and the partner.
+local function tryToPair(entry, id, others)
+  local isNew = others ~= nil
   if not isNew then retryAt(entry, nil) end
   local isFreed = entry.held and not isHeld(entry)
   if isFreed then entry.held = false end
   local opens = not entry.open and isOpen(entry)
   if opens then entry.open = true end
   if (isFreed or opens) and not isNew then enqueue(entry) end
-  local partner = findPartner(entry)
+  local partner = others ~= 0 and findPartner(entry)
   if not partner then
     if isNew then enqueue(entry) end
     local at = nextSearch(entry)
     if at then retryAt(entry, at) end
-    return nil
+    return save(entry)
   end
   if not isNew then dequeue(entry) end
   dequeue(partner)
   retryAt(partner, nil)
   entry.pairing, partner.pairing = id, id
-  local partnerText = save(partner)
+  local text, partnerText = cjson.encode(entry), cjson.encode(partner)
+  redis.call('HSET', ENTRIES, entry.user, text, partner.user, partnerText)
   local dueAt = now + MATCHING_DELAY_MS
   local users = { partner.user, entry.user }
   local heldBack = (partner.heldUntil and 1 or 0) + (entry.heldUntil and 1 or 0)
@@ -157,7 +160,9 @@ local function tryToPair(entry, id, isNew)
   })
   redis.call('HSET', PAIRINGS, id, record)
   redis.call('ZADD', DUE, tostring(dueAt), id)
-  keep(PAIRINGS)
-  keep(DUE)
-  return record, partnerText
+  if redis.call('HLEN', PAIRINGS) == 1 then
+    keep(PAIRINGS)
+    keep(DUE)
+  end
+  return text, record, partnerText
 end

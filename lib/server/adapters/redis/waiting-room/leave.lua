@@ -1,3 +1,3 @@
 local text = redis.call('HGET', ENTRIES, ARGV[2])
 if text then remove(cjson.decode(text)) end
-return { text, sizes() }
+return { text, resized }

@@ -4,14 +4,14 @@ if not epoch then
   redis.call('SET', ROOM .. ':epoch', epoch)
 end
 keep(ROOM .. ':epoch')
+keepRoom()
 local names = redis.call('ZRANGEBYSCORE', RETRIES, '-inf', now, 'LIMIT', 0, #ARGV - 2)
 local made = {}
 for index, name in ipairs(names) do
   local entry = load(string.sub(name, 17))
   if not entry then redis.call('ZREM', RETRIES, name) end
   if entry and not entry.pairing then
-    local record, partner = tryToPair(entry, ARGV[index + 2], false)
-    local text = save(entry)
+    local text, record, partner = tryToPair(entry, ARGV[index + 2])
     if record then made[#made + 1] = { record, partner, text } end
   end
 end

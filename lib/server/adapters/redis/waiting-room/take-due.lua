@@ -1,6 +1,15 @@
-local due, leased = {}, tostring(now + LEASE_MS)
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', DUE, '-inf', ARGV[1], 'LIMIT', '0', ARGV[2])) do
-  redis.call('ZADD', DUE, leased, id)
-  due[#due + 1] = describe(redis.call('HGET', PAIRINGS, id))
+local ids = redis.call('ZRANGEBYSCORE', DUE, '-inf', ARGV[1], 'LIMIT', '0', ARGV[2])
+if #ids == 0 then return {} end
+local leased, planned, users, due = tostring(now + LEASE_MS), {}, {}, {}
+for _, id in ipairs(ids) do
+  planned[#planned + 1], planned[#planned + 2] = leased, id
 end
-return { due, sizes() }
+redis.call('ZADD', DUE, unpack(planned))
+local records = redis.call('HMGET', PAIRINGS, unpack(ids))
+for _, record in ipairs(records) do
+  local pair = cjson.decode(record).users
+  users[#users + 1], users[#users + 2] = pair[1], pair[2]
+end
+local people = redis.call('HMGET', ENTRIES, unpack(users))
+for index, record in ipairs(records) do due[index] = { record, people[2 * index - 1], people[2 * index] } end
+return due

@@ -43,6 +43,15 @@ const sizes = z
   .tuple([count, count, count, count])
   .transform(([text, audio, video, heldBack]) => ({ text, audio, video, heldBack }))
 export type Sizes = z.infer<typeof sizes>
+/** Those of them that a script has changed: names, each followed by its number. */
+const resized = z
+  .array(z.union([z.enum(['text', 'audio', 'video', 'heldBack']), z.number()]))
+  .transform((flat): Partial<Sizes> => {
+    const changed: Record<string, number> = {}
+    for (let index = 0; index < flat.length; index += 2)
+      changed[String(flat[index])] = Number(flat[index + 1])
+    return changed
+  })
 
 /** A person who waits, as the scripts keep them. Lists and objects that would be empty are absent: Lua cannot tell them apart. */
 const entry = json(
@@ -81,7 +90,7 @@ export const join = defineScript({
     keys: [room],
     args: [now, entryText(newcomer), id, JSON.stringify([...newcomer.avoid])],
   }),
-  reply: z.tuple([entry, z.number(), z.number(), pairing.nullable(), sizes]),
+  reply: z.tuple([entry, z.number(), z.number(), pairing.nullable(), resized]),
 })
 
 function entryText({
@@ -105,7 +114,7 @@ function entryText({
 export const leave = defineScript({
   lua: script('leave'),
   input: ({ room, now, user }: At & { user: UserId }) => ({ keys: [room], args: [now, user] }),
-  reply: z.tuple([entry.nullable(), sizes]),
+  reply: z.tuple([entry.nullable(), resized]),
 })
 
 export const avoid = defineScript({
@@ -139,13 +148,13 @@ export const retry = defineScript({
 export const takeDue = defineScript({
   lua: script('take-due'),
   input: ({ room, now, limit }: At & { limit: number }) => ({ keys: [room], args: [now, limit] }),
-  reply: z.tuple([z.array(pairing), sizes]),
+  reply: z.array(pairing),
 })
 
 export const settle = defineScript({
   lua: script('settle'),
   input: ({ room, id }: { room: string; id: SessionId }) => ({ keys: [room], args: ['', id] }),
-  reply: z.tuple([z.enum(['settled', 'broken', 'elsewhere']), sizes]),
+  reply: z.tuple([z.enum(['settled', 'broken', 'elsewhere']), resized]),
 })
 
 export const release = defineScript({
@@ -154,5 +163,5 @@ export const release = defineScript({
     keys: [room],
     args: [now, id, ...stay],
   }),
-  reply: z.tuple([z.number(), sizes]),
+  reply: z.tuple([z.number(), resized]),
 })

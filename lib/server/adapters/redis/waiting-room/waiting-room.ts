@@ -27,7 +27,7 @@ interface Deps {
 
 /**
  * The waiting room of all processes. Times are the callers': their clocks may differ by less than the delay before a
- * pair meets. Sizes are as of this process's last call; `retry`, which runs all the time, keeps them fresh.
+ * pair meets. Sizes are as of this process's last call that changed them; `retry`, which runs all the time, keeps them fresh.
  */
 export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): WaitingRoom {
   const noteEpoch = createEpochWatch(onLost)
@@ -36,13 +36,13 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
   return {
     async join(newcomer, id, now) {
       const [waiting, position, again, pairing, after] = await run(join, { room, now, newcomer, id })
-      sizes = after
+      sizes = { ...sizes, ...after }
       return { waiting, position, again: again === 1, pairing }
     },
 
     async leave(user, now) {
       const [left, after] = await run(leave, { room, now, user })
-      sizes = after
+      sizes = { ...sizes, ...after }
       return left ?? undefined
     },
 
@@ -68,20 +68,18 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
     },
 
     async takeDue(now, limit) {
-      const [due, after] = await run(takeDue, { room, now, limit })
-      sizes = after
-      return due
+      return run(takeDue, { room, now, limit })
     },
 
     async settle(id) {
       const [settlement, after] = await run(settle, { room, id })
-      sizes = after
+      sizes = { ...sizes, ...after }
       return settlement
     },
 
     async release(id, stay, now) {
       const [, after] = await run(release, { room, now, id, stay })
-      sizes = after
+      sizes = { ...sizes, ...after }
     },
 
     size: (chatType) => (chatType ? sizes[chatType] : sizes.text + sizes.audio + sizes.video),
