@@ -4,6 +4,7 @@ import { Refusal } from '../scripts/setup/project.mjs'
 export const PARTS = [
   'messages',
   'joins',
+  'disturbances',
   'storm',
   'processes',
   'waiting-room',

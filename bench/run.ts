@@ -9,6 +9,7 @@ import { FASTER } from './measurements/coming-and-going'
 import { type Options, type Part, readOptions } from './options'
 import { comingAndGoingPart } from './parts/coming-and-going'
 import type { Context } from './parts/context'
+import { disturbancesPart } from './parts/disturbances'
 import { fanOutPart } from './parts/fan-out'
 import { firstLoadPart } from './parts/first-load'
 import { joinsPart } from './parts/joins'
@@ -24,6 +25,7 @@ const REPORT = join(ROOT, 'bench/report.md')
 const RUN: Record<Part, (context: Context) => Promise<Section>> = {
   messages: messagesPart,
   joins: joinsPart,
+  disturbances: disturbancesPart,
   storm: stormPart,
   processes: processesPart,
   'waiting-room': waitingRoomPart,
@@ -79,6 +81,13 @@ function contextOf(options: Options, stops: (() => Promise<unknown>)[]): Context
         build,
         processes,
         engines: { databaseUrl: (await postgres()).url, redisUrl: (await redis()).url },
+        env: profiled,
+      }),
+    onPostgres: async () =>
+      omegoo({
+        name: 'Omegoo on PostgreSQL',
+        build,
+        engines: { databaseUrl: (await postgres()).url },
         env: profiled,
       }),
     redisUrl: async () => (await redis()).url,

@@ -31,6 +31,9 @@ export interface ProbeReading {
 export interface ServerProcess {
   readonly url: string
   read(how?: { clean?: boolean; restart?: boolean }): Promise<ProbeReading>
+  /** Stands still until it is thawed. */
+  freeze(): void
+  thaw(): void
   /** Resolves when it has ended. */
   stop(): Promise<void>
 }
@@ -69,6 +72,8 @@ export async function startProcess({
   return {
     url,
     read: createReader(child),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
       const ended = once(child, 'exit')

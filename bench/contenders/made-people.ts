@@ -9,6 +9,9 @@ export const JWT_SECRET = 'a secret for measuring only, long enough'
 /** The longest there is, s. */
 export const TOKEN_TTL = 86_400
 
+/** The only one of them who may see everything. */
+export const ADMINISTRATOR = MADE_PEOPLE - 1
+
 const ID_START = '00000000-0000-4000-8000-'
 /** Nobody else's id and login's id have this form. */
 export const idOf = (index: number): string => ID_START + String(index).padStart(12, '0')
@@ -38,7 +41,7 @@ async function writePeople({ pool }: Source): Promise<void> {
   const id = `'${ID_START}' || lpad(n::text, 12, '0')`
   await pool.query(
     `INSERT INTO users (id, tenant_id, tier, role, created_at)
-     SELECT ${id}, $1, 0, 'user', now() FROM ${everybody} ON CONFLICT DO NOTHING`,
+     SELECT ${id}, $1, 0, CASE n WHEN ${ADMINISTRATOR} THEN 'admin' ELSE 'user' END, now() FROM ${everybody} ON CONFLICT DO NOTHING`,
     [DEFAULT_TENANT],
   )
   await pool.query(

@@ -3,7 +3,8 @@ import type { Contender } from '../contenders/contender'
 import { gather, type Member } from '../crowd'
 import type { ServerProcess } from '../server-process'
 
-const IDLE_SECONDS = 24
+/** Two rounds of pings. */
+const IDLE_SECONDS = 50
 
 /** What connecting costs, and then being connected. */
 export interface PresenceFigures {

@@ -11,6 +11,8 @@ export interface Context {
   readonly hurried: Contender<Talker>
   /** This product as so many processes on PostgreSQL and Redis; the engines are started by the first use. */
   cluster(processes: number): Promise<Contender<Talker>>
+  /** This product as one process on PostgreSQL. */
+  onPostgres(): Promise<Contender<Talker>>
   /** @throws Refusal where Redis is not installed */
   redisUrl(): Promise<string>
   readonly say: (line: string) => void
