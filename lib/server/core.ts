@@ -151,6 +151,7 @@ export function createCore(ports: Ports, settings: Settings) {
     /** People here, waiting and in sessions, right now. */
     live,
   }
+  avoidedPeople.announceChanges()
   return {
     services,
     connections: createConnections(ports),

@@ -8,5 +8,7 @@ export interface ConnectionSignals {
   'connection.opened': { user: UserId; connection: ConnectionId; capability: Capability; first: boolean }
   /** A person was announced as departed who is connected all the same. */
   'connection.restored': { user: UserId; capability: Capability }
+  /** It is closed, whatever became of announcing what it was here for. */
+  'connection.gone': { user: UserId; connection: ConnectionId }
   'connection.closed': { user: UserId; connection: ConnectionId; capability: Capability; last: boolean }
 }

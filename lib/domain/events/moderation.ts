@@ -24,8 +24,8 @@ export interface ModerationSignals {
    * report, which ends the session in its own way.
    */
   'user.blocked': { blocker: UserId; blocked: UserId; session: SessionId | null; reported: boolean }
-  /** A block that the other person made stays in force. */
-  'user.unblocked': { blocker: UserId; blocked: UserId }
+  /** A block that the other person made stays in force. `apart`: whom the blocker did not meet before it. */
+  'user.unblocked': { blocker: UserId; blocked: UserId; apart: readonly UserId[] }
   /** Whom these people never meet has changed. */
   'blocks.changed': { users: readonly UserId[] }
   /** The same, about somebody who is connected here; it happened on any process. */

@@ -57,7 +57,10 @@ export function createConnections({ connections, clock, bus }: Deps) {
     /** Whom they never meet has changed, on whatever process. */
     blocksChanged: ({ userId: user }: Actor): void =>
       void bus.signal({ type: 'blocks.changed-elsewhere', user, at: clock.now() }),
-    closed: (actor: Actor, connection: ConnectionId) => declare(actor, connection, []),
+    async closed(actor: Actor, connection: ConnectionId): Promise<void> {
+      await bus.signal({ type: 'connection.gone', user: actor.userId, connection, at: clock.now() })
+      await declare(actor, connection, [])
+    },
   }
 }
 

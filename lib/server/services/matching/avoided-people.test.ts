@@ -20,17 +20,21 @@ function open(blocked: Record<UserId, readonly UserId[]> = {}) {
       return new Set(pairs.get(user))
     },
   }
-  const { of } = createAvoidedPeople({ blocks, clock, bus })
+  const announced: (readonly UserId[])[] = []
+  bus.on('blocks.changed', ({ users }) => void announced.push(users))
+  const { of, announceChanges } = createAvoidedPeople({ blocks, clock, bus })
+  announceChanges()
   const about = (user: UserId, connection: string) =>
     ({ user, connection, capability: 'sessions', at: clock.now() }) as const
   return {
     reads,
     of,
+    announced,
     setFault: (error: Error | undefined) => void (fault = error),
     opens: (user: UserId, connection = `of ${user}`) =>
       bus.signal({ type: 'connection.opened', first: true, ...about(user, connection) }),
     closes: (user: UserId, connection = `of ${user}`) =>
-      bus.signal({ type: 'connection.closed', last: true, ...about(user, connection) }),
+      bus.signal({ type: 'connection.gone', user, connection, at: clock.now() }),
     blocks: async (blocker: UserId, other: UserId) => {
       for (const [one, another] of [
         [blocker, other],
@@ -40,6 +44,8 @@ function open(blocked: Record<UserId, readonly UserId[]> = {}) {
       const block = { blocker, blocked: other, session: null, reported: false }
       await bus.signal({ type: 'user.blocked', ...block, at: clock.now() })
     },
+    unblocks: (blocker: UserId, other: UserId, apart: readonly UserId[]) =>
+      bus.signal({ type: 'user.unblocked', blocker, blocked: other, apart, at: clock.now() }),
     changesElsewhere: (user: UserId) =>
       bus.signal({ type: 'blocks.changed-elsewhere', user, at: clock.now() }),
   }
@@ -66,6 +72,19 @@ test('a block holds for the next join of either', async () => {
   expect([await of('ann'), await of('bob')]).toEqual([new Set(), new Set()])
   await blocks('ann', 'bob')
   expect([await of('ann'), await of('bob')]).toEqual([new Set(['bob']), new Set(['ann'])])
+})
+
+test('a block is announced to all processes although the database cannot be asked for more', async () => {
+  const { blocks, setFault, announced } = open()
+  setFault(new Error('away'))
+  await expect(blocks('ann', 'bob')).rejects.toThrow('away')
+  expect(announced).toEqual([['ann', 'bob']])
+})
+
+test('the end of a block is announced to all whom the blocker did not meet before', async () => {
+  const { unblocks, announced } = open()
+  await unblocks('ann', 'bob', ['bob', 'mate of bob'])
+  expect(announced.flat()).toEqual(expect.arrayContaining(['ann', 'bob', 'mate of bob']))
 })
 
 test('a change on another process holds for the next join', async () => {

@@ -37,14 +37,16 @@ export function createAvoidedPeople({ blocks, clock, bus }: Deps) {
     if (here) here.people = undefined
   }
 
-  /** A block holds between devices: for all who share one with either, too. */
-  async function announce(one: UserId, other: UserId): Promise<void> {
-    forget(one)
-    forget(other)
-    const [a, b] = await Promise.all([blocks.around(one), blocks.around(other)])
-    const users = [...new Set([one, other, ...a, ...b])]
+  async function changed(users: readonly UserId[]): Promise<void> {
     users.forEach(forget)
     await bus.signal({ type: 'blocks.changed', users, at: clock.now() })
+  }
+
+  /** First for the two, whatever the database answers then. A block holds between devices: for all who share one with either, too. */
+  async function announce(one: UserId, other: UserId): Promise<void> {
+    await changed([one, other])
+    const [a, b] = await Promise.all([blocks.around(one), blocks.around(other)])
+    await changed([...new Set([...a, ...b])])
   }
 
   bus.on('connection.opened', ({ user, connection, capability }) => {
@@ -54,16 +56,23 @@ export function createAvoidedPeople({ blocks, clock, bus }: Deps) {
     present.set(user, here)
     void read(user, here)
   })
-  bus.on('connection.closed', ({ user, connection, capability }) => {
+  bus.on('connection.gone', ({ user, connection }) => {
     const here = present.get(user)
-    if (capability !== 'sessions' || !here?.connections.delete(connection)) return
-    if (here.connections.size === 0) present.delete(user)
+    if (here?.connections.delete(connection) && here.connections.size === 0) present.delete(user)
   })
-  bus.on('user.blocked', ({ blocker, blocked }) => announce(blocker, blocked))
-  bus.on('user.unblocked', ({ blocker, blocked }) => announce(blocker, blocked))
+  for (const change of ['user.blocked', 'user.unblocked'] as const)
+    bus.on(change, ({ blocker, blocked }) => [blocker, blocked].forEach(forget))
   bus.on('blocks.changed-elsewhere', ({ user }) => forget(user))
 
   return {
+    /** To be called last: what takes effect at once does not wait for whom else it concerns to be read. */
+    announceChanges(): void {
+      bus.on('user.blocked', ({ blocker, blocked }) => announce(blocker, blocked))
+      bus.on('user.unblocked', async ({ blocker, blocked, apart }) => {
+        await announce(blocker, blocked)
+        await changed(apart)
+      })
+    },
     /** As it is now, but for changes of the last milliseconds on other processes, which the waiting room remembers. */
     async of(user: UserId): Promise<ReadonlySet<UserId>> {
       for (;;) {

@@ -294,6 +294,19 @@ describe('who meets', () => {
     expect(reads).toHaveLength(readBefore + 2 * (row.times - 1))
   })
 
+  test('no person blocked a moment ago, although whom else the block concerns cannot be read yet', async () => {
+    const { services, clock, published, ports } = await everyoneHere()
+    for (const [who, interest] of [
+      [ann, 'chess'],
+      [bob, 'music'],
+    ] as const)
+      await services.matching.join(who, { ...anyone, interests: [interest] })
+    ports.blocks.around = () => new Promise(() => undefined)
+    void services.moderation.block(ann, 'bob')
+    await clock.advance(30_000)
+    expect([published('session.started'), ports.waitingRoom.size()]).toEqual([[], 2])
+  })
+
   test('the partner just left again after 5 s with no one else', async () => {
     const { services, clock, published, pairUp } = openCore()
     await pairUp(ann, bob)

@@ -56,9 +56,10 @@ export function createBlocking({ blocks, sessions, history, clock, bus }: Blocki
      * @throws USER_NOT_FOUND when there was no such block
      */
     async unblock({ userId: blocker }: Actor, named: string): Promise<void> {
+      const apart = [...(await blocks.around(blocker))]
       const blocked = await blocks.remove(blocker, named)
       if (blocked === undefined) throw new DomainError('USER_NOT_FOUND')
-      await bus.signal({ type: 'user.unblocked', blocker, blocked, at: clock.now() })
+      await bus.signal({ type: 'user.unblocked', blocker, blocked, apart, at: clock.now() })
     },
 
     blocksOf: ({ userId }: Actor) => blocks.byBlocker(userId),
