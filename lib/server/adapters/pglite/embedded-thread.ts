@@ -26,6 +26,7 @@ export interface DatabaseThread {
   dump(): Promise<Uint8Array>
   close(): Promise<void>
   readonly closed: boolean
+  readonly worker: Worker
 }
 
 /** @throws Error when the database cannot be opened */
@@ -38,6 +39,7 @@ export async function startDatabaseThread(place: DatabasePlace): Promise<Databas
   })
   /** Requests are answered in their order; the first answer says that the database is open. */
   const asked: Asked[] = []
+  let isOpen = false
   let isClosed = false
   const answered = () => new Promise<Uint8Array>((resolve, reject) => asked.push({ resolve, reject }))
   function fail(error: Error): void {
@@ -49,17 +51,27 @@ export async function startDatabaseThread(place: DatabasePlace): Promise<Databas
     if ('bytes' in reply) next?.resolve(reply.bytes)
     else next?.reject(new Error(reply.failure))
   })
-  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
-  worker.on('exit', () => fail(new Error('The embedded database has ended')))
+  /** Nothing that is asked will be answered any more: this process ends, and whoever runs it starts it anew. */
+  function end(cause: unknown): void {
+    if (isClosed || !isOpen) return fail(ended(cause))
+    fail(ended(cause))
+    setImmediate(() => {
+      throw ended(cause)
+    })
+  }
+  worker.on('error', end)
+  worker.on('exit', (code) => end(`exit code ${code}`))
 
   function ask(request: Request): Promise<Uint8Array> {
-    if (isClosed) return Promise.reject(new Error('The embedded database is closed'))
+    if (isClosed) return Promise.reject(ended('it is closed'))
     worker.postMessage(request)
     return answered()
   }
 
   await answered()
+  isOpen = true
   return {
+    worker,
     execute: (messages) => ask({ kind: 'execute', messages }),
     dump: () => ask({ kind: 'dump' }),
     async close() {
@@ -73,4 +85,9 @@ export async function startDatabaseThread(place: DatabasePlace): Promise<Databas
       return isClosed
     },
   }
+}
+
+/** To those who ask, a database that is away (Prisma's word for a connection that was closed). */
+function ended(cause: unknown): Error {
+  return Object.assign(new Error(`The embedded database has ended (${String(cause)})`), { code: 'P1017' })
 }

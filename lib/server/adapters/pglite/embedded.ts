@@ -38,8 +38,11 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
       thread,
       settled: () => rm(unfinished, { force: true }),
       async close() {
-        await thread.close()
-        await lock.release()
+        try {
+          await thread.close()
+        } finally {
+          await lock.release()
+        }
       },
     }
   } catch (error) {

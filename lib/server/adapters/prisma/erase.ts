@@ -8,6 +8,8 @@ export function erasure(db: PrismaClient, erased: Erasure) {
   const renamed = (json: Prisma.Sql) => Prisma.sql`replace(${json}::text, ${user}, ${pseudonym})::jsonb`
   const concerned = Prisma.sql`SELECT id FROM reports WHERE reporter_id = ${user} OR reported_id = ${user}`
   return [
+    // A record that is just being written names the person, or is written when they are gone.
+    db.$executeRaw`SELECT 1 FROM users WHERE id = ${user} FOR UPDATE`,
     ...departureOfAccount(erased).map((statement) => db.$executeRaw(statement)),
     db.$executeRaw`UPDATE report_evidence SET messages = ${renamed(Prisma.sql`messages`)} WHERE report_id IN (${concerned})`,
     db.$executeRaw`UPDATE reports SET

@@ -3,7 +3,7 @@ import { toChatType } from './chat-type'
 import { Prisma, type PrismaClient } from './generated/client'
 import type { SessionParticipantModel } from './generated/models/SessionParticipant'
 import type { SessionRecordModel } from './generated/models/SessionRecord'
-import { isOutage } from './outages'
+import { isOutage, isRefusal } from './outages'
 import type { DatabaseLog } from './postgres-pool'
 import { createRecordQueue, type RecordQueue } from './record-queue'
 import { toTimestamp } from './timestamps'
@@ -12,7 +12,8 @@ import { toTimestamp } from './timestamps'
 export function createPrismaHistory(db: PrismaClient, log?: DatabaseLog) {
   const records = createRecordQueue<SessionRecord>({
     write: async (sessions) => void (await db.$executeRaw(recordStatement(sessions))),
-    isOutage,
+    isRefusal,
+    onFailed: (error) => !isOutage(error) && log?.warn(`Records of ended sessions wait: ${String(error)}`),
     onDropped: (count, error) =>
       log?.warn(
         `${count} records of ended sessions are lost: ${error === undefined ? 'the database has been away for too long' : String(error)}`,
@@ -40,7 +41,7 @@ function recordStatement(sessions: readonly SessionRecord[]): Prisma.Sql {
     FROM jsonb_to_recordset(${participants}::jsonb) AS new(
       "sessionId" text, "userId" text, "endedAt" timestamptz, "durationMs" bigint,
       "messagesSent" int, "messagesReceived" int, "partnerId" text)
-    JOIN users ON users.id = "userId"
+    JOIN users ON users.id = "userId" FOR KEY SHARE OF users
     ON CONFLICT DO NOTHING`
 }
 

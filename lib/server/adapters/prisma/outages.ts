@@ -24,14 +24,28 @@ const AWAY_KINDS: ReadonlySet<unknown> = new Set([
  */
 const PASSING_STATE = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$/
 
+/** SQLSTATE classes of values that are none of their type (22) and of what a constraint forbids (23). */
+const REFUSING_STATE = /^2[23][0-9A-Z]{3}$/
+
 /** Whether a query failed because the database is away for the moment, in whichever layer's words. */
 export function isOutage(error: unknown): boolean {
-  // What breaks a commit comes as the adapter's own error, not wrapped in one of the client's.
-  const own = partOf(partOf(error, 'meta'), 'driverAdapterError') ?? error
-  const cause = partOf(own, 'cause')
-  const codes = [partOf(error, 'code'), partOf(cause, 'code'), partOf(cause, 'originalCode')]
-  if (codes.some((code) => AWAY.has(code) || PASSING_STATE.test(String(code)))) return true
-  return AWAY_KINDS.has(partOf(cause, 'kind'))
+  if (codesOf(error).some((code) => AWAY.has(code) || PASSING_STATE.test(String(code)))) return true
+  return AWAY_KINDS.has(partOf(causeOf(error), 'kind'))
+}
+
+/** Whether a query failed because of the values that it was to write. */
+export function isRefusal(error: unknown): boolean {
+  return codesOf(error).some((code) => REFUSING_STATE.test(String(code)))
+}
+
+/** What breaks a commit comes as the adapter's own error, not wrapped in one of the client's. */
+function causeOf(error: unknown): unknown {
+  return partOf(partOf(partOf(error, 'meta'), 'driverAdapterError') ?? error, 'cause')
+}
+
+function codesOf(error: unknown): readonly unknown[] {
+  const cause = causeOf(error)
+  return [partOf(error, 'code'), partOf(cause, 'code'), partOf(cause, 'originalCode')]
 }
 
 function partOf(value: unknown, name: string): unknown {

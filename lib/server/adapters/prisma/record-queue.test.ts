@@ -16,7 +16,8 @@ function open() {
       written.push([...rows])
       duringWrite()
     },
-    isOutage: (error) => (error as Error).message === 'away',
+    isRefusal: (error) => (error as Error).message === 'not a row',
+    onFailed: () => undefined,
     onDropped: (count) => dropped.push(count),
   })
   return {
@@ -101,4 +102,15 @@ test('a row that the database does not take keeps none of the others', async () 
   await queue.flush()
   expect(written.flat()).toEqual([1, 2, 3, 4])
   expect(dropped).toEqual([1])
+})
+
+test('who asks while a write is under way shares the next one', async () => {
+  const { queue, setAway } = open()
+  setAway(true)
+  queue.add(1)
+  const asked = Array.from({ length: 20 }, () => queue.flush())
+  expect(new Set(asked).size).toBe(1)
+  await Promise.allSettled(asked)
+  setAway(false)
+  await expect(queue.flush()).resolves.toBeUndefined()
 })

@@ -10,8 +10,10 @@ const KEPT = 60_000
 interface Settings<Row> {
   /** Idempotent; a write that failed is tried again with the same rows. */
   readonly write: (rows: readonly Row[]) => Promise<void>
-  /** Whether a write failed because the database is away for the moment, not because of what was written. */
-  readonly isOutage: (error: unknown) => boolean
+  /** Whether a write failed because of what was written, so that trying again is in vain. */
+  readonly isRefusal: (error: unknown) => boolean
+  /** A write failed otherwise; what it wrote waits. */
+  readonly onFailed: (error: unknown) => void
   /** So many were not written. @param error - why the database refused it; undefined: more waited than are kept */
   readonly onDropped: (count: number, error?: unknown) => void
 }
@@ -20,11 +22,13 @@ interface Settings<Row> {
  * Rows that nobody waits for, written many at a time. A process that is killed loses those of its last tenth of a second; while
  * the database is away they wait for it.
  */
-export function createRecordQueue<Row>({ write, isOutage, onDropped }: Settings<Row>) {
+export function createRecordQueue<Row>({ write, isRefusal, onFailed, onDropped }: Settings<Row>) {
   let waiting: Row[] = []
   let timer: NodeJS.Timeout | undefined
   let retryMs = RETRY_MS
   let writing: Promise<void> = Promise.resolve()
+  /** The write after the one under way; all who ask for one until it begins share it. */
+  let next: Promise<void> | undefined
 
   function schedule(ms: number): void {
     timer ??= setTimeout(() => {
@@ -41,12 +45,12 @@ export function createRecordQueue<Row>({ write, isOutage, onDropped }: Settings<
     onDropped(dropped)
   }
 
-  /** A row that the database does not take is left out; the others of its write are not. @throws on an outage */
+  /** A row that the database refuses is left out; the others of its write are not. @throws on any other failure */
   async function writeApart(rows: readonly Row[]): Promise<void> {
     try {
       await write(rows)
     } catch (error) {
-      if (isOutage(error)) throw error
+      if (!isRefusal(error)) throw error
       if (rows.length === 1) return onDropped(1, error)
       const half = rows.length >> 1
       await writeApart(rows.slice(0, half))
@@ -63,6 +67,7 @@ export function createRecordQueue<Row>({ write, isOutage, onDropped }: Settings<
       } catch (error) {
         waiting.unshift(...rows)
         bound()
+        onFailed(error)
         schedule(retryMs)
         retryMs = Math.min(2 * retryMs, RETRY_AT_MOST_MS)
         throw error
@@ -71,10 +76,16 @@ export function createRecordQueue<Row>({ write, isOutage, onDropped }: Settings<
     }
   }
 
-  /** Writes what waits. @throws on an outage; the rows wait for the next try then */
+  /** Writes what waits. @throws when it cannot be written now; the rows wait for the next try then */
   function flush(): Promise<void> {
-    writing = writing.catch(() => undefined).then(writeAll)
-    return writing
+    next ??= writing
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined
+        return writeAll()
+      })
+    writing = next
+    return next
   }
 
   return {
