@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { toUser } from '@/lib/domain/topics'
+import { createMemoryFanOut } from '@/lib/server/adapters/memory/fan-out'
+import { actor } from '@/lib/server/services/core.fixture'
 import { createConnectionFactory } from './connection'
 import { connectionDeps, socketAdapter } from './connection.fixture'
 import { MAX_WAITING, MAX_WAITING_SIZE } from './inbound-queue'
@@ -67,4 +70,32 @@ test('what has had its turn counts no more', async () => {
   }
   expect(taken).toHaveLength(50)
   expect(closed).toEqual([])
+})
+
+test('a role and a tier that change while it opens hold for its first event', async () => {
+  const fanOut = createMemoryFanOut()
+  const entered = Promise.withResolvers<boolean>()
+  const actors: unknown[] = []
+  const { connect } = createConnectionFactory(
+    connectionDeps({
+      fanOut,
+      accountSockets: {
+        enter: () => entered.promise,
+        spoke: async () => undefined,
+        left: async () => undefined,
+      },
+      dispatch: {
+        handle: async ({ actor }) => void actors.push(actor),
+        greet: async () => undefined,
+        namespaces: ['/'],
+      },
+    }),
+  )
+  const connection = connect(socketAdapter('one').socket)
+  connection.admit({ ...actor('ann'), role: 'admin' })
+  fanOut.publish(toUser('ann'), { kind: 'actor', changes: { role: 'user' } })
+  fanOut.publish(toUser('ann'), { kind: 'actor', changes: { tier: 2 } })
+  entered.resolve(true)
+  connection.receive('say', {}, undefined)
+  await vi.waitFor(() => expect(actors).toMatchObject([{ role: 'user', tier: 2 }]))
 })

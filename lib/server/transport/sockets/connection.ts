@@ -67,6 +67,8 @@ export function createConnectionFactory(deps: Deps) {
     let countedFor: Actor | undefined
     let hasSpoken = false
     let isRefused = false
+    /** Of the account, while it was waited for its place among the account's sockets. */
+    let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier'>> = {}
 
     const client: ClientConnection = {
       id: socket.id,
@@ -106,7 +108,9 @@ export function createConnectionFactory(deps: Deps) {
         case 'blocks':
           return blocksChanged()
         case 'actor':
-          return client.actor && changeActor({ ...client.actor, ...publication.changes })
+          if (client.actor) return changeActor({ ...client.actor, ...publication.changes })
+          changedMeanwhile = { ...changedMeanwhile, ...publication.changes }
+          return undefined
         case 'gap':
           blocksChanged()
           return receiveContent(publication)
@@ -185,7 +189,7 @@ export function createConnectionFactory(deps: Deps) {
       if (isClosed) return true
       client.actor = actor
       socket.identified()
-      watch(actor)
+      changeActor({ ...actor, ...changedMeanwhile })
       if (!watches && !isRaw(socket.namespace)) await startInbox(actor, resume)
       await declareUse()
       await dispatch.greet(client)

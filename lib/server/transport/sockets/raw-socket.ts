@@ -11,6 +11,7 @@ import type { SocketAdapter } from './socket-adapter'
 import { pathOf } from '../http/request-path'
 import { partsIn, UNFIT_JSON } from '../http/json-text'
 import { asRefusal, formatRefusal, UNKNOWN_FRAME_FAMILY } from '../refusal'
+import { pingRaw } from './raw-pings'
 import { bringsCredentials, mayConnect, type SocketNeeds } from './socket-needs'
 import type { ClosingReason } from './socket-counters'
 import { createTurnBudgets, type Spend } from '../http/turn-budget'
@@ -18,8 +19,6 @@ import { MAX_UNREAD_BYTES } from './unread'
 
 /** A connection that has not authenticated by then is dropped. */
 const IDENTIFY_WITHIN_MS = 15_000
-/** A half-open connection is noticed within two of these. */
-const PING_INTERVAL_MS = 15_000
 /** Larger frames close the connection; smaller ones that are still too large get an error. */
 const MAX_FRAME_BYTES = 1_000_000
 /** For answering a goodbye, which who is stuck in a frame cannot. */
@@ -124,7 +123,7 @@ function serve(arrival: Arrival, deps: Deps): void {
     counters.count('closed', 'silent')
     client.close(POLICY_VIOLATION, 'Authentication required')
   })
-  const stopPinging = keepAlive(client, deps)
+  const stopPinging = pingRaw(client, deps)
   client.on('close', (code) => {
     log.debug({ connection: id, code }, 'disconnected')
     callOff()
@@ -184,23 +183,4 @@ function readFrame(data: RawData): typeof UNREADABLE | { event: string; payload:
   } catch {
     return UNREADABLE
   }
-}
-
-/**
- * Ends the connection when it has not answered a ping by the next one, unless the server itself did not run meanwhile.
- *
- * @returns how to stop
- */
-function keepAlive(client: WebSocket, { clock, ownDelay }: Pick<Deps, 'clock' | 'ownDelay'>): () => void {
-  let isAlive = true
-  let delayBefore = ownDelay.total()
-  client.on('pong', () => (isAlive = true))
-  return clock.every(PING_INTERVAL_MS, () => {
-    const wasLate = ownDelay.total() > delayBefore
-    delayBefore = ownDelay.total()
-    if (wasLate) return client.ping()
-    if (!isAlive) return client.terminate()
-    isAlive = false
-    client.ping()
-  })
 }
