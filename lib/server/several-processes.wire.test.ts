@@ -207,6 +207,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
       await fleet.sql('UPDATE users SET tier = 2 WHERE id = $1', [bob.userId])
       bob.client.disconnect()
       const strict = await clientOn(0, bob.token)
+      const elsewhere = await clientOn(0, ann.token)
       await strict.ask('join-queue', wish)
       await ann.client.ask('join-queue', wish)
       await fleet.clock.advance(1_000)
@@ -215,6 +216,9 @@ describe.skipIf(!databaseServer || !redisUrl)(
       await fleet.sql('UPDATE users SET phone = $2 WHERE id = $1', [ann.userId, '+15550123'])
       const raised = await request(urlOf(0), 'PUT', '/api/user/tier', { token: ann.token, body: { tier: 1 } })
       expect(raised.status).toBe(200)
+      // What one process publishes to somebody arrives in order: with the position in another queue the tier has come.
+      await elsewhere.ask('join-queue', { preferences: { chatType: 'audio', minTier: 0 } })
+      await vi.waitFor(() => expect(ann.client.count('queue-joined')).toBe(2), PATIENCE_MS)
       await ann.client.ask('join-queue', wish)
       await fleet.clock.advance(1_000)
       expect(await ann.client.next('match-found')).toMatchObject({ chatType: 'text' })
