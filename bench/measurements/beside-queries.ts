@@ -49,8 +49,8 @@ export async function measureBesideQueries(contender: Contender<Talker>): Promis
     const alone = await delays()
     let isOver = false
     let queries = 0
-    const ask = async (place: number) => {
-      for (let turn = place; !isOver; turn += 1) {
+    const ask = async (first: number) => {
+      for (let turn = first; !isOver; turn += 1) {
         const authorization = `Bearer ${tokenOf(ADMINISTRATOR)}`
         const answer = await fetch(url + PATHS[turn % PATHS.length], { headers: { authorization } })
         await answer.arrayBuffer()
@@ -58,7 +58,7 @@ export async function measureBesideQueries(contender: Contender<Talker>): Promis
         queries += 1
       }
     }
-    const asking = Array.from({ length: ASKING }, (_, place) => ask(place))
+    const asking = Array.from({ length: ASKING }, (_, index) => ask(index))
     const beside = await delays()
     isOver = true
     await Promise.all(asking)

@@ -61,7 +61,7 @@ export async function measureSkips(
   await until(() => delays.length >= joins, LATE_MS)
   const after = await Promise.all(servers.map((server) => server.read()))
   if (failed.length > 0) throw failed[0]
-  const cpuUs = after.reduce((sum, reading, place) => sum + reading.cpuUs - (before[place]?.cpuUs ?? 0), 0)
+  const cpuUs = after.reduce((sum, reading, index) => sum + reading.cpuUs - (before[index]?.cpuUs ?? 0), 0)
   return {
     cpuUs: cpuUs / delays.length,
     joinsPerSecond: during / (elapsedMs / 1_000),

@@ -12,8 +12,6 @@ export interface Answer {
 /** A client of the random session on a light socket; what becomes of it is its owner's business. */
 export interface SessionClient {
   readonly socket: LightSocket
-  /** Emits the join without asking whether it arrived. */
-  seek(): void
   join(): Promise<Answer>
   send(content: string, clientMessageId?: string): Promise<Answer>
   /** @throws where the dialect has no event for it */
@@ -47,7 +45,6 @@ export async function connectSession(url: string, settings: Settings): Promise<S
   const ask = (event: string, payload: object) => socket.ask(event, payload) as Promise<Answer>
   return {
     socket,
-    seek: () => socket.emit(...dialect.join),
     join: () => ask(...dialect.join),
     send: (content, clientMessageId) => ask(...dialect.send(current, content, clientMessageId)),
     async resume(lastSeq) {

@@ -36,9 +36,7 @@ test.each([
   { mine: TEXT, theirs: GENERIC },
 ])('a session from join to end: $mine.name with $theirs.name', async ({ mine, theirs }) => {
   const [ann, bob] = [await guest(mine), await guest(theirs)]
-  expect(await ann.client.join()).toMatchObject({ success: true })
-  bob.client.seek()
-  await vi.waitUntil(() => world.server().runtime.services.live().waiting === 2)
+  for (const { client } of [ann, bob]) expect(await client.join()).toMatchObject({ success: true })
   await world.advance(200)
   const { session } = await ann.next('found')
   expect(await bob.next('found')).toMatchObject({ kind: 'found', session })

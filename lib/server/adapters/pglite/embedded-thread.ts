@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /** Where the data is: a folder, or in memory as a snapshot has it; neither: in memory, empty. */
-export interface DatabasePlace {
+export interface DatabaseOrigin {
   readonly dataDir?: string
   readonly snapshot?: Uint8Array
 }
@@ -26,18 +26,19 @@ export interface DatabaseThread {
   dump(): Promise<Uint8Array>
   close(): Promise<void>
   readonly closed: boolean
-  readonly worker: Worker
 }
 
 /** @throws Error when the database cannot be opened */
-export async function startDatabaseThread(place: DatabasePlace): Promise<DatabaseThread> {
+export async function startDatabaseThread(
+  origin: DatabaseOrigin,
+): Promise<DatabaseThread & { readonly worker: Worker }> {
   const worker = new Worker(join(import.meta.dirname, 'database-thread.mjs'), {
-    workerData: place,
+    workerData: origin,
     // Flags of the server, such as a loader, are not for this thread.
     execArgv: [],
     name: 'database',
   })
-  /** Requests are answered in their order; the first answer says that the database is open. */
+  /** Requests are answered in their order; the first answer means that the database is open. */
   const asked: Asked[] = []
   let isOpen = false
   let isClosed = false

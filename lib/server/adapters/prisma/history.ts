@@ -8,7 +8,7 @@ import type { DatabaseLog } from './postgres-pool'
 import { createRecordQueue, type RecordQueue } from './record-queue'
 import { toTimestamp } from './timestamps'
 
-/** Records are written soon, many at a time; whoever reads gets also those that are not written yet. */
+/** Records are written soon, many at a time; readers get also those that are not written yet. */
 export function createPrismaHistory(db: PrismaClient, log?: DatabaseLog) {
   const records = createRecordQueue<SessionRecord>({
     write: async (sessions) => void (await db.$executeRaw(recordStatement(sessions))),

@@ -67,7 +67,7 @@ export function createConnectionFactory(deps: Deps) {
     let countedFor: Actor | undefined
     let hasSpoken = false
     let isRefused = false
-    /** Of the account, while it was waited for its place among the account's sockets. */
+    /** Of the account, until it counts among the account's sockets. */
     let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier'>> = {}
 
     const client: ClientConnection = {
