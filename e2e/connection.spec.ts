@@ -15,12 +15,10 @@ test(
   async ({ people }, info) => {
     test.slow()
     const [ann, bob] = await people.pair()
-    ann.forgive(NO_NETWORK)
     await ann.send('before')
     await expect(bob.messages).toHaveCount(1)
 
-    await ann.context.setOffline(true)
-    await expect(ann.page.getByText('You are offline. What you type is kept.')).toBeVisible()
+    await ann.goOffline()
     await expect(ann.page.getByText(/Your conversation is kept for \d+ s\./)).toBeVisible()
     const gone = bob.page.getByText(/Your partner lost the connection\. \d+ s to come back\./)
     await expect(gone).toBeVisible(LOSS_NOTICED)
@@ -60,10 +58,9 @@ test(
   async ({ people }, info) => {
     test.slow()
     const [ann, bob] = await people.pair()
-    ann.forgive(NO_NETWORK)
     await ann.send('hello')
     await expect(bob.messages).toHaveCount(1)
-    await ann.context.setOffline(true)
+    await ann.goOffline()
     await expect(bob.heading('Your partner did not come back')).toBeVisible(WINDOW_PASSED)
     await expect(ann.page.getByText('The 30 seconds are over.')).toBeVisible(WINDOW_PASSED)
     await keepPictures(bob.page, 'partner did not come back', info)

@@ -119,11 +119,9 @@ test(
   { tag: '@once' },
   async ({ people }) => {
     const [ann, bob] = await people.pair()
-    ann.forgive(NO_NETWORK)
     await ann.send('before')
     await expect(bob.messages).toHaveCount(1)
-    await ann.context.setOffline(true)
-    await expect(ann.page.getByText('You are offline. What you type is kept.')).toBeVisible()
+    await ann.goOffline()
     await ann.send('unsent, one')
     await ann.send('unsent, two')
     await expect(ann.messages).toHaveCount(3)

@@ -46,6 +46,13 @@ export class Person {
     await expect(this.page.getByRole('list', { name: 'Your interests' })).toContainText(word)
   }
 
+  /** The network goes, and the page says so. */
+  async goOffline(): Promise<void> {
+    this.forgive(NO_NETWORK)
+    await this.context.setOffline(true)
+    await expect(this.page.getByText('You are offline. What you type is kept.')).toBeVisible()
+  }
+
   async send(words: string): Promise<void> {
     await this.composer.fill(words)
     await this.composer.press('Enter')
