@@ -14,8 +14,8 @@ describeWithRedis('on Redis', (redis) => {
   const running: { stop(): unknown }[] = []
   afterEach(() => Promise.all(running.splice(0).map((one) => one.stop())))
 
-  /** A process, alive for so long unless it renews its lease. */
-  async function processOf({ keys, process: open }: Deployment, leaseMs?: number) {
+  /** A process, alive or already dead: its lease is over, and nobody renews it. */
+  async function processOf({ keys, process: open }: Deployment, is: 'alive' | 'dead' = 'alive') {
     const opened = await open()
     let isAway = false
     const run: RunScript = (script, input) =>
@@ -29,8 +29,8 @@ describeWithRedis('on Redis', (redis) => {
       process: randomUUID(),
       onError,
     }
-    const connections = createRedisConnections({ ...settings, ...(leaseMs && { leaseMs }) })
-    if (leaseMs) await connections.stop()
+    const connections = createRedisConnections({ ...settings, ...(is === 'dead' && { leaseMs: 0 }) })
+    if (is === 'dead') await connections.stop()
     else running.push(connections)
     await connections.beat()
     const sockets = createRedisAccountSockets(settings)
@@ -51,7 +51,7 @@ describeWithRedis('on Redis', (redis) => {
 
   test('the sockets of a process that died do not count', async () => {
     const deployment = await redis.deployment()
-    const [one, dead] = [await processOf(deployment), await processOf(deployment, 1)]
+    const [one, dead] = [await processOf(deployment), await processOf(deployment, 'dead')]
     await dead.enter(ref('1'), entering)
     await dead.enter(ref('2'), entering)
     expect(await one.enter(ref('3'), entering)).toEqual([])

@@ -54,10 +54,10 @@ describeWithRedis('on Redis', (redis) => {
     return { ...one, setAway: (away: boolean) => void (isAway = away) }
   }
 
-  /** A process that opened connections for people and renews its lease no more. */
+  /** A process that opened connections for people and whose lease is over. */
   async function deadWith(deployment: Deployment, ...people: string[]): Promise<Process> {
     vi.useFakeTimers({ toFake: ['setInterval'] }) // no sign of life any more
-    const dead = await processOf(deployment, { leaseMs: 1 })
+    const dead = await processOf(deployment, { leaseMs: 0 })
     vi.useRealTimers()
     for (const person of people) await open(dead, person, `${person} there`)
     return dead
