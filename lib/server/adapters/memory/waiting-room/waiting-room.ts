@@ -101,7 +101,8 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     async join(newcomer, id, now) {
       const before = entries.get(newcomer.user)
       if (before?.person.chatType === newcomer.chatType) {
-        before.person = { ...before.person, dialect: newcomer.dialect }
+        const { dialect, media } = newcomer
+        before.person = { ...before.person, dialect, media }
         return { waiting: before.person, position: positionOf(before), again: true, pairing: null }
       }
       if (before) remove(before, now)

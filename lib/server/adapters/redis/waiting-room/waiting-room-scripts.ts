@@ -67,6 +67,7 @@ const entry = json(
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
+    media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
   }),
 ).transform(({ interests, exPartner, ...person }): Waiter => ({
   ...person,
@@ -98,6 +99,7 @@ function entryText({
   interestsAsWritten,
   exPartner,
   heldUntil,
+  media,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -107,6 +109,7 @@ function entryText({
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
+    media: media ?? undefined,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }
