@@ -14,6 +14,7 @@ import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { Messenger, SentMail } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
+import type { TurnGrants } from './ports/media/turn'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
 import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
@@ -37,6 +38,7 @@ import { createLiveFigures } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
+import { createIceServers } from './services/media/ice-servers'
 import { createModeration } from './services/moderation/moderation'
 import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
@@ -78,6 +80,7 @@ export interface Ports {
   readonly tokens: Tokens
   readonly passwords: Passwords
   readonly oneTime: OneTime
+  readonly turnGrants: TurnGrants
   readonly messenger: Messenger
   /** Undefined: mail and text messages are not kept. */
   readonly sentMail: SentMail | undefined
@@ -97,13 +100,15 @@ interface Settings {
   readonly ceilings: Ceilings
   /** Where codes are sent to; none: everywhere. */
   readonly smsPrefixes: readonly string[]
+  /** Where browsers learn their public address; may be none. */
+  readonly stunUrls: readonly string[]
   /** Whether connecting alone resumes a session that was joined in this dialect. */
   readonly resumesOnConnect: (dialect: Dialect) => boolean
 }
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect } = settings
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, stunUrls, resumesOnConnect } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -138,6 +143,7 @@ export function createCore(ports: Ports, settings: Settings) {
     matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
+    iceServers: createIceServers({ ...ports, stunUrls }),
     moderation: createModeration(ports),
     bans: createBans({ ...ports, logins }),
     reportQueue: createReportQueue(ports),

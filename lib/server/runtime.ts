@@ -19,6 +19,7 @@ import { createKnownHere, type KnownHere } from './auth/known-here'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
+import { createTurnGrants } from './auth/turn-grants'
 import { createWebSession } from './auth/web-session'
 import { warnOfCeilings } from './ceiling-warnings'
 import { createCore, type Services } from './core'
@@ -268,6 +269,7 @@ function createCoreOnAdapters(
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
     smsPrefixes: env.smsPrefixes,
+    stunUrls: env.ice.stunUrls,
     resumesOnConnect,
   })
   return { ...core, connections: createDeclaredConnections(core.connections, state.fanOut), ids: own.ids }
@@ -324,11 +326,12 @@ function createDeclaredConnections(
 }
 
 /** What each process has of its own, and what it signs with. */
-function createOwnPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+function createOwnPorts({ accessTokenTtlSeconds, ice }: Env, jwtSecret: string) {
   return {
     content: createContent(),
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
+    turnGrants: createTurnGrants(ice.turn, jwtSecret),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),
   }
 }

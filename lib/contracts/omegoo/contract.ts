@@ -4,6 +4,7 @@ import { acquisitionRest } from './acquisition-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
+import { iceEvents, iceRest } from './ice-servers'
 import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
@@ -23,10 +24,19 @@ export const omegoo = defineContract({
   families,
   namespaces: {
     '/': {
-      inbound: tables(sessionEvents.inbound, textEvents.inbound),
-      outbound: tables(sessionEvents.outbound, textEvents.outbound),
+      inbound: tables(sessionEvents.inbound, textEvents.inbound, iceEvents.inbound),
+      outbound: tables(sessionEvents.outbound, textEvents.outbound, iceEvents.outbound),
     },
     '/admin': adminEvents,
   },
-  rest: tables(accountRest, proofRest, ownAccountRest, chatRest, moderationRest, adminRest, acquisitionRest),
+  rest: tables(
+    accountRest,
+    proofRest,
+    ownAccountRest,
+    chatRest,
+    iceRest,
+    moderationRest,
+    adminRest,
+    acquisitionRest,
+  ),
 })

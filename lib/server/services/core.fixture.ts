@@ -13,6 +13,7 @@ import { createBus } from '@/lib/server/adapters/system/bus'
 import { createIds } from '@/lib/server/adapters/system/ids'
 import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
+import { createTurnGrants } from '@/lib/server/auth/turn-grants'
 import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
@@ -103,6 +104,7 @@ export function openCore(
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),
     oneTime: createOneTime('a secret of the tests, long enough for it'),
+    turnGrants: createTurnGrants(undefined, 'a secret of the tests, long enough for it'),
     messenger: { send: async () => undefined },
     sentMail: undefined,
     acquisition: absent('acquisition'),
@@ -124,6 +126,7 @@ export function openCore(
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],
+    stunUrls: [],
     resumesOnConnect,
   })
   const events: BusEvent[] = []

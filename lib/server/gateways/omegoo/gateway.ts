@@ -5,6 +5,7 @@ import { adminFeed, greetAdministrator } from './admin-feed'
 import { DIALECTS } from './dialects/all'
 import { genericInbound } from './dialects/generic'
 import { textInbound } from './dialects/text'
+import { iceInbound } from './ice-servers'
 import { outbound } from './outbound'
 import { rest } from './rest'
 import { resumePoints } from './resume-points'
@@ -13,7 +14,7 @@ import { sessionOutbound } from './session-outbound'
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['account.tier-changed', 'login.ended'],
-  inbound: { '/admin': {}, '/': tables(genericInbound, textInbound) },
+  inbound: { '/admin': {}, '/': tables(genericInbound, textInbound, iceInbound) },
   outbound: tables(sessionOutbound(DIALECTS), outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
