@@ -21,6 +21,10 @@ export interface IceConfiguration {
   readonly ttl: number
 }
 
+/** Whether the relays answer: all, some, or none of them. */
+export const RELAY_STATES = ['ok', 'partial', 'unavailable'] as const
+export type RelayState = (typeof RELAY_STATES)[number]
+
 /** A relay and how one person may use it for now. */
 export interface TurnGrant {
   readonly urls: readonly string[]

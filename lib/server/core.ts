@@ -14,7 +14,7 @@ import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { Messenger, SentMail } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
-import type { TurnGrants } from './ports/media/turn'
+import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
 import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
@@ -39,6 +39,7 @@ import { createLogins } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
 import { createIceServers } from './services/media/ice-servers'
+import { createRelayWatch } from './services/media/relay-watch'
 import { createModeration } from './services/moderation/moderation'
 import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
@@ -81,6 +82,7 @@ export interface Ports {
   readonly passwords: Passwords
   readonly oneTime: OneTime
   readonly turnGrants: TurnGrants
+  readonly relayReach: RelayReach
   readonly messenger: Messenger
   /** Undefined: mail and text messages are not kept. */
   readonly sentMail: SentMail | undefined
@@ -108,7 +110,7 @@ interface Settings {
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, stunUrls, resumesOnConnect } = settings
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -125,7 +127,9 @@ export function createCore(ports: Ports, settings: Settings) {
   const accountSecurity = createAccountSecurity({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
-  const figures = createLiveFigures({ ...ports, live, heldBack: waitingRoom.heldBack, analytics, counting })
+  const media = createMedia(ports, settings)
+  const { heldBack } = waitingRoom
+  const figures = createLiveFigures({ ...ports, ...media, live, heldBack, analytics, counting })
   const services = {
     logins,
     accountSecurity,
@@ -143,7 +147,7 @@ export function createCore(ports: Ports, settings: Settings) {
     matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
-    iceServers: createIceServers({ ...ports, stunUrls }),
+    ...media,
     moderation: createModeration(ports),
     bans: createBans({ ...ports, logins }),
     reportQueue: createReportQueue(ports),
@@ -166,6 +170,14 @@ export function createCore(ports: Ports, settings: Settings) {
     knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
+  }
+}
+
+/** How people reach each other for voice and video. */
+function createMedia(ports: Ports, { stunUrls }: Settings) {
+  return {
+    iceServers: createIceServers({ ...ports, stunUrls }),
+    relayWatch: createRelayWatch(ports),
   }
 }
 

@@ -9,6 +9,7 @@ import { toLogin, toUser } from '@/lib/domain/topics'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
+import { createRelayReach } from './adapters/turn/reach'
 import { createSentMail } from './adapters/messenger/sent-mail'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
@@ -332,6 +333,7 @@ function createOwnPorts({ accessTokenTtlSeconds, ice }: Env, jwtSecret: string) 
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
     turnGrants: createTurnGrants(ice.turn, jwtSecret),
+    relayReach: createRelayReach(ice.turn?.urls ?? []),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),
   }
 }

@@ -105,6 +105,7 @@ export function openCore(
     passwords: plainPasswords(),
     oneTime: createOneTime('a secret of the tests, long enough for it'),
     turnGrants: createTurnGrants(undefined, 'a secret of the tests, long enough for it'),
+    relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
     acquisition: absent('acquisition'),

@@ -12,3 +12,9 @@ export interface TurnGrants {
   /** How a person may use them from now on; undefined: there are none. The name in it is nobody's. */
   grant(user: UserId, now: Millis): TurnGrant | undefined
 }
+
+/** How many of this deployment's relays answer. */
+export interface RelayReach {
+  /** Asks each of them, for two seconds at most; never rejects. */
+  count(): Promise<{ readonly answering: number; readonly of: number }>
+}
