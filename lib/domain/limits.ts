@@ -41,6 +41,8 @@ export const LIMITS = {
   joins: { max: 30, windowMs: MINUTE, per: 'account' },
   /** By people who have had no conversation yet; those who are known count by account alone. */
   joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },
+  /** A client asks once for a session, and again while it looks for another way to its partner. */
+  iceServers: { max: 30, windowMs: MINUTE, per: 'account' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },

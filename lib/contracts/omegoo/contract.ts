@@ -4,6 +4,7 @@ import { acquisitionRest } from './acquisition-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
+import { iceEvents, iceRest } from './ice-servers'
 import { mediaEvents } from './media-events'
 import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
@@ -25,15 +26,31 @@ export const omegoo = defineContract({
   families,
   namespaces: {
     '/': {
-      inbound: tables(sessionEvents.inbound, mediaEvents.inbound, textEvents.inbound, voiceEvents.inbound),
+      inbound: tables(
+        sessionEvents.inbound,
+        mediaEvents.inbound,
+        textEvents.inbound,
+        voiceEvents.inbound,
+        iceEvents.inbound,
+      ),
       outbound: tables(
         sessionEvents.outbound,
         mediaEvents.outbound,
         textEvents.outbound,
         voiceEvents.outbound,
+        iceEvents.outbound,
       ),
     },
     '/admin': adminEvents,
   },
-  rest: tables(accountRest, proofRest, ownAccountRest, chatRest, moderationRest, adminRest, acquisitionRest),
+  rest: tables(
+    accountRest,
+    proofRest,
+    ownAccountRest,
+    chatRest,
+    iceRest,
+    moderationRest,
+    adminRest,
+    acquisitionRest,
+  ),
 })

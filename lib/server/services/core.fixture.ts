@@ -14,6 +14,7 @@ import { createBus } from '@/lib/server/adapters/system/bus'
 import { createIds } from '@/lib/server/adapters/system/ids'
 import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
+import { createTurnGrants } from '@/lib/server/auth/turn-grants'
 import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
@@ -105,6 +106,8 @@ export function openCore(
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),
     oneTime: createOneTime('a secret of the tests, long enough for it'),
+    turnGrants: createTurnGrants(undefined, 'a secret of the tests, long enough for it'),
+    relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
     acquisition: absent('acquisition'),
@@ -126,6 +129,7 @@ export function openCore(
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],
+    stunUrls: [],
     resumesOnConnect,
     dialectOfModes: GENERIC,
   })

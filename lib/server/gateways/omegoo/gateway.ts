@@ -6,6 +6,7 @@ import { DIALECTS } from './dialects/all'
 import { genericInbound } from './dialects/generic'
 import { mediaInbound } from './dialects/media'
 import { textInbound } from './dialects/text'
+import { iceInbound } from './ice-servers'
 import { voiceInbound } from './dialects/voice'
 import { mediaOutbound } from './media-outbound'
 import { outbound } from './outbound'
@@ -16,7 +17,7 @@ import { sessionOutbound } from './session-outbound'
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['account.tier-changed', 'login.ended'],
-  inbound: { '/admin': {}, '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound) },
+  inbound: { '/admin': {}, '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound) },
   outbound: tables(sessionOutbound(DIALECTS), mediaOutbound, outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,

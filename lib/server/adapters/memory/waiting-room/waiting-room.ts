@@ -115,6 +115,10 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       return { waiting: newcomer, position: positionOf(entry), again: false, pairing }
     },
 
+    async isWaiting(user) {
+      return entries.has(user)
+    },
+
     async leave(user, now) {
       const entry = entries.get(user)
       if (entry) remove(entry, now)

@@ -114,6 +114,12 @@ function entryText({
   })
 }
 
+export const isWaiting = defineScript({
+  lua: script('is-waiting'),
+  input: ({ room, user }: { room: string; user: UserId }) => ({ keys: [room], args: ['', user] }),
+  reply: z.union([z.literal(0), z.literal(1)]),
+})
+
 export const leave = defineScript({
   lua: script('leave'),
   input: ({ room, now, user }: At & { user: UserId }) => ({ keys: [room], args: [now, user] }),
