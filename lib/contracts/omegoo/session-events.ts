@@ -2,17 +2,16 @@ import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, seq } from '../kit'
 import { endDetail, mediaSummary } from './media-fields'
+import { sessionMessage } from './session-message'
 import {
   chatType,
   clientMessageId,
-  flagged,
   interests,
   minTier,
   partnerId,
   queuePosition,
   refusal,
   maxBitrate,
-  senderId,
   sessionId,
   sharedInterests,
 } from './shared'
@@ -124,16 +123,7 @@ export const sessionEvents = {
       source: source('match-found'),
     },
     'message-received': {
-      payload: z.object({
-        sessionId: z.string(),
-        message: z.string(),
-        type: z.enum(['text', 'image', 'audio']),
-        timestamp: isoTime,
-        messageId: z.string(),
-        senderId,
-        seq,
-        flagged,
-      }),
+      payload: sessionMessage,
       summary: 'A message from the partner',
       source: source('message-received'),
     },
