@@ -67,9 +67,11 @@ const entry = json(
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
+    noVideo: z.literal(true).optional(),
   }),
-).transform(({ interests, exPartner, ...person }): Waiter => ({
+).transform(({ interests, exPartner, noVideo, ...person }): Waiter => ({
   ...person,
+  carriesVideo: !noVideo,
   interests: new Set(interests),
   exPartner: exPartner ? { user: exPartner.user, until: exPartner.allowedAt } : null,
 }))
@@ -98,6 +100,7 @@ function entryText({
   interestsAsWritten,
   exPartner,
   heldUntil,
+  carriesVideo,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -107,6 +110,7 @@ function entryText({
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
+    noVideo: carriesVideo ? undefined : true,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }
