@@ -15,6 +15,7 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     since: 0,
     avoid: new Set(),
     exPartner: null,
+    media: null,
     heldUntil: null,
     ...changes,
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { chatType, id, interests, minTier, partnerId } from './shared'
+import { chatType, interests, minTier, partnerId, sessionId } from './shared'
 import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Chat Endpoints" · ${heading}`
@@ -22,7 +22,7 @@ export const chatRest = {
   endSession: {
     method: 'POST',
     path: '/api/chat/end-session',
-    body: z.object({ sessionId: id.optional() }).optional(),
+    body: z.object({ sessionId: sessionId.optional() }).optional(),
     response: envelope(z.object({ sessionId: z.string() })),
     access: 'authenticated',
     limits: ['requests'],

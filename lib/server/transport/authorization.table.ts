@@ -154,6 +154,7 @@ const events: Record<string, Operation> = {
     verdicts: { ...noSocket, ...onlyItsPeople },
   },
   '/ end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
+  '/ get-ice-servers': { verdicts: { ...noSocket, ...participants } },
   '/ join_text_queue': { verdicts: { ...noSocket, ...outsideSessions } },
   '/ leave_text_queue': { verdicts: { ...noSocket, ...anyone } },
   '/ send_text_message': { send: () => ({ content: 'hello' }), verdicts: { ...noSocket, ...participants } },
@@ -252,6 +253,7 @@ const endpoints: Record<string, Operation> = {
     verdicts: { ...noToken, ...onlyItsPeople },
   },
   'GET /api/chat/history': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/chat/ice-servers': { verdicts: { ...noToken, ...participants } },
   'GET /api/stats/live': { verdicts: everyone },
   'POST /api/moderation/report': {
     send: ({ sessionId }) => ({ sessionId, reportType: 'spam', description: '' }),

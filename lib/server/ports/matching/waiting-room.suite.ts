@@ -174,6 +174,22 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect([await room.settle('p2'), await room.settle('p2')]).toEqual(['broken', 'elsewhere'])
     })
 
+    test('a person waits from joining until the session of their pair is settled, or until they leave', async () => {
+      const room = await open()
+      const waits = async () => [await room.isWaiting('ann'), await room.isWaiting('bob')]
+      expect(await waits()).toEqual([false, false])
+      await room.join(waiting('ann'), 'p1', 0)
+      expect(await waits()).toEqual([true, false])
+      await room.join(waiting('bob'), 'p2', 0)
+      await room.takeDue(LONG, 1)
+      expect(await waits()).toEqual([true, true])
+      await room.settle('p2')
+      expect(await waits()).toEqual([false, false])
+      await room.join(waiting('ann', { chatType: 'video' }), 'p3', LONG)
+      await room.leave('ann', LONG)
+      expect(await waits()).toEqual([false, false])
+    })
+
     test('leaving twice, or without having joined, changes nothing', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { participantDisconnected, sessionStarted } from '@/lib/domain/events/session-builders'
+import { MAX_BITRATE, type MediaWish } from '@/lib/domain/media/media'
 import { toUser } from '@/lib/domain/topics'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import {
@@ -41,6 +42,8 @@ export interface Wish {
   readonly minTier: number
   readonly interests: readonly string[]
   readonly dialect: Dialect
+  /** What the person brings to a session with sound; ignored for text. */
+  readonly media?: MediaWish
 }
 
 export interface QueuePosition {
@@ -49,6 +52,9 @@ export interface QueuePosition {
   /** Whether the person was waiting already. */
   readonly again: boolean
 }
+
+const mediaOf = ({ chatType, media }: Wish): MediaWish | null =>
+  chatType === 'text' ? null : (media ?? { maxBitrate: MAX_BITRATE, connection: null })
 
 /** How often partners are searched again for people who wait, and for how many at once. */
 const RETRY_MS = 100
@@ -82,6 +88,7 @@ export function createMatching(deps: Deps) {
       since: now,
       avoid,
       heldUntil,
+      media: mediaOf(wish),
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
     }
   }
@@ -115,6 +122,7 @@ export function createMatching(deps: Deps) {
     dialect: waiter.dialect,
     here,
     sharedInterests: sharedInterests(waiter, partner),
+    media: waiter.media,
   })
 
   async function begin({ id, pair }: Pairing): Promise<void> {

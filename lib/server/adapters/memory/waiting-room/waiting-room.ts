@@ -101,7 +101,8 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     async join(newcomer, id, now) {
       const before = entries.get(newcomer.user)
       if (before?.person.chatType === newcomer.chatType) {
-        before.person = { ...before.person, dialect: newcomer.dialect }
+        const { dialect, media } = newcomer
+        before.person = { ...before.person, dialect, media }
         return { waiting: before.person, position: positionOf(before), again: true, pairing: null }
       }
       if (before) remove(before, now)
@@ -112,6 +113,10 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       queueOf(newcomer).add(entry)
       const pairing = tryToPair(entry, id, now)
       return { waiting: newcomer, position: positionOf(entry), again: false, pairing }
+    },
+
+    async isWaiting(user) {
+      return entries.has(user)
     },
 
     async leave(user, now) {

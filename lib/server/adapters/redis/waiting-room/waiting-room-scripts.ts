@@ -67,6 +67,7 @@ const entry = json(
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
+    media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
   }),
 ).transform(({ interests, exPartner, ...person }): Waiter => ({
   ...person,
@@ -98,6 +99,7 @@ function entryText({
   interestsAsWritten,
   exPartner,
   heldUntil,
+  media,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -107,9 +109,16 @@ function entryText({
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
+    media: media ?? undefined,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }
+
+export const isWaiting = defineScript({
+  lua: script('is-waiting'),
+  input: ({ room, user }: { room: string; user: UserId }) => ({ keys: [room], args: ['', user] }),
+  reply: z.union([z.literal(0), z.literal(1)]),
+})
 
 export const leave = defineScript({
   lua: script('leave'),
