@@ -126,11 +126,7 @@ test.each([0, 1] as const)('two who both offer are connected, whoever is faster 
     ['connecting', 'connected'],
     ['connecting', 'connected'],
   ])
-<<<<<<< HEAD
   expect(network.connections.map((connection) => connection.signalingState)).toEqual(['stable', 'stable'])
-=======
-  expect(network.connections.map((connection) => connection.signaling())).toEqual(['stable', 'stable'])
->>>>>>> main
 })
 
 test('signals that come while the servers are being loaded are not lost', async () => {
@@ -222,7 +218,6 @@ test('the server is told of a failed line while it is being brought back, and of
   expect(reported().at(-1)).toBe('connected')
 })
 
-<<<<<<< HEAD
 test('a connection that failed is tried at once', async () => {
   const [ann] = await connected()
   network.cutForGood()
@@ -233,8 +228,6 @@ test('a connection that failed is tried at once', async () => {
   expect(ann.states().at(-1)).toBe('reconnecting')
 })
 
-=======
->>>>>>> main
 test('a line that never comes up is given up after 30 s', async () => {
   network.cutForGood()
   const [ann] = await connected()

@@ -45,17 +45,10 @@ export function createCurrentLink(deps: CurrentLinkDeps): CurrentLink {
     replace(configuration)
     link.begin(kinds())
   }
-<<<<<<< HEAD
   const refreshed = async (act: (servers: RTCConfiguration | undefined) => void) => {
     refreshedAt = clock.now()
     const servers = await ice.fresh()
     if (!isClosed) act(servers)
-=======
-  const refreshed = async (use: (servers: RTCConfiguration | undefined) => void) => {
-    refreshedAt = clock.now()
-    const servers = await ice.fresh()
-    if (!isClosed) use(servers)
->>>>>>> main
   }
   /** The partner has another connection: an answer of it belongs to an offer that another one of ours has to make. */
   const follow = (signal: Signal) => {

@@ -10,13 +10,8 @@ export type Landing =
   | { readonly kind: 'voice'; readonly reason: 'narrow-line' }
 
 /** Below this the picture takes what the sound needs. */
-<<<<<<< HEAD
 const NARROW_KBPS = 150
 const NARROW_FOR_MS: Millis = 5_000
-=======
-export const NARROW_KBPS = 150
-export const NARROW_FOR_MS: Millis = 5_000
->>>>>>> main
 
 /** What a picture may take on a line that is well. */
 export const FULL_CAP_KBPS = 1_200
