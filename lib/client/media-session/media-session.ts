@@ -33,7 +33,8 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
   const follow = () => {
     const { chat: now } = chat.getState()
     if (now.phase === 'looking' && now.chatType !== 'text') {
-      if (state.getState().tracks.audio) control.prepare()
+      // The servers are for people in a queue only.
+      if (now.queue && state.getState().tracks.audio) control.prepare()
       return
     }
     const running = chatting()
