@@ -19,6 +19,7 @@ import { openState, type State } from '@/lib/server/state'
 import { serve } from '@/lib/server/serve'
 import { announce, exitWith } from '@/lib/server/start'
 import { inTurns } from '@/lib/server/transport/http/page-queue'
+import { createFrameCheckFiles } from '@/lib/server/transport/http/frame-check-files'
 import { createServiceWorker } from '@/lib/server/transport/http/service-worker'
 
 /** A process that begins within this of the end of another is no earlier than it. */
@@ -49,6 +50,7 @@ async function main(env: Env, log: Log): Promise<void> {
     log,
     answerers: (refusals) => [
       createServiceWorker(env.nextDistDir),
+      createFrameCheckFiles(env.nextDistDir),
       { fits: () => true, handle: inTurns({ ...pages, addressOf, refusals }) },
     ],
     upgrades: [pages.hotReload],

@@ -3,6 +3,7 @@ import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { envFileFlags, main, nodeBinary, ROOT, say } from './setup/project.mjs'
 import { endWithNpm, exitOf, forwardStops, spawnGuarded } from './setup/server-process.mjs'
+import { buildFrameCheck } from './setup/frame-check.mjs'
 import { prepare } from './setup/setup.mjs'
 
 const SETTLE_MS = 150
@@ -15,12 +16,13 @@ const isServerSource = (file) =>
   !file.endsWith('.test.ts') &&
   !/^lib[/\\](client|testing|i18n)[/\\]|generated[/\\]/.test(file)
 
-function start() {
+function start(variables) {
   const child = spawnGuarded(
     nodeBinary(),
     ['--import=tsx', '--enable-source-maps', ...envFileFlags(), 'server.ts'],
     {
       ...process.env,
+      ...variables,
       NODE_ENV: 'development',
     },
   )
@@ -61,10 +63,12 @@ await main(async () => {
   forwardStops(() => server?.child, stopped)
   endWithNpm(() => server?.child)
   await prepare()
+  const frameCheck = await buildFrameCheck(join(ROOT, '.next'))
+  frameCheck.moveIn()
 
   const changes = watchServerSources()
   for (;;) {
-    server = start()
+    server = start(frameCheck.env)
     const change = once(changes, 'change')
     const code = await Promise.race([server.exit, change.then(() => undefined)])
     if (stopping) return server.exit

@@ -8,7 +8,7 @@ import { useStore } from 'zustand'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { chime } from '@/lib/client/chat/call-back/chime'
-import { askForNotifications, notificationAccess } from '@/lib/client/chat/call-back/notification'
+import { askForNotifications, notificationAccess } from '@/lib/client/browser/notifications'
 import { callPreferences, preferNotification, preferSound } from '@/lib/client/chat/call-back/preferences'
 
 /** How one wants to be called back: the sound at once, the notification after the browser's own question. */

@@ -46,6 +46,12 @@ export const LIMITS = {
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },
+  /** Setting up a media connection takes some dozens, and a line that is lost again and again some more. */
+  signals: { max: 300, windowMs: 10_000, per: 'account' },
+  mediaReports: { max: 60, windowMs: 10_000, per: 'account' },
+  mediaStates: { max: 60, windowMs: 10_000, per: 'account' },
+  /** Each one asks the partner. */
+  modeRequests: { max: 10, windowMs: MINUTE, per: 'account' },
   /** Four a second, with room for a slow line that brings some at once. */
   confirmations: { max: 20, windowMs: 5_000, per: 'connection' },
   authentication: { max: 5, windowMs: MINUTE, per: 'connection' },

@@ -1,5 +1,5 @@
 import type { DetailedAnalytics, SparseHistogram } from './analytics'
-import type { RelayState } from './ice'
+import type { RelayState } from './media/ice'
 import type { LiveCounts } from './live-counts'
 import type { Millis } from './ids'
 

@@ -1,5 +1,6 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
-import { isStranded } from './network-check'
+import type { MediaWish } from './media/media'
+import { isStranded } from './media/network-check'
 import type { ChatType, Dialect } from './sessions'
 
 /** Between the choice of a pair and its session, so that leaving in the last moment does no harm. @see "Overview" */
@@ -35,6 +36,8 @@ export interface Waiting {
   readonly avoid: ReadonlySet<UserId>
   /** The partner just left, and when meeting again is allowed. */
   readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
+  /** What they bring to a session with sound; null for text. */
+  readonly media: MediaWish | null
   /** Whether their line carries video, as far as their client knows. */
   readonly carriesVideo: boolean
   /** A person who did nothing but leave waits until then for anyone else; afterwards it marks them. Null: all others. */

@@ -16,6 +16,7 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     avoid: new Set(),
     exPartner: null,
     carriesVideo: true,
+    media: null,
     heldUntil: null,
     ...changes,
   }

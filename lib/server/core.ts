@@ -20,6 +20,7 @@ import type { Proofs } from './ports/accounts/proofs'
 import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { Sessions } from './ports/sessions/sessions'
+import type { SignallingStore } from './ports/sessions/signalling'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/matching/waiting-room'
 import { createAccountSockets } from './services/connections/account-sockets'
@@ -48,6 +49,9 @@ import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createMailer } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
 import { createSessionLog } from './services/sessions/session-log'
+import { createMedia } from './services/sessions/media'
+import { createModes } from './services/sessions/modes'
+import { createSignalling } from './services/sessions/signalling'
 import { createSessions } from './services/sessions/sessions'
 import { createTyping } from './services/sessions/typing'
 import { createVerification } from './services/accounts/verification'
@@ -71,6 +75,7 @@ export interface Ports {
   readonly waitingRoom: WaitingRoom
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
+  readonly signallingStore: SignallingStore
   readonly connections: Connections
   readonly accountSockets: AccountSockets
   readonly liveMetricsExchange: LiveMetricsExchange
@@ -106,11 +111,14 @@ interface Settings {
   readonly stunUrls: readonly string[]
   /** Whether connecting alone resumes a session that was joined in this dialect. */
   readonly resumesOnConnect: (dialect: Dialect) => boolean
+  /** What both of a session are sent once it is of another kind than it began as. */
+  readonly dialectOfModes: Dialect
 }
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect } = settings
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect, dialectOfModes } =
+    settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -127,9 +135,9 @@ export function createCore(ports: Ports, settings: Settings) {
   const accountSecurity = createAccountSecurity({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
-  const media = createMedia(ports, settings)
+  const ice = createIce(ports, settings)
   const { heldBack } = waitingRoom
-  const figures = createLiveFigures({ ...ports, ...media, live, heldBack, analytics, counting })
+  const figures = createLiveFigures({ ...ports, ...ice, live, heldBack, analytics, counting })
   const services = {
     logins,
     accountSecurity,
@@ -147,7 +155,10 @@ export function createCore(ports: Ports, settings: Settings) {
     matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
-    ...media,
+    signalling: createSignalling(ports),
+    media: createMedia(ports),
+    modes: createModes({ ...ports, dialectOfModes }),
+    ...ice,
     moderation: createModeration(ports),
     bans: createBans({ ...ports, logins }),
     reportQueue: createReportQueue(ports),
@@ -174,7 +185,7 @@ export function createCore(ports: Ports, settings: Settings) {
 }
 
 /** How people reach each other for voice and video. */
-function createMedia(ports: Ports, { stunUrls }: Settings) {
+function createIce(ports: Ports, { stunUrls }: Settings) {
   return {
     iceServers: createIceServers({ ...ports, stunUrls }),
     relayWatch: createRelayWatch(ports),

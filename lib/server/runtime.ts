@@ -28,6 +28,7 @@ import type { Env } from './env'
 import { createFailures, type Failures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
+import { GENERIC } from './gateways/omegoo/dialects/generic'
 import type { Log } from './log'
 import type { FanOut } from './ports/connections/fan-out'
 import type { LogSource } from './ports/connections/log-source'
@@ -272,6 +273,7 @@ function createCoreOnAdapters(
     smsPrefixes: env.smsPrefixes,
     stunUrls: env.ice.stunUrls,
     resumesOnConnect,
+    dialectOfModes: GENERIC,
   })
   return { ...core, connections: createDeclaredConnections(core.connections, state.fanOut), ids: own.ids }
 }

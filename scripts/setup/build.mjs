@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { buildFrameCheck } from './frame-check.mjs'
 import { run, runNode } from './processes.mjs'
 import { path, Refusal, ROOT, say } from './project.mjs'
 import { bundleServiceWorker } from './service-worker.mjs'
@@ -7,7 +8,7 @@ import { bundleServiceWorker } from './service-worker.mjs'
 /** Next adds what it wants to the tsconfig it is given: this one is made for it, and the project's own stays as it is. */
 const BUILD_TSCONFIG = 'tsconfig.build.json'
 
-async function buildPages(distDir) {
+async function buildPages(distDir, variables) {
   if (!existsSync(join(ROOT, 'app'))) return
   if (!readFileSync(join(ROOT, 'next.config.mjs'), 'utf8').includes('NEXT_TSCONFIG')) {
     throw new Refusal(
@@ -20,6 +21,7 @@ async function buildPages(distDir) {
     await runNode([join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
       env: {
         ...process.env,
+        ...variables,
         PATH: path({ own: true }),
         NODE_ENV: 'production',
         NEXT_DIST_DIR: distDir,
@@ -67,7 +69,9 @@ async function bundleServer(entry) {
 export async function build({ distDir, server }) {
   say('Building (about half a minute).')
   rmSync(join(ROOT, distDir), { recursive: true, force: true })
-  await buildPages(distDir)
+  const frameCheck = await buildFrameCheck(join(ROOT, distDir))
+  await buildPages(distDir, frameCheck.env)
+  frameCheck.moveIn()
   await bundleServiceWorker(join(ROOT, distDir))
   await bundleServer(server)
 }

@@ -39,7 +39,7 @@ function publicVariables() {
 export function sourcesFingerprint() {
   const hash = createHash('sha256').update(JSON.stringify(publicVariables()))
   for (const file of inputs(ROOT)) hash.update(`\0${relative(ROOT, file)}\0`).update(readFileSync(file))
-  for (const file of ['scripts/setup/build.mjs', 'scripts/setup/service-worker.mjs'])
-    hash.update(readFileSync(join(ROOT, file)))
+  for (const name of ['build.mjs', 'frame-check.mjs', 'service-worker.mjs'])
+    hash.update(readFileSync(join(ROOT, 'scripts/setup', name)))
   return hash.digest('hex').slice(0, 12)
 }

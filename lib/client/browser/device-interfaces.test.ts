@@ -44,7 +44,7 @@ test.each([
   {
     what: 'notifications',
     pattern: /\bnew Notification\b|\bNotification\.|showNotification/,
-    only: ['lib/client/chat/call-back/notification.ts'],
+    only: ['lib/client/browser/notifications.ts'],
   },
   { what: 'the element of a form', pattern: /<form\b/, only: ['components/ui/form.tsx'] },
 ])('$what is used in one place', ({ pattern, only }) => {

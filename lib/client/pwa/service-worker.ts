@@ -2,6 +2,12 @@ import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 import { OFFLINE_PATH } from '@/lib/client/pwa/offline-path'
+import {
+  isOngoingData,
+  type OngoingAction,
+  type OngoingData,
+  type OngoingMessage,
+} from '@/lib/client/pwa/ongoing-message'
 import { DEFAULT_LOCALE, LOCALE_COOKIE, toLocale } from '@/lib/i18n/locales'
 
 /** What this file uses of a worker's world; the project's types are a page's. */
@@ -21,10 +27,18 @@ interface WorkerScope {
 interface WindowOfOurs {
   readonly url: string
   readonly focus: () => Promise<unknown>
+  readonly postMessage: (message: OngoingMessage) => void
+}
+
+interface ShownNotification {
+  readonly data: unknown
+  readonly close: () => void
 }
 
 interface WorkerEvent {
-  readonly notification?: { readonly close: () => void }
+  readonly notification?: ShownNotification
+  /** Of the button that was tapped; empty for the notification itself. */
+  readonly action?: string
   readonly data?: { readonly type?: string }
   readonly preloadResponse?: Promise<Response | undefined>
   readonly waitUntil: (work: Promise<unknown>) => void
@@ -73,14 +87,36 @@ self.addEventListener('message', (event) => {
   if (event.data?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
 })
 
-/** A notification leads back to the chat that it came from. */
+/** A notification leads back to where it came from. One for an ongoing session has buttons, and stays as long as that. */
 self.addEventListener('notificationclick', (event) => {
-  event.notification?.close()
-  event.waitUntil(returnToChat())
+  const { notification, action } = event
+  if (!notification) return
+  const { data } = notification
+  if (isOngoingData(data)) return event.waitUntil(returnToSession(notification, data, action))
+  notification.close()
+  event.waitUntil(returnTo(CHAT_PATH))
 })
 
-async function returnToChat(): Promise<unknown> {
+async function returnToSession(
+  notification: ShownNotification,
+  { sessionId, path }: OngoingData,
+  action: string | undefined,
+): Promise<unknown> {
+  const pages = await windowsAt(path)
+  if (pages.length === 0) notification.close() // The page has gone, and the session's media with it.
+  if (!isOngoingAction(action)) return returnTo(path)
+  for (const page of pages) page.postMessage({ type: 'ONGOING_ACTION', sessionId, action })
+}
+
+const isOngoingAction = (action: string | undefined): action is OngoingAction =>
+  action === 'mute' || action === 'leave'
+
+async function windowsAt(path: string): Promise<readonly WindowOfOurs[]> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const chat = windows.find(({ url }) => new URL(url).pathname === CHAT_PATH)
-  return chat ? chat.focus() : self.clients.openWindow(CHAT_PATH)
+  return windows.filter(({ url }) => new URL(url).pathname === path)
+}
+
+async function returnTo(path: string): Promise<unknown> {
+  const [page] = await windowsAt(path)
+  return page ? page.focus() : self.clients.openWindow(path)
 }

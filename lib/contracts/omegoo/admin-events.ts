@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
-import { RELAY_STATES } from '@/lib/domain/ice'
+import { RELAY_STATES } from '@/lib/domain/media/ice'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, millis } from '../kit'
 

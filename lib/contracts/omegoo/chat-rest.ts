@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { chatType, id, partnerId, preferences } from './shared'
+import { chatType, partnerId, preferences, sessionId } from './shared'
 import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Chat Endpoints" · ${heading}`
@@ -20,7 +20,7 @@ export const chatRest = {
   endSession: {
     method: 'POST',
     path: '/api/chat/end-session',
-    body: z.object({ sessionId: id.optional() }).optional(),
+    body: z.object({ sessionId: sessionId.optional() }).optional(),
     response: envelope(z.object({ sessionId: z.string() })),
     access: 'authenticated',
     limits: ['requests'],

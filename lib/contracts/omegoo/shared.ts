@@ -16,16 +16,24 @@ const network = z.object({
   turn: z.boolean().optional(),
   uplinkKbps: z.number().min(0).optional(),
 })
+/** kbps; outside 16 to 64 the nearest of them. */
+export const maxBitrate = z.number().optional()
 /** What a client asks for in a partner. */
 export const preferences = z.object({
   chatType,
   minTier: minTier.default(0),
   interests: interests.optional(),
   network: network.optional(),
+  maxBitrate,
 })
 /** A name the client gives its message, so that sending it again is harmless. */
 export const clientMessageId = z.string().min(1).max(100)
 export const id = z.string().min(1).max(100)
+const ROOM = /^(?:text|voice)_room_/
+/** A session, also by the name of its room. */
+export const sessionId = id.overwrite((given) => given.replace(ROOM, ''))
+/** Any JSON; the server does not look into it. */
+export const opaque = z.unknown().refine((given) => given !== undefined, 'Required')
 /** The partner, by an id of this session: another one in the next, and never an account's. */
 export const partnerId = z.string()
 /** Who wrote it: one's own account, or `partnerId`. */
@@ -62,12 +70,11 @@ export const refusal = z.object({
 export const queuePosition = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
 const tooFast = { event: 'rate_limit_exceeded', form: forms.limit, text: 'Rate limit exceeded' } as const
+const noVoiceRoom = { text: 'No active voice room' } as const
 const noRoom = { text: 'No active text chat room' } as const
-const nothingToResume = {
-  event: 'text_reconnect_failed',
-  form: forms.reason,
-  text: 'Session expired or room no longer exists',
-} as const
+const nothingToResume = { form: forms.reason, text: 'Session expired or room no longer exists' } as const
+const noText = { ...nothingToResume, event: 'text_reconnect_failed' } as const
+const noVoice = { ...nothingToResume, event: 'voice_reconnect_failed' } as const
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
 export const families = {
@@ -82,6 +89,18 @@ export const families = {
     event: 'text_chat_error',
     form: forms.object,
     always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: nothingToResume },
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noText },
+  },
+  voice: {
+    event: 'voice_chat_error',
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noVoiceRoom },
+  },
+  voiceReconnect: {
+    event: 'voice_chat_error',
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noVoice },
   },
 } as const satisfies Record<string, ErrorFamily>

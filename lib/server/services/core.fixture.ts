@@ -8,6 +8,7 @@ import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/waiting-room/quick-leaves'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
+import { createMemorySignalling } from '@/lib/server/adapters/memory/signalling'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room/waiting-room'
 import { createBus } from '@/lib/server/adapters/system/bus'
 import { createIds } from '@/lib/server/adapters/system/ids'
@@ -94,6 +95,7 @@ export function openCore(
     waitingRoom: shared.waitingRoom ?? createMemoryWaitingRoom(),
     quickLeaves: shared.quickLeaves ?? createMemoryQuickLeaves(),
     sessions: shared.sessions ?? createMemorySessions(),
+    signallingStore: createMemorySignalling(),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
     liveMetricsExchange: shared.liveMetricsExchange ?? createMemoryLiveMetricsExchange(),
@@ -129,6 +131,7 @@ export function openCore(
     smsPrefixes: [],
     stunUrls: [],
     resumesOnConnect,
+    dialectOfModes: GENERIC,
   })
   const events: BusEvent[] = []
   ports.bus.observeAll('test', (event) => void events.push(event))

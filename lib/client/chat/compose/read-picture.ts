@@ -12,15 +12,21 @@ export async function readPicture(file: Blob): Promise<ReadPicture> {
   const bitmap = await createImageBitmap(file).catch(() => undefined) // No picture, or none that this browser knows.
   if (!bitmap || bitmap.width * bitmap.height === 0) return { ok: false, problem: 'unreadable' }
   try {
-    const blob = await shrink({
-      width: bitmap.width,
-      height: bitmap.height,
-      encode: (size, type, quality) => draw(bitmap, size, type, quality),
-    })
-    return blob ? { ok: true, dataUrl: await toDataUrl(blob) } : { ok: false, problem: 'unreadable' }
+    const dataUrl = await encodePicture(bitmap)
+    return dataUrl === undefined ? { ok: false, problem: 'unreadable' } : { ok: true, dataUrl }
   } finally {
     bitmap.close()
   }
+}
+
+/** At most 64 KiB of WebP or JPEG, as a data URL; undefined where the browser can write neither. */
+export async function encodePicture(bitmap: ImageBitmap): Promise<string | undefined> {
+  const blob = await shrink({
+    width: bitmap.width,
+    height: bitmap.height,
+    encode: (size, type, quality) => draw(bitmap, size, type, quality),
+  })
+  return blob && toDataUrl(blob)
 }
 
 function draw(

@@ -1,4 +1,6 @@
-import type { NetworkCheck } from '@/lib/domain/network-check'
+import type { ConnectionId } from '@/lib/domain/ids'
+import { clampBitrate } from '@/lib/domain/media/media'
+import type { NetworkCheck } from '@/lib/domain/media/network-check'
 import type { ReportType } from '@/lib/domain/moderation'
 import type { ChatType, Dialect } from '@/lib/domain/sessions'
 import type { QueuePosition, Wish } from '@/lib/server/services/matching/matching'
@@ -8,11 +10,18 @@ interface Preferences {
   readonly minTier: number
   readonly interests?: readonly string[]
   readonly network?: NetworkCheck
+  /** kbps */
+  readonly maxBitrate?: number
 }
 
-/** What a join asks for; the dialect is the joining event's. */
-export function wishOf({ chatType, minTier, interests = [], network }: Preferences, dialect: Dialect): Wish {
-  return { chatType, minTier, interests, network, dialect }
+/** What a join asks for; the dialect is the joining event's. By REST there is no connection. */
+export function wishOf(
+  { chatType, minTier, interests = [], network, maxBitrate }: Preferences,
+  dialect: Dialect,
+  connection: ConnectionId | null = null,
+): Wish {
+  const media = { maxBitrate: clampBitrate(maxBitrate), connection }
+  return { chatType, minTier, interests, network, dialect, media }
 }
 
 export function queuePosition({ position, estimateSeconds }: QueuePosition) {

@@ -1,4 +1,4 @@
-import type { TurnGrant } from '@/lib/domain/ice'
+import type { TurnGrant } from '@/lib/domain/media/ice'
 import type { Millis, UserId } from '@/lib/domain/ids'
 
 /** Where the relays are, and the secret that they share with this server. */

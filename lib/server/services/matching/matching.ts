@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { participantDisconnected, sessionStarted } from '@/lib/domain/events/session-builders'
+import { MAX_BITRATE, type MediaWish } from '@/lib/domain/media/media'
 import { toUser } from '@/lib/domain/topics'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import {
@@ -13,7 +14,7 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
-import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/network-check'
+import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/media/network-check'
 import { type ChatType, type Dialect, type NewParticipant } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
@@ -44,6 +45,8 @@ export interface Wish {
   /** What the client knows of its line. */
   readonly network?: NetworkCheck | undefined
   readonly dialect: Dialect
+  /** What the person brings to a session with sound; ignored for text. */
+  readonly media?: MediaWish
 }
 
 export interface QueuePosition {
@@ -52,6 +55,9 @@ export interface QueuePosition {
   /** Whether the person was waiting already. */
   readonly again: boolean
 }
+
+const mediaOf = ({ chatType, media }: Wish): MediaWish | null =>
+  chatType === 'text' ? null : (media ?? { maxBitrate: MAX_BITRATE, connection: null })
 
 /** How often partners are searched again for people who wait, and for how many at once. */
 const RETRY_MS = 100
@@ -86,6 +92,7 @@ export function createMatching(deps: Deps) {
       avoid,
       carriesVideo: carriesVideo(wish.network),
       heldUntil,
+      media: mediaOf(wish),
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
     }
   }
@@ -119,6 +126,7 @@ export function createMatching(deps: Deps) {
     dialect: waiter.dialect,
     here,
     sharedInterests: sharedInterests(waiter, partner),
+    media: waiter.media,
   })
 
   async function begin({ id, pair }: Pairing): Promise<void> {

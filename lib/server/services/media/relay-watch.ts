@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { RelayState } from '@/lib/domain/ice'
+import type { RelayState } from '@/lib/domain/media/ice'
 import type { RelayReach } from '@/lib/server/ports/media/turn'
 import type { Clock } from '@/lib/server/ports/system'
 

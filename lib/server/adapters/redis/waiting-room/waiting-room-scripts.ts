@@ -68,6 +68,7 @@ const entry = json(
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
     noVideo: z.literal(true).optional(),
+    media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
   }),
 ).transform(({ interests, exPartner, noVideo, ...person }): Waiter => ({
   ...person,
@@ -101,6 +102,7 @@ function entryText({
   exPartner,
   heldUntil,
   carriesVideo,
+  media,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -111,6 +113,7 @@ function entryText({
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
     noVideo: carriesVideo ? undefined : true,
+    media: media ?? undefined,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }

@@ -1,0 +1,15 @@
+import type { FrameCheckData } from './frame-check'
+
+/**
+ * How a received picture is shown. `checking`: covered until its first frame was checked. `covered`: it may show nudity.
+ * `clear`: checked, or the viewer wants to see it. `not-checked`: shown, and the screen says why it was not checked.
+ */
+export type PictureCover = 'checking' | 'covered' | 'clear' | 'not-checked'
+
+export function pictureCover({ state, verdict, isOverruled }: FrameCheckData): PictureCover {
+  // What was covered stays so until the viewer decides, also when the check has ended meanwhile.
+  if (verdict === 'cover') return isOverruled ? 'clear' : 'covered'
+  if (state.phase === 'off' || state.phase === 'unavailable') return 'not-checked'
+  if (isOverruled || verdict === 'clear') return 'clear'
+  return 'checking'
+}
