@@ -15,6 +15,6 @@ export interface TurnGrants {
 
 /** How many of this deployment's relays answer. */
 export interface RelayReach {
-  /** Asks each of them, for two seconds at most; never rejects. */
+  /** Asks each of them, for four seconds at most; never rejects. */
   count(): Promise<{ readonly answering: number; readonly of: number }>
 }
