@@ -2,16 +2,19 @@ import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
 import type acquisition from '@/messages/en/acquisition.json'
 import type admin from '@/messages/en/admin.json'
+import type call from '@/messages/en/call.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
+import type greenroom from '@/messages/en/greenroom.json'
 import type landing from '@/messages/en/landing.json'
 import type message from '@/messages/en/message.json'
 import type ongoing from '@/messages/en/ongoing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type moderation from '@/messages/en/moderation.json'
+import type picture from '@/messages/en/picture.json'
 import type playground from '@/messages/en/playground.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
@@ -19,8 +22,10 @@ export interface Catalogue {
   readonly common: typeof common
   readonly landing: typeof landing
   readonly gate: typeof gate
+  readonly greenroom: typeof greenroom
   readonly legal: typeof legal
   readonly errors: typeof errors
+  readonly call: typeof call
   readonly chat: typeof chat
   readonly message: typeof message
   readonly ongoing: typeof ongoing
@@ -29,6 +34,7 @@ export interface Catalogue {
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
   readonly moderation: typeof moderation
+  readonly picture: typeof picture
   readonly playground: typeof playground
 }
 
@@ -36,8 +42,10 @@ export const areas = [
   'common',
   'landing',
   'gate',
+  'greenroom',
   'legal',
   'errors',
+  'call',
   'chat',
   'message',
   'ongoing',
@@ -46,6 +54,7 @@ export const areas = [
   'admin',
   'acquisition',
   'moderation',
+  'picture',
   'playground',
 ] as const satisfies (keyof Catalogue)[]
 

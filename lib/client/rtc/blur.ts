@@ -1,7 +1,7 @@
 import type { SendLimits } from './connection/media-sender'
 
 /** Pixels of the longer side that leave the device while one is not shown: colours and movement, no face. */
-export const COVERED_PIXELS = 32
+const COVERED_PIXELS = 32
 
 /** Where a camera does not say how large its picture is, it is taken for the largest that is common. */
 const LARGEST_CAMERA_PIXELS = 3_840

@@ -126,7 +126,7 @@ test.each([0, 1] as const)('two who both offer are connected, whoever is faster 
     ['connecting', 'connected'],
     ['connecting', 'connected'],
   ])
-  expect(network.connections.map((connection) => connection.signaling())).toEqual(['stable', 'stable'])
+  expect(network.connections.map((connection) => connection.signalingState)).toEqual(['stable', 'stable'])
 })
 
 test('signals that come while the servers are being loaded are not lost', async () => {
@@ -216,6 +216,16 @@ test('the server is told of a failed line while it is being brought back, and of
   network.heal()
   await clock.pass(12_000)
   expect(reported().at(-1)).toBe('connected')
+})
+
+test('a connection that failed is tried at once', async () => {
+  const [ann] = await connected()
+  network.cutForGood()
+  await clock.pass(600)
+  network.connections[0]?.fail()
+  await clock.pass(10)
+  expect(kindsSent(ann.channel).filter((kind) => kind === 'offer')).toHaveLength(2)
+  expect(ann.states().at(-1)).toBe('reconnecting')
 })
 
 test('a line that never comes up is given up after 30 s', async () => {

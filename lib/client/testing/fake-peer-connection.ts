@@ -53,27 +53,22 @@ export type FakePeerConnection = ReturnType<typeof createFakePeerConnection>
 
 /** A connection whose descriptions name it and its ICE of now, and which is up when two descriptions fit each other. */
 function createFakePeerConnection(id: number, first: RTCConfiguration, world: World) {
-  const listeners = new Map<string, ((event: object) => void)[]>()
-  const emit = (name: string, event: object = {}) =>
-    listeners.get(name)?.forEach((listener) => listener(event))
+  const { emit, addEventListener } = createListeners()
   const senders: FakeSender[] = []
   const lines = new Set<string>()
   const candidates: (RTCIceCandidateInit | null)[] = []
   let ice = 1
-  let version = 0
   let local: RTCSessionDescriptionInit | null = null
   let remote: RTCSessionDescriptionInit | null = null
   let state: RTCSignalingState = 'stable'
   let connectionState: RTCPeerConnectionState = 'new'
   let configuration = first
   let arrivedAt: Millis | undefined
-  let extra: readonly object[] = []
   let isRefusing = false
 
   const describe = (type: 'offer' | 'answer'): RTCSessionDescriptionInit => {
-    version += 1
     const own = [...lines].map((kind) => `m=${kind} 9 UDP/TLS/RTP/SAVPF 111\r\n`).join('')
-    return { type, sdp: `v=0\r\no=- ${id} ${version} IN IP4 127.0.0.1\r\na=ice-ufrag:${id}.${ice}\r\n${own}` }
+    return { type, sdp: `v=0\r\no=- ${id} 1 IN IP4 127.0.0.1\r\na=ice-ufrag:${id}.${ice}\r\n${own}` }
   }
   const become = (next: RTCPeerConnectionState) => {
     if (connectionState === next || connectionState === 'closed') return
@@ -83,7 +78,8 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
   const path = () => [ufragOf(local), ufragOf(remote)].toSorted().join('-')
   const partner = () =>
     world.connections.find(
-      (other) => other.id !== id && other.state() !== 'closed' && other.path() === path() && ufragOf(remote),
+      (other) =>
+        other.id !== id && other.connectionState !== 'closed' && other.path() === path() && ufragOf(remote),
     )
   const meet = () => {
     if (state !== 'stable' || !partner() || !world.isAlive(path())) return
@@ -96,8 +92,6 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
     path,
     senders,
     candidates,
-    state: () => connectionState,
-    signaling: () => state,
     configured: () => configuration,
     remote: () => remote,
     lines: () => [...lines],
@@ -109,13 +103,7 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
     refuseLimits: (refuses: boolean) => {
       isRefusing = refuses
     },
-    /** More entries of its reports. */
-    report: (stats: readonly object[]) => {
-      extra = stats
-    },
-
-    addEventListener: (name: string, listener: (event: object) => void) =>
-      listeners.set(name, [...(listeners.get(name) ?? []), listener]),
+    addEventListener,
     get connectionState() {
       return connectionState
     },
@@ -132,12 +120,7 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
       return remote
     },
     addTrack(track: MediaStreamTrack) {
-      const sender = {
-        kind: track.kind,
-        track: track as MediaStreamTrack | null,
-        encoding: {},
-        refuses: false,
-      }
+      const sender: FakeSender = { kind: track.kind, track, encoding: {} }
       senders.push(sender)
       lines.add(track.kind)
       emit('negotiationneeded')
@@ -167,7 +150,7 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
       // An offer rolls back one's own: both sides here are polite.
       state = description.type === 'offer' ? 'have-remote-offer' : 'stable'
       for (const [, kind = ''] of description.sdp?.matchAll(/^m=(\w+)/gm) ?? []) {
-        if (!lines.has(kind) || !candidates.includes(null)) emit('track', { track: { kind } })
+        emit('track', { track: { kind } })
         lines.add(kind)
       }
       if (connectionState === 'new') become('connecting')
@@ -187,11 +170,20 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
     async getStats() {
       if (connectionState === 'connected' && partner() && world.isAlive(path())) arrivedAt = world.now()
       const pair = { type: 'candidate-pair', id: 'P', selected: true, lastPacketReceivedTimestamp: arrivedAt }
-      return [pair, ...extra]
+      return [pair]
     },
     close() {
       connectionState = 'closed'
     },
+  }
+}
+
+function createListeners() {
+  const listeners = new Map<string, ((event: object) => void)[]>()
+  return {
+    emit: (name: string, event: object = {}) => listeners.get(name)?.forEach((listener) => listener(event)),
+    addEventListener: (name: string, listener: (event: object) => void) =>
+      listeners.set(name, [...(listeners.get(name) ?? []), listener]),
   }
 }
 

@@ -2,15 +2,14 @@ import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, seq } from '../kit'
 import { endDetail, mediaSummary } from './media-fields'
+import { sessionMessage } from './session-message'
 import {
   chatType,
   clientMessageId,
-  flagged,
   partnerId,
   preferences,
   queuePosition,
   refusal,
-  senderId,
   sessionId,
   sharedInterests,
 } from './shared'
@@ -119,16 +118,7 @@ export const sessionEvents = {
       source: source('match-found'),
     },
     'message-received': {
-      payload: z.object({
-        sessionId: z.string(),
-        message: z.string(),
-        type: z.enum(['text', 'image', 'audio']),
-        timestamp: isoTime,
-        messageId: z.string(),
-        senderId,
-        seq,
-        flagged,
-      }),
+      payload: sessionMessage,
       summary: 'A message from the partner',
       source: source('message-received'),
     },

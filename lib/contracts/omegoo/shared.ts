@@ -74,6 +74,7 @@ const noVoiceRoom = { text: 'No active voice room' } as const
 const noRoom = { text: 'No active text chat room' } as const
 const nothingToResume = { form: forms.reason, text: 'Session expired or room no longer exists' } as const
 const noText = { ...nothingToResume, event: 'text_reconnect_failed' } as const
+const noSession = { ...nothingToResume, event: 'session-resume-failed' } as const
 const noVoice = { ...nothingToResume, event: 'voice_reconnect_failed' } as const
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
@@ -90,6 +91,12 @@ export const families = {
     form: forms.object,
     always: true,
     overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noText },
+  },
+  resume: {
+    event: 'error',
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noSession },
   },
   voice: {
     event: 'voice_chat_error',

@@ -45,10 +45,10 @@ export function createCurrentLink(deps: CurrentLinkDeps): CurrentLink {
     replace(configuration)
     link.begin(kinds())
   }
-  const refreshed = async (use: (servers: RTCConfiguration | undefined) => void) => {
+  const refreshed = async (act: (servers: RTCConfiguration | undefined) => void) => {
     refreshedAt = clock.now()
     const servers = await ice.fresh()
-    if (!isClosed) use(servers)
+    if (!isClosed) act(servers)
   }
   /** The partner has another connection: an answer of it belongs to an offer that another one of ours has to make. */
   const follow = (signal: Signal) => {

@@ -77,7 +77,10 @@ test('an offer that meets an own one is answered, and the late answer to that on
   await receive(foreign('offer'))
   expect(kinds()).toEqual(['offer', 'candidate', 'answer', 'candidate'])
   await receive(foreign('answer'))
-  expect([connection()?.signaling(), events.filter(({ kind }) => kind === 'error')]).toEqual(['stable', []])
+  expect([connection()?.signalingState, events.filter(({ kind }) => kind === 'error')]).toEqual([
+    'stable',
+    [],
+  ])
 })
 
 test('a client that never answers, and offers itself in the end, is answered', async () => {
@@ -153,7 +156,7 @@ test('a closed link does and reports nothing more', async () => {
   link.close()
   link.negotiation.offer()
   await receive(foreign('offer'), candidate('x'))
-  expect([sent.length, events.length, connection()?.state()]).toEqual([count, before, 'closed'])
+  expect([sent.length, events.length, connection()?.connectionState]).toEqual([count, before, 'closed'])
 })
 
 test('closed in the middle of an answer, it reports no error', async () => {

@@ -10,8 +10,8 @@ export type Landing =
   | { readonly kind: 'voice'; readonly reason: 'narrow-line' }
 
 /** Below this the picture takes what the sound needs. */
-export const NARROW_KBPS = 150
-export const NARROW_FOR_MS: Millis = 5_000
+const NARROW_KBPS = 150
+const NARROW_FOR_MS: Millis = 5_000
 
 /** What a picture may take on a line that is well. */
 export const FULL_CAP_KBPS = 1_200

@@ -9,14 +9,14 @@ interface Preferences {
   readonly chatType: ChatType
   readonly minTier: number
   readonly interests?: readonly string[]
-  readonly network?: NetworkCheck
   /** kbps */
   readonly maxBitrate?: number
+  readonly network?: NetworkCheck
 }
 
 /** What a join asks for; the dialect is the joining event's. By REST there is no connection. */
 export function wishOf(
-  { chatType, minTier, interests = [], network, maxBitrate }: Preferences,
+  { chatType, minTier, interests = [], maxBitrate, network }: Preferences,
   dialect: Dialect,
   connection: ConnectionId | null = null,
 ): Wish {

@@ -67,8 +67,8 @@ const entry = json(
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
-    noVideo: z.literal(true).optional(),
     media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
+    noVideo: z.literal(true).optional(),
   }),
 ).transform(({ interests, exPartner, noVideo, ...person }): Waiter => ({
   ...person,
@@ -101,8 +101,8 @@ function entryText({
   interestsAsWritten,
   exPartner,
   heldUntil,
-  carriesVideo,
   media,
+  carriesVideo,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -112,8 +112,8 @@ function entryText({
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
-    noVideo: carriesVideo ? undefined : true,
     media: media ?? undefined,
+    noVideo: carriesVideo ? undefined : true,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }
