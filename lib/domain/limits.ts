@@ -43,6 +43,8 @@ export const LIMITS = {
   joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },
   /** A client asks once for a session, and again while it looks for another way to its partner. */
   iceServers: { max: 30, windowMs: MINUTE, per: 'account' },
+  /** A person who tries again after each refusal. */
+  deviceRefusals: { max: 20, windowMs: MINUTE, per: 'account' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },

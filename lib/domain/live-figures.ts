@@ -1,5 +1,5 @@
 import type { DetailedAnalytics, SparseHistogram } from './analytics'
-import type { RelayState } from './ice'
+import type { RelayState } from './media/ice'
 import type { LiveCounts } from './live-counts'
 import type { Millis } from './ids'
 
@@ -37,6 +37,8 @@ export interface LiveFigures {
     readonly limits: Readonly<Record<string, number>>
     /** Bugs and outages, by where they were noticed. */
     readonly errors: Readonly<Record<string, number>>
+    /** Microphones and cameras that people did not get, by `<kind> <error>`, such as `microphone NotAllowedError`. */
+    readonly devices: Counts
     /** People waiting right now who did nothing but leave, and are made to wait for it. */
     readonly heldBack: number
     /** Whether the relays for voice and video answer; null: there are none. */

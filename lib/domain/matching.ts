@@ -1,6 +1,6 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
 import type { MediaWish } from './media/media'
-import { isStranded } from './network-check'
+import { isStranded } from './media/network-check'
 import type { ChatType, Dialect } from './sessions'
 
 /** Between the choice of a pair and its session, so that leaving in the last moment does no harm. @see "Overview" */

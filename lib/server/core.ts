@@ -39,6 +39,7 @@ import { createLiveFigures } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
+import { createDeviceRefusals } from './services/media/device-refusals'
 import { createIceServers } from './services/media/ice-servers'
 import { createRelayWatch } from './services/media/relay-watch'
 import { createModeration } from './services/moderation/moderation'
@@ -189,6 +190,7 @@ function createIce(ports: Ports, { stunUrls }: Settings) {
   return {
     iceServers: createIceServers({ ...ports, stunUrls }),
     relayWatch: createRelayWatch(ports),
+    deviceRefusals: createDeviceRefusals(ports),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { canonicalEmail } from '@/lib/domain/email'
-import { DEFAULT_STUN_URLS } from '@/lib/domain/ice'
+import { DEFAULT_STUN_URLS } from '@/lib/domain/media/ice'
 
 /** Shorter ones can be guessed from one token; they are accepted, with a warning, because the documents show such. */
 export const SECRET_LENGTH = 32

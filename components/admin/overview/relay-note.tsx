@@ -4,7 +4,7 @@ import { clsx } from 'clsx'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
-import type { RelayState } from '@/lib/domain/ice'
+import type { RelayState } from '@/lib/domain/media/ice'
 
 /** Whether the relays for voice and video answer; read out when that changes. */
 export function RelayNote({ state }: { state: RelayState }) {

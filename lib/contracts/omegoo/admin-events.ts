@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
-import { RELAY_STATES } from '@/lib/domain/ice'
+import { RELAY_STATES } from '@/lib/domain/media/ice'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, millis } from '../kit'
 
@@ -38,6 +38,8 @@ export const troublePart = z.object({
   limits: counts,
   /** Bugs and outages, by where they were noticed. */
   errors: counts,
+  /** Microphones and cameras that people did not get, by `<kind> <error>`. */
+  devices: counts,
   /** People waiting right now who did nothing but leave, and are made to wait for it. */
   heldBack: count,
   /** Whether the relays for voice and video answer; null: there are none. */

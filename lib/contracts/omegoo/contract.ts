@@ -11,6 +11,7 @@ import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
 import { sessionEvents } from './session-events'
 import { families, handshake } from './shared'
+import { statsRest } from './stats-rest'
 import { tables } from '../tables'
 import { textEvents } from './text-events'
 import { voiceEvents } from './voice-events'
@@ -52,5 +53,6 @@ export const omegoo = defineContract({
     moderationRest,
     adminRest,
     acquisitionRest,
+    statsRest,
   ),
 })

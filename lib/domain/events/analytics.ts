@@ -1,3 +1,4 @@
+import type { DeviceError, DeviceKind } from '../media/device-refusals'
 import type { LimitName, ServerLimit } from '../limits'
 import type { FigurePoint, LiveFigures } from '../live-figures'
 
@@ -10,6 +11,8 @@ export interface AnalyticsEvents {
 export interface AnalyticsSignals {
   /** A bug or an outage; `kind` is where it was noticed, in fixed words. */
   'failure.noticed': { kind: string }
+  /** A browser gave no microphone or camera; to whom is left out. */
+  'device.refused': { kind: DeviceKind; error: DeviceError }
   /** A limit refused an attempt; of whom is left out. */
   'limit.exceeded': { limit: LimitName | ServerLimit }
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { turnUsername } from '@/lib/domain/ice'
+import { turnUsername } from '@/lib/domain/media/ice'
 import { relayTo } from '@/lib/testing/turn-client'
 import { createTurnGrants } from './turn-grants'
 

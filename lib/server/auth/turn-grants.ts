@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { turnUsername } from '@/lib/domain/ice'
+import { turnUsername } from '@/lib/domain/media/ice'
 import type { Relays, TurnGrants } from '@/lib/server/ports/media/turn'
 
 /** Characters of the digest that stands for an account: enough that no two accounts share a quota. */

@@ -317,6 +317,10 @@ const endpoints: Record<string, Operation> = {
   },
   'GET /api/chat/history': { verdicts: { ...noToken, ...anyone } },
   'GET /api/chat/ice-servers': { verdicts: { ...noToken, ...participants } },
+  'POST /api/stats/permission': {
+    send: () => ({ kind: 'microphone', error: 'NotAllowedError' }),
+    verdicts: { ...noToken, ...anyone },
+  },
   'GET /api/stats/live': { verdicts: everyone },
   'POST /api/moderation/report': {
     send: ({ sessionId }) => ({ sessionId, reportType: 'spam', description: '' }),

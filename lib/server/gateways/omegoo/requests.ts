@@ -1,6 +1,6 @@
 import type { ConnectionId } from '@/lib/domain/ids'
 import { clampBitrate } from '@/lib/domain/media/media'
-import type { NetworkCheck } from '@/lib/domain/network-check'
+import type { NetworkCheck } from '@/lib/domain/media/network-check'
 import type { ReportType } from '@/lib/domain/moderation'
 import type { ChatType, Dialect } from '@/lib/domain/sessions'
 import type { QueuePosition, Wish } from '@/lib/server/services/matching/matching'

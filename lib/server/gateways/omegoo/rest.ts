@@ -9,6 +9,7 @@ import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
 import { iceRest } from './ice-servers'
+import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC } from './dialects/generic'
@@ -19,6 +20,7 @@ type Elsewhere =
   | keyof typeof acquisitionRest
   | keyof typeof ownAccount
   | keyof typeof iceRest
+  | keyof typeof statsRest
 
 /** omegoo's endpoints, one service call each: of sign-in, the random chat, reports and blocks. */
 const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
@@ -150,6 +152,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   acquisitionRest,
   ownAccount,
   iceRest,
+  statsRest,
 )
 
 function tokensOf({ user, token, refreshToken }: Credentials) {

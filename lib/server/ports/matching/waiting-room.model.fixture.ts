@@ -8,7 +8,7 @@ import {
   shareInterest,
   type Waiting,
 } from '@/lib/domain/matching'
-import { isStranded } from '@/lib/domain/network-check'
+import { isStranded } from '@/lib/domain/media/network-check'
 import type { WaitingRoom } from './waiting-room'
 
 interface Entry {

@@ -1,4 +1,4 @@
-import type { TurnGrant } from '@/lib/domain/ice'
+import type { TurnGrant } from '@/lib/domain/media/ice'
 import type { Millis, UserId } from '@/lib/domain/ids'
 
 /** Where the relays are, and the secret that they share with this server. */
@@ -15,6 +15,6 @@ export interface TurnGrants {
 
 /** How many of this deployment's relays answer. */
 export interface RelayReach {
-  /** Asks each of them, for two seconds at most; never rejects. */
+  /** Asks each of them, for four seconds at most; never rejects. */
   count(): Promise<{ readonly answering: number; readonly of: number }>
 }

@@ -62,6 +62,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       forgetOld(at)
     },
     'limit.exceeded': ({ limit }) => count(own, `limits:${limit}`),
+    'device.refused': ({ kind, error }) => count(own, `devices:${kind} ${error}`),
     'failure.noticed': ({ kind }) => count(own, `errors:${kind}`),
   })
 

@@ -41,6 +41,7 @@ test('failures and limits are counted by kind, and in the point of their ten sec
   expect(figures.trouble).toEqual({
     limits: { report: 1 },
     errors: { 'event failed': 1 },
+    devices: {},
     heldBack: 0,
     relay: null,
   })

@@ -120,6 +120,7 @@ export function createLiveFigures({
       trouble: {
         limits: kindsOf(counters, 'limits'),
         errors: kindsOf(counters, 'errors'),
+        devices: kindsOf(counters, 'devices'),
         heldBack: heldBack(),
         relay: relayWatch.current(),
       },

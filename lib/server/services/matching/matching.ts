@@ -14,7 +14,7 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
-import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/network-check'
+import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/media/network-check'
 import { type ChatType, type Dialect, type NewParticipant } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'

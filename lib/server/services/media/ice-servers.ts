@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
-import { type IceConfiguration, iceBetweenStrangers } from '@/lib/domain/ice'
+import { type IceConfiguration, iceBetweenStrangers } from '@/lib/domain/media/ice'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { TurnGrants } from '@/lib/server/ports/media/turn'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'

@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { RelayState } from '@/lib/domain/ice'
+import type { RelayState } from '@/lib/domain/media/ice'
 import type { RelayReach } from '@/lib/server/ports/media/turn'
 import type { Clock } from '@/lib/server/ports/system'
 
@@ -10,6 +10,8 @@ interface Deps {
 
 /** The relays are asked this often at most, however many ask for them. */
 const ASK_MS = 30_000
+/** A process that has just started has other things to do. */
+const FIRST_MS = 2_000
 
 /** Whether the relays answer: strangers cannot hear each other without. */
 export function createRelayWatch({ relayReach, clock }: Deps) {
@@ -35,7 +37,7 @@ export function createRelayWatch({ relayReach, clock }: Deps) {
     return asking
   }
 
-  void check()
+  clock.after(FIRST_MS, async () => void (await check()))
   clock.every(ASK_MS, async () => void (await check()))
 
   return {

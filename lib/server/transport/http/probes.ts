@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { RelayState } from '@/lib/domain/ice'
+import type { RelayState } from '@/lib/domain/media/ice'
 import type { RedisState } from '@/lib/server/ports/redis-state'
 import { isLocal } from './address'
 import { pathOf } from './request-path'

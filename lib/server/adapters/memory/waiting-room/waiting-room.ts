@@ -1,7 +1,7 @@
 import { SortedMap } from '../sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { isHeld, isOpen, type Pairing, type QueuePosition, type Waiting } from '@/lib/domain/matching'
-import { isStranded } from '@/lib/domain/network-check'
+import { isStranded } from '@/lib/domain/media/network-check'
 import type { ChatType } from '@/lib/domain/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import { findPartner } from './find-partner'

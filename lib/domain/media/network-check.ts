@@ -1,4 +1,4 @@
-import type { ChatType } from './sessions'
+import type { ChatType } from '../sessions'
 
 /** What a client found out about its line before it asked for a partner; what is absent or undefined it does not know. */
 export interface NetworkCheck {

@@ -1,4 +1,4 @@
-import type { Millis } from './ids'
+import type { Millis } from '../ids'
 
 /** Where browsers learn their public address unless other servers are named. @see spec/omegoo.md "WebRTC Configuration" */
 export const DEFAULT_STUN_URLS = ['stun:stun.l.google.com:19302', 'stun:stun1.l.google.com:19302']
