@@ -202,3 +202,18 @@ function hanging(page: Page): Promise<readonly string[]> {
       .map((item) => item.textContent),
   )
 }
+
+test(
+  'a message of nothing but tags is not sent, and the field says why',
+  { tag: '@once' },
+  async ({ people }) => {
+    const [ann, bob] = await people.pair()
+    await ann.composer.fill('<b></b>')
+    await ann.composer.press('Enter')
+    await expect(ann.page.getByText('nothing would be left of this one')).toBeVisible()
+    await expect(ann.composer).toHaveValue('<b></b>')
+    await ann.send('<b>bold</b> as ever')
+    await expect(ann.page.getByText('nothing would be left of this one')).toBeHidden()
+    await expect(bob.messages).toHaveText(['Stranger: bold as ever'])
+  },
+)

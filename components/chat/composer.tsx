@@ -13,6 +13,7 @@ import { Textarea } from '@/components/ui/input'
 import { Form } from '@/components/ui/form'
 import { pressedKey } from '@/lib/client/browser/key-press'
 import { MESSAGE_LENGTH } from '@/lib/client/chat/chat-state'
+import { stripTags } from '@/lib/domain/text'
 import { hasVisible } from '@/lib/domain/visible-text'
 import { pictureAmong, useDroppedPicture } from '@/lib/client/chat/compose/use-dropped-picture'
 import { useGrowing } from '@/lib/client/chat/compose/use-growing'
@@ -29,6 +30,7 @@ const PictureDialog = dynamic(
 
 /** The count is shown when this little is left. */
 const NEAR_THE_END = 100
+const TAGS_NOTE = 'chat-tags'
 
 /** Where one writes. Enter sends, Shift and Enter break the line; "Next" is beside it, under the thumb. */
 export function Composer() {
@@ -43,7 +45,8 @@ export function Composer() {
   const add = useInsert(field, draft, type)
   const isOver = useDroppedPicture(setFile)
   const left = MESSAGE_LENGTH - draft.trim().length
-  const cannotSend = !hasVisible(draft) || left < 0 || isSlow
+  const isTagsOnly = hasVisible(draft) && !hasVisible(stripTags(draft))
+  const cannotSend = !hasVisible(draft) || isTagsOnly || left < 0 || isSlow
 
   useGrowing(field, draft)
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
@@ -53,7 +56,8 @@ export function Composer() {
     field.current?.focus({ preventScroll: true })
   }
   const handleSend = () => {
-    send()
+    // The server would refuse it; the line over the field says why.
+    if (!isTagsOnly) send()
     field.current?.focus({ preventScroll: true })
   }
 
@@ -68,12 +72,19 @@ export function Composer() {
       <div className="reading-column flex flex-col">
         {isOver && <p className="px-1 pb-2 text-center text-small">{tMessage('picture.drop')}</p>}
         {left <= NEAR_THE_END && <LengthLeft left={left} />}
+        <TagsNote isShown={isTagsOnly} />
         {isEmojiOpen && (
           <EmojiPicker onPick={add} onEscape={closeEmoji} onLeave={() => setIsEmojiOpen(false)} />
         )}
         <div className="flex items-end gap-2">
           <NextButton />
-          <DraftField field={field} left={left} onPicture={setFile} />
+          <DraftField
+            field={field}
+            left={left}
+            isTagsOnly={isTagsOnly}
+            onSend={handleSend}
+            onPicture={setFile}
+          />
           <ComposerTools
             isWriting={draft !== ''}
             isEmojiOpen={isEmojiOpen}
@@ -100,18 +111,21 @@ interface DraftFieldProps {
   field: RefObject<HTMLTextAreaElement | null>
   /** Characters left; less than none is too long. */
   left: number
+  /** Nothing of it is left without its tags. */
+  isTagsOnly: boolean
+  onSend: () => void
   onPicture: (file: File) => void
 }
 
-function DraftField({ field, left, onPicture }: DraftFieldProps) {
+function DraftField({ field, left, isTagsOnly, onSend, onPicture }: DraftFieldProps) {
   const t = useTranslations('chat.composer')
   const draft = useChat((data) => data.draft)
-  const { type, send } = useChatActions()
+  const { type } = useChatActions()
 
   const handleKey = (event: KeyboardEvent) => {
     if (pressedKey(event) !== 'Enter' || event.shiftKey) return
     event.preventDefault()
-    send()
+    onSend()
   }
   const handlePaste = (event: ClipboardEvent) => {
     const picture = pictureAmong(event.clipboardData)
@@ -128,8 +142,8 @@ function DraftField({ field, left, onPicture }: DraftFieldProps) {
       dir={draft === '' ? undefined : 'auto'}
       rows={1}
       aria-label={t('label')}
-      aria-invalid={left < 0 || undefined}
-      aria-describedby={left <= NEAR_THE_END ? 'chat-length' : undefined}
+      aria-invalid={left < 0 || isTagsOnly || undefined}
+      aria-describedby={isTagsOnly ? TAGS_NOTE : left <= NEAR_THE_END ? 'chat-length' : undefined}
       placeholder={t('placeholder')}
       enterKeyHint="send"
       autoComplete="off"
@@ -154,6 +168,16 @@ function NextButton() {
       <SkipForward aria-hidden />
       {t('next')}
     </button>
+  )
+}
+
+/** Why such a message cannot be sent. */
+function TagsNote({ isShown }: { isShown: boolean }) {
+  const t = useTranslations('chat.composer')
+  return (
+    <p id={TAGS_NOTE} role="status" className="px-1 pb-2 text-small empty:hidden">
+      {isShown && t('tagsOnly')}
+    </p>
   )
 }
 

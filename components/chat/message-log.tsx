@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useRef, type KeyboardEvent } from 'react'
 
 import { useChat } from '@/components/chat/chat-provider'
+import { LogGestures } from '@/components/chat/log-gestures'
 import { MessageRow } from '@/components/chat/message-row'
 import { MessageTime } from '@/components/chat/message-time'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
@@ -35,9 +36,10 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         aria-label={t('label')}
         tabIndex={0}
         onKeyDown={moveBetweenMessages}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 -outline-offset-4"
+        className="min-h-0 flex-1 touch-pan-y touch-pinch-zoom overflow-x-clip overflow-y-auto overscroll-contain px-4 -outline-offset-4"
       >
-        <div className="reading-column flex min-h-full shrink-0 flex-col">
+        {/* Once more: a box that scrolls frees what is in it from its own restriction. */}
+        <div className="reading-column flex min-h-full shrink-0 touch-pan-y touch-pinch-zoom flex-col">
           <Beginning isOver={isOver} isEmpty={messages.length === 0} />
           {groupByTime(messages).map((group, number) => (
             <MessageGroup key={number} messages={group} newest={messages.at(-1)?.key} onDialog={onDialog} />
@@ -45,6 +47,7 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
           {isTyping && <TypingDots />}
         </div>
       </div>
+      <LogGestures log={box} />
       {unseen > 0 && (
         <button
           type="button"
@@ -109,6 +112,7 @@ function Beginning({ isOver, isEmpty }: { isOver: boolean; isEmpty: boolean }) {
       <div className="flex flex-col gap-1">
         {!isOver && <InCommon />}
         <p>{isOver ? t('nothing') : t('begin')}</p>
+        {!isOver && isEmpty && <p className="hidden pointer-coarse:block">{t('swipe')}</p>}
       </div>
     </div>
   )

@@ -43,6 +43,7 @@ export const MessageRow = memo(function MessageRow({
   const saysState = mine && (isLast || state.kind === 'failed' || state.kind === 'sending')
   return (
     <li
+      data-reply={message.type === 'text' && isShown ? message.key : undefined}
       className={clsx(
         'flex max-w-full animate-rise flex-col',
         mine ? 'items-end' : 'items-start',
@@ -71,12 +72,7 @@ export const MessageRow = memo(function MessageRow({
         </div>
         <MoreButton isReachable={isNewest} isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />
       </div>
-      {isOpen && (
-        <MessageActions
-          at={message.at}
-          words={message.type === 'text' && isShown ? message.content : undefined}
-        />
-      )}
+      {isOpen && <MessageActions message={message} isShown={isShown} />}
       {saysState && <StateMark message={message} />}
     </li>
   )

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 
+import { splitQuote } from '@/lib/client/chat/compose/quote'
 import type { TextPart } from '@/lib/client/chat/log/link-parts'
 import { mayHoldLink } from '@/lib/client/chat/log/link-target'
 
@@ -11,12 +12,21 @@ const LinkDialog = dynamic(
   { ssr: false },
 )
 
-/** The words of a message, as they were written; links ask before they open. */
+/** The words of a message, as they were written, after what they reply to; links ask before they open. */
 export function MessageText({ text }: { text: string }) {
-  const parts = useParts(text)
+  const { quote, words: reply } = splitQuote(text)
+  const parts = useParts(reply)
   const [asked, setAsked] = useState<string>()
   return (
     <>
+      {quote !== undefined && (
+        <blockquote
+          dir="auto"
+          className="mb-1 border-s-2 border-current ps-2 text-small wrap-anywhere whitespace-pre-wrap"
+        >
+          {quote}
+        </blockquote>
+      )}
       <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
         {parts.map(({ text: words, href }, at) =>
           href === undefined ? (

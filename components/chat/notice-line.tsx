@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { Button } from '@/components/ui/button'
+import { SwipeAway } from '@/components/ui/swipe-away'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 
 /** The one thing worth knowing right now, above the composer; the most pressing first. */
@@ -30,9 +31,11 @@ export function NoticeLine() {
   if (slowSeconds > 0) return <Line icon={<Hourglass />}>{t('slow', { seconds: slowSeconds })}</Line>
   if (warned) {
     return (
-      <Line icon={<MessageCircleWarning />} action={<Button onClick={noted}>{t('noted')}</Button>}>
-        {t('warned')}
-      </Line>
+      <SwipeAway onAway={noted}>
+        <Line icon={<MessageCircleWarning />} action={<Button onClick={noted}>{t('noted')}</Button>}>
+          {t('warned')}
+        </Line>
+      </SwipeAway>
     )
   }
   if (goneUntil !== undefined)
