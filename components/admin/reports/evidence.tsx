@@ -3,6 +3,7 @@
 import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 
+import { EvidencePicture, MessagePicture } from '@/components/admin/reports/evidence-picture'
 import { Section } from '@/components/admin/section'
 import { Badge } from '@/components/ui/badge'
 import { pictureSource } from '@/lib/client/admin/reports/evidence-picture'
@@ -10,10 +11,15 @@ import type { ReportFile } from '@/lib/client/admin/rest'
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
-/** The last messages, with their authors, and the pictures that the reporter sent along. */
-export function Evidence({ report }: { report: ReportFile }) {
+interface EvidenceProps {
+  report: ReportFile
+  /** A picture was opened, which the audit log has noted. */
+  onOpened: () => void
+}
+
+/** The last messages, with their authors, and the pictures that the reporter sent along; pictures are covered. */
+export function Evidence({ report, onOpened }: EvidenceProps) {
   const t = useTranslations('admin.evidence')
-  const pictures = report.screenshots.flatMap((screenshot) => pictureSource(screenshot) ?? [])
   return (
     <Section title={t('title')} note={t('note')}>
       {report.messages.length === 0 ? (
@@ -29,19 +35,17 @@ export function Evidence({ report }: { report: ReportFile }) {
           ))}
         </ol>
       )}
-      {pictures.length > 0 && (
-        <ul aria-label={t('screenshots')} className="mt-4 flex flex-wrap gap-3">
-          {pictures.map((source, index) => (
-            <li key={source}>
-              {/* A picture from inside the answer itself: there is nothing to optimise or to load. */}
-              <img
-                src={source}
-                alt={t('screenshot', { number: index + 1 })}
-                className="max-h-[320px] min-h-11 min-w-11 rounded-md border border-line bg-raised object-contain"
-              />
-            </li>
-          ))}
-        </ul>
+      {report.screenshots.length > 0 && (
+        <>
+          <ul aria-label={t('screenshots')} className="mt-4 flex flex-wrap gap-3">
+            {report.screenshots.map((path, index) => (
+              <li key={path}>
+                <EvidencePicture path={path} number={index + 1} onOpened={onOpened} />
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2 text-caption text-muted">{t('noted')}</p>
+        </>
       )}
     </Section>
   )
@@ -74,7 +78,7 @@ function EvidenceMessage({
       {message.type === 'text' ? (
         <span className="block break-words whitespace-pre-wrap">{message.content}</span>
       ) : picture ? (
-        <img src={picture} alt={t('picture')} className="mt-1 max-h-60 rounded-sm" />
+        <MessagePicture source={picture} />
       ) : (
         <span className="block text-muted">{t(message.type === 'audio' ? 'sound' : 'unshown')}</span>
       )}

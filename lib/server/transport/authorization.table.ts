@@ -284,6 +284,10 @@ const endpoints: Record<string, Operation> = {
     params: ({ reportId }) => ({ id: reportId }),
     verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
   },
+  'GET /api/admin/reports/:id/screenshots/:number': {
+    params: ({ reportId }) => ({ id: reportId, number: '1' }),
+    verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
+  },
   'PUT /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),
     send: () => ({ status: 'reviewed' }),

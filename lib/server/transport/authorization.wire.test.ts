@@ -70,8 +70,10 @@ async function emigrate(userId: string): Promise<void> {
   await world.server().sql(`UPDATE users SET tenant_id = 'other' WHERE id = $1`, [userId])
 }
 
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 async function reported(by: Person, sessionId: string): Promise<string> {
-  const complaint = { sessionId, reportType: 'spam', description: '' }
+  const complaint = { sessionId, reportType: 'spam', description: '', evidence: { screenshots: [PNG] } }
   const { body } = await world.post('/api/moderation/report', complaint, by.token)
   return (body.data as { reportId: string }).reportId
 }

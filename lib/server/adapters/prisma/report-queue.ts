@@ -37,7 +37,10 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
     async find(tenantId, id) {
       const row = await db.report.findUnique({
         where: { id, tenantId },
-        include: { evidence: true, screenshots: { orderBy: { position: 'asc' } } },
+        include: {
+          evidence: true,
+          screenshots: { select: { position: true }, orderBy: { position: 'asc' } },
+        },
       })
       if (!row) return undefined
       const [[summary], audit] = await Promise.all([
@@ -53,10 +56,21 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
         session: { startedAt: sessionStartedAt.getTime(), endedAt: sessionEndedAt?.getTime() ?? null },
         occurredAt: occurredAt?.getTime() ?? null,
         messages: toMessages(evidence?.messages),
-        screenshots: screenshots.map(({ mediaType, bytes }) => ({ mediaType, bytes })),
+        screenshots: screenshots.map(({ position }) => ({ number: position + 1 })),
       }
       return { file, audit }
     },
+
+    openScreenshot: (tenantId, id, number, audit) =>
+      db.$transaction(async (tx) => {
+        const found = await tx.reportScreenshot.findFirst({
+          where: { reportId: id, position: number - 1, report: { tenantId } },
+          select: { mediaType: true, bytes: true },
+        })
+        if (!found) return undefined
+        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        return found
+      }),
 
     pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),
 

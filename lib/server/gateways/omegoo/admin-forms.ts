@@ -1,3 +1,4 @@
+import type { FileOut } from '@/lib/contracts/bytes'
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
 import type { ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
@@ -47,6 +48,17 @@ export function auditEntry({ actorId, action, targetId, details, at }: AuditEntr
   return { actorId, action, targetId, details, at: isoTime(at) }
 }
 
-export function dataUrl({ mediaType, bytes }: Screenshot): string {
-  return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+export function screenshotPath(report: string, number: number): string {
+  return `/api/admin/reports/${encodeURIComponent(report)}/screenshots/${number}`
+}
+
+/** Without a tag: a browser that had it before asks again, which is noted again. */
+export function screenshotFile({ mediaType, bytes }: Screenshot, number: number): FileOut {
+  return {
+    name: `screenshot-${number}.${mediaType.replace(/^image\//, '')}`,
+    type: mediaType,
+    size: bytes.byteLength,
+    read: ({ start, end } = { start: 0, end: bytes.byteLength - 1 }) =>
+      Uint8Array.from(bytes.subarray(start, end + 1)),
+  }
 }

@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/topics'
 import type { ReportId } from '@/lib/domain/ids'
-import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
+import type { ReportCase, ReportOutcome, Screenshot } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'
 import type { ReportQuery, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Bus, Clock } from '@/lib/server/ports/system'
@@ -48,6 +48,18 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       ])
       const others = against.filter(({ id }) => id !== report).slice(0, SHOWN)
       return { ...found, against: others, by, next: next ?? null }
+    },
+
+    /** Opens one picture of a report, which is noted in the audit log before. @throws FORBIDDEN, NOT_FOUND */
+    async openScreenshot(actor: Actor, report: ReportId, number: number): Promise<Screenshot> {
+      authorize(actor, 'admin.evidence')
+      const { tenantId, userId: actorId } = actor
+      const details = { screenshot: number }
+      const action = 'report.screenshot-opened'
+      const audit = { tenantId, actorId, action, targetId: report, details, at: clock.now() }
+      const opened = await reportQueue.openScreenshot(tenantId, report, number, audit)
+      if (!opened) throw new DomainError('NOT_FOUND', { description: 'No such picture' })
+      return opened
     },
 
     /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
