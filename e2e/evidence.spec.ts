@@ -17,6 +17,15 @@ async function addPicture(admin: Person, reporter: Person, origin: string): Prom
   expect(answer.ok()).toBe(true)
 }
 
+/** Sends what the sender's own page shows, by the button for it. */
+async function sendPicture({ page }: Person): Promise<void> {
+  const buffer = await page.screenshot({ type: 'jpeg', quality: 40 })
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Send a picture' }).click()
+  await (await chooser).setFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByRole('button', { name: 'Send picture' }).click()
+}
+
 test('a picture of a report is covered until it is opened, which the audit log notes', async ({
   people,
   baseURL,
@@ -27,7 +36,8 @@ test('a picture of a report is covered until it is opened, which the audit log n
   const { page } = admin
   const [ann, bob] = await people.pair()
   await bob.send('see this')
-  await expect(ann.messages).toHaveCount(1)
+  await sendPicture(bob)
+  await expect(ann.messages).toHaveCount(2)
   await ann.button('Report').click()
   await ann.page.getByRole('button', { name: 'Something else' }).click()
   await ann.button('Send now').click()
@@ -36,7 +46,7 @@ test('a picture of a report is covered until it is opened, which the audit log n
 
   const asked: string[] = []
   page.on('request', (request) => {
-    if (request.url().includes('/screenshots/')) asked.push(request.url())
+    if (/\/screenshots\/|\/picture$/.test(request.url())) asked.push(request.url())
   })
   await page.getByRole('list', { name: 'Reports' }).getByRole('link').first().click()
   const pictures = page.getByRole('list', { name: 'Pictures sent along' })
@@ -63,4 +73,10 @@ test('a picture of a report is covered until it is opened, which the audit log n
   expect(asked).toHaveLength(1)
   await pictures.getByRole('button', { name: 'Open picture 1' }).click()
   await expect(audit.getByText('Picture opened')).toHaveCount(2)
+
+  const said = page.getByRole('list', { name: 'What was said last' })
+  await expect(said.getByRole('img')).toHaveCount(0)
+  await said.getByRole('button', { name: 'Open the picture that was sent' }).click()
+  await expect(said.getByRole('img', { name: 'A picture that was sent' })).toBeVisible()
+  await expect(audit.getByText('Picture opened')).toHaveCount(3)
 })

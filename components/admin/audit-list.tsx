@@ -9,7 +9,7 @@ const ACTIONS = {
   'account.banned': 'banned',
   'account.role-changed': 'roleChanged',
   'report.reviewed': 'reviewed',
-  'report.screenshot-opened': 'opened',
+  'report.picture-opened': 'opened',
   'report.repeated': 'repeated',
   'report.submitted': 'submitted',
 } as const

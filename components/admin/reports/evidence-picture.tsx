@@ -2,34 +2,31 @@
 
 import { EyeOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Button } from '@/components/ui/button'
-import { useScreenshot } from '@/lib/client/admin/reports/use-screenshot'
+import { usePicture } from '@/lib/client/admin/reports/use-picture'
 
 interface EvidencePictureProps {
   path: string
-  /** From 1. */
-  number: number
+  /** What the button that opens it does. */
+  openName: string
+  /** What the picture is. */
+  alt: string
   onOpened: () => void
 }
 
-/** A picture that the reporter sent along: fetched when it is opened, which is noted, and gone when it is covered again. */
-export function EvidencePicture({ path, number, onOpened }: EvidencePictureProps) {
-  const t = useTranslations('admin.evidence')
-  const { address, problem, isOpening, open, cover } = useScreenshot(path, onOpened)
+/** A picture of a report: fetched when it is opened, which is noted, and gone when it is covered again. */
+export function EvidencePicture({ path, openName, alt, onOpened }: EvidencePictureProps) {
+  const { address, problem, isOpening, open, cover } = usePicture(path, onOpened)
+  const isOpen = address !== undefined
   return (
     <div className="flex flex-col gap-2">
-      <Cover
-        name={t('openName', { number })}
-        isOpen={address !== undefined}
-        isOpening={isOpening}
-        onToggle={address === undefined ? open : cover}
-      >
+      <Cover name={openName} isOpen={isOpen} isOpening={isOpening} onToggle={isOpen ? cover : open}>
         <img
           src={address}
-          alt={t('screenshot', { number })}
+          alt={alt}
           className="max-h-[320px] min-h-11 min-w-11 rounded-md border border-line bg-raised object-contain"
         />
       </Cover>
@@ -38,28 +35,17 @@ export function EvidencePicture({ path, number, onOpened }: EvidencePictureProps
   )
 }
 
-/** A picture that was sent in the conversation, covered until it is opened. */
-export function MessagePicture({ source }: { source: string }) {
-  const t = useTranslations('admin.evidence')
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <Cover name={t('openMessageName')} isOpen={isOpen} onToggle={() => setOpen(!isOpen)}>
-      <img src={source} alt={t('picture')} className="mt-1 max-h-60 rounded-sm" />
-    </Cover>
-  )
-}
-
 interface CoverProps {
   /** What opens it, by name. */
   name: string
   isOpen: boolean
-  isOpening?: boolean
+  isOpening: boolean
   onToggle: () => void
   /** Not in the page before it is opened. */
   children: ReactNode
 }
 
-function Cover({ name, isOpen, isOpening = false, onToggle, children }: CoverProps) {
+function Cover({ name, isOpen, isOpening, onToggle, children }: CoverProps) {
   const t = useTranslations('admin.evidence')
   return (
     <div className="flex flex-col items-start gap-2">

@@ -80,6 +80,7 @@ export const adminRest = {
           z.object({
             messageId: z.string(),
             senderId: z.string(),
+            /** Of a picture: its path, by which it is opened. */
             content: z.string(),
             type: z.string(),
             timestamp: isoTime,
@@ -110,6 +111,16 @@ export const adminRest = {
     access: 'admin.evidence',
     limits: ['requests'],
     summary: 'One picture of a report; the audit log has an entry of who opened it before it is sent',
+    source: bodies,
+  },
+  openMessagePicture: {
+    method: 'GET',
+    path: '/api/admin/reports/:id/messages/:messageId/picture',
+    params: z.object({ id, messageId: id }),
+    response: fileAnswer(['image/*']),
+    access: 'admin.evidence',
+    limits: ['requests'],
+    summary: 'A picture that was sent in the conversation; noted in the same way',
     source: bodies,
   },
   reviewReport: {

@@ -72,6 +72,19 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
         return found
       }),
 
+    openMessagePicture: (tenantId, id, messageId, audit) =>
+      db.$transaction(async (tx) => {
+        const kept = await tx.reportEvidence.findFirst({
+          where: { reportId: id, report: { tenantId } },
+          select: { messages: true },
+        })
+        const isIt = (message: EvidenceMessage) => message.type === 'image' && message.messageId === messageId
+        const found = toMessages(kept?.messages).find(isIt)
+        if (!found) return undefined
+        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        return found.content
+      }),
+
     pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),
 
     async oldestPending(tenantId, except) {

@@ -1,6 +1,6 @@
 import type { FileOut } from '@/lib/contracts/bytes'
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
-import type { ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
+import type { EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { isoTime } from './iso-time'
 
@@ -48,14 +48,23 @@ export function auditEntry({ actorId, action, targetId, details, at }: AuditEntr
   return { actorId, action, targetId, details, at: isoTime(at) }
 }
 
+const pathOf = (report: string) => `/api/admin/reports/${encodeURIComponent(report)}`
+
 export function screenshotPath(report: string, number: number): string {
-  return `/api/admin/reports/${encodeURIComponent(report)}/screenshots/${number}`
+  return `${pathOf(report)}/screenshots/${number}`
+}
+
+/** A picture is named by its path, and opened by itself. */
+export function evidenceMessage(report: string, message: EvidenceMessage) {
+  const { messageId, type, content, timestamp } = message
+  const picture = `${pathOf(report)}/messages/${encodeURIComponent(messageId)}/picture`
+  return { ...message, content: type === 'image' ? picture : content, timestamp: isoTime(timestamp) }
 }
 
 /** Without a tag: a browser that had it before asks again, which is noted again. */
-export function screenshotFile({ mediaType, bytes }: Screenshot, number: number): FileOut {
+export function pictureFile(name: string, { mediaType, bytes }: Screenshot): FileOut {
   return {
-    name: `screenshot-${number}.${mediaType.replace(/^image\//, '')}`,
+    name: `${name}.${mediaType.replace(/^.*\//, '')}`,
     type: mediaType,
     size: bytes.byteLength,
     read: ({ start, end } = { start: 0, end: bytes.byteLength - 1 }) =>

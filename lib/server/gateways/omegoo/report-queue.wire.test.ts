@@ -116,7 +116,7 @@ test('a picture is not in the report: it is opened by itself, and each time that
   expect(JSON.stringify((await read()).body)).not.toContain(PNG.slice(0, 40))
   const openings = async () =>
     ((await read()).body.data as { audit: { action: string }[] }).audit.filter(
-      ({ action }) => action === 'report.screenshot-opened',
+      ({ action }) => action === 'report.picture-opened',
     )
   expect(await openings()).toEqual([])
 
@@ -135,13 +135,35 @@ test('a picture is not in the report: it is opened by itself, and each time that
   expect(await openings()).toMatchObject([noted, noted])
 })
 
+test('a picture of the conversation is opened in the same way, by its message', async () => {
+  const moderator = await person('moderator')
+  const { sessionId, ann, bob } = await chat()
+  const sent = { sessionId, message: PNG, type: 'image' }
+  const messageId = String((await bob.client.ask('send-message', sent))['messageId'])
+  const complaint = { sessionId, reportType: 'spam', description: '' }
+  const { body } = await post('/api/moderation/report', complaint, ann.token)
+  const path = `/api/admin/reports/${(body.data as { reportId: string }).reportId}`
+  const before = await get(path, moderator.token)
+  expect(before.text).not.toContain(PNG.slice(0, 40))
+  const picture = `${path}/messages/${messageId}/picture`
+  expect(before.body.data).toMatchObject({ messages: [{ messageId, type: 'image', content: picture }] })
+
+  const answer = await get(picture, moderator.token)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
+  expect((await get(path, moderator.token)).body.data).toMatchObject({
+    audit: [{ actorId: moderator.userId, action: 'report.picture-opened', details: { messageId } }, {}],
+  })
+  expect((await get(`${path}/messages/none/picture`, moderator.token)).status).toBe(404)
+  expect((await get(picture, ann.token)).status).toBe(403)
+})
+
 test.each(['2', '0', '4', 'x', '1e0'])('picture %s, which there is not, leaves no entry', async (number) => {
   const moderator = await person('moderator')
   const { reportId } = await reported()
   const answer = await get(`/api/admin/reports/${reportId}/screenshots/${number}`, moderator.token)
   expect(answer.status).toBe(number === '2' ? 404 : 400)
   const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
-  expect(JSON.stringify(body)).not.toContain('report.screenshot-opened')
+  expect(JSON.stringify(body)).not.toContain('report.picture-opened')
 })
 
 test('who may not see evidence opens no picture, and leaves no entry', async () => {
@@ -152,7 +174,7 @@ test('who may not see evidence opens no picture, and leaves no entry', async () 
     expect(answer).toMatchObject({ status: 403, body: { error: { code: 2004 } } })
   }
   const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
-  expect(JSON.stringify(body)).not.toContain('report.screenshot-opened')
+  expect(JSON.stringify(body)).not.toContain('report.picture-opened')
 })
 
 test('only the reporter sees the outcome', async () => {

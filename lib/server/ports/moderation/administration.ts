@@ -113,6 +113,17 @@ export interface ReportQueue {
     number: number,
     audit: AuditEntry,
   ): Promise<Screenshot | undefined>
+  /**
+   * The same for a picture that was sent in the conversation.
+   *
+   * @returns its content as it was sent (base64, with or without the head of a data URL); undefined where there is none
+   */
+  openMessagePicture(
+    tenant: TenantId,
+    report: ReportId,
+    messageId: string,
+    audit: AuditEntry,
+  ): Promise<string | undefined>
   /** Reports that were not reviewed yet. */
   pending(tenant: TenantId): Promise<number>
   /** The one that has waited longest, other than `except`; undefined: none waits. */

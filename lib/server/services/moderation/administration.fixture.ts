@@ -33,6 +33,7 @@ export function listedReportQueue(): ReportQueue {
     page: async () => [],
     find: async () => undefined,
     openScreenshot: async () => undefined,
+    openMessagePicture: async () => undefined,
     oldestPending: async () => undefined,
     pending: async () => 0,
     review: async () => 'unknown',

@@ -16,7 +16,7 @@ interface Opened {
  *
  * @param onOpened - it has come, and the audit log has its entry
  */
-export function useScreenshot(path: string, onOpened: () => void) {
+export function usePicture(path: string, onOpened: () => void) {
   const [{ address, problem, isOpening = false }, setOpened] = useState<Opened>({})
 
   useEffect(() => {
