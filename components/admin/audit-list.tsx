@@ -9,6 +9,7 @@ const ACTIONS = {
   'account.banned': 'banned',
   'account.role-changed': 'roleChanged',
   'report.reviewed': 'reviewed',
+  'report.picture-opened': 'opened',
   'report.repeated': 'repeated',
   'report.submitted': 'submitted',
 } as const
@@ -40,7 +41,7 @@ export function AuditList({ entries }: { entries: readonly AuditRow[] }) {
 }
 
 /** What of an entry's details is for people; ids are in the links already. */
-const DETAILS = ['from', 'role', 'status', 'note', 'reason', 'until'] as const
+const DETAILS = ['from', 'role', 'status', 'screenshot', 'note', 'reason', 'until'] as const
 
 function Details({ entry: { actorId, details } }: { entry: AuditRow }) {
   const t = useTranslations('admin')

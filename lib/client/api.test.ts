@@ -33,6 +33,16 @@ test.each([
   expect(await api.get('/api/user/profile')).toMatchObject({ ok: false, code: 1003, retryAfter: 42 })
 })
 
+test('a file is given as it is, and its refusal as any other', async () => {
+  serverAnswers('bytes', { headers: { 'Content-Type': 'image/png' } })
+  const file = await api.file('/api/admin/reports/1/screenshots/1')
+  expect(file.ok && [file.data.type, await file.data.text()]).toEqual(['image/png', 'bytes'])
+  serverAnswers(JSON.stringify({ success: false, error: { code: 9002, message: 'NOT_FOUND' } }), {
+    status: 404,
+  })
+  expect(await api.file('/api/admin/reports/1/screenshots/2')).toMatchObject({ ok: false, code: 9002 })
+})
+
 test.each([
   ['a proxy that answers for a missing server', '<html>502 Bad Gateway</html>'],
   ['an answer in no known form', '{"hello":"world"}'],

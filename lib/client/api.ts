@@ -45,6 +45,8 @@ const ACCOUNT_CHANGED = 2007
  */
 export const api = {
   get: <T>(path: string) => send<T>('GET', path),
+  /** For endpoints that answer a file. */
+  file: (path: string) => sendFor<Blob>('GET', path, {}, readFile),
   post: <T>(path: string, body?: object, options?: Options) => send<T>('POST', path, body, options),
   put: <T>(path: string, body?: object) => send<T>('PUT', path, body),
   delete: <T>(path: string, body?: object) => send<T>('DELETE', path, body),
@@ -55,11 +57,23 @@ interface Options {
   readonly keepalive?: boolean
 }
 
-async function send<T>(
+const send = <T>(method: string, path: string, body?: object, options: Options = {}) =>
+  sendFor<T>(method, path, { ...options, ...(body && { body }) }, readData)
+
+async function readData<T>(response: Response): Promise<Result<T>> {
+  const answer: unknown = await response.json()
+  return toResult<T>(answer, response.headers.get('Retry-After'))
+}
+
+async function readFile(response: Response): Promise<Result<Blob>> {
+  return response.ok ? { ok: true, data: await response.blob() } : readData(response)
+}
+
+async function sendFor<T>(
   method: string,
   path: string,
-  body?: object,
-  { keepalive = false }: Options = {},
+  { body, keepalive = false }: Options & { readonly body?: object },
+  read: (response: Response) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (body) headers['Content-Type'] = 'application/json'
@@ -75,8 +89,7 @@ async function send<T>(
       signal: AbortSignal.timeout(PATIENCE_MS),
       ...(body && { body: JSON.stringify(body) }),
     })
-    const answer: unknown = await response.json()
-    const result = toResult<T>(answer, response.headers.get('Retry-After'))
+    const result = await read(response)
     if (!result.ok && !result.offline && result.code === ACCOUNT_CHANGED) accountChanged()
     return result
   } catch (cause) {

@@ -93,11 +93,17 @@ export interface ReportCase extends ReportSummary {
   readonly reportsAgainst: number
 }
 
+/** That there is a picture, without the picture: each is opened by itself, which is noted. */
+export interface KeptScreenshot {
+  /** Within the report, from 1. */
+  readonly number: number
+}
+
 /** A report with all that is kept of it. Evidence goes after 90 days: then there are no messages and no screenshots. */
 export interface ReportFile extends ReportCase {
   readonly session: { readonly startedAt: Millis; readonly endedAt: Millis | null }
   readonly occurredAt: Millis | null
   readonly quality: CallQuality | null
   readonly messages: readonly EvidenceMessage[]
-  readonly screenshots: readonly Screenshot[]
+  readonly screenshots: readonly KeptScreenshot[]
 }

@@ -31,6 +31,7 @@ export interface Reply {
   readonly headers: Headers
   /** The body as it came. */
   readonly text: string
+  /** Of a file, which has no such form: whether it was given. */
   readonly body: {
     success: boolean
     data?: unknown
@@ -55,11 +56,12 @@ export async function request(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? true
   return {
     status: response.status,
     headers: response.headers,
     text,
-    body: JSON.parse(text) as Reply['body'],
+    body: isJson ? (JSON.parse(text) as Reply['body']) : { success: response.ok },
   }
 }
 

@@ -3,17 +3,23 @@
 import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 
+import { EvidencePicture } from '@/components/admin/reports/evidence-picture'
 import { Section } from '@/components/admin/section'
 import { Badge } from '@/components/ui/badge'
-import { pictureSource } from '@/lib/client/admin/reports/evidence-picture'
 import type { ReportFile } from '@/lib/client/admin/rest'
 
 const TIME = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
-/** The last messages, with their authors, and the pictures that the reporter sent along. */
-export function Evidence({ report }: { report: ReportFile }) {
+interface EvidenceProps {
+  report: ReportFile
+  /** A picture was opened, which the audit log has noted. */
+  onOpened: () => void
+}
+
+/** The last messages, with their authors, and the pictures that the reporter sent along; pictures are covered. */
+export function Evidence({ report, onOpened }: EvidenceProps) {
   const t = useTranslations('admin.evidence')
-  const pictures = report.screenshots.flatMap((screenshot) => pictureSource(screenshot) ?? [])
+  const hasPictures = report.screenshots.length > 0 || report.messages.some(({ type }) => type === 'image')
   return (
     <Section title={t('title')} note={t('note')}>
       {report.messages.length === 0 ? (
@@ -25,24 +31,26 @@ export function Evidence({ report }: { report: ReportFile }) {
               key={message.messageId}
               message={message}
               isReported={message.senderId === report.reported.userId}
+              onOpened={onOpened}
             />
           ))}
         </ol>
       )}
-      {pictures.length > 0 && (
+      {report.screenshots.length > 0 && (
         <ul aria-label={t('screenshots')} className="mt-4 flex flex-wrap gap-3">
-          {pictures.map((source, index) => (
-            <li key={source}>
-              {/* A picture from inside the answer itself: there is nothing to optimise or to load. */}
-              <img
-                src={source}
+          {report.screenshots.map((path, index) => (
+            <li key={path}>
+              <EvidencePicture
+                path={path}
+                openName={t('openName', { number: index + 1 })}
                 alt={t('screenshot', { number: index + 1 })}
-                className="max-h-[320px] min-h-11 min-w-11 rounded-md border border-line bg-raised object-contain"
+                onOpened={onOpened}
               />
             </li>
           ))}
         </ul>
       )}
+      {hasPictures && <p className="mt-2 text-caption text-muted">{t('noted')}</p>}
     </Section>
   )
 }
@@ -50,13 +58,14 @@ export function Evidence({ report }: { report: ReportFile }) {
 function EvidenceMessage({
   message,
   isReported,
+  onOpened,
 }: {
   message: ReportFile['messages'][number]
   isReported: boolean
+  onOpened: () => void
 }) {
   const t = useTranslations('admin.evidence')
   const format = useFormatter()
-  const picture = message.type === 'image' ? pictureSource(message.content) : undefined
   return (
     <li
       className={clsx(
@@ -73,8 +82,13 @@ function EvidenceMessage({
       </span>
       {message.type === 'text' ? (
         <span className="block break-words whitespace-pre-wrap">{message.content}</span>
-      ) : picture ? (
-        <img src={picture} alt={t('picture')} className="mt-1 max-h-60 rounded-sm" />
+      ) : message.type === 'image' ? (
+        <EvidencePicture
+          path={message.content}
+          openName={t('openMessageName')}
+          alt={t('picture')}
+          onOpened={onOpened}
+        />
       ) : (
         <span className="block text-muted">{t(message.type === 'audio' ? 'sound' : 'unshown')}</span>
       )}

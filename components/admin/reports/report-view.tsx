@@ -55,7 +55,7 @@ function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => 
       </header>
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
-          <Evidence report={report} />
+          <Evidence report={report} onOpened={onChange} />
           <ReportGroup
             title={t('report.against')}
             none={t('report.againstNone')}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { REPORT_OUTCOMES, REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
+import { MAX_SCREENSHOTS, REPORT_OUTCOMES, REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
+import { fileAnswer } from '../bytes'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { livePart, messagesPart, pairingPart, sessionsPart, troublePart } from './admin-events'
 import { auditEntry, page, reportCase, role, userSummary } from './admin-shared'
@@ -79,6 +80,7 @@ export const adminRest = {
           z.object({
             messageId: z.string(),
             senderId: z.string(),
+            /** Of a picture: its path, by which it is opened. */
             content: z.string(),
             type: z.string(),
             timestamp: isoTime,
@@ -86,7 +88,7 @@ export const adminRest = {
             flagged: z.boolean(),
           }),
         ),
-        /** Data URLs of PNG, JPEG or WebP; none after 90 days. */
+        /** Paths of the pictures, each of which is opened by itself; none after 90 days. */
         screenshots: z.array(z.string()),
         audit: z.array(auditEntry),
         /** The last 20 other reports against the reported person, and by them; newest first. */
@@ -98,6 +100,27 @@ export const adminRest = {
     access: 'admin.evidence',
     limits: ['requests'],
     summary: 'A report with its evidence and what was decided so far',
+    source: bodies,
+  },
+  openScreenshot: {
+    method: 'GET',
+    path: '/api/admin/reports/:id/screenshots/:number',
+    /** From 1. */
+    params: z.object({ id, number: wholeInQuery(1, MAX_SCREENSHOTS) }),
+    response: fileAnswer(['image/png', 'image/jpeg', 'image/webp']),
+    access: 'admin.evidence',
+    limits: ['requests'],
+    summary: 'One picture of a report; the audit log has an entry of who opened it before it is sent',
+    source: bodies,
+  },
+  openMessagePicture: {
+    method: 'GET',
+    path: '/api/admin/reports/:id/messages/:messageId/picture',
+    params: z.object({ id, messageId: id }),
+    response: fileAnswer(['image/*']),
+    access: 'admin.evidence',
+    limits: ['requests'],
+    summary: 'A picture that was sent in the conversation; noted in the same way',
     source: bodies,
   },
   reviewReport: {

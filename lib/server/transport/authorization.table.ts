@@ -39,6 +39,8 @@ export interface Stage {
   readonly freshDevice: string
   /** Of the target, by another person; exists only for actors with a role. */
   readonly reportId: string
+  /** The message of a picture in it. */
+  readonly pictureId: string
 }
 
 export interface Operation {
@@ -351,6 +353,14 @@ const endpoints: Record<string, Operation> = {
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),
+    verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
+  },
+  'GET /api/admin/reports/:id/screenshots/:number': {
+    params: ({ reportId }) => ({ id: reportId, number: '1' }),
+    verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
+  },
+  'GET /api/admin/reports/:id/messages/:messageId/picture': {
+    params: ({ reportId, pictureId }) => ({ id: reportId, messageId: pictureId }),
     verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
   },
   'PUT /api/admin/reports/:id': {

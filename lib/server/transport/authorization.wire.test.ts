@@ -66,8 +66,9 @@ async function stageFor(
   const other = kind === 'partner' ? who : await world.person()
   const { sessionId, annId } = await meet(target, other)
   if (kind === 'outsider') await meet(who, await world.person())
-  const reportId = isStaff ? await reported(other, sessionId) : NOWHERE.reportId
-  return { ...known, sessionId, targetId: target.userId, targetPublicId: annId, reportId, who }
+  const about = isStaff ? await reported(other, sessionId) : NOWHERE
+  const { reportId, pictureId } = about
+  return { ...known, sessionId, targetId: target.userId, targetPublicId: annId, reportId, pictureId, who }
 }
 
 /** The document has words of its own for a session of others. */
@@ -82,10 +83,14 @@ async function emigrate(userId: string): Promise<void> {
   await world.server().sql(`UPDATE users SET tenant_id = 'other' WHERE id = $1`, [userId])
 }
 
-async function reported(by: Person, sessionId: string): Promise<string> {
-  const complaint = { sessionId, reportType: 'spam', description: '' }
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+async function reported(by: Person, sessionId: string): Promise<Pick<Stage, 'reportId' | 'pictureId'>> {
+  const sent = await by.client.ask('send-message', { sessionId, message: PNG, type: 'image' })
+  const complaint = { sessionId, reportType: 'spam', description: '', evidence: { screenshots: [PNG] } }
   const { body } = await world.post('/api/moderation/report', complaint, by.token)
-  return (body.data as { reportId: string }).reportId
+  const { reportId } = body.data as { reportId: string }
+  return { reportId, pictureId: String(sent['messageId']) }
 }
 
 /** Of no session, no user and no report. */
@@ -94,6 +99,7 @@ const NOWHERE = {
   targetId: 'no-such-user',
   targetPublicId: 'no-such-partner',
   reportId: 'no-such-report',
+  pictureId: 'no-such-message',
 }
 /** Actors who must not distinguish what belongs to others from what does not exist. */
 const isForeign = (kind: ActorKind) => kind === 'outsider' || kind === 'foreigner'

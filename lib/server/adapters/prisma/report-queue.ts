@@ -38,7 +38,10 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
     async find(tenantId, id) {
       const row = await db.report.findUnique({
         where: { id, tenantId },
-        include: { evidence: true, screenshots: { orderBy: { position: 'asc' } } },
+        include: {
+          evidence: true,
+          screenshots: { select: { position: true }, orderBy: { position: 'asc' } },
+        },
       })
       if (!row) return undefined
       const [[summary], audit] = await Promise.all([
@@ -55,10 +58,34 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
         occurredAt: occurredAt?.getTime() ?? null,
         quality: toCallQuality(row.quality),
         messages: toMessages(evidence?.messages),
-        screenshots: screenshots.map(({ mediaType, bytes }) => ({ mediaType, bytes })),
+        screenshots: screenshots.map(({ position }) => ({ number: position + 1 })),
       }
       return { file, audit }
     },
+
+    openScreenshot: (tenantId, id, number, audit) =>
+      db.$transaction(async (tx) => {
+        const found = await tx.reportScreenshot.findFirst({
+          where: { reportId: id, position: number - 1, report: { tenantId } },
+          select: { mediaType: true, bytes: true },
+        })
+        if (!found) return undefined
+        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        return found
+      }),
+
+    openMessagePicture: (tenantId, id, messageId, audit) =>
+      db.$transaction(async (tx) => {
+        const kept = await tx.reportEvidence.findFirst({
+          where: { reportId: id, report: { tenantId } },
+          select: { messages: true },
+        })
+        const isIt = (message: EvidenceMessage) => message.type === 'image' && message.messageId === messageId
+        const found = toMessages(kept?.messages).find(isIt)
+        if (!found) return undefined
+        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        return found.content
+      }),
 
     pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),
 

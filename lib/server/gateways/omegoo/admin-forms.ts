@@ -1,5 +1,6 @@
+import type { FileOut } from '@/lib/contracts/bytes'
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
-import type { ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
+import type { EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { isoTime } from './iso-time'
 
@@ -47,6 +48,26 @@ export function auditEntry({ actorId, action, targetId, details, at }: AuditEntr
   return { actorId, action, targetId, details, at: isoTime(at) }
 }
 
-export function dataUrl({ mediaType, bytes }: Screenshot): string {
-  return `data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`
+const pathOf = (report: string) => `/api/admin/reports/${encodeURIComponent(report)}`
+
+export function screenshotPath(report: string, number: number): string {
+  return `${pathOf(report)}/screenshots/${number}`
+}
+
+/** A picture is named by its path, and opened by itself. */
+export function evidenceMessage(report: string, message: EvidenceMessage) {
+  const { messageId, type, content, timestamp } = message
+  const picture = `${pathOf(report)}/messages/${encodeURIComponent(messageId)}/picture`
+  return { ...message, content: type === 'image' ? picture : content, timestamp: isoTime(timestamp) }
+}
+
+/** Without a tag: a browser that had it before asks again, which is noted again. */
+export function pictureFile(name: string, { mediaType, bytes }: Screenshot): FileOut {
+  return {
+    name: `${name}.${mediaType.replace(/^.*\//, '')}`,
+    type: mediaType,
+    size: bytes.byteLength,
+    read: ({ start, end } = { start: 0, end: bytes.byteLength - 1 }) =>
+      Uint8Array.from(bytes.subarray(start, end + 1)),
+  }
 }

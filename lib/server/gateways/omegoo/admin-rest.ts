@@ -2,7 +2,15 @@ import type { adminRest as rows } from '@/lib/contracts/omegoo/admin-rest'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Tier } from '@/lib/domain/accounts'
 import { type GatewayRest, ok } from '../kit'
-import { auditEntry, dataUrl, isoOrNull, reportCase, userSummary } from './admin-forms'
+import {
+  auditEntry,
+  evidenceMessage,
+  isoOrNull,
+  pictureFile,
+  reportCase,
+  screenshotPath,
+  userSummary,
+} from './admin-forms'
 import { isoTime } from './iso-time'
 
 const flag = (word: 'true' | 'false' | undefined) => (word === undefined ? undefined : word === 'true')
@@ -33,8 +41,8 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       ...reportCase(file, now),
       session: { startedAt: isoTime(file.session.startedAt), endedAt: isoOrNull(file.session.endedAt) },
       occurredAt: isoOrNull(file.occurredAt),
-      messages: file.messages.map((message) => ({ ...message, timestamp: isoTime(message.timestamp) })),
-      screenshots: file.screenshots.map(dataUrl),
+      messages: file.messages.map((message) => evidenceMessage(id, message)),
+      screenshots: file.screenshots.map(({ number }) => screenshotPath(id, number)),
       audit: audit.map(auditEntry),
       history: {
         against: against.map((report) => reportCase(report, now)),
@@ -43,6 +51,12 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       nextReportId: next,
     })
   },
+
+  openScreenshot: async ({ params: { id, number } }, { actor, services }) =>
+    pictureFile(`screenshot-${number}`, await services.reportQueue.openScreenshot(actor, id, number)),
+
+  openMessagePicture: async ({ params: { id, messageId } }, { actor, services }) =>
+    pictureFile('picture', await services.reportQueue.openMessagePicture(actor, id, messageId)),
 
   reviewReport: async ({ params: { id }, body: { status, note } }, { actor, services }) => {
     await services.reportQueue.review(actor, id, status, note ?? null)

@@ -93,7 +93,7 @@ test('a report is read with its messages, its screenshots and what was decided',
     occurredAt: '2026-01-02T03:04:05.000Z',
     session: { startedAt: expect.any(String), endedAt: null },
     messages: [{ senderId: ann.userId, content: 'hello', type: 'text', timestamp: expect.any(String) }],
-    screenshots: [`data:image/png;base64,${PNG}`],
+    screenshots: [`/api/admin/reports/${reportId}/screenshots/1`],
     reported: { userId: bob.userId },
     audit: [
       {
@@ -105,6 +105,76 @@ test('a report is read with its messages, its screenshots and what was decided',
       { actorId: ann.userId, action: 'report.submitted' },
     ],
   })
+})
+
+test('a picture is not in the report: it is opened by itself, and each time that is noted before', async () => {
+  const moderator = await person('moderator')
+  const { reportId } = await reported()
+  const path = `/api/admin/reports/${reportId}/screenshots/1`
+  const headers = { Authorization: `Bearer ${moderator.token}` }
+  const read = () => get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(JSON.stringify((await read()).body)).not.toContain(PNG.slice(0, 40))
+  const openings = async () =>
+    ((await read()).body.data as { audit: { action: string }[] }).audit.filter(
+      ({ action }) => action === 'report.picture-opened',
+    )
+  expect(await openings()).toEqual([])
+
+  const answer = await fetch(`${world.url()}${path}`, { headers })
+  expect(answer.headers.get('content-type')).toBe('image/png')
+  expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+  expect(Buffer.from(await answer.arrayBuffer()).toString('base64')).toBe(PNG)
+  const part = await fetch(`${world.url()}${path}`, { headers: { ...headers, Range: 'bytes=1-3' } })
+  expect([part.status, await part.text()]).toEqual([206, 'PNG'])
+  const noted = {
+    actorId: moderator.userId,
+    targetId: reportId,
+    details: { screenshot: 1 },
+    at: expect.stringMatching(/Z$/),
+  }
+  expect(await openings()).toMatchObject([noted, noted])
+})
+
+test('a picture of the conversation is opened in the same way, by its message', async () => {
+  const moderator = await person('moderator')
+  const { sessionId, ann, bob } = await chat()
+  const sent = { sessionId, message: PNG, type: 'image' }
+  const messageId = String((await bob.client.ask('send-message', sent))['messageId'])
+  const complaint = { sessionId, reportType: 'spam', description: '' }
+  const { body } = await post('/api/moderation/report', complaint, ann.token)
+  const path = `/api/admin/reports/${(body.data as { reportId: string }).reportId}`
+  const before = await get(path, moderator.token)
+  expect(before.text).not.toContain(PNG.slice(0, 40))
+  const picture = `${path}/messages/${messageId}/picture`
+  expect(before.body.data).toMatchObject({ messages: [{ messageId, type: 'image', content: picture }] })
+
+  const answer = await get(picture, moderator.token)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
+  expect((await get(path, moderator.token)).body.data).toMatchObject({
+    audit: [{ actorId: moderator.userId, action: 'report.picture-opened', details: { messageId } }, {}],
+  })
+  expect((await get(`${path}/messages/none/picture`, moderator.token)).status).toBe(404)
+  expect((await get(picture, ann.token)).status).toBe(403)
+})
+
+test.each(['2', '0', '4', 'x', '1e0'])('picture %s, which there is not, leaves no entry', async (number) => {
+  const moderator = await person('moderator')
+  const { reportId } = await reported()
+  const answer = await get(`/api/admin/reports/${reportId}/screenshots/${number}`, moderator.token)
+  expect(answer.status).toBe(number === '2' ? 404 : 400)
+  const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(JSON.stringify(body)).not.toContain('report.picture-opened')
+})
+
+test('who may not see evidence opens no picture, and leaves no entry', async () => {
+  const [moderator, agent] = await Promise.all([person('moderator'), person('agent')])
+  const { ann, reportId } = await reported()
+  for (const { token } of [ann, agent]) {
+    const answer = await get(`/api/admin/reports/${reportId}/screenshots/1`, token)
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: 2004 } } })
+  }
+  const { body } = await get(`/api/admin/reports/${reportId}`, moderator.token)
+  expect(JSON.stringify(body)).not.toContain('report.picture-opened')
 })
 
 test('only the reporter sees the outcome', async () => {

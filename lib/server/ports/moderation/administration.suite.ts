@@ -249,6 +249,52 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(found?.audit.map(({ action }) => action)).toEqual(['report.reviewed', 'report.submitted'])
     })
 
+    test('a picture is opened by its number, with an entry; what there is not leaves none', async () => {
+      const [ann, bob] = await Promise.all([person(), person()])
+      const bytes = Uint8Array.of(1, 2, 3)
+      const screenshots = [
+        { mediaType: 'image/png', bytes: Uint8Array.of(9) },
+        { mediaType: 'image/webp', bytes },
+      ]
+      const id = await report(ann.id, bob.id, NOW, { screenshots })
+      const open = (tenant: string, number: number) =>
+        ports.reportQueue.openScreenshot(tenant, id, number, entry(id, { action: 'report.picture-opened' }))
+      const opened = await open(DEFAULT_TENANT, 2)
+      expect([opened?.mediaType, [...(opened?.bytes ?? [])]]).toEqual(['image/webp', [...bytes]])
+      expect(await open(DEFAULT_TENANT, 3)).toBeUndefined()
+      expect(await open('other', 1)).toBeUndefined()
+      const found = await ports.reportQueue.find(DEFAULT_TENANT, id)
+      expect(found?.file.screenshots).toEqual([{ number: 1 }, { number: 2 }])
+      expect(found?.audit.filter(({ action }) => action === 'report.picture-opened')).toHaveLength(1)
+    })
+
+    test('a picture of the conversation is opened by its message, with an entry; other messages are no pictures', async () => {
+      const [ann, bob] = await Promise.all([person(), person()])
+      const message = { senderId: bob.id, content: 'aGk=', timestamp: NOW, flagged: false }
+      const messages = [
+        { ...message, messageId: 'm1', type: 'image' },
+        { ...message, messageId: 'm2', type: 'text' },
+      ]
+      const id = await report(ann.id, bob.id, NOW, { messages })
+      const open = (tenant: string, messageId: string) =>
+        ports.reportQueue.openMessagePicture(
+          tenant,
+          id,
+          messageId,
+          entry(id, { action: 'report.picture-opened' }),
+        )
+      expect(await open(DEFAULT_TENANT, 'm1')).toBe('aGk=')
+      for (const [tenant, messageId] of [
+        [DEFAULT_TENANT, 'm2'],
+        [DEFAULT_TENANT, 'm3'],
+        ['other', 'm1'],
+      ] as const) {
+        expect(await open(tenant, messageId)).toBeUndefined()
+      }
+      const found = await ports.reportQueue.find(DEFAULT_TENANT, id)
+      expect(found?.audit.filter(({ action }) => action === 'report.picture-opened')).toHaveLength(1)
+    })
+
     test('a reviewed report is decided afterwards, once', async () => {
       const [ann, bob] = [await person(), await person()]
       const id = await report(ann.id, bob.id, NOW)

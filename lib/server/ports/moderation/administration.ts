@@ -1,6 +1,13 @@
 import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
 import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
-import type { ReportCase, ReportFile, ReportOutcome, ReportStatus, ReportType } from '@/lib/domain/moderation'
+import type {
+  ReportCase,
+  ReportFile,
+  ReportOutcome,
+  ReportStatus,
+  ReportType,
+  Screenshot,
+} from '@/lib/domain/moderation'
 import type { AuditEntry } from './moderation'
 
 /** Newest first, made strictly before `before` when given; `limit` is 1–101. */
@@ -94,6 +101,29 @@ export interface ReportQueue {
     tenant: TenantId,
     report: ReportId,
   ): Promise<{ file: ReportFile; audit: readonly AuditEntry[] } | undefined>
+  /**
+   * Writes the audit entry that one picture of a report is being opened, and then answers the picture: all or nothing.
+   *
+   * @param number - within the report, from 1
+   * @returns undefined where there is no such picture; then nothing is written
+   */
+  openScreenshot(
+    tenant: TenantId,
+    report: ReportId,
+    number: number,
+    audit: AuditEntry,
+  ): Promise<Screenshot | undefined>
+  /**
+   * The same for a picture that was sent in the conversation.
+   *
+   * @returns its content as it was sent (base64, with or without the head of a data URL); undefined where there is none
+   */
+  openMessagePicture(
+    tenant: TenantId,
+    report: ReportId,
+    messageId: string,
+    audit: AuditEntry,
+  ): Promise<string | undefined>
   /** Reports that were not reviewed yet. */
   pending(tenant: TenantId): Promise<number>
   /** The one that has waited longest, other than `except`; undefined: none waits. */

@@ -32,6 +32,8 @@ export function listedReportQueue(): ReportQueue {
   return {
     page: async () => [],
     find: async () => undefined,
+    openScreenshot: async () => undefined,
+    openMessagePicture: async () => undefined,
     oldestPending: async () => undefined,
     pending: async () => 0,
     review: async () => 'unknown',

@@ -2,13 +2,17 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/topics'
 import type { ReportId } from '@/lib/domain/ids'
-import type { ReportCase, ReportOutcome } from '@/lib/domain/moderation'
+import type { ReportCase, ReportOutcome, Screenshot } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'
+import { stripDataUrl } from '@/lib/domain/text'
 import type { ReportQuery, ReportQueue } from '@/lib/server/ports/moderation/administration'
+import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
+import type { Content } from '@/lib/server/ports/sessions/content'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly reportQueue: ReportQueue
+  readonly content: Pick<Content, 'mediaType'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -17,7 +21,12 @@ interface Deps {
 const SHOWN = 20
 
 /** What moderators read and decide. */
-export function createReportQueue({ reportQueue, clock, bus }: Deps) {
+export function createReportQueue({ reportQueue, content, clock, bus }: Deps) {
+  const opening = (actor: Actor, report: ReportId, details: AuditEntry['details']): AuditEntry => {
+    authorize(actor, 'admin.evidence')
+    const { tenantId, userId: actorId } = actor
+    return { tenantId, actorId, action: 'report.picture-opened', targetId: report, details, at: clock.now() }
+  }
   return {
     /** Newest first, with whether there is more. @throws FORBIDDEN */
     async page(
@@ -50,6 +59,23 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
       return { ...found, against: others, by, next: next ?? null }
     },
 
+    /** Opens one picture that the reporter sent along, which is noted in the audit log before. @throws FORBIDDEN, NOT_FOUND */
+    async openScreenshot(actor: Actor, report: ReportId, number: number): Promise<Screenshot> {
+      const audit = opening(actor, report, { screenshot: number })
+      const opened = await reportQueue.openScreenshot(actor.tenantId, report, number, audit)
+      if (!opened) throw noSuchPicture()
+      return opened
+    },
+
+    /** The same for a picture that was sent in the conversation. @throws FORBIDDEN, NOT_FOUND */
+    async openMessagePicture(actor: Actor, report: ReportId, messageId: string): Promise<Screenshot> {
+      const audit = opening(actor, report, { messageId })
+      const opened = await reportQueue.openMessagePicture(actor.tenantId, report, messageId, audit)
+      if (opened === undefined) throw noSuchPicture()
+      const bytes = Buffer.from(stripDataUrl(opened), 'base64')
+      return { mediaType: (await content.mediaType(bytes)) ?? 'application/octet-stream', bytes }
+    },
+
     /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
     async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
       authorize(actor, 'admin.reports')
@@ -66,3 +92,5 @@ export function createReportQueue({ reportQueue, clock, bus }: Deps) {
     },
   }
 }
+
+const noSuchPicture = () => new DomainError('NOT_FOUND', { description: 'No such picture' })
