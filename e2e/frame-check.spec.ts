@@ -1,4 +1,5 @@
 import { addFrameCheck, frameCheckFolder } from './support/frame-check-page'
+import { inspect } from './support/looks'
 import { expect, test } from './support/test'
 
 test.describe('The frame check', { tag: '@once' }, () => {
@@ -58,4 +59,32 @@ test.describe('The frame check', { tag: '@once' }, () => {
     await page.clock.fastForward('01:00')
     expect(await state).toEqual({ phase: 'unavailable', reason: 'timeout' })
   })
+})
+
+test('a person tries the check, switches it off, and sees what a covered picture looks like', async ({
+  people,
+}, info) => {
+  const { page } = await people.welcome()
+  await page.goto('/settings#pictures')
+  const section = page.getByRole('region', { name: 'Pictures of strangers' })
+  await section.getByRole('button', { name: 'Try it on this device' }).click()
+  await expect(section.getByText('It works on this device.')).toBeVisible()
+
+  const show = section.getByRole('button', { name: 'Show anyway' })
+  await show.focus()
+  await page.keyboard.press('Enter')
+  const hide = section.getByRole('button', { name: 'Cover it again' })
+  await expect(hide).toBeFocused()
+  await expect(section.getByText('This picture may show nudity')).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(show).toBeFocused()
+  await section.scrollIntoViewIfNeeded()
+  await inspect(page, 'pictures of strangers', info)
+
+  const choice = section.getByRole('checkbox', { name: /Check a stranger's video/ })
+  await expect(choice).toBeChecked()
+  await choice.uncheck()
+  await page.reload()
+  await expect(choice).not.toBeChecked()
+  await expect(section.getByRole('button', { name: 'Try it on this device' })).toHaveCount(0)
 })

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 interface SessionLayoutProps {
@@ -64,10 +65,14 @@ export function SessionLayout({ bar, stage, conversation, aside }: SessionLayout
 
 /** Beside a session, or beside what comes before it: sections below each other, or beside each other where it is wide. */
 export function SessionAside({ className, children }: { className?: string; children: ReactNode }) {
+  const t = useTranslations('chat.aside')
   return (
     <aside
+      aria-label={t('label')}
+      // It may scroll, also with nothing in it to focus.
+      tabIndex={0}
       className={clsx(
-        '@container hidden min-h-0 overflow-y-auto overscroll-contain border-line bg-canvas lg:block',
+        '@container hidden min-h-0 overflow-y-auto overscroll-contain border-line bg-canvas -outline-offset-4 lg:block',
         className,
       )}
     >

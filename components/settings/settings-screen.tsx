@@ -11,12 +11,24 @@ import { GuestNudge } from '@/components/settings/guest-nudge'
 import { LoginsSection } from '@/components/settings/logins-section'
 import { LookSection } from '@/components/settings/look-section'
 import { PhoneSection } from '@/components/settings/phone-section'
+import { PictureSection } from '@/components/settings/picture-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { YouSection } from '@/components/settings/you-section'
 import type { Theme } from '@/lib/client/browser/theme'
 import { useHashScroll } from '@/lib/client/browser/use-hash-scroll'
 
-const SECTIONS = ['you', 'email', 'phone', 'look', 'call', 'logins', 'blocks', 'privacy', 'data'] as const
+const SECTIONS = [
+  'you',
+  'email',
+  'phone',
+  'look',
+  'call',
+  'logins',
+  'blocks',
+  'pictures',
+  'privacy',
+  'data',
+] as const
 
 /** Everything that a person decides about their own account, on one page. */
 export function SettingsScreen({ theme }: { theme: Theme }) {
@@ -40,6 +52,7 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
             <CallSection />
             <LoginsSection />
             <BlocksSection />
+            <PictureSection />
             <PrivacySection />
             <DataSection />
           </AccountProvider>

@@ -16,6 +16,7 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     avoid: new Set(),
     exPartner: null,
     media: null,
+    carriesVideo: true,
     heldUntil: null,
     ...changes,
   }

@@ -13,6 +13,7 @@ import type ongoing from '@/messages/en/ongoing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type moderation from '@/messages/en/moderation.json'
+import type picture from '@/messages/en/picture.json'
 import type playground from '@/messages/en/playground.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
@@ -31,6 +32,7 @@ export interface Catalogue {
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
   readonly moderation: typeof moderation
+  readonly picture: typeof picture
   readonly playground: typeof playground
 }
 
@@ -49,6 +51,7 @@ export const areas = [
   'admin',
   'acquisition',
   'moderation',
+  'picture',
   'playground',
 ] as const satisfies (keyof Catalogue)[]
 

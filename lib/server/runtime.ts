@@ -235,7 +235,7 @@ function createViewerLookup(credentials: Credentials, sessions: SessionsService)
       const actor = await credentials.actorOf({ cookie })
       if (!actor) return undefined
       const session = await sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
+      return { ...actor, sessionId: session?.id ?? null, chatType: session?.chatType ?? null }
     } catch (error) {
       if (isDomainError(error)) return undefined
       throw error

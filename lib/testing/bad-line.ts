@@ -17,7 +17,7 @@ export interface LineConditions {
 }
 
 /** A line without faults. */
-export const GOOD_LINE: LineConditions = {
+const GOOD_LINE: LineConditions = {
   loss: 0,
   delayMs: 0,
   jitterMs: 0,

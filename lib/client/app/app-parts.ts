@@ -6,6 +6,7 @@ import { browserClock } from '@/lib/client/clock'
 import { moderation } from '@/lib/client/moderation/safety-rest'
 import { randomId } from '@/lib/client/random-id'
 import { type AppSocket, createAppSocket } from '@/lib/client/realtime/app-socket'
+import type { ChatType } from '@/lib/domain/sessions'
 
 /** What lives as long as the tab and its login: one connection, and the stores on it. */
 export interface AppParts {
@@ -22,9 +23,9 @@ export interface AppParts {
  * Makes the parts; nothing is sent before `start`.
  *
  * @param account - whose login the connection is for; the cookie may be another account's by then.
- * @param expectsSession - whether the server knows of a session to go on with.
+ * @param expected - the kind of the session that the server knows of, to go on with; null: of none.
  */
-export function createAppParts(account: string, expectsSession: boolean): AppParts {
+export function createAppParts(account: string, expected: ChatType | null): AppParts {
   const socket = createAppSocket(account)
   const chat = createChatStore({
     account,
@@ -34,7 +35,7 @@ export function createAppParts(account: string, expectsSession: boolean): AppPar
     unsentStore: browserUnsentStore(),
     ids: randomId,
     rest: moderation,
-    expectsSession,
+    expected,
   })
   const status = () => socket.connection.store.getState().status
   let stop = () => {}

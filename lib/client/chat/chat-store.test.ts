@@ -45,10 +45,10 @@ function setUp({
         return Promise.resolve(ok)
       },
     },
-    expectsSession,
+    expected: expectsSession ? 'text' : null,
   })
   chat.actions.start()
-  chat.actions.screenOpened(expectsSession)
+  chat.actions.screenOpened(expectsSession ? 'text' : null)
   const now = () => chat.state.getState().chat
   const chatting = () => {
     const at = now()

@@ -1,6 +1,7 @@
 import type { ChatContext } from './chat-context'
 import { waitAfterMs } from '@/lib/client/wait-after'
 import { LIMITS } from '@/lib/domain/limits'
+import type { ChatType } from '@/lib/domain/sessions'
 
 const ASK_AGAIN_MS = 2_000
 const RATE_LIMIT_EXCEEDED = 1003
@@ -19,11 +20,13 @@ export interface Resume {
 
 /**
  * @param lastSeq - the last number that is known here; undefined to get everything that is kept.
+ * @param kind - of the session that is known; undefined when not even that is.
  * @param nothingThere - called when there is no session to go on with.
  */
 export function createResume(
   { socket, clock }: ChatContext,
   lastSeq: () => number | undefined,
+  kind: () => ChatType | undefined,
   nothingThere: () => void,
 ): Resume {
   let isAsking = false
@@ -40,10 +43,10 @@ export function createResume(
     dropAgain()
     isAsking = true
     const known = lastSeq()
-    const answer = await socket.request(
-      'attempt_text_reconnect',
-      known === undefined ? {} : { lastSeq: known },
-    )
+    const from = known === undefined ? {} : { lastSeq: known }
+    const answer = await (kind() === 'text'
+      ? socket.request('attempt_text_reconnect', from)
+      : socket.request('session-resume', from))
     if (answer?.success) return
     const isWorthAgain =
       !answer || answer.code === AUTHENTICATION_REQUIRED || answer.code === RATE_LIMIT_EXCEEDED

@@ -109,8 +109,8 @@ export function createFrameCheck<Source>({ createModel, take, whyOff, encode }: 
       keep(undefined)
       store.setState(fresh)
     },
-    /** The viewer decides: this partner's picture is shown, whatever the check says. */
-    overrule: () => store.setState({ isOverruled: true }),
+    /** The viewer decides: this partner's picture is shown, whatever the check says; or goes by the check again. */
+    overrule: (isOverruled: boolean) => store.setState({ isOverruled }),
     /** The frame that was covered last, for a report; undefined where none was. */
     evidence: async () => covered && encode(covered),
     dispose(): void {

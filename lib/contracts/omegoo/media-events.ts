@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Namespace } from '../kit'
-import { chatType, id, opaque, partnerId, senderId, sessionId } from './shared'
+import { type Namespace, seq } from '../kit'
+import { sessionMessage } from './session-message'
+import { chatType, id, opaque, partnerId, senderId, sessionId, sharedInterests } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "WebSocket Events" · ${heading}`
 const settled = (row: string) => `contracts, section 9 "${row}"`
@@ -46,6 +47,16 @@ export const mediaEvents = {
         'One wants to be seen clearly, or no longer; for clients whose handshake’s `can` holds `reveal`',
       source: settled('mute, camera, show'),
     },
+    'session-resume': {
+      ...person,
+      family: 'resume',
+      input: z.object({ lastSeq: seq.optional() }),
+      ack: z.object({ sessionId: z.string(), chatType }),
+      limits: ['joins'],
+      summary:
+        'Comes back to the current session of any kind within 30 s; with lastSeq only what was written after it. Signals go to this connection',
+      source: 'contracts, section 4 "a refresh, a second tab and a lost network"',
+    },
     'session-mode-request': {
       ...person,
       input: z.object({ sessionId, chatType }),
@@ -77,6 +88,30 @@ export const mediaEvents = {
       payload: z.object({ ...relayed, candidate: opaque }),
       summary: 'A candidate of the partner',
       source: source('webrtc-ice-candidate'),
+    },
+    'session-resumed': {
+      payload: z.object({
+        sessionId: z.string(),
+        partnerId,
+        chatType,
+        sharedInterests,
+        isInitiator: z.boolean(),
+        /** kbps */
+        maxBitrate: z.number(),
+        /** Seconds since the match. */
+        duration: z.number().int(),
+        messages: z.array(sessionMessage.extend({ delivered: z.boolean() })),
+        /** Null while the partner is connected. */
+        partnerSecondsLeft: z.number().int().nullable(),
+        revealed: z.boolean(),
+      }),
+      summary: 'Back in the session, with what was written meanwhile, by oneself too',
+      source: 'contracts, section 4 "a refresh, a second tab and a lost network"',
+    },
+    'session-resume-failed': {
+      payload: z.object({ reason: z.string() }),
+      summary: 'There is nothing to come back to',
+      source: 'contracts, section 4 "a refresh, a second tab and a lost network"',
     },
     'partner-media-state': {
       payload: z.object({

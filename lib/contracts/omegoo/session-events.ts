@@ -2,17 +2,14 @@ import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, seq } from '../kit'
 import { endDetail, mediaSummary } from './media-fields'
+import { sessionMessage } from './session-message'
 import {
   chatType,
   clientMessageId,
-  flagged,
-  interests,
-  minTier,
   partnerId,
+  preferences,
   queuePosition,
   refusal,
-  maxBitrate,
-  senderId,
   sessionId,
   sharedInterests,
 } from './shared'
@@ -25,14 +22,7 @@ export const sessionEvents = {
   inbound: {
     'join-queue': {
       ...person,
-      input: z.object({
-        preferences: z.object({
-          chatType,
-          minTier: minTier.default(0),
-          interests: interests.optional(),
-          maxBitrate,
-        }),
-      }),
+      input: z.object({ preferences }),
       ack: queuePosition,
       limits: ['joins'],
       summary: 'Joins the queue of a chat type; joining again answers the current position',
@@ -100,9 +90,13 @@ export const sessionEvents = {
   },
   outbound: {
     'queue-joined': {
-      payload: queuePosition.extend({ chatType }),
-      summary: 'In the queue, and where',
-      source: 'contracts, section 4: "every join is confirmed"',
+      payload: queuePosition.extend({
+        chatType,
+        /** Where the line carries no video, and nobody will be found: what to ask for instead. */
+        suggest: z.array(chatType).readonly().optional(),
+      }),
+      summary: 'In the queue, and where; `suggest` when the line cannot carry what was asked for',
+      source: 'contracts, section 4: "every join is confirmed", and section 9 "network"',
     },
     'queue-left': {
       payload: z.object({ chatType }),
@@ -124,16 +118,7 @@ export const sessionEvents = {
       source: source('match-found'),
     },
     'message-received': {
-      payload: z.object({
-        sessionId: z.string(),
-        message: z.string(),
-        type: z.enum(['text', 'image', 'audio']),
-        timestamp: isoTime,
-        messageId: z.string(),
-        senderId,
-        seq,
-        flagged,
-      }),
+      payload: sessionMessage,
       summary: 'A message from the partner',
       source: source('message-received'),
     },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { isoTime, type Namespace, seq } from '../kit'
+import { type Namespace, seq } from '../kit'
 import { endDetail, mediaSummary, metrics } from './media-fields'
+import { sessionMessage } from './session-message'
 import {
   description,
-  flagged,
   id,
   interests,
   maxBitrate,
@@ -149,18 +149,7 @@ export const voiceEvents = {
         isInitiator: z.boolean(),
         maxBitrate: z.number(),
         /** What was written meanwhile, as `message-received` has it. */
-        messages: z.array(
-          z.object({
-            sessionId: z.string(),
-            message: z.string(),
-            type: z.enum(['text', 'image', 'audio']),
-            timestamp: isoTime,
-            messageId: z.string(),
-            senderId,
-            seq,
-            flagged,
-          }),
-        ),
+        messages: z.array(sessionMessage),
         /** Null while the partner is connected. */
         partnerSecondsLeft: z.number().int().nullable(),
       }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWorld } from '@/lib/testing/world'
-import { call, candidate, description, type Side, signal } from './voice.fixture'
+import { call, candidate, description, type Side, signal } from '@/lib/testing/voice'
 
 const world = createWorld()
 const { advance, person } = world

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWorld, type Person, UUID } from '@/lib/testing/world'
-import { call, joinFor, type Side } from './voice.fixture'
+import { call, joinFor, type Side } from '@/lib/testing/voice'
 
 const world = createWorld()
 const { advance, person } = world

@@ -14,6 +14,7 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
+import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/network-check'
 import { type ChatType, type Dialect, type NewParticipant } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
@@ -41,6 +42,8 @@ export interface Wish {
   readonly chatType: ChatType
   readonly minTier: number
   readonly interests: readonly string[]
+  /** What the client knows of its line. */
+  readonly network?: NetworkCheck | undefined
   readonly dialect: Dialect
   /** What the person brings to a session with sound; ignored for text. */
   readonly media?: MediaWish
@@ -87,6 +90,7 @@ export function createMatching(deps: Deps) {
       interestsAsWritten: wish.interests,
       since: now,
       avoid,
+      carriesVideo: carriesVideo(wish.network),
       heldUntil,
       media: mediaOf(wish),
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
@@ -168,7 +172,8 @@ export function createMatching(deps: Deps) {
     const at = clock.now()
     const left = await waitingRoom.leave(user, at)
     if (!left) return false
-    recentWaits.add(left, at)
+    // Who could meet nobody is no measure for others.
+    if (!isStranded(left)) recentWaits.add(left, at)
     const { chatType, dialect, since } = left
     const waitedMs = at - since
     await bus.publish({
@@ -224,6 +229,7 @@ export function createMatching(deps: Deps) {
         dialect,
         position,
         estimateSeconds,
+        suggest: suggestionFor(waiting),
         again,
         at,
         audience,

@@ -115,7 +115,9 @@ export function createModes({ sessions, connections, clock, bus, dialectOfModes 
       const session = await current(user, id)
       if (session.chatType === chatType)
         throw new DomainError('INVALID_REQUEST', { description: `The session is ${chatType} already` })
-      if (!(await connections.isHere(partnerOf(session, user).user, 'modes')))
+      const partner = partnerOf(session, user)
+      // What the client of a partner who is away can do shows when they are back, and they are asked then.
+      if (partner.awayUntil === null && !(await connections.isHere(partner.user, 'modes')))
         return decline(session, user, chatType, 'unsupported')
       const now = clock.now()
       const changed = await change(user, session.id, (before) =>

@@ -253,20 +253,32 @@ export function createSessions(deps: Deps) {
     },
 
     /**
-     * The same for a session with sound, whose line may be lost though the client never was away: the partner learns of it in any
-     * case, and signals go to this connection from now on.
+     * The same for sessions with sound of the kinds that the client knows, whose line may be lost though the client never was away:
+     * the partner learns of it in any case, and signals go to this connection from now on.
+     *
+     * @param kinds - with text, the person's dialect is kept for that
      */
     async resumeMedia(
       actor: Actor,
       connection: ConnectionId,
-      how: { lastSeq?: number; dialect: Dialect; confirms?: boolean },
+      {
+        dialect,
+        kinds,
+        ...how
+      }: { lastSeq?: number; dialect: Dialect; confirms?: boolean; kinds: readonly ChatType[] },
     ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
       const at = clock.now()
       const user = actor.userId
-      const isKnown = (await sessions.ofUser(user))?.chatType === 'audio'
-      const resumed = isKnown ? await sessions.resume(user, how, at) : undefined
+      const kind = (await sessions.ofUser(user))?.chatType
+      const isKnown = kind !== undefined && kinds.includes(kind)
+      const inDialect = kind === 'text' ? how : { ...how, dialect }
+      const resumed = isKnown ? await sessions.resume(user, inDialect, at) : undefined
       await bus.signal({ type: 'media.reconnect', isBack: resumed !== undefined, at })
       if (!resumed) return undefined
+      if (kind === 'text') {
+        await announceReturn(user, resumed)
+        return { ...resumed, at }
+      }
       const session = await bringConnection(resumed.session, user, connection, ({ reconnects }) => ({
         reconnects: reconnects + 1,
       }))

@@ -58,8 +58,7 @@ const media = z.object({
   }),
 })
 
-/** Loose, as the session is: a change by a rule keeps what the scripts alone know. */
-const participantFields = z.looseObject({
+const participantFields = z.object({
   user: z.string(),
   /** Absent in what an earlier version wrote, which named partners by their accounts. */
   publicId: z.string().optional(),
@@ -77,7 +76,7 @@ const participant = participantFields.transform((one): Participant => ({
   publicId: one.publicId ?? one.user,
 }))
 const session: z.ZodType<Session> = json(
-  z.looseObject({
+  z.object({
     id: z.string(),
     tenantId: z.string(),
     chatType: z.enum(['text', 'audio', 'video']),
@@ -149,12 +148,21 @@ export const readWithText = defineScript({
     .nullable(),
 })
 
+const kept = json(z.looseObject({ participants: z.array(z.looseObject({})) }))
+
+/** A session's new text: what the scripts alone know of it stays. */
+function textOf(next: Session, before: string): string {
+  const known = kept.parse(before)
+  const participants = next.participants.map((one, index) => ({ ...known.participants[index], ...one }))
+  return JSON.stringify({ ...known, ...next, participants }, withoutEmptyLists)
+}
+
 /** Replaces a session that is still the one that was read. @returns whether it was */
 export const replace = defineScript({
   lua: script('records/replace.lua'),
   input: ({ key, now, text, next }: At & { text: string; next: Session }) => ({
     keys: [key],
-    args: [now, text, JSON.stringify(next, withoutEmptyLists)],
+    args: [now, text, textOf(next, text)],
   }),
   reply: yes,
 })

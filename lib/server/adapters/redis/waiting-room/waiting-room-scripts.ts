@@ -68,9 +68,11 @@ const entry = json(
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
     media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
+    noVideo: z.literal(true).optional(),
   }),
-).transform(({ interests, exPartner, ...person }): Waiter => ({
+).transform(({ interests, exPartner, noVideo, ...person }): Waiter => ({
   ...person,
+  carriesVideo: !noVideo,
   interests: new Set(interests),
   exPartner: exPartner ? { user: exPartner.user, until: exPartner.allowedAt } : null,
 }))
@@ -100,6 +102,7 @@ function entryText({
   exPartner,
   heldUntil,
   media,
+  carriesVideo,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -110,6 +113,7 @@ function entryText({
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
     media: media ?? undefined,
+    noVideo: carriesVideo ? undefined : true,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }

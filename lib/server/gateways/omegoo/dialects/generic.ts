@@ -14,9 +14,15 @@ export const GENERIC = 'omegoo'
 export const generic: SessionDialect<EventOf<typeof omegoo>> = {
   name: GENERIC,
   asks: false,
-  queueJoined: ({ chatType, position, estimateSeconds }) => [
-    { event: 'queue-joined', data: { position, estimatedWaitTime: estimateSeconds, chatType } },
-  ],
+  queueJoined({ chatType, position, estimateSeconds, suggest }) {
+    const data = {
+      position,
+      estimatedWaitTime: estimateSeconds,
+      chatType,
+      ...(suggest.length > 0 && { suggest }),
+    }
+    return [{ event: 'queue-joined', data }]
+  },
   queueLeft: (chatType) => [{ event: 'queue-left', data: { chatType } }],
   matchFound(session, reader) {
     const { id, chatType } = session

@@ -8,6 +8,8 @@ export interface QueuePosition {
   /** From 1. */
   readonly position: number
   readonly estimateSeconds: number
+  /** What to ask for instead; empty where the wish can be met. */
+  readonly suggest: readonly ChatType[]
 }
 
 /** How a session ended. */

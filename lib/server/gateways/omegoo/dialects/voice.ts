@@ -104,7 +104,7 @@ export const voiceInbound = {
     { actor, services, handshake, connection, reply, markDelivered },
   ) => {
     const confirms = handshake.can?.includes('confirm') ?? false
-    const how = { lastSeq, dialect: VOICE, confirms }
+    const how = { lastSeq, dialect: VOICE, confirms, kinds: ['audio'] } as const
     const resumed = await services.sessions.resumeMedia(actor, connection, how)
     if (!resumed) throw new DomainError('SESSION_NOT_FOUND')
     const { session, entries, at } = resumed

@@ -1,4 +1,4 @@
-import type { createWorld, Person } from '@/lib/testing/world'
+import type { createWorld, Person } from './world'
 
 type World = ReturnType<typeof createWorld>
 
