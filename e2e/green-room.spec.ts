@@ -98,7 +98,7 @@ test('a denied microphone has its steps, can be tried again, and is counted', as
   await ann.button('Use my microphone').click()
   await expect(ann.heading('Microphone access denied')).toBeFocused()
   await expect(ann.page.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(3)
-  expect(counted).toEqual([{ kind: 'voice', error: 'denied' }])
+  expect(counted).toEqual([{ kind: 'microphone', error: 'NotAllowedError' }])
   await inspect(ann.page, 'microphone denied', info)
   await ann.page.evaluate(() => (window as unknown as { allowDevices: () => void }).allowDevices())
   await ann.button('Try again').click()

@@ -19,7 +19,7 @@ export function MediaRoom({ kind }: { kind: RoomKind }) {
     setReady(undefined)
   }
   return (
-    <div className="fixed inset-0 flex h-dvh flex-col overflow-hidden">
+    <div className="flex min-h-dvh flex-1 flex-col">
       <RoomPanel
         lead={<RoomTitle>{t('entered')}</RoomTitle>}
         action={
