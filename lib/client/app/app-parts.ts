@@ -3,6 +3,7 @@ import { type ChatStore, createChatStore } from '@/lib/client/chat/chat-store'
 import { browserUnsentStore } from '@/lib/client/chat/unsent-store'
 import { browserStores } from '@/lib/client/browser/key-value-store'
 import { browserClock } from '@/lib/client/clock'
+import { createLazyMedia, type LazyMedia } from '@/lib/client/media-session/lazy-media'
 import { moderation } from '@/lib/client/moderation/safety-rest'
 import { randomId } from '@/lib/client/random-id'
 import { type AppSocket, createAppSocket } from '@/lib/client/realtime/app-socket'
@@ -13,6 +14,7 @@ export interface AppParts {
   readonly account: string
   readonly socket: AppSocket
   readonly chat: ChatStore
+  readonly media: LazyMedia
   /** Whether the login is gone, or the browser is another account's. */
   readonly isOver: () => boolean
   readonly start: () => void
@@ -37,6 +39,7 @@ export function createAppParts(account: string, expected: ChatType | null): AppP
     rest: moderation,
     expected,
   })
+  const media = createLazyMedia(chat, socket.omegoo)
   const status = () => socket.connection.store.getState().status
   let stop = () => {}
 
@@ -44,10 +47,11 @@ export function createAppParts(account: string, expected: ChatType | null): AppP
     account,
     socket,
     chat,
+    media,
     isOver: () => status() === 'signed-out' || status() === 'another-account',
     start() {
       chat.actions.start()
-      const ends = [followBrowser(chat.actions), socket.run()]
+      const ends = [followBrowser(chat.actions), media.run(), socket.run()]
       stop = () => ends.forEach((end) => end())
     },
     stop: () => stop(),

@@ -9,7 +9,8 @@ const AUTHENTICATION_REQUIRED = 2003
 
 /** Asking the server for the session that one may be in. The messages come as an event of their own. */
 export interface Resume {
-  readonly ask: () => Promise<void>
+  /** @param chatType - of a session of which another tab received something */
+  readonly ask: (chatType?: ChatType) => Promise<void>
   /** An answer with messages came; returns whether it was asked for here. */
   readonly answered: () => boolean
   /** The server knows no session; nothing happens unless it was asked. */
@@ -38,13 +39,13 @@ export function createResume(
     nothingThere()
   }
 
-  const ask = async () => {
+  const ask = async (chatType = kind()) => {
     if (isAsking || !socket.isOnline()) return
     dropAgain()
     isAsking = true
     const known = lastSeq()
     const from = known === undefined ? {} : { lastSeq: known }
-    const answer = await (kind() === 'text'
+    const answer = await (chatType === 'text'
       ? socket.request('attempt_text_reconnect', from)
       : socket.request('session-resume', from))
     if (answer?.success) return

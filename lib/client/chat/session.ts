@@ -71,7 +71,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
   }
 
   return {
-    resume: resume.ask,
+    resume: () => resume.ask(),
     resumeFailed: resume.refused,
     resumed: (answer) => {
       const { roomId, partnerId } = answer
@@ -80,7 +80,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       if (chat.phase === 'ended' && chat.roomId === roomId) return
       if (chatting()?.roomId === roomId) return goOn(answer, isAnswer)
       // Another tab asked, perhaps only for what it missed itself.
-      if (!isAnswer) return void resume.ask()
+      if (!isAnswer) return void resume.ask(answer.chatType)
       const messages = merge([], answer.messages, context.account)
       const shared = sharedIn(context, answer.sharedInterests) ?? context.persistence.shared(roomId)
       const partner = partnerIn(answer, clock.now())
