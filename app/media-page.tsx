@@ -4,7 +4,7 @@ import type { Metadata } from 'next'
 import { pageViewer } from '@/app/viewer'
 import { OpenedAs } from '@/components/account/opened-as'
 import { Gate } from '@/components/gate/gate'
-import { LazyMediaRoom } from '@/components/green-room/lazy-media-room'
+import { LazyChatRoom } from '@/components/chat/lazy-chat-room'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { SiteFrame } from '@/components/site/site-frame'
 import type { RoomKind } from '@/lib/client/green-room/green-room-state'
@@ -26,9 +26,15 @@ export async function MediaPage({ kind }: { kind: RoomKind }) {
     )
   }
   return (
-    <ClientMessages areas={['common', 'errors', 'chat', 'greenroom', 'message', 'moderation']}>
+    <ClientMessages
+      areas={['common', 'errors', 'call', 'chat', 'greenroom', 'message', 'moderation', 'picture']}
+    >
       <OpenedAs key={viewer.userId} account={viewer.userId}>
-        <LazyMediaRoom kind={kind} />
+        <LazyChatRoom
+          account={viewer.userId}
+          expected={viewer.chatType}
+          wish={kind === 'voice' ? 'audio' : 'video'}
+        />
       </OpenedAs>
     </ClientMessages>
   )

@@ -45,7 +45,8 @@ export function ChatProvider({ account, expected, wish, children }: ChatProvider
   return <ChatContext value={parts}>{children}</ChatContext>
 }
 
-function useParts(): AppParts {
+/** What lives as long as the tab and its login. */
+export function useAppParts(): AppParts {
   const parts = use(ChatContext)
   if (!parts) throw new Error('A part of the chat was rendered outside ChatProvider.')
   return parts
@@ -53,25 +54,25 @@ function useParts(): AppParts {
 
 /** The chat's state itself, for what follows it without showing it. */
 export function useChatState(): ChatStore['state'] {
-  return useParts().chat.state
+  return useAppParts().chat.state
 }
 
 /** The smallest slice of the chat that a component shows. */
 export function useChat<T>(select: (data: ChatData) => T): T {
-  return useStore(useParts().chat.state, select)
+  return useStore(useAppParts().chat.state, select)
 }
 
 /** What may be done; the same object for the page's life. */
 export function useChatActions(): ChatActions {
-  return useParts().chat.actions
+  return useAppParts().chat.actions
 }
 
 /** The connection itself, for parts of the page beside the chat. */
 export function useOmegooSocket(): OmegooSocket {
-  return useParts().socket.omegoo
+  return useAppParts().socket.omegoo
 }
 
 export function useConnection(): readonly [Connection, tryNow: () => void] {
-  const { connection } = useParts().socket
+  const { connection } = useAppParts().socket
   return [useStore(connection.store), connection.tryNow]
 }

@@ -17,7 +17,7 @@ interface ChatRoomProps {
 export function ChatRoom({ account, expected, wish }: ChatRoomProps) {
   return (
     <ChatProvider account={account} expected={expected} wish={wish}>
-      <ChatScreen />
+      <ChatScreen wish={wish} />
     </ChatProvider>
   )
 }

@@ -12,6 +12,7 @@ import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { StartPanel } from '@/components/chat/start-panel'
 import type { Chat } from '@/lib/client/chat/chat-state'
+import type { ChatType } from '@/lib/domain/sessions'
 import { useShortcuts } from '@/lib/client/browser/use-shortcuts'
 import { useVisualViewport } from '@/lib/client/browser/use-visual-viewport'
 
@@ -34,6 +35,11 @@ const ShortcutSheet = dynamic(
   { ssr: false },
 )
 
+const MediaStart = dynamic(
+  () => import('@/components/call/media-start').then((module) => module.MediaStart),
+  { loading: () => <ChatSkeleton />, ssr: false },
+)
+
 /** What comes next is here before it is needed; without a network it is asked for again when it is shown. */
 function useLoadAhead(phase: Chat['phase']): void {
   const isChatting = phase === 'chatting'
@@ -45,7 +51,7 @@ function useLoadAhead(phase: Chat['phase']): void {
 }
 
 /** The search, the chat and its end, in one place. */
-export function ChatScreen() {
+export function ChatScreen({ wish }: { wish: ChatType }) {
   const frame = useRef<HTMLDivElement>(null)
   const phase = useChat(({ chat }) => chat.phase)
   const actions = useChatActions()
@@ -76,7 +82,7 @@ export function ChatScreen() {
       <CallBackAgent chat={chat} />
       <ReportOutcome socket={socket} />
       {phase === 'opening' && <ChatSkeleton />}
-      {phase === 'idle' && <StartPanel onHelp={() => setDialog('shortcuts')} />}
+      {phase === 'idle' && <Start wish={wish} onHelp={() => setDialog('shortcuts')} />}
       {phase === 'looking' && <LookingPanel />}
       {(phase === 'chatting' || phase === 'ended') && (
         <Conversation onDialog={setDialog} hasDialog={dialog !== undefined} />
@@ -86,4 +92,10 @@ export function ChatScreen() {
       {dialog === 'shortcuts' && <ShortcutSheet onClose={close} />}
     </div>
   )
+}
+
+/** Before the search: what one likes, or the devices that one brings. */
+function Start({ wish, onHelp }: { wish: ChatType; onHelp: () => void }) {
+  if (wish === 'text') return <StartPanel onHelp={onHelp} />
+  return <MediaStart kind={wish === 'audio' ? 'voice' : 'video'} />
 }

@@ -1,5 +1,9 @@
 'use client'
 
+import dynamic from 'next/dynamic'
+
+import { ModeBar } from '@/components/call/mode-bar'
+import { ModeNote } from '@/components/call/mode-note'
 import { ChatAside } from '@/components/chat/chat-aside'
 import { useChat } from '@/components/chat/chat-provider'
 import { Composer } from '@/components/chat/composer'
@@ -18,17 +22,25 @@ interface ConversationProps {
 }
 
 /** One conversation, from the first word to what comes after the last. */
+const MediaStage = dynamic(
+  () => import('@/components/call/media-stage').then((module) => module.MediaStage),
+  { ssr: false },
+)
+
 export function Conversation({ onDialog, hasDialog }: ConversationProps) {
   const roomId = useChat(({ chat }) => ('roomId' in chat ? chat.roomId : ''))
   const report = useChat(({ chat }) => ('deed' in chat ? chat.deed.report : undefined))
   const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
+  const hasSound = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType !== 'text')
   return (
     <SessionLayout
       key={roomId}
       bar={<PartnerBar onDialog={onDialog} />}
+      {...(hasSound && { stage: <MediaStage onReport={() => onDialog('report')} /> })}
       aside={<ChatAside />}
       conversation={
         <>
+          {isChatting && !hasSound && <ModeBar />}
           {report ? (
             <PendingReport report={report} hasDialog={hasDialog} />
           ) : (
@@ -40,6 +52,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
               <div className="px-2 empty:hidden @lg:px-4">
                 <DraftOffer className="reading-column mb-2" />
               </div>
+              <ModeNote />
               <NoticeLine />
               <Composer />
             </>

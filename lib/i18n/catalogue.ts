@@ -2,6 +2,7 @@ import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
 import type acquisition from '@/messages/en/acquisition.json'
 import type admin from '@/messages/en/admin.json'
+import type call from '@/messages/en/call.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
@@ -24,6 +25,7 @@ export interface Catalogue {
   readonly greenroom: typeof greenroom
   readonly legal: typeof legal
   readonly errors: typeof errors
+  readonly call: typeof call
   readonly chat: typeof chat
   readonly message: typeof message
   readonly ongoing: typeof ongoing
@@ -43,6 +45,7 @@ export const areas = [
   'greenroom',
   'legal',
   'errors',
+  'call',
   'chat',
   'message',
   'ongoing',

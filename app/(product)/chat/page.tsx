@@ -25,7 +25,7 @@ export default async function ChatPage() {
     )
   }
   return (
-    <ClientMessages areas={['common', 'errors', 'chat', 'message', 'moderation']}>
+    <ClientMessages areas={['common', 'errors', 'call', 'chat', 'message', 'moderation', 'picture']}>
       <OpenedAs key={viewer.userId} account={viewer.userId}>
         <LazyChatRoom account={viewer.userId} expected={viewer.chatType} wish="text" />
       </OpenedAs>

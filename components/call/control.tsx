@@ -1,0 +1,34 @@
+'use client'
+
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+interface ControlProps {
+  icon: ReactNode
+  label: string
+  onClick: () => void
+  shortcut?: string
+  isPressed?: boolean
+  isMain?: boolean
+}
+
+/** A sign with its word below; never a sign alone. */
+export function Control({ icon, label, onClick, shortcut, isPressed, isMain = false }: ControlProps) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-pressed={isPressed}
+      aria-keyshortcuts={shortcut}
+      className={clsx(
+        'flex min-h-14 min-w-16 max-w-28 flex-col items-center justify-center gap-1 rounded-md px-2 py-1 text-center text-caption font-[560] transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
+        isMain
+          ? 'bg-accent text-on-accent hover:bg-accent-strong'
+          : 'text-ink hover:bg-raised aria-pressed:bg-raised',
+      )}
+    >
+      {icon}
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { SignalLow } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+
+import { useMedia, useMediaActions } from '@/components/call/use-media'
+import { Button } from '@/components/ui/button'
+import type { Cause } from '@/lib/client/rtc/line/cause'
+
+/** What stands in the way of hearing and seeing each other, only while something does, with what helps. */
+export function LineNote() {
+  const t = useTranslations('call')
+  const notes = useNotes()
+  const landing = useMedia((data) => data.landing)
+  const actions = useMediaActions()
+  return (
+    <div role="status" className="empty:hidden">
+      {notes.length > 0 && (
+        <ul className="flex flex-col gap-2 rounded-md border border-line bg-raised px-3 py-2 text-small">
+          {notes.map((note) => (
+            <li key={note} className="flex items-start gap-2">
+              <SignalLow aria-hidden className="mt-[3px] size-4 shrink-0" />
+              {note}
+            </li>
+          ))}
+          {landing?.kind === 'voice' && (
+            <li>
+              <Button onClick={actions?.retryPicture}>{t('landing.retry')}</Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function useNotes(): readonly string[] {
+  const t = useTranslations('call')
+  const cause = useMedia(({ reading }) => reading?.cause)
+  const grade = useMedia(({ reading }) => reading?.grade)
+  const landing = useMedia((data) => data.landing)
+  const lost = useMedia((data) => data.lost)
+  const isInterrupted = useMedia((data) => data.isInterrupted)
+  const isUp = useMedia(({ link }) => link?.kind === 'connected')
+  const isPoor = grade === 'poor' || grade === 'bad'
+  const isOwn = cause && OWN_SIDE.has(cause.kind)
+  return [
+    ...(lost ? [t(lost === 'microphone' ? 'lostMicrophone' : 'lostCamera')] : []),
+    ...(isInterrupted ? [t('interrupted')] : []),
+    ...(landing && landing.kind !== 'video' ? [t(`landing.${landing.kind}`)] : []),
+    ...(cause && isUp && (isPoor || isOwn) && !isInterrupted ? [wordsFor(cause, t)] : []),
+  ]
+}
+
+/** These are worth a word however good the line is. */
+const OWN_SIDE: ReadonlySet<Cause['kind']> = new Set(['device-ended', 'silent-microphone', 'no-packets'])
+
+function wordsFor(cause: Cause, t: ReturnType<typeof useTranslations<'call'>>): string {
+  switch (cause.kind) {
+    case 'uplink':
+      return cause.lossPercent === undefined
+        ? t('line.uplinkNarrow')
+        : t('line.uplink', { percent: Math.round(cause.lossPercent) })
+    case 'downlink':
+      return t('line.downlink', { percent: Math.round(cause.lossPercent) })
+    case 'delay':
+      return t('line.delay', { ms: Math.round(cause.roundTripMs / 2) })
+    default:
+      return t(`line.${cause.kind}`)
+  }
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEffect, useRef } from 'react'
+
+import { AllowNote } from '@/components/call/allow-note'
+import { CallControls } from '@/components/call/call-controls'
+import { LineNote } from '@/components/call/line-note'
+import { LineState } from '@/components/call/line-state'
+import { PartnerSound } from '@/components/call/partner-sound'
+import { useMediaKeys } from '@/components/call/use-media-keys'
+import { useMediaSession } from '@/components/call/use-media'
+import { useOngoing } from '@/components/call/use-ongoing'
+import { VideoStage } from '@/components/call/video-stage'
+import { VoiceStage } from '@/components/call/voice-stage'
+import { MutedSpeech } from '@/components/call/muted-speech'
+import { useChat } from '@/components/chat/chat-provider'
+import { Skeleton } from '@/components/ui/skeleton'
+import { createPictureInPicture } from '@/lib/client/ongoing-media/picture-in-picture'
+
+/** Sound and picture of a session, and what one does with one's own. */
+export function MediaStage({ onReport }: { onReport: () => void }) {
+  const t = useTranslations('call')
+  const session = useMediaSession()
+  if (!session)
+    return (
+      <section aria-label={t('label')} className="flex size-full flex-col gap-4 p-4">
+        <p role="status" className="sr-only">
+          {t('loading')}
+        </p>
+        <Skeleton className="flex-1" />
+      </section>
+    )
+  return <Stage onReport={onReport} />
+}
+
+function Stage({ onReport }: { onReport: () => void }) {
+  const t = useTranslations('call')
+  const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
+  const video = useRef<HTMLVideoElement>(null)
+  useMediaKeys()
+  useOngoing()
+  const openSmall = useSmallWindow(video)
+  return (
+    <section
+      aria-label={t('label')}
+      className="flex size-full min-h-0 flex-col items-center gap-2 overflow-y-auto p-2 @lg:gap-3 @lg:p-4"
+    >
+      <LineState />
+      {isVideo ? <VideoStage video={video} onReport={onReport} /> : <VoiceStage />}
+      <PartnerSound />
+      <AllowNote />
+      <LineNote />
+      <MutedSpeech />
+      <CallControls {...(isVideo && { onSmallWindow: openSmall })} />
+    </section>
+  )
+}
+
+function useSmallWindow(video: React.RefObject<HTMLVideoElement | null>): () => void {
+  const window = useRef<ReturnType<typeof createPictureInPicture>>(undefined)
+  useEffect(() => () => void window.current?.end(), [])
+  return () => {
+    if (!video.current) return
+    window.current ??= createPictureInPicture(video.current, document, () => {})
+    void window.current.toggle()
+  }
+}
