@@ -15,7 +15,7 @@ interface RoomPanelProps {
 /** One step of the room: on a phone one column, on a desktop what it is about beside what there is to do. */
 export function RoomPanel({ lead, children, action }: RoomPanelProps) {
   return (
-    <div className="flex flex-1 scroll-pb-36 flex-col">
+    <div className="flex min-h-0 flex-1 scroll-pb-36 flex-col overflow-y-auto">
       <header className="mx-auto flex w-full max-w-6xl shrink-0 items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
         <Brand />
         <div className="flex items-center gap-1">
