@@ -73,7 +73,7 @@ test('nothing is asked for before a tap; then one hears oneself, and is ready', 
   await expect(ann.page.getByText('Three seconds, played back')).toBeVisible()
 
   await ann.button('Start talking').click()
-  await expect(ann.heading('You are ready.')).toBeVisible()
+  await expect(ann.button('Stop looking')).toBeVisible()
 })
 
 test('for video one sees oneself first', async ({ people }, info) => {
@@ -86,7 +86,7 @@ test('for video one sees oneself first', async ({ people }, info) => {
   await expect(ann.page.getByLabel('Camera', { exact: true })).toBeVisible()
   await inspect(ann.page, 'video, ready', info)
   await ann.button('Start video').click()
-  await expect(ann.heading('You are ready.')).toBeVisible()
+  await expect(ann.button('Stop looking')).toBeVisible()
 })
 
 test('a denied microphone has its steps, can be tried again, and is counted', async ({ people }, info) => {
@@ -98,7 +98,7 @@ test('a denied microphone has its steps, can be tried again, and is counted', as
   await ann.button('Use my microphone').click()
   await expect(ann.heading('Microphone access denied')).toBeFocused()
   await expect(ann.page.getByRole('list', { name: 'What to do' }).getByRole('listitem')).toHaveCount(3)
-  expect(counted).toEqual([{ kind: 'voice', error: 'denied' }])
+  expect(counted).toEqual([{ kind: 'microphone', error: 'NotAllowedError' }])
   await inspect(ann.page, 'microphone denied', info)
   await ann.page.evaluate(() => (window as unknown as { allowDevices: () => void }).allowDevices())
   await ann.button('Try again').click()
@@ -142,7 +142,7 @@ test('who wishes to start right away does so with one tap the next time', async 
   await ann.page.getByLabel('Start right away next time').check()
   await ann.page.reload()
   await ann.button('Start right away').click()
-  await expect(ann.heading('You are ready.')).toBeVisible()
+  await expect(ann.button('Stop looking')).toBeVisible()
 })
 
 test('the keyboard alone leads through the room', { tag: '@once' }, async ({ people }) => {
@@ -159,7 +159,7 @@ test('the keyboard alone leads through the room', { tag: '@once' }, async ({ peo
   await ann.page.getByLabel('Start right away next time').press('Space')
   await expect(ann.page.getByLabel('Start right away next time')).toBeChecked()
   await ann.button('Start talking').press('Enter')
-  await expect(ann.heading('You are ready.')).toBeVisible()
+  await expect(ann.button('Stop looking')).toBeVisible()
 })
 
 test('over plain http the room says why, and leads to text', { tag: '@once' }, async ({ people, site }) => {

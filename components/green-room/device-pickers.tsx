@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 
 import { Field } from '@/components/ui/field'
@@ -12,8 +11,8 @@ import { canChooseSpeaker } from '@/lib/client/rtc/devices/speaker'
 
 /** Which devices to use, where there is something to choose. */
 export function DevicePickers({ kind, room }: { kind: RoomKind; room: GreenRoomStore }) {
-  const [hasSpeakers, setHasSpeakers] = useState(false)
-  useEffect(() => setHasSpeakers(canChooseSpeaker(new Audio())), [])
+  // Rendered once devices are open, so in a browser.
+  const hasSpeakers = canChooseSpeaker(HTMLMediaElement.prototype)
   return (
     <div className="flex flex-col gap-4">
       <DevicePicker of="audioinput" room={room} />

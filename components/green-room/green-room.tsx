@@ -29,7 +29,7 @@ interface GreenRoomProps {
 export function GreenRoom({ kind, onReady }: GreenRoomProps) {
   const room = useGreenRoom(kind, onReady)
   return (
-    <div className="fixed inset-0 flex h-dvh flex-col overflow-hidden">
+    <div className="flex min-h-0 flex-1 flex-col">
       {room ? <Phase kind={kind} room={room} /> : <GreenRoomSkeleton />}
     </div>
   )

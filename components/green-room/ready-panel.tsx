@@ -34,12 +34,16 @@ export function ReadyPanel({ kind, room, lacking }: ReadyPanelProps) {
     <RoomPanel
       lead={
         <>
-          <RoomTitle>{t(`${kind}.readyTitle`)}</RoomTitle>
+          <RoomTitle large={!isVideo}>{t(`${kind}.readyTitle`)}</RoomTitle>
           {isVideo ? (
             <CameraPreview room={room} lacking={lacking} />
           ) : (
-            <p className="text-muted lg:max-w-[28rem]">{t('welcome.asked')}</p>
+            <p className="text-muted lg:max-w-[28rem] lg:text-lead">{t('private')}</p>
           )}
+          <div className="mt-1 flex flex-col gap-4 lg:max-w-[36rem]">
+            <LevelBar room={room} />
+            <SoundTrial room={room} />
+          </div>
         </>
       }
       action={
@@ -52,10 +56,6 @@ export function ReadyPanel({ kind, room, lacking }: ReadyPanelProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-4">
-        <LevelBar room={room} />
-        <SoundTrial room={room} />
-      </div>
       <DevicePickers kind={kind} room={room} />
       <Checkbox
         label={t('quick')}

@@ -46,6 +46,16 @@ test.each([
     pattern: /\bnew Notification\b|\bNotification\.|showNotification/,
     only: ['lib/client/browser/notifications.ts'],
   },
+  {
+    what: 'the microphone and the camera',
+    pattern: /\.getUserMedia\(/,
+    only: ['lib/client/rtc/devices/local-media.ts'],
+  },
+  {
+    what: 'a connection for media',
+    pattern: /\bnew RTCPeerConnection\b/,
+    only: ['lib/client/rtc/connection/peer-connection.ts'],
+  },
   { what: 'the element of a form', pattern: /<form\b/, only: ['components/ui/form.tsx'] },
 ])('$what is used in one place', ({ pattern, only }) => {
   const users = FILES.filter((file) => pattern.test(withoutComments(readFileSync(join(ROOT, file), 'utf8'))))

@@ -135,7 +135,7 @@ test('a refusal has its reason, is counted once, and can be tried again', async 
   let isAllowed = false
   const answer = (): OpenAnswer => (isAllowed ? { kind: 'open' } : { kind: 'refused', problem: 'denied' })
   const { room, counted, state } = await allowed({ answer })
-  expect([state().phase, counted]).toEqual([{ kind: 'refused', problem: 'denied' }, ['voice denied']])
+  expect([state().phase, counted]).toEqual([{ kind: 'refused', problem: 'denied' }, ['microphone denied']])
   isAllowed = true
   await room.actions.allow()
   expect(state().phase).toEqual({ kind: 'ready' })
@@ -146,7 +146,7 @@ test('without a camera the room is ready, and says what is lacking', async () =>
     kind: 'video',
     answer: () => ({ kind: 'open', lacking: 'not-found' }),
   })
-  expect([state().phase, counted]).toEqual([{ kind: 'ready', lacking: 'not-found' }, ['video not-found']])
+  expect([state().phase, counted]).toEqual([{ kind: 'ready', lacking: 'not-found' }, ['camera not-found']])
 })
 
 test('a voice is heard, and a microphone that gives nothing for 5 s is silent', async () => {
@@ -170,6 +170,7 @@ test('three seconds are recorded and played on the chosen speaker', async () => 
 })
 
 test('a browser that cannot record says so, and the room stays ready', async () => {
+  vi.spyOn(console, 'debug').mockImplementation(() => {})
   const { room, state, record } = await allowed()
   record.mockImplementation(() => {
     throw new Error('no recorder')

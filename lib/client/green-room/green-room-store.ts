@@ -9,6 +9,7 @@ import type { DevicesEvent } from '@/lib/client/rtc/devices/devices'
 import type { LocalMediaEvent, MediaWish } from '@/lib/client/rtc/devices/local-media'
 import type { MediaProblem } from '@/lib/client/rtc/devices/media-problem'
 import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
+import type { MediaPermission } from '@/lib/client/rtc/devices/permission'
 
 interface GreenRoomDeps {
   readonly kind: RoomKind
@@ -17,7 +18,7 @@ interface GreenRoomDeps {
   readonly clock: Clock
   readonly storage: KeyValueStore
   /** Counts a refusal for administrators; nothing about the person goes with it. */
-  readonly count: (kind: RoomKind, problem: MediaProblem) => void
+  readonly count: (device: MediaPermission, problem: MediaProblem) => void
   readonly onReady: (ready: GreenRoomReady) => void
 }
 
@@ -69,7 +70,7 @@ export function createGreenRoom(deps: GreenRoomDeps): GreenRoomStore {
   const refuse = (problem: MediaProblem) => {
     check?.stop()
     check = undefined
-    deps.count(kind, problem)
+    deps.count('microphone', problem)
     show({ kind: 'refused', problem })
   }
   const listen = () => {
@@ -87,7 +88,7 @@ export function createGreenRoom(deps: GreenRoomDeps): GreenRoomStore {
       else refuse(answer.problem)
       return false
     }
-    if (answer.lacking) deps.count(kind, answer.lacking)
+    if (answer.lacking) deps.count('camera', answer.lacking)
     await readDevices()
     if (wish.audio !== undefined) listen()
     show({ kind: 'ready', ...(answer.lacking && { lacking: answer.lacking }) })

@@ -28,7 +28,7 @@ function sampleAt(seconds: number): number {
 /** RIFF, 16 bits, one channel. */
 function writeHeader(view: DataView, count: number): void {
   const text = (at: number, word: string) => {
-    for (const [index, letter] of [...word].entries()) view.setUint8(at + index, letter.charCodeAt(0))
+    new TextEncoder().encode(word).forEach((byte, index) => view.setUint8(at + index, byte))
   }
   text(0, 'RIFF')
   view.setUint32(4, 36 + count * 2, true)

@@ -146,6 +146,7 @@ function createFakePeerConnection(id: number, first: RTCConfiguration, world: Wo
       await Promise.resolve()
       if (connectionState === 'closed') throw new Error('closed')
       if (description.type === 'answer' && state !== 'have-local-offer') throw new Error('wrong state')
+      if (!description.sdp?.startsWith('v=')) throw new Error('no SDP')
       remote = description
       // An offer rolls back one's own: both sides here are polite.
       state = description.type === 'offer' ? 'have-remote-offer' : 'stable'

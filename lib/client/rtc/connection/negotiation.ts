@@ -50,8 +50,8 @@ export function createNegotiation(deps: NegotiationDeps): Negotiation {
     await outgoing.describe()
   }
   const setRemote = async (description: RTCSessionDescriptionInit) => {
-    partner = originOf(description.sdp ?? '')
     await connection.setRemoteDescription({ ...description, sdp: deps.tuneRemote(description.sdp ?? '') })
+    partner = originOf(description.sdp ?? '')
     await candidates.release()
   }
   const handle = async (signal: Signal) => {
@@ -74,8 +74,11 @@ export function createNegotiation(deps: NegotiationDeps): Negotiation {
       if (isOffering) return
       isOffering = true
       void queue.run(async () => {
-        await deps.beforeLocal()
-        isOffering = false
+        try {
+          await deps.beforeLocal()
+        } finally {
+          isOffering = false
+        }
         // An offer of the partner is answered in one go, so it is never found here half-way.
         if (!isReplaced) await outgoing.describe()
       })

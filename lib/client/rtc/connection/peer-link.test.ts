@@ -150,6 +150,14 @@ test('sound is sent also where the browser takes no limits yet, and has them whe
   expect(sender?.encoding).toEqual({ maxBitrate: 64_000 })
 })
 
+test('a description that the browser refuses is reported, and is no description', async () => {
+  await begin()
+  await receive({ kind: 'description', description: { type: 'offer', sdp: 'broken' } })
+  expect([events.at(-1)?.kind, link.negotiation.isDescribed()]).toEqual(['error', false])
+  await receive(foreign('answer'))
+  expect(link.negotiation.isDescribed()).toBe(true)
+})
+
 test('a closed link does and reports nothing more', async () => {
   await begin()
   const [count, before] = [sent.length, events.length]

@@ -153,6 +153,31 @@ test('what is answered after it was stopped is let go', async () => {
   expect(clock.waiting()).toBe(0)
 })
 
+test("a microphone and a camera that are opened at the same time do not get in each other's way", async () => {
+  const { media } = setUp()
+  const answers = await Promise.all([media.open({ audio: null }), media.open({ video: null })])
+  expect(answers).toEqual([{ kind: 'open' }, { kind: 'open' }])
+  expect([media.track('audio')?.kind, media.track('video')?.kind]).toEqual(['audio', 'video'])
+})
+
+test('a camera that is closed while both are asked for is let go, and the microphone stays', async () => {
+  const question = pending()
+  const { media } = setUp({ answer: question.answer })
+  const opened = media.open({ audio: null, video: null })
+  media.close('video')
+  const [sound, picture] = [fakeTrack('audio'), fakeTrack('video')]
+  question.give([sound, picture])
+  expect(await opened).toEqual({ kind: 'open' })
+  expect([sound.stop.mock.calls.length, picture.stop.mock.calls.length]).toEqual([0, 1])
+})
+
+test('the later of two microphones is the one that is used', async () => {
+  const { media, given } = setUp()
+  const answers = await Promise.all([media.open({ audio: 'first' }), media.open({ audio: 'second' })])
+  expect(answers.map(({ kind }) => kind)).toEqual(['superseded', 'open'])
+  expect([media.track('audio') === given[1], given[0]?.stop.mock.calls.length]).toEqual([true, 1])
+})
+
 test('another microphone takes the place of the one before, which is released', async () => {
   const { media, given } = setUp()
   await media.open({ audio: null })

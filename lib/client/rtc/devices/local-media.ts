@@ -60,16 +60,21 @@ const PICTURE: MediaTrackConstraints = {
 
 export function createLocalMedia({ mediaDevices, permission, clock, onEvent }: LocalMediaDeps): LocalMedia {
   const open = new Map<MediaKind, MediaStreamTrack>()
-  let turn = 0
+  /** Which request of a kind is the newest: an older one's answer is not wanted any more. */
+  const newest: Record<MediaKind, number> = { audio: 0, video: 0 }
 
-  const close = (media: MediaKind) => {
+  const release = (media: MediaKind) => {
     const track = open.get(media)
     open.delete(media)
     track?.stop()
   }
+  const close = (media: MediaKind) => {
+    newest[media] += 1
+    release(media)
+  }
   const keep = (track: MediaStreamTrack) => {
-    const media = track.kind === 'video' ? 'video' : 'audio'
-    close(media)
+    const media = kindOf(track)
+    release(media)
     open.set(media, track)
     // Movement before sharpness: faces.
     if (media === 'video') track.contentHint = 'motion'
@@ -83,41 +88,52 @@ export function createLocalMedia({ mediaDevices, permission, clock, onEvent }: L
     track.addEventListener('mute', () => report({ kind: 'interrupted', media, isInterrupted: true }))
     track.addEventListener('unmute', () => report({ kind: 'interrupted', media, isInterrupted: false }))
   }
-  /** @returns why not, or undefined when the tracks are open */
-  const request = async (wish: MediaWish, mine: number): Promise<MediaProblem | 'superseded' | undefined> => {
+  /** @returns why not, or undefined when what is still wanted is open */
+  const request = async (wish: MediaWish, turns: Turns): Promise<MediaProblem | 'superseded' | undefined> => {
     if (!mediaDevices) return 'insecure'
-    const isMine = () => mine === turn
+    const isWanted = (media: MediaKind) => wish[media] !== undefined && turns[media] === newest[media]
+    const isSuperseded = () => !isWanted('audio') && !isWanted('video')
     try {
-      const stream = await answered(mediaDevices.getUserMedia(constraintsFor(wish)), clock, isMine)
-      if (stream === 'superseded' || stream === 'unanswered') return stream
-      for (const track of stream.getTracks()) keep(track)
-      return undefined
+      const stream = await answered(mediaDevices.getUserMedia(constraintsFor(wish)), clock)
+      if (stream === 'unanswered') return isSuperseded() ? 'superseded' : stream
+      for (const track of stream.getTracks()) {
+        if (isWanted(kindOf(track))) keep(track)
+        else track.stop()
+      }
+      return isSuperseded() ? 'superseded' : undefined
     } catch (error) {
       const state = await permission(wish.video === undefined ? 'microphone' : 'camera')
-      return isMine() ? mediaProblemOf(error, state) : 'superseded'
+      return isSuperseded() ? 'superseded' : mediaProblemOf(error, state)
     }
   }
 
   return {
     async open(wish) {
-      turn += 1
-      const mine = turn
-      const problem = await request(wish, mine)
+      for (const media of KINDS) if (wish[media] !== undefined) newest[media] += 1
+      const turns = { ...newest }
+      const problem = await request(wish, turns)
       if (problem === undefined) return { kind: 'open' }
       if (problem === 'superseded') return { kind: problem }
       const mayDoWithout = wish.audio !== undefined && wish.video !== undefined && WITHOUT_CAMERA.has(problem)
       if (!mayDoWithout) return { kind: 'refused', problem }
-      const second = await request({ audio: wish.audio }, mine)
+      const second = await request({ audio: wish.audio }, turns)
       if (second === undefined) return { kind: 'open', lacking: problem }
       return second === 'superseded' ? { kind: second } : { kind: 'refused', problem: second }
     },
     track: (media) => open.get(media),
     close,
     stop() {
-      turn += 1
-      for (const media of open.keys()) close(media)
+      for (const media of KINDS) close(media)
     },
   }
+}
+
+type Turns = Readonly<Record<MediaKind, number>>
+
+const KINDS = ['audio', 'video'] as const satisfies MediaKind[]
+
+function kindOf(track: MediaStreamTrack): MediaKind {
+  return track.kind === 'video' ? 'video' : 'audio'
 }
 
 /** Both are asked for in one question; what one of them lacks refuses both. */
@@ -140,11 +156,7 @@ function constraintsFor({ audio, video }: MediaWish): MediaStreamConstraints {
 }
 
 /** Waits for the question's answer; a stream that comes when nobody waits for it any more is let go at once. */
-async function answered(
-  asked: Promise<MediaStream>,
-  clock: Clock,
-  isMine: () => boolean,
-): Promise<MediaStream | 'superseded' | 'unanswered'> {
+async function answered(asked: Promise<MediaStream>, clock: Clock): Promise<MediaStream | 'unanswered'> {
   let isLate = false
   let drop = () => {}
   const patience = new Promise<'unanswered'>((resolve) => {
@@ -154,9 +166,8 @@ async function answered(
     })
   })
   const stream = asked.then((given) => {
-    if (!isLate && isMine()) return given
-    for (const track of given.getTracks()) track.stop()
-    return 'superseded' as const
+    if (isLate) for (const track of given.getTracks()) track.stop()
+    return given
   })
   try {
     return await Promise.race([stream, patience])
