@@ -21,12 +21,15 @@ export const loadOngoing = () => import('@/components/ongoing/ongoing-bar')
 /** Rendered by the server, with its code apart from the page's: strangers, for whom nothing runs, do not load it. */
 const OngoingBar = lazy(() => loadOngoing().then((module) => ({ default: module.OngoingBar })))
 
+/** Of the conversation itself. */
+const OWN_PAGES: ReadonlySet<string> = new Set(['/chat', '/voice', '/video'])
+
 /**
  * Connects the app on pages of people who are signed in, and leads back to what runs; on every page but the conversation's
  * own, which does without its code.
  */
 export function Ongoing(props: ComponentProps<typeof OngoingBar>) {
-  if (usePathname() === '/chat') return null
+  if (OWN_PAGES.has(usePathname())) return null
   return (
     <Suspense>
       <OngoingBar {...props} />

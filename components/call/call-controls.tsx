@@ -45,7 +45,12 @@ export function CallControls({ onSmallWindow }: { onSmallWindow?: () => void }) 
             onClick={() => actions?.show(!isShowing)}
           />
           {onSmallWindow && (
-            <Control icon={<PictureInPicture2 aria-hidden />} label={t('pip')} onClick={onSmallWindow} />
+            <Control
+              className="@max-lg:hidden"
+              icon={<PictureInPicture2 aria-hidden />}
+              label={t('pip')}
+              onClick={onSmallWindow}
+            />
           )}
         </>
       )}

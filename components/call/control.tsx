@@ -10,10 +10,19 @@ interface ControlProps {
   shortcut?: string
   isPressed?: boolean
   isMain?: boolean
+  className?: string
 }
 
 /** A sign with its word below; never a sign alone. */
-export function Control({ icon, label, onClick, shortcut, isPressed, isMain = false }: ControlProps) {
+export function Control({
+  icon,
+  label,
+  onClick,
+  shortcut,
+  isPressed,
+  isMain = false,
+  className,
+}: ControlProps) {
   return (
     <button
       type="button"
@@ -21,10 +30,11 @@ export function Control({ icon, label, onClick, shortcut, isPressed, isMain = fa
       aria-pressed={isPressed}
       aria-keyshortcuts={shortcut}
       className={clsx(
-        'flex min-h-14 min-w-16 max-w-28 flex-col items-center justify-center gap-1 rounded-md px-2 py-1 text-center text-caption font-[560] transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
+        'flex min-h-14 min-w-14 max-w-24 flex-col items-center justify-center gap-1 rounded-md px-2 py-1 text-center text-caption font-[560] transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
         isMain
           ? 'bg-accent text-on-accent hover:bg-accent-strong'
           : 'text-ink hover:bg-raised aria-pressed:bg-raised',
+        className,
       )}
     >
       {icon}

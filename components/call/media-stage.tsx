@@ -16,6 +16,7 @@ import { VoiceStage } from '@/components/call/voice-stage'
 import { MutedSpeech } from '@/components/call/muted-speech'
 import { useChat } from '@/components/chat/chat-provider'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { MediaSession } from '@/lib/client/media-session/media-session'
 import { createPictureInPicture } from '@/lib/client/ongoing-media/picture-in-picture'
 
 /** Sound and picture of a session, and what one does with one's own. */
@@ -31,10 +32,10 @@ export function MediaStage({ onReport }: { onReport: () => void }) {
         <Skeleton className="flex-1" />
       </section>
     )
-  return <Stage onReport={onReport} />
+  return <Stage session={session} onReport={onReport} />
 }
 
-function Stage({ onReport }: { onReport: () => void }) {
+function Stage({ session, onReport }: { session: MediaSession; onReport: () => void }) {
   const t = useTranslations('call')
   const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
   const video = useRef<HTMLVideoElement>(null)
@@ -48,7 +49,7 @@ function Stage({ onReport }: { onReport: () => void }) {
     >
       <LineState />
       {isVideo ? <VideoStage video={video} onReport={onReport} /> : <VoiceStage />}
-      <PartnerSound />
+      <PartnerSound session={session} label={t('hear')} />
       <AllowNote />
       <LineNote />
       <MutedSpeech />

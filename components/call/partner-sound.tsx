@@ -1,19 +1,24 @@
 'use client'
 
 import { Volume2 } from 'lucide-react'
-import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 
-import { useMedia } from '@/components/call/use-media'
 import { Button } from '@/components/ui/button'
+import type { MediaSession } from '@/lib/client/media-session/media-session'
 import { playOn } from '@/lib/client/rtc/devices/speaker'
 
-/** Plays the partner's voice. Where the browser wants a tap before it plays anything, it asks for one. */
-export function PartnerSound() {
-  const t = useTranslations('call')
+interface PartnerSoundProps {
+  session: MediaSession
+  /** What the tap is for that some browsers want first. */
+  label: string
+}
+
+/** Plays the partner's voice, on whatever page one is. Where the browser wants a tap before it plays anything, it asks for one. */
+export function PartnerSound({ session, label }: PartnerSoundProps) {
   const player = useRef<HTMLAudioElement>(null)
-  const track = useMedia(({ remote }) => remote.audio)
-  const speaker = useMedia(({ own }) => own?.devices.chosen('audiooutput')?.id ?? null)
+  const track = useStore(session.state, ({ remote }) => remote.audio)
+  const speaker = useStore(session.state, ({ own }) => own?.devices.chosen('audiooutput')?.id ?? null)
   const [isBlocked, setBlocked] = useState(false)
 
   useEffect(() => {
@@ -44,7 +49,7 @@ export function PartnerSound() {
           onClick={() => void player.current?.play().then(() => setBlocked(false))}
         >
           <Volume2 aria-hidden />
-          {t('hear')}
+          {label}
         </Button>
       )}
     </>

@@ -1,5 +1,7 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
 import { useStore } from 'zustand'
 
 import { CallBackAgent } from '@/components/chat/call-back-agent'
@@ -9,9 +11,16 @@ import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import type { Chat } from '@/lib/client/chat/chat-state'
 import { unreadIn } from '@/lib/client/chat/reading'
 
+const PartnerSound = dynamic(
+  () => import('@/components/call/partner-sound').then((module) => module.PartnerSound),
+  { ssr: false },
+)
+
 /** The line as the app's chat knows it, and the call back for people who look at something else altogether. */
 export function LiveOngoing({ parts }: { parts: AppParts }) {
+  const t = useTranslations('ongoing')
   const { state, actions } = parts.chat
+  const media = useStore(parts.media.store, ({ session }) => session)
   const chat = useStore(state, (data) => data.chat)
   const unread = useStore(state, unreadIn)
   const secondsLeft = useSecondsLeft(deadlineOf(chat))
@@ -19,6 +28,7 @@ export function LiveOngoing({ parts }: { parts: AppParts }) {
   return (
     <>
       <CallBackAgent chat={state} />
+      {media && <PartnerSound session={media} label={t('hear')} />}
       {shown && <OngoingLine state={shown} {...(shown.kind === 'ended' && { onDismiss: actions.rest })} />}
     </>
   )

@@ -36,7 +36,7 @@ export function SessionLayout({ bar, stage, conversation, aside }: SessionLayout
         className={clsx(
           'grid min-h-0',
           hasStage
-            ? 'grid-rows-[minmax(0,2fr)_minmax(0,3fr)] max-lg:landscape:grid-cols-2 max-lg:landscape:grid-rows-1 lg:col-span-2 lg:col-start-1 lg:row-span-2 lg:row-start-2 lg:grid-cols-subgrid lg:grid-rows-subgrid 2xl:row-span-1'
+            ? 'grid-rows-[minmax(0,3fr)_minmax(0,2fr)] max-lg:landscape:grid-cols-2 max-lg:landscape:grid-rows-1 lg:col-span-2 lg:col-start-1 lg:row-span-2 lg:row-start-2 lg:grid-cols-subgrid lg:grid-rows-subgrid 2xl:row-span-1'
             : 'grid-rows-1',
         )}
       >
