@@ -1,9 +1,10 @@
 import { api } from '@/lib/client/api'
 import type { MediaProblem } from '@/lib/client/rtc/devices/media-problem'
 import type { MediaPermission } from '@/lib/client/rtc/devices/permission'
+import type { DeviceError } from '@/lib/domain/media/device-refusals'
 
 /** The document's names; everything else is counted as `other`. */
-const ERRORS: Readonly<Partial<Record<MediaProblem, string>>> = {
+const ERRORS: Readonly<Partial<Record<MediaProblem, DeviceError>>> = {
   denied: 'NotAllowedError',
   dismissed: 'NotAllowedError',
   'denied-by-system': 'NotAllowedError',
