@@ -18,7 +18,7 @@ export async function WithOngoing({ connects, children }: WithOngoingProps) {
           <Ongoing
             key={viewer.userId}
             account={viewer.userId}
-            expectsSession={viewer.sessionId !== null}
+            expected={viewer.chatType}
             connects={connects}
           />
         </ClientMessages>

@@ -95,24 +95,48 @@ test('an address without a page offers two ways on', { tag: '@once' }, async ({ 
   await expect(guest.heading('Talk to somebody you have never met.')).toBeVisible()
 })
 
-test('voice and video are marked as coming soon, and are no links', { tag: '@once' }, async ({ people }) => {
+test('three doors lead to text, voice and video; on a phone they are under the thumb', async ({
+  people,
+  isMobile,
+}) => {
   const guest = await people.invite()
   await guest.page.goto('/')
-  const doors = guest.page.getByRole('navigation', { name: 'Ways to talk' })
-  await expect(doors.getByRole('link')).toHaveCount(1)
-  await expect(doors.getByRole('listitem').filter({ hasText: 'Voice' })).toContainText('Soon')
-  await expect(doors.getByRole('listitem').filter({ hasText: 'Video' })).toContainText('Soon')
-  await expect(doors).toContainText('Voice and video are still being built.')
+  const doors = guest.page.getByRole('navigation', { name: 'Ways to talk' }).getByRole('link')
+  await expect(doors).toHaveCount(3)
+  for (const [at, href] of ['/chat', '/voice', '/video'].entries()) {
+    await expect(doors.nth(at)).toHaveAttribute('href', href)
+    await expect(doors.nth(at)).toBeInViewport({ ratio: 1 })
+  }
+  const height = guest.page.viewportSize()?.height ?? 0
+  if (isMobile) expect((await doors.first().boundingBox())?.y).toBeGreaterThan((height * 2) / 3)
+})
+
+test('the landing page shows an example that says so, and that stands still for reduced motion', async ({
+  people,
+}) => {
+  const guest = await people.invite()
+  await guest.page.goto('/')
+  const example = guest.page.getByRole('figure', { name: /^Example/ })
+  await expect(example).toContainText('Tell me what you see.')
+  await expect(example.getByRole('img', { name: /^A drawing/ })).toBeVisible()
+  const moving = () =>
+    guest.page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    )
+  expect(await moving()).toBeGreaterThan(0)
+  await guest.page.emulateMedia({ reducedMotion: 'reduce' })
+  await expect.poll(moving).toBe(0)
 })
 
 test(
-  'the number of people on the landing page follows the people who are connected',
+  'the number of people on the landing page follows the people who are connected, and is not there for nobody',
   { tag: '@once' },
   async ({ people }) => {
     const guest = await people.invite()
     await guest.page.clock.install()
     await guest.page.goto('/')
-    await expect(guest.page.getByText('Nobody here yet')).toBeVisible()
+    await expect(guest.page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+    await expect(guest.page.getByText(/here$/)).toBeHidden()
     await people.pair()
     await expect(async () => {
       await guest.page.clock.fastForward(15_000)

@@ -3,15 +3,15 @@ import { getTranslations } from 'next-intl/server'
 import { pageViewer } from '@/app/viewer'
 import { InstallApp } from '@/components/pwa/install-app'
 import { Doors } from '@/components/site/doors'
+import { Example } from '@/components/site/example'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { LivePeople } from '@/components/site/live-people'
 import { Safety } from '@/components/site/safety'
 import { SettingsLink, SignInLink } from '@/components/site/settings-link'
 import { SiteFrame } from '@/components/site/site-frame'
-import { TwoCircles } from '@/components/site/two-circles'
 import { getRuntime } from '@/lib/server/runtime-slot'
 
-/** What it is, three doors, who is here, and what keeps it safe. On a phone the open door is under the thumb. */
+/** What it is, three doors, who is here, and what keeps it safe. On a phone the doors are under the thumb. */
 export default async function LandingPage() {
   const t = await getTranslations('landing')
   const viewer = await pageViewer()
@@ -27,19 +27,15 @@ export default async function LandingPage() {
       <KeepOrigin />
       {/* What stands in the middle or on the bottom moves while more of the page comes: it is shown once all of it is there. */}
       <main id="content" className="flex flex-1 flex-col not-has-[#safety]:invisible">
-        <div className="mx-auto flex min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 flex-col gap-8 px-5 pt-4 pb-8 lg:min-h-[calc(100svh-140px)] lg:flex-row lg:items-center lg:gap-16 lg:px-8">
-          <div className="flex flex-1 items-center justify-center lg:order-2 [@media(max-height:640px)_and_(max-width:1023px)]:hidden">
-            <TwoCircles
-              pose="meeting"
-              names={{ left: t('circles.left'), right: t('circles.right') }}
-              className="w-[min(86%,20rem)] lg:w-full"
-            />
+        <div className="mx-auto grid min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 grid-rows-[auto_minmax(0,1fr)_auto] gap-6 px-5 pt-4 pb-6 lg:min-h-[calc(100svh-140px)] lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)] lg:grid-rows-[1fr_auto_auto_1fr] lg:gap-x-16 lg:gap-y-9 lg:px-8 xl:gap-x-24">
+          <div className="flex flex-col gap-3 lg:row-start-2 lg:gap-4">
+            <h1 className="text-display font-[660]">{t('title')}</h1>
+            <p className="max-w-[30rem] text-body text-balance text-muted lg:text-lead">{t('lead')}</p>
           </div>
-          <div className="flex flex-col gap-6 lg:w-[34rem] lg:gap-9">
-            <div className="flex flex-col gap-4">
-              <h1 className="text-display font-[660]">{t('title')}</h1>
-              <p className="max-w-[30rem] text-body text-balance text-muted lg:text-lead">{t('lead')}</p>
-            </div>
+          <div className="grid content-center lg:col-start-2 lg:row-span-full lg:row-start-1 [@media(max-height:640px)_and_(max-width:1023px)]:hidden">
+            <Example />
+          </div>
+          <div className="flex flex-col gap-3 max-lg:row-start-3 lg:row-start-3">
             <Doors />
             <InstallApp />
           </div>

@@ -10,32 +10,35 @@ import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { ChatActions, ChatStore } from '@/lib/client/chat/chat-store'
 import type { Connection } from '@/lib/client/realtime/connection'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
+import type { ChatType } from '@/lib/domain/sessions'
 
 const ChatContext = createContext<AppParts | undefined>(undefined)
 
 interface ChatProviderProps {
   /** Whose page it is. */
   account: string
-  /** Whether the server knows of a session to go on with. */
-  expectsSession: boolean
+  /** The kind of the session that the server knows of, to go on with; null: of none. */
+  expected: ChatType | null
+  /** What people look for on this page. */
+  wish: ChatType
   children: ReactNode
 }
 
 /** Puts the app's chat on the screen, or begins it. It goes on when another page is shown. */
-export function ChatProvider({ account, expectsSession, children }: ChatProviderProps) {
+export function ChatProvider({ account, expected, wish, children }: ChatProviderProps) {
   const holder = useAppHolder()
-  const [{ parts, expected }] = useState(() => ({
-    parts: holder.open(account, () => createAppParts(account, expectsSession)),
+  const [{ parts, known }] = useState(() => ({
+    parts: holder.open(account, () => createAppParts(account, expected)),
     // What the server knew when the page was made; it counts once.
-    expected: expectsSession,
+    known: expected,
   }))
 
   useEffect(() => {
     const { screenOpened, screenClosed } = parts.chat.actions
     holder.start()
-    screenOpened(expected)
+    screenOpened(known, wish)
     return screenClosed
-  }, [holder, parts, expected])
+  }, [holder, parts, known, wish])
 
   useSignedOut(parts)
 

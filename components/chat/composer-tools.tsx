@@ -19,7 +19,7 @@ export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: Co
   const t = useTranslations('message')
   const input = useRef<HTMLInputElement>(null)
   return (
-    <div className="flex h-12 shrink-0 items-center max-sm:-mx-1">
+    <div className="flex h-12 shrink-0 items-center @max-lg:-mx-1">
       <IconButton
         label={t('emoji.open')}
         icon={<Smile aria-hidden />}
@@ -27,13 +27,13 @@ export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: Co
         // The open picker closes when it loses the focus; this press is for that.
         onPointerDown={(event) => event.preventDefault()}
         onClick={onEmoji}
-        className="max-sm:w-10"
+        className="@max-lg:w-10"
       />
       <IconButton
         label={t('picture.choose')}
         icon={<ImagePlus aria-hidden />}
         onClick={() => input.current?.click()}
-        className={clsx('max-sm:w-10', isWriting && 'max-sm:hidden')}
+        className={clsx('@max-lg:w-10', isWriting && '@max-lg:hidden')}
       />
       <input
         ref={input}

@@ -63,31 +63,33 @@ export function Composer() {
         event.preventDefault()
         handleSend()
       }}
-      className="flex shrink-0 flex-col border-t border-line px-2 pt-2 pb-[max(8px,env(safe-area-inset-bottom))]"
+      className="shrink-0 border-t border-line px-2 pt-2 pb-[max(8px,env(safe-area-inset-bottom))] @lg:px-4"
     >
-      {isOver && <p className="px-1 pb-2 text-center text-small">{tMessage('picture.drop')}</p>}
-      {left <= NEAR_THE_END && <LengthLeft left={left} />}
-      {isEmojiOpen && (
-        <EmojiPicker onPick={add} onEscape={closeEmoji} onLeave={() => setIsEmojiOpen(false)} />
-      )}
-      <div className="flex items-end gap-2">
-        <NextButton />
-        <DraftField field={field} left={left} onPicture={setFile} />
-        <ComposerTools
-          isWriting={draft !== ''}
-          isEmojiOpen={isEmojiOpen}
-          onEmoji={() => (isEmojiOpen ? closeEmoji() : setIsEmojiOpen(true))}
-          onPicture={setFile}
-        />
-        <IconButton
-          type="submit"
-          label={t('send')}
-          look="primary"
-          icon={<SendHorizontal aria-hidden className="rtl:-scale-x-100" />}
-          aria-disabled={cannotSend}
-          onPointerDown={(event) => event.preventDefault()}
-          className={clsx('size-12', cannotSend && 'opacity-45')}
-        />
+      <div className="reading-column flex flex-col">
+        {isOver && <p className="px-1 pb-2 text-center text-small">{tMessage('picture.drop')}</p>}
+        {left <= NEAR_THE_END && <LengthLeft left={left} />}
+        {isEmojiOpen && (
+          <EmojiPicker onPick={add} onEscape={closeEmoji} onLeave={() => setIsEmojiOpen(false)} />
+        )}
+        <div className="flex items-end gap-2">
+          <NextButton />
+          <DraftField field={field} left={left} onPicture={setFile} />
+          <ComposerTools
+            isWriting={draft !== ''}
+            isEmojiOpen={isEmojiOpen}
+            onEmoji={() => (isEmojiOpen ? closeEmoji() : setIsEmojiOpen(true))}
+            onPicture={setFile}
+          />
+          <IconButton
+            type="submit"
+            label={t('send')}
+            look="primary"
+            icon={<SendHorizontal aria-hidden className="rtl:-scale-x-100" />}
+            aria-disabled={cannotSend}
+            onPointerDown={(event) => event.preventDefault()}
+            className={clsx('size-12', cannotSend && 'opacity-45')}
+          />
+        </div>
       </div>
       {file && <PictureDialog file={file} onClose={() => setFile(undefined)} />}
     </Form>
@@ -131,7 +133,7 @@ function DraftField({ field, left, onPicture }: DraftFieldProps) {
       placeholder={t('placeholder')}
       enterKeyHint="send"
       autoComplete="off"
-      className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 max-sm:px-3"
+      className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 @max-lg:px-3"
       onChange={(event) => type(event.target.value)}
       onKeyDown={handleKey}
       onPaste={handlePaste}
@@ -147,7 +149,7 @@ function NextButton() {
       type="button"
       onClick={next}
       title={t('nextHint')}
-      className="flex min-h-12 min-w-14 flex-col items-center justify-center gap-[2px] rounded-md border border-line text-caption font-[560] transition-colors hover:border-line-strong hover:bg-raised sm:flex-row sm:gap-2 sm:px-4 sm:text-small rtl:[&_svg]:-scale-x-100 [&_svg]:size-5"
+      className="flex min-h-12 min-w-14 flex-col items-center justify-center gap-[2px] rounded-md border border-line text-caption font-[560] transition-colors hover:border-line-strong hover:bg-raised @lg:flex-row @lg:gap-2 @lg:px-4 @lg:text-small rtl:[&_svg]:-scale-x-100 [&_svg]:size-5"
     >
       <SkipForward aria-hidden />
       {t('next')}

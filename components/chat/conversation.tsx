@@ -1,5 +1,6 @@
 'use client'
 
+import { ChatAside } from '@/components/chat/chat-aside'
 import { useChat } from '@/components/chat/chat-provider'
 import { Composer } from '@/components/chat/composer'
 import { DraftOffer } from '@/components/chat/draft-offer'
@@ -9,6 +10,7 @@ import { NoticeLine } from '@/components/chat/notice-line'
 import { Openers } from '@/components/chat/openers'
 import { PartnerBar, type SafetyDialog } from '@/components/chat/partner-bar'
 import { PendingReport } from '@/components/chat/pending-report'
+import { SessionLayout } from '@/components/session/session-layout'
 
 interface ConversationProps {
   onDialog: (dialog: SafetyDialog) => void
@@ -21,25 +23,31 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
   const report = useChat(({ chat }) => ('deed' in chat ? chat.deed.report : undefined))
   const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
   return (
-    <div
+    <SessionLayout
       key={roomId}
-      className="mx-auto flex min-h-0 w-full max-w-[46rem] flex-1 flex-col bg-surface sm:border-x sm:border-line"
-    >
-      <PartnerBar onDialog={onDialog} />
-      <main id="content" className="flex min-h-0 flex-1 flex-col">
-        {report && <PendingReport report={report} hasDialog={hasDialog} />}
-        {!report && <MessageLog onDialog={onDialog} />}
-        {report ? null : isChatting ? (
-          <>
-            <Openers />
-            <DraftOffer className="mx-2 mb-2" />
-            <NoticeLine />
-            <Composer />
-          </>
-        ) : (
-          <EndCard hasDialog={hasDialog} />
-        )}
-      </main>
-    </div>
+      bar={<PartnerBar onDialog={onDialog} />}
+      aside={<ChatAside />}
+      conversation={
+        <>
+          {report ? (
+            <PendingReport report={report} hasDialog={hasDialog} />
+          ) : (
+            <MessageLog onDialog={onDialog} />
+          )}
+          {report ? null : isChatting ? (
+            <>
+              <Openers />
+              <div className="px-2 empty:hidden @lg:px-4">
+                <DraftOffer className="reading-column mb-2" />
+              </div>
+              <NoticeLine />
+              <Composer />
+            </>
+          ) : (
+            <EndCard hasDialog={hasDialog} />
+          )}
+        </>
+      }
+    />
   )
 }

@@ -49,7 +49,7 @@ export function EmojiPicker({ onPick, onEscape, onLeave }: EmojiPickerProps) {
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) onLeave()
       }}
-      className="mb-2 grid max-h-48 w-full max-w-[23rem] animate-rise grid-cols-8 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-mid sm:ms-auto"
+      className="mb-2 grid max-h-48 w-full max-w-[23rem] animate-rise grid-cols-8 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-mid @lg:ms-auto"
     >
       {EMOJI.map((emoji, at) => (
         <button

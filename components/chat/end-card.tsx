@@ -30,23 +30,25 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
   return (
     <section
       aria-labelledby="ended-title"
-      className="flex shrink-0 animate-rise flex-col gap-4 border-t border-line bg-raised px-5 pt-5 pb-[max(16px,env(safe-area-inset-bottom))]"
+      className="shrink-0 animate-rise border-t border-line bg-raised px-5 pt-5 pb-[max(16px,env(safe-area-inset-bottom))] @lg:px-4"
     >
-      <div className="flex flex-col gap-1">
-        <h2 id="ended-title" className="text-lead font-[620]">
-          {t(`${key}.title`)}
-        </h2>
-        <p className="text-small text-muted">{t(`${key}.text`)}</p>
-      </div>
-      {mayUnblock && <UndoBlock />}
-      <DraftOffer onDismiss={() => button.current?.focus()} />
-      <div className="flex flex-col gap-2 sm:flex-row-reverse sm:justify-end">
-        <Button ref={button} look="primary" size="lg" onClick={next} className="sm:flex-1">
-          {t('next')}
-        </Button>
-        <Button size="lg" onClick={rest}>
-          {t('change')}
-        </Button>
+      <div className="reading-column flex flex-col gap-4">
+        <div className="flex flex-col gap-1">
+          <h2 id="ended-title" className="text-lead font-[620]">
+            {t(`${key}.title`)}
+          </h2>
+          <p className="text-small text-muted">{t(`${key}.text`)}</p>
+        </div>
+        {mayUnblock && <UndoBlock />}
+        <DraftOffer onDismiss={() => button.current?.focus()} />
+        <div className="flex flex-col gap-2 @lg:flex-row-reverse @lg:justify-end">
+          <Button ref={button} look="primary" size="lg" onClick={next} className="@lg:flex-1">
+            {t('next')}
+          </Button>
+          <Button size="lg" onClick={rest}>
+            {t('change')}
+          </Button>
+        </div>
       </div>
     </section>
   )

@@ -32,6 +32,18 @@ export function LookingPanel() {
 
   return (
     <Panel
+      lead={
+        <div className="flex flex-1 flex-col items-center justify-center gap-3 text-center sm:flex-none @4xl:items-start @4xl:text-start">
+          <TwoCircles pose="apart" className="mb-6 w-52 animate-breathe @4xl:w-72" />
+          <h1 className="text-title font-[640] @4xl:text-display">{t('title')}</h1>
+          <Place />
+          {interests.length > 0 && (
+            <p className="text-small text-muted">
+              {t('interests')} <bdi className="font-[560] text-ink">{list.format(interests)}</bdi>
+            </p>
+          )}
+        </div>
+      }
       action={
         <>
           <DraftOffer onDismiss={() => button.current?.focus()} />
@@ -41,16 +53,6 @@ export function LookingPanel() {
         </>
       }
     >
-      <div className="flex flex-1 flex-col items-center justify-center gap-3 text-center sm:flex-none">
-        <TwoCircles pose="apart" className="mb-6 w-52 animate-breathe" />
-        <h1 className="text-title font-[640]">{t('title')}</h1>
-        <Place />
-        {interests.length > 0 && (
-          <p className="text-small text-muted">
-            {t('interests')} <bdi className="font-[560] text-ink">{list.format(interests)}</bdi>
-          </p>
-        )}
-      </div>
       <CallBack />
     </Panel>
   )

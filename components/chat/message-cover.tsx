@@ -34,7 +34,7 @@ export function MessageCover({ of, isShown, onShow, onDialog, children }: Messag
           type="button"
           aria-expanded={isShown}
           onClick={() => onShow(!isShown)}
-          className={clsx(link, 'max-sm:w-full')}
+          className={clsx(link, '@max-lg:w-full')}
         >
           {isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
           {isShown ? (

@@ -37,7 +37,7 @@ export function MessageLog({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
         onKeyDown={moveBetweenMessages}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 -outline-offset-4"
       >
-        <div className="flex min-h-full shrink-0 flex-col">
+        <div className="reading-column flex min-h-full shrink-0 flex-col">
           <Beginning isOver={isOver} isEmpty={messages.length === 0} />
           {groupByTime(messages).map((group, number) => (
             <MessageGroup key={number} messages={group} newest={messages.at(-1)?.key} onDialog={onDialog} />

@@ -55,7 +55,7 @@ export const MessageRow = memo(function MessageRow({
         <div
           title={moment(message.at)}
           className={clsx(
-            'max-w-[85%] rounded-lg px-4 py-2 contrast-more:border forced-colors:border sm:max-w-[75%]',
+            'max-w-[85%] rounded-lg px-4 py-2 contrast-more:border forced-colors:border @lg:max-w-[75%]',
             mine ? 'bg-own text-own-ink forced-colors:border-e-4' : 'bg-theirs text-theirs-ink',
             isLast && (mine ? 'rounded-ee-sm' : 'rounded-es-sm'),
             state.kind === 'failed' && 'border border-dashed border-harm-ink',

@@ -42,10 +42,12 @@ export function NoticeLine() {
 
 function Line({ icon, action, children }: { icon: ReactNode; action?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex shrink-0 animate-fade items-center gap-3 border-t border-line bg-raised px-4 py-2 text-small tabular-nums [&>svg]:size-5 [&>svg]:shrink-0">
-      {icon}
-      <p className="flex-1">{children}</p>
-      {action}
+    <div className="shrink-0 animate-fade border-t border-line bg-raised px-4">
+      <div className="reading-column flex items-center gap-3 py-2 text-small tabular-nums [&>svg]:size-5 [&>svg]:shrink-0">
+        {icon}
+        <p className="flex-1">{children}</p>
+        {action}
+      </div>
     </div>
   )
 }

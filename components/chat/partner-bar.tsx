@@ -1,13 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Ban, CircleDashed, Flag, LogOut, WifiOff } from 'lucide-react'
+import { Ban, Flag, LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { PartnerStatus } from '@/components/chat/partner-status'
 import { Avatar } from '@/components/ui/avatar'
-import type { ChatData } from '@/lib/client/chat/chat-state'
 import { NO_DEED } from '@/lib/client/chat/chat-state'
 
 export type SafetyDialog = 'report' | 'block'
@@ -19,13 +19,23 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
   const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
   const { leave } = useChatActions()
   return (
-    <header className="flex shrink-0 items-center gap-3 border-b border-line ps-4 pe-1 pt-[max(4px,env(safe-area-inset-top))] pb-1 sm:pe-2">
+    <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface ps-4 pe-1 pt-[max(4px,env(safe-area-inset-top))] pb-1 sm:pe-2 lg:ps-6 lg:pe-4">
       <Avatar />
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-small font-[620]">{t('partner')}</h1>
         <PartnerStatus />
       </div>
       <div role="group" aria-label={t('bar.label')} className="flex">
+        {/* First of them: the others stay where they are when it goes, so that its second click meets none of them. */}
+        {isChatting && (
+          <BarButton
+            icon={<LogOut aria-hidden className="rtl:-scale-x-100" />}
+            label={t('bar.leave')}
+            shortcut="Escape"
+            tone="plain"
+            onClick={leave}
+          />
+        )}
         <BarButton
           icon={<Flag aria-hidden />}
           label={deed.reported ? t('bar.reported') : t('bar.report')}
@@ -38,44 +48,9 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
           disabled={deed.blocked || deed.reported || deed.report !== undefined}
           onClick={() => onDialog('block')}
         />
-        {isChatting && (
-          <BarButton
-            icon={<LogOut aria-hidden className="rtl:-scale-x-100" />}
-            label={t('bar.leave')}
-            shortcut="Escape"
-            tone="plain"
-            onClick={leave}
-          />
-        )}
       </div>
     </header>
   )
-}
-
-type Status = 'here' | 'typing' | 'gone' | 'away' | 'over'
-
-const signs: Record<Status, ReactNode> = {
-  here: <span aria-hidden className="size-2 rounded-full bg-accent-ink" />,
-  typing: <span aria-hidden className="size-2 animate-breathe rounded-full bg-accent-ink" />,
-  gone: <CircleDashed aria-hidden className="size-3" />,
-  away: <WifiOff aria-hidden className="size-3" />,
-  over: <span aria-hidden className="size-2 rounded-full border border-muted" />,
-}
-
-function PartnerStatus() {
-  const t = useTranslations('chat.bar')
-  const status = useChat(toStatus)
-  return (
-    <p className="flex min-w-0 items-center gap-2 text-caption text-muted [&>:first-child]:shrink-0">
-      {signs[status]}
-      <span className="truncate">{t(status)}</span>
-    </p>
-  )
-}
-
-function toStatus({ chat }: ChatData): Status {
-  if (chat.phase !== 'chatting') return 'over'
-  return chat.keptUntil === undefined ? chat.partner.kind : 'away'
 }
 
 interface BarButtonProps {

@@ -21,9 +21,9 @@ export function PendingReport({ report, hasDialog }: PendingReportProps) {
   return (
     <section
       aria-labelledby="pending-report"
-      className="flex min-h-0 flex-1 animate-fade flex-col justify-between gap-6 overflow-y-auto px-5 pt-8 pb-[max(16px,env(safe-area-inset-bottom))] sm:justify-center"
+      className="flex min-h-0 flex-1 animate-fade flex-col justify-between gap-6 overflow-y-auto px-5 pt-8 pb-[max(16px,env(safe-area-inset-bottom))] @lg:justify-center"
     >
-      <div className="flex flex-col items-center gap-2 text-center max-sm:my-auto">
+      <div className="flex flex-col items-center gap-2 text-center @max-lg:my-auto">
         <TwoCircles pose="apart" className="mb-4 w-36" />
         <h2 id="pending-report" className="text-lead font-[620]">
           {report.kind === 'sending' ? t('sending') : t(isFailed ? 'failedTitle' : 'title')}
@@ -65,7 +65,7 @@ function Choices({ isFailed, hasDialog }: { isFailed: boolean; hasDialog: boolea
     return () => clearTimeout(timer)
   }, [hasDialog, isFailed])
   return (
-    <div className="flex flex-col gap-2 sm:flex-row sm:justify-center">
+    <div className="flex flex-col gap-2 @lg:flex-row @lg:justify-center">
       {!isGone && <Button onClick={sendReport}>{t(isFailed ? 'again' : 'now')}</Button>}
       <Button ref={undo} size="lg" onClick={takeBackReport}>
         {t(isFailed ? 'drop' : 'undo')}

@@ -19,7 +19,7 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
   const { next } = useChatActions()
   return (
     <Panel
-      aside={
+      tools={
         <div className="-me-2 flex items-center gap-1">
           <IconButton
             label={t('shortcuts')}
@@ -32,6 +32,13 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
           <SettingsLink />
         </div>
       }
+      lead={
+        <div className="flex flex-col gap-3 @4xl:gap-5">
+          <TwoCircles pose="apart" className="mb-2 w-32 @4xl:mb-6 @4xl:w-72" />
+          <h1 className="text-title font-[640] @4xl:text-display">{t('title')}</h1>
+          <p className="text-muted @4xl:max-w-[26rem] @4xl:text-lead">{t('lead')}</p>
+        </div>
+      }
       action={
         <>
           <DraftOffer />
@@ -42,11 +49,6 @@ export function StartPanel({ onHelp }: { onHelp: () => void }) {
         </>
       }
     >
-      <div className="flex flex-col gap-3">
-        <TwoCircles pose="apart" className="mb-2 w-32" />
-        <h1 className="text-title font-[640]">{t('title')}</h1>
-        <p className="text-muted">{t('lead')}</p>
-      </div>
       <InterestsField />
       <Topics />
     </Panel>

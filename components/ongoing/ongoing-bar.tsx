@@ -6,6 +6,7 @@ import { useAppHolder } from '@/components/app/app-context'
 import { useSignedOut } from '@/components/app/use-signed-out'
 import { OngoingLine } from '@/components/ongoing/ongoing-line'
 import { whenIdle } from '@/lib/client/browser/when-idle'
+import type { ChatType } from '@/lib/domain/sessions'
 
 /** With the stores' code, which comes when the app is connected. */
 const LiveOngoing = lazy(() =>
@@ -16,7 +17,7 @@ interface OngoingBarProps {
   /** Who is signed in. */
   account: string
   /** Whether the server knows of a running session, so that the bar is there before the connection is. */
-  expectsSession: boolean
+  expected: ChatType | null
   /** Whether a page of this kind connects also without a session. */
   connects: 'always' | 'for-session'
 }
@@ -25,11 +26,11 @@ interface OngoingBarProps {
  * The way back to a running conversation. It also connects the app: once the page is idle, because none of these pages needs the
  * connection to be read.
  */
-export function OngoingBar({ account, expectsSession, connects }: OngoingBarProps) {
+export function OngoingBar({ account, expected, connects }: OngoingBarProps) {
   const holder = useAppHolder()
   const parts = useSyncExternalStore(holder.subscribe, holder.current, () => undefined)
   const isRunning = parts?.account === account && !parts.isOver()
-  const isWanted = !isRunning && (connects === 'always' || expectsSession)
+  const isWanted = !isRunning && (connects === 'always' || expected !== null)
   useSignedOut(parts)
 
   useEffect(() => {
@@ -37,14 +38,14 @@ export function OngoingBar({ account, expectsSession, connects }: OngoingBarProp
     return whenIdle(() => {
       import('@/lib/client/app/app-parts')
         .then(({ createAppParts }) => {
-          holder.open(account, () => createAppParts(account, expectsSession))
+          holder.open(account, () => createAppParts(account, expected))
           holder.start()
         })
         .catch((error: unknown) => console.debug('The app is not connected yet.', error))
     })
-  }, [isWanted, holder, account, expectsSession])
+  }, [isWanted, holder, account, expected])
 
-  const line = expectsSession ? <OngoingLine state={{ kind: 'here' }} /> : null
+  const line = expected !== null ? <OngoingLine state={{ kind: 'here' }} /> : null
   if (!parts || !isRunning) return line
   return (
     <Suspense fallback={line}>

@@ -3,9 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import { Badge } from '@/components/ui/badge'
-
-/** The three ways to talk. A door that is not open yet is marked so and is no link. */
+/** The three ways to talk. */
 export function Doors() {
   const t = useTranslations('landing.doors')
   return (
@@ -27,21 +25,38 @@ export function Doors() {
             />
           </Link>
         </li>
-        <ClosedDoor icon={<Mic aria-hidden />} title={t('voice.title')} />
-        <ClosedDoor icon={<Video aria-hidden />} title={t('video.title')} />
+        <MediaDoor href="/voice" icon={<Mic aria-hidden />} title={t('voice.title')} note={t('voice.note')} />
+        <MediaDoor
+          href="/video"
+          icon={<Video aria-hidden />}
+          title={t('video.title')}
+          note={t('video.note')}
+        />
       </ul>
-      <p className="mt-3 text-small text-muted">{t('soonNote')}</p>
     </nav>
   )
 }
 
-function ClosedDoor({ icon, title }: { icon: ReactNode; title: string }) {
-  const t = useTranslations('landing.doors')
+interface MediaDoorProps {
+  href: string
+  icon: ReactNode
+  title: string
+  note: string
+}
+
+/** Its page is not fetched ahead: most people open one door, and none of the others' code is theirs to load. */
+function MediaDoor({ href, icon, title, note }: MediaDoorProps) {
   return (
-    <li className="flex min-h-14 items-center gap-2 rounded-lg border border-dashed border-line-strong px-3 text-muted sm:gap-3 sm:px-4 [&>svg]:size-5 [&>svg]:shrink-0">
-      {icon}
-      <span className="flex-1 font-[560]">{title}</span>
-      <Badge>{t('soon')}</Badge>
+    <li className="grid">
+      <Link
+        href={href}
+        prefetch={false}
+        className="grid min-h-20 grid-cols-[24px_minmax(0,1fr)] content-center items-center gap-x-3 rounded-xl border border-line-strong bg-surface px-4 py-3 transition-[background-color,border-color,scale] hover:border-ink hover:bg-raised active:scale-[0.985] sm:gap-x-4 sm:px-5 [&>svg]:size-6 [&>svg]:text-accent-ink sm:[&>svg]:row-span-2"
+      >
+        {icon}
+        <span className="font-[640]">{title}</span>
+        <span className="text-caption text-pretty text-muted max-sm:col-span-full">{note}</span>
+      </Link>
     </li>
   )
 }

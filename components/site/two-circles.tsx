@@ -10,13 +10,11 @@ const poses = {
 
 interface TwoCirclesProps {
   pose: keyof typeof poses
-  /** Who the circles are, written into them. */
-  names?: { readonly left: string; readonly right: string }
   className?: string
 }
 
 /** The mark of the product, large: two circles, and the warm part that they share. Decorative. */
-export function TwoCircles({ pose, names, className }: TwoCirclesProps) {
+export function TwoCircles({ pose, className }: TwoCirclesProps) {
   const leftCircle = useId()
   const { left, right, moves } = poses[pose]
   const drift = { start: clsx(moves && 'animate-drift-start'), end: clsx(moves && 'animate-drift-end') }
@@ -37,16 +35,6 @@ export function TwoCircles({ pose, names, className }: TwoCirclesProps) {
         strokeWidth="1.2"
         strokeDasharray={pose === 'apart' ? '3 5' : undefined}
       />
-      {names && (
-        <g className="fill-muted text-[7.5px] font-medium" textAnchor="middle">
-          <text x={left - 25} y="58.5">
-            {names.left}
-          </text>
-          <text x={right + 25} y="58.5">
-            {names.right}
-          </text>
-        </g>
-      )}
     </svg>
   )
 }

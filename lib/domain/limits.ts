@@ -41,9 +41,17 @@ export const LIMITS = {
   joins: { max: 30, windowMs: MINUTE, per: 'account' },
   /** By people who have had no conversation yet; those who are known count by account alone. */
   joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },
+  /** A client asks once for a session, and again while it looks for another way to its partner. */
+  iceServers: { max: 30, windowMs: MINUTE, per: 'account' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },
+  /** Setting up a media connection takes some dozens, and a line that is lost again and again some more. */
+  signals: { max: 300, windowMs: 10_000, per: 'account' },
+  mediaReports: { max: 60, windowMs: 10_000, per: 'account' },
+  mediaStates: { max: 60, windowMs: 10_000, per: 'account' },
+  /** Each one asks the partner. */
+  modeRequests: { max: 10, windowMs: MINUTE, per: 'account' },
   /** Four a second, with room for a slow line that brings some at once. */
   confirmations: { max: 20, windowMs: 5_000, per: 'connection' },
   authentication: { max: 5, windowMs: MINUTE, per: 'connection' },

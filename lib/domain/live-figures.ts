@@ -1,4 +1,5 @@
 import type { DetailedAnalytics, SparseHistogram } from './analytics'
+import type { RelayState } from './ice'
 import type { LiveCounts } from './live-counts'
 import type { Millis } from './ids'
 
@@ -38,6 +39,8 @@ export interface LiveFigures {
     readonly errors: Readonly<Record<string, number>>
     /** People waiting right now who did nothing but leave, and are made to wait for it. */
     readonly heldBack: number
+    /** Whether the relays for voice and video answer; null: there are none. */
+    readonly relay: RelayState | null
   }
 }
 

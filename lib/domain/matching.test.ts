@@ -18,6 +18,7 @@ const people: fc.Arbitrary<Waiting> = fc
     user: users,
     tenantId: fc.constantFrom('default', 'other'),
     chatType: fc.constantFrom('text', 'audio', 'video'),
+    carriesVideo: fc.boolean(),
     tier: fc.integer({ min: 0, max: 2 }),
     minTier: fc.integer({ min: 0, max: 2 }),
     since: fc.integer({ min: 0, max: 2_000 }),
@@ -39,7 +40,7 @@ describe('mayMeet', () => {
     )
   })
 
-  test('a person never meets themselves, a blocked person, a tier too low, another tenant or another kind of chat', () => {
+  test('a person never meets themselves, a blocked person, a tier too low, another tenant or kind of chat, or for video a line without it', () => {
     fc.assert(
       fc.property(people, people, fc.nat(4_000), (a, b, now) => {
         if (!mayMeet(a, b, now)) return
@@ -47,6 +48,7 @@ describe('mayMeet', () => {
         expect(a.avoid.has(b.user) || b.avoid.has(a.user)).toBe(false)
         expect(a.tier >= b.minTier && b.tier >= a.minTier).toBe(true)
         expect([a.tenantId, a.chatType]).toEqual([b.tenantId, b.chatType])
+        expect(a.chatType !== 'video' || (a.carriesVideo && b.carriesVideo)).toBe(true)
       }),
       { numRuns: 2_000 },
     )
@@ -68,6 +70,7 @@ describe('mayMeet', () => {
     { change: 'a person who blocked me', other: { avoid: new Set(['ann']) }, meet: false },
     { change: 'a person who asks for a higher tier', other: { minTier: 2 }, meet: false },
     { change: 'a person who asks for exactly my tier', other: { minTier: 1 }, meet: true },
+    { change: 'a person whose line carries no video, for text', other: { carriesVideo: false }, meet: true },
     { change: 'any other person', other: {}, meet: true },
   ])('$change: meet = $meet', ({ other, meet }) => {
     expect(mayMeet(waiting('ann', { tier: 1 }), waiting('bob', other), 0)).toBe(meet)

@@ -1,4 +1,6 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
+import type { MediaWish } from './media/media'
+import { isStranded } from './network-check'
 import type { ChatType, Dialect } from './sessions'
 
 /** Between the choice of a pair and its session, so that leaving in the last moment does no harm. @see "Overview" */
@@ -34,6 +36,10 @@ export interface Waiting {
   readonly avoid: ReadonlySet<UserId>
   /** The partner just left, and when meeting again is allowed. */
   readonly exPartner: { readonly user: UserId; readonly until: Millis } | null
+  /** What they bring to a session with sound; null for text. */
+  readonly media: MediaWish | null
+  /** Whether their line carries video, as far as their client knows. */
+  readonly carriesVideo: boolean
   /** A person who did nothing but leave waits until then for anyone else; afterwards it marks them. Null: all others. */
   readonly heldUntil: Millis | null
 }
@@ -97,7 +103,8 @@ export function isOpen(person: Waiting, now: Millis): boolean {
 /**
  * Whether two waiting people may meet now.
  *
- * Never: oneself, another tenant or chat type, a person whom either side blocked, a tier below the other's minimum.
+ * Never: oneself, another tenant or chat type, a person whom either side blocked, a tier below the other's minimum, video where
+ * either side's line does not carry it.
  * Not yet: the partner just left, before the time set for it; a person without a shared interest while either
  * side is still waiting for one; a person who is held, unless both did nothing but leave.
  *
@@ -107,6 +114,7 @@ export function isOpen(person: Waiting, now: Millis): boolean {
  */
 export function mayMeet(a: Waiting, b: Waiting, now: Millis): boolean {
   if (a.user === b.user || a.tenantId !== b.tenantId || a.chatType !== b.chatType) return false
+  if (isStranded(a) || isStranded(b)) return false
   if (a.avoid.has(b.user) || b.avoid.has(a.user)) return false
   if (a.tier < b.minTier || b.tier < a.minTier) return false
   if (partedUntil(a, b) > now || partedUntil(b, a) > now) return false

@@ -1,3 +1,4 @@
+import type { MediaQuality } from './media/media'
 import type { Millis, PublicId, ReportId, SessionId, UserId } from './ids'
 
 /** `inappropriate` and `inappropriate_content` are one category, kept under the longer name. */
@@ -42,6 +43,13 @@ export interface Screenshot {
   readonly bytes: Uint8Array
 }
 
+/** How a call was that is reported: how long, and the means of what each one's client reported. */
+export interface CallQuality {
+  readonly durationMs: Millis
+  readonly reporter: MediaQuality | null
+  readonly reported: MediaQuality | null
+}
+
 export interface ReportDraft {
   readonly reporter: UserId
   readonly reported: UserId
@@ -55,6 +63,8 @@ export interface ReportDraft {
   readonly screenshots: readonly Screenshot[]
   /** When it happened, by the reporter's account. */
   readonly occurredAt: Millis | null
+  /** Of a session with sound. */
+  readonly quality?: CallQuality
 }
 
 export interface ReportSummary {
@@ -93,6 +103,7 @@ export interface KeptScreenshot {
 export interface ReportFile extends ReportCase {
   readonly session: { readonly startedAt: Millis; readonly endedAt: Millis | null }
   readonly occurredAt: Millis | null
+  readonly quality: CallQuality | null
   readonly messages: readonly EvidenceMessage[]
   readonly screenshots: readonly KeptScreenshot[]
 }

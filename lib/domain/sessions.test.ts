@@ -28,6 +28,7 @@ const participant = (user: string, changes: Partial<Participant> = {}): Particip
   deliveredSeq: 0,
   messages: 0,
   strikes: 0,
+  media: null,
   ...changes,
 })
 
@@ -39,6 +40,7 @@ const session = (ann: Partial<Participant> = {}, bob: Partial<Participant> = {})
   startedAt: 0,
   activeAt: 1_000,
   lastSeq: 0,
+  modeRequest: null,
   end: null,
 })
 

@@ -1,3 +1,4 @@
+import { type MediaState, type MediaWish, MEDIA_FAILED_MS, newMedia } from './media/media'
 import { EVIDENCE_MESSAGES } from './moderation'
 import type { MessageId, Millis, PublicId, SessionId, TenantId, UserId } from './ids'
 
@@ -26,7 +27,15 @@ export type MessageType = 'text' | 'image' | 'audio'
 /** The dialect in which a person joined, a label of the gateway's; the core never reads it. */
 export type Dialect = string
 
-export type EndCause = 'left' | 'disconnected' | 'timeout' | 'reported' | 'violation' | 'banned'
+/** `media-failed`: sound or picture was lost for too long. */
+export type EndCause =
+  | 'left'
+  | 'disconnected'
+  | 'timeout'
+  | 'media-failed'
+  | 'reported'
+  | 'violation'
+  | 'banned'
 
 export interface Entry {
   /** From 1, without gaps. */
@@ -59,6 +68,16 @@ export interface Participant {
   readonly strikes: number
   /** What the partner likes too, as this person wrote it. */
   readonly sharedInterests: readonly string[]
+  /** Null in text sessions. */
+  readonly media: MediaState | null
+}
+
+/** One participant asked for another kind of session. */
+export interface ModeRequest {
+  readonly by: UserId
+  readonly chatType: ChatType
+  /** Without an answer it is over then. */
+  readonly until: Millis
 }
 
 /** A random session without its log. */
@@ -70,6 +89,7 @@ export interface Session {
   readonly startedAt: Millis
   readonly activeAt: Millis
   readonly lastSeq: number
+  readonly modeRequest: ModeRequest | null
   readonly end: { readonly cause: EndCause; readonly by: UserId | null; readonly at: Millis } | null
 }
 
@@ -87,18 +107,39 @@ export interface NewParticipant {
   /** Whether a connection is there; without one the time to come runs from the start. */
   readonly here: boolean
   readonly sharedInterests?: readonly string[]
+  /** What they bring to a session with sound; null for text. */
+  readonly media?: MediaWish | null
 }
 
 /** A session as it begins. */
 export function begin({ id, tenantId, chatType, pair: [a, b] }: NewSession, now: Millis): Session {
   const participants = [newParticipant(a, now), newParticipant(b, now)] as const
-  return { id, tenantId, chatType, participants, startedAt: now, activeAt: now, lastSeq: 0, end: null }
+  return {
+    id,
+    tenantId,
+    chatType,
+    participants,
+    startedAt: now,
+    activeAt: now,
+    lastSeq: 0,
+    modeRequest: null,
+    end: null,
+  }
 }
 
 function newParticipant(draft: NewParticipant, now: Millis): Participant {
   const { user, publicId, dialect, here, sharedInterests = [] } = draft
-  const awayUntil = here ? null : now + ARRIVAL_WINDOW_MS
-  return { user, publicId, dialect, awayUntil, deliveredSeq: 0, messages: 0, strikes: 0, sharedInterests }
+  return {
+    user,
+    publicId,
+    dialect,
+    awayUntil: here ? null : now + ARRIVAL_WINDOW_MS,
+    deliveredSeq: 0,
+    messages: 0,
+    strikes: 0,
+    sharedInterests,
+    media: draft.media ? newMedia(draft.media) : null,
+  }
 }
 
 export function me(session: Session, user: UserId): Participant {
@@ -128,13 +169,15 @@ export function isParticipant(session: Session, user: UserId): boolean {
 /** When the session ends if nothing happens, and why. */
 export function deadlineOf(session: Session): {
   at: Millis
-  cause: 'disconnected' | 'timeout'
+  cause: 'disconnected' | 'timeout' | 'media-failed'
   by: UserId | null
 } {
   let deadline: ReturnType<typeof deadlineOf> = { at: session.activeAt + IDLE_MS, cause: 'timeout', by: null }
-  for (const { user, awayUntil } of session.participants) {
+  for (const { user, awayUntil, media } of session.participants) {
     if (awayUntil !== null && awayUntil < deadline.at)
       deadline = { at: awayUntil, cause: 'disconnected', by: user }
+    const failedUntil = (media?.failedAt ?? Infinity) + MEDIA_FAILED_MS
+    if (failedUntil < deadline.at) deadline = { at: failedUntil, cause: 'media-failed', by: null }
   }
   return deadline
 }

@@ -15,6 +15,8 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     since: 0,
     avoid: new Set(),
     exPartner: null,
+    media: null,
+    carriesVideo: true,
     heldUntil: null,
     ...changes,
   }

@@ -6,6 +6,7 @@ import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
+import type greenroom from '@/messages/en/greenroom.json'
 import type landing from '@/messages/en/landing.json'
 import type message from '@/messages/en/message.json'
 import type ongoing from '@/messages/en/ongoing.json'
@@ -20,6 +21,7 @@ export interface Catalogue {
   readonly common: typeof common
   readonly landing: typeof landing
   readonly gate: typeof gate
+  readonly greenroom: typeof greenroom
   readonly legal: typeof legal
   readonly errors: typeof errors
   readonly chat: typeof chat
@@ -38,6 +40,7 @@ export const areas = [
   'common',
   'landing',
   'gate',
+  'greenroom',
   'legal',
   'errors',
   'chat',

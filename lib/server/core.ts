@@ -14,11 +14,13 @@ import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { Messenger, SentMail } from './ports/messenger'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
+import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
 import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { Sessions } from './ports/sessions/sessions'
+import type { SignallingStore } from './ports/sessions/signalling'
 import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/matching/waiting-room'
 import { createAccountSockets } from './services/connections/account-sockets'
@@ -37,6 +39,8 @@ import { createLiveFigures } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
+import { createIceServers } from './services/media/ice-servers'
+import { createRelayWatch } from './services/media/relay-watch'
 import { createModeration } from './services/moderation/moderation'
 import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
@@ -45,6 +49,9 @@ import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createMailer } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
 import { createSessionLog } from './services/sessions/session-log'
+import { createMedia } from './services/sessions/media'
+import { createModes } from './services/sessions/modes'
+import { createSignalling } from './services/sessions/signalling'
 import { createSessions } from './services/sessions/sessions'
 import { createTyping } from './services/sessions/typing'
 import { createVerification } from './services/accounts/verification'
@@ -68,6 +75,7 @@ export interface Ports {
   readonly waitingRoom: WaitingRoom
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
+  readonly signallingStore: SignallingStore
   readonly connections: Connections
   readonly accountSockets: AccountSockets
   readonly liveMetricsExchange: LiveMetricsExchange
@@ -78,6 +86,8 @@ export interface Ports {
   readonly tokens: Tokens
   readonly passwords: Passwords
   readonly oneTime: OneTime
+  readonly turnGrants: TurnGrants
+  readonly relayReach: RelayReach
   readonly messenger: Messenger
   /** Undefined: mail and text messages are not kept. */
   readonly sentMail: SentMail | undefined
@@ -97,13 +107,18 @@ interface Settings {
   readonly ceilings: Ceilings
   /** Where codes are sent to; none: everywhere. */
   readonly smsPrefixes: readonly string[]
+  /** Where browsers learn their public address; may be none. */
+  readonly stunUrls: readonly string[]
   /** Whether connecting alone resumes a session that was joined in this dialect. */
   readonly resumesOnConnect: (dialect: Dialect) => boolean
+  /** What both of a session are sent once it is of another kind than it began as. */
+  readonly dialectOfModes: Dialect
 }
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect } = settings
+  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect, dialectOfModes } =
+    settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -120,7 +135,9 @@ export function createCore(ports: Ports, settings: Settings) {
   const accountSecurity = createAccountSecurity({ ...ports, logins })
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
-  const figures = createLiveFigures({ ...ports, live, heldBack: waitingRoom.heldBack, analytics, counting })
+  const ice = createIce(ports, settings)
+  const { heldBack } = waitingRoom
+  const figures = createLiveFigures({ ...ports, ...ice, live, heldBack, analytics, counting })
   const services = {
     logins,
     accountSecurity,
@@ -138,6 +155,10 @@ export function createCore(ports: Ports, settings: Settings) {
     matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
+    signalling: createSignalling(ports),
+    media: createMedia(ports),
+    modes: createModes({ ...ports, dialectOfModes }),
+    ...ice,
     moderation: createModeration(ports),
     bans: createBans({ ...ports, logins }),
     reportQueue: createReportQueue(ports),
@@ -160,6 +181,14 @@ export function createCore(ports: Ports, settings: Settings) {
     knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
+  }
+}
+
+/** How people reach each other for voice and video. */
+function createIce(ports: Ports, { stunUrls }: Settings) {
+  return {
+    iceServers: createIceServers({ ...ports, stunUrls }),
+    relayWatch: createRelayWatch(ports),
   }
 }
 

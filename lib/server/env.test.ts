@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readEnv, VARIABLE_NAMES } from '@/lib/server/env'
+import { readEnv } from '@/lib/server/env'
+import { VARIABLE_NAMES } from '@/lib/server/env-variables'
 
 const SECRET = 'x'.repeat(32)
 
@@ -30,6 +31,7 @@ test('an empty environment is enough for a first run', () => {
     mailPerHour: 1_000,
     smsPerHour: 200,
     smsPrefixes: [],
+    ice: { stunUrls: ['stun:stun.l.google.com:19302', 'stun:stun1.l.google.com:19302'] },
     devOutbox: false,
     logLevel: 'info',
     demoBots: 0,
@@ -39,7 +41,9 @@ test('an empty environment is enough for a first run', () => {
 })
 
 test('an empty variable counts as absent', () => {
-  expect(readEnv({ PORT: '', DATABASE_URL: '', CORS_ORIGINS: ' ', REDIS_URL: '' }).port).toBe(3000)
+  expect(readEnv({ PORT: '', DATABASE_URL: '', CORS_ORIGINS: ' ', REDIS_URL: '', TURN_URLS: '' }).port).toBe(
+    3000,
+  )
 })
 
 test('a relative data folder is resolved from the project, an absolute one kept', () => {
@@ -85,6 +89,10 @@ test.each<Record<string, string>>([
   { SMS_PREFIXES: '+0' },
   { SMS_PER_HOUR: '0' },
   { MAIL_PER_HOUR: 'many' },
+  { STUN_URLS: 'stun.example.org' },
+  { STUN_URLS: 'turn:stun.example.org' },
+  { TURN_URLS: 'stun:turn.example.org' },
+  { TURN_URLS: 'turn:a.example?transport=sctp' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
   { DEMO_HISTORY: 'yes' },
@@ -105,6 +113,7 @@ test.each<Record<string, string>>([
   { ADMIN_PASSWORD: 'shortshortshort'.replaceAll(/[rt]/g, 's') },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
   { SMS_AUTH_TOKEN: 'short' },
+  { TURN_SECRET: 'short', TURN_URLS: 'turn:a.example' },
   { SMTP_URL: 'imap://me:short-one@mail.example.org' },
   { REDIS_URL: 'redis://:short-one@a, http://b' },
 ])('a refused secret is not shown: %o', (source) => {
@@ -182,6 +191,24 @@ test('text messages need an account, its token and a sender', () => {
   expect(readEnv(sms).sms).toEqual({ accountSid, authToken, from })
   expect(readEnv({ ...sms, SMS_API_URL: 'https://sms.example.org/' }).sms).toMatchObject({
     apiUrl: 'https://sms.example.org',
+  })
+})
+
+test('other STUN servers replace the usual ones, and an empty list leaves none', () => {
+  expect(readEnv({ STUN_URLS: 'stun:a.example, stuns:[::1]:5349' }).ice).toEqual({
+    stunUrls: ['stun:a.example', 'stuns:[::1]:5349'],
+  })
+  expect(readEnv({ STUN_URLS: '' }).ice.stunUrls).toEqual([])
+  expect(readEnv({ STUN_URLS: ' ' }).ice.stunUrls).toEqual([])
+})
+
+test('relays need both their addresses and the secret shared with them', () => {
+  const [TURN_URLS, TURN_SECRET] = ['turn:a.example:3478?transport=udp,turns:a.example:5349', SECRET]
+  expect(refusal({ TURN_URLS })).toContain('TURN_SECRET is missing')
+  expect(refusal({ TURN_SECRET })).toContain('TURN_URLS is missing')
+  expect(readEnv({ TURN_URLS, TURN_SECRET }).ice.turn).toEqual({
+    urls: ['turn:a.example:3478?transport=udp', 'turns:a.example:5349'],
+    secret: SECRET,
   })
 })
 

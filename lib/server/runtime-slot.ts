@@ -1,6 +1,7 @@
 import type { Role } from '@/lib/domain/accounts'
 import type { DetailedAnalytics } from '@/lib/domain/analytics'
 import type { SessionId, TenantId, UserId } from '@/lib/domain/ids'
+import type { ChatType } from '@/lib/domain/sessions'
 
 /** The person behind a page request, read from the web session's cookie and the database. */
 export interface Viewer {
@@ -11,6 +12,8 @@ export interface Viewer {
   readonly role: Role
   /** The random session this person is in, so that a page can go straight to it. */
   readonly sessionId: SessionId | null
+  /** The kind of that session. */
+  readonly chatType: ChatType | null
 }
 
 /**

@@ -9,6 +9,7 @@ import { toLogin, toUser } from '@/lib/domain/topics'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
+import { createRelayReach } from './adapters/turn/reach'
 import { createSentMail } from './adapters/messenger/sent-mail'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
@@ -19,6 +20,7 @@ import { createKnownHere, type KnownHere } from './auth/known-here'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
+import { createTurnGrants } from './auth/turn-grants'
 import { createWebSession } from './auth/web-session'
 import { warnOfCeilings } from './ceiling-warnings'
 import { createCore, type Services } from './core'
@@ -26,6 +28,7 @@ import type { Env } from './env'
 import { createFailures, type Failures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
+import { GENERIC } from './gateways/omegoo/dialects/generic'
 import type { Log } from './log'
 import type { FanOut } from './ports/connections/fan-out'
 import type { LogSource } from './ports/connections/log-source'
@@ -232,7 +235,7 @@ function createViewerLookup(credentials: Credentials, sessions: SessionsService)
       const actor = await credentials.actorOf({ cookie })
       if (!actor) return undefined
       const session = await sessions.current(actor.userId)
-      return { ...actor, sessionId: session?.id ?? null }
+      return { ...actor, sessionId: session?.id ?? null, chatType: session?.chatType ?? null }
     } catch (error) {
       if (isDomainError(error)) return undefined
       throw error
@@ -268,7 +271,9 @@ function createCoreOnAdapters(
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
     smsPrefixes: env.smsPrefixes,
+    stunUrls: env.ice.stunUrls,
     resumesOnConnect,
+    dialectOfModes: GENERIC,
   })
   return { ...core, connections: createDeclaredConnections(core.connections, state.fanOut), ids: own.ids }
 }
@@ -324,11 +329,13 @@ function createDeclaredConnections(
 }
 
 /** What each process has of its own, and what it signs with. */
-function createOwnPorts({ accessTokenTtlSeconds }: Env, jwtSecret: string) {
+function createOwnPorts({ accessTokenTtlSeconds, ice }: Env, jwtSecret: string) {
   return {
     content: createContent(),
     oneTime: createOneTime(jwtSecret),
     ids: createIds(),
+    turnGrants: createTurnGrants(ice.turn, jwtSecret),
+    relayReach: createRelayReach(ice.turn?.urls ?? []),
     tokens: createTokens(jwtSecret, accessTokenTtlSeconds),
   }
 }

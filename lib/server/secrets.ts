@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { BadEnvironment, type Env, SECRET_LENGTH } from '@/lib/server/env'
+import { BadEnvironment, type Env } from '@/lib/server/env'
+import { SECRET_LENGTH } from '@/lib/server/env-variables'
 
 const stored = z.object({ jwtSecret: z.string().min(32) })
 

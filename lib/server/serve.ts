@@ -95,10 +95,11 @@ function createSockets({ runtime, state, clock, log, heartbeat }: Deps, refusals
 
 /** What load balancers and Prometheus are shown. */
 function probing({ runtime, env, database, state }: Deps, connections: () => number, isReady: () => boolean) {
-  const { live } = runtime.services
+  const { live, relayWatch } = runtime.services
   return {
     ping: database.ping,
     redis: state.redis,
+    relay: relayWatch.check,
     live,
     isReady,
     metrics: createMetrics({

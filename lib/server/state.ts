@@ -6,6 +6,7 @@ import { createMemoryLimiter } from './adapters/memory/limiter'
 import { createMemoryMarks } from './adapters/memory/marks'
 import { createMemoryQuickLeaves } from './adapters/memory/waiting-room/quick-leaves'
 import { createMemorySessions } from './adapters/memory/sessions'
+import { createMemorySignalling } from './adapters/memory/signalling'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room/waiting-room'
 import type { RedisError } from './adapters/redis/client/redis-error'
 import { openRedisState } from './adapters/redis/state'
@@ -21,6 +22,7 @@ import type { Marks } from './ports/connections/marks'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { RedisState } from './ports/redis-state'
 import type { Sessions } from './ports/sessions/sessions'
+import type { SignallingStore } from './ports/sessions/signalling'
 import type { WaitingRoom } from './ports/matching/waiting-room'
 
 /** What lives for seconds: in this process' memory, or shared by all processes. */
@@ -32,6 +34,7 @@ export interface State {
   readonly waitingRoom: WaitingRoom
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
+  readonly signallingStore: SignallingStore
   readonly connections: Connections
   readonly accountSockets: AccountSockets
   /** Of all processes. */
@@ -87,6 +90,7 @@ export function createMemoryState(): State {
     waitingRoom: createMemoryWaitingRoom(),
     quickLeaves: createMemoryQuickLeaves(),
     sessions: createMemorySessions(),
+    signallingStore: createMemorySignalling(),
     connections: createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
     limiter,

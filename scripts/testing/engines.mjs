@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Refusal, say } from '../setup/project.mjs'
+import { turnProgram } from './coturn.mjs'
 import { freePort } from './free-port.mjs'
 import { startServer, temporaryFolder, unprivileged } from './throwaway.mjs'
 
@@ -81,9 +82,7 @@ export async function redisProgram() {
 }
 
 async function startOnce(program) {
-  return (
-    program && { url: program.url, stop: await startServer(program.command, program.args, program.options) }
-  )
+  return program && { ...program, stop: await startServer(program.command, program.args, program.options) }
 }
 
 /** A throw-away PostgreSQL; undefined where it is not installed. */
@@ -92,9 +91,13 @@ export const startPostgres = async () => startOnce(await postgresProgram())
 /** A throw-away Redis; undefined where it is not installed. */
 export const startRedis = async () => startOnce(await redisProgram())
 
+/** A throw-away relay (coturn); undefined where it is not installed. */
+export const startTurn = async () => startOnce(await turnProgram(programAt('turnserver')))
+
 const ENGINES = [
   { name: 'PostgreSQL', variable: 'TEST_DATABASE_URL', start: startPostgres },
   { name: 'Redis', variable: 'TEST_REDIS_URL', start: startRedis },
+  { name: 'coturn', variable: 'TEST_TURN_URL', secretVariable: 'TEST_TURN_SECRET', start: startTurn },
 ]
 
 /**
@@ -106,13 +109,14 @@ export async function startEngines() {
   const started = []
   const env = {}
   const missing = []
-  for (const { name, variable, start } of ENGINES) {
+  for (const { name, variable, secretVariable, start } of ENGINES) {
     if (process.env[variable]) continue
     const engine = await start()
     if (engine) {
       say(`A throw-away ${name} serves the suites that need it.`)
       started.push(engine)
       env[variable] = engine.url
+      if (secretVariable) env[secretVariable] = engine.secret
     } else missing.push(name)
   }
   for (const program of ['haproxy', 'openssl']) if (!programAt(program)) missing.push(program)

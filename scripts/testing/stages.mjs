@@ -5,7 +5,7 @@ import { runNode } from '../setup/processes.mjs'
 import { nodeBinary, ROOT, say } from '../setup/project.mjs'
 import { prepareBuild } from '../setup/setup.mjs'
 import { findBrowser } from './browser.mjs'
-import { startEngines } from './engines.mjs'
+import { startEngines, startTurn } from './engines.mjs'
 import { faultsCount, playwrightCount, resultsFile, vitestCount } from './results.mjs'
 import { temporaryFolder } from './throwaway.mjs'
 
@@ -24,7 +24,7 @@ export const sum = (counts) => ({
   failures: counts.flatMap(({ failures = [] }) => failures),
 })
 
-/** Unit and wire tests. Suites that need an engine find it through TEST_DATABASE_URL and TEST_REDIS_URL. */
+/** Unit and wire tests. Suites that need an engine find it through TEST_DATABASE_URL, TEST_REDIS_URL and TEST_TURN_URL. */
 export async function runUnitTests(args = []) {
   const engines = await startEngines()
   try {
@@ -53,6 +53,8 @@ export async function runBrowserTests(args = []) {
   say(
     `Testing in ${browser}; report in playwright-report/, pictures in test-results/; '-- --trace on' records what happens.`,
   )
+  const relay = await startTurn()
+  const skipped = relay ? [] : [skip('flows that need coturn (none found)')]
   const file = resultsFile('playwright')
   const code = await runNode(
     [join(ROOT, 'node_modules/@playwright/test/cli.js'), 'test', '--pass-with-no-tests', ...args],
@@ -65,12 +67,14 @@ export async function runBrowserTests(args = []) {
         E2E_DIST_DIR: build.nextDistDir,
         E2E_DATA_DIR: temporaryFolder('e2e'),
         E2E_RESULTS: file,
+        ...(relay && { E2E_TURN_URL: relay.url, E2E_TURN_SECRET: relay.secret }),
       },
       show: true,
     },
   )
   forgetUser(build, process.pid)
-  return playwrightCount(file, code)
+  await relay?.stop()
+  return sum([...skipped, playwrightCount(file, code)])
 }
 
 /** Breaks the built server and its engines while people chat, and checks that nothing acknowledged is lost. */

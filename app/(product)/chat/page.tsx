@@ -27,7 +27,7 @@ export default async function ChatPage() {
   return (
     <ClientMessages areas={['common', 'errors', 'chat', 'message', 'moderation']}>
       <OpenedAs key={viewer.userId} account={viewer.userId}>
-        <LazyChatRoom account={viewer.userId} expectsSession={viewer.sessionId !== null} />
+        <LazyChatRoom account={viewer.userId} expected={viewer.chatType} wish="text" />
       </OpenedAs>
     </ClientMessages>
   )

@@ -9,6 +9,7 @@ import { FeedStatus } from '@/components/admin/feed-status'
 import { Figures } from '@/components/admin/overview/figures'
 import { OverviewCharts } from '@/components/admin/overview/overview-charts'
 import { OverviewSkeleton } from '@/components/admin/overview/overview-skeleton'
+import { RelayNote } from '@/components/admin/overview/relay-note'
 import { Segmented } from '@/components/ui/segmented'
 import { RANGES, toRange } from '@/lib/client/admin/analytics/overview-range'
 import { splitWindows, summarize } from '@/lib/domain/figure-window'
@@ -51,6 +52,7 @@ export function Overview() {
       </header>
       {figures ? (
         <>
+          {figures.trouble.relay && <RelayNote state={figures.trouble.relay} />}
           <Figures figures={figures} points={points} range={range} now={now} before={before} />
           <OverviewCharts points={shown} range={range} window={now} />
         </>

@@ -3,15 +3,18 @@ import { type ChatStore, createChatStore } from '@/lib/client/chat/chat-store'
 import { browserUnsentStore } from '@/lib/client/chat/unsent-store'
 import { browserStores } from '@/lib/client/browser/key-value-store'
 import { browserClock } from '@/lib/client/clock'
+import { createLazyMedia, type LazyMedia } from '@/lib/client/media-session/lazy-media'
 import { moderation } from '@/lib/client/moderation/safety-rest'
 import { randomId } from '@/lib/client/random-id'
 import { type AppSocket, createAppSocket } from '@/lib/client/realtime/app-socket'
+import type { ChatType } from '@/lib/domain/sessions'
 
 /** What lives as long as the tab and its login: one connection, and the stores on it. */
 export interface AppParts {
   readonly account: string
   readonly socket: AppSocket
   readonly chat: ChatStore
+  readonly media: LazyMedia
   /** Whether the login is gone, or the browser is another account's. */
   readonly isOver: () => boolean
   readonly start: () => void
@@ -22,9 +25,9 @@ export interface AppParts {
  * Makes the parts; nothing is sent before `start`.
  *
  * @param account - whose login the connection is for; the cookie may be another account's by then.
- * @param expectsSession - whether the server knows of a session to go on with.
+ * @param expected - the kind of the session that the server knows of, to go on with; null: of none.
  */
-export function createAppParts(account: string, expectsSession: boolean): AppParts {
+export function createAppParts(account: string, expected: ChatType | null): AppParts {
   const socket = createAppSocket(account)
   const chat = createChatStore({
     account,
@@ -34,8 +37,9 @@ export function createAppParts(account: string, expectsSession: boolean): AppPar
     unsentStore: browserUnsentStore(),
     ids: randomId,
     rest: moderation,
-    expectsSession,
+    expected,
   })
+  const media = createLazyMedia(chat, socket.omegoo)
   const status = () => socket.connection.store.getState().status
   let stop = () => {}
 
@@ -43,10 +47,11 @@ export function createAppParts(account: string, expectsSession: boolean): AppPar
     account,
     socket,
     chat,
+    media,
     isOver: () => status() === 'signed-out' || status() === 'another-account',
     start() {
       chat.actions.start()
-      const ends = [followBrowser(chat.actions), socket.run()]
+      const ends = [followBrowser(chat.actions), media.run(), socket.run()]
       stop = () => ends.forEach((end) => end())
     },
     stop: () => stop(),

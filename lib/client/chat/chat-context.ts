@@ -17,12 +17,20 @@ function givenUp({ messages, keptUntil, slowUntil }: Chatting, reason: EndReason
   return messages.map((one) => (one.state.kind === 'sending' ? { ...one, state } : one))
 }
 
+/** kbps of sound at most, and what the device's line can carry. */
+export interface MediaWish {
+  readonly maxBitrate?: number
+  readonly network?: { readonly stun?: boolean; readonly turn?: boolean; readonly uplinkKbps?: number }
+}
+
 /** What the parts of the chat store share. */
 export interface ChatContext {
   readonly account: string
   readonly socket: OmegooSocket
   readonly clock: Clock
   readonly persistence: ChatPersistence
+  /** What goes with a wish for sound or a picture. */
+  readonly mediaWish: () => MediaWish
   /** Makes a name for a message; unique for its sender. */
   readonly ids: () => string
   readonly data: () => ChatData
@@ -43,7 +51,7 @@ export interface ChatContext {
 
 export function createChatContext(
   store: StoreApi<ChatData>,
-  deps: Pick<ChatContext, 'account' | 'socket' | 'clock' | 'persistence' | 'ids'>,
+  deps: Pick<ChatContext, 'account' | 'socket' | 'clock' | 'persistence' | 'ids' | 'mediaWish'>,
 ): ChatContext {
   const chatting = () => {
     const { chat } = store.getState()
@@ -71,7 +79,7 @@ export function createChatContext(
     end(reason) {
       const now = chatting()
       if (!now) return
-      const { roomId, partnerId, deed } = now
+      const { chatType, since, roomId, partnerId, deed } = now
       const messages = givenUp(now, reason)
       const endedAt = deps.clock.now()
       offerUnsent()
@@ -80,7 +88,7 @@ export function createChatContext(
       deps.persistence.keepRead(undefined)
       store.setState({
         draft: '',
-        chat: { phase: 'ended', roomId, partnerId, reason, endedAt, messages, deed },
+        chat: { phase: 'ended', chatType, since, roomId, partnerId, reason, endedAt, messages, deed },
       })
     },
     remember() {

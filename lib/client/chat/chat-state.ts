@@ -1,4 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
+import type { ChatType } from '@/lib/domain/sessions'
 
 /** Longest message, in UTF-16 units after trimming. @see spec/omegoo.md "Ultra-Fast Text Chat System" */
 export const MESSAGE_LENGTH = 1_000
@@ -49,6 +50,8 @@ export type EndReason =
   | 'you_left'
   | 'partner_left'
   | 'partner_disconnected'
+  /** Sound or picture was lost for too long. */
+  | 'connection_failed'
   | 'timeout'
   | 'reported'
   | 'violation'
@@ -56,6 +59,19 @@ export type EndReason =
   | 'lost'
   /** It ended in the moment of one's absence: the partner left, or the server could not keep it. */
   | 'meanwhile'
+
+/** One of the two wants another kind of session. */
+export type ModeWish =
+  /** The partner has yet to answer. */
+  | { readonly kind: 'asked'; readonly chatType: ChatType; readonly until: Millis }
+  /** The partner asks. */
+  | { readonly kind: 'wanted'; readonly chatType: ChatType; readonly until: Millis }
+  /** The partner does not want it, did not answer, or cannot. */
+  | {
+      readonly kind: 'declined'
+      readonly chatType: ChatType
+      readonly reason: 'declined' | 'timeout' | 'unsupported'
+    }
 
 /** What one did about the partner; it outlives the session on the ended screen. */
 export interface Deed {
@@ -78,12 +94,24 @@ export type Chat =
   | { readonly phase: 'idle' }
   | {
       readonly phase: 'looking'
+      readonly chatType: ChatType
       readonly since: Millis
+      /** The line cannot carry a picture: these are offered instead. */
+      readonly suggest?: readonly ChatType[]
       /** Unknown until the server has answered. */
       readonly queue?: { readonly position: number; readonly estimateSeconds: number }
     }
   | {
       readonly phase: 'chatting'
+      readonly chatType: ChatType
+      readonly since: Millis
+      /** Whether one's own client sends the first offer. */
+      readonly isInitiator: boolean
+      /** Of sound, kbps. */
+      readonly maxBitrate: number
+      /** Both want to be seen clearly. */
+      readonly isRevealed: boolean
+      readonly modeWish?: ModeWish | undefined
       readonly roomId: string
       readonly partnerId: string
       readonly partner: Partner
@@ -102,6 +130,8 @@ export type Chat =
     }
   | {
       readonly phase: 'ended'
+      readonly chatType: ChatType
+      readonly since: Millis
       readonly roomId: string
       readonly partnerId: string
       readonly reason: EndReason
@@ -122,6 +152,8 @@ export interface DraftOffer {
 
 /** What a screen reads. */
 export interface ChatData {
+  /** What one looks for; the page's. */
+  readonly wish: ChatType
   readonly chat: Chat
   readonly draft: string
   readonly interests: readonly string[]

@@ -45,10 +45,10 @@ function setUp({
         return Promise.resolve(ok)
       },
     },
-    expectsSession,
+    expected: expectsSession ? 'text' : null,
   })
   chat.actions.start()
-  chat.actions.screenOpened(expectsSession)
+  chat.actions.screenOpened(expectsSession ? 'text' : null)
   const now = () => chat.state.getState().chat
   const chatting = () => {
     const at = now()
@@ -173,9 +173,20 @@ test('a join that is refused because there is a session resumes it', async () =>
   next()
   socket.answer('join_text_queue', refused(3003))
   await settled()
-  expect(socket.sentAs('attempt_text_reconnect')).toEqual([{}])
-  socket.publish('text_reconnected', resumed([message(1, 'hi')]))
-  expect(now()).toMatchObject({ phase: 'chatting', messages: [{ content: 'hi' }] })
+  expect(socket.sentAs('session-resume')).toEqual([{}])
+  socket.publish('session-resumed', {
+    sessionId: '1',
+    partnerId: 'bob',
+    chatType: 'audio',
+    sharedInterests: [],
+    isInitiator: true,
+    maxBitrate: 64,
+    duration: 20,
+    messages: [],
+    partnerSecondsLeft: null,
+    revealed: false,
+  })
+  expect(now()).toMatchObject({ phase: 'chatting', chatType: 'audio', isInitiator: true })
 })
 
 test('one’s own message is sending, then sent, then delivered', async () => {

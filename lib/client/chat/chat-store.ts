@@ -1,6 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import { type ChatContext, createChatContext } from './chat-context'
+import { type ChatContext, createChatContext, type MediaWish } from './chat-context'
+import { followGeneric } from './generic-news'
+import { createModeActions, followModes, type ModeActions } from './modes'
+import { followText, type NewsReaders } from './session-news'
+import type { ChatType } from '@/lib/domain/sessions'
 import { createChatPersistence } from './chat-persistence'
 import type { BrowserStores } from '@/lib/client/browser/key-value-store'
 import { splitInterests } from '@/lib/client/chat/compose/interest-words'
@@ -9,12 +13,12 @@ import { createReports, type Reports } from './reports'
 import { createSafety, type Safety, type SafetyRest } from './safety'
 import { createReading, type Reading } from './reading'
 import { createSearch, type Search } from './search'
-import { createSession, type Session } from './session'
-import { type ChatData, INTEREST_LENGTH, INTERESTS_MAX, isSameInterest, type EndReason } from './chat-state'
-import { markDelivered, writeAgain } from './transcript'
+import { createSession } from './session'
+import { type ChatData, INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from './chat-state'
+import { writeAgain } from './transcript'
 import { createTyping, type Typing } from './typing'
 import type { UnsentStore } from './unsent-store'
-import type { OmegooReceived, OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
 interface Deps {
   /** Whose chat it is: a message that this account sent is one's own. */
@@ -26,20 +30,28 @@ interface Deps {
   readonly unsentStore?: UnsentStore
   readonly ids: () => string
   readonly rest: SafetyRest
-  /** Whether the server knew of a session when the page was made: then it is asked for before anything else. */
-  readonly expectsSession: boolean
+  /** The kind of the session that the server knew of when the page was made: then it is asked for before anything else. */
+  readonly expected: ChatType | null
+  readonly mediaWish?: () => MediaWish
 }
 
 export interface ChatActions
   extends
     Safety,
     Reports,
+    ModeActions,
     Pick<SendQueue, 'send' | 'sendPicture' | 'resend' | 'discard'>,
     Pick<Search, 'cancel' | 'leave'> {
   /** Restores what this browser kept, and the session that the server expects. Once, when the app is there. */
   readonly start: () => void
-  /** The chat is on the screen. @param expectsSession - whether the server knows of a session by now */
-  readonly screenOpened: (expectsSession: boolean) => void
+  /**
+   * The screen of one kind of session is there.
+   *
+   * @param expected - the kind of the session that the server knows of by now; null: of none
+   */
+  readonly screenOpened: (expected: ChatType | null, wish?: ChatType) => void
+  /** Looks for another kind from now on, as a line that cannot carry a picture suggests. */
+  readonly wishFor: (wish: ChatType) => void
   /**
    * Another page is shown. A conversation goes on; a search does not, because the stranger would meet an unattended page, and is
    * continued when one is back within seconds.
@@ -73,21 +85,24 @@ export interface ChatStore {
 
 /** The random text chat of one tab, which outlives its pages: one phase at a time, one conversation at most. */
 export function createChatStore(deps: Deps): ChatStore {
-  const { account, socket, clock, storage, unsentStore, ids, rest, expectsSession } = deps
+  const { account, socket, clock, storage, unsentStore, ids, rest, mediaWish = () => ({}) } = deps
+  let { expected } = deps
   const persistence = createChatPersistence(storage, unsentStore)
   const state = createStore<ChatData>(() => ({
-    chat: { phase: expectsSession ? 'opening' : 'idle' },
+    wish: 'text',
+    chat: { phase: expected === null ? 'idle' : 'opening' },
     draft: '',
     interests: [],
     interestWord: '',
     readUpTo: 0,
   }))
-  const context = createChatContext(state, { account, socket, clock, persistence, ids })
+  const context = createChatContext(state, { account, socket, clock, persistence, ids, mediaWish })
   const typing = createTyping(context)
   const reading = createReading(state, persistence)
   const queue = createSendQueue(context)
   const search = createSearch(context, () => void session.resume())
   const session = createSession(context, {
+    expected: () => expected ?? undefined,
     began() {
       search.settle()
       queue.pump()
@@ -98,7 +113,10 @@ export function createChatStore(deps: Deps): ChatStore {
       if (reading.isOnScreen()) goOnLooking(context, search)
     },
   })
-  subscribe(socket, { context, typing, search, session })
+  const news = { context, typing, search, session }
+  followText(socket, news)
+  followGeneric(socket, news)
+  followModes(socket, context)
   follow(socket, { context, search, session })
 
   const { cancel, leave, look } = search
@@ -107,7 +125,16 @@ export function createChatStore(deps: Deps): ChatStore {
     ...createReports(context, rest),
     ...ownWords(context, typing, queue),
     ...ownInterests(context),
-    ...lifecycle({ context, queue, typing, reading, search, session }, () => actions.flushReport()),
+    ...lifecycle(
+      { context, queue, typing, reading, search, session },
+      {
+        flushReport: () => actions.flushReport(),
+        expect: (kind) => {
+          expected = kind
+        },
+      },
+    ),
+    ...createModeActions(context),
     holdDraft: context.draftOffers.hold,
     dismissDraft: context.draftOffers.dismiss,
     cancel,
@@ -123,6 +150,12 @@ export function createChatStore(deps: Deps): ChatStore {
       if (context.chatting()) leave()
       if (context.data().chat.phase !== 'looking') look()
     },
+    wishFor(wish) {
+      const isLooking = context.data().chat.phase === 'looking'
+      if (isLooking) cancel()
+      context.set({ wish })
+      if (isLooking) look()
+    },
     rest: () => {
       actions.flushReport()
       context.show({ phase: 'idle' })
@@ -133,8 +166,8 @@ export function createChatStore(deps: Deps): ChatStore {
 
 /** The app's and its screen's coming and going. */
 function lifecycle(
-  { context, queue, typing, reading, search, session }: Parts & { queue: SendQueue; reading: Reading },
-  flushReport: () => void,
+  { context, queue, typing, reading, search, session }: NewsReaders & { queue: SendQueue; reading: Reading },
+  { flushReport, expect }: { flushReport: () => void; expect: (kind: ChatType | null) => void },
 ): Pick<ChatActions, 'start' | 'screenOpened' | 'screenClosed' | 'readElsewhere'> {
   const phase = () => context.data().chat.phase
   const takeUp = () => {
@@ -146,10 +179,12 @@ function lifecycle(
       context.set({ interests: context.persistence.interests() })
       if (phase() === 'opening') takeUp()
     },
-    screenOpened(expectsSession) {
+    screenOpened(expected, wish = 'text') {
       reading.begin()
+      if (phase() !== 'looking') context.set({ wish })
       if (phase() !== 'idle') return
-      if (!expectsSession) return goOnLooking(context, search)
+      expect(expected)
+      if (expected === null) return goOnLooking(context, search)
       context.show({ phase: 'opening' })
       takeUp()
     },
@@ -230,64 +265,8 @@ function forgetUnsent({ persistence, draftOffers }: ChatContext): void {
   persistence.keepUnsent(undefined)
 }
 
-interface Parts {
-  readonly context: ChatContext
-  readonly typing: Typing
-  readonly search: Search
-  readonly session: Session
-}
-
-/** Handles what the server publishes, event by event. Refusals are not among it: every request here awaits its answer. */
-function subscribe(socket: OmegooSocket, { context, typing, search, session }: Parts): void {
-  const inRoom = (roomId: string) => context.chatting()?.roomId === roomId
-  let violation: string | undefined
-  const ended = ({ reason, roomId }: OmegooReceived['text_room_ended']) => {
-    if (!inRoom(roomId)) return
-    if (violation !== undefined && roomId.endsWith(violation)) return context.end('violation')
-    const isNotYetBack = context.chatting()?.keptUntil !== undefined
-    context.end(reason === 'timeout' && isNotYetBack ? 'lost' : endReason(reason))
-  }
-
-  socket.on('text_queue_joined', ({ position, estimatedWaitTime }) =>
-    search.moved(position, estimatedWaitTime),
-  )
-  socket.on('text_queue_left', search.leftElsewhere)
-  socket.on('text_match_found', session.matched)
-  socket.on('text_reconnected', session.resumed)
-  socket.on('text_reconnect_failed', session.resumeFailed)
-  socket.on('text_message_received', (message) => {
-    if (message.senderId !== context.account) typing.partnerRests()
-    session.received(message)
-  })
-  socket.on('text_message_delivered', ({ roomId, messageId }) => {
-    if (inRoom(roomId)) context.patchMessages((all) => markDelivered(all, messageId))
-  })
-  socket.on('text_partner_typing', ({ roomId }) => inRoom(roomId) && typing.partnerTypes())
-  socket.on('text_partner_stopped_typing', ({ roomId }) => inRoom(roomId) && typing.partnerRests())
-  socket.on('text_partner_disconnected', ({ roomId, secondsLeft }) => {
-    typing.partnerRests()
-    const until = context.clock.now() + secondsLeft * 1_000
-    if (inRoom(roomId)) context.patch({ partner: { kind: 'gone', until } })
-  })
-  socket.on('text_partner_reconnected', ({ roomId }) => {
-    if (inRoom(roomId)) context.patch({ partner: { kind: 'here' } })
-  })
-  socket.on('text_room_ended', ended)
-  socket.on('moderation-alert', ({ type, sessionId }) => {
-    const { chat } = context.data()
-    if (chat.phase !== 'chatting' && chat.phase !== 'ended') return
-    if (!chat.roomId.endsWith(sessionId)) return
-    if (type === 'violation') violation = sessionId
-    if (chat.phase === 'chatting') context.patch({ warned: true })
-    else if (type === 'violation') context.show({ ...chat, reason: 'violation' })
-  })
-}
-
-const endReason = (reason: OmegooReceived['text_room_ended']['reason']): EndReason =>
-  reason === 'user_left' ? 'you_left' : reason
-
 /** What the connection's coming and going means for the chat. */
-function follow(socket: OmegooSocket, { context, search, session }: Omit<Parts, 'typing'>): void {
+function follow(socket: OmegooSocket, { context, search, session }: Omit<NewsReaders, 'typing'>): void {
   const comeBack = async () => {
     await search.finishLeaving()
     const { phase } = context.data().chat

@@ -17,10 +17,10 @@ function openPage({ storage = createFakeStores(), expectsSession = false } = {})
     storage,
     ids: () => `c${(made += 1)}`,
     rest: { report: done, block: done, unblock: done },
-    expectsSession,
+    expected: expectsSession ? 'text' : null,
   })
   chat.actions.start()
-  chat.actions.screenOpened(false)
+  chat.actions.screenOpened(null)
   const meet = (roomId: string, partnerId = 'bob', sharedInterests: string[] = []) => {
     socket.publish('text_match_found', { roomId, partnerId, sharedInterests })
   }

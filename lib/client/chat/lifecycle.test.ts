@@ -21,7 +21,7 @@ test('a conversation goes on while another page is shown', async () => {
   await settled()
   expect(now().phase).toBe('chatting')
   expect(socket.sentAs('leave_text_room')).toEqual([])
-  screenOpened(true)
+  screenOpened('text')
   expect(messages().map(({ content }) => content)).toEqual(['still there?'])
 })
 
@@ -35,7 +35,7 @@ test('a search ends with its page, and goes on when one is back within 20 s', as
   expect(now()).toEqual({ phase: 'idle' })
   expect(socket.sentAs('leave_text_queue')).toHaveLength(1)
   await clock.pass(19_000)
-  screenOpened(false)
+  screenOpened(null)
   expect(now().phase).toBe('looking')
 })
 
@@ -45,7 +45,7 @@ test('a search is not continued by a visit later than 20 s', async () => {
   next()
   screenClosed()
   await clock.pass(20_000)
-  screenOpened(false)
+  screenOpened(null)
   expect(now()).toEqual({ phase: 'idle' })
 })
 
@@ -61,14 +61,14 @@ test('what ends while another page is shown waits for the next visit', () => {
   const { screenClosed, screenOpened, socket, now } = openConversation()
   screenClosed()
   socket.publish('text_room_ended', { roomId: ROOM, reason: 'partner_left' })
-  screenOpened(false)
+  screenOpened(null)
   expect(now()).toMatchObject({ phase: 'ended', reason: 'partner_left' })
 })
 
 test('a session that began elsewhere is asked for when the screen opens', async () => {
   const { screenClosed, screenOpened, socket, now } = atTheStart()
   screenClosed()
-  screenOpened(true)
+  screenOpened('text')
   await settled()
   expect(now()).toEqual({ phase: 'opening' })
   expect(socket.sentAs('attempt_text_reconnect')).toHaveLength(1)
@@ -96,7 +96,7 @@ test('messages of the partner are counted until they have been on the screen', a
   socket.publish('text_message_received', fromBob(3, 'newer'))
   await settled()
   expect(unread()).toBe(2)
-  screenOpened(true)
+  screenOpened('text')
   expect(unread()).toBe(0)
 })
 

@@ -1,6 +1,7 @@
 import type { ChatContext } from './chat-context'
 import { waitAfterMs } from '@/lib/client/wait-after'
 import { LIMITS } from '@/lib/domain/limits'
+import type { ChatType } from '@/lib/domain/sessions'
 
 const ASK_AGAIN_MS = 2_000
 const RATE_LIMIT_EXCEEDED = 1003
@@ -8,7 +9,8 @@ const AUTHENTICATION_REQUIRED = 2003
 
 /** Asking the server for the session that one may be in. The messages come as an event of their own. */
 export interface Resume {
-  readonly ask: () => Promise<void>
+  /** @param chatType - of a session of which another tab received something */
+  readonly ask: (chatType?: ChatType) => Promise<void>
   /** An answer with messages came; returns whether it was asked for here. */
   readonly answered: () => boolean
   /** The server knows no session; nothing happens unless it was asked. */
@@ -19,11 +21,13 @@ export interface Resume {
 
 /**
  * @param lastSeq - the last number that is known here; undefined to get everything that is kept.
+ * @param kind - of the session that is known; undefined when not even that is.
  * @param nothingThere - called when there is no session to go on with.
  */
 export function createResume(
   { socket, clock }: ChatContext,
   lastSeq: () => number | undefined,
+  kind: () => ChatType | undefined,
   nothingThere: () => void,
 ): Resume {
   let isAsking = false
@@ -35,15 +39,15 @@ export function createResume(
     nothingThere()
   }
 
-  const ask = async () => {
+  const ask = async (chatType = kind()) => {
     if (isAsking || !socket.isOnline()) return
     dropAgain()
     isAsking = true
     const known = lastSeq()
-    const answer = await socket.request(
-      'attempt_text_reconnect',
-      known === undefined ? {} : { lastSeq: known },
-    )
+    const from = known === undefined ? {} : { lastSeq: known }
+    const answer = await (chatType === 'text'
+      ? socket.request('attempt_text_reconnect', from)
+      : socket.request('session-resume', from))
     if (answer?.success) return
     const isWorthAgain =
       !answer || answer.code === AUTHENTICATION_REQUIRED || answer.code === RATE_LIMIT_EXCEEDED

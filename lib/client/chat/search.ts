@@ -1,6 +1,9 @@
 import type { ChatContext } from './chat-context'
+import type { Chatting } from './chat-state'
+import { sessionOf } from './send-message'
 import { waitAfterMs } from '@/lib/client/wait-after'
 import { LIMITS } from '@/lib/domain/limits'
+import type { ChatType } from '@/lib/domain/sessions'
 
 /** Position and estimate are asked for this often; 30 joins a minute are allowed. */
 const REFRESH_MS = 5_000
@@ -19,7 +22,7 @@ export interface Search {
   readonly finishLeaving: () => Promise<void>
   /** A partner was found: whatever was left open concerns the past. */
   readonly settle: () => void
-  readonly moved: (position: number, estimateSeconds: number) => void
+  readonly moved: (position: number, estimateSeconds: number, suggest?: readonly ChatType[]) => void
   /** Another tab stopped looking. */
   readonly leftElsewhere: () => void
 }
@@ -38,7 +41,7 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     if (isLooking()) persistence.keepLooking(clock.now())
     if (farewell.isOpen()) await farewell.finish()
     if (!isLooking() || !socket.isOnline()) return
-    const answer = await socket.request('join_text_queue', wishOf(data().interests))
+    const answer = await join(context)
     if (!isLooking()) return
     if (answer?.success) moved(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()
@@ -47,9 +50,10 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     if (socket.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())
   }
 
-  const moved = (position: number, estimateSeconds: number) => {
+  const moved = (position: number, estimateSeconds: number, suggest?: readonly ChatType[]) => {
     const { chat } = data()
-    if (chat.phase === 'looking') show({ ...chat, queue: { position, estimateSeconds } })
+    const suggested = suggest && { suggest }
+    if (chat.phase === 'looking') show({ ...chat, queue: { position, estimateSeconds }, ...suggested })
   }
 
   const stop = () => {
@@ -65,12 +69,13 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
   const leaveQueue = () => {
     stopLooking()
     cancelling += 1
-    void socket.request('leave_text_queue', {}).finally(() => (cancelling -= 1))
+    const event = data().wish === 'text' ? 'leave_text_queue' : 'leave-queue'
+    void socket.request(event, {}).finally(() => (cancelling -= 1))
   }
 
   return {
     look: () => {
-      show({ phase: 'looking', since: clock.now() })
+      show({ phase: 'looking', chatType: data().wish, since: clock.now() })
       void rejoin()
     },
     cancel: () => {
@@ -82,8 +87,9 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
       persistence.keepLooking(clock.now())
     },
     leave: () => {
+      const now = context.chatting()
       context.end('you_left')
-      farewell.begin()
+      farewell.begin(now)
     },
     rejoin,
     finishLeaving: farewell.finish,
@@ -98,17 +104,24 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
   }
 }
 
-function wishOf(interests: readonly string[]) {
-  return interests.length > 0 ? { interests: [...interests] } : {}
+/** In the dialect of the text chat, or in the one of all kinds. */
+function join({ socket, data, mediaWish }: ChatContext) {
+  const { interests, wish } = data()
+  const liked = interests.length > 0 ? { interests: [...interests] } : {}
+  if (wish === 'text') return socket.request('join_text_queue', liked)
+  return socket.request('join-queue', { preferences: { chatType: wish, ...liked, ...mediaWish() } })
 }
 
 /** Leaving is shown at once and sent as soon as it can be: without a connection, when there is one again. */
 function createFarewell({ socket }: ChatContext) {
   let isOpen = false
   let underWay: Promise<void> | undefined
+  let session: string | undefined
 
   const send = async () => {
-    const answer = await socket.request('leave_text_room', {})
+    const answer = await (session === undefined
+      ? socket.request('leave_text_room', {})
+      : socket.request('end-session', { sessionId: session }))
     if (answer) isOpen = false
     underWay = undefined
   }
@@ -116,8 +129,9 @@ function createFarewell({ socket }: ChatContext) {
     if (isOpen) await (underWay ??= send())
   }
   return {
-    begin: () => {
+    begin: (now: Chatting | undefined) => {
       isOpen = true
+      session = now && now.chatType !== 'text' ? sessionOf(now.roomId) : undefined
       void finish()
     },
     finish,

@@ -25,9 +25,9 @@ export async function sendMessage(
   return answer?.success ? { ...answer, timestamp: Date.parse(answer.timestamp) } : answer
 }
 
-const ROOM_PREFIX = 'text_room_'
+const ROOM_PREFIX = /^(?:text|voice)_room_/
 
-/** The session of a room of the text chat. */
+/** The session of a room. */
 export function sessionOf(roomId: string): string {
-  return roomId.startsWith(ROOM_PREFIX) ? roomId.slice(ROOM_PREFIX.length) : roomId
+  return roomId.replace(ROOM_PREFIX, '')
 }

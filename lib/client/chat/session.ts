@@ -3,8 +3,8 @@ import { createConfirmation } from './confirmation'
 import { createResume } from './resume'
 import { NO_DEED, type Partner, type Chatting } from './chat-state'
 import { advance, highest, merge, type LoggedMessage, writeAgain } from './transcript'
-import type { OmegooReceived } from '@/lib/client/realtime/omegoo-socket'
-import { RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
+import type { Found, Resumed } from './found'
+import { type ChatType, RECONNECT_WINDOW_MS } from '@/lib/domain/sessions'
 import type { Millis } from '@/lib/domain/ids'
 
 /** An event that overtakes another is given this long before the log is asked. */
@@ -13,6 +13,8 @@ const GAP_MS = 1_000
 interface Hooks {
   /** A conversation is on the screen, new or resumed. */
   readonly began: () => void
+  /** The kind of the session that the server reported. */
+  readonly expected: () => ChatType | undefined
   /** The server knows no session. */
   readonly nothingToResume: () => void
 }
@@ -21,9 +23,9 @@ interface Hooks {
 export interface Session {
   /** Asks for the session and everything of it that is not here yet. */
   readonly resume: () => Promise<void>
-  readonly resumed: (answer: OmegooReceived['text_reconnected']) => void
+  readonly resumed: (answer: Resumed) => void
   readonly resumeFailed: () => void
-  readonly matched: (found: OmegooReceived['text_match_found']) => void
+  readonly matched: (found: Found) => void
   readonly received: (message: LoggedMessage) => void
   readonly connectionLost: () => void
 }
@@ -36,6 +38,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
   const resume = createResume(
     context,
     () => (chatting() ? cursor : undefined),
+    () => chatting()?.chatType ?? hooks.expected(),
     () => {
       const now = chatting()
       if (!now) return hooks.nothingToResume()
@@ -60,7 +63,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
     hooks.began()
   }
 
-  const goOn = (answer: OmegooReceived['text_reconnected'], isComplete: boolean) => {
+  const goOn = (answer: Resumed, isComplete: boolean) => {
     takeUp(context, answer)
     if (isComplete) cursor = Math.max(cursor, highest(chatting()?.messages ?? []))
     checkGap()
@@ -68,7 +71,7 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
   }
 
   return {
-    resume: resume.ask,
+    resume: () => resume.ask(),
     resumeFailed: resume.refused,
     resumed: (answer) => {
       const { roomId, partnerId } = answer
@@ -77,18 +80,21 @@ export function createSession(context: ChatContext, hooks: Hooks): Session {
       if (chat.phase === 'ended' && chat.roomId === roomId) return
       if (chatting()?.roomId === roomId) return goOn(answer, isAnswer)
       // Another tab asked, perhaps only for what it missed itself.
-      if (!isAnswer) return void resume.ask()
+      if (!isAnswer) return void resume.ask(answer.chatType)
       const messages = merge([], answer.messages, context.account)
       const shared = sharedIn(context, answer.sharedInterests) ?? context.persistence.shared(roomId)
       const partner = partnerIn(answer, clock.now())
-      begin({ roomId, partnerId, partner, messages, resumedAt: clock.now(), ...(shared && { shared }) })
+      const resumedAt = clock.now()
+      begin({ ...kindOf(answer), roomId, partnerId, partner, messages, resumedAt, ...(shared && { shared }) })
     },
-    matched: ({ roomId, partnerId, sharedInterests }) => {
+    matched: (found) => {
+      const { roomId, partnerId, sharedInterests } = found
       const { chat } = data()
       if ((chat.phase === 'chatting' || chat.phase === 'ended') && chat.roomId === roomId) return
       const shared = sharedIn(context, sharedInterests)
       context.persistence.keepShared(shared && { roomId, words: shared })
-      begin({ roomId, partnerId, partner: { kind: 'here' }, messages: [], ...(shared && { shared }) })
+      const partner = { kind: 'here' } as const
+      begin({ ...kindOf(found), roomId, partnerId, partner, messages: [], ...(shared && { shared }) })
     },
     received: (message) => {
       const now = chatting()
@@ -124,7 +130,16 @@ function log(context: ChatContext, now: Chatting, message: LoggedMessage): void 
   if (!isTheirs) context.remember()
 }
 
-type Opening = Pick<Chatting, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'>
+const kindOf = ({ chatType, since, isInitiator, maxBitrate, isRevealed }: Found) => ({
+  chatType,
+  since,
+  isInitiator,
+  maxBitrate,
+  isRevealed,
+})
+
+type Opening = Pick<Chatting, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'> &
+  ReturnType<typeof kindOf>
 
 /** Shows a conversation, with one's own unsent words of before, if there were any in this room. */
 function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
@@ -143,7 +158,7 @@ function open(context: ChatContext, { resumedAt, ...opening }: Opening): void {
 }
 
 /** Goes on with the conversation that is shown, with what was missed. */
-function takeUp(context: ChatContext, answer: OmegooReceived['text_reconnected']): void {
+function takeUp(context: ChatContext, answer: Resumed): void {
   const now = context.chatting()
   if (!now) return
   const { keptUntil, ...rest } = now
@@ -151,13 +166,16 @@ function takeUp(context: ChatContext, answer: OmegooReceived['text_reconnected']
   const messages = merge(now.messages, answer.messages, context.account)
   context.show({
     ...rest,
+    chatType: answer.chatType,
+    isInitiator: answer.isInitiator,
+    isRevealed: answer.isRevealed,
     partner: partnerIn(answer, at),
     messages,
     ...(keptUntil !== undefined && { resumedAt: at }),
   })
 }
 
-function partnerIn({ partnerSecondsLeft }: OmegooReceived['text_reconnected'], now: Millis): Partner {
+function partnerIn({ partnerSecondsLeft }: Resumed, now: Millis): Partner {
   return partnerSecondsLeft === null
     ? { kind: 'here' }
     : { kind: 'gone', until: now + partnerSecondsLeft * 1_000 }

@@ -7,8 +7,11 @@ import { type ContractSocket, createContractSocket } from './contract-socket'
 import { followNetwork, keepOpen } from './keep-open'
 import { createLazySocket } from './lazy-socket'
 
-/** `confirm`: this client confirms what it has received; the server waits for that before it reports a delivery. */
-const CAPABILITIES = ['confirm']
+/**
+ * `confirm`: this client confirms what it has received; the server waits for that before it reports a delivery. `mode`: it can change
+ * the kind of a session. `reveal`: it covers a picture until both want to be seen.
+ */
+const CAPABILITIES = ['confirm', 'mode', 'reveal']
 const AUTHENTICATION_ERROR = 'Authentication error'
 
 /** The app's one connection: its state for people to see, and each contract's events for the stores. */

@@ -31,10 +31,10 @@ export function openConversation() {
       block: () => Promise.resolve(done),
       unblock: () => Promise.resolve(done),
     },
-    expectsSession: false,
+    expected: null,
   })
   chat.actions.start()
-  chat.actions.screenOpened(false)
+  chat.actions.screenOpened(null)
   const match = { roomId: ROOM, partnerId: 'bob', sharedInterests: [] }
   socket.publish('text_match_found', match)
   return {

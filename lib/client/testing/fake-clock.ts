@@ -5,6 +5,8 @@ import type { Millis } from '@/lib/domain/ids'
 export interface FakeClock extends Clock {
   /** Turns the hands and runs what falls due, in order, letting promises settle in between. */
   pass(ms: Millis): Promise<void>
+  /** How much is to run later. */
+  waiting(): number
 }
 
 export function createFakeClock(start: Millis = 1_000_000): FakeClock {
@@ -13,6 +15,7 @@ export function createFakeClock(start: Millis = 1_000_000): FakeClock {
 
   return {
     now: () => now,
+    waiting: () => due.length,
     later(ms, run) {
       const entry = { at: now + ms, run }
       due.push(entry)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
+import { RELAY_STATES } from '@/lib/domain/ice'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, millis } from '../kit'
 
@@ -39,6 +40,8 @@ export const troublePart = z.object({
   errors: counts,
   /** People waiting right now who did nothing but leave, and are made to wait for it. */
   heldBack: count,
+  /** Whether the relays for voice and video answer; null: there are none. */
+  relay: z.enum(RELAY_STATES).nullable(),
 })
 
 const point = pairingPart.extend({

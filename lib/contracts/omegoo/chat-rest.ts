@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { chatType, id, interests, minTier, partnerId } from './shared'
+import { chatType, partnerId, preferences, sessionId } from './shared'
 import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Chat Endpoints" · ${heading}`
@@ -10,9 +10,7 @@ export const chatRest = {
   findMatch: {
     method: 'POST',
     path: '/api/chat/find-match',
-    body: z.object({
-      preferences: z.object({ chatType, minTier: minTier.default(0), interests: interests.optional() }),
-    }),
+    body: z.object({ preferences }),
     response: envelope(z.object({ sessionId: z.string(), partnerId, chatType })),
     access: 'authenticated',
     limits: ['findMatch', 'findMatchOfAccount'],
@@ -22,7 +20,7 @@ export const chatRest = {
   endSession: {
     method: 'POST',
     path: '/api/chat/end-session',
-    body: z.object({ sessionId: id.optional() }).optional(),
+    body: z.object({ sessionId: sessionId.optional() }).optional(),
     response: envelope(z.object({ sessionId: z.string() })),
     access: 'authenticated',
     limits: ['requests'],

@@ -4,6 +4,8 @@ import { acquisitionRest } from './acquisition-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
+import { iceEvents, iceRest } from './ice-servers'
+import { mediaEvents } from './media-events'
 import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
@@ -11,6 +13,7 @@ import { sessionEvents } from './session-events'
 import { families, handshake } from './shared'
 import { tables } from '../tables'
 import { textEvents } from './text-events'
+import { voiceEvents } from './voice-events'
 
 /** What the PWA speaks. Source: spec/omegoo.md. */
 export const omegoo = defineContract({
@@ -18,15 +21,36 @@ export const omegoo = defineContract({
   title: 'Omegoo PWA',
   fromHandshake: true,
   capabilities: ['sessions', 'presence'],
-  abilities: { confirm: 'confirmation' },
+  abilities: { confirm: 'confirmation', mode: 'modes', reveal: 'reveal' },
   handshake,
   families,
   namespaces: {
     '/': {
-      inbound: tables(sessionEvents.inbound, textEvents.inbound),
-      outbound: tables(sessionEvents.outbound, textEvents.outbound),
+      inbound: tables(
+        sessionEvents.inbound,
+        mediaEvents.inbound,
+        textEvents.inbound,
+        voiceEvents.inbound,
+        iceEvents.inbound,
+      ),
+      outbound: tables(
+        sessionEvents.outbound,
+        mediaEvents.outbound,
+        textEvents.outbound,
+        voiceEvents.outbound,
+        iceEvents.outbound,
+      ),
     },
     '/admin': adminEvents,
   },
-  rest: tables(accountRest, proofRest, ownAccountRest, chatRest, moderationRest, adminRest, acquisitionRest),
+  rest: tables(
+    accountRest,
+    proofRest,
+    ownAccountRest,
+    chatRest,
+    iceRest,
+    moderationRest,
+    adminRest,
+    acquisitionRest,
+  ),
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_SCREENSHOTS } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { chatType, description, id, reportType } from './shared'
+import { chatType, description, id, reportType, sessionId } from './shared'
 import { wholeInQuery } from './fields'
 
 const source = (heading: string) => `spec/omegoo.md "Moderation Endpoints" · ${heading}`
@@ -15,7 +15,7 @@ export const moderationRest = {
     method: 'POST',
     path: '/api/moderation/report',
     body: z.object({
-      sessionId: id,
+      sessionId,
       reportType: reportType,
       description: description.default(''),
       evidence: z

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { REPORT_OUTCOMES } from '@/lib/domain/moderation'
 import { type Namespace, isoTime, seq } from '../kit'
+import { endDetail, mediaSummary } from './media-fields'
+import { sessionMessage } from './session-message'
 import {
   chatType,
   clientMessageId,
-  flagged,
-  id,
-  interests,
-  minTier,
   partnerId,
+  preferences,
   queuePosition,
   refusal,
-  senderId,
+  sessionId,
   sharedInterests,
 } from './shared'
 
@@ -23,9 +22,7 @@ export const sessionEvents = {
   inbound: {
     'join-queue': {
       ...person,
-      input: z.object({
-        preferences: z.object({ chatType, minTier: minTier.default(0), interests: interests.optional() }),
-      }),
+      input: z.object({ preferences }),
       ack: queuePosition,
       limits: ['joins'],
       summary: 'Joins the queue of a chat type; joining again answers the current position',
@@ -42,7 +39,7 @@ export const sessionEvents = {
     'send-message': {
       ...person,
       input: z.object({
-        sessionId: id,
+        sessionId,
         message: z.string(),
         type: z.enum(['text', 'image', 'audio']).default('text'),
         clientMessageId: clientMessageId.optional(),
@@ -61,16 +58,30 @@ export const sessionEvents = {
     },
     'message-confirm': {
       ...person,
-      input: z.object({ sessionId: id, seq: seq.min(1) }),
+      input: z.object({ sessionId, seq: seq.min(1) }),
       ack: z.object({}),
       limits: ['confirmations'],
       summary:
         'The client has received everything up to this position; for clients whose handshake’s `can` holds `confirm`',
       source: 'contracts, section 4: "`delivered` means confirmed by the partner’s client"',
     },
+    'typing-start': {
+      ...person,
+      input: z.object({ sessionId: sessionId.optional() }),
+      limits: ['typing'],
+      summary: 'Tells the partner that one is typing; cleared after 3 s',
+      source: 'contracts, section 9 "text beside media"',
+    },
+    'typing-stop': {
+      ...person,
+      input: z.object({ sessionId: sessionId.optional() }),
+      limits: ['typing'],
+      summary: 'Tells the partner that one stopped typing',
+      source: 'contracts, section 9 "text beside media"',
+    },
     'end-session': {
       ...person,
-      input: z.object({ sessionId: id.optional() }),
+      input: z.object({ sessionId: sessionId.optional() }),
       ack: z.object({ sessionId: z.string() }),
       limits: [],
       summary: 'Ends the current session',
@@ -79,9 +90,13 @@ export const sessionEvents = {
   },
   outbound: {
     'queue-joined': {
-      payload: queuePosition.extend({ chatType }),
-      summary: 'In the queue, and where',
-      source: 'contracts, section 4: "every join is confirmed"',
+      payload: queuePosition.extend({
+        chatType,
+        /** Where the line carries no video, and nobody will be found: what to ask for instead. */
+        suggest: z.array(chatType).readonly().optional(),
+      }),
+      summary: 'In the queue, and where; `suggest` when the line cannot carry what was asked for',
+      source: 'contracts, section 4: "every join is confirmed", and section 9 "network"',
     },
     'queue-left': {
       payload: z.object({ chatType }),
@@ -89,26 +104,53 @@ export const sessionEvents = {
       source: 'contracts, section 4 "Random sessions"',
     },
     'match-found': {
-      payload: z.object({ sessionId: z.string(), partnerId, chatType, sharedInterests }),
+      payload: z.object({
+        sessionId: z.string(),
+        partnerId,
+        chatType,
+        sharedInterests,
+        /** Whether this client sends the first offer. */
+        isInitiator: z.boolean(),
+        /** The smaller one of what the two allow, kbps; where there is sound. */
+        maxBitrate: z.number().optional(),
+      }),
       summary: 'Paired',
       source: source('match-found'),
     },
     'message-received': {
-      payload: z.object({
-        sessionId: z.string(),
-        message: z.string(),
-        type: z.enum(['text', 'image', 'audio']),
-        timestamp: isoTime,
-        messageId: z.string(),
-        senderId,
-        seq,
-        flagged,
-      }),
+      payload: sessionMessage,
       summary: 'A message from the partner',
       source: source('message-received'),
     },
+    'message-delivered': {
+      payload: z.object({ sessionId: z.string(), messageId: z.string() }),
+      summary: 'A message has now reached the partner',
+      source: 'contracts, section 4: "`delivered` means confirmed by the partner’s client"',
+    },
+    'partner-typing': {
+      payload: z.object({ sessionId: z.string(), isTyping: z.boolean() }),
+      summary: 'The partner types, or no longer',
+      source: 'contracts, section 9 "text beside media"',
+    },
+    'partner-disconnected': {
+      payload: z.object({ sessionId: z.string(), secondsLeft: z.number().int() }),
+      summary: 'The partner lost the connection and may come back within this time',
+      source: 'contracts, section 9 "lost partner"',
+    },
+    'partner-reconnected': {
+      payload: z.object({ sessionId: z.string() }),
+      summary: 'The partner is back',
+      source: 'contracts, section 9 "lost partner"',
+    },
     'session-ended': {
-      payload: z.object({ sessionId: z.string(), reason: z.enum(['user_left', 'timeout', 'violation']) }),
+      payload: z.object({
+        sessionId: z.string(),
+        reason: z.enum(['user_left', 'timeout', 'violation']),
+        /** The same more exactly; absent where it is not known. */
+        detail: endDetail.optional(),
+        /** Where there was sound. */
+        session: mediaSummary.optional(),
+      }),
       summary: 'The session is over',
       source: source('session-ended'),
     },

@@ -5,14 +5,35 @@ import { type ErrorFamily, seq } from '../kit'
 import { forms } from '../refusal-forms'
 
 export const chatType = z.enum(['text', 'audio', 'video'])
-export const minTier = z.number().int().min(0).max(2)
+const minTier = z.number().int().min(0).max(2)
 /** At most 5 words of at most 30 characters; compared case-folded. */
 export const interests = z.array(z.string().trim().min(1).max(30)).max(5)
 /** What both like, in the reader's own words; empty when there is nothing. */
 export const sharedInterests = z.array(z.string()).readonly()
+/** What the client found out about its line; unknown counts as good. `uplinkKbps` is what it can send. */
+const network = z.object({
+  stun: z.boolean().optional(),
+  turn: z.boolean().optional(),
+  uplinkKbps: z.number().min(0).optional(),
+})
+/** kbps; outside 16 to 64 the nearest of them. */
+export const maxBitrate = z.number().optional()
+/** What a client asks for in a partner. */
+export const preferences = z.object({
+  chatType,
+  minTier: minTier.default(0),
+  interests: interests.optional(),
+  network: network.optional(),
+  maxBitrate,
+})
 /** A name the client gives its message, so that sending it again is harmless. */
 export const clientMessageId = z.string().min(1).max(100)
 export const id = z.string().min(1).max(100)
+const ROOM = /^(?:text|voice)_room_/
+/** A session, also by the name of its room. */
+export const sessionId = id.overwrite((given) => given.replace(ROOM, ''))
+/** Any JSON; the server does not look into it. */
+export const opaque = z.unknown().refine((given) => given !== undefined, 'Required')
 /** The partner, by an id of this session: another one in the next, and never an account's. */
 export const partnerId = z.string()
 /** Who wrote it: one's own account, or `partnerId`. */
@@ -49,12 +70,12 @@ export const refusal = z.object({
 export const queuePosition = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
 const tooFast = { event: 'rate_limit_exceeded', form: forms.limit, text: 'Rate limit exceeded' } as const
+const noVoiceRoom = { text: 'No active voice room' } as const
 const noRoom = { text: 'No active text chat room' } as const
-const nothingToResume = {
-  event: 'text_reconnect_failed',
-  form: forms.reason,
-  text: 'Session expired or room no longer exists',
-} as const
+const nothingToResume = { form: forms.reason, text: 'Session expired or room no longer exists' } as const
+const noText = { ...nothingToResume, event: 'text_reconnect_failed' } as const
+const noSession = { ...nothingToResume, event: 'session-resume-failed' } as const
+const noVoice = { ...nothingToResume, event: 'voice_reconnect_failed' } as const
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
 export const families = {
@@ -69,6 +90,24 @@ export const families = {
     event: 'text_chat_error',
     form: forms.object,
     always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: nothingToResume },
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noText },
+  },
+  resume: {
+    event: 'error',
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noSession },
+  },
+  voice: {
+    event: 'voice_chat_error',
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noVoiceRoom },
+  },
+  voiceReconnect: {
+    event: 'voice_chat_error',
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noVoice },
   },
 } as const satisfies Record<string, ErrorFamily>

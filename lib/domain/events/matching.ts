@@ -9,6 +9,8 @@ export interface MatchingEvents {
     dialect: Dialect
     position: number
     estimateSeconds: number
+    /** What to ask for instead, where the wish cannot be met; empty where it can. */
+    suggest: readonly ChatType[]
     again: boolean
   }
   'queue.left': { user: UserId; chatType: ChatType; dialect: Dialect; waitedMs: Millis }

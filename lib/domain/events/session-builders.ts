@@ -1,5 +1,6 @@
 import type { Millis, SessionId, UserId } from '../ids'
 import { beginningOf, endOf, entryOf, type LogId, logOf } from '../logs'
+import type { MediaSignal } from '../media/signalling'
 import { type Entry, partnerOf, secondsLeft, type Session } from '../sessions'
 import { bothOf, type Topic, toUser } from '../topics'
 import type { DomainEventOf } from './domain-event'
@@ -63,6 +64,25 @@ export function participantReturned(
 
 function toPartner(session: Session, user: UserId, at: Millis) {
   return { session, user, at, audience: [toUser(partnerOf(session, user).user)], ...inLog(session) }
+}
+
+/** For the partner of the one who sent it. */
+export function sessionSignal(
+  session: Session,
+  signal: MediaSignal,
+  at: Millis,
+): DomainEventOf<'session.signal'> {
+  const { user: _, ...toReader } = toPartner(session, signal.from, at)
+  return { type: 'session.signal', signal, ...toReader }
+}
+
+/** Whether a participant is muted and shows a picture, for the partner. */
+export function participantMedia(
+  session: Session,
+  user: UserId,
+  at: Millis,
+): DomainEventOf<'participant.media'> {
+  return { type: 'participant.media', ...toPartner(session, user, at) }
 }
 
 /** @param session - one that has ended */

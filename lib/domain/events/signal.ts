@@ -3,8 +3,9 @@ import type { AccountSignals } from './accounts'
 import type { AnalyticsSignals } from './analytics'
 import type { ConnectionSignals } from './connections'
 import type { ModerationSignals } from './moderation'
+import type { SessionSignals } from './sessions'
 
-type SignalBodies = AccountSignals & AnalyticsSignals & ConnectionSignals & ModerationSignals
+type SignalBodies = AccountSignals & AnalyticsSignals & ConnectionSignals & ModerationSignals & SessionSignals
 
 export type SignalType = keyof SignalBodies
 

@@ -8,11 +8,13 @@ import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/waiting-room/quick-leaves'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
+import { createMemorySignalling } from '@/lib/server/adapters/memory/signalling'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room/waiting-room'
 import { createBus } from '@/lib/server/adapters/system/bus'
 import { createIds } from '@/lib/server/adapters/system/ids'
 import { createOneTime } from '@/lib/server/auth/one-time'
 import { createTokens } from '@/lib/server/auth/tokens'
+import { createTurnGrants } from '@/lib/server/auth/turn-grants'
 import { createCore, type Ports } from '@/lib/server/core'
 import { GENERIC } from '@/lib/server/gateways/omegoo/dialects/generic'
 import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
@@ -93,6 +95,7 @@ export function openCore(
     waitingRoom: shared.waitingRoom ?? createMemoryWaitingRoom(),
     quickLeaves: shared.quickLeaves ?? createMemoryQuickLeaves(),
     sessions: shared.sessions ?? createMemorySessions(),
+    signallingStore: createMemorySignalling(),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
     liveMetricsExchange: shared.liveMetricsExchange ?? createMemoryLiveMetricsExchange(),
@@ -103,6 +106,8 @@ export function openCore(
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),
     oneTime: createOneTime('a secret of the tests, long enough for it'),
+    turnGrants: createTurnGrants(undefined, 'a secret of the tests, long enough for it'),
+    relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
     acquisition: absent('acquisition'),
@@ -124,7 +129,9 @@ export function openCore(
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],
+    stunUrls: [],
     resumesOnConnect,
+    dialectOfModes: GENERIC,
   })
   const events: BusEvent[] = []
   ports.bus.observeAll('test', (event) => void events.push(event))

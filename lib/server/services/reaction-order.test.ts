@@ -26,7 +26,7 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
     await core.connections.closed(ann, 'ann 1')
     await core.services.sessions.send(bob, message)
     await core.connections.declare(ann, 'ann 2', HERE)
-    await core.services.sessions.resume(ann, { lastSeq: 0, dialect: anyone.dialect })
+    await core.services.sessions.resume(ann, { lastSeq: 0, dialect: anyone.dialect, chatType: 'text' })
   },
   'a participant comes back by being connected': async (core) => {
     await core.pairUp(ann, bob, anyoneGeneric)

@@ -83,6 +83,7 @@ export class TextClient {
     const resumed = await this.core.services.sessions.resume(this.actor, {
       lastSeq: this.withoutGaps(),
       dialect: TEXT,
+      chatType: 'text',
     })
     this.awaitingAnswer = false
     if (awayMs >= RECONNECT_WINDOW_MS) expect(resumed).toBeUndefined()

@@ -44,6 +44,10 @@ export interface Stage {
 }
 
 export interface Operation {
+  /** The sessions on the stage have sound; text unless given. */
+  readonly hasSound?: true
+  /** Words of its own for a refusal. */
+  readonly error?: string
   /** Payload or body. */
   readonly send?: (stage: Stage) => unknown
   /** Path parameters. */
@@ -130,6 +134,14 @@ const alike = (verdict: ErrorName) => ({
   banned: verdict,
 })
 
+/** What only the two of a session with sound may send to each other. */
+const inSession = (send: Operation['send']): Operation => ({
+  hasSound: true,
+  send,
+  verdicts: { ...noSocket, ...onlyItsPeople },
+})
+const WITHOUT_MODE = 'This client’s handshake (auth.can) does not hold "mode"'
+
 const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 
 /** Events by `<namespace> <name>`. */
@@ -156,6 +168,58 @@ const events: Record<string, Operation> = {
     verdicts: { ...noSocket, ...onlyItsPeople },
   },
   '/ end-session': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
+  '/ get-ice-servers': { verdicts: { ...noSocket, ...participants } },
+  '/ typing-start': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
+  '/ typing-stop': { send: ({ sessionId }) => ({ sessionId }), verdicts: { ...noSocket, ...onlyItsPeople } },
+  '/ webrtc-offer': inSession(({ sessionId }) => ({ sessionId, offer: 'sdp' })),
+  '/ webrtc-answer': inSession(({ sessionId }) => ({ sessionId, answer: 'sdp' })),
+  '/ webrtc-ice-candidate': inSession(({ sessionId }) => ({ sessionId, candidate: null })),
+  '/ media-state': inSession(({ sessionId }) => ({ sessionId, isMuted: true })),
+  '/ session-reveal': inSession(({ sessionId }) => ({ sessionId, shown: true })),
+  '/ session-resume': { hasSound: true, verdicts: { ...noSocket, ...participants } },
+  '/ session-mode-request': {
+    send: ({ sessionId }) => ({ sessionId, chatType: 'video' }),
+    verdicts: { ...noSocket, ...anyoneIs('FORBIDDEN') },
+    error: WITHOUT_MODE,
+  },
+  '/ session-mode-answer': {
+    send: ({ sessionId }) => ({ sessionId, accept: true }),
+    verdicts: { ...noSocket, ...anyoneIs('FORBIDDEN') },
+    error: WITHOUT_MODE,
+  },
+  '/ join_voice_queue': { verdicts: { ...noSocket, ...outsideSessions } },
+  '/ leave_voice_queue': { verdicts: { ...noSocket, ...anyone } },
+  '/ voice_webrtc_signal': {
+    hasSound: true,
+    send: ({ sessionId, targetPublicId }) => ({
+      type: 'offer',
+      roomId: `voice_room_${sessionId}`,
+      targetId: targetPublicId,
+      payload: { sdp: { type: 'offer', sdp: '' } },
+    }),
+    verdicts: { ...noSocket, ...onlyItsPeople },
+  },
+  '/ voice_muted': {
+    hasSound: true,
+    send: () => ({ isMuted: true }),
+    verdicts: { ...noSocket, ...participants },
+  },
+  '/ leave_voice_room': { hasSound: true, verdicts: { ...noSocket, ...participants } },
+  '/ report_voice_chat': {
+    hasSound: true,
+    send: ({ targetPublicId }) => ({
+      reportedUserId: targetPublicId,
+      violationType: 'spam',
+      description: '',
+    }),
+    verdicts: { ...noSocket, ...onlyItsPeople },
+  },
+  '/ voice_metrics': {
+    hasSound: true,
+    send: () => ({ iceConnectionState: 'connected' }),
+    verdicts: { ...noSocket, ...participants },
+  },
+  '/ attempt_voice_reconnect': { hasSound: true, verdicts: { ...noSocket, ...participants } },
   '/ join_text_queue': { verdicts: { ...noSocket, ...outsideSessions } },
   '/ leave_text_queue': { verdicts: { ...noSocket, ...anyone } },
   '/ send_text_message': { send: () => ({ content: 'hello' }), verdicts: { ...noSocket, ...participants } },
@@ -254,6 +318,7 @@ const endpoints: Record<string, Operation> = {
     verdicts: { ...noToken, ...onlyItsPeople },
   },
   'GET /api/chat/history': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/chat/ice-servers': { verdicts: { ...noToken, ...participants } },
   'GET /api/stats/live': { verdicts: everyone },
   'POST /api/moderation/report': {
     send: ({ sessionId }) => ({ sessionId, reportType: 'spam', description: '' }),

@@ -29,7 +29,7 @@ const snapshot: AdminEvents['admin:snapshot'] = {
   pairing: { p50: 0, p95: 0, p99: 0, underOneSecond: 100, count: 0 },
   messages: { perMinute: 0, total: 0, averagePerSession: 0 },
   sessions: { active: 0, total: 0, averageDuration: 0, causes: {}, requeues: 0, requeuesPerHour: 0 },
-  trouble: { limits: {}, errors: {}, heldBack: 0 },
+  trouble: { limits: {}, errors: {}, heldBack: 0, relay: null },
   points: [point(10), point(20)],
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openersFor } from './openers'
+import { openersFor, questionsFor } from './openers'
 import { loadCatalogue } from '@/lib/i18n/catalogue'
 
 const SEEDS = Array.from({ length: 60 }, (_, at) => `text_room_${at} bob`)
@@ -29,3 +29,19 @@ test('conversations do not all begin alike, and every language has words for eve
     }
   }
 })
+
+test.each([{ shared: [] }, { shared: ['trains'] }, { shared: ['trains', 'tea'] }])(
+  'questions for later are three others than the openers, without a greeting: $shared',
+  ({ shared }) => {
+    for (let room = 0; room < 50; room += 1) {
+      const seed = `room-${room}`
+      const openers = openersFor(seed, shared).map(({ key }) => key)
+      const questions = questionsFor(seed, shared).map(({ key }) => key)
+      expect(new Set([...openers, ...questions]).size).toBe(6)
+      expect(questions).not.toContain('hello')
+      expect(questionsFor(seed, shared).filter(({ about }) => about === 'shared')).toHaveLength(
+        shared.length > 0 ? 2 : 0,
+      )
+    }
+  },
+)

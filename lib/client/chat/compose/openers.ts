@@ -17,7 +17,25 @@ const OFFERED_SHARED = 2
  * @param shared - what both like, in the reader's wording.
  */
 export function openersFor(seed: string, shared: readonly string[]): readonly Opener[] {
-  const turn = Array.from(seed).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7)
+  return offered(turnOf(seed), shared, ABOUT_ANYTHING)
+}
+
+/** A few questions for later in the conversation: none of its openers, and no greeting. The arguments are those of `openersFor`. */
+export function questionsFor(seed: string, shared: readonly string[]): readonly Opener[] {
+  const openers = new Set<string>(openersFor(seed, shared).map(({ key }) => key))
+  const others = ABOUT_ANYTHING.filter((key) => key !== 'hello' && !openers.has(key))
+  return offered(turnOf(seed) + OFFERED_SHARED, shared, others)
+}
+
+function turnOf(seed: string): number {
+  return Array.from(seed).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521, 7)
+}
+
+function offered(
+  turn: number,
+  shared: readonly string[],
+  aboutAnything: readonly (typeof ABOUT_ANYTHING)[number][],
+): readonly Opener[] {
   const ofShared = taken(ABOUT_SHARED, turn, shared.length > 0 ? OFFERED_SHARED : 0).map(
     (key, at): Opener => ({
       about: 'shared',
@@ -25,7 +43,7 @@ export function openersFor(seed: string, shared: readonly string[]): readonly Op
       interest: shared[(turn + at) % shared.length] ?? '',
     }),
   )
-  const others = taken(ABOUT_ANYTHING, turn, OFFERED - ofShared.length)
+  const others = taken(aboutAnything, turn, OFFERED - ofShared.length)
   return [...ofShared, ...others.map((key): Opener => ({ about: 'anything', key }))]
 }
 

@@ -27,6 +27,8 @@ export function createMemoryAccountSockets(): AccountSockets {
       const mine = byAccount.get(user)
       if (mine?.delete(connection) && mine.size === 0) byAccount.delete(user)
     },
+    newest: async (user, closing) =>
+      [...(byAccount.get(user)?.keys() ?? [])].findLast((connection) => connection !== closing),
   }
 }
 

@@ -123,6 +123,16 @@ export function createMemorySessions(): Sessions {
       return { session: entry.session, entries: entry.log.filter(({ seq }) => seq > afterSeq) }
     },
 
+    async change(user, id, rule, now) {
+      const entry = liveOf(user)
+      if (!entry || (id !== undefined && entry.session.id !== id) || isOver(entry.session, now))
+        return undefined
+      const before = entry.session
+      const after = rule(before)
+      if (after) replace(entry, after, user)
+      return { before, after: after ?? before }
+    },
+
     async end(user, id, cause, by, now) {
       const entry = liveOf(user)
       if (!entry || (id !== undefined && entry.session.id !== id)) return undefined

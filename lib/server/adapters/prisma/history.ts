@@ -36,11 +36,11 @@ function recordStatement(sessions: readonly SessionRecord[]): Prisma.Sql {
         "id" text, "tenantId" text, "chatType" text, "startedAt" timestamptz, "endedAt" timestamptz, "endReason" text)
       ON CONFLICT DO NOTHING)
     INSERT INTO session_participants
-      (session_id, user_id, ended_at, duration_ms, messages_sent, messages_received, partner_id)
-    SELECT "sessionId", "userId", "endedAt", "durationMs", "messagesSent", "messagesReceived", "partnerId"
+      (session_id, user_id, ended_at, duration_ms, messages_sent, messages_received, partner_id, quality)
+    SELECT "sessionId", "userId", "endedAt", "durationMs", "messagesSent", "messagesReceived", "partnerId", "quality"
     FROM jsonb_to_recordset(${participants}::jsonb) AS new(
       "sessionId" text, "userId" text, "endedAt" timestamptz, "durationMs" bigint,
-      "messagesSent" int, "messagesReceived" int, "partnerId" text)
+      "messagesSent" int, "messagesReceived" int, "partnerId" text, "quality" jsonb)
     JOIN users ON users.id = "userId" FOR KEY SHARE OF users
     ON CONFLICT DO NOTHING`
 }
@@ -110,7 +110,8 @@ export function sessionRow({ id, tenantId, chatType, startedAt, endedAt, endReas
 }
 
 export function participantRows(session: SessionRecord) {
-  const { id, participants, publicIds, messages, startedAt, endedAt } = session
+  const { id, participants, publicIds, messages, quality, startedAt, endedAt } = session
+  const [qualityOfFirst, qualityOfSecond] = quality ?? []
   const [first, second] = participants
   const [firstId = null, secondId = null] = publicIds ?? []
   const [sentByFirst, sentBySecond] = messages
@@ -126,6 +127,7 @@ export function participantRows(session: SessionRecord) {
       partnerId: secondId,
       messagesSent: sentByFirst,
       messagesReceived: sentBySecond,
+      ...(qualityOfFirst && { quality: { ...qualityOfFirst } }),
     },
     {
       ...both,
@@ -133,6 +135,7 @@ export function participantRows(session: SessionRecord) {
       partnerId: firstId,
       messagesSent: sentBySecond,
       messagesReceived: sentByFirst,
+      ...(qualityOfSecond && { quality: { ...qualityOfSecond } }),
     },
   ]
 }

@@ -10,6 +10,7 @@ import type { Decided, ReportQueue } from '@/lib/server/ports/moderation/adminis
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { auditAbout, auditRow } from './audit-log'
 import { bansOfDeparted } from './departed'
+import { toCallQuality } from './call-quality'
 import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import type { WriteOutbox } from './outbox'
@@ -55,6 +56,7 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
         ...summary,
         session: { startedAt: sessionStartedAt.getTime(), endedAt: sessionEndedAt?.getTime() ?? null },
         occurredAt: occurredAt?.getTime() ?? null,
+        quality: toCallQuality(row.quality),
         messages: toMessages(evidence?.messages),
         screenshots: screenshots.map(({ position }) => ({ number: position + 1 })),
       }

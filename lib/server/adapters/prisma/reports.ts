@@ -62,10 +62,10 @@ function insertOnce(report: Submission): Prisma.Sql {
   const row = reportRow(report)
   return Prisma.sql`
     INSERT INTO reports (id, tenant_id, reporter_id, reported_id, session_id, type, description, status, chat_type,
-      session_started_at, session_ended_at, occurred_at, created_at)
+      session_started_at, session_ended_at, occurred_at, quality, created_at)
     VALUES (${row.id}, ${row.tenantId}, ${row.reporterId}, ${row.reportedId}, ${row.sessionId}, ${row.type},
       ${row.description}, 'pending', ${row.chatType}, ${row.sessionStartedAt}, ${row.sessionEndedAt}, ${row.occurredAt},
-      ${row.createdAt})
+      ${report.quality ? JSON.stringify(report.quality) : null}::jsonb, ${row.createdAt})
     ON CONFLICT (reporter_id, session_id) DO NOTHING`
 }
 

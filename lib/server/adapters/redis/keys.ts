@@ -2,7 +2,7 @@ import type { SessionId } from '@/lib/domain/ids'
 import { RECORD_DUE_WITHIN_MS } from '@/lib/server/ports/records/live-records'
 
 /** Changes with the shape of what is kept: processes of two versions then share nothing instead of misreading it. */
-const VERSION = 5
+const VERSION = 6
 
 /** Keys that are not touched expire: each later than anything it holds can matter. */
 export const TTL_MS = {

@@ -18,6 +18,7 @@ import type { RedisLog } from './client/reconnecting'
 import { asForbidden, createRedisRights } from './client/rights'
 import { createScriptRunner } from './scripts'
 import { createRedisSessions } from './sessions/sessions'
+import { createRedisSignalling } from './sessions/signalling'
 import { createRedisWaitingRoom } from './waiting-room/waiting-room'
 
 interface Settings {
@@ -59,6 +60,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       waitingRoom: createRedisWaitingRoom({ run, keys, onLost }),
       quickLeaves: createRedisQuickLeaves(run, keys),
       sessions: createRedisSessions({ run, keys, onLost }),
+      signallingStore: createRedisSignalling({ run, keys }),
       connections,
       accountSockets,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),

@@ -108,7 +108,7 @@ describeWithRedis('two processes with Redis between them', (redis) => {
     await one.connections.closed(ann, 'ann 1')
     const missed = await other.services.sessions.send(bob, text('are you there?'))
     await other.connections.declare(ann, 'ann 2', HERE)
-    const resumed = await other.services.sessions.resume(ann, { dialect: anyone.dialect })
+    const resumed = await other.services.sessions.resume(ann, { dialect: anyone.dialect, chatType: 'text' })
     expect(resumed?.entries).toEqual([missed])
     expect(published('session.delivered')).toMatchObject([{ messageIds: [missed.messageId] }])
     await pass(40_000)

@@ -4,7 +4,11 @@ import { defineGateway } from '../kit'
 import { adminFeed, greetAdministrator } from './admin-feed'
 import { DIALECTS } from './dialects/all'
 import { genericInbound } from './dialects/generic'
+import { mediaInbound } from './dialects/media'
 import { textInbound } from './dialects/text'
+import { iceInbound } from './ice-servers'
+import { voiceInbound } from './dialects/voice'
+import { mediaOutbound } from './media-outbound'
 import { outbound } from './outbound'
 import { rest } from './rest'
 import { resumePoints } from './resume-points'
@@ -13,8 +17,8 @@ import { sessionOutbound } from './session-outbound'
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['account.tier-changed', 'login.ended'],
-  inbound: { '/admin': {}, '/': tables(genericInbound, textInbound) },
-  outbound: tables(sessionOutbound(DIALECTS), outbound, adminFeed),
+  inbound: { '/admin': {}, '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound) },
+  outbound: tables(sessionOutbound(DIALECTS), mediaOutbound, outbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
   resumePoints,

@@ -49,8 +49,14 @@ test.each(['text', 'audio', 'video'])(
       partnerId: expect.stringMatching(UUID),
       chatType,
       sharedInterests: [],
+      isInitiator: true,
+      ...(chatType !== 'text' && { maxBitrate: 64 }),
     })
-    expect(await bob.client.next('match-found')).toEqual({ ...match, partnerId: expect.stringMatching(UUID) })
+    expect(await bob.client.next('match-found')).toEqual({
+      ...match,
+      partnerId: expect.stringMatching(UUID),
+      isInitiator: false,
+    })
   },
 )
 
@@ -143,7 +149,7 @@ test('both dialects of one session receive each other’s events', async () => {
   await bob.client.ask('text_typing_start')
   await ann.client.next('text_partner_typing')
   await bob.client.settled()
-  expect(bob.client.names()).toEqual(['queue-joined', 'match-found', 'message-received'])
+  expect(bob.client.names()).toEqual(['queue-joined', 'match-found', 'message-received', 'partner-typing'])
 })
 
 test.each([
@@ -221,10 +227,12 @@ test('end-session works with and without the id, and notifies both', async () =>
   expect(await first.ann.client.next('session-ended')).toEqual({
     sessionId: first.sessionId,
     reason: 'user_left',
+    detail: 'user_left',
   })
   expect(await first.bob.client.next('session-ended')).toEqual({
     sessionId: first.sessionId,
     reason: 'user_left',
+    detail: 'partner_left',
   })
   const second = await chat('generic', 'text')
   expect(await second.ann.client.ask('end-session', { sessionId: second.sessionId })).toMatchObject({
@@ -239,7 +247,7 @@ test('end-session works with and without the id, and notifies both', async () =>
 test('an idle session times out in the generic dialect too', async () => {
   const { ann, sessionId } = await chat('generic', 'generic')
   await advance(30 * 60_000 + 500)
-  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'timeout' })
+  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'timeout', detail: 'timeout' })
 })
 
 test('find-match answers 3001 after 8 s, and the person leaves the queue', async () => {
@@ -359,7 +367,11 @@ test('end-session over REST equals the event', async () => {
   ).toMatchObject({ code: 3002 })
   const { status, body } = await world.post('/api/chat/end-session', undefined, ann.token)
   expect({ status, body }).toEqual({ status: 200, body: { success: true, data: { sessionId } } })
-  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+  expect(await ann.client.next('session-ended')).toEqual({
+    sessionId,
+    reason: 'user_left',
+    detail: 'user_left',
+  })
   expect(await bob.client.next('text_room_ended')).toEqual({ reason: 'partner_left', roomId })
   const again = await world.post('/api/chat/end-session', {}, ann.token)
   expect(again.status).toBe(404)

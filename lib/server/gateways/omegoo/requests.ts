@@ -1,3 +1,6 @@
+import type { ConnectionId } from '@/lib/domain/ids'
+import { clampBitrate } from '@/lib/domain/media/media'
+import type { NetworkCheck } from '@/lib/domain/network-check'
 import type { ReportType } from '@/lib/domain/moderation'
 import type { ChatType, Dialect } from '@/lib/domain/sessions'
 import type { QueuePosition, Wish } from '@/lib/server/services/matching/matching'
@@ -6,11 +9,19 @@ interface Preferences {
   readonly chatType: ChatType
   readonly minTier: number
   readonly interests?: readonly string[]
+  /** kbps */
+  readonly maxBitrate?: number
+  readonly network?: NetworkCheck
 }
 
-/** What a join asks for; the dialect is the joining event's. */
-export function wishOf({ chatType, minTier, interests = [] }: Preferences, dialect: Dialect): Wish {
-  return { chatType, minTier, interests, dialect }
+/** What a join asks for; the dialect is the joining event's. By REST there is no connection. */
+export function wishOf(
+  { chatType, minTier, interests = [], maxBitrate, network }: Preferences,
+  dialect: Dialect,
+  connection: ConnectionId | null = null,
+): Wish {
+  const media = { maxBitrate: clampBitrate(maxBitrate), connection }
+  return { chatType, minTier, interests, network, dialect, media }
 }
 
 export function queuePosition({ position, estimateSeconds }: QueuePosition) {

@@ -8,12 +8,17 @@ import type { Credentials } from '@/lib/server/services/accounts/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
+import { iceRest } from './ice-servers'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC } from './dialects/generic'
 import { isoTime } from './iso-time'
 
-type Elsewhere = keyof typeof adminRest | keyof typeof acquisitionRest | keyof typeof ownAccount
+type Elsewhere =
+  | keyof typeof adminRest
+  | keyof typeof acquisitionRest
+  | keyof typeof ownAccount
+  | keyof typeof iceRest
 
 /** omegoo's endpoints, one service call each: of sign-in, the random chat, reports and blocks. */
 const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
@@ -139,7 +144,13 @@ const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
 }
 
 /** omegoo's endpoints. */
-export const rest: GatewayRest<typeof omegoo> = tables(ownRest, adminRest, acquisitionRest, ownAccount)
+export const rest: GatewayRest<typeof omegoo> = tables(
+  ownRest,
+  adminRest,
+  acquisitionRest,
+  ownAccount,
+  iceRest,
+)
 
 function tokensOf({ user, token, refreshToken }: Credentials) {
   return ok({ userId: user.id, token, refreshToken, tier: user.tier })

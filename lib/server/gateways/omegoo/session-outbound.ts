@@ -59,6 +59,13 @@ export function sessionOutbound<Frame extends object>(
       ),
     'participant.returned': ({ session, user }: DomainEventOf<'participant.returned'>) =>
       toPartner(session, user, (dialect, reader) => dialect.partnerReturned(session, reader)),
+    'session.signal': ({ session, signal }: DomainEventOf<'session.signal'>) =>
+      toPartner(session, signal.from, (dialect, reader) => dialect.signal?.(session, signal, reader) ?? []),
+    /** The partner's, unless the event is for its own person: who came back learns of the partner's. */
+    'participant.media': ({ session, user, audience }: DomainEventOf<'participant.media'>) =>
+      toPartner(session, user, (dialect, reader) =>
+        isIn(audience, reader) ? (dialect.partnerMedia?.(session, reader) ?? []) : [],
+      ),
     'session.ended': ({ session, cause, by }: DomainEventOf<'session.ended'>) =>
       toEach(session, (dialect, reader) => dialect.ended(session, reader, { cause, by })),
     /** Only clients that cannot ask are sent it. */

@@ -35,6 +35,13 @@ export function accountSocketsSuite(open: () => Promise<AccountSockets>): void {
       expect(await sockets.enter(ref('5'), entering('none'))).toBeUndefined()
     })
 
+    test('the newest socket is the one that came last, whether it has sent something or not', async () => {
+      const sockets = await full('1')
+      expect(await sockets.newest('ann', null)).toBe('3')
+      expect(await sockets.newest('ann', '3')).toBe('2')
+      expect(await sockets.newest('bob', null)).toBeUndefined()
+    })
+
     test('a socket that is counted already is not counted again', async () => {
       const sockets = await open()
       for (let time = 0; time < 5; time += 1)

@@ -1,4 +1,4 @@
-import type { ConnectionId } from '@/lib/domain/ids'
+import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { ConnectionRef } from './connections'
 
 /** Which sockets may be closed for a newcomer: none, only those that have never sent anything, or any. */
@@ -24,4 +24,6 @@ export interface AccountSockets {
   /** The socket has sent something. Without effect where it is not counted. */
   spoke(ref: ConnectionRef): Promise<void>
   leave(ref: ConnectionRef): Promise<void>
+  /** The person's socket that came last, of all but one that is closing. */
+  newest(user: UserId, closing: ConnectionId | null): Promise<ConnectionId | undefined>
 }

@@ -8,6 +8,7 @@ import {
   shareInterest,
   type Waiting,
 } from '@/lib/domain/matching'
+import { isStranded } from '@/lib/domain/network-check'
 import type { WaitingRoom } from './waiting-room'
 
 interface Entry {
@@ -162,6 +163,7 @@ export class WaitingRoomModel {
       ({ person, order, pairing }) =>
         person.tenantId === tenantId &&
         person.chatType === chatType &&
+        !isStranded(person) &&
         pairing === null &&
         order < entry.order,
     ).length

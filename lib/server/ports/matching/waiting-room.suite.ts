@@ -17,12 +17,19 @@ const users = fc.constantFrom('ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gus')
 const newcomers = fc.record({
   user: users,
   tenantId: fc.constantFrom('default', 'default', 'default', 'other'),
-  chatType: fc.constantFrom('text' as const, 'text' as const, 'text' as const, 'audio' as const),
+  chatType: fc.constantFrom(
+    'text' as const,
+    'text' as const,
+    'video' as const,
+    'video' as const,
+    'audio' as const,
+  ),
   tier: fc.integer({ min: 0, max: 2 }),
   minTier: fc.constantFrom(0, 0, 0, 1, 2),
   interests: fc.array(fc.constantFrom('music', 'films', 'chess'), { maxLength: 2 }),
   waitedMs: fc.constantFrom(0, 0, PATIENCE_MS),
   avoid: fc.array(users, { maxLength: 1 }),
+  carriesVideo: fc.constantFrom(true, true, false),
   heldMs: fc.option(fc.constantFrom(0, 1_000, 30_000), { freq: 2 }),
   exPartner: fc.option(fc.record({ user: users, forMs: fc.integer({ min: 0, max: EX_PARTNER_MS }) }), {
     freq: 2,
@@ -174,6 +181,22 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect([await room.settle('p2'), await room.settle('p2')]).toEqual(['broken', 'elsewhere'])
     })
 
+    test('a person waits from joining until the session of their pair is settled, or until they leave', async () => {
+      const room = await open()
+      const waits = async () => [await room.isWaiting('ann'), await room.isWaiting('bob')]
+      expect(await waits()).toEqual([false, false])
+      await room.join(waiting('ann'), 'p1', 0)
+      expect(await waits()).toEqual([true, false])
+      await room.join(waiting('bob'), 'p2', 0)
+      await room.takeDue(LONG, 1)
+      expect(await waits()).toEqual([true, true])
+      await room.settle('p2')
+      expect(await waits()).toEqual([false, false])
+      await room.join(waiting('ann', { chatType: 'video' }), 'p3', LONG)
+      await room.leave('ann', LONG)
+      expect(await waits()).toEqual([false, false])
+    })
+
     test('leaving twice, or without having joined, changes nothing', async () => {
       const room = await open()
       await room.join(waiting('ann'), 'p1', 0)
@@ -295,6 +318,55 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       await room.join(waiting('bob', { interests: new Set(['music']) }), 'p2', 0)
       const both = waiting('cat', { interests: new Set(['music', 'films']) })
       expect(names((await room.join(both, 'p3', 1)).pairing)).toEqual(['ann', 'cat'])
+    })
+
+    test('a person who asks for video over a line without it waits, meets nobody, and is in no other’s way', async () => {
+      const room = await open()
+      const video = (user: string, changes = {}) => waiting(user, { chatType: 'video', ...changes })
+      const interests = new Set(['chess'])
+      const stranded = await room.join(video('ann', { carriesVideo: false, interests }), 'p1', 0)
+      expect(stranded).toMatchObject({ position: 1, pairing: null, waiting: { carriesVideo: false } })
+      expect(await room.join(video('ann', { carriesVideo: true }), 'p2', 1)).toMatchObject({
+        position: 1,
+        again: true,
+        waiting: { carriesVideo: false },
+      })
+      expect(await room.join(video('bob', { interests }), 'p3', 2)).toMatchObject({
+        position: 1,
+        pairing: null,
+      })
+      expect(await room.join(video('cat', { carriesVideo: false }), 'p4', 3)).toMatchObject({ position: 2 })
+      await room.avoid('ann', 'bob', 4)
+      await room.reconcile('ann', 'bob', 5)
+      expect([
+        await room.retry(LONG, 10, () => 'p5'),
+        room.size('video'),
+        await room.isWaiting('ann'),
+      ]).toEqual([[], 3, true])
+      expect(names((await room.join(video('dan'), 'p6', LONG)).pairing)).toEqual(['bob', 'dan'])
+      expect((await room.leave('ann', LONG))?.user).toBe('ann')
+      expect([room.size('video'), await room.isWaiting('ann')]).toEqual([3, false])
+    })
+
+    test('a line that carries no video matters for video alone, and is left behind with it', async () => {
+      const room = await open()
+      const line = { carriesVideo: false }
+      await room.join(waiting('ann', { chatType: 'video', ...line }), 'p1', 0)
+      expect((await room.join(waiting('bob', { chatType: 'audio', ...line }), 'p2', 0)).pairing).toBeNull()
+      const moved = await room.join(waiting('ann', { chatType: 'audio', ...line }), 'p3', 1)
+      expect(names(moved.pairing)).toEqual(['ann', 'bob'])
+    })
+
+    test('people who meet nobody cost those who meet somebody nothing', async () => {
+      const room = await open()
+      const video = (user: string, changes = {}) => waiting(user, { chatType: 'video', ...changes })
+      for (let index = 0; index < 100; index += 1) {
+        const held = index % 2 === 0 ? { heldUntil: 10 } : {}
+        await room.join(video(`u${index}`, { carriesVideo: false, ...held }), `p${index}`, 0)
+      }
+      expect(await room.join(video('ann'), 'a', 20)).toMatchObject({ position: 1 })
+      expect(names((await room.join(video('bob'), 'b', 20)).pairing)).toEqual(['ann', 'bob'])
+      expect(await room.retry(LONG, 1_000, () => 'p')).toEqual([])
     })
 
     test('moving to another kind of chat leaves the first', async () => {

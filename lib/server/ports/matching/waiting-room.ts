@@ -27,6 +27,8 @@ export interface WaitingRoom {
    * `id` names the pairing if there is one. A person waiting for another chat type moves.
    */
   join(newcomer: Waiting, id: SessionId, now: Millis): Promise<Joined>
+  /** Whether the person waits, or is one of a pair whose session is yet to be settled. */
+  isWaiting(user: UserId): Promise<boolean>
   /** Removes a person; a partner already chosen waits on at their position. @returns what they had joined as */
   leave(user: UserId, now: Millis): Promise<Waiter | undefined>
   /** From now on the two never meet, chosen already or not; nor if either arrives within AVOID_REMEMBERED_MS and does not know it. */

@@ -1,3 +1,4 @@
+import type { MediaQuality } from '@/lib/domain/media/media'
 import type { Millis, PublicId, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 
 /** What stays of a random session for 90 days: who, when, how long, why it ended. Never its messages. */
@@ -13,6 +14,8 @@ export interface SessionRecord {
   readonly endReason: string
   /** Messages by each participant, in the order of `participants`. */
   readonly messages: readonly [number, number]
+  /** Likewise how the line of each was; null: no report. Of a session with sound. */
+  readonly quality?: readonly [MediaQuality | null, MediaQuality | null]
 }
 
 /** One session as its participant may see it again. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { MEDIA_FAILED_MS } from '@/lib/domain/media/media'
+import { withMedia } from '@/lib/domain/media/session-media'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED, REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
 import {
@@ -11,8 +13,10 @@ import {
   type NewParticipant,
   type NewSession,
   RECONNECT_WINDOW_MS,
+  type Session,
   UNSURE_MS,
 } from '@/lib/domain/sessions'
+import { RECORD_LEASE_MS } from '../records/live-records'
 import type { Sessions } from './sessions'
 
 const T0 = 1_000_000
@@ -517,5 +521,62 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
     expect(await sessions.lastPartner('bob', T0 + ms)).toEqual(
       known ? { user: 'ann', endedAt: T0 } : undefined,
     )
+  })
+
+  describe('a change by a rule', () => {
+    const media = { maxBitrate: 32, connection: 'c1' }
+    const muted = (session: Session) => withMedia(session, 'ann', { isMuted: true })
+
+    test('is kept with everything else, and gives the session before and after', async () => {
+      const sessions = await annAndBob({ ann: { media }, bob: { media } })
+      await send(sessions, 'ann', 'hello', T0 + 1)
+      const changed = await sessions.change('ann', 's1', muted, T0 + 2)
+      expect(changed && [changed.before, changed.after].map((one) => me(one, 'ann').media?.isMuted)).toEqual([
+        false,
+        true,
+      ])
+      expect(me((await sessions.ofUser('bob'))!, 'ann').media).toMatchObject({ ...media, isMuted: true })
+      expect((await saved(sessions, 'bob', 'still here', T0 + 3)).entry.seq).toBe(2)
+      expect((await sessions.missed('ann', 's1', 0))?.entries).toHaveLength(2)
+    })
+
+    test('that changes nothing, or refuses, leaves it as it was', async () => {
+      const sessions = await annAndBob({ ann: { media } })
+      const unchanged = await sessions.change('ann', undefined, () => undefined, T0)
+      expect(unchanged?.after).toEqual(unchanged?.before)
+      const refuse = () => {
+        throw new Error('refused')
+      }
+      await expect(sessions.change('ann', 's1', refuse, T0)).rejects.toThrow('refused')
+      expect(me((await sessions.ofUser('ann'))!, 'ann').media?.isMuted).toBe(false)
+    })
+
+    test('reaches a live session of the person only', async () => {
+      const sessions = await annAndBob({ ann: { media } })
+      expect(await sessions.change('cat', undefined, muted, T0)).toBeUndefined()
+      expect(await sessions.change('ann', 'another', muted, T0)).toBeUndefined()
+      expect(await sessions.change('ann', 's1', muted, T0 + IDLE_MS)).toBeUndefined()
+      await sessions.end('ann', 's1', 'left', 'ann', T0)
+      expect(await sessions.change('ann', undefined, muted, T0)).toBeUndefined()
+    })
+
+    test('that brings the end forward is found in time', async () => {
+      const sessions = await annAndBob({ ann: { media } })
+      await sessions.change('ann', 's1', (one) => withMedia(one, 'ann', { failedAt: T0 }), T0)
+      expect(await sessions.expire(T0 + MEDIA_FAILED_MS - 1, 10)).toEqual([])
+      const [over] = await sessions.expire(T0 + MEDIA_FAILED_MS + RECORD_LEASE_MS, 10)
+      expect(over?.end).toMatchObject({ cause: 'media-failed', by: null })
+    })
+
+    test('of two that come at once loses neither', async () => {
+      const sessions = await annAndBob({ ann: { media }, bob: { media } })
+      const count = (user: string) => (one: Session) =>
+        withMedia(one, user, { reconnects: (me(one, user).media?.reconnects ?? 0) + 1 })
+      await Promise.all(
+        ['ann', 'bob', 'ann', 'bob', 'ann'].map((user) => sessions.change(user, 's1', count(user), T0)),
+      )
+      const session = await sessions.ofUser('ann')
+      expect(session?.participants.map(({ media: one }) => one?.reconnects)).toEqual([3, 2])
+    })
   })
 }

@@ -73,6 +73,18 @@ export interface Sessions {
     session: SessionId,
     afterSeq: number,
   ): Promise<{ readonly session: Session; readonly entries: readonly Entry[] } | undefined>
+  /**
+   * Changes a live session by a rule, in one atomic step. The rule is pure and may run again, when another change came between;
+   * undefined from it: nothing is to change. What it refuses by throwing changes nothing.
+   *
+   * @returns the session before and after; undefined: no such live session of the person, or it is over by time
+   */
+  change(
+    user: UserId,
+    session: SessionId | undefined,
+    rule: (session: Session) => Session | undefined,
+    now: Millis,
+  ): Promise<{ readonly before: Session; readonly after: Session } | undefined>
   /** Ends a session once. Without an id: the person's current one. */
   end(
     user: UserId,

@@ -38,7 +38,12 @@ test('failures and limits are counted by kind, and in the point of their ten sec
   for (let n = 0; n < 4; n += 1) await limits.consume('report', 'somewhere').catch(() => undefined)
   await clock.advance(20_000)
   const { figures, points } = services.dashboard.snapshot(chief)
-  expect(figures.trouble).toEqual({ limits: { report: 1 }, errors: { 'event failed': 1 }, heldBack: 0 })
+  expect(figures.trouble).toEqual({
+    limits: { report: 1 },
+    errors: { 'event failed': 1 },
+    heldBack: 0,
+    relay: null,
+  })
   expect(points.map((point) => [point.limits, point.errors])).toEqual([
     [1, 1],
     [0, 0],

@@ -20,6 +20,7 @@ import {
 } from '@/lib/domain/counters'
 import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { RelayWatch } from '../media/relay-watch'
 import type { AnalyticsService } from './analytics'
 import type { Counting } from './counting'
 
@@ -27,6 +28,7 @@ interface Deps {
   readonly live: () => LiveFigures['live']
   /** People waiting who did nothing but leave. */
   readonly heldBack: () => number
+  readonly relayWatch: Pick<RelayWatch, 'current'>
   readonly analytics: Pick<AnalyticsService, 'snapshot'>
   readonly counting: Counting
   readonly liveMetricsExchange: Pick<LiveMetricsExchange, 'keep'>
@@ -81,6 +83,7 @@ function pairingIn(counted: Counters): PairingFigures {
 export function createLiveFigures({
   live,
   heldBack,
+  relayWatch,
   analytics,
   counting,
   liveMetricsExchange,
@@ -118,6 +121,7 @@ export function createLiveFigures({
         limits: kindsOf(counters, 'limits'),
         errors: kindsOf(counters, 'errors'),
         heldBack: heldBack(),
+        relay: relayWatch.current(),
       },
     }
   }

@@ -30,6 +30,21 @@ describe('joining', () => {
     ])
   })
 
+  test('a wish for video over a line that does not carry it is met with a suggestion, and with nobody', async () => {
+    const { services, clock, published } = await everyoneHere()
+    const video = { ...anyoneGeneric, chatType: 'video' as const }
+    const network = { stun: false, turn: false }
+    await services.matching.join(ann, { ...video, network })
+    await clock.advance(60_000)
+    await services.matching.leave(ann)
+    // The wait of a person who could meet nobody is no measure for others.
+    expect(await services.matching.join(bob, video)).toMatchObject({ position: 1, estimateSeconds: 1 })
+    await services.matching.join(ann, { ...anyoneGeneric, chatType: 'audio', network })
+    await clock.advance(1_000)
+    expect(published('queue.joined').map(({ suggest }) => suggest)).toEqual([['audio', 'text'], [], []])
+    expect(published('session.started')).toEqual([])
+  })
+
   test('two joins at once, by double click or in two tabs, are one', async () => {
     const { services, clock, published, ports } = await everyoneHere()
     const joins = await Promise.all([1, 2, 3].map(() => services.matching.join(ann, anyone)))

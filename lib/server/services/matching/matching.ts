@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { participantDisconnected, sessionStarted } from '@/lib/domain/events/session-builders'
+import { MAX_BITRATE, type MediaWish } from '@/lib/domain/media/media'
 import { toUser } from '@/lib/domain/topics'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import {
@@ -13,6 +14,7 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
+import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/network-check'
 import { type ChatType, type Dialect, type NewParticipant } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
@@ -40,7 +42,11 @@ export interface Wish {
   readonly chatType: ChatType
   readonly minTier: number
   readonly interests: readonly string[]
+  /** What the client knows of its line. */
+  readonly network?: NetworkCheck | undefined
   readonly dialect: Dialect
+  /** What the person brings to a session with sound; ignored for text. */
+  readonly media?: MediaWish
 }
 
 export interface QueuePosition {
@@ -49,6 +55,9 @@ export interface QueuePosition {
   /** Whether the person was waiting already. */
   readonly again: boolean
 }
+
+const mediaOf = ({ chatType, media }: Wish): MediaWish | null =>
+  chatType === 'text' ? null : (media ?? { maxBitrate: MAX_BITRATE, connection: null })
 
 /** How often partners are searched again for people who wait, and for how many at once. */
 const RETRY_MS = 100
@@ -81,7 +90,9 @@ export function createMatching(deps: Deps) {
       interestsAsWritten: wish.interests,
       since: now,
       avoid,
+      carriesVideo: carriesVideo(wish.network),
       heldUntil,
+      media: mediaOf(wish),
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
     }
   }
@@ -115,6 +126,7 @@ export function createMatching(deps: Deps) {
     dialect: waiter.dialect,
     here,
     sharedInterests: sharedInterests(waiter, partner),
+    media: waiter.media,
   })
 
   async function begin({ id, pair }: Pairing): Promise<void> {
@@ -160,7 +172,8 @@ export function createMatching(deps: Deps) {
     const at = clock.now()
     const left = await waitingRoom.leave(user, at)
     if (!left) return false
-    recentWaits.add(left, at)
+    // Who could meet nobody is no measure for others.
+    if (!isStranded(left)) recentWaits.add(left, at)
     const { chatType, dialect, since } = left
     const waitedMs = at - since
     await bus.publish({
@@ -216,6 +229,7 @@ export function createMatching(deps: Deps) {
         dialect,
         position,
         estimateSeconds,
+        suggest: suggestionFor(waiting),
         again,
         at,
         audience,

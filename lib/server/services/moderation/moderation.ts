@@ -2,7 +2,9 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/topics'
 import type { Millis, PublicId, SessionId, UserId } from '@/lib/domain/ids'
-import type { ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
+import { qualityOf } from '@/lib/domain/media/media'
+import { hasMedia } from '@/lib/domain/media/session-media'
+import type { CallQuality, ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Content } from '@/lib/server/ports/sessions/content'
@@ -61,7 +63,9 @@ export function createModeration(deps: Deps) {
       const screenshots = await checkedScreenshots(content, complaint.screenshots)
       const at = clock.now()
       const named = await nameOf(reported)
-      const draft = { ...reportOf(session, log, { reporter, reported, named }, complaint), screenshots }
+      const about = { reporter, reported, named }
+      const quality = callQuality(session, about, at)
+      const draft = { ...reportOf(session, log, about, complaint), screenshots, ...(quality && { quality }) }
       const submitted = await reports.submit({
         ...draft,
         id: ids.next(),
@@ -80,7 +84,7 @@ export function createModeration(deps: Deps) {
       })
       const { dialect } = me(session, reporter)
       const audience = [toUser(reporter), toHolders(session.tenantId, 'admin.reports')]
-      const about = {
+      const submission = {
         report: id,
         again,
         reporter,
@@ -90,7 +94,7 @@ export function createModeration(deps: Deps) {
         dialect,
         category: complaint.type,
       }
-      await bus.publish({ type: 'report.submitted', ...about, at, audience })
+      await bus.publish({ type: 'report.submitted', ...submission, at, audience })
       return { ...submitted, sessionId: session.id }
     },
 
@@ -112,7 +116,7 @@ function reportOf(
   log: readonly Entry[],
   { reporter, reported, named }: { reporter: UserId; reported: UserId; named: string },
   { type, description, occurredAt }: Complaint,
-): Omit<ReportDraft, 'screenshots'> {
+): Omit<ReportDraft, 'screenshots' | 'quality'> {
   const { id: sessionId, chatType, startedAt, end } = session
   return {
     reporter,
@@ -132,4 +136,19 @@ function reportOf(
     })),
     occurredAt,
   }
+}
+
+/** @see spec/omegoo.md "report_voice_chat", "Saved Data" */
+function callQuality(
+  session: Session,
+  { reporter, reported }: { reporter: UserId; reported: UserId },
+  now: Millis,
+): CallQuality | undefined {
+  if (!hasMedia(session)) return undefined
+  const of = (user: UserId) => {
+    const { media } = me(session, user)
+    return media && qualityOf(media)
+  }
+  const durationMs = (session.end?.at ?? now) - session.startedAt
+  return { durationMs, reporter: of(reporter), reported: of(reported) }
 }

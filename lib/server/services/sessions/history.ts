@@ -1,4 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
+import { qualityOf } from '@/lib/domain/media/media'
+import { hasMedia } from '@/lib/domain/media/session-media'
 import type { Millis } from '@/lib/domain/ids'
 import type { History, PastSession, PersonTotals } from '@/lib/server/ports/sessions/history'
 import type { Bus } from '@/lib/server/ports/system'
@@ -17,6 +19,7 @@ export function createHistory({ history, bus }: { readonly history: History; rea
       endedAt: at,
       endReason: cause,
       messages: [a.messages, b.messages],
+      ...(hasMedia(session) && { quality: [a.media && qualityOf(a.media), b.media && qualityOf(b.media)] }),
     })
   })
 

@@ -83,7 +83,7 @@ test('losing the last connection starts 30 s, returning stops them and reports w
   await clock.advance(29_000)
   await connections.declare(bob, 'bob 3', HERE)
   expect(published('participant.returned')).toEqual([])
-  const resumed = await services.sessions.resume(bob, { dialect: anyone.dialect })
+  const resumed = await services.sessions.resume(bob, { dialect: anyone.dialect, chatType: 'text' })
   expect(resumed?.entries).toEqual([missed])
   expect(published('participant.returned')).toMatchObject([{ user: 'bob', audience: ['user:ann'] }])
   expect(published('session.delivered')).toMatchObject([
@@ -148,7 +148,7 @@ test('leaving ends the session for both, once', async () => {
   await expect(services.sessions.send(bob, text('hello'))).rejects.toMatchObject({
     reason: 'SESSION_NOT_FOUND',
   })
-  expect(await services.sessions.resume(bob, { dialect: anyone.dialect })).toBeUndefined()
+  expect(await services.sessions.resume(bob, { dialect: anyone.dialect, chatType: 'text' })).toBeUndefined()
   expect(published('session.ended')).toMatchObject([{ cause: 'left', by: 'ann' }])
 })
 

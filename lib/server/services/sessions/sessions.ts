@@ -9,8 +9,11 @@ import {
   sessionMessage,
   sessionReplayed,
 } from '@/lib/domain/events/session-builders'
-import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { ConnectionId, Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { MediaState } from '@/lib/domain/media/media'
+import { hasMedia, withMedia } from '@/lib/domain/media/session-media'
 import {
+  type ChatType,
   type EndCause,
   type Entry,
   me,
@@ -124,12 +127,33 @@ export function createSessions(deps: Deps) {
     return here.has('sessions') && !here.has('confirmation')
   }
 
+  /** Signals for a person who is back go to the connection by which they are. */
+  async function bringConnection(
+    session: Session,
+    user: UserId,
+    connection: ConnectionId,
+    change: (media: MediaState) => Partial<MediaState> = () => ({}),
+  ): Promise<Session> {
+    if (!hasMedia(session)) return session
+    const rule = (before: Session) => {
+      const { media } = me(before, user)
+      return media ? withMedia(before, user, { connection, ...change(media) }) : undefined
+    }
+    return (await sessions.change(user, session.id, rule, clock.now()))?.after ?? session
+  }
+
   /** A person is back by being connected: they are sent what they missed. */
-  async function bringBack(user: UserId, after: number, at: Millis): Promise<void> {
+  async function bringBack(
+    user: UserId,
+    after: number,
+    at: Millis,
+    connection?: ConnectionId,
+  ): Promise<void> {
     const confirms = await connections.isHere(user, 'confirmation')
     const resumed = await sessions.resume(user, { lastSeq: after, confirms }, at)
     if (!resumed) return
-    const { session, entries } = resumed
+    const { entries } = resumed
+    const session = connection ? await bringConnection(resumed.session, user, connection) : resumed.session
     await bus.publish(sessionReplayed(session, user, { after, entries, at }))
     await announceReturn(user, resumed)
   }
@@ -142,9 +166,9 @@ export function createSessions(deps: Deps) {
   }
 
   // People whose clients have an event for returning are away until they send it, or a message: a connection is no return yet.
-  bus.on('connection.opened', async ({ user, capability, at }) => {
+  bus.on('connection.opened', async ({ user, capability, connection, at }) => {
     const mine = capability === 'sessions' ? await awayOne(user) : undefined
-    if (mine && deps.resumesOnConnect(mine.dialect)) await bringBack(user, mine.deliveredSeq, at)
+    if (mine && deps.resumesOnConnect(mine.dialect)) await bringBack(user, mine.deliveredSeq, at, connection)
   })
 
   // They were never gone, so their clients have nothing to come back from.
@@ -212,16 +236,54 @@ export function createSessions(deps: Deps) {
       return session
     },
 
-    /** Comes back to the current session, with what was missed. Undefined: there is nothing to resume. */
+    /**
+     * Comes back to the current session, if it is of the kind that the client knows, with what was missed. Undefined: there is
+     * nothing to resume.
+     */
     async resume(
       actor: Actor,
-      how: { lastSeq?: number; dialect: Dialect; confirms?: boolean },
+      how: { lastSeq?: number; dialect: Dialect; confirms?: boolean; chatType: ChatType },
     ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
       const at = clock.now()
+      if ((await sessions.ofUser(actor.userId))?.chatType !== how.chatType) return undefined
       const resumed = await sessions.resume(actor.userId, how, at)
       if (!resumed) return undefined
       await announceReturn(actor.userId, resumed)
       return { ...resumed, at }
+    },
+
+    /**
+     * The same for sessions with sound of the kinds that the client knows, whose line may be lost though the client never was away:
+     * the partner learns of it in any case, and signals go to this connection from now on.
+     *
+     * @param kinds - with text, the person's dialect is kept for that
+     */
+    async resumeMedia(
+      actor: Actor,
+      connection: ConnectionId,
+      {
+        dialect,
+        kinds,
+        ...how
+      }: { lastSeq?: number; dialect: Dialect; confirms?: boolean; kinds: readonly ChatType[] },
+    ): Promise<(Resumed & { readonly at: Millis }) | undefined> {
+      const at = clock.now()
+      const user = actor.userId
+      const kind = (await sessions.ofUser(user))?.chatType
+      const isKnown = kind !== undefined && kinds.includes(kind)
+      const inDialect = kind === 'text' ? how : { ...how, dialect }
+      const resumed = isKnown ? await sessions.resume(user, inDialect, at) : undefined
+      await bus.signal({ type: 'media.reconnect', isBack: resumed !== undefined, at })
+      if (!resumed) return undefined
+      if (kind === 'text') {
+        await announceReturn(user, resumed)
+        return { ...resumed, at }
+      }
+      const session = await bringConnection(resumed.session, user, connection, ({ reconnects }) => ({
+        reconnects: reconnects + 1,
+      }))
+      await announceReturn(user, { ...resumed, session, wasAway: true })
+      return { ...resumed, session, at }
     },
 
     /**

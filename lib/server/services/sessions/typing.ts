@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { inLog } from '@/lib/domain/events/session-builders'
 import { toUser } from '@/lib/domain/topics'
-import type { UserId } from '@/lib/domain/ids'
+import type { SessionId, UserId } from '@/lib/domain/ids'
 import { me, partnerOf, type Session } from '@/lib/domain/sessions'
 import { TYPING_CLEARED_MS } from '@/lib/domain/typing'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
@@ -50,10 +50,10 @@ export function createTyping({ sessions, clock, bus }: Deps) {
 
   return {
     /** @throws SESSION_NOT_FOUND */
-    async start(actor: Actor): Promise<void> {
+    async start(actor: Actor, id?: SessionId): Promise<void> {
       const user = actor.userId
       const session = await sessions.ofUser(user)
-      if (!session) throw new DomainError('SESSION_NOT_FOUND')
+      if (!session || (id !== undefined && session.id !== id)) throw new DomainError('SESSION_NOT_FOUND')
       // A disconnected person is not shown as typing: the partner sees the seconds left.
       if (me(session, user).awayUntil !== null) return
       const wasTyping = forget(user)
@@ -65,8 +65,9 @@ export function createTyping({ sessions, clock, bus }: Deps) {
     },
 
     /** @throws SESSION_NOT_FOUND */
-    async stop(actor: Actor): Promise<void> {
-      if (!(await sessions.ofUser(actor.userId))) throw new DomainError('SESSION_NOT_FOUND')
+    async stop(actor: Actor, id?: SessionId): Promise<void> {
+      const session = await sessions.ofUser(actor.userId)
+      if (!session || (id !== undefined && session.id !== id)) throw new DomainError('SESSION_NOT_FOUND')
       await stop(actor.userId)
     },
   }

@@ -52,6 +52,13 @@ test.each([
   for (const [name, value] of Object.entries(SECURITY)) expect(reply.headers.get(name), name).toBe(value)
 })
 
+test('the site itself may use what voice and video need, no frame in it may, and the place is not asked for', async () => {
+  const policy = (await ask('GET', '/api/stats/live')).headers.get('permissions-policy') ?? ''
+  for (const feature of ['camera', 'microphone', 'display-capture', 'autoplay', 'screen-wake-lock'])
+    expect(policy.split(', ')).toContain(`${feature}=(self)`)
+  expect(policy.split(', ')).toContain('geolocation=()')
+})
+
 test('a poll of Socket.IO has them too', async () => {
   const { headers } = await fetch(`${world.url()}/socket.io/?EIO=4&transport=polling`)
   for (const [name, value] of Object.entries(SECURITY)) expect(headers.get(name), name).toBe(value)

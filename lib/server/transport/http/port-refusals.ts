@@ -61,6 +61,17 @@ const LINGER_MS = 1_000
 
 export type Refusals = ReturnType<typeof createRefusals>
 
+/**
+ * What voice and video need, in this site's own documents and in no frame. On every page, because one that is reached without
+ * a new document keeps the policy of the first.
+ */
+const PERMISSIONS = [
+  ...['camera', 'microphone', 'display-capture', 'autoplay', 'screen-wake-lock', 'picture-in-picture'].map(
+    (feature) => `${feature}=(self)`,
+  ),
+  'geolocation=()',
+].join(', ')
+
 /** @see spec/omegoo.md "Content Security Policy"; pages have a policy of their own, all else the strictest. */
 export const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -68,6 +79,6 @@ export const SECURITY_HEADERS = {
   'X-XSS-Protection': '1; mode=block',
   'Strict-Transport-Security': 'max-age=31536000',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
+  'Permissions-Policy': PERMISSIONS,
   'Cross-Origin-Opener-Policy': 'same-origin',
 } as const

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RelayState } from '@/lib/domain/ice'
 import type { RedisState } from '@/lib/server/ports/redis-state'
 import { isLocal } from './address'
 import { pathOf } from './request-path'
@@ -14,6 +15,8 @@ interface Deps {
   readonly database: string
   /** Undefined: state lives in this process. */
   readonly redis: RedisState | undefined
+  /** Null: there is none. */
+  readonly relay: () => Promise<RelayState | null>
 }
 
 const PATHS: ReadonlySet<string> = new Set(['/health', '/livez', '/readyz', '/metrics'])
@@ -23,19 +26,23 @@ const PING_WITHIN_MS = 2_000
 /** For load balancers, orchestrators and Prometheus. */
 export function createProbes(deps: Deps) {
   async function health(response: ServerResponse): Promise<void> {
-    const [database, redis] = await Promise.all([
+    const [database, redis, relay] = await Promise.all([
       answers(deps.ping),
       deps.redis ? answers(deps.redis.check) : undefined,
+      deps.relay(),
     ])
     const isHealthy = database && redis !== false && deps.isReady()
+    // Text works without it, and another process would reach it no better.
+    const withRelay = relay === null || relay === 'ok' ? 'ok' : 'degraded'
     send(response, isHealthy ? 200 : 503, {
-      status: isHealthy ? 'ok' : 'unavailable',
+      status: isHealthy ? withRelay : 'unavailable',
       timestamp: new Date().toISOString(),
       uptime: Math.round(process.uptime()),
       ready: deps.isReady(),
       dependencies: {
         database: { kind: deps.database, status: statusOf(database) },
         ...(redis === undefined ? {} : { redis: { status: stateOf(redis, deps.redis) } }),
+        ...(relay === null ? {} : { turn: { status: relay } }),
       },
       ...deps.live(),
     })

@@ -1,6 +1,7 @@
 import { SortedMap } from '../sorted-map'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { isHeld, isOpen, type Pairing, type QueuePosition, type Waiting } from '@/lib/domain/matching'
+import { isStranded } from '@/lib/domain/network-check'
 import type { ChatType } from '@/lib/domain/sessions'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import { findPartner } from './find-partner'
@@ -66,6 +67,11 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     return pairings.add(id, [partner, entry], now)
   }
 
+  function addAndPair(entry: QueueEntry, id: SessionId, now: Millis): Pairing | null {
+    queueOf(entry.person).add(entry)
+    return tryToPair(entry, id, now)
+  }
+
   /** Back into the queue, at the old position; searched for with the next retry. */
   function enterAgain(entry: QueueEntry, now: Millis): void {
     pairedAs.delete(entry.person.user)
@@ -75,6 +81,7 @@ export function createMemoryWaitingRoom(): WaitingRoom {
 
   /** From the start of the queue, with the next retry. */
   function searchAgain(entry: QueueEntry, now: Millis): void {
+    if (isStranded(entry.person)) return
     forgetRetry(entry)
     entry.cursor = -1
     entry.searches = 0
@@ -101,7 +108,8 @@ export function createMemoryWaitingRoom(): WaitingRoom {
     async join(newcomer, id, now) {
       const before = entries.get(newcomer.user)
       if (before?.person.chatType === newcomer.chatType) {
-        before.person = { ...before.person, dialect: newcomer.dialect }
+        const { dialect, media } = newcomer
+        before.person = { ...before.person, dialect, media }
         return { waiting: before.person, position: positionOf(before), again: true, pairing: null }
       }
       if (before) remove(before, now)
@@ -109,9 +117,12 @@ export function createMemoryWaitingRoom(): WaitingRoom {
       const person = avoiding(known, recentAvoids.of(newcomer.user, now))
       const entry = newEntry(person, (arrivals += 1), now)
       enter(entry)
-      queueOf(newcomer).add(entry)
-      const pairing = tryToPair(entry, id, now)
+      const pairing = isStranded(person) ? null : addAndPair(entry, id, now)
       return { waiting: newcomer, position: positionOf(entry), again: false, pairing }
+    },
+
+    async isWaiting(user) {
+      return entries.has(user)
     },
 
     async leave(user, now) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { Entering } from '@/lib/server/ports/connections/account-sockets'
 import type { ConnectionRef } from '@/lib/server/ports/connections/connections'
 import { connectionKeys } from './connection-scripts'
@@ -59,6 +60,21 @@ export const GO = defineScript<Held, null>({
   lua: `redis.call('ZREM', KEYS[1], ARGV[1]) return false`,
   input: one,
   reply: z.null(),
+})
+
+interface Searched {
+  readonly keys: Keys
+  readonly user: UserId
+  readonly closing: ConnectionId | null
+}
+
+export const NEWEST = defineScript<Searched, ConnectionId | undefined>({
+  lua: luaSource({ SPOKEN }, 'connections/newest-socket.lua'),
+  input: ({ keys, user, closing }) => ({ keys: [prefixOf(keys) + user], args: [closing ?? ''] }),
+  reply: z
+    .string()
+    .nullable()
+    .transform((connection) => connection ?? undefined),
 })
 
 /** A socket and its position. */

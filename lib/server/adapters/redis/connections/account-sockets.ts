@@ -3,7 +3,7 @@ import type { ConnectionId } from '@/lib/domain/ids'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import type { AccountSockets } from '@/lib/server/ports/connections/account-sockets'
 import type { ConnectionRef } from '@/lib/server/ports/connections/connections'
-import { ENTER, GO, type PositionedSocket, RENEW, SPOKE } from './account-socket-scripts'
+import { ENTER, GO, NEWEST, type PositionedSocket, RENEW, SPOKE } from './account-socket-scripts'
 import type { ProcessSettings } from './process-settings'
 
 /** A third of what Redis keeps them for. */
@@ -69,6 +69,10 @@ export function createRedisAccountSockets({ run, redis, keys, process, onError }
       await own.leave(ref)
       mine.delete(ref.connection)
       await orElse(go(ref), undefined)
+    },
+    async newest(user, closing) {
+      const found = await orElse(run(NEWEST, { keys, user, closing }), AWAY)
+      return found === AWAY ? own.newest(user, closing) : found
     },
   }
   return { ...sockets, renew, stop: () => clearInterval(timer) }

@@ -40,7 +40,8 @@ interface Ending<Cause> extends At {
   readonly by: UserId | null
 }
 
-const withoutEmptyLists = (_: string, value: unknown) =>
+/** Lua cannot tell an empty list from an empty object: such fields are left out. */
+export const withoutEmptyLists = (_: string, value: unknown) =>
   Array.isArray(value) && value.length === 0 ? undefined : value
 
 /** What can be done with a record of any kind. `Cause`: why one ends. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Millis, UserId } from '@/lib/domain/ids'
+import { MEDIA_FAILED_MS } from '@/lib/domain/media/media'
 import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
 import {
   bytesOf,
@@ -18,7 +19,7 @@ import {
 } from '@/lib/domain/sessions'
 import { LAST_RECORD_MS } from '@/lib/server/ports/records/live-records'
 import { luaSource } from '../lua-source'
-import { defineRecordScripts, recordScript } from '../records/record-scripts'
+import { defineRecordScripts, recordScript, withoutEmptyLists } from '../records/record-scripts'
 import { json } from '../replies'
 import { defineScript } from '../scripts'
 
@@ -28,6 +29,7 @@ const script = recordScript({
     LOG_MAX,
     LOG_MAX_BYTES,
     LOG_MIN,
+    MEDIA_FAILED_MS,
     RECONNECT_WINDOW_MS,
     UNSURE_MS,
     EVIDENCE_MESSAGES,
@@ -36,6 +38,24 @@ const script = recordScript({
   parts: [':log', ':names', ':flagged', ':evidence1', ':evidence2'],
   keepEndedMs: LAST_RECORD_MS,
   prelude: 'sessions/session.lua',
+})
+
+const media = z.object({
+  maxBitrate: z.number(),
+  connection: z.string().nullable(),
+  isMuted: z.boolean(),
+  isVideoOff: z.boolean(),
+  isShown: z.boolean(),
+  failedAt: z.number().nullable(),
+  reconnects: z.number(),
+  reportedAt: z.number(),
+  totals: z.object({
+    reports: z.number(),
+    packetLoss: z.number(),
+    jitter: z.number(),
+    bitrate: z.number(),
+    connectTime: z.number().nullable(),
+  }),
 })
 
 const participantFields = z.object({
@@ -49,6 +69,7 @@ const participantFields = z.object({
   strikes: z.number(),
   /** Absent when empty: Lua cannot tell an empty list from an empty object. */
   sharedInterests: z.array(z.string()).default([]),
+  media: media.nullable(),
 })
 const participant = participantFields.transform((one): Participant => ({
   ...one,
@@ -63,9 +84,12 @@ const session: z.ZodType<Session> = json(
     startedAt: z.number(),
     activeAt: z.number(),
     lastSeq: z.number(),
+    modeRequest: z
+      .object({ by: z.string(), chatType: z.enum(['text', 'audio', 'video']), until: z.number() })
+      .nullable(),
     end: z
       .object({
-        cause: z.enum(['left', 'disconnected', 'timeout', 'reported', 'violation', 'banned']),
+        cause: z.enum(['left', 'disconnected', 'timeout', 'media-failed', 'reported', 'violation', 'banned']),
         by: z.string().nullable(),
         at: z.number(),
       })
@@ -112,6 +136,35 @@ interface At {
 export const { open, discard, read, end, expire } = defineRecordScripts<Session, EndCause>({
   schema: session,
   script,
+})
+
+/** A session as it is, with its text; null: there is none. */
+export const readWithText = defineScript({
+  lua: `return redis.call('GET', KEYS[1])`,
+  input: (key: string) => ({ keys: [key] }),
+  reply: z
+    .string()
+    .transform((text) => ({ text, session: session.parse(text) }))
+    .nullable(),
+})
+
+const kept = json(z.looseObject({ participants: z.array(z.looseObject({})) }))
+
+/** A session's new text: what the scripts alone know of it stays. */
+function textOf(next: Session, before: string): string {
+  const known = kept.parse(before)
+  const participants = next.participants.map((one, index) => ({ ...known.participants[index], ...one }))
+  return JSON.stringify({ ...known, ...next, participants }, withoutEmptyLists)
+}
+
+/** Replaces a session that is still the one that was read. @returns whether it was */
+export const replace = defineScript({
+  lua: script('records/replace.lua'),
+  input: ({ key, now, text, next }: At & { text: string; next: Session }) => ({
+    keys: [key],
+    args: [now, text, textOf(next, text)],
+  }),
+  reply: yes,
 })
 
 interface Appending extends At {

@@ -14,6 +14,9 @@ local function deadlineOf(session)
   for _, participant in ipairs(session.participants) do
     local away = participant.awayUntil
     if away ~= null and away < at then at, cause, by = away, 'disconnected', participant.user end
+    local media = participant.media or null
+    local failedUntil = media ~= null and media.failedAt ~= null and media.failedAt + MEDIA_FAILED_MS
+    if failedUntil and failedUntil < at then at, cause, by = failedUntil, 'media-failed', null end
   end
   return at, cause, by
 end

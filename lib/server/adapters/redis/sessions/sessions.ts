@@ -1,3 +1,4 @@
+import { DomainError } from '@/lib/domain/errors'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import { EX_PARTNER_MS } from '@/lib/domain/matching'
 import { REPORTABLE_AFTER_END_MS } from '@/lib/domain/moderation'
@@ -27,6 +28,8 @@ import {
   missed,
   open,
   read,
+  readWithText,
+  replace,
   report,
   resume,
 } from './session-scripts'
@@ -37,6 +40,9 @@ interface Deps {
   /** Called once when Redis has lost all sessions: people are in none any more, and have not learned of it. */
   readonly onLost?: () => void
 }
+
+/** Two people change a session: more than a few tries in a row show that something is wrong. */
+const CHANGE_ATTEMPTS = 20
 
 const usersOf = ({ participants }: Session) => participants.map(({ user }) => user)
 
@@ -78,6 +84,26 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
     if (at === null) return (await close(session)) ? session : undefined
     await records.postpone(due, at, usersOf(session))
     return undefined
+  }
+
+  async function changeOne(
+    id: SessionId,
+    user: UserId,
+    rule: (session: Session) => Session | undefined,
+    now: Millis,
+  ) {
+    for (let attempt = 0; attempt < CHANGE_ATTEMPTS; attempt += 1) {
+      const found = await run(readWithText, keyOf(id))
+      const before = found?.session
+      if (!before || before.end || !isParticipant(before, user) || deadlineOf(before).at <= now)
+        return undefined
+      const after = rule(before)
+      if (!after) return { before, after: before }
+      const due = deadlineOf(after).at
+      if (due < deadlineOf(before).at) await records.bringForward(user, due)
+      if (await run(replace, { key: keyOf(id), now, text: found.text, next: after })) return { before, after }
+    }
+    throw new DomainError('UNAVAILABLE')
   }
 
   return {
@@ -137,6 +163,19 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
       if (!found || !isParticipant(found[0], user)) return undefined
       const [session, entries] = found
       return { session, entries }
+    },
+
+    async change(user, wanted, rule, now) {
+      const id = cache.get(user) ?? (await currentOf(user))
+      if (id === undefined || (wanted !== undefined && wanted !== id)) return changeCurrent()
+      return (await changeOne(id, user, rule, now)) ?? changeCurrent()
+
+      /** This process may have last found the person in another one. */
+      async function changeCurrent() {
+        const current = await currentOf(user)
+        if (current === undefined || current === id || (wanted ?? current) !== current) return undefined
+        return changeOne(current, user, rule, now)
+      }
     },
 
     async end(user, wanted, cause, by, now) {

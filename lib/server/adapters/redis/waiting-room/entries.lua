@@ -43,8 +43,12 @@ local function tierLine(entry, tier, minTier)
   return ROOM .. ':t:' .. entry.queue .. ':' .. TIERS[tier] .. ':' .. TIERS[minTier]
 end
 
+-- Whether a person asks for video over a line that does not carry it. They wait, are in no line, and nobody is searched for them.
+local function isStranded(entry) return entry.noVideo and entry.chatType == 'video' end
+
 -- The lines in which a search finds a person.
 local function linesOf(entry)
+  if isStranded(entry) then return {} end
   local lines = { queueOf(entry) }
   if entry.heldUntil then lines[#lines + 1] = heldLine(entry) end
   if entry.held then return lines end
@@ -80,6 +84,7 @@ end
 
 -- From the start of the queue, with the next retry.
 local function searchAgain(entry)
+  if isStranded(entry) then return end
   entry.cursor, entry.searches = -1, 0
   retryAt(entry, now)
   save(entry)

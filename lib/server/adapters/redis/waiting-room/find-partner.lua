@@ -22,6 +22,7 @@ local function avoids(a, b) return a.avoids and redis.call('SISMEMBER', avoided(
 
 -- Whether two of one queue may meet now, and whether they have just left each other.
 local function mayMeet(a, b)
+  if isStranded(a) or isStranded(b) then return false end
   if a.user == b.user or a.tier < b.minTier or b.tier < a.minTier then return false end
   local aParted, aTooSoon = parted(a, b)
   local bParted, bTooSoon = parted(b, a)
@@ -132,6 +133,7 @@ end
 -- Pairs a person who waits, or arrives where so many wait ('others'), or notes when to search again. Gives the person, the
 -- pairing's record, and the partner.
 local function tryToPair(entry, id, others)
+  if isStranded(entry) then return save(entry) end
   local isNew = others ~= nil
   if not isNew then retryAt(entry, nil) end
   local isFreed = entry.held and not isHeld(entry)

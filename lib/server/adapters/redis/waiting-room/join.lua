@@ -1,7 +1,7 @@
 local newcomer, id = cjson.decode(ARGV[2]), ARGV[3]
 local before = load(newcomer.user)
 if before and before.chatType == newcomer.chatType then
-  before.dialect = newcomer.dialect
+  before.dialect, before.media = newcomer.dialect, newcomer.media
   local position = 1 + redis.call('ZCOUNT', queueOf(before), '-inf', '(' .. before.order)
   return { save(before), position, 1, false, resized }
 end

@@ -67,9 +67,12 @@ const entry = json(
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
+    media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
+    noVideo: z.literal(true).optional(),
   }),
-).transform(({ interests, exPartner, ...person }): Waiter => ({
+).transform(({ interests, exPartner, noVideo, ...person }): Waiter => ({
   ...person,
+  carriesVideo: !noVideo,
   interests: new Set(interests),
   exPartner: exPartner ? { user: exPartner.user, until: exPartner.allowedAt } : null,
 }))
@@ -98,6 +101,8 @@ function entryText({
   interestsAsWritten,
   exPartner,
   heldUntil,
+  media,
+  carriesVideo,
   avoid: _,
   ...person
 }: Waiting): string {
@@ -107,9 +112,17 @@ function entryText({
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
+    media: media ?? undefined,
+    noVideo: carriesVideo ? undefined : true,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,
   })
 }
+
+export const isWaiting = defineScript({
+  lua: script('is-waiting'),
+  input: ({ room, user }: { room: string; user: UserId }) => ({ keys: [room], args: ['', user] }),
+  reply: z.union([z.literal(0), z.literal(1)]),
+})
 
 export const leave = defineScript({
   lua: script('leave'),

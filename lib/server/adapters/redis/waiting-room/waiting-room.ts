@@ -5,6 +5,7 @@ import { createEpochWatch, newEpoch } from '../epoch'
 import type { RunScript } from '../scripts'
 import {
   avoid,
+  isWaiting,
   join,
   leave,
   reconcile,
@@ -38,6 +39,10 @@ export function createRedisWaitingRoom({ run, keys: { room }, onLost }: Deps): W
       const [waiting, position, again, pairing, after] = await run(join, { room, now, newcomer, id })
       sizes = { ...sizes, ...after }
       return { waiting, position, again: again === 1, pairing }
+    },
+
+    async isWaiting(user) {
+      return (await run(isWaiting, { room, user })) === 1
     },
 
     async leave(user, now) {

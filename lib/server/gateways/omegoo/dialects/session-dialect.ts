@@ -1,4 +1,5 @@
 import type { MessageId, Millis, SessionId, UserId } from '@/lib/domain/ids'
+import type { MediaSignal } from '@/lib/domain/media/signalling'
 import type { ChatType, Dialect, EndCause, Entry, Session } from '@/lib/domain/sessions'
 
 /** A position in the queue. */
@@ -7,6 +8,8 @@ export interface QueuePosition {
   /** From 1. */
   readonly position: number
   readonly estimateSeconds: number
+  /** What to ask for instead; empty where the wish can be met. */
+  readonly suggest: readonly ChatType[]
 }
 
 /** How a session ended. */
@@ -35,6 +38,10 @@ export interface SessionDialect<Frame> {
   partnerDisconnected(session: Session, reader: UserId, secondsLeft: number): readonly Frame[]
   partnerReturned(session: Session, reader: UserId): readonly Frame[]
   ended(session: Session, reader: UserId, ending: Ending): readonly Frame[]
+  /** A step of setting up the media connection; a dialect without sound has none. */
+  signal?(session: Session, signal: MediaSignal, reader: UserId): readonly Frame[]
+  /** The partner is muted or shows no picture, or the contrary. */
+  partnerMedia?(session: Session, reader: UserId): readonly Frame[]
   /** Nothing is known of the session any more. */
   lost(session: SessionId): readonly Frame[]
 }

@@ -91,6 +91,7 @@ export const textInbound = {
       lastSeq,
       dialect: TEXT,
       confirms: handshake.can?.includes('confirm') ?? false,
+      chatType: 'text',
     })
     if (!resumed) throw new DomainError('SESSION_NOT_FOUND')
     const { session, entries, at } = resumed
@@ -114,6 +115,8 @@ function reasonFor(reader: string, { cause, by }: Ending): Reason {
     case 'timeout':
     case 'reported':
       return cause
+    case 'media-failed':
+      return 'timeout'
     case 'disconnected':
       // Connected again, but not back in time: it was not the partner who was lost.
       return by === reader ? 'timeout' : 'partner_disconnected'

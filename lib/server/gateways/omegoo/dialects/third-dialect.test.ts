@@ -13,6 +13,8 @@ import { connectionDeps, socketAdapter } from '@/lib/server/transport/sockets/co
 import { partnerOf } from '@/lib/domain/sessions'
 import type { EventOf, Gateway, GatewayInbound } from '../../kit'
 import { omegooGateway } from '../gateway'
+import { iceInbound } from '../ice-servers'
+import { mediaOutbound } from '../media-outbound'
 import { outbound } from '../outbound'
 import { sessionOutbound } from '../session-outbound'
 import { adminFeed } from '../admin-feed'
@@ -20,6 +22,8 @@ import { DIALECTS } from './all'
 import { genericInbound } from './generic'
 import type { SessionDialect } from './session-dialect'
 import { textInbound } from './text'
+import { mediaInbound } from './media'
+import { voiceInbound } from './voice'
 
 // 1. The contract's rows.
 
@@ -88,8 +92,16 @@ const thirdInbound = {
 const gateway: Gateway = {
   ...omegooGateway,
   contract,
-  inbound: { ...omegooGateway.inbound, '/': tables(genericInbound, textInbound, thirdInbound) },
-  outbound: tables(sessionOutbound<EventOf<typeof contract>>([...DIALECTS, third]), outbound, adminFeed),
+  inbound: {
+    ...omegooGateway.inbound,
+    '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound, thirdInbound),
+  },
+  outbound: tables(
+    sessionOutbound<EventOf<typeof contract>>([...DIALECTS, third]),
+    mediaOutbound,
+    outbound,
+    adminFeed,
+  ),
 }
 
 /** A process that speaks three dialects, and two people connected to it. */

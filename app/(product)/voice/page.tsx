@@ -1,0 +1,7 @@
+import { MediaPage, mediaMetadata } from '@/app/media-page'
+
+export const generateMetadata = () => mediaMetadata('voice')
+
+export default function VoicePage() {
+  return <MediaPage kind="voice" />
+}

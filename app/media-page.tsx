@@ -1,0 +1,35 @@
+import { getTranslations } from 'next-intl/server'
+import type { Metadata } from 'next'
+
+import { pageViewer } from '@/app/viewer'
+import { OpenedAs } from '@/components/account/opened-as'
+import { Gate } from '@/components/gate/gate'
+import { LazyMediaRoom } from '@/components/green-room/lazy-media-room'
+import { ClientMessages } from '@/components/i18n/client-messages'
+import { SiteFrame } from '@/components/site/site-frame'
+import type { RoomKind } from '@/lib/client/green-room/green-room-state'
+
+export async function mediaMetadata(kind: RoomKind): Promise<Metadata> {
+  return { title: (await getTranslations(`greenroom.${kind}`))('pageTitle'), robots: { index: false } }
+}
+
+/** Random voice or video; people without an account answer the gate's questions first, at the same address. */
+export async function MediaPage({ kind }: { kind: RoomKind }) {
+  const viewer = await pageViewer()
+  if (!viewer) {
+    return (
+      <SiteFrame bare>
+        <ClientMessages areas={['common', 'errors', 'gate']}>
+          <Gate next={`/${kind}`} />
+        </ClientMessages>
+      </SiteFrame>
+    )
+  }
+  return (
+    <ClientMessages areas={['common', 'errors', 'chat', 'greenroom', 'message', 'moderation']}>
+      <OpenedAs key={viewer.userId} account={viewer.userId}>
+        <LazyMediaRoom kind={kind} />
+      </OpenedAs>
+    </ClientMessages>
+  )
+}

@@ -1,0 +1,22 @@
+import { createMediaSession, type MediaSession } from './media-session'
+import type { MediaSessionDeps } from './media-session-deps'
+import type { ChatStore } from '@/lib/client/chat/chat-store'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
+import { createBrowserMediaLink } from '@/lib/client/rtc/browser-media-link'
+import { createOwnDevices } from '@/lib/client/rtc/devices/own-devices'
+
+/** The media of this browser. */
+export function createBrowserMediaSession(
+  chat: ChatStore,
+  socket: OmegooSocket,
+  channelOf: MediaSessionDeps['channelOf'],
+): MediaSession {
+  return createMediaSession({
+    chat: chat.state,
+    socket,
+    channelOf,
+    createLink: createBrowserMediaLink,
+    createOwnDevices,
+    reveal: chat.actions.reveal,
+  })
+}

@@ -1,0 +1,17 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { ChatData } from '@/lib/client/chat/chat-state'
+import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
+import type { SignalChannel } from '@/lib/client/rtc/connection/signals'
+import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
+import type { MediaLink, MediaLinkDeps } from '@/lib/client/rtc/media-link'
+
+/** What the media of a session stand on. */
+export interface MediaSessionDeps {
+  readonly chat: StoreApi<ChatData>
+  readonly socket: OmegooSocket
+  readonly channelOf: (roomId: string) => SignalChannel
+  readonly createLink: (deps: Pick<MediaLinkDeps, 'isShown' | 'loadIceServers' | 'onEvent'>) => MediaLink
+  readonly createOwnDevices: () => OwnDevices
+  /** Tells the partner that one wants to be seen clearly, or no longer. */
+  readonly reveal: (isShown: boolean) => void
+}

@@ -1,0 +1,76 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createDeviceControl, type DeviceControl } from './device-control'
+import { createLinkControl } from './link-control'
+import type { MediaSessionDeps } from './media-session-deps'
+import { type MediaData, NO_MEDIA } from './media-state'
+import { sessionOf } from '@/lib/client/chat/send-message'
+import type { Chatting, ChatData } from '@/lib/client/chat/chat-state'
+
+export interface MediaActions extends DeviceControl {
+  /** Wants to be seen clearly, or no longer; media are covered at once, and shown when both want it. */
+  readonly show: (isShown: boolean) => void
+  /** The picture that was given up for the sound is wanted back. */
+  readonly retryPicture: () => void
+  /** The line is tried again at once. */
+  readonly retryLine: () => void
+}
+
+export interface MediaSession {
+  readonly state: StoreApi<MediaData>
+  readonly actions: MediaActions
+  /** Ends everything, and lets go of the devices. */
+  readonly stop: () => void
+}
+
+/** Sound and picture of the running session: follows the chat's state, whatever changes that. */
+export function createMediaSession(deps: MediaSessionDeps): MediaSession {
+  const { chat, socket } = deps
+  const state = createStore<MediaData>(() => NO_MEDIA)
+  const chatting = () => runningIn(chat.getState())
+  const control = createLinkControl(deps, state)
+  const devices = createDeviceControl({ ...deps, state, chatting }, control.current)
+
+  const follow = () => {
+    const { chat: now } = chat.getState()
+    if (now.phase === 'looking' && now.chatType !== 'text') {
+      if (state.getState().tracks.audio) control.prepare()
+      return
+    }
+    const running = chatting()
+    control.follow(running)
+    if (running) devices.bring(running)
+    // Nothing of it is needed any more, and its light goes out. After the end the next one may follow at once.
+    else if (now.phase !== 'ended' && now.phase !== 'opening') devices.release()
+  }
+  const end = chat.subscribe(follow)
+  socket.on('partner-media-state', ({ sessionId, isMuted, isVideoOff }) => {
+    const now = chatting()
+    if (now && sessionOf(now.roomId) === sessionId) state.setState({ partner: { isMuted, isVideoOff } })
+  })
+  follow()
+
+  return {
+    state,
+    actions: {
+      ...devices,
+      show(isShowing) {
+        state.setState({ isShowing })
+        // Covering does not wait for an answer.
+        if (!isShowing) void control.current()?.show(false)
+        deps.reveal(isShowing)
+      },
+      retryPicture: () => control.current()?.retryPicture(),
+      retryLine: () => control.current()?.restart(),
+    },
+    stop() {
+      end()
+      control.close()
+      devices.release()
+    },
+  }
+}
+
+/** The running session, if it has sound. */
+function runningIn({ chat }: ChatData): Chatting | undefined {
+  return chat.phase === 'chatting' && chat.chatType !== 'text' ? chat : undefined
+}

@@ -1,0 +1,55 @@
+import type { LinkState } from '@/lib/client/rtc/media-link-events'
+import type { LineSummary } from '@/lib/client/rtc/line/black-box'
+import type { LineReading } from '@/lib/client/rtc/line/line-watch'
+import type { Landing } from '@/lib/client/rtc/line/video-pause'
+import type { MediaProblem } from '@/lib/client/rtc/devices/media-problem'
+import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
+
+/** What is open of one's own devices. */
+export interface OwnTracks {
+  readonly audio?: MediaStreamTrack | undefined
+  readonly video?: MediaStreamTrack | undefined
+}
+
+/** What a screen shows of the sound and the picture of a session. */
+export interface MediaData {
+  /** Undefined while nothing was ever opened. */
+  readonly own: OwnDevices | undefined
+  readonly tracks: OwnTracks
+  /** A session has sound, and one's own microphone is not open: why not; `asking` while the browser asks. */
+  readonly lacking: MediaProblem | 'asking' | 'not-asked' | undefined
+  readonly isMuted: boolean
+  readonly isCameraOff: boolean
+  /** The system has taken the microphone, as for a telephone call. */
+  readonly isInterrupted: boolean
+  /** A device went away: which, for as long as it is news. */
+  readonly lost: MediaKindLost | undefined
+  readonly link: LinkState | undefined
+  readonly remote: OwnTracks
+  readonly partner: { readonly isMuted: boolean; readonly isVideoOff: boolean }
+  /** One wants to be seen clearly. */
+  readonly isShowing: boolean
+  readonly reading: LineReading | undefined
+  readonly landing: Landing | undefined
+  /** Of the session that ended last. */
+  readonly summary: LineSummary | undefined
+}
+
+export type MediaKindLost = 'microphone' | 'camera'
+
+export const NO_MEDIA: MediaData = {
+  own: undefined,
+  tracks: {},
+  lacking: undefined,
+  isMuted: false,
+  isCameraOff: false,
+  isInterrupted: false,
+  lost: undefined,
+  link: undefined,
+  remote: {},
+  partner: { isMuted: false, isVideoOff: false },
+  isShowing: false,
+  reading: undefined,
+  landing: undefined,
+  summary: undefined,
+}

@@ -1,0 +1,1 @@
+return redis.call('HEXISTS', ENTRIES, ARGV[2])
