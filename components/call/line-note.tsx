@@ -65,7 +65,11 @@ function wordsFor(cause: Cause, t: ReturnType<typeof useTranslations<'call'>>): 
       return t('line.downlink', { percent: Math.round(cause.lossPercent) })
     case 'delay':
       return t('line.delay', { ms: Math.round(cause.roundTripMs / 2) })
-    default:
+    case 'device-ended':
+    case 'muted-by-system':
+    case 'no-packets':
+    case 'processor':
+    case 'silent-microphone':
       return t(`line.${cause.kind}`)
   }
 }

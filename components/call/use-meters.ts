@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
 
 import type { Meter } from '@/lib/client/rtc/devices/meter'
 import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
@@ -10,15 +10,23 @@ export function useMeter(
   own: OwnDevices | undefined,
   track: MediaStreamTrack | undefined,
 ): Meter | undefined {
-  const [meter, setMeter] = useState<Meter>()
-  useEffect(() => {
-    if (!own || !track) return
-    const made = own.meterOf(track)
-    setMeter(made)
-    return () => {
-      setMeter(undefined)
-      made.close()
-    }
-  }, [own, track])
-  return meter
+  const meter = useRef<Meter>(undefined)
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (!own || !track) return () => {}
+      const made = own.meterOf(track)
+      meter.current = made
+      changed()
+      return () => {
+        meter.current = undefined
+        made.close()
+      }
+    },
+    [own, track],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => meter.current,
+    () => undefined,
+  )
 }

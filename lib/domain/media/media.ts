@@ -1,7 +1,7 @@
 import type { ConnectionId, Millis } from '../ids'
 
 /** Of an Opus stream, kbps. @see spec/omegoo.md "Bandwidth Adaptation" */
-export const MIN_BITRATE = 16
+const MIN_BITRATE = 16
 export const MAX_BITRATE = 64
 /** A media connection that failed may come back this long. @see spec/omegoo.md "Reconnection Logic" */
 export const MEDIA_FAILED_MS = 30_000

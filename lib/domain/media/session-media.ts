@@ -13,7 +13,7 @@ import {
 /** A request for another kind of session waits this long for its answer. */
 export const MODE_REQUEST_MS = 30_000
 /** What a participant does is noted this often, so that each signal need not be saved. */
-export const ACTIVITY_EVERY_MS = 10_000
+const ACTIVITY_EVERY_MS = 10_000
 
 const SIZE: Readonly<Record<ChatType, number>> = { text: 0, audio: 1, video: 2 }
 

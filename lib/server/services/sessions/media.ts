@@ -100,5 +100,3 @@ export function createMedia({ sessions, connections, clock, bus }: Deps) {
     },
   }
 }
-
-export type MediaService = ReturnType<typeof createMedia>

@@ -149,5 +149,3 @@ export function createModes({ sessions, connections, clock, bus, dialectOfModes 
     },
   }
 }
-
-export type ModesService = ReturnType<typeof createModes>

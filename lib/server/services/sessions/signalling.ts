@@ -8,9 +8,9 @@ import {
   MAX_SIGNAL_BYTES,
   type MediaSignal,
   type Opaque,
-  NO_SIGNALLING,
   receive,
   releaseHeld,
+  type Signalling,
   type SignalKind,
   UNANSWERED_MS,
 } from '@/lib/domain/media/signalling'
@@ -65,7 +65,7 @@ export function createSignalling({ sessions, signallingStore, accountSockets, cl
   }
 
   async function flush(session: Session, user: UserId): Promise<void> {
-    const rule = (before: typeof NO_SIGNALLING) => comeBack(before, user, clock.now())
+    const rule = (before: Signalling) => comeBack(before, user, clock.now())
     await relay(session, await signallingStore.change(session.id, rule))
   }
 
@@ -124,5 +124,3 @@ export function createSignalling({ sessions, signallingStore, accountSockets, cl
     comeBack: ({ userId }: Actor, session: Session) => flush(session, userId),
   }
 }
-
-export type SignallingService = ReturnType<typeof createSignalling>

@@ -12,7 +12,7 @@ import { connectionOf, endDetailFor, mediaSummary, secondsSince } from './media-
 import type { SessionDialect } from './session-dialect'
 
 /** `join_voice_queue`: the `*_voice_*` events, and the generic ones for text beside the voice. */
-export const VOICE = 'omegoo-voice'
+const VOICE = 'omegoo-voice'
 
 export const voice: SessionDialect<EventOf<typeof omegoo>> = {
   name: VOICE,
