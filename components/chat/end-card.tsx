@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 
+import { CallSummary } from '@/components/call/call-summary'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Button } from '@/components/ui/button'
@@ -38,6 +39,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
             {t(`${key}.title`)}
           </h2>
           <p className="text-small text-muted">{t(`${key}.text`)}</p>
+          <CallSummary />
         </div>
         {mayUnblock && <UndoBlock />}
         <DraftOffer onDismiss={() => button.current?.focus()} />

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
 import { useChat, useChatActions, useConnection } from '@/components/chat/chat-provider'
+import { Suggestion } from '@/components/call/suggestion'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
@@ -53,6 +54,7 @@ export function LookingPanel() {
         </>
       }
     >
+      <Suggestion />
       <CallBack />
     </Panel>
   )

@@ -9,6 +9,7 @@ import { AuditList } from '@/components/admin/audit-list'
 import { Moment } from '@/components/admin/moment'
 import { PersonName } from '@/components/admin/person-name'
 import { ProblemNote } from '@/components/admin/problem-note'
+import { CallQuality } from '@/components/admin/reports/call-quality'
 import { Decision } from '@/components/admin/reports/decision'
 import { Evidence } from '@/components/admin/reports/evidence'
 import { ReportGroup } from '@/components/admin/reports/report-group'
@@ -56,6 +57,7 @@ function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => 
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
           <Evidence report={report} onOpened={onChange} />
+          {report.quality && <CallQuality quality={report.quality} />}
           <ReportGroup
             title={t('report.against')}
             none={t('report.againstNone')}

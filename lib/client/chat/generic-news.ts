@@ -12,8 +12,8 @@ export function followGeneric(socket: OmegooSocket, readers: NewsReaders): void 
   const reader = createReader(readers)
   const roomOf = (sessionId: string) => context.chatting()?.roomId ?? `voice_room_${sessionId}`
 
-  socket.on('queue-joined', ({ position, estimatedWaitTime, chatType, ...more }) => {
-    if (chatType === context.data().wish) search.moved(position, estimatedWaitTime, suggestIn(more))
+  socket.on('queue-joined', ({ position, estimatedWaitTime, chatType, suggest }) => {
+    if (chatType === context.data().wish) search.moved(position, estimatedWaitTime, suggest)
   })
   socket.on('queue-left', search.leftElsewhere)
   socket.on('match-found', ({ sessionId, maxBitrate = MAX_BITRATE, ...found }) => {
@@ -47,10 +47,6 @@ export function followGeneric(socket: OmegooSocket, readers: NewsReaders): void 
   socket.on('session-revealed', ({ sessionId, revealed }) => {
     if (reader.isOf(sessionId)) context.patch({ isRevealed: revealed })
   })
-}
-
-function suggestIn(more: object): OmegooReceived['queue-joined']['suggest'] {
-  return 'suggest' in more ? (more as OmegooReceived['queue-joined']).suggest : undefined
 }
 
 function logged(

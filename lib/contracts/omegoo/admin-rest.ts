@@ -7,6 +7,22 @@ import { auditEntry, page, reportCase, role, userSummary } from './admin-shared'
 import { chatType, id } from './shared'
 import { wholeInQuery } from './fields'
 
+/** Means of what a client reported: per cent, ms, kbps; `connectTime` in ms, null: not known. */
+const lineQuality = z.object({
+  packetLoss: z.number(),
+  jitter: z.number(),
+  bitrate: z.number(),
+  connectTime: z.number().nullable(),
+  reconnects: z.number().int(),
+  reports: z.number().int(),
+})
+/** A call that was reported: how long it was, and the line of each side; null without reports. */
+const callQuality = z.object({
+  durationMs: z.number(),
+  reporter: lineQuality.nullable(),
+  reported: lineQuality.nullable(),
+})
+
 const source = (heading: string) => `spec/omegoo.md "Admin Endpoints" · ${heading}`
 const bodies = 'contracts, section 8 "bodies of administration"'
 
@@ -75,6 +91,8 @@ export const adminRest = {
         session: z.object({ startedAt: isoTime, endedAt: isoTime.nullable() }),
         /** When it happened, by the reporter's account. */
         occurredAt: isoTime.nullable(),
+        /** How the call was; null: there was no sound. */
+        quality: callQuality.nullable(),
         /** The session's last messages, the last of each author and all flagged ones, oldest first; none after 90 days. */
         messages: z.array(
           z.object({

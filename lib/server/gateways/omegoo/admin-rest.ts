@@ -41,6 +41,7 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       ...reportCase(file, now),
       session: { startedAt: isoTime(file.session.startedAt), endedAt: isoOrNull(file.session.endedAt) },
       occurredAt: isoOrNull(file.occurredAt),
+      quality: file.quality,
       messages: file.messages.map((message) => evidenceMessage(id, message)),
       screenshots: file.screenshots.map(({ number }) => screenshotPath(id, number)),
       audit: audit.map(auditEntry),
