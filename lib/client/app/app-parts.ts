@@ -38,8 +38,9 @@ export function createAppParts(account: string, expected: ChatType | null): AppP
     ids: randomId,
     rest: moderation,
     expected,
+    mediaWish: () => media.wish(),
   })
-  const media = createLazyMedia(chat, socket.omegoo)
+  const media: LazyMedia = createLazyMedia(chat, socket.omegoo)
   const status = () => socket.connection.store.getState().status
   let stop = () => {}
 

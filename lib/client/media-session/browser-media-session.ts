@@ -3,6 +3,9 @@ import type { MediaSessionDeps } from './media-session-deps'
 import type { ChatStore } from '@/lib/client/chat/chat-store'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 import { createBrowserMediaLink } from '@/lib/client/rtc/browser-media-link'
+import { browserClock } from '@/lib/client/clock'
+import { browserPeerConnection } from '@/lib/client/rtc/connection/peer-connection'
+import { checkNetwork } from '@/lib/client/rtc/connection/network-check'
 import { createOwnDevices } from '@/lib/client/rtc/devices/own-devices'
 
 /** The media of this browser. */
@@ -17,6 +20,9 @@ export function createBrowserMediaSession(
     channelOf,
     createLink: createBrowserMediaLink,
     createOwnDevices,
+    checkNetwork: ({ iceServers }) =>
+      checkNetwork((configuration) => browserPeerConnection(configuration), iceServers, browserClock),
+    lookAgain: () => chat.actions.wishFor(chat.state.getState().wish),
     reveal: chat.actions.reveal,
   })
 }

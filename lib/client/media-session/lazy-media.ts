@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MediaSession } from './media-session'
 import { createWireChannel } from './wire-channel'
+import type { MediaWish } from '@/lib/client/chat/chat-context'
 import type { ChatStore } from '@/lib/client/chat/chat-store'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 
@@ -9,6 +10,8 @@ export interface LazyMedia {
   readonly store: StoreApi<{ readonly session: MediaSession | undefined }>
   /** Rejects when the code cannot be had. */
   readonly load: () => Promise<MediaSession>
+  /** What goes with a wish for sound or a picture. */
+  readonly wish: () => MediaWish
   /** Loads it with the first session that has sound. @returns what ends everything */
   readonly run: () => () => void
 }
@@ -41,6 +44,10 @@ export function createLazyMedia(chat: ChatStore, socket: OmegooSocket): LazyMedi
   return {
     store,
     load,
+    wish() {
+      const network = store.getState().session?.network()
+      return network ? { network } : {}
+    },
     run() {
       channelOf = createWireChannel(socket)
       const end = chat.state.subscribe(follow)

@@ -94,7 +94,8 @@ function kindsOf({ chatType }: Chatting): readonly MediaKind[] {
   return chatType === 'video' ? ['audio', 'video'] : ['audio']
 }
 
-async function loadIceServers(socket: OmegooSocket): Promise<IceServers> {
+/** Servers are for people in a queue or a session. @throws where there are none */
+export async function loadIceServers(socket: OmegooSocket): Promise<IceServers> {
   const answer = await socket.request('get-ice-servers', {})
   if (!answer?.success) throw new Error(`There are no ICE servers: ${answer?.error ?? 'not connected'}`)
   const { iceServers, iceTransportPolicy, ttl } = answer

@@ -1,6 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
+import type { IceServers } from '@/lib/client/rtc/connection/ice-config'
+import type { NetworkReach } from '@/lib/client/rtc/connection/network-check'
 import type { SignalChannel } from '@/lib/client/rtc/connection/signals'
 import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
 import type { MediaLink, MediaLinkDeps } from '@/lib/client/rtc/media-link'
@@ -12,6 +14,9 @@ export interface MediaSessionDeps {
   readonly channelOf: (roomId: string) => SignalChannel
   readonly createLink: (deps: Pick<MediaLinkDeps, 'isShown' | 'loadIceServers' | 'onEvent'>) => MediaLink
   readonly createOwnDevices: () => OwnDevices
+  /** Finds out which of these servers answer. */
+  readonly checkNetwork: (servers: IceServers) => Promise<NetworkReach>
+  readonly lookAgain: () => void
   /** Tells the partner that one wants to be seen clearly, or no longer. */
   readonly reveal: (isShown: boolean) => void
 }

@@ -1,10 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createDeviceControl, type DeviceControl } from './device-control'
-import { createLinkControl } from './link-control'
+import { createLinkControl, loadIceServers } from './link-control'
 import type { MediaSessionDeps } from './media-session-deps'
 import { type MediaData, NO_MEDIA } from './media-state'
+import { createNetworkWish } from './network-wish'
 import { sessionOf } from '@/lib/client/chat/send-message'
 import type { Chatting, ChatData } from '@/lib/client/chat/chat-state'
+import type { NetworkReach } from '@/lib/client/rtc/connection/network-check'
 
 export interface MediaActions extends DeviceControl {
   /** Wants to be seen clearly, or no longer; media are covered at once, and shown when both want it. */
@@ -18,6 +20,8 @@ export interface MediaActions extends DeviceControl {
 export interface MediaSession {
   readonly state: StoreApi<MediaData>
   readonly actions: MediaActions
+  /** What the line reaches; undefined: not known. */
+  readonly network: () => NetworkReach | undefined
   /** Ends everything, and lets go of the devices. */
   readonly stop: () => void
 }
@@ -30,7 +34,14 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
   const control = createLinkControl(deps, state)
   const devices = createDeviceControl({ ...deps, state, chatting }, control.current)
 
+  const network = createNetworkWish({
+    chat,
+    check: async () => deps.checkNetwork(await loadIceServers(socket)),
+    lookAgain: deps.lookAgain,
+  })
+
   const follow = () => {
+    network.follow()
     const { chat: now } = chat.getState()
     if (now.phase === 'looking' && now.chatType !== 'text') {
       // The servers are for people in a queue only.
@@ -63,6 +74,7 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
       retryPicture: () => control.current()?.retryPicture(),
       retryLine: () => control.current()?.restart(),
     },
+    network: network.current,
     stop() {
       end()
       control.close()

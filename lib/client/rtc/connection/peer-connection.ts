@@ -7,6 +7,7 @@ export type PeerConnection = Pick<
   | 'addTransceiver'
   | 'close'
   | 'connectionState'
+  | 'createDataChannel'
   | 'getConfiguration'
   | 'getStats'
   | 'getTransceivers'
