@@ -73,6 +73,8 @@ export interface ErrorDetails {
   readonly bannedUntil?: Millis | null
   /** The field of the request that is refused, by its name on the wire, such as `email`. */
   readonly field?: string
+  /** The words of the asking contract's document, where it has several for one refusal. */
+  readonly text?: string
   /** What exactly is wrong, for the one who asked; replaces the registry's description. */
   readonly description?: string
 }

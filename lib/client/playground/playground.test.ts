@@ -154,7 +154,10 @@ test('every event of every contract is found where it can be sent', () => {
       expect(found).toEqual(Object.keys(inbound))
     }
   }
-  expect(sendableAt(ROOT, 'LEAVES the queue before').map(({ name }) => name)).toEqual(['leave_text_queue'])
+  expect(sendableAt(ROOT, 'LEAVES the queue before').map(({ name }) => name)).toEqual([
+    'leave_text_queue',
+    'leave_voice_queue',
+  ])
 })
 
 test('a form shows beside each field what is wrong there', () => {

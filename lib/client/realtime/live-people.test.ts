@@ -11,7 +11,7 @@ async function inEnglish(people: Parameters<typeof liveLine>[0]): Promise<string
 }
 
 test.each([
-  { online: 0, talking: 0, waiting: 0, says: 'Nobody here yet' },
+  { online: 0, talking: 0, waiting: 0, says: '0 people here' },
   { online: 1, talking: 0, waiting: 0, says: '1 person here' },
   { online: 1, talking: 0, waiting: 1, says: '1 person here, 1 waiting' },
   { online: 2, talking: 2, waiting: 0, says: '2 people here, 2 talking' },

@@ -22,7 +22,7 @@ export const UNKNOWN_FRAME_FAMILY: ErrorFamily = {
 /** Spells a refusal as the family of events does that the client used. */
 export function formatRefusal(family: ErrorFamily, { reason, message, details }: DomainError): Refusal {
   const override = family.overrides?.[reason]
-  const text = details.description ?? override?.text ?? message
+  const text = details.text ?? override?.text ?? message
   const { code } = ERRORS[reason]
   const event = override?.event ?? family.event
   const numbers = { code, ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }) }

@@ -54,11 +54,16 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('proofs'),
     target: withAccount('proofs'),
   },
-  SessionParticipant: { userId: withAccount('sessions'), partnerId: withAccount('sessions') },
+  SessionParticipant: {
+    userId: withAccount('sessions'),
+    partnerId: withAccount('sessions'),
+    quality: withAccount('sessions'),
+  },
   Report: {
     reporterId: renamed('reports'),
     reportedId: renamed('reportsAboutMe'),
     description: renamed('reports'),
+    quality: renamed('none: figures of a line'),
   },
   ReportEvidence: { messages: renamed('reports') },
   ReportScreenshot: { bytes: renamed('reports') },

@@ -32,8 +32,16 @@ test('in the generic dialect the banned person’s reason is violation, and the 
   const moderator = await person('moderator')
   const { ann, bob, sessionId } = await chat('generic', 'generic')
   await ban(moderator, bob.userId)
-  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
-  expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
+  expect(await ann.client.next('session-ended')).toMatchObject({
+    sessionId,
+    reason: 'user_left',
+    detail: 'partner_left',
+  })
+  expect(await bob.client.next('session-ended')).toMatchObject({
+    sessionId,
+    reason: 'violation',
+    detail: 'user_left',
+  })
 })
 
 test('a person banned while waiting leaves the queue', async () => {

@@ -172,7 +172,11 @@ test('a generic client that does not return ends the session as if its partner h
   bob.client.disconnect()
   await vi.waitFor(() => expect(world.server().runtime.services.live().online).toBe(1))
   await advance(30_500)
-  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+  expect(await ann.client.next('session-ended')).toEqual({
+    sessionId,
+    reason: 'user_left',
+    detail: 'partner_disconnected',
+  })
 })
 
 test('a person who loses the connection while waiting leaves the queue', async () => {
@@ -349,7 +353,11 @@ test('a returning generic client receives at once what it missed and the end of 
   await speak('good-bye')
   await ann.client.ask('end-session', { sessionId })
   const back = await comeBack(0)
-  expect(await back.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+  expect(await back.next('session-ended')).toEqual({
+    sessionId,
+    reason: 'user_left',
+    detail: 'partner_left',
+  })
   expect(back.names()).toEqual(['message-received', 'session-ended'])
 })
 

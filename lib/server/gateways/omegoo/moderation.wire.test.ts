@@ -212,7 +212,11 @@ test('a report by REST ends the live session, with screenshots kept by what they
     data: { reportId: expect.any(String), status: 'pending', createdAt: timestamp },
   })
   expect(await ann.client.next('text_room_ended')).toEqual({ reason: 'reported', roomId })
-  expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
+  expect(await bob.client.next('session-ended')).toEqual({
+    sessionId,
+    reason: 'violation',
+    detail: 'reported',
+  })
   const { reportId } = body.data as { reportId: string }
   const rows = await world
     .server()
@@ -351,8 +355,11 @@ test('in the generic dialect the author’s reason is violation, the partner’s
   const { ann, bob, sessionId } = await chat('generic', 'generic')
   for (let count = 0; count < 3; count += 1)
     await ann.client.ask('send-message', { sessionId, message: FOUL })
-  expect(await ann.client.next('session-ended')).toEqual({ sessionId, reason: 'violation' })
-  expect(await bob.client.next('session-ended')).toEqual({ sessionId, reason: 'user_left' })
+  expect(await ann.client.next('session-ended')).toMatchObject({ reason: 'violation', detail: 'user_left' })
+  expect(await bob.client.next('session-ended')).toMatchObject({
+    reason: 'user_left',
+    detail: 'partner_left',
+  })
 })
 
 test('a resent foul message is no second offence', async () => {

@@ -134,7 +134,6 @@ export function createSessions(deps: Deps) {
     connection: ConnectionId,
     change: (media: MediaState) => Partial<MediaState> = () => ({}),
   ): Promise<Session> {
-    if (!hasMedia(session)) return session
     const rule = (before: Session) => {
       const { media } = me(before, user)
       return media ? withMedia(before, user, { connection, ...change(media) }) : undefined
@@ -153,7 +152,9 @@ export function createSessions(deps: Deps) {
     const resumed = await sessions.resume(user, { lastSeq: after, confirms }, at)
     if (!resumed) return
     const { entries } = resumed
-    const session = connection ? await bringConnection(resumed.session, user, connection) : resumed.session
+    // Nothing may be published between coming back and the replay, or it would overtake that.
+    const isSounding = connection !== undefined && hasMedia(resumed.session)
+    const session = isSounding ? await bringConnection(resumed.session, user, connection) : resumed.session
     await bus.publish(sessionReplayed(session, user, { after, entries, at }))
     await announceReturn(user, resumed)
   }

@@ -124,7 +124,7 @@ export const voiceInbound = {
   },
 } satisfies Partial<GatewayInbound<typeof omegoo>['/']>
 
-const notFound = (description: string) => new DomainError('SESSION_NOT_FOUND', { description })
+const notFound = (text: string) => new DomainError('SESSION_NOT_FOUND', { text })
 
 function roomData(session: Session, reader: string) {
   return { roomId: roomId(session), partnerId: partnerOf(session, reader).publicId }
