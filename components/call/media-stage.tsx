@@ -39,7 +39,7 @@ function Stage({ session, onReport }: { session: MediaSession; onReport: () => v
   const t = useTranslations('call')
   const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
   const video = useRef<HTMLVideoElement>(null)
-  useMediaKeys()
+  useMediaKeys(isVideo)
   useOngoing()
   const openSmall = useSmallWindow(video)
   return (

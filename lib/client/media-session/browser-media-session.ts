@@ -1,6 +1,8 @@
 import { createMediaSession, type MediaSession } from './media-session'
 import type { MediaSessionDeps } from './media-session-deps'
+import { browserStores } from '@/lib/client/browser/key-value-store'
 import type { ChatStore } from '@/lib/client/chat/chat-store'
+import { browserClock } from '@/lib/client/clock'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 import { createBrowserMediaLink } from '@/lib/client/rtc/browser-media-link'
 import { createOwnDevices } from '@/lib/client/rtc/devices/own-devices'
@@ -17,6 +19,8 @@ export function createBrowserMediaSession(
     channelOf,
     createLink: createBrowserMediaLink,
     createOwnDevices,
+    clock: browserClock,
+    store: browserStores().session,
     reveal: chat.actions.reveal,
   })
 }

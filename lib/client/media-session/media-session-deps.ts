@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { KeyValueStore } from '@/lib/client/browser/key-value-store'
 import type { ChatData } from '@/lib/client/chat/chat-state'
+import type { Clock } from '@/lib/client/clock'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 import type { SignalChannel } from '@/lib/client/rtc/connection/signals'
 import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
@@ -12,6 +14,9 @@ export interface MediaSessionDeps {
   readonly channelOf: (roomId: string) => SignalChannel
   readonly createLink: (deps: Pick<MediaLinkDeps, 'isShown' | 'loadIceServers' | 'onEvent'>) => MediaLink
   readonly createOwnDevices: () => OwnDevices
+  readonly clock: Pick<Clock, 'later'>
+  /** This tab's: what is muted or off stays so when its page is loaded again. */
+  readonly store: KeyValueStore
   /** Tells the partner that one wants to be seen clearly, or no longer. */
   readonly reveal: (isShown: boolean) => void
 }
