@@ -68,7 +68,7 @@ export function createLinkControl(
       summary: undefined,
       remote: {},
       partner: NO_MEDIA.partner,
-      isShowing: running.isRevealed,
+      isShowing: false,
     })
     known = running
     const made = link ?? open()
@@ -78,9 +78,8 @@ export function createLinkControl(
       maxBitrate: running.maxBitrate,
       kinds: kindsOf(running),
     })
-    if (running.isRevealed) void made.show(true)
-    // Of a page that was loaded again the server may know a wish that nobody sees on this one.
-    else if (running.resumedAt !== undefined && running.chatType === 'video') reveal(false)
+    // Of the page before it was loaded again the server may know a wish that this one does not show: everybody begins covered.
+    if (running.chatType === 'video') reveal(false)
   }
 
   return {

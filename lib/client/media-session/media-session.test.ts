@@ -142,16 +142,17 @@ test('one is shown when both want it, and covered at once', async () => {
   await ann.be(VIDEO)
   ann.calls()
   ann.actions.show(true)
-  expect([ann.calls(), ann.reveals]).toEqual([[], [true]])
+  expect([ann.calls(), ann.reveals]).toEqual([[], [false, true]])
   await ann.be({ ...VIDEO, isRevealed: true })
   expect(ann.calls()).toEqual(['show'])
   ann.actions.show(false)
-  expect([ann.calls(), ann.reveals]).toEqual([['cover'], [true, false]])
+  expect([ann.calls(), ann.reveals]).toEqual([['cover'], [false, true, false]])
 })
 
-test('one is not shown by the server’s word alone', async () => {
+test('a page that was loaded again begins covered, whatever the server knows of the one before', async () => {
   const ann = setUp()
   await ann.be(VIDEO)
+  expect(ann.reveals).toEqual([false])
   ann.calls()
   await ann.be({ ...VIDEO, isRevealed: true })
   expect(ann.calls()).toEqual(['cover'])
@@ -165,7 +166,7 @@ test('a resumed session negotiates again, and the partner learns what was missed
   ann.socket.comeBack()
   ann.calls()
   await ann.be({ ...VIDEO, resumedAt: 5 })
-  expect([ann.calls(), ann.reveals]).toEqual([['restart'], [false]])
+  expect([ann.calls(), ann.reveals]).toEqual([['restart'], [false, false]])
   expect(ann.announced()).toEqual({ sessionId: '1', isMuted: true, isVideoOff: false })
 })
 
