@@ -45,12 +45,18 @@ function useNotes(): readonly string[] {
   const isPoor = grade === 'poor' || grade === 'bad'
   const isOwn = cause && OWN_SIDE.has(cause.kind)
   return [
-    ...(lost ? [t(lost === 'microphone' ? 'lostMicrophone' : 'lostCamera')] : []),
+    ...(lost ? [t(LOST[lost])] : []),
     ...(isInterrupted ? [t('interrupted')] : []),
     ...(landing && landing.kind !== 'video' ? [t(`landing.${landing.kind}`)] : []),
     ...(cause && isUp && (isPoor || isOwn) && !isInterrupted ? [wordsFor(cause, t)] : []),
   ]
 }
+
+const LOST = {
+  microphone: 'lostMicrophone',
+  camera: 'lostCamera',
+  'camera-refused': 'cameraRefused',
+} as const
 
 /** These are worth a word however good the line is. */
 const OWN_SIDE: ReadonlySet<Cause['kind']> = new Set(['device-ended', 'silent-microphone', 'no-packets'])

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef } from 'react'
+import { useRef, useState } from 'react'
 
 import { AllowNote } from '@/components/call/allow-note'
 import { CallControls } from '@/components/call/call-controls'
@@ -11,13 +11,13 @@ import { PartnerSound } from '@/components/call/partner-sound'
 import { useMediaKeys } from '@/components/call/use-media-keys'
 import { useMediaSession } from '@/components/call/use-media'
 import { useOngoing } from '@/components/call/use-ongoing'
+import { useSmallWindow } from '@/components/call/use-small-window'
 import { VideoStage } from '@/components/call/video-stage'
 import { VoiceStage } from '@/components/call/voice-stage'
 import { MutedSpeech } from '@/components/call/muted-speech'
 import { useChat } from '@/components/chat/chat-provider'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { MediaSession } from '@/lib/client/media-session/media-session'
-import { createPictureInPicture } from '@/lib/client/ongoing-media/picture-in-picture'
 
 /** Sound and picture of a session, and what one does with one's own. */
 export function MediaStage({ onReport }: { onReport: () => void }) {
@@ -39,31 +39,22 @@ function Stage({ session, onReport }: { session: MediaSession; onReport: () => v
   const t = useTranslations('call')
   const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
   const video = useRef<HTMLVideoElement>(null)
-  useMediaKeys()
+  useMediaKeys(isVideo)
   useOngoing()
-  const openSmall = useSmallWindow(video)
+  const [isCovered, setCovered] = useState(true)
+  const toggleSmallWindow = useSmallWindow(video, isCovered)
   return (
     <section
       aria-label={t('label')}
       className="flex size-full min-h-0 flex-col items-center gap-2 overflow-y-auto p-2 @lg:gap-3 @lg:p-4"
     >
       <LineState />
-      {isVideo ? <VideoStage video={video} onReport={onReport} /> : <VoiceStage />}
+      {isVideo ? <VideoStage video={video} onReport={onReport} onCovered={setCovered} /> : <VoiceStage />}
       <PartnerSound session={session} label={t('hear')} />
       <AllowNote />
       <LineNote />
       <MutedSpeech />
-      <CallControls {...(isVideo && { onSmallWindow: openSmall })} />
+      <CallControls {...(isVideo && !isCovered && { onSmallWindow: toggleSmallWindow })} />
     </section>
   )
-}
-
-function useSmallWindow(video: React.RefObject<HTMLVideoElement | null>): () => void {
-  const window = useRef<ReturnType<typeof createPictureInPicture>>(undefined)
-  useEffect(() => () => void window.current?.end(), [])
-  return () => {
-    if (!video.current) return
-    window.current ??= createPictureInPicture(video.current, document, () => {})
-    void window.current.toggle()
-  }
 }

@@ -6,8 +6,8 @@ import { useMediaSession } from '@/components/call/use-media'
 import { isTyping } from '@/lib/client/browser/use-shortcuts'
 import { pressedKey } from '@/lib/client/browser/key-press'
 
-/** `m` mutes, `c` turns the camera off; not while one types. */
-export function useMediaKeys(): void {
+/** `m` mutes, `c` turns the camera off where there are pictures; not while one types. */
+export function useMediaKeys(isVideo: boolean): void {
   const session = useMediaSession()
   useEffect(() => {
     if (!session) return
@@ -17,9 +17,9 @@ export function useMediaKeys(): void {
       const key = pressedKey(event)?.toLowerCase()
       const { isMuted, isCameraOff } = session.state.getState()
       if (key === 'm') session.actions.mute(!isMuted)
-      else if (key === 'c') void session.actions.turnCamera(!isCameraOff)
+      else if (key === 'c' && isVideo) void session.actions.turnCamera(!isCameraOff)
     }
     window.addEventListener('keydown', handleKey)
     return () => window.removeEventListener('keydown', handleKey)
-  }, [session])
+  }, [session, isVideo])
 }

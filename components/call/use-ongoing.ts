@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 
 import { useMediaSession } from '@/components/call/use-media'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
+import { pageOf } from '@/lib/client/chat/page-of'
 import { sessionOf } from '@/lib/client/chat/send-message'
 import { browserCallNotification } from '@/lib/client/ongoing-media/call-notification'
 import { browserMediaSession } from '@/lib/client/ongoing-media/media-session'
@@ -36,7 +37,7 @@ export function useOngoing(): void {
     }
     keys.start(stateOf())
     const notification = browserCallNotification({
-      session: { sessionId: sessionOf(roomId), path: isVideo ? '/video' : '/voice' },
+      session: { sessionId: sessionOf(roomId), path: pageOf(isVideo ? 'video' : 'audio') },
       onAction: (action) => (action === 'leave' ? leave() : actions.mute(!state.getState().isMuted)),
     })
     const words = () => ({

@@ -19,10 +19,12 @@ import { watchFrames } from '@/lib/client/frame-check/watch-frames'
 interface VideoStageProps {
   video: RefObject<HTMLVideoElement | null>
   onReport: () => void
+  /** Whether nothing of the picture may be shown elsewhere: it is covered or being checked, or there is none. */
+  onCovered: (isCovered: boolean) => void
 }
 
 /** The partner's picture, checked on this device before it is shown clearly, and one's own in a corner. */
-export function VideoStage({ video, onReport }: VideoStageProps) {
+export function VideoStage({ video, onReport, onCovered }: VideoStageProps) {
   const t = useTranslations('call')
   const isRevealed = useChat(({ chat }) => chat.phase === 'chatting' && chat.isRevealed)
   const isShowing = useMedia((data) => data.isShowing)
@@ -32,9 +34,12 @@ export function VideoStage({ video, onReport }: VideoStageProps) {
   const check = useFrameCheck(video)
   const cover = useStore(check.store, pictureCover)
   const checkState = useStore(check.store, ({ state }) => state)
+  const hasPicture = remote !== undefined && !isVideoOff
+  const isCovered = !hasPicture || cover === 'covered' || cover === 'checking'
+  useEffect(() => onCovered(isCovered), [onCovered, isCovered])
   return (
     <div className="relative min-h-0 w-full flex-1 overflow-hidden rounded-xl bg-raised">
-      {remote && !isVideoOff ? (
+      {hasPicture ? (
         <CoveredPicture cover={cover} onShow={check.overrule} onReport={onReport}>
           <Picture video={video} track={remote} label={t('remote')} />
         </CoveredPicture>

@@ -9,6 +9,7 @@ import { OngoingLine, type OngoingState } from '@/components/ongoing/ongoing-lin
 import type { AppParts } from '@/lib/client/app/app-parts'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import type { Chat } from '@/lib/client/chat/chat-state'
+import { pageOf } from '@/lib/client/chat/page-of'
 import { unreadIn } from '@/lib/client/chat/reading'
 
 const PartnerSound = dynamic(
@@ -29,7 +30,13 @@ export function LiveOngoing({ parts }: { parts: AppParts }) {
     <>
       <CallBackAgent chat={state} />
       {media && <PartnerSound session={media} label={t('hear')} />}
-      {shown && <OngoingLine state={shown} {...(shown.kind === 'ended' && { onDismiss: actions.rest })} />}
+      {shown && (
+        <OngoingLine
+          state={shown}
+          href={pageOf('chatType' in chat ? chat.chatType : 'text')}
+          {...(shown.kind === 'ended' && { onDismiss: actions.rest })}
+        />
+      )}
     </>
   )
 }

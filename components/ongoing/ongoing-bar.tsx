@@ -6,6 +6,7 @@ import { useAppHolder } from '@/components/app/app-context'
 import { useSignedOut } from '@/components/app/use-signed-out'
 import { OngoingLine } from '@/components/ongoing/ongoing-line'
 import { whenIdle } from '@/lib/client/browser/when-idle'
+import { pageOf } from '@/lib/client/chat/page-of'
 import type { ChatType } from '@/lib/domain/sessions'
 
 /** With the stores' code, which comes when the app is connected. */
@@ -45,7 +46,7 @@ export function OngoingBar({ account, expected, connects }: OngoingBarProps) {
     })
   }, [isWanted, holder, account, expected])
 
-  const line = expected !== null ? <OngoingLine state={{ kind: 'here' }} /> : null
+  const line = expected !== null ? <OngoingLine state={{ kind: 'here' }} href={pageOf(expected)} /> : null
   if (!parts || !isRunning) return line
   return (
     <Suspense fallback={line}>

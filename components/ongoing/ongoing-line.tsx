@@ -17,6 +17,8 @@ export type OngoingState =
 
 interface OngoingLineProps {
   state: OngoingState
+  /** The page of the session's kind. */
+  href: string
   /** Takes the line away; only what is over can be dismissed. */
   onDismiss?: () => void
 }
@@ -29,7 +31,7 @@ const signs = {
 }
 
 /** One line at the top that leads back. It has room of its own, stays in view, and is one target to tap. */
-export function OngoingLine({ state, onDismiss }: OngoingLineProps) {
+export function OngoingLine({ state, href, onDismiss }: OngoingLineProps) {
   const t = useTranslations('ongoing')
   const isOverdue = state.kind === 'kept' && state.secondsLeft === 0
   const words = isOverdue ? t('overdue') : t(state.kind)
@@ -45,7 +47,7 @@ export function OngoingLine({ state, onDismiss }: OngoingLineProps) {
     >
       <div className="mx-auto flex w-full max-w-6xl items-center px-2 lg:px-5">
         <Link
-          href="/chat"
+          href={href}
           className="group flex min-h-14 min-w-0 flex-1 items-center gap-3 rounded-sm px-3 py-1 [&>svg]:size-5 [&>svg]:shrink-0"
         >
           {signs[state.kind]}

@@ -57,10 +57,29 @@ export async function putOnLine(context: BrowserContext, seed: number): Promise<
 
 const portOf = (url: string) => Number(url.split(':')[2])
 
+/** Keeps a browser's connections within reach of a test. Before the page is opened. */
+export async function followConnections(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.madeConnections = []
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        window.madeConnections.push(this)
+      }
+    }
+  })
+}
+
 /** What a page's newest connection has sent and received so far, and by which way. */
 export interface MediaFigures {
   readonly audioSent: number
   readonly audioReceived: number
+  /** Of the sound that was received, as W3C's `totalAudioEnergy`: silence adds nothing to it. */
+  readonly energyReceived: number
+  /** Sound that was played, silence as well, in seconds. */
+  readonly secondsReceived: number
+  /** Of the received picture, in px; 0: none. */
+  readonly frameWidth: number
   readonly framesDecoded: number
   /** Types of the two candidates in use, such as `relay relay`; empty: not connected. */
   readonly way: string
@@ -69,15 +88,30 @@ export interface MediaFigures {
 /** Reads it from the page's own statistics. */
 export function mediaOf(page: Page): Promise<MediaFigures> {
   return page.evaluate(async () => {
-    const figures = { audioSent: 0, audioReceived: 0, framesDecoded: 0, way: '' }
+    const figures = {
+      audioSent: 0,
+      audioReceived: 0,
+      energyReceived: 0,
+      secondsReceived: 0,
+      frameWidth: 0,
+      framesDecoded: 0,
+      way: '',
+    }
     const connection = window.madeConnections.at(-1)
     if (!connection) return figures
     const stats = await connection.getStats()
     const typeOf = (id: string) => (stats.get(id) as { candidateType: string } | undefined)?.candidateType
     for (const one of stats.values()) {
       if (one.type === 'outbound-rtp' && one.kind === 'audio') figures.audioSent += one.bytesSent
-      if (one.type === 'inbound-rtp' && one.kind === 'audio') figures.audioReceived += one.bytesReceived
-      if (one.type === 'inbound-rtp' && one.kind === 'video') figures.framesDecoded += one.framesDecoded
+      if (one.type === 'inbound-rtp' && one.kind === 'audio') {
+        figures.audioReceived += one.bytesReceived
+        figures.energyReceived += one.totalAudioEnergy
+        figures.secondsReceived += one.totalSamplesDuration
+      }
+      if (one.type === 'inbound-rtp' && one.kind === 'video') {
+        figures.framesDecoded += one.framesDecoded
+        figures.frameWidth = Math.max(figures.frameWidth, one.frameWidth ?? 0)
+      }
       if (one.type === 'candidate-pair' && one.nominated && one.state === 'succeeded')
         figures.way = `${typeOf(one.localCandidateId)} ${typeOf(one.remoteCandidateId)}`
     }
@@ -92,3 +126,25 @@ export async function expectGrowing(page: Page, figure: Exclude<keyof MediaFigur
     .poll(async () => (await mediaOf(page))[figure], { message: `${figure} grows` })
     .toBeGreaterThan(before)
 }
+
+/** Waits until a page has received two seconds of nothing but silence. */
+export async function expectSilence(page: Page): Promise<void> {
+  let begun = await mediaOf(page)
+  const quietSeconds = async () => {
+    const now = await mediaOf(page)
+    if (now.energyReceived - begun.energyReceived > INAUDIBLE) begun = now
+    return now.secondsReceived - begun.secondsReceived
+  }
+  await expect.poll(quietSeconds, { message: 'seconds of silence', timeout: 20_000 }).toBeGreaterThan(2)
+}
+
+/** Waits until the partner's beeps arrive. */
+export async function expectSound(page: Page): Promise<void> {
+  const { energyReceived } = await mediaOf(page)
+  await expect
+    .poll(async () => (await mediaOf(page)).energyReceived - energyReceived, { message: 'sound arrives' })
+    .toBeGreaterThan(INAUDIBLE)
+}
+
+/** Comfort noise stays below it, the fake microphone's beep of a moment does not. */
+const INAUDIBLE = 1e-5

@@ -1,9 +1,10 @@
 import { createMediaSession, type MediaSession } from './media-session'
 import type { MediaSessionDeps } from './media-session-deps'
+import { browserStores } from '@/lib/client/browser/key-value-store'
 import type { ChatStore } from '@/lib/client/chat/chat-store'
+import { browserClock } from '@/lib/client/clock'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 import { createBrowserMediaLink } from '@/lib/client/rtc/browser-media-link'
-import { browserClock } from '@/lib/client/clock'
 import { browserPeerConnection } from '@/lib/client/rtc/connection/peer-connection'
 import { checkNetwork } from '@/lib/client/rtc/connection/network-check'
 import { createOwnDevices } from '@/lib/client/rtc/devices/own-devices'
@@ -23,6 +24,8 @@ export function createBrowserMediaSession(
     checkNetwork: ({ iceServers }) =>
       checkNetwork((configuration) => browserPeerConnection(configuration), iceServers, browserClock),
     lookAgain: () => chat.actions.wishFor(chat.state.getState().wish),
+    clock: browserClock,
+    store: browserStores().session,
     reveal: chat.actions.reveal,
   })
 }

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { createKeptChoice } from './kept-choice'
 import type { MediaSessionDeps } from './media-session-deps'
-import type { MediaData } from './media-state'
+import { type MediaData, NO_MEDIA } from './media-state'
 import { sessionOf } from '@/lib/client/chat/send-message'
 import type { Chatting } from '@/lib/client/chat/chat-state'
 import type { OwnDevices } from '@/lib/client/rtc/devices/own-devices'
@@ -10,7 +11,7 @@ import type { MediaLink } from '@/lib/client/rtc/media-link'
 export interface DeviceControl {
   /** Devices that were opened in the green room. */
   readonly enter: (own: OwnDevices) => void
-  /** A session has sound: opens what it needs if that was allowed before, else waits for `allow`. */
+  /** A session has sound: opens what it needs if that was allowed before, else waits for `allow`; closes what it has no use for. */
   readonly bring: (running: Chatting) => void
   /** Asks for what the session needs; from a tap. */
   readonly allow: () => Promise<void>
@@ -18,18 +19,32 @@ export interface DeviceControl {
   readonly turnCamera: (isOff: boolean) => Promise<void>
   /** Another device, in mid-session. @param id - null for the browser's own choice */
   readonly use: (kind: 'audioinput' | 'videoinput', id: string | null) => Promise<void>
+  /** Lets the partner know what is muted or off. */
+  readonly announce: () => void
   readonly release: () => void
 }
 
-interface Deps extends Pick<MediaSessionDeps, 'socket' | 'createOwnDevices'> {
+interface Deps extends Pick<MediaSessionDeps, 'chat' | 'socket' | 'createOwnDevices' | 'clock' | 'store'> {
   readonly state: StoreApi<MediaData>
   readonly chatting: () => Chatting | undefined
 }
+
+/** News of a device are shown this long. */
+const NEWS_MS = 8_000
 
 export function createDeviceControl(deps: Deps, link: () => MediaLink | undefined): DeviceControl {
   const { state, socket, chatting } = deps
   let stopFollowing = () => {}
   let isBringing = false
+  const kept = createKeptChoice(deps.store)
+  state.setState(kept.read())
+  const isVideo = () => (chatting()?.chatType ?? deps.chat.getState().wish) === 'video'
+  let forgetNews = () => {}
+  const report = (lost: MediaData['lost']) => {
+    forgetNews()
+    state.setState({ lost })
+    forgetNews = deps.clock.later(NEWS_MS, () => state.setState({ lost: undefined }))
+  }
 
   const adopt = (own: OwnDevices) => {
     stopFollowing()
@@ -46,16 +61,18 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
   /** What is open goes to the partner. */
   const send = async ({ media }: OwnDevices) => {
     const [audio, video] = [media.track('audio'), media.track('video')]
-    state.setState({ tracks: { audio, video }, isCameraOff: video === undefined })
+    state.setState({ tracks: { audio, video }, ...(isVideo() && { isCameraOff: video === undefined }) })
     if (audio) audio.enabled = !state.getState().isMuted
     await Promise.all([link()?.setMicrophone(audio ?? null), link()?.setCamera(video ?? null)])
   }
   /** A device was unplugged: the next one takes its place, or it says so. */
   const replaceLost = async (own: OwnDevices, kind: 'audio' | 'video') => {
-    state.setState({ lost: kind === 'audio' ? 'microphone' : 'camera' })
     await own.devices.refresh()
     const answer = await own.media.open({ [kind]: null })
-    if (kind === 'audio' && answer.kind === 'refused') state.setState({ lacking: answer.problem })
+    if (answer.kind === 'superseded') return
+    if (kind === 'video') report('camera')
+    else if (answer.kind === 'open') report('microphone')
+    else state.setState({ lacking: answer.problem })
     await send(own)
     announce()
   }
@@ -63,17 +80,20 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
     const now = chatting()
     const { isMuted, isCameraOff } = state.getState()
     if (!now) return
+    kept.keep({ isMuted, isCameraOff })
     const isVideoOff = now.chatType === 'video' && isCameraOff
     socket.emit('media-state', { sessionId: sessionOf(now.roomId), isMuted, isVideoOff })
   }
-  const open = async (running: Chatting) => {
+  /** @param withCamera - where the session has pictures and the camera was not turned off */
+  const open = async (running: Chatting, withCamera: boolean) => {
     const own = ownDevices()
-    state.setState({ lacking: 'asking' })
+    const isCameraWanted = withCamera && running.chatType === 'video' && !state.getState().isCameraOff
+    if (!own.media.track('audio')) state.setState({ lacking: 'asking' })
     await own.devices.refresh()
     const chosen = (kind: MediaDeviceKind) => own.devices.chosen(kind)?.id ?? null
     const wish = {
       ...(own.media.track('audio') ? {} : { audio: chosen('audioinput') }),
-      ...(running.chatType === 'video' && !own.media.track('video') ? { video: chosen('videoinput') } : {}),
+      ...(isCameraWanted && !own.media.track('video') ? { video: chosen('videoinput') } : {}),
     }
     const answer = Object.keys(wish).length > 0 ? await own.media.open(wish) : ({ kind: 'open' } as const)
     if (answer.kind === 'superseded') return
@@ -88,7 +108,12 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
       void send(own)
     },
     bring(running) {
-      const { tracks, lacking } = state.getState()
+      const { own, tracks, lacking } = state.getState()
+      if (own && tracks.video && running.chatType === 'audio') {
+        // Its light goes out with the pictures.
+        own.media.close('video')
+        return void send(own)
+      }
       const isComplete = tracks.audio && (running.chatType === 'audio' || tracks.video)
       if (isComplete || isBringing || lacking !== undefined) return
       if (running.chatType === 'video' && tracks.audio && state.getState().isCameraOff) return
@@ -97,7 +122,7 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
     },
     async allow() {
       const running = chatting()
-      if (running) await open(running)
+      if (running) await open(running, true)
     },
     mute(isMuted) {
       state.setState({ isMuted })
@@ -109,7 +134,10 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
     async turnCamera(isOff) {
       const own = ownDevices()
       if (isOff) own.media.close('video')
-      else await own.media.open({ video: own.devices.chosen('videoinput')?.id ?? null })
+      else {
+        const answer = await own.media.open({ video: own.devices.chosen('videoinput')?.id ?? null })
+        if (answer.kind === 'refused') report('camera-refused')
+      }
       await send(own)
       announce()
     },
@@ -120,20 +148,24 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
       await send(own)
       announce()
     },
+    announce,
     release() {
       stopFollowing()
+      kept.keep(NO_MEDIA)
       const { own } = state.getState()
       if (!own) return
       own.stop()
-      state.setState({ own: undefined, tracks: {}, lacking: undefined, isInterrupted: false })
+      const { isMuted, isCameraOff, lacking, lost, isInterrupted, tracks } = NO_MEDIA
+      state.setState({ own: undefined, tracks, isMuted, isCameraOff, lacking, lost, isInterrupted })
     },
   }
 
   /** Without a tap only what was allowed before. */
   async function bringAllowed(running: Chatting): Promise<void> {
     const own = ownDevices()
-    const permission = await own.permission('microphone')
-    if (permission === 'granted') await open(running)
+    const isGranted = async (name: 'microphone' | 'camera') => (await own.permission(name)) === 'granted'
+    const [withSound, withCamera] = await Promise.all([isGranted('microphone'), isGranted('camera')])
+    if (withSound) await open(running, withCamera)
     else state.setState({ lacking: 'not-asked' })
   }
 }

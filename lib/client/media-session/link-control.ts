@@ -16,14 +16,23 @@ export interface LinkControl {
   readonly current: () => MediaLink | undefined
   /** Made before there is a partner, so that everything is ready at the match. */
   readonly prepare: () => void
-  /** The running session, as it is now; undefined: there is none with sound. */
-  readonly follow: (running: Chatting | undefined) => void
+  /**
+   * The running session, as it is now; undefined: there is none with sound.
+   *
+   * @returns whether the partner has to learn again what one's media are like: it began, or was resumed
+   */
+  readonly follow: (running: Chatting | undefined) => boolean
   readonly close: () => void
 }
 
 /** One link for each partner, from looking to the end. */
 export function createLinkControl(
-  { socket, channelOf, createLink }: Pick<MediaSessionDeps, 'socket' | 'channelOf' | 'createLink'>,
+  {
+    socket,
+    channelOf,
+    createLink,
+    reveal,
+  }: Pick<MediaSessionDeps, 'socket' | 'channelOf' | 'createLink' | 'reveal'>,
   state: StoreApi<MediaData>,
 ): LinkControl {
   let link: MediaLink | undefined
@@ -55,7 +64,12 @@ export function createLinkControl(
     state.setState({ ...NO_MEDIA, own, tracks, isMuted, isCameraOff, summary: ended?.summary() })
   }
   const begin = (running: Chatting) => {
-    state.setState({ summary: undefined, remote: {}, partner: NO_MEDIA.partner, isShowing: false })
+    state.setState({
+      summary: undefined,
+      remote: {},
+      partner: NO_MEDIA.partner,
+      isShowing: false,
+    })
     known = running
     const made = link ?? open()
     made.start({
@@ -64,17 +78,22 @@ export function createLinkControl(
       maxBitrate: running.maxBitrate,
       kinds: kindsOf(running),
     })
-    if (running.isRevealed) void made.show(true)
+    // Of the page before it was loaded again the server may know a wish that this one does not show: everybody begins covered.
+    if (running.chatType === 'video') reveal(false)
   }
 
   return {
     current: () => link,
     prepare: () => void (link ?? open()),
     follow(running) {
-      if (!running) return known ? close() : undefined
+      if (!running) {
+        if (known) close()
+        return false
+      }
       if (known?.roomId !== running.roomId) {
         if (known) close()
-        return begin(running)
+        begin(running)
+        return true
       }
       const before = known
       known = running
@@ -82,9 +101,14 @@ export function createLinkControl(
         state.setState({ isShowing: false })
         link?.changeKinds({ kinds: kindsOf(running), isInitiator: running.isInitiator })
       }
-      if (before.isRevealed !== running.isRevealed) void link?.show(running.isRevealed)
+      const { isShowing } = state.getState()
+      // Never by the server's word alone: one's own wish may not have arrived there.
+      if (before.isRevealed !== running.isRevealed) void link?.show(running.isRevealed && isShowing)
+      if (before.resumedAt === running.resumedAt) return false
       // While the socket was away, signals were lost.
-      if (before.resumedAt !== running.resumedAt) link?.restart()
+      link?.restart()
+      if (running.chatType === 'video') reveal(isShowing)
+      return true
     },
     close,
   }

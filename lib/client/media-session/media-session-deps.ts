@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { KeyValueStore } from '@/lib/client/browser/key-value-store'
 import type { ChatData } from '@/lib/client/chat/chat-state'
+import type { Clock } from '@/lib/client/clock'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
 import type { IceServers } from '@/lib/client/rtc/connection/ice-config'
 import type { NetworkReach } from '@/lib/client/rtc/connection/network-check'
@@ -17,6 +19,9 @@ export interface MediaSessionDeps {
   /** Finds out which of these servers answer. */
   readonly checkNetwork: (servers: IceServers) => Promise<NetworkReach>
   readonly lookAgain: () => void
+  readonly clock: Pick<Clock, 'later'>
+  /** This tab's: what is muted or off stays so when its page is loaded again. */
+  readonly store: KeyValueStore
   /** Tells the partner that one wants to be seen clearly, or no longer. */
   readonly reveal: (isShown: boolean) => void
 }

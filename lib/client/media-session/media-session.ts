@@ -49,7 +49,7 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
       return
     }
     const running = chatting()
-    control.follow(running)
+    if (control.follow(running)) devices.announce()
     if (running) devices.bring(running)
     // Nothing of it is needed any more, and its light goes out. After the end the next one may follow at once.
     else if (now.phase !== 'ended' && now.phase !== 'opening') devices.release()

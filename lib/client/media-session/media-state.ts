@@ -19,10 +19,11 @@ export interface MediaData {
   /** A session has sound, and one's own microphone is not open: why not; `asking` while the browser asks. */
   readonly lacking: MediaProblem | 'asking' | 'not-asked' | undefined
   readonly isMuted: boolean
+  /** By one's own choice, or because there is none; also before a session with pictures. */
   readonly isCameraOff: boolean
   /** The system has taken the microphone, as for a telephone call. */
   readonly isInterrupted: boolean
-  /** A device went away: which, for as long as it is news. */
+  /** A device went away, or could not be opened: which, for as long as it is news. */
   readonly lost: MediaKindLost | undefined
   readonly link: LinkState | undefined
   readonly remote: OwnTracks
@@ -35,7 +36,7 @@ export interface MediaData {
   readonly summary: LineSummary | undefined
 }
 
-export type MediaKindLost = 'microphone' | 'camera'
+export type MediaKindLost = 'microphone' | 'camera' | 'camera-refused'
 
 export const NO_MEDIA: MediaData = {
   own: undefined,
