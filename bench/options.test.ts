@@ -18,6 +18,7 @@ test.each([
   { args: ['--connections', '999'], says: '"999" is no even number from 1000' },
   { args: ['--connections', '1001'], says: '"1001" is no even number from 1000' },
   { args: ['--connections', '20000'], says: '"20000" is no even number from 1000 to 18000' },
+  { args: ['--sessions', '10001'], says: '"10001" is no whole number from 1 to 10000' },
   { args: ['--rounds', '0'], says: '"0" is no whole number above 0' },
   { args: ['--rate', 'fast'], says: '"fast" is no whole number above 0' },
   { args: ['--only', 'mesages'], says: 'There is no part "mesages"' },

@@ -11,6 +11,7 @@ export const PARTS = [
   'fan-out',
   'coming-and-going',
   'first-load',
+  'media',
 ] as const
 export type Part = (typeof PARTS)[number]
 
@@ -28,17 +29,22 @@ export interface Options {
   readonly minutes: number
   /** How many come back at once. */
   readonly storm: number
+  /** How many set up their media at once. */
+  readonly sessions: number
   readonly parts: ReadonlySet<Part>
   readonly profile: boolean
 }
 
 const MOST_CONNECTIONS = 18_000
+/** Two people each: all that are made. */
+const MOST_SESSIONS = 10_000
 const HELP = `npm run bench -- [options]
   --connections 1000,10000   how many are connected, each even and from 1000 to ${MOST_CONNECTIONS}
   --rounds 3                 rounds of each contender; the medians count. Storms and several processes take half as many
   --rate 2000                messages a second
   --seconds 8                how long they are sent in each round
   --storm 10000              how many come back at once
+  --sessions 10000           how many set up their media at once, up to ${MOST_SESSIONS}
   --minutes 12               of coming and going; six of them pass in one
   --only messages,storm      parts: ${PARTS.join(', ')}
   --profile                  writes CPU profiles of this product's server to test-results/`
@@ -56,6 +62,7 @@ export function readOptions(args: string[]): Options {
         seconds: { ...text, default: '8' },
         minutes: { ...text, default: '12' },
         storm: { ...text, default: '10000' },
+        sessions: { ...text, default: '10000' },
         only: { ...text, default: PARTS.join(',') },
         profile: { type: 'boolean', default: false },
       },
@@ -73,6 +80,7 @@ export function readOptions(args: string[]): Options {
     seconds: whole(values.seconds),
     minutes: whole(values.minutes),
     storm: crowd(values.storm),
+    sessions: upTo(MOST_SESSIONS, values.sessions),
     parts: new Set(values.only.split(',').map(partOf)),
     profile: values.profile,
   }
@@ -90,6 +98,12 @@ function whole(word: string): number {
   const value = Number(word)
   if (!Number.isInteger(value) || value < 1)
     throw new Refusal(`"${word}" is no whole number above 0.\n${HELP}`)
+  return value
+}
+
+function upTo(most: number, word: string): number {
+  const value = whole(word)
+  if (value > most) throw new Refusal(`"${word}" is no whole number from 1 to ${most}.\n${HELP}`)
   return value
 }
 

@@ -13,6 +13,7 @@ import { disturbancesPart } from './parts/disturbances'
 import { fanOutPart } from './parts/fan-out'
 import { firstLoadPart } from './parts/first-load'
 import { joinsPart } from './parts/joins'
+import { mediaPart } from './parts/media'
 import { messagesPart } from './parts/messages'
 import { processesPart } from './parts/processes'
 import { stormPart } from './parts/storm'
@@ -32,6 +33,7 @@ const RUN: Record<Part, (context: Context) => Promise<Section>> = {
   'fan-out': fanOutPart,
   'coming-and-going': comingAndGoingPart,
   'first-load': firstLoadPart,
+  media: mediaPart,
 }
 
 /** Measures what this product costs; started by scripts/bench.mjs, which builds it first. */

@@ -5,6 +5,7 @@ import { embeddedKills } from './rows/embedded-kills'
 import { frozen } from './rows/frozen'
 import { fullDisk } from './rows/full-disk'
 import { halfOpen } from './rows/half-open'
+import { media } from './rows/media'
 import { network } from './rows/network'
 import { partition } from './rows/partition'
 import { postgresKills } from './rows/postgres-kills'
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   redisKills,
   postgresKills,
   embeddedKills,
+  media,
   deploy,
   network,
   storm,

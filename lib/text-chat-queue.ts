@@ -9,6 +9,6 @@ import { getRuntime } from './server/runtime-slot'
 export class TextChatQueueService {
   /** A snapshot of all processes at most a second old, synchronous; times in ms, `underOneSecond` in per cent. */
   static getDetailedAnalytics(): DetailedAnalytics {
-    return getRuntime().analytics()
+    return getRuntime().textAnalytics()
   }
 }

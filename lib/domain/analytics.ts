@@ -1,7 +1,7 @@
 import type { Millis } from './ids'
 
 /**
- * What `TextChatQueueService.getDetailedAnalytics()` answers. Times are milliseconds, `underOneSecond` is per cent.
+ * The figures of one kind of session, as `TextChatQueueService.getDetailedAnalytics()` answers them. Times are milliseconds, `underOneSecond` is per cent.
  *
  * @see spec/omegoo.md "Analytics & Metrics"
  */
@@ -19,6 +19,18 @@ export interface DetailedAnalytics {
   readonly messages: { readonly total: number; readonly averagePerSession: number }
   readonly requeues: { readonly total: number; readonly perHour: number }
   readonly disconnectReasons: Readonly<Record<string, number>>
+}
+
+/** The same of sessions with sound or picture, and how their media fare. `rate` is per cent. */
+export interface MediaAnalytics extends DetailedAnalytics {
+  readonly media: {
+    /** From the match to the first media, as clients report it. */
+    readonly connectTime: { readonly p50: number; readonly p95: number; readonly p99: number }
+    /** Clients that asked to come back; 100 while none did. */
+    readonly reconnects: { readonly tried: number; readonly succeeded: number; readonly rate: number }
+    /** Sessions that ended because their media had failed. */
+    readonly failed: number
+  }
 }
 
 /**

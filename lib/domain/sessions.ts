@@ -22,7 +22,10 @@ export const LOG_MAX_BYTES = 9_000_000
  */
 export const UNSURE_MS = 60_000
 
-export type ChatType = 'text' | 'audio' | 'video'
+export const CHAT_TYPES = ['text', 'audio', 'video'] as const
+export type ChatType = (typeof CHAT_TYPES)[number]
+/** With sound or picture. */
+export type MediaChatType = Exclude<ChatType, 'text'>
 export type MessageType = 'text' | 'image' | 'audio'
 /** The dialect in which a person joined, a label of the gateway's; the core never reads it. */
 export type Dialect = string

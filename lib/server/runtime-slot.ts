@@ -1,7 +1,7 @@
 import type { Role } from '@/lib/domain/accounts'
-import type { DetailedAnalytics } from '@/lib/domain/analytics'
+import type { DetailedAnalytics, MediaAnalytics } from '@/lib/domain/analytics'
 import type { SessionId, TenantId, UserId } from '@/lib/domain/ids'
-import type { ChatType } from '@/lib/domain/sessions'
+import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 
 /** The person behind a page request, read from the web session's cookie and the database. */
 export interface Viewer {
@@ -49,7 +49,8 @@ export interface Runtime {
   }
   /** People here right now. */
   live(): { online: number; waiting: number; talking: number }
-  analytics(): DetailedAnalytics
+  textAnalytics(): DetailedAnalytics
+  mediaAnalytics(chatType: MediaChatType): MediaAnalytics
   /** OpenAPI 3.1 and AsyncAPI 3 documents, generated from the contract tables. */
   readonly documents: {
     openapi(): object

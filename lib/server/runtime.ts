@@ -208,7 +208,8 @@ function createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, l
       note: (level, code) => log[level]({ code }, 'web session'),
     },
     live: services.live,
-    analytics: services.analytics.snapshot,
+    textAnalytics: () => services.analytics.snapshot('text'),
+    mediaAnalytics: services.analytics.mediaSnapshot,
     documents: DOCUMENTS,
   }
 }

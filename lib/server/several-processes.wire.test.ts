@@ -274,7 +274,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
         expect(received('admin:sessions').at(-1)).toMatchObject({ active: 1, total: 1 })
         expect(received('admin:pairing').at(-1)).toMatchObject({ count: 2 })
         expect(received('admin:point')).toMatchObject([{ messages: 2 }])
-        const analytics = own.servers.map(({ runtime }) => runtime.runtime.analytics())
+        const analytics = own.servers.map(({ runtime }) => runtime.runtime.textAnalytics())
         for (const figures of analytics)
           expect(figures).toMatchObject({ messages: { total: 2 }, rooms: { active: 1, totalCreated: 1 } })
 

@@ -5,8 +5,11 @@ import type { ChatType, EndCause, Entry, Session } from '../sessions'
 export interface SessionSignals {
   /** A participant's client has said how its line is; `connectMs` and `isRecovered` only when that is news. */
   'media.reported': { session: Session; user: UserId; connectMs: Millis | null; isRecovered: boolean }
-  /** A participant asked to come back to a session with sound, and could or could not. */
-  'media.reconnect': { isBack: boolean }
+  /**
+   * A participant asked to come back to a session with sound, and could or could not. `chatType`: of the session, or the only
+   * one that the client knows; null: there is no session, and which kind it was of is not known.
+   */
+  'media.reconnect': { isBack: boolean; chatType: ChatType | null }
 }
 
 /** `unsupported`: the partner's client cannot change the kind of a session. */

@@ -1,6 +1,4 @@
-import type { ChatType } from '@/lib/domain/sessions'
-
-const CHAT_TYPES: readonly ChatType[] = ['text', 'audio', 'video']
+import { CHAT_TYPES, type ChatType } from '@/lib/domain/sessions'
 
 /** What a column of text holds. */
 export const toChatType = (column: string | null): ChatType =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
+import { NO_QUEUES } from '@/lib/domain/peak-queues'
 import type { Contribution, LiveMetricsExchange } from './live-metrics-exchange'
 
 /** A point with its time and a number of messages. */
@@ -28,7 +29,7 @@ export const pointAt = (at: number, messages = 0): FigurePoint => ({
 export const contribution = (changes: Partial<Contribution> = {}): Contribution => ({
   at: 1_000,
   added: {},
-  peakQueue: 0,
+  peakQueues: NO_QUEUES,
   pointsAfter: 0,
   ...changes,
 })
@@ -37,7 +38,13 @@ export const contribution = (changes: Partial<Contribution> = {}): Contribution 
 export function figuresExchangeSuite(open: () => Promise<LiveMetricsExchange>): void {
   test('before the first contribution there is nothing', async () => {
     const exchanged = await (await open()).exchange(contribution())
-    expect(exchanged).toEqual({ since: 1_000, counters: {}, peakQueue: 0, isPublisher: true, points: [] })
+    expect(exchanged).toEqual({
+      since: 1_000,
+      counters: {},
+      peakQueues: NO_QUEUES,
+      isPublisher: true,
+      points: [],
+    })
   })
 
   test('contributions add up, by name, since the first one', async () => {
@@ -49,14 +56,15 @@ export function figuresExchangeSuite(open: () => Promise<LiveMetricsExchange>): 
     expect(since).toBe(1_000)
   })
 
-  test('the longest queue is the longest of all contributions', async () => {
+  test('the longest queue of each kind is the longest of all contributions', async () => {
     const exchange = await open()
-    for (const [peakQueue, most] of [
-      [3, 3],
-      [12, 12],
-      [9, 12],
+    const peaks = (text: number, audio: number, video: number) => ({ text, audio, video })
+    for (const [peakQueues, most] of [
+      [peaks(3, 0, 2), peaks(3, 0, 2)],
+      [peaks(12, 1, 1), peaks(12, 1, 2)],
+      [peaks(9, 10, 9), peaks(12, 10, 9)],
     ] as const)
-      expect((await exchange.exchange(contribution({ peakQueue }))).peakQueue).toBe(most)
+      expect((await exchange.exchange(contribution({ peakQueues }))).peakQueues).toEqual(most)
   })
 
   test('points are given to processes that do not know them, oldest first, one for each time', async () => {

@@ -1,14 +1,15 @@
 import type { Millis } from '@/lib/domain/ids'
 import type { FigurePoint } from '@/lib/domain/live-figures'
 import type { Counters } from '@/lib/domain/counters'
+import type { PeakQueues } from '@/lib/domain/peak-queues'
 
 /** What one process has counted since its last exchange. */
 export interface Contribution {
   readonly at: Millis
   /** Whole numbers. */
   readonly added: Counters
-  /** Most people who waited at once, as seen here. */
-  readonly peakQueue: number
+  /** As seen here. */
+  readonly peakQueues: PeakQueues
   /** The latest point that is known here. */
   readonly pointsAfter: Millis
 }
@@ -18,7 +19,7 @@ export interface Exchanged {
   /** When counting began; another one than before: what was counted is lost, and it has begun anew. */
   readonly since: Millis
   readonly counters: Counters
-  readonly peakQueue: number
+  readonly peakQueues: PeakQueues
   /** Whether this process publishes for all of them, for now. */
   readonly isPublisher: boolean
   /** Later than asked for, oldest first. */

@@ -1,5 +1,12 @@
-import { type DetailedAnalytics, percentile, underOneSecondPercent } from '@/lib/domain/analytics'
+import {
+  type DetailedAnalytics,
+  type Histogram,
+  type MediaAnalytics,
+  percentile,
+  underOneSecondPercent,
+} from '@/lib/domain/analytics'
 import { histogramOf, kindsOf } from '@/lib/domain/counters'
+import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Clock } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
@@ -14,39 +21,60 @@ interface Deps {
 
 const HOUR_MS = 3_600_000
 
-/** Figures of text chat since counting began, of all processes. @see spec/omegoo.md "Analytics & Metrics" */
+/** Figures of each kind of session since counting began, of all processes. @see spec/omegoo.md "Analytics & Metrics" */
 export function createAnalytics({ waitingRoom, sessions, counting, clock }: Deps) {
+  function snapshot(chatType: ChatType): DetailedAnalytics {
+    const { since, counters, peakQueues } = counting.now()
+    const of = (name: string) => counters[`${chatType}.${name}`] ?? 0
+    const [rooms, ended, messages, duration] = [of('rooms'), of('ended'), of('messages'), of('duration')]
+    const pairing = histogramOf(counters, `${chatType}.waits`)
+    const hours = Math.max(1, (clock.now() - since) / HOUR_MS)
+    const begun = rooms + of('changedTo') - of('changedFrom')
+    // A process that died in the second of a start or an end has not counted it: the difference is clamped.
+    const active = Math.max(0, Math.min(begun - ended, sessions.size()))
+    return {
+      queue: { currentSize: waitingRoom.size(chatType), peakSize: peakQueues[chatType] },
+      rooms: { active, totalCreated: rooms },
+      pairing: {
+        medianTime: percentile(pairing, 0.5),
+        ...percentilesOf(pairing),
+        underOneSecond: underOneSecondPercent(pairing),
+      },
+      sessions: {
+        averageDuration: ended === 0 ? 0 : Math.round(duration / ended),
+        totalDuration: duration,
+      },
+      messages: { total: messages, averagePerSession: rooms === 0 ? 0 : oneDecimal(messages / rooms) },
+      requeues: { total: of('requeues'), perHour: oneDecimal(of('requeues') / hours) },
+      disconnectReasons: kindsOf(counters, `${chatType}.causes`),
+    }
+  }
+
   return {
-    snapshot(): DetailedAnalytics {
-      const { since, counters, peakQueue } = counting.now()
-      const of = (name: string) => counters[name] ?? 0
-      const [rooms, ended, messages] = [of('text.rooms'), of('text.ended'), of('text.messages')]
-      const duration = of('text.duration')
-      const pairing = histogramOf(counters, 'text.waits')
-      const hours = Math.max(1, (clock.now() - since) / HOUR_MS)
-      // A process that died in the second of a start or an end has not counted it: the difference is clamped.
-      const active = Math.max(0, Math.min(rooms - ended, sessions.size()))
+    snapshot,
+
+    /** With how the media of these sessions fare. */
+    mediaSnapshot(chatType: MediaChatType): MediaAnalytics {
+      const { counters } = counting.now()
+      const { succeeded = 0, failed = 0 } = kindsOf(counters, `${chatType}.reconnects`)
+      const tried = succeeded + failed
       return {
-        queue: { currentSize: waitingRoom.size('text'), peakSize: peakQueue },
-        rooms: { active, totalCreated: rooms },
-        pairing: {
-          medianTime: percentile(pairing, 0.5),
-          p50: percentile(pairing, 0.5),
-          p95: percentile(pairing, 0.95),
-          p99: percentile(pairing, 0.99),
-          underOneSecond: underOneSecondPercent(pairing),
+        ...snapshot(chatType),
+        media: {
+          connectTime: percentilesOf(histogramOf(counters, `${chatType}.connect`)),
+          reconnects: { tried, succeeded, rate: tried === 0 ? 100 : oneDecimal((100 * succeeded) / tried) },
+          failed: counters[`${chatType}.causes:media-failed`] ?? 0,
         },
-        sessions: {
-          averageDuration: ended === 0 ? 0 : Math.round(duration / ended),
-          totalDuration: duration,
-        },
-        messages: { total: messages, averagePerSession: rooms === 0 ? 0 : oneDecimal(messages / rooms) },
-        requeues: { total: of('requeues'), perHour: oneDecimal(of('requeues') / hours) },
-        disconnectReasons: kindsOf(counters, 'text.causes'),
       }
     },
   }
 }
+
+const percentilesOf = (histogram: Histogram) => ({
+  p50: percentile(histogram, 0.5),
+  p95: percentile(histogram, 0.95),
+  p99: percentile(histogram, 0.99),
+})
 
 const oneDecimal = (value: number): number => Math.round(value * 10) / 10
 

@@ -1,5 +1,7 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
 import { addCounters, count, measure, type Counters } from '@/lib/domain/counters'
+import { highestOf, NO_QUEUES } from '@/lib/domain/peak-queues'
+import type { ChatType } from '@/lib/domain/sessions'
 import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
@@ -15,49 +17,65 @@ interface Deps {
 const REQUEUE_WITHIN_MS = 60_000
 
 /**
- * Counts what happens here, and puts it together with what the other processes count. Names with `text.` in front are of
- * text chat alone.
+ * Counts what happens here, and puts it together with what the other processes count. Names with `text.`, `audio.` or `video.` in
+ * front are of that kind of session alone: of the kind that it has at that moment.
  */
 export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }: Deps) {
-  let known: Pick<Exchanged, 'since' | 'counters' | 'peakQueue'> = {
+  let known: Pick<Exchanged, 'since' | 'counters' | 'peakQueues'> = {
     since: clock.now(),
     counters: {},
-    peakQueue: 0,
+    peakQueues: NO_QUEUES,
   }
   let sent: Counters = {}
   let own: Record<string, number> = {}
-  let peakQueue = 0
-  const lastEnd = new Map<UserId, Millis>()
+  let peakQueues = NO_QUEUES
+  /** By account and kind. */
+  const lastEnd = new Map<string, Millis>()
   let forgotAt: Millis = -Infinity
 
   bus.observe('counting', {
     'queue.joined': ({ user, chatType, again, at }) => {
-      if (chatType !== 'text' || again) return
-      peakQueue = Math.max(peakQueue, waitingRoom.size('text'))
-      if (at - (lastEnd.get(user) ?? -Infinity) <= REQUEUE_WITHIN_MS) count(own, 'requeues')
-      lastEnd.delete(user)
+      if (again) return
+      peakQueues = highestOf(peakQueues, { ...NO_QUEUES, [chatType]: waitingRoom.size(chatType) })
+      const ended = endOf(user, chatType)
+      if (at - (lastEnd.get(ended) ?? -Infinity) <= REQUEUE_WITHIN_MS) {
+        count(own, 'requeues')
+        count(own, `${chatType}.requeues`)
+      }
+      lastEnd.delete(ended)
     },
-    'session.started': ({ session, waitedMs }) => {
-      for (const waited of waitedMs) measure(own, 'waits', waited)
-      if (session.chatType !== 'text') return
-      count(own, 'text.rooms')
-      for (const waited of waitedMs) measure(own, 'text.waits', waited)
+    'session.started': ({ session: { chatType }, waitedMs }) => {
+      count(own, `${chatType}.rooms`)
+      for (const waited of waitedMs) {
+        measure(own, 'waits', waited)
+        measure(own, `${chatType}.waits`, waited)
+      }
     },
-    'session.message': ({ session }) => {
+    'session.message': ({ session: { chatType } }) => {
       count(own, 'messages')
-      if (session.chatType === 'text') count(own, 'text.messages')
+      count(own, `${chatType}.messages`)
+    },
+    'mode.changed': ({ session: { chatType }, from }) => {
+      count(own, `${chatType}.changedTo`)
+      count(own, `${from}.changedFrom`)
+    },
+    'media.reported': ({ session: { chatType }, connectMs }) => {
+      if (connectMs !== null) measure(own, `${chatType}.connect`, connectMs)
+    },
+    'media.reconnect': ({ isBack, chatType }) => {
+      if (chatType) count(own, `${chatType}.reconnects:${isBack ? 'succeeded' : 'failed'}`)
     },
     'session.ended': ({ session, cause, at }) => {
+      const { chatType } = session
       const length = at - session.startedAt
       count(own, `causes:${cause}`)
       measure(own, 'lengths', length)
-      if (session.chatType !== 'text') return
-      count(own, 'text.ended')
-      count(own, 'text.duration', length)
-      count(own, `text.causes:${cause}`)
+      count(own, `${chatType}.ended`)
+      count(own, `${chatType}.duration`, length)
+      count(own, `${chatType}.causes:${cause}`)
       for (const { user } of session.participants) {
-        lastEnd.delete(user)
-        lastEnd.set(user, at)
+        lastEnd.delete(endOf(user, chatType))
+        lastEnd.set(endOf(user, chatType), at)
       }
       forgetOld(at)
     },
@@ -70,9 +88,9 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
   function forgetOld(now: Millis): void {
     if (now - forgotAt < REQUEUE_WITHIN_MS) return
     forgotAt = now
-    for (const [user, at] of lastEnd) {
+    for (const [ended, at] of lastEnd) {
       if (now - at <= REQUEUE_WITHIN_MS) return
-      lastEnd.delete(user)
+      lastEnd.delete(ended)
     }
   }
 
@@ -81,7 +99,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
     now: () => ({
       since: known.since,
       counters: addCounters(known.counters, sent, own),
-      peakQueue: Math.max(known.peakQueue, peakQueue),
+      peakQueues: highestOf(known.peakQueues, peakQueues),
     }),
 
     /** Sends this process' increments and receives the sums; at most one exchange at a time. @throws UNAVAILABLE, and sends them later */
@@ -90,7 +108,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       sent = added
       own = {}
       try {
-        const exchanged = await liveMetricsExchange.exchange({ at, added, peakQueue, pointsAfter })
+        const exchanged = await liveMetricsExchange.exchange({ at, added, peakQueues, pointsAfter })
         known = exchanged
         return { ...exchanged, added }
       } catch (error) {
@@ -102,5 +120,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
     },
   }
 }
+
+const endOf = (user: UserId, chatType: ChatType) => `${chatType} ${user}`
 
 export type Counting = ReturnType<typeof createCounting>

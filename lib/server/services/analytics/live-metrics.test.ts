@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { summarize } from '@/lib/domain/figure-window'
+import { NO_QUEUES } from '@/lib/domain/peak-queues'
 import { createMemoryLiveMetricsExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
 import type { LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
 import { actor, openCore, type OpenedCore } from '../core.fixture'
@@ -139,7 +140,12 @@ describe('several processes', () => {
 
   test('counts from before a process started are not published as its own', async () => {
     const together = createMemoryLiveMetricsExchange()
-    await together.exchange({ at: 1, added: { messages: 9, 'waits:43': 4 }, peakQueue: 0, pointsAfter: 0 })
+    await together.exchange({
+      at: 1,
+      added: { messages: 9, 'waits:43': 4 },
+      peakQueues: NO_QUEUES,
+      pointsAfter: 0,
+    })
     const { clock, services } = openCore({ liveMetricsExchange: together })
     await clock.advance(10_000)
     const { figures, points } = services.dashboard.snapshot(chief)
@@ -172,7 +178,7 @@ describe('several processes', () => {
     const { figures, points } = services.dashboard.snapshot(chief)
     expect(figures).toMatchObject({ sessions: { total: 0 }, pairing: { count: 0 } })
     expect(points.map(({ waits }) => waits.length)).toEqual([1, 0, 0, 0])
-    const kept = await together.exchange({ at: 1, added: {}, peakQueue: 0, pointsAfter: 0 })
+    const kept = await together.exchange({ at: 1, added: {}, peakQueues: NO_QUEUES, pointsAfter: 0 })
     expect(kept.points).toEqual(points)
   })
 })

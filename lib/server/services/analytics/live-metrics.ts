@@ -104,7 +104,7 @@ export function createLiveFigures({
   function current(): LiveFigures {
     const { counters } = counting.now()
     const minute = countedSince(clock.now() - MINUTE_MS, counters)
-    const { messages, rooms, sessions, requeues, disconnectReasons } = analytics.snapshot()
+    const { messages, rooms, sessions, requeues, disconnectReasons } = analytics.snapshot('text')
     return {
       live: live(),
       pairing: pairingIn(minute),

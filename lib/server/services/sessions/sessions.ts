@@ -274,7 +274,8 @@ export function createSessions(deps: Deps) {
       const isKnown = kind !== undefined && kinds.includes(kind)
       const inDialect = kind === 'text' ? how : { ...how, dialect }
       const resumed = isKnown ? await sessions.resume(user, inDialect, at) : undefined
-      await bus.signal({ type: 'media.reconnect', isBack: resumed !== undefined, at })
+      const chatType = kind ?? (kinds.length === 1 ? (kinds[0] ?? null) : null)
+      await bus.signal({ type: 'media.reconnect', isBack: resumed !== undefined, chatType, at })
       if (!resumed) return undefined
       if (kind === 'text') {
         await announceReturn(user, resumed)

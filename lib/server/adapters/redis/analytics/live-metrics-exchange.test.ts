@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { NO_QUEUES } from '@/lib/domain/peak-queues'
 import {
   contribution,
   figuresExchangeSuite,
@@ -36,7 +37,7 @@ describeWithRedis('on Redis', (redis) => {
       expect(await two.exchange(contribution())).toEqual({
         since: 1_000,
         counters: { messages: 7 },
-        peakQueue: 0,
+        peakQueues: NO_QUEUES,
         isPublisher: true,
         points: [pointAt(10_000)],
       }),

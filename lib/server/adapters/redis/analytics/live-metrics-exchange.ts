@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
+import { CHAT_TYPES } from '@/lib/domain/sessions'
 import type {
   Contribution,
   Exchanged,
@@ -21,7 +22,7 @@ interface Settings {
   readonly publisherLeaseMs?: number
 }
 
-/** `counts`: name → number. `about`: `since` and `peak`. `teller`: a process. `points`: each at its time. */
+/** `counts`: name → number. `about`: `since`, and `peak:` for each kind. `teller`: a process. `points`: each at its time. */
 const namesOf = (figures: string) =>
   ['counts', 'about', 'teller', 'points'].map((name) => `${figures}:${name}`)
 
@@ -33,20 +34,31 @@ const pairs = z
     ),
   )
 
+const peaks = z
+  .tuple([z.coerce.number(), z.coerce.number(), z.coerce.number()])
+  .transform(([text, audio, video]) => ({ text, audio, video }))
+
 type Exchange = Contribution & { figures: string; process: string; leaseMs: number }
 
 const EXCHANGE = defineScript<Exchange, Exchanged>({
-  lua: luaSource({ TTL_MS: TTL_MS.figures }, 'analytics/live-metrics-exchange.lua'),
-  input: ({ figures, process, at, added, peakQueue, pointsAfter, leaseMs }) => ({
+  lua: luaSource({ TTL_MS: TTL_MS.figures, KINDS: CHAT_TYPES }, 'analytics/live-metrics-exchange.lua'),
+  input: ({ figures, process, at, added, peakQueues, pointsAfter, leaseMs }) => ({
     keys: namesOf(figures),
-    args: [process, at, peakQueue, pointsAfter, leaseMs, ...Object.entries(added).flat()],
+    args: [
+      process,
+      at,
+      pointsAfter,
+      leaseMs,
+      ...CHAT_TYPES.map((chatType) => peakQueues[chatType]),
+      ...Object.entries(added).flat(),
+    ],
   }),
   reply: z
-    .tuple([z.string(), pairs, z.string(), z.number(), z.array(json(z.custom<FigurePoint>()))])
-    .transform(([since, counters, peak, mine, points]) => ({
+    .tuple([z.string(), pairs, peaks, z.number(), z.array(json(z.custom<FigurePoint>()))])
+    .transform(([since, counters, peakQueues, mine, points]) => ({
       since: Number(since),
       counters,
-      peakQueue: Number(peak),
+      peakQueues,
       isPublisher: mine === 1,
       points,
     })),

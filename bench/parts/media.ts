@@ -1,0 +1,91 @@
+import { bareSocketIo } from '../contenders/bare-socket-io'
+import type { Contender, Person } from '../contenders/contender'
+import { type Signaller, signallersOn } from '../contenders/signaller'
+import { gather, type Member, pairUp } from '../crowd'
+import { measureReports } from '../measurements/media-reports'
+import { measureSignalling, type SignallingFigures } from '../measurements/signalling'
+import { count, type Goal, ms, type Section, us } from '../report'
+import type { ServerProcess } from '../server-process'
+import type { Context } from './context'
+
+/** Sessions whose reports are measured: what a core carries while others use it. */
+const REPORTING_SESSIONS = 1_000
+/** Of processor time a second, for each session. */
+const REPORTS_GOAL_US = 500
+
+/** Signalling of many sessions at once beside a bare relay, and what sessions cost while media flow. */
+export async function mediaPart({ embedded, options, say }: Context): Promise<Section> {
+  const { sessions } = options
+  const ours = signallersOn(embedded)
+  const signalling = await atOnce(ours, sessions, measureSignalling)
+  say(`${count(sessions)} sessions' signalling at once, ${ours.name}: ${inShort(signalling)}`)
+  const bare = await atOnce(bareSocketIo, sessions, measureSignalling)
+  say(`${count(sessions)} sessions' signalling at once, ${bareSocketIo.name}: ${inShort(bare)}`)
+  const reportsUs = await atOnce<Signaller, number>(ours, REPORTING_SESSIONS, measureReports)
+  say(`A session's reports: ${us(reportsUs)} a second`)
+  return {
+    title: 'Setting up media',
+    note:
+      `${count(sessions)} sessions at once, each with an offer, an answer and ten candidates each way, all sent in one moment ` +
+      '(the answer when the offer comes) and acknowledged. CPU is the server’s own for each relayed signal.',
+    head: ['server', 'signals', 'all relayed', 'p50', 'p99', 'CPU/signal', 'not relayed'],
+    rows: [rowOf(ours.name, signalling), rowOf(bareSocketIo.name, bare)],
+    goals: [...signallingGoals(sessions, signalling, bare), reportsGoal(reportsUs)],
+  }
+}
+
+async function atOnce<P extends Person, Found>(
+  contender: Contender<P>,
+  sessions: number,
+  measure: (servers: readonly ServerProcess[], members: readonly Member<P>[]) => Promise<Found>,
+): Promise<Found> {
+  const servers = await contender.start()
+  try {
+    const members = await gather(contender, servers, { from: 0, to: 2 * sessions })
+    await pairUp(members)
+    const found = await measure(servers, members)
+    for (const { person } of members) person.drop()
+    return found
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
+  }
+}
+
+function signallingGoals(sessions: number, ours: SignallingFigures, bare: SignallingFigures): Goal[] {
+  const ratio = ours.cpuUs / bare.cpuUs
+  return [
+    {
+      what: `signalling of ${count(sessions)} sessions at once on one process`,
+      wanted: 'all relayed',
+      found: `${count(ours.signals)} signals in ${ms(ours.allMs)}, p99 ${ms(ours.p99Ms)}, ${ours.lost} not relayed`,
+      isReached: ours.lost === 0,
+    },
+    {
+      what: 'CPU per relayed signal',
+      wanted: '2 × bare',
+      found: `${us(ours.cpuUs)}, bare ${us(bare.cpuUs)}`,
+      ratio,
+      isReached: ratio <= 2,
+    },
+  ]
+}
+
+const reportsGoal = (reportsUs: number): Goal => ({
+  what: 'a session while media flow: reports of both every 2 s, nothing for each packet',
+  wanted: `${us(REPORTS_GOAL_US)} of CPU a second`,
+  found: us(reportsUs),
+  isReached: reportsUs <= REPORTS_GOAL_US,
+})
+
+const inShort = ({ allMs, p99Ms, cpuUs, lost }: SignallingFigures): string =>
+  `all in ${ms(allMs)}, p99 ${ms(p99Ms)}, ${us(cpuUs)} a signal, ${lost} not relayed`
+
+const rowOf = (name: string, { signals, allMs, p50Ms, p99Ms, cpuUs, lost }: SignallingFigures): string[] => [
+  name,
+  count(signals),
+  ms(allMs),
+  ms(p50Ms),
+  ms(p99Ms),
+  us(cpuUs),
+  count(lost),
+]
