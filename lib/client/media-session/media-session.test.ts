@@ -49,6 +49,8 @@ function setUp(stores = createFakeStores()) {
       links.push(made)
       return made.link
     },
+    checkNetwork: async () => ({}),
+    lookAgain: () => undefined,
     createOwnDevices: () => devices.own,
     reveal: (isShown) => void reveals.push(isShown),
   })
