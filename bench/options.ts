@@ -31,6 +31,8 @@ export interface Options {
   readonly storm: number
   /** How many set up their media at once. */
   readonly sessions: number
+  /** Of browser pages that connect their media. */
+  readonly pairs: number
   readonly parts: ReadonlySet<Part>
   readonly profile: boolean
 }
@@ -45,6 +47,7 @@ const HELP = `npm run bench -- [options]
   --seconds 8                how long they are sent in each round
   --storm 10000              how many come back at once
   --sessions 10000           how many set up their media at once, up to ${MOST_SESSIONS}
+  --pairs 50                 pairs of pages that connect their media, one after the other
   --minutes 12               of coming and going; six of them pass in one
   --only messages,storm      parts: ${PARTS.join(', ')}
   --profile                  writes CPU profiles of this product's server to test-results/`
@@ -63,6 +66,7 @@ export function readOptions(args: string[]): Options {
         minutes: { ...text, default: '12' },
         storm: { ...text, default: '10000' },
         sessions: { ...text, default: '10000' },
+        pairs: { ...text, default: '50' },
         only: { ...text, default: PARTS.join(',') },
         profile: { type: 'boolean', default: false },
       },
@@ -81,6 +85,7 @@ export function readOptions(args: string[]): Options {
     minutes: whole(values.minutes),
     storm: crowd(values.storm),
     sessions: upTo(MOST_SESSIONS, values.sessions),
+    pairs: whole(values.pairs),
     parts: new Set(values.only.split(',').map(partOf)),
     profile: values.profile,
   }

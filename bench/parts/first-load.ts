@@ -37,10 +37,4 @@ const ELSEWHERE: readonly Goal[] = [
     found: '`npm run build`, then `node bench/lighthouse.mjs`',
     isReached: undefined,
   },
-  {
-    what: 'match to connected media',
-    wanted: 'p95 under 1 s',
-    found: 'voice and video come later',
-    isReached: undefined,
-  },
 ]

@@ -1,21 +1,26 @@
 import { bareSocketIo } from '../contenders/bare-socket-io'
-import type { Contender, Person } from '../contenders/contender'
+import { type Contender, type Person, urlFor } from '../contenders/contender'
 import { type Signaller, signallersOn } from '../contenders/signaller'
 import { gather, type Member, pairUp } from '../crowd'
+import { measureConnecting } from '../measurements/connecting'
 import { measureReports } from '../measurements/media-reports'
 import { measureSignalling, type SignallingFigures } from '../measurements/signalling'
 import { count, type Goal, ms, type Section, us } from '../report'
 import type { ServerProcess } from '../server-process'
+import { percentile } from '../statistics'
 import type { Context } from './context'
 
 /** Sessions whose reports are measured: what a core carries while others use it. */
 const REPORTING_SESSIONS = 1_000
+const CONNECT_GOAL_MS = 1_000
 /** Of processor time a second, for each session. */
 const REPORTS_GOAL_US = 500
 
 /** Signalling of many sessions at once beside a bare relay, and what sessions cost while media flow. */
 export async function mediaPart({ embedded, options, say }: Context): Promise<Section> {
-  const { sessions } = options
+  const { sessions, pairs } = options
+  const connecting = await inBrowser(embedded, pairs)
+  say(`${pairs} pairs of pages: ${connecting.found}`)
   const ours = signallersOn(embedded)
   const signalling = await atOnce(ours, sessions, measureSignalling)
   say(`${count(sessions)} sessions' signalling at once, ${ours.name}: ${inShort(signalling)}`)
@@ -30,7 +35,23 @@ export async function mediaPart({ embedded, options, say }: Context): Promise<Se
       '(the answer when the offer comes) and acknowledged. CPU is the server’s own for each relayed signal.',
     head: ['server', 'signals', 'all relayed', 'p50', 'p99', 'CPU/signal', 'not relayed'],
     rows: [rowOf(ours.name, signalling), rowOf(bareSocketIo.name, bare)],
-    goals: [...signallingGoals(sessions, signalling, bare), reportsGoal(reportsUs)],
+    goals: [connecting, ...signallingGoals(sessions, signalling, bare), reportsGoal(reportsUs)],
+  }
+}
+
+async function inBrowser(contender: Contender, pairs: number): Promise<Goal> {
+  const servers = await contender.start()
+  try {
+    const times = await measureConnecting(urlFor(servers, 0), pairs)
+    const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)]
+    return {
+      what: `match to connected media, ${pairs} pairs of pages in one browser`,
+      wanted: 'p95 under 1 s',
+      found: `p50 ${ms(p50)}, p95 ${ms(p95)}, ${2 * pairs - times.length} not connected`,
+      isReached: times.length === 2 * pairs && p95 < CONNECT_GOAL_MS,
+    }
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()))
   }
 }
 
