@@ -20,7 +20,11 @@ export function CallControls({ onSmallWindow }: { onSmallWindow?: () => void }) 
   const actions = useMediaActions()
   const [isChoosing, setChoosing] = useState(false)
   return (
-    <div role="group" aria-label={t('label')} className="flex flex-wrap items-stretch justify-center gap-1">
+    <div
+      role="group"
+      aria-label={t('label')}
+      className="flex w-full items-stretch justify-center @lg:flex-wrap @lg:gap-1"
+    >
       <Control
         icon={isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
         label={isMuted ? t('unmute') : t('mute')}

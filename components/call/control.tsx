@@ -30,7 +30,7 @@ export function Control({
       aria-pressed={isPressed}
       aria-keyshortcuts={shortcut}
       className={clsx(
-        'flex min-h-14 min-w-14 max-w-24 flex-col items-center justify-center gap-1 rounded-md px-2 py-1 text-center text-caption font-[560] transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
+        'flex min-h-14 min-w-11 max-w-24 flex-1 flex-col items-center justify-center gap-1 rounded-md px-1 py-1 text-center @lg:min-w-14 @lg:flex-none @lg:px-2 text-caption font-[560] transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
         isMain
           ? 'bg-accent text-on-accent hover:bg-accent-strong'
           : 'text-ink hover:bg-raised aria-pressed:bg-raised',

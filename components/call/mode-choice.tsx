@@ -1,13 +1,13 @@
 'use client'
 
-import { MessageSquareText, Mic, Video } from 'lucide-react'
+import { AudioLines, MessageSquareText, Video } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 import { Control } from '@/components/call/control'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import type { ChatType } from '@/lib/domain/sessions'
 
-const SIGNS = { text: MessageSquareText, audio: Mic, video: Video } as const
+const SIGNS = { text: MessageSquareText, audio: AudioLines, video: Video } as const
 const WORDS = { text: 'toText', audio: 'toAudio', video: 'toVideo' } as const
 const KINDS: readonly ChatType[] = ['text', 'audio', 'video']
 

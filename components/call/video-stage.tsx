@@ -41,7 +41,7 @@ export function VideoStage({ video, onReport, onCovered }: VideoStageProps) {
     <div className="relative min-h-0 w-full flex-1 overflow-hidden rounded-xl bg-raised">
       {hasPicture ? (
         <CoveredPicture cover={cover} onShow={check.overrule} onReport={onReport}>
-          <Picture video={video} track={remote} label={t('remote')} />
+          <Picture video={video} track={remote} label={t('remote')} className="@lg:object-contain" />
         </CoveredPicture>
       ) : (
         <div className="flex size-full flex-col items-center justify-center gap-2 text-muted">
