@@ -12,23 +12,20 @@ export function ModeNote() {
   const wish = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.modeWish : undefined))
   const { answerMode } = useChatActions()
   const seconds = useSecondsLeft(wish && 'until' in wish ? wish.until : undefined)
+  if (!wish) return null
   return (
-    <div role="status" className="empty:hidden">
-      {wish && (
-        <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-raised px-4 py-3 text-small @lg:mx-4">
-          <p className="min-w-40 flex-1">
-            {wish.kind === 'asked' && t(`asked.${wish.chatType}`, { seconds })}
-            {wish.kind === 'wanted' && t(`wanted.${wish.chatType}`)}
-            {wish.kind === 'declined' && t(`declined.${wish.reason}`)}
-          </p>
-          {wish.kind === 'wanted' && (
-            <div className="flex gap-2">
-              <Button onClick={() => answerMode(false)}>{t('decline')}</Button>
-              <Button look="primary" onClick={() => answerMode(true)}>
-                {t('accept')}
-              </Button>
-            </div>
-          )}
+    <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-raised px-4 py-3 text-small @lg:mx-4">
+      <p className="min-w-40 flex-1">
+        {wish.kind === 'asked' && t(`asked.${wish.chatType}`, { seconds })}
+        {wish.kind === 'wanted' && t(`wanted.${wish.chatType}`)}
+        {wish.kind === 'declined' && t(`declined.${wish.reason}`)}
+      </p>
+      {wish.kind === 'wanted' && (
+        <div className="flex gap-2">
+          <Button onClick={() => answerMode(false)}>{t('decline')}</Button>
+          <Button look="primary" onClick={() => answerMode(true)}>
+            {t('accept')}
+          </Button>
         </div>
       )}
     </div>

@@ -2,8 +2,6 @@
 
 import dynamic from 'next/dynamic'
 
-import { ModeBar } from '@/components/call/mode-bar'
-import { ModeNote } from '@/components/call/mode-note'
 import { ChatAside } from '@/components/chat/chat-aside'
 import { useChat } from '@/components/chat/chat-provider'
 import { Composer } from '@/components/chat/composer'
@@ -22,6 +20,12 @@ interface ConversationProps {
 }
 
 /** One conversation, from the first word to what comes after the last. */
+const ModeBar = dynamic(() => import('@/components/call/mode-bar').then((module) => module.ModeBar), {
+  ssr: false,
+})
+const ModeNote = dynamic(() => import('@/components/call/mode-note').then((module) => module.ModeNote), {
+  ssr: false,
+})
 const MediaStage = dynamic(
   () => import('@/components/call/media-stage').then((module) => module.MediaStage),
   { ssr: false },
@@ -31,6 +35,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
   const roomId = useChat(({ chat }) => ('roomId' in chat ? chat.roomId : ''))
   const report = useChat(({ chat }) => ('deed' in chat ? chat.deed.report : undefined))
   const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
+  const hasWish = useChat(({ chat }) => chat.phase === 'chatting' && chat.modeWish !== undefined)
   const hasSound = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType !== 'text')
   return (
     <SessionLayout
@@ -52,7 +57,10 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
               <div className="px-2 empty:hidden @lg:px-4">
                 <DraftOffer className="reading-column mb-2" />
               </div>
-              <ModeNote />
+              {/* Here before there is anything in it, so that it is announced. */}
+              <div role="status" className="empty:hidden">
+                {hasWish && <ModeNote />}
+              </div>
               <NoticeLine />
               <Composer />
             </>

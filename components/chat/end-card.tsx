@@ -1,19 +1,25 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
 import { useEffect, useRef, useState } from 'react'
 
-import { CallSummary } from '@/components/call/call-summary'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
 
+const CallSummary = dynamic(
+  () => import('@/components/call/call-summary').then((module) => module.CallSummary),
+  { ssr: false },
+)
+
 /** Why it is over, kindly worded, and what one may do now. Focus comes here unless a dialog has it. */
 export function EndCard({ hasDialog }: { hasDialog: boolean }) {
   const t = useTranslations('chat.ended')
   const key = useChat(toKey)
+  const hadSound = useChat(({ chat }) => chat.phase === 'ended' && chat.chatType !== 'text')
   // A report parts the two for good, whether or not one was blocked before.
   const mayUnblock = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked && !chat.deed.reported)
   const { next, rest } = useChatActions()
@@ -39,7 +45,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
             {t(`${key}.title`)}
           </h2>
           <p className="text-small text-muted">{t(`${key}.text`)}</p>
-          <CallSummary />
+          {hadSound && <CallSummary />}
         </div>
         {mayUnblock && <UndoBlock />}
         <DraftOffer onDismiss={() => button.current?.focus()} />

@@ -5,7 +5,6 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 
 import { useChat, useChatActions, useConnection } from '@/components/chat/chat-provider'
-import { Suggestion } from '@/components/call/suggestion'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
@@ -17,6 +16,10 @@ const CallBackChoice = dynamic(
   { ssr: false },
 )
 
+const Suggestion = dynamic(() => import('@/components/call/suggestion').then((module) => module.Suggestion), {
+  ssr: false,
+})
+
 /** After this long it is fair to say that no one else is there. */
 const QUIET_MS = 20_000
 const MINUTE_SECONDS = 60
@@ -27,6 +30,7 @@ export function LookingPanel() {
   const list = new Intl.ListFormat(useLocale(), { type: 'unit' })
   const interests = useChat((data) => data.interests)
   const { cancel } = useChatActions()
+  const isSuggested = useChat(({ chat }) => chat.phase === 'looking' && chat.suggest !== undefined)
   const button = useRef<HTMLButtonElement>(null)
 
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
@@ -54,7 +58,7 @@ export function LookingPanel() {
         </>
       }
     >
-      <Suggestion />
+      {isSuggested && <Suggestion />}
       <CallBack />
     </Panel>
   )

@@ -97,7 +97,8 @@ export function mediaOf(page: Page): Promise<MediaFigures> {
       framesDecoded: 0,
       way: '',
     }
-    const connection = window.madeConnections.at(-1)
+    // One that only tries which servers answer is closed by then.
+    const connection = window.madeConnections.findLast(({ connectionState }) => connectionState !== 'closed')
     if (!connection) return figures
     const stats = await connection.getStats()
     const typeOf = (id: string) => (stats.get(id) as { candidateType: string } | undefined)?.candidateType

@@ -1,7 +1,7 @@
 import type { ChatContext } from './chat-context'
 import { sessionOf } from './send-message'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
-import { MODE_REQUEST_MS } from '@/lib/domain/media/session-media'
+import { MODE_REQUEST_MS } from '@/lib/domain/media/media'
 import type { ChatType } from '@/lib/domain/sessions'
 
 const SECOND_MS = 1_000

@@ -5,6 +5,8 @@ const MIN_BITRATE = 16
 export const MAX_BITRATE = 64
 /** A media connection that failed may come back this long. @see spec/omegoo.md "Reconnection Logic" */
 export const MEDIA_FAILED_MS = 30_000
+/** A request for another kind of session waits this long for its answer. */
+export const MODE_REQUEST_MS = 30_000
 /** At most one report of quality in this time counts; more are dropped. */
 export const METRICS_EVERY_MS = 1_000
 

@@ -6,12 +6,11 @@ import {
   type MediaMetrics,
   type MediaState,
   METRICS_EVERY_MS,
+  MODE_REQUEST_MS,
   newMedia,
   withMetrics,
 } from './media'
 
-/** A request for another kind of session waits this long for its answer. */
-export const MODE_REQUEST_MS = 30_000
 /** What a participant does is noted this often, so that each signal need not be saved. */
 const ACTIVITY_EVERY_MS = 10_000
 

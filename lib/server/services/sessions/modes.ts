@@ -3,11 +3,11 @@ import { DomainError } from '@/lib/domain/errors'
 import { inLog } from '@/lib/domain/events/session-builders'
 import type { ModeRefusal } from '@/lib/domain/events/sessions'
 import type { ConnectionId, SessionId, UserId } from '@/lib/domain/ids'
+import { MODE_REQUEST_MS } from '@/lib/domain/media/media'
 import {
   afterModeAnswer,
   afterModeRequest,
   askedBy,
-  MODE_REQUEST_MS,
   openRequest,
   withConnection,
 } from '@/lib/domain/media/session-media'
