@@ -40,14 +40,19 @@ const MediaStart = dynamic(
   { loading: () => <ChatSkeleton />, ssr: false },
 )
 
-/** What comes next is here before it is needed; without a network it is asked for again when it is shown. */
+/**
+ * What comes next is here before it is needed, and not before somebody looks for a partner; without a network it is asked for again
+ * when it is shown.
+ */
 function useLoadAhead(phase: Chat['phase']): void {
   const isChatting = phase === 'chatting'
+  const isIdle = phase === 'idle'
   useEffect(() => {
+    if (isIdle) return
     // The ways to safety must not wait for a network that is slow or has gone meanwhile.
     const next = isChatting ? [loadReport(), loadBlock(), loadOngoing()] : [loadConversation()]
     Promise.all(next).catch((error: unknown) => console.debug('What comes next is not loaded yet.', error))
-  }, [isChatting])
+  }, [isChatting, isIdle])
 }
 
 /** The search, the chat and its end, in one place. */
