@@ -19,7 +19,13 @@ export function PartnerBar({ onDialog }: { onDialog: (dialog: SafetyDialog) => v
   const isChatting = useChat(({ chat }) => chat.phase === 'chatting')
   const { leave } = useChatActions()
   return (
-    <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface ps-4 pe-1 pt-[max(4px,env(safe-area-inset-top))] pb-1 sm:pe-2 lg:ps-6 lg:pe-4">
+    <header
+      // A press beside its buttons, such as the second click on one that has just gone, leaves focus where it is.
+      onMouseDown={(event) => {
+        if (event.target instanceof Element && !event.target.closest('button')) event.preventDefault()
+      }}
+      className="flex shrink-0 items-center gap-3 border-b border-line bg-surface ps-4 pe-1 pt-[max(4px,env(safe-area-inset-top))] pb-1 sm:pe-2 lg:ps-6 lg:pe-4"
+    >
       <Avatar />
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-small font-[620]">{t('partner')}</h1>

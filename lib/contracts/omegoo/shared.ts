@@ -66,48 +66,39 @@ export const refusal = z.object({
   retryAfter: z.number().int().optional(),
 })
 
+/** A report of the partner out of a session, in the dialects that have an event for it. */
+export const partnerReport = z.object({
+  /** `partnerId`. */
+  reportedUserId: id,
+  violationType: reportType,
+  description: description.default(''),
+})
+
 /** Position from 1, estimate in whole seconds. */
 export const queuePosition = z.object({ position: z.number().int(), estimatedWaitTime: z.number().int() })
 
 const tooFast = { event: 'rate_limit_exceeded', form: forms.limit, text: 'Rate limit exceeded' } as const
-const noVoiceRoom = { text: 'No active voice room' } as const
-const noRoom = { text: 'No active text chat room' } as const
-const nothingToResume = { form: forms.reason, text: 'Session expired or room no longer exists' } as const
-const noText = { ...nothingToResume, event: 'text_reconnect_failed' } as const
-const noSession = { ...nothingToResume, event: 'session-resume-failed' } as const
-const noVoice = { ...nothingToResume, event: 'voice_reconnect_failed' } as const
+const nothingToResume = (event: string) =>
+  ({ event, form: forms.reason, text: 'Session expired or room no longer exists' }) as const
+
+/** A family that answers with one event, in words of its own where there is no session. */
+const answeringWith = (
+  event: string,
+  noSession?: NonNullable<ErrorFamily['overrides']>['SESSION_NOT_FOUND'],
+) =>
+  ({
+    event,
+    form: forms.object,
+    always: true,
+    overrides: { RATE_LIMIT_EXCEEDED: tooFast, ...(noSession && { SESSION_NOT_FOUND: noSession }) },
+  }) satisfies ErrorFamily
 
 /** omegoo sends its documented event always, and the acknowledgement too if one was asked for. */
 export const families = {
-  generic: { event: 'error', form: forms.object, always: true, overrides: { RATE_LIMIT_EXCEEDED: tooFast } },
-  text: {
-    event: 'text_chat_error',
-    form: forms.object,
-    always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noRoom },
-  },
-  reconnect: {
-    event: 'text_chat_error',
-    form: forms.object,
-    always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noText },
-  },
-  resume: {
-    event: 'error',
-    form: forms.object,
-    always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noSession },
-  },
-  voice: {
-    event: 'voice_chat_error',
-    form: forms.object,
-    always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noVoiceRoom },
-  },
-  voiceReconnect: {
-    event: 'voice_chat_error',
-    form: forms.object,
-    always: true,
-    overrides: { RATE_LIMIT_EXCEEDED: tooFast, SESSION_NOT_FOUND: noVoice },
-  },
+  generic: answeringWith('error'),
+  resume: answeringWith('error', nothingToResume('session-resume-failed')),
+  text: answeringWith('text_chat_error', { text: 'No active text chat room' }),
+  reconnect: answeringWith('text_chat_error', nothingToResume('text_reconnect_failed')),
+  voice: answeringWith('voice_chat_error', { text: 'No active voice room' }),
+  voiceReconnect: answeringWith('voice_chat_error', nothingToResume('voice_reconnect_failed')),
 } as const satisfies Record<string, ErrorFamily>

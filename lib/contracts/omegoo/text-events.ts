@@ -2,14 +2,12 @@ import { z } from 'zod'
 import { type Namespace, millis, seq } from '../kit'
 import {
   clientMessageId,
-  description,
   flagged,
-  id,
   interests,
   partnerId,
+  partnerReport,
   queuePosition,
   refusal,
-  reportType,
   senderId,
   sharedInterests,
 } from './shared'
@@ -94,12 +92,7 @@ export const textEvents = {
     },
     report_text_chat: {
       ...person,
-      input: z.object({
-        /** `partnerId`. */
-        reportedUserId: id,
-        violationType: reportType,
-        description: description.default(''),
-      }),
+      input: partnerReport,
       ack: z.object({ reportId: z.string() }),
       limits: ['reportOfAccount'],
       summary: 'Reports the partner with what was said, and ends the session',

@@ -3,15 +3,14 @@ import { type Namespace, seq } from '../kit'
 import { endDetail, mediaSummary, metrics } from './media-fields'
 import { sessionMessage } from './session-message'
 import {
-  description,
   id,
   interests,
   maxBitrate,
   opaque,
   partnerId,
+  partnerReport,
   queuePosition,
   refusal,
-  reportType,
   senderId,
   sharedInterests,
 } from './shared'
@@ -71,12 +70,7 @@ export const voiceEvents = {
     },
     report_voice_chat: {
       ...person,
-      input: z.object({
-        /** `partnerId`. */
-        reportedUserId: id,
-        violationType: reportType,
-        description: description.default(''),
-      }),
+      input: partnerReport,
       ack: z.object({ reportId: z.string() }),
       limits: ['reportOfAccount'],
       summary: 'Reports the partner with how the call was, and ends the session',

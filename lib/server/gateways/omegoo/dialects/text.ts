@@ -11,9 +11,11 @@ import {
   type Session,
 } from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
-import { categoryOf, queuePosition, wishOf } from '../requests'
+import { queuePosition, wishOf } from '../requests'
 import { roomId } from '../room-id'
+import { endDetailFor } from './media-fields'
 import { acceptance, flagFor } from './message-fields'
+import { reportPartner } from './report-partner'
 import type { Ending, SessionDialect } from './session-dialect'
 
 /** `join_text_queue`: the `*_text_*` events. Times are epoch milliseconds. */
@@ -80,11 +82,7 @@ export const textInbound = {
 
   leave_text_room: async (_, { actor, services }) => void (await services.sessions.leave(actor)),
 
-  report_text_chat: async ({ reportedUserId, violationType, description }, { actor, services }) => {
-    const type = categoryOf(violationType)
-    const complaint = { reportedUserId, type, description, screenshots: [], occurredAt: null }
-    return { reportId: (await services.moderation.report(actor, complaint)).id }
-  },
+  report_text_chat: (report, { actor, services }) => reportPartner(actor, services, report),
 
   attempt_text_reconnect: async ({ lastSeq }, { actor, services, handshake, reply, markDelivered }) => {
     const resumed = await services.sessions.resume(actor, {
@@ -108,23 +106,10 @@ export const textInbound = {
   },
 } satisfies Partial<GatewayInbound<typeof omegoo>['/']>
 
-type Reason = 'user_left' | 'partner_left' | 'partner_disconnected' | 'timeout' | 'reported'
-
-function reasonFor(reader: string, { cause, by }: Ending): Reason {
-  switch (cause) {
-    case 'timeout':
-    case 'reported':
-      return cause
-    case 'media-failed':
-      return 'timeout'
-    case 'disconnected':
-      // Connected again, but not back in time: it was not the partner who was lost.
-      return by === reader ? 'timeout' : 'partner_disconnected'
-    case 'left':
-    case 'violation':
-    case 'banned':
-      return by === reader ? 'user_left' : 'partner_left'
-  }
+/** The same reasons as a call has, but that no line can fail. */
+function reasonFor(reader: string, ending: Ending) {
+  const detail = endDetailFor(reader, ending)
+  return detail === 'connection_failed' ? 'timeout' : detail
 }
 
 /** A message as `text_message_received` has it; the client's own name for it goes to its sender only. */

@@ -5,10 +5,11 @@ import { isInitiator, pairBitrate } from '@/lib/domain/media/session-media'
 import type { MediaSignal } from '@/lib/domain/media/signalling'
 import { me, partnerOf, secondsLeft, type Session } from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
-import { categoryOf, queuePosition, wishOf } from '../requests'
+import { queuePosition, wishOf } from '../requests'
 import { roomId } from '../room-id'
 import { generic, messageData } from './generic'
 import { connectionOf, endDetailFor, mediaSummary, secondsSince } from './media-fields'
+import { reportPartner } from './report-partner'
 import type { SessionDialect } from './session-dialect'
 
 /** `join_voice_queue`: the `*_voice_*` events, and the generic ones for text beside the voice. */
@@ -88,13 +89,11 @@ export const voiceInbound = {
     await services.sessions.leave(actor, session.id)
   },
 
-  report_voice_chat: async ({ reportedUserId, violationType, description }, { actor, services }) => {
-    const type = categoryOf(violationType)
-    const complaint = { reportedUserId, type, description, screenshots: [], occurredAt: null }
+  report_voice_chat: async (report, { actor, services }) => {
     const session = await services.sessions.current(actor.userId)
-    const isOther = session && reportedUserId !== partnerOf(session, actor.userId).publicId
-    if (isOther) throw notFound('Invalid target user')
-    return { reportId: (await services.moderation.report(actor, complaint)).id }
+    if (session && report.reportedUserId !== partnerOf(session, actor.userId).publicId)
+      throw notFound('Invalid target user')
+    return reportPartner(actor, services, report)
   },
 
   voice_metrics: (metrics, { actor, services }) => services.media.report(actor, undefined, metrics),
