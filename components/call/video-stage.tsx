@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 
 import { Picture } from '@/components/call/picture'
-import { useMedia } from '@/components/call/use-media'
+import { useMedia, useMediaSession } from '@/components/call/use-media'
 import { useChat } from '@/components/chat/chat-provider'
 import { Avatar } from '@/components/ui/avatar'
 import { CoveredPicture } from '@/components/video/covered-picture'
@@ -72,12 +72,13 @@ export function VideoStage({ video, onReport, onCovered }: VideoStageProps) {
 }
 
 function useFrameCheck(video: RefObject<HTMLVideoElement | null>) {
+  const session = useMediaSession()
   const check = useMemo(() => browserFrameCheck(), [])
   useEffect(() => {
     const end = watchFrames({
       check,
       source: () => video.current ?? undefined,
-      isLimited: () => false,
+      isLimited: () => session?.state.getState().reading?.sample.videoOut?.limitedBy === 'cpu',
       clock: browserClock,
       page: document,
     })
@@ -85,6 +86,6 @@ function useFrameCheck(video: RefObject<HTMLVideoElement | null>) {
       end()
       check.dispose()
     }
-  }, [check, video])
+  }, [check, session, video])
   return check
 }

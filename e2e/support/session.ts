@@ -10,10 +10,14 @@ const ROOM = {
   video: { allow: 'Use my camera and microphone', start: 'Start video' },
 } as const
 
-/** A new person with an account whose connections a test can read; the browser gives every device without a question. */
+/**
+ * A new person with an account whose connections a test can read; the browser gives every device without a question. Pictures are
+ * not checked: several models at once leave two processors no time for sound, and the check has flows of its own.
+ */
 export async function inviteWithMedia(people: People): Promise<Person> {
   const person = await people.invite({ permissions: ['microphone', 'camera'] })
   await followConnections(person.context)
+  await person.context.addInitScript(() => localStorage.setItem('omegoo.frame-check', 'off'))
   await person.register()
   return person
 }
