@@ -21,7 +21,7 @@ export function VoiceStage() {
   const mine = useMeter(own, tracks.audio)
   const theirs = useMeter(own, remote)
   return (
-    <div className="flex min-h-0 w-full max-w-3xl flex-1 flex-col justify-center gap-4 @lg:gap-8">
+    <div className="flex min-h-48 w-full max-w-3xl flex-1 flex-col justify-center gap-2 @lg:gap-4">
       <Voice name={t('partner')} isMuted={isPartnerMuted} meter={theirs} isLarge avatar={<Avatar />} />
       <Voice name={t('you')} isMuted={isMuted} meter={mine} />
     </div>
@@ -43,7 +43,7 @@ function Voice({ name, isMuted, meter, isLarge = false, avatar }: VoiceProps) {
     <figure
       data-speaking={isSpeaking}
       className={clsx(
-        'flex flex-col gap-1 rounded-xl border-2 px-4 py-2 transition-colors',
+        'flex min-h-0 flex-col gap-1 rounded-xl border-2 px-4 py-2 transition-colors',
         isSpeaking ? 'border-accent bg-surface' : 'border-transparent bg-raised',
       )}
     >
@@ -51,9 +51,9 @@ function Voice({ name, isMuted, meter, isLarge = false, avatar }: VoiceProps) {
         meter={meter}
         isQuiet={isMuted}
         onSpeaking={setSpeaking}
-        className={isLarge ? 'h-16 @lg:h-36' : 'h-10 @lg:h-16'}
+        className={clsx('min-h-6', isLarge ? 'h-16 @lg:h-36' : 'h-10 @lg:h-16')}
       />
-      <figcaption className="flex items-center gap-2 text-small font-[560]">
+      <figcaption className="flex shrink-0 items-center gap-2 text-small font-[560]">
         {avatar}
         {name}
         <span className="flex items-center gap-1 font-[440] text-muted">

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { useId } from 'react'
 
 const poses = {
-  /** Overlapping and slowly moving together: two people talking. */
+  /** Overlapping, which move together once and back: two people talking. For ever would draw the page anew sixty times a second. */
   meeting: { left: 78, right: 122, moves: true },
   /** Without touching, one only sketched: a person is missing. */
   apart: { left: 52, right: 148, moves: false },
