@@ -40,6 +40,8 @@ test('from the landing page two people come to hear each other, and to write bes
   await ann.page.keyboard.press('Escape')
   await expect(ann.heading('You left')).toBeVisible()
   await expect(bob.heading('Your partner has left')).toBeVisible()
+  await bob.page.getByRole('button', { name: 'Good', exact: true }).click()
+  await expect(bob.page.getByText('Thank you.')).toBeVisible()
   await ann.page.keyboard.press('Escape')
   await expect(ann.heading('Looking for somebody')).toBeVisible()
   const cem = await inviteWithMedia(people)

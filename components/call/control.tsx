@@ -8,6 +8,7 @@ interface ControlProps {
   label: string
   onClick: () => void
   shortcut?: string
+  /** Drawn; the word says it too, so that a reader does not hear both. */
   isPressed?: boolean
   isMain?: boolean
   className?: string
@@ -27,13 +28,13 @@ export function Control({
     <button
       type="button"
       onClick={onClick}
-      aria-pressed={isPressed}
+      data-pressed={isPressed}
       aria-keyshortcuts={shortcut}
       className={clsx(
         'flex min-h-14 min-w-11 max-w-24 flex-1 flex-col items-center justify-center gap-1 rounded-md px-1 py-1 text-center @lg:min-w-14 @lg:flex-none @lg:px-2 text-caption font-[560] transition-colors [&_svg]:size-5 [&_svg]:shrink-0',
         isMain
           ? 'bg-accent text-on-accent hover:bg-accent-strong'
-          : 'text-ink hover:bg-raised aria-pressed:bg-raised',
+          : 'text-ink hover:bg-raised data-[pressed=true]:bg-raised',
         className,
       )}
     >

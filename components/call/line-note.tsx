@@ -3,6 +3,7 @@
 import { SignalLow } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
+import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { useMedia, useMediaActions } from '@/components/call/use-media'
 import { Button } from '@/components/ui/button'
 import type { Cause } from '@/lib/client/rtc/line/cause'
@@ -13,9 +14,11 @@ export function LineNote() {
   const notes = useNotes()
   const landing = useMedia((data) => data.landing)
   const actions = useMediaActions()
+  const { requestMode } = useChatActions()
+  const isBarelyHeard = useIsBarelyHeard()
   return (
     <div role="status" className="empty:hidden">
-      {notes.length > 0 && (
+      {(notes.length > 0 || isBarelyHeard) && (
         <ul className="flex flex-col gap-2 rounded-md border border-line bg-raised px-3 py-2 text-small">
           {notes.map((note) => (
             <li key={note} className="flex items-start gap-2">
@@ -28,9 +31,24 @@ export function LineNote() {
               <Button onClick={actions?.retryPicture}>{t('landing.retry')}</Button>
             </li>
           )}
+          {isBarelyHeard && (
+            <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              {t('landing.barely')}
+              <Button onClick={() => requestMode('text')}>{t('suggest.write')}</Button>
+            </li>
+          )}
         </ul>
       )}
     </div>
+  )
+}
+
+/** The last step of a soft landing: a line that carries no picture any more, and hardly any sound, carries words. */
+function useIsBarelyHeard(): boolean {
+  const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
+  return useMedia(
+    ({ reading, landing, link }) =>
+      link?.kind === 'connected' && reading?.grade === 'bad' && (!isVideo || landing?.kind === 'voice'),
   )
 }
 

@@ -16,7 +16,8 @@ export function ModeNote() {
   return (
     <div className="mx-2 mb-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-line bg-raised px-4 py-3 text-small @lg:mx-4">
       <p className="min-w-40 flex-1">
-        {wish.kind === 'asked' && t(`asked.${wish.chatType}`, { seconds })}
+        {wish.kind === 'asked' && t(`asked.${wish.chatType}`)} {/* Shown, and not read out one by one. */}
+        {wish.kind === 'asked' && <span aria-hidden>{t('seconds', { seconds })}</span>}
         {wish.kind === 'wanted' && t(`wanted.${wish.chatType}`)}
         {wish.kind === 'declined' && t(`declined.${wish.reason}`)}
       </p>

@@ -19,20 +19,27 @@ export function PartnerSound({ session, label }: PartnerSoundProps) {
   const player = useRef<HTMLAudioElement>(null)
   const track = useStore(session.state, ({ remote }) => remote.audio)
   const speaker = useStore(session.state, ({ own }) => own?.devices.chosen('audiooutput')?.id ?? null)
+  const hasMicrophone = useStore(session.state, ({ tracks }) => tracks.audio !== undefined)
   const [isBlocked, setBlocked] = useState(false)
 
   useEffect(() => {
     const audio = player.current
     if (!audio || !track) return
     audio.srcObject = new MediaStream([track])
-    audio.play().then(
-      () => setBlocked(false),
-      (error: unknown) => setBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
-    )
     return () => {
       audio.srcObject = null
     }
   }, [track])
+
+  useEffect(() => {
+    if (!track) return
+    player.current?.play().then(
+      () => setBlocked(false),
+      (error: unknown) => setBlocked(error instanceof DOMException && error.name === 'NotAllowedError'),
+    )
+    // Once more when the microphone is open: browsers let a page play without a tap then, and on a page that was loaded again
+    // the partner's sound may be there first.
+  }, [track, hasMicrophone])
 
   useEffect(() => {
     if (player.current) void playOn(player.current, speaker)

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 
+import { SessionAnnouncer } from '@/components/call/session-announcer'
 import { ChatAside } from '@/components/chat/chat-aside'
 import { useChat } from '@/components/chat/chat-provider'
 import { Composer } from '@/components/chat/composer'
@@ -19,7 +20,6 @@ interface ConversationProps {
   hasDialog: boolean
 }
 
-/** One conversation, from the first word to what comes after the last. */
 const ModeBar = dynamic(() => import('@/components/call/mode-bar').then((module) => module.ModeBar), {
   ssr: false,
 })
@@ -31,6 +31,7 @@ const MediaStage = dynamic(
   { ssr: false },
 )
 
+/** One conversation, from the first word to what comes after the last. */
 export function Conversation({ onDialog, hasDialog }: ConversationProps) {
   const roomId = useChat(({ chat }) => ('roomId' in chat ? chat.roomId : ''))
   const report = useChat(({ chat }) => ('deed' in chat ? chat.deed.report : undefined))
@@ -61,6 +62,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
               <div role="status" className="empty:hidden">
                 {hasWish && <ModeNote />}
               </div>
+              <SessionAnnouncer />
               <NoticeLine />
               <Composer />
             </>

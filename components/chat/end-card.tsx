@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
+import { Rating } from '@/components/chat/rating'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
@@ -47,6 +48,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
           <p className="text-small text-muted">{t(`${key}.text`)}</p>
           {hadSound && <CallSummary />}
         </div>
+        <Rating />
         {mayUnblock && <UndoBlock />}
         <DraftOffer onDismiss={() => button.current?.focus()} />
         <div className="flex flex-col gap-2 @lg:flex-row-reverse @lg:justify-end">

@@ -48,6 +48,9 @@ export const api = {
   /** For endpoints that answer a file. */
   file: (path: string) => sendFor<Blob>('GET', path, {}, readFile),
   post: <T>(path: string, body?: object, options?: Options) => send<T>('POST', path, body, options),
+  /** Bytes as they are. */
+  bytes: <T>(path: string, body: Uint8Array<ArrayBuffer>, signal?: AbortSignal) =>
+    send<T>('POST', path, body, { ...(signal && { signal }) }),
   put: <T>(path: string, body?: object) => send<T>('PUT', path, body),
   delete: <T>(path: string, body?: object) => send<T>('DELETE', path, body),
 }
@@ -55,6 +58,8 @@ export const api = {
 interface Options {
   /** Goes on when the page is closed meanwhile; for bodies of at most 64 KiB. */
   readonly keepalive?: boolean
+  /** Gives up earlier than the endpoint's patience. */
+  readonly signal?: AbortSignal
 }
 
 const send = <T>(method: string, path: string, body?: object, options: Options = {}) =>
@@ -72,11 +77,11 @@ async function readFile(response: Response): Promise<Result<Blob>> {
 async function sendFor<T>(
   method: string,
   path: string,
-  { body, keepalive = false }: Options & { readonly body?: object },
+  { body, keepalive = false, signal }: Options & { readonly body?: object },
   read: (response: Response) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const headers: Record<string, string> = { Accept: 'application/json' }
-  if (body) headers['Content-Type'] = 'application/json'
+  if (body) headers['Content-Type'] = isBytes(body) ? 'application/octet-stream' : 'application/json'
   const { account } = pageAccount.getState()
   if (account !== undefined) headers['X-Account'] = account
   try {
@@ -86,8 +91,8 @@ async function sendFor<T>(
       credentials: 'same-origin',
       cache: 'no-store',
       ...(keepalive && { keepalive }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(signal ? [signal] : [])]),
+      ...(body && { body: isBytes(body) ? body : JSON.stringify(body) }),
     })
     const result = await read(response)
     if (!result.ok && !result.offline && result.code === ACCOUNT_CHANGED) accountChanged()
@@ -96,6 +101,8 @@ async function sendFor<T>(
     return { ok: false, offline: true, cause }
   }
 }
+
+const isBytes = (body: object): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array
 
 function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T> {
   if (!isRecord(answer)) return { ok: false, offline: true }

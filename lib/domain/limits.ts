@@ -45,6 +45,10 @@ export const LIMITS = {
   iceServers: { max: 30, windowMs: MINUTE, per: 'account' },
   /** A person who tries again after each refusal. */
   deviceRefusals: { max: 20, windowMs: MINUTE, per: 'account' },
+  /** Once for a page that looks for video. */
+  uplinkChecks: { max: 6, windowMs: MINUTE, per: 'account' },
+  /** One a session is meant; whose mind changes taps again. */
+  ratings: { max: 30, windowMs: MINUTE, per: 'account' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },

@@ -39,7 +39,10 @@ export interface Reply {
   }
 }
 
-/** A REST request as a program makes it. */
+const BYTES = 'application/octet-stream'
+const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array
+
+/** A REST request as a program makes it: JSON, or bytes as they are. */
 export async function request(
   url: string,
   method: string,
@@ -49,11 +52,11 @@ export async function request(
   const response = await fetch(url + path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': isBytes(body) ? BYTES : 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isBytes(body) ? body : JSON.stringify(body) }),
   })
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? true

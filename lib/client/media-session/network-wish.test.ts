@@ -53,6 +53,13 @@ test('who reaches nothing looks again with that', async () => {
   expect(asked).toEqual(['check', 'look again'])
 })
 
+test('who can send too little for a picture looks again with that', async () => {
+  const { wish, asked } = open({ stun: true, uplinkKbps: 100 })
+  wish.follow()
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(asked).toEqual(['check', 'look again'])
+})
+
 test('what is not configured counts as reached', async () => {
   const { wish, asked } = open({ stun: false })
   wish.follow()

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { NetworkReach } from '@/lib/client/rtc/connection/network-check'
+import { carriesVideo } from '@/lib/domain/media/network-check'
 
 interface Deps {
   readonly chat: StoreApi<ChatData>
@@ -23,8 +24,7 @@ export function createNetworkWish({ chat, check, lookAgain }: Deps) {
     try {
       reach = await check()
       const { chat: now } = chat.getState()
-      const isStranded = reach.stun === false && reach.turn === false
-      if (isStranded && now.phase === 'looking' && now.chatType === 'video') lookAgain()
+      if (!carriesVideo(reach) && now.phase === 'looking' && now.chatType === 'video') lookAgain()
     } catch (error) {
       console.debug('What the line reaches is not known.', error)
     } finally {

@@ -1,5 +1,7 @@
 import type { DeviceError, DeviceKind } from '../media/device-refusals'
 import type { LimitName, ServerLimit } from '../limits'
+import type { Rating } from '../ratings'
+import type { ChatType } from '../sessions'
 import type { FigurePoint, LiveFigures } from '../live-figures'
 
 export interface AnalyticsEvents {
@@ -13,6 +15,8 @@ export interface AnalyticsSignals {
   'failure.noticed': { kind: string }
   /** A browser gave no microphone or camera; to whom is left out. */
   'device.refused': { kind: DeviceKind; error: DeviceError }
+  /** How a participant found a session; which one is left out. */
+  'session.rated': { chatType: ChatType; rating: Rating }
   /** A limit refused an attempt; of whom is left out. */
   'limit.exceeded': { limit: LimitName | ServerLimit }
 }

@@ -175,6 +175,10 @@ export function listedHistory(): History & { readonly all: SessionRecord[] } {
       const partner = session?.participants.find((one) => one !== user)
       return session && partner ? { user: partner, session } : undefined
     },
+    async rate(user, id) {
+      const session = all.find((one) => one.id === id && one.participants.includes(user))
+      return session && { chatType: session.chatType, isFirst: true }
+    },
     totals: async () => ({ sessions: 0, messagesSent: 0, totalDurationMs: 0, reportsSubmitted: 0 }),
   }
 }

@@ -323,6 +323,15 @@ const endpoints: Record<string, Operation> = {
     send: () => ({ kind: 'microphone', error: 'NotAllowedError' }),
     verdicts: { ...noToken, ...anyone },
   },
+  'POST /api/stats/uplink': {
+    send: () => new Uint8Array([1, 2, 3]),
+    verdicts: { ...noToken, ...anyone },
+  },
+  // Of a session that goes on there is nothing to rate.
+  'POST /api/stats/rating': {
+    send: ({ sessionId }) => ({ sessionId, rating: 'good' }),
+    verdicts: { ...noToken, ...anyoneIs('SESSION_NOT_FOUND') },
+  },
   'GET /api/stats/live': { verdicts: everyone },
   'POST /api/moderation/report': {
     send: ({ sessionId }) => ({ sessionId, reportType: 'spam', description: '' }),

@@ -5,6 +5,7 @@ import type { Millis } from '@/lib/domain/ids'
 export interface NetworkReach {
   readonly stun?: boolean
   readonly turn?: boolean
+  readonly uplinkKbps?: number
 }
 
 /** What the check uses of a connection of its own. */

@@ -78,6 +78,21 @@ function createHistory(db: PrismaClient, records: RecordQueue<SessionRecord>): H
       return user === undefined ? undefined : { user, session: { id, chatType } }
     },
 
+    async rate(userId, sessionId, rating) {
+      await records.flush()
+      const own = { userId, sessionId }
+      const { count: first } = await db.sessionParticipant.updateMany({
+        where: { ...own, rating: null },
+        data: { rating },
+      })
+      if (first === 0) await db.sessionParticipant.updateMany({ where: own, data: { rating } })
+      const row = await db.sessionParticipant.findUnique({
+        where: { sessionId_userId: own },
+        select: { session: { select: { chatType: true } } },
+      })
+      return row ? { chatType: toChatType(row.session.chatType), isFirst: first > 0 } : undefined
+    },
+
     async totals(userId) {
       await records.flush()
       const [sessions, reportsSubmitted] = await Promise.all([

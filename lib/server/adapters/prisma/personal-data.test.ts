@@ -58,6 +58,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('sessions'),
     partnerId: withAccount('sessions'),
     quality: withAccount('sessions'),
+    rating: withAccount('sessions'),
   },
   Report: {
     reporterId: renamed('reports'),

@@ -6,4 +6,9 @@ export const statsRest = {
     await services.deviceRefusals.note(kind, error)
     return ok({})
   },
+  uplink: ({ body: { bytes } }) => ok({ bytes: bytes.length }),
+  rate: async ({ body: { sessionId, rating } }, { actor, services }) => {
+    await services.history.rate(actor, sessionId, rating)
+    return ok({})
+  },
 } satisfies Partial<GatewayRest<typeof omegoo>>

@@ -72,6 +72,18 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       ])
     })
 
+    test('a participant rates a session, and the last rating counts', async () => {
+      const [ann, bob, cat] = [await person(), await person(), await person()]
+      const { id } = session([ann, bob])
+      ports.history.record(session([ann, bob], { id, chatType: 'audio' }))
+      const first = { chatType: 'audio', isFirst: true }
+      expect(await ports.history.rate(ann, id, 'good')).toEqual(first)
+      expect(await ports.history.rate(ann, id, 'poor')).toEqual({ ...first, isFirst: false })
+      expect(await ports.history.rate(bob, id, 'poor')).toEqual(first)
+      expect(await ports.history.rate(cat, id, 'good')).toBeUndefined()
+      expect(await ports.history.rate(ann, randomUUID(), 'good')).toBeUndefined()
+    })
+
     test('a participant’s id names them to their partner only', async () => {
       const [ann, bob, cat] = [await person(), await person(), await person()]
       const publicIds = [randomUUID(), randomUUID()] as const

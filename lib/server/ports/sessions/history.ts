@@ -1,4 +1,6 @@
 import type { MediaQuality } from '@/lib/domain/media/media'
+import type { ChatType } from '@/lib/domain/sessions'
+import type { Rating } from '@/lib/domain/ratings'
 import type { Millis, PublicId, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 
 /** What stays of a random session for 90 days: who, when, how long, why it ended. Never its messages. */
@@ -54,6 +56,16 @@ export interface History {
    * the partner's account has gone.
    */
   partnerNamed(user: UserId, partner: PublicId): Promise<Partner | undefined>
+  /**
+   * Keeps how a participant found a session; the last rating counts. Undefined: none that is kept of this person.
+   *
+   * @returns its kind, and whether it is the first rating of this person
+   */
+  rate(
+    user: UserId,
+    session: SessionId,
+    rating: Rating,
+  ): Promise<{ readonly chatType: ChatType; readonly isFirst: boolean } | undefined>
   totals(user: UserId): Promise<PersonTotals>
 }
 

@@ -81,6 +81,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
     },
     'limit.exceeded': ({ limit }) => count(own, `limits:${limit}`),
     'device.refused': ({ kind, error }) => count(own, `devices:${kind} ${error}`),
+    'session.rated': ({ chatType, rating }) => count(own, `${chatType}.ratings:${rating}`),
     'failure.noticed': ({ kind }) => count(own, `errors:${kind}`),
   })
 

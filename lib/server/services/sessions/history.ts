@@ -1,12 +1,20 @@
 import type { Actor } from '@/lib/domain/accounts'
+import { DomainError } from '@/lib/domain/errors'
 import { qualityOf } from '@/lib/domain/media/media'
 import { hasMedia } from '@/lib/domain/media/session-media'
-import type { Millis } from '@/lib/domain/ids'
+import type { Millis, SessionId } from '@/lib/domain/ids'
 import type { History, PastSession, PersonTotals } from '@/lib/server/ports/sessions/history'
-import type { Bus } from '@/lib/server/ports/system'
+import type { Rating } from '@/lib/domain/ratings'
+import type { Bus, Clock } from '@/lib/server/ports/system'
 
-/** What stays of random sessions: who, when, how long, why it ended. */
-export function createHistory({ history, bus }: { readonly history: History; readonly bus: Bus }) {
+interface Deps {
+  readonly history: History
+  readonly bus: Bus
+  readonly clock: Clock
+}
+
+/** What stays of random sessions: who, when, how long, why it ended, and how each found it. */
+export function createHistory({ history, bus, clock }: Deps) {
   bus.on('session.ended', ({ session, cause, at }) => {
     const [a, b] = session.participants
     history.record({
@@ -31,6 +39,13 @@ export function createHistory({ history, bus }: { readonly history: History; rea
     ): Promise<{ sessions: readonly PastSession[]; hasMore: boolean }> {
       const found = await history.page(actor.userId, { before, limit: limit + 1 })
       return { sessions: found.slice(0, limit), hasMore: found.length > limit }
+    },
+    /** The last rating counts, and the first is counted. @throws SESSION_NOT_FOUND for one that goes on, too */
+    async rate(actor: Actor, sessionId: SessionId, rating: Rating): Promise<void> {
+      const rated = await history.rate(actor.userId, sessionId, rating)
+      if (!rated) throw new DomainError('SESSION_NOT_FOUND')
+      const { chatType, isFirst } = rated
+      if (isFirst) await bus.signal({ type: 'session.rated', chatType, rating, at: clock.now() })
     },
     totalsOf: (actor: Actor): Promise<PersonTotals> => history.totals(actor.userId),
   }
