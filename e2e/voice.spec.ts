@@ -146,3 +146,19 @@ test(
     await expect(stageOf(ann.page)).not.toContainText('Your microphone went away.')
   },
 )
+
+test(
+  'in a second tab the sound stays where it is, until one takes it there',
+  { tag: '@once' },
+  async ({ people }) => {
+    test.slow()
+    const [ann, bob] = await meetBy(people, 'voice')
+    const tab = await ann.openTab()
+    await tab.page.goto('/voice')
+    await expect(tab.page.getByText('Sound and picture are open in another tab.')).toBeVisible()
+    await expectConnected([ann, bob])
+    await tab.button('Use them here').click()
+    await expectConnected([tab, bob])
+    await expect(ann.page.getByText('Sound and picture are open in another tab.')).toBeVisible()
+  },
+)

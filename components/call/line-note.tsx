@@ -1,6 +1,6 @@
 'use client'
 
-import { SignalLow } from 'lucide-react'
+import { Info } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
@@ -22,7 +22,7 @@ export function LineNote() {
         <ul className="flex flex-col gap-2 rounded-md border border-line bg-raised px-3 py-2 text-small">
           {notes.map((note) => (
             <li key={note} className="flex items-start gap-2">
-              <SignalLow aria-hidden className="mt-[3px] size-4 shrink-0" />
+              <Info aria-hidden className="mt-[3px] size-4 shrink-0" />
               {note}
             </li>
           ))}
@@ -48,7 +48,10 @@ function useIsBarelyHeard(): boolean {
   const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
   return useMedia(
     ({ reading, landing, link }) =>
-      link?.kind === 'connected' && reading?.grade === 'bad' && (!isVideo || landing?.kind === 'voice'),
+      link?.kind === 'connected' &&
+      reading?.grade === 'bad' &&
+      (reading.cause?.kind === 'uplink' || reading.cause?.kind === 'downlink') &&
+      (!isVideo || landing?.kind === 'voice'),
   )
 }
 

@@ -36,9 +36,10 @@ export function VideoStage({ video, onReport, onCovered }: VideoStageProps) {
   const checkState = useStore(check.store, ({ state }) => state)
   const hasPicture = remote !== undefined && !isVideoOff
   const isCovered = !hasPicture || cover === 'covered' || cover === 'checking'
+  const hasCoverWords = hasPicture && isCovered
   useEffect(() => onCovered(isCovered), [onCovered, isCovered])
   return (
-    <div className="relative min-h-0 w-full flex-1 overflow-hidden rounded-xl bg-raised">
+    <div className="relative isolate min-h-0 w-full flex-1 overflow-hidden rounded-xl bg-raised">
       {hasPicture ? (
         <CoveredPicture cover={cover} onShow={check.overrule} onReport={onReport}>
           <Picture video={video} track={remote} label={t('remote')} className="@lg:object-contain" />
@@ -54,7 +55,7 @@ export function VideoStage({ video, onReport, onCovered }: VideoStageProps) {
       )}
       <div className="absolute inset-x-3 bottom-3 flex items-end justify-between gap-3">
         <div className="flex flex-col gap-2">
-          {!isRevealed && (
+          {!isRevealed && !hasCoverWords && (
             <p role="status" className="rounded-md bg-canvas/90 px-3 py-2 text-small text-ink">
               {isShowing ? t('covered.waiting') : t('covered.both')} {t('covered.hint')}
             </p>

@@ -52,8 +52,17 @@ export function createWaveCanvas(canvas: HTMLCanvasElement, isStill: boolean): W
 
 function drawBar(context: CanvasRenderingContext2D, level: number, scale: number): void {
   const { width, height } = context.canvas
-  const half = Math.max(scale, (level * width) / 2)
-  context.fillRect(width / 2 - half, height / 2 - 4 * scale, 2 * half, 8 * scale)
+  const bar = (part: number) =>
+    context.fillRect(
+      (width * (1 - part)) / 2,
+      height / 2 - 5 * scale,
+      Math.max(scale, width * part),
+      10 * scale,
+    )
+  context.globalAlpha = 0.2
+  bar(1)
+  context.globalAlpha = 1
+  if (level > 0) bar(level)
 }
 
 function drawLine(context: CanvasRenderingContext2D, samples: Float32Array | undefined, scale: number): void {

@@ -42,7 +42,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
     <SessionLayout
       key={roomId}
       bar={<PartnerBar onDialog={onDialog} />}
-      {...(hasSound && { stage: <MediaStage onReport={() => onDialog('report')} /> })}
+      {...(hasSound && !report && { stage: <MediaStage onReport={() => onDialog('report')} /> })}
       aside={<ChatAside />}
       conversation={
         <>
@@ -54,7 +54,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
           )}
           {report ? null : isChatting ? (
             <>
-              <Openers />
+              {!hasWish && <Openers />}
               <div className="px-2 empty:hidden @lg:px-4">
                 <DraftOffer className="reading-column mb-2" />
               </div>

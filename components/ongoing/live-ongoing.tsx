@@ -24,12 +24,13 @@ export function LiveOngoing({ parts }: { parts: AppParts }) {
   const media = useStore(parts.media.store, ({ session }) => session)
   const chat = useStore(state, (data) => data.chat)
   const unread = useStore(state, unreadIn)
+  const isReporting = 'deed' in chat && chat.deed.report !== undefined
   const secondsLeft = useSecondsLeft(deadlineOf(chat))
   const shown = toState(chat, secondsLeft, unread)
   return (
     <>
       <CallBackAgent chat={state} />
-      {media && <PartnerSound session={media} label={t('hear')} />}
+      {media && !isReporting && <PartnerSound session={media} label={t('hear')} />}
       {shown && (
         <OngoingLine
           state={shown}

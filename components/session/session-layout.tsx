@@ -53,7 +53,7 @@ export function SessionLayout({ bar, stage, conversation, aside }: SessionLayout
       <SessionAside
         className={
           hasStage
-            ? 'lg:col-start-1 lg:row-start-3 lg:max-h-[34dvh] lg:border-t 2xl:col-start-3 2xl:row-start-2 2xl:max-h-none 2xl:border-s 2xl:border-t-0'
+            ? 'lg:col-start-1 lg:row-start-3 lg:max-h-[24dvh] lg:border-t 2xl:col-start-3 2xl:row-start-2 2xl:max-h-none 2xl:border-s 2xl:border-t-0'
             : 'lg:border-s'
         }
       >

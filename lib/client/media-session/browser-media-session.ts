@@ -1,5 +1,6 @@
 import { createMediaSession, type MediaSession } from './media-session'
 import type { MediaSessionDeps } from './media-session-deps'
+import { createOneTab } from './one-tab'
 import { api } from '@/lib/client/api'
 import { browserStores } from '@/lib/client/browser/key-value-store'
 import type { ChatStore } from '@/lib/client/chat/chat-store'
@@ -23,6 +24,7 @@ export function createBrowserMediaSession(
     channelOf,
     createLink: createBrowserMediaLink,
     createOwnDevices,
+    oneTab: createOneTab(),
     checkNetwork: async ({ iceServers }) => {
       const [reach, uplinkKbps] = await Promise.all([
         checkNetwork((configuration) => browserPeerConnection(configuration), iceServers, browserClock),

@@ -16,6 +16,8 @@ export interface DeviceControl {
   /** Asks for what the session needs; from a tap. */
   readonly allow: () => Promise<void>
   readonly mute: (isMuted: boolean) => void
+  /** Nothing goes to the partner for a while, and nothing of one's choices changes: a report of them is about to be sent. */
+  readonly hold: (isHeld: boolean) => void
   readonly turnCamera: (isOff: boolean) => Promise<void>
   /** Another device, in mid-session. @param id - null for the browser's own choice */
   readonly use: (kind: 'audioinput' | 'videoinput', id: string | null) => Promise<void>
@@ -36,6 +38,7 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
   const { state, socket, chatting } = deps
   let stopFollowing = () => {}
   let isBringing = false
+  let isHeld = false
   const kept = createKeptChoice(deps.store)
   state.setState(kept.read())
   const isVideo = () => (chatting()?.chatType ?? deps.chat.getState().wish) === 'video'
@@ -56,14 +59,18 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
     state.setState({ own })
     return own
   }
+  const isSilent = () => isHeld || state.getState().isMuted
   const ownDevices = () => state.getState().own ?? adopt(deps.createOwnDevices())
 
   /** What is open goes to the partner. */
   const send = async ({ media }: OwnDevices) => {
     const [audio, video] = [media.track('audio'), media.track('video')]
     state.setState({ tracks: { audio, video }, ...(isVideo() && { isCameraOff: video === undefined }) })
-    if (audio) audio.enabled = !state.getState().isMuted
-    await Promise.all([link()?.setMicrophone(audio ?? null), link()?.setCamera(video ?? null)])
+    if (audio) audio.enabled = !isSilent()
+    await Promise.all([
+      link()?.setMicrophone(audio ?? null),
+      link()?.setCamera(isHeld ? null : (video ?? null)),
+    ])
   }
   /** A device was unplugged: the next one takes its place, or it says so. */
   const replaceLost = async (own: OwnDevices, kind: 'audio' | 'video') => {
@@ -127,9 +134,16 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
     mute(isMuted) {
       state.setState({ isMuted })
       const { tracks } = state.getState()
-      if (tracks.audio) tracks.audio.enabled = !isMuted
-      link()?.mute(isMuted)
+      if (tracks.audio) tracks.audio.enabled = !isSilent()
+      link()?.mute(isSilent())
       announce()
+    },
+    hold(next) {
+      if (isHeld === next) return
+      isHeld = next
+      link()?.mute(isSilent())
+      const { own } = state.getState()
+      if (own) void send(own)
     },
     async turnCamera(isOff) {
       const own = ownDevices()

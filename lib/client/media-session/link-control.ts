@@ -60,8 +60,8 @@ export function createLinkControl(
     known = undefined
     ended?.close()
     if (!wasRunning) return
-    const { own, tracks, isMuted, isCameraOff } = state.getState()
-    state.setState({ ...NO_MEDIA, own, tracks, isMuted, isCameraOff, summary: ended?.summary() })
+    const { own, tracks, isMuted, isCameraOff, isElsewhere } = state.getState()
+    state.setState({ ...NO_MEDIA, own, tracks, isMuted, isCameraOff, isElsewhere, summary: ended?.summary() })
   }
   const begin = (running: Chatting) => {
     state.setState({

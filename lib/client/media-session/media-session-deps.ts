@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { OneTab } from './one-tab'
 import type { KeyValueStore } from '@/lib/client/browser/key-value-store'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import type { Clock } from '@/lib/client/clock'
@@ -16,6 +17,7 @@ export interface MediaSessionDeps {
   readonly channelOf: (roomId: string) => SignalChannel
   readonly createLink: (deps: Pick<MediaLinkDeps, 'isShown' | 'loadIceServers' | 'onEvent'>) => MediaLink
   readonly createOwnDevices: () => OwnDevices
+  readonly oneTab: OneTab
   /** Finds out which of these servers answer. */
   readonly checkNetwork: (servers: IceServers) => Promise<NetworkReach>
   readonly lookAgain: () => void

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createMediaSession } from './media-session'
+import type { OneTab } from './one-tab'
 import { type ChatData, type Chatting, NO_DEED } from '@/lib/client/chat/chat-state'
 import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
 import { createFakeDevices, createFakeLink } from '@/lib/client/testing/fake-media'
@@ -30,6 +31,18 @@ function setUp(stores = createFakeStores()) {
   const clock = createFakeClock()
   const links: ReturnType<typeof createFakeLink>[] = []
   const reveals: boolean[] = []
+  let claimed: ((isMine: boolean) => void) | undefined
+  let asked = () => {}
+  const oneTab: OneTab = {
+    claim(listener) {
+      if (claimed) return
+      claimed = listener
+      listener(true)
+    },
+    take: () => claimed?.(true),
+    onAsked: (listener) => (asked = listener),
+    release: () => (claimed = undefined),
+  }
   const chat = createStore<ChatData>(() => ({
     wish: 'audio',
     chat: { phase: 'idle' },
@@ -52,6 +65,7 @@ function setUp(stores = createFakeStores()) {
     checkNetwork: async () => ({}),
     lookAgain: () => undefined,
     createOwnDevices: () => devices.own,
+    oneTab,
     reveal: (isShown) => void reveals.push(isShown),
   })
   return {
@@ -60,6 +74,9 @@ function setUp(stores = createFakeStores()) {
     devices,
     clock,
     reveals,
+    /** Another tab has the media, or this one. */
+    have: (isMine: boolean) => claimed?.(isMine),
+    askedElsewhere: () => asked(),
     now: () => session.state.getState(),
     /** What was asked of the newest link since one asked last. */
     calls: () => links.at(-1)?.calls.splice(0) ?? [],
@@ -249,4 +266,35 @@ test('without another camera the sound goes on, and without another microphone i
   ann.devices.unplug('audio')
   await settled()
   expect(ann.now().lacking).toBe('not-found')
+})
+
+test('another tab has the media: the line ends here, the devices go, and one may take them', async () => {
+  const ann = setUp()
+  await ann.be(MATCH)
+  ann.calls()
+  ann.have(false)
+  await settled()
+  expect([ann.now().isElsewhere, ann.now().link, ann.now().own]).toEqual([true, undefined, undefined])
+  ann.actions.takeHere()
+  await settled()
+  expect([ann.now().isElsewhere, ann.links()]).toEqual([false, 2])
+})
+
+test('the tab that has the media sends signals again when another one has come', async () => {
+  const ann = setUp()
+  await ann.be(MATCH)
+  ann.calls()
+  ann.askedElsewhere()
+  expect(ann.calls()).toEqual(['restart'])
+})
+
+test('while a report waits nothing goes to the partner, and what one has chosen stays', async () => {
+  const ann = setUp()
+  await ann.be(VIDEO)
+  ann.calls()
+  await ann.be({ ...VIDEO, deed: { ...NO_DEED, report: { kind: 'sending' } } })
+  expect(ann.calls()).toEqual(['mute', 'microphone audio 1', 'camera none'])
+  expect(ann.now().isMuted).toBe(false)
+  await ann.be(VIDEO)
+  expect(ann.calls()).toEqual(['unmute', 'microphone audio 1', 'camera video 2'])
 })

@@ -13,6 +13,8 @@ export interface MediaActions extends DeviceControl {
   readonly show: (isShown: boolean) => void
   /** The picture that was given up for the sound is wanted back. */
   readonly retryPicture: () => void
+  /** Takes them from the tab that has them. */
+  readonly takeHere: () => void
   /** The line is tried again at once. */
   readonly retryLine: () => void
 }
@@ -28,7 +30,7 @@ export interface MediaSession {
 
 /** Sound and picture of the running session: follows the chat's state, whatever changes that. */
 export function createMediaSession(deps: MediaSessionDeps): MediaSession {
-  const { chat, socket } = deps
+  const { chat, socket, oneTab } = deps
   const state = createStore<MediaData>(() => NO_MEDIA)
   const chatting = () => runningIn(chat.getState())
   const control = createLinkControl(deps, state)
@@ -40,6 +42,7 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
     lookAgain: deps.lookAgain,
   })
 
+  let isMine = false
   const follow = () => {
     network.follow()
     const { chat: now } = chat.getState()
@@ -48,12 +51,27 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
       if (now.queue && state.getState().tracks.audio) control.prepare()
       return
     }
-    const running = chatting()
+    if (chatting()) oneTab.claim(claimed)
+    else if (isMine || state.getState().isElsewhere) leave()
+    const running = isMine ? chatting() : undefined
     if (control.follow(running)) devices.announce()
+    devices.hold(running?.deed.report !== undefined)
     if (running) devices.bring(running)
     // Nothing of it is needed any more, and its light goes out. After the end the next one may follow at once.
-    else if (now.phase !== 'ended' && now.phase !== 'opening') devices.release()
+    else if (chatting() ? state.getState().isElsewhere : now.phase !== 'ended' && now.phase !== 'opening')
+      devices.release()
   }
+  const claimed = (mine: boolean) => {
+    isMine = mine
+    state.setState({ isElsewhere: !mine })
+    follow()
+  }
+  const leave = () => {
+    isMine = false
+    oneTab.release()
+    state.setState({ isElsewhere: false })
+  }
+  oneTab.onAsked(() => control.current()?.restart())
   const end = chat.subscribe(follow)
   socket.on('partner-media-state', ({ sessionId, isMuted, isVideoOff }) => {
     const now = chatting()
@@ -71,12 +89,14 @@ export function createMediaSession(deps: MediaSessionDeps): MediaSession {
         if (!isShowing) void control.current()?.show(false)
         deps.reveal(isShowing)
       },
+      takeHere: oneTab.take,
       retryPicture: () => control.current()?.retryPicture(),
       retryLine: () => control.current()?.restart(),
     },
     network: network.current,
     stop() {
       end()
+      oneTab.release()
       control.close()
       devices.release()
     },

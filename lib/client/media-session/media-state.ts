@@ -28,6 +28,8 @@ export interface MediaData {
   readonly link: LinkState | undefined
   readonly remote: OwnTracks
   readonly partner: { readonly isMuted: boolean; readonly isVideoOff: boolean }
+  /** Another tab of this browser has them. */
+  readonly isElsewhere: boolean
   /** One wants to be seen clearly. */
   readonly isShowing: boolean
   readonly reading: LineReading | undefined
@@ -49,6 +51,7 @@ export const NO_MEDIA: MediaData = {
   link: undefined,
   remote: {},
   partner: { isMuted: false, isVideoOff: false },
+  isElsewhere: false,
   isShowing: false,
   reading: undefined,
   landing: undefined,

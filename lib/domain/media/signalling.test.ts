@@ -100,3 +100,24 @@ test('coming back frees what was held back: an offer of before holds nothing', (
   const { next } = comeBack(state, 'b', 0)
   expect(after([offer('b')], {}, next).passed).toEqual([['b offer']])
 })
+
+test('what the offerer’s partner offered meanwhile follows when the offerer is back', () => {
+  const { state } = after([offer('a'), offer('b'), candidate('b')])
+  expect(comeBack(state, 'a', 1).relay).toEqual([offer('b'), candidate('b')])
+  const later = after([offer('b', 'newer')], { isPartnerAway: true }, state).state
+  expect(comeBack(later, 'a', 1).relay).toEqual([offer('b', 'newer')])
+})
+
+test('a held offer that is due while its reader is away is kept for them', () => {
+  const { state } = after([offer('a'), offer('b'), candidate('b')])
+  const due = releaseHeld(state, UNANSWERED_MS, true)
+  expect(due.relay).toEqual([])
+  expect(comeBack(due.next, 'a', UNANSWERED_MS).relay).toEqual([offer('b'), candidate('b')])
+})
+
+test('when more comes for who is away than is kept, the first candidates and every description stay', () => {
+  const many = Array.from({ length: SIGNALS_KEPT + 5 }, (_, index) => candidate('b', `${index}`))
+  const { state } = after([offer('b'), ...many, answer('b')], { isPartnerAway: true })
+  const kinds = state.kept.map(({ kind }) => kind)
+  expect([kinds.length, kinds[0], kinds.at(-1)]).toEqual([SIGNALS_KEPT, 'offer', 'answer'])
+})

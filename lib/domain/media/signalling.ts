@@ -55,20 +55,24 @@ export function receive(
   return { next, relay: [...due.relay, ...relay] }
 }
 
-/** The held offer is relayed when the open one is too old; it is the open one then. */
-export function releaseHeld(before: Signalling, now: Millis): Relayed {
+/** The held offer is relayed when the open one is too old; it is the open one then. For who is away it is kept. */
+export function releaseHeld(before: Signalling, now: Millis, isReaderAway = false): Relayed {
   const { open, held } = before
   if (!open || now - open.at < UNANSWERED_MS) return { next: before, relay: [] }
+  if (isReaderAway) return { next: held.reduce(keep, { ...before, open: null, held: [] }), relay: [] }
   const [first] = held
   const next = { ...before, open: first ? { by: first.from, at: now } : null, held: [] }
   return { next, relay: held }
 }
 
-/** A participant is back: what was kept for them is relayed, and old offers hold nothing back any more. */
+/** A participant is back: what was held and kept for them is relayed, and old offers hold nothing back any more. */
 export function comeBack(before: Signalling, user: UserId, now: Millis): Relayed {
   let next: Signalling = { open: null, held: [], kept: before.kept.filter(({ from }) => from === user) }
   const relay: MediaSignal[] = []
-  for (const signal of before.kept.filter(({ from }) => from !== user)) {
+  const kept = before.kept.filter(({ from }) => from !== user)
+  const isRenewed = kept.some(({ kind }) => kind === 'offer')
+  const held = isRenewed ? [] : before.held.filter(({ from }) => from !== user)
+  for (const signal of [...held, ...kept]) {
     const passed = pass(next, signal, now)
     next = passed.next
     relay.push(...passed.relay)
@@ -79,7 +83,11 @@ export function comeBack(before: Signalling, user: UserId, now: Millis): Relayed
 function keep(before: Signalling, signal: MediaSignal): Signalling {
   const isOffer = signal.kind === 'offer'
   const kept = isOffer ? before.kept.filter(({ from }) => from !== signal.from) : before.kept
-  return kept.length < SIGNALS_KEPT ? { ...before, kept: [...kept, signal] } : before
+  if (kept.length < SIGNALS_KEPT) return { ...before, kept: [...kept, signal] }
+  if (signal.kind === 'ice-candidate') return before
+  // One way of many may be missing, a description may not.
+  const last = kept.findLastIndex(({ kind }) => kind === 'ice-candidate')
+  return last < 0 ? before : { ...before, kept: [...kept.toSpliced(last, 1), signal] }
 }
 
 function pass(before: Signalling, signal: MediaSignal, now: Millis): Relayed {

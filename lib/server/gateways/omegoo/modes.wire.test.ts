@@ -135,3 +135,14 @@ test('a request is repeated to a partner who comes back in time', async () => {
   expect(await again.next('session-mode-requested')).toMatchObject({ chatType: 'video', secondsLeft: 20 })
   expect(await ann.client.next('partner-reconnected')).toEqual({ sessionId })
 })
+
+test('what was held back of a line is not sent to a session that is text by then', async () => {
+  const { ann, bob, sessionId } = await calling()
+  await ann.client.ask('webrtc-offer', { sessionId, offer: 'ann' })
+  await bob.client.ask('webrtc-offer', { sessionId, offer: 'bob' })
+  await ann.client.ask('session-mode-request', { sessionId, chatType: 'text' })
+  await ann.client.next('session-mode-changed')
+  await advance(11_000)
+  await ann.client.settled()
+  expect(ann.client.count('webrtc-offer')).toBe(0)
+})

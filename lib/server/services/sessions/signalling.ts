@@ -49,7 +49,11 @@ export function createSignalling({ sessions, signallingStore, accountSockets, cl
   async function release(id: SessionId, user: UserId): Promise<void> {
     const session = await sessions.ofUser(user)
     if (session?.id !== id) return
-    await relay(session, await signallingStore.change(id, (before) => releaseHeld(before, clock.now())))
+    const isAway = me(session, user).awayUntil !== null
+    await relay(
+      session,
+      await signallingStore.change(id, (before) => releaseHeld(before, clock.now(), isAway)),
+    )
   }
 
   /** The session with the sender's connection noted, and that they did something; it is saved only when that is news. */
@@ -87,6 +91,9 @@ export function createSignalling({ sessions, signallingStore, accountSockets, cl
   })
   bus.on('session.replayed', async ({ session, reader }) => {
     if (hasMedia(session)) await flush(session, reader)
+  })
+  bus.on('mode.changed', async ({ session }) => {
+    if (!hasMedia(session)) await signallingStore.forget(session.id)
   })
   bus.on('session.ended', async ({ session }) => {
     if (me(session, session.participants[0].user).media) await signallingStore.forget(session.id)
