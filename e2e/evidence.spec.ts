@@ -23,6 +23,8 @@ async function sendPicture({ page }: Person): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Send a picture' }).click()
   await (await chooser).setFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer })
+  // While it is made smaller the button is busy, and takes no press.
+  await expect(page.getByRole('img', { name: 'The picture as it will be sent' })).toBeVisible()
   await page.getByRole('button', { name: 'Send picture' }).click()
 }
 
