@@ -146,9 +146,6 @@ async function takePictures(browser, origin, { form, ...options }) {
   await converse(people)
   await keep(people.one, 'chat')
   await Promise.all(Object.values(people).map((page) => page.context().close()))
-  const seen = await videoOf(browser, origin, options, {})
-  await keep(seen.one, 'video')
-  await Promise.all(Object.values(seen).map((page) => page.context().close()))
 }
 
 /** For the README: the same session in a window and on a phone. */
