@@ -8,7 +8,7 @@ interface ControlProps {
   label: string
   onClick: () => void
   shortcut?: string
-  /** Drawn; the word says it too, so that a reader does not hear both. */
+  /** Drawn alone: the label changes with it, and screen readers would announce both. */
   isPressed?: boolean
   isMain?: boolean
   className?: string

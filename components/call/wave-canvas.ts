@@ -19,15 +19,15 @@ export interface WaveCanvas {
 /** @param isStill a bar of its loudness instead of a line that moves, for people who want less motion */
 export function createWaveCanvas(canvas: HTMLCanvasElement, isStill: boolean): WaveCanvas {
   const context = canvas.getContext('2d')
-  let [styleAt, wasFlat] = [-Infinity, false]
+  let [styleAt, wasFlat, drawnIn] = [-Infinity, false, '']
   const scale = window.devicePixelRatio
 
   function takeStyle(at: number): void {
     styleAt = at
-    const [width, height] = [canvas.clientWidth * scale, canvas.clientHeight * scale]
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight].map((px) => Math.round(px * scale))
     const colour = getComputedStyle(canvas).color
-    if (!context || (canvas.width === width && canvas.height === height && context.strokeStyle === colour))
-      return
+    if (!context || (canvas.width === width && canvas.height === height && drawnIn === colour)) return
+    drawnIn = colour
     // A new size clears the canvas and its pens.
     Object.assign(canvas, { width, height })
     Object.assign(context, { lineWidth: 2.5 * scale, lineCap: 'round', lineJoin: 'round' })

@@ -11,7 +11,7 @@ import { RATINGS, type Rating as Rated } from '@/lib/domain/ratings'
 
 const ICONS = { good: ThumbsUp, poor: ThumbsDown } as const
 
-/** How it was, by one tap; another tap changes it. Not asked of somebody who reported or blocked: that says it. */
+/** How it was, by one tap; another tap changes it. Not asked of somebody who reported or blocked. */
 export function Rating() {
   const t = useTranslations('chat.ended.rating')
   const roomId = useChat(({ chat }) =>

@@ -92,7 +92,7 @@ test('a tab takes them, the other one gets them back when that is done', async (
   expect(first.news.at(-1)).toBe(true)
 })
 
-test('what was given back can be claimed anew, and nothing is heard of the first time', async () => {
+test('what was given back can be claimed anew, and nothing of the first time follows', async () => {
   const { claim, tab, news } = openTabs()()
   claim()
   await settled()
@@ -100,6 +100,15 @@ test('what was given back can be claimed anew, and nothing is heard of the first
   claim()
   await settled()
   expect(news).toEqual([true, true])
+})
+
+test('a page that may not have locks has its own', async () => {
+  const news: boolean[] = []
+  const request = () => Promise.reject(new DOMException('no locks here', 'SecurityError'))
+  const channel = { postMessage: () => undefined, addEventListener: () => undefined }
+  createOneTab({ request } as unknown as LockManager, channel).claim((isMine) => news.push(isMine))
+  await settled()
+  expect(news).toEqual([true])
 })
 
 test('without locks every tab has its own', () => {

@@ -1,6 +1,6 @@
 const NAME = 'omegoo.media'
 
-/** Sound and picture belong to one tab of a browser: two of them would talk over each other on one line. */
+/** Sound and picture belong to one tab of a browser: two of them would take the line from each other. */
 export interface OneTab {
   /** Asks for them, as long as nothing has been asked. @param changed - called with whether they are this tab's, now and later */
   claim(changed: (isMine: boolean) => void): void
@@ -42,7 +42,8 @@ export function createOneTab(
           return hold().then(() => true)
         })) === true
     } catch (error) {
-      console.debug('Another tab has the sound, or it is not waited for any more.', error)
+      // Taken by another tab, or not waited for any more; else the browser gives this page no locks.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) return set(true)
     }
     if (wasGivenBack || !changed || options.signal?.aborted) return
     set(false)

@@ -21,7 +21,7 @@ test('each participant rates a session that is over, by its id or room, and chan
   }
 })
 
-test('a rating tells the partner nothing, and a stranger cannot rate', async () => {
+test('the partner receives nothing of a rating, and a stranger cannot rate', async () => {
   const [ann, bob, cat] = [await person(), await person(), await person()]
   const { sessionId } = await world.meet(ann, bob, ['text', 'text'])
   await ann.client.ask('end-session', { sessionId })

@@ -70,7 +70,7 @@ describe.each(['declared', 'chunked'] as const)('a body of a megabyte, its lengt
     async ({ method, path, hasBytes }) => {
       const answer = await answered(method, path, how)
       expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
-      // Who sends bytes has to say who they are before one of them is read.
+      // A sender of bytes is authenticated before one of them is read.
       const codes = hasBytes && how === 'chunked' ? /"error":\{"code":2003,/ : REFUSED
       if (path.startsWith('/api/') && !path.startsWith('/api/docs')) expect(answer).toMatch(codes)
       expect((await world.get('/api/stats/live')).status).toBe(200)
