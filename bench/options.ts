@@ -46,7 +46,7 @@ const HELP = `npm run bench -- [options]
   --rate 2000                messages a second
   --seconds 8                how long they are sent in each round
   --storm 10000              how many come back at once
-  --sessions 10000           how many set up their media at once, up to ${MOST_SESSIONS}
+  --sessions 10000           how many live on one process and set up their media within a minute, up to ${MOST_SESSIONS}
   --pairs 50                 pairs of pages that connect their media, one after the other
   --minutes 12               of coming and going; six of them pass in one
   --only messages,storm      parts: ${PARTS.join(', ')}

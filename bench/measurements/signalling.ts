@@ -1,6 +1,6 @@
 import type { Person } from '../contenders/contender'
 import type { Member } from '../crowd'
-import { until } from '../pace'
+import { atPace, until } from '../pace'
 import type { ServerProcess } from '../server-process'
 import { percentile } from '../statistics'
 
@@ -22,10 +22,15 @@ const LATE_MS = 180_000
 const DESCRIPTION = 'v=0 '.repeat(500)
 const CANDIDATE = 'candidate:1 1 udp 2113937151 '.repeat(4)
 
-/** Every session is set up at once: an offer, its answer as soon as it comes, and ten candidates each way. */
+/**
+ * Every session is set up: an offer, its answer as soon as it comes, and ten candidates each way.
+ *
+ * @param withinSeconds - the sessions begin one after the other, spread over so long; 0: in one moment
+ */
 export async function measureSignalling(
   servers: readonly ServerProcess[],
   members: readonly Member[],
+  withinSeconds: number,
 ): Promise<SignallingFigures> {
   const delays: number[] = []
   const signals = members.length * (1 + CANDIDATES)
@@ -48,11 +53,16 @@ export async function measureSignalling(
   }
   const before = await cpuOf(servers)
   const since = performance.now()
-  for (const { index, partner, person } of members) {
-    if (!partner || index > partner.index) continue
+  const callers = members.filter(({ index, partner }) => partner && index < partner.index)
+  const begin = ({ person }: Member): void => {
     send(person, 'offer', DESCRIPTION)
     sendCandidates(person)
   }
+  if (withinSeconds === 0) callers.forEach(begin)
+  else
+    await atPace({ rate: callers.length / withinSeconds, seconds: withinSeconds }, (turn) =>
+      begin(callers[turn]!),
+    )
   await until(() => delays.length + refused >= signals, LATE_MS)
   const allMs = performance.now() - since
   const cpuUs = ((await cpuOf(servers)) - before) / delays.length
