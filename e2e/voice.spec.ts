@@ -1,7 +1,7 @@
 import { expectSilence, expectSound, mediaOf } from './support/media'
 import type { Person } from './support/person'
 import { expectConnected, inviteWithMedia, lineOf, meetBy, passGreenRoom, stageOf } from './support/session'
-import { inspect } from './support/looks'
+import { inspect, keepPictures } from './support/looks'
 import { expect, test } from './support/test'
 
 const partnerOf = ({ page }: Person) => stageOf(page).getByRole('figure').first()
@@ -85,9 +85,9 @@ test(
 )
 
 test(
-  'on another page the voice goes on, and the line at the top leads back to the stage',
+  'on another page the voice goes on, one can be muted there, and the line at the top leads back to the stage',
   { tag: '@once' },
-  async ({ people }) => {
+  async ({ people }, info) => {
     test.slow()
     const [ann, bob] = await Promise.all([inviteWithMedia(people), inviteWithMedia(people)])
     await ann.page.goto('/')
@@ -105,7 +105,14 @@ test(
     await expect.poll(isPlaying).toBe(true)
     const { secondsReceived } = await mediaOf(ann.page)
     expect(secondsReceived).toBeGreaterThan(0)
-    await ann.page.getByRole('complementary', { name: 'Your conversation' }).getByRole('link').click()
+    const line = ann.page.getByRole('complementary', { name: 'Your conversation' })
+    await line.getByRole('button', { name: 'Mute' }).click()
+    await expect(partnerOf(bob)).toContainText('muted')
+    await expectSilence(bob.page)
+    await line.getByRole('button', { name: 'Unmute' }).click()
+    await expect(partnerOf(bob)).not.toContainText('muted')
+    await keepPictures(ann.page, 'voice beside the settings', info)
+    await line.getByRole('link').click()
     await expect(ann.page).toHaveURL('/voice')
     await expectConnected([ann, bob])
   },

@@ -6,6 +6,7 @@ import { useMedia, useMediaActions } from '@/components/call/use-media'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import { canChooseSpeaker } from '@/lib/client/rtc/devices/speaker'
 
 interface DeviceDialogProps {
   isVideo: boolean
@@ -32,13 +33,20 @@ export function DeviceDialog({ isVideo, onClose }: DeviceDialogProps) {
             onChoose={(id) => void actions?.use('videoinput', id)}
           />
         )}
+        {canChooseSpeaker(HTMLMediaElement.prototype) && (
+          <Picker
+            kind="audiooutput"
+            label={t('speaker')}
+            onChoose={(id) => void actions?.use('audiooutput', id)}
+          />
+        )}
       </div>
     </Dialog>
   )
 }
 
 interface PickerProps {
-  kind: 'audioinput' | 'videoinput'
+  kind: MediaDeviceKind
   label: string
   onChoose: (id: string | null) => void
 }

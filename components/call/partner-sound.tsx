@@ -18,7 +18,7 @@ interface PartnerSoundProps {
 export function PartnerSound({ session, label }: PartnerSoundProps) {
   const player = useRef<HTMLAudioElement>(null)
   const track = useStore(session.state, ({ remote }) => remote.audio)
-  const speaker = useStore(session.state, ({ own }) => own?.devices.chosen('audiooutput')?.id ?? null)
+  const speaker = useStore(session.state, (data) => data.speaker)
   const hasMicrophone = useStore(session.state, ({ tracks }) => tracks.audio !== undefined)
   const [isBlocked, setBlocked] = useState(false)
 

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 
 import { CallBackAgent } from '@/components/chat/call-back-agent'
 import { OngoingLine, type OngoingState } from '@/components/ongoing/ongoing-line'
@@ -10,6 +11,8 @@ import type { AppParts } from '@/lib/client/app/app-parts'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import type { Chat } from '@/lib/client/chat/chat-state'
 import { pageOf } from '@/lib/client/chat/page-of'
+import type { MediaSession } from '@/lib/client/media-session/media-session'
+import { type MediaData, NO_MEDIA } from '@/lib/client/media-session/media-state'
 import { unreadIn } from '@/lib/client/chat/reading'
 
 const PartnerSound = dynamic(
@@ -24,6 +27,7 @@ export function LiveOngoing({ parts }: { parts: AppParts }) {
   const media = useStore(parts.media.store, ({ session }) => session)
   const chat = useStore(state, (data) => data.chat)
   const unread = useStore(state, unreadIn)
+  const isMuted = useIsMuted(media)
   const isReporting = 'deed' in chat && chat.deed.report !== undefined
   const secondsLeft = useSecondsLeft(deadlineOf(chat))
   const shown = toState(chat, secondsLeft, unread)
@@ -35,11 +39,21 @@ export function LiveOngoing({ parts }: { parts: AppParts }) {
         <OngoingLine
           state={shown}
           href={pageOf('chatType' in chat ? chat.chatType : 'text')}
+          {...(media &&
+            isMuted !== undefined &&
+            shown.kind !== 'ended' && { microphone: { isMuted, onMute: media.actions.mute } })}
           {...(shown.kind === 'ended' && { onDismiss: actions.rest })}
         />
       )}
     </>
   )
+}
+
+const noMedia = createStore<MediaData>(() => NO_MEDIA)
+
+/** Undefined without an open microphone. */
+function useIsMuted(media: MediaSession | undefined): boolean | undefined {
+  return useStore(media?.state ?? noMedia, ({ tracks, isMuted }) => (tracks.audio ? isMuted : undefined))
 }
 
 /** Until when one of the two may come back. */

@@ -1,7 +1,16 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ArrowRight, CircleDashed, MessageCircle, MessageCircleOff, WifiOff, X } from 'lucide-react'
+import {
+  ArrowRight,
+  CircleDashed,
+  MessageCircle,
+  MessageCircleOff,
+  Mic,
+  MicOff,
+  WifiOff,
+  X,
+} from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
@@ -21,6 +30,8 @@ interface OngoingLineProps {
   href: string
   /** Takes the line away; only what is over can be dismissed. */
   onDismiss?: () => void
+  /** One's microphone goes on while one is on another page. */
+  microphone?: { readonly isMuted: boolean; readonly onMute: (isMuted: boolean) => void }
 }
 
 const signs = {
@@ -31,7 +42,7 @@ const signs = {
 }
 
 /** One line at the top that leads back. It has room of its own, stays in view, and is one target to tap. */
-export function OngoingLine({ state, href, onDismiss }: OngoingLineProps) {
+export function OngoingLine({ state, href, onDismiss, microphone }: OngoingLineProps) {
   const t = useTranslations('ongoing')
   const isOverdue = state.kind === 'kept' && state.secondsLeft === 0
   const words = isOverdue ? t('overdue') : t(state.kind)
@@ -63,6 +74,16 @@ export function OngoingLine({ state, href, onDismiss }: OngoingLineProps) {
           </span>
           <ArrowRight aria-hidden className="rtl:-scale-x-100" />
         </Link>
+        {microphone && (
+          <IconButton
+            label={t(microphone.isMuted ? 'unmute' : 'mute')}
+            icon={microphone.isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+            className="text-inherit!"
+            tip="below"
+            tipAt="end"
+            onClick={() => microphone.onMute(!microphone.isMuted)}
+          />
+        )}
         {onDismiss && (
           <IconButton
             label={t('dismiss')}

@@ -20,7 +20,7 @@ export interface DeviceControl {
   readonly hold: (isHeld: boolean) => void
   readonly turnCamera: (isOff: boolean) => Promise<void>
   /** Another device, in mid-session. @param id - null for the browser's own choice */
-  readonly use: (kind: 'audioinput' | 'videoinput', id: string | null) => Promise<void>
+  readonly use: (kind: MediaDeviceKind, id: string | null) => Promise<void>
   /** Lets the partner know what is muted or off. */
   readonly announce: () => void
   readonly release: () => void
@@ -63,9 +63,14 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
   const ownDevices = () => state.getState().own ?? adopt(deps.createOwnDevices())
 
   /** What is open goes to the partner. */
-  const send = async ({ media }: OwnDevices) => {
+  const send = async ({ media, devices }: OwnDevices) => {
     const [audio, video] = [media.track('audio'), media.track('video')]
-    state.setState({ tracks: { audio, video }, ...(isVideo() && { isCameraOff: video === undefined }) })
+    const speaker = devices.chosen('audiooutput')?.id ?? null
+    state.setState({
+      tracks: { audio, video },
+      speaker,
+      ...(isVideo() && { isCameraOff: video === undefined }),
+    })
     if (audio) audio.enabled = !isSilent()
     await Promise.all([
       link()?.setMicrophone(audio ?? null),
@@ -158,6 +163,7 @@ export function createDeviceControl(deps: Deps, link: () => MediaLink | undefine
     async use(kind, id) {
       const own = ownDevices()
       own.devices.choose(kind, id)
+      if (kind === 'audiooutput') return state.setState({ speaker: id })
       await own.media.open(kind === 'audioinput' ? { audio: id } : { video: id })
       await send(own)
       announce()

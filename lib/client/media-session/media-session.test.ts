@@ -116,6 +116,14 @@ test('a session without a green room opens what was allowed before, and nothing 
   expect([cem.devices.asked, cem.now().lacking]).toEqual([[{ audio: null }], undefined])
 })
 
+test('another speaker is used at once, and nothing is opened or sent for it', async () => {
+  const ann = setUp()
+  await ann.be(MATCH)
+  ann.calls()
+  await ann.actions.use('audiooutput', 'kitchen')
+  expect([ann.now().speaker, ann.calls(), ann.devices.asked]).toEqual(['kitchen', [], [{ audio: null }]])
+})
+
 test('a refused microphone is mentioned, and can be asked for again', async () => {
   const ann = setUp()
   ann.devices.answer({ kind: 'refused', problem: 'in-use' })

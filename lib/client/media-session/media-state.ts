@@ -16,6 +16,8 @@ export interface MediaData {
   /** Undefined while nothing was ever opened. */
   readonly own: OwnDevices | undefined
   readonly tracks: OwnTracks
+  /** The speaker that was chosen; null: the system's own choice. */
+  readonly speaker: string | null
   /** A session has sound, and one's own microphone is not open: why not; `asking` while the browser asks. */
   readonly lacking: MediaProblem | 'asking' | 'not-asked' | undefined
   readonly isMuted: boolean
@@ -43,6 +45,7 @@ export type MediaKindLost = 'microphone' | 'camera' | 'camera-refused'
 export const NO_MEDIA: MediaData = {
   own: undefined,
   tracks: {},
+  speaker: null,
   lacking: undefined,
   isMuted: false,
   isCameraOff: false,
