@@ -1,6 +1,7 @@
 import { ensureAdministrator } from '@/lib/server/administrator'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
@@ -32,7 +33,13 @@ async function main(env: Env, log: Log): Promise<void> {
   const geo = createGeo(env.geoDb)
   // Both load slowly, and neither needs the other.
   const [database, pages] = await Promise.all([
-    openDatabase({ url: env.databaseUrl, poolSize: env.databasePool, dataDir: env.dataDir, log }),
+    openDatabase({
+      url: env.databaseUrl,
+      poolSize: env.databasePool,
+      dataDir: env.dataDir,
+      log,
+      seal: createAuditSeal(jwtSecret),
+    }),
     createPages(env),
   ])
   const state = await openState(env, { log, onTaken: exitWith })

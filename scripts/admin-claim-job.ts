@@ -2,6 +2,7 @@ import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { claimAdministrator } from '@/lib/server/administrator'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
@@ -13,7 +14,13 @@ try {
   const env = readEnv(process.env)
   const log = createLog(env.logLevel)
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
-  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, poolSize: 1, log })
+  const database = await openDatabase({
+    url: env.databaseUrl,
+    dataDir: env.dataDir,
+    poolSize: 1,
+    log,
+    seal: createAuditSeal(jwtSecret),
+  })
   const clock = createSystemClock(exitWith)
   // Nothing of what lives for seconds is needed, wherever the servers keep it.
   const state = createMemoryState()

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { openState, type State } from '@/lib/server/state'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { databaseOn } from '@/lib/server/adapters/prisma/database'
 import { freshDatabase } from '@/lib/server/adapters/prisma/fresh-database.fixture'
 import { createFakeClock, type FakeClock } from './fake-clock'
-import { startTestServer, type TestServer } from './test-server'
+import { JWT_SECRET, startTestServer, type TestServer } from './test-server'
 
 /** Several server processes' worth of servers, on one PostgreSQL and one Redis, with one time that the test owns. */
 export interface Fleet {
@@ -36,7 +37,7 @@ export async function startFleet({
   onLog,
 }: Settings): Promise<Fleet> {
   const source = await freshDatabase(databaseServer)
-  const database = await databaseOn(source)
+  const database = await databaseOn(source, undefined, createAuditSeal(JWT_SECRET))
   const clock = createFakeClock(Date.now(), onError)
   const info = (line: string) => onLog?.(line)
   const log = { info, warn: info, error: (_: object, line: string) => info(line) }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
 import { memorySource } from '@/lib/server/adapters/prisma/source'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { type Env, readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
@@ -61,7 +62,7 @@ export async function startTestServer({
 }: TestServerOptions = {}): Promise<TestServer> {
   const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
   const source = given ? undefined : await memorySource()
-  const database = given ?? (await databaseOn(required(source)))
+  const database = given ?? (await databaseOn(required(source), undefined, createAuditSeal(JWT_SECRET)))
   const log = createLog(env.logLevel)
   const runtime = createRuntime({
     env,

@@ -1,7 +1,8 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
+import { hmac, keysOf, pseudonymWith } from './derived-keys'
 
 const ISSUER = 'omegoo'
 const AUDIENCE = 'omegoo-api'
@@ -14,12 +15,10 @@ const CLAIMS = z.object({ sub: z.string(), sid: z.string(), iat: z.number(), exp
 /** A refresh token: login, generation, and a code over both that only we can make. */
 const REFRESH_TOKEN = /^([0-9a-f-]{36})\.(\d{1,9})\.([A-Za-z0-9_-]{43})$/
 
-const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex')
-
 /** Tokens over one secret; access tokens are HS256 over it, everything else uses keys derived from it. */
 export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
   const accessKey = createSecretKey(secret, 'utf8')
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', accessKey, '', purpose, 32))
+  const derive = keysOf(secret)
   const refreshKey = derive('refresh-token')
   const deviceKey = derive('device')
   const emailKey = derive('email')
@@ -67,6 +66,6 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
     deviceHash: (tenant, device) => hmac(deviceKey, `${tenant} ${device}`),
     locationDigest: (email, address) => hmac(locationKey, JSON.stringify([email, address])),
     emailDigest: (tenant, email) => hmac(emailKey, `${tenant} ${email}`),
-    pseudonym: (user) => `erased-${hmac(pseudonymKey, user).slice(0, 32)}`,
+    pseudonym: pseudonymWith(pseudonymKey),
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
@@ -5,6 +6,7 @@ import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { History, Retention } from '@/lib/server/ports/sessions/history'
+import type { AuditChains, KeyedSeal } from '@/lib/server/ports/moderation/audit-chain'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
 import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
@@ -14,7 +16,8 @@ import { createPrismaAccounts } from './accounts'
 import { createPrismaAcquisition } from './acquisition'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
-import { createPrismaAuditLog } from './audit-log'
+import { createPrismaAuditChains } from './audit-chains'
+import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
 import { PrismaClient } from './generated/client'
 import { createPrismaHistory } from './history'
@@ -50,6 +53,7 @@ export interface Database {
   readonly reports: Reports
   readonly blocks: Blocks
   readonly audit: AuditLog
+  readonly auditChains: AuditChains
   readonly history: History
   readonly retention: Retention
   readonly outboxStore: OutboxStore
@@ -69,6 +73,7 @@ type DatabaseOptions =
       readonly poolSize?: number
       readonly dataDir: string
       readonly log: DatabaseLog
+      readonly seal: KeyedSeal
     }
   | { readonly inMemory: true }
 
@@ -78,16 +83,28 @@ type DatabaseOptions =
  * @throws DatabaseError, whose message is what the operator can do and whose code is what is wrong.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  return databaseOn(await openSource(options), 'log' in options ? options.log : undefined)
+  const { log, seal } = 'log' in options ? options : {}
+  return databaseOn(await openSource(options), log, seal)
+}
+
+/** Where there is no secret: in tests, and in tools that write no entries. */
+const UNSEALED: KeyedSeal = {
+  mark: 'none',
+  pseudonym: (user) => user,
+  hash: (text) => createHash('sha256').update(text).digest('hex'),
 }
 
 /** Brings the source up to date and puts the repositories on it; closes it when that fails. */
-export async function databaseOn(source: Source, log?: DatabaseLog): Promise<Database> {
+export async function databaseOn(
+  source: Source,
+  log?: DatabaseLog,
+  seal: KeyedSeal = UNSEALED,
+): Promise<Database> {
   try {
     const applied = await source.alone((client) => migrate(client))
     if (applied.length > 0) log?.info(`Database brought up to date: ${applied.join(', ')}`)
     await source.settled()
-    return repositories(source, log)
+    return repositories(source, log, seal)
   } catch (error) {
     await source.close()
     throw error
@@ -100,7 +117,7 @@ function openSource(options: DatabaseOptions): Promise<Source> {
   return embeddedSource(options.dataDir)
 }
 
-function repositories(source: Source, log: DatabaseLog | undefined): Database {
+function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedSeal): Database {
   const db = new PrismaClient({
     adapter: new PrismaPg(source.pool, { statementNameGenerator: createStatementNames() }),
     errorFormat: 'minimal',
@@ -108,6 +125,7 @@ function repositories(source: Source, log: DatabaseLog | undefined): Database {
   })
   const accounts = withNamedOutages(createPrismaAccounts(db))
   const outbox = createPrismaOutbox(db)
+  const writeAudit = createWriteAudit(seal)
   const { history, written } = createPrismaHistory(db, log)
   return {
     accounts,
@@ -115,16 +133,17 @@ function repositories(source: Source, log: DatabaseLog | undefined): Database {
     logins: withNamedOutages(createPrismaLogins(db)),
     acquisition: withNamedOutages(createPrismaAcquisition(db)),
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
-    people: withNamedOutages(createPrismaPeople(db, outbox.write)),
-    reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write)),
+    people: withNamedOutages(createPrismaPeople(db, outbox.write, writeAudit)),
+    reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
-    personalData: withNamedOutages(createPrismaPersonalData(db, written)),
-    reports: withNamedOutages(createPrismaReports(db)),
+    personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
+    reports: withNamedOutages(createPrismaReports(db, writeAudit)),
     blocks: withNamedOutages(createPrismaBlocks(db)),
-    audit: withNamedOutages(createPrismaAuditLog(db)),
+    auditChains: withNamedOutages(createPrismaAuditChains(db, seal)),
+    audit: withNamedOutages(createPrismaAuditLog(db, writeAudit)),
     history: withNamedOutages(history),
-    retention: withNamedOutages(createPrismaRetention(db)),
+    retention: withNamedOutages(createPrismaRetention(db, seal.mark)),
     outboxStore: withNamedOutages(outbox.store),
     ping: () => accounts.ping(),
     async close() {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newUser } from '@/lib/server/ports/accounts/new-user.fixture'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { openDatabase, type Database } from './database'
 
 const WRITER = join(import.meta.dirname, 'acknowledging-writer.fixture.ts')
@@ -15,7 +16,8 @@ const SLOW = 60_000
 let folder: string
 let dataDir: string
 const log = { info: () => undefined, warn: () => undefined }
-const open = (): Promise<Database> => openDatabase({ dataDir, log })
+const seal = createAuditSeal('a secret only for tests, long enough')
+const open = (): Promise<Database> => openDatabase({ dataDir, log, seal })
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'omegoo-database-'))
@@ -84,7 +86,7 @@ test('a data folder that cannot be made is refused with a sentence', async () =>
   const file = join(folder, 'file')
   await writeFile(file, '')
   const refusal = { code: 'DATA_FOLDER_UNUSABLE', message: expect.stringContaining(file) }
-  await expect(openDatabase({ dataDir: file, log })).rejects.toMatchObject(refusal)
+  await expect(openDatabase({ dataDir: file, log, seal })).rejects.toMatchObject(refusal)
 })
 
 /** Wakes up at every change below the folder, which may not exist in full yet. */

@@ -1,5 +1,5 @@
 import type { People } from '@/lib/server/ports/moderation/administration'
-import { auditAbout, auditRow } from './audit-log'
+import { auditAbout, type WriteAudit } from './audit-log'
 import type { PrismaClient } from './generated/client'
 import { banDeparted } from './departed'
 import type { WriteOutbox } from './outbox'
@@ -8,7 +8,7 @@ import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
 
-export function createPrismaPeople(db: PrismaClient, write: WriteOutbox): People {
+export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAudit: WriteAudit): People {
   return {
     page: (tenantId, query) => peoplePage(db, tenantId, query),
 
@@ -44,13 +44,13 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox): People
           (await tx.keptDigest.count({ where: { userId: id, tenantId } })) > 0
         if (!isKnown) return 'unknown'
         const which = resolves && { id: resolves.report, tenantId, reportedId: id }
-        const decided = which && (await decideReport({ tx, write }, which, 'resolved', resolves.audit))
+        const decided = which && (await decideReport({ tx, write }, which, 'resolved', audit.at))
         if (decided === 'unknown') return 'no-report'
         if (decided === 'decided') return decided
         await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
         await tx.device.updateMany({ where: { userId: id }, data: { bannedUntil } })
         const alsoOf = await banDeparted(tx, tenantId, id, bannedUntil)
-        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        await writeAudit(tx, ...(resolves ? [resolves.audit] : []), audit)
         return { reporter: decided?.reporter ?? null, alsoOf }
       }),
 
@@ -65,7 +65,7 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox): People
         if (user.role === 'admin' && role !== 'admin' && others.length === 0) return 'last-administrator'
         await tx.user.updateMany({ where: { id, tenantId }, data: { role } })
         const details = { ...audit.details, from: user.role }
-        await tx.auditEntry.createMany({ data: auditRow({ ...audit, details }) })
+        await writeAudit(tx, { ...audit, details })
         return 'changed'
       }),
   }

@@ -99,7 +99,8 @@ const NOBODY: Record<string, readonly string[]> = {
   KeptBlock: ['tenantId'],
   SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
   DemoHistory: ['tenantId'],
-  AuditEntry: ['tenantId', 'action'],
+  AuditEntry: ['tenantId', 'action', 'hash'],
+  AuditChain: ['tenantId', 'hash', 'keyMark', 'anchorHash'],
   OutboxMessage: ['kind', 'state'],
 }
 
@@ -299,6 +300,7 @@ test('after a deletion no row of any table names the person, and what others nee
       'report_screenshots',
       'signup_counts',
       'demo_history',
+      'audit_chains',
     ].includes(table)
     expect(named, table).toBe(isPersonal)
   }

@@ -1,10 +1,14 @@
 import type { Fact, PersonalData } from '@/lib/server/ports/accounts/personal-data'
-import { erasure } from './erase'
+import { erasure, renameInAudit } from './erase'
 import type { PrismaClient } from './generated/client'
-import { toTimestamp } from './timestamps'
+import type { WriteAudit } from './audit-log'
 
 /** @param written - resolves when everything that happened before is in the database */
-export function createPrismaPersonalData(db: PrismaClient, written: () => Promise<void>): PersonalData {
+export function createPrismaPersonalData(
+  db: PrismaClient,
+  written: () => Promise<void>,
+  writeAudit: WriteAudit,
+): PersonalData {
   return {
     async export(userId) {
       await written()
@@ -33,10 +37,12 @@ export function createPrismaPersonalData(db: PrismaClient, written: () => Promis
       await written()
       const { tenant: tenantId, pseudonym, now } = erased
       const entry = { tenantId, actorId: null, action: 'account.erased', targetId: pseudonym }
-      await db.$transaction([
-        ...erasure(db, erased),
-        db.auditEntry.createMany({ data: { ...entry, details: {}, at: toTimestamp(now) } }),
-      ])
+      await db.$transaction(async (tx) => {
+        for (const statement of erasure(tx, erased)) await statement()
+        // Locks the chain, which locks what is renamed in it.
+        await writeAudit(tx, { ...entry, details: {}, at: now })
+        await renameInAudit(tx, erased)
+      })
     },
   }
 }
@@ -90,7 +96,7 @@ async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
 async function auditOf(db: PrismaClient, userId: string): Promise<Fact[]> {
   const rows = await db.auditEntry.findMany({
     where: { OR: [{ actorId: userId }, { targetId: userId }] },
-    omit: { id: true, tenantId: true },
+    omit: { id: true, tenantId: true, seq: true, hash: true },
     orderBy: { at: 'desc' },
   })
   return rows.map(({ actorId, details, ...entry }) =>

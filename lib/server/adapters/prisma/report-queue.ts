@@ -7,8 +7,7 @@ import {
   type ReportOutcome,
 } from '@/lib/domain/moderation'
 import type { Decided, ReportQueue } from '@/lib/server/ports/moderation/administration'
-import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
-import { auditAbout, auditRow } from './audit-log'
+import { auditAbout, type WriteAudit } from './audit-log'
 import { bansOfDeparted } from './departed'
 import { toCallQuality } from './call-quality'
 import type { PrismaClient } from './generated/client'
@@ -17,7 +16,11 @@ import type { WriteOutbox } from './outbox'
 import { toSummary } from './reports'
 import { fromTimestamp, toTimestamp } from './timestamps'
 
-export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): ReportQueue {
+export function createPrismaReportQueue(
+  db: PrismaClient,
+  write: WriteOutbox,
+  writeAudit: WriteAudit,
+): ReportQueue {
   return {
     async page(tenantId, { status, type, reporter, reported, before, beforeId, limit }) {
       const rows = await db.report.findMany({
@@ -70,7 +73,7 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
           select: { mediaType: true, bytes: true },
         })
         if (!found) return undefined
-        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        await writeAudit(tx, audit)
         return found
       }),
 
@@ -83,7 +86,7 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
         const isIt = (message: EvidenceMessage) => message.type === 'image' && message.messageId === messageId
         const found = toMessages(kept?.messages).find(isIt)
         if (!found) return undefined
-        await tx.auditEntry.createMany({ data: auditRow(audit) })
+        await writeAudit(tx, audit)
         return found.content
       }),
 
@@ -99,21 +102,25 @@ export function createPrismaReportQueue(db: PrismaClient, write: WriteOutbox): R
     },
 
     review: (tenantId, id, status, audit) =>
-      db.$transaction((tx) => decideReport({ tx, write }, { id, tenantId }, status, audit)),
+      db.$transaction(async (tx) => {
+        const decided = await decideReport({ tx, write }, { id, tenantId }, status, audit.at)
+        if (typeof decided !== 'string') await writeAudit(tx, audit)
+        return decided
+      }),
   }
 }
 
 interface DecidingTransaction {
-  readonly tx: Pick<PrismaClient, 'report' | 'auditEntry' | 'outboxMessage'>
+  readonly tx: Pick<PrismaClient, 'report' | 'outboxMessage'>
   readonly write: WriteOutbox
 }
 
-/** In a transaction: who comes second waits for the first one's row, and finds it decided. */
+/** In a transaction, whose audit entry the caller writes: who comes second waits for the first one's row, and finds it decided. */
 export async function decideReport(
   { tx, write }: DecidingTransaction,
   which: { readonly id: string; readonly tenantId: string; readonly reportedId?: string },
   status: ReportOutcome,
-  audit: AuditEntry,
+  at: Millis,
 ): Promise<Decided> {
   const [changed] = await tx.report.updateManyAndReturn({
     where: { ...which, status: { in: [...DECIDABLE[status]] } },
@@ -123,8 +130,7 @@ export async function decideReport(
   if (!changed) return (await tx.report.count({ where: which })) === 0 ? 'unknown' : 'decided'
   const { id: report, reporterId: reporter } = changed
   const payload = { report, outcome: status }
-  await write(tx, { kind: 'report-outcome', key: report, user: reporter, payload, at: audit.at })
-  await tx.auditEntry.createMany({ data: auditRow(audit) })
+  await write(tx, { kind: 'report-outcome', key: report, user: reporter, payload, at })
   return { reporter }
 }
 

@@ -7,6 +7,8 @@ import {
   type ReportSummary,
 } from '@/lib/domain/moderation'
 import type { NewBlock, Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
+import type { AuditEntry } from '@/lib/domain/audit-chain'
+import type { WriteAudit } from './audit-log'
 import { blockStatement } from './blocks'
 import { departureReported } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
@@ -15,7 +17,7 @@ import { toTimestamp } from './timestamps'
 
 type Submission = Parameters<Reports['submit']>[0]
 
-export function createPrismaReports(db: PrismaClient): Reports {
+export function createPrismaReports(db: PrismaClient, writeAudit: WriteAudit): Reports {
   return {
     async submit(report) {
       const { id: reportId, createdAt } = report
@@ -25,12 +27,12 @@ export function createPrismaReports(db: PrismaClient): Reports {
         const made = await tx.$executeRaw(insertOnce(report))
         for (const block of blocksWith(report)) await tx.$executeRaw(blockStatement(block, 'report'))
         for (const statement of departureReported(report)) await tx.$executeRaw(statement)
-        if (made === 0) return addToFirst(tx, report)
+        if (made === 0) return addToFirst(tx, writeAudit, report)
         await tx.reportEvidence.createMany({
           data: { reportId, messages: messagesJson(report), createdAt: at },
         })
         await tx.reportScreenshot.createMany({ data: screenshotRows(report, at) })
-        await tx.auditEntry.createMany({ data: auditRow(report, at) })
+        await writeAudit(tx, auditOf(report, 'report.submitted'))
         return { id: reportId, createdAt, status: 'pending', again: false }
       })
     },
@@ -69,7 +71,11 @@ function insertOnce(report: Submission): Prisma.Sql {
     ON CONFLICT (reporter_id, session_id) DO NOTHING`
 }
 
-async function addToFirst(tx: Prisma.TransactionClient, report: Submission): Promise<Submitted> {
+async function addToFirst(
+  tx: Prisma.TransactionClient,
+  writeAudit: WriteAudit,
+  report: Submission,
+): Promise<Submitted> {
   const { reporter: reporterId, sessionId, description, createdAt } = report
   const where = { reporterId_sessionId: { reporterId, sessionId } }
   // Locked, so that two who add to it do not overwrite each other.
@@ -85,8 +91,7 @@ async function addToFirst(tx: Prisma.TransactionClient, report: Submission): Pro
   const known = first._count.screenshots
   const rows = screenshotRows({ ...report, id: first.id }, toTimestamp(createdAt), known)
   await tx.reportScreenshot.createMany({ data: rows.slice(0, Math.max(0, MAX_SCREENSHOTS - known)) })
-  const audit = auditRow({ ...report, id: first.id }, toTimestamp(createdAt))
-  await tx.auditEntry.createMany({ data: { ...audit, action: 'report.repeated' } })
+  await writeAudit(tx, auditOf({ ...report, id: first.id }, 'report.repeated'))
   const { id, status } = toSummary(first)
   return { id, status, createdAt: first.createdAt.getTime(), again: true }
 }
@@ -140,9 +145,12 @@ function screenshotRows({ id, screenshots }: Submission, createdAt: Date, before
   }))
 }
 
-function auditRow({ id, tenantId, reporter, reported, sessionId, type }: Submission, at: Date) {
+function auditOf(
+  { id, tenantId, reporter, reported, sessionId, type, createdAt }: Submission,
+  action: string,
+) {
   const details = { reported, sessionId, type }
-  return { tenantId, actorId: reporter, action: 'report.submitted', targetId: id, details, at }
+  return { tenantId, actorId: reporter, action, targetId: id, details, at: createdAt } satisfies AuditEntry
 }
 
 export function toSummary(row: ReportModel): ReportSummary {

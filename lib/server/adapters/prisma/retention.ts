@@ -1,8 +1,10 @@
 import type { Retention } from '@/lib/server/ports/sessions/history'
+import { purgeAudit } from './audit-chains'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
-export function createPrismaRetention(db: PrismaClient): Retention {
+/** @param mark - of the secret that the audit log is keyed with */
+export function createPrismaRetention(db: PrismaClient, mark: string): Retention {
   return {
     /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
     async purge({ sessions, evidence, audit, logins, proofs, departed, delivered, deadLetters }) {
@@ -14,7 +16,7 @@ export function createPrismaRetention(db: PrismaClient): Retention {
         sessions: await db.sessionRecord.deleteMany({ where: { endedAt } }),
         evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
         screenshots: await db.reportScreenshot.deleteMany({ where: { createdAt } }),
-        audit: await db.auditEntry.deleteMany({ where: { at: { lt: toTimestamp(audit) } } }),
+        audit: await purgeAudit(db, mark, audit),
         logins: await db.login.deleteMany({
           where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] },
         }),

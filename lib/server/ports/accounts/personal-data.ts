@@ -25,7 +25,7 @@ export interface PersonalExport {
 export interface Erasure {
   readonly tenant: TenantId
   readonly user: UserId
-  /** What names the person from now on. */
+  /** What names the person from now on: the one that the audit log's hashes cover. */
   readonly pseudonym: string
   /** Of the account's address; null: it has none. */
   readonly emailDigest: string | null

@@ -18,7 +18,7 @@ export interface Tokens {
   emailDigest(tenant: TenantId, email: string): string
   /** The digest of a known location, from where an account signed in; `email` is normalized, `address` the network's. */
   locationDigest(email: string, address: string): string
-  /** The name of an account that is deleted while it can still be reported; the same every time. */
+  /** The name of a deleted account, also in the hashes of the audit log; the same every time. */
   pseudonym(user: UserId): string
 }
 

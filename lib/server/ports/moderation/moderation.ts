@@ -1,3 +1,4 @@
+import type { AuditEntry } from '@/lib/domain/audit-chain'
 import type { BlockId, Millis, PublicId, ReportId, SessionId, TenantId, UserId } from '@/lib/domain/ids'
 import type { ChatType } from '@/lib/domain/sessions'
 import type { ReportDraft, ReportStatus, ReportSummary } from '@/lib/domain/moderation'
@@ -62,17 +63,9 @@ export interface Blocks {
   byBlocker(user: UserId): Promise<readonly Block[]>
 }
 
-export interface AuditEntry {
-  readonly tenantId: TenantId
-  /** Null: the system itself. */
-  readonly actorId: UserId | null
-  /** `area.happened`, e.g. `login.reuse-detected`. */
-  readonly action: string
-  readonly targetId: string | null
-  readonly details: Readonly<Record<string, string | number | boolean | null>>
-  readonly at: Millis
-}
+export type { AuditEntry }
 
 export interface AuditLog {
+  /** Adds to the end of the tenant's chain. */
   record(entry: AuditEntry): Promise<void>
 }

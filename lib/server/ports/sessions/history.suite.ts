@@ -156,8 +156,10 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const [ann, bob] = [newUser(), randomUUID()]
       await ports.accounts.create(ann)
       const screenshots = [{ mediaType: 'image/png', bytes: Uint8Array.of(1) }]
+      // Whose audit log begins with these: an entry goes after those before it.
+      const tenantId = randomUUID()
       const entry = {
-        tenantId: DEFAULT_TENANT,
+        tenantId,
         actorId: null,
         action: 'test.happened',
         targetId: null,
@@ -166,7 +168,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const kept = session([ann.id, bob], { endedAt: LONG_AGO })
       for (const at of [LONG_AGO - 1, LONG_AGO]) {
         ports.history.record(at === LONG_AGO ? kept : session([ann.id, bob], { endedAt: at }))
-        await ports.reports.submit(newReport(ann.id, bob, at, { screenshots }))
+        await ports.reports.submit(newReport(ann.id, bob, at, { tenantId, screenshots }))
         await ports.audit.record({ ...entry, at })
         await ports.logins.create({
           id: randomUUID(),

@@ -7,7 +7,7 @@ import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { PersonalData, PersonalExport } from '@/lib/server/ports/accounts/personal-data'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
-import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { LoginsService } from './logins'
 
 interface Deps {
@@ -18,13 +18,12 @@ interface Deps {
   readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
   readonly logins: Pick<LoginsService, 'endAll'>
   readonly clock: Clock
-  readonly ids: Ids
   readonly bus: Bus
 }
 
 /** What people may do with what is kept of them. */
 export function createPersonalData(deps: Deps) {
-  const { personalData, accountChanges, accounts, sessions, tokens, logins, clock, ids, bus } = deps
+  const { personalData, accountChanges, accounts, sessions, tokens, logins, clock, bus } = deps
   return {
     /** Null removes the name. */
     rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
@@ -37,8 +36,8 @@ export function createPersonalData(deps: Deps) {
     },
 
     /**
-     * Ends all that the person is in, and then deletes what names them. As long as a partner can report what they just did, the
-     * pseudonym is one that the server finds again from the account's id.
+     * Ends all that the person is in, and then deletes what names them. The pseudonym is one that the server finds again from the
+     * account's id: the partner may still report what they just did, and the audit log's hashes cover it from the start.
      */
     async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
       // First of all: of what ends after it, the account's own clients are sent nothing.
@@ -50,7 +49,7 @@ export function createPersonalData(deps: Deps) {
       await personalData.erase({
         tenant,
         user,
-        pseudonym: isReportable ? tokens.pseudonym(user) : `erased-${ids.next()}`,
+        pseudonym: tokens.pseudonym(user),
         emailDigest: email && tokens.emailDigest(tenant, email),
         reportableUntil: isReportable ? now + REPORTABLE_AFTER_END_MS : null,
         now,

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { createOutboxRelay } from './relay'
 import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
@@ -22,7 +23,11 @@ const REPORTS = 60
 
 const { receiver, writes, ...where } = JSON.parse(process.argv[2] ?? '') as ProcessSettings
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
-const database = await openDatabase({ ...where, log: quiet })
+const database = await openDatabase({
+  ...where,
+  log: quiet,
+  seal: createAuditSeal('a secret of the fixture, long enough'),
+})
 const clock = createSystemClock((error) => {
   process.stderr.write(`${String(error)}\n`)
   process.exit(1)

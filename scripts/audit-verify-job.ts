@@ -1,0 +1,22 @@
+import { openDatabase } from '@/lib/server/adapters/prisma/database'
+import { chainSentence } from '@/lib/server/audit-verdict'
+import { createAuditSeal } from '@/lib/server/auth/audit-seal'
+import { readEnv } from '@/lib/server/env'
+import { createLog } from '@/lib/server/log'
+import { loadSecrets } from '@/lib/server/secrets'
+import { exitWith } from '@/lib/server/start'
+
+try {
+  const env = readEnv(process.env)
+  const log = createLog(env.logLevel)
+  const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
+  const seal = createAuditSeal(jwtSecret)
+  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, poolSize: 1, log, seal })
+  const reports = await database.auditChains.verify()
+  await database.close()
+  const sentences = reports.map(chainSentence)
+  process.stdout.write(`\n${sentences.join('\n') || 'The audit log is empty.'}\n\n`)
+  if (reports.some(({ broken }) => broken)) process.exitCode = 1
+} catch (error) {
+  exitWith(error)
+}
