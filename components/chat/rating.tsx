@@ -37,7 +37,8 @@ export function Rating() {
           return (
             <Button
               key={rating}
-              look={rated === rating ? 'plain' : 'quiet'}
+              look="quiet"
+              className="aria-pressed:bg-accent-soft aria-pressed:text-accent-ink"
               aria-label={t(rating)}
               title={t(rating)}
               aria-pressed={rated === rating}
