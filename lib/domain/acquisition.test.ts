@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { acceptedWindow, compareSignups, keyOf, signupOf } from './acquisition'
-
-const NOW = Date.parse('2026-11-21T12:00:00Z')
+import { compareSignups, groupPlaces, keyOf, signupOf } from './acquisition'
 
 test.each([
   { text: '  Google ', key: 'google' },
@@ -23,7 +21,7 @@ test('a sign-up is counted on its day in UTC, with what is known of its origin',
     attribution: { source: 'Google', campaign: ' Spring ' },
     platform: 'Browser',
     gender: null,
-    place: { country: 'DE', region: 'Bavaria' },
+    place: { country: 'DE', region: 'Bavaria', regionCode: 'BY' },
   }
   expect(signupOf(origin, Date.parse('2026-01-01T00:30:00+01:00'))).toEqual({
     day: '2025-12-31',
@@ -34,28 +32,7 @@ test('a sign-up is counted on its day in UTC, with what is known of its origin',
     gender: '',
     country: 'DE',
     region: 'Bavaria',
-  })
-})
-
-describe('the window', () => {
-  test.each([
-    { asked: {}, window: { from: '2026-10-25', to: '2026-11-21' } },
-    { asked: { from: '2026-11-01' }, window: { from: '2026-11-01', to: '2026-11-21' } },
-    { asked: { from: '2026-12-01' }, window: { from: '2026-12-01', to: '2026-12-01' } },
-    { asked: { to: '2026-03-01' }, window: { from: '2026-02-02', to: '2026-03-01' } },
-    { asked: { from: '2028-01-01', to: '2028-12-31' }, window: { from: '2028-01-01', to: '2028-12-31' } },
-  ])('of $asked is $window', ({ asked, window }) => {
-    expect(acceptedWindow(asked, NOW)).toEqual(window)
-  })
-
-  test.each([
-    { asked: { from: '2026-03-02', to: '2026-03-01' } },
-    { asked: { from: '2026-01-01', to: '2027-01-02' } },
-    { asked: { from: '1999-12-31', to: '2000-01-01' } },
-    { asked: { from: '2100-12-31', to: '2101-01-01' } },
-    { asked: { from: '2020-01-01' } },
-  ])('of $asked is refused', ({ asked }) => {
-    expect(() => acceptedWindow(asked, NOW)).toThrow(expect.objectContaining({ reason: 'INVALID_REQUEST' }))
+    regionCode: 'BY',
   })
 })
 
@@ -100,5 +77,36 @@ describe('the comparison', () => {
       count: key === 'c' ? 1 : key === 'a' || key === 'b' ? 5 : 100 - index,
     }))
     expect(compareSignups(counts, window).keys.map(({ key }) => key)).toEqual(['a', 'b', 'c', 'other', ''])
+  })
+})
+
+test('places are put together by country, most first, and the unknown ones are in no row', () => {
+  const place = (country: string, region: string, count: number, regionCode = '') => ({
+    country,
+    region,
+    regionCode,
+    count,
+  })
+  const places = [
+    place('', '', 3),
+    place('DE', 'Bavaria', 2, 'BY'),
+    place('US', 'California', 4, 'CA'),
+    place('DE', '', 1),
+    place('DE', 'Berlin', 2, 'BE'),
+  ]
+  expect(groupPlaces(places)).toEqual({
+    total: 12,
+    unknown: 3,
+    countries: [
+      {
+        country: 'DE',
+        count: 5,
+        regions: [
+          { name: 'Bavaria', code: 'BY', count: 2 },
+          { name: 'Berlin', code: 'BE', count: 2 },
+        ],
+      },
+      { country: 'US', count: 4, regions: [{ name: 'California', code: 'CA', count: 4 }] },
+    ],
   })
 })

@@ -1,6 +1,5 @@
 import type { Attribution } from './accounts'
 import { addDays, type Day, dayOf, daysOf, type DayWindow, lengthOf } from './days'
-import { DomainError } from './errors'
 import type { Millis } from './ids'
 import type { GeoLocation } from './geo-location'
 
@@ -14,16 +13,12 @@ export const OTHER = 'other'
 export const UNKNOWN = ''
 
 const MAX_KEY_LENGTH = 60
-const MAX_WINDOW_DAYS = 366
-const DEFAULT_WINDOW_DAYS = 28
-const EARLIEST: Day = '2000-01-01'
-const LATEST: Day = '2100-12-31'
 
 /**
  * A sign-up as it is counted, without a person: its day, where from, and on what. What is not known is `UNKNOWN`.
  * What comes from people's links is lower case, trimmed and at most 60 characters; the country is ISO 3166-1 alpha-2.
  */
-export interface Signup extends Readonly<Record<SignupDimension | 'region', string>> {
+export interface Signup extends Readonly<Record<SignupDimension | 'region' | 'regionCode', string>> {
   readonly day: Day
 }
 
@@ -44,6 +39,7 @@ export function signupOf({ attribution, platform, gender, place }: Origin, at: M
     gender: keyOf(gender),
     country: place?.country ?? UNKNOWN,
     region: place?.region ?? UNKNOWN,
+    regionCode: place?.regionCode ?? UNKNOWN,
   }
 }
 
@@ -55,26 +51,6 @@ export function keyOf(text: string | null | undefined): string {
     .replaceAll(/[\p{C}\s]+/gu, ' ')
   return Array.from(plain.trim()).slice(0, MAX_KEY_LENGTH).join('').trim()
 }
-
-/**
- * The window that was asked for, the last 28 days up to today by default.
- *
- * @throws INVALID_REQUEST when it ends before it begins, has more than 366 days, or lies beyond 2000 to 2100
- */
-export function acceptedWindow({ from, to }: Partial<DayWindow>, now: Millis): DayWindow {
-  const end = to ?? (from === undefined ? dayOf(now) : later(from, dayOf(now)))
-  const window = { from: from ?? addDays(end, 1 - DEFAULT_WINDOW_DAYS), to: end }
-  if (window.from > window.to) throw wrong('from', 'from must not be after to')
-  const isEarly = window.from < EARLIEST
-  if (isEarly || window.to > LATEST)
-    throw wrong(isEarly ? 'from' : 'to', `days lie from ${EARLIEST} to ${LATEST}`)
-  if (lengthOf(window) > MAX_WINDOW_DAYS) throw wrong('from', `at most ${MAX_WINDOW_DAYS} days at once`)
-  return window
-}
-
-const later = (one: Day, other: Day) => (one > other ? one : other)
-const wrong = (field: string, description: string) =>
-  new DomainError('INVALID_REQUEST', { description, field })
 
 interface Counted {
   readonly day: Day
@@ -141,4 +117,54 @@ function inOrder(one: KeyTotals, other: KeyTotals): number {
     other.previous - one.previous ||
     (one.key < other.key ? -1 : 1)
   )
+}
+
+/** Sign-ups of one place; empty texts: not known. */
+export interface PlaceCount {
+  readonly country: string
+  readonly region: string
+  readonly regionCode: string
+  readonly count: number
+}
+
+interface RegionTotal {
+  readonly name: string
+  readonly code: string
+  readonly count: number
+}
+
+/** A country with its regions, most sign-ups first. Those of no known region are in the country's count alone. */
+export interface CountryTotal {
+  readonly country: string
+  readonly count: number
+  readonly regions: readonly RegionTotal[]
+}
+
+/** Places put together by country; those of no known country are `unknown` and in no row. */
+export function groupPlaces(places: readonly PlaceCount[]): {
+  readonly total: number
+  readonly unknown: number
+  readonly countries: readonly CountryTotal[]
+} {
+  const countries = new Map<string, { count: number; regions: RegionTotal[] }>()
+  let [total, unknown] = [0, 0]
+  for (const { country, region, regionCode: code, count } of places) {
+    total += count
+    if (country === UNKNOWN) {
+      unknown += count
+      continue
+    }
+    const entry = countries.get(country) ?? { count: 0, regions: [] }
+    entry.count += count
+    if (region !== UNKNOWN) entry.regions.push({ name: region, code, count })
+    countries.set(country, entry)
+  }
+  const mostFirst = <T extends { count: number }>(rows: readonly T[], nameOf: (row: T) => string) =>
+    rows.toSorted((one, other) => other.count - one.count || (nameOf(one) < nameOf(other) ? -1 : 1))
+  const rows = [...countries].map(([country, { count, regions }]) => ({
+    country,
+    count,
+    regions: mostFirst(regions, ({ name }) => name),
+  }))
+  return { total, unknown, countries: mostFirst(rows, ({ country }) => country) }
 }

@@ -57,6 +57,8 @@ export const ERRORS = {
   INTERNAL_ERROR: { code: 9008, status: 500, description: 'Something went wrong on our side' },
   ALREADY_DECIDED: { code: 9009, status: 409, description: 'Somebody has decided this already' },
   TOO_MANY_CONNECTIONS: { code: 9010, status: 429, description: 'too many connections' },
+  TOO_MANY_SEGMENTS: { code: 9015, status: 409, description: 'Delete one of your segments first' },
+  EMPTY_SEGMENT: { code: 9016, status: 400, description: 'A segment narrows figures by something' },
 } as const
 
 export type ErrorName = keyof typeof ERRORS

@@ -4,12 +4,19 @@ export interface GeoLocation {
   readonly country: string
   /** The name in English of the country's part, such as `Bavaria`; null where only the country is known. */
   readonly region: string | null
+  /** The region's part of its ISO 3166-2 code, such as `BY`; null where it is not known. */
+  readonly regionCode: string | null
 }
 
 const NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
 
+/** A country's name in English; one without a name keeps its code. */
+export function countryName(country: string): string {
+  return NAMES.of(country) ?? country
+}
+
 /** A location as words, such as "Bavaria, Germany"; a country without a name keeps its code. */
-export function locationWords({ country, region }: GeoLocation): string {
-  const name = NAMES.of(country) ?? country
+export function locationWords({ country, region }: Pick<GeoLocation, 'country' | 'region'>): string {
+  const name = countryName(country)
   return region === null || region === name ? name : `${region}, ${name}`
 }

@@ -2,6 +2,7 @@ import { DEFAULT_LOCALE, type Locale } from '@/lib/i18n/locales'
 import type account from '@/messages/en/account.json'
 import type acquisition from '@/messages/en/acquisition.json'
 import type admin from '@/messages/en/admin.json'
+import type analytics from '@/messages/en/analytics.json'
 import type call from '@/messages/en/call.json'
 import type chat from '@/messages/en/chat.json'
 import type common from '@/messages/en/common.json'
@@ -33,6 +34,7 @@ export interface Catalogue {
   readonly settings: typeof settings
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
+  readonly analytics: typeof analytics
   readonly moderation: typeof moderation
   readonly picture: typeof picture
   readonly playground: typeof playground
@@ -53,13 +55,14 @@ export const areas = [
   'settings',
   'admin',
   'acquisition',
+  'analytics',
   'moderation',
   'picture',
   'playground',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Areas in English only: for the people who run and connect the product, not for those who chat here. */
-export const englishAreas: ReadonlySet<string> = new Set(['acquisition', 'admin', 'playground'])
+export const englishAreas: ReadonlySet<string> = new Set(['acquisition', 'admin', 'analytics', 'playground'])
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {

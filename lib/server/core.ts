@@ -4,6 +4,7 @@ import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
 import type { Acquisition, DemoHistory } from './ports/analytics/acquisition'
+import type { Segments } from './ports/analytics/segments'
 import type { People, ReportQueue } from './ports/moderation/administration'
 import type { Connections } from './ports/connections/connections'
 import type { Content } from './ports/sessions/content'
@@ -31,6 +32,7 @@ import { createBans } from './services/moderation/bans'
 import { createConnections } from './services/connections/connections'
 import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
+import { createSegments } from './services/analytics/segments'
 import { createHistory } from './services/sessions/history'
 import { createIdentity } from './services/accounts/identity'
 import { createKnownLocations } from './services/accounts/known-locations'
@@ -64,6 +66,7 @@ export interface Ports {
   readonly logins: Logins
   readonly acquisition: Acquisition
   readonly demoHistory: DemoHistory
+  readonly segments: Segments
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
@@ -166,6 +169,7 @@ export function createCore(ports: Ports, settings: Settings) {
     people: createPeople(ports),
     history: createHistory(ports),
     acquisition: createAcquisition(ports),
+    segments: createSegments(ports),
     dashboard: createDashboard({ ...ports, figures }),
     analytics,
     /** Mail and text messages that were sent; undefined where they are not kept. */

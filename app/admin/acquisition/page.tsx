@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AcquisitionPage() {
   await admit('admin.dashboard')
   return (
-    <ClientMessages areas={['common', 'errors', 'admin', 'acquisition']}>
+    <ClientMessages areas={['common', 'errors', 'admin', 'acquisition', 'analytics']}>
       <Acquisition openedAt={(await getNow()).getTime()} />
     </ClientMessages>
   )

@@ -38,7 +38,7 @@ export function KeyTable({ report, compare }: { report: SignupReport; compare: b
             icon={<Download aria-hidden />}
             tip="below"
             tipAt="end"
-            onClick={() => saveCsv(`omegoo-registered-by-${by}-${window.from}-${window.to}-sums`, sheet)}
+            onClick={() => saveCsv(`omegoo-registered-by-${by}-${window.start}-${window.end}-sums`, sheet)}
           />
         </div>
       </header>

@@ -44,9 +44,9 @@ export function SignupChart({ report, compare }: { report: SignupReport; compare
     <ChartCard
       id="days"
       title={t('days.title')}
-      note={t('days.note', { from: date(window.from), to: date(window.to), by })}
+      note={t('days.note', { from: date(window.start), to: date(window.end), by })}
       sheet={sheet}
-      fileName={`omegoo-registered-by-${by}-${window.from}-${window.to}`}
+      fileName={`omegoo-registered-by-${by}-${window.start}-${window.end}`}
       legend={<PartLegend parts={parts} line={compare ? t('days.previous') : undefined} />}
     >
       <SignupPlot parts={parts} days={days} line={compare ? t('days.previous') : undefined} />

@@ -9,6 +9,7 @@ import { mediaEvents } from './media-events'
 import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
+import { segmentsRest } from './segments-rest'
 import { sessionEvents } from './session-events'
 import { families, handshake } from './shared'
 import { statsRest } from './stats-rest'
@@ -53,6 +54,7 @@ export const omegoo = defineContract({
     moderationRest,
     adminRest,
     acquisitionRest,
+    segmentsRest,
     statsRest,
   ),
 })

@@ -7,7 +7,7 @@ type Way = Pick<Signup, 'source' | 'medium' | 'campaign'>
 type Weighted<T> = readonly (readonly [number, T])[]
 
 const way = (source: string, medium = '', campaign = ''): Way => ({ source, medium, campaign })
-const location = (country: string, region = '') => ({ country, region })
+const location = (country: string, regionCode = '', region = '') => ({ country, regionCode, region })
 
 const WAYS: Weighted<Way> = [
   [30, way('google', 'organic')],
@@ -22,18 +22,18 @@ const WAYS: Weighted<Way> = [
 ]
 /** A letter goes out every other Tuesday, and is read for two days. */
 const LETTER: Weighted<Way> = [...WAYS, [28, way('newsletter', 'email', 'what is new')]]
-const PLACES: Weighted<Pick<Signup, 'country' | 'region'>> = [
-  [16, location('DE', 'Bavaria')],
-  [12, location('DE', 'Berlin')],
-  [9, location('US', 'California')],
-  [8, location('US', 'New York')],
-  [9, location('IN', 'Kerala')],
-  [6, location('IN', 'Maharashtra')],
-  [9, location('BR', 'São Paulo')],
-  [8, location('FR', 'Île-de-France')],
-  [8, location('GB', 'England')],
-  [5, location('JP', 'Tokyo')],
-  [4, location('PL', 'Mazovia')],
+const PLACES: Weighted<Pick<Signup, 'country' | 'region' | 'regionCode'>> = [
+  [16, location('DE', 'BY', 'Bavaria')],
+  [12, location('DE', 'BE', 'Berlin')],
+  [9, location('US', 'CA', 'California')],
+  [8, location('US', 'NY', 'New York')],
+  [9, location('IN', 'KL', 'Kerala')],
+  [6, location('IN', 'MH', 'Maharashtra')],
+  [9, location('BR', 'SP', 'São Paulo')],
+  [8, location('FR', 'IDF', 'Île-de-France')],
+  [8, location('GB', 'ENG', 'England')],
+  [5, location('JP', '13', 'Tokyo')],
+  [4, location('PL', '14', 'Mazovia')],
   [6, location('')],
 ]
 const PLATFORMS: Weighted<string> = [

@@ -112,6 +112,7 @@ export function openCore(
     sentMail: undefined,
     acquisition: absent('acquisition'),
     demoHistory: absent('demoHistory'),
+    segments: absent('segments'),
     accountChanges: absent('accountChanges'),
     departed: {
       bannedUntil: async () => null,

@@ -359,6 +359,18 @@ const endpoints: Record<string, Operation> = {
   },
   'GET /api/admin/dashboard': { verdicts: administrators },
   'GET /api/admin/acquisition': { verdicts: administrators },
+  'GET /api/admin/analytics/acquisition/map': { verdicts: administrators },
+  'GET /api/admin/analytics/acquisition/sources': { verdicts: administrators },
+  'GET /api/admin/analytics/values': { verdicts: administrators },
+  'GET /api/admin/analytics/segments': { verdicts: administrators },
+  'POST /api/admin/analytics/segments': {
+    send: () => ({ name: 'At home', filters: { country: 'DE' } }),
+    verdicts: administrators,
+  },
+  'DELETE /api/admin/analytics/segments/:id': {
+    params: ({ targetId }) => ({ id: targetId }),
+    verdicts: { ...administrators, admin: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
+  },
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),

@@ -6,7 +6,6 @@ import type { z } from 'zod'
 import { api, type Result } from '@/lib/client/api'
 import type { acquisitionRest } from '@/lib/contracts/omegoo/acquisition-rest'
 import type { SignupDimension } from '@/lib/domain/acquisition'
-import type { DayWindow } from '@/lib/domain/days'
 
 /** What `GET /api/admin/acquisition` answers. */
 export type SignupReport = z.output<typeof acquisitionRest.acquisition.response>['data']
@@ -25,11 +24,11 @@ interface Answer {
   readonly state: SignupReportState
 }
 
-/** The report of a window by one dimension; asked again whenever one of them changes, or by `again`. */
-export function useAcquisition({ from, to }: DayWindow, by: SignupDimension) {
+/** The report of what a filter means by one dimension; asked again whenever one of them changes, or by `again`. */
+export function useAcquisition(filter: string, by: SignupDimension) {
   const [answer, setAnswer] = useState<Answer>()
   const [times, setTimes] = useState(0)
-  const query = new URLSearchParams({ from, to, by }).toString()
+  const query = `${filter}${filter && '&'}by=${by}`
   const question = `${query} ${times}`
 
   useEffect(() => {

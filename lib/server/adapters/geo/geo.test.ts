@@ -7,13 +7,16 @@ import { createGeo } from './geo'
 const FIXTURE = join(import.meta.dirname, 'places.fixture.mmdb')
 
 test.each([
-  { address: '203.0.113.0', location: { country: 'DE', region: 'Bavaria' } },
-  { address: '203.0.113.255', location: { country: 'DE', region: 'Bavaria' } },
-  { address: '198.51.100.7', location: { country: 'US', region: 'California' } },
-  { address: '198.18.1.1', location: { country: 'BR', region: null } },
-  { address: '2001:db8:abcd::1', location: { country: 'FR', region: 'Île-de-France' } },
-  { address: '2001:db8:abcd:0:0:0:0:0/64', location: { country: 'FR', region: 'Île-de-France' } },
-  { address: '2001:db8:1:0:0:0:0:0/64', location: { country: 'JP', region: null } },
+  { address: '203.0.113.0', location: { country: 'DE', region: 'Bavaria', regionCode: 'BY' } },
+  { address: '203.0.113.255', location: { country: 'DE', region: 'Bavaria', regionCode: 'BY' } },
+  { address: '198.51.100.7', location: { country: 'US', region: 'California', regionCode: 'CA' } },
+  { address: '198.18.1.1', location: { country: 'BR', region: null, regionCode: null } },
+  { address: '2001:db8:abcd::1', location: { country: 'FR', region: 'Île-de-France', regionCode: 'IDF' } },
+  {
+    address: '2001:db8:abcd:0:0:0:0:0/64',
+    location: { country: 'FR', region: 'Île-de-France', regionCode: 'IDF' },
+  },
+  { address: '2001:db8:1:0:0:0:0:0/64', location: { country: 'JP', region: null, regionCode: null } },
   { address: '203.0.114.1', location: undefined },
   { address: '127.0.0.1', location: undefined },
   { address: '::1', location: undefined },

@@ -5,6 +5,8 @@ import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Geo } from '@/lib/server/ports/geo'
 
 const COUNTRY = /^[A-Z]{2}$/
+/** ISO 3166-2, what follows the country. */
+const REGION = /^[A-Z0-9]{1,3}$/
 
 /**
  * Locations by a database of countries or cities in MaxMind's format, read once: a newer file counts from the next start.
@@ -43,5 +45,7 @@ function open(file: string): Reader<CityResponse> {
 function toLocation(found: CityResponse | null): GeoLocation | undefined {
   const country = found?.country?.iso_code
   if (country === undefined || !COUNTRY.test(country)) return undefined
-  return { country, region: found?.subdivisions?.[0]?.names?.en ?? null }
+  const region = found?.subdivisions?.[0]
+  const regionCode = region?.iso_code && REGION.test(region.iso_code) ? region.iso_code : null
+  return { country, region: region?.names?.en ?? null, regionCode }
 }

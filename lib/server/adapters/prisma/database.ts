@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
+import type { Segments } from '@/lib/server/ports/analytics/segments'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
@@ -32,6 +33,7 @@ import { createPrismaPersonalData } from './personal-data'
 import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
+import { createPrismaSegments } from './segments'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
 import { createStatementNames } from './statement-names'
 
@@ -45,6 +47,7 @@ export interface Database {
   readonly logins: Logins
   readonly acquisition: Acquisition
   readonly demoHistory: DemoHistory
+  readonly segments: Segments
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
@@ -135,6 +138,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
     people: withNamedOutages(createPrismaPeople(db, outbox.write, writeAudit)),
     reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),
+    segments: withNamedOutages(createPrismaSegments(db)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),

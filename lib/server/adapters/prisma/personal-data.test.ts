@@ -75,6 +75,11 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     blockedId: withAccount('none: what others did'),
     blockedAs: withAccount('blocks'),
   },
+  SavedSegment: {
+    userId: withAccount('segments'),
+    name: withAccount('segments'),
+    filters: withAccount('segments'),
+  },
   OutboxMessage: {
     userId: withAccount('outgoing'),
     orderKey: renamed('none: an order'),
@@ -97,7 +102,18 @@ const NOBODY: Record<string, readonly string[]> = {
   Block: ['id', 'tenantId', 'madeBy', 'sessionId', 'chatType'],
   KeptDigest: ['tenantId', 'kind'],
   KeptBlock: ['tenantId'],
-  SignupCount: ['tenantId', 'source', 'medium', 'campaign', 'platform', 'gender', 'country', 'region'],
+  SignupCount: [
+    'tenantId',
+    'source',
+    'medium',
+    'campaign',
+    'platform',
+    'gender',
+    'country',
+    'region',
+    'regionCode',
+  ],
+  SavedSegment: ['id'],
   DemoHistory: ['tenantId'],
   AuditEntry: ['tenantId', 'action', 'hash'],
   AuditChain: ['tenantId', 'hash', 'keyMark', 'anchorHash'],
@@ -253,6 +269,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     participants: [ann, await register()],
     publicIds: publicIds(),
   })
+  await database.segments.save(ann, { id: randomUUID(), name: 'home', only: { country: 'DE' }, savedAt: NOW })
   await history.totals(ann) // all of it is written by then
 }
 

@@ -26,6 +26,7 @@ export function createPrismaPersonalData(
         reports: await reportsBy(db, userId),
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
+        segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         audit: await auditOf(db, userId),
         outgoing: (await db.outboxMessage.findMany({ ...mine, omit: { id: true, orderKey: true } })).map(
           toFact,

@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { accountChangesSuite } from '@/lib/server/ports/accounts/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts/accounts.suite'
 import { acquisitionSuite } from '@/lib/server/ports/analytics/acquisition.suite'
+import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
@@ -55,6 +56,7 @@ describe('on the embedded database', () => {
   historySuite(open)
   administrationSuite(open)
   acquisitionSuite(open)
+  segmentsSuite(open)
   outboxSuite(open)
 })
 
@@ -68,5 +70,6 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   historySuite(open)
   administrationSuite(open)
   acquisitionSuite(open)
+  segmentsSuite(open)
   outboxSuite(open)
 })

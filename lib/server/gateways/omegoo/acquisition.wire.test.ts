@@ -48,7 +48,7 @@ test('an administrator sees at once where people come from, by every dimension',
   await register({ attribution: spring, platform: 'pwa', gender: 'Female' }, '203.0.113.9')
   await register({ attribution: { source: 'google' }, platform: 'Browser' }, '2001:db8:5::1')
 
-  const only = { from: today(), to: today() }
+  const only = { start: today(), end: today() }
   const bySource = await report(admin, only)
   // The administrators of this file came from nowhere.
   const unknown = keysOf(bySource).null ?? 0
@@ -57,8 +57,8 @@ test('an administrator sees at once where people come from, by every dimension',
   const yesterday = addDays(today(), -1)
   expect(bySource).toEqual({
     by: 'source',
-    window: { from: today(), to: today(), days: 1 },
-    previous: { from: yesterday, to: yesterday, days: 1 },
+    window: { start: today(), end: today(), days: 1 },
+    previous: { start: yesterday, end: yesterday, days: 1 },
     total,
     previousTotal: 0,
     change: null,
@@ -94,26 +94,26 @@ test('the window before is shown beside this one', async () => {
   await world.server().sql('UPDATE signup_counts SET day = day - 1 WHERE source = $1', [source])
   await register({ attribution: { source } })
 
-  const { keys, days } = await report(admin, { from: today(), to: today() })
+  const { keys, days } = await report(admin, { start: today(), end: today() })
   const index = keys.findIndex(({ key }) => key === source)
   expect(keys[index]).toMatchObject({ total: 1, previousTotal: 2, change: -50 })
   expect(days).toHaveLength(1)
   expect([days[0]?.counts[index], days[0]?.previousCounts[index]]).toEqual([1, 2])
 })
 
-test('the default range is the last 28 days', async () => {
+test('the default range is the last 14 days', async () => {
   const admin = await administrator()
   const { window, days } = await report(admin)
-  expect(window).toEqual({ from: addDays(today(), -27), to: today(), days: 28 })
-  expect(days).toHaveLength(28)
+  expect(window).toEqual({ start: addDays(today(), -13), end: today(), days: 14 })
+  expect(days).toHaveLength(14)
 })
 
 test.each<Record<string, string>>([
-  { from: '2026-02-30' },
-  { from: '1.3.2026' },
-  { from: '2026-03-02', to: '2026-03-01' },
-  { from: '2026-01-01', to: '2027-01-02' },
-  { from: '0000-01-01', to: '0000-01-02' },
+  { start: '2026-02-30' },
+  { start: '1.3.2026' },
+  { start: '2026-03-02', end: '2026-03-01' },
+  { start: '2026-01-01', end: '2027-01-02' },
+  { start: '0000-01-01', end: '0000-01-02' },
   { by: 'region' },
   { by: 'count' },
   { by: 'source; DROP TABLE users' },
@@ -139,7 +139,7 @@ test('made-up history is labelled, and removed without what is real', async () =
   await register({ attribution: { source: 'a friend' } })
   const { clock, database } = world.server()
   const day = addDays(today(), -3)
-  const only = { from: day, to: today() }
+  const only = { start: day, end: today() }
   const before = await report(admin, only)
   expect(before.demo).toBe(false)
   const origin = { attribution: { source: 'a friend' }, platform: null, gender: null, place: null }
@@ -149,4 +149,119 @@ test('made-up history is labelled, and removed without what is real', async () =
   expect(keysOf(await report(admin, only))['a friend']).toBe((keysOf(before)['a friend'] ?? 0) + 40)
   await database.demoHistory.remove('default')
   expect(await report(admin, only)).toEqual(before)
+})
+
+const figures = async (path: string, token: string, query: Record<string, string> = {}) =>
+  (await world.get(`/api/admin/analytics/${path}?${new URLSearchParams(query).toString()}`, token)).body
+
+/** Days that no other test uses, as many as are asked for, the last one first. */
+let used = 20
+async function onDayOfItsOwn(source: string): Promise<string> {
+  const day = addDays(today(), -(used += 3))
+  await world.server().sql('UPDATE signup_counts SET day = $1::date WHERE source = $2', [day, source])
+  return day
+}
+
+test('the map has countries and their regions in the documented form', async () => {
+  const admin = await administrator()
+  const attribution = { source: 'map' }
+  await register({ attribution }, '198.51.100.7')
+  await register({ attribution, gender: 'female' }, '198.51.100.8')
+  await register({ attribution }, '198.18.1.1')
+  await register({ attribution })
+  const day = await onDayOfItsOwn('map')
+  const answer = await figures('acquisition/map', admin, { start: day, end: day })
+  const region = { regionCode: 'CA', subdivisionCode: 'US-CA', name: 'California' }
+  const usa = { countryCode: 'US', name: 'United States' }
+  expect(answer).toEqual({
+    success: true,
+    map: {
+      window: { start: day, end: day, days: 1 },
+      totalSignups: 4,
+      unknown: 1,
+      countries: [
+        { ...usa, signups: 2, share: 50, regions: [{ ...region, signups: 2, share: 100 }] },
+        { countryCode: 'BR', name: 'Brazil', signups: 1, share: 25, regions: [] },
+      ],
+    },
+  })
+  expect(
+    await figures('acquisition/map', admin, {
+      start: day,
+      end: day,
+      gender: 'Female',
+      signupSource: ' MAP ',
+    }),
+  ).toMatchObject({
+    map: { totalSignups: 1, unknown: 0, countries: [{ ...usa, signups: 1, share: 100 }] },
+  })
+})
+
+test('the sources have their combinations and the window before in the documented form', async () => {
+  const admin = await administrator()
+  const poster = { source: 'Poster', medium: 'print', campaign: 'back_to_school' }
+  await register({ attribution: poster })
+  const before = await onDayOfItsOwn('poster')
+  for (let count = 0; count < 2; count += 1) await register({ attribution: poster })
+  await register({ attribution: { source: 'poster' } })
+  const day = addDays(before, 1)
+  await world
+    .server()
+    .sql("UPDATE signup_counts SET day = $1::date WHERE source = 'poster' AND day > $1::date", [day])
+  const only = { start: day, end: day, signupSource: 'poster' }
+  expect(await figures('acquisition/sources', admin, only)).toEqual({
+    success: true,
+    sources: {
+      window: { start: day, end: day, days: 1 },
+      totalSignups: 3,
+      uniqueSources: 2,
+      unknown: 0,
+      sources: [
+        {
+          source: 'poster',
+          medium: 'print',
+          campaign: 'back_to_school',
+          signups: 2,
+          share: 66.7,
+          previousSignups: 1,
+          trendDelta: 100,
+        },
+        {
+          source: 'poster',
+          medium: null,
+          campaign: null,
+          signups: 1,
+          share: 33.3,
+          previousSignups: 0,
+          trendDelta: null,
+        },
+      ],
+    },
+  })
+})
+
+test('without days both are of the last 14, and start and end win over days', async () => {
+  const admin = await administrator()
+  const usual = { start: addDays(today(), -13), end: today(), days: 14 }
+  for (const part of ['map', 'sources']) {
+    expect(await figures(`acquisition/${part}`, admin)).toMatchObject({ [part]: { window: usual } })
+    const both = { days: '7', start: '2026-01-01', end: '2026-01-02' }
+    expect(await figures(`acquisition/${part}`, admin, both)).toMatchObject({
+      [part]: { window: { start: '2026-01-01', end: '2026-01-02', days: 2 } },
+    })
+  }
+})
+
+test.each<Record<string, string>>([
+  { days: '367' },
+  { days: '0' },
+  { days: '1e1' },
+  { start: '2026-02-30' },
+  { start: '2026-01-01', end: '2027-01-02' },
+  { country: 'Germany' },
+  { gender: 'x'.repeat(101) },
+])('the map and the sources of %o are refused', async (query) => {
+  const admin = await administrator()
+  for (const part of ['map', 'sources'])
+    expect((await figures(`acquisition/${part}`, admin, query)).error).toMatchObject({ code: 9001 })
 })

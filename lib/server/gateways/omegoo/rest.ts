@@ -9,6 +9,7 @@ import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
 import { adminRest } from './admin-rest'
 import { iceRest } from './ice-servers'
+import { segmentsRest } from './segments'
 import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
@@ -18,6 +19,7 @@ import { isoTime } from './iso-time'
 type Elsewhere =
   | keyof typeof adminRest
   | keyof typeof acquisitionRest
+  | keyof typeof segmentsRest
   | keyof typeof ownAccount
   | keyof typeof iceRest
   | keyof typeof statsRest
@@ -150,6 +152,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   ownRest,
   adminRest,
   acquisitionRest,
+  segmentsRest,
   ownAccount,
   iceRest,
   statsRest,

@@ -17,6 +17,8 @@ export interface PersonalExport {
   /** Without who wrote them and what. */
   readonly reportsAboutMe: readonly Fact[]
   readonly blocks: readonly Fact[]
+  /** What an administrator narrows figures by. */
+  readonly segments: readonly Fact[]
   readonly audit: readonly Fact[]
   /** What is or was on its way to the person through another system. */
   readonly outgoing: readonly Fact[]

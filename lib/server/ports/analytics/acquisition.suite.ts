@@ -48,6 +48,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
     gender: '',
     country: '',
     region: '',
+    regionCode: '',
     ...changes,
   })
   const register = async (signup: Signup | undefined, tenantId = DEFAULT_TENANT) => {
@@ -56,7 +57,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
     return user
   }
   async function counted(day: string, query: Partial<SignupQuery> = {}, tenant = DEFAULT_TENANT) {
-    const all = { by: 'source', keys: 20, rankedFrom: day, from: day, to: day, ...query } as const
+    const all = { by: 'source', keys: 20, rankedFrom: day, from: day, to: day, only: {}, ...query } as const
     const rows = await ports.acquisition.counts(tenant, all)
     return rows.map(({ day: on, key, count }) => `${on} ${key}: ${count}`).toSorted()
   }
@@ -123,6 +124,97 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
         `${day} b: 2`,
         `${day} other: 1`,
       ])
+    })
+
+    test('are narrowed by every dimension, and what is not known is a value of its own', async () => {
+      const day = newDay()
+      const spring = {
+        source: 'google',
+        campaign: 'spring',
+        gender: 'female',
+        platform: 'pwa',
+        country: 'DE',
+      }
+      await register(kind(day, spring))
+      await register(kind(day, { ...spring, source: 'friend' }))
+      await register(kind(day, { source: 'friend' }))
+      await register(kind(day, { source: 'unknown', country: 'FR' }))
+      const of = (only: SignupQuery['only']) => counted(day, { only })
+      expect(await of({ signupSource: 'friend' })).toEqual([`${day} friend: 2`])
+      for (const only of [
+        { campaign: 'spring' },
+        { gender: 'female' },
+        { platform: 'pwa' },
+        { country: 'DE' },
+      ])
+        expect(await of(only)).toEqual([`${day} friend: 1`, `${day} google: 1`])
+      expect(await of({ country: 'unknown' })).toEqual([`${day} friend: 1`])
+      expect(await of({ signupSource: 'unknown' })).toEqual([`${day} unknown: 1`])
+      expect(await of({ country: 'DE', signupSource: 'google', gender: 'male' })).toEqual([])
+    })
+
+    test('are counted by place, each once, with the code of the region where it is known', async () => {
+      const day = newDay()
+      const bavaria = { country: 'DE', region: 'Bavaria', regionCode: 'BY' }
+      for (const place of [bavaria, { ...bavaria, regionCode: '' }, { country: 'DE' }, {}])
+        await register(kind(day, { ...place, source: 'friend' }))
+      await register(kind(day, { ...bavaria, source: 'google' }))
+      const places = (only: SignupQuery['only']) =>
+        ports.acquisition.places(DEFAULT_TENANT, { from: day, to: day, only })
+      const found = await places({})
+      expect(found.toSorted((one, other) => other.count - one.count)).toEqual(
+        expect.arrayContaining([
+          { ...bavaria, count: 3 },
+          { country: 'DE', region: '', regionCode: '', count: 1 },
+          { country: '', region: '', regionCode: '', count: 1 },
+        ]),
+      )
+      expect(found).toHaveLength(3)
+      expect(await places({ signupSource: 'google' })).toEqual([{ ...bavaria, count: 1 }])
+      expect(await ports.acquisition.places(otherTenant, { from: day, to: day, only: {} })).toEqual([])
+    })
+
+    test('are counted by what sent people, beside the window before', async () => {
+      const [before, day] = [newDay(), newDay()]
+      const cpc = { source: 'google', medium: 'cpc', campaign: 'spring' }
+      for (const on of [before, day, day]) await register(kind(on, cpc))
+      await register(kind(day, { source: 'google' }))
+      await register(kind(day, { medium: 'cpc' }))
+      await register(kind(before, { source: 'gone' }))
+      const query = { from: day, to: day, previousFrom: before, only: {}, rows: 50 }
+      const none = { medium: '', campaign: '' }
+      expect(await ports.acquisition.sources(DEFAULT_TENANT, query)).toEqual({
+        total: 4,
+        unknown: 1,
+        unique: 2,
+        rows: [
+          { ...cpc, count: 2, previous: 1 },
+          { source: 'google', ...none, count: 1, previous: 0 },
+        ],
+      })
+      const first = { ...query, rows: 1 }
+      expect(await ports.acquisition.sources(DEFAULT_TENANT, first)).toMatchObject({
+        total: 4,
+        unique: 2,
+        rows: [cpc],
+      })
+      const nobody = { total: 0, unknown: 0, unique: 0, rows: [] }
+      expect(await ports.acquisition.sources(otherTenant, query)).toEqual(nobody)
+    })
+
+    test('say what they can be narrowed by, most frequent first', async () => {
+      const day = newDay()
+      for (const [source, country] of [
+        ['b', 'DE'],
+        ['b', ''],
+        ['a', 'FR'],
+        ['', 'DE'],
+      ] as const)
+        await register(kind(day, { source, country }), otherTenant)
+      const values = (most: number) => ports.acquisition.values(otherTenant, { from: day, to: day }, most)
+      const nothing = { gender: [], platform: [], campaign: [] }
+      expect(await values(5)).toEqual({ ...nothing, signupSource: ['b', 'a'], country: ['DE', 'FR'] })
+      expect(await values(1)).toEqual({ ...nothing, signupSource: ['b'], country: ['DE'] })
     })
 
     test('of a day full of kinds are counted as other, but by their country', async () => {

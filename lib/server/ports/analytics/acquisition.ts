@@ -1,4 +1,5 @@
-import type { Signup, SignupDimension } from '@/lib/domain/acquisition'
+import type { PlaceCount, Signup, SignupDimension } from '@/lib/domain/acquisition'
+import type { FigureDimension, Narrowed } from '@/lib/domain/figure-filter'
 import type { Day, DayWindow } from '@/lib/domain/days'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { SessionRecord } from '../sessions/history'
@@ -6,7 +7,12 @@ import type { SessionRecord } from '../sessions/history'
 /** A tenant keeps this many kinds of sign-up apart on one day; any more from links are counted as `OTHER`. */
 export const KINDS_A_DAY = 2_000
 
-export interface SignupQuery extends DayWindow {
+/** Days, and what narrows them; a dimension that sign-ups do not have narrows nothing. */
+interface NarrowedDays extends DayWindow {
+  readonly only: Narrowed
+}
+
+export interface SignupQuery extends NarrowedDays {
   readonly by: SignupDimension
   /** The keys with the most sign-ups from `rankedFrom` to `to` are kept apart, at most this many; the rest is `OTHER`. */
   readonly keys: number
@@ -21,6 +27,35 @@ export interface SignupCount {
   readonly count: number
 }
 
+export interface SourcesQuery extends NarrowedDays {
+  /** First day of the window before, which ends where this one begins. */
+  readonly previousFrom: Day
+  /** At most this many rows. */
+  readonly rows: number
+}
+
+/** Where people were sent from; empty texts: not known. */
+export interface SourceTotal {
+  readonly source: string
+  readonly medium: string
+  readonly campaign: string
+  readonly count: number
+  readonly previous: number
+}
+
+export interface SourceTotals {
+  readonly total: number
+  /** Without a source; in no row. */
+  readonly unknown: number
+  /** Combinations, also those beyond the rows. */
+  readonly unique: number
+  /** Most sign-ups first. */
+  readonly rows: readonly SourceTotal[]
+}
+
+/** What there is to narrow by, most frequent first. */
+export type FilterValues = Readonly<Record<Exclude<FigureDimension, 'chatType'>, readonly string[]>>
+
 /**
  * How many signed up, by day and kind and never by person: what `Accounts.create` counted stays when accounts go. The
  * cost of a query follows the days, not the accounts.
@@ -28,6 +63,11 @@ export interface SignupCount {
 export interface Acquisition {
   /** In no particular order. */
   counts(tenant: TenantId, query: SignupQuery): Promise<readonly SignupCount[]>
+  /** Each place once, in no particular order. */
+  places(tenant: TenantId, query: NarrowedDays): Promise<readonly PlaceCount[]>
+  sources(tenant: TenantId, query: SourcesQuery): Promise<SourceTotals>
+  /** At most this many of each. */
+  values(tenant: TenantId, days: DayWindow, most: number): Promise<FilterValues>
 }
 
 /** Made-up history, for dashboards to show something; what is real stays apart from it. */

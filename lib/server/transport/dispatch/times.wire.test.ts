@@ -59,22 +59,22 @@ test.each([
 const days = (query: string) => world.get(`/api/admin/acquisition?${query}`, token)
 
 test.each([
-  'from=0000-01-01&to=0000-01-02',
-  'from=0001-01-01&to=0001-01-02',
-  'to=0001-01-01',
-  'from=9999-12-31',
-  'from=9999-12-30&to=9999-12-31',
-  'from=%2B275760-09-13',
-  'to=10000-01-01',
-  'to=2026-02-30',
-  'from=1970-01-01&to=1970-01-02',
-  'from=9998-12-30&to=9998-12-31',
+  'start=0000-01-01&end=0000-01-02',
+  'start=0001-01-01&end=0001-01-02',
+  'end=0001-01-01',
+  'start=9999-12-31',
+  'start=9999-12-30&end=9999-12-31',
+  'start=%2B275760-09-13',
+  'end=10000-01-01',
+  'end=2026-02-30',
+  'start=1970-01-01&end=1970-01-02',
+  'start=9998-12-30&end=9998-12-31',
 ])('a day whose neighbour cannot be stored is 400: %s', async (query) => {
   const { status, body } = await days(query)
   expect({ status, ...body.error }).toMatchObject({ status: 400, code: 9001 })
 })
 
-test.each(['to=2000-01-28', 'from=2000-01-01&to=2000-12-31', 'from=2100-12-01&to=2100-12-31'])(
+test.each(['end=2000-01-28', 'start=2000-01-01&end=2000-12-31', 'start=2100-12-01&end=2100-12-31'])(
   'the first and the last days are accepted: %s',
   async (query) => {
     const { status } = await days(query)
