@@ -59,6 +59,8 @@ export const ERRORS = {
   TOO_MANY_CONNECTIONS: { code: 9010, status: 429, description: 'too many connections' },
   TOO_MANY_SEGMENTS: { code: 9015, status: 409, description: 'Delete one of your segments first' },
   EMPTY_SEGMENT: { code: 9016, status: 400, description: 'A segment narrows figures by something' },
+  INVALID_THRESHOLD: { code: 9018, status: 400, description: 'This threshold cannot be set' },
+  INVALID_POLICY: { code: 9019, status: 400, description: 'This matching policy cannot be set' },
 } as const
 
 export type ErrorName = keyof typeof ERRORS

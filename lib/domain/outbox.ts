@@ -1,3 +1,4 @@
+import type { Alert } from './alerts'
 import type { Millis, ReportId, UserId } from './ids'
 import type { ReportOutcome } from './moderation'
 
@@ -8,6 +9,10 @@ import type { ReportOutcome } from './moderation'
 export interface OutboxPayloads {
   /** The person who made a report is to learn what became of it. */
   'report-outcome': { readonly report: ReportId; readonly outcome: ReportOutcome }
+  /** An administrator is told by mail that an alert was raised, or that all is well again. */
+  'alert-mail': { readonly alert: Omit<Alert, 'isDemo'> }
+  /** The same for whoever listens at ALERT_WEBHOOK_URL. */
+  'alert-webhook': { readonly alert: Omit<Alert, 'isDemo'> }
 }
 
 export type OutboxKind = keyof OutboxPayloads

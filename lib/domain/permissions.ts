@@ -11,7 +11,13 @@ const MODERATOR = [
   'admin.evidence',
   'admin.bans',
 ] as const
-const ADMIN = [...MODERATOR, 'chat.send_broadcasts', 'admin.users', 'admin.dashboard'] as const
+const ADMIN = [
+  ...MODERATOR,
+  'chat.send_broadcasts',
+  'admin.users',
+  'admin.dashboard',
+  'admin.settings',
+] as const
 
 export type Permission = (typeof ADMIN)[number]
 

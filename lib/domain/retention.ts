@@ -15,6 +15,10 @@ export const KEPT_DAYS = {
   logins: 30,
   delivered: 7,
   deadLetters: 90,
+  /** Counts by hour and by day, which name nobody. */
+  figureHours: 35,
+  figureDays: 800,
+  alerts: 365,
 } as const
 
 /** What is older goes. */
@@ -28,5 +32,8 @@ export function retentionLimits(now: Millis) {
     delivered: now - KEPT_DAYS.delivered * DAY_MS,
     deadLetters: now - KEPT_DAYS.deadLetters * DAY_MS,
     departed: now,
+    figureHours: now - KEPT_DAYS.figureHours * DAY_MS,
+    figureDays: now - KEPT_DAYS.figureDays * DAY_MS,
+    alerts: now - KEPT_DAYS.alerts * DAY_MS,
   }
 }

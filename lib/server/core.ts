@@ -1,6 +1,9 @@
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { Dialect } from '@/lib/domain/sessions'
 import type { AccountChanges } from './ports/accounts/account-changes'
+import type { AlertStore } from './ports/alerts/alert-store'
+import type { FigureHistory } from './ports/analytics/figure-history'
+import type { Settings as StoredSettings } from './ports/settings/settings'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
 import type { Acquisition, DemoHistory } from './ports/analytics/acquisition'
@@ -27,6 +30,9 @@ import type { WaitingRoom } from './ports/matching/waiting-room'
 import { createAccountSockets } from './services/connections/account-sockets'
 import { createAcquisition } from './services/analytics/acquisition'
 import { createAccountSecurity } from './services/accounts/account-security'
+import { type AlertSources, createAlerts } from './services/alerts/alerts'
+import { createAlertNotices } from './services/alerts/notices'
+import { createFigureRecorder } from './services/analytics/figure-recorder'
 import { createAnalytics } from './services/analytics/analytics'
 import { createBans } from './services/moderation/bans'
 import { createConnections } from './services/connections/connections'
@@ -37,7 +43,7 @@ import { createHistory } from './services/sessions/history'
 import { createIdentity } from './services/accounts/identity'
 import { createKnownLocations } from './services/accounts/known-locations'
 import { createLimits } from './services/connections/limits'
-import { createLiveFigures } from './services/analytics/live-metrics'
+import { createLiveFigures, type LiveFiguresService } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
@@ -67,6 +73,9 @@ export interface Ports {
   readonly acquisition: Acquisition
   readonly demoHistory: DemoHistory
   readonly segments: Segments
+  readonly alertStore: AlertStore
+  readonly figureHistory: FigureHistory
+  readonly settings: StoredSettings
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
@@ -99,6 +108,9 @@ export interface Ports {
   readonly ids: Ids
   readonly bus: Bus
 }
+
+/** What alerts watch beside the figures: named here, filled by who measures it. */
+const ALERT_SOURCES: AlertSources = {}
 
 interface Settings {
   /** Multiplies every limit. */
@@ -171,6 +183,7 @@ export function createCore(ports: Ports, settings: Settings) {
     acquisition: createAcquisition(ports),
     segments: createSegments(ports),
     dashboard: createDashboard({ ...ports, figures }),
+    ...createWholePicture(ports, figures, address),
     analytics,
     /** Mail and text messages that were sent; undefined where they are not kept. */
     sentMail: ports.sentMail,
@@ -186,6 +199,15 @@ export function createCore(ports: Ports, settings: Settings) {
     knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
+  }
+}
+
+/** What stands on the figures: their history, and alerts. */
+function createWholePicture(ports: Ports, figures: LiveFiguresService, address: string) {
+  createFigureRecorder({ ...ports, figures })
+  return {
+    alerts: createAlerts({ ...ports, figures, alertSources: ALERT_SOURCES }),
+    alertNotices: createAlertNotices({ ...ports, address }),
   }
 }
 

@@ -206,6 +206,15 @@ export const VARIABLES = {
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),
   DEV_OUTBOX_ALLOW: variable(flag.default(false), FLAG_TEXT),
   METRICS_TOKEN: secret(z.string().min(16).optional(), '16 characters or more'),
+  ALERT_WEBHOOK_URL: secret(
+    z
+      .string()
+      .regex(/^https?:\/\/\S+$/)
+      .refine((url) => URL.canParse(url))
+      .optional(),
+    'an address that takes POST, such as https://hooks.example.org/omegoo',
+  ),
+  ALERT_WEBHOOK_SECRET: secret(z.string().min(16).optional(), '16 characters or more'),
   LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `one of ${LOG_LEVELS.join(', ')}`),
   DEMO_BOTS: variable(whole(0, 20).default(0), `${wholeText(0, 20)}: how many practice partners to start`),
   DEMO_HISTORY: variable(

@@ -75,6 +75,8 @@ export interface Env {
   readonly geoDb: string | undefined
   readonly devOutbox: boolean
   readonly metricsToken: string | undefined
+  /** Where alerts are posted, and what they are signed with; undefined: nowhere. */
+  readonly alertWebhook: { readonly url: string; readonly secret: string } | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** How many practice partners to start. */
   readonly demoBots: number
@@ -153,6 +155,12 @@ function contradictions(source: Source): string[] {
     const missing = has('TURN_URLS') ? 'TURN_SECRET' : 'TURN_URLS'
     problems.push(`${missing} is missing; expected TURN_URLS and TURN_SECRET together, or neither.`)
   }
+  if (has('ALERT_WEBHOOK_URL') !== has('ALERT_WEBHOOK_SECRET')) {
+    const missing = has('ALERT_WEBHOOK_URL') ? 'ALERT_WEBHOOK_SECRET' : 'ALERT_WEBHOOK_URL'
+    problems.push(
+      `${missing} is missing; expected ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET together, or neither.`,
+    )
+  }
   const missing = SMS.filter((name) => !has(name))
   if (missing.length > 0 && (missing.length < SMS.length || has('SMS_API_URL'))) {
     problems.push(`${missing.join(' and ')} missing; expected ${SMS.join(', ')} together, or none of them.`)
@@ -163,6 +171,13 @@ function contradictions(source: Source): string[] {
 function smsOf({ SMS_ACCOUNT_SID, SMS_AUTH_TOKEN, SMS_FROM, SMS_API_URL }: Values): Env['sms'] {
   if (!SMS_ACCOUNT_SID || !SMS_AUTH_TOKEN || !SMS_FROM) return undefined
   return { accountSid: SMS_ACCOUNT_SID, authToken: SMS_AUTH_TOKEN, from: SMS_FROM, apiUrl: SMS_API_URL }
+}
+
+function alertWebhookOf({
+  ALERT_WEBHOOK_URL: url,
+  ALERT_WEBHOOK_SECRET: secret,
+}: Values): Env['alertWebhook'] {
+  return url && secret ? { url, secret } : undefined
 }
 
 function turnOf({ TURN_URLS: urls, TURN_SECRET: secret }: Values): Relays | undefined {
@@ -227,6 +242,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,
+    alertWebhook: alertWebhookOf(values),
     logLevel: values.LOG_LEVEL,
     demoBots: values.DEMO_BOTS,
     demoHistory: values.DEMO_HISTORY === '1' || (values.DEMO_HISTORY === 'embedded' && !values.DATABASE_URL),

@@ -25,6 +25,7 @@ import { createWebSession } from './auth/web-session'
 import { warnOfCeilings } from './ceiling-warnings'
 import { createCore, type Services } from './core'
 import type { Env } from './env'
+import { createAlertWebhook } from './adapters/webhook/alert-webhook'
 import { createFailures, type Failures } from './failures'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
@@ -137,7 +138,7 @@ export function createRuntime(settings: Settings) {
     bus,
     fanOut,
     connections,
-    ...createOutboxOnAdapters(settings, failures),
+    ...createOutboxOnAdapters(settings, failures, services),
     sendLostEnds,
     origins,
     addressOf: createAddressReader(env, clock, log),
@@ -157,10 +158,17 @@ export function createRuntime(settings: Settings) {
   }
 }
 
-/** What leaves for other systems. No kind of message has a consumer yet, so none is written. */
-function createOutboxOnAdapters({ database, clock, log }: Settings, { error }: Failures) {
+/** What leaves for other systems. What has no consumer is not written. */
+function createOutboxOnAdapters(
+  { database, clock, log, env: { alertWebhook } }: Settings,
+  { error }: Failures,
+  { alertNotices }: Services,
+) {
   const { outboxStore } = database
   const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
+  outboxRelay.consume('alert-mail', alertNotices.mail)
+  if (alertWebhook)
+    outboxRelay.consume('alert-webhook', alertNotices.webhook(createAlertWebhook(alertWebhook)))
   return { outboxRelay, outboxDepths: outboxRelay.depths }
 }
 

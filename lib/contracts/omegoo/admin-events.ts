@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
 import { RELAY_STATES } from '@/lib/domain/media/ice'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
+import { alertFields } from './alerts-rest'
 import { type Namespace, isoTime, millis } from '../kit'
 
 const source = 'contracts, section 8 "live administration feed"'
@@ -94,6 +95,11 @@ export const adminEvents = {
     'admin:sessions': { payload: sessionsPart, summary: 'Sessions, why they ended, and requeues', source },
     'admin:trouble': { payload: troublePart, summary: 'Limits hit and errors, by kind', source },
     'admin:point': { payload: point, summary: 'The next point of the last hour, every 10 s', source },
+    'admin:alert': {
+      payload: alertFields,
+      summary: 'An alert was raised, became worse, or is over',
+      source,
+    },
     'admin:role': {
       payload: z.object({ role: z.enum(ROLES) }),
       summary: 'One’s own role is another one now; what it may not see is not sent any more',

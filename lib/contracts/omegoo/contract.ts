@@ -1,6 +1,7 @@
 import { defineContract } from '../kit'
 import { accountRest } from './account-rest'
 import { acquisitionRest } from './acquisition-rest'
+import { alertsRest } from './alerts-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { chatRest } from './chat-rest'
@@ -55,6 +56,7 @@ export const omegoo = defineContract({
     adminRest,
     acquisitionRest,
     segmentsRest,
+    alertsRest,
     statsRest,
   ),
 })

@@ -37,6 +37,8 @@ export const metrics = z.object({
   iceConnectionState: z.string().max(30),
   callDuration: measured(10_000_000).default(0),
   connectTime: measured(10_000_000).optional(),
+  /** Whether what arrives comes by a relay. */
+  relayed: z.boolean().optional(),
   video: z
     .object({
       frameRate: measured(1_000),

@@ -2,13 +2,19 @@ import type { Millis, UserId } from '../ids'
 import type { LogPosition } from '../logs'
 import type { Topic } from '../topics'
 import type { AccountEvents } from './accounts'
+import type { AlertEvents } from './alerts'
 import type { AnalyticsEvents } from './analytics'
 import type { MatchingEvents } from './matching'
 import type { ModerationEvents } from './moderation'
 import type { SessionEvents } from './sessions'
 
 /** Each area declares its own events; here they become one union. */
-type EventBodies = MatchingEvents & SessionEvents & ModerationEvents & AccountEvents & AnalyticsEvents
+type EventBodies = MatchingEvents &
+  SessionEvents &
+  ModerationEvents &
+  AccountEvents &
+  AnalyticsEvents &
+  AlertEvents
 
 export type DomainEventType = keyof EventBodies
 

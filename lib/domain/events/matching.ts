@@ -12,6 +12,8 @@ export interface MatchingEvents {
     /** What to ask for instead, where the wish cannot be met; empty where it can. */
     suggest: readonly ChatType[]
     again: boolean
+    /** Case-folded; for counting, and for nobody else. */
+    interests: readonly string[]
   }
   'queue.left': { user: UserId; chatType: ChatType; dialect: Dialect; waitedMs: Millis }
 }

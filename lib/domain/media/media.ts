@@ -34,6 +34,8 @@ export interface MediaMetrics {
   readonly callDuration: number
   /** From the match to the first media, ms. */
   readonly connectTime?: number
+  /** Whether what arrives comes by a relay. */
+  readonly relayed?: boolean
 }
 
 /** The sums of a participant's reports, so that a mean needs no list. */
@@ -44,6 +46,8 @@ export interface MediaTotals {
   readonly bitrate: number
   /** ms; null: the media never connected, as far as is known. */
   readonly connectTime: Millis | null
+  /** As last reported; undefined: not known. */
+  readonly isRelayed?: boolean | undefined
 }
 
 /** A participant's media in a session. */
@@ -107,9 +111,12 @@ export function withMetrics(media: MediaState, metrics: MediaMetrics, now: Milli
       jitter: totals.jitter + metrics.jitter,
       bitrate: totals.bitrate + metrics.currentBitrate,
       connectTime: totals.connectTime ?? metrics.connectTime ?? null,
+      ...relayOf(metrics.relayed ?? totals.isRelayed),
     },
   }
 }
+
+const relayOf = (isRelayed: boolean | undefined) => (isRelayed === undefined ? {} : { isRelayed })
 
 export function isConnectedState(iceConnectionState: string): boolean {
   return iceConnectionState === 'connected' || iceConnectionState === 'completed'

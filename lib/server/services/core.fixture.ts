@@ -21,6 +21,7 @@ import { TEXT } from '@/lib/server/gateways/omegoo/dialects/text'
 import type { BusEvent, BusEventOf, BusEventType } from '@/lib/server/ports/system'
 import { createFakeClock } from '@/lib/testing/fake-clock'
 import type { Wish } from './matching/matching'
+import { listedPicture } from './analytics/picture.fixture'
 import { listedPeople, listedReportQueue } from './moderation/administration.fixture'
 import {
   listedAccounts,
@@ -111,6 +112,7 @@ export function openCore(
     messenger: { send: async () => undefined },
     sentMail: undefined,
     acquisition: absent('acquisition'),
+    ...listedPicture(),
     demoHistory: absent('demoHistory'),
     segments: absent('segments'),
     accountChanges: absent('accountChanges'),

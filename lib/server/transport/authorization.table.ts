@@ -371,6 +371,13 @@ const endpoints: Record<string, Operation> = {
     params: ({ targetId }) => ({ id: targetId }),
     verdicts: { ...administrators, admin: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   },
+  'GET /api/admin/alerts': { verdicts: administrators },
+  'GET /api/admin/alerts/thresholds': { verdicts: administrators },
+  'PUT /api/admin/alerts/thresholds/:kind': {
+    params: () => ({ kind: 'errors' }),
+    send: () => ({ isOn: true, raise: 20, clear: 5 }),
+    verdicts: administrators,
+  },
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),

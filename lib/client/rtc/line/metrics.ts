@@ -20,6 +20,8 @@ export interface LineMetrics {
   readonly callDuration: number
   /** ms from the match to that moment; absent before. */
   readonly connectTime?: number
+  /** Whether the media come by a relay; absent where that is not known. */
+  readonly relayed?: boolean
   /** The picture that arrives; absent where none is meant to. */
   readonly video?: {
     readonly frameRate: number
@@ -55,6 +57,7 @@ export function createMetrics() {
       iceConnectionState: facts.iceState,
       callDuration: Math.floor(facts.upForMs / 1_000),
       ...(facts.connectMs !== undefined && { connectTime: Math.round(facts.connectMs) }),
+      ...(sample.path && { relayed: sample.path !== 'direct' }),
       ...((videoIn ?? videoOut) && {
         video: {
           frameRate: tenth(videoIn?.frameRate ?? 0),

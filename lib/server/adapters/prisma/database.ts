@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
+import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
 import type { Segments } from '@/lib/server/ports/analytics/segments'
+import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
@@ -11,15 +13,18 @@ import type { AuditChains, KeyedSeal } from '@/lib/server/ports/moderation/audit
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
 import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
+import type { Settings } from '@/lib/server/ports/settings/settings'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
+import { createPrismaAlerts } from './alerts'
 import { createPrismaAcquisition } from './acquisition'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
 import { createPrismaAuditChains } from './audit-chains'
 import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
+import { createPrismaFigureHistory } from './figure-history'
 import { PrismaClient } from './generated/client'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
@@ -34,6 +39,7 @@ import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { createPrismaSegments } from './segments'
+import { createPrismaSettings } from './settings'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
 import { createStatementNames } from './statement-names'
 
@@ -46,6 +52,9 @@ export interface Database {
   readonly accountChanges: AccountChanges
   readonly logins: Logins
   readonly acquisition: Acquisition
+  readonly alertStore: AlertStore
+  readonly figureHistory: FigureHistory
+  readonly settings: Settings
   readonly demoHistory: DemoHistory
   readonly segments: Segments
   readonly people: People
@@ -135,6 +144,9 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     accountChanges: withNamedOutages(createPrismaAccountChanges(db)),
     logins: withNamedOutages(createPrismaLogins(db)),
     acquisition: withNamedOutages(createPrismaAcquisition(db)),
+    alertStore: withNamedOutages(createPrismaAlerts(db, outbox.write)),
+    figureHistory: withNamedOutages(createPrismaFigureHistory(db)),
+    settings: withNamedOutages(createPrismaSettings(db, writeAudit)),
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
     people: withNamedOutages(createPrismaPeople(db, outbox.write, writeAudit)),
     reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),

@@ -118,6 +118,9 @@ const NOBODY: Record<string, readonly string[]> = {
   AuditEntry: ['tenantId', 'action', 'hash'],
   AuditChain: ['tenantId', 'hash', 'keyMark', 'anchorHash'],
   OutboxMessage: ['kind', 'state'],
+  FigureCount: ['tenantId', 'span', 'name'],
+  Alert: ['id', 'tenantId', 'kind'],
+  Setting: ['tenantId', 'name', 'value'],
 }
 
 /** The models of the schema with their columns that hold text, JSON or bytes. */
@@ -318,6 +321,9 @@ test('after a deletion no row of any table names the person, and what others nee
       'signup_counts',
       'demo_history',
       'audit_chains',
+      'figure_counts',
+      'alerts',
+      'settings',
     ].includes(table)
     expect(named, table).toBe(isPersonal)
   }

@@ -5,6 +5,7 @@ import { accountsSuite } from '@/lib/server/ports/accounts/accounts.suite'
 import { acquisitionSuite } from '@/lib/server/ports/analytics/acquisition.suite'
 import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
+import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
@@ -58,6 +59,7 @@ describe('on the embedded database', () => {
   acquisitionSuite(open)
   segmentsSuite(open)
   outboxSuite(open)
+  pictureSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -72,4 +74,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   acquisitionSuite(open)
   segmentsSuite(open)
   outboxSuite(open)
+  pictureSuite(open)
 })

@@ -7,7 +7,7 @@ import { toTimestamp } from './timestamps'
 export function createPrismaRetention(db: PrismaClient, mark: string): Retention {
   return {
     /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
-    async purge({ sessions, evidence, audit, logins, proofs, departed, delivered, deadLetters }) {
+    async purge({ sessions, evidence, audit, logins, proofs, departed, delivered, deadLetters, ...figures }) {
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }
       const deadSince = { lt: toTimestamp(logins) }
@@ -23,6 +23,13 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         proofs: await db.proof.deleteMany({ where: { expiresAt: { lt: toTimestamp(proofs) } } }),
         keptDigests: await db.keptDigest.deleteMany({ where: { keptUntil } }),
         keptBlocks: await db.keptBlock.deleteMany({ where: { keptUntil } }),
+        figureHours: await db.figureCount.deleteMany({
+          where: { span: 'hour', start: { lt: toTimestamp(figures.figureHours) } },
+        }),
+        figureDays: await db.figureCount.deleteMany({
+          where: { span: 'day', start: { lt: toTimestamp(figures.figureDays) } },
+        }),
+        alerts: await db.alert.deleteMany({ where: { clearedAt: { lt: toTimestamp(figures.alerts) } } }),
         delivered: await db.outboxMessage.deleteMany({
           where: { state: 'done', settledAt: { lt: toTimestamp(delivered) } },
         }),

@@ -32,6 +32,7 @@ export const callStatusGateway = defineGateway({
     'login.ended',
     'figures.changed',
     'figures.point',
+    'alert.changed',
   ],
   inbound: {
     'ws:/': {

@@ -32,6 +32,7 @@ export const helpdeskGateway = defineGateway({
     'login.ended',
     'figures.changed',
     'figures.point',
+    'alert.changed',
   ],
   inbound: {
     '/': {

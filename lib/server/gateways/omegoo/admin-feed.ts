@@ -4,6 +4,7 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { type Topic, toUser } from '@/lib/domain/topics'
 import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
+import { alertForm } from './alerts'
 import { isoTime } from './iso-time'
 
 type Frame = FrameOf<typeof omegoo>
@@ -35,6 +36,9 @@ export const adminFeed = {
 
   'figures.point': ({ point, audience }: DomainEventOf<'figures.point'>): Frame[] =>
     audience.map((to) => ({ to, namespace, event: 'admin:point', data: point })),
+
+  'alert.changed': ({ alert, audience }: DomainEventOf<'alert.changed'>): Frame[] =>
+    audience.map((to) => ({ to, namespace, event: 'admin:alert', data: alertForm(alert) })),
 
   'account.role-changed': ({ user, role }: DomainEventOf<'account.role-changed'>): Frame[] => [
     { to: toUser(user), namespace, event: 'admin:role', data: { role } },

@@ -7,6 +7,7 @@ import type { Block } from '@/lib/server/ports/moderation/moderation'
 import type { Credentials } from '@/lib/server/services/accounts/logins'
 import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
+import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
@@ -20,6 +21,7 @@ type Elsewhere =
   | keyof typeof adminRest
   | keyof typeof acquisitionRest
   | keyof typeof segmentsRest
+  | keyof typeof alertsRest
   | keyof typeof ownAccount
   | keyof typeof iceRest
   | keyof typeof statsRest
@@ -153,6 +155,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   adminRest,
   acquisitionRest,
   segmentsRest,
+  alertsRest,
   ownAccount,
   iceRest,
   statsRest,

@@ -65,7 +65,8 @@ export function auditChainSuite(open: () => Promise<ChainedDatabase>): void {
   }
   const limits = (audit: number) => {
     const rest = { sessions: 0, evidence: 0, logins: 0, proofs: 0, departed: 0, delivered: 0, deadLetters: 0 }
-    return { ...rest, audit }
+    const figures = { figureHours: 0, figureDays: 0, alerts: 0 }
+    return { ...rest, ...figures, audit }
   }
 
   describe('AuditChains', () => {

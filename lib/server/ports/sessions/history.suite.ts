@@ -201,6 +201,9 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         departed: LONG_AGO,
         delivered: LONG_AGO,
         deadLetters: LONG_AGO,
+        figureHours: LONG_AGO,
+        figureDays: LONG_AGO,
+        alerts: LONG_AGO,
       }
       await ports.history.totals(randomUUID()) // everything recorded is written by then
       // The report's own audit entry goes as well.
@@ -215,6 +218,9 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         keptBlocks: 0,
         delivered: 0,
         deadLetters: 0,
+        figureHours: 0,
+        figureDays: 0,
+        alerts: 0,
       })
       expect(await ports.history.page(ann.id, { limit: 10 })).toMatchObject([{ id: kept.id }])
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
@@ -229,6 +235,9 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         keptBlocks: 0,
         delivered: 0,
         deadLetters: 0,
+        figureHours: 0,
+        figureDays: 0,
+        alerts: 0,
       })
     })
   })

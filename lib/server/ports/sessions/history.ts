@@ -81,5 +81,8 @@ export interface Retention {
     delivered: Millis
     deadLetters: Millis
     departed: Millis
+    figureHours: Millis
+    figureDays: Millis
+    alerts: Millis
   }): Promise<Readonly<Record<string, number>>>
 }

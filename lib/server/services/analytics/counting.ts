@@ -1,4 +1,5 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
+import { countMedia } from '@/lib/domain/media/media-counts'
 import { addCounters, count, measure, type Counters } from '@/lib/domain/counters'
 import { highestOf, NO_QUEUES } from '@/lib/domain/peak-queues'
 import type { ChatType } from '@/lib/domain/sessions'
@@ -34,8 +35,10 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
   let forgotAt: Millis = -Infinity
 
   bus.observe('counting', {
-    'queue.joined': ({ user, chatType, again, at }) => {
+    'queue.joined': ({ user, chatType, again, interests, at }) => {
       if (again) return
+      count(own, `${chatType}.joined`)
+      if (interests.length > 0) count(own, `${chatType}.joinedWithInterests`)
       peakQueues = highestOf(peakQueues, { ...NO_QUEUES, [chatType]: waitingRoom.size(chatType) })
       const ended = endOf(user, chatType)
       if (at - (lastEnd.get(ended) ?? -Infinity) <= REQUEUE_WITHIN_MS) {
@@ -44,8 +47,10 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       }
       lastEnd.delete(ended)
     },
-    'session.started': ({ session: { chatType }, waitedMs }) => {
+    'queue.left': ({ chatType, waitedMs }) => measure(own, `${chatType}.gaveUp`, waitedMs),
+    'session.started': ({ session: { chatType, participants }, waitedMs }) => {
       count(own, `${chatType}.rooms`)
+      if (participants.some((one) => one.sharedInterests.length > 0)) count(own, `${chatType}.shared`)
       for (const waited of waitedMs) {
         measure(own, 'waits', waited)
         measure(own, `${chatType}.waits`, waited)
@@ -73,6 +78,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       count(own, `${chatType}.ended`)
       count(own, `${chatType}.duration`, length)
       count(own, `${chatType}.causes:${cause}`)
+      countMedia(own, session, cause, length)
       for (const { user } of session.participants) {
         lastEnd.delete(endOf(user, chatType))
         lastEnd.set(endOf(user, chatType), at)

@@ -36,6 +36,17 @@ interface Deps {
   readonly bus: Bus
 }
 
+/** What is told of each point, in the process that publishes it. */
+export interface PointNews {
+  readonly at: Millis
+  readonly point: FigurePoint
+  /** Of all processes, since counting began. */
+  readonly counters: Counters
+  /** Of all processes, since the point before. */
+  readonly counted: Counters
+}
+type PointListener = (news: PointNews) => Promise<void>
+
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 /** A tick may come this much early. */
@@ -96,6 +107,7 @@ export function createLiveFigures({
   let since: Millis | undefined
   let lastPointAt = clock.now()
   const published = new Map<string, string>()
+  const listeners: PointListener[] = []
   const audience = [toHolders(DEFAULT_TENANT, 'admin.dashboard')]
 
   const countedSince = (at: Millis, counters: Counters) =>
@@ -162,10 +174,13 @@ export function createLiveFigures({
     if (Object.keys(figures).length > 0) await bus.publish({ type: 'figures.changed', figures, at, audience })
     if (at - lastPointAt < POINT_MS) return
     const pairing = pairingIn(countedSince(at - MINUTE_MS, counters))
-    const point = { at, ...live(), ...pairing, ...sumUp(countedSince(lastPointAt, counters)) }
+    const counted = countedSince(lastPointAt, counters)
+    const point = { at, ...live(), ...pairing, ...sumUp(counted) }
     learn([point])
     await liveMetricsExchange.keep([point])
     await bus.publish({ type: 'figures.point', point, at, audience })
+    // Each by itself: what fails there keeps no figures from being published.
+    for (const listener of listeners) clock.after(0, () => listener({ at, point, counters, counted }))
   }
 
   clock.every(SECOND_MS, async () => {
@@ -181,6 +196,8 @@ export function createLiveFigures({
     current,
     /** The last hour, oldest first. */
     lastHour: () => points,
+    /** Calls `listener` with each point, in the one process that publishes for all of them. */
+    onPoint: (listener: PointListener) => void listeners.push(listener),
   }
 }
 

@@ -231,6 +231,7 @@ export function createMatching(deps: Deps) {
         estimateSeconds,
         suggest: suggestionFor(waiting),
         again,
+        interests: [...waiting.interests],
         at,
         audience,
       })

@@ -65,7 +65,10 @@ export function createOutboxRelay({ outboxStore, clock, log, timing = TIMING }: 
     await outboxStore.settle(message, { state: 'done', at: clock.now() })
   }
 
-  async function putOff(message: Claimed, error: unknown): Promise<void> {
+  async function putOff(
+    message: { readonly id: string; readonly kind: string; readonly attempts: number },
+    error: unknown,
+  ): Promise<void> {
     const { id, kind, attempts } = message
     const pause = afterFailure(attempts)
     const at = clock.now()

@@ -55,6 +55,7 @@ const media = z.object({
     jitter: z.number(),
     bitrate: z.number(),
     connectTime: z.number().nullable(),
+    isRelayed: z.boolean().optional(),
   }),
 })
 
