@@ -180,9 +180,6 @@ export function createCore(ports: Ports, settings: Settings) {
     reportQueue: createReportQueue(ports),
     people: createPeople(ports),
     history: createHistory(ports),
-    acquisition: createAcquisition(ports),
-    segments: createSegments(ports),
-    dashboard: createDashboard({ ...ports, figures }),
     ...createWholePicture(ports, figures, address),
     analytics,
     /** Mail and text messages that were sent; undefined where they are not kept. */
@@ -202,10 +199,13 @@ export function createCore(ports: Ports, settings: Settings) {
   }
 }
 
-/** What stands on the figures: their history, and alerts. */
+/** What administrators watch: figures, their history, and alerts. */
 function createWholePicture(ports: Ports, figures: LiveFiguresService, address: string) {
   createFigureRecorder({ ...ports, figures })
   return {
+    acquisition: createAcquisition(ports),
+    segments: createSegments(ports),
+    dashboard: createDashboard({ ...ports, figures }),
     alerts: createAlerts({ ...ports, figures, alertSources: ALERT_SOURCES }),
     alertNotices: createAlertNotices({ ...ports, address }),
   }
