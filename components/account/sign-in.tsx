@@ -3,26 +3,49 @@
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 
 import { EmailField, PasswordField } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
+import { type Proven, SecondFactorStep } from '@/components/account/second-factor-step'
 import { buttonLook } from '@/components/ui/button-look'
 import { pageAfterSignIn, signIn } from '@/lib/client/account/account-rest'
 import { gateAddress, safeReturn } from '@/lib/client/account/return-address'
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 
+const SECOND_FACTOR_REQUIRED = 1014
+
 /** Signs in with e-mail and password, and goes on to where one came from, or to what the account is for. */
 export function SignIn() {
-  const t = useTranslations('account.signIn')
   const router = useRouter()
   const wanted = safeReturn(useSearchParams().get('next'))
+  const [proven, setProven] = useState<Proven>()
+  const goOn = async () => {
+    router.replace(wanted ?? (await pageAfterSignIn()))
+    router.refresh()
+  }
+  if (proven) return <SecondFactorStep proven={proven} onDone={goOn} onBack={() => setProven(undefined)} />
+  return <PasswordStep onProven={setProven} onDone={goOn} />
+}
+
+interface PasswordStepProps {
+  /** Address and password are right, and the account has a second factor. */
+  onProven: (proven: Proven) => void
+  onDone: () => Promise<void>
+}
+
+function PasswordStep({ onProven, onDone }: PasswordStepProps) {
+  const t = useTranslations('account.signIn')
   const { form, field } = useAccountForm<{ email: string; password: string }>({
-    send: ({ email, password }) => signIn(email, password),
-    onDone: async () => {
-      router.replace(wanted ?? (await pageAfterSignIn()))
-      router.refresh()
+    send: async ({ email, password }) => {
+      const result = await signIn(email, password)
+      const isAsked = !result.ok && !result.offline && result.code === SECOND_FACTOR_REQUIRED
+      if (isAsked) onProven({ email, password, methods: result.methods ?? [] })
+      return result
     },
+    onRefused: (code) => code === SECOND_FACTOR_REQUIRED,
+    onDone,
   })
   return (
     <AccountPanel title={t('title')} lead={t('lead')}>

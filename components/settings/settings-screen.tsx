@@ -13,14 +13,21 @@ import { LookSection } from '@/components/settings/look-section'
 import { PhoneSection } from '@/components/settings/phone-section'
 import { PictureSection } from '@/components/settings/picture-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
+import { SecondFactorSection } from '@/components/settings/second-factor/second-factor-section'
 import { YouSection } from '@/components/settings/you-section'
+import { Button } from '@/components/ui/button'
+import { leaveAccount } from '@/lib/client/account/leave-account'
+import { ownAccount } from '@/lib/client/account/own-account'
 import type { Theme } from '@/lib/client/browser/theme'
 import { useHashScroll } from '@/lib/client/browser/use-hash-scroll'
+import type { Role } from '@/lib/domain/accounts'
+import { isPermitted } from '@/lib/domain/permissions'
 
 const SECTIONS = [
   'you',
   'email',
   'phone',
+  'secondFactor',
   'look',
   'call',
   'logins',
@@ -30,8 +37,16 @@ const SECTIONS = [
   'data',
 ] as const
 
+interface SettingsScreenProps {
+  theme: Theme
+  role: Role
+  /** Nothing but a second factor can be set up. */
+  mustSetUpFactor: boolean
+}
+
 /** Everything that a person decides about their own account, on one page. */
-export function SettingsScreen({ theme }: { theme: Theme }) {
+export function SettingsScreen({ theme, role, mustSetUpFactor }: SettingsScreenProps) {
+  const hasFactor = isPermitted(role, 'account.second_factor')
   const t = useTranslations('settings')
   return (
     <main
@@ -40,25 +55,51 @@ export function SettingsScreen({ theme }: { theme: Theme }) {
     >
       <h1 className="text-title font-[640]">{t('title')}</h1>
       <div className="mt-6 flex gap-10">
-        <Contents />
+        {!mustSetUpFactor && <Contents hasFactor={hasFactor} />}
         <div className="flex max-w-[44rem] min-w-0 flex-1 flex-col gap-6">
           <AccountProvider>
             <PlaceOnPage />
-            <GuestNudge />
-            <YouSection />
-            <EmailSection />
-            <PhoneSection />
-            <LookSection theme={theme} />
-            <CallSection />
-            <LoginsSection />
-            <BlocksSection />
-            <PictureSection />
-            <PrivacySection />
-            <DataSection />
+            {mustSetUpFactor ? (
+              <>
+                <SecondFactorSection isMissing />
+                <LogOut />
+              </>
+            ) : (
+              <Sections theme={theme} hasFactor={hasFactor} />
+            )}
           </AccountProvider>
         </div>
       </div>
     </main>
+  )
+}
+
+function Sections({ theme, hasFactor }: { theme: Theme; hasFactor: boolean }) {
+  return (
+    <>
+      <GuestNudge />
+      <YouSection />
+      <EmailSection />
+      <PhoneSection />
+      {hasFactor && <SecondFactorSection isMissing={false} />}
+      <LookSection theme={theme} />
+      <CallSection />
+      <LoginsSection />
+      <BlocksSection />
+      <PictureSection />
+      <PrivacySection />
+      <DataSection />
+    </>
+  )
+}
+
+/** The other way on for whom nothing else is open. */
+function LogOut() {
+  const t = useTranslations('settings.secondFactor')
+  return (
+    <Button look="quiet" className="self-start" onClick={() => void leaveAccount(ownAccount.logOut)}>
+      {t('logOut')}
+    </Button>
   )
 }
 
@@ -69,12 +110,12 @@ function PlaceOnPage() {
 }
 
 /** Where there is room, a list of what is on the page. */
-function Contents() {
+function Contents({ hasFactor }: { hasFactor: boolean }) {
   const t = useTranslations('settings')
   return (
     <nav aria-label={t('contents')} className="sticky top-6 w-56 shrink-0 self-start max-lg:hidden">
       <ul className="-ms-3 flex flex-col">
-        {SECTIONS.map((id) => (
+        {SECTIONS.filter((id) => hasFactor || id !== 'secondFactor').map((id) => (
           <li key={id}>
             <a
               href={`#${id}`}

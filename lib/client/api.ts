@@ -19,6 +19,8 @@ export interface Refusal {
   readonly retryAfter?: number
   /** The field of the request that was refused, e.g. `email`. */
   readonly field?: string
+  /** With 1014: how the second factor can be shown. */
+  readonly methods?: readonly string[]
   /** With 1002 and 1009: when the ban ends, ISO 8601; null: it has no end. */
   readonly bannedUntil?: string | null
 }
@@ -119,6 +121,7 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     description: textOf(error['description']),
     ...(Number.isFinite(retryAfter) && { retryAfter }),
     ...(typeof error['field'] === 'string' && { field: error['field'] }),
+    ...(Array.isArray(error['methods']) && { methods: error['methods'].map(textOf) }),
     ...('bannedUntil' in error && { bannedUntil: textOf(error['bannedUntil']) || null }),
   }
 }

@@ -103,6 +103,8 @@ export interface RestRow {
   /** The whole body of a positive answer, or a file. */
   readonly response: z.ZodType | FileAnswer
   readonly access: Access
+  /** Also for people whose role takes a second factor and who have none; everything else is refused to them. */
+  readonly isOpenToSetUp?: true
   readonly limits: readonly LimitName[]
   /** Largest JSON body in bytes; 16 KiB unless given. */
   readonly maxBytes?: number

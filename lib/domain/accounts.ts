@@ -29,6 +29,8 @@ export interface User {
   readonly email: string | null
   readonly emailVerified: boolean
   readonly phoneVerified: boolean
+  /** An authenticator app or a passkey. */
+  readonly hasSecondFactor: boolean
   readonly isActive: boolean
   /** Banned until then; null: not banned. */
   readonly bannedUntil: Millis | null
@@ -47,6 +49,8 @@ export interface Actor {
   readonly tier: Tier
   readonly role: Role
   readonly displayName: string | null
+  /** The role may be used with a second factor alone, and the account has none. */
+  readonly mustSetUpFactor?: true
 }
 
 /** Ends the session of bans without an end; far beyond any clock. */
@@ -85,4 +89,17 @@ export function acceptedPassword(password: string, field = 'password'): string {
     description: `${field} must have ${MINIMUM_PASSWORD_LENGTH} characters or more`,
     field,
   })
+}
+
+/** Whether signing in takes the second factor: for roles above `user` that have one. */
+export function asksSecondFactor({ role, hasSecondFactor }: Pick<User, 'role' | 'hasSecondFactor'>): boolean {
+  return role !== 'user' && hasSecondFactor
+}
+
+/** Whether an account has a role that may be used with a second factor alone, and has none: it can set one up, and nothing else. */
+export function mustSetUpFactor(
+  { role, hasSecondFactor }: Pick<User, 'role' | 'hasSecondFactor'>,
+  isRequired: boolean,
+): boolean {
+  return isRequired && role !== 'user' && !hasSecondFactor
 }

@@ -1,4 +1,5 @@
 import type { Millis } from './ids'
+import type { FactorMethod } from './second-factor'
 
 /**
  * The one registry of refusals. Every contract writes them in its own form; code, name and status are the same everywhere.
@@ -24,6 +25,18 @@ export const ERRORS = {
   INVALID_CODE: { code: 1011, status: 400, description: 'This code is wrong or has expired' },
   PHONE_REGISTERED: { code: 1012, status: 409, description: 'This number belongs to another account' },
   ALREADY_UPGRADED: { code: 1013, status: 409, description: 'This account has a verified e-mail address' },
+  SECOND_FACTOR_REQUIRED: {
+    code: 1014,
+    status: 401,
+    description: 'Send a code of the authenticator app, a recovery code or a passkey as well',
+  },
+  SECOND_FACTOR_MISSING: {
+    code: 1015,
+    status: 403,
+    description: 'This account has to set up a second factor first',
+  },
+  SECOND_FACTOR_SET: { code: 1017, status: 409, description: 'This is set up already' },
+  PASSKEY_REFUSED: { code: 1019, status: 400, description: 'This passkey was not accepted: try again' },
   INVALID_TOKEN: { code: 2001, status: 401, description: 'JWT token is invalid or expired' },
   INSUFFICIENT_TIER: { code: 2002, status: 403, description: 'User tier too low for action' },
   AUTHENTICATION_REQUIRED: { code: 2003, status: 401, description: 'Authentication required' },
@@ -75,6 +88,8 @@ export interface ErrorDetails {
   readonly expired?: true
   /** When a ban ends; null: it has no end. */
   readonly bannedUntil?: Millis | null
+  /** With what the second factor can be shown. */
+  readonly methods?: readonly FactorMethod[]
   /** The field of the request that is refused, by its name on the wire, such as `email`. */
   readonly field?: string
   /** The words of the asking contract's document, where it has several for one refusal. */

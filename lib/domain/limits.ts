@@ -35,6 +35,8 @@ export const LIMITS = {
   codeTries: { max: 10, windowMs: MINUTE, per: 'account' },
   /** Of those who are in already. Per login, so that the thief of a token does not use up its owner's. */
   passwordTries: { max: 5, windowMs: MINUTE, per: 'login' },
+  /** Codes and passkeys beside a password: three in a million are good at a time, and an attacker has the password already. */
+  secondFactorTries: { max: 5, windowMs: 15 * MINUTE, per: 'account' },
   verificationMails: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },

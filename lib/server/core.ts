@@ -21,6 +21,8 @@ import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
+import type { FactorCodes, SecondFactors } from './ports/accounts/second-factors'
+import type { WebAuthn } from './ports/accounts/webauthn'
 import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
 import type { QuickLeaveCounts } from './ports/matching/quick-leaves'
 import type { Sessions } from './ports/sessions/sessions'
@@ -39,10 +41,11 @@ import { createConnections } from './services/connections/connections'
 import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
 import { createSegments } from './services/analytics/segments'
+import { createFactorCheck } from './services/accounts/factor-check'
 import { createHistory } from './services/sessions/history'
 import { createIdentity } from './services/accounts/identity'
 import { createKnownLocations } from './services/accounts/known-locations'
-import { createLimits } from './services/connections/limits'
+import { createLimits, type LimitsService } from './services/connections/limits'
 import { createLiveFigures, type LiveFiguresService } from './services/analytics/live-metrics'
 import { createLogins } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
@@ -57,6 +60,7 @@ import { createReportQueue } from './services/moderation/report-queue'
 import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createMailer } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
+import { createSecondFactor } from './services/accounts/second-factor'
 import { createSessionLog } from './services/sessions/session-log'
 import { createMedia } from './services/sessions/media'
 import { createModes } from './services/sessions/modes'
@@ -80,6 +84,7 @@ export interface Ports {
   readonly reportQueue: ReportQueue
   readonly departed: Departed
   readonly proofs: Proofs
+  readonly secondFactors: SecondFactors
   readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
@@ -99,6 +104,8 @@ export interface Ports {
   readonly tokens: Tokens
   readonly passwords: Passwords
   readonly oneTime: OneTime
+  readonly factorCodes: FactorCodes
+  readonly webAuthn: WebAuthn
   readonly turnGrants: TurnGrants
   readonly relayReach: RelayReach
   readonly messenger: Messenger
@@ -115,6 +122,8 @@ const ALERT_SOURCES: AlertSources = {}
 interface Settings {
   /** Multiplies every limit. */
   readonly limitFactor: number
+  /** Roles above `user` may be used with a second factor alone. */
+  readonly requiresFactor: boolean
   /** Live sockets that an account may have. */
   readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
@@ -133,8 +142,7 @@ interface Settings {
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, address, ceilings, smsPrefixes, resumesOnConnect, dialectOfModes } =
-    settings
+  const { limitFactor, maxSockets, resumesOnConnect, dialectOfModes } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -145,29 +153,15 @@ export function createCore(ports: Ports, settings: Settings) {
   const limits = createLimits({ ...ports, factor: limitFactor })
   const quickLeaves = createQuickLeaves({ ...ports, limits, factor: limitFactor })
   const avoidedPeople = createAvoidedPeople(ports)
-  const knownLocations = createKnownLocations(ports)
-  const mailer = createMailer({ ...ports, ceilings })
-  const logins = createLogins({ ...ports, knownLocations })
-  const accountSecurity = createAccountSecurity({ ...ports, logins })
+  const { knownLocations, ...accounts } = createAccountServices(ports, settings, limits)
+  const { logins } = accounts
   const counting = createCounting(ports)
   const analytics = createAnalytics({ ...ports, counting })
   const ice = createIce(ports, settings)
   const { heldBack } = waitingRoom
   const figures = createLiveFigures({ ...ports, ...ice, live, heldBack, analytics, counting })
   const services = {
-    logins,
-    accountSecurity,
-    identity: createIdentity({ ...ports, logins }),
-    recovery: createRecovery({ ...ports, accountSecurity, mailer, address }),
-    verification: createVerification({
-      ...ports,
-      accountSecurity,
-      knownLocations,
-      mailer,
-      address,
-      smsPrefixes,
-    }),
-    personalData: createPersonalData({ ...ports, logins }),
+    ...accounts,
     matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
     sessions: createSessions({ ...ports, resumesOnConnect }),
     typing: createTyping(ports),
@@ -180,7 +174,7 @@ export function createCore(ports: Ports, settings: Settings) {
     reportQueue: createReportQueue(ports),
     people: createPeople(ports),
     history: createHistory(ports),
-    ...createWholePicture(ports, figures, address),
+    ...createWholePicture(ports, figures, settings.address),
     analytics,
     /** Mail and text messages that were sent; undefined where they are not kept. */
     sentMail: ports.sentMail,
@@ -208,6 +202,27 @@ function createWholePicture(ports: Ports, figures: LiveFiguresService, address: 
     dashboard: createDashboard({ ...ports, figures }),
     alerts: createAlerts({ ...ports, figures, alertSources: ALERT_SOURCES }),
     alertNotices: createAlertNotices({ ...ports, address }),
+  }
+}
+
+/** Who people are, how they prove it, and what they decide about their account. */
+function createAccountServices(ports: Ports, settings: Settings, limits: LimitsService) {
+  const { address, ceilings, smsPrefixes, requiresFactor } = settings
+  const knownLocations = createKnownLocations(ports)
+  const mailer = createMailer({ ...ports, ceilings })
+  const logins = createLogins({ ...ports, knownLocations, requiresFactor })
+  const accountSecurity = createAccountSecurity({ ...ports, logins })
+  const factorCheck = createFactorCheck({ ...ports, limits })
+  const ways = { ...ports, accountSecurity, mailer, address }
+  return {
+    knownLocations,
+    logins,
+    accountSecurity,
+    identity: createIdentity({ ...ports, logins, factorCheck }),
+    secondFactor: createSecondFactor({ ...ports, accountSecurity, factorCheck, isRequired: requiresFactor }),
+    recovery: createRecovery(ways),
+    verification: createVerification({ ...ways, knownLocations, smsPrefixes }),
+    personalData: createPersonalData({ ...ports, logins }),
   }
 }
 

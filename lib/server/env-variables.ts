@@ -139,6 +139,7 @@ export const VARIABLES = {
   MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(30), wholeText(1, 1_000_000)),
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
+  REQUIRE_SECOND_FACTOR: variable(flag.default(false), FLAG_TEXT),
   ADMIN_EMAIL: variable(
     z
       .string()

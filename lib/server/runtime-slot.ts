@@ -10,6 +10,8 @@ export interface Viewer {
   readonly displayName: string | null
   readonly tier: number
   readonly role: Role
+  /** The role needs a second factor first; until then only that can be set up. */
+  readonly mustSetUpFactor?: true
   /** The random session this person is in, so that a page can go straight to it. */
   readonly sessionId: SessionId | null
   /** The kind of that session. */

@@ -10,6 +10,7 @@ import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createRelayReach } from './adapters/turn/reach'
+import { createWebAuthn } from './adapters/webauthn/webauthn'
 import { createSentMail } from './adapters/messenger/sent-mail'
 import type { Database } from './adapters/prisma/database'
 import { createIds } from './adapters/system/ids'
@@ -20,6 +21,7 @@ import { createKnownHere, type KnownHere } from './auth/known-here'
 import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
+import { createFactorCodes } from './auth/factor-codes'
 import { createTurnGrants } from './auth/turn-grants'
 import { createWebSession } from './auth/web-session'
 import { warnOfCeilings } from './ceiling-warnings'
@@ -276,6 +278,7 @@ function createCoreOnAdapters(
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,
+    requiresFactor: env.requireSecondFactor,
     maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
@@ -338,10 +341,12 @@ function createDeclaredConnections(
 }
 
 /** What each process has of its own, and what it signs with. */
-function createOwnPorts({ accessTokenTtlSeconds, ice }: Env, jwtSecret: string) {
+function createOwnPorts({ accessTokenTtlSeconds, ice, publicUrl }: Env, jwtSecret: string) {
   return {
     content: createContent(),
     oneTime: createOneTime(jwtSecret),
+    factorCodes: createFactorCodes(jwtSecret),
+    webAuthn: createWebAuthn(publicUrl),
     ids: createIds(),
     turnGrants: createTurnGrants(ice.turn, jwtSecret),
     relayReach: createRelayReach(ice.turn?.urls ?? []),

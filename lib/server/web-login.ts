@@ -18,8 +18,14 @@ interface Deps {
   readonly log: { error(context: object, message: string): void }
 }
 
-/** Refusals that do not depend on what was given: trying again later is right. */
-const ANSWERED: ReadonlySet<ErrorName> = new Set(['UNAVAILABLE', 'RATE_LIMIT_EXCEEDED', 'INTERNAL_ERROR'])
+/** Refusals that do not depend on what was given, where trying again later is right; and what is wanted beside what was right. */
+const ANSWERED: ReadonlySet<ErrorName> = new Set([
+  'UNAVAILABLE',
+  'RATE_LIMIT_EXCEEDED',
+  'INTERNAL_ERROR',
+  'SECOND_FACTOR_REQUIRED',
+  'INVALID_CODE',
+])
 
 /** Checks what was given to next-auth's sign-in, with the same limits and rules as the documented endpoint. */
 export function authorizeBy({
@@ -29,21 +35,30 @@ export function authorizeBy({
   geo,
   log,
 }: Deps): Runtime['webSession']['authorize'] {
-  return async ({ deviceFingerprint, email, password }, { headers, signal }) => {
+  return async ({ deviceFingerprint, email, password, totp }, { headers, signal }) => {
     const address = headers.get(ADDRESS_HEADER) ?? 'unknown'
     const device = deviceWords(headers.get('user-agent'))
     const caller = { address, device, place: geo.locationOf(address), signal }
+    const shown = totp ? { totp: totp.slice(0, 100) } : {}
     try {
       await limits.consume('credentials', address, 'POST /api/auth/login')
       if (deviceFingerprint) {
-        const { user, loginId } = await identity.loginByDevice(DEFAULT_TENANT, deviceFingerprint, caller)
+        const { user, loginId } = await identity.loginByDevice(
+          DEFAULT_TENANT,
+          { deviceFingerprint, ...shown },
+          caller,
+        )
         return { id: user.id, sid: loginId }
       }
       if (!email || !password) return null
       const here = await knownHere(email, { address, cookie: headers.get('cookie') })
       await limits.consume('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
       const asker = { ...caller, isKnown: here !== undefined }
-      const { user, loginId } = await identity.loginByEmail(DEFAULT_TENANT, email, password, asker)
+      const { user, loginId } = await identity.loginByEmail(
+        DEFAULT_TENANT,
+        { email, password, ...shown },
+        asker,
+      )
       return { id: user.id, sid: loginId }
     } catch (error) {
       // What is thrown here next-auth would write into an address.

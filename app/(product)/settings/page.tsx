@@ -34,7 +34,11 @@ export default async function SettingsPage() {
     >
       <ClientMessages areas={['common', 'errors', 'account', 'settings', 'message', 'picture']}>
         <OpenedAs key={viewer.userId} account={viewer.userId}>
-          <SettingsScreen theme={theme} />
+          <SettingsScreen
+            theme={theme}
+            role={viewer.role}
+            mustSetUpFactor={viewer.mustSetUpFactor ?? false}
+          />
         </OpenedAs>
       </ClientMessages>
     </SiteFrame>

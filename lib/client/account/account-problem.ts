@@ -11,6 +11,10 @@ export type AccountProblem =
   | 'emailConfirmed'
   | 'phoneTaken'
   | 'signedOut'
+  | 'wrongCode'
+  | 'passkey'
+  | 'factorSet'
+  | 'factorMissing'
   | 'unexpected'
 
 const PROBLEMS: Readonly<Record<number, AccountProblem>> = {
@@ -21,6 +25,9 @@ const PROBLEMS: Readonly<Record<number, AccountProblem>> = {
   1009: 'banned',
   1012: 'phoneTaken',
   1013: 'emailConfirmed',
+  1015: 'factorMissing',
+  1017: 'factorSet',
+  1019: 'passkey',
   2001: 'signedOut',
   2003: 'signedOut',
 }

@@ -4,9 +4,16 @@ import { announceAccount } from './page-account'
 import { ROLES } from '@/lib/domain/accounts'
 import { isPermitted } from '@/lib/domain/permissions'
 
+/** What is shown beside the password by an account with a second factor. */
+type ShownFactor = { readonly totp: string } | { readonly passkey: object }
+
 /** Starts the web session of an account with an e-mail address. */
-export async function signIn(email: string, password: string): Promise<Result<Identity>> {
-  const result = await api.post<Identity>('/api/auth/login', { email, password })
+export async function signIn(
+  email: string,
+  password: string,
+  factor?: ShownFactor,
+): Promise<Result<Identity>> {
+  const result = await api.post<Identity>('/api/auth/login', { email, password, ...factor })
   if (result.ok) announceAccount(result.data.userId)
   return result
 }

@@ -13,8 +13,8 @@ export function banIn(result: Result<unknown> | undefined): Refused | undefined 
   return { why: 'banned', until: result.bannedUntil }
 }
 
-/** A value that the server does not accept (9001), or a consent that it misses (1006); `error.field` says which. */
-const ABOUT_A_FIELD: ReadonlySet<number> = new Set([9001, 1006])
+/** A value that the server does not accept (9001), a wrong code (1011), or a consent that it misses (1006); `error.field` says which. */
+const ABOUT_A_FIELD: ReadonlySet<number> = new Set([9001, 1011, 1006])
 
 /**
  * The field that the server refused, where it can be shown; undefined where the refusal is about something else.

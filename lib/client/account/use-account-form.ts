@@ -5,7 +5,7 @@ import { type FieldValues, type Path, type RegisterOptions, useForm } from 'reac
 
 import { type AccountProblem, problemOf } from './account-problem'
 import { browserClock } from '@/lib/client/clock'
-import type { Result } from '@/lib/client/api'
+import type { Refusal, Result } from '@/lib/client/api'
 import { refusedField } from './refused'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import { LONGEST_WINDOW_MS, waitAfterMs } from '@/lib/client/wait-after'
@@ -21,7 +21,7 @@ interface Wiring<Values, Data> {
   /** Codes that mean something of their own in this form. */
   readonly problems?: Readonly<Record<number, AccountProblem>>
   /** A refusal that the form answers in a way of its own. @returns whether it does */
-  readonly onRefused?: (code: number) => boolean
+  readonly onRefused?: (code: number, refusal: Refusal) => boolean
 }
 
 /**
@@ -34,7 +34,7 @@ export function useAccountForm<Values extends FieldValues, Data = unknown>(wirin
 
   const submit = handleSubmit(async (values) => {
     const result = await wiring.send(values)
-    if (!result.ok && !result.offline && wiring.onRefused?.(result.code)) return settle(undefined)
+    if (!result.ok && !result.offline && wiring.onRefused?.(result.code, result)) return settle(undefined)
     const refused = refusedField(result, Object.keys(values) as Path<Values>[])
     if (refused) {
       setError(refused, { type: REFUSED }, { shouldFocus: true })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { age, email, password } from './fields'
+import { secondFactor } from './second-factor-rest'
 import { displayName } from './shared'
 
 const word = z.string().trim().min(1).max(100)
@@ -51,13 +52,14 @@ export const accountRest = {
     method: 'POST',
     path: '/api/auth/login',
     body: z.union([
-      z.object({ deviceFingerprint: z.string().max(4_000) }),
-      z.object({ email: z.string().max(254), password }),
+      z.object({ deviceFingerprint: z.string().max(4_000), ...secondFactor }),
+      z.object({ email: z.string().max(254), password, ...secondFactor }),
     ]),
     response: credentials,
     access: 'public',
     limits: ['credentials', 'credentialsOfAccount'],
-    summary: 'Logs in with a device, or with e-mail and password',
+    summary:
+      'Logs in with a device, or with e-mail and password; accounts with a second factor show that as well (1014 says so)',
     source: auth('POST /api/auth/login'),
   },
   refresh: {
@@ -75,6 +77,7 @@ export const accountRest = {
     path: '/api/auth/logout',
     response: envelope(z.object({})),
     access: 'authenticated',
+    isOpenToSetUp: true,
     limits: ['requests'],
     summary: 'Ends this login and disconnects its sockets',
     source: 'contracts, section 8 "log out"',
@@ -84,6 +87,7 @@ export const accountRest = {
     path: '/api/auth/logout-all',
     response: envelope(z.object({ ended: z.number().int() })),
     access: 'authenticated',
+    isOpenToSetUp: true,
     limits: ['requests'],
     summary: 'Ends every login of the account and disconnects its sockets',
     source: 'contracts, section 8 "log out"',
@@ -93,6 +97,7 @@ export const accountRest = {
     path: '/api/user/profile',
     response: envelope(profile),
     access: 'authenticated',
+    isOpenToSetUp: true,
     limits: ['requests'],
     summary: 'One’s own account',
     source: user('GET /api/user/profile'),

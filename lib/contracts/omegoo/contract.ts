@@ -11,6 +11,7 @@ import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { proofRest } from './proof-rest'
 import { segmentsRest } from './segments-rest'
+import { secondFactorRest } from './second-factor-rest'
 import { sessionEvents } from './session-events'
 import { families, handshake } from './shared'
 import { statsRest } from './stats-rest'
@@ -50,6 +51,7 @@ export const omegoo = defineContract({
     accountRest,
     proofRest,
     ownAccountRest,
+    secondFactorRest,
     chatRest,
     iceRest,
     moderationRest,

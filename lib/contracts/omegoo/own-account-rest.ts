@@ -83,6 +83,7 @@ export const ownAccountRest = {
         kept: z.array(fact),
         logins: z.array(fact),
         proofs: z.array(fact),
+        secondFactors: z.array(fact),
         sessions: z.array(fact),
         reports: z.array(fact),
         reportsAboutMe: z.array(fact),

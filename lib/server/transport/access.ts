@@ -3,10 +3,16 @@ import type { Actor, Role } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { authorize, isPermitted, type Permission } from '@/lib/domain/permissions'
 
-/** Checks an actor against a row's access. @throws AUTHENTICATION_REQUIRED, FORBIDDEN */
-export function requireAccess(access: Access, actor: Actor | undefined): void {
+/**
+ * Checks an actor against a row's access.
+ *
+ * @param isOpenToSetUp - also for people who have to set up a second factor first
+ * @throws AUTHENTICATION_REQUIRED, SECOND_FACTOR_MISSING, FORBIDDEN
+ */
+export function requireAccess(access: Access, actor: Actor | undefined, isOpenToSetUp = false): void {
   if (access === 'public') return
   if (!actor) throw new DomainError('AUTHENTICATION_REQUIRED')
+  if (actor.mustSetUpFactor && !isOpenToSetUp) throw new DomainError('SECOND_FACTOR_MISSING')
   if (asksPermission(access)) authorize(actor, access)
 }
 

@@ -1,138 +1,19 @@
-import type { ErrorName } from '@/lib/domain/errors'
-
-/**
- * Who may ask. `anonymous` shows no token, `expired` one past its time, `revoked` one of a login that has ended, `banned` one of
- * a banned account. `guest` is in no session, `partner` in the session that the operation names, `outsider` in another one.
- * `agent`, `moderator` and `admin` are in no session. `foreigner` administers another tenant; its people cannot
- * be distinguished from people who do not exist, and the other way round.
- */
-export const ACTORS = [
-  'anonymous',
-  'expired',
-  'revoked',
-  'banned',
-  'guest',
-  'partner',
-  'outsider',
-  'agent',
-  'moderator',
-  'admin',
-  'foreigner',
-] as const
-export type ActorKind = (typeof ACTORS)[number]
-
-/** `allow`, the refusal of the operation, or the refusal of the connection on which it would have been sent. */
-export type Verdict = 'allow' | ErrorName | `Authentication error: ${'Invalid token' | 'Token expired'}`
-
-/** What an operation can be about. */
-export interface Stage {
-  readonly sessionId: string
-  /** In that session, and never the one who asks. */
-  readonly targetId: string
-  /** What the other one of that session knows the target by. */
-  readonly targetPublicId: string
-  /** Of the one who asks. */
-  readonly ownId: string
-  readonly token: string
-  readonly refreshToken: string
-  readonly device: string
-  readonly freshDevice: string
-  /** Of the target, by another person; exists only for actors with a role. */
-  readonly reportId: string
-  /** The message of a picture in it. */
-  readonly pictureId: string
-}
-
-export interface Operation {
-  /** The sessions on the stage have sound; text unless given. */
-  readonly hasSound?: true
-  /** Words of its own for a refusal. */
-  readonly error?: string
-  /** Payload or body. */
-  readonly send?: (stage: Stage) => unknown
-  /** Path parameters. */
-  readonly params?: (stage: Stage) => Readonly<Record<string, string>>
-  readonly verdicts: Readonly<Record<ActorKind, Verdict>>
-}
-
-/** A socket cannot be had with a bad token, and may only authenticate without one. */
-const noSocket = {
-  anonymous: 'AUTHENTICATION_REQUIRED',
-  expired: 'Authentication error: Token expired',
-  revoked: 'Authentication error: Invalid token',
-  banned: 'Authentication error: Invalid token',
-} as const satisfies Partial<Record<ActorKind, Verdict>>
-
-const noToken = {
-  anonymous: 'AUTHENTICATION_REQUIRED',
-  expired: 'INVALID_TOKEN',
-  revoked: 'INVALID_TOKEN',
-  banned: 'INVALID_TOKEN',
-} as const satisfies Partial<Record<ActorKind, Verdict>>
-
-/** Every actor with a role, none of whom is in a session. */
-const staff = (verdict: Verdict) => ({
-  agent: verdict,
-  moderator: verdict,
-  admin: verdict,
-  foreigner: verdict,
-})
-const anyone = { guest: 'allow', partner: 'allow', outsider: 'allow', ...staff('allow') } as const
-/** Actors in a session, or in none, have the role `user` unless named otherwise. */
-const withoutPermission = {
-  ...noToken,
-  guest: 'FORBIDDEN',
-  partner: 'FORBIDDEN',
-  outsider: 'FORBIDDEN',
-  agent: 'FORBIDDEN',
-} as const
-/** What they see is their own tenant's. */
-const administrators = {
-  ...withoutPermission,
-  moderator: 'FORBIDDEN',
-  admin: 'allow',
-  foreigner: 'allow',
-} as const
-const moderators = { ...withoutPermission, moderator: 'allow', admin: 'allow', foreigner: 'allow' } as const
-const everyone = {
-  ...anyone,
-  anonymous: 'allow',
-  expired: 'allow',
-  revoked: 'allow',
-  banned: 'allow',
-} as const
-const participants = {
-  guest: 'SESSION_NOT_FOUND',
-  partner: 'allow',
-  outsider: 'allow',
-  ...staff('SESSION_NOT_FOUND'),
-} as const
-const onlyItsPeople = {
-  guest: 'SESSION_NOT_FOUND',
-  partner: 'allow',
-  outsider: 'SESSION_NOT_FOUND',
-  ...staff('SESSION_NOT_FOUND'),
-} as const
-const outsideSessions = {
-  guest: 'allow',
-  partner: 'ALREADY_IN_SESSION',
-  outsider: 'ALREADY_IN_SESSION',
-  ...staff('allow'),
-} as const
-
-const anyoneIs = (verdict: ErrorName) => ({
-  guest: verdict,
-  partner: verdict,
-  outsider: verdict,
-  ...staff(verdict),
-})
-const alike = (verdict: ErrorName) => ({
-  ...anyoneIs(verdict),
-  anonymous: verdict,
-  expired: verdict,
-  revoked: verdict,
-  banned: verdict,
-})
+import { secondFactorEndpoints } from './authorization.access'
+import {
+  noSocket,
+  noToken,
+  staff,
+  anyone,
+  administrators,
+  moderators,
+  everyone,
+  participants,
+  onlyItsPeople,
+  outsideSessions,
+  anyoneIs,
+  alike,
+  type Operation,
+} from './authorization.verdicts'
 
 /** What only the two of a session with sound may send to each other. */
 const inSession = (send: Operation['send']): Operation => ({
@@ -409,4 +290,4 @@ const endpoints: Record<string, Operation> = {
 }
 
 /** Every operation of every contract, and who may do it. A test fails for an operation that has no row. */
-export const AUTHORIZATION = { events, endpoints } as const
+export const AUTHORIZATION = { events, endpoints: { ...endpoints, ...secondFactorEndpoints } } as const

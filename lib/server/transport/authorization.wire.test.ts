@@ -7,14 +7,8 @@ import { newDevice, registerGuest, request, type Reply } from '@/lib/protocol-cl
 import { connectRaw } from '@/lib/testing/raw-client'
 import { createWorld, type Person } from '@/lib/testing/world'
 import { call } from '@/lib/testing/voice'
-import {
-  ACTORS,
-  type ActorKind,
-  AUTHORIZATION,
-  type Operation,
-  type Stage,
-  type Verdict,
-} from './authorization.table'
+import { AUTHORIZATION } from './authorization.table'
+import { ACTORS, type ActorKind, type Operation, type Stage, type Verdict } from './authorization.verdicts'
 
 const world = createWorld()
 

@@ -47,7 +47,7 @@ export function asRefusal(error: unknown, report: (error: unknown) => void): Dom
 /** The REST envelope of a refusal. */
 export function refusalBody(error: DomainError) {
   const { code, description } = ERRORS[error.reason]
-  const { retryAfter, bannedUntil, field } = error.details
+  const { retryAfter, bannedUntil, field, methods } = error.details
   return {
     success: false,
     error: {
@@ -55,6 +55,7 @@ export function refusalBody(error: DomainError) {
       message: error.reason satisfies ErrorName,
       description: error.details.description ?? description,
       ...(field === undefined ? {} : { field }),
+      ...(methods === undefined ? {} : { methods }),
       ...(retryAfter === undefined ? {} : { retryAfter }),
       ...(bannedUntil === undefined
         ? {}

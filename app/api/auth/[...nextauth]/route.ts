@@ -45,7 +45,7 @@ function optionsFor(request: Request, tried: { answer?: Response }): NextAuthOpt
     pages: { signIn: '/gate', error: '/gate' },
     providers: [
       Credentials({
-        credentials: { deviceFingerprint: {}, email: {}, password: {} },
+        credentials: { deviceFingerprint: {}, email: {}, password: {}, totp: {} },
         async authorize(given) {
           const result = await webSession.authorize(given ?? {}, request)
           if (!(result instanceof Response)) return result

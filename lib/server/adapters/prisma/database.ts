@@ -15,6 +15,7 @@ import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import type { Settings } from '@/lib/server/ports/settings/settings'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
+import type { SecondFactors } from '@/lib/server/ports/accounts/second-factors'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
 import { createPrismaAlerts } from './alerts'
@@ -40,6 +41,7 @@ import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
 import { createPrismaSegments } from './segments'
 import { createPrismaSettings } from './settings'
+import { createPrismaSecondFactors } from './second-factors'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
 import { createStatementNames } from './statement-names'
 
@@ -61,6 +63,7 @@ export interface Database {
   readonly reportQueue: ReportQueue
   readonly departed: Departed
   readonly proofs: Proofs
+  readonly secondFactors: SecondFactors
   readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
@@ -155,6 +158,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
     reports: withNamedOutages(createPrismaReports(db, writeAudit)),
+    secondFactors: withNamedOutages(createPrismaSecondFactors(db)),
     blocks: withNamedOutages(createPrismaBlocks(db)),
     auditChains: withNamedOutages(createPrismaAuditChains(db, seal)),
     audit: withNamedOutages(createPrismaAuditLog(db, writeAudit)),

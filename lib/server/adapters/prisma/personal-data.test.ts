@@ -54,6 +54,21 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('proofs'),
     target: withAccount('proofs'),
   },
+  TotpSecret: {
+    userId: withAccount('secondFactors'),
+    sealed: withAccount('none: a secret'),
+  },
+  RecoveryCode: {
+    userId: withAccount('secondFactors'),
+    hash: withAccount('none: a code over a secret'),
+  },
+  Passkey: {
+    id: withAccount('secondFactors'),
+    userId: withAccount('secondFactors'),
+    name: withAccount('secondFactors'),
+    publicKey: withAccount('none: a key'),
+    transports: withAccount('secondFactors'),
+  },
   SessionParticipant: {
     userId: withAccount('sessions'),
     partnerId: withAccount('sessions'),
@@ -232,6 +247,13 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     createdAt: NOW,
     expiresAt: NOW,
   })
+  const { secondFactors } = database
+  await secondFactors.beginTotp(ann, 'sealed', NOW)
+  await secondFactors.confirmTotp(ann, 'sealed', 1, NOW)
+  await secondFactors.replaceRecoveryCodes(ann, [randomUUID()])
+  const key = { publicKey: new Uint8Array([1]), counter: 0, transports: ['usb'] }
+  const passkey = { ...key, id: randomUUID(), name: 'key', createdAt: NOW, usedAt: null }
+  await secondFactors.addPasskey(ann, passkey, 10)
   await proofs.add({
     hash: randomUUID(),
     userId: ann,

@@ -21,6 +21,7 @@ export function createPrismaPersonalData(
         devices: (await db.device.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         kept: (await db.keptDigest.findMany({ ...mine, omit: { digest: true } })).map(toFact),
         logins: (await db.login.findMany({ ...mine, omit: { deviceHash: true } })).map(toFact),
+        secondFactors: await secondFactorsOf(db, userId),
         proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         sessions: await sessionsOf(db, userId),
         reports: await reportsBy(db, userId),
@@ -46,6 +47,18 @@ export function createPrismaPersonalData(
       })
     },
   }
+}
+
+/** Without secrets and keys. */
+async function secondFactorsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
+  const secrets = await db.totpSecret.findMany({ where: { userId }, omit: { sealed: true, lastStep: true } })
+  const codes = await db.recoveryCode.count({ where: { userId } })
+  const passkeys = await db.passkey.findMany({ where: { userId }, omit: { publicKey: true, counter: true } })
+  return [
+    ...secrets.map((secret) => toFact({ kind: 'totp', ...secret })),
+    ...(codes > 0 ? [{ kind: 'recovery-codes', userId, left: codes }] : []),
+    ...passkeys.map((passkey) => toFact({ kind: 'passkey', ...passkey })),
+  ]
 }
 
 async function sessionsOf(db: PrismaClient, userId: string): Promise<Fact[]> {

@@ -3,7 +3,14 @@ import type { PrismaClient } from './generated/client'
 import type { ProofModel } from './generated/models/Proof'
 import { toTimestamp } from './timestamps'
 
-const PURPOSES: readonly ProofPurpose[] = ['reset-password', 'verify-email', 'verified-email', 'verify-phone']
+const PURPOSES: readonly ProofPurpose[] = [
+  'reset-password',
+  'verify-email',
+  'verified-email',
+  'verify-phone',
+  'make-passkey',
+  'use-passkey',
+]
 
 export function createPrismaProofs(db: PrismaClient): Proofs {
   return {

@@ -10,6 +10,7 @@ import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
 import { outboxSuite } from '@/lib/server/ports/outbox/outbox-store.suite'
+import { secondFactorsSuite } from '@/lib/server/ports/accounts/second-factors.suite'
 import { databaseOn } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { memorySource, type Source } from './source'
@@ -52,6 +53,7 @@ describe('on the embedded database', () => {
   const open = () => suiteDatabase(memorySource)
   accountsSuite(open)
   accountChangesSuite(open)
+  secondFactorsSuite(open)
   moderationSuite(open)
   departedSuite(open)
   historySuite(open)
@@ -67,6 +69,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   const open = () => suiteDatabase(() => freshDatabase(server ?? ''))
   accountsSuite(open)
   accountChangesSuite(open)
+  secondFactorsSuite(open)
   moderationSuite(open)
   departedSuite(open)
   historySuite(open)

@@ -13,6 +13,7 @@ export function toUser(row: UserModel): User {
     email: row.email,
     emailVerified: row.emailVerifiedAt !== null,
     phoneVerified: row.phone !== null,
+    hasSecondFactor: row.secondFactorAt !== null,
     isActive: row.isActive,
     bannedUntil: row.bannedUntil && fromTimestamp(row.bannedUntil),
     createdAt: row.createdAt.getTime(),

@@ -11,6 +11,7 @@ import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
+import { secondFactorRest } from './second-factor'
 import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
@@ -25,6 +26,7 @@ type Elsewhere =
   | keyof typeof ownAccount
   | keyof typeof iceRest
   | keyof typeof statsRest
+  | keyof typeof secondFactorRest
 
 /** omegoo's endpoints, one service call each: of sign-in, the random chat, reports and blocks. */
 const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
@@ -35,8 +37,8 @@ const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
     const { services, tenantId } = context
     const credentials =
       'email' in body
-        ? await services.identity.loginByEmail(tenantId, body.email, body.password, context)
-        : await services.identity.loginByDevice(tenantId, body.deviceFingerprint, context)
+        ? await services.identity.loginByEmail(tenantId, body, context)
+        : await services.identity.loginByDevice(tenantId, body, context)
     return welcome(credentials, context)
   },
 
@@ -159,6 +161,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   ownAccount,
   iceRest,
   statsRest,
+  secondFactorRest,
 )
 
 function tokensOf({ user, token, refreshToken }: Credentials) {

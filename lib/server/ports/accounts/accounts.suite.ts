@@ -77,6 +77,7 @@ export function accountsSuite(
         displayName: 'Añn',
         emailVerified: false,
         phoneVerified: false,
+        hasSecondFactor: false,
         isActive: true,
         bannedUntil: null,
         createdAt: NOW,

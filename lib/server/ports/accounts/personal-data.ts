@@ -11,6 +11,8 @@ export interface PersonalExport {
   readonly kept: readonly Fact[]
   readonly logins: readonly Fact[]
   readonly proofs: readonly Fact[]
+  /** That there are any; no secret of theirs. */
+  readonly secondFactors: readonly Fact[]
   readonly sessions: readonly Fact[]
   /** Written by the person, with the pictures and the person's own messages that went with them. */
   readonly reports: readonly Fact[]

@@ -1,14 +1,23 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
 
-/** `verified-email` is what remains of a link to verify an address that was opened. */
-export type ProofPurpose = 'reset-password' | 'verify-email' | 'verified-email' | 'verify-phone'
+/**
+ * `verified-email` is what remains of a link to verify an address that was opened; `make-passkey` and `use-passkey` are challenges
+ * for a browser.
+ */
+export type ProofPurpose =
+  | 'reset-password'
+  | 'verify-email'
+  | 'verified-email'
+  | 'verify-phone'
+  | 'make-passkey'
+  | 'use-passkey'
 
 /** A secret that was sent to an address or a number; bringing it back proves that what arrives there is read. */
 export interface Proof {
   readonly hash: string
   readonly userId: UserId
   readonly purpose: ProofPurpose
-  /** Where it was sent: an e-mail address or a phone number. */
+  /** Where it was sent: an e-mail address, a phone number, or the name of what answers it. */
   readonly target: string
   readonly createdAt: Millis
   readonly expiresAt: Millis

@@ -94,10 +94,13 @@ describe('logging in', () => {
   test('by device, or by address and password', async () => {
     const { register, identity } = open()
     const { user } = await register(member)
-    expect((await identity.loginByDevice(TENANT, DEVICE, CALLER)).user.id).toBe(user.id)
-    expect((await identity.loginByEmail(TENANT, 'ann@EXAMPLE.org', 'ten letters', CALLER)).user.id).toBe(
+    expect((await identity.loginByDevice(TENANT, { deviceFingerprint: DEVICE }, CALLER)).user.id).toBe(
       user.id,
     )
+    expect(
+      (await identity.loginByEmail(TENANT, { email: 'ann@EXAMPLE.org', password: 'ten letters' }, CALLER))
+        .user.id,
+    ).toBe(user.id)
   })
 
   test('an unknown address, one without password and a wrong password get one answer, after the same work', async () => {
@@ -112,7 +115,9 @@ describe('logging in', () => {
     ] as const) {
       const before = ports.passwords.verified
       answers.push(
-        await identity.loginByEmail(tenant, email, 'wrong', CALLER).catch((error: unknown) => error),
+        await identity
+          .loginByEmail(tenant, { email, password: 'wrong' }, CALLER)
+          .catch((error: unknown) => error),
       )
       expect(ports.passwords.verified).toBe(before + 1)
     }
@@ -127,7 +132,9 @@ describe('logging in', () => {
   ])('by device $device in $tenant is refused: $reason', async ({ device, tenant, reason }) => {
     const { register, identity } = open()
     await register(guest)
-    await expect(identity.loginByDevice(tenant, device, CALLER)).rejects.toMatchObject({ reason })
+    await expect(identity.loginByDevice(tenant, { deviceFingerprint: device }, CALLER)).rejects.toMatchObject(
+      { reason },
+    )
   })
 
   test.each([
@@ -165,10 +172,14 @@ describe('logging in', () => {
         () => undefined,
         ({ reason }: { reason: string }) => reason,
       )
-    expect(await reasonOf(identity.loginByDevice(TENANT, DEVICE, CALLER))).toBe(byDevice)
-    expect(await reasonOf(identity.loginByEmail(TENANT, 'ann@example.org', 'ten letters', CALLER))).toBe(
-      byEmail,
+    expect(await reasonOf(identity.loginByDevice(TENANT, { deviceFingerprint: DEVICE }, CALLER))).toBe(
+      byDevice,
     )
+    expect(
+      await reasonOf(
+        identity.loginByEmail(TENANT, { email: 'ann@example.org', password: 'ten letters' }, CALLER),
+      ),
+    ).toBe(byEmail)
   })
 })
 

@@ -11,17 +11,29 @@ import { normalizeEmail } from '@/lib/domain/email'
 import { DomainError } from '@/lib/domain/errors'
 import type { TenantId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { PasskeyOptions } from '@/lib/server/ports/accounts/webauthn'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { Passwords, Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { Caller } from './caller'
+import type { FactorCheckService, ShownFactor } from './factor-check'
 import type { Credentials, LoginsService } from './logins'
 import { newUser, type Registration } from './registration'
+
+interface DeviceClaim {
+  readonly deviceFingerprint: string
+}
+
+interface EmailClaim {
+  readonly email: string
+  readonly password: string
+}
 
 interface Deps {
   readonly accounts: Accounts
   readonly departed: Departed
   readonly logins: Pick<LoginsService, 'start' | 'end'>
+  readonly factorCheck: Pick<FactorCheckService, 'require' | 'optionsToSign'>
   readonly passwords: Passwords
   readonly tokens: Pick<Tokens, 'deviceHash' | 'emailDigest'>
   readonly clock: Clock
@@ -35,7 +47,7 @@ const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
 
 /** Who is who: accounts, and how people prove which one is theirs. */
 export function createIdentity(deps: Deps) {
-  const { accounts, departed, logins, passwords, tokens, clock, ids, bus } = deps
+  const { accounts, departed, logins, factorCheck, passwords, tokens, clock, ids, bus } = deps
   /** A device or an address can be banned that is no account's any more, or is another's since. */
   async function refuseDeparted(
     reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
@@ -62,6 +74,28 @@ export function createIdentity(deps: Deps) {
   function refuseBanned(user: User): void {
     const now = clock.now()
     if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
+  }
+
+  /** Whose device it is. @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
+  async function byDevice(tenant: TenantId, { deviceFingerprint }: DeviceClaim) {
+    if (!isStrongDeviceId(deviceFingerprint)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
+    const deviceHash = tokens.deviceHash(tenant, deviceFingerprint)
+    const user = await deviceAccount(tenant, deviceHash)
+    refuseBanned(user)
+    return { user, deviceHash }
+  }
+
+  /** Whose address and password these are; for an unknown address as long as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED, UNAVAILABLE */
+  async function byEmail(tenant: TenantId, { email, password }: EmailClaim, caller: Caller) {
+    const normalized = normalizeEmail(email)
+    const found = await accounts.byEmail(tenant, normalized)
+    const isRight = await passwords.verify(password, found?.passwordHash ?? null, caller)
+    // The address of a deleted account belongs to no account, or to one that has proved it.
+    if (isRight || !found)
+      await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
+    if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
+    refuseBanned(found.user)
+    return { ...found, email: normalized }
   }
 
   /**
@@ -119,35 +153,40 @@ export function createIdentity(deps: Deps) {
       return logins.start(user, caller, deviceHash)
     },
 
-    /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
-    async loginByDevice(tenant: TenantId, deviceId: string, caller: Caller): Promise<Credentials> {
-      if (!isStrongDeviceId(deviceId)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
-      const deviceHash = tokens.deviceHash(tenant, deviceId)
-      const user = await deviceAccount(tenant, deviceHash)
-      refuseBanned(user)
+    /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED, and what the second factor's check refuses */
+    async loginByDevice(
+      tenant: TenantId,
+      claim: DeviceClaim & ShownFactor,
+      caller: Caller,
+    ): Promise<Credentials> {
+      const { user, deviceHash } = await byDevice(tenant, claim)
+      await factorCheck.require(user, claim)
       const login = await logins.start(user, caller, deviceHash)
       const found = await accounts.byDevice(tenant, deviceHash, clock.now())
       return unlessShutOut(login, found?.user.id === user.id)
     },
 
-    /** Same answer and same time for an unknown address as for a wrong password. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED, UNAVAILABLE */
+    /** Asks for the second factor only where the password is right. @throws INVALID_CREDENTIALS, ACCOUNT_BANNED, UNAVAILABLE, and what that check refuses */
     async loginByEmail(
       tenant: TenantId,
-      email: string,
-      password: string,
+      claim: EmailClaim & ShownFactor,
       caller: Caller,
     ): Promise<Credentials> {
-      const normalized = normalizeEmail(email)
-      const found = await accounts.byEmail(tenant, normalized)
-      const isRight = await passwords.verify(password, found?.passwordHash ?? null, caller)
-      // The address of a deleted account belongs to no account, or to one that has proved it.
-      if (isRight || !found)
-        await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
-      if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
-      refuseBanned(found.user)
-      const login = await logins.start(found.user, caller)
-      const now = await accounts.byEmail(tenant, normalized)
-      return unlessShutOut(login, now?.passwordHash === found.passwordHash)
+      const { user, passwordHash, email } = await byEmail(tenant, claim, caller)
+      await factorCheck.require(user, claim)
+      const login = await logins.start(user, caller)
+      const now = await accounts.byEmail(tenant, email)
+      return unlessShutOut(login, now?.passwordHash === passwordHash)
+    },
+
+    /** What a browser needs to ask for a passkey of whoever shows device or password. @throws what a login does, NOT_FOUND where there is no passkey */
+    async passkeyOptions(
+      tenant: TenantId,
+      claim: DeviceClaim | EmailClaim,
+      caller: Caller,
+    ): Promise<PasskeyOptions> {
+      const { user } = 'email' in claim ? await byEmail(tenant, claim, caller) : await byDevice(tenant, claim)
+      return factorCheck.optionsToSign(user)
     },
 
     /** The account itself. @throws USER_NOT_FOUND */

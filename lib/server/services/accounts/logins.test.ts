@@ -24,7 +24,12 @@ describe('refreshing', () => {
   test('each refresh token is good for one exchange, and its successor for the next', async () => {
     const { ports, credentials } = await loggedIn()
     const clock = createFakeClock() // of its own: nothing else has to happen in these months
-    const logins = createLogins({ ...ports, knownLocations: { remember: async () => undefined }, clock })
+    const logins = createLogins({
+      ...ports,
+      knownLocations: { remember: async () => undefined },
+      clock,
+      requiresFactor: false,
+    })
     let { refreshToken } = credentials
     for (let day = 0; day < 60; day += 20) {
       await clock.advance(20 * 86_400_000)

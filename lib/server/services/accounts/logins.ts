@@ -1,4 +1,4 @@
-import { type Actor, banRefusal, isBanned, type User } from '@/lib/domain/accounts'
+import { type Actor, banRefusal, isBanned, mustSetUpFactor, type User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toLogin } from '@/lib/domain/topics'
 import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
@@ -20,6 +20,8 @@ interface Deps {
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
+  /** Roles above `user` may be used with a second factor alone. */
+  readonly requiresFactor: boolean
 }
 
 /** What proves a login from now on. */
@@ -32,7 +34,9 @@ export interface Credentials {
 }
 
 /** Logins: their tokens, and their end. */
-export function createLogins({ logins, accounts, tokens, knownLocations, audit, clock, ids, bus }: Deps) {
+export function createLogins(deps: Deps) {
+  const { logins, accounts, tokens, knownLocations, audit, clock, ids, bus } = deps
+
   function credentials(user: User, loginId: LoginId, generation: number, now: Millis): Credentials {
     const token = tokens.access({ user: user.id, login: loginId }, now)
     return { user, loginId, token, refreshToken: tokens.refresh(loginId, generation) }
@@ -63,7 +67,8 @@ export function createLogins({ logins, accounts, tokens, knownLocations, audit, 
     const found = await logins.live(loginId, now)
     if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
     const { id: userId, tenantId, tier, role, displayName, createdAt } = found.user
-    return { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
+    const actor = { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
+    return mustSetUpFactor(found.user, deps.requiresFactor) ? { ...actor, mustSetUpFactor: true } : actor
   }
 
   async function endAll(user: UserId): Promise<number> {

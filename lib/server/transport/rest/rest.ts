@@ -105,7 +105,7 @@ export function createRest(deps: Deps) {
       cookie: headers.get('cookie'),
     })
     requireSameAccount(headers.get(ACCOUNT_HEADER), actor)
-    requireAccess(row.access, actor)
+    requireAccess(row.access, actor, row.isOpenToSetUp)
     return actor
   }
 

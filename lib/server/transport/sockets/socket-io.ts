@@ -121,7 +121,8 @@ function identify({ handshake }: Socket, { credentials }: Deps): Promise<Actor |
 function handshakeError(error: unknown, { credentials, log }: Deps): Error {
   if (credentials.isExpired(error)) return new Error('Authentication error: Token expired')
   if (isDomainError(error) && error.reason === 'ACCOUNT_CHANGED') return accountChanged()
-  if (isDomainError(error) && error.reason === 'FORBIDDEN') return new Error(error.message)
+  if (isDomainError(error) && (error.reason === 'FORBIDDEN' || error.reason === 'SECOND_FACTOR_MISSING'))
+    return new Error(error.message)
   if (isDomainError(error)) return new Error('Authentication error: Invalid token')
   log.error({ err: error }, 'handshake failed')
   return new Error('Not available right now: try again')

@@ -1,0 +1,34 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { Part } from '@/components/settings/second-factor/part'
+import { PasswordAgain } from '@/components/settings/second-factor/password-again'
+import { Button } from '@/components/ui/button'
+import { secondFactor } from '@/lib/client/account/second-factor'
+
+interface RecoveryPartProps {
+  left: number
+  onChanged: (codes?: readonly string[]) => Promise<void>
+}
+
+/** How many recovery codes are left, and new ones instead of them. */
+export function RecoveryPart({ left, onChanged }: RecoveryPartProps) {
+  const t = useTranslations('settings.secondFactor')
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <Part title={t('recovery')} lead={t('recoveryLead', { count: left })}>
+      {isOpen ? (
+        <PasswordAgain
+          submit={t('renew')}
+          send={secondFactor.renewRecoveryCodes}
+          onDone={({ recoveryCodes }) => onChanged(recoveryCodes)}
+          onCancel={() => setIsOpen(false)}
+        />
+      ) : (
+        <Button onClick={() => setIsOpen(true)}>{t('renew')}</Button>
+      )}
+    </Part>
+  )
+}

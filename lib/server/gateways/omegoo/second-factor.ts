@@ -1,0 +1,60 @@
+import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { secondFactorRest as rows } from '@/lib/contracts/omegoo/second-factor-rest'
+import { type GatewayRest, ok } from '../kit'
+import { isoTime } from './iso-time'
+
+/** omegoo's endpoints of the second factor, one service call each. */
+export const secondFactorRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
+  secondFactor: async (_, { actor, services }) => {
+    const { isRequired, hasTotp, recoveryCodesLeft, passkeys } = await services.secondFactor.state(actor)
+    return ok({
+      required: isRequired,
+      totp: hasTotp,
+      recoveryCodesLeft,
+      passkeys: passkeys.map(({ id, name, createdAt, usedAt }) => ({
+        id,
+        name,
+        createdAt: isoTime(createdAt),
+        lastUsedAt: usedAt === null ? null : isoTime(usedAt),
+      })),
+    })
+  },
+
+  beginTotp: async ({ body }, context) =>
+    ok(await context.services.secondFactor.beginTotp(context.actor, body.currentPassword, context)),
+
+  confirmTotp: async ({ body }, { actor, services }) =>
+    ok({ recoveryCodes: [...(await services.secondFactor.confirmTotp(actor, body.code))] }),
+
+  dropTotp: async ({ body }, context) => {
+    await context.services.secondFactor.dropTotp(context.actor, body.currentPassword, context)
+    return ok({})
+  },
+
+  renewRecoveryCodes: async ({ body }, context) => {
+    const { secondFactor } = context.services
+    return ok({
+      recoveryCodes: [
+        ...(await secondFactor.renewRecoveryCodes(context.actor, body.currentPassword, context)),
+      ],
+    })
+  },
+
+  beginPasskey: async ({ body }, context) =>
+    ok({
+      options: await context.services.secondFactor.beginPasskey(context.actor, body.currentPassword, context),
+    }),
+
+  addPasskey: async ({ body: { name, passkey } }, { actor, services }) => {
+    const { id, recoveryCodes } = await services.secondFactor.addPasskey(actor, name, passkey)
+    return ok({ id, recoveryCodes: [...recoveryCodes] })
+  },
+
+  dropPasskey: async ({ params: { id }, body }, context) => {
+    await context.services.secondFactor.dropPasskey(context.actor, id, body.currentPassword, context)
+    return ok({ id })
+  },
+
+  passkeyOptions: async ({ body }, context) =>
+    ok({ options: await context.services.identity.passkeyOptions(context.tenantId, body, context) }),
+}
