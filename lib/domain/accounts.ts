@@ -67,14 +67,15 @@ export function isBanned(user: Pick<User, 'bannedUntil'>, now: Millis): boolean 
   return user.bannedUntil !== null && user.bannedUntil > now
 }
 
-/** The refusal of a banned account, with the ban's end; also of an account that is shut, which has no end. */
+/** The refusal of a banned account, with the ban's end and what became of its appeal; also of an account that is shut, which has no end. */
 export function banRefusal(
   reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
   bannedUntil: Millis | null,
   now: Millis,
+  appeal?: { readonly status: string; readonly answer: string | null } | null,
 ): DomainError {
   const hasEnd = bannedUntil !== null && bannedUntil > now && bannedUntil < FOREVER
-  return new DomainError(reason, { bannedUntil: hasEnd ? bannedUntil : null })
+  return new DomainError(reason, { bannedUntil: hasEnd ? bannedUntil : null, ...(appeal && { appeal }) })
 }
 
 /**

@@ -37,6 +37,7 @@ export const ERRORS = {
   },
   SECOND_FACTOR_SET: { code: 1017, status: 409, description: 'This is set up already' },
   PASSKEY_REFUSED: { code: 1019, status: 400, description: 'This passkey was not accepted: try again' },
+  ALREADY_APPEALED: { code: 1016, status: 409, description: 'This ban has been appealed already' },
   INVALID_TOKEN: { code: 2001, status: 401, description: 'JWT token is invalid or expired' },
   INSUFFICIENT_TIER: { code: 2002, status: 403, description: 'User tier too low for action' },
   AUTHENTICATION_REQUIRED: { code: 2003, status: 401, description: 'Authentication required' },
@@ -74,6 +75,13 @@ export const ERRORS = {
   EMPTY_SEGMENT: { code: 9016, status: 400, description: 'A segment narrows figures by something' },
   INVALID_THRESHOLD: { code: 9018, status: 400, description: 'This threshold cannot be set' },
   INVALID_POLICY: { code: 9019, status: 400, description: 'This matching policy cannot be set' },
+  CASE_CLAIMED: { code: 9011, status: 409, description: 'Another moderator has this case before them' },
+  NOT_BANNED: { code: 9013, status: 409, description: 'There is no ban' },
+  OTHER_MODERATOR_NEEDED: {
+    code: 9014,
+    status: 403,
+    description: 'Another moderator than the one who banned answers this',
+  },
 } as const
 
 export type ErrorName = keyof typeof ERRORS
@@ -90,6 +98,8 @@ export interface ErrorDetails {
   readonly bannedUntil?: Millis | null
   /** With what the second factor can be shown. */
   readonly methods?: readonly FactorMethod[]
+  /** What became of the appeal against the ban; absent: there is none. */
+  readonly appeal?: { readonly status: string; readonly answer: string | null }
   /** The field of the request that is refused, by its name on the wire, such as `email`. */
   readonly field?: string
   /** The words of the asking contract's document, where it has several for one refusal. */

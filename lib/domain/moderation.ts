@@ -1,3 +1,4 @@
+import type { Claim } from './claims'
 import type { MediaQuality } from './media/media'
 import type { Millis, PublicId, ReportId, SessionId, UserId } from './ids'
 
@@ -91,6 +92,10 @@ export interface ReportCase extends ReportSummary {
   readonly reported: ReportedPerson
   /** Reports against the reported person, this one among them. */
   readonly reportsAgainst: number
+  /** The moderator who is to decide it; null: anybody. */
+  readonly assignee: UserId | null
+  /** The last claim, which may be over; null: there is none. */
+  readonly claim: Claim | null
 }
 
 /** That there is a picture, without the picture: each is opened by itself, which is noted. */

@@ -4,7 +4,8 @@ const DAY_MS: Millis = 24 * 60 * 60_000
 
 /**
  * How long things are kept, in days. Logins stay a month after their end, for the list of devices; of the outbox what is
- * delivered stays a week and dead letters a quarter, for operators who investigate.
+ * delivered stays a week and dead letters a quarter, for operators who investigate. Warnings, notes, decided appeals and bans that
+ * are over stay as long as the audit log.
  *
  * @see spec/omegoo.md "Data Retention"
  */
@@ -19,6 +20,7 @@ export const KEPT_DAYS = {
   figureHours: 35,
   figureDays: 800,
   alerts: 365,
+  casework: 365,
 } as const
 
 /** What is older goes. */
@@ -31,6 +33,7 @@ export function retentionLimits(now: Millis) {
     proofs: now,
     delivered: now - KEPT_DAYS.delivered * DAY_MS,
     deadLetters: now - KEPT_DAYS.deadLetters * DAY_MS,
+    casework: now - KEPT_DAYS.casework * DAY_MS,
     departed: now,
     figureHours: now - KEPT_DAYS.figureHours * DAY_MS,
     figureDays: now - KEPT_DAYS.figureDays * DAY_MS,

@@ -13,10 +13,11 @@ import type { Connections } from './ports/connections/connections'
 import type { Content } from './ports/sessions/content'
 import type { Departed } from './ports/accounts/departed'
 import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
-import type { History } from './ports/sessions/history'
+import type { History, Retention } from './ports/sessions/history'
 import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { Messenger, SentMail } from './ports/messenger'
+import type { Appeals, Claims, PersonNotes, SavedReplies, Warnings } from './ports/moderation/casework'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { PersonalData } from './ports/accounts/personal-data'
@@ -36,7 +37,9 @@ import { type AlertSources, createAlerts } from './services/alerts/alerts'
 import { createAlertNotices } from './services/alerts/notices'
 import { createFigureRecorder } from './services/analytics/figure-recorder'
 import { createAnalytics } from './services/analytics/analytics'
+import { createAppeals } from './services/moderation/appeals'
 import { createBans } from './services/moderation/bans'
+import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
 import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
@@ -47,7 +50,7 @@ import { createIdentity } from './services/accounts/identity'
 import { createKnownLocations } from './services/accounts/known-locations'
 import { createLimits, type LimitsService } from './services/connections/limits'
 import { createLiveFigures, type LiveFiguresService } from './services/analytics/live-metrics'
-import { createLogins } from './services/accounts/logins'
+import { createLogins, type LoginsService } from './services/accounts/logins'
 import { createAvoidedPeople } from './services/matching/avoided-people'
 import { createMatching } from './services/matching/matching'
 import { createDeviceRefusals } from './services/media/device-refusals'
@@ -57,6 +60,7 @@ import { createModeration } from './services/moderation/moderation'
 import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
 import { createReportQueue } from './services/moderation/report-queue'
+import { createRetentionRuns } from './services/moderation/retention-runs'
 import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createMailer } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
@@ -83,6 +87,11 @@ export interface Ports {
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
+  readonly appeals: Appeals
+  readonly claims: Claims
+  readonly warnings: Warnings
+  readonly personNotes: PersonNotes
+  readonly savedReplies: SavedReplies
   readonly proofs: Proofs
   readonly secondFactors: SecondFactors
   readonly personalData: PersonalData
@@ -90,6 +99,7 @@ export interface Ports {
   readonly blocks: Blocks
   readonly audit: AuditLog
   readonly history: History
+  readonly retention: Pick<Retention, 'runs'>
   readonly waitingRoom: WaitingRoom
   readonly quickLeaves: QuickLeaveCounts
   readonly sessions: Sessions
@@ -169,9 +179,7 @@ export function createCore(ports: Ports, settings: Settings) {
     media: createMedia(ports),
     modes: createModes({ ...ports, dialectOfModes }),
     ...ice,
-    moderation: createModeration(ports),
-    bans: createBans({ ...ports, logins }),
-    reportQueue: createReportQueue(ports),
+    ...createModerationServices(ports, logins),
     people: createPeople(ports),
     history: createHistory(ports),
     ...createWholePicture(ports, figures, settings.address),
@@ -223,6 +231,18 @@ function createAccountServices(ports: Ports, settings: Settings, limits: LimitsS
     recovery: createRecovery(ways),
     verification: createVerification({ ...ways, knownLocations, smsPrefixes }),
     personalData: createPersonalData({ ...ports, logins }),
+  }
+}
+
+/** Reports, what moderators do about them, and what may be done about that. */
+function createModerationServices(ports: Ports, logins: Pick<LoginsService, 'endAll'>) {
+  return {
+    moderation: createModeration(ports),
+    bans: createBans({ ...ports, logins }),
+    reportQueue: createReportQueue(ports),
+    appeals: createAppeals(ports),
+    casework: createCasework(ports),
+    retentionRuns: createRetentionRuns(ports),
   }
 }
 

@@ -111,8 +111,15 @@ export function createWorld(options: TestServerOptions = {}) {
     post: (path: string, body: unknown, token?: string): Promise<Reply> => post(url(), path, body, token),
     promote,
     /** Bans an account alone, without its devices and logins. */
-    ban: (userId: string) =>
-      server().sql(`UPDATE users SET banned_until = '9999-01-01' WHERE id = $1`, [userId]),
+    async ban(userId: string): Promise<void> {
+      const { sql } = server()
+      await sql(`UPDATE users SET banned_until = '9999-01-01' WHERE id = $1`, [userId])
+      await sql(
+        `INSERT INTO bans (id, tenant_id, user_id, reason, until, created_at)
+         VALUES ('ban of ' || $1::text, 'default', $1::text, 'by hand', '9999-01-01', now())`,
+        [userId],
+      )
+    },
   }
 }
 

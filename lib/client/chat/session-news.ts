@@ -78,7 +78,7 @@ export function followText(socket: OmegooSocket, readers: NewsReaders): void {
   socket.on('moderation-alert', ({ type, sessionId }) => {
     const { chat } = context.data()
     if (chat.phase !== 'chatting' && chat.phase !== 'ended') return
-    if (!chat.roomId.endsWith(sessionId)) return
+    if (sessionId === undefined || !chat.roomId.endsWith(sessionId)) return
     if (type === 'violation') violation = sessionId
     if (chat.phase === 'chatting') context.patch({ warned: true })
     else if (type === 'violation') context.show({ ...chat, reason: 'violation' })

@@ -1,3 +1,4 @@
+import { APPEAL_STATUSES } from '@/lib/domain/casework'
 import type { z } from 'zod'
 import { isBytesBody, isFileAnswer } from '@/lib/contracts/bytes'
 import type { Contract, RestRow } from '@/lib/contracts/kit'
@@ -91,6 +92,14 @@ function errorEnvelope(refusals: readonly Refusal[]): Json {
             type: ['string', 'null'],
             format: 'date-time',
             description: 'When a ban ends; null: it has no end',
+          },
+          appeal: {
+            type: 'object',
+            description: 'What became of the appeal against the ban',
+            properties: {
+              status: { type: 'string', enum: APPEAL_STATUSES },
+              answer: { type: ['string', 'null'] },
+            },
           },
         },
       },

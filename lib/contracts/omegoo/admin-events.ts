@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
 import { RELAY_STATES } from '@/lib/domain/media/ice'
+import { APPEAL_OUTCOMES } from '@/lib/domain/casework'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { alertFields } from './alerts-rest'
 import { type Namespace, isoTime, millis } from '../kit'
@@ -116,6 +117,26 @@ export const adminEvents = {
         createdAt: isoTime,
       }),
       summary: 'A new report, at once; to moderators too',
+      source,
+    },
+    'admin:case-claimed': {
+      payload: z.object({
+        /** A report or an appeal. */
+        caseId: z.string(),
+        /** Null: nobody has it any more. */
+        claim: z.object({ moderatorId: z.string(), until: isoTime }).nullable(),
+      }),
+      summary: 'A moderator has a case before them, or gave it back; to moderators too',
+      source,
+    },
+    'admin:appeal': {
+      payload: z.object({ appealId: z.string(), userId: z.string(), createdAt: isoTime }),
+      summary: 'A banned person appealed; to moderators too',
+      source,
+    },
+    'admin:appeal-decided': {
+      payload: z.object({ appealId: z.string(), status: z.enum(APPEAL_OUTCOMES) }),
+      summary: 'Somebody decided an appeal; to moderators too',
       source,
     },
     'admin:report-reviewed': {

@@ -14,12 +14,15 @@ export const page = {
   beforeId: id.optional(),
 }
 
-const side = z.object({
+export const side = z.object({
   userId: z.string(),
   /** Null for guests without one, and for accounts that have gone. */
   displayName: z.string().nullable(),
   banned: z.boolean(),
 })
+
+/** A moderator, and until when they hold a case unless they go on. */
+export const claim = z.object({ moderatorId: z.string(), until: isoTime })
 
 export const reportCase = z.object({
   reportId: z.string(),
@@ -33,6 +36,10 @@ export const reportCase = z.object({
   reported: side,
   /** Reports against the reported person, this one among them. */
   reportsAgainst: z.number().int(),
+  /** The moderator who is to decide it; null: anybody. */
+  assigneeId: z.string().nullable(),
+  /** Who has it before them; null: nobody. */
+  claim: claim.nullable(),
 })
 
 export const auditEntry = z.object({

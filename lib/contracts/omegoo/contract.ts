@@ -4,6 +4,7 @@ import { acquisitionRest } from './acquisition-rest'
 import { alertsRest } from './alerts-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
+import { caseworkRest } from './casework-rest'
 import { chatRest } from './chat-rest'
 import { iceEvents, iceRest } from './ice-servers'
 import { mediaEvents } from './media-events'
@@ -56,6 +57,7 @@ export const omegoo = defineContract({
     iceRest,
     moderationRest,
     adminRest,
+    caseworkRest,
     acquisitionRest,
     segmentsRest,
     alertsRest,

@@ -88,6 +88,11 @@ export const ownAccountRest = {
         reports: z.array(fact),
         reportsAboutMe: z.array(fact),
         blocks: z.array(fact),
+        bans: z.array(fact),
+        appeals: z.array(fact),
+        warnings: z.array(fact),
+        /** How one's reports were decided, and the last pause. */
+        standing: z.array(fact),
         audit: z.array(fact),
         outgoing: z.array(fact),
       }),

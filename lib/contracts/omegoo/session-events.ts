@@ -158,9 +158,12 @@ export const sessionEvents = {
       payload: z.object({
         type: z.enum(['warning', 'violation']),
         message: z.string(),
-        sessionId: z.string(),
+        /** Where it happened; absent where a moderator warns. */
+        sessionId: z.string().optional(),
+        /** Of a moderator's warning; confirmed by `POST /api/moderation/standing/confirm`. */
+        warningId: z.string().optional(),
       }),
-      summary: 'One’s own message was against the rules',
+      summary: 'One’s own message was against the rules, or a moderator warns',
       source: source('moderation-alert'),
     },
     'report-updated': {

@@ -1,3 +1,5 @@
+import type { AppealOutcome } from '../casework'
+import type { Claim } from '../claims'
 import type { ReportId, SessionId, UserId } from '../ids'
 import type { ReportOutcome, ReportType } from '../moderation'
 import type { ChatType, Dialect } from '../sessions'
@@ -16,6 +18,11 @@ export interface ModerationEvents {
   }
   /** A moderator decided a report; its reporter learns the outcome. */
   'report.decided': { report: ReportId; reporter: UserId; outcome: ReportOutcome }
+  /** A moderator has a case before them, or gave it back (null). */
+  'case.claimed': { caseId: string; claim: Claim | null }
+  'account.warned': { user: UserId; warning: string; text: string }
+  'appeal.made': { appeal: string; user: UserId }
+  'appeal.decided': { appeal: string; outcome: AppealOutcome }
 }
 
 export interface ModerationSignals {

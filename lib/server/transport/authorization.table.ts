@@ -1,4 +1,5 @@
 import { secondFactorEndpoints } from './authorization.access'
+import { caseworkEndpoints } from './authorization.casework'
 import {
   noSocket,
   noToken,
@@ -120,6 +121,7 @@ const events: Record<string, Operation> = {
 
 /** Endpoints by `<method> <path>`. */
 const endpoints: Record<string, Operation> = {
+  ...caseworkEndpoints,
   'POST /api/auth/register': {
     send: ({ freshDevice }) => ({
       age: 25,

@@ -102,6 +102,13 @@ export const moderators = {
   admin: 'allow',
   foreigner: 'allow',
 } as const
+/** Who may ask gets that answer. */
+export const moderatorsMeet = (verdict: ErrorName) => ({
+  ...withoutPermission,
+  moderator: verdict,
+  admin: verdict,
+  foreigner: verdict,
+})
 export const everyone = {
   ...anyone,
   anonymous: 'allow',

@@ -47,7 +47,7 @@ export function asRefusal(error: unknown, report: (error: unknown) => void): Dom
 /** The REST envelope of a refusal. */
 export function refusalBody(error: DomainError) {
   const { code, description } = ERRORS[error.reason]
-  const { retryAfter, bannedUntil, field, methods } = error.details
+  const { retryAfter, bannedUntil, appeal, field, methods } = error.details
   return {
     success: false,
     error: {
@@ -60,6 +60,7 @@ export function refusalBody(error: DomainError) {
       ...(bannedUntil === undefined
         ? {}
         : { bannedUntil: bannedUntil && new Date(bannedUntil).toISOString() }),
+      ...(appeal === undefined ? {} : { appeal }),
     },
   }
 }

@@ -9,6 +9,13 @@ import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { History, Retention } from '@/lib/server/ports/sessions/history'
+import type {
+  Appeals,
+  Claims,
+  PersonNotes,
+  SavedReplies,
+  Warnings,
+} from '@/lib/server/ports/moderation/casework'
 import type { AuditChains, KeyedSeal } from '@/lib/server/ports/moderation/audit-chain'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
 import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
@@ -22,6 +29,9 @@ import { createPrismaAlerts } from './alerts'
 import { createPrismaAcquisition } from './acquisition'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
+import { createPrismaAppeals } from './appeals'
+import { createPrismaPersonNotes, createPrismaSavedReplies, createPrismaWarnings } from './casework'
+import { createPrismaClaims } from './claims'
 import { createPrismaAuditChains } from './audit-chains'
 import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
@@ -62,6 +72,11 @@ export interface Database {
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
+  readonly appeals: Appeals
+  readonly claims: Claims
+  readonly warnings: Warnings
+  readonly personNotes: PersonNotes
+  readonly savedReplies: SavedReplies
   readonly proofs: Proofs
   readonly secondFactors: SecondFactors
   readonly personalData: PersonalData
@@ -154,6 +169,11 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     people: withNamedOutages(createPrismaPeople(db, outbox.write, writeAudit)),
     reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),
     segments: withNamedOutages(createPrismaSegments(db)),
+    appeals: withNamedOutages(createPrismaAppeals(db, writeAudit)),
+    claims: withNamedOutages(createPrismaClaims(db, writeAudit)),
+    warnings: withNamedOutages(createPrismaWarnings(db, writeAudit)),
+    personNotes: withNamedOutages(createPrismaPersonNotes(db, writeAudit)),
+    savedReplies: withNamedOutages(createPrismaSavedReplies(db, writeAudit)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),

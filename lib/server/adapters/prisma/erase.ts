@@ -21,6 +21,7 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
       reported_id = CASE reported_id WHEN ${user} THEN ${pseudonym} ELSE reported_id END,
       description = replace(description, ${user}, ${pseudonym})
       WHERE reporter_id = ${user} OR reported_id = ${user}`,
+    ...erasureOfCasework(db, erased),
     () => db.outboxMessage.deleteMany({ where: { userId: user } }),
     () => db.$executeRaw`UPDATE outbox SET
       order_key = replace(order_key, ${user}, ${pseudonym}),
@@ -34,6 +35,31 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
     () => db.sessionParticipant.deleteMany({ where: { userId: user } }),
     // Devices, logins, proofs and blocks, in both directions, go with the account.
     () => db.user.deleteMany({ where: { id: user } }),
+  ]
+}
+
+/** Bans and appeals stay as long as they count; what was noted about the person goes; a moderator's work stays without their name. */
+function erasureOfCasework(db: Prisma.TransactionClient, { user, pseudonym }: Erasure) {
+  const by = { where: { byId: user }, data: { byId: pseudonym } }
+  return [
+    () => db.warning.deleteMany({ where: { userId: user } }),
+    () => db.personNote.deleteMany({ where: { userId: user } }),
+    () => db.reporterRecord.deleteMany({ where: { userId: user } }),
+    () => db.matchingPause.deleteMany({ where: { userId: user } }),
+    () => db.caseClaim.deleteMany({ where: { moderatorId: user } }),
+    () => db.report.updateMany({ where: { assigneeId: user }, data: { assigneeId: null } }),
+    () => db.warning.updateMany(by),
+    () => db.personNote.updateMany(by),
+    () => db.$executeRaw`UPDATE bans SET
+      user_id = CASE user_id WHEN ${user} THEN ${pseudonym} ELSE user_id END,
+      by_id = CASE by_id WHEN ${user} THEN ${pseudonym} ELSE by_id END,
+      reason = replace(reason, ${user}, ${pseudonym})
+      WHERE user_id = ${user} OR by_id = ${user}`,
+    () => db.$executeRaw`UPDATE appeals SET
+      user_id = CASE user_id WHEN ${user} THEN ${pseudonym} ELSE user_id END,
+      decided_by_id = CASE decided_by_id WHEN ${user} THEN ${pseudonym} ELSE decided_by_id END,
+      text = replace(text, ${user}, ${pseudonym})
+      WHERE user_id = ${user} OR decided_by_id = ${user}`,
   ]
 }
 

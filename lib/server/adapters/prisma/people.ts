@@ -3,7 +3,9 @@ import { auditAbout, type WriteAudit } from './audit-log'
 import type { PrismaClient } from './generated/client'
 import { banDeparted } from './departed'
 import type { WriteOutbox } from './outbox'
-import { decideReport } from './report-queue'
+import { keepBan } from './ban-rows'
+import { countModeration } from './moderation-counts'
+import { decideReport } from './report-decision'
 import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
@@ -44,12 +46,16 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
           (await tx.keptDigest.count({ where: { userId: id, tenantId } })) > 0
         if (!isKnown) return 'unknown'
         const which = resolves && { id: resolves.report, tenantId, reportedId: id }
-        const decided = which && (await decideReport({ tx, write }, which, 'resolved', audit.at))
+        const decided = which && (await decideReport({ tx, write }, which, 'resolved', audit))
         if (decided === 'unknown') return 'no-report'
-        if (decided === 'decided') return decided
+        if (decided === 'decided' || decided === 'claimed') return decided
         await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
         await tx.device.updateMany({ where: { userId: id }, data: { bannedUntil } })
         const alsoOf = await banDeparted(tx, tenantId, id, bannedUntil)
+        const { actorId: by, at } = audit
+        const reason = String(audit.details['reason'] ?? '')
+        await keepBan(tx, { tenantId, user: id, by, reason, until: bannedUntil, at })
+        await countModeration(tx, tenantId, at, [['bans', 'made']])
         await writeAudit(tx, ...(resolves ? [resolves.audit] : []), audit)
         return { reporter: decided?.reporter ?? null, alsoOf }
       }),

@@ -80,6 +80,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     reportedId: renamed('reportsAboutMe'),
     description: renamed('reports'),
     quality: renamed('none: figures of a line'),
+    assigneeId: withAccount('none: whose work it is'),
   },
   ReportEvidence: { messages: renamed('reports') },
   ReportScreenshot: { bytes: renamed('reports') },
@@ -95,6 +96,30 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     name: withAccount('segments'),
     filters: withAccount('segments'),
   },
+  Ban: {
+    userId: renamed('bans'),
+    byId: renamed('none: a moderator’s work'),
+    reason: renamed('none: for moderators'),
+  },
+  Appeal: {
+    userId: renamed('appeals'),
+    text: renamed('appeals'),
+    answer: renamed('appeals'),
+    decidedById: renamed('none: a moderator’s work'),
+  },
+  Warning: {
+    userId: withAccount('warnings'),
+    byId: renamed('none: a moderator’s work'),
+    text: withAccount('warnings'),
+  },
+  PersonNote: {
+    userId: withAccount('none: what moderators tell each other, of others too'),
+    byId: renamed('none: a moderator’s work'),
+    text: withAccount('none: what moderators tell each other, of others too'),
+  },
+  CaseClaim: { moderatorId: withAccount('none: it lasts a minute') },
+  ReporterRecord: { userId: withAccount('standing') },
+  MatchingPause: { userId: withAccount('standing') },
   OutboxMessage: {
     userId: withAccount('outgoing'),
     orderKey: renamed('none: an order'),
@@ -130,6 +155,16 @@ const NOBODY: Record<string, readonly string[]> = {
   ],
   SavedSegment: ['id'],
   DemoHistory: ['tenantId'],
+  Ban: ['id', 'tenantId'],
+  Appeal: ['id', 'tenantId', 'banId', 'status'],
+  Warning: ['id', 'tenantId'],
+  PersonNote: ['id', 'tenantId'],
+  SavedReply: ['id', 'tenantId', 'title', 'text'],
+  CaseClaim: ['caseId', 'tenantId'],
+  ReporterRecord: ['tenantId'],
+  MatchingPause: ['tenantId'],
+  ModerationCount: ['tenantId', 'name', 'key'],
+  RetentionRun: ['deleted'],
   AuditEntry: ['tenantId', 'action', 'hash'],
   AuditChain: ['tenantId', 'hash', 'keyMark', 'anchorHash'],
   OutboxMessage: ['kind', 'state'],
@@ -231,6 +266,47 @@ async function changeDevice(user: string): Promise<void> {
   )
 }
 
+/** Both are moderators of each other. */
+async function moderate(ann: string, bob: string): Promise<void> {
+  const id = randomUUID
+  for (const [user, by] of [
+    [ann, bob],
+    [bob, ann],
+  ]) {
+    const ban = id()
+    const at = [DEFAULT_TENANT, user, by, new Date(NOW)]
+    await pool.query(
+      `INSERT INTO bans (id, tenant_id, user_id, by_id, reason, until, created_at) VALUES ($5, $1, $2, $3, 'about ' || $2, $4, $4)`,
+      [...at, ban],
+    )
+    await pool.query(
+      `INSERT INTO appeals (id, tenant_id, ban_id, user_id, text, decided_by_id, created_at) VALUES ($5, $1, $6, $2, 'I am ' || $2, $3, $4)`,
+      [...at, id(), ban],
+    )
+    await pool.query(
+      `INSERT INTO warnings (id, tenant_id, user_id, by_id, text, created_at) VALUES ($5, $1, $2, $3, 'be kind', $4)`,
+      [...at, id()],
+    )
+    await pool.query(
+      `INSERT INTO person_notes (id, tenant_id, user_id, by_id, text, created_at) VALUES ($5, $1, $2, $3, 'noted', $4)`,
+      [...at, id()],
+    )
+    await pool.query(
+      `INSERT INTO case_claims (case_id, tenant_id, moderator_id, until) VALUES ($1, $2, $3, $4)`,
+      [id(), DEFAULT_TENANT, user, new Date(NOW)],
+    )
+    await pool.query(
+      `INSERT INTO matching_pauses (user_id, tenant_id, weight, since, until) VALUES ($1, $2, 2, $3, $3)
+       ON CONFLICT DO NOTHING`,
+      [user, DEFAULT_TENANT, new Date(NOW)],
+    )
+    await pool.query(
+      `INSERT INTO reporter_records (user_id, tenant_id, changed_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [user, DEFAULT_TENANT, new Date(NOW)],
+    )
+  }
+}
+
 let phones = 0
 const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
 
@@ -269,6 +345,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
      VALUES ('example', $1, $2, $3, now(), now())`,
     [`${bob} and ${ann}`, bob, JSON.stringify({ from: ann })],
   )
+  await moderate(ann, bob)
   await changeDevice(ann)
   const gone = await register()
   await database.blocks.add(newBlock(ann, gone, NOW))
@@ -346,6 +423,9 @@ test('after a deletion no row of any table names the person, and what others nee
       'figure_counts',
       'alerts',
       'settings',
+      'saved_replies',
+      'moderation_counts',
+      'retention_runs',
     ].includes(table)
     expect(named, table).toBe(isPersonal)
   }

@@ -28,6 +28,7 @@ export function createPrismaPersonalData(
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
+        ...(await moderationOf(db, userId)),
         audit: await auditOf(db, userId),
         outgoing: (await db.outboxMessage.findMany({ ...mine, omit: { id: true, orderKey: true } })).map(
           toFact,
@@ -104,6 +105,26 @@ async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
   const omit = { tenantId: true, blockerId: true, blockedId: true } as const
   const blocks = await db.block.findMany({ ...newestFirst, omit })
   return [...blocks, ...(await db.keptBlock.findMany({ ...newestFirst, omit }))].map(toFact)
+}
+
+/** Without who decided, and without the reasons that are for moderators. */
+async function moderationOf(db: PrismaClient, userId: string) {
+  const mine = { where: { userId }, orderBy: { createdAt: 'desc' } } as const
+  const bans = await db.ban.findMany({
+    ...mine,
+    omit: { id: true, tenantId: true, byId: true, reason: true },
+  })
+  const omit = { id: true, tenantId: true, banId: true, decidedById: true } as const
+  const appeals = await db.appeal.findMany({ ...mine, omit })
+  const warnings = await db.warning.findMany({ ...mine, omit: { id: true, tenantId: true, byId: true } })
+  const records = await db.reporterRecord.findMany({ where: { userId }, omit: { tenantId: true } })
+  const pauses = await db.matchingPause.findMany({ where: { userId }, omit: { tenantId: true } })
+  return {
+    bans: bans.map(toFact),
+    appeals: appeals.map(toFact),
+    warnings: warnings.map(toFact),
+    standing: [...records, ...pauses].map(toFact),
+  }
 }
 
 /** What others did to the person is exported without who they are. */

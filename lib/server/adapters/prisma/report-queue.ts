@@ -1,18 +1,14 @@
 import type { Millis } from '@/lib/domain/ids'
-import {
-  DECIDABLE,
-  type EvidenceMessage,
-  type ReportCase,
-  type ReportedPerson,
-  type ReportOutcome,
-} from '@/lib/domain/moderation'
-import type { Decided, ReportQueue } from '@/lib/server/ports/moderation/administration'
+import type { EvidenceMessage, ReportCase, ReportedPerson } from '@/lib/domain/moderation'
+import type { ReportQueue } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import { bansOfDeparted } from './departed'
+import { claimsOf } from './claims'
 import { toCallQuality } from './call-quality'
 import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import type { WriteOutbox } from './outbox'
+import { decideReport } from './report-decision'
 import { toSummary } from './reports'
 import { fromTimestamp, toTimestamp } from './timestamps'
 
@@ -103,35 +99,11 @@ export function createPrismaReportQueue(
 
     review: (tenantId, id, status, audit) =>
       db.$transaction(async (tx) => {
-        const decided = await decideReport({ tx, write }, { id, tenantId }, status, audit.at)
+        const decided = await decideReport({ tx, write }, { id, tenantId }, status, audit)
         if (typeof decided !== 'string') await writeAudit(tx, audit)
         return decided
       }),
   }
-}
-
-interface DecidingTransaction {
-  readonly tx: Pick<PrismaClient, 'report' | 'outboxMessage'>
-  readonly write: WriteOutbox
-}
-
-/** In a transaction, whose audit entry the caller writes: who comes second waits for the first one's row, and finds it decided. */
-export async function decideReport(
-  { tx, write }: DecidingTransaction,
-  which: { readonly id: string; readonly tenantId: string; readonly reportedId?: string },
-  status: ReportOutcome,
-  at: Millis,
-): Promise<Decided> {
-  const [changed] = await tx.report.updateManyAndReturn({
-    where: { ...which, status: { in: [...DECIDABLE[status]] } },
-    data: { status },
-    select: { id: true, reporterId: true },
-  })
-  if (!changed) return (await tx.report.count({ where: which })) === 0 ? 'unknown' : 'decided'
-  const { id: report, reporterId: reporter } = changed
-  const payload = { report, outcome: status }
-  await write(tx, { kind: 'report-outcome', key: report, user: reporter, payload, at })
-  return { reporter }
 }
 
 /** What was kept before messages were flagged has no mark. */
@@ -157,7 +129,7 @@ async function toCases(
   if (rows.length === 0) return []
   const reportedIds = [...new Set(rows.map(({ reportedId }) => reportedId))]
   const everyone = [...new Set([...reportedIds, ...rows.map(({ reporterId }) => reporterId)])]
-  const [users, counts] = await Promise.all([
+  const [users, counts, claims] = await Promise.all([
     db.user.findMany({
       where: { tenantId, id: { in: everyone } },
       select: { id: true, displayName: true, bannedUntil: true },
@@ -167,6 +139,10 @@ async function toCases(
       where: { tenantId, reportedId: { in: reportedIds } },
       _count: true,
     }),
+    claimsOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
   ])
   const byId = new Map(users.map((user) => [user.id, user]))
   const gone = await bansOfDeparted(
@@ -185,5 +161,7 @@ async function toCases(
     reporter: person(row.reporterId),
     reported: person(row.reportedId),
     reportsAgainst: against.get(row.reportedId) ?? 0,
+    assignee: row.assigneeId,
+    claim: claims.get(row.id) ?? null,
   }))
 }

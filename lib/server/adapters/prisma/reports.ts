@@ -10,6 +10,7 @@ import type { NewBlock, Reports, Submitted } from '@/lib/server/ports/moderation
 import type { AuditEntry } from '@/lib/domain/audit-chain'
 import type { WriteAudit } from './audit-log'
 import { blockStatement } from './blocks'
+import { countModeration } from './moderation-counts'
 import { departureReported } from './departed'
 import { Prisma, type PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
@@ -32,6 +33,7 @@ export function createPrismaReports(db: PrismaClient, writeAudit: WriteAudit): R
           data: { reportId, messages: messagesJson(report), createdAt: at },
         })
         await tx.reportScreenshot.createMany({ data: screenshotRows(report, at) })
+        await countModeration(tx, report.tenantId, createdAt, [['reports', report.session.chatType]])
         await writeAudit(tx, auditOf(report, 'report.submitted'))
         return { id: reportId, createdAt, status: 'pending', again: false }
       })
@@ -59,15 +61,23 @@ function blocksWith(report: Submission): readonly NewBlock[] {
   return reporter < reported ? blocks : blocks.toReversed()
 }
 
+/** How many others the reporter has met in the sessions that are kept; counted to 3 at most. */
+function othersMet({ reporterId, reportedId }: { reporterId: string; reportedId: string }): Prisma.Sql {
+  return Prisma.sql`(SELECT count(*)::smallint FROM (
+    SELECT 1 FROM session_participants mine
+    JOIN session_participants other ON other.session_id = mine.session_id AND other.user_id <> mine.user_id
+    WHERE mine.user_id = ${reporterId} AND other.user_id <> ${reportedId} LIMIT 3) met)`
+}
+
 /** Touches one row when the reporter has no report of the session yet. */
 function insertOnce(report: Submission): Prisma.Sql {
   const row = reportRow(report)
   return Prisma.sql`
     INSERT INTO reports (id, tenant_id, reporter_id, reported_id, session_id, type, description, status, chat_type,
-      session_started_at, session_ended_at, occurred_at, quality, created_at)
+      session_started_at, session_ended_at, occurred_at, quality, created_at, reporter_met)
     VALUES (${row.id}, ${row.tenantId}, ${row.reporterId}, ${row.reportedId}, ${row.sessionId}, ${row.type},
       ${row.description}, 'pending', ${row.chatType}, ${row.sessionStartedAt}, ${row.sessionEndedAt}, ${row.occurredAt},
-      ${report.quality ? JSON.stringify(report.quality) : null}::jsonb, ${row.createdAt})
+      ${report.quality ? JSON.stringify(report.quality) : null}::jsonb, ${row.createdAt}, ${othersMet(row)})
     ON CONFLICT (reporter_id, session_id) DO NOTHING`
 }
 

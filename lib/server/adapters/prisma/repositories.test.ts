@@ -6,6 +6,7 @@ import { acquisitionSuite } from '@/lib/server/ports/analytics/acquisition.suite
 import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
 import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
+import { caseworkSuite } from '@/lib/server/ports/moderation/casework.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
@@ -58,6 +59,7 @@ describe('on the embedded database', () => {
   departedSuite(open)
   historySuite(open)
   administrationSuite(open)
+  caseworkSuite(open)
   acquisitionSuite(open)
   segmentsSuite(open)
   outboxSuite(open)
@@ -74,6 +76,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   departedSuite(open)
   historySuite(open)
   administrationSuite(open)
+  caseworkSuite(open)
   acquisitionSuite(open)
   segmentsSuite(open)
   outboxSuite(open)

@@ -7,7 +7,18 @@ import { toTimestamp } from './timestamps'
 export function createPrismaRetention(db: PrismaClient, mark: string): Retention {
   return {
     /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
-    async purge({ sessions, evidence, audit, logins, proofs, departed, delivered, deadLetters, ...figures }) {
+    async purge({
+      sessions,
+      evidence,
+      audit,
+      logins,
+      proofs,
+      casework,
+      departed,
+      delivered,
+      deadLetters,
+      ...figures
+    }) {
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }
       const deadSince = { lt: toTimestamp(logins) }
@@ -36,8 +47,35 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         deadLetters: await db.outboxMessage.deleteMany({
           where: { state: 'dead', settledAt: { lt: toTimestamp(deadLetters) } },
         }),
+        ...(await purgeCasework(db, toTimestamp(casework), toTimestamp(departed))),
       }
-      return Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
+      const deleted = Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
+      await db.retentionRun.createMany({ data: { at: toTimestamp(departed), deleted } })
+      return deleted
     },
+
+    async runs(take) {
+      const rows = await db.retentionRun.findMany({ orderBy: { id: 'desc' }, take })
+      return rows.map(({ at, deleted }) => ({
+        at: at.getTime(),
+        deleted: deleted as Readonly<Record<string, number>>,
+      }))
+    },
+  }
+}
+
+/** @param now - claims and pauses that are over serve nobody */
+async function purgeCasework(db: PrismaClient, limit: Date, now: Date) {
+  const createdAt = { lt: limit }
+  const appeals = await db.appeal.deleteMany({ where: { decidedAt: { lt: limit } } })
+  return {
+    appeals,
+    bans: await db.ban.deleteMany({ where: { OR: [{ until: { lt: limit } }, { liftedAt: { lt: limit } }] } }),
+    warnings: await db.warning.deleteMany({ where: { createdAt } }),
+    notes: await db.personNote.deleteMany({ where: { createdAt } }),
+    claims: await db.caseClaim.deleteMany({ where: { until: { lt: now } } }),
+    reporterRecords: await db.reporterRecord.deleteMany({ where: { changedAt: { lt: limit } } }),
+    pauses: await db.matchingPause.deleteMany({ where: { until: { lt: limit } } }),
+    retentionRuns: await db.retentionRun.deleteMany({ where: { at: { lt: limit } } }),
   }
 }

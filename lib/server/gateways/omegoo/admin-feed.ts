@@ -5,6 +5,7 @@ import { type Topic, toUser } from '@/lib/domain/topics'
 import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
 import { alertForm } from './alerts'
+import { claimForm } from './admin-forms'
 import { isoTime } from './iso-time'
 
 type Frame = FrameOf<typeof omegoo>
@@ -43,6 +44,30 @@ export const adminFeed = {
   'account.role-changed': ({ user, role }: DomainEventOf<'account.role-changed'>): Frame[] => [
     { to: toUser(user), namespace, event: 'admin:role', data: { role } },
   ],
+
+  'case.claimed': ({ caseId, claim, audience }: DomainEventOf<'case.claimed'>): Frame[] =>
+    audience.map((to) => ({
+      to,
+      namespace,
+      event: 'admin:case-claimed',
+      data: { caseId, claim: claim && claimForm(claim) },
+    })),
+
+  'appeal.made': ({ appeal, user, at, audience }: DomainEventOf<'appeal.made'>): Frame[] =>
+    audience.map((to) => ({
+      to,
+      namespace,
+      event: 'admin:appeal',
+      data: { appealId: appeal, userId: user, createdAt: isoTime(at) },
+    })),
+
+  'appeal.decided': ({ appeal, outcome, audience }: DomainEventOf<'appeal.decided'>): Frame[] =>
+    audience.map((to) => ({
+      to,
+      namespace,
+      event: 'admin:appeal-decided',
+      data: { appealId: appeal, status: outcome },
+    })),
 
   'report.decided': (event: DomainEventOf<'report.decided'>): Frame[] => {
     const { report, reporter, outcome, at, audience } = event

@@ -1,5 +1,6 @@
 import type { FileOut } from '@/lib/contracts/bytes'
 import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
+import type { Claim } from '@/lib/domain/claims'
 import type { EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import { isoTime } from './iso-time'
@@ -20,12 +21,16 @@ export function reportCase({ id, type, createdAt, reporter, reported, ...report 
     reporter: side(reporter, now),
     reported: side(reported, now),
     reportsAgainst,
+    assigneeId: report.assignee,
+    claim: report.claim && report.claim.until > now ? claimForm(report.claim) : null,
   }
 }
 
-function side({ userId, displayName, bannedUntil }: ReportedPerson, now: number) {
+export function side({ userId, displayName, bannedUntil }: ReportedPerson, now: number) {
   return { userId, displayName, banned: isBanned({ bannedUntil }, now) }
 }
+
+export const claimForm = ({ moderator, until }: Claim) => ({ moderatorId: moderator, until: isoTime(until) })
 
 export function userSummary(user: User, now: number) {
   const { id, displayName, email, role, tier, isActive, bannedUntil, createdAt } = user

@@ -22,6 +22,14 @@ export const outbound = {
     },
   ],
 
+  'account.warned': ({ user, warning, text }: DomainEventOf<'account.warned'>): Frame[] => [
+    {
+      to: toUser(user),
+      event: 'moderation-alert',
+      data: { type: 'warning', message: text, warningId: warning },
+    },
+  ],
+
   'report.submitted': (event: DomainEventOf<'report.submitted'>): Frame[] => {
     const { report, reporter, session, chatType, again } = event
     const data = { reportId: report, roomId: roomId({ id: session, chatType }) }

@@ -94,22 +94,9 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
 
   exportData: async (_, { actor, services }) => {
     const { at, data } = await services.personalData.export(actor)
-    const { devices, kept, logins, proofs, secondFactors, sessions, reports, reportsAboutMe, blocks, audit } =
-      data
-    const lists = {
-      devices,
-      kept,
-      logins,
-      proofs,
-      secondFactors,
-      sessions,
-      reports,
-      reportsAboutMe,
-      blocks,
-      audit,
-    }
+    const { account, ...lists } = data
     const copies = Object.entries(lists).map(([name, list]) => [name, [...list]])
-    return ok({ exportedAt: isoTime(at), account: data.account, ...Object.fromEntries(copies) })
+    return ok({ exportedAt: isoTime(at), account, ...Object.fromEntries(copies) })
   },
 
   deleteAccount: async ({ body }, context) => {

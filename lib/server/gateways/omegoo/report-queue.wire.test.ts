@@ -43,6 +43,8 @@ test('the queue shows both sides and how often the reported person was reported,
     reporter: { userId: second.ann.userId, displayName: null, banned: false },
     reported: { userId: first.bob.userId, displayName: null, banned: false },
     reportsAgainst: 2,
+    assigneeId: null,
+    claim: null,
   })
 })
 

@@ -9,6 +9,7 @@ import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
 import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
+import { caseworkRest } from './casework'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
 import { secondFactorRest } from './second-factor'
@@ -20,6 +21,7 @@ import { isoTime } from './iso-time'
 
 type Elsewhere =
   | keyof typeof adminRest
+  | keyof typeof caseworkRest
   | keyof typeof acquisitionRest
   | keyof typeof segmentsRest
   | keyof typeof alertsRest
@@ -155,6 +157,7 @@ const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
 export const rest: GatewayRest<typeof omegoo> = tables(
   ownRest,
   adminRest,
+  caseworkRest,
   acquisitionRest,
   segmentsRest,
   alertsRest,

@@ -21,6 +21,11 @@ export interface PersonalExport {
   readonly blocks: readonly Fact[]
   /** What an administrator narrows figures by. */
   readonly segments: readonly Fact[]
+  /** That the person was banned and warned, their appeals, and how their reports were decided; without who decided. */
+  readonly bans: readonly Fact[]
+  readonly appeals: readonly Fact[]
+  readonly warnings: readonly Fact[]
+  readonly standing: readonly Fact[]
   readonly audit: readonly Fact[]
   /** What is or was on its way to the person through another system. */
   readonly outgoing: readonly Fact[]

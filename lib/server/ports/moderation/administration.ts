@@ -71,6 +71,7 @@ export interface People {
     | 'unknown'
     | 'no-report'
     | 'decided'
+    | 'claimed'
   >
   /**
    * Changes the role and writes the audit entry, with the role before as `from`: all or nothing. Two at once never leave a
@@ -92,7 +93,7 @@ export interface ReportQuery extends Page {
 }
 
 /** Who reported, or why nothing was decided. */
-export type Decided = { readonly reporter: UserId } | 'unknown' | 'decided'
+export type Decided = { readonly reporter: UserId } | 'unknown' | 'decided' | 'claimed'
 
 /** Reports as moderators see and decide them. Everything is scoped by tenant. */
 export interface ReportQueue {
@@ -129,8 +130,9 @@ export interface ReportQueue {
   /** The one that has waited longest, other than `except`; undefined: none waits. */
   oldestPending(tenant: TenantId, except: ReportId): Promise<ReportId | undefined>
   /**
-   * Changes the status if it may become that (DECIDABLE), writes the audit entry and the outbox message `report-outcome` for who
-   * reported: all or nothing. Of two at once, one does.
+   * Changes the status if it may become that (DECIDABLE) and no other moderator has claimed it, writes the audit entry, the outbox
+   * message `report-outcome` for who reported, what is known of their reports, and the day's counts: all or nothing. Of two at
+   * once, one does.
    *
    * @returns who reported, or why nothing is written
    */

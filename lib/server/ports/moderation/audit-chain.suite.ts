@@ -64,7 +64,16 @@ export function auditChainSuite(open: () => Promise<ChainedDatabase>): void {
     return reports.find((one) => one.tenant === tenantId)
   }
   const limits = (audit: number) => {
-    const rest = { sessions: 0, evidence: 0, logins: 0, proofs: 0, departed: 0, delivered: 0, deadLetters: 0 }
+    const rest = {
+      sessions: 0,
+      evidence: 0,
+      logins: 0,
+      proofs: 0,
+      casework: 0,
+      departed: 0,
+      delivered: 0,
+      deadLetters: 0,
+    }
     const figures = { figureHours: 0, figureDays: 0, alerts: 0 }
     return { ...rest, ...figures, audit }
   }

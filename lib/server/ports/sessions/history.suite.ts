@@ -151,6 +151,17 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     })
   })
 
+  const NO_CASEWORK = {
+    appeals: 0,
+    bans: 0,
+    warnings: 0,
+    notes: 0,
+    claims: 0,
+    reporterRecords: 0,
+    pauses: 0,
+    retentionRuns: 0,
+  }
+
   describe('Retention', () => {
     test('records older than the limit are purged, those as old as the limit stay', async () => {
       const [ann, bob] = [newUser(), randomUUID()]
@@ -198,6 +209,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         audit: LONG_AGO,
         logins: LONG_AGO,
         proofs: LONG_AGO,
+        casework: LONG_AGO,
         departed: LONG_AGO,
         delivered: LONG_AGO,
         deadLetters: LONG_AGO,
@@ -221,6 +233,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         figureHours: 0,
         figureDays: 0,
         alerts: 0,
+        ...NO_CASEWORK,
       })
       expect(await ports.history.page(ann.id, { limit: 10 })).toMatchObject([{ id: kept.id }])
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
@@ -238,6 +251,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         figureHours: 0,
         figureDays: 0,
         alerts: 0,
+        ...NO_CASEWORK,
       })
     })
   })

@@ -69,9 +69,16 @@ export interface History {
   totals(user: UserId): Promise<PersonTotals>
 }
 
+/** One run of the deletion of what has outlived its time. */
+export interface RetentionRun {
+  readonly at: Millis
+  /** How many rows went, by kind. */
+  readonly deleted: Readonly<Record<string, number>>
+}
+
 /** Deletes what has outlived its time. @see spec/omegoo.md "Data Retention" */
 export interface Retention {
-  /** @returns how many rows went, by kind */
+  /** Keeps that it ran, and what went. @returns how many rows went, by kind */
   purge(before: {
     sessions: Millis
     evidence: Millis
@@ -80,9 +87,12 @@ export interface Retention {
     proofs: Millis
     delivered: Millis
     deadLetters: Millis
+    casework: Millis
     departed: Millis
     figureHours: Millis
     figureDays: Millis
     alerts: Millis
   }): Promise<Readonly<Record<string, number>>>
+  /** Newest first. */
+  runs(limit: number): Promise<readonly RetentionRun[]>
 }

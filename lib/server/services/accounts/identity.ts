@@ -12,6 +12,7 @@ import { DomainError } from '@/lib/domain/errors'
 import type { TenantId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { PasskeyOptions } from '@/lib/server/ports/accounts/webauthn'
+import type { Appeals } from '@/lib/server/ports/moderation/casework'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
 import type { Passwords, Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
@@ -32,6 +33,7 @@ interface EmailClaim {
 interface Deps {
   readonly accounts: Accounts
   readonly departed: Departed
+  readonly appeals: Pick<Appeals, 'stateOf'>
   readonly logins: Pick<LoginsService, 'start' | 'end'>
   readonly factorCheck: Pick<FactorCheckService, 'require' | 'optionsToSign'>
   readonly passwords: Passwords
@@ -47,7 +49,7 @@ const DEVICE_FIELD = { field: 'deviceFingerprint' } as const
 
 /** Who is who: accounts, and how people prove which one is theirs. */
 export function createIdentity(deps: Deps) {
-  const { accounts, departed, logins, factorCheck, passwords, tokens, clock, ids, bus } = deps
+  const { accounts, departed, appeals, logins, factorCheck, passwords, tokens, clock, ids, bus } = deps
   /** A device or an address can be banned that is no account's any more, or is another's since. */
   async function refuseDeparted(
     reason: 'DEVICE_BANNED' | 'ACCOUNT_BANNED',
@@ -59,6 +61,12 @@ export function createIdentity(deps: Deps) {
     if (bannedUntil !== null) throw banRefusal(reason, bannedUntil, now)
   }
 
+  /** Told where they sign in, since a ban ends every login. */
+  async function appealOf({ id }: User) {
+    const state = await appeals.stateOf(id)
+    return state && { status: state.status, answer: state.answer }
+  }
+
   async function deviceAccount(tenant: TenantId, deviceHash: string): Promise<User> {
     const now = clock.now()
     const found = await accounts.byDevice(tenant, deviceHash, now)
@@ -67,13 +75,15 @@ export function createIdentity(deps: Deps) {
       throw new DomainError('INVALID_CREDENTIALS')
     }
     const { deviceBannedUntil: bannedUntil } = found
-    if (isBanned({ bannedUntil }, now)) throw banRefusal('DEVICE_BANNED', bannedUntil, now)
+    if (isBanned({ bannedUntil }, now))
+      throw banRefusal('DEVICE_BANNED', bannedUntil, now, await appealOf(found.user))
     return found.user
   }
 
-  function refuseBanned(user: User): void {
+  async function refuseBanned(user: User): Promise<void> {
     const now = clock.now()
-    if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
+    if (isBanned(user, now) || !user.isActive)
+      throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now, await appealOf(user))
   }
 
   /** Whose device it is. @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED */
@@ -81,7 +91,7 @@ export function createIdentity(deps: Deps) {
     if (!isStrongDeviceId(deviceFingerprint)) throw new DomainError('WEAK_DEVICE_ID', DEVICE_FIELD)
     const deviceHash = tokens.deviceHash(tenant, deviceFingerprint)
     const user = await deviceAccount(tenant, deviceHash)
-    refuseBanned(user)
+    await refuseBanned(user)
     return { user, deviceHash }
   }
 
@@ -94,7 +104,7 @@ export function createIdentity(deps: Deps) {
     if (isRight || !found)
       await refuseDeparted('ACCOUNT_BANNED', tenant, tokens.emailDigest(tenant, normalized))
     if (!found || !isRight) throw new DomainError('INVALID_CREDENTIALS')
-    refuseBanned(found.user)
+    await refuseBanned(found.user)
     return { ...found, email: normalized }
   }
 

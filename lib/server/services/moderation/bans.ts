@@ -33,6 +33,7 @@ const REFUSALS = {
   unknown: 'USER_NOT_FOUND',
   'no-report': 'NOT_FOUND',
   decided: 'ALREADY_DECIDED',
+  claimed: 'CASE_CLAIMED',
 } as const
 
 function resolution(
@@ -62,7 +63,7 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
      * with accounts that go on with a device or the address of a deleted one. Banning again replaces the end of the ban.
      *
      * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
-     *   report of that person, ALREADY_DECIDED when it is decided: then no one is banned
+     *   report of that person, ALREADY_DECIDED when it is decided, CASE_CLAIMED when another moderator has it: then no one is banned
      */
     async ban(actor: Actor, { userId, reason, until, report, note }: Ban): Promise<void> {
       authorize(actor, 'admin.bans')

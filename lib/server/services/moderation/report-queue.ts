@@ -76,7 +76,7 @@ export function createReportQueue({ reportQueue, content, clock, bus }: Deps) {
       return { mediaType: (await content.mediaType(bytes)) ?? 'application/octet-stream', bytes }
     },
 
-    /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED */
+    /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED, CASE_CLAIMED */
     async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
       authorize(actor, 'admin.reports')
       const at = clock.now()
@@ -85,6 +85,7 @@ export function createReportQueue({ reportQueue, content, clock, bus }: Deps) {
       const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
       const decided = await reportQueue.review(tenantId, report, outcome, audit)
       if (decided === 'decided') throw new DomainError('ALREADY_DECIDED')
+      if (decided === 'claimed') throw new DomainError('CASE_CLAIMED')
       if (decided === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such report' })
       const { reporter } = decided
       const audience = [toHolders(tenantId, 'admin.reports'), toUser(reporter)]
