@@ -27,7 +27,7 @@ export async function MediaPage({ kind }: { kind: RoomKind }) {
   }
   return (
     <ClientMessages
-      areas={['common', 'errors', 'call', 'chat', 'greenroom', 'message', 'moderation', 'picture']}
+      areas={['common', 'errors', 'call', 'chat', 'greenroom', 'message', 'moderation', 'picture', 'receipt']}
     >
       <OpenedAs key={viewer.userId} account={viewer.userId}>
         <LazyChatRoom

@@ -21,12 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The frame of the administration; people without the permission see none of it. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { userId, role, displayName } = await admit('admin.area')
+  const { userId, tenantId, role, displayName } = await admit('admin.area')
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <ClientMessages areas={['common', 'errors', 'admin']}>
       <UpdateBanner />
-      <AdminShell sections={sectionsFor(role)} role={role} name={displayName} theme={theme}>
+      <AdminShell sections={sectionsFor(role, tenantId)} role={role} name={displayName} theme={theme}>
         <ViewerRole role={role}>
           <OpenedAs key={userId} account={userId}>
             <AdminFeedProvider>{children}</AdminFeedProvider>

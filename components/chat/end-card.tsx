@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Rating } from '@/components/chat/rating'
+import { ReceiptButton } from '@/components/receipts/receipt-button'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
@@ -50,6 +51,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
         </div>
         <Rating />
         {mayUnblock && <UndoBlock />}
+        <ReceiptOfTalk />
         <DraftOffer onDismiss={() => button.current?.focus()} />
         <div className="flex flex-col gap-2 @lg:flex-row-reverse @lg:justify-end">
           <Button ref={button} look="primary" size="lg" onClick={next} className="@lg:flex-1">
@@ -62,6 +64,12 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
       </div>
     </section>
   )
+}
+
+/** What was stored of the session that is over. */
+function ReceiptOfTalk() {
+  const roomId = useChat(({ chat }) => (chat.phase === 'ended' ? chat.roomId : undefined))
+  return roomId === undefined ? null : <ReceiptButton sessionId={roomId} />
 }
 
 /** It ended while one was writing, and not by oneself. */

@@ -13,6 +13,7 @@ import { LookSection } from '@/components/settings/look-section'
 import { PhoneSection } from '@/components/settings/phone-section'
 import { PictureSection } from '@/components/settings/picture-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
+import { ReceiptsSection } from '@/components/settings/receipts-section'
 import { SecondFactorSection } from '@/components/settings/second-factor/second-factor-section'
 import { YouSection } from '@/components/settings/you-section'
 import { Button } from '@/components/ui/button'
@@ -34,6 +35,7 @@ const SECTIONS = [
   'blocks',
   'pictures',
   'privacy',
+  'receipts',
   'data',
 ] as const
 
@@ -88,6 +90,7 @@ function Sections({ theme, hasFactor }: { theme: Theme; hasFactor: boolean }) {
       <BlocksSection />
       <PictureSection />
       <PrivacySection />
+      <ReceiptsSection />
       <DataSection />
     </>
   )

@@ -53,6 +53,8 @@ export const ERRORS = {
     status: 409,
     description: 'Somebody else is signed in here now: load the page again',
   },
+  UNKNOWN_TENANT_KEY: { code: 2008, status: 403, description: 'This tenant key is wrong, or was revoked' },
+  TOO_MANY_TENANTS: { code: 2009, status: 409, description: 'There are as many as there can be' },
   NO_MATCH_FOUND: { code: 3001, status: 404, description: 'No matching partner available' },
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },

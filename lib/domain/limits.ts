@@ -38,6 +38,8 @@ export const LIMITS = {
   /** Codes and passkeys beside a password: three in a million are good at a time, and an attacker has the password already. */
   secondFactorTries: { max: 5, windowMs: 15 * MINUTE, per: 'account' },
   verificationMails: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
+  /** One for each session that somebody looks at. */
+  receipts: { max: 60, windowMs: MINUTE, per: 'account' },
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
   joins: { max: 30, windowMs: MINUTE, per: 'account' },

@@ -46,6 +46,15 @@ export interface LiveFigures {
   }
 }
 
+/** What administrators of a tenant see of the whole server: nothing. */
+export const NO_FIGURES: LiveFigures = {
+  live: { online: 0, waiting: 0, talking: 0 },
+  pairing: { p50: 0, p95: 0, p99: 0, underOneSecond: 0, count: 0 },
+  messages: { perMinute: 0, total: 0, averagePerSession: 0 },
+  sessions: { active: 0, total: 0, averageDuration: 0, causes: {}, requeues: 0, requeuesPerHour: 0 },
+  trouble: { limits: {}, errors: {}, devices: {}, heldBack: 0, relay: null },
+}
+
 /** Ten seconds of the last hour: levels at its end, pairing of the minute before, and what happened within. */
 export interface FigurePoint extends PairingFigures {
   readonly at: Millis

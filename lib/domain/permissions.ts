@@ -17,6 +17,7 @@ const ADMIN = [
   'admin.users',
   'admin.dashboard',
   'admin.settings',
+  'admin.tenants',
 ] as const
 
 export type Permission = (typeof ADMIN)[number]

@@ -16,6 +16,7 @@ import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type moderation from '@/messages/en/moderation.json'
 import type picture from '@/messages/en/picture.json'
+import type receipt from '@/messages/en/receipt.json'
 import type playground from '@/messages/en/playground.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
@@ -37,6 +38,7 @@ export interface Catalogue {
   readonly analytics: typeof analytics
   readonly moderation: typeof moderation
   readonly picture: typeof picture
+  readonly receipt: typeof receipt
   readonly playground: typeof playground
 }
 
@@ -58,6 +60,7 @@ export const areas = [
   'analytics',
   'moderation',
   'picture',
+  'receipt',
   'playground',
 ] as const satisfies (keyof Catalogue)[]
 

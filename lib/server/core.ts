@@ -22,6 +22,8 @@ import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
+import type { SessionFactsReader, Signer } from './ports/receipts/receipts'
+import type { Tenants } from './ports/tenants/tenants'
 import type { FactorCodes, SecondFactors } from './ports/accounts/second-factors'
 import type { WebAuthn } from './ports/accounts/webauthn'
 import type { OneTime, Passwords, Tokens } from './ports/accounts/secrets'
@@ -57,6 +59,8 @@ import { createDeviceRefusals } from './services/media/device-refusals'
 import { createIceServers } from './services/media/ice-servers'
 import { createRelayWatch } from './services/media/relay-watch'
 import { createModeration } from './services/moderation/moderation'
+import { createReceipts } from './services/receipts/receipts'
+import { createTenants } from './services/tenants/tenants'
 import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
 import { createReportQueue } from './services/moderation/report-queue'
@@ -94,6 +98,9 @@ export interface Ports {
   readonly savedReplies: SavedReplies
   readonly proofs: Proofs
   readonly secondFactors: SecondFactors
+  readonly tenants: Tenants
+  readonly sessionFacts: SessionFactsReader
+  readonly receiptSigner: Signer
   readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
@@ -181,6 +188,8 @@ export function createCore(ports: Ports, settings: Settings) {
     ...ice,
     ...createModerationServices(ports, logins),
     people: createPeople(ports),
+    tenants: createTenants(ports),
+    receipts: createReceipts({ ...ports, address: settings.address }),
     history: createHistory(ports),
     ...createWholePicture(ports, figures, settings.address),
     analytics,

@@ -22,6 +22,7 @@ import { createOneTime } from './auth/one-time'
 import { createPasswords } from './auth/passwords'
 import { createTokens } from './auth/tokens'
 import { createFactorCodes } from './auth/factor-codes'
+import { createSigner } from './auth/signer'
 import { createTurnGrants } from './auth/turn-grants'
 import { createWebSession } from './auth/web-session'
 import { warnOfCeilings } from './ceiling-warnings'
@@ -274,7 +275,8 @@ function createCoreOnAdapters(
     void bus.signal({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now() })
   const passwords = createPasswords({ onRefused, n: passwordN })
   const own = { ...createOwnPorts(env, jwtSecret), ...createMessaging(env, clock, log), passwords }
-  const ports = { ...database, ...state, ...own, clock, bus }
+  const receiptSigner = createSigner('receipts', { ...database, clock, secret: jwtSecret })
+  const ports = { ...database, ...state, ...own, receiptSigner, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,

@@ -25,7 +25,9 @@ export default async function ChatPage() {
     )
   }
   return (
-    <ClientMessages areas={['common', 'errors', 'call', 'chat', 'message', 'moderation', 'picture']}>
+    <ClientMessages
+      areas={['common', 'errors', 'call', 'chat', 'message', 'moderation', 'picture', 'receipt']}
+    >
       <OpenedAs key={viewer.userId} account={viewer.userId}>
         <LazyChatRoom account={viewer.userId} expected={viewer.chatType} wish="text" />
       </OpenedAs>

@@ -32,7 +32,7 @@ export default async function SettingsPage() {
         </Link>
       }
     >
-      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'message', 'picture']}>
+      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'message', 'picture', 'receipt']}>
         <OpenedAs key={viewer.userId} account={viewer.userId}>
           <SettingsScreen
             theme={theme}

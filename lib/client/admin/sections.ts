@@ -1,5 +1,7 @@
 import type { Role } from '@/lib/domain/accounts'
+import type { TenantId } from '@/lib/domain/ids'
 import { isPermitted, type Permission } from '@/lib/domain/permissions'
+import { mayRunTenants } from '@/lib/domain/tenants'
 
 /** The parts of the administration in the order of the navigation, each with the permission that opens it. */
 const SECTIONS = {
@@ -7,14 +9,16 @@ const SECTIONS = {
   reports: { href: '/admin/reports', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
+  tenants: { href: '/admin/tenants', permission: 'admin.tenants' },
 } as const satisfies Record<string, { href: string; permission: Permission }>
 
 export type Section = keyof typeof SECTIONS
 
-/** What a role finds in the navigation. */
-export function sectionsFor(role: Role): readonly Section[] {
+/** What a role finds in the navigation; tenants only where they are run. */
+export function sectionsFor(role: Role, tenant: TenantId): readonly Section[] {
   const all = Object.keys(SECTIONS) as Section[]
-  return all.filter((section) => isPermitted(role, SECTIONS[section].permission))
+  const isThere = (section: Section) => section !== 'tenants' || mayRunTenants(tenant)
+  return all.filter((section) => isThere(section) && isPermitted(role, SECTIONS[section].permission))
 }
 
 export const addressOf = (section: Section): string => SECTIONS[section].href

@@ -3,6 +3,7 @@ import { envelope, isoTime, type RestRow } from '../kit'
 import { age, email, password } from './fields'
 import { secondFactor } from './second-factor-rest'
 import { displayName } from './shared'
+import { tenantHeaders } from './tenant-rest'
 
 const word = z.string().trim().min(1).max(100)
 const auth = (heading: string) => `spec/omegoo.md "Authentication Endpoints" · ${heading}`
@@ -30,6 +31,7 @@ export const accountRest = {
   register: {
     method: 'POST',
     path: '/api/auth/register',
+    headers: tenantHeaders,
     body: z.object({
       age,
       deviceFingerprint: z.string().max(4_000),
@@ -51,6 +53,7 @@ export const accountRest = {
   login: {
     method: 'POST',
     path: '/api/auth/login',
+    headers: tenantHeaders,
     body: z.union([
       z.object({ deviceFingerprint: z.string().max(4_000), ...secondFactor }),
       z.object({ email: z.string().max(254), password, ...secondFactor }),

@@ -17,6 +17,8 @@ import { sessionEvents } from './session-events'
 import { families, handshake } from './shared'
 import { statsRest } from './stats-rest'
 import { tables } from '../tables'
+import { receiptRest } from './receipt-rest'
+import { tenantRest } from './tenant-rest'
 import { textEvents } from './text-events'
 import { voiceEvents } from './voice-events'
 
@@ -53,6 +55,8 @@ export const omegoo = defineContract({
     proofRest,
     ownAccountRest,
     secondFactorRest,
+    tenantRest,
+    receiptRest,
     chatRest,
     iceRest,
     moderationRest,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { code, email, password, phone } from './fields'
+import { tenantHeaders } from './tenant-rest'
 
 const auth = (heading: string) => `spec/omegoo.md "Authentication Endpoints" · ${heading}`
 const own = 'contracts, section 8 "one’s own account"'
@@ -12,6 +13,7 @@ export const proofRest = {
   forgotPassword: {
     method: 'POST',
     path: '/api/auth/forgot-password',
+    headers: tenantHeaders,
     body: z.object({ email }),
     response: z.object({ success: z.literal(true), message: z.string() }),
     access: 'public',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { password } from './fields'
+import { tenantHeaders } from './tenant-rest'
 
 const source = 'contracts, section 9 "second factor"'
 const base64url = (max: number) =>
@@ -142,6 +143,7 @@ export const secondFactorRest = {
   passkeyOptions: {
     method: 'POST',
     path: '/api/auth/passkey-options',
+    headers: tenantHeaders,
     body: z.union([
       z.object({ deviceFingerprint: z.string().max(4_000) }),
       z.object({ email: z.string().max(254), password }),

@@ -117,6 +117,9 @@ export function openCore(
     segments: absent('segments'),
     accountChanges: absent('accountChanges'),
     secondFactors: absent('secondFactors'),
+    tenants: absent('tenants'),
+    sessionFacts: absent('sessionFacts'),
+    receiptSigner: absent('receiptSigner'),
     factorCodes: absent('factorCodes'),
     webAuthn: absent('webAuthn'),
     departed: {

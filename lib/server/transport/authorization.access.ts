@@ -1,4 +1,14 @@
-import { withRole, withRoleIs, alike, type Operation } from './authorization.verdicts'
+import type { ErrorName } from '@/lib/domain/errors'
+import {
+  noToken,
+  anyoneIs,
+  everyone,
+  administrators,
+  withRole,
+  withRoleIs,
+  alike,
+  type Operation,
+} from './authorization.verdicts'
 
 /** Of the right form, made for no challenge. */
 const PASSKEY = {
@@ -7,6 +17,35 @@ const PASSKEY = {
   type: 'public-key',
   clientExtensionResults: {},
   response: { clientDataJSON: 'none', attestationObject: 'none' },
+}
+
+/** Of the first tenant alone. */
+const runners = { ...administrators, foreigner: 'FORBIDDEN' } as const
+const runnersIs = (verdict: ErrorName) => ({ ...runners, admin: verdict })
+
+/** Endpoints of receipts; a session has one once it has ended. */
+export const receiptEndpoints: Record<string, Operation> = {
+  'GET /api/chat/sessions/:id/receipt': {
+    params: ({ sessionId }) => ({ id: sessionId }),
+    verdicts: { ...noToken, ...anyoneIs('SESSION_NOT_FOUND') },
+  },
+  'GET /api/receipts/keys': { verdicts: everyone },
+}
+
+/** Endpoints of tenants. */
+export const tenantEndpoints: Record<string, Operation> = {
+  'GET /api/admin/tenants': { verdicts: runners },
+  'POST /api/admin/tenants': { send: () => ({ name: 'A school' }), verdicts: runners },
+  'POST /api/admin/tenants/:id/keys': { params: () => ({ id: 'none' }), verdicts: runnersIs('NOT_FOUND') },
+  'DELETE /api/admin/tenants/:id/keys/:keyId': {
+    params: () => ({ id: 'none', keyId: 'none' }),
+    verdicts: runnersIs('NOT_FOUND'),
+  },
+  'POST /api/admin/tenants/:id/administrators': {
+    params: () => ({ id: 'none' }),
+    send: () => ({ email: 'nobody@example.org' }),
+    verdicts: runnersIs('NOT_FOUND'),
+  },
 }
 
 /** Endpoints of the second factor. */

@@ -1,4 +1,4 @@
-import { secondFactorEndpoints } from './authorization.access'
+import { secondFactorEndpoints, tenantEndpoints, receiptEndpoints } from './authorization.access'
 import { caseworkEndpoints } from './authorization.casework'
 import {
   noSocket,
@@ -292,4 +292,7 @@ const endpoints: Record<string, Operation> = {
 }
 
 /** Every operation of every contract, and who may do it. A test fails for an operation that has no row. */
-export const AUTHORIZATION = { events, endpoints: { ...endpoints, ...secondFactorEndpoints } } as const
+export const AUTHORIZATION = {
+  events,
+  endpoints: { ...endpoints, ...secondFactorEndpoints, ...tenantEndpoints, ...receiptEndpoints },
+} as const

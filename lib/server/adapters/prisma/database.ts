@@ -23,6 +23,8 @@ import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import type { Settings } from '@/lib/server/ports/settings/settings'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import type { SecondFactors } from '@/lib/server/ports/accounts/second-factors'
+import type { SessionFactsReader, SigningKeys } from '@/lib/server/ports/receipts/receipts'
+import type { Tenants } from '@/lib/server/ports/tenants/tenants'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
 import { createPrismaAlerts } from './alerts'
@@ -52,6 +54,8 @@ import { createPrismaRetention } from './retention'
 import { createPrismaSegments } from './segments'
 import { createPrismaSettings } from './settings'
 import { createPrismaSecondFactors } from './second-factors'
+import { createPrismaSessionFacts, createPrismaSigningKeys } from './receipts'
+import { createPrismaTenants } from './tenants'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
 import { createStatementNames } from './statement-names'
 
@@ -79,6 +83,9 @@ export interface Database {
   readonly savedReplies: SavedReplies
   readonly proofs: Proofs
   readonly secondFactors: SecondFactors
+  readonly tenants: Tenants
+  readonly sessionFacts: SessionFactsReader
+  readonly signingKeys: SigningKeys
   readonly personalData: PersonalData
   readonly reports: Reports
   readonly blocks: Blocks
@@ -179,6 +186,9 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
     reports: withNamedOutages(createPrismaReports(db, writeAudit)),
     secondFactors: withNamedOutages(createPrismaSecondFactors(db)),
+    tenants: withNamedOutages(createPrismaTenants(db)),
+    sessionFacts: withNamedOutages(createPrismaSessionFacts(db, written)),
+    signingKeys: withNamedOutages(createPrismaSigningKeys(db)),
     blocks: withNamedOutages(createPrismaBlocks(db)),
     auditChains: withNamedOutages(createPrismaAuditChains(db, seal)),
     audit: withNamedOutages(createPrismaAuditLog(db, writeAudit)),

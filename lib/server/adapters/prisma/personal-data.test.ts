@@ -131,6 +131,8 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
 /** Columns of text, JSON or bytes that name no person. */
 const NOBODY: Record<string, readonly string[]> = {
   Tenant: ['id', 'name'],
+  SigningKey: ['id', 'purpose', 'mark', 'publicKey', 'sealed'],
+  TenantKey: ['id', 'tenantId', 'hash', 'hint'],
   User: ['tenantId', 'role'],
   Device: ['tenantId'],
   Proof: ['purpose'],
@@ -415,6 +417,8 @@ test('after a deletion no row of any table names the person, and what others nee
     const named = rows.some((row) => row.includes(ann))
     const isPersonal = ![
       'tenants',
+      'tenant_keys',
+      'signing_keys',
       'session_records',
       'report_screenshots',
       'signup_counts',

@@ -12,6 +12,8 @@ import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
 import { outboxSuite } from '@/lib/server/ports/outbox/outbox-store.suite'
 import { secondFactorsSuite } from '@/lib/server/ports/accounts/second-factors.suite'
+import { tenantsSuite } from '@/lib/server/ports/tenants/tenants.suite'
+import { receiptsSuite } from '@/lib/server/ports/receipts/receipts.suite'
 import { databaseOn } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { memorySource, type Source } from './source'
@@ -55,6 +57,8 @@ describe('on the embedded database', () => {
   accountsSuite(open)
   accountChangesSuite(open)
   secondFactorsSuite(open)
+  tenantsSuite(open)
+  receiptsSuite(open)
   moderationSuite(open)
   departedSuite(open)
   historySuite(open)
@@ -72,6 +76,8 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   accountsSuite(open)
   accountChangesSuite(open)
   secondFactorsSuite(open)
+  tenantsSuite(open)
+  receiptsSuite(open)
   moderationSuite(open)
   departedSuite(open)
   historySuite(open)

@@ -14,8 +14,9 @@ type Rows = keyof typeof proofRest | keyof typeof ownAccountRest
 
 /** One's own account: what is proved, where one is logged in, what is kept. */
 export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
-  forgotPassword: ({ body }, context) => {
-    context.services.recovery.forgot(context.tenantId, body.email, context)
+  forgotPassword: async ({ body, headers }, context) => {
+    const tenant = await context.services.tenants.ofKey(headers['x-tenant-key'])
+    context.services.recovery.forgot(tenant, body.email, context)
     return { success: true, message: RESET_SENT }
   },
 

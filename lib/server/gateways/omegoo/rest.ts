@@ -13,6 +13,8 @@ import { caseworkRest } from './casework'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
 import { secondFactorRest } from './second-factor'
+import { receiptRest } from './receipts'
+import { tenantRest } from './tenants'
 import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
@@ -29,18 +31,23 @@ type Elsewhere =
   | keyof typeof iceRest
   | keyof typeof statsRest
   | keyof typeof secondFactorRest
+  | keyof typeof tenantRest
+  | keyof typeof receiptRest
 
 /** omegoo's endpoints, one service call each: of sign-in, the random chat, reports and blocks. */
 const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
-  register: async ({ body }, context) =>
-    welcome(await context.services.identity.register(context.tenantId, body, context), context),
+  register: async ({ body, headers }, context) => {
+    const tenant = await context.services.tenants.ofKey(headers['x-tenant-key'])
+    return welcome(await context.services.identity.register(tenant, body, context), context)
+  },
 
-  login: async ({ body }, context) => {
-    const { services, tenantId } = context
+  login: async ({ body, headers }, context) => {
+    const { services } = context
+    const tenant = await services.tenants.ofKey(headers['x-tenant-key'])
     const credentials =
       'email' in body
-        ? await services.identity.loginByEmail(tenantId, body, context)
-        : await services.identity.loginByDevice(tenantId, body, context)
+        ? await services.identity.loginByEmail(tenant, body, context)
+        : await services.identity.loginByDevice(tenant, body, context)
     return welcome(credentials, context)
   },
 
@@ -165,6 +172,8 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   iceRest,
   statsRest,
   secondFactorRest,
+  tenantRest,
+  receiptRest,
 )
 
 function tokensOf({ user, token, refreshToken }: Credentials) {

@@ -55,6 +55,8 @@ export const secondFactorRest: Pick<GatewayRest<typeof omegoo>, keyof typeof row
     return ok({ id })
   },
 
-  passkeyOptions: async ({ body }, context) =>
-    ok({ options: await context.services.identity.passkeyOptions(context.tenantId, body, context) }),
+  passkeyOptions: async ({ body, headers }, context) => {
+    const tenant = await context.services.tenants.ofKey(headers['x-tenant-key'])
+    return ok({ options: await context.services.identity.passkeyOptions(tenant, body, context) })
+  },
 }
