@@ -53,6 +53,8 @@ export const LIMITS = {
   uplinkChecks: { max: 6, windowMs: MINUTE, per: 'account' },
   /** One a session is meant; whose mind changes taps again. */
   ratings: { max: 30, windowMs: MINUTE, per: 'account' },
+  /** One an opening; a school behind one address opens many. */
+  landings: { max: 60, windowMs: MINUTE, per: 'address' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },

@@ -11,6 +11,7 @@ const DAY_MS: Millis = 24 * 60 * 60_000
  */
 export const KEPT_DAYS = {
   sessions: 90,
+  personDays: 90,
   evidence: 90,
   audit: 365,
   logins: 30,
@@ -27,6 +28,7 @@ export const KEPT_DAYS = {
 export function retentionLimits(now: Millis) {
   return {
     sessions: now - KEPT_DAYS.sessions * DAY_MS,
+    personDays: now - KEPT_DAYS.personDays * DAY_MS,
     evidence: now - KEPT_DAYS.evidence * DAY_MS,
     audit: now - KEPT_DAYS.audit * DAY_MS,
     logins: now - KEPT_DAYS.logins * DAY_MS,

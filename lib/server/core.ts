@@ -7,6 +7,7 @@ import type { Settings as StoredSettings } from './ports/settings/settings'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
 import type { Acquisition, DemoHistory } from './ports/analytics/acquisition'
+import type { Engagement, PersonDays } from './ports/analytics/engagement'
 import type { Segments } from './ports/analytics/segments'
 import type { People, ReportQueue } from './ports/moderation/administration'
 import type { Connections } from './ports/connections/connections'
@@ -45,6 +46,7 @@ import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
 import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
+import { createEngagement } from './services/analytics/engagement'
 import { createSegments } from './services/analytics/segments'
 import { createFactorCheck } from './services/accounts/factor-check'
 import { createHistory } from './services/sessions/history'
@@ -88,6 +90,8 @@ export interface Ports {
   readonly alertStore: AlertStore
   readonly figureHistory: FigureHistory
   readonly settings: StoredSettings
+  readonly engagement: Engagement
+  readonly personDays: PersonDays
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
@@ -216,6 +220,7 @@ function createWholePicture(ports: Ports, figures: LiveFiguresService, address: 
   return {
     acquisition: createAcquisition(ports),
     segments: createSegments(ports),
+    engagement: createEngagement(ports),
     dashboard: createDashboard({ ...ports, figures }),
     alerts: createAlerts({ ...ports, figures, alertSources: ALERT_SOURCES }),
     alertNotices: createAlertNotices({ ...ports, address }),

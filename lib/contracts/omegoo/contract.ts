@@ -6,6 +6,7 @@ import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
 import { caseworkRest } from './casework-rest'
 import { chatRest } from './chat-rest'
+import { engagementRest } from './engagement-rest'
 import { iceEvents, iceRest } from './ice-servers'
 import { mediaEvents } from './media-events'
 import { moderationRest } from './moderation-rest'
@@ -65,6 +66,7 @@ export const omegoo = defineContract({
     acquisitionRest,
     segmentsRest,
     alertsRest,
+    engagementRest,
     statsRest,
   ),
 })

@@ -38,10 +38,13 @@ const valueFields = {
   ),
 } as const satisfies Record<FigureDimension, z.ZodType>
 
-const { gender, platform, signupSource, campaign, country } = valueFields
+const { chatType, gender, platform, signupSource, campaign, country } = valueFields
 
 /** The query of what is told of sign-ups and payments. */
 export const signupQuery = z.object({ ...windowFields, gender, platform, signupSource, campaign, country })
+
+/** The query of what is told of everything else. */
+export const activityQuery = z.object({ ...windowFields, chatType, platform, country })
 
 /** The window of an answer. */
 export const figureWindow = z.object({ start: isoDay, end: isoDay, days: z.number().int() })

@@ -115,6 +115,8 @@ export function openCore(
     ...listedPicture(),
     demoHistory: absent('demoHistory'),
     segments: absent('segments'),
+    engagement: absent('engagement'),
+    personDays: { add: () => undefined, addLanding: () => undefined },
     accountChanges: absent('accountChanges'),
     secondFactors: absent('secondFactors'),
     tenants: absent('tenants'),

@@ -244,6 +244,8 @@ const endpoints: Record<string, Operation> = {
   'GET /api/admin/acquisition': { verdicts: administrators },
   'GET /api/admin/analytics/acquisition/map': { verdicts: administrators },
   'GET /api/admin/analytics/acquisition/sources': { verdicts: administrators },
+  'GET /api/admin/analytics/engagement': { verdicts: administrators },
+  'POST /api/stats/landing': { send: () => ({ platform: 'browser' }), verdicts: everyone },
   'GET /api/admin/analytics/values': { verdicts: administrators },
   'GET /api/admin/analytics/segments': { verdicts: administrators },
   'POST /api/admin/analytics/segments': {

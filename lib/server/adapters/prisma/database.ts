@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
+import type { Engagement, PersonDays } from '@/lib/server/ports/analytics/engagement'
 import type { Segments } from '@/lib/server/ports/analytics/segments'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
@@ -39,6 +40,7 @@ import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
 import { createPrismaFigureHistory } from './figure-history'
 import { PrismaClient } from './generated/client'
+import { createPrismaEngagement } from './engagement'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
@@ -47,6 +49,7 @@ import type { DatabaseLog } from './postgres-pool'
 import { withNamedOutages } from './outages'
 import { createPrismaPeople } from './people'
 import { createPrismaReportQueue } from './report-queue'
+import { createPrismaPersonDays } from './person-days'
 import { createPrismaPersonalData } from './personal-data'
 import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
@@ -73,6 +76,8 @@ export interface Database {
   readonly settings: Settings
   readonly demoHistory: DemoHistory
   readonly segments: Segments
+  readonly engagement: Engagement
+  readonly personDays: PersonDays
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
@@ -163,7 +168,11 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
   const accounts = withNamedOutages(createPrismaAccounts(db))
   const outbox = createPrismaOutbox(db)
   const writeAudit = createWriteAudit(seal)
-  const { history, written } = createPrismaHistory(db, log)
+  const { history, written: historyWritten } = createPrismaHistory(db, log)
+  const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
+  const written = async () => {
+    await Promise.all([historyWritten(), daysWritten()])
+  }
   return {
     accounts,
     accountChanges: withNamedOutages(createPrismaAccountChanges(db)),
@@ -181,6 +190,8 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     warnings: withNamedOutages(createPrismaWarnings(db, writeAudit)),
     personNotes: withNamedOutages(createPrismaPersonNotes(db, writeAudit)),
     savedReplies: withNamedOutages(createPrismaSavedReplies(db, writeAudit)),
+    engagement: withNamedOutages(createPrismaEngagement(db, daysWritten)),
+    personDays,
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
@@ -198,7 +209,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     ping: () => accounts.ping(),
     async close() {
       await written().catch((error: unknown) =>
-        log?.warn(`Records of ended sessions are lost: ${String(error)}`),
+        log?.warn(`Records of ended sessions or counts of activity are lost: ${String(error)}`),
       )
       await db.$disconnect()
       await source.close()

@@ -91,6 +91,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     blockedId: withAccount('none: what others did'),
     blockedAs: withAccount('blocks'),
   },
+  PersonDay: { userId: withAccount('days') },
   SavedSegment: {
     userId: withAccount('segments'),
     name: withAccount('segments'),
@@ -156,6 +157,9 @@ const NOBODY: Record<string, readonly string[]> = {
     'regionCode',
   ],
   SavedSegment: ['id'],
+  ActivityDay: ['tenantId', 'chatType', 'platform', 'country'],
+  ActivityPeriod: ['tenantId', 'period', 'chatType', 'platform', 'country'],
+  ActivityCohort: ['tenantId', 'chatType', 'platform', 'country'],
   DemoHistory: ['tenantId'],
   Ban: ['id', 'tenantId'],
   Appeal: ['id', 'tenantId', 'banId', 'status'],
@@ -373,7 +377,11 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     participants: [ann, await register()],
     publicIds: publicIds(),
   })
+  for (const user of [ann, bob])
+    database.personDays.add({ user, chatType: 'text', at: NOW, what: { lengthMs: 60_000, messages: 1 } })
   await database.segments.save(ann, { id: randomUUID(), name: 'home', only: { country: 'DE' }, savedAt: NOW })
+  const day = { from: '2026-01-01', to: '2026-01-31', only: {} }
+  await database.engagement.days(DEFAULT_TENANT, day)
   await history.totals(ann) // all of it is written by then
 }
 
@@ -430,6 +438,9 @@ test('after a deletion no row of any table names the person, and what others nee
       'saved_replies',
       'moderation_counts',
       'retention_runs',
+      'activity_days',
+      'activity_periods',
+      'activity_cohorts',
     ].includes(table)
     expect(named, table).toBe(isPersonal)
   }

@@ -27,6 +27,7 @@ export function createPrismaPersonalData(
         reports: await reportsBy(db, userId),
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
+        days: (await db.personDay.findMany({ where: { userId }, orderBy: { day: 'desc' } })).map(toFact),
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         ...(await moderationOf(db, userId)),
         audit: await auditOf(db, userId),

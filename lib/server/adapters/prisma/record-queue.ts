@@ -8,6 +8,8 @@ const AT_ONCE = 500
 const KEPT = 60_000
 
 interface Settings<Row> {
+  /** How long a row waits for others, ms; a tenth of a second unless given. */
+  readonly gatheredMs?: number
   /** Idempotent; a write that failed is tried again with the same rows. */
   readonly write: (rows: readonly Row[]) => Promise<void>
   /** Whether a write failed because of what was written, so that trying again is in vain. */
@@ -22,7 +24,8 @@ interface Settings<Row> {
  * Rows that nobody waits for, written many at a time. A process that is killed loses those of its last tenth of a second; while
  * the database is away they wait for it.
  */
-export function createRecordQueue<Row>({ write, isRefusal, onFailed, onDropped }: Settings<Row>) {
+export function createRecordQueue<Row>(settings: Settings<Row>) {
+  const { gatheredMs = GATHERED_MS, write, isRefusal, onFailed, onDropped } = settings
   let waiting: Row[] = []
   let timer: NodeJS.Timeout | undefined
   let retryMs = RETRY_MS
@@ -92,7 +95,7 @@ export function createRecordQueue<Row>({ write, isRefusal, onFailed, onDropped }
     add(row: Row): void {
       waiting.push(row)
       bound()
-      schedule(GATHERED_MS)
+      schedule(gatheredMs)
     },
     flush,
   }

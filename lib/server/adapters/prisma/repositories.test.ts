@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { accountChangesSuite } from '@/lib/server/ports/accounts/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts/accounts.suite'
 import { acquisitionSuite } from '@/lib/server/ports/analytics/acquisition.suite'
+import { engagementSuite } from '@/lib/server/ports/analytics/engagement.suite'
 import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
 import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
@@ -66,6 +67,7 @@ describe('on the embedded database', () => {
   caseworkSuite(open)
   acquisitionSuite(open)
   segmentsSuite(open)
+  engagementSuite(open)
   outboxSuite(open)
   pictureSuite(open)
 })
@@ -85,6 +87,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   caseworkSuite(open)
   acquisitionSuite(open)
   segmentsSuite(open)
+  engagementSuite(open)
   outboxSuite(open)
   pictureSuite(open)
 })

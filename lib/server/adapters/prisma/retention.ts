@@ -9,6 +9,7 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
     /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
     async purge({
       sessions,
+      personDays,
       evidence,
       audit,
       logins,
@@ -25,6 +26,7 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
       const keptUntil = { lt: toTimestamp(departed) }
       const gone = {
         sessions: await db.sessionRecord.deleteMany({ where: { endedAt } }),
+        personDays: await db.personDay.deleteMany({ where: { day: { lt: toTimestamp(personDays) } } }),
         evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
         screenshots: await db.reportScreenshot.deleteMany({ where: { createdAt } }),
         audit: await purgeAudit(db, mark, audit),

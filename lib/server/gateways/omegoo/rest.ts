@@ -10,6 +10,7 @@ import { acquisitionRest } from './acquisition'
 import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
 import { caseworkRest } from './casework'
+import { engagementRest } from './engagement'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
 import { secondFactorRest } from './second-factor'
@@ -27,6 +28,7 @@ type Elsewhere =
   | keyof typeof acquisitionRest
   | keyof typeof segmentsRest
   | keyof typeof alertsRest
+  | keyof typeof engagementRest
   | keyof typeof ownAccount
   | keyof typeof iceRest
   | keyof typeof statsRest
@@ -168,6 +170,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   acquisitionRest,
   segmentsRest,
   alertsRest,
+  engagementRest,
   ownAccount,
   iceRest,
   statsRest,

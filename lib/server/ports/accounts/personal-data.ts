@@ -19,6 +19,8 @@ export interface PersonalExport {
   /** Without who wrote them and what. */
   readonly reportsAboutMe: readonly Fact[]
   readonly blocks: readonly Fact[]
+  /** What the person did, day by day. */
+  readonly days: readonly Fact[]
   /** What an administrator narrows figures by. */
   readonly segments: readonly Fact[]
   /** That the person was banned and warned, their appeals, and how their reports were decided; without who decided. */

@@ -66,6 +66,7 @@ export function auditChainSuite(open: () => Promise<ChainedDatabase>): void {
   const limits = (audit: number) => {
     const rest = {
       sessions: 0,
+      personDays: 0,
       evidence: 0,
       logins: 0,
       proofs: 0,

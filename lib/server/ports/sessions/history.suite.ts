@@ -205,6 +205,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
 
       const before = {
         sessions: LONG_AGO,
+        personDays: LONG_AGO,
         evidence: LONG_AGO,
         audit: LONG_AGO,
         logins: LONG_AGO,
@@ -221,6 +222,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       // The report's own audit entry goes as well.
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 1,
+        personDays: 0,
         evidence: 1,
         screenshots: 1,
         audit: 2,
@@ -239,6 +241,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await ports.reports.byReporter(ann.id, { limit: 10 })).toHaveLength(2)
       expect(await ports.retention.purge(before)).toEqual({
         sessions: 0,
+        personDays: 0,
         evidence: 0,
         screenshots: 0,
         audit: 0,

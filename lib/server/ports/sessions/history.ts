@@ -81,6 +81,8 @@ export interface Retention {
   /** Keeps that it ran, and what went. @returns how many rows went, by kind */
   purge(before: {
     sessions: Millis
+    /** Days of people; the counts of them stay. */
+    personDays: Millis
     evidence: Millis
     audit: Millis
     logins: Millis
