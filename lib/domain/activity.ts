@@ -4,9 +4,9 @@ import type { Millis, TenantId, UserId } from './ids'
 import { CHAT_TYPES, type ChatType } from './sessions'
 
 /** Who talks this long has talked. */
-export const TALKED_MS: Millis = 60_000
+const TALKED_MS: Millis = 60_000
 /** Who is active again within so many days of a talk came back. */
-export const BACK_WITHIN_DAYS = 7
+const BACK_WITHIN_DAYS = 7
 /** Weeks after the one of the registration in which a cohort is still looked at. */
 export const COHORT_WEEKS = 12
 /** Stands for everybody of a cohort who was active at all, in place of a number of weeks. */
