@@ -26,6 +26,7 @@ await main(async () => {
       ...(demo && {
         DEMO_BOTS: process.env.DEMO_BOTS ?? DEMO_BOTS,
         DEMO_HISTORY: process.env.DEMO_HISTORY ?? 'embedded',
+        PAYMENT_SIMULATED: process.env.PAYMENT_SIMULATED ?? '1',
       }),
       NODE_ENV: 'production',
       NEXT_DIST_DIR: current.nextDistDir,

@@ -42,6 +42,16 @@ export const LIMITS = {
   receipts: { max: 60, windowMs: MINUTE, per: 'account' },
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
+  payments: { max: 5, windowMs: MINUTE, per: 'address' },
+  ordersOfAccount: { max: 5, windowMs: MINUTE, per: 'account' },
+  verificationsOfAccount: { max: 5, windowMs: MINUTE, per: 'account' },
+  paymentHistoryOfAccount: { max: 5, windowMs: MINUTE, per: 'account' },
+  /** Of the payment providers, which send what was refused again. */
+  webhooks: { max: 3_000, windowMs: MINUTE, per: 'address' },
+  /** What coins buy, gifts among it. */
+  spending: { max: 20, windowMs: MINUTE, per: 'account' },
+  /** Reads all of the books. */
+  ledgerChecks: { max: 6, windowMs: MINUTE, per: 'account' },
   joins: { max: 30, windowMs: MINUTE, per: 'account' },
   /** By people who have had no conversation yet; those who are known count by account alone. */
   joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },

@@ -13,6 +13,10 @@ export interface OutboxPayloads {
   'alert-mail': { readonly alert: Omit<Alert, 'isDemo'> }
   /** The same for whoever listens at ALERT_WEBHOOK_URL. */
   'alert-webhook': { readonly alert: Omit<Alert, 'isDemo'> }
+  /** Who paid for an order gets a receipt by mail. */
+  receipt: { readonly order: string }
+  /** An order's money is to go back, by its provider. */
+  refund: { readonly order: string }
 }
 
 export type OutboxKind = keyof OutboxPayloads

@@ -18,6 +18,7 @@ const ADMIN = [
   'admin.dashboard',
   'admin.settings',
   'admin.tenants',
+  'admin.revenue',
 ] as const
 
 export type Permission = (typeof ADMIN)[number]

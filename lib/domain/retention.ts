@@ -5,7 +5,8 @@ const DAY_MS: Millis = 24 * 60 * 60_000
 /**
  * How long things are kept, in days. Logins stay a month after their end, for the list of devices; of the outbox what is
  * delivered stays a week and dead letters a quarter, for operators who investigate. Warnings, notes, decided appeals and bans that
- * are over stay as long as the audit log.
+ * are over stay as long as the audit log. Orders that nobody paid go; what was paid is part of
+ * the books, which stay.
  *
  * @see spec/omegoo.md "Data Retention"
  */
@@ -14,6 +15,7 @@ export const KEPT_DAYS = {
   personDays: 90,
   evidence: 90,
   audit: 365,
+  unpaidOrders: 90,
   logins: 30,
   delivered: 7,
   deadLetters: 90,
@@ -31,6 +33,8 @@ export function retentionLimits(now: Millis) {
     personDays: now - KEPT_DAYS.personDays * DAY_MS,
     evidence: now - KEPT_DAYS.evidence * DAY_MS,
     audit: now - KEPT_DAYS.audit * DAY_MS,
+    unpaidOrders: now - KEPT_DAYS.unpaidOrders * DAY_MS,
+    goods: now,
     logins: now - KEPT_DAYS.logins * DAY_MS,
     proofs: now,
     delivered: now - KEPT_DAYS.delivered * DAY_MS,

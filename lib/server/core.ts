@@ -1,4 +1,5 @@
 import { liveCounts } from '@/lib/domain/live-counts'
+import type { CoinPackages } from '@/lib/domain/payments/packages'
 import type { Dialect } from '@/lib/domain/sessions'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AlertStore } from './ports/alerts/alert-store'
@@ -21,6 +22,10 @@ import type { Messenger, SentMail } from './ports/messenger'
 import type { Appeals, Claims, PersonNotes, SavedReplies, Warnings } from './ports/moderation/casework'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { RelayReach, TurnGrants } from './ports/media/turn'
+import type { Ledger } from './ports/payments/ledger'
+import type { Orders } from './ports/payments/orders'
+import type { PaymentProviders } from './ports/payments/payment-provider'
+import type { Revenue } from './ports/payments/revenue'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
 import type { SessionFactsReader, Signer } from './ports/receipts/receipts'
@@ -67,6 +72,12 @@ import { createPeople } from './services/moderation/people'
 import { createQuickLeaves } from './services/matching/quick-leaves'
 import { createReportQueue } from './services/moderation/report-queue'
 import { createRetentionRuns } from './services/moderation/retention-runs'
+import { createPayments } from './services/payments/payments'
+import { createPaymentReceipts } from './services/payments/receipts'
+import { createRefunds } from './services/payments/refunds'
+import { createRevenue } from './services/payments/revenue'
+import { createSettling } from './services/payments/settling'
+import { createWallet } from './services/payments/wallet'
 import { createPersonalData } from './services/accounts/personal-data'
 import { type Ceilings, createMailer } from './services/accounts/outbound-mail'
 import { createRecovery } from './services/accounts/recovery'
@@ -107,6 +118,10 @@ export interface Ports {
   readonly receiptSigner: Signer
   readonly personalData: PersonalData
   readonly reports: Reports
+  readonly orders: Orders
+  readonly ledger: Ledger
+  readonly revenue: Revenue
+  readonly paymentProviders: PaymentProviders
   readonly blocks: Blocks
   readonly audit: AuditLog
   readonly history: History
@@ -153,6 +168,8 @@ interface Settings {
   readonly ceilings: Ceilings
   /** Where codes are sent to; none: everywhere. */
   readonly smsPrefixes: readonly string[]
+  /** What coins cost. */
+  readonly packages: CoinPackages
   /** Where browsers learn their public address; may be none. */
   readonly stunUrls: readonly string[]
   /** Whether connecting alone resumes a session that was joined in this dialect. */
@@ -163,7 +180,7 @@ interface Settings {
 
 /** The use cases on their ports. */
 export function createCore(ports: Ports, settings: Settings) {
-  const { limitFactor, maxSockets, resumesOnConnect, dialectOfModes } = settings
+  const { limitFactor, maxSockets, resumesOnConnect } = settings
   const { waitingRoom, sessions, connections } = ports
   const live = () =>
     liveCounts({
@@ -184,11 +201,7 @@ export function createCore(ports: Ports, settings: Settings) {
   const services = {
     ...accounts,
     matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
-    sessions: createSessions({ ...ports, resumesOnConnect }),
-    typing: createTyping(ports),
-    signalling: createSignalling(ports),
-    media: createMedia(ports),
-    modes: createModes({ ...ports, dialectOfModes }),
+    ...createTalks(ports, settings),
     ...ice,
     ...createModerationServices(ports, logins),
     people: createPeople(ports),
@@ -197,6 +210,7 @@ export function createCore(ports: Ports, settings: Settings) {
     history: createHistory(ports),
     ...createWholePicture(ports, figures, settings.address),
     analytics,
+    ...createMoney(ports, settings),
     /** Mail and text messages that were sent; undefined where they are not kept. */
     sentMail: ports.sentMail,
     /** People here, waiting and in sessions, right now. */
@@ -211,6 +225,30 @@ export function createCore(ports: Ports, settings: Settings) {
     knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
+  }
+}
+
+/** What two people do in a session. */
+function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Settings) {
+  return {
+    sessions: createSessions({ ...ports, resumesOnConnect }),
+    typing: createTyping(ports),
+    signalling: createSignalling(ports),
+    media: createMedia(ports),
+    modes: createModes({ ...ports, dialectOfModes }),
+  }
+}
+
+/** Payments, the wallet and the books. */
+function createMoney(ports: Ports, { packages, address, ceilings }: Settings) {
+  const mailer = createMailer({ ...ports, ceilings })
+  const settling = createSettling(ports)
+  return {
+    payments: createPayments({ ...ports, settling, packages, address }),
+    wallet: createWallet({ ...ports, settling }),
+    revenue: createRevenue(ports),
+    refunds: createRefunds({ ...ports, settling }),
+    paymentReceipts: createPaymentReceipts({ ...ports, mailer, address }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { canonicalEmail } from '@/lib/domain/email'
 import { DEFAULT_STUN_URLS } from '@/lib/domain/media/ice'
+import { packagesIn } from '@/lib/domain/payments/packages'
 
 /** Shorter ones can be guessed from one token; they are accepted, with a warning, because the documents show such. */
 export const SECRET_LENGTH = 32
@@ -202,6 +203,34 @@ export const VARIABLES = {
   TURN_SECRET: secret(
     z.string().min(16).optional(),
     "the TURN servers' static-auth-secret, 16 characters or more",
+  ),
+  STRIPE_SECRET_KEY: secret(z.string().min(8).optional(), 'the secret key of a Stripe account'),
+  STRIPE_WEBHOOK_SECRET: secret(z.string().min(8).optional(), "the signing secret of Stripe's webhook"),
+  STRIPE_API_URL: variable(
+    origin.optional(),
+    'an address without a path, such as https://stripe.example.org',
+  ),
+  RAZORPAY_KEY_ID: variable(
+    z
+      .string()
+      .regex(/^\w{8,100}$/)
+      .optional(),
+    'the id of a Razorpay key, such as rzp_live_0123456789abcd',
+  ),
+  RAZORPAY_KEY_SECRET: secret(z.string().min(8).optional(), "the Razorpay key's secret"),
+  RAZORPAY_WEBHOOK_SECRET: secret(z.string().min(8).optional(), "the secret of Razorpay's webhook"),
+  RAZORPAY_API_URL: variable(origin.optional(), 'an address without a path, such as https://pay.example.org'),
+  PAYMENT_SIMULATED: variable(flag.optional(), FLAG_TEXT),
+  COIN_PACKAGES: variable(
+    z
+      .string()
+      .transform((text, context) => {
+        const found = packagesIn(text)
+        if (found === undefined) context.addIssue('not packages')
+        return found ?? z.NEVER
+      })
+      .optional(),
+    'packages as name=coins:price in the smallest unit:currency:tax in per cent, such as basic=100:199:USD:19,mega=1200:1699:USD',
   ),
   GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import { expect, test } from 'vitest'
 import { readEnv } from '@/lib/server/env'
 import { VARIABLE_NAMES } from '@/lib/server/env-variables'
@@ -31,6 +32,7 @@ test('an empty environment is enough for a first run', () => {
     mailPerHour: 1_000,
     smsPerHour: 200,
     smsPrefixes: [],
+    payments: { packages: USUAL_PACKAGES, stripe: undefined, razorpay: undefined, simulated: true },
     ice: { stunUrls: ['stun:stun.l.google.com:19302', 'stun:stun1.l.google.com:19302'] },
     devOutbox: false,
     logLevel: 'info',
@@ -95,6 +97,8 @@ test.each<Record<string, string>>([
   { TURN_URLS: 'turn:a.example?transport=sctp' },
   { LOG_LEVEL: 'loud' },
   { DEMO_BOTS: '1.5' },
+  { COIN_PACKAGES: 'giant=1:1:USD' },
+  { STRIPE_API_URL: 'not an address' },
   { DEMO_HISTORY: 'yes' },
   { NODE_ENV: 'staging' },
 ])('%o is refused with the value and what is expected', (source) => {
@@ -238,4 +242,20 @@ test.each([
   const named = [...text.matchAll(pattern)].map(([, name]) => name)
   expect(new Set(named)).toEqual(new Set(VARIABLE_NAMES))
   expect(named).toHaveLength(VARIABLE_NAMES.length)
+})
+
+test('a payment provider is configured whole, with the way back to us, or not at all', () => {
+  const [STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET] = ['sk_test_0123', 'whsec_0123']
+  expect(refusal({ STRIPE_SECRET_KEY })).toContain('STRIPE_WEBHOOK_SECRET missing')
+  expect(refusal({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET })).toContain('PUBLIC_URL is missing')
+  expect(refusal({ RAZORPAY_API_URL: 'https://pay.example.org' })).toContain('RAZORPAY_KEY_ID')
+  const stripe = { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, PUBLIC_URL: 'https://omegoo.example' }
+  expect(readEnv(stripe).payments.stripe).toMatchObject({ secretKey: STRIPE_SECRET_KEY, apiUrl: undefined })
+})
+
+test('payments are simulated unless in production, where it has to be said', () => {
+  expect(readEnv({}).payments.simulated).toBe(true)
+  expect(readEnv({ PAYMENT_SIMULATED: '0' }).payments.simulated).toBe(false)
+  expect(readEnv({ NODE_ENV: 'production' }).payments.simulated).toBe(false)
+  expect(readEnv({ NODE_ENV: 'production', PAYMENT_SIMULATED: '1' }).payments.simulated).toBe(true)
 })

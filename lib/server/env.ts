@@ -8,6 +8,8 @@ import {
   VARIABLES,
   type Values,
 } from './env-variables'
+import type { PaymentSettings } from './adapters/payments/providers'
+import { type CoinPackages, USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import type { Relays } from './ports/media/turn'
 
 const [MAIL_PER_HOUR, SMS_PER_HOUR] = [1_000, 200]
@@ -73,6 +75,8 @@ export interface Env {
   readonly smsPrefixes: readonly string[]
   /** Where browsers learn how they are reached, and the relays between them. */
   readonly ice: IceSettings
+  /** Who can be paid, and what coins cost. */
+  readonly payments: PaymentSettings & { readonly packages: CoinPackages }
   /** Absolute path of a location database (.mmdb); undefined: every location is unknown. */
   readonly geoDb: string | undefined
   readonly devOutbox: boolean
@@ -163,10 +167,31 @@ function contradictions(source: Source): string[] {
       `${missing} is missing; expected ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET together, or neither.`,
     )
   }
+  problems.push(...paymentContradictions(has))
   const missing = SMS.filter((name) => !has(name))
   if (missing.length > 0 && (missing.length < SMS.length || has('SMS_API_URL'))) {
     problems.push(`${missing.join(' and ')} missing; expected ${SMS.join(', ')} together, or none of them.`)
   }
+  return problems
+}
+
+/** A payment that nobody hears of, or that leads back to nowhere, would be worse than none. */
+function paymentContradictions(has: (name: VariableName) => boolean): string[] {
+  const problems: string[] = []
+  const together = (names: readonly VariableName[], alone: VariableName) => {
+    const missing = names.filter((name) => !has(name))
+    if (names.concat(alone).some(has) && missing.length > 0)
+      problems.push(
+        `${missing.join(' and ')} missing; expected ${names.join(', ')} together, or none of them.`,
+      )
+  }
+  together(['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'], 'STRIPE_API_URL')
+  together(['RAZORPAY_KEY_ID', 'RAZORPAY_KEY_SECRET', 'RAZORPAY_WEBHOOK_SECRET'], 'RAZORPAY_API_URL')
+  const provider = (['STRIPE_SECRET_KEY', 'RAZORPAY_KEY_ID'] as const).find(has)
+  if (provider && !has('PUBLIC_URL'))
+    problems.push(
+      `PUBLIC_URL is missing; expected the address people type, because ${provider} is set and people come back from paying.`,
+    )
   return problems
 }
 
@@ -184,6 +209,18 @@ function alertWebhookOf({
 
 function turnOf({ TURN_URLS: urls, TURN_SECRET: secret }: Values): Relays | undefined {
   return urls.length > 0 && secret ? { urls, secret } : undefined
+}
+
+function paymentsOf(values: Values): Env['payments'] {
+  const { STRIPE_SECRET_KEY: secretKey, RAZORPAY_KEY_ID: keyId, RAZORPAY_KEY_SECRET: keySecret } = values
+  const stripe = { webhookSecret: values.STRIPE_WEBHOOK_SECRET, apiUrl: values.STRIPE_API_URL }
+  const razorpay = { webhookSecret: values.RAZORPAY_WEBHOOK_SECRET, apiUrl: values.RAZORPAY_API_URL }
+  return {
+    packages: values.COIN_PACKAGES ?? USUAL_PACKAGES,
+    stripe: secretKey === undefined ? undefined : { secretKey, ...stripe },
+    razorpay: keyId === undefined || keySecret === undefined ? undefined : { keyId, keySecret, ...razorpay },
+    simulated: values.PAYMENT_SIMULATED ?? values.NODE_ENV !== 'production',
+  }
 }
 
 /** A ceiling that was not named: a load test never meets it. */
@@ -242,6 +279,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     smsPerHour: values.SMS_PER_HOUR ?? usually(SMS_PER_HOUR, values),
     smsPrefixes: values.SMS_PREFIXES,
     ice: { stunUrls: values.STUN_URLS, turn: turnOf(values) },
+    payments: paymentsOf(values),
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,

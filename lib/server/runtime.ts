@@ -25,7 +25,9 @@ import { createFactorCodes } from './auth/factor-codes'
 import { createSigner } from './auth/signer'
 import { createTurnGrants } from './auth/turn-grants'
 import { createWebSession } from './auth/web-session'
+import { createPaymentProviders } from './adapters/payments/providers'
 import { warnOfCeilings } from './ceiling-warnings'
+import { warnOfPaymentProviders } from './payment-warnings'
 import { createCore, type Services } from './core'
 import type { Env } from './env'
 import { createAlertWebhook } from './adapters/webhook/alert-webhook'
@@ -42,6 +44,7 @@ import type { ConnectionsService } from './services/connections/connections'
 import type { LimitsService } from './services/connections/limits'
 import type { LoginsService } from './services/accounts/logins'
 import type { SessionsService } from './services/sessions/sessions'
+import { languageOf } from './request-language'
 import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { namespaceAccess } from './transport/access'
@@ -132,7 +135,7 @@ export function createRuntime(settings: Settings) {
     clock,
     onError,
   })
-  const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, clock })
+  const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, languageOf, clock })
 
   return {
     runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
@@ -165,13 +168,15 @@ export function createRuntime(settings: Settings) {
 function createOutboxOnAdapters(
   { database, clock, log, env: { alertWebhook } }: Settings,
   { error }: Failures,
-  { alertNotices }: Services,
+  { alertNotices, paymentReceipts, refunds }: Services,
 ) {
   const { outboxStore } = database
   const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
   outboxRelay.consume('alert-mail', alertNotices.mail)
   if (alertWebhook)
     outboxRelay.consume('alert-webhook', alertNotices.webhook(createAlertWebhook(alertWebhook)))
+  outboxRelay.consume('receipt', paymentReceipts.mail)
+  outboxRelay.consume('refund', refunds.carryOut)
   return { outboxRelay, outboxDepths: outboxRelay.depths }
 }
 
@@ -274,7 +279,14 @@ function createCoreOnAdapters(
   const onRefused = () =>
     void bus.signal({ type: 'limit.exceeded', limit: 'passwordsAtOnce', at: clock.now() })
   const passwords = createPasswords({ onRefused, n: passwordN })
-  const own = { ...createOwnPorts(env, jwtSecret), ...createMessaging(env, clock, log), passwords }
+  const paymentProviders = createPaymentProviders(env.payments)
+  warnOfPaymentProviders({ bus, log })
+  const own = {
+    ...createOwnPorts(env, jwtSecret),
+    ...createMessaging(env, clock, log),
+    passwords,
+    paymentProviders,
+  }
   const receiptSigner = createSigner('receipts', { ...database, clock, secret: jwtSecret })
   const ports = { ...database, ...state, ...own, receiptSigner, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
@@ -285,6 +297,7 @@ function createCoreOnAdapters(
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },
     smsPrefixes: env.smsPrefixes,
+    packages: env.payments.packages,
     stunUrls: env.ice.stunUrls,
     resumesOnConnect,
     dialectOfModes: GENERIC,

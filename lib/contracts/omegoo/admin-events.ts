@@ -139,6 +139,11 @@ export const adminEvents = {
       summary: 'Somebody decided an appeal; to moderators too',
       source,
     },
+    'admin:revenue': {
+      payload: z.object({ at: isoTime }),
+      summary: 'Orders, refunds or spending changed: who looks at the figures reads them again',
+      source: 'DECISIONS 176',
+    },
     'admin:report-reviewed': {
       payload: z.object({ reportId: z.string(), status: z.enum(REPORT_OUTCOMES) }),
       summary: 'Somebody decided a report; to moderators too',

@@ -11,9 +11,12 @@ import { iceEvents, iceRest } from './ice-servers'
 import { mediaEvents } from './media-events'
 import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
+import { paymentEvents } from './payment-events'
+import { paymentRest } from './payment-rest'
 import { proofRest } from './proof-rest'
 import { segmentsRest } from './segments-rest'
 import { secondFactorRest } from './second-factor-rest'
+import { revenueRest } from './revenue-rest'
 import { sessionEvents } from './session-events'
 import { families, handshake } from './shared'
 import { statsRest } from './stats-rest'
@@ -47,6 +50,7 @@ export const omegoo = defineContract({
         textEvents.outbound,
         voiceEvents.outbound,
         iceEvents.outbound,
+        paymentEvents.outbound,
       ),
     },
     '/admin': adminEvents,
@@ -68,5 +72,7 @@ export const omegoo = defineContract({
     alertsRest,
     engagementRest,
     statsRest,
+    paymentRest,
+    revenueRest,
   ),
 })

@@ -72,6 +72,16 @@ export const ownAccountRest = {
     summary: 'Changes one’s display name; null takes it away',
     source: own,
   },
+  setLanguage: {
+    method: 'PUT',
+    path: '/api/user/language',
+    body: z.object({ language: z.enum(['en', 'hi', 'ar']) }),
+    response: envelope(z.object({ language: z.string() })),
+    access: 'authenticated',
+    limits: ['requests'],
+    summary: 'In which language one reads what is mailed',
+    source: 'DECISIONS 177',
+  },
   exportData: {
     method: 'GET',
     path: '/api/user/export',
@@ -94,6 +104,9 @@ export const ownAccountRest = {
         /** How one's reports were decided, and the last pause. */
         standing: z.array(fact),
         audit: z.array(fact),
+        payments: z.array(fact),
+        coins: z.array(fact),
+        goods: z.array(fact),
         outgoing: z.array(fact),
       }),
     ),

@@ -6,6 +6,7 @@ import type { AlertEvents } from './alerts'
 import type { AnalyticsEvents } from './analytics'
 import type { MatchingEvents } from './matching'
 import type { ModerationEvents } from './moderation'
+import type { PaymentEvents } from './payments'
 import type { SessionEvents } from './sessions'
 
 /** Each area declares its own events; here they become one union. */
@@ -14,7 +15,8 @@ type EventBodies = MatchingEvents &
   ModerationEvents &
   AccountEvents &
   AnalyticsEvents &
-  AlertEvents
+  AlertEvents &
+  PaymentEvents
 
 export type DomainEventType = keyof EventBodies
 

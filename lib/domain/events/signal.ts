@@ -3,9 +3,15 @@ import type { AccountSignals } from './accounts'
 import type { AnalyticsSignals } from './analytics'
 import type { ConnectionSignals } from './connections'
 import type { ModerationSignals } from './moderation'
+import type { PaymentSignals } from './payments'
 import type { SessionSignals } from './sessions'
 
-type SignalBodies = AccountSignals & AnalyticsSignals & ConnectionSignals & ModerationSignals & SessionSignals
+type SignalBodies = AccountSignals &
+  AnalyticsSignals &
+  ConnectionSignals &
+  ModerationSignals &
+  PaymentSignals &
+  SessionSignals
 
 export type SignalType = keyof SignalBodies
 

@@ -56,6 +56,8 @@ export interface RestContext<Who> {
   readonly signal: AbortSignal
   /** The account that the request names signed in from there lately. */
   readonly isKnown: boolean
+  /** The language that was chosen in the browser, or else the one that it asks for. */
+  readonly language: string
   /** Words for the client's browser and system, for the person's list of logins. */
   readonly device: string
   /** Roughly where the request came from; undefined: not known. */

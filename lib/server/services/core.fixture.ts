@@ -1,5 +1,6 @@
 import { resumesOnConnect } from '@/lib/server/gateways/omegoo/dialects/all'
 import type { Actor } from '@/lib/domain/accounts'
+import { USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
@@ -60,9 +61,10 @@ export const HERE = ['sessions', 'presence'] as const
 export const anyoneGeneric: Wish = { ...anyone, dialect: GENERIC }
 
 /** Stands for repositories that no test of this core asks: their use cases are tried over the wire. */
-function absent<Port extends object>(name: string): Port {
-  return new Proxy({} as Port, {
+function absent<Port extends object>(name: string, present: Partial<Port> = {}): Port {
+  return new Proxy(present as Port, {
     get: (_, method) => {
+      if (method in present) return present[method as keyof Port]
       throw new Error(`${name}.${String(method)} has no part in this core`)
     },
   })
@@ -111,6 +113,10 @@ export function openCore(
     relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
+    orders: absent<Ports['orders']>('orders', { due: async () => [] }),
+    ledger: absent<Ports['ledger']>('ledger', { possessions: async () => [] }),
+    revenue: absent('revenue'),
+    paymentProviders: {},
     acquisition: absent('acquisition'),
     ...listedPicture(),
     demoHistory: absent('demoHistory'),
@@ -147,6 +153,7 @@ export function openCore(
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },
     smsPrefixes: [],
+    packages: USUAL_PACKAGES,
     stunUrls: [],
     resumesOnConnect,
     dialectOfModes: GENERIC,

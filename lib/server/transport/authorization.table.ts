@@ -185,6 +185,10 @@ const endpoints: Record<string, Operation> = {
     send: () => ({ displayName: 'Ann' }),
     verdicts: { ...noToken, ...anyone },
   },
+  'PUT /api/user/language': {
+    send: () => ({ language: 'hi' }),
+    verdicts: { ...noToken, ...anyone },
+  },
   'GET /api/user/export': { verdicts: { ...noToken, ...anyone } },
   'DELETE /api/user': { verdicts: { ...noToken, ...anyone } },
   'GET /api/dev/outbox': { verdicts: alike('NOT_FOUND') },
@@ -214,6 +218,24 @@ const endpoints: Record<string, Operation> = {
   'POST /api/stats/rating': {
     send: ({ sessionId }) => ({ sessionId, rating: 'good' }),
     verdicts: { ...noToken, ...anyoneIs('SESSION_NOT_FOUND') },
+  },
+  'POST /api/payment/create-order': {
+    send: () => ({ amount: 100, coinPackage: 'basic', paymentMethod: 'stripe' }),
+    verdicts: { ...noToken, ...anyone },
+  },
+  'POST /api/payment/verify': {
+    send: ({ targetId }) => ({ orderId: targetId }),
+    verdicts: { ...noToken, ...anyoneIs('ORDER_NOT_FOUND') },
+  },
+  'GET /api/payment/history': { verdicts: { ...noToken, ...anyone } },
+  // No provider is configured, so none may say anything.
+  'POST /api/payment/webhook/stripe': { send: () => new Uint8Array([1]), verdicts: alike('NOT_FOUND') },
+  'POST /api/payment/webhook/razorpay': { send: () => new Uint8Array([1]), verdicts: alike('NOT_FOUND') },
+  'GET /api/wallet': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/wallet/lines': { verdicts: { ...noToken, ...anyone } },
+  'POST /api/wallet/spend': {
+    send: () => ({ good: 'longer-search', key: 'one' }),
+    verdicts: { ...noToken, ...anyoneIs('INSUFFICIENT_COINS') },
   },
   'GET /api/stats/live': { verdicts: everyone },
   'POST /api/moderation/report': {
@@ -263,6 +285,15 @@ const endpoints: Record<string, Operation> = {
     send: () => ({ isOn: true, raise: 20, clear: 5 }),
     verdicts: administrators,
   },
+  'GET /api/admin/revenue': { verdicts: administrators },
+  'GET /api/admin/orders': { verdicts: administrators },
+  'POST /api/admin/orders/:id/refund': {
+    params: ({ targetId }) => ({ id: targetId }),
+    send: () => ({ reason: 'asked for it' }),
+    verdicts: { ...administrators, admin: 'ORDER_NOT_FOUND', foreigner: 'ORDER_NOT_FOUND' },
+  },
+  'GET /api/admin/ledger': { verdicts: administrators },
+  'GET /api/admin/ledger/check': { verdicts: administrators },
   'GET /api/admin/reports': { verdicts: moderators },
   'GET /api/admin/reports/:id': {
     params: ({ reportId }) => ({ id: reportId }),

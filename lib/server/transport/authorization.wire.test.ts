@@ -10,7 +10,9 @@ import { call } from '@/lib/testing/voice'
 import { AUTHORIZATION } from './authorization.table'
 import { ACTORS, type ActorKind, type Operation, type Stage, type Verdict } from './authorization.verdicts'
 
-const world = createWorld()
+/** Short, so that little has to happen until a token is past its time. */
+const TOKEN_LIFE_S = 20
+const world = createWorld({ env: { ACCESS_TOKEN_TTL: String(TOKEN_LIFE_S) } })
 
 const inboundOf = CONTRACTS.flatMap(({ families, namespaces }) =>
   Object.entries(namespaces).flatMap(([namespace, { inbound }]) =>
@@ -42,7 +44,7 @@ async function stageFor(
     hasSound ? call(world, one, other, ['voice', 'voice']) : world.meet(one, other)
   const device = newDevice()
   const guest = await registerGuest(world.url(), { deviceFingerprint: device })
-  if (kind === 'expired') await world.advance(901_000)
+  if (kind === 'expired') await world.advance((TOKEN_LIFE_S + 1) * 1_000)
   if (kind === 'revoked') await world.post('/api/auth/logout', undefined, guest.token)
   if (kind === 'banned') await world.ban(guest.userId)
   const isStaff = kind === 'agent' || kind === 'moderator' || kind === 'admin' || kind === 'foreigner'

@@ -14,6 +14,10 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
       await db.user.updateMany({ where: { id }, data: { displayName } })
     },
 
+    async setLanguage(id, language) {
+      await db.user.updateMany({ where: { id, NOT: { language } }, data: { language } })
+    },
+
     async setEmail(id, email, passwordHash) {
       const change = db.$transaction([
         db.user.updateMany({ where: { id, email: { not: email } }, data: { emailVerifiedAt: null } }),

@@ -68,6 +68,7 @@ function userRow(user: NewUser) {
     passwordHash,
     displayName,
     ...origin,
+    language: user.language ?? null,
     createdAt: toTimestamp(user.createdAt),
   }
 }

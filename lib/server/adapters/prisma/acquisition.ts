@@ -107,7 +107,7 @@ interface SourceRow extends SourceTotal {
 }
 
 /** The condition that leaves only these sign-ups, to stand after others. */
-function narrowed(only: Narrowed): Prisma.Sql {
+export function narrowed(only: Narrowed): Prisma.Sql {
   const conditions = Object.entries(COLUMNS).flatMap(([dimension, column]) => {
     const value = only[dimension as FigureDimension]
     return value === undefined

@@ -20,6 +20,9 @@ import type {
 import type { AuditChains, KeyedSeal } from '@/lib/server/ports/moderation/audit-chain'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
 import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
+import type { Ledger } from '@/lib/server/ports/payments/ledger'
+import type { Orders } from '@/lib/server/ports/payments/orders'
+import type { Revenue } from '@/lib/server/ports/payments/revenue'
 import type { PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import type { Settings } from '@/lib/server/ports/settings/settings'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
@@ -47,6 +50,9 @@ import { migrate } from './migrate'
 import { createPrismaOutbox } from './outbox'
 import type { DatabaseLog } from './postgres-pool'
 import { withNamedOutages } from './outages'
+import { createPrismaLedger } from './payments/ledger'
+import { createPrismaOrders } from './payments/orders'
+import { createPrismaRevenue } from './payments/revenue'
 import { createPrismaPeople } from './people'
 import { createPrismaReportQueue } from './report-queue'
 import { createPrismaPersonDays } from './person-days'
@@ -99,6 +105,9 @@ export interface Database {
   readonly history: History
   readonly retention: Retention
   readonly outboxStore: OutboxStore
+  readonly orders: Orders
+  readonly ledger: Ledger
+  readonly revenue: Revenue
   /** A database that answers. @throws when it does not */
   ping(): Promise<void>
   /** Waits for what is under way. */
@@ -206,6 +215,9 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     history: withNamedOutages(history),
     retention: withNamedOutages(createPrismaRetention(db, seal.mark)),
     outboxStore: withNamedOutages(outbox.store),
+    orders: withNamedOutages(createPrismaOrders(db, outbox.write, writeAudit)),
+    ledger: withNamedOutages(createPrismaLedger(db)),
+    revenue: withNamedOutages(createPrismaRevenue(db)),
     ping: () => accounts.ping(),
     async close() {
       await written().catch((error: unknown) =>

@@ -22,6 +22,11 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
       description = replace(description, ${user}, ${pseudonym})
       WHERE reporter_id = ${user} OR reported_id = ${user}`,
     ...erasureOfCasework(db, erased),
+    // The books stay, and name nobody.
+    () => db.$executeRaw`UPDATE payment_orders SET user_id = ${pseudonym},
+      refund_reason = replace(refund_reason, ${user}, ${pseudonym}) WHERE user_id = ${user}`,
+    () => db.$executeRaw`UPDATE ledger_transactions SET user_id = ${pseudonym} WHERE user_id = ${user}`,
+    () => db.$executeRaw`UPDATE ledger_accounts SET owner = ${pseudonym} WHERE owner = ${user}`,
     () => db.outboxMessage.deleteMany({ where: { userId: user } }),
     () => db.$executeRaw`UPDATE outbox SET
       order_key = replace(order_key, ${user}, ${pseudonym}),
@@ -33,7 +38,7 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
         where: { participants: { some: { userId: user }, none: { userId: { not: user } } } },
       }),
     () => db.sessionParticipant.deleteMany({ where: { userId: user } }),
-    // Devices, logins, proofs and blocks, in both directions, go with the account.
+    // Devices, logins, proofs, goods and blocks, in both directions, go with the account.
     () => db.user.deleteMany({ where: { id: user } }),
   ]
 }

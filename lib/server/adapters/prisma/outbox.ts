@@ -9,9 +9,11 @@ export type WriteOutbox = (tx: Pick<PrismaClient, 'outboxMessage'>, draft: Outbo
 
 export function createPrismaOutbox(db: PrismaClient): { store: OutboxStore; write: WriteOutbox } {
   const consumed = new Set<OutboxKind>()
+  const writes = new Map<OutboxKind, number>()
   return {
     async write(tx, { kind, key, user, payload, at }) {
       if (!consumed.has(kind)) return
+      writes.set(kind, (writes.get(kind) ?? 0) + 1)
       const createdAt = toTimestamp(at)
       await tx.outboxMessage.createMany({
         data: { kind, orderKey: key, userId: user, payload, createdAt, nextAt: createdAt },
@@ -20,6 +22,7 @@ export function createPrismaOutbox(db: PrismaClient): { store: OutboxStore; writ
 
     store: {
       open: (kind) => void consumed.add(kind),
+      writes: (kind) => writes.get(kind) ?? 0,
 
       async claim<K extends OutboxKind>(kind: K, how: Parameters<OutboxStore['claim']>[1]) {
         const rows = await db.$queryRaw<OutboxMessageModel[]>(claim(kind, how))

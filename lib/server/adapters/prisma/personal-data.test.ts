@@ -10,6 +10,7 @@ import { databaseOn, type Database } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { findPrismaFolder } from './migration-folder'
 import { memorySource } from './source'
+import { newOrder, paid } from '@/lib/server/ports/payments/new-order.fixture'
 import { newReport } from '@/lib/server/ports/moderation/new-report.fixture'
 
 /** Where an export shows a column, and what becomes of it when its person deletes the account. */
@@ -40,6 +41,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     campaign: withAccount('account'),
     country: withAccount('account'),
     region: withAccount('account'),
+    language: withAccount('account'),
   },
   Device: { hash: withAccount('none: a code over a secret'), userId: withAccount('devices') },
   Login: {
@@ -126,6 +128,16 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     orderKey: renamed('none: an order'),
     payload: renamed('outgoing'),
   },
+  PaymentOrder: {
+    userId: renamed('payments'),
+    checkoutId: renamed('payments'),
+    checkoutUrl: renamed('payments'),
+    paymentId: renamed('payments'),
+    refundReason: renamed('payments'),
+  },
+  LedgerAccount: { owner: renamed('coins') },
+  LedgerTransaction: { userId: renamed('coins'), key: renamed('coins'), about: renamed('coins') },
+  Possession: { userId: withAccount('goods'), good: withAccount('goods'), choice: withAccount('goods') },
   AuditEntry: { actorId: renamed('audit'), targetId: renamed('audit'), details: renamed('audit') },
 }
 
@@ -160,6 +172,32 @@ const NOBODY: Record<string, readonly string[]> = {
   ActivityDay: ['tenantId', 'chatType', 'platform', 'country'],
   ActivityPeriod: ['tenantId', 'period', 'chatType', 'platform', 'country'],
   ActivityCohort: ['tenantId', 'chatType', 'platform', 'country'],
+  PaymentOrder: [
+    'id',
+    'tenantId',
+    'provider',
+    'coinPackage',
+    'currency',
+    'status',
+    'failure',
+    'receivedCurrency',
+    'dispute',
+  ],
+  LedgerAccount: ['tenantId', 'kind', 'unit'],
+  LedgerTransaction: ['tenantId', 'kind'],
+  RevenueDay: [
+    'tenantId',
+    'currency',
+    'coinPackage',
+    'provider',
+    'source',
+    'medium',
+    'campaign',
+    'platform',
+    'gender',
+    'country',
+  ],
+  SpendingDay: ['tenantId', 'good'],
   DemoHistory: ['tenantId'],
   Ban: ['id', 'tenantId'],
   Appeal: ['id', 'tenantId', 'banId', 'status'],
@@ -263,6 +301,18 @@ const erase = (user: string, pseudonym = `erased-${randomUUID()}`) =>
     now: NOW,
   })
 
+/** An order that is paid, what it buys, and a refund that was decided. */
+async function buy(user: string): Promise<void> {
+  const order = newOrder(user, NOW)
+  await database.orders.create(order)
+  await database.orders.settle(order.provider, paid(order), NOW)
+  const good = { tenantId: DEFAULT_TENANT, userId: user, good: 'longer-search', choice: null } as const
+  await database.ledger.spend({ ...good, price: 30, key: randomUUID(), at: NOW })
+  const audit = { tenantId: DEFAULT_TENANT, actorId: null, action: 'order.refunded', targetId: order.id }
+  const entry = { ...audit, details: {}, at: NOW }
+  await database.orders.requestRefund(DEFAULT_TENANT, order.id, `asked for by ${user}`, entry)
+}
+
 /** A device that left its account, and another one that signs in. */
 async function changeDevice(user: string): Promise<void> {
   await database.accountChanges.forgetDevices(user, null, NOW)
@@ -356,6 +406,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   const gone = await register()
   await database.blocks.add(newBlock(ann, gone, NOW))
   await erase(gone)
+  await buy(ann)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
   await audit.record({ ...about, actorId: ann, targetId: bob, details: {} })
   await audit.record({ ...about, actorId: bob, targetId: ann, details: { reason: 'none' } })
@@ -430,6 +481,9 @@ test('after a deletion no row of any table names the person, and what others nee
       'session_records',
       'report_screenshots',
       'signup_counts',
+      'ledger_entries',
+      'revenue_days',
+      'spending_days',
       'demo_history',
       'audit_chains',
       'figure_counts',

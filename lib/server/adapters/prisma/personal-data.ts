@@ -31,6 +31,9 @@ export function createPrismaPersonalData(
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         ...(await moderationOf(db, userId)),
         audit: await auditOf(db, userId),
+        payments: (await db.paymentOrder.findMany(mine)).map(toFact),
+        coins: await coinsOf(db, userId),
+        goods: (await db.possession.findMany({ where: { userId } })).map(toFact),
         outgoing: (await db.outboxMessage.findMany({ ...mine, omit: { id: true, orderKey: true } })).map(
           toFact,
         ),
@@ -126,6 +129,19 @@ async function moderationOf(db: PrismaClient, userId: string) {
     warnings: warnings.map(toFact),
     standing: [...records, ...pauses].map(toFact),
   }
+}
+
+/** What moved the person's coins. */
+async function coinsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
+  const rows = await db.ledgerTransaction.findMany({
+    where: { userId },
+    include: { entries: { where: { account: { owner: userId } }, select: { amount: true } } },
+    omit: { id: true, tenantId: true },
+    orderBy: { id: 'desc' },
+  })
+  return rows.map(({ entries, ...transaction }) =>
+    toFact({ ...transaction, coins: entries.reduce((sum, { amount }) => sum + Number(amount), 0) }),
+  )
 }
 
 /** What others did to the person is exported without who they are. */

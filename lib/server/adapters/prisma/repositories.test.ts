@@ -15,6 +15,7 @@ import { outboxSuite } from '@/lib/server/ports/outbox/outbox-store.suite'
 import { secondFactorsSuite } from '@/lib/server/ports/accounts/second-factors.suite'
 import { tenantsSuite } from '@/lib/server/ports/tenants/tenants.suite'
 import { receiptsSuite } from '@/lib/server/ports/receipts/receipts.suite'
+import { paymentsSuite } from '@/lib/server/ports/payments/payments.suite'
 import { databaseOn } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { memorySource, type Source } from './source'
@@ -70,6 +71,7 @@ describe('on the embedded database', () => {
   engagementSuite(open)
   outboxSuite(open)
   pictureSuite(open)
+  paymentsSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -90,4 +92,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   engagementSuite(open)
   outboxSuite(open)
   pictureSuite(open)
+  paymentsSuite(open)
 })

@@ -7,19 +7,19 @@ import { toTimestamp } from './timestamps'
 export function createPrismaRetention(db: PrismaClient, mark: string): Retention {
   return {
     /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
-    async purge({
-      sessions,
-      personDays,
-      evidence,
-      audit,
-      logins,
-      proofs,
-      casework,
-      departed,
-      delivered,
-      deadLetters,
-      ...figures
-    }) {
+    async purge(limits) {
+      const {
+        sessions,
+        personDays,
+        evidence,
+        audit,
+        logins,
+        proofs,
+        casework,
+        departed,
+        delivered,
+        deadLetters,
+      } = limits
       const endedAt = { lt: toTimestamp(sessions) }
       const createdAt = { lt: toTimestamp(evidence) }
       const deadSince = { lt: toTimestamp(logins) }
@@ -37,12 +37,16 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         keptDigests: await db.keptDigest.deleteMany({ where: { keptUntil } }),
         keptBlocks: await db.keptBlock.deleteMany({ where: { keptUntil } }),
         figureHours: await db.figureCount.deleteMany({
-          where: { span: 'hour', start: { lt: toTimestamp(figures.figureHours) } },
+          where: { span: 'hour', start: { lt: toTimestamp(limits.figureHours) } },
         }),
         figureDays: await db.figureCount.deleteMany({
-          where: { span: 'day', start: { lt: toTimestamp(figures.figureDays) } },
+          where: { span: 'day', start: { lt: toTimestamp(limits.figureDays) } },
         }),
-        alerts: await db.alert.deleteMany({ where: { clearedAt: { lt: toTimestamp(figures.alerts) } } }),
+        alerts: await db.alert.deleteMany({ where: { clearedAt: { lt: toTimestamp(limits.alerts) } } }),
+        orders: await db.paymentOrder.deleteMany({
+          where: { status: 'failed', received: 0, createdAt: { lt: toTimestamp(limits.unpaidOrders) } },
+        }),
+        goods: await db.possession.deleteMany({ where: { until: { lt: toTimestamp(limits.goods) } } }),
         delivered: await db.outboxMessage.deleteMany({
           where: { state: 'done', settledAt: { lt: toTimestamp(delivered) } },
         }),

@@ -37,6 +37,8 @@ export const callStatusGateway = defineGateway({
     'figures.changed',
     'figures.point',
     'alert.changed',
+    'wallet.changed',
+    'revenue.changed',
   ],
   inbound: {
     'ws:/': {

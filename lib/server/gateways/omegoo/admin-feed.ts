@@ -69,6 +69,14 @@ export const adminFeed = {
       data: { appealId: appeal, status: outcome },
     })),
 
+  'revenue.changed': ({ at, audience }: DomainEventOf<'revenue.changed'>): Frame[] =>
+    holdersIn(audience).map((to): Frame => ({
+      to,
+      namespace,
+      event: 'admin:revenue',
+      data: { at: isoTime(at) },
+    })),
+
   'report.decided': (event: DomainEventOf<'report.decided'>): Frame[] => {
     const { report, reporter, outcome, at, audience } = event
     const data = { reportId: report, status: outcome }

@@ -10,6 +10,7 @@ import { iceInbound } from './ice-servers'
 import { voiceInbound } from './dialects/voice'
 import { mediaOutbound } from './media-outbound'
 import { outbound } from './outbound'
+import { paymentOutbound } from './payments'
 import { rest } from './rest'
 import { resumePoints } from './resume-points'
 import { sessionOutbound } from './session-outbound'
@@ -18,7 +19,7 @@ export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['account.tier-changed', 'login.ended'],
   inbound: { '/admin': {}, '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound) },
-  outbound: tables(sessionOutbound(DIALECTS), mediaOutbound, outbound, adminFeed),
+  outbound: tables(sessionOutbound(DIALECTS), mediaOutbound, outbound, paymentOutbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,
   resumePoints,

@@ -93,6 +93,11 @@ export const ownAccount: Pick<GatewayRest<typeof omegoo>, Rows> = {
     return ok(profileOf(await services.identity.profile(actor)))
   },
 
+  setLanguage: async ({ body: { language } }, { actor, services }) => {
+    await services.personalData.speak(actor, language)
+    return ok({ language })
+  },
+
   exportData: async (_, { actor, services }) => {
     const { at, data } = await services.personalData.export(actor)
     const { account, ...lists } = data

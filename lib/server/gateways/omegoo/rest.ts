@@ -21,6 +21,8 @@ import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC } from './dialects/generic'
 import { isoTime } from './iso-time'
+import { paymentRest } from './payments'
+import { revenueRest } from './revenue'
 
 type Elsewhere =
   | keyof typeof adminRest
@@ -35,6 +37,8 @@ type Elsewhere =
   | keyof typeof secondFactorRest
   | keyof typeof tenantRest
   | keyof typeof receiptRest
+  | keyof typeof paymentRest
+  | keyof typeof revenueRest
 
 /** omegoo's endpoints, one service call each: of sign-in, the random chat, reports and blocks. */
 const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
@@ -177,6 +181,8 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   secondFactorRest,
   tenantRest,
   receiptRest,
+  paymentRest,
+  revenueRest,
 )
 
 function tokensOf({ user, token, refreshToken }: Credentials) {

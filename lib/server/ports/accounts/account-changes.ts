@@ -5,6 +5,8 @@ import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 export interface AccountChanges {
   /** Null removes the name. */
   rename(user: UserId, displayName: string | null): Promise<void>
+  /** In which language the person reads what is mailed to them (BCP 47). */
+  setLanguage(user: UserId, language: string): Promise<void>
   /**
    * Gives the account an address and a password, instead of those it had. `email` is normalized. Another address than before
    * counts as unverified until `confirmEmail`.

@@ -18,6 +18,8 @@ export interface NewUser {
   readonly attribution: Attribution
   /** Roughly where it was made; null: not known. */
   readonly place: GeoLocation | null
+  /** Of what is mailed to them (BCP 47); not given: not known. */
+  readonly language?: string | undefined
   readonly createdAt: Millis
 }
 

@@ -29,6 +29,12 @@ export interface PersonalExport {
   readonly warnings: readonly Fact[]
   readonly standing: readonly Fact[]
   readonly audit: readonly Fact[]
+  /** Orders, paid or not. */
+  readonly payments: readonly Fact[]
+  /** What moved the person's coins. */
+  readonly coins: readonly Fact[]
+  /** What they have for a while because they paid for it. */
+  readonly goods: readonly Fact[]
   /** What is or was on its way to the person through another system. */
   readonly outgoing: readonly Fact[]
 }
@@ -50,7 +56,7 @@ export interface PersonalData {
   export(user: UserId): Promise<PersonalExport | undefined>
   /**
    * Deletes the account and all that is only the person's, in one transaction; what is on its way to them too. What must stay its time (reports with their
-   * evidence, the audit log) names `pseudonym` instead; an audit entry records that it happened. Digests of the devices and the
+   * evidence, the audit log, the books) names `pseudonym` instead; an audit entry records that it happened. Digests of the devices and the
    * address stay under it while a report about the person is open or a ban runs, those of devices also while a block holds.
    */
   erase(erasure: Erasure): Promise<void>

@@ -76,7 +76,7 @@ export function auditChainSuite(open: () => Promise<ChainedDatabase>): void {
       deadLetters: 0,
     }
     const figures = { figureHours: 0, figureDays: 0, alerts: 0 }
-    return { ...rest, ...figures, audit }
+    return { ...rest, ...figures, unpaidOrders: 0, goods: 0, audit }
   }
 
   describe('AuditChains', () => {

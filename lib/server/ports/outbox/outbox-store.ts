@@ -27,6 +27,8 @@ export interface OutboxDepth {
 export interface OutboxStore {
   /** From now on this process' repositories write messages of this kind: it has a consumer. What has none is not written. */
   open(kind: OutboxKind): void
+  /** How many of this kind this process has begun to write: another number than before, and there may be something to claim. */
+  writes(kind: OutboxKind): number
   /**
    * Due messages of a kind, the longest due first, for `leaseMs`: nobody else is given them until then. Of each key only the
    * oldest that waits: the next one comes when that is done or dead.

@@ -217,6 +217,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         figureHours: LONG_AGO,
         figureDays: LONG_AGO,
         alerts: LONG_AGO,
+        unpaidOrders: LONG_AGO,
+        goods: LONG_AGO,
       }
       await ports.history.totals(randomUUID()) // everything recorded is written by then
       // The report's own audit entry goes as well.
@@ -230,6 +232,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         proofs: 0,
         keptDigests: 0,
         keptBlocks: 0,
+        orders: 0,
+        goods: 0,
         delivered: 0,
         deadLetters: 0,
         figureHours: 0,
@@ -249,6 +253,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         proofs: 0,
         keptDigests: 0,
         keptBlocks: 0,
+        orders: 0,
+        goods: 0,
         delivered: 0,
         deadLetters: 0,
         figureHours: 0,

@@ -94,6 +94,10 @@ export interface Retention {
     figureHours: Millis
     figureDays: Millis
     alerts: Millis
+    /** Orders that nobody paid, by when they were made. */
+    unpaidOrders: Millis
+    /** What was had for a while, by its end. */
+    goods: Millis
   }): Promise<Readonly<Record<string, number>>>
   /** Newest first. */
   runs(limit: number): Promise<readonly RetentionRun[]>

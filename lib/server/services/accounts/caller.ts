@@ -7,4 +7,5 @@ export interface Caller extends Asker {
   readonly device: string
   /** Where the request came from, as far as that is known. */
   readonly place?: GeoLocation | undefined
+  readonly language?: string | undefined
 }

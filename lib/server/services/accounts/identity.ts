@@ -140,7 +140,14 @@ export function createIdentity(deps: Deps) {
       if (emailDigest) await refuseDeparted('ACCOUNT_BANNED', tenant, emailDigest)
       const draft = await newUser(
         registration,
-        { id: ids.next(), tenantId: tenant, deviceHash, createdAt: now, place: caller.place ?? null },
+        {
+          id: ids.next(),
+          tenantId: tenant,
+          deviceHash,
+          createdAt: now,
+          place: caller.place ?? null,
+          language: caller.language,
+        },
         passwords,
         caller,
       )

@@ -12,7 +12,7 @@ import type { LoginsService } from './logins'
 
 interface Deps {
   readonly personalData: PersonalData
-  readonly accountChanges: Pick<AccountChanges, 'rename'>
+  readonly accountChanges: Pick<AccountChanges, 'rename' | 'setLanguage'>
   readonly accounts: Pick<Accounts, 'byId'>
   readonly sessions: Pick<Sessions, 'reportable'>
   readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
@@ -27,6 +27,9 @@ export function createPersonalData(deps: Deps) {
   return {
     /** Null removes the name. */
     rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
+
+    /** In which language the person reads what is mailed to them. */
+    speak: ({ userId }: Actor, language: string) => accountChanges.setLanguage(userId, language),
 
     /** @throws USER_NOT_FOUND */
     async export({ userId }: Actor): Promise<{ at: Millis; data: PersonalExport }> {

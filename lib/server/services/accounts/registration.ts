@@ -23,7 +23,7 @@ export interface Registration {
 /** The account a registration makes: tier 0, no role beyond `user`. @throws INVALID_REQUEST, UNAVAILABLE */
 export async function newUser(
   registration: Registration,
-  identity: Pick<NewUser, 'id' | 'tenantId' | 'deviceHash' | 'createdAt' | 'place'>,
+  identity: Pick<NewUser, 'id' | 'tenantId' | 'deviceHash' | 'createdAt' | 'place' | 'language'>,
   passwords: Passwords,
   asker: Asker,
 ): Promise<NewUser> {

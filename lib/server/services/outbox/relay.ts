@@ -20,8 +20,13 @@ interface Deps {
   readonly timing?: { readonly leaseMs: Millis; readonly deliverWithinMs: Millis }
 }
 
-/** How often due messages are claimed, and how many are delivered at once. */
+/**
+ * How often due messages are claimed, and how many are delivered at once. Where nothing was written and nothing found for a
+ * while, they are looked for less often: what a process left behind that died is in no hurry.
+ */
 const LOOK_MS = 1_000
+const LOOK_AT_REST_MS = 30_000
+const RESTS_AFTER_MS = 60_000
 const AT_ONCE = 32
 const DEPTHS_MS = 10_000
 /** What is delivered is given up before its lease ends, so that no other process delivers it meanwhile. */
@@ -81,12 +86,27 @@ export function createOutboxRelay({ outboxStore, clock, log, timing = TIMING }: 
     }
   }
 
-  async function relay<K extends OutboxKind>(kind: K, consumer: OutboxConsumer<K>): Promise<void> {
-    for (;;) {
+  /** @returns whether there was anything */
+  async function relay<K extends OutboxKind>(kind: K, consumer: OutboxConsumer<K>): Promise<boolean> {
+    for (let round = 0; ; round += 1) {
       const how = { limit: AT_ONCE, now: clock.now(), leaseMs: timing.leaseMs }
       const claimed = await outboxStore.claim(kind, how)
-      if (claimed.length === 0) return
+      if (claimed.length === 0) return round > 0
       await Promise.all(claimed.map((message) => attempt(message, consumer)))
+    }
+  }
+
+  /** Looks now, or leaves it for the next time. */
+  function createLook<K extends OutboxKind>(kind: K, consumer: OutboxConsumer<K>): () => Promise<void> {
+    let [seen, restsFrom, next] = [0, clock.now() + RESTS_AFTER_MS, clock.now()]
+    return async () => {
+      const now = clock.now()
+      const written = outboxStore.writes(kind)
+      if (written !== seen) restsFrom = now + RESTS_AFTER_MS
+      if (now >= restsFrom && now < next) return
+      seen = written
+      next = now + LOOK_AT_REST_MS
+      if (await relay(kind, consumer)) restsFrom = clock.now() + RESTS_AFTER_MS
     }
   }
 
@@ -97,7 +117,7 @@ export function createOutboxRelay({ outboxStore, clock, log, timing = TIMING }: 
       if (consumed.size === 0) clock.every(DEPTHS_MS, async () => void (depths = await outboxStore.depths()))
       consumed.add(kind)
       outboxStore.open(kind)
-      clock.every(LOOK_MS, () => relay(kind, consumer))
+      clock.every(LOOK_MS, createLook(kind, consumer))
     },
 
     /** How many messages wait and how many are dead, by kind, 10 s old at most. */

@@ -39,6 +39,8 @@ interface Deps {
   readonly origins: OriginPolicy
   readonly fanOut: FanOut
   readonly geo: Geo
+  /** In which language whoever asks reads. */
+  readonly languageOf: (headers: Headers) => string
   readonly clock: Clock
   readonly log: { error(context: object, message: string): void }
 }
@@ -118,6 +120,7 @@ export function createRest(deps: Deps) {
       tenantId: DEFAULT_TENANT,
       now: clock.now(),
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
+      language: deps.languageOf(request.headers),
       device: deviceWords(request.headers.get('user-agent')),
       address,
       signal: request.signal,

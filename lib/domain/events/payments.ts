@@ -1,0 +1,14 @@
+import type { UserId } from '../ids'
+import type { PaymentProvider } from '../payments/orders'
+
+export interface PaymentEvents {
+  /** A person's coins are others than before. */
+  'wallet.changed': { user: UserId; balance: number }
+  /** Something of an order, or of what was spent, changed the figures. */
+  'revenue.changed': Record<never, never>
+}
+
+export interface PaymentSignals {
+  /** A payment provider did not answer, or refused; `reason` names nobody. */
+  'payment-provider.failed': { provider: PaymentProvider; reason: string }
+}

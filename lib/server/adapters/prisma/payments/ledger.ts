@@ -1,0 +1,77 @@
+import type { TenantId, UserId } from '@/lib/domain/ids'
+import { extendedUntil, LASTING_GOODS, type LastingGood, type Possession } from '@/lib/domain/payments/goods'
+import { spend } from '@/lib/domain/payments/ledger'
+import type { Ledger, Purchase, Spent } from '@/lib/server/ports/payments/ledger'
+import type { PrismaClient } from '../generated/client'
+import { toTimestamp } from '../timestamps'
+import { type Books, book, lockWallet } from './book'
+import { countSpending } from './count-revenue'
+import { checkBooks, linesOf, pageOfBooks } from './read-books'
+
+type Tx = Books & Pick<PrismaClient, 'possession'>
+
+export function createPrismaLedger(db: PrismaClient): Ledger {
+  return {
+    async balance(id) {
+      return (await db.user.findUnique({ where: { id }, select: { coins: true } }))?.coins ?? 0
+    },
+
+    spend: (purchase) => db.$transaction((tx) => spendOn(tx, purchase)),
+
+    async possessions(userId, now) {
+      const rows = await db.possession.findMany({ where: { userId, until: { gt: toTimestamp(now) } } })
+      return rows.flatMap(toPossession)
+    },
+
+    async holders(users, good, now) {
+      const where = { userId: { in: [...users] }, good, until: { gt: toTimestamp(now) } }
+      const rows = await db.possession.findMany({ where, select: { userId: true, choice: true } })
+      return new Map(rows.map(({ userId, choice }) => [userId, choice]))
+    },
+
+    linesOf: (user: UserId, query) => linesOf(db, user, query),
+    page: (tenant: TenantId, query) => pageOfBooks(db, tenant, query),
+    check: (tenant: TenantId) => checkBooks(db, tenant),
+  }
+}
+
+async function spendOn(tx: Tx, purchase: Purchase): Promise<Spent> {
+  const { userId, good, choice, price, at } = purchase
+  const before = await lockWallet(tx, userId)
+  if (before === undefined) return { outcome: 'unknown' }
+  const transaction = spend(purchase, at)
+  const named = { userId_key: { userId, key: transaction.key } }
+  if (await tx.ledgerTransaction.findUnique({ where: named, select: { id: true } }))
+    return { outcome: 'again', balance: before, possession: await kept(tx, userId, good) }
+  if (before < price) return { outcome: 'too-poor' }
+  const balance = await book(tx, transaction)
+  if (typeof balance !== 'number') throw new Error('The wallet was locked, and something else changed it')
+  await countSpending(tx, purchase, at)
+  return { outcome: 'spent', balance, possession: await handOut(tx, { userId, good, choice, at }) }
+}
+
+async function handOut(
+  tx: Tx,
+  { userId, good, choice, at }: Pick<Purchase, 'userId' | 'good' | 'choice' | 'at'>,
+): Promise<Possession | null> {
+  const lasting = lastingOf(good)
+  if (!lasting) return null
+  const until = extendedUntil(lasting, (await kept(tx, userId, good))?.until, at)
+  const data = { choice, until: toTimestamp(until) }
+  await tx.possession.deleteMany({ where: { userId, good } })
+  await tx.possession.createMany({ data: { userId, good, ...data } })
+  return { good: lasting, choice, until }
+}
+
+async function kept(tx: Tx, userId: UserId, good: string): Promise<Possession | null> {
+  const row = await tx.possession.findUnique({ where: { userId_good: { userId, good } } })
+  return (row && toPossession(row)[0]) ?? null
+}
+
+const lastingOf = (good: string): LastingGood | undefined => LASTING_GOODS.find((one) => one === good)
+
+/** One of a good that is not sold any more is none. */
+function toPossession(row: { good: string; choice: string | null; until: Date }): Possession[] {
+  const good = lastingOf(row.good)
+  return good ? [{ good, choice: row.choice, until: row.until.getTime() }] : []
+}
