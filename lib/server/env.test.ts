@@ -32,6 +32,7 @@ test('an empty environment is enough for a first run', () => {
     mailPerHour: 1_000,
     smsPerHour: 200,
     smsPrefixes: [],
+    requireSecondFactor: false,
     payments: { packages: USUAL_PACKAGES, stripe: undefined, razorpay: undefined, simulated: true },
     ice: { stunUrls: ['stun:stun.l.google.com:19302', 'stun:stun1.l.google.com:19302'] },
     devOutbox: false,

@@ -163,7 +163,7 @@ test('registering with an address mails a link, which is good for a day, and lon
   expect(await post('/api/auth/verify-email', { token: unused })).toMatchObject(badLink)
   const again = await post('/api/auth/verify-email', { token: used })
   expect(again.body).toEqual({ success: true, data: { email: early.email } })
-})
+}, 180_000) // A day passes, with all that a server does in one.
 
 describe('a link that was opened', () => {
   const open = (token: string) => post('/api/auth/verify-email', { token })

@@ -25,7 +25,7 @@ interface Deps {
  * while, they are looked for less often: what a process left behind that died is in no hurry.
  */
 const LOOK_MS = 1_000
-const LOOK_AT_REST_MS = 30_000
+const LOOK_AT_REST_MS = 60_000
 const RESTS_AFTER_MS = 60_000
 const AT_ONCE = 32
 const DEPTHS_MS = 10_000
@@ -98,7 +98,7 @@ export function createOutboxRelay({ outboxStore, clock, log, timing = TIMING }: 
 
   /** Looks now, or leaves it for the next time. */
   function createLook<K extends OutboxKind>(kind: K, consumer: OutboxConsumer<K>): () => Promise<void> {
-    let [seen, restsFrom, next] = [0, clock.now() + RESTS_AFTER_MS, clock.now()]
+    let [seen, restsFrom, next] = [0, clock.now() + RESTS_AFTER_MS, 0]
     return async () => {
       const now = clock.now()
       const written = outboxStore.writes(kind)
