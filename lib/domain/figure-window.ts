@@ -1,5 +1,6 @@
 import { addSparse, countsBetween, emptyHistogram, percentile, underOneSecondPercent } from './analytics'
 import type { Millis } from './ids'
+import { HUNDREDTHS } from './media/media-counts'
 import { addCounts, type Counts, type FigurePoint, POINT_SECONDS } from './live-figures'
 
 const POINTS_A_MINUTE = 60 / POINT_SECONDS
@@ -37,6 +38,15 @@ export interface FigureWindow {
   readonly limitKinds: Counts
   readonly errors: number
   readonly errorKinds: Counts
+  /** Of sessions with sound or picture: set-up in ms, loss in per cent, both null where nothing was measured. */
+  readonly calls: {
+    readonly setup: { readonly p50: Millis; readonly p95: Millis } | null
+    readonly loss: number | null
+    readonly ended: number
+    readonly failed: number
+    /** Per cent of those that ended; null without one. */
+    readonly failedPercent: number | null
+  }
 }
 
 /** Sums points up; percentiles come from their buckets, so they are those of the whole stretch. */
@@ -80,6 +90,26 @@ export function summarize(points: readonly FigurePoint[]): FigureWindow {
     limitKinds: kinds('limitKinds'),
     errors: total('errors'),
     errorKinds: kinds('errorKinds'),
+    calls: callsOf(points),
+  }
+}
+
+function callsOf(points: readonly FigurePoint[]): FigureWindow['calls'] {
+  const [setup, loss] = [emptyHistogram(), emptyHistogram()]
+  let [ended, failed] = [0, 0]
+  for (const { calls } of points) {
+    if (!calls) continue
+    addSparse(setup, calls.setup)
+    addSparse(loss, calls.loss)
+    ended += calls.ended
+    failed += calls.failed
+  }
+  return {
+    setup: setup.count === 0 ? null : { p50: percentile(setup, 0.5), p95: percentile(setup, 0.95) },
+    loss: loss.count === 0 ? null : percentile(loss, 0.95) / HUNDREDTHS,
+    ended,
+    failed,
+    failedPercent: ended === 0 ? null : Math.round((1_000 * failed) / ended) / 10,
   }
 }
 

@@ -2,6 +2,7 @@ import type { DetailedAnalytics, SparseHistogram } from './analytics'
 import type { RelayState } from './media/ice'
 import type { LiveCounts } from './live-counts'
 import type { Millis } from './ids'
+import type { ChatType } from './sessions'
 
 /** One point of the dashboards' lines is so long, and so many are kept: the last hour. */
 export const POINT_SECONDS = 10
@@ -17,10 +18,27 @@ export interface PairingFigures {
   readonly count: number
 }
 
+/** People waiting for a kind of session and talking in one, right now. */
+export interface KindCount {
+  readonly waiting: number
+  readonly talking: number
+}
+
+/** How sessions with sound or picture that ended, or connected, in a stretch of time were. */
+export interface CallFigures {
+  /** From the match to the first media, and the mean loss of each side in hundredths of a per cent. */
+  readonly setup: SparseHistogram
+  readonly loss: SparseHistogram
+  readonly ended: number
+  /** Of those, because sound or picture was lost for too long. */
+  readonly failed: number
+}
+
 /** What the dashboards draw. What is not of the last minute counts since the first of the processes started. */
 export interface LiveFigures {
   /** People connected, waiting and talking, right now. */
   readonly live: LiveCounts
+  readonly kinds: Readonly<Record<ChatType, KindCount>>
   readonly pairing: PairingFigures
   readonly messages: { readonly perMinute: number } & DetailedAnalytics['messages']
   readonly sessions: {
@@ -46,9 +64,11 @@ export interface LiveFigures {
   }
 }
 
+const NOBODY: KindCount = { waiting: 0, talking: 0 }
 /** What administrators of a tenant see of the whole server: nothing. */
 export const NO_FIGURES: LiveFigures = {
   live: { online: 0, waiting: 0, talking: 0 },
+  kinds: { text: NOBODY, audio: NOBODY, video: NOBODY },
   pairing: { p50: 0, p95: 0, p99: 0, underOneSecond: 0, count: 0 },
   messages: { perMinute: 0, total: 0, averagePerSession: 0 },
   sessions: { active: 0, total: 0, averageDuration: 0, causes: {}, requeues: 0, requeuesPerHour: 0 },
@@ -74,6 +94,9 @@ export interface FigurePoint extends PairingFigures {
   readonly causes: Counts
   readonly limitKinds: Counts
   readonly errorKinds: Counts
+  /** Absent in a point of an earlier version, as what follows. */
+  readonly kinds?: LiveFigures['kinds'] | undefined
+  readonly calls?: CallFigures | undefined
 }
 
 /** How often, by kind. */

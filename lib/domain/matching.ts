@@ -1,4 +1,5 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
+import type { MatchingPolicy } from './matching-policy'
 import type { MediaWish } from './media/media'
 import { isStranded } from './media/network-check'
 import type { ChatType, Dialect } from './sessions'
@@ -42,6 +43,8 @@ export interface Waiting {
   readonly carriesVideo: boolean
   /** A person who did nothing but leave waits until then for anyone else; afterwards it marks them. Null: all others. */
   readonly heldUntil: Millis | null
+  /** How they are matched, as it was set when they joined; undefined: the usual. */
+  readonly policy?: MatchingPolicy | undefined
 }
 
 /** Whether a person who did nothing but leave has yet to wait; until then they meet only others like them. */
@@ -94,10 +97,15 @@ export function shareInterest(a: Waiting, b: Waiting): boolean {
   return false
 }
 
-/** Whether a person now meets any compatible one: unless held, at once without interests, else after PATIENCE_MS. */
+/** Whether a person now meets any compatible one: unless held, at once without interests, else when their patience is over. */
 export function isOpen(person: Waiting, now: Millis): boolean {
   if (isHeld(person, now)) return false
-  return person.interests.size === 0 || now - person.since >= PATIENCE_MS
+  return person.interests.size === 0 || now >= patientUntil(person)
+}
+
+/** Until when a person with interests waits for a shared one. */
+export function patientUntil({ since, policy }: Pick<Waiting, 'since' | 'policy'>): Millis {
+  return since + (policy?.patienceMs ?? PATIENCE_MS)
 }
 
 /**

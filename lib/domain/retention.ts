@@ -22,6 +22,7 @@ export const KEPT_DAYS = {
   /** Counts by hour and by day, which name nobody. */
   figureHours: 35,
   figureDays: 800,
+  interests: 366,
   alerts: 365,
   casework: 365,
 } as const
@@ -43,6 +44,7 @@ export function retentionLimits(now: Millis) {
     departed: now,
     figureHours: now - KEPT_DAYS.figureHours * DAY_MS,
     figureDays: now - KEPT_DAYS.figureDays * DAY_MS,
+    interests: now - KEPT_DAYS.interests * DAY_MS,
     alerts: now - KEPT_DAYS.alerts * DAY_MS,
   }
 }

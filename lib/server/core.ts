@@ -14,6 +14,7 @@ import type { People, ReportQueue } from './ports/moderation/administration'
 import type { Connections } from './ports/connections/connections'
 import type { Content } from './ports/sessions/content'
 import type { Departed } from './ports/accounts/departed'
+import type { InterestCounts } from './ports/analytics/interest-counts'
 import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
 import type { History, Retention } from './ports/sessions/history'
 import type { Limiter } from './ports/connections/limiter'
@@ -60,7 +61,11 @@ import { createKnownLocations } from './services/accounts/known-locations'
 import { createLimits, type LimitsService } from './services/connections/limits'
 import { createLiveFigures, type LiveFiguresService } from './services/analytics/live-metrics'
 import { createLogins, type LoginsService } from './services/accounts/logins'
-import { createAvoidedPeople } from './services/matching/avoided-people'
+import { type AvoidedPeople, createAvoidedPeople } from './services/matching/avoided-people'
+import { createInterestCounting } from './services/analytics/interest-counting'
+import { createPicture } from './services/analytics/picture'
+import { createInspector } from './services/sessions/inspector'
+import { createMatchingPolicy } from './services/matching/policy'
 import { createMatching } from './services/matching/matching'
 import { createDeviceRefusals } from './services/media/device-refusals'
 import { createIceServers } from './services/media/ice-servers'
@@ -69,7 +74,7 @@ import { createModeration } from './services/moderation/moderation'
 import { createReceipts } from './services/receipts/receipts'
 import { createTenants } from './services/tenants/tenants'
 import { createPeople } from './services/moderation/people'
-import { createQuickLeaves } from './services/matching/quick-leaves'
+import { createQuickLeaves, type QuickLeavesService } from './services/matching/quick-leaves'
 import { createReportQueue } from './services/moderation/report-queue'
 import { createRetentionRuns } from './services/moderation/retention-runs'
 import { createPayments } from './services/payments/payments'
@@ -103,6 +108,7 @@ export interface Ports {
   readonly settings: StoredSettings
   readonly engagement: Engagement
   readonly personDays: PersonDays
+  readonly interestCounts: InterestCounts
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
@@ -200,7 +206,7 @@ export function createCore(ports: Ports, settings: Settings) {
   const figures = createLiveFigures({ ...ports, ...ice, live, heldBack, analytics, counting })
   const services = {
     ...accounts,
-    matching: createMatching({ ...ports, quickLeaves, avoidedPeople }),
+    ...createPairing(ports, quickLeaves, avoidedPeople),
     ...createTalks(ports, settings),
     ...ice,
     ...createModerationServices(ports, logins),
@@ -225,6 +231,15 @@ export function createCore(ports: Ports, settings: Settings) {
     knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
+  }
+}
+
+/** How people meet, and the policy by which they do. */
+function createPairing(ports: Ports, quickLeaves: QuickLeavesService, avoidedPeople: AvoidedPeople) {
+  const matchingPolicy = createMatchingPolicy(ports)
+  return {
+    matchingPolicy,
+    matching: createMatching({ ...ports, quickLeaves, avoidedPeople, matchingPolicy }),
   }
 }
 
@@ -255,7 +270,10 @@ function createMoney(ports: Ports, { packages, address, ceilings }: Settings) {
 /** What administrators watch: figures, their history, and alerts. */
 function createWholePicture(ports: Ports, figures: LiveFiguresService, address: string) {
   createFigureRecorder({ ...ports, figures })
+  createInterestCounting(ports)
   return {
+    picture: createPicture(ports),
+    inspector: createInspector(ports),
     acquisition: createAcquisition(ports),
     segments: createSegments(ports),
     engagement: createEngagement(ports),

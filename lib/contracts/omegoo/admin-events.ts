@@ -14,6 +14,9 @@ const counts = z.record(z.string(), count)
 const sparseHistogram = z.array(z.tuple([count, count]).readonly()).readonly()
 
 export const livePart = z.object({ online: count, waiting: count, talking: count })
+const kindCount = z.object({ waiting: count, talking: count })
+/** People by kind of session, right now. */
+export const kindsPart = z.object({ text: kindCount, audio: kindCount, video: kindCount })
 export const pairingPart = z.object({
   /** Milliseconds, of the last minute. */
   p50: millis,
@@ -66,6 +69,9 @@ const point = pairingPart.extend({
   causes: counts,
   limitKinds: counts,
   errorKinds: counts,
+  kinds: kindsPart.optional(),
+  /** Of sessions with sound or picture. Loss is in hundredths of a per cent. */
+  calls: z.object({ setup: sparseHistogram, loss: sparseHistogram, ended: count, failed: count }).optional(),
 })
 
 /** What administrators watch. Nothing is asked for here: each event comes when its figures changed, at most once a second. */
@@ -76,6 +82,7 @@ export const adminEvents = {
     'admin:snapshot': {
       payload: z.object({
         live: livePart,
+        kinds: kindsPart,
         pairing: pairingPart,
         messages: messagesPart,
         sessions: sessionsPart,
@@ -91,6 +98,7 @@ export const adminEvents = {
       summary: 'People connected, waiting and talking',
       source,
     },
+    'admin:kinds': { payload: kindsPart, summary: 'People waiting and talking, by kind of session', source },
     'admin:pairing': { payload: pairingPart, summary: 'Pairing times of the last minute', source },
     'admin:messages': { payload: messagesPart, summary: 'Messages in the last minute and in all', source },
     'admin:sessions': { payload: sessionsPart, summary: 'Sessions, why they ended, and requeues', source },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_SCREENSHOTS, REPORT_OUTCOMES, REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { fileAnswer } from '../bytes'
 import { envelope, isoTime, type RestRow } from '../kit'
-import { livePart, messagesPart, pairingPart, sessionsPart, troublePart } from './admin-events'
+import { kindsPart, livePart, messagesPart, pairingPart, sessionsPart, troublePart } from './admin-events'
 import { auditEntry, page, reportCase, role, userSummary } from './admin-shared'
 import { chatType, id } from './shared'
 import { wholeInQuery } from './fields'
@@ -34,6 +34,7 @@ export const adminRest = {
     response: envelope(
       z.object({
         live: livePart,
+        kinds: kindsPart,
         pairing: pairingPart,
         messages: messagesPart,
         sessions: sessionsPart,

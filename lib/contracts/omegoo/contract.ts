@@ -13,6 +13,7 @@ import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { paymentEvents } from './payment-events'
 import { paymentRest } from './payment-rest'
+import { pictureRest } from './picture-rest'
 import { proofRest } from './proof-rest'
 import { segmentsRest } from './segments-rest'
 import { secondFactorRest } from './second-factor-rest'
@@ -71,6 +72,7 @@ export const omegoo = defineContract({
     segmentsRest,
     alertsRest,
     engagementRest,
+    pictureRest,
     statsRest,
     paymentRest,
     revenueRest,

@@ -46,6 +46,9 @@ export const signupQuery = z.object({ ...windowFields, gender, platform, signupS
 /** The query of what is told of everything else. */
 export const activityQuery = z.object({ ...windowFields, chatType, platform, country })
 
+/** The query of what is counted by kind of session alone. */
+export const kindQuery = z.object({ ...windowFields, chatType })
+
 /** The window of an answer. */
 export const figureWindow = z.object({ start: isoDay, end: isoDay, days: z.number().int() })
 

@@ -3,6 +3,7 @@ import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
 import type { DemoHistory, MadeUpHistory } from '../ports/analytics/acquisition'
 import type { Clock } from '../ports/system'
 import { createChance } from './chance'
+import { madeUpFigures } from './made-up-figures'
 import { madeUpSessions } from './made-up-sessions'
 import { madeUpSignups } from './made-up-signups'
 
@@ -16,6 +17,7 @@ export function madeUpHistory(now: Millis): MadeUpHistory {
   return {
     signups: madeUpSignups(first, DEMO_DAYS, chance),
     sessions: madeUpSessions(first, DEMO_DAYS, chance),
+    figures: madeUpFigures(first, DEMO_DAYS, chance),
   }
 }
 

@@ -278,6 +278,15 @@ const endpoints: Record<string, Operation> = {
     params: ({ targetId }) => ({ id: targetId }),
     verdicts: { ...administrators, admin: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   },
+  'GET /api/admin/hours': { verdicts: administrators },
+  'GET /api/admin/matching': { verdicts: administrators },
+  'GET /api/admin/matching/policy': { verdicts: administrators },
+  'PUT /api/admin/matching/policy': {
+    send: () => ({ delayMs: 150, patienceMs: 600 }),
+    verdicts: { ...administrators, foreigner: 'FORBIDDEN' },
+  },
+  'GET /api/admin/media': { verdicts: administrators },
+  'GET /api/admin/live': { verdicts: administrators },
   'GET /api/admin/alerts': { verdicts: administrators },
   'GET /api/admin/alerts/thresholds': { verdicts: administrators },
   'PUT /api/admin/alerts/thresholds/:kind': {

@@ -24,7 +24,9 @@ const point = (at: number): AdminEvents['admin:point'] => ({
   errorKinds: {},
 })
 
+const none = { waiting: 0, talking: 0 }
 const snapshot: AdminEvents['admin:snapshot'] = {
+  kinds: { text: none, audio: none, video: none },
   live: { online: 1, waiting: 0, talking: 0 },
   pairing: { p50: 0, p95: 0, p99: 0, underOneSecond: 100, count: 0 },
   messages: { perMinute: 0, total: 0, averagePerSession: 0 },
@@ -97,4 +99,24 @@ test('a report and its decision count as news', () => {
   })
   push('admin:report-reviewed', { reportId: 'r', status: 'resolved' })
   expect(state()).toMatchObject({ reportNews: 2, newestReport: { reportId: 'r' } })
+})
+
+test('people by kind of session follow, and an alert counts as news', () => {
+  const { push, state } = open()
+  push('admin:snapshot', snapshot)
+  push('admin:kinds', { text: none, audio: { waiting: 1, talking: 2 }, video: none })
+  expect(state().figures?.kinds.audio).toEqual({ waiting: 1, talking: 2 })
+  push('admin:alert', {
+    alertId: 'a',
+    kind: 'errors',
+    unit: 'count',
+    value: 30,
+    worst: 30,
+    threshold: 20,
+    raisedAt: '2026-01-01T00:00:00.000Z',
+    clearedAt: null,
+    figures: '/admin',
+    demo: false,
+  })
+  expect(state().alertNews).toBe(1)
 })

@@ -21,6 +21,8 @@ export interface FeedState {
   readonly reportNews: number
   /** The newest report that came while looking. */
   readonly newestReport: AdminEvents['admin:report'] | undefined
+  /** Counts alerts that were raised, became worse, or are over. */
+  readonly alertNews: number
   /** Counts changes of one's own role. */
   readonly roleNews: number
 }
@@ -33,6 +35,7 @@ const NOTHING: FeedState = {
   receivedAt: undefined,
   reportNews: 0,
   newestReport: undefined,
+  alertNews: 0,
   roleNews: 0,
 }
 
@@ -47,6 +50,7 @@ export function createFeedStore(on: SubscribeToAdmin, clock: Pick<Clock, 'now'>)
 
   on('admin:snapshot', ({ points, ...figures }) => set({ figures, points }))
   on('admin:live', ({ at: _, ...live }) => patch({ live }))
+  on('admin:kinds', (kinds) => patch({ kinds }))
   on('admin:pairing', (pairing) => patch({ pairing }))
   on('admin:messages', (messages) => patch({ messages }))
   on('admin:sessions', (sessions) => patch({ sessions }))
@@ -59,6 +63,7 @@ export function createFeedStore(on: SubscribeToAdmin, clock: Pick<Clock, 'now'>)
     store.setState(({ reportNews }) => ({ newestReport, reportNews: reportNews + 1 })),
   )
   on('admin:report-reviewed', () => store.setState(({ reportNews }) => ({ reportNews: reportNews + 1 })))
+  on('admin:alert', () => store.setState(({ alertNews }) => ({ alertNews: alertNews + 1 })))
   on('admin:role', () =>
     store.setState(({ roleNews }) => ({ figures: undefined, points: [], roleNews: roleNews + 1 })),
   )

@@ -166,6 +166,12 @@ export function createMemorySessions(): Sessions {
       return { user: partner, endedAt: last.at }
     },
 
+    async list(offset, limit) {
+      const ids = records.list(offset, limit)
+      const sessions = ids.flatMap((id) => live.get(id)?.session ?? [])
+      return { sessions, next: ids.length < limit ? null : offset + limit }
+    },
+
     size: records.size,
   }
 }

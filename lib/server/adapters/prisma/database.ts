@@ -5,6 +5,7 @@ import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
 import type { Engagement, PersonDays } from '@/lib/server/ports/analytics/engagement'
 import type { Segments } from '@/lib/server/ports/analytics/segments'
+import type { InterestCounts } from '@/lib/server/ports/analytics/interest-counts'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
@@ -41,6 +42,7 @@ import { createPrismaClaims } from './claims'
 import { createPrismaAuditChains } from './audit-chains'
 import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
+import { createPrismaInterestCounts } from './interest-counts'
 import { createPrismaFigureHistory } from './figure-history'
 import { PrismaClient } from './generated/client'
 import { createPrismaEngagement } from './engagement'
@@ -80,6 +82,7 @@ export interface Database {
   readonly alertStore: AlertStore
   readonly figureHistory: FigureHistory
   readonly settings: Settings
+  readonly interestCounts: InterestCounts
   readonly demoHistory: DemoHistory
   readonly segments: Segments
   readonly engagement: Engagement
@@ -190,6 +193,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     alertStore: withNamedOutages(createPrismaAlerts(db, outbox.write)),
     figureHistory: withNamedOutages(createPrismaFigureHistory(db)),
     settings: withNamedOutages(createPrismaSettings(db, writeAudit)),
+    interestCounts: withNamedOutages(createPrismaInterestCounts(db)),
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
     people: withNamedOutages(createPrismaPeople(db, outbox.write, writeAudit)),
     reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),

@@ -1,6 +1,7 @@
 import type { TenantId } from '@/lib/domain/ids'
 import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '@/lib/server/ports/analytics/acquisition'
 import type { PrismaClient } from './generated/client'
+import { fillFigures } from './demo-figures'
 import { participantRows, sessionRow } from './history'
 import { toTimestamp } from './timestamps'
 
@@ -13,7 +14,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    fill: (tenantId, { signups, sessions }, now) =>
+    fill: (tenantId, { signups, sessions, figures }, now) =>
       db.$transaction(async (tx) => {
         const data = { tenantId, filledAt: toTimestamp(now) }
         // The second transaction waits here for the first one's end.
@@ -25,6 +26,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
           await tx.sessionRecord.createMany({ data: rows.map(sessionRow) })
         for (const rows of inParts(sessions))
           await tx.sessionParticipant.createMany({ data: rows.flatMap(participantRows) })
+        await fillFigures(tx, tenantId, figures)
         return true
       }),
 
@@ -33,6 +35,9 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         db.signupCount.deleteMany({ where: { tenantId, demo: true } }),
         db.sessionRecord.deleteMany({ where: { tenantId, id: { startsWith: DEMO_PREFIX } } }),
         db.demoHistory.deleteMany({ where: { tenantId } }),
+        db.figureCount.deleteMany({ where: { tenantId, demo: true } }),
+        db.interestCount.deleteMany({ where: { tenantId, demo: true } }),
+        db.alert.deleteMany({ where: { tenantId, demo: true } }),
       ])
       return count > 0
     },

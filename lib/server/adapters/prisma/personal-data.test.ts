@@ -214,6 +214,7 @@ const NOBODY: Record<string, readonly string[]> = {
   OutboxMessage: ['kind', 'state'],
   FigureCount: ['tenantId', 'span', 'name'],
   Alert: ['id', 'tenantId', 'kind'],
+  InterestCount: ['tenantId', 'interest'],
   Setting: ['tenantId', 'name', 'value'],
 }
 
@@ -488,6 +489,7 @@ test('after a deletion no row of any table names the person, and what others nee
       'audit_chains',
       'figure_counts',
       'alerts',
+      'interest_counts',
       'settings',
       'saved_replies',
       'moderation_counts',

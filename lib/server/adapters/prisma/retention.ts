@@ -42,6 +42,9 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         figureDays: await db.figureCount.deleteMany({
           where: { span: 'day', start: { lt: toTimestamp(limits.figureDays) } },
         }),
+        interests: await db.interestCount.deleteMany({
+          where: { day: { lt: toTimestamp(limits.interests) } },
+        }),
         alerts: await db.alert.deleteMany({ where: { clearedAt: { lt: toTimestamp(limits.alerts) } } }),
         orders: await db.paymentOrder.deleteMany({
           where: { status: 'failed', received: 0, createdAt: { lt: toTimestamp(limits.unpaidOrders) } },

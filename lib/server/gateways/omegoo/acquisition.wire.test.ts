@@ -144,7 +144,11 @@ test('made-up history is labelled, and removed without what is real', async () =
   expect(before.demo).toBe(false)
   const origin = { attribution: { source: 'a friend' }, platform: null, gender: null, place: null }
   const signups = [{ signup: signupOf(origin, Date.parse(day)), count: 40 }]
-  await database.demoHistory.fill('default', { signups, sessions: [] }, clock.now())
+  await database.demoHistory.fill(
+    'default',
+    { signups, sessions: [], figures: { hours: [], days: [], interests: [], alerts: [] } },
+    clock.now(),
+  )
   expect(await report(admin, only)).toMatchObject({ demo: true, total: before.total + 40 })
   expect(keysOf(await report(admin, only))['a friend']).toBe((keysOf(before)['a friend'] ?? 0) + 40)
   await database.demoHistory.remove('default')

@@ -25,9 +25,10 @@ const mayWatch = ({ role }: Actor) => isPermitted(role, 'admin.dashboard')
 /** Domain events as the namespace `/admin` carries them. */
 export const adminFeed = {
   'figures.changed': ({ figures, at, audience }: DomainEventOf<'figures.changed'>): Frame[] => {
-    const { live, pairing, messages, sessions, trouble } = figures
+    const { live, kinds, pairing, messages, sessions, trouble } = figures
     return audience.flatMap((to): Frame[] => [
       ...(live ? [{ to, namespace, event: 'admin:live', data: { ...live, at } } as const] : []),
+      ...(kinds ? [{ to, namespace, event: 'admin:kinds', data: kinds } as const] : []),
       ...(pairing ? [{ to, namespace, event: 'admin:pairing', data: pairing } as const] : []),
       ...(messages ? [{ to, namespace, event: 'admin:messages', data: messages } as const] : []),
       ...(sessions ? [{ to, namespace, event: 'admin:sessions', data: sessions } as const] : []),

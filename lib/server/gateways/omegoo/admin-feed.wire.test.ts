@@ -8,7 +8,7 @@ const { advance, person, post, chat } = world
 const watching = ({ token }: Person) => world.client(token, { namespace: '/admin' })
 const setRole = (by: Person, userId: string, role: string) =>
   request(world.url(), 'PUT', `/api/admin/users/${userId}/role`, { body: { role }, token: by.token })
-const FIGURES = ['live', 'messages', 'pairing', 'points', 'sessions', 'trouble']
+const FIGURES = ['kinds', 'live', 'messages', 'pairing', 'points', 'sessions', 'trouble']
 const live = async (watcher: Awaited<ReturnType<typeof watching>>) => {
   const { at: _, ...counts } = await watcher.next('admin:live')
   return counts

@@ -13,6 +13,7 @@ import { caseworkRest } from './casework'
 import { engagementRest } from './engagement'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
+import { pictureRest } from './picture'
 import { secondFactorRest } from './second-factor'
 import { receiptRest } from './receipts'
 import { tenantRest } from './tenants'
@@ -31,6 +32,7 @@ type Elsewhere =
   | keyof typeof segmentsRest
   | keyof typeof alertsRest
   | keyof typeof engagementRest
+  | keyof typeof pictureRest
   | keyof typeof ownAccount
   | keyof typeof iceRest
   | keyof typeof statsRest
@@ -175,6 +177,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   segmentsRest,
   alertsRest,
   engagementRest,
+  pictureRest,
   ownAccount,
   iceRest,
   statsRest,

@@ -4,7 +4,17 @@ import type { Signup } from '@/lib/domain/acquisition'
 import { DEFAULT_TENANT, type TenantId } from '@/lib/domain/ids'
 import type { Accounts } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
-import { type Acquisition, DEMO_PREFIX, type DemoHistory, KINDS_A_DAY, type SignupQuery } from './acquisition'
+import {
+  type Acquisition,
+  DEMO_PREFIX,
+  type DemoHistory,
+  type MadeUpFigures,
+  KINDS_A_DAY,
+  type SignupQuery,
+} from './acquisition'
+import type { AlertStore } from '../alerts/alert-store'
+import type { FigureHistory } from './figure-history'
+import type { InterestCounts } from './interest-counts'
 import type { History, SessionRecord } from '../sessions/history'
 import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
 import type { PersonalData } from '../accounts/personal-data'
@@ -13,6 +23,9 @@ interface Ports {
   readonly accounts: Accounts
   readonly acquisition: Acquisition
   readonly demoHistory: DemoHistory
+  readonly figureHistory: FigureHistory
+  readonly interestCounts: InterestCounts
+  readonly alertStore: AlertStore
   readonly history: History
   readonly personalData: PersonalData
 }
@@ -20,6 +33,25 @@ interface Ports {
 interface Database extends SuiteDatabase<Ports> {
   /** Writes this many kinds of sign-up of a day, one of each. */
   crowd(tenant: TenantId, day: string, kinds: number): Promise<unknown>
+}
+
+const START = Date.UTC(2026, 6, 1)
+const figures: MadeUpFigures = {
+  hours: [{ start: START, counters: { messages: 2 } }],
+  days: [{ start: START, counters: { messages: 9, 'text.waits:43': 1 } }],
+  interests: [{ day: '2026-07-01', counts: [{ interest: 'chess', joined: 7, met: 3 }] }],
+  alerts: [
+    {
+      id: `${DEMO_PREFIX}alert`,
+      kind: 'errors',
+      value: 1,
+      worst: 40,
+      threshold: 20,
+      raisedAt: START,
+      clearedAt: START + 1,
+      isDemo: true,
+    },
+  ],
 }
 
 /** Holds for every adapter of `Acquisition` and `DemoHistory`, together with what `Accounts` counts. */
@@ -237,7 +269,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
         signup: kind(day, { source: `source ${index}` }),
         count: 1,
       }))
-      await ports.demoHistory.fill(otherTenant, { signups, sessions: [] }, NOW)
+      await ports.demoHistory.fill(otherTenant, { signups, sessions: [], figures }, NOW)
       await register(kind(day, { source: 'real' }), otherTenant)
       expect(await counted(day, { keys: KINDS_A_DAY + 1 }, otherTenant)).toContain(`${day} real: 1`)
       await ports.demoHistory.remove(otherTenant)
@@ -257,6 +289,16 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
       messages: [1, 2],
     })
 
+    /** Messages counted on the first of July, interests of that day, and alerts that are made up. */
+    const madeUp = async () => {
+      const query = { span: 'day', from: START, to: START, names: ['messages'] } as const
+      const [day] = await ports.figureHistory.read(DEFAULT_TENANT, query)
+      const window = { from: '2026-07-01', to: '2026-07-01' }
+      const interests = await ports.interestCounts.top(DEFAULT_TENANT, window, 10)
+      const alerts = await ports.alertStore.page(DEFAULT_TENANT, { limit: 100 })
+      return [day?.counters.messages, interests.length, alerts.filter(({ isDemo }) => isDemo).length]
+    }
+
     test('is written once however many try, stands beside what is real, and goes whole', async () => {
       const day = newDay()
       const somebody = newUser({ createdAt: NOW })
@@ -264,11 +306,13 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
       ports.history.record({ ...session(), id: randomUUID(), participants: [somebody.id, `${DEMO_PREFIX}2`] })
       await register(kind(day, { source: 'friend' }))
       const signups = [{ signup: kind(day, { source: 'friend' }), count: 7 }]
-      const made = { signups, sessions: Array.from({ length: 2_001 }, session) }
+      const made = { signups, sessions: Array.from({ length: 2_001 }, session), figures }
       const all = await Promise.all([1, 2, 3].map(() => ports.demoHistory.fill(DEFAULT_TENANT, made, NOW)))
       expect(all.filter(Boolean)).toHaveLength(1)
       expect(await ports.demoHistory.isThere(DEFAULT_TENANT)).toBe(true)
       expect(await ports.demoHistory.isThere(otherTenant)).toBe(false)
+      await ports.figureHistory.add(DEFAULT_TENANT, START + 5, { messages: 1 })
+      expect(await madeUp()).toEqual([10, 1, 1])
       expect(await counted(day)).toEqual([`${day} friend: 8`])
       expect(await ports.history.totals(`${DEMO_PREFIX}1`)).toMatchObject({ sessions: 2_001 })
 
@@ -276,6 +320,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
       expect(await ports.demoHistory.remove(DEFAULT_TENANT)).toBe(false)
       expect(await ports.demoHistory.isThere(DEFAULT_TENANT)).toBe(false)
       expect(await counted(day)).toEqual([`${day} friend: 1`])
+      expect(await madeUp()).toEqual([1, 0, 0])
       expect(await ports.history.totals(`${DEMO_PREFIX}1`)).toMatchObject({ sessions: 0 })
       expect(await ports.history.totals(somebody.id)).toMatchObject({ sessions: 1 })
     })

@@ -1,7 +1,10 @@
+import type { Alert } from '@/lib/domain/alerts'
 import type { PlaceCount, Signup, SignupDimension } from '@/lib/domain/acquisition'
 import type { FigureDimension, Narrowed } from '@/lib/domain/figure-filter'
 import type { Day, DayWindow } from '@/lib/domain/days'
 import type { Millis, TenantId } from '@/lib/domain/ids'
+import type { CountedSpan } from './figure-history'
+import type { InterestCount } from './interest-counts'
 import type { SessionRecord } from '../sessions/history'
 
 /** A tenant keeps this many kinds of sign-up apart on one day; any more from links are counted as `OTHER`. */
@@ -84,6 +87,16 @@ export interface MadeUpHistory {
   readonly signups: readonly { readonly signup: Signup; readonly count: number }[]
   /** Ids and people begin with `DEMO_PREFIX`. */
   readonly sessions: readonly SessionRecord[]
+  readonly figures: MadeUpFigures
+}
+
+/** What would have been counted, and which alerts would have been raised. */
+export interface MadeUpFigures {
+  readonly hours: readonly CountedSpan[]
+  readonly days: readonly CountedSpan[]
+  readonly interests: readonly { readonly day: Day; readonly counts: readonly InterestCount[] }[]
+  /** Their ids begin with `DEMO_PREFIX`. */
+  readonly alerts: readonly Alert[]
 }
 
 /** No real id begins so. */

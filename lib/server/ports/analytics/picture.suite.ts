@@ -9,11 +9,13 @@ import type { AlertStore } from '../alerts/alert-store'
 import type { OutboxStore } from '../outbox/outbox-store'
 import type { Settings } from '../settings/settings'
 import type { FigureHistory } from './figure-history'
+import { INTERESTS_A_DAY, type InterestCounts } from './interest-counts'
 
 interface Ports {
   readonly accounts: Accounts
   readonly alertStore: AlertStore
   readonly figureHistory: FigureHistory
+  readonly interestCounts: InterestCounts
   readonly outboxStore: OutboxStore
   readonly settings: Settings
 }
@@ -166,6 +168,40 @@ export function pictureSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       await alertStore.clear(DEFAULT_TENANT, alert.id, 2, now + 5)
       const [cleared] = await claim('alert-webhook', now + 5)
       expect(cleared).toMatchObject({ payload: { alert: { id: alert.id, clearedAt: now + 5, value: 2 } } })
+    })
+  })
+
+  describe('counts of interests', () => {
+    test('they add up by day, and the most named come first', async () => {
+      const tenant = newTenant()
+      const { add, top } = ports.interestCounts
+      await add(tenant, '2026-05-04', [
+        { interest: 'chess', joined: 5, met: 1 },
+        { interest: 'music', joined: 9, met: 0 },
+      ])
+      await add(tenant, '2026-05-04', [{ interest: 'chess', joined: 6, met: 2 }])
+      await add(tenant, '2026-05-06', [{ interest: 'music', joined: 100, met: 100 }])
+      expect(await top(tenant, { from: '2026-05-03', to: '2026-05-05' }, 10)).toEqual([
+        { interest: 'chess', joined: 11, met: 3 },
+        { interest: 'music', joined: 9, met: 0 },
+      ])
+      expect(await top(tenant, { from: '2026-05-04', to: '2026-05-06' }, 1)).toEqual([
+        { interest: 'music', joined: 109, met: 100 },
+      ])
+    })
+
+    test('a day that is full of interests goes on counting those that it has, and accepts no others', async () => {
+      const tenant = newTenant()
+      const day = '2026-05-10'
+      const one = (interest: string) => ({ interest, joined: 1, met: 0 })
+      const many = Array.from({ length: INTERESTS_A_DAY + 5 }, (_, number) =>
+        one(`interest ${1_000 + number}`),
+      )
+      await ports.interestCounts.add(tenant, day, many)
+      await ports.interestCounts.add(tenant, day, [one('interest 1000'), one('another')])
+      const found = await ports.interestCounts.top(tenant, { from: day, to: day }, 1_000)
+      expect(found).toHaveLength(INTERESTS_A_DAY)
+      expect(found[0]).toEqual({ interest: 'interest 1000', joined: 2, met: 0 })
     })
   })
 

@@ -312,6 +312,18 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect((await room.retry(PATIENCE_MS, 10, () => 'p4')).map(names)).toEqual([['ann', 'bob']])
     })
 
+    test('a person waits as long, and a pair is held back as long, as the policy says that they joined with', async () => {
+      const room = await open()
+      const policy = { delayMs: 300, patienceMs: 2_000 }
+      await room.join(waiting('ann', { policy }), 'p1', 0)
+      await room.join(waiting('bob', { interests: new Set(['chess']), policy }), 'p2', 0)
+      expect(await room.retry(policy.patienceMs - 1, 10, () => 'p3')).toEqual([])
+      const [pairing] = await room.retry(policy.patienceMs, 10, () => 'p4')
+      expect(names(pairing)).toEqual(['ann', 'bob'])
+      expect(pairing?.dueAt).toBe(policy.patienceMs + policy.delayMs)
+      expect(pairing?.pair[0].policy).toEqual(policy)
+    })
+
     test('among those who share any interest the first to come is chosen', async () => {
       const room = await open()
       await room.join(waiting('ann', { interests: new Set(['films']) }), 'p1', 0)

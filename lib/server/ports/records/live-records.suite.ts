@@ -35,6 +35,16 @@ export function liveRecordsSuite(open: () => Promise<LiveRecords>): void {
       expect([await dueIds(records, T0), records.size()]).toEqual([[], 1])
     })
 
+    test('records are listed by when they are due, a stretch at a time', async () => {
+      const records = await open()
+      for (const [index, user] of ['ann', 'bob', 'cat'].entries())
+        await records.enter({ id: `c${index}`, users: [user], deadline: T0 - index }, T0)
+      expect(await records.list(0, 2)).toEqual(['c2', 'c1'])
+      expect(await records.list(2, 2)).toEqual(['c0'])
+      await records.close('c1', ['bob'], T0)
+      expect(await records.list(0, 9)).toEqual(['c2', 'c0'])
+    })
+
     test('a record entered again is the same, with the deadline that it has', async () => {
       const records = await withCall()
       expect(await records.enter({ ...call, deadline: T0 }, T0)).toEqual([])

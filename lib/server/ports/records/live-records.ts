@@ -77,6 +77,8 @@ export interface LiveRecords {
   leaseDue(now: Millis, limit: number): Awaitable<readonly DueRecord[]>
   /** A record that was due goes on: it is due at `at`, unless its deadline was brought forward since it was leased. */
   postpone(record: DueRecord, at: Millis, users: readonly UserId[]): Awaitable<void>
+  /** Live records by when they are due, from the `offset`-th on; what is entered or over meanwhile may move others. At most `limit`. */
+  list(offset: number, limit: number): Awaitable<readonly RecordId[]>
   /** Live records; up to a second old where other processes change it. */
   size(): number
 }

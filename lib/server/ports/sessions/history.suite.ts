@@ -216,6 +216,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         deadLetters: LONG_AGO,
         figureHours: LONG_AGO,
         figureDays: LONG_AGO,
+        interests: LONG_AGO,
         alerts: LONG_AGO,
         unpaidOrders: LONG_AGO,
         goods: LONG_AGO,
@@ -238,6 +239,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         deadLetters: 0,
         figureHours: 0,
         figureDays: 0,
+        interests: 0,
         alerts: 0,
         ...NO_CASEWORK,
       })
@@ -259,6 +261,7 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         deadLetters: 0,
         figureHours: 0,
         figureDays: 0,
+        interests: 0,
         alerts: 0,
         ...NO_CASEWORK,
       })

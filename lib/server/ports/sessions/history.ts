@@ -93,6 +93,7 @@ export interface Retention {
     departed: Millis
     figureHours: Millis
     figureDays: Millis
+    interests: Millis
     alerts: Millis
     /** Orders that nobody paid, by when they were made. */
     unpaidOrders: Millis

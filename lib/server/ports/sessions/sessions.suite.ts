@@ -77,6 +77,18 @@ export function sessionsSuite(open: () => Promise<Sessions>): void {
       expect([await sessions.ofUser('cat'), sessions.size()]).toEqual([undefined, 1])
     })
 
+    test('live sessions are listed, and those that ended are not', async () => {
+      const sessions = await annAndBob()
+      await sessions.create(between(here('cat'), here('dan'), 's2'), T0 + 1)
+      const ids = async (offset: number, limit: number) =>
+        (await sessions.list(offset, limit)).sessions.map(({ id }) => id)
+      expect((await ids(0, 10)).toSorted()).toEqual(['s1', 's2'])
+      expect([...(await ids(0, 1)), ...(await ids(1, 1))].toSorted()).toEqual(['s1', 's2'])
+      expect([(await sessions.list(0, 1)).next, (await sessions.list(0, 3)).next]).toEqual([1, null])
+      await sessions.end('ann', 's1', 'left', 'ann', T0 + 2)
+      expect(await ids(0, 10)).toEqual(['s2'])
+    })
+
     test('participants keep the id that their partner knows them by, whatever happens', async () => {
       const sessions = await annAndBob({ ann: { publicId: 'p1' }, bob: { publicId: 'p2' } })
       await send(sessions, 'bob', 'hello', T0 + 1)

@@ -109,6 +109,13 @@ export interface Sessions {
   ): Promise<{ session: Session; log: readonly Entry[] } | undefined>
   /** Whom the person was last in a session with, and when it ended, while that matters for pairing. */
   lastPartner(user: UserId, now: Millis): Promise<{ user: UserId; endedAt: Millis } | undefined>
+  /**
+   * Live sessions, from the `offset`-th on in an order of their own, at most `limit`; without their logs. One that begins or ends
+   * meanwhile may move others.
+   *
+   * @returns `next`: where the rest begins; null: that was all
+   */
+  list(offset: number, limit: number): Promise<{ sessions: readonly Session[]; next: number | null }>
   /** Live sessions; up to a second old where other processes change it. */
   size(): number
 }

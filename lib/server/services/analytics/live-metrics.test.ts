@@ -131,7 +131,7 @@ describe('several processes', () => {
     state.publisher = 1
     await advance(15)
     const [first] = two.published('figures.changed')
-    expect(Object.keys(first?.figures ?? {})).toHaveLength(5)
+    expect(Object.keys(first?.figures ?? {})).toHaveLength(6)
     expect(two.published('figures.changed').slice(1)).toEqual([])
     const { points } = figuresOf(two)
     expect(points.length).toBeGreaterThan(1)

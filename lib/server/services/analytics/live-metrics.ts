@@ -1,8 +1,12 @@
 import { percentile, toSparse, underOneSecondPercent } from '@/lib/domain/analytics'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { toHolders } from '@/lib/domain/topics'
+import { withoutKind } from '@/lib/domain/matching-figures'
+import type { ChatType } from '@/lib/domain/sessions'
+import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import { DEFAULT_TENANT, type Millis } from '@/lib/domain/ids'
 import {
+  type CallFigures,
   type Counts,
   type FigurePoint,
   type LiveFigures,
@@ -28,6 +32,7 @@ interface Deps {
   readonly live: () => LiveFigures['live']
   /** People waiting who did nothing but leave. */
   readonly heldBack: () => number
+  readonly waitingRoom: Pick<WaitingRoom, 'size'>
   readonly relayWatch: Pick<RelayWatch, 'current'>
   readonly analytics: Pick<AnalyticsService, 'snapshot'>
   readonly counting: Counting
@@ -73,6 +78,18 @@ function sumUp(counted: Counters) {
     causes,
     limitKinds,
     errorKinds,
+    calls: callsIn(counted),
+  }
+}
+
+function callsIn(counted: Counters): CallFigures {
+  const all = withoutKind(counted, ['audio', 'video'])
+  const ended = kindsOf(all, 'causes')
+  return {
+    setup: toSparse(histogramOf(all, 'connect')),
+    loss: toSparse(histogramOf(all, 'loss')),
+    ended: Object.values(ended).reduce((sum, one) => sum + one, 0),
+    failed: ended['media-failed'] ?? 0,
   }
 }
 
@@ -94,6 +111,7 @@ function pairingIn(counted: Counters): PairingFigures {
 export function createLiveFigures({
   live,
   heldBack,
+  waitingRoom,
   relayWatch,
   analytics,
   counting,
@@ -113,12 +131,19 @@ export function createLiveFigures({
   const countedSince = (at: Millis, counters: Counters) =>
     countedBetween(lastBefore(seconds, at)?.counters ?? {}, counters)
 
+  const kindCount = (chatType: ChatType) => ({
+    waiting: waitingRoom.size(chatType),
+    talking: 2 * analytics.snapshot(chatType).rooms.active,
+  })
+  const kinds = () => ({ text: kindCount('text'), audio: kindCount('audio'), video: kindCount('video') })
+
   function current(): LiveFigures {
     const { counters } = counting.now()
     const minute = countedSince(clock.now() - MINUTE_MS, counters)
     const { messages, rooms, sessions, requeues, disconnectReasons } = analytics.snapshot('text')
     return {
       live: live(),
+      kinds: kinds(),
       pairing: pairingIn(minute),
       messages: { perMinute: minute.messages ?? 0, ...messages },
       sessions: {
@@ -175,7 +200,7 @@ export function createLiveFigures({
     if (at - lastPointAt < POINT_MS) return
     const pairing = pairingIn(countedSince(at - MINUTE_MS, counters))
     const counted = countedSince(lastPointAt, counters)
-    const point = { at, ...live(), ...pairing, ...sumUp(counted) }
+    const point = { at, ...live(), kinds: kinds(), ...pairing, ...sumUp(counted) }
     learn([point])
     await liveMetricsExchange.keep([point])
     await bus.publish({ type: 'figures.point', point, at, audience })

@@ -3,11 +3,17 @@ import { addCounters, type Counters } from '@/lib/domain/counters'
 import type { Millis } from '@/lib/domain/ids'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
+import type { InterestCount, InterestCounts } from '@/lib/server/ports/analytics/interest-counts'
 import type { Settings } from '@/lib/server/ports/settings/settings'
 
 /** Alerts, history and settings in lists, of one tenant. */
 export function listedPicture() {
-  return { alertStore: listedAlerts(), figureHistory: listedFigures(), settings: listedSettings() }
+  return {
+    alertStore: listedAlerts(),
+    figureHistory: listedFigures(),
+    settings: listedSettings(),
+    interestCounts: listedInterests(),
+  }
 }
 
 function listedAlerts(): AlertStore & { readonly all: Alert[] } {
@@ -43,6 +49,17 @@ function listedFigures(): FigureHistory & { readonly all: { at: Millis; counted:
     all,
     add: async (_, at, counted) => all.push({ at, counted }) > 0,
     read: async () => [{ start: 0, counters: addCounters(...all.map(({ counted }) => counted)) }],
+  }
+}
+
+function listedInterests(): InterestCounts & {
+  readonly all: { day: string; counts: readonly InterestCount[] }[]
+} {
+  const all: { day: string; counts: readonly InterestCount[] }[] = []
+  return {
+    all,
+    add: async (_, day, counts) => void all.push({ day, counts }),
+    top: async () => all.flatMap(({ counts }) => counts),
   }
 }
 

@@ -23,6 +23,7 @@ import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { QuickLeavesService } from './quick-leaves'
 import type { AvoidedPeople } from './avoided-people'
+import type { MatchingPolicyService } from './policy'
 import { createRecentWaits } from './recent-waits'
 
 interface Deps {
@@ -32,6 +33,7 @@ interface Deps {
   readonly blocks: Blocks
   readonly quickLeaves: QuickLeavesService
   readonly avoidedPeople: AvoidedPeople
+  readonly matchingPolicy: Pick<MatchingPolicyService, 'current'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -66,7 +68,18 @@ const SETTLE_AT_ONCE = 64
 
 /** Pairs strangers. */
 export function createMatching(deps: Deps) {
-  const { waitingRoom, sessions, connections, blocks, quickLeaves, avoidedPeople, clock, ids, bus } = deps
+  const {
+    waitingRoom,
+    sessions,
+    connections,
+    blocks,
+    quickLeaves,
+    avoidedPeople,
+    matchingPolicy,
+    clock,
+    ids,
+    bus,
+  } = deps
   const recentWaits = createRecentWaits()
 
   async function waitingFor(
@@ -93,6 +106,7 @@ export function createMatching(deps: Deps) {
       carriesVideo: carriesVideo(wish.network),
       heldUntil,
       media: mediaOf(wish),
+      policy: matchingPolicy.current(),
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
     }
   }

@@ -100,6 +100,8 @@ export function createMemoryLiveRecords(): Immediate<LiveRecords> {
       if (planned?.isLeased && planned.at === leasedUntil) plan(id, at)
     },
 
+    list: (offset, limit) => [...due.values()].slice(offset, offset + limit),
+
     size: () => plans.size,
   }
 }

@@ -5,7 +5,7 @@ import {
   isOpen,
   MAX_CANDIDATES,
   mayMeet,
-  PATIENCE_MS,
+  patientUntil,
   type Waiting,
 } from '@/lib/domain/matching'
 import type { QueueIndex, QueueEntry } from './queue-index'
@@ -82,5 +82,5 @@ function nextSearch({ person, searches }: QueueEntry, now: Millis): Millis {
 }
 
 function opensAt(person: Waiting, now: Millis): Millis {
-  return person.heldUntil !== null && isHeld(person, now) ? person.heldUntil : person.since + PATIENCE_MS
+  return person.heldUntil !== null && isHeld(person, now) ? person.heldUntil : patientUntil(person)
 }

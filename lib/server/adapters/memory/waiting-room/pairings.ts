@@ -34,7 +34,8 @@ export function createPairings() {
 
   return {
     add(id: SessionId, entries: readonly [QueueEntry, QueueEntry], now: Millis): Pairing {
-      const dueAt = now + MATCHING_DELAY_MS
+      // The second is the one whose search found the other.
+      const dueAt = now + (entries[1].person.policy?.delayMs ?? MATCHING_DELAY_MS)
       const pairing: Pairing = { id, dueAt, pairedAt: now, pair: [entries[0].person, entries[1].person] }
       const pending: Pending = { pairing, entries, taken: false, key: [0, 0] }
       byId.set(id, pending)

@@ -128,6 +128,16 @@ export const leaseDue = defineScript({
     .transform(([due, leasedUntil, size, epoch]) => ({ due, leasedUntil, size, epoch })),
 })
 
+/** In order of the index, which is by when they are due. */
+export const list = defineScript({
+  lua: `return redis.call('ZRANGE', KEYS[1] .. ':due', ARGV[1], ARGV[2])`,
+  input: ({ index, offset, limit }: In & { offset: number; limit: number }) => ({
+    keys: [index],
+    args: [offset, offset + limit - 1],
+  }),
+  reply: z.array(id),
+})
+
 export const postpone = defineScript({
   lua: script('postpone'),
   input: ({

@@ -9,6 +9,7 @@ import {
   join,
   last,
   leave,
+  list,
   postpone,
   leaseDue,
 } from './live-record-scripts'
@@ -67,6 +68,8 @@ export function createRedisLiveRecords({ run, index, overOf, onLost }: Deps): Li
     },
 
     postpone: async (record, at, users) => void (await run(postpone, { index, ...record, at, users })),
+
+    list: (offset, limit) => run(list, { index, offset, limit }),
 
     size: () => live,
   }

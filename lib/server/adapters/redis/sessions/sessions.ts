@@ -211,6 +211,12 @@ export function createRedisSessions({ run, keys, onLost }: Deps): Sessions {
       return { user: partner, endedAt: last.at }
     },
 
+    async list(offset, limit) {
+      const ids = await records.list(offset, limit)
+      const sessions = (await Promise.all(ids.map(liveOne))).filter((one) => one !== undefined)
+      return { sessions, next: ids.length < limit ? null : offset + limit }
+    },
+
     size: records.size,
   }
 }

@@ -1,9 +1,10 @@
 -- How a partner is found. `mayMeet` is a copy, in Redis' language, of the domain's (lib/domain/matching.ts): a rule that
 -- changes in one changes in both, and the suite of the waiting room runs on both.
 local function isHeld(entry) return entry.heldUntil and now < entry.heldUntil end
+local function patientUntil(entry) return entry.since + (entry.policy and entry.policy.patienceMs or PATIENCE_MS) end
 local function isOpen(entry)
   if isHeld(entry) then return false end
-  return not entry.interests or now - entry.since >= PATIENCE_MS
+  return not entry.interests or now >= patientUntil(entry)
 end
 
 local function share(a, b)
@@ -91,7 +92,7 @@ local function nextSearch(entry)
   local at
   local function soonest(time) if not at or time < at then at = time end end
   if entry.searches > 0 then soonest(now + math.min(CONTINUE_AT_MOST_MS, CONTINUE_MS * 2 ^ (entry.searches - 1))) end
-  if isHeld(entry) then soonest(entry.heldUntil) elseif not isOpen(entry) then soonest(entry.since + PATIENCE_MS) end
+  if isHeld(entry) then soonest(entry.heldUntil) elseif not isOpen(entry) then soonest(patientUntil(entry)) end
   if entry.exPartner and entry.exPartner.allowedAt > now then soonest(entry.exPartner.allowedAt) end
   return at
 end
@@ -154,7 +155,7 @@ local function tryToPair(entry, id, others)
   entry.pairing, partner.pairing = id, id
   local text, partnerText = cjson.encode(entry), cjson.encode(partner)
   redis.call('HSET', ENTRIES, entry.user, text, partner.user, partnerText)
-  local dueAt = now + MATCHING_DELAY_MS
+  local dueAt = now + (entry.policy and entry.policy.delayMs or MATCHING_DELAY_MS)
   local users = { partner.user, entry.user }
   local heldBack = (partner.heldUntil and 1 or 0) + (entry.heldUntil and 1 or 0)
   local record = cjson.encode({

@@ -69,6 +69,7 @@ const entry = json(
     heldUntil: z.number().nullable().default(null),
     media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
     noVideo: z.literal(true).optional(),
+    policy: z.object({ delayMs: z.number(), patienceMs: z.number() }).optional(),
   }),
 ).transform(({ interests, exPartner, noVideo, ...person }): Waiter => ({
   ...person,

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import type { z } from 'zod'
+import type { pictureRest } from '@/lib/contracts/omegoo/picture-rest'
+import { dayOf } from '@/lib/domain/days'
+import { request } from '@/lib/protocol-client/rest'
+import { createWorld, type Person } from '@/lib/testing/world'
+
+const world = createWorld()
+const { advance, person, chat, get } = world
+type Data<R extends keyof typeof pictureRest> = z.output<(typeof pictureRest)[R]['response']>['data']
+
+const ask = async <R extends keyof typeof pictureRest>(admin: Person, path: string) => {
+  const { status, body } = await get(path, admin.token)
+  expect(status).toBe(200)
+  return body.data as Data<R>
+}
+const policy = (admin: Person, body: object) =>
+  request(world.url(), 'PUT', '/api/admin/matching/policy', { token: admin.token, body })
+
+test('what happened is in the figures of its day and its hour within ten seconds', async () => {
+  const admin = await person('admin')
+  const waiting = await person()
+  await waiting.client.ask('join_voice_queue')
+  await advance(2_000)
+  await waiting.client.ask('leave_voice_queue')
+  const { ann } = await chat()
+  await ann.client.ask('leave_text_room')
+  await advance(10_000)
+
+  const today = dayOf(world.server().clock.now())
+  const matching = await ask<'matchingFigures'>(admin, '/api/admin/matching?days=1')
+  expect(matching.window).toEqual({ start: today, end: today, days: 1 })
+  expect(matching.total).toMatchObject({ joined: 3, met: 2, gaveUp: 1, abandonment: 33.3, sessions: 1 })
+  expect(matching.days).toMatchObject([{ day: today, joined: 3 }])
+  const hour = new Date(world.server().clock.now()).getUTCHours()
+  expect(matching.hours[hour]).toMatchObject({ hour, joined: 3 })
+  expect(matching.kinds.map(({ chatType, joined }) => [chatType, joined])).toEqual([
+    ['text', 2],
+    ['audio', 1],
+    ['video', 0],
+  ])
+  const voice = await ask<'matchingFigures'>(admin, '/api/admin/matching?days=1&chatType=audio')
+  expect(voice.total).toMatchObject({ joined: 1, gaveUp: 1, abandonment: 100 })
+  const { hours } = await ask<'hourFigures'>(admin, '/api/admin/hours')
+  expect(hours.at(-1)).toMatchObject({ sessions: { text: 1, audio: 0, video: 0 } })
+  expect(hours.at(-1)?.peakOnline).toBeGreaterThanOrEqual(3)
+})
+
+test('calls are in the figures of voice and video, and text sessions are not', async () => {
+  const admin = await person('admin')
+  const [ann, bob] = [await person(), await person()]
+  for (const { client } of [ann, bob]) await client.ask('join_voice_queue')
+  await advance(200)
+  const report = { iceConnectionState: 'connected', packetLoss: 6, jitter: 20, currentBitrate: 30 }
+  await ann.client.ask('voice_metrics', { ...report, connectTime: 1_500, relayed: true })
+  await bob.client.ask('voice_metrics', { ...report, connectTime: 1_200, relayed: false })
+  await ann.client.ask('leave_voice_room')
+  await advance(10_000)
+  const { total, kinds } = await ask<'mediaFigures'>(admin, '/api/admin/media?days=1')
+  expect(total).toMatchObject({
+    sessions: 1,
+    ended: 1,
+    failedPercent: 0,
+    unconnectedPercent: 0,
+    relayPercent: 50,
+    setup: { count: 2 },
+    causes: [{ cause: 'left', count: 1, share: 100, cumulative: 100 }],
+  })
+  expect(total.loss.p50).toBeCloseTo(6, 0)
+  expect(total.lines.find(({ band }) => band === 'poor')).toMatchObject({ sessions: 1, skippedPercent: 100 })
+  expect(kinds.map(({ chatType, sessions }) => [chatType, sessions])).toEqual([
+    ['audio', 1],
+    ['video', 0],
+  ])
+})
+
+test('a policy that an administrator sets holds for who joins from now on, and the audit log notes it', async () => {
+  const admin = await person('admin')
+  expect((await get('/api/admin/matching/policy', admin.token)).body.data).toEqual({
+    delayMs: 150,
+    patienceMs: 600,
+  })
+  expect((await policy(admin, { delayMs: 300, patienceMs: 0 })).body.data).toEqual({
+    delayMs: 300,
+    patienceMs: 0,
+  })
+  const [ann, bob] = [await person(), await person()]
+  await ann.client.ask('join_text_queue', { interests: ['chess'] })
+  await bob.client.ask('join_text_queue', { interests: ['football'] })
+  await advance(299)
+  expect(ann.client.count('text_match_found')).toBe(0)
+  await advance(1)
+  await ann.client.next('text_match_found')
+  const entries = await world
+    .server()
+    .sql(`SELECT details FROM audit_log WHERE action = 'matching.policy-changed'`)
+  expect(entries).toEqual([
+    { details: { delayMs: 300, patienceMs: 0, fromDelayMs: 150, fromPatienceMs: 600 } },
+  ])
+  await policy(admin, { delayMs: 150, patienceMs: 600 })
+})
+
+test.each([
+  [{ delayMs: 99, patienceMs: 600 }, 9019],
+  [{ delayMs: 150, patienceMs: 15_001 }, 9019],
+  [{ delayMs: 150 }, 9001],
+  [{ delayMs: 150.5, patienceMs: 600 }, 9001],
+])('the policy %o is refused', async (body, code) => {
+  const answer = await policy(await person('admin'), body)
+  expect([answer.status, answer.body.error?.code]).toEqual([400, code])
+})
+
+test('interests are kept once five people have named them, and no sooner', async () => {
+  const admin = await person('admin')
+  const interests = async () => (await ask<'matchingFigures'>(admin, '/api/admin/matching?days=1')).interests
+  const [rare, common] = ['a rare thing', 'Chess']
+  for (let n = 0; n < 5; n += 1) {
+    const { client } = await person()
+    await client.ask('join_text_queue', { interests: n === 0 ? [common, rare] : [common] })
+  }
+  await advance(61_000)
+  const found = (await interests()).filter(({ interest }) => ['chess', rare].includes(interest))
+  expect(found).toMatchObject([{ interest: 'chess' }])
+  expect(found[0]?.joined).toBeGreaterThanOrEqual(5)
+  expect(found[0]?.met).toBeGreaterThanOrEqual(1)
+})
+
+test('sessions that go on are told without their ids, their people or their words', async () => {
+  const admin = await person('admin')
+  const { ann, bob, sessionId, annId, bobId } = await chat()
+  await ann.client.ask('send_text_message', { content: 'a secret' })
+  const live = await ask<'liveSessions'>(admin, '/api/admin/live')
+  // Sessions of the tests before are there for another half a minute.
+  const here = live.sessions.filter(({ sides }) => sides.every(({ isAway }) => !isAway))
+  expect(here).toMatchObject([{ chatType: 'text', sides: [{ dialect: 'omegoo-text' }, { quality: null }] }])
+  expect(here[0]?.sides.map(({ messages }) => messages).toSorted()).toEqual([0, 1])
+  expect(live).toMatchObject({ next: null, total: live.sessions.length })
+  const said = JSON.stringify(live)
+  for (const word of [ann.userId, bob.userId, annId, bobId, sessionId, 'secret'])
+    expect(said).not.toContain(word)
+  expect((await ask<'liveSessions'>(admin, '/api/admin/live?chatType=video')).sessions).toEqual([])
+})
