@@ -1,13 +1,4 @@
-import type { Millis } from './ids'
-import { MATCHING_DELAY_MS, PATIENCE_MS } from './matching'
-
-/** How people are matched, as administrators may set it. It goes with a person from the moment they join. */
-export interface MatchingPolicy {
-  /** Between the choice of a pair and its session. */
-  readonly delayMs: Millis
-  /** How long a person with interests waits for a shared one. */
-  readonly patienceMs: Millis
-}
+import { MATCHING_DELAY_MS, type MatchingPolicy, PATIENCE_MS } from './matching'
 
 export const USUAL_POLICY: MatchingPolicy = { delayMs: MATCHING_DELAY_MS, patienceMs: PATIENCE_MS }
 

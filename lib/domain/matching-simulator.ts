@@ -1,7 +1,14 @@
 import { emptyHistogram, type Histogram, observe, percentile } from './analytics'
 import type { Millis } from './ids'
-import { areExPartners, isOpen, MAX_CANDIDATES, mayMeet, shareInterest, type Waiting } from './matching'
-import type { MatchingPolicy } from './matching-policy'
+import {
+  areExPartners,
+  isOpen,
+  type MatchingPolicy,
+  MAX_CANDIDATES,
+  mayMeet,
+  shareInterest,
+  type Waiting,
+} from './matching'
 
 /** What was measured, from which people are made up who never were. */
 export interface MeasuredJoins {

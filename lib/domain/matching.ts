@@ -1,5 +1,4 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
-import type { MatchingPolicy } from './matching-policy'
 import type { MediaWish } from './media/media'
 import { isStranded } from './media/network-check'
 import type { ChatType, Dialect } from './sessions'
@@ -19,6 +18,14 @@ export const MAX_CANDIDATES = 32
 export const AVOID_REMEMBERED_MS = 60_000
 /** How long `POST /api/chat/find-match` waits. */
 export const FIND_MATCH_WAIT_MS = 8_000
+
+/** How people are matched, as administrators may set it. It goes with a person from the moment they join. */
+export interface MatchingPolicy {
+  /** Between the choice of a pair and its session. */
+  readonly delayMs: Millis
+  /** How long a person with interests waits for a shared one. */
+  readonly patienceMs: Millis
+}
 
 /** A person in the waiting room. */
 export interface Waiting {
