@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { Metadata } from 'next'
 
@@ -25,6 +26,7 @@ export async function MediaPage({ kind }: { kind: RoomKind }) {
       </SiteFrame>
     )
   }
+  if (viewer.mustAssureAge) redirect('/age')
   return (
     <ClientMessages
       areas={['common', 'errors', 'call', 'chat', 'greenroom', 'message', 'moderation', 'picture', 'receipt']}

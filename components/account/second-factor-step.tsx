@@ -7,16 +7,15 @@ import { AccountForm, ProblemLine } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Form } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
-import { signIn } from '@/lib/client/account/account-rest'
+import { signIn, type SignInClaim } from '@/lib/client/account/account-rest'
 import { hasPasskeys } from '@/lib/client/account/passkeys'
 import { passkeyFor } from '@/lib/client/account/second-factor'
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 /** Address and password, once they were right. */
-export interface Proven {
-  readonly email: string
-  readonly password: string
+export interface Proven extends SignInClaim {
   /** How the account can show its second factor: `totp`, `passkey`. */
   readonly methods: readonly string[]
 }
@@ -30,9 +29,9 @@ interface SecondFactorStepProps {
 /** Asks for the second factor of an account with a role: a code, or a passkey where there is one. */
 export function SecondFactorStep({ proven, onDone, onBack }: SecondFactorStepProps) {
   const t = useTranslations('account.secondFactor')
-  const { email, password, methods } = proven
+  const { methods } = proven
   const { form, field } = useAccountForm({
-    send: ({ totp }: { totp: string }) => signIn(email, password, { totp }),
+    send: ({ totp }: { totp: string }) => signIn(proven, { totp }),
     onDone,
   })
   const totp = field('totp', { required: true })
@@ -72,25 +71,22 @@ export function SecondFactorStep({ proven, onDone, onBack }: SecondFactorStepPro
   )
 }
 
-function PasskeyWay({
-  proven: { email, password },
-  onDone,
-}: Pick<SecondFactorStepProps, 'proven' | 'onDone'>) {
+function PasskeyWay({ proven, onDone }: Pick<SecondFactorStepProps, 'proven' | 'onDone'>) {
   const t = useTranslations('account.secondFactor')
   const { form } = useAccountForm({
     send: async () => {
-      const passkey = await passkeyFor(email, password)
-      return passkey.ok ? signIn(email, password, { passkey: passkey.data }) : passkey
+      const passkey = await passkeyFor(proven)
+      return passkey.ok ? signIn(proven, { passkey: passkey.data }) : passkey
     },
     onDone,
   })
   return (
-    <form onSubmit={form.onSubmit} className="mt-6 flex flex-col gap-3">
+    <Form noValidate onSubmit={form.onSubmit} className="mt-6 flex flex-col gap-3">
       <Button type="submit" look="primary" size="lg" wide busy={form.busy} disabled={form.disabled}>
         <KeyRound aria-hidden />
         {t('passkey')}
       </Button>
       <ProblemLine problem={form.problem} secondsLeft={form.secondsLeft} />
-    </form>
+    </Form>
   )
 }

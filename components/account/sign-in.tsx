@@ -4,13 +4,17 @@ import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import type { UseFormRegisterReturn } from 'react-hook-form'
 
 import { EmailField, PasswordField } from '@/components/account/account-fields'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { type Proven, SecondFactorStep } from '@/components/account/second-factor-step'
+import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
-import { pageAfterSignIn, signIn } from '@/lib/client/account/account-rest'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { pageAfterSignIn, signIn, type SignInClaim } from '@/lib/client/account/account-rest'
 import { gateAddress, safeReturn } from '@/lib/client/account/return-address'
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 
@@ -37,11 +41,11 @@ interface PasswordStepProps {
 
 function PasswordStep({ onProven, onDone }: PasswordStepProps) {
   const t = useTranslations('account.signIn')
-  const { form, field } = useAccountForm<{ email: string; password: string }>({
-    send: async ({ email, password }) => {
-      const result = await signIn(email, password)
+  const { form, field } = useAccountForm<SignInClaim>({
+    send: async (claim) => {
+      const result = await signIn(claim)
       const isAsked = !result.ok && !result.offline && result.code === SECOND_FACTOR_REQUIRED
-      if (isAsked) onProven({ email, password, methods: result.methods ?? [] })
+      if (isAsked) onProven({ ...claim, methods: result.methods ?? [] })
       return result
     },
     onRefused: (code) => code === SECOND_FACTOR_REQUIRED,
@@ -60,9 +64,30 @@ function PasswordStep({ onProven, onDone }: PasswordStepProps) {
       >
         <EmailField {...field('email', { required: true })} />
         <PasswordField {...field('password', { required: true })} />
+        <TenantKeyField {...field('tenantKey', {})} />
       </AccountForm>
       <NewHere />
     </AccountPanel>
+  )
+}
+
+/** For accounts of another tenant than the first; asked for by those alone who say so. */
+function TenantKeyField({ field, isWrong }: { field: UseFormRegisterReturn; isWrong: boolean }) {
+  const t = useTranslations('account.signIn')
+  const [isOpen, setIsOpen] = useState(false)
+  if (!isOpen) {
+    return (
+      <Button look="quiet" className="-ms-4 self-start" onClick={() => setIsOpen(true)}>
+        {t('tenant')}
+      </Button>
+    )
+  }
+  return (
+    <Field label={t('tenantKey')} hint={t('tenantHint')} error={isWrong && t('tenantHint')}>
+      {(control) => (
+        <Input {...control} {...field} dir="ltr" autoComplete="off" spellCheck={false} autoFocus />
+      )}
+    </Field>
   )
 }
 

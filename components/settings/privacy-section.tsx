@@ -9,7 +9,9 @@ import { KEPT_DAYS } from '@/lib/domain/retention'
 
 const MINUTE_MS = 60_000
 const LONGEST_COUNT_MS = Math.max(
-  ...Object.values(LIMITS).flatMap(({ per, windowMs }) => (per === 'address' ? [windowMs] : [])),
+  ...Object.values(LIMITS).flatMap(({ per, windowMs }) =>
+    per === 'address' || per === 'range' ? [windowMs] : [],
+  ),
 )
 
 /** What is kept, in the figures that the code goes by. */

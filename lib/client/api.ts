@@ -60,6 +60,8 @@ export const api = {
 interface Options {
   /** Goes on when the page is closed meanwhile; for bodies of at most 64 KiB. */
   readonly keepalive?: boolean
+  /** Beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Gives up earlier than the endpoint's patience. */
   readonly signal?: AbortSignal
 }
@@ -79,10 +81,10 @@ async function readFile(response: Response): Promise<Result<Blob>> {
 async function sendFor<T>(
   method: string,
   path: string,
-  { body, keepalive = false, signal }: Options & { readonly body?: object },
+  { body, keepalive = false, headers: more, signal }: Options & { readonly body?: object },
   read: (response: Response) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', ...more }
   if (body) headers['Content-Type'] = isBytes(body) ? 'application/octet-stream' : 'application/json'
   const { account } = pageAccount.getState()
   if (account !== undefined) headers['X-Account'] = account

@@ -31,6 +31,8 @@ export interface User {
   readonly phoneVerified: boolean
   /** An authenticator app or a passkey. */
   readonly hasSecondFactor: boolean
+  /** A provider has confirmed that the person is grown up. */
+  readonly isAgeAssured: boolean
   readonly isActive: boolean
   /** Banned until then; null: not banned. */
   readonly bannedUntil: Millis | null
@@ -51,6 +53,8 @@ export interface Actor {
   readonly displayName: string | null
   /** The role may be used with a second factor alone, and the account has none. */
   readonly mustSetUpFactor?: true
+  /** A provider has to confirm first that the person is grown up. */
+  readonly mustAssureAge?: true
 }
 
 /** Ends the session of bans without an end; far beyond any clock. */

@@ -3,14 +3,14 @@ import type { Millis } from './ids'
 /**
  * A sliding window: at most `max` of them in any `windowMs`.
  *
- * `per` is whose count it is: the client's address (IPv6 by /64), the account, the login, the account that
+ * `per` is whose count it is: the client's address (IPv6 by /64), its range (IPv4 by /24, IPv6 by /48), the account, the login, the account that
  * a credential request names (known or not), or the one live connection. Requests that name an account by its address
  * of mail count apart where that account signed in lately: by device, or by address.
  */
 export interface Limit {
   readonly max: number
   readonly windowMs: Millis
-  readonly per: 'address' | 'account' | 'login' | 'named-account' | 'connection'
+  readonly per: 'address' | 'range' | 'account' | 'login' | 'named-account' | 'connection'
 }
 
 const MINUTE: Millis = 60_000
@@ -25,6 +25,8 @@ export const KNOWN_FOR_MS: Millis = 30 * 24 * 60 * MINUTE
 export const LIMITS = {
   credentials: { max: 5, windowMs: MINUTE, per: 'address' },
   credentialsOfAccount: { max: 5, windowMs: MINUTE, per: 'named-account' },
+  /** A school registers some dozens in an hour; who has a whole range of addresses makes no more. */
+  registrationsOfRange: { max: 60, windowMs: 10 * MINUTE, per: 'range' },
   refresh: { max: 30, windowMs: MINUTE, per: 'login' },
   findMatch: { max: 10, windowMs: MINUTE, per: 'address' },
   findMatchOfAccount: { max: 10, windowMs: MINUTE, per: 'account' },
@@ -40,6 +42,9 @@ export const LIMITS = {
   verificationMails: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
   /** One for each session that somebody looks at. */
   receipts: { max: 60, windowMs: MINUTE, per: 'account' },
+  /** Each one costs at the provider. */
+  ageChecks: { max: 5, windowMs: 60 * MINUTE, per: 'account' },
+  ageVerifications: { max: 20, windowMs: MINUTE, per: 'account' },
   exports: { max: 5, windowMs: MINUTE, per: 'account' },
   requests: { max: 300, windowMs: MINUTE, per: 'address' },
   payments: { max: 5, windowMs: MINUTE, per: 'address' },
@@ -55,6 +60,8 @@ export const LIMITS = {
   joins: { max: 30, windowMs: MINUTE, per: 'account' },
   /** By people who have had no conversation yet; those who are known count by account alone. */
   joinsOfAddress: { max: 300, windowMs: MINUTE, per: 'address' },
+  /** Likewise of a range: three times what one address may. */
+  joinsOfRange: { max: 900, windowMs: MINUTE, per: 'range' },
   /** A client asks once for a session, and again while it looks for another way to its partner. */
   iceServers: { max: 30, windowMs: MINUTE, per: 'account' },
   /** A person who tries again after each refusal. */
@@ -88,6 +95,10 @@ export function scaled(max: number, factor: number): number {
 }
 
 export type LimitName = keyof typeof LIMITS
+
+/** Refusals that speak of a flood rather than of one person: of a whole range of addresses. */
+export const FLOOD_LIMITS = ['registrationsOfRange', 'joinsOfRange', 'connectionsOfRange'] as const
+export type FloodLimit = (typeof FLOOD_LIMITS)[number]
 
 /** What the whole server bears: passwords being checked, and mail and SMS in an hour, of which no address gets all. */
 export type ServerLimit =

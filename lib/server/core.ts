@@ -30,6 +30,7 @@ import type { Revenue } from './ports/payments/revenue'
 import type { PersonalData } from './ports/accounts/personal-data'
 import type { Proofs } from './ports/accounts/proofs'
 import type { SessionFactsReader, Signer } from './ports/receipts/receipts'
+import type { AgeChecks, AgeProvider } from './ports/accounts/age-checks'
 import type { Tenants } from './ports/tenants/tenants'
 import type { FactorCodes, SecondFactors } from './ports/accounts/second-factors'
 import type { WebAuthn } from './ports/accounts/webauthn'
@@ -41,6 +42,7 @@ import type { Bus, Clock, Ids } from './ports/system'
 import type { WaitingRoom } from './ports/matching/waiting-room'
 import { createAccountSockets } from './services/connections/account-sockets'
 import { createAcquisition } from './services/analytics/acquisition'
+import { createAgeAssurance } from './services/accounts/age-assurance'
 import { createAccountSecurity } from './services/accounts/account-security'
 import { type AlertSources, createAlerts } from './services/alerts/alerts'
 import { createAlertNotices } from './services/alerts/notices'
@@ -120,6 +122,9 @@ export interface Ports {
   readonly proofs: Proofs
   readonly secondFactors: SecondFactors
   readonly tenants: Tenants
+  readonly ageChecks: AgeChecks
+  /** Undefined: the declared age is all that is asked for. */
+  readonly ageProvider: AgeProvider | undefined
   readonly sessionFacts: SessionFactsReader
   readonly receiptSigner: Signer
   readonly personalData: PersonalData
@@ -288,7 +293,12 @@ function createAccountServices(ports: Ports, settings: Settings, limits: LimitsS
   const { address, ceilings, smsPrefixes, requiresFactor } = settings
   const knownLocations = createKnownLocations(ports)
   const mailer = createMailer({ ...ports, ceilings })
-  const logins = createLogins({ ...ports, knownLocations, requiresFactor })
+  const logins = createLogins({
+    ...ports,
+    knownLocations,
+    requiresFactor,
+    hasAgeProvider: ports.ageProvider !== undefined,
+  })
   const accountSecurity = createAccountSecurity({ ...ports, logins })
   const factorCheck = createFactorCheck({ ...ports, limits })
   const ways = { ...ports, accountSecurity, mailer, address }
@@ -298,6 +308,7 @@ function createAccountServices(ports: Ports, settings: Settings, limits: LimitsS
     accountSecurity,
     identity: createIdentity({ ...ports, logins, factorCheck }),
     secondFactor: createSecondFactor({ ...ports, accountSecurity, factorCheck, isRequired: requiresFactor }),
+    ageAssurance: createAgeAssurance(ports),
     recovery: createRecovery(ways),
     verification: createVerification({ ...ways, knownLocations, smsPrefixes }),
     personalData: createPersonalData({ ...ports, logins }),

@@ -137,6 +137,7 @@ export const VARIABLES = {
   ),
   MAX_SOCKETS_PER_ACCOUNT: variable(whole(1, 1_000_000).default(10), wholeText(1, 1_000_000)),
   MAX_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(500), wholeText(1, 1_000_000)),
+  MAX_SOCKETS_PER_RANGE: variable(whole(1, 4_000_000).optional(), wholeText(1, 4_000_000)),
   MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(30), wholeText(1, 1_000_000)),
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
@@ -231,6 +232,17 @@ export const VARIABLES = {
       })
       .optional(),
     'packages as name=coins:price in the smallest unit:currency:tax in per cent, such as basic=100:199:USD:19,mega=1200:1699:USD',
+  ),
+  AGE_PROVIDER_URL: variable(
+    z
+      .url({ protocol: /^https?$/ })
+      .transform((text) => text.replace(/\/+$/, ''))
+      .optional(),
+    'the address of an age provider, such as https://age.example.org/v1',
+  ),
+  AGE_PROVIDER_SECRET: secret(
+    z.string().min(16).optional(),
+    'the secret shared with it, 16 characters or more',
   ),
   GEO_DB: variable(z.string().optional(), 'the path of an .mmdb file'),
   DEV_OUTBOX: variable(flag.default(false), FLAG_TEXT),

@@ -13,6 +13,8 @@ import { type CoinPackages, USUAL_PACKAGES } from '@/lib/domain/payments/package
 import type { Relays } from './ports/media/turn'
 
 const [MAIL_PER_HOUR, SMS_PER_HOUR] = [1_000, 200]
+/** A range of addresses may have as many sockets as so many addresses of it. */
+const RANGE_IN_ADDRESSES = 4
 
 /** STUN servers, and the TURN servers of this deployment with the secret that they share with it. */
 interface IceSettings {
@@ -47,6 +49,8 @@ export interface Env {
   readonly maxSockets: {
     readonly perAccount: number
     readonly perAddress: number
+    /** Of a range of addresses: IPv4 /24, IPv6 /48. */
+    readonly perRange: number
     /** Of those of an address, how many may be unauthenticated. */
     readonly unauthenticated: number
   }
@@ -77,6 +81,8 @@ export interface Env {
   readonly ice: IceSettings
   /** Who can be paid, and what coins cost. */
   readonly payments: PaymentSettings & { readonly packages: CoinPackages }
+  /** Who confirms that people are grown up; undefined: what they declare is enough. */
+  readonly ageProvider: { readonly url: string; readonly secret: string } | undefined
   /** Absolute path of a location database (.mmdb); undefined: every location is unknown. */
   readonly geoDb: string | undefined
   readonly devOutbox: boolean
@@ -168,6 +174,12 @@ function contradictions(source: Source): string[] {
     )
   }
   problems.push(...paymentContradictions(has))
+  if (has('AGE_PROVIDER_URL') !== has('AGE_PROVIDER_SECRET')) {
+    const missing = has('AGE_PROVIDER_URL') ? 'AGE_PROVIDER_SECRET' : 'AGE_PROVIDER_URL'
+    problems.push(
+      `${missing} is missing; expected AGE_PROVIDER_URL and AGE_PROVIDER_SECRET together, or neither.`,
+    )
+  }
   const missing = SMS.filter((name) => !has(name))
   if (missing.length > 0 && (missing.length < SMS.length || has('SMS_API_URL'))) {
     problems.push(`${missing.join(' and ')} missing; expected ${SMS.join(', ')} together, or none of them.`)
@@ -204,6 +216,10 @@ function alertWebhookOf({
   ALERT_WEBHOOK_URL: url,
   ALERT_WEBHOOK_SECRET: secret,
 }: Values): Env['alertWebhook'] {
+  return url && secret ? { url, secret } : undefined
+}
+
+function ageProviderOf({ AGE_PROVIDER_URL: url, AGE_PROVIDER_SECRET: secret }: Values): Env['ageProvider'] {
   return url && secret ? { url, secret } : undefined
 }
 
@@ -266,6 +282,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     maxSockets: {
       perAccount: values.MAX_SOCKETS_PER_ACCOUNT,
       perAddress: values.MAX_SOCKETS_PER_ADDRESS,
+      perRange: values.MAX_SOCKETS_PER_RANGE ?? RANGE_IN_ADDRESSES * values.MAX_SOCKETS_PER_ADDRESS,
       unauthenticated: values.MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS,
     },
     jwtSecret: values.JWT_SECRET,
@@ -280,6 +297,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     smsPrefixes: values.SMS_PREFIXES,
     ice: { stunUrls: values.STUN_URLS, turn: turnOf(values) },
     payments: paymentsOf(values),
+    ageProvider: ageProviderOf(values),
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),
     metricsToken: values.METRICS_TOKEN,

@@ -12,6 +12,8 @@ export interface Viewer {
   readonly role: Role
   /** The role needs a second factor first; until then only that can be set up. */
   readonly mustSetUpFactor?: true
+  /** A provider has to confirm first that the person is grown up. */
+  readonly mustAssureAge?: true
   /** The random session this person is in, so that a page can go straight to it. */
   readonly sessionId: SessionId | null
   /** The kind of that session. */

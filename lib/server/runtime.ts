@@ -8,6 +8,7 @@ import { isDomainError } from '@/lib/domain/errors'
 import { toLogin, toUser } from '@/lib/domain/topics'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
+import { createAgeProvider } from './adapters/age/http-provider'
 import { createMessenger } from './adapters/messenger/messenger'
 import { createRelayReach } from './adapters/turn/reach'
 import { createWebAuthn } from './adapters/webauthn/webauthn'
@@ -115,7 +116,7 @@ export function createRuntime(settings: Settings) {
   publishEvents({ project, fanOut, bus })
   const { services, limits, knownLocations, connections, accountSockets, logSources, ids } =
     createCoreOnAdapters(settings, bus)
-  const { counters, gate } = createSocketLimits(env, clock)
+  const { counters, gate } = createSocketLimits(env, clock, bus)
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
 
   const auth = createAuth(env, jwtSecret, services.logins)
@@ -287,9 +288,11 @@ function createCoreOnAdapters(
     passwords,
     paymentProviders,
   }
-  const receiptSigner = createSigner('receipts', { ...database, clock, secret: jwtSecret })
-  const ports = { ...database, ...state, ...own, receiptSigner, clock, bus }
   const address = env.publicUrl ?? `http://localhost:${env.port}`
+  const receiptSigner = createSigner('receipts', { ...database, clock, secret: jwtSecret })
+  const ageProvider =
+    env.ageProvider && createAgeProvider({ ...env.ageProvider, returnUrl: `${address}/age` })
+  const ports = { ...database, ...state, ...own, receiptSigner, ageProvider, clock, bus }
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,
     requiresFactor: env.requireSecondFactor,
@@ -318,13 +321,16 @@ function createAddressReader({ trustProxy }: Env, clock: Clock, log: Log) {
 }
 
 /** How many sockets an account and an address may have, and what became of those beyond. */
-function createSocketLimits({ maxSockets, rateLimitFactor }: Env, clock: Clock) {
+function createSocketLimits({ maxSockets, rateLimitFactor }: Env, clock: Clock, bus: Bus) {
   const counters = createSocketCounters()
   const limits = {
     perAddress: scaled(maxSockets.perAddress, rateLimitFactor),
+    perRange: scaled(maxSockets.perRange, rateLimitFactor),
     unauthenticated: scaled(maxSockets.unauthenticated, rateLimitFactor),
   }
-  return { counters, gate: createAddressGate({ limits, clock, counters }) }
+  const onFlood = () =>
+    void bus.signal({ type: 'limit.exceeded', limit: 'connectionsOfRange', at: clock.now() })
+  return { counters, gate: createAddressGate({ limits, clock, counters, onFlood }) }
 }
 
 /** Connections, and which namespaces are open to whom, by the contracts' tables. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 
 import { pageViewer } from '@/app/viewer'
@@ -24,6 +25,7 @@ export default async function ChatPage() {
       </SiteFrame>
     )
   }
+  if (viewer.mustAssureAge) redirect('/age')
   return (
     <ClientMessages
       areas={['common', 'errors', 'call', 'chat', 'message', 'moderation', 'picture', 'receipt']}

@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { useFeed, useFeedConnection } from '@/components/admin/admin-feed'
 import { FeedStatus } from '@/components/admin/feed-status'
 import { Figures } from '@/components/admin/overview/figures'
+import { FloodNote } from '@/components/admin/overview/flood-note'
 import { OverviewCharts } from '@/components/admin/overview/overview-charts'
 import { OverviewSkeleton } from '@/components/admin/overview/overview-skeleton'
 import { RelayNote } from '@/components/admin/overview/relay-note'
@@ -52,6 +53,7 @@ export function Overview() {
       </header>
       {figures ? (
         <>
+          <FloodNote points={points} />
           {figures.trouble.relay && <RelayNote state={figures.trouble.relay} />}
           <Figures figures={figures} points={points} range={range} now={now} before={before} />
           <OverviewCharts points={shown} range={range} window={now} />

@@ -15,6 +15,7 @@ export type AccountProblem =
   | 'passkey'
   | 'factorSet'
   | 'factorMissing'
+  | 'tenantKey'
   | 'unexpected'
 
 const PROBLEMS: Readonly<Record<number, AccountProblem>> = {
@@ -28,6 +29,7 @@ const PROBLEMS: Readonly<Record<number, AccountProblem>> = {
   1015: 'factorMissing',
   1017: 'factorSet',
   1019: 'passkey',
+  2008: 'tenantKey',
   2001: 'signedOut',
   2003: 'signedOut',
 }

@@ -7,13 +7,23 @@ import { isPermitted } from '@/lib/domain/permissions'
 /** What is shown beside the password by an account with a second factor. */
 type ShownFactor = { readonly totp: string } | { readonly passkey: object }
 
+/** With what somebody signs in before any second factor. */
+export interface SignInClaim {
+  readonly email: string
+  readonly password: string
+  /** Of the tenant that the account is in; empty: the first one. */
+  readonly tenantKey?: string | undefined
+}
+
+/** Names the tenant, where it is not the first one. */
+export const inTenant = (key: string | undefined) =>
+  key?.trim() ? { headers: { 'X-Tenant-Key': key.trim() } } : {}
+
 /** Starts the web session of an account with an e-mail address. */
-export async function signIn(
-  email: string,
-  password: string,
-  factor?: ShownFactor,
-): Promise<Result<Identity>> {
-  const result = await api.post<Identity>('/api/auth/login', { email, password, ...factor })
+export async function signIn(claim: SignInClaim, factor?: ShownFactor): Promise<Result<Identity>> {
+  const { email, password, tenantKey } = claim
+  const body = { email, password, ...factor }
+  const result = await api.post<Identity>('/api/auth/login', body, inTenant(tenantKey))
   if (result.ok) announceAccount(result.data.userId)
   return result
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { inTenant, type SignInClaim } from './account-rest'
 import { askForPasskey, makePasskey } from './passkeys'
 import { api, type Result } from '@/lib/client/api'
 import type { secondFactorRest } from '@/lib/contracts/omegoo/second-factor-rest'
@@ -43,10 +44,11 @@ export const secondFactor = {
 }
 
 /** Asks the browser for a passkey of the account that shows this password. */
-export async function passkeyFor(email: string, password: string): Promise<Result<object>> {
-  const begun = await api.post<{ options: Record<string, unknown> }>('/api/auth/passkey-options', {
-    email,
-    password,
-  })
+export async function passkeyFor({ email, password, tenantKey }: SignInClaim): Promise<Result<object>> {
+  const begun = await api.post<{ options: Record<string, unknown> }>(
+    '/api/auth/passkey-options',
+    { email, password },
+    inTenant(tenantKey),
+  )
   return begun.ok ? askForPasskey(begun.data) : begun
 }

@@ -26,6 +26,7 @@ export function refusalsOf(status: number): readonly Refusal[] {
 
 const PER = {
   address: 'address',
+  range: 'range of addresses',
   account: 'account',
   login: 'login',
   'named-account': 'account named in the request',

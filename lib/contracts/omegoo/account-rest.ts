@@ -46,7 +46,7 @@ export const accountRest = {
     }),
     response: credentials,
     access: 'public',
-    limits: ['credentials', 'credentialsOfAccount'],
+    limits: ['credentials', 'credentialsOfAccount', 'registrationsOfRange'],
     summary: 'Makes an account for a device, optionally with e-mail and password',
     source: auth('POST /api/auth/register'),
   },

@@ -23,6 +23,7 @@ import { families, handshake } from './shared'
 import { statsRest } from './stats-rest'
 import { tables } from '../tables'
 import { receiptRest } from './receipt-rest'
+import { ageRest } from './age-rest'
 import { tenantRest } from './tenant-rest'
 import { textEvents } from './text-events'
 import { voiceEvents } from './voice-events'
@@ -62,6 +63,7 @@ export const omegoo = defineContract({
     ownAccountRest,
     secondFactorRest,
     tenantRest,
+    ageRest,
     receiptRest,
     chatRest,
     iceRest,

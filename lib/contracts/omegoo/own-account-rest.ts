@@ -94,6 +94,7 @@ export const ownAccountRest = {
         logins: z.array(fact),
         proofs: z.array(fact),
         secondFactors: z.array(fact),
+        ageChecks: z.array(fact),
         sessions: z.array(fact),
         reports: z.array(fact),
         reportsAboutMe: z.array(fact),

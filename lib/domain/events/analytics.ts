@@ -1,5 +1,5 @@
 import type { DeviceError, DeviceKind } from '../media/device-refusals'
-import type { LimitName, ServerLimit } from '../limits'
+import type { FloodLimit, LimitName, ServerLimit } from '../limits'
 import type { Rating } from '../ratings'
 import type { ChatType } from '../sessions'
 import type { FigurePoint, LiveFigures } from '../live-figures'
@@ -18,5 +18,5 @@ export interface AnalyticsSignals {
   /** How a participant found a session; which one is left out. */
   'session.rated': { chatType: ChatType; rating: Rating }
   /** A limit refused an attempt; of whom is left out. */
-  'limit.exceeded': { limit: LimitName | ServerLimit }
+  'limit.exceeded': { limit: LimitName | ServerLimit | FloodLimit }
 }

@@ -126,6 +126,8 @@ export function openCore(
     accountChanges: absent('accountChanges'),
     secondFactors: absent('secondFactors'),
     tenants: absent('tenants'),
+    ageChecks: absent('ageChecks'),
+    ageProvider: undefined,
     sessionFacts: absent('sessionFacts'),
     receiptSigner: absent('receiptSigner'),
     factorCodes: absent('factorCodes'),

@@ -51,7 +51,13 @@ export function listedAccounts(): Accounts & { readonly all: Map<UserId, Stored>
 function userOf(stored: Stored | undefined): User | undefined {
   if (!stored) return undefined
   const { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt } = stored
-  const unverified = { emailVerified: false, phoneVerified: false, hasSecondFactor: false, coins: 0 }
+  const unverified = {
+    emailVerified: false,
+    phoneVerified: false,
+    hasSecondFactor: false,
+    isAgeAssured: false,
+    coins: 0,
+  }
   return { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt, ...unverified }
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorName } from '@/lib/domain/errors'
 import {
   noToken,
+  anyone,
   anyoneIs,
   everyone,
   administrators,
@@ -30,6 +31,14 @@ export const receiptEndpoints: Record<string, Operation> = {
     verdicts: { ...noToken, ...anyoneIs('SESSION_NOT_FOUND') },
   },
   'GET /api/receipts/keys': { verdicts: everyone },
+}
+
+/** Endpoints of age assurance; there is no provider. */
+export const ageEndpoints: Record<string, Operation> = {
+  'GET /api/user/age': { verdicts: { ...noToken, ...anyone } },
+  'POST /api/user/age/check': { verdicts: { ...noToken, ...anyoneIs('NOT_FOUND') } },
+  'POST /api/user/age/verify': { verdicts: { ...noToken, ...anyoneIs('NOT_FOUND') } },
+  'POST /api/age/webhook': { send: () => ({}), verdicts: alike('NOT_FOUND') },
 }
 
 /** Endpoints of tenants. */

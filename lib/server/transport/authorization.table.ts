@@ -1,4 +1,9 @@
-import { secondFactorEndpoints, tenantEndpoints, receiptEndpoints } from './authorization.access'
+import {
+  ageEndpoints,
+  secondFactorEndpoints,
+  tenantEndpoints,
+  receiptEndpoints,
+} from './authorization.access'
 import { caseworkEndpoints } from './authorization.casework'
 import {
   noSocket,
@@ -336,5 +341,11 @@ const endpoints: Record<string, Operation> = {
 /** Every operation of every contract, and who may do it. A test fails for an operation that has no row. */
 export const AUTHORIZATION = {
   events,
-  endpoints: { ...endpoints, ...secondFactorEndpoints, ...tenantEndpoints, ...receiptEndpoints },
+  endpoints: {
+    ...endpoints,
+    ...secondFactorEndpoints,
+    ...tenantEndpoints,
+    ...ageEndpoints,
+    ...receiptEndpoints,
+  },
 } as const

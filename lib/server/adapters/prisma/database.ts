@@ -29,6 +29,7 @@ import type { Settings } from '@/lib/server/ports/settings/settings'
 import type { Proofs } from '@/lib/server/ports/accounts/proofs'
 import type { SecondFactors } from '@/lib/server/ports/accounts/second-factors'
 import type { SessionFactsReader, SigningKeys } from '@/lib/server/ports/receipts/receipts'
+import type { AgeChecks } from '@/lib/server/ports/accounts/age-checks'
 import type { Tenants } from '@/lib/server/ports/tenants/tenants'
 import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
@@ -66,6 +67,7 @@ import { createPrismaSegments } from './segments'
 import { createPrismaSettings } from './settings'
 import { createPrismaSecondFactors } from './second-factors'
 import { createPrismaSessionFacts, createPrismaSigningKeys } from './receipts'
+import { createPrismaAgeChecks } from './age-checks'
 import { createPrismaTenants } from './tenants'
 import { embeddedSource, memorySource, postgresSource, type Source } from './source'
 import { createStatementNames } from './statement-names'
@@ -98,6 +100,7 @@ export interface Database {
   readonly proofs: Proofs
   readonly secondFactors: SecondFactors
   readonly tenants: Tenants
+  readonly ageChecks: AgeChecks
   readonly sessionFacts: SessionFactsReader
   readonly signingKeys: SigningKeys
   readonly personalData: PersonalData
@@ -211,6 +214,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     reports: withNamedOutages(createPrismaReports(db, writeAudit)),
     secondFactors: withNamedOutages(createPrismaSecondFactors(db)),
     tenants: withNamedOutages(createPrismaTenants(db)),
+    ageChecks: withNamedOutages(createPrismaAgeChecks(db)),
     sessionFacts: withNamedOutages(createPrismaSessionFacts(db, written)),
     signingKeys: withNamedOutages(createPrismaSigningKeys(db)),
     blocks: withNamedOutages(createPrismaBlocks(db)),

@@ -56,6 +56,12 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     userId: withAccount('proofs'),
     target: withAccount('proofs'),
   },
+  AgeCheck: {
+    userId: withAccount('ageChecks'),
+    reference: withAccount('none: a name of the question'),
+    providerId: withAccount('ageChecks'),
+    result: withAccount('ageChecks'),
+  },
   TotpSecret: {
     userId: withAccount('secondFactors'),
     sealed: withAccount('none: a secret'),
@@ -381,6 +387,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     expiresAt: NOW,
   })
   const { secondFactors } = database
+  await database.ageChecks.begin({ reference: randomUUID(), userId: ann, providerId: 'one', createdAt: NOW })
   await secondFactors.beginTotp(ann, 'sealed', NOW)
   await secondFactors.confirmTotp(ann, 'sealed', 1, NOW)
   await secondFactors.replaceRecoveryCodes(ann, [randomUUID()])

@@ -22,6 +22,7 @@ export function createPrismaPersonalData(
         kept: (await db.keptDigest.findMany({ ...mine, omit: { digest: true } })).map(toFact),
         logins: (await db.login.findMany({ ...mine, omit: { deviceHash: true } })).map(toFact),
         secondFactors: await secondFactorsOf(db, userId),
+        ageChecks: (await db.ageCheck.findMany({ ...mine, omit: { reference: true } })).map(toFact),
         proofs: (await db.proof.findMany({ ...mine, omit: { hash: true } })).map(toFact),
         sessions: await sessionsOf(db, userId),
         reports: await reportsBy(db, userId),

@@ -16,6 +16,7 @@ import { secondFactorsSuite } from '@/lib/server/ports/accounts/second-factors.s
 import { tenantsSuite } from '@/lib/server/ports/tenants/tenants.suite'
 import { receiptsSuite } from '@/lib/server/ports/receipts/receipts.suite'
 import { paymentsSuite } from '@/lib/server/ports/payments/payments.suite'
+import { ageChecksSuite } from '@/lib/server/ports/accounts/age-checks.suite'
 import { databaseOn } from './database'
 import { freshDatabase } from './fresh-database.fixture'
 import { memorySource, type Source } from './source'
@@ -60,6 +61,7 @@ describe('on the embedded database', () => {
   accountChangesSuite(open)
   secondFactorsSuite(open)
   tenantsSuite(open)
+  ageChecksSuite(open)
   receiptsSuite(open)
   moderationSuite(open)
   departedSuite(open)
@@ -81,6 +83,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   accountChangesSuite(open)
   secondFactorsSuite(open)
   tenantsSuite(open)
+  ageChecksSuite(open)
   receiptsSuite(open)
   moderationSuite(open)
   departedSuite(open)

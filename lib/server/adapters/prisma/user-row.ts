@@ -14,6 +14,7 @@ export function toUser(row: UserModel): User {
     emailVerified: row.emailVerifiedAt !== null,
     phoneVerified: row.phone !== null,
     hasSecondFactor: row.secondFactorAt !== null,
+    isAgeAssured: row.ageAssuredAt !== null,
     isActive: row.isActive,
     bannedUntil: row.bannedUntil && fromTimestamp(row.bannedUntil),
     createdAt: row.createdAt.getTime(),

@@ -16,6 +16,7 @@ import { segmentsRest } from './segments'
 import { pictureRest } from './picture'
 import { secondFactorRest } from './second-factor'
 import { receiptRest } from './receipts'
+import { ageRest } from './age'
 import { tenantRest } from './tenants'
 import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
@@ -38,6 +39,7 @@ type Elsewhere =
   | keyof typeof statsRest
   | keyof typeof secondFactorRest
   | keyof typeof tenantRest
+  | keyof typeof ageRest
   | keyof typeof receiptRest
   | keyof typeof paymentRest
   | keyof typeof revenueRest
@@ -183,6 +185,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   statsRest,
   secondFactorRest,
   tenantRest,
+  ageRest,
   receiptRest,
   paymentRest,
   revenueRest,

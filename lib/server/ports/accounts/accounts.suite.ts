@@ -78,6 +78,7 @@ export function accountsSuite(
         emailVerified: false,
         phoneVerified: false,
         hasSecondFactor: false,
+        isAgeAssured: false,
         isActive: true,
         bannedUntil: null,
         createdAt: NOW,

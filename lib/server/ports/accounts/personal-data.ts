@@ -13,6 +13,8 @@ export interface PersonalExport {
   readonly proofs: readonly Fact[]
   /** That there are any; no secret of theirs. */
   readonly secondFactors: readonly Fact[]
+  /** What a provider said about the person's age: never the age. */
+  readonly ageChecks: readonly Fact[]
   readonly sessions: readonly Fact[]
   /** Written by the person, with the pictures and the person's own messages that went with them. */
   readonly reports: readonly Fact[]

@@ -29,6 +29,7 @@ describe('refreshing', () => {
       knownLocations: { remember: async () => undefined },
       clock,
       requiresFactor: false,
+      hasAgeProvider: false,
     })
     let { refreshToken } = credentials
     for (let day = 0; day < 60; day += 20) {

@@ -1,5 +1,6 @@
 import { type Actor, banRefusal, isBanned, mustSetUpFactor, type User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
+import { mustAssureAge } from '@/lib/domain/age-assurance'
 import { toLogin } from '@/lib/domain/topics'
 import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
 import { judgeRefresh, LOGIN_LIFE_MS } from '@/lib/domain/logins'
@@ -22,6 +23,8 @@ interface Deps {
   readonly bus: Bus
   /** Roles above `user` may be used with a second factor alone. */
   readonly requiresFactor: boolean
+  /** A provider has to confirm that people are grown up. */
+  readonly hasAgeProvider: boolean
 }
 
 /** What proves a login from now on. */
@@ -68,7 +71,11 @@ export function createLogins(deps: Deps) {
     if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
     const { id: userId, tenantId, tier, role, displayName, createdAt } = found.user
     const actor = { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
-    return mustSetUpFactor(found.user, deps.requiresFactor) ? { ...actor, mustSetUpFactor: true } : actor
+    return {
+      ...actor,
+      ...(mustSetUpFactor(found.user, deps.requiresFactor) && { mustSetUpFactor: true as const }),
+      ...(mustAssureAge(found.user, deps.hasAgeProvider) && { mustAssureAge: true as const }),
+    }
   }
 
   async function endAll(user: UserId): Promise<number> {

@@ -113,6 +113,7 @@ export function createMatching(deps: Deps) {
 
   /** What the waiting room asks of the actor, read so lately that it still remembers any block made since. */
   async function newcomerFor(actor: Actor, wish: Wish, address: string | undefined): Promise<Waiting> {
+    if (actor.mustAssureAge) throw new DomainError('AGE_NOT_ASSURED')
     const heldUntil = await quickLeaves.admit(actor, address)
     for (;;) {
       const asked = clock.now()

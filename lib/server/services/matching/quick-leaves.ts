@@ -1,3 +1,4 @@
+import { rangeOf } from '@/lib/domain/address-range'
 import type { Actor } from '@/lib/domain/accounts'
 import type { Millis } from '@/lib/domain/ids'
 import {
@@ -34,7 +35,7 @@ export function createQuickLeaves({ quickLeaves, limits, clock, bus, factor }: D
 
   return {
     /**
-     * A person joins, from an address where it is known. Those who are new count against the joins of their address; a school
+     * A person joins, from an address where it is known. Those who are new count against the joins of their address and of its range; a school
      * whose people are known does not.
      *
      * @returns until when they wait; null: nothing is held against them
@@ -46,7 +47,10 @@ export function createQuickLeaves({ quickLeaves, limits, clock, bus, factor }: D
       const { userId: user, devices } = actor
       const counted = isYoung && address !== undefined ? address : null
       const { heldUntil, isNew } = await quickLeaves.hold({ user, devices, address: counted }, now)
-      if (isNew && counted !== null) await limits.consume('joinsOfAddress', counted)
+      if (isNew && counted !== null) {
+        await limits.consume('joinsOfAddress', counted)
+        await limits.consume('joinsOfRange', rangeOf(counted))
+      }
       return heldUntil
     },
   }

@@ -1,3 +1,4 @@
+import { rangeOf } from '@/lib/domain/address-range'
 import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
@@ -157,6 +158,8 @@ function whoOf(name: LimitName, client: ClientConnection): string {
   switch (LIMITS[name].per) {
     case 'address':
       return client.address
+    case 'range':
+      return rangeOf(client.address)
     case 'connection':
       return client.id
     case 'account':

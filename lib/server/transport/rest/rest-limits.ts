@@ -1,14 +1,18 @@
 import { hash } from 'node:crypto'
 import type { RestRow } from '@/lib/contracts/kit'
+import { rangeOf } from '@/lib/domain/address-range'
 import type { Actor } from '@/lib/domain/accounts'
 import { normalizeEmail } from '@/lib/domain/email'
 import { LIMITS } from '@/lib/domain/limits'
 import type { LimitsService } from '@/lib/server/services/connections/limits'
 
-/** Counts a request against the limits by address, per endpoint, before anything of it is read. */
+/** Counts a request against the limits by address and by range, per endpoint, before anything of it is read. */
 export async function countBeforeForm(limits: LimitsService, row: RestRow, address: string): Promise<void> {
   for (const name of row.limits) {
-    if (LIMITS[name].per === 'address') await limits.consume(name, address, `${row.method} ${row.path}`)
+    const { per } = LIMITS[name]
+    const scope = `${row.method} ${row.path}`
+    if (per === 'address') await limits.consume(name, address, scope)
+    if (per === 'range') await limits.consume(name, rangeOf(address), scope)
   }
 }
 
@@ -67,6 +71,7 @@ function whoOf(
       if (typeof phone === 'string') return namedAccount('phone', phone)
       return typeof deviceFingerprint === 'string' ? namedAccount('device', deviceFingerprint) : undefined
     case 'address':
+    case 'range':
     case 'connection':
       return undefined
   }

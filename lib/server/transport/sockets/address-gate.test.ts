@@ -5,9 +5,11 @@ import { createSocketCounters } from './socket-counters'
 
 const ADDRESS = '203.0.113.7'
 
-function openGate(perAddress: number, unauthenticated: number) {
+function openGate(perAddress: number, unauthenticated: number, perRange = 1_000) {
   const [clock, counters] = [createFakeClock(), createSocketCounters()]
-  const gate = createAddressGate({ limits: { perAddress, unauthenticated }, clock, counters })
+  const floods: string[] = []
+  const limits = { perAddress, perRange, unauthenticated }
+  const gate = createAddressGate({ limits, clock, counters, onFlood: () => void floods.push('flood') })
   const enter = (count: number, address = ADDRESS) =>
     Array.from({ length: count }, () => gate.enter(address)).filter(
       (slot): slot is AddressSlot => slot !== undefined,
@@ -15,6 +17,7 @@ function openGate(perAddress: number, unauthenticated: number) {
   return {
     clock,
     counters,
+    floods,
     enter,
     claim: () => gate.enter(ADDRESS, true),
     unauthenticated: gate.unauthenticated,
@@ -74,4 +77,16 @@ test('an address may open three times its limit of sockets in a minute', async (
   expect(counters.read()).toEqual([{ how: 'refused', reason: 'pace', count: 10 }])
   await clock.advance(60_000)
   expect(churn()).toBe(true)
+})
+
+test('the addresses of a range have a limit together, which is told; another range has its own', () => {
+  const { enter, counters, floods } = openGate(3, 3, 5)
+  const slots = ['203.0.113.1', '203.0.113.2', '203.0.113.3'].flatMap((address) => enter(2, address))
+  expect(slots).toHaveLength(5)
+  expect(counters.read()).toEqual([{ how: 'refused', reason: 'range', count: 1 }])
+  expect(floods).toHaveLength(1)
+  expect(enter(2, '203.0.114.1')).toHaveLength(2)
+  slots[0]?.leave()
+  slots[0]?.leave()
+  expect(enter(2, '203.0.113.9')).toHaveLength(1)
 })

@@ -1,3 +1,4 @@
+import { rangeOf } from '@/lib/domain/address-range'
 import { DomainError } from '@/lib/domain/errors'
 import type { Millis } from '@/lib/domain/ids'
 import type { Clock } from '@/lib/server/ports/system'
@@ -7,6 +8,8 @@ import type { SocketCounters, ClosingReason } from './socket-counters'
 export interface AddressLimits {
   /** Altogether. */
   readonly perAddress: number
+  /** Likewise of a range of addresses. */
+  readonly perRange: number
   /** Of those, how many may be unauthenticated. */
   readonly unauthenticated: number
 }
@@ -31,6 +34,8 @@ interface Deps {
   readonly limits: AddressLimits
   readonly clock: Clock
   readonly counters: SocketCounters
+  /** A range was refused: somebody has many addresses. */
+  readonly onFlood: () => void
 }
 
 const MINUTE: Millis = 60_000
@@ -45,29 +50,34 @@ const RETRY_AFTER_S = 5
 export const tooManySockets = () => new DomainError('TOO_MANY_CONNECTIONS', { retryAfter: RETRY_AFTER_S })
 
 /**
- * Counts the sockets of each address in this process, in constant work, before anything is made of a handshake.
+ * Counts the sockets of each address, and of each range of them, in this process, in constant work, before anything is made of a handshake.
  * Over all transports; a polling session is a socket too.
  */
-export function createAddressGate({ limits, clock, counters }: Deps) {
+export function createAddressGate({ limits, clock, counters, onFlood }: Deps) {
   const addresses = new Map<string, Address>()
+  const ranges = new Map<string, Address>()
   let unauthenticated = 0
   clock.every(MINUTE, () => {
-    for (const [address, { open, since }] of addresses)
-      if (open === 0 && clock.now() - since >= MINUTE) addresses.delete(address)
+    for (const counted of [addresses, ranges])
+      for (const [name, { open, since }] of counted)
+        if (open === 0 && clock.now() - since >= MINUTE) counted.delete(name)
   })
 
-  function known(address: string): Address {
+  function known(counted: Map<string, Address>, name: string): Address {
     const now = clock.now()
-    const found = addresses.get(address) ?? { open: 0, unauthenticated: 0, opened: 0, since: now }
+    const found = counted.get(name) ?? { open: 0, unauthenticated: 0, opened: 0, since: now }
     if (now - found.since >= MINUTE) Object.assign(found, { opened: 0, since: now })
-    addresses.set(address, found)
+    counted.set(name, found)
     return found
   }
 
-  function faultOf({ open, unauthenticated, opened }: Address, claims: boolean): ClosingReason | undefined {
+  function faultOf(its: Address, range: Address, claims: boolean): ClosingReason | undefined {
+    const { open, unauthenticated, opened } = its
     if (open >= limits.perAddress) return 'address'
     if (unauthenticated >= limits.unauthenticated && !claims) return 'unauthenticated'
-    return opened >= limits.perAddress * OPENINGS_A_MINUTE ? 'pace' : undefined
+    if (opened >= limits.perAddress * OPENINGS_A_MINUTE) return 'pace'
+    const isFull = range.open >= limits.perRange || range.opened >= limits.perRange * OPENINGS_A_MINUTE
+    return isFull ? 'range' : undefined
   }
 
   return {
@@ -78,15 +88,19 @@ export function createAddressGate({ limits, clock, counters }: Deps) {
      * @returns undefined when the address has no room: to be answered 429, so that the client tries again
      */
     enter(address: string, claims = false): AddressSlot | undefined {
-      const its = known(address)
-      const fault = faultOf(its, claims)
+      const its = known(addresses, address)
+      const range = known(ranges, rangeOf(address))
+      const fault = faultOf(its, range, claims)
       if (fault) {
         counters.count('refused', fault)
+        if (fault === 'range') onFlood()
         return undefined
       }
       let [isOpen, isUnknown] = [true, false]
-      its.open += 1
-      its.opened += 1
+      for (const counted of [its, range]) {
+        counted.open += 1
+        counted.opened += 1
+      }
       const countUnknown = () => {
         isUnknown = true
         its.unauthenticated += 1
@@ -104,7 +118,7 @@ export function createAddressGate({ limits, clock, counters }: Deps) {
         identified,
         leave() {
           identified()
-          if (isOpen) its.open -= 1
+          if (isOpen) for (const counted of [its, range]) counted.open -= 1
           isOpen = false
         },
       }

@@ -4,6 +4,8 @@ export type ClosingReason =
   | 'account'
   /** The address has too many. */
   | 'address'
+  /** Its range of addresses has too many, or opens them too fast. */
+  | 'range'
   /** The address has too many unauthenticated ones. */
   | 'unauthenticated'
   /** The address opens them too fast. */
