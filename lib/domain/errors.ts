@@ -89,6 +89,11 @@ export const ERRORS = {
   INVALID_THRESHOLD: { code: 9018, status: 400, description: 'This threshold cannot be set' },
   INVALID_POLICY: { code: 9019, status: 400, description: 'This matching policy cannot be set' },
   CASE_CLAIMED: { code: 9011, status: 409, description: 'Another moderator has this case before them' },
+  MATCHING_PAUSED: {
+    code: 9012,
+    status: 403,
+    description: 'Several people reported you: meeting people pauses for some minutes',
+  },
   NOT_BANNED: { code: 9013, status: 409, description: 'There is no ban' },
   OTHER_MODERATOR_NEEDED: {
     code: 9014,

@@ -21,6 +21,8 @@ import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
 import type { Messenger, SentMail } from './ports/messenger'
 import type { Appeals, Claims, PersonNotes, SavedReplies, Warnings } from './ports/moderation/casework'
+import type { CredibilityRecords } from './ports/moderation/credibility'
+import type { ModerationCounts } from './ports/moderation/moderation-counts'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { Ledger } from './ports/payments/ledger'
@@ -72,6 +74,8 @@ import { createMatching } from './services/matching/matching'
 import { createDeviceRefusals } from './services/media/device-refusals'
 import { createIceServers } from './services/media/ice-servers'
 import { createRelayWatch } from './services/media/relay-watch'
+import { createModerationFigures } from './services/moderation/moderation-figures'
+import { createPauses } from './services/moderation/pauses'
 import { createModeration } from './services/moderation/moderation'
 import { createReceipts } from './services/receipts/receipts'
 import { createTenants } from './services/tenants/tenants'
@@ -116,6 +120,8 @@ export interface Ports {
   readonly departed: Departed
   readonly appeals: Appeals
   readonly claims: Claims
+  readonly credibility: CredibilityRecords
+  readonly moderationCounts: ModerationCounts
   readonly warnings: Warnings
   readonly personNotes: PersonNotes
   readonly savedReplies: SavedReplies
@@ -244,7 +250,13 @@ function createPairing(ports: Ports, quickLeaves: QuickLeavesService, avoidedPeo
   const matchingPolicy = createMatchingPolicy(ports)
   return {
     matchingPolicy,
-    matching: createMatching({ ...ports, quickLeaves, avoidedPeople, matchingPolicy }),
+    matching: createMatching({
+      ...ports,
+      quickLeaves,
+      avoidedPeople,
+      pauses: createPauses(ports),
+      matchingPolicy,
+    }),
   }
 }
 
@@ -323,6 +335,7 @@ function createModerationServices(ports: Ports, logins: Pick<LoginsService, 'end
     reportQueue: createReportQueue(ports),
     appeals: createAppeals(ports),
     casework: createCasework(ports),
+    moderationFigures: createModerationFigures(ports),
     retentionRuns: createRetentionRuns(ports),
   }
 }

@@ -23,6 +23,20 @@ const callQuality = z.object({
   reported: lineQuality.nullable(),
 })
 
+/** How much the reports against the person weighed around the time of this one, and why. */
+const credibility = z.object({
+  /** Each between 0 and 1 by how often the reporter was right; a burst counts once. */
+  weight: z.number(),
+  /** Within the hour before; of one reporter the newest. */
+  reports: z.number().int(),
+  reporters: z.number().int(),
+  /** Within minutes, by people who had met nobody else. */
+  inBurst: z.number().int(),
+  parts: z.array(z.object({ reportId: z.string(), weight: z.number(), isBurst: z.boolean() })),
+  /** Until when meeting people pauses, or last paused; null: it never did. */
+  pausedUntil: isoTime.nullable(),
+})
+
 const source = (heading: string) => `spec/omegoo.md "Admin Endpoints" · ${heading}`
 const bodies = 'contracts, section 8 "bodies of administration"'
 
@@ -114,6 +128,7 @@ export const adminRest = {
         history: z.object({ against: z.array(reportCase), by: z.array(reportCase) }),
         /** The oldest undecided report, this one aside; null: there is none. */
         nextReportId: z.string().nullable(),
+        credibility,
       }),
     ),
     access: 'admin.evidence',

@@ -74,6 +74,8 @@ export const caseworkRest = {
         warnings: z.array(warning),
         /** Of the last ban; null: there was none. */
         appeal: appealState.nullable(),
+        /** Until when meeting people pauses; null: it does not. */
+        pausedUntil: isoTime.nullable(),
       }),
     ),
     access: 'authenticated',

@@ -9,6 +9,7 @@ import { chatRest } from './chat-rest'
 import { engagementRest } from './engagement-rest'
 import { iceEvents, iceRest } from './ice-servers'
 import { mediaEvents } from './media-events'
+import { moderationFiguresRest } from './moderation-figures-rest'
 import { moderationRest } from './moderation-rest'
 import { ownAccountRest } from './own-account-rest'
 import { paymentEvents } from './payment-events'
@@ -70,6 +71,7 @@ export const omegoo = defineContract({
     moderationRest,
     adminRest,
     caseworkRest,
+    moderationFiguresRest,
     acquisitionRest,
     segmentsRest,
     alertsRest,

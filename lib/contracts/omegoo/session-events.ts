@@ -162,8 +162,10 @@ export const sessionEvents = {
         sessionId: z.string().optional(),
         /** Of a moderator's warning; confirmed by `POST /api/moderation/standing/confirm`. */
         warningId: z.string().optional(),
+        /** Meeting people pauses: seconds until it may go on. */
+        retryAfter: z.number().int().optional(),
       }),
-      summary: 'One’s own message was against the rules, or a moderator warns',
+      summary: 'One’s own message was against the rules, a moderator warns, or meeting people pauses',
       source: source('moderation-alert'),
     },
     'report-updated': {

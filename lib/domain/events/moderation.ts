@@ -1,6 +1,6 @@
 import type { AppealOutcome } from '../casework'
 import type { Claim } from '../claims'
-import type { ReportId, SessionId, UserId } from '../ids'
+import type { Millis, ReportId, SessionId, UserId } from '../ids'
 import type { ReportOutcome, ReportType } from '../moderation'
 import type { ChatType, Dialect } from '../sessions'
 
@@ -21,6 +21,8 @@ export interface ModerationEvents {
   /** A moderator has a case before them, or gave it back (null). */
   'case.claimed': { caseId: string; claim: Claim | null }
   'account.warned': { user: UserId; warning: string; text: string }
+  /** Reports that weigh enough keep somebody from meeting people until then; it ends by itself. */
+  'matching.paused': { user: UserId; until: Millis }
   'appeal.made': { appeal: string; user: UserId }
   'appeal.decided': { appeal: string; outcome: AppealOutcome }
 }

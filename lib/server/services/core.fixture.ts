@@ -139,6 +139,12 @@ export function openCore(
     },
     appeals: { ...absent<Ports['appeals']>('appeals'), stateOf: async () => null },
     claims: absent('claims'),
+    moderationCounts: absent('moderationCounts'),
+    credibility: {
+      against: async () => [],
+      pauseOf: async () => undefined,
+      pause: async () => false,
+    },
     warnings: absent('warnings'),
     personNotes: absent('personNotes'),
     savedReplies: absent('savedReplies'),

@@ -50,6 +50,7 @@ export const caseworkEndpoints: Record<string, Operation> = {
     send: () => ({ text: 'Came back after a ban' }),
     verdicts: { ...moderators, foreigner: 'USER_NOT_FOUND' },
   },
+  'GET /api/admin/moderation': { verdicts: moderators },
   'GET /api/admin/retention': { verdicts: { ...moderators, foreigner: 'FORBIDDEN' } },
   'GET /api/admin/saved-replies': { verdicts: moderators },
   'POST /api/admin/saved-replies': {

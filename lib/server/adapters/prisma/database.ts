@@ -18,6 +18,8 @@ import type {
   SavedReplies,
   Warnings,
 } from '@/lib/server/ports/moderation/casework'
+import type { CredibilityRecords } from '@/lib/server/ports/moderation/credibility'
+import type { ModerationCounts } from '@/lib/server/ports/moderation/moderation-counts'
 import type { AuditChains, KeyedSeal } from '@/lib/server/ports/moderation/audit-chain'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
 import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
@@ -39,6 +41,8 @@ import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
 import { createPrismaAppeals } from './appeals'
 import { createPrismaPersonNotes, createPrismaSavedReplies, createPrismaWarnings } from './casework'
+import { createPrismaCredibility } from './credibility'
+import { createPrismaModerationCounts } from './moderation-figures'
 import { createPrismaClaims } from './claims'
 import { createPrismaAuditChains } from './audit-chains'
 import { createPrismaAuditLog, createWriteAudit } from './audit-log'
@@ -94,6 +98,8 @@ export interface Database {
   readonly departed: Departed
   readonly appeals: Appeals
   readonly claims: Claims
+  readonly credibility: CredibilityRecords
+  readonly moderationCounts: ModerationCounts
   readonly warnings: Warnings
   readonly personNotes: PersonNotes
   readonly savedReplies: SavedReplies
@@ -202,6 +208,8 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),
     segments: withNamedOutages(createPrismaSegments(db)),
     appeals: withNamedOutages(createPrismaAppeals(db, writeAudit)),
+    credibility: withNamedOutages(createPrismaCredibility(db, writeAudit)),
+    moderationCounts: withNamedOutages(createPrismaModerationCounts(db)),
     claims: withNamedOutages(createPrismaClaims(db, writeAudit)),
     warnings: withNamedOutages(createPrismaWarnings(db, writeAudit)),
     personNotes: withNamedOutages(createPrismaPersonNotes(db, writeAudit)),
@@ -211,7 +219,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
-    reports: withNamedOutages(createPrismaReports(db, writeAudit)),
+    reports: withNamedOutages(createPrismaReports(db, writeAudit, written)),
     secondFactors: withNamedOutages(createPrismaSecondFactors(db)),
     tenants: withNamedOutages(createPrismaTenants(db)),
     ageChecks: withNamedOutages(createPrismaAgeChecks(db)),

@@ -18,11 +18,17 @@ import { toTimestamp } from './timestamps'
 
 type Submission = Parameters<Reports['submit']>[0]
 
-export function createPrismaReports(db: PrismaClient, writeAudit: WriteAudit): Reports {
+/** @param written - resolves when every session that ended before is in the database: whom the reporter has met */
+export function createPrismaReports(
+  db: PrismaClient,
+  writeAudit: WriteAudit,
+  written: () => Promise<void>,
+): Reports {
   return {
     async submit(report) {
       const { id: reportId, createdAt } = report
       const at = toTimestamp(createdAt)
+      await written()
       return db.$transaction(async (tx) => {
         // Waits for another one of the same reporter about the same session that is on its way.
         const made = await tx.$executeRaw(insertOnce(report))

@@ -29,6 +29,7 @@ export const helpdeskGateway = defineGateway({
     'report.decided',
     'case.claimed',
     'account.warned',
+    'matching.paused',
     'appeal.made',
     'appeal.decided',
     'account.role-changed',

@@ -36,7 +36,7 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
   },
 
   adminReport: async ({ params: { id } }, { actor, services, now }) => {
-    const { file, audit, against, by, next } = await services.reportQueue.find(actor, id)
+    const { file, audit, against, by, next, weight } = await services.reportQueue.find(actor, id)
     return ok({
       ...reportCase(file, now),
       session: { startedAt: isoTime(file.session.startedAt), endedAt: isoOrNull(file.session.endedAt) },
@@ -50,6 +50,18 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
         by: by.map((report) => reportCase(report, now)),
       },
       nextReportId: next,
+      credibility: {
+        weight: weight.weight,
+        reports: weight.reports,
+        reporters: weight.reporters,
+        inBurst: weight.inBurst,
+        parts: weight.parts.map(({ report, weight: own, isBurst }) => ({
+          reportId: report,
+          weight: own,
+          isBurst,
+        })),
+        pausedUntil: isoOrNull(weight.pausedUntil),
+      },
     })
   },
 

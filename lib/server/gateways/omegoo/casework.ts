@@ -53,8 +53,12 @@ export const caseworkRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> =
   },
 
   standing: async (_, { actor, services }) => {
-    const { warnings, appeal } = await services.appeals.standing(actor)
-    return ok({ warnings: warnings.map(warningForm), appeal: appeal && stateForm(appeal) })
+    const { warnings, appeal, pausedUntil } = await services.appeals.standing(actor)
+    return ok({
+      warnings: warnings.map(warningForm),
+      appeal: appeal && stateForm(appeal),
+      pausedUntil: isoOrNull(pausedUntil),
+    })
   },
 
   confirmWarnings: async (_, { actor, services }) =>

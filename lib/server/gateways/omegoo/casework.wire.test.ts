@@ -83,6 +83,7 @@ test('a warning reaches the person at once, stands in their account, and is conf
   expect((await standing()).body.data).toEqual({
     warnings: [{ warningId, text, createdAt: expect.stringMatching(/Z$/), seen: false }],
     appeal: null,
+    pausedUntil: null,
   })
   expect((await post('/api/moderation/standing/confirm', undefined, bob.token)).body.data).toEqual({
     confirmed: 1,

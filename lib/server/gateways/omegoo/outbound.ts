@@ -1,5 +1,6 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import { ERRORS } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
 import { newReport } from './admin-feed'
@@ -27,6 +28,18 @@ export const outbound = {
       to: toUser(user),
       event: 'moderation-alert',
       data: { type: 'warning', message: text, warningId: warning },
+    },
+  ],
+
+  'matching.paused': ({ user, until, at }: DomainEventOf<'matching.paused'>): Frame[] => [
+    {
+      to: toUser(user),
+      event: 'moderation-alert',
+      data: {
+        type: 'warning',
+        message: ERRORS.MATCHING_PAUSED.description,
+        retryAfter: Math.ceil((until - at) / 1_000),
+      },
     },
   ],
 

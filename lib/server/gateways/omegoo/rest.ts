@@ -18,6 +18,7 @@ import { secondFactorRest } from './second-factor'
 import { receiptRest } from './receipts'
 import { ageRest } from './age'
 import { tenantRest } from './tenants'
+import { moderationFiguresRest } from './moderation-figures'
 import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
@@ -29,6 +30,7 @@ import { revenueRest } from './revenue'
 type Elsewhere =
   | keyof typeof adminRest
   | keyof typeof caseworkRest
+  | keyof typeof moderationFiguresRest
   | keyof typeof acquisitionRest
   | keyof typeof segmentsRest
   | keyof typeof alertsRest
@@ -175,6 +177,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   ownRest,
   adminRest,
   caseworkRest,
+  moderationFiguresRest,
   acquisitionRest,
   segmentsRest,
   alertsRest,

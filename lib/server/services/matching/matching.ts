@@ -21,6 +21,7 @@ import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
+import type { PausesService } from '../moderation/pauses'
 import type { QuickLeavesService } from './quick-leaves'
 import type { AvoidedPeople } from './avoided-people'
 import type { MatchingPolicyService } from './policy'
@@ -32,6 +33,7 @@ interface Deps {
   readonly connections: Connections
   readonly blocks: Blocks
   readonly quickLeaves: QuickLeavesService
+  readonly pauses: Pick<PausesService, 'admit'>
   readonly avoidedPeople: AvoidedPeople
   readonly matchingPolicy: Pick<MatchingPolicyService, 'current'>
   readonly clock: Clock
@@ -68,18 +70,8 @@ const SETTLE_AT_ONCE = 64
 
 /** Pairs strangers. */
 export function createMatching(deps: Deps) {
-  const {
-    waitingRoom,
-    sessions,
-    connections,
-    blocks,
-    quickLeaves,
-    avoidedPeople,
-    matchingPolicy,
-    clock,
-    ids,
-    bus,
-  } = deps
+  const { waitingRoom, sessions, connections, blocks, quickLeaves, pauses, avoidedPeople } = deps
+  const { matchingPolicy, clock, ids, bus } = deps
   const recentWaits = createRecentWaits()
 
   async function waitingFor(
@@ -114,6 +106,7 @@ export function createMatching(deps: Deps) {
   /** What the waiting room asks of the actor, read so lately that it still remembers any block made since. */
   async function newcomerFor(actor: Actor, wish: Wish, address: string | undefined): Promise<Waiting> {
     if (actor.mustAssureAge) throw new DomainError('AGE_NOT_ASSURED')
+    await pauses.admit(actor.userId)
     const heldUntil = await quickLeaves.admit(actor, address)
     for (;;) {
       const asked = clock.now()
@@ -207,6 +200,7 @@ export function createMatching(deps: Deps) {
     if (last && capability === 'sessions') await leave(user)
   })
   bus.on('account.banned', async ({ user }) => void (await leave(user)))
+  bus.on('matching.paused', async ({ user }) => void (await leave(user)))
   bus.on('account.closing', async ({ user }) => void (await leave(user)))
   bus.on('user.blocked', ({ blocker, blocked }) => waitingRoom.avoid(blocker, blocked, clock.now()))
   bus.on('user.unblocked', ({ blocker, blocked }) => reconcile(blocker, blocked))
@@ -221,7 +215,7 @@ export function createMatching(deps: Deps) {
      * current position. A person who does nothing but leave is in the queue too, and meets others like them until their wait is over.
      *
      * @param address - the client's, where it is known
-     * @throws ALREADY_IN_SESSION, RATE_LIMIT_EXCEEDED
+     * @throws ALREADY_IN_SESSION, RATE_LIMIT_EXCEEDED, MATCHING_PAUSED
      */
     async join(actor: Actor, wish: Wish, address?: string): Promise<QueuePosition> {
       const newcomer = await newcomerFor(actor, wish, address)

@@ -8,11 +8,13 @@ import { toHolders } from '@/lib/domain/topics'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Asker, Passwords, Tokens } from '@/lib/server/ports/accounts/secrets'
 import type { AppealDecided, AppealQuery, Appeals, Warnings } from '@/lib/server/ports/moderation/casework'
+import type { CredibilityRecords } from '@/lib/server/ports/moderation/credibility'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly appeals: Appeals
   readonly warnings: Warnings
+  readonly credibility: Pick<CredibilityRecords, 'pauseOf'>
   readonly accounts: Pick<Accounts, 'byDevice' | 'byEmail'>
   readonly passwords: Pick<Passwords, 'verify'>
   readonly tokens: Pick<Tokens, 'deviceHash' | 'emailDigest'>
@@ -30,6 +32,8 @@ export type Banned =
 export interface Standing {
   readonly warnings: readonly Warning[]
   readonly appeal: AppealState | null
+  /** Until when meeting people pauses; null: it does not. */
+  readonly pausedUntil: Millis | null
 }
 
 const DECISIONS: Readonly<Record<Extract<AppealDecided, string>, () => DomainError>> = {
@@ -41,7 +45,7 @@ const DECISIONS: Readonly<Record<Extract<AppealDecided, string>, () => DomainErr
 
 /** Appeals against bans, once a ban, and what becomes of them. */
 export function createAppeals(deps: Deps) {
-  const { appeals, warnings, accounts, passwords, tokens, clock, ids, bus } = deps
+  const { appeals, warnings, credibility, accounts, passwords, tokens, clock, ids, bus } = deps
 
   async function byDevice(tenant: TenantId, device: string, now: Millis): Promise<BanRecord | undefined> {
     const hash = tokens.deviceHash(tenant, device)
@@ -135,8 +139,13 @@ export function createAppeals(deps: Deps) {
 
     /** Warnings, and what became of an appeal: what the account shows. */
     async standing({ userId }: Actor): Promise<Standing> {
-      const [given, appeal] = await Promise.all([warnings.ofUser(userId), appeals.stateOf(userId)])
-      return { warnings: given, appeal }
+      const [given, appeal, pause] = await Promise.all([
+        warnings.ofUser(userId),
+        appeals.stateOf(userId),
+        credibility.pauseOf(userId),
+      ])
+      const isPaused = pause !== undefined && pause.until > clock.now()
+      return { warnings: given, appeal, pausedUntil: isPaused ? pause.until : null }
     },
 
     /** The person has seen their warnings. */

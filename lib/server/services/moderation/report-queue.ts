@@ -1,10 +1,12 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { toHolders, toUser } from '@/lib/domain/topics'
-import type { ReportId } from '@/lib/domain/ids'
+import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
 import type { ReportCase, ReportOutcome, Screenshot } from '@/lib/domain/moderation'
 import { authorize } from '@/lib/domain/permissions'
 import { stripDataUrl } from '@/lib/domain/text'
+import { BURST_MS, CREDIBILITY_WINDOW_MS, weigh } from '@/lib/domain/credibility'
+import type { CredibilityRecords } from '@/lib/server/ports/moderation/credibility'
 import type { ReportQuery, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
 import type { Content } from '@/lib/server/ports/sessions/content'
@@ -12,6 +14,7 @@ import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly reportQueue: ReportQueue
+  readonly credibility: Pick<CredibilityRecords, 'against' | 'pauseOf'>
   readonly content: Pick<Content, 'mediaType'>
   readonly clock: Clock
   readonly bus: Bus
@@ -21,12 +24,21 @@ interface Deps {
 const SHOWN = 20
 
 /** What moderators read and decide. */
-export function createReportQueue({ reportQueue, content, clock, bus }: Deps) {
+export function createReportQueue({ reportQueue, credibility, content, clock, bus }: Deps) {
   const opening = (actor: Actor, report: ReportId, details: AuditEntry['details']): AuditEntry => {
     authorize(actor, 'admin.evidence')
     const { tenantId, userId: actorId } = actor
     return { tenantId, actorId, action: 'report.picture-opened', targetId: report, details, at: clock.now() }
   }
+  /** How the reports against a person weighed around the time of one of them, and the last pause that followed. */
+  async function weightOf(tenant: TenantId, user: UserId, at: Millis) {
+    const [reports, pause] = await Promise.all([
+      credibility.against(tenant, user, { since: at - CREDIBILITY_WINDOW_MS, until: at + BURST_MS }),
+      credibility.pauseOf(user),
+    ])
+    return { ...weigh(reports, at), pausedUntil: pause?.until ?? null }
+  }
+
   return {
     /** Newest first, with whether there is more. @throws FORBIDDEN */
     async page(
@@ -40,7 +52,7 @@ export function createReportQueue({ reportQueue, content, clock, bus }: Deps) {
 
     /**
      * A report with its evidence, what was decided so far, other reports about and by the reported person, and which
-     * report waits longest.
+     * report waits longest, and how much the reports weigh.
      *
      * @throws FORBIDDEN, NOT_FOUND
      */
@@ -50,13 +62,14 @@ export function createReportQueue({ reportQueue, content, clock, bus }: Deps) {
       if (!found) throw new DomainError('NOT_FOUND', { description: 'No such report' })
       const { tenantId } = actor
       const { userId } = found.file.reported
-      const [against, by, next] = await Promise.all([
+      const [against, by, next, weight] = await Promise.all([
         reportQueue.page(tenantId, { reported: userId, limit: SHOWN + 1 }),
         reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
         reportQueue.oldestPending(tenantId, report),
+        weightOf(tenantId, userId, found.file.createdAt),
       ])
       const others = against.filter(({ id }) => id !== report).slice(0, SHOWN)
-      return { ...found, against: others, by, next: next ?? null }
+      return { ...found, against: others, by, next: next ?? null, weight }
     },
 
     /** Opens one picture that the reporter sent along, which is noted in the audit log before. @throws FORBIDDEN, NOT_FOUND */
