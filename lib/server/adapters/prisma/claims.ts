@@ -41,7 +41,8 @@ export function createPrismaClaims(db: PrismaClient, writeAudit: WriteAudit): Cl
 
     async release(tenantId, caseId, moderatorId) {
       const { count } = await db.caseClaim.deleteMany({ where: { tenantId, caseId, moderatorId } })
-      return count > 0
+      if (count > 0) return true
+      return (await statusOf(tenantId, caseId)) ? false : 'unknown'
     },
 
     assign: (tenantId, id, assigneeId, audit) =>

@@ -99,10 +99,7 @@ export const caseworkRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> =
     ok(warningForm(await services.casework.warn(actor, id, text, reportId ?? null))),
 
   userRecord: async ({ params: { id } }, { actor, services }) => {
-    const [warnings, notes] = await Promise.all([
-      services.casework.warningsOf(actor, id),
-      services.casework.notesOf(actor, id),
-    ])
+    const { warnings, notes } = await services.casework.recordOf(actor, id)
     return ok({
       warnings: warnings.map((one) => ({ ...warningForm(one), by: one.by })),
       notes: notes.map(noteForm),

@@ -89,6 +89,7 @@ export function caseworkSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await claim('bob', NOW + 1 + CLAIM_MS)).toMatchObject({ moderator: 'bob' })
       expect(await ports.claims.release(DEFAULT_TENANT, id, 'ann')).toBe(false)
       expect(await ports.claims.release(DEFAULT_TENANT, id, 'bob')).toBe(true)
+      expect(await ports.claims.release(DEFAULT_TENANT, 'no such case', 'bob')).toBe('unknown')
     })
 
     test('a report that somebody else has is not decided; its holder decides it, which ends the claim', async () => {

@@ -26,7 +26,7 @@ export interface Claims {
     now: Millis,
   ): Promise<Claim | 'unknown' | 'decided'>
   /** Gives it back; of somebody else's nothing happens. @returns whether it was given back */
-  release(tenant: TenantId, caseId: string, moderator: UserId): Promise<boolean>
+  release(tenant: TenantId, caseId: string, moderator: UserId): Promise<boolean | 'unknown'>
   /** Names who is to decide a report, or nobody. @returns whether there is such a report */
   assign(tenant: TenantId, report: string, to: UserId | null, audit: AuditEntry): Promise<boolean>
 }

@@ -21,6 +21,11 @@ interface Deps {
   readonly bus: Bus
 }
 
+export interface PersonRecord {
+  readonly warnings: readonly Warning[]
+  readonly notes: readonly PersonNote[]
+}
+
 type About = Pick<AuditEntry, 'action' | 'targetId' | 'details'>
 
 /** What moderators do beside deciding: who has which case, what they tell a person and each other. */
@@ -66,10 +71,12 @@ export function createCasework({
       return claim
     },
 
-    /** Gives a case back. @throws FORBIDDEN */
+    /** Gives a case back; one that somebody else has stays theirs. @throws FORBIDDEN, NOT_FOUND */
     async release(actor: Actor, caseId: string): Promise<void> {
       authorize(actor, 'admin.reports')
-      if (await claims.release(actor.tenantId, caseId, actor.userId)) await announce(actor, caseId, null)
+      const released = await claims.release(actor.tenantId, caseId, actor.userId)
+      if (released === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such case' })
+      if (released) await announce(actor, caseId, null)
     },
 
     /** Names the moderator who is to decide a report; null: nobody. @throws FORBIDDEN, NOT_FOUND, USER_NOT_FOUND */
@@ -96,11 +103,20 @@ export function createCasework({
       return { id, by: actor.userId, text, createdAt: at, seenAt: null }
     },
 
-    /** @throws FORBIDDEN */
-    async warningsOf(actor: Actor, user: UserId): Promise<readonly Warning[]> {
+    /**
+     * What moderators have told a person and each other about them. Notes outlive a deleted account.
+     *
+     * @throws FORBIDDEN, USER_NOT_FOUND
+     */
+    async recordOf(actor: Actor, user: UserId): Promise<PersonRecord> {
       authorize(actor, 'admin.reports')
-      const person = await accounts.byId(user)
-      return person && person.tenantId !== actor.tenantId ? [] : warnings.ofUser(user)
+      const [person, notes] = await Promise.all([
+        accounts.byId(user),
+        personNotes.ofUser(actor.tenantId, user),
+      ])
+      const isOurs = person?.tenantId === actor.tenantId
+      if (!isOurs && notes.length === 0) throw new DomainError('USER_NOT_FOUND')
+      return { warnings: isOurs ? await warnings.ofUser(user) : [], notes }
     },
 
     /** @throws FORBIDDEN, USER_NOT_FOUND */
@@ -111,12 +127,6 @@ export function createCasework({
       if (!(await personNotes.add({ id, user, text }, entry(actor, about, at))))
         throw new DomainError('USER_NOT_FOUND')
       return { id, by: actor.userId, text, createdAt: at }
-    },
-
-    /** @throws FORBIDDEN */
-    async notesOf(actor: Actor, user: UserId): Promise<readonly PersonNote[]> {
-      authorize(actor, 'admin.reports')
-      return personNotes.ofUser(actor.tenantId, user)
     },
 
     /** @throws FORBIDDEN */

@@ -152,8 +152,10 @@ test.each(endpoints.filter(({ params }) => params))(
         expect([400, 404]).toContain(status)
       },
     )
-    for (const text of ['%', '%zz', '%00', '%ff', '%E0%A4%A', '%2e%2e', '%2F%2F']) {
+    for (const text of ['%', '%zz', '%00', '%ff', '%E0%A4%A', '%2F%2F']) {
       expect([400, 404]).toContain((await send(method, path.replace(/:\w+/, text))).status)
     }
+    // The client itself makes the address above of this one, which may take other methods.
+    expect([400, 404, 405]).toContain((await send(method, path.replace(/:\w+/, '%2e%2e'))).status)
   },
 )
