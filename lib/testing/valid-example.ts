@@ -11,11 +11,12 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /**
  * A value that a JSON Schema accepts, with every optional field present. The same for the same schema.
- * Patterns are not understood: a string that must match one comes out as any string.
+ * Patterns are not understood: a string that must match one comes out as any string, unless the schema has an example.
  */
 export function validExample(schema: JsonSchema): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
+  if (schema.examples) return schema.examples[0]
   const [option] = optionsOf(schema)
   if (option) return validExample(option)
   switch (schema.type) {

@@ -32,10 +32,12 @@ const valueFields = {
   signupSource: text,
   campaign: text,
   /** ISO 3166-1 alpha-2. */
-  country: text.refine(
-    (typed) => !typed?.trim() || acceptedValue('country', typed) !== undefined,
-    'A country by its two letters, or unknown',
-  ),
+  country: text
+    .refine(
+      (typed) => !typed?.trim() || acceptedValue('country', typed) !== undefined,
+      'A country by its two letters, or unknown',
+    )
+    .meta({ examples: ['US'] }),
 } as const satisfies Record<FigureDimension, z.ZodType>
 
 const { chatType, gender, platform, signupSource, campaign, country } = valueFields

@@ -149,6 +149,7 @@ export const paymentRest = {
       before: z
         .string()
         .regex(/^\d{1,18}$/)
+        .meta({ examples: ['1'] })
         .optional(),
     }),
     response: envelope(

@@ -103,6 +103,7 @@ export const revenueRest = {
       before: z
         .string()
         .regex(/^\d{1,18}$/)
+        .meta({ examples: ['1'] })
         .optional(),
       userId: id.optional(),
       kind: z.enum(LEDGER_KINDS).optional(),

@@ -102,6 +102,7 @@ test('a report has the fields and units of the document', () => {
     currentBitrate: 48,
     averageBitrate: 54,
     iceConnectionState: 'connected',
+    relayed: false,
     callDuration: 61,
     connectTime: 812,
   })
