@@ -28,7 +28,7 @@ export const caseworkEndpoints: Record<string, Operation> = {
   },
   'DELETE /api/admin/cases/:id/claim': {
     params: ({ reportId }) => ({ id: reportId }),
-    verdicts: moderators,
+    verdicts: { ...moderators, foreigner: 'NOT_FOUND' },
   },
   'PUT /api/admin/reports/:id/assignee': {
     params: ({ reportId }) => ({ id: reportId }),
@@ -40,10 +40,9 @@ export const caseworkEndpoints: Record<string, Operation> = {
     send: () => ({ text: 'Please keep it friendly' }),
     verdicts: { ...moderators, foreigner: 'USER_NOT_FOUND' },
   },
-  // Of a stranger there is nothing, as of nobody.
   'GET /api/admin/users/:id/record': {
     params: ({ targetId }) => ({ id: targetId }),
-    verdicts: moderators,
+    verdicts: { ...moderators, foreigner: 'USER_NOT_FOUND' },
   },
   'POST /api/admin/users/:id/notes': {
     params: ({ targetId }) => ({ id: targetId }),

@@ -73,6 +73,7 @@ const deps = {
   origins: { mayAct: () => true },
   hasSessionCookie: () => false,
   geo: { locationOf: () => undefined },
+  languageOf: () => 'en',
   clock: { now: () => 0 },
   log: { error: (context: object) => expect(context).toBeUndefined() },
 } as unknown as Deps
