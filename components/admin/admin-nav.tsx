@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Flag, Map, Users, Building2 } from 'lucide-react'
+import { Activity, Repeat, Flag, Map, Users, Building2 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -12,6 +12,7 @@ const icons: Readonly<Record<Section, ReactNode>> = {
   overview: <Activity aria-hidden />,
   reports: <Flag aria-hidden />,
   users: <Users aria-hidden />,
+  engagement: <Repeat aria-hidden />,
   acquisition: <Map aria-hidden />,
   tenants: <Building2 aria-hidden />,
 }

@@ -8,6 +8,7 @@ const SECTIONS = {
   overview: { href: '/admin', permission: 'admin.dashboard' },
   reports: { href: '/admin/reports', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
+  engagement: { href: '/admin/engagement', permission: 'admin.dashboard' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
   tenants: { href: '/admin/tenants', permission: 'admin.tenants' },
 } as const satisfies Record<string, { href: string; permission: Permission }>
