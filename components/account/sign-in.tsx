@@ -3,10 +3,11 @@
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import type { UseFormRegisterReturn } from 'react-hook-form'
 
 import { EmailField, PasswordField } from '@/components/account/account-fields'
+import { AppealForm } from '@/components/account/appeal-form'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountPanel } from '@/components/account/account-panel'
 import { type Proven, SecondFactorStep } from '@/components/account/second-factor-step'
@@ -16,6 +17,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { pageAfterSignIn, signIn, type SignInClaim } from '@/lib/client/account/account-rest'
 import { gateAddress, safeReturn } from '@/lib/client/account/return-address'
+import { banIn } from '@/lib/client/account/refused'
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 const SECOND_FACTOR_REQUIRED = 1014
@@ -41,11 +43,15 @@ interface PasswordStepProps {
 
 function PasswordStep({ onProven, onDone }: PasswordStepProps) {
   const t = useTranslations('account.signIn')
+  const [banned, setBanned] = useState<ComponentProps<typeof AppealForm>>()
   const { form, field } = useAccountForm<SignInClaim>({
     send: async (claim) => {
       const result = await signIn(claim)
       const isAsked = !result.ok && !result.offline && result.code === SECOND_FACTOR_REQUIRED
       if (isAsked) onProven({ ...claim, methods: result.methods ?? [] })
+      const ban = banIn(result)
+      const { email, password } = claim
+      setBanned(ban?.why === 'banned' ? { who: { email, password }, news: ban.appeal } : undefined)
       return result
     },
     onRefused: (code) => code === SECOND_FACTOR_REQUIRED,
@@ -66,6 +72,7 @@ function PasswordStep({ onProven, onDone }: PasswordStepProps) {
         <PasswordField {...field('password', { required: true })} />
         <TenantKeyField {...field('tenantKey', {})} />
       </AccountForm>
+      {banned && <AppealForm {...banned} />}
       <NewHere />
     </AccountPanel>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Repeat, Flag, Map, Users, Building2 } from 'lucide-react'
+import { Activity, Building2, Flag, Gavel, Map, Repeat, Scale, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -11,6 +11,8 @@ import { addressOf, isWithin, type Section } from '@/lib/client/admin/sections'
 const icons: Readonly<Record<Section, ReactNode>> = {
   overview: <Activity aria-hidden />,
   reports: <Flag aria-hidden />,
+  appeals: <Scale aria-hidden />,
+  moderation: <Gavel aria-hidden />,
   users: <Users aria-hidden />,
   engagement: <Repeat aria-hidden />,
   acquisition: <Map aria-hidden />,

@@ -7,7 +7,13 @@ import type { AuditRow } from '@/lib/client/admin/rest'
 
 const ACTIONS = {
   'account.banned': 'banned',
+  'account.noted': 'noted',
+  'account.paused': 'paused',
   'account.role-changed': 'roleChanged',
+  'account.unbanned': 'unbanned',
+  'account.warned': 'warned',
+  'appeal.decided': 'appealDecided',
+  'report.assigned': 'assigned',
   'report.reviewed': 'reviewed',
   'report.picture-opened': 'opened',
   'report.repeated': 'repeated',
@@ -41,12 +47,18 @@ export function AuditList({ entries }: { entries: readonly AuditRow[] }) {
 }
 
 /** What of an entry's details is for people; ids are in the links already. */
-const DETAILS = ['from', 'role', 'status', 'screenshot', 'note', 'reason', 'until'] as const
+const DETAILS = ['from', 'role', 'status', 'screenshot', 'weight', 'text', 'note', 'reason', 'until'] as const
 
-function Details({ entry: { actorId, details } }: { entry: AuditRow }) {
+function Details({ entry: { actorId, action, details } }: { entry: AuditRow }) {
   const t = useTranslations('admin')
   const moment = useUtcMoment()
-  const known = DETAILS.filter((name) => details[name] !== undefined && details[name] !== null)
+  // A note about a person is read with the person; here it is an id.
+  const known = DETAILS.filter(
+    (name) =>
+      details[name] !== undefined &&
+      details[name] !== null &&
+      !(name === 'note' && action === 'account.noted'),
+  )
   return (
     <span className="text-caption break-words text-muted">
       {actorId === null ? t('audit.system') : t('audit.by', { id: actorId.slice(0, 8) })}

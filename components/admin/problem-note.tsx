@@ -13,6 +13,9 @@ const signs = {
   forbidden: CircleSlash,
   gone: TriangleAlert,
   decided: TriangleAlert,
+  claimed: TriangleAlert,
+  notBanned: TriangleAlert,
+  otherModerator: TriangleAlert,
   unexpected: TriangleAlert,
 }
 

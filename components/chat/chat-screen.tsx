@@ -26,6 +26,10 @@ const ReportOutcome = dynamic(
   () => import('@/components/moderation/report-outcome').then((module) => module.ReportOutcome),
   { ssr: false },
 )
+const StandingNotice = dynamic(
+  () => import('@/components/moderation/standing-notice').then((module) => module.StandingNotice),
+  { ssr: false },
+)
 const CallBackAgent = dynamic(
   () => import('@/components/chat/call-back-agent').then((module) => module.CallBackAgent),
   { ssr: false },
@@ -86,6 +90,7 @@ export function ChatScreen({ wish }: { wish: ChatType }) {
       <ChatAnnouncer />
       <CallBackAgent chat={chat} />
       <ReportOutcome socket={socket} />
+      <StandingNotice socket={socket} />
       {phase === 'opening' && <ChatSkeleton />}
       {phase === 'idle' && <Start wish={wish} onHelp={() => setDialog('shortcuts')} />}
       {phase === 'looking' && <LookingPanel />}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
+import { AppealForm } from '@/components/account/appeal-form'
 import type { Refused } from '@/lib/client/account/refused'
 import { useMoment } from '@/components/settings/use-moment'
 import { TwoCircles } from '@/components/site/two-circles'
@@ -28,6 +29,7 @@ export function GateRefusal({ refused }: { refused: Refused }) {
           {until === null ? t('banned.forever') : t('banned.until', { time: moment(until) })}
         </p>
       )}
+      {refused.why === 'banned' && <AppealForm who={undefined} news={refused.appeal} />}
       <Link href="/" className={buttonLook({ size: 'lg', className: 'mt-3 sm:self-start' })}>
         {t('home')}
       </Link>

@@ -23,6 +23,8 @@ export interface Refusal {
   readonly methods?: readonly string[]
   /** With 1002 and 1009: when the ban ends, ISO 8601; null: it has no end. */
   readonly bannedUntil?: string | null
+  /** With 1002 and 1009: what became of the appeal against the ban; absent: there is none. */
+  readonly appeal?: unknown
 }
 
 /** Nothing in the contract's form came back: no network, no server, or something else answering for it. */
@@ -124,6 +126,7 @@ function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T
     ...(Number.isFinite(retryAfter) && { retryAfter }),
     ...(typeof error['field'] === 'string' && { field: error['field'] }),
     ...(Array.isArray(error['methods']) && { methods: error['methods'].map(textOf) }),
+    ...('appeal' in error && { appeal: error['appeal'] }),
     ...('bannedUntil' in error && { bannedUntil: textOf(error['bannedUntil']) || null }),
   }
 }

@@ -12,7 +12,8 @@ import type { ReportRow } from '@/lib/client/admin/rest'
 /** One report in a list; the whole row leads to it. */
 export function ReportItem({ report, isNew = false }: { report: ReportRow; isNew?: boolean }) {
   const t = useTranslations('admin')
-  const { reportId, reportType, description, status, reporter, reported, reportsAgainst, createdAt } = report
+  const { reportId, reportType, description, status, reporter, reported, reportsAgainst, createdAt, claim } =
+    report
   const name = ({ displayName, userId }: ReportRow['reporter']) =>
     displayName ?? t('shortId', { id: userId.slice(0, 8) })
   return (
@@ -36,6 +37,7 @@ export function ReportItem({ report, isNew = false }: { report: ReportRow; isNew
           {description && <span className="block truncate text-caption text-muted">{description}</span>}
         </span>
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-caption text-muted @[40rem]:justify-end">
+          {claim && <Badge tone="accent">{t('desk.taken')}</Badge>}
           {reported.banned && <Badge tone="harm">{t('banned')}</Badge>}
           {reportsAgainst > 1 && (
             <span className="tabular-nums">{t('reports.times', { count: reportsAgainst })}</span>

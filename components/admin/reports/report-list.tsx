@@ -1,14 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
 
 import { useFeed } from '@/components/admin/admin-feed'
 import { FeedStatus } from '@/components/admin/feed-status'
 import { Pager } from '@/components/admin/pager'
 import { ProblemNote } from '@/components/admin/problem-note'
+import { DeskKeys } from '@/components/admin/reports/desk-keys'
 import { ReportItem } from '@/components/admin/reports/report-item'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useKeys } from '@/lib/client/admin/reports/use-keys'
 import { reportQuery, STATUS_CHOICES } from '@/lib/client/admin/reports/report-query'
 import type { ReportPage } from '@/lib/client/admin/rest'
 import { useAddress } from '@/lib/client/admin/use-address'
@@ -19,7 +22,7 @@ import { REPORT_TYPES } from '@/lib/domain/moderation'
 export function ReportList() {
   const t = useTranslations('admin.reports')
   const { params } = useAddress()
-  const news = useFeed((feed) => feed.reportNews)
+  const news = useFeed((feed) => feed.reportNews + feed.claimNews)
   const newest = useFeed((feed) => feed.newestReport)
   const { data, problem, again } = useRemote<ReportPage>(reportQuery(params), news)
 
@@ -30,7 +33,10 @@ export function ReportList() {
           <h1 className="text-title font-[640]">{t('title')}</h1>
           <FeedStatus />
         </div>
-        <ReportFilters />
+        <div className="flex flex-wrap items-center gap-3">
+          <DeskKeys />
+          <ReportFilters />
+        </div>
       </header>
       <p role="status" className="sr-only">
         {newest && t('arrived', { type: t(`type.${newest.reportType}`) })}
@@ -47,6 +53,8 @@ export function ReportList() {
 
 function Reports({ page, newest }: { page: ReportPage; newest: string | undefined }) {
   const t = useTranslations('admin.reports')
+  const list = useRef<HTMLUListElement>(null)
+  useKeys({ j: () => walk(list.current, 1), k: () => walk(list.current, -1) })
   if (page.reports.length === 0) {
     return (
       <div className="flex max-w-[36rem] flex-col gap-2 py-10">
@@ -59,6 +67,7 @@ function Reports({ page, newest }: { page: ReportPage; newest: string | undefine
   return (
     <>
       <ul
+        ref={list}
         aria-label={t('title')}
         className="flex flex-col overflow-hidden rounded-lg border border-line bg-surface"
       >
@@ -69,6 +78,13 @@ function Reports({ page, newest }: { page: ReportPage; newest: string | undefine
       <Pager hasMore={page.hasMore} after={{ before: last?.createdAt, beforeId: last?.reportId }} />
     </>
   )
+}
+
+/** Moves the focus from row to row. */
+function walk(list: HTMLElement | null, by: 1 | -1): void {
+  const links = [...(list?.querySelectorAll('a') ?? [])]
+  const at = links.findIndex((link) => link === document.activeElement)
+  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus()
 }
 
 function ReportFilters() {

@@ -1,8 +1,7 @@
 'use client'
 
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useEffect } from 'react'
 
 import { useFeed } from '@/components/admin/admin-feed'
 import { AuditList } from '@/components/admin/audit-list'
@@ -10,32 +9,33 @@ import { Moment } from '@/components/admin/moment'
 import { PersonName } from '@/components/admin/person-name'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { CallQuality } from '@/components/admin/reports/call-quality'
+import { Assignee } from '@/components/admin/casework/assignee'
+import { PersonRecord } from '@/components/admin/casework/person-record'
+import { Credibility } from '@/components/admin/reports/credibility'
 import { Decision } from '@/components/admin/reports/decision'
 import { Evidence } from '@/components/admin/reports/evidence'
 import { ReportGroup } from '@/components/admin/reports/report-group'
 import { StatusBadge } from '@/components/admin/reports/status-badge'
 import { Section } from '@/components/admin/section'
 import { Skeleton } from '@/components/ui/skeleton'
+import { caseReadAhead, keepCase } from '@/lib/client/admin/reports/case-cache'
 import { type ReportFile, reportPath } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
 /** A report with all that is kept of it, and what can be done. */
-export function ReportView({ id }: { id: string }) {
+export function ReportView({ id, viewer, onNext }: { id: string; viewer: string; onNext: () => void }) {
   const t = useTranslations('admin.report')
   const news = useFeed((feed) => feed.reportNews)
-  const { data, problem, again } = useRemote<ReportFile>(reportPath(id), news)
+  const { data: found, problem, again } = useRemote<ReportFile>(reportPath(id), news)
+  const data = found ?? caseReadAhead(id)
+  useEffect(() => {
+    if (found) keepCase(id, found)
+  }, [id, found])
   return (
-    <div className="flex flex-col gap-5">
-      <Link
-        href="/admin/reports"
-        className="inline-flex min-h-11 items-center gap-2 self-start rounded-sm text-small text-muted hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t('back')}
-      </Link>
+    <div className="flex min-w-0 flex-col gap-5">
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {data ? (
-        <ReportCase report={data} onChange={again} />
+        <ReportCase report={data} viewer={viewer} onChange={again} onNext={onNext} />
       ) : (
         !problem && <CaseSkeleton label={t('loading')} />
       )}
@@ -43,7 +43,15 @@ export function ReportView({ id }: { id: string }) {
   )
 }
 
-function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => void }) {
+interface ReportCaseProps {
+  report: ReportFile
+  /** Who looks at it. */
+  viewer: string
+  onChange: () => void
+  onNext: () => void
+}
+
+function ReportCase({ report, viewer, onChange, onNext }: ReportCaseProps) {
   const t = useTranslations('admin')
   return (
     <>
@@ -54,7 +62,7 @@ function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => 
           {t('report.reportedAt')} <Moment at={report.createdAt} />
         </p>
       </header>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
           <Evidence report={report} onOpened={onChange} />
           {report.quality && <CallQuality quality={report.quality} />}
@@ -66,8 +74,10 @@ function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => 
           <ReportGroup title={t('report.by')} none={t('report.byNone')} reports={report.history.by} />
         </div>
         <div className="order-1 flex min-w-0 flex-col gap-5 xl:order-2">
-          <Sides report={report} />
-          <Decision report={report} onChange={onChange} />
+          <Sides report={report} viewer={viewer} onChange={onChange} />
+          <Decision report={report} onChange={onChange} onNext={onNext} />
+          <Credibility credibility={report.credibility} />
+          <PersonRecord userId={report.reported.userId} reportId={report.reportId} />
           <Section title={t('audit.title')}>
             <AuditList entries={report.audit} />
           </Section>
@@ -77,7 +87,7 @@ function ReportCase({ report, onChange }: { report: ReportFile; onChange: () => 
   )
 }
 
-function Sides({ report }: { report: ReportFile }) {
+function Sides({ report, viewer, onChange }: Omit<ReportCaseProps, 'onNext'>) {
   const t = useTranslations('admin.report')
   const { reporter, reported, reportsAgainst, session, chatType, description } = report
   const row = 'flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-small'
@@ -104,6 +114,17 @@ function Sides({ report }: { report: ReportFile }) {
           <dt className="text-muted">{t('conversation', { type: chatType })}</dt>
           <dd>
             <Moment at={session.startedAt} />
+          </dd>
+        </div>
+        <div className={row}>
+          <dt className="text-muted">{t('assignee')}</dt>
+          <dd>
+            <Assignee
+              reportId={report.reportId}
+              assignee={report.assigneeId}
+              viewer={viewer}
+              onChange={onChange}
+            />
           </dd>
         </div>
         <div className={row}>

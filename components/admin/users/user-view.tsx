@@ -7,6 +7,8 @@ import { useState } from 'react'
 
 import { AuditList } from '@/components/admin/audit-list'
 import { BanDialog } from '@/components/admin/ban-dialog'
+import { PersonRecord } from '@/components/admin/casework/person-record'
+import { TextDialog } from '@/components/admin/casework/text-dialog'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { ReportGroup } from '@/components/admin/reports/report-group'
 import { Section } from '@/components/admin/section'
@@ -16,6 +18,7 @@ import { UserFacts } from '@/components/admin/users/user-facts'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
+import { unban } from '@/lib/client/admin/casework/casework-rest'
 import { type UserFile, userPath } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
@@ -53,6 +56,7 @@ function Person({ user, onChange }: { user: UserFile; onChange: () => void }) {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <UserFacts user={user} />
+          <PersonRecord userId={user.userId} />
           <Section title={t('user.bans')}>
             <AuditList entries={user.bans} />
           </Section>
@@ -67,7 +71,7 @@ function Person({ user, onChange }: { user: UserFile; onChange: () => void }) {
 
 function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void }) {
   const t = useTranslations('admin')
-  const [dialog, setDialog] = useState<'ban' | 'role'>()
+  const [dialog, setDialog] = useState<'ban' | 'role' | 'unban'>()
   const close = () => setDialog(undefined)
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -83,6 +87,7 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
           <UserCog aria-hidden />
           {t('role.change')}
         </Button>
+        {user.banned && <Button onClick={() => setDialog('unban')}>{t('unban.open')}</Button>}
         <Button look="harm-quiet" onClick={() => setDialog('ban')}>
           <Ban aria-hidden />
           {t(user.banned ? 'ban.again' : 'ban.open')}
@@ -90,6 +95,17 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
       </div>
       {dialog === 'ban' && (
         <BanDialog userId={user.userId} name={user.displayName} onClose={close} onBanned={onChange} />
+      )}
+      {dialog === 'unban' && (
+        <TextDialog
+          title={t('unban.title')}
+          description={t('unban.lead')}
+          label={t('unban.reason')}
+          confirm={t('unban.confirm')}
+          onSend={(reason) => unban(user.userId, reason)}
+          onClose={close}
+          onDone={onChange}
+        />
       )}
       {dialog === 'role' && <RoleDialog user={user} onClose={close} onChanged={onChange} />}
     </header>

@@ -1,16 +1,23 @@
+import { type AppealNews, appealNews } from './appeal'
 import type { Result } from '@/lib/client/api'
 
 /** Why a person stays outside: under 18 (1001), or a banned account or device (1002, 1009), until when if that is known. */
 export type Refused =
   | { readonly why: 'age' }
-  | { readonly why: 'banned'; readonly until: string | null | undefined }
+  | {
+      readonly why: 'banned'
+      readonly until: string | null | undefined
+      /** What became of the appeal; absent: there is none. */
+      readonly appeal?: AppealNews
+    }
 
 const BANNED: ReadonlySet<number> = new Set([1002, 1009])
 
 /** What a ban refuses; undefined for any other answer. */
 export function banIn(result: Result<unknown> | undefined): Refused | undefined {
   if (!result || result.ok || result.offline || !BANNED.has(result.code)) return undefined
-  return { why: 'banned', until: result.bannedUntil }
+  const appeal = appealNews(result.appeal)
+  return { why: 'banned', until: result.bannedUntil, ...(appeal && { appeal }) }
 }
 
 /** A value that the server does not accept (9001), a wrong code (1011), or a consent that it misses (1006); `error.field` says which. */

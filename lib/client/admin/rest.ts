@@ -6,7 +6,8 @@ import type { ReportOutcome } from '@/lib/domain/moderation'
 
 type Rest = (typeof omegoo)['rest']
 /** What an endpoint answers under `data`. */
-type DataOf<R extends keyof Rest> = z.output<Rest[R]['response']> extends { data: infer Data } ? Data : never
+export type DataOf<R extends keyof Rest> =
+  z.output<Rest[R]['response']> extends { data: infer Data } ? Data : never
 
 export type ReportPage = DataOf<'adminReports'>
 export type ReportRow = ReportPage['reports'][number]
@@ -52,10 +53,23 @@ const PROBLEMS: Readonly<Record<number, Problem>> = {
   3004: 'gone',
   9002: 'gone',
   9009: 'decided',
+  9011: 'claimed',
+  9013: 'notBanned',
+  9014: 'otherModerator',
 }
 
 /** Why something did not come or did not happen; each has words of its own. */
-export type Problem = 'offline' | 'tooFast' | 'signedOut' | 'forbidden' | 'gone' | 'decided' | 'unexpected'
+export type Problem =
+  | 'offline'
+  | 'tooFast'
+  | 'signedOut'
+  | 'forbidden'
+  | 'gone'
+  | 'decided'
+  | 'claimed'
+  | 'notBanned'
+  | 'otherModerator'
+  | 'unexpected'
 
 export function problemOf(result: Result<unknown>): Problem | undefined {
   if (result.ok) return undefined

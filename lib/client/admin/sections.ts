@@ -7,6 +7,8 @@ import { mayRunTenants } from '@/lib/domain/tenants'
 const SECTIONS = {
   overview: { href: '/admin', permission: 'admin.dashboard' },
   reports: { href: '/admin/reports', permission: 'admin.reports' },
+  appeals: { href: '/admin/appeals', permission: 'admin.bans' },
+  moderation: { href: '/admin/moderation', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
   engagement: { href: '/admin/engagement', permission: 'admin.dashboard' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },

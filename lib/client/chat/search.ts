@@ -8,6 +8,8 @@ import type { ChatType } from '@/lib/domain/sessions'
 /** Position and estimate are asked for this often; 30 joins a minute are allowed. */
 const REFRESH_MS = 5_000
 const ALREADY_IN_SESSION = 3003
+/** Several people reported one: how long it lasts is told beside the search. */
+const MATCHING_PAUSED = 9012
 
 /** Looking for a partner, and leaving one. */
 export interface Search {
@@ -45,6 +47,7 @@ export function createSearch(context: ChatContext, resume: () => void): Search {
     if (!isLooking()) return
     if (answer?.success) moved(answer.position, answer.estimatedWaitTime)
     else if (answer?.code === ALREADY_IN_SESSION) resume()
+    if (answer && !answer.success && answer.code === MATCHING_PAUSED) return stopLooking()
     const wait = answer && !answer.success ? waitAfterMs(answer.retryAfter, LIMITS.joins.windowMs, 0) : 0
     dropTimer()
     if (socket.isOnline()) dropTimer = clock.later(Math.max(wait, REFRESH_MS), () => void rejoin())

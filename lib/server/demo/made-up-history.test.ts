@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addDays, dayOf } from '@/lib/domain/days'
+import { totalsOf } from '@/lib/domain/moderation-figures'
 import { retentionLimits } from '@/lib/domain/retention'
 import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '../ports/analytics/acquisition'
 import { DEMO_DAYS, fillDemoHistory, madeUpHistory } from './made-up-history'
@@ -42,6 +43,15 @@ test('each combination of a day is there once, as the table requires', () => {
   const kinds = history.signups.map(({ signup }) => JSON.stringify(signup))
   expect(new Set(kinds).size).toBe(kinds.length)
   expect(new Set(history.sessions.map(({ id }) => id)).size).toBe(history.sessions.length)
+})
+
+test('moderation counted reports and decisions on most days, each name and key of a day once', () => {
+  const { moderation = [] } = history
+  const keys = moderation.map(({ day, name, key }) => `${day} ${name} ${key}`)
+  expect(new Set(keys).size).toBe(keys.length)
+  const { reports, outcomes } = totalsOf(moderation, { from: firstDay, to: dayOf(NOW) })
+  expect(reports).toBeGreaterThan(DEMO_DAYS)
+  expect(outcomes.resolved + outcomes.dismissed).toBe(reports)
 })
 
 test('its people and sessions are marked, and not past their retention', () => {

@@ -5,6 +5,7 @@ import type { Clock } from '../ports/system'
 import { createChance } from './chance'
 import { madeUpFigures } from './made-up-figures'
 import { madeUpActivity, madeUpLandings } from './made-up-activity'
+import { madeUpModeration } from './made-up-moderation'
 import { madeUpSessions } from './made-up-sessions'
 import { madeUpSignups } from './made-up-signups'
 
@@ -23,6 +24,7 @@ export function madeUpHistory(now: Millis): MadeUpHistory {
     figures: madeUpFigures(first, DEMO_DAYS, chance),
     activity: madeUpActivity(sessions, chance),
     landings: madeUpLandings(signups, chance),
+    moderation: madeUpModeration(first, DEMO_DAYS, chance),
   }
 }
 

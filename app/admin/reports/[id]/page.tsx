@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
-import { ReportView } from '@/components/admin/reports/report-view'
+import { ReportDesk } from '@/components/admin/reports/report-desk'
 
 import { admit } from '../../access'
 
@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReportPage({ params }: { params: Promise<{ id: string }> }) {
-  await admit('admin.evidence')
+  const { userId } = await admit('admin.evidence')
   const { id } = await params
-  return <ReportView key={id} id={decodeURIComponent(id)} />
+  return <ReportDesk viewer={userId} key={id} id={decodeURIComponent(id)} />
 }

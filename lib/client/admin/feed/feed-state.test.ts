@@ -79,6 +79,17 @@ test('a snapshot after a loss replaces what was there', () => {
   expect(state().points.map(({ at }) => at)).toEqual([500])
 })
 
+test('that a case changes hands is news, that its holder goes on holding it is not', () => {
+  const { push, state } = open()
+  const claim = { moderatorId: 'mia', until: '2026-01-01T00:00:00.000Z' }
+  push('admin:case-claimed', { caseId: 'a', claim })
+  push('admin:case-claimed', { caseId: 'a', claim })
+  expect(state()).toMatchObject({ claimNews: 1, releaseNews: 0 })
+  push('admin:case-claimed', { caseId: 'a', claim: null })
+  push('admin:case-claimed', { caseId: 'a', claim })
+  expect(state()).toMatchObject({ claimNews: 3, releaseNews: 1 })
+})
+
 test('a changed role removes the figures', () => {
   const { push, state } = open()
   push('admin:snapshot', snapshot)

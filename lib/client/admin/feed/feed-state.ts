@@ -23,6 +23,12 @@ export interface FeedState {
   readonly newestReport: AdminEvents['admin:report'] | undefined
   /** Counts alerts that were raised, became worse, or are over. */
   readonly alertNews: number
+  /** Counts cases that moderators took or gave back; not that they go on holding one. */
+  readonly claimNews: number
+  /** Of those, the ones that were given back. */
+  readonly releaseNews: number
+  /** Counts appeals that came and appeals that were decided. */
+  readonly appealNews: number
   /** Counts changes of one's own role. */
   readonly roleNews: number
 }
@@ -36,6 +42,9 @@ const NOTHING: FeedState = {
   reportNews: 0,
   newestReport: undefined,
   alertNews: 0,
+  claimNews: 0,
+  releaseNews: 0,
+  appealNews: 0,
   roleNews: 0,
 }
 
@@ -64,6 +73,17 @@ export function createFeedStore(on: SubscribeToAdmin, clock: Pick<Clock, 'now'>)
   )
   on('admin:report-reviewed', () => store.setState(({ reportNews }) => ({ reportNews: reportNews + 1 })))
   on('admin:alert', () => store.setState(({ alertNews }) => ({ alertNews: alertNews + 1 })))
+  const holders = new Map<string, string | undefined>()
+  on('admin:case-claimed', ({ caseId, claim }) => {
+    if (claim && holders.get(caseId) === claim.moderatorId) return
+    holders.set(caseId, claim?.moderatorId)
+    store.setState(({ claimNews, releaseNews }) => ({
+      claimNews: claimNews + 1,
+      releaseNews: releaseNews + (claim ? 0 : 1),
+    }))
+  })
+  for (const event of ['admin:appeal', 'admin:appeal-decided'] as const)
+    on(event, () => store.setState(({ appealNews }) => ({ appealNews: appealNews + 1 })))
   on('admin:role', () =>
     store.setState(({ roleNews }) => ({ figures: undefined, points: [], roleNews: roleNews + 1 })),
   )

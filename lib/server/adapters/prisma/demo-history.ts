@@ -15,7 +15,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    fill: (tenantId, { signups, sessions, activity, landings, figures }, now) =>
+    fill: (tenantId, { signups, sessions, activity, landings, figures, moderation = [] }, now) =>
       db.$transaction(async (tx) => {
         const data = { tenantId, filledAt: toTimestamp(now) }
         // The second transaction waits here for the first one's end.
@@ -36,6 +36,10 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
               true,
             ),
           )
+        for (const rows of inParts(moderation))
+          await tx.moderationCount.createMany({
+            data: rows.map(({ day, ...row }) => ({ tenantId, day: new Date(day), demo: true, ...row })),
+          })
         return true
       }),
 
@@ -51,6 +55,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         db.activityPeriod.deleteMany(madeUp),
         db.activityCohort.deleteMany(madeUp),
         db.sessionRecord.deleteMany({ where: { tenantId, id: { startsWith: DEMO_PREFIX } } }),
+        db.moderationCount.deleteMany({ where: { tenantId, demo: true } }),
       ])
       return count > 0
     },

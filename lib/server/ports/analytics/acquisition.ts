@@ -2,6 +2,7 @@ import type { Alert } from '@/lib/domain/alerts'
 import type { PlaceCount, Signup, SignupDimension } from '@/lib/domain/acquisition'
 import type { FigureDimension, Narrowed } from '@/lib/domain/figure-filter'
 import type { Day, DayWindow } from '@/lib/domain/days'
+import type { ModerationCount } from '@/lib/domain/moderation-figures'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { CountedSpan } from './figure-history'
 import type { InterestCount } from './interest-counts'
@@ -93,6 +94,8 @@ export interface MadeUpHistory {
   readonly activity: CountedActivity
   readonly landings: readonly (Landing & { readonly count: number })[]
   readonly figures: MadeUpFigures
+  /** What moderation counted; each name and key of a day once. */
+  readonly moderation?: readonly ModerationCount[]
 }
 
 /** What would have been counted, and which alerts would have been raised. */
