@@ -302,6 +302,33 @@ describe.skipIf(!databaseServer || !redisUrl)(
       }
     })
 
+    test('two moderators on two processes decide one case: one does, and each sees whose it is', async () => {
+      const { ann, roomId } = await chat()
+      const complaint = { sessionId: roomId, reportType: 'spam', description: '' }
+      const { body } = await post(urlOf(0), '/api/moderation/report', complaint, ann.token)
+      const { reportId } = body.data as { reportId: string }
+      const [mia, tom] = [await personOn(0), await personOn(1)]
+      await fleet.sql(`UPDATE users SET role = 'moderator' WHERE id = ANY($1)`, [[mia.userId, tom.userId]])
+      const watching = await clientOn(1, tom.token, { namespace: '/admin' })
+      const claim = (who: Person) =>
+        post(urlOf(who.process), `/api/admin/cases/${reportId}/claim`, undefined, who.token)
+      const answers = await Promise.all([claim(mia), claim(tom)])
+      const isMias = answers[0]?.status === 200
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+      const holder = isMias ? mia : tom
+      expect(await watching.next('admin:case-claimed')).toMatchObject({
+        caseId: reportId,
+        claim: { moderatorId: holder.userId },
+      })
+      const decide = (who: Person) =>
+        request(urlOf(who.process), 'PUT', `/api/admin/reports/${reportId}`, {
+          body: { status: 'resolved' },
+          token: who.token,
+        })
+      const decisions = await Promise.all([decide(mia), decide(tom)])
+      expect(decisions.map(({ status }) => status)).toEqual(isMias ? [200, 409] : [409, 200])
+    })
+
     test('limits count over all processes', async () => {
       const limited = await startFleet({
         size: 2,
