@@ -47,6 +47,7 @@ export const omegoo = defineContract({
         textEvents.inbound,
         voiceEvents.inbound,
         iceEvents.inbound,
+        paymentEvents.inbound,
       ),
       outbound: tables(
         sessionEvents.outbound,
