@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Building2, Flag, Gavel, Map, Repeat, Scale, Users } from 'lucide-react'
+import { Activity, Building2, Coins, Flag, Gavel, Map, Repeat, Scale, Users } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -16,6 +16,7 @@ const icons: Readonly<Record<Section, ReactNode>> = {
   users: <Users aria-hidden />,
   engagement: <Repeat aria-hidden />,
   acquisition: <Map aria-hidden />,
+  revenue: <Coins aria-hidden />,
   tenants: <Building2 aria-hidden />,
 }
 

@@ -12,6 +12,7 @@ const SECTIONS = {
   users: { href: '/admin/users', permission: 'admin.users' },
   engagement: { href: '/admin/engagement', permission: 'admin.dashboard' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
+  revenue: { href: '/admin/revenue', permission: 'admin.revenue' },
   tenants: { href: '/admin/tenants', permission: 'admin.tenants' },
 } as const satisfies Record<string, { href: string; permission: Permission }>
 

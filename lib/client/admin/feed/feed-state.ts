@@ -29,6 +29,8 @@ export interface FeedState {
   readonly releaseNews: number
   /** Counts appeals that came and appeals that were decided. */
   readonly appealNews: number
+  /** Counts changes of orders, refunds and spending. */
+  readonly revenueNews: number
   /** Counts changes of one's own role. */
   readonly roleNews: number
 }
@@ -45,6 +47,7 @@ const NOTHING: FeedState = {
   claimNews: 0,
   releaseNews: 0,
   appealNews: 0,
+  revenueNews: 0,
   roleNews: 0,
 }
 
@@ -84,6 +87,7 @@ export function createFeedStore(on: SubscribeToAdmin, clock: Pick<Clock, 'now'>)
   })
   for (const event of ['admin:appeal', 'admin:appeal-decided'] as const)
     on(event, () => store.setState(({ appealNews }) => ({ appealNews: appealNews + 1 })))
+  on('admin:revenue', () => store.setState(({ revenueNews }) => ({ revenueNews: revenueNews + 1 })))
   on('admin:role', () =>
     store.setState(({ roleNews }) => ({ figures: undefined, points: [], roleNews: roleNews + 1 })),
   )
