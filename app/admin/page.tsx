@@ -4,6 +4,7 @@ import type { Metadata } from 'next'
 
 import { Overview } from '@/components/admin/overview/overview'
 import { isPermitted } from '@/lib/domain/permissions'
+import { mayRunTenants } from '@/lib/domain/tenants'
 
 import { admit } from './access'
 
@@ -11,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin.overview'))('title') }
 }
 
-/** The door of the administration: the overview, or for moderators the reports. */
+/** The door of the administration: the overview, or the reports for moderators and for administrators of a tenant, who see nothing of the whole server. */
 export default async function OverviewPage() {
-  const { role } = await admit('admin.area')
-  if (!isPermitted(role, 'admin.dashboard')) redirect('/admin/reports')
+  const { role, tenantId } = await admit('admin.area')
+  if (!isPermitted(role, 'admin.dashboard') || !mayRunTenants(tenantId)) redirect('/admin/reports')
   return <Overview />
 }

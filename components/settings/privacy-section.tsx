@@ -23,6 +23,7 @@ const KEPT = {
   account: {},
   logins: { days: KEPT_DAYS.logins },
   proofs: {},
+  secondFactor: {},
   address: { minutes: LONGEST_COUNT_MS / MINUTE_MS },
   blocks: {},
   reports: {},

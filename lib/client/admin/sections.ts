@@ -18,10 +18,13 @@ const SECTIONS = {
 
 export type Section = keyof typeof SECTIONS
 
-/** What a role finds in the navigation; tenants only where they are run. */
+/** What is of the whole server. */
+const OF_SERVER: ReadonlySet<Section> = new Set(['overview', 'tenants'])
+
+/** What a role finds in the navigation; what is of the whole server, only where that is run. */
 export function sectionsFor(role: Role, tenant: TenantId): readonly Section[] {
   const all = Object.keys(SECTIONS) as Section[]
-  const isThere = (section: Section) => section !== 'tenants' || mayRunTenants(tenant)
+  const isThere = (section: Section) => !OF_SERVER.has(section) || mayRunTenants(tenant)
   return all.filter((section) => isThere(section) && isPermitted(role, SECTIONS[section].permission))
 }
 

@@ -4,6 +4,7 @@ import { envelope, isoTime, type RestRow } from '../kit'
 import { claim, page, side } from './admin-shared'
 import { password } from './fields'
 import { id } from './shared'
+import { tenantHeaders } from './tenant-rest'
 
 const bans = 'contracts, section 9 "bans and appeals"'
 const work = 'the project’s own: what moderators do beside deciding'
@@ -55,6 +56,7 @@ export const caseworkRest = {
   appeal: {
     method: 'POST',
     path: '/api/moderation/appeal',
+    headers: tenantHeaders,
     body: z.union([
       z.object({ deviceFingerprint: z.string().max(4_000), text }),
       z.object({ email: z.string().max(254), password, text }),

@@ -13,7 +13,7 @@ import type {
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-event'
 import type { Topic } from '@/lib/domain/topics'
-import type { ConnectionId, LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { ConnectionId, LoginId, Millis, UserId } from '@/lib/domain/ids'
 import type { LogId } from '@/lib/domain/logs'
 import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
@@ -47,7 +47,6 @@ export interface EventContext<Who, Out extends Outbound, Handshake = Readonly<Re
 export interface RestContext<Who> {
   readonly actor: Who
   readonly services: Services
-  readonly tenantId: TenantId
   /** When the request came. */
   readonly now: Millis
   /** The client's; IPv6 by /64. */

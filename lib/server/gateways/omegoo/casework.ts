@@ -47,8 +47,9 @@ const millis = (iso: string | undefined) => (iso === undefined ? undefined : Dat
 
 /** Appeals and moderators' work on cases, one service call each. */
 export const caseworkRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
-  appeal: async ({ body: { text, ...who } }, context) => {
-    const { at } = await context.services.appeals.appeal(context.tenantId, who, text, context)
+  appeal: async ({ body: { text, ...who }, headers }, context) => {
+    const tenant = await context.services.tenants.ofKey(headers['x-tenant-key'])
+    const { at } = await context.services.appeals.appeal(tenant, who, text, context)
     return ok({ status: 'pending', createdAt: isoTime(at) })
   },
 

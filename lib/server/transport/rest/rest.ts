@@ -1,6 +1,5 @@
 import { type FileOut, isBytesBody, isFileAnswer } from '@/lib/contracts/bytes'
 import type { RestRow } from '@/lib/contracts/kit'
-import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import { toUser } from '@/lib/domain/topics'
@@ -117,7 +116,6 @@ export function createRest(deps: Deps) {
     return {
       actor,
       services,
-      tenantId: DEFAULT_TENANT,
       now: clock.now(),
       isLocal: request.headers.get(LOCAL_HEADER) === '1',
       language: deps.languageOf(request.headers),
