@@ -11,7 +11,6 @@ import { type BegunTotp, secondFactor } from '@/lib/client/account/second-factor
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 import { asciiDigits } from '@/lib/domain/digits'
 
-const INVALID_CODE = 1011
 const SIX_DIGITS = /^\s*(\d\s*){6}$/
 
 interface TotpScanProps {
@@ -24,9 +23,9 @@ interface TotpScanProps {
 export function TotpScan({ begun: { secret, uri }, onDone, onCancel }: TotpScanProps) {
   const t = useTranslations('settings.secondFactor')
   const cancel = useTranslations('settings')('cancel')
+  const wrong = useTranslations('account.secondFactor')('wrong')
   const { form, field } = useAccountForm({
     send: ({ code }: { code: string }) => secondFactor.confirmTotp(code),
-    problems: { [INVALID_CODE]: 'wrongCode' },
     onDone,
   })
   const code = field('code', { validate: (typed) => SIX_DIGITS.test(asciiDigits(typed)) })
@@ -51,7 +50,7 @@ export function TotpScan({ begun: { secret, uri }, onDone, onCancel }: TotpScanP
             </Button>
           }
         >
-          <Field label={t('code')} error={code.isWrong && t('codeShort')}>
+          <Field label={t('code')} error={code.isWrong && (code.isRefused ? wrong : t('codeShort'))}>
             {(control) => (
               <Input
                 {...control}

@@ -11,7 +11,6 @@ export type AccountProblem =
   | 'emailConfirmed'
   | 'phoneTaken'
   | 'signedOut'
-  | 'wrongCode'
   | 'passkey'
   | 'factorSet'
   | 'factorMissing'
