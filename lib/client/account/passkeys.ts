@@ -19,21 +19,26 @@ export function hasPasskeys(): boolean {
 
 /** Asks the browser for one of the account's passkeys. Loads what speaks to it when it is needed. */
 export async function askForPasskey({ options }: Options): Promise<Result<object>> {
-  const { startAuthentication } = await import('@simplewebauthn/browser')
-  return answered(() => startAuthentication({ optionsJSON: options as never }))
+  return answered(async () => {
+    const { startAuthentication } = await import('@simplewebauthn/browser')
+    return startAuthentication({ optionsJSON: options as never })
+  })
 }
 
 /** Has the browser make a passkey. */
 export async function makePasskey({ options }: Options): Promise<Result<object>> {
-  const { startRegistration } = await import('@simplewebauthn/browser')
-  return answered(() => startRegistration({ optionsJSON: options as never }))
+  return answered(async () => {
+    const { startRegistration } = await import('@simplewebauthn/browser')
+    return startRegistration({ optionsJSON: options as never })
+  })
 }
 
 async function answered(ask: () => Promise<object>): Promise<Result<object>> {
   try {
     return { ok: true, data: await ask() }
   } catch {
-    // A closed question and a missing passkey look alike on purpose: the browser does not tell which.
+    // A closed question and a missing passkey look alike on purpose: the browser does not tell which. A script that did not
+    // load is tried again as well.
     return REFUSED
   }
 }
