@@ -1,6 +1,20 @@
 'use client'
 
-import { Activity, Building2, Coins, Flag, Gavel, Map, Repeat, Scale, Users } from 'lucide-react'
+import {
+  Activity,
+  BellRing,
+  Building2,
+  Coins,
+  Flag,
+  Gavel,
+  Map,
+  PhoneCall,
+  Radio,
+  Repeat,
+  Scale,
+  Shuffle,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -10,6 +24,10 @@ import { addressOf, isWithin, type Section } from '@/lib/client/admin/sections'
 
 const icons: Readonly<Record<Section, ReactNode>> = {
   overview: <Activity aria-hidden />,
+  alerts: <BellRing aria-hidden />,
+  live: <Radio aria-hidden />,
+  matching: <Shuffle aria-hidden />,
+  media: <PhoneCall aria-hidden />,
   reports: <Flag aria-hidden />,
   appeals: <Scale aria-hidden />,
   moderation: <Gavel aria-hidden />,

@@ -15,8 +15,11 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    fill: (tenantId, { signups, sessions, activity, landings, figures, moderation = [] }, now) =>
-      db.$transaction(async (tx) => {
+    async fill(tenantId, { signups, sessions, activity, landings, figures, moderation = [] }, now) {
+      // First, and by itself: it is much, and the mark says that all is there.
+      if ((await db.demoHistory.findUnique({ where: { tenantId } })) !== null) return false
+      await fillFigures(db, tenantId, figures)
+      return db.$transaction(async (tx) => {
         const data = { tenantId, filledAt: toTimestamp(now) }
         // The second transaction waits here for the first one's end.
         const { count } = await tx.demoHistory.createMany({ data, skipDuplicates: true })
@@ -27,7 +30,6 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
           await tx.sessionRecord.createMany({ data: rows.map(sessionRow) })
         for (const rows of inParts(sessions))
           await tx.sessionParticipant.createMany({ data: rows.flatMap(participantRows) })
-        await fillFigures(tx, tenantId, figures)
         for (const statement of addCounts(ofTenant(tenantId, activity), true)) await tx.$executeRaw(statement)
         if (landings.length > 0)
           await tx.$executeRaw(
@@ -41,7 +43,8 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
             data: rows.map(({ day, ...row }) => ({ tenantId, day: new Date(day), demo: true, ...row })),
           })
         return true
-      }),
+      })
+    },
 
     async remove(tenantId) {
       const madeUp = { where: { tenantId, demo: true } }
