@@ -2,6 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { engagementRest as rows } from '@/lib/contracts/omegoo/engagement-rest'
 import { changePercent } from '@/lib/domain/days'
 import type { EngagementDay } from '@/lib/domain/engagement'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { type GatewayRest, ok } from '../kit'
 import { askedFigures, windowOf } from './figure-forms'
 
@@ -38,8 +39,9 @@ export const engagementRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows>
     })
   },
 
-  landed: ({ body: { platform } }, { services, tenantId, place, now }) => {
-    services.engagement.landed(tenantId, platform, place?.country, now)
+  // The front page is that of the app, whose tenant is the default one.
+  landed: ({ body: { platform } }, { services, place, now }) => {
+    services.engagement.landed(DEFAULT_TENANT, platform, place?.country, now)
     return ok({})
   },
 }
