@@ -1,11 +1,14 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { ImagePlus, Smile } from 'lucide-react'
+import { Gift, ImagePlus, Smile } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import dynamic from 'next/dynamic'
+import { useRef, useState } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
+
+const GiftDialog = dynamic(() => import('@/components/chat/gift-dialog').then((module) => module.GiftDialog))
 
 interface ComposerToolsProps {
   isWriting: boolean
@@ -17,6 +20,7 @@ interface ComposerToolsProps {
 /** What goes into a message beside letters. On a phone there is room for the picture until one writes. */
 export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: ComposerToolsProps) {
   const t = useTranslations('message')
+  const [isGiving, setIsGiving] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   return (
     <div className="flex h-12 shrink-0 items-center @max-lg:-mx-1">
@@ -35,6 +39,13 @@ export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: Co
         onClick={() => input.current?.click()}
         className={clsx('@max-lg:w-10', isWriting && '@max-lg:hidden')}
       />
+      <IconButton
+        label={t('gift.open')}
+        icon={<Gift aria-hidden />}
+        onClick={() => setIsGiving(true)}
+        className={clsx('@max-lg:w-10', isWriting && '@max-lg:hidden')}
+      />
+      {isGiving && <GiftDialog onClose={() => setIsGiving(false)} />}
       <input
         ref={input}
         type="file"

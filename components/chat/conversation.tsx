@@ -9,6 +9,7 @@ import { Composer } from '@/components/chat/composer'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { EndCard } from '@/components/chat/end-card'
 import { MessageLog } from '@/components/chat/message-log'
+import { GiftNote } from '@/components/chat/gift-note'
 import { NoticeLine } from '@/components/chat/notice-line'
 import { Openers } from '@/components/chat/openers'
 import { PartnerBar, type SafetyDialog } from '@/components/chat/partner-bar'
@@ -63,6 +64,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
                 {hasWish && <ModeNote />}
               </div>
               <SessionAnnouncer />
+              <GiftNote />
               <NoticeLine />
               <Composer />
             </>

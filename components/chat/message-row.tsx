@@ -11,7 +11,7 @@ import { MessageBody } from '@/components/chat/message-body'
 import { MessageCover } from '@/components/chat/message-cover'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { useMessageTime } from '@/components/chat/use-message-time'
-import type { ChatMessage, MessageState } from '@/lib/client/chat/chat-state'
+import type { Chat, ChatMessage, MessageState } from '@/lib/client/chat/chat-state'
 import { useEscape } from '@/lib/client/browser/use-escape'
 
 interface MessageRowProps {
@@ -40,6 +40,7 @@ export const MessageRow = memo(function MessageRow({
   const [isOpen, setIsOpen] = useState(false)
   const isShown = cover === undefined || isUncovered
   useEscape(isOpen, () => setIsOpen(false))
+  const look = useChat(({ chat }) => lookOf(chat, mine))
   const saysState = mine && (isLast || state.kind === 'failed' || state.kind === 'sending')
   return (
     <li
@@ -55,6 +56,7 @@ export const MessageRow = memo(function MessageRow({
       <div className={clsx('group flex w-full items-center gap-1', mine && 'flex-row-reverse')}>
         <div
           title={moment(message.at)}
+          data-look={look ?? undefined}
           className={clsx(
             'max-w-[85%] rounded-lg px-4 py-2 contrast-more:border forced-colors:border @lg:max-w-[75%]',
             mine ? 'bg-own text-own-ink forced-colors:border-e-4' : 'bg-theirs text-theirs-ink',
@@ -77,6 +79,12 @@ export const MessageRow = memo(function MessageRow({
     </li>
   )
 })
+
+/** The look that the writer's messages have. */
+function lookOf(chat: Chat, mine: boolean): string | null | undefined {
+  const looks = chat.phase === 'chatting' || chat.phase === 'ended' ? chat.looks : undefined
+  return mine ? looks?.own : looks?.partner
+}
 
 /** A partner's picture may show anything; their words are judged by the server. */
 function coverOf({ mine, type, flagged }: ChatMessage): 'words' | 'picture' | undefined {

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { startTransition, useOptimistic } from 'react'
 
+import { keepLanguage } from '@/lib/client/account/keep-language'
 import { chooseLanguage, whenOnline } from '@/lib/client/browser/language'
 import { locales, toLocale } from '@/lib/i18n/locales'
 
@@ -21,6 +22,7 @@ export function LanguageChoice({ className }: { className?: string }) {
   const handleChoose = (value: string) => {
     const chosen = toLocale(value)
     chooseLanguage(chosen)
+    void keepLanguage(chosen)
     startTransition(() => {
       expect(chosen)
       whenOnline(refresh)

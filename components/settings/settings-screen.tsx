@@ -15,6 +15,7 @@ import { PictureSection } from '@/components/settings/picture-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { ReceiptsSection } from '@/components/settings/receipts-section'
 import { SecondFactorSection } from '@/components/settings/second-factor/second-factor-section'
+import { WalletSection } from '@/components/settings/wallet-section'
 import { YouSection } from '@/components/settings/you-section'
 import { Button } from '@/components/ui/button'
 import { leaveAccount } from '@/lib/client/account/leave-account'
@@ -29,6 +30,7 @@ const SECTIONS = [
   'email',
   'phone',
   'secondFactor',
+  'wallet',
   'look',
   'call',
   'logins',
@@ -84,6 +86,7 @@ function Sections({ theme, hasFactor }: { theme: Theme; hasFactor: boolean }) {
       <EmailSection />
       <PhoneSection />
       {hasFactor && <SecondFactorSection isMissing={false} />}
+      <WalletSection />
       <LookSection theme={theme} />
       <CallSection />
       <LoginsSection />

@@ -1,6 +1,7 @@
 import type { Millis, SessionId, TenantId, UserId } from './ids'
 import type { MediaWish } from './media/media'
 import { isStranded } from './media/network-check'
+import type { MessageLook } from './payments/goods'
 import type { ChatType, Dialect } from './sessions'
 
 /** Between the choice of a pair and its session, so that leaving in the last moment does no harm. @see "Overview" */
@@ -52,6 +53,10 @@ export interface Waiting {
   readonly heldUntil: Millis | null
   /** How they are matched, as it was set when they joined; undefined: the usual. */
   readonly policy?: MatchingPolicy | undefined
+  /** How long they wait for a shared interest; null: as everybody. */
+  readonly patienceMs: Millis | null
+  /** Of their messages; null: the usual one. */
+  readonly look: MessageLook | null
 }
 
 /** Whether a person who did nothing but leave has yet to wait; until then they meet only others like them. */
@@ -111,8 +116,12 @@ export function isOpen(person: Waiting, now: Millis): boolean {
 }
 
 /** Until when a person with interests waits for a shared one. */
-export function patientUntil({ since, policy }: Pick<Waiting, 'since' | 'policy'>): Millis {
-  return since + (policy?.patienceMs ?? PATIENCE_MS)
+export function patientUntil({
+  since,
+  policy,
+  patienceMs,
+}: Pick<Waiting, 'since' | 'policy' | 'patienceMs'>): Millis {
+  return since + Math.max(policy?.patienceMs ?? PATIENCE_MS, patienceMs ?? 0)
 }
 
 /**

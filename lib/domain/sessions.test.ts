@@ -29,6 +29,7 @@ const participant = (user: string, changes: Partial<Participant> = {}): Particip
   messages: 0,
   strikes: 0,
   media: null,
+  look: null,
   ...changes,
 })
 

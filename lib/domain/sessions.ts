@@ -1,4 +1,5 @@
 import { type MediaState, type MediaWish, MEDIA_FAILED_MS, newMedia } from './media/media'
+import type { MessageLook } from './payments/goods'
 import { EVIDENCE_MESSAGES } from './moderation'
 import type { MessageId, Millis, PublicId, SessionId, TenantId, UserId } from './ids'
 
@@ -73,6 +74,8 @@ export interface Participant {
   readonly sharedInterests: readonly string[]
   /** Null in text sessions. */
   readonly media: MediaState | null
+  /** Of this person's messages, for both; null: the usual one. */
+  readonly look: MessageLook | null
 }
 
 /** One participant asked for another kind of session. */
@@ -112,6 +115,7 @@ export interface NewParticipant {
   readonly sharedInterests?: readonly string[]
   /** What they bring to a session with sound; null for text. */
   readonly media?: MediaWish | null
+  readonly look?: MessageLook | null
 }
 
 /** A session as it begins. */
@@ -142,6 +146,7 @@ function newParticipant(draft: NewParticipant, now: Millis): Participant {
     strikes: 0,
     sharedInterests,
     media: draft.media ? newMedia(draft.media) : null,
+    look: draft.look ?? null,
   }
 }
 
@@ -153,6 +158,15 @@ export function me(session: Session, user: UserId): Participant {
 export function partnerOf(session: Session, user: UserId): Participant {
   const [a, b] = session.participants
   return a.user === user ? b : a
+}
+
+/** The looks of both sides' messages, as one of them sees it; undefined: both have the usual one. */
+export function looksFor(
+  session: Session,
+  reader: UserId,
+): { readonly own: MessageLook | null; readonly partner: MessageLook | null } | undefined {
+  const [own, partner] = [me(session, reader).look, partnerOf(session, reader).look]
+  return own === null && partner === null ? undefined : { own, partner }
 }
 
 /**

@@ -18,6 +18,8 @@ export function waiting(user: string, changes: Partial<Waiting> = {}): Waiting {
     media: null,
     carriesVideo: true,
     heldUntil: null,
+    patienceMs: null,
+    look: null,
     ...changes,
   }
 }

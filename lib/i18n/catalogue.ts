@@ -14,6 +14,7 @@ import type message from '@/messages/en/message.json'
 import type ongoing from '@/messages/en/ongoing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
+import type wallet from '@/messages/en/wallet.json'
 import type moderation from '@/messages/en/moderation.json'
 import type picture from '@/messages/en/picture.json'
 import type receipt from '@/messages/en/receipt.json'
@@ -40,6 +41,7 @@ export interface Catalogue {
   readonly picture: typeof picture
   readonly receipt: typeof receipt
   readonly playground: typeof playground
+  readonly wallet: typeof wallet
 }
 
 export const areas = [
@@ -62,6 +64,7 @@ export const areas = [
   'picture',
   'receipt',
   'playground',
+  'wallet',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Areas in English only: for the people who run and connect the product, not for those who chat here. */

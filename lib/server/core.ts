@@ -83,6 +83,7 @@ import { createPeople } from './services/moderation/people'
 import { createQuickLeaves, type QuickLeavesService } from './services/matching/quick-leaves'
 import { createReportQueue } from './services/moderation/report-queue'
 import { createRetentionRuns } from './services/moderation/retention-runs'
+import { createGifts } from './services/payments/gifts'
 import { createPayments } from './services/payments/payments'
 import { createPaymentReceipts } from './services/payments/receipts'
 import { createRefunds } from './services/payments/refunds'
@@ -275,9 +276,11 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
 function createMoney(ports: Ports, { packages, address, ceilings }: Settings) {
   const mailer = createMailer({ ...ports, ceilings })
   const settling = createSettling(ports)
+  const wallet = createWallet({ ...ports, settling })
   return {
     payments: createPayments({ ...ports, settling, packages, address }),
-    wallet: createWallet({ ...ports, settling }),
+    wallet,
+    gifts: createGifts({ ...ports, wallet }),
     revenue: createRevenue(ports),
     refunds: createRefunds({ ...ports, settling }),
     paymentReceipts: createPaymentReceipts({ ...ports, mailer, address }),

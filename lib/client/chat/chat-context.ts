@@ -79,7 +79,7 @@ export function createChatContext(
     end(reason) {
       const now = chatting()
       if (!now) return
-      const { chatType, since, roomId, partnerId, deed } = now
+      const { chatType, since, roomId, partnerId, deed, looks } = now
       const messages = givenUp(now, reason)
       const endedAt = deps.clock.now()
       offerUnsent()
@@ -88,7 +88,18 @@ export function createChatContext(
       deps.persistence.keepRead(undefined)
       store.setState({
         draft: '',
-        chat: { phase: 'ended', chatType, since, roomId, partnerId, reason, endedAt, messages, deed },
+        chat: {
+          phase: 'ended',
+          chatType,
+          since,
+          roomId,
+          partnerId,
+          reason,
+          endedAt,
+          messages,
+          deed,
+          ...(looks && { looks }),
+        },
       })
     },
     remember() {

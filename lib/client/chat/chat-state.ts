@@ -1,3 +1,4 @@
+import type { MessageLook } from '@/lib/domain/payments/goods'
 import type { Millis } from '@/lib/domain/ids'
 import type { ChatType } from '@/lib/domain/sessions'
 
@@ -12,6 +13,12 @@ export const isSameInterest = (one: string, other: string): boolean =>
 
 /** Why a message was not sent. All but `not-allowed` may be offered again. */
 export type Failure = 'not-answered' | 'refused' | 'not-allowed'
+
+/** Of both sides' messages; null: the usual one. */
+export interface Looks {
+  readonly own: MessageLook | null
+  readonly partner: MessageLook | null
+}
 
 export type MessageState =
   | { readonly kind: 'sending' }
@@ -111,6 +118,7 @@ export type Chat =
       readonly maxBitrate: number
       /** Both want to be seen clearly. */
       readonly isRevealed: boolean
+      readonly looks?: Looks | undefined
       readonly modeWish?: ModeWish | undefined
       readonly roomId: string
       readonly partnerId: string
@@ -135,6 +143,7 @@ export type Chat =
       readonly roomId: string
       readonly partnerId: string
       readonly reason: EndReason
+      readonly looks?: Looks | undefined
       readonly endedAt: Millis
       readonly messages: readonly ChatMessage[]
       readonly deed: Deed

@@ -1,3 +1,4 @@
+import type { Looks } from './chat-state'
 import type { LoggedMessage } from './transcript'
 import type { Millis } from '@/lib/domain/ids'
 import type { ChatType } from '@/lib/domain/sessions'
@@ -13,6 +14,8 @@ export interface Found {
   /** Of sound, kbps. */
   readonly maxBitrate: number
   readonly isRevealed: boolean
+  /** Of both sides' messages; absent: the usual ones. */
+  readonly looks?: Looks | undefined
 }
 
 /** A session is gone on with. */

@@ -130,12 +130,13 @@ function log(context: ChatContext, now: Chatting, message: LoggedMessage): void 
   if (!isTheirs) context.remember()
 }
 
-const kindOf = ({ chatType, since, isInitiator, maxBitrate, isRevealed }: Found) => ({
+const kindOf = ({ chatType, since, isInitiator, maxBitrate, isRevealed, looks }: Found) => ({
   chatType,
   since,
   isInitiator,
   maxBitrate,
   isRevealed,
+  ...(looks && { looks }),
 })
 
 type Opening = Pick<Chatting, 'roomId' | 'partnerId' | 'partner' | 'messages' | 'shared' | 'resumedAt'> &

@@ -46,6 +46,7 @@ export const omegoo = defineContract({
         textEvents.inbound,
         voiceEvents.inbound,
         iceEvents.inbound,
+        paymentEvents.inbound,
       ),
       outbound: tables(
         sessionEvents.outbound,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Namespace, seq } from '../kit'
 import { sessionMessage } from './session-message'
-import { chatType, id, opaque, partnerId, senderId, sessionId, sharedInterests } from './shared'
+import { chatType, id, opaque, partnerId, senderId, sessionId, sharedInterests, looks } from './shared'
 
 const source = (heading: string) => `spec/omegoo.md "WebSocket Events" · ${heading}`
 const settled = (row: string) => `contracts, section 9 "${row}"`
@@ -95,6 +95,7 @@ export const mediaEvents = {
         partnerId,
         chatType,
         sharedInterests,
+        looks,
         isInitiator: z.boolean(),
         /** kbps */
         maxBitrate: z.number(),

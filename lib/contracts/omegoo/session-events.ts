@@ -11,6 +11,7 @@ import {
   queuePosition,
   refusal,
   sessionId,
+  looks,
   sharedInterests,
 } from './shared'
 
@@ -109,6 +110,7 @@ export const sessionEvents = {
         partnerId,
         chatType,
         sharedInterests,
+        looks,
         /** Whether this client sends the first offer. */
         isInitiator: z.boolean(),
         /** The smaller one of what the two allow, kbps; where there is sound. */

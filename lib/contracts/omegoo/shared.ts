@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MESSAGE_LOOKS } from '@/lib/domain/payments/goods'
 import { REPORT_TYPES } from '@/lib/domain/moderation'
 import { cleanName } from '@/lib/domain/visible-text'
 import { type ErrorFamily, seq } from '../kit'
@@ -10,6 +11,9 @@ const minTier = z.number().int().min(0).max(2)
 export const interests = z.array(z.string().trim().min(1).max(30)).max(5)
 /** What both like, in the reader's own words; empty when there is nothing. */
 export const sharedInterests = z.array(z.string()).readonly()
+const look = z.enum(MESSAGE_LOOKS).nullable()
+/** Looks of the messages that somebody has by coins; absent: nobody has one. */
+export const looks = z.object({ own: look, partner: look }).optional()
 /** What the client found out about its line; unknown counts as good. `uplinkKbps` is what it can send. */
 const network = z.object({
   stun: z.boolean().optional(),

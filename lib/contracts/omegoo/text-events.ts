@@ -9,6 +9,7 @@ import {
   queuePosition,
   refusal,
   senderId,
+  looks,
   sharedInterests,
 } from './shared'
 
@@ -120,7 +121,7 @@ export const textEvents = {
       source: source('leave_text_queue'),
     },
     text_match_found: {
-      payload: partner.extend({ sharedInterests }),
+      payload: partner.extend({ sharedInterests, looks }),
       summary: 'Paired',
       source: source('text_match_found'),
     },
@@ -152,6 +153,7 @@ export const textEvents = {
     text_reconnected: {
       payload: partner.extend({
         sharedInterests: sharedInterests.optional(),
+        looks,
         messages: z.array(message),
         /** Null while the partner is connected. */
         partnerSecondsLeft: z.number().int().nullable(),

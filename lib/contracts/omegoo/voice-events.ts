@@ -12,6 +12,7 @@ import {
   queuePosition,
   refusal,
   senderId,
+  looks,
   sharedInterests,
 } from './shared'
 
@@ -107,6 +108,7 @@ export const voiceEvents = {
     voice_match_found: {
       payload: partner.extend({
         sharedInterests,
+        looks,
         /** Whether this client sends the first offer. */
         isInitiator: z.boolean(),
         /** The smaller one of what the two allow, kbps. */
@@ -140,6 +142,7 @@ export const voiceEvents = {
         /** Seconds since the match, and how often one came back. */
         metrics: z.object({ callDuration: z.number().int(), reconnectAttempts: z.number().int() }),
         sharedInterests,
+        looks,
         isInitiator: z.boolean(),
         maxBitrate: z.number(),
         /** What was written meanwhile, as `message-received` has it. */

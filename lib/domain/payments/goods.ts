@@ -4,10 +4,12 @@ const HOUR: Millis = 3_600_000
 const DAY: Millis = 24 * HOUR
 
 /** Looks for one's messages. */
-const MESSAGE_LOOKS = ['dawn', 'forest', 'ocean', 'violet'] as const
+export const MESSAGE_LOOKS = ['dawn', 'forest', 'ocean', 'violet'] as const
+export type MessageLook = (typeof MESSAGE_LOOKS)[number]
 
 /** Small gifts in a session. They are a picture, and move no coins to anybody. */
-const GIFTS = ['flower', 'coffee', 'star'] as const
+export const GIFTS = ['flower', 'coffee', 'star'] as const
+export type Gift = (typeof GIFTS)[number]
 
 /** What coins buy. Never a place before others, never a second grip on somebody who was left, never safety. */
 export const GOODS = {
@@ -26,6 +28,29 @@ export const GOOD_NAMES = Object.keys(GOODS) as GoodName[]
 /** What one has for a while; a gift is for the session, where it is given. */
 export const LASTING_GOODS = ['longer-search', 'message-look'] as const
 export type LastingGood = (typeof LASTING_GOODS)[number]
+
+export function isLastingGood(good: string): good is LastingGood {
+  return LASTING_GOODS.some((one) => one === good)
+}
+
+/** With `longer-search` a person with interests waits for a shared one this long. */
+const LONGER_PATIENCE_MS: Millis = 12_000
+
+/** What a person's goods mean for a search that begins now. */
+export interface SearchGoods {
+  /** How long they wait for a shared interest; null: as everybody. */
+  readonly patienceMs: Millis | null
+  /** Of their messages; null: the usual one. */
+  readonly look: MessageLook | null
+}
+
+export function searchGoods(owned: readonly Possession[]): SearchGoods {
+  const choice = owned.find(({ good }) => good === 'message-look')?.choice
+  return {
+    patienceMs: owned.some(({ good }) => good === 'longer-search') ? LONGER_PATIENCE_MS : null,
+    look: MESSAGE_LOOKS.find((one) => one === choice) ?? null,
+  }
+}
 
 /** Something that a person has, until a moment. */
 export interface Possession {

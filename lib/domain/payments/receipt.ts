@@ -17,7 +17,7 @@ export interface ReceiptTexts {
 }
 
 /** Money of a currency's smallest unit, as the language writes it. @param currency - ISO 4217 */
-function moneyText(amount: number, currency: string, locale: string): string {
+export function moneyText(amount: number, currency: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
   const { maximumFractionDigits = 2 } = format.resolvedOptions()
   return format.format(amount / 10 ** maximumFractionDigits)

@@ -74,6 +74,10 @@ const events: Record<string, Operation> = {
     verdicts: { ...noSocket, ...anyoneIs('FORBIDDEN') },
     error: WITHOUT_MODE,
   },
+  '/ send-gift': {
+    send: ({ sessionId }) => ({ sessionId, gift: 'flower', key: 'one' }),
+    verdicts: { ...noSocket, ...onlyItsPeople, partner: 'INSUFFICIENT_COINS' },
+  },
   '/ join_voice_queue': { verdicts: { ...noSocket, ...outsideSessions } },
   '/ leave_voice_queue': { verdicts: { ...noSocket, ...anyone } },
   '/ voice_webrtc_signal': {

@@ -39,6 +39,7 @@ export const callStatusGateway = defineGateway({
     'figures.point',
     'alert.changed',
     'wallet.changed',
+    'session.gift',
     'revenue.changed',
   ],
   inbound: {

@@ -39,6 +39,7 @@ export const helpdeskGateway = defineGateway({
     'figures.point',
     'alert.changed',
     'wallet.changed',
+    'session.gift',
     'revenue.changed',
   ],
   inbound: {

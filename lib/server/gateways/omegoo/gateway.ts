@@ -10,7 +10,7 @@ import { iceInbound } from './ice-servers'
 import { voiceInbound } from './dialects/voice'
 import { mediaOutbound } from './media-outbound'
 import { outbound } from './outbound'
-import { paymentOutbound } from './payments'
+import { paymentInbound, paymentOutbound } from './payments'
 import { rest } from './rest'
 import { resumePoints } from './resume-points'
 import { sessionOutbound } from './session-outbound'
@@ -18,7 +18,10 @@ import { sessionOutbound } from './session-outbound'
 export const omegooGateway = defineGateway({
   contract: omegoo,
   silent: ['account.tier-changed', 'login.ended'],
-  inbound: { '/admin': {}, '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound) },
+  inbound: {
+    '/admin': {},
+    '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound, paymentInbound),
+  },
   outbound: tables(sessionOutbound(DIALECTS), mediaOutbound, outbound, paymentOutbound, adminFeed),
   greet: { '/admin': greetAdministrator },
   rest,

@@ -4,8 +4,9 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { GOOD_NAMES, GOODS, type Possession } from '@/lib/domain/payments/goods'
 import type { Order } from '@/lib/domain/payments/orders'
 import { type CoinPackage, COIN_PACKAGES, taxIn } from '@/lib/domain/payments/packages'
+import { idFor } from '@/lib/domain/sessions'
 import { toUser } from '@/lib/domain/topics'
-import { type FrameOf, type GatewayRest, ok } from '../kit'
+import { type FrameOf, type GatewayInbound, type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
 import { isoTime } from './iso-time'
 
@@ -110,9 +111,21 @@ function costOf({
 
 const ownedOf = ({ good, choice, until }: Possession) => ({ good, choice, until: isoTime(until) })
 
-/** What a person's clients are told of their coins. */
+export const paymentInbound = {
+  'send-gift': ({ sessionId: id, gift, key }, { actor, services }) =>
+    services.gifts.give(actor, { id, gift, key }),
+} satisfies Partial<GatewayInbound<typeof omegoo>['/']>
+
+/** What a person's clients are told of their coins, and of gifts. */
 export const paymentOutbound = {
   'wallet.changed': ({ user, balance }: DomainEventOf<'wallet.changed'>): FrameOf<typeof omegoo>[] => [
     { to: toUser(user), event: 'wallet-updated', data: { balance } },
   ],
+
+  'session.gift': ({ session, giver, gift }: DomainEventOf<'session.gift'>): FrameOf<typeof omegoo>[] =>
+    session.participants.map(({ user }) => ({
+      to: toUser(user),
+      event: 'gift-received',
+      data: { sessionId: session.id, gift, senderId: idFor(session, user, giver) },
+    })),
 }

@@ -30,6 +30,7 @@ const newcomers = fc.record({
   waitedMs: fc.constantFrom(0, 0, PATIENCE_MS),
   avoid: fc.array(users, { maxLength: 1 }),
   carriesVideo: fc.constantFrom(true, true, false),
+  patienceMs: fc.constantFrom(null, null, 2_000),
   heldMs: fc.option(fc.constantFrom(0, 1_000, 30_000), { freq: 2 }),
   exPartner: fc.option(fc.record({ user: users, forMs: fc.integer({ min: 0, max: EX_PARTNER_MS }) }), {
     freq: 2,
@@ -322,6 +323,18 @@ export function waitingRoomSuite(open: () => Promise<WaitingRoom>, histories: nu
       expect(names(pairing)).toEqual(['ann', 'bob'])
       expect(pairing?.dueAt).toBe(policy.patienceMs + policy.delayMs)
       expect(pairing?.pair[0].policy).toEqual(policy)
+    })
+
+    test('who has more patience waits longer for a shared interest, and nobody else waits because of it', async () => {
+      const room = await open()
+      const patient = waiting('ann', { interests: new Set(['chess']), patienceMs: 12_000, look: 'ocean' })
+      expect((await room.join(patient, 'p1', 0)).waiting).toMatchObject({ patienceMs: 12_000, look: 'ocean' })
+      expect((await room.join(waiting('bob'), 'p2', 0)).pairing).toBeNull()
+      expect(await room.retry(PATIENCE_MS, 10, () => 'p3')).toEqual([])
+      expect(names((await room.join(waiting('cat'), 'p4', 1_000)).pairing)).toEqual(['bob', 'cat'])
+      await room.join(waiting('dan'), 'p5', 2_000)
+      expect(await room.retry(11_999, 10, () => 'p6')).toEqual([])
+      expect((await room.retry(12_000, 10, () => 'p7')).map(names)).toEqual([['ann', 'dan']])
     })
 
     test('among those who share any interest the first to come is chosen', async () => {

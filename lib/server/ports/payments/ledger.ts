@@ -1,5 +1,5 @@
 import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
-import type { GoodName, LastingGood, Possession } from '@/lib/domain/payments/goods'
+import type { GoodName, Possession } from '@/lib/domain/payments/goods'
 import type {
   LedgerAccount,
   LedgerAccountKind,
@@ -74,14 +74,8 @@ export interface Ledger {
    * for.
    */
   spend(purchase: Purchase): Promise<Spent>
-  /** What a person has at `now`. */
+  /** What a person has at `now`; cheap also for thousands at once. */
   possessions(user: UserId, now: Millis): Promise<readonly Possession[]>
-  /** Whether, and with which choice, each of two or more has a good; one look-up for all. */
-  holders(
-    users: readonly UserId[],
-    good: LastingGood,
-    now: Millis,
-  ): Promise<ReadonlyMap<UserId, string | null>>
   /** Newest first. */
   linesOf(
     user: UserId,

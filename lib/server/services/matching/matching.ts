@@ -14,11 +14,13 @@ import {
   type Waiter,
   type Waiting,
 } from '@/lib/domain/matching'
+import { searchGoods } from '@/lib/domain/payments/goods'
 import { carriesVideo, isStranded, type NetworkCheck, suggestionFor } from '@/lib/domain/media/network-check'
 import { type ChatType, type Dialect, type NewParticipant } from '@/lib/domain/sessions'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Blocks } from '@/lib/server/ports/moderation/moderation'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { Ledger } from '@/lib/server/ports/payments/ledger'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { PausesService } from '../moderation/pauses'
@@ -32,6 +34,7 @@ interface Deps {
   readonly sessions: Sessions
   readonly connections: Connections
   readonly blocks: Blocks
+  readonly ledger: Pick<Ledger, 'possessions'>
   readonly quickLeaves: QuickLeavesService
   readonly pauses: Pick<PausesService, 'admit'>
   readonly avoidedPeople: AvoidedPeople
@@ -70,7 +73,7 @@ const SETTLE_AT_ONCE = 64
 
 /** Pairs strangers. */
 export function createMatching(deps: Deps) {
-  const { waitingRoom, sessions, connections, blocks, quickLeaves, pauses, avoidedPeople } = deps
+  const { waitingRoom, sessions, connections, blocks, ledger, quickLeaves, pauses, avoidedPeople } = deps
   const { matchingPolicy, clock, ids, bus } = deps
   const recentWaits = createRecentWaits()
 
@@ -80,8 +83,9 @@ export function createMatching(deps: Deps) {
     heldUntil: Millis | null,
     now: Millis,
   ): Promise<Waiting> {
-    const [avoid, last] = await Promise.all([
+    const [avoid, owned, last] = await Promise.all([
       avoidedPeople.of(actor.userId),
+      ledger.possessions(actor.userId, now),
       sessions.lastPartner(actor.userId, now),
     ])
     return {
@@ -97,6 +101,7 @@ export function createMatching(deps: Deps) {
       avoid,
       carriesVideo: carriesVideo(wish.network),
       heldUntil,
+      ...searchGoods(owned),
       media: mediaOf(wish),
       policy: matchingPolicy.current(),
       exPartner: last ? { user: last.user, until: last.endedAt + EX_PARTNER_MS } : null,
@@ -135,6 +140,7 @@ export function createMatching(deps: Deps) {
     here,
     sharedInterests: sharedInterests(waiter, partner),
     media: waiter.media,
+    look: waiter.look,
   })
 
   async function begin({ id, pair }: Pairing): Promise<void> {

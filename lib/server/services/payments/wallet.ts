@@ -18,6 +18,8 @@ export interface SpendWish {
   readonly key: string
 }
 
+export type WalletService = ReturnType<typeof createWallet>
+
 /** A person's coins, and what they buy. */
 export function createWallet({ ledger, settling, clock }: Deps) {
   return {

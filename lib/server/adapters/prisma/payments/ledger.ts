@@ -2,6 +2,7 @@ import type { TenantId, UserId } from '@/lib/domain/ids'
 import { extendedUntil, LASTING_GOODS, type LastingGood, type Possession } from '@/lib/domain/payments/goods'
 import { spend } from '@/lib/domain/payments/ledger'
 import type { Ledger, Purchase, Spent } from '@/lib/server/ports/payments/ledger'
+import { lookUpTogether } from '../batched-lookup'
 import type { PrismaClient } from '../generated/client'
 import { toTimestamp } from '../timestamps'
 import { type Books, book, lockWallet } from './book'
@@ -11,6 +12,11 @@ import { checkBooks, linesOf, pageOfBooks } from './read-books'
 type Tx = Books & Pick<PrismaClient, 'possession'>
 
 export function createPrismaLedger(db: PrismaClient): Ledger {
+  // Everybody who looks for a partner is asked about.
+  const ofUser = lookUpTogether<UserId, readonly Possession[]>(async (users) => {
+    const rows = await db.possession.findMany({ where: { userId: { in: users } } })
+    return Map.groupBy(rows.flatMap(ownedRow), ({ userId }) => userId)
+  })
   return {
     async balance(id) {
       return (await db.user.findUnique({ where: { id }, select: { coins: true } }))?.coins ?? 0
@@ -18,15 +24,8 @@ export function createPrismaLedger(db: PrismaClient): Ledger {
 
     spend: (purchase) => db.$transaction((tx) => spendOn(tx, purchase)),
 
-    async possessions(userId, now) {
-      const rows = await db.possession.findMany({ where: { userId, until: { gt: toTimestamp(now) } } })
-      return rows.flatMap(toPossession)
-    },
-
-    async holders(users, good, now) {
-      const where = { userId: { in: [...users] }, good, until: { gt: toTimestamp(now) } }
-      const rows = await db.possession.findMany({ where, select: { userId: true, choice: true } })
-      return new Map(rows.map(({ userId, choice }) => [userId, choice]))
+    async possessions(user, now) {
+      return ((await ofUser(user)) ?? []).filter(({ until }) => until > now)
     },
 
     linesOf: (user: UserId, query) => linesOf(db, user, query),
@@ -69,6 +68,10 @@ async function kept(tx: Tx, userId: UserId, good: string): Promise<Possession | 
 }
 
 const lastingOf = (good: string): LastingGood | undefined => LASTING_GOODS.find((one) => one === good)
+
+function ownedRow(row: { userId: string; good: string; choice: string | null; until: Date }) {
+  return toPossession(row).map((one) => ({ ...one, userId: row.userId }))
+}
 
 /** One of a good that is not sold any more is none. */
 function toPossession(row: { good: string; choice: string | null; until: Date }): Possession[] {

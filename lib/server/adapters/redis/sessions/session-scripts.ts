@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MESSAGE_LOOKS } from '@/lib/domain/payments/goods'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import { MEDIA_FAILED_MS } from '@/lib/domain/media/media'
 import { EVIDENCE_MESSAGES, FOUL_MESSAGES_ALLOWED } from '@/lib/domain/moderation'
@@ -71,6 +72,7 @@ const participantFields = z.object({
   /** Absent when empty: Lua cannot tell an empty list from an empty object. */
   sharedInterests: z.array(z.string()).default([]),
   media: media.nullable(),
+  look: z.enum(MESSAGE_LOOKS).nullable().default(null),
 })
 const participant = participantFields.transform((one): Participant => ({
   ...one,

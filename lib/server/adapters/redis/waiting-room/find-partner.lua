@@ -1,7 +1,7 @@
 -- How a partner is found. `mayMeet` is a copy, in Redis' language, of the domain's (lib/domain/matching.ts): a rule that
 -- changes in one changes in both, and the suite of the waiting room runs on both.
 local function isHeld(entry) return entry.heldUntil and now < entry.heldUntil end
-local function patientUntil(entry) return entry.since + (entry.policy and entry.policy.patienceMs or PATIENCE_MS) end
+local function patientUntil(entry) return entry.since + math.max(entry.policy and entry.policy.patienceMs or PATIENCE_MS, entry.patienceMs or 0) end
 local function isOpen(entry)
   if isHeld(entry) then return false end
   return not entry.interests or now >= patientUntil(entry)

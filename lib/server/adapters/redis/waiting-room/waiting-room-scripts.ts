@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MESSAGE_LOOKS } from '@/lib/domain/payments/goods'
 import type { Millis, SessionId, UserId } from '@/lib/domain/ids'
 import {
   AVOID_REMEMBERED_MS,
@@ -67,6 +68,8 @@ const entry = json(
     since: z.number(),
     exPartner: z.object({ user: z.string(), allowedAt: z.number() }).optional(),
     heldUntil: z.number().nullable().default(null),
+    patienceMs: z.number().nullable().default(null),
+    look: z.enum(MESSAGE_LOOKS).nullable().default(null),
     media: z.object({ maxBitrate: z.number(), connection: z.string().nullable() }).nullable().default(null),
     noVideo: z.literal(true).optional(),
     policy: z.object({ delayMs: z.number(), patienceMs: z.number() }).optional(),
@@ -102,6 +105,8 @@ function entryText({
   interestsAsWritten,
   exPartner,
   heldUntil,
+  patienceMs,
+  look,
   media,
   carriesVideo,
   avoid: _,
@@ -113,6 +118,8 @@ function entryText({
     interests: interests.size > 0 ? [...interests] : undefined,
     interestsAsWritten: interestsAsWritten.length > 0 ? interestsAsWritten : undefined,
     heldUntil: heldUntil ?? undefined,
+    patienceMs: patienceMs ?? undefined,
+    look: look ?? undefined,
     media: media ?? undefined,
     noVideo: carriesVideo ? undefined : true,
     exPartner: exPartner ? { user: exPartner.user, allowedAt: exPartner.until } : undefined,

@@ -4,6 +4,7 @@ import { type Entry, idFor, me, partnerOf, type Session } from '@/lib/domain/ses
 import type { EventOf, GatewayInbound } from '../../kit'
 import { isoTime } from '../iso-time'
 import { queuePosition, wishOf } from '../requests'
+import { lookData } from './look-data'
 import { connectionOf, endDetailFor, mediaSummary } from './media-fields'
 import { acceptance, flagFor } from './message-fields'
 import type { Ending, SessionDialect } from './session-dialect'
@@ -28,7 +29,7 @@ export const generic: SessionDialect<EventOf<typeof omegoo>> = {
     const { id, chatType } = session
     const { sharedInterests } = me(session, reader)
     const partnerId = partnerOf(session, reader).publicId
-    const common = { sessionId: id, partnerId, chatType, sharedInterests }
+    const common = { sessionId: id, partnerId, chatType, sharedInterests, ...lookData(session, reader) }
     const data = {
       ...common,
       isInitiator: isInitiator(session, reader),

@@ -4,6 +4,7 @@ import { logOfSession } from '@/lib/domain/events/session-builders'
 import { isInitiator, pairBitrate } from '@/lib/domain/media/session-media'
 import { deliveredTo, me, partnerOf, secondsLeft } from '@/lib/domain/sessions'
 import type { GatewayInbound } from '../../kit'
+import { lookData } from './look-data'
 import { GENERIC, messageData } from './generic'
 import { secondsSince } from './media-fields'
 
@@ -35,6 +36,7 @@ export const mediaInbound = {
       partnerId: partner.publicId,
       chatType,
       sharedInterests: me(session, userId).sharedInterests,
+      ...lookData(session, userId),
       isInitiator: isInitiator(session, userId),
       maxBitrate: pairBitrate(session),
       duration: secondsSince(session, at),

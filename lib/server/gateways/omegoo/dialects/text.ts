@@ -13,6 +13,7 @@ import {
 import type { EventOf, GatewayInbound } from '../../kit'
 import { queuePosition, wishOf } from '../requests'
 import { roomId } from '../room-id'
+import { lookData } from './look-data'
 import { endDetailFor } from './media-fields'
 import { acceptance, flagFor } from './message-fields'
 import { reportPartner } from './report-partner'
@@ -30,7 +31,8 @@ export const text: SessionDialect<EventOf<typeof omegoo>> = {
   queueLeft: () => [{ event: 'text_queue_left', data: {} }],
   matchFound(session, reader) {
     const { sharedInterests } = me(session, reader)
-    const data = { roomId: roomId(session), partnerId: partnerOf(session, reader).publicId, sharedInterests }
+    const partnerId = partnerOf(session, reader).publicId
+    const data = { roomId: roomId(session), partnerId, sharedInterests, ...lookData(session, reader) }
     return [{ event: 'text_match_found', data }]
   },
   /** An author is shown their own message too. */
@@ -98,6 +100,7 @@ export const textInbound = {
     reply('text_reconnected', {
       ...room,
       sharedInterests: me(session, actor.userId).sharedInterests,
+      ...lookData(session, actor.userId),
       messages: entries.map((entry) => messageData(session, entry, actor.userId)),
       partnerSecondsLeft: partner.awayUntil === null ? null : secondsLeft(session, partner.user, at),
     })

@@ -7,6 +7,7 @@ import { me, partnerOf, secondsLeft, type Session } from '@/lib/domain/sessions'
 import type { EventOf, GatewayInbound } from '../../kit'
 import { queuePosition, wishOf } from '../requests'
 import { roomId } from '../room-id'
+import { lookData } from './look-data'
 import { generic, messageData } from './generic'
 import { connectionOf, endDetailFor, mediaSummary, secondsSince } from './media-fields'
 import { reportPartner } from './report-partner'
@@ -133,6 +134,7 @@ function matchData(session: Session, reader: string) {
   return {
     ...roomData(session, reader),
     sharedInterests: me(session, reader).sharedInterests,
+    ...lookData(session, reader),
     isInitiator: isInitiator(session, reader),
     maxBitrate: pairBitrate(session),
   }

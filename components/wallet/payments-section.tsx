@@ -1,0 +1,102 @@
+'use client'
+
+import { useLocale, useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { LoadProblem } from '@/components/settings/load-problem'
+import { SettingsSection } from '@/components/settings/settings-section'
+import { useMoment } from '@/components/settings/use-moment'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useLoaded } from '@/lib/client/account/use-loaded'
+import { type Payment, walletRest } from '@/lib/client/payments/wallet-rest'
+import { moneyText } from '@/lib/domain/payments/receipt'
+
+/** What one bought, with what became of it, and a receipt for what was paid. */
+export function PaymentsSection() {
+  const t = useTranslations('wallet.payments')
+  const { state, retry } = useLoaded(walletRest.payments)
+  const [open, setOpen] = useState<Payment>()
+  return (
+    <SettingsSection id="payments" title={t('title')}>
+      {state.phase === 'loading' && <Skeleton className="h-24" />}
+      {state.phase === 'failed' && <LoadProblem problem={state.problem} onRetry={() => void retry()} />}
+      {state.phase === 'ready' && state.data.payments.length === 0 && (
+        <p className="text-small text-muted">{t('none')}</p>
+      )}
+      {state.phase === 'ready' && state.data.payments.length > 0 && (
+        <ul className="flex flex-col divide-y divide-line">
+          {state.data.payments.map((payment) => (
+            <PaymentRow key={payment.orderId} payment={payment} onOpen={() => setOpen(payment)} />
+          ))}
+        </ul>
+      )}
+      {open && <Receipt payment={open} onClose={() => setOpen(undefined)} />}
+    </SettingsSection>
+  )
+}
+
+function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: () => void }) {
+  const t = useTranslations('wallet.payments')
+  const moment = useMoment()
+  const locale = useLocale()
+  const { status, failure, coins, price, currency, createdAt, paidAt } = payment
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 text-small first:pt-0 last:pb-0">
+      <span className="flex min-w-0 flex-col">
+        <span className="flex flex-wrap items-center gap-2">
+          {t('what', { coins, price: moneyText(price, currency, locale) })}
+          <Badge tone={status === 'paid' ? 'accent' : 'neutral'}>{t(`status.${status}`)}</Badge>
+        </span>
+        <span className="text-caption text-muted">
+          <time dateTime={createdAt}>{moment(createdAt)}</time>
+          {failure && ` · ${t(`failure.${failure}`)}`}
+        </span>
+      </span>
+      {paidAt && (
+        <Button look="quiet" onClick={onOpen}>
+          {t('receipt')}
+          <span className="sr-only">{moment(paidAt)}</span>
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** The receipt of one payment; what was mailed says the same. */
+function Receipt({ payment, onClose }: { payment: Payment; onClose: () => void }) {
+  const t = useTranslations('wallet.receipt')
+  const moment = useMoment()
+  const locale = useLocale()
+  const money = (amount: number) => moneyText(amount, payment.currency, locale)
+  const { orderId, paidAt, coins, price, tax, taxPercent, provider, refunded } = payment
+  const facts = [
+    [t('order'), orderId],
+    [t('date'), paidAt ? moment(paidAt) : ''],
+    [t('bought'), t('coins', { coins })],
+    [t('price'), money(price)],
+    [t('tax'), tax === 0 ? t('noTax') : t('taxIn', { tax: money(tax), percent: taxPercent })],
+    [t('paidBy'), provider === 'simulated' ? t('simulated') : t(`provider.${provider}`)],
+    ...(refunded > 0 ? [[t('refunded'), money(refunded)]] : []),
+  ]
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('title')}
+      closeLabel={t('close')}
+      actions={<Button onClick={() => window.print()}>{t('print')}</Button>}
+    >
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-small">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

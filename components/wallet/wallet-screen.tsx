@@ -1,0 +1,80 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { useCallback, useEffect, useState } from 'react'
+
+import { useAppHolder } from '@/components/app/app-context'
+import { LoadProblem } from '@/components/settings/load-problem'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Balance } from '@/components/wallet/balance'
+import { GoodsSection } from '@/components/wallet/goods-section'
+import { LinesSection } from '@/components/wallet/lines-section'
+import { PackagesSection } from '@/components/wallet/packages-section'
+import { PaymentsSection } from '@/components/wallet/payments-section'
+import { ReturnNote } from '@/components/wallet/return-note'
+import { useLoaded } from '@/lib/client/account/use-loaded'
+import { useWalletNews } from '@/lib/client/payments/use-wallet-news'
+import { walletRest } from '@/lib/client/payments/wallet-rest'
+
+/** One's coins: how many, what they cost, what they buy, and everything that moved them. */
+export function WalletScreen() {
+  const t = useTranslations('wallet')
+  const router = useRouter()
+  const { state, reload, retry } = useLoaded(walletRest.wallet)
+  const [changes, setChanges] = useState(0)
+  const refresh = useCallback(() => {
+    setChanges((count) => count + 1)
+    void reload()
+  }, [reload])
+  useWalletNews(useAppHolder(), refresh)
+  const isSignedOut = state.phase === 'failed' && state.problem === 'signedOut'
+  useEffect(() => {
+    if (isSignedOut) router.refresh()
+  }, [isSignedOut, router])
+
+  return (
+    <main
+      id="content"
+      className="mx-auto w-full max-w-6xl px-5 pt-4 pb-[max(40px,env(safe-area-inset-bottom))] lg:px-8 lg:pt-8"
+    >
+      <h1 className="text-title font-[640]">{t('title')}</h1>
+      <ReturnNote onPaid={refresh} />
+      {state.phase === 'failed' && !isSignedOut && (
+        <div className="mt-6">
+          <LoadProblem problem={state.problem} onRetry={() => void retry()} />
+        </div>
+      )}
+      {(state.phase === 'loading' || isSignedOut) && <WalletSkeleton />}
+      {state.phase === 'ready' && (
+        <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <Balance coins={state.data.balance} isSimulated={state.data.providers[0] === 'simulated'} />
+            <PackagesSection wallet={state.data} onPaid={refresh} />
+            <GoodsSection wallet={state.data} onBought={refresh} />
+          </div>
+          <div className="flex min-w-0 flex-col gap-6">
+            <LinesSection key={`lines ${changes}`} />
+            <PaymentsSection key={`payments ${changes}`} />
+          </div>
+        </div>
+      )}
+    </main>
+  )
+}
+
+function WalletSkeleton() {
+  const t = useTranslations('wallet')
+  return (
+    <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <p role="status" className="sr-only">
+        {t('loading')}
+      </p>
+      <div className="flex flex-col gap-6">
+        <Skeleton className="h-32 rounded-lg" />
+        <Skeleton className="h-64 rounded-lg" />
+      </div>
+      <Skeleton className="h-72 rounded-lg" />
+    </div>
+  )
+}

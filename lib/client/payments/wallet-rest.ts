@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+
+import { api } from '@/lib/client/api'
+import type { paymentRest } from '@/lib/contracts/omegoo/payment-rest'
+import type { LastingGood } from '@/lib/domain/payments/goods'
+import type { CoinPackageName } from '@/lib/domain/payments/packages'
+
+type DataOf<Row extends { readonly response: z.ZodType }> =
+  z.output<Row['response']> extends { data: infer Data } ? Data : never
+
+export type Wallet = DataOf<typeof paymentRest.wallet>
+export type CoinPackage = Wallet['packages'][number]
+export type Good = Wallet['goods'][number]
+export type OrderAnswer = DataOf<typeof paymentRest.createOrder>
+export type Verified = DataOf<typeof paymentRest.verifyPayment>
+export type Payment = DataOf<typeof paymentRest.paymentHistory>['payments'][number]
+export type WalletLine = DataOf<typeof paymentRest.walletLines>['lines'][number]
+
+/** What the wallet asks of the server. Refusals are results, never exceptions. */
+export const walletRest = {
+  wallet: () => api.get<Wallet>('/api/wallet'),
+  payments: () => api.get<{ payments: Payment[]; hasMore: boolean }>('/api/payment/history?limit=50'),
+  lines: () => api.get<{ lines: WalletLine[]; hasMore: boolean }>('/api/wallet/lines?limit=50'),
+  order: (coinPackage: CoinPackageName, coins: number, paymentMethod: 'stripe' | 'razorpay') =>
+    api.post<OrderAnswer>('/api/payment/create-order', { amount: coins, coinPackage, paymentMethod }),
+  /** What the provider's page brought back is shown along; the server asks the provider in any case. */
+  verify: (orderId: string, proof: { paymentId?: string; signature?: string } = {}) =>
+    api.post<Verified>('/api/payment/verify', { orderId, ...proof }),
+  spend: (good: LastingGood, choice: string | null, key: string) =>
+    api.post<{ balance: number }>('/api/wallet/spend', { good, choice, key }),
+}
+
+/** What the address of the page holds when somebody comes back from paying; undefined: nobody does. */
+export function returnedOrder(
+  search: string,
+): { orderId: string; proof: { paymentId?: string; signature?: string } } | undefined {
+  const query = new URLSearchParams(search)
+  const orderId = query.get('order')
+  if (!orderId) return undefined
+  const paymentId = query.get('razorpay_payment_id')
+  const signature = query.get('razorpay_signature')
+  return { orderId, proof: paymentId && signature ? { paymentId, signature } : {} }
+}
