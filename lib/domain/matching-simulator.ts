@@ -108,6 +108,8 @@ function waiting(user: string, interests: readonly string[], since: Millis, poli
     media: null,
     carriesVideo: true,
     heldUntil: null,
+    patienceMs: null,
+    look: null,
     policy,
   }
 }
