@@ -1,6 +1,6 @@
 'use client'
 
-import { Activity, Flag, Map, Users, Building2 } from 'lucide-react'
+import { Coins, Activity, Flag, Map, Users, Building2 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -13,6 +13,7 @@ const icons: Readonly<Record<Section, ReactNode>> = {
   reports: <Flag aria-hidden />,
   users: <Users aria-hidden />,
   acquisition: <Map aria-hidden />,
+  revenue: <Coins aria-hidden />,
   tenants: <Building2 aria-hidden />,
 }
 

@@ -15,6 +15,7 @@ import type ongoing from '@/messages/en/ongoing.json'
 import type legal from '@/messages/en/legal.json'
 import type settings from '@/messages/en/settings.json'
 import type wallet from '@/messages/en/wallet.json'
+import type revenue from '@/messages/en/revenue.json'
 import type moderation from '@/messages/en/moderation.json'
 import type picture from '@/messages/en/picture.json'
 import type receipt from '@/messages/en/receipt.json'
@@ -42,6 +43,7 @@ export interface Catalogue {
   readonly receipt: typeof receipt
   readonly playground: typeof playground
   readonly wallet: typeof wallet
+  readonly revenue: typeof revenue
 }
 
 export const areas = [
@@ -65,10 +67,17 @@ export const areas = [
   'receipt',
   'playground',
   'wallet',
+  'revenue',
 ] as const satisfies (keyof Catalogue)[]
 
 /** Areas in English only: for the people who run and connect the product, not for those who chat here. */
-export const englishAreas: ReadonlySet<string> = new Set(['acquisition', 'admin', 'analytics', 'playground'])
+export const englishAreas: ReadonlySet<string> = new Set([
+  'acquisition',
+  'admin',
+  'analytics',
+  'playground',
+  'revenue',
+])
 
 /** Loads every area of a language. A missing file is a mistake in the build and rejects. */
 export async function loadCatalogue(locale: Locale): Promise<Catalogue> {

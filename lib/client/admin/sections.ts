@@ -9,6 +9,7 @@ const SECTIONS = {
   reports: { href: '/admin/reports', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
+  revenue: { href: '/admin/revenue', permission: 'admin.revenue' },
   tenants: { href: '/admin/tenants', permission: 'admin.tenants' },
 } as const satisfies Record<string, { href: string; permission: Permission }>
 

@@ -23,6 +23,8 @@ export interface FeedState {
   readonly newestReport: AdminEvents['admin:report'] | undefined
   /** Counts alerts that were raised, became worse, or are over. */
   readonly alertNews: number
+  /** Counts changes of orders, refunds and spending. */
+  readonly revenueNews: number
   /** Counts changes of one's own role. */
   readonly roleNews: number
 }
@@ -36,6 +38,7 @@ const NOTHING: FeedState = {
   reportNews: 0,
   newestReport: undefined,
   alertNews: 0,
+  revenueNews: 0,
   roleNews: 0,
 }
 
@@ -64,6 +67,7 @@ export function createFeedStore(on: SubscribeToAdmin, clock: Pick<Clock, 'now'>)
   )
   on('admin:report-reviewed', () => store.setState(({ reportNews }) => ({ reportNews: reportNews + 1 })))
   on('admin:alert', () => store.setState(({ alertNews }) => ({ alertNews: alertNews + 1 })))
+  on('admin:revenue', () => store.setState(({ revenueNews }) => ({ revenueNews: revenueNews + 1 })))
   on('admin:role', () =>
     store.setState(({ roleNews }) => ({ figures: undefined, points: [], roleNews: roleNews + 1 })),
   )
