@@ -1,6 +1,17 @@
 'use client'
 
-import { Coins, Activity, Flag, Map, Users, Building2 } from 'lucide-react'
+import {
+  Activity,
+  BellRing,
+  Building2,
+  Coins,
+  Flag,
+  Map,
+  PhoneCall,
+  Radio,
+  Shuffle,
+  Users,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
@@ -10,6 +21,10 @@ import { addressOf, isWithin, type Section } from '@/lib/client/admin/sections'
 
 const icons: Readonly<Record<Section, ReactNode>> = {
   overview: <Activity aria-hidden />,
+  alerts: <BellRing aria-hidden />,
+  live: <Radio aria-hidden />,
+  matching: <Shuffle aria-hidden />,
+  media: <PhoneCall aria-hidden />,
   reports: <Flag aria-hidden />,
   users: <Users aria-hidden />,
   acquisition: <Map aria-hidden />,

@@ -118,7 +118,7 @@ function waiting(user: string, interests: readonly string[], since: Millis, poli
  * Lets made-up people meet by the rules of the real ones (`mayMeet`, `isOpen`), in order of arrival. Yields now and then, so that
  * the caller can do something else meanwhile; each step costs at most MAX_CANDIDATES comparisons.
  */
-function* simulate(joining: readonly Joining[], policy: MatchingPolicy): Generator<number, Simulated> {
+export function* simulate(joining: readonly Joining[], policy: MatchingPolicy): Generator<number, Simulated> {
   const waits = emptyHistogram()
   const queue: Joining[] = []
   const counts = { met: 0, gaveUp: 0, interested: 0, shared: 0 }

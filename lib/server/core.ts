@@ -46,7 +46,8 @@ import { createAccountSockets } from './services/connections/account-sockets'
 import { createAcquisition } from './services/analytics/acquisition'
 import { createAgeAssurance } from './services/accounts/age-assurance'
 import { createAccountSecurity } from './services/accounts/account-security'
-import { type AlertSources, createAlerts } from './services/alerts/alerts'
+import { createAlerts } from './services/alerts/alerts'
+import { createLedgerSource } from './services/alerts/ledger-source'
 import { createAlertNotices } from './services/alerts/notices'
 import { createFigureRecorder } from './services/analytics/figure-recorder'
 import { createAnalytics } from './services/analytics/analytics'
@@ -169,9 +170,6 @@ export interface Ports {
   readonly ids: Ids
   readonly bus: Bus
 }
-
-/** What alerts watch beside the figures: named here, filled by who measures it. */
-const ALERT_SOURCES: AlertSources = {}
 
 interface Settings {
   /** Multiplies every limit. */
@@ -298,7 +296,7 @@ function createWholePicture(ports: Ports, figures: LiveFiguresService, address: 
     segments: createSegments(ports),
     engagement: createEngagement(ports),
     dashboard: createDashboard({ ...ports, figures }),
-    alerts: createAlerts({ ...ports, figures, alertSources: ALERT_SOURCES }),
+    alerts: createAlerts({ ...ports, figures, alertSources: { ledger: createLedgerSource(ports) } }),
     alertNotices: createAlertNotices({ ...ports, address }),
   }
 }

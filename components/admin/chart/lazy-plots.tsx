@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic'
 import { PlotMissing } from '@/components/admin/chart/plot-missing'
 import { Skeleton } from '@/components/ui/skeleton'
 
-const loading = () => <Skeleton className="h-[200px] w-full" />
+const loading = () => <Skeleton className="h-[160px] w-full" />
 
 /** Charts draw themselves in the browser only, by a library that no other page loads. */
 export const LinePlot = dynamic(

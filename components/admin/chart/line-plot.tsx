@@ -5,35 +5,47 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 
 import { type Series, TONES } from '@/components/admin/chart/series'
 import type { SeriesRow } from '@/lib/client/admin/analytics/series-row'
-import { timeTicks } from '@/lib/client/admin/analytics/time-ticks'
+import { dayTicks, timeTicks } from '@/lib/client/admin/analytics/time-ticks'
 
 interface LinePlotProps {
   rows: readonly SeriesRow[]
   series: readonly Series[]
   /** Words for a value, with its unit. */
   say: (value: number) => string
+  /** What the axis is of: the last hour (minutes), the hours of a day, or days. */
+  spans?: 'minutes' | 'hours' | 'days'
+  /** px */
+  height?: number
 }
 
 const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const SECOND = { ...MINUTE, second: '2-digit' } as const
+const DAY = { day: 'numeric', month: 'short' } as const
+/** What a tick of the axis, and a point, are named by. */
+const AXIS = { minutes: MINUTE, hours: MINUTE, days: DAY } as const
+const POINT = { minutes: SECOND, hours: MINUTE, days: { ...DAY, ...MINUTE } } as const
 /** What the narrowest card has room for; none is left out, so that the steps stay round. */
 const MOST_TICKS = 5
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
 /** Lines over time. Drawn without movement, so that a new point does not sweep through the page. */
-export function LinePlot({ rows, series, say }: LinePlotProps) {
+export function LinePlot({ rows, series, say, spans = 'minutes', height = 160 }: LinePlotProps) {
   const format = useFormatter()
   const data = rows.map(({ at, values }) => ({ at, ...values }))
   return (
-    <ResponsiveContainer width="100%" height={200} debounce={100}>
+    <ResponsiveContainer width="100%" height={height} debounce={100}>
       <LineChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--color-line)" />
         <XAxis
           dataKey="at"
           type="number"
           domain={['dataMin', 'dataMax']}
-          ticks={timeTicks(rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0, MOST_TICKS)}
-          tickFormatter={(at: number) => format.dateTime(at, MINUTE)}
+          ticks={(spans === 'days' ? dayTicks : timeTicks)(
+            rows[0]?.at ?? 0,
+            rows.at(-1)?.at ?? 0,
+            MOST_TICKS,
+          )}
+          tickFormatter={(at: number) => format.dateTime(at, AXIS[spans])}
           tick={tick}
           tickLine={false}
           axisLine={false}
@@ -54,7 +66,7 @@ export function LinePlot({ rows, series, say }: LinePlotProps) {
           content={({ active, label, payload }) =>
             active && (
               <div className="rounded-md border border-line bg-surface px-3 py-2 text-caption shadow-mid">
-                <p className="font-[620] tabular-nums">{format.dateTime(Number(label), SECOND)}</p>
+                <p className="font-[620] tabular-nums">{format.dateTime(Number(label), POINT[spans])}</p>
                 {payload.map(({ dataKey, name, value }) => (
                   <p key={String(dataKey)} className="flex justify-between gap-4 text-muted tabular-nums">
                     <span>{name}</span>

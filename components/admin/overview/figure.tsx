@@ -1,7 +1,6 @@
-import { ArrowDown, ArrowUp, Equal } from 'lucide-react'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
 
+import { ChangeWords } from '@/components/admin/overview/change-words'
 import type { Change } from '@/lib/client/admin/analytics/overview-range'
 
 interface FigureProps {
@@ -15,8 +14,6 @@ interface FigureProps {
   /** What stands there instead of a change. */
   note?: string
 }
-
-const arrows = { up: ArrowUp, down: ArrowDown, same: Equal }
 
 /** One number with its name, its unit and how it moved. */
 export function Figure({ label, value, href, change, note }: FigureProps) {
@@ -41,17 +38,5 @@ export function Figure({ label, value, href, change, note }: FigureProps) {
         </span>
       </dd>
     </div>
-  )
-}
-
-function ChangeWords({ change: { direction, amount, unit } }: { change: Change }) {
-  const t = useTranslations('admin.change')
-  const Arrow = arrows[direction]
-  return (
-    <span className="inline-flex items-center gap-1">
-      <Arrow aria-hidden className="size-3 shrink-0" />
-      <span className="sr-only">{t(direction)}</span>
-      {amount === null ? t('fromNothing') : t(unit, { amount })}
-    </span>
   )
 }

@@ -7,7 +7,7 @@ import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 import { LENGTH_BOUNDS_MS } from '@/lib/domain/figure-window'
 import type { Counts } from '@/lib/domain/live-figures'
 
-const CAUSES = ['left', 'disconnected', 'timeout', 'reported', 'violation', 'banned'] as const
+const CAUSES = ['left', 'disconnected', 'timeout', 'media-failed', 'reported', 'violation', 'banned'] as const
 
 const mostFirst = (bars: Bar[]) => bars.toSorted((a, b) => b.count - a.count)
 

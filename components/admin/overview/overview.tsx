@@ -6,21 +6,26 @@ import { useMemo } from 'react'
 
 import { useFeed, useFeedConnection } from '@/components/admin/admin-feed'
 import { FeedStatus } from '@/components/admin/feed-status'
-import { Figures } from '@/components/admin/overview/figures'
 import { FloodNote } from '@/components/admin/overview/flood-note'
+import { Hours } from '@/components/admin/overview/hours'
+import { Now } from '@/components/admin/overview/now'
 import { OverviewCharts } from '@/components/admin/overview/overview-charts'
 import { OverviewSkeleton } from '@/components/admin/overview/overview-skeleton'
 import { RelayNote } from '@/components/admin/overview/relay-note'
+import { Unusual } from '@/components/admin/overview/unusual'
+import { WindowFigures } from '@/components/admin/overview/window-figures'
 import { Segmented } from '@/components/ui/segmented'
 import { RANGES, toRange } from '@/lib/client/admin/analytics/overview-range'
+import { useHours } from '@/lib/client/admin/analytics/use-hours'
 import { splitWindows, summarize } from '@/lib/domain/figure-window'
 
-/** What happens right now and happened in the last hour; pushed, and never asked for. */
+/** What happens right now and what of it is unusual, then the last hour, then the last week; pushed, and never polled. */
 export function Overview() {
   const t = useTranslations('admin.overview')
   const range = toRange(useSearchParams().get('minutes'))
   const figures = useFeed((feed) => feed.figures)
   const points = useFeed((feed) => feed.points)
+  const hours = useHours(points)
   const [{ status }] = useFeedConnection()
   const { shown, now, before } = useMemo(() => {
     const windows = splitWindows(points, range)
@@ -55,8 +60,11 @@ export function Overview() {
         <>
           <FloodNote points={points} />
           {figures.trouble.relay && <RelayNote state={figures.trouble.relay} />}
-          <Figures figures={figures} points={points} range={range} now={now} before={before} />
+          <Now figures={figures} points={points} range={range} />
+          <Unusual unusual={hours.data?.unusual ?? []} />
+          <WindowFigures range={range} now={now} before={before} />
           <OverviewCharts points={shown} range={range} window={now} />
+          <Hours {...hours} />
         </>
       ) : status === 'offline' || status === 'reconnecting' ? (
         <p className="max-w-[36rem] py-8 text-muted">{t('unreachable')}</p>

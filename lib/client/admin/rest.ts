@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { api, type Result } from '@/lib/client/api'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { AlertKind, Threshold } from '@/lib/domain/alerts'
 import type { Role } from '@/lib/domain/accounts'
 import type { ReportOutcome } from '@/lib/domain/moderation'
 
@@ -8,6 +9,15 @@ type Rest = (typeof omegoo)['rest']
 /** What an endpoint answers under `data`. */
 type DataOf<R extends keyof Rest> = z.output<Rest[R]['response']> extends { data: infer Data } ? Data : never
 
+export type AlertPage = DataOf<'alerts'>
+export type AlertRow = AlertPage['alerts'][number]
+export type ThresholdList = DataOf<'alertThresholds'>
+export type ThresholdRow = ThresholdList['thresholds'][number]
+export type HourPage = DataOf<'hourFigures'>
+export type MatchingPage = DataOf<'matchingFigures'>
+export type MediaPage = DataOf<'mediaFigures'>
+export type LivePage = DataOf<'liveSessions'>
+export type Policy = DataOf<'matchingPolicy'>
 export type ReportPage = DataOf<'adminReports'>
 export type ReportRow = ReportPage['reports'][number]
 export type ReportFile = DataOf<'adminReport'>
@@ -37,6 +47,13 @@ export const ban = (userId: string, reason: string, expiresAt: string | null, re
     expiresAt,
     ...(resolves && { reportId: resolves.reportId, ...(resolves.note && { note: resolves.note }) }),
   })
+
+/** Sets when an alert is raised and cleared. */
+export const setThreshold = (kind: AlertKind, threshold: Threshold) =>
+  api.put<object>(`/api/admin/alerts/thresholds/${kind}`, threshold)
+
+/** Sets how people are matched who join from now on. */
+export const setPolicy = (policy: Policy) => api.put<object>('/api/admin/matching/policy', policy)
 
 export const setRole = (userId: string, role: Role) =>
   api.put<object>(`/api/admin/users/${id(userId)}/role`, { role })

@@ -6,6 +6,10 @@ import { mayRunTenants } from '@/lib/domain/tenants'
 /** The parts of the administration in the order of the navigation, each with the permission that opens it. */
 const SECTIONS = {
   overview: { href: '/admin', permission: 'admin.dashboard' },
+  alerts: { href: '/admin/alerts', permission: 'admin.dashboard' },
+  live: { href: '/admin/live', permission: 'admin.dashboard' },
+  matching: { href: '/admin/matching', permission: 'admin.dashboard' },
+  media: { href: '/admin/media', permission: 'admin.dashboard' },
   reports: { href: '/admin/reports', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },

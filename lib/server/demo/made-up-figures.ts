@@ -44,8 +44,8 @@ const INTERESTS = [
 
 /** A day on which the relay was away: what an administrator is to find. Counted back from the last one. */
 const BAD_DAY = 9
-/** Days that have hours, too: as many as are compared for what is usual. */
-const DAYS_BY_HOUR = 22
+/** Days that have hours, too: enough to say what is usual at one. */
+const DAYS_BY_HOUR = 10
 
 /** What would have been counted on `days` days from `first` on: by day for all of them, by hour for the last ones. */
 export function madeUpFigures(first: Day, days: number, chance: Chance): MadeUpFigures {

@@ -1,7 +1,16 @@
+import { addSparse, emptyHistogram, percentile, type SparseHistogram } from '@/lib/domain/analytics'
 import type { FigurePoint } from '@/lib/domain/live-figures'
+import { HUNDREDTHS } from '@/lib/domain/media/media-counts'
 import type { SeriesRow } from './series-row'
 
 const POINTS_A_MINUTE = 6
+
+function percentileOf(sparse: SparseHistogram | undefined, share: number): number | null {
+  if (!sparse || sparse.length === 0) return null
+  const histogram = emptyHistogram()
+  addSparse(histogram, sparse)
+  return percentile(histogram, share)
+}
 
 /** What each line chart of the overview draws of a point. */
 export const LINES = {
@@ -9,6 +18,30 @@ export const LINES = {
     connected: (point: FigurePoint) => point.online,
     talking: (point: FigurePoint) => point.talking,
     waiting: (point: FigurePoint) => point.waiting,
+  },
+  byKind: {
+    text: (point: FigurePoint) => point.kinds?.text.talking ?? null,
+    audio: (point: FigurePoint) => point.kinds?.audio.talking ?? null,
+    video: (point: FigurePoint) => point.kinds?.video.talking ?? null,
+  },
+  queue: {
+    text: (point: FigurePoint) => point.kinds?.text.waiting ?? null,
+    audio: (point: FigurePoint) => point.kinds?.audio.waiting ?? null,
+    video: (point: FigurePoint) => point.kinds?.video.waiting ?? null,
+  },
+  setup: {
+    p50: (point: FigurePoint) => percentileOf(point.calls?.setup, 0.5),
+    p95: (point: FigurePoint) => percentileOf(point.calls?.setup, 0.95),
+  },
+  loss: {
+    loss: (point: FigurePoint) => {
+      const loss = percentileOf(point.calls?.loss, 0.95)
+      return loss === null ? null : loss / HUNDREDTHS
+    },
+  },
+  calls: {
+    callsEnded: (point: FigurePoint) => point.calls?.ended ?? null,
+    callsFailed: (point: FigurePoint) => point.calls?.failed ?? null,
   },
   pairing: {
     p50: (point: FigurePoint) => (point.count === 0 ? null : point.p50),

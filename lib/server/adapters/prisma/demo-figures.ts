@@ -1,26 +1,28 @@
 import type { TenantId } from '@/lib/domain/ids'
 import type { MadeUpFigures } from '@/lib/server/ports/analytics/acquisition'
 import type { CountedSpan, FigureSpan } from '@/lib/server/ports/analytics/figure-history'
-import type { Prisma } from './generated/client'
+import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
-/** Spans of one statement, so that none is of more than a few thousand rows. */
-const SPANS_AT_ONCE = 48
+/** Spans of one statement: a thousand rows, so that others have their turn in between. */
+const SPANS_AT_ONCE = 12
 
-/** Writes made-up figures, marked as such. */
+/** Writes made-up figures, marked as such; what is there already stays, so that whoever was stopped can begin again. */
 export async function fillFigures(
-  tx: Prisma.TransactionClient,
+  db: PrismaClient,
   tenantId: TenantId,
   { hours, days, interests, alerts }: MadeUpFigures,
 ): Promise<void> {
-  await fillSpans(tx, tenantId, 'hour', hours)
-  await fillSpans(tx, tenantId, 'day', days)
-  await tx.interestCount.createMany({
+  await fillSpans(db, tenantId, 'hour', hours)
+  await fillSpans(db, tenantId, 'day', days)
+  await db.interestCount.createMany({
+    skipDuplicates: true,
     data: interests.flatMap(({ day, counts }) =>
       counts.map((count) => ({ tenantId, day: new Date(day), demo: true, ...count })),
     ),
   })
-  await tx.alert.createMany({
+  await db.alert.createMany({
+    skipDuplicates: true,
     data: alerts.map(({ isDemo: demo, raisedAt, clearedAt, ...alert }) => ({
       ...alert,
       tenantId,
@@ -32,7 +34,7 @@ export async function fillFigures(
 }
 
 async function fillSpans(
-  tx: Prisma.TransactionClient,
+  db: PrismaClient,
   tenantId: TenantId,
   span: FigureSpan,
   spans: readonly CountedSpan[],
@@ -43,10 +45,11 @@ async function fillSpans(
       .flatMap(({ start, counters }) =>
         Object.entries(counters).map(([name, count]) => ({ start: toTimestamp(start), name, count })),
       )
-    await tx.$executeRaw`
+    await db.$executeRaw`
       INSERT INTO figure_counts (tenant_id, span, start, demo, name, count)
       SELECT ${tenantId}, ${span}, start, true, name, count
       FROM unnest(${rows.map(({ start }) => start)}::timestamptz[], ${rows.map(({ name }) => name)}::text[],
-        ${rows.map(({ count }) => Math.round(count))}::bigint[]) AS made (start, name, count)`
+        ${rows.map(({ count }) => Math.round(count))}::bigint[]) AS made (start, name, count)
+      ON CONFLICT DO NOTHING`
   }
 }

@@ -14,8 +14,11 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    fill: (tenantId, { signups, sessions, figures }, now) =>
-      db.$transaction(async (tx) => {
+    async fill(tenantId, { signups, sessions, figures }, now) {
+      // First, and by itself: it is much, and the mark says that all is there.
+      if ((await db.demoHistory.findUnique({ where: { tenantId } })) !== null) return false
+      await fillFigures(db, tenantId, figures)
+      return db.$transaction(async (tx) => {
         const data = { tenantId, filledAt: toTimestamp(now) }
         // The second transaction waits here for the first one's end.
         const { count } = await tx.demoHistory.createMany({ data, skipDuplicates: true })
@@ -26,9 +29,9 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
           await tx.sessionRecord.createMany({ data: rows.map(sessionRow) })
         for (const rows of inParts(sessions))
           await tx.sessionParticipant.createMany({ data: rows.flatMap(participantRows) })
-        await fillFigures(tx, tenantId, figures)
         return true
-      }),
+      })
+    },
 
     async remove(tenantId) {
       const [, , { count }] = await db.$transaction([

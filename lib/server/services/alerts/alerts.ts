@@ -27,7 +27,7 @@ import { type CountedKind, MEASURES } from './measures'
 
 /** What is measured elsewhere, by kind; undefined from one: not known right now. */
 export interface AlertSources {
-  /** How much money does not add up: the absolute sum of all entries of the ledger, in the smallest unit. */
+  /** How much of the books does not add up. */
   readonly ledger?: () => Promise<Measured | undefined>
 }
 

@@ -1,0 +1,84 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useSearchParams } from 'next/navigation'
+
+import { useFeed } from '@/components/admin/admin-feed'
+import { FeedStatus } from '@/components/admin/feed-status'
+import { LiveTable } from '@/components/admin/live/live-table'
+import { KindTable } from '@/components/admin/overview/kind-table'
+import { ProblemNote } from '@/components/admin/problem-note'
+import { Section } from '@/components/admin/section'
+import { Button } from '@/components/ui/button'
+import { Segmented } from '@/components/ui/segmented'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { LivePage } from '@/lib/client/admin/rest'
+import { useAddress } from '@/lib/client/admin/use-address'
+import { useRemote } from '@/lib/client/admin/use-remote'
+import { useSlowNews } from '@/lib/client/admin/use-slow-news'
+import { CHAT_TYPES } from '@/lib/domain/sessions'
+
+const KINDS = ['all', ...CHAT_TYPES] as const
+/** Sessions begin and end all the time: the list follows this often at most. */
+const FOLLOW_MS = 2_000
+
+/** Sessions that go on: how they are, never who is in them or what is said. */
+export function LiveSessions() {
+  const t = useTranslations('admin.live')
+  const { filter } = useAddress()
+  const params = useSearchParams()
+  const kind = KINDS.find((one) => one === params.get('chatType')) ?? 'all'
+  const from = /^\d{1,6}$/.test(params.get('from') ?? '') ? Number(params.get('from')) : 0
+  const query = new URLSearchParams({
+    limit: '50',
+    from: String(from),
+    ...(kind !== 'all' && { chatType: kind }),
+  })
+  const kinds = useFeed((feed) => feed.figures?.kinds)
+  const news = useSlowNews(
+    useFeed((feed) => feed.receivedAt ?? 0),
+    FOLLOW_MS,
+  )
+  const { data, problem, again } = useRemote<LivePage>(`/api/admin/live?${query.toString()}`, news)
+  const next = data?.next ?? null
+  return (
+    <div className="flex flex-col gap-5">
+      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <div>
+          <h1 className="text-title font-[640]">{t('title')}</h1>
+          <FeedStatus />
+          <p className="text-small text-muted">{t('lead')}</p>
+        </div>
+        <Segmented
+          label={t('which')}
+          name="kind"
+          value={kind}
+          choices={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          onChoose={(chosen) => filter({ chatType: chosen === 'all' ? undefined : chosen, from: undefined })}
+        />
+      </header>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Section title={t('sessions')} {...(data && { note: t('total', { count: data.total }) })}>
+          {!data && !problem && <Skeleton className="h-48 w-full" />}
+          {data &&
+            (data.sessions.length === 0 ? (
+              <p className="py-6 text-small text-muted">{t('empty')}</p>
+            ) : (
+              <LiveTable sessions={data.sessions} />
+            ))}
+          <div className="flex gap-3 pt-3 empty:hidden">
+            {from > 0 && <Button onClick={() => filter({ from: undefined })}>{t('first')}</Button>}
+            {next !== null && <Button onClick={() => filter({ from: String(next) })}>{t('more')}</Button>}
+          </div>
+        </Section>
+        {kinds && (
+          <Section title={t('byKind')}>
+            <KindTable kinds={kinds} />
+          </Section>
+        )}
+      </div>
+      <p className="text-caption text-muted">{t('footnote')}</p>
+    </div>
+  )
+}

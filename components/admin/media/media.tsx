@@ -1,0 +1,40 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+
+import { CauseChart } from '@/components/admin/media/cause-chart'
+import { DeviceTable } from '@/components/admin/media/device-table'
+import { LineTable } from '@/components/admin/media/line-table'
+import { MediaCharts } from '@/components/admin/media/media-charts'
+import { MediaHeadline } from '@/components/admin/media/media-headline'
+import { MediaKinds } from '@/components/admin/media/media-kinds'
+import { PICTURE_DIMENSIONS, PicturePage } from '@/components/admin/picture/picture-page'
+import { useMinuteNews } from '@/components/admin/picture/use-minute-news'
+import { useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
+import type { MediaPage } from '@/lib/client/admin/rest'
+import { useRemote } from '@/lib/client/admin/use-remote'
+
+/** How voice and video are: set-up, failures, quality, and what comes of bad lines. @param openedAt - epoch ms */
+export function Media({ openedAt }: { openedAt: number }) {
+  const t = useTranslations('admin.media')
+  const inAddress = useFigureFilter(PICTURE_DIMENSIONS, openedAt)
+  const remote = useRemote<MediaPage>(`/api/admin/media?${inAddress.query}`, useMinuteNews())
+  return (
+    <PicturePage title={t('title')} lead={t('lead')} inAddress={inAddress} remote={remote}>
+      {(data) => (
+        <>
+          <MediaHeadline page={data} compare={inAddress.filter.compare} />
+          <div className="grid items-start gap-4 xl:grid-cols-2">
+            <CauseChart page={data} />
+            <LineTable page={data} />
+          </div>
+          <MediaCharts page={data} />
+          <div className="grid items-start gap-4 xl:grid-cols-2">
+            <MediaKinds page={data} />
+            <DeviceTable page={data} />
+          </div>
+        </>
+      )}
+    </PicturePage>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import { enterAsChief } from './support/admin'
+import { inspect } from './support/looks'
+import { expect, test } from './support/test'
+
+test.use({ serverEnv: { DEMO_HISTORY: '1' } })
+
+const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name })
+const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
+const WIDE = { width: 1920, height: 1080 }
+
+test('an administrator sees the whole picture while two people talk', async ({ people }, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await enterAsChief(admin)
+  const { page } = admin
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  const [ann, bob] = await people.pair()
+  await expect(figure(page, 'Talking')).toContainText('2')
+  await expect(page.getByRole('row', { name: /^Text/ }).first()).toContainText('2')
+  await expect(region(page, 'Unusual right now')).toBeVisible()
+  await expect(page.getByRole('img', { name: /^People, by hour/ })).toBeVisible()
+  await inspect(page, 'whole overview', info)
+  await page.screenshot({ path: info.outputPath('overview-full.png'), fullPage: true })
+  if (info.project.name === 'desktop') {
+    const usual = page.viewportSize()
+    await page.setViewportSize(WIDE)
+    await inspect(page, 'overview on a wide screen', info)
+    if (usual) await page.setViewportSize(usual)
+  }
+
+  await page.goto('/admin/live')
+  const sessions = region(page, 'Sessions that go on')
+  await expect(sessions.getByRole('row')).toHaveCount(2)
+  await expect(sessions).toContainText('Text')
+  await ann.send('hello')
+  await bob.send('hello to you')
+  await expect(sessions.getByRole('row').last()).toContainText(/Text.*2/)
+  await inspect(page, 'live sessions', info)
+  await ann.button('Leave').click()
+  await expect(page.getByText('No session of this kind goes on.')).toBeVisible()
+})
+
+test('voice and video: causes, lines and quality of these days, and each leads to what it counts', async ({
+  people,
+}, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/media')
+  const { page } = admin
+  await people.pair()
+  await expect(region(page, 'Why calls end').getByRole('row').nth(1)).toContainText('Somebody left')
+  await expect(region(page, 'What comes of a line').getByRole('row')).not.toHaveCount(1)
+  await expect(page.getByRole('img', { name: /^Set-up time/ })).toBeVisible()
+  await inspect(page, 'voice and video', info)
+  await page.screenshot({ path: info.outputPath('media-full.png'), fullPage: true })
+
+  const file = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save “Why calls end” as CSV' }).click()
+  expect((await file).suggestedFilename()).toMatch(/^omegoo-call-causes-/)
+  await page.getByRole('radio', { name: '28 days', exact: true }).click()
+  await expect(page).toHaveURL(/days=28/)
+})
+
+test('another matching policy is tried on made-up people, and switched on', async ({ people }, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/matching')
+  const { page } = admin
+  await people.pair()
+  await expect(region(page, 'Interests').getByRole('row', { name: /^music/ })).toBeVisible()
+  await expect(region(page, 'By kind of session').getByRole('row', { name: /^Voice/ })).toBeVisible()
+  await page.getByLabel('Waiting for an interest (ms)').fill('4000')
+  await page.getByRole('button', { name: 'Try it', exact: true }).click()
+  const outcome = region(page, 'What would come of it')
+  await expect(outcome.getByRole('row', { name: /^Wait, p95/ })).toBeVisible({ timeout: 30_000 })
+  await inspect(page, 'matching', info)
+  await page.screenshot({ path: info.outputPath('matching-full.png'), fullPage: true })
+  await page.getByRole('button', { name: 'Switch it on', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('4,000')
+  await inspect(page, 'switching a policy on', info)
+  await dialog.getByRole('button', { name: 'Switch it on' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('a shared interest is waited for 4,000 ms', { exact: false })).toBeVisible()
+})
+
+test('alerts: earlier ones, and a threshold that an administrator changes', async ({ people }, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/alerts')
+  const { page } = admin
+  await people.pair()
+  await expect(region(page, 'Earlier').getByRole('row', { name: /^Calls fail/ })).toContainText('46 %')
+  await inspect(page, 'alerts', info)
+  await page.getByRole('button', { name: 'Change the threshold of “Lines lose packets”' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Raised at (per cent)').fill('200')
+  await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
+  await dialog.getByLabel('Raised at (per cent)').fill('12')
+  await inspect(page, 'changing a threshold', info)
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('raised at 12 %, over at 4 %')).toBeVisible()
+})
