@@ -140,5 +140,5 @@ export const ALERT_FIGURES: Readonly<Record<AlertKind, string>> = {
   'packet-loss': '/admin/media#quality',
   'report-queue': '/admin/reports?status=pending',
   errors: '/admin?minutes=60#kinds',
-  ledger: '/admin/ledger',
+  ledger: '/admin/revenue',
 }
