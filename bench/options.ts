@@ -12,6 +12,7 @@ export const PARTS = [
   'coming-and-going',
   'first-load',
   'media',
+  'figures',
 ] as const
 export type Part = (typeof PARTS)[number]
 

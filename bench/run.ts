@@ -11,6 +11,7 @@ import { comingAndGoingPart } from './parts/coming-and-going'
 import type { Context } from './parts/context'
 import { disturbancesPart } from './parts/disturbances'
 import { fanOutPart } from './parts/fan-out'
+import { figuresPart } from './parts/figures'
 import { firstLoadPart } from './parts/first-load'
 import { joinsPart } from './parts/joins'
 import { mediaPart } from './parts/media'
@@ -34,6 +35,7 @@ const RUN: Record<Part, (context: Context) => Promise<Section>> = {
   'coming-and-going': comingAndGoingPart,
   'first-load': firstLoadPart,
   media: mediaPart,
+  figures: figuresPart,
 }
 
 /** Measures what this product costs; started by scripts/bench.mjs, which builds it first. */

@@ -13,7 +13,7 @@ test('made-up history fills the page and is marked as made up', async ({ people 
     await admin.page.goto('/admin/acquisition')
     await expect(admin.page.getByRole('complementary', { name: 'Demonstration data' })).toBeVisible()
   }).toPass()
-  const row = (name: string) => admin.page.getByRole('row', { name: new RegExp(`^${name}`) })
+  const row = (name: string) => admin.page.getByRole('row', { name: new RegExp(`^${name}`) }).first()
   await expect(row('google')).toBeVisible()
   await expect(row('Not known')).toBeVisible()
   await expect(admin.page.locator('.recharts-bar-rectangle path').first()).toBeVisible()

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 
 import { pageViewer } from '@/app/viewer'
 import { InstallApp } from '@/components/pwa/install-app'
+import { CountLanding } from '@/components/site/count-landing'
 import { Doors } from '@/components/site/doors'
 import { Example } from '@/components/site/example'
 import { KeepOrigin } from '@/components/site/keep-origin'
@@ -25,6 +26,7 @@ export default async function LandingPage() {
       }
     >
       <KeepOrigin />
+      <CountLanding />
       {/* What stands in the middle or on the bottom moves while more of the page comes: it is shown once all of it is there. */}
       <main id="content" className="flex flex-1 flex-col not-has-[#safety]:invisible">
         <div className="mx-auto grid min-h-[calc(100svh-60px)] w-full max-w-6xl flex-1 grid-rows-[auto_minmax(0,1fr)_auto] gap-6 px-5 pt-4 pb-6 lg:min-h-[calc(100svh-140px)] lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)] lg:grid-rows-[1fr_auto_auto_1fr] lg:gap-x-16 lg:gap-y-9 lg:px-8 xl:gap-x-24">

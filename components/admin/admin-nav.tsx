@@ -9,6 +9,7 @@ import {
   Map,
   PhoneCall,
   Radio,
+  Repeat,
   Shuffle,
   Users,
 } from 'lucide-react'
@@ -27,6 +28,7 @@ const icons: Readonly<Record<Section, ReactNode>> = {
   media: <PhoneCall aria-hidden />,
   reports: <Flag aria-hidden />,
   users: <Users aria-hidden />,
+  engagement: <Repeat aria-hidden />,
   acquisition: <Map aria-hidden />,
   revenue: <Coins aria-hidden />,
   tenants: <Building2 aria-hidden />,

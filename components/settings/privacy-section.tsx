@@ -19,6 +19,7 @@ const KEPT = {
   messages: { minutes: REPORTABLE_AFTER_END_MS / MINUTE_MS },
   evidence: { messages: EVIDENCE_MESSAGES, days: KEPT_DAYS.evidence },
   meetings: { days: KEPT_DAYS.sessions },
+  days: { days: KEPT_DAYS.personDays },
   account: {},
   logins: { days: KEPT_DAYS.logins },
   proofs: {},

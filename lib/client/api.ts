@@ -41,7 +41,7 @@ const ACCOUNT_CHANGED = 2007
 
 /**
  * Calls the REST interface with the web session's cookie, for the account that the page was opened as. Refusals and a missing network are results, never
- * exceptions; `T` is what the contract promises under `data` and is not checked again here.
+ * exceptions; `T` is what the contract promises under `data`, or the whole answer where it has no such field, and is not checked again here.
  *
  * @see contracts.md "Errors"
  */
@@ -110,7 +110,7 @@ const isBytes = (body: object): body is Uint8Array<ArrayBuffer> => body instance
 
 function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T> {
   if (!isRecord(answer)) return { ok: false, offline: true }
-  if (answer['success'] === true) return { ok: true, data: answer['data'] as T }
+  if (answer['success'] === true) return { ok: true, data: ('data' in answer ? answer['data'] : answer) as T }
 
   const error = answer['error']
   if (!isRecord(error) || typeof error['code'] !== 'number') return { ok: false, offline: true }

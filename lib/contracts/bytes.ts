@@ -59,8 +59,8 @@ export interface FileOut {
   /** As the client will see it, any text. */
   readonly name: string
   readonly type: string
-  /** In bytes. */
-  readonly size: number
+  /** In bytes; undefined: not known until it is sent, and then there are no parts of it. */
+  readonly size?: number
   /** Changes with the content, e.g. its hash; without it a client cannot ask whether it has changed. */
   readonly tag?: string
   /** The part, or everything; called only when bytes are sent. */

@@ -16,6 +16,8 @@ export const FIGURE_DIMENSIONS = [
 export type FigureDimension = (typeof FIGURE_DIMENSIONS)[number]
 /** What sign-ups and payments can be narrowed by. */
 export const SIGNUP_FILTERS = ['gender', 'platform', 'signupSource', 'campaign', 'country'] as const
+/** What everything else can be narrowed by: few values each, so that roll-ups by them stay small. */
+export const ACTIVITY_FILTERS = ['chatType', 'platform', 'country'] as const
 
 /** The value of a dimension where it is not known. */
 export const NOT_KNOWN = 'unknown'

@@ -7,6 +7,8 @@ import { AcquisitionProblem } from '@/components/admin/acquisition/acquisition-p
 import { AcquisitionSkeleton } from '@/components/admin/acquisition/acquisition-skeleton'
 import { DimensionSelect } from '@/components/admin/acquisition/dimension-select'
 import { SignupReportView } from '@/components/admin/acquisition/signup-report-view'
+import { SourceTable } from '@/components/admin/acquisition/source-table'
+import { SignupMap } from '@/components/admin/map/signup-map'
 import { FigureBar } from '@/components/admin/figures/figure-bar'
 import { useAcquisition } from '@/lib/client/admin/analytics/use-acquisition'
 import { showParameters, useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
@@ -47,10 +49,25 @@ export function Acquisition({ openedAt }: { openedAt: number }) {
       )}
       {report ? (
         <div aria-busy={phase === 'loading'} className="transition-opacity aria-busy:opacity-60">
-          <SignupReportView report={report} compare={inAddress.filter.compare} />
+          <SignupReportView report={report} compare={inAddress.filter.compare} query={inAddress.query} />
         </div>
       ) : (
         phase === 'loading' && <AcquisitionSkeleton />
+      )}
+      {phase !== 'forbidden' && (
+        <>
+          <SignupMap
+            query={inAddress.query}
+            onNarrow={(country) => inAddress.change({ only: { ...inAddress.filter.only, country } })}
+          />
+          <SourceTable
+            query={inAddress.query}
+            compare={inAddress.filter.compare}
+            onNarrow={(signupSource) =>
+              inAddress.change({ only: { ...inAddress.filter.only, signupSource } })
+            }
+          />
+        </>
       )}
       <p className="text-caption text-muted">{t('footnote')}</p>
     </div>

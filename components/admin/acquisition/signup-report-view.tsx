@@ -8,8 +8,15 @@ import { SignupFigures } from '@/components/admin/acquisition/signup-figures'
 import { DemoBanner } from '@/components/admin/demo-banner'
 import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
+interface SignupReportViewProps {
+  report: SignupReport
+  compare: boolean
+  /** The page's filter as parameters. */
+  query: string
+}
+
 /** The figures of a window: in sum, by day, and by what distinguishes people. */
-export function SignupReportView({ report, compare }: { report: SignupReport; compare: boolean }) {
+export function SignupReportView({ report, compare, query }: SignupReportViewProps) {
   const t = useTranslations('acquisition.empty')
   const isEmpty = report.total === 0 && (report.previousTotal === 0 || !compare)
   const both = { report, compare }
@@ -24,8 +31,8 @@ export function SignupReportView({ report, compare }: { report: SignupReport; co
       ) : (
         <>
           <SignupFigures {...both} />
-          <SignupChart {...both} />
-          <KeyTable {...both} />
+          <SignupChart {...both} query={query} />
+          <KeyTable {...both} query={query} />
         </>
       )}
     </div>

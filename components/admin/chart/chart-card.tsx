@@ -4,6 +4,7 @@ import { ChartLine, Download, Table } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState, type ReactNode } from 'react'
 
+import { ExportLink } from '@/components/admin/figures/export-link'
 import { SheetTable } from '@/components/admin/chart/sheet-table'
 import { IconButton } from '@/components/ui/icon-button'
 import { type Sheet, saveCsv } from '@/lib/client/admin/csv'
@@ -14,8 +15,10 @@ interface ChartCardProps {
   note: string
   /** The same numbers as words; also what is exported. */
   sheet: Sheet
-  /** Of the exported file, without its ending. */
-  fileName: string
+  /** Where the server writes the file; undefined: the browser does, from `sheet`. */
+  exportHref?: string
+  /** Of a file that the browser writes, without its ending. */
+  fileName?: string
   /** What stands there while there is nothing to draw; undefined: there is something. */
   empty?: string | undefined
   /** Lines and their names, where there are several. */
@@ -27,7 +30,7 @@ interface ChartCardProps {
 
 /** A chart that can be read as a table and saved as a file. */
 export function ChartCard(props: ChartCardProps) {
-  const { title, note, sheet, fileName, empty, legend, id, children } = props
+  const { title, note, sheet, fileName, exportHref, empty, legend, id, children } = props
   const t = useTranslations('admin.chart')
   const titleId = useId()
   const [isTable, setIsTable] = useState(false)
@@ -53,13 +56,17 @@ export function ChartCard(props: ChartCardProps) {
             aria-pressed={isTable}
             onClick={() => setIsTable(!isTable)}
           />
-          <IconButton
-            label={t('export', { title })}
-            icon={<Download aria-hidden />}
-            tip="below"
-            tipAt="end"
-            onClick={() => saveCsv(fileName, sheet)}
-          />
+          {exportHref ? (
+            <ExportLink label={t('export', { title })} href={exportHref} />
+          ) : (
+            <IconButton
+              label={t('export', { title })}
+              icon={<Download aria-hidden />}
+              tip="below"
+              tipAt="end"
+              onClick={() => saveCsv(fileName ?? 'omegoo', sheet)}
+            />
+          )}
         </div>
       </header>
       {isTable ? (

@@ -74,6 +74,6 @@ function foreignHost(referrer: string, own: string): string | undefined {
 }
 
 /** Safari on iPhones has a word of its own for it. */
-function isInstalled(): boolean {
+export function isInstalled(): boolean {
   return matchMedia('(display-mode: standalone)').matches || Reflect.get(navigator, 'standalone') === true
 }

@@ -12,6 +12,7 @@ const SECTIONS = {
   media: { href: '/admin/media', permission: 'admin.dashboard' },
   reports: { href: '/admin/reports', permission: 'admin.reports' },
   users: { href: '/admin/users', permission: 'admin.users' },
+  engagement: { href: '/admin/engagement', permission: 'admin.dashboard' },
   acquisition: { href: '/admin/acquisition', permission: 'admin.dashboard' },
   revenue: { href: '/admin/revenue', permission: 'admin.revenue' },
   tenants: { href: '/admin/tenants', permission: 'admin.tenants' },

@@ -7,6 +7,7 @@ import { adminRest } from './admin-rest'
 import { caseworkRest } from './casework-rest'
 import { chatRest } from './chat-rest'
 import { engagementRest } from './engagement-rest'
+import { exportRest } from './export-rest'
 import { iceEvents, iceRest } from './ice-servers'
 import { mediaEvents } from './media-events'
 import { moderationFiguresRest } from './moderation-figures-rest'
@@ -78,6 +79,7 @@ export const omegoo = defineContract({
     alertsRest,
     engagementRest,
     pictureRest,
+    exportRest,
     statsRest,
     paymentRest,
     revenueRest,

@@ -50,6 +50,8 @@ export const activityQuery = z.object({ ...windowFields, chatType, platform, cou
 
 /** The query of what is counted by kind of session alone. */
 export const kindQuery = z.object({ ...windowFields, chatType })
+/** The query of a table of either, of which each takes what it knows. */
+export const exportQuery = z.object({ ...windowFields, ...valueFields })
 
 /** The window of an answer. */
 export const figureWindow = z.object({ start: isoDay, end: isoDay, days: z.number().int() })

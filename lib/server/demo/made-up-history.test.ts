@@ -76,3 +76,26 @@ test('the history is written once, and a failure is logged and stops nothing', a
   await fillDemoHistory(broken, { now: () => NOW }, log)
   expect(logged.at(-1)).toEqual({ err })
 })
+
+test('its people come back, in cohorts of which no week has more than there are', () => {
+  const { cohorts, days } = history.activity
+  const of = (week: string, weekAfter: number) =>
+    cohorts
+      .filter((one) => one.week === week && one.weekAfter === weekAfter && one.chatType === '')
+      .reduce((sum, { people }) => sum + people, 0)
+  const weeks = [...new Set(cohorts.map(({ week }) => week))].toSorted()
+  for (const week of weeks.slice(0, -1)) {
+    expect(of(week, 0)).toBe(of(week, -1))
+    for (const weekAfter of [1, 2, 3]) expect(of(week, weekAfter)).toBeLessThanOrEqual(of(week, -1))
+  }
+  expect(of(weeks[0] ?? '', 1)).toBeGreaterThan(0)
+  const sum = (read: (day: (typeof days)[number]) => number) =>
+    days.filter(({ chatType }) => chatType === '').reduce((all, day) => all + read(day), 0)
+  const openings = history.landings.reduce((all, { count }) => all + count, 0)
+  const registered = history.signups.reduce((all, { count }) => all + count, 0)
+  const steps = [openings, registered]
+  expect(steps).toEqual(steps.toSorted((one, other) => other - one))
+  const inside = [sum(({ looked }) => looked), sum(({ matched }) => matched), sum(({ talked }) => talked)]
+  expect(inside).toEqual(inside.toSorted((one, other) => other - one))
+  expect(sum(({ cameBack }) => cameBack)).toBeGreaterThan(0)
+})

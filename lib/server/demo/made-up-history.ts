@@ -4,6 +4,7 @@ import type { DemoHistory, MadeUpHistory } from '../ports/analytics/acquisition'
 import type { Clock } from '../ports/system'
 import { createChance } from './chance'
 import { madeUpFigures } from './made-up-figures'
+import { madeUpActivity, madeUpLandings } from './made-up-activity'
 import { madeUpSessions } from './made-up-sessions'
 import { madeUpSignups } from './made-up-signups'
 
@@ -14,10 +15,14 @@ const SEED = 20_261_121
 export function madeUpHistory(now: Millis): MadeUpHistory {
   const first = addDays(dayOf(now), -DEMO_DAYS)
   const chance = createChance(SEED)
+  const signups = madeUpSignups(first, DEMO_DAYS, chance)
+  const sessions = madeUpSessions(first, DEMO_DAYS, chance)
   return {
-    signups: madeUpSignups(first, DEMO_DAYS, chance),
-    sessions: madeUpSessions(first, DEMO_DAYS, chance),
+    signups,
+    sessions,
     figures: madeUpFigures(first, DEMO_DAYS, chance),
+    activity: madeUpActivity(sessions, chance),
+    landings: madeUpLandings(signups, chance),
   }
 }
 

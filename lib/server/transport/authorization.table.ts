@@ -276,6 +276,10 @@ const endpoints: Record<string, Operation> = {
   'GET /api/admin/analytics/acquisition/map': { verdicts: administrators },
   'GET /api/admin/analytics/acquisition/sources': { verdicts: administrators },
   'GET /api/admin/analytics/engagement': { verdicts: administrators },
+  'GET /api/admin/analytics/export/:table': {
+    params: () => ({ table: 'registered' }),
+    verdicts: administrators,
+  },
   'POST /api/stats/landing': { send: () => ({ platform: 'browser' }), verdicts: everyone },
   'GET /api/admin/analytics/values': { verdicts: administrators },
   'GET /api/admin/analytics/segments': { verdicts: administrators },

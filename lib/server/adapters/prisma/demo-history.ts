@@ -1,5 +1,6 @@
 import type { TenantId } from '@/lib/domain/ids'
 import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '@/lib/server/ports/analytics/acquisition'
+import { addCounts, addLandings } from './activity-counts'
 import type { PrismaClient } from './generated/client'
 import { fillFigures } from './demo-figures'
 import { participantRows, sessionRow } from './history'
@@ -14,7 +15,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    async fill(tenantId, { signups, sessions, figures }, now) {
+    async fill(tenantId, { signups, sessions, activity, landings, figures }, now) {
       // First, and by itself: it is much, and the mark says that all is there.
       if ((await db.demoHistory.findUnique({ where: { tenantId } })) !== null) return false
       await fillFigures(db, tenantId, figures)
@@ -29,23 +30,41 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
           await tx.sessionRecord.createMany({ data: rows.map(sessionRow) })
         for (const rows of inParts(sessions))
           await tx.sessionParticipant.createMany({ data: rows.flatMap(participantRows) })
+        for (const statement of addCounts(ofTenant(tenantId, activity), true)) await tx.$executeRaw(statement)
+        if (landings.length > 0)
+          await tx.$executeRaw(
+            addLandings(
+              landings.map((one) => ({ ...one, tenant: tenantId })),
+              true,
+            ),
+          )
         return true
       })
     },
 
     async remove(tenantId) {
-      const [, , { count }] = await db.$transaction([
-        db.signupCount.deleteMany({ where: { tenantId, demo: true } }),
-        db.sessionRecord.deleteMany({ where: { tenantId, id: { startsWith: DEMO_PREFIX } } }),
+      const madeUp = { where: { tenantId, demo: true } }
+      const [{ count }] = await db.$transaction([
         db.demoHistory.deleteMany({ where: { tenantId } }),
         db.figureCount.deleteMany({ where: { tenantId, demo: true } }),
         db.interestCount.deleteMany({ where: { tenantId, demo: true } }),
         db.alert.deleteMany({ where: { tenantId, demo: true } }),
+        db.signupCount.deleteMany(madeUp),
+        db.activityDay.deleteMany(madeUp),
+        db.activityPeriod.deleteMany(madeUp),
+        db.activityCohort.deleteMany(madeUp),
+        db.sessionRecord.deleteMany({ where: { tenantId, id: { startsWith: DEMO_PREFIX } } }),
       ])
       return count > 0
     },
   }
 }
+
+const ofTenant = (tenant: TenantId, { days, periods, cohorts }: MadeUpHistory['activity']) => ({
+  days: days.map((one) => ({ ...one, tenant })),
+  periods: periods.map((one) => ({ ...one, tenant })),
+  cohorts: cohorts.map((one) => ({ ...one, tenant })),
+})
 
 function inParts<Row>(rows: readonly Row[]): Row[][] {
   const starts = Array.from(

@@ -11,6 +11,7 @@ import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
 import { caseworkRest } from './casework'
 import { engagementRest } from './engagement'
+import { exportRest } from './export'
 import { iceRest } from './ice-servers'
 import { segmentsRest } from './segments'
 import { pictureRest } from './picture'
@@ -36,6 +37,7 @@ type Elsewhere =
   | keyof typeof alertsRest
   | keyof typeof engagementRest
   | keyof typeof pictureRest
+  | keyof typeof exportRest
   | keyof typeof ownAccount
   | keyof typeof iceRest
   | keyof typeof statsRest
@@ -183,6 +185,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   alertsRest,
   engagementRest,
   pictureRest,
+  exportRest,
   ownAccount,
   iceRest,
   statsRest,

@@ -53,6 +53,7 @@ const figures: MadeUpFigures = {
     },
   ],
 }
+const NO_ACTIVITY = { activity: { days: [], periods: [], cohorts: [] }, landings: [] }
 
 /** Holds for every adapter of `Acquisition` and `DemoHistory`, together with what `Accounts` counts. */
 export function acquisitionSuite(open: () => Promise<Database>): void {
@@ -269,7 +270,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
         signup: kind(day, { source: `source ${index}` }),
         count: 1,
       }))
-      await ports.demoHistory.fill(otherTenant, { signups, sessions: [], figures }, NOW)
+      await ports.demoHistory.fill(otherTenant, { signups, sessions: [], figures, ...NO_ACTIVITY }, NOW)
       await register(kind(day, { source: 'real' }), otherTenant)
       expect(await counted(day, { keys: KINDS_A_DAY + 1 }, otherTenant)).toContain(`${day} real: 1`)
       await ports.demoHistory.remove(otherTenant)
@@ -306,7 +307,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
       ports.history.record({ ...session(), id: randomUUID(), participants: [somebody.id, `${DEMO_PREFIX}2`] })
       await register(kind(day, { source: 'friend' }))
       const signups = [{ signup: kind(day, { source: 'friend' }), count: 7 }]
-      const made = { signups, sessions: Array.from({ length: 2_001 }, session), figures }
+      const made = { signups, sessions: Array.from({ length: 2_001 }, session), figures, ...NO_ACTIVITY }
       const all = await Promise.all([1, 2, 3].map(() => ports.demoHistory.fill(DEFAULT_TENANT, made, NOW)))
       expect(all.filter(Boolean)).toHaveLength(1)
       expect(await ports.demoHistory.isThere(DEFAULT_TENANT)).toBe(true)

@@ -5,7 +5,9 @@ import type { Day, DayWindow } from '@/lib/domain/days'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { CountedSpan } from './figure-history'
 import type { InterestCount } from './interest-counts'
+import type { CountedActivity } from '@/lib/domain/activity'
 import type { SessionRecord } from '../sessions/history'
+import type { Landing } from './engagement'
 
 /** A tenant keeps this many kinds of sign-up apart on one day; any more from links are counted as `OTHER`. */
 export const KINDS_A_DAY = 2_000
@@ -87,6 +89,9 @@ export interface MadeUpHistory {
   readonly signups: readonly { readonly signup: Signup; readonly count: number }[]
   /** Ids and people begin with `DEMO_PREFIX`. */
   readonly sessions: readonly SessionRecord[]
+  /** What those people did, counted. */
+  readonly activity: CountedActivity
+  readonly landings: readonly (Landing & { readonly count: number })[]
   readonly figures: MadeUpFigures
 }
 

@@ -11,15 +11,19 @@ import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import { newUser } from '../accounts/new-user.fixture'
 import type { PersonalData } from '../accounts/personal-data'
 import type { Retention } from '../sessions/history'
+import type { DemoHistory } from './acquisition'
 import type { Engagement, PersonDays } from './engagement'
 
 interface Ports {
   readonly accounts: Accounts
+  readonly demoHistory: DemoHistory
   readonly engagement: Engagement
   readonly personDays: PersonDays
   readonly personalData: PersonalData
   readonly retention: Retention
 }
+
+const NO_FIGURES = { hours: [], days: [], interests: [], alerts: [] }
 
 /** Holds for every adapter of `PersonDays` and `Engagement`. */
 export function engagementSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
@@ -199,6 +203,31 @@ export function engagementSuite(open: () => Promise<SuiteDatabase<Ports>>): void
       await ports.retention.purge({ ...limits, personDays: at(addDays(day, 1)) })
       expect(await daysOf()).toEqual([])
       expect(row(await totals(day), 'text')).toMatchObject({ active: 1, sessions: 1 })
+    })
+
+    test('that is made up stands beside what is real, and goes whole', async () => {
+      const day = newMonday()
+      looks(await register(day, { tenantId: otherTenant }), day)
+      const [counts] = await totals(day, {}, otherTenant)
+      const key = { tenant: 'any', chatType: '' as const, platform: '', country: '' }
+      const activity = {
+        days: [{ ...(counts as DayTotals), ...key, active: 40 }],
+        periods: [{ ...key, period: 'week' as const, start: day, people: 40 }],
+        cohorts: [{ ...key, week: day, weekAfter: 1, people: 40 }],
+      }
+      const landings = [{ tenant: 'any', day, platform: '', country: '', count: 7 }]
+      await ports.demoHistory.fill(
+        otherTenant,
+        { signups: [], sessions: [], figures: NO_FIGURES, activity, landings },
+        at(day),
+      )
+      expect(row(await totals(day, {}, otherTenant), '')).toMatchObject({ active: 41, landings: 7 })
+      await ports.demoHistory.remove(otherTenant)
+      expect(await totals(day, {}, otherTenant)).toEqual(expect.arrayContaining([counts]))
+      const query = { from: day, to: day, chatType: '', only: {} } as const
+      expect(await ports.engagement.cohorts(otherTenant, query)).not.toContainEqual(
+        expect.objectContaining({ weekAfter: 1 }),
+      )
     })
 
     test('and openings of the front page are of their tenant', async () => {

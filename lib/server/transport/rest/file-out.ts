@@ -14,14 +14,15 @@ export function answerFile({ method, headers: asked }: Request, file: FileOut): 
     'content-type': file.type,
     'content-disposition': contentDisposition(file.name.toWellFormed()),
     'cache-control': 'private, no-cache',
-    'accept-ranges': 'bytes',
+    ...(file.size !== undefined && { 'accept-ranges': 'bytes' }),
   })
   if (tag !== undefined) headers.set('etag', tag)
   if (tag !== undefined && hasTag(asked.get('if-none-match'), tag)) {
     return new Response(null, { status: 304, headers })
   }
-  const part = partOf(asked, file.size, tag)
-  headers.set('content-length', String(part ? part.end - part.start + 1 : file.size))
+  const part = file.size === undefined ? undefined : partOf(asked, file.size, tag)
+  if (file.size !== undefined)
+    headers.set('content-length', String(part ? part.end - part.start + 1 : file.size))
   if (part) headers.set('content-range', `bytes ${part.start}-${part.end}/${file.size}`)
   return new Response(method === 'HEAD' ? null : file.read(part), { status: part ? 206 : 200, headers })
 }

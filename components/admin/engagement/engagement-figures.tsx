@@ -1,0 +1,83 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+
+import { Figure } from '@/components/admin/overview/figure'
+import { changeOf } from '@/lib/client/admin/analytics/overview-range'
+import type { EngagementReport } from '@/lib/contracts/omegoo/figure-tables'
+import { sharePercent } from '@/lib/domain/days'
+
+const sumOf = <Row,>(rows: readonly Row[], read: (row: Row) => number) =>
+  rows.reduce((all, row) => all + read(row), 0)
+const MINUTE_MS = 60_000
+const DAY = { day: 'numeric', month: 'short' } as const
+
+/** The window in six numbers, each beside the window before, and each leading to what it counts. */
+export function EngagementFigures({ report, compare }: { report: EngagementReport; compare: boolean }) {
+  const t = useTranslations('analytics.engagement.figures')
+  const format = useFormatter()
+  const { days, previousDays, weeks, months, window } = report
+  const change = (now: number | null, before: number | null, unit?: 'points') =>
+    compare ? changeOf(now, before, unit) : undefined
+  const perDay = (of: EngagementReport['days']) => sumOf(of, ({ active }) => active) / window.days
+  const sessions = (of: EngagementReport['days']) => sumOf(of, (day) => day.sessions)
+  const messages = (of: EngagementReport['days']) => sumOf(of, (day) => day.messages)
+  const mean = (of: EngagementReport['days']) =>
+    sessions(of) === 0 ? null : sumOf(of, ({ durationMs }) => durationMs) / sessions(of) / MINUTE_MS
+  const talked = (of: EngagementReport['days']) => {
+    const looked = sumOf(of, ({ looking }) => looking)
+    return looked === 0
+      ? null
+      : sharePercent(
+          sumOf(of, (day) => day.talked),
+          looked,
+        )
+  }
+  const [week, month] = [weeks.at(-1), months.at(-1)]
+  const one = { maximumFractionDigits: 1 } as const
+  const average = mean(days)
+  return (
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6">
+      <Figure
+        label={t('perDay')}
+        value={format.number(perDay(days), one)}
+        href="#active"
+        change={change(perDay(days), perDay(previousDays))}
+      />
+      <Figure
+        label={t('week')}
+        value={format.number(week?.people ?? 0)}
+        href="#weeks"
+        {...(week && { note: t('from', { day: format.dateTime(new Date(week.start), DAY) }) })}
+      />
+      <Figure
+        label={t('month')}
+        value={format.number(month?.people ?? 0)}
+        href="#months"
+        {...(month && { note: t('from', { day: format.dateTime(new Date(month.start), DAY) }) })}
+      />
+      <Figure
+        label={t('sessions')}
+        value={format.number(sessions(days))}
+        href="#kinds"
+        change={change(sessions(days), sessions(previousDays))}
+      />
+      <Figure
+        label={t('length')}
+        value={average === null ? '–' : t('minutes', { value: average })}
+        href="#kinds"
+        change={change(average, mean(previousDays))}
+      />
+      <Figure
+        label={t('talked')}
+        value={talked(days) === null ? '–' : t('percent', { value: talked(days) ?? 0 })}
+        href="#funnel"
+        change={change(talked(days), talked(previousDays), 'points')}
+      />
+      <div className="sr-only">
+        <dt>{t('messages')}</dt>
+        <dd>{format.number(messages(days))}</dd>
+      </div>
+    </dl>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+
+import { DemoBanner } from '@/components/admin/demo-banner'
+import { ActiveChart } from '@/components/admin/engagement/active-chart'
+import { CohortTable } from '@/components/admin/engagement/cohort-table'
+import { EngagementFigures } from '@/components/admin/engagement/engagement-figures'
+import { FunnelBars } from '@/components/admin/engagement/funnel-bars'
+import { TableCard } from '@/components/admin/figures/table-card'
+import { exportAddress } from '@/lib/client/admin/analytics/export-address'
+import {
+  activeByPeriod,
+  type EngagementReport,
+  funnel,
+  sessionsByKind,
+} from '@/lib/contracts/omegoo/figure-tables'
+
+interface EngagementViewProps {
+  report: EngagementReport
+  /** The page's filter as parameters. */
+  query: string
+  compare: boolean
+}
+
+/** Who comes, what they do, and whether they come again. */
+export function EngagementView({ report, query, compare }: EngagementViewProps) {
+  const t = useTranslations('analytics.engagement')
+  const all = { report, query, compare }
+  const empty = t('quiet')
+  return (
+    <div className="flex flex-col gap-4">
+      {report.demo && <DemoBanner />}
+      <EngagementFigures report={report} compare={compare} />
+      <div className="grid gap-4 xl:grid-cols-2">
+        <ActiveChart {...all} what="active" />
+        <ActiveChart {...all} what="sessions" />
+        <TableCard
+          id="funnel"
+          title={t('funnel.title')}
+          note={t('funnel.note')}
+          table={funnel(report, compare)}
+          exportHref={exportAddress('funnel', query)}
+          empty={empty}
+          tall
+        >
+          <FunnelBars funnel={report.funnel} />
+        </TableCard>
+        <TableCard
+          id="kinds"
+          title={t('kinds.title')}
+          note={t('kinds.note')}
+          table={sessionsByKind(report, compare)}
+          exportHref={exportAddress('sessions-by-kind', query)}
+          empty={empty}
+          tall
+        />
+        <TableCard
+          id="weeks"
+          title={t('weeks.title')}
+          note={t('weeks.note')}
+          table={activeByPeriod(report, 'week')}
+          exportHref={exportAddress('active-by-week', query)}
+          empty={empty}
+        />
+        <TableCard
+          id="months"
+          title={t('months.title')}
+          note={t('months.note')}
+          table={activeByPeriod(report, 'month')}
+          exportHref={exportAddress('active-by-month', query)}
+          empty={empty}
+        />
+      </div>
+      <CohortTable report={report} exportHref={exportAddress('cohorts', query)} />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+
+import { EngagementView } from '@/components/admin/engagement/engagement-view'
+import { FigureBar } from '@/components/admin/figures/figure-bar'
+import { ProblemNote } from '@/components/admin/problem-note'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
+import { useFigures } from '@/lib/client/admin/analytics/use-figures'
+import type { EngagementReport } from '@/lib/contracts/omegoo/figure-tables'
+import { ACTIVITY_FILTERS } from '@/lib/domain/figure-filter'
+
+/** @param openedAt - epoch ms; what is called today while the page is open */
+export function Engagement({ openedAt }: { openedAt: number }) {
+  const t = useTranslations('analytics.engagement')
+  const inAddress = useFigureFilter(ACTIVITY_FILTERS, openedAt)
+  const { filter, query } = inAddress
+  const path = `/api/admin/analytics/engagement?${query}`
+  const { data, isLoading, problem, again } = useFigures<EngagementReport>(path)
+  return (
+    <div className="flex flex-col gap-5">
+      <header>
+        <h1 className="text-title font-[640]">{t('title')}</h1>
+        <p className="text-small text-muted">{t('lead')}</p>
+      </header>
+      <FigureBar {...inAddress} dimensions={ACTIVITY_FILTERS} />
+      <p role="status" className="sr-only">
+        {isLoading ? t('loading') : ''}
+      </p>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
+      {data ? (
+        <div aria-busy={isLoading} className="transition-opacity aria-busy:opacity-60">
+          <EngagementView report={data} query={query} compare={filter.compare} />
+        </div>
+      ) : (
+        !problem && <EngagementSkeleton />
+      )}
+      <p className="text-caption text-muted">{t('footnote')}</p>
+    </div>
+  )
+}
+
+function EngagementSkeleton() {
+  return (
+    <div className="flex flex-col gap-4">
+      <Skeleton className="h-[92px] rounded-lg" />
+      <Skeleton className="h-[320px] rounded-lg" />
+      <Skeleton className="h-[320px] rounded-lg" />
+    </div>
+  )
+}

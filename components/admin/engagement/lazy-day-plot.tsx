@@ -1,0 +1,16 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+import { PlotMissing } from '@/components/admin/chart/plot-missing'
+import { Skeleton } from '@/components/ui/skeleton'
+
+/** Drawn in the browser only, by a library that no other page loads. */
+export const DayPlot = dynamic(
+  () =>
+    import('@/components/admin/engagement/day-plot').then(
+      (module) => module.DayPlot,
+      () => PlotMissing,
+    ),
+  { ssr: false, loading: () => <Skeleton className="h-[220px] w-full" /> },
+)

@@ -1,0 +1,138 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useId, type ReactNode } from 'react'
+
+import { ExportLink } from '@/components/admin/figures/export-link'
+import { CHANGE, type FigureTable } from '@/lib/contracts/omegoo/figure-tables'
+
+interface TableCardProps {
+  id: string
+  title: string
+  note?: string
+  table: FigureTable
+  /** Where it is had as a file. */
+  exportHref: string
+  /** What its first cell leads to, by the row's position; undefined: nowhere. */
+  linkOf?: (row: number) => { readonly label: string; readonly onPress: () => void } | undefined
+  empty: string
+  /** Stands above the table. */
+  children?: ReactNode
+  /** Scrolls by itself beyond this height. */
+  tall?: boolean
+}
+
+/** A table of figures with its title and its file. */
+export function TableCard(props: TableCardProps) {
+  const { id, title, note, table, exportHref, linkOf, empty, children, tall } = props
+  const t = useTranslations('analytics.table')
+  const titleId = useId()
+  return (
+    <section
+      id={id}
+      aria-labelledby={titleId}
+      className="flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+    >
+      <header className="flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <h2 id={titleId} className="text-small font-[620]">
+            {title}
+          </h2>
+          {note && <p className="text-caption text-muted">{note}</p>}
+        </div>
+        <div className="-me-2 -mt-2">
+          <ExportLink label={t('export', { title })} href={exportHref} />
+        </div>
+      </header>
+      {children}
+      {table.rows.length === 0 ? (
+        <p className="text-small text-muted">{empty}</p>
+      ) : (
+        // Focusable, so that a keyboard can scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div
+          tabIndex={0}
+          role="group"
+          aria-labelledby={titleId}
+          className={clsx('overflow-auto rounded-sm', !tall && 'max-h-[420px]')}
+        >
+          <Rows table={table} {...(linkOf && { linkOf })} />
+        </div>
+      )}
+    </section>
+  )
+}
+
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
+
+function Rows({ table: { columns, rows }, linkOf }: Pick<TableCardProps, 'table' | 'linkOf'>) {
+  const t = useTranslations('analytics.table')
+  const format = useFormatter()
+  const numeric = columns.map((_, column) => rows.some((row) => typeof row[column] === 'number'))
+  const say = (cell: string | number | null | undefined, column: number) => {
+    if (typeof cell === 'string') return cell
+    if (cell === null || cell === undefined) return t(columns[column] === CHANGE ? 'new' : 'nothing')
+    const isPercent = columns[column]?.endsWith('(%)') || columns[column]?.startsWith('Minutes')
+    return format.number(cell, isPercent ? ONE_DECIMAL : {})
+  }
+  return (
+    <table className="w-full border-collapse text-small tabular-nums">
+      <thead className="sticky top-0 bg-surface">
+        <tr>
+          {columns.map((column, index) => (
+            <th
+              key={`${index} ${column}`}
+              scope="col"
+              className={clsx(
+                'py-2 text-caption font-[560] text-muted',
+                index > 0 && 'ps-4',
+                numeric[index] ? 'text-end' : 'text-start',
+              )}
+            >
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, line) => {
+          const link = linkOf?.(line)
+          return (
+            <tr key={`${line} ${row[0]}`} className="border-t border-line">
+              {row.map((cell, index) =>
+                index === 0 ? (
+                  <th
+                    key={columns[index]}
+                    scope="row"
+                    className="max-w-64 truncate py-1 text-start font-[inherit] whitespace-nowrap"
+                  >
+                    {link ? (
+                      <button
+                        type="button"
+                        aria-label={link.label}
+                        className="min-h-11 max-w-full truncate text-start underline decoration-line decoration-1 underline-offset-4 hover:decoration-ink"
+                        onClick={link.onPress}
+                      >
+                        {say(cell, index)}
+                      </button>
+                    ) : (
+                      <span className="inline-block py-1">{say(cell, index)}</span>
+                    )}
+                  </th>
+                ) : (
+                  <td
+                    key={`${index} ${columns[index]}`}
+                    className={clsx('py-1 ps-4 whitespace-nowrap', numeric[index] && 'text-end')}
+                  >
+                    {say(cell, index)}
+                  </td>
+                ),
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

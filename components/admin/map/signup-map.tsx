@@ -1,0 +1,124 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
+import { useSearchParams } from 'next/navigation'
+import { useId, useState } from 'react'
+
+import { PlotMissing } from '@/components/admin/chart/plot-missing'
+import { TableCard } from '@/components/admin/figures/table-card'
+import { ProblemNote } from '@/components/admin/problem-note'
+import { Button } from '@/components/ui/button'
+import { Segmented } from '@/components/ui/segmented'
+import { Skeleton } from '@/components/ui/skeleton'
+import { exportAddress } from '@/lib/client/admin/analytics/export-address'
+import { showParameters } from '@/lib/client/admin/analytics/use-figure-filter'
+import { useFigures } from '@/lib/client/admin/analytics/use-figures'
+import { countries, regions, type SignupMap as Signups } from '@/lib/contracts/omegoo/figure-tables'
+
+const loading = () => <Skeleton className="aspect-[960/460] w-full" />
+/** Shapes and projection are loaded by this page alone. */
+const WorldMap = dynamic(
+  () =>
+    import('@/components/admin/map/world-map').then(
+      (module) => module.WorldMap,
+      () => PlotMissing,
+    ),
+  { ssr: false, loading },
+)
+
+interface SignupMapProps {
+  /** The page's filter as parameters. */
+  query: string
+  onNarrow: (country: string) => void
+}
+
+/** Sign-ups on the map of the world, and in a table beside it: by country, or by region of the one that is chosen. */
+export function SignupMap({ query, onNarrow }: SignupMapProps) {
+  const { data, problem, again } = useFigures<{ map: Signups }>(
+    `/api/admin/analytics/acquisition/map?${query}`,
+  )
+  if (problem) return <ProblemNote problem={problem} onRetry={again} />
+  if (!data) return <Skeleton className="h-[420px] rounded-lg" />
+  return <MapView map={data.map} query={query} onNarrow={onNarrow} />
+}
+
+function MapView({ map, query, onNarrow }: SignupMapProps & { map: Signups }) {
+  const t = useTranslations('analytics.map')
+  const params = useSearchParams()
+  const titleId = useId()
+  const [by, setBy] = useState<'count' | 'share'>('count')
+  const chosen = map.countries.find(({ countryCode }) => countryCode === params.get('of'))
+  const handleChoice = (code: string | undefined) => {
+    const next = new URLSearchParams(params)
+    if (code === undefined) next.delete('of')
+    else next.set('of', code)
+    showParameters(next)
+  }
+  const common = { empty: t('empty'), tall: false }
+  return (
+    <div className="grid min-w-0 gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <section
+        id="map"
+        aria-labelledby={titleId}
+        className="flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+      >
+        <header className="flex flex-wrap items-start justify-between gap-2">
+          <div>
+            <h2 id={titleId} className="text-small font-[620]">
+              {t('title')}
+            </h2>
+            <p className="text-caption text-muted">
+              {t('note', { known: map.totalSignups - map.unknown, total: map.totalSignups })}
+            </p>
+          </div>
+          <Segmented
+            label={t('by')}
+            name="shade"
+            value={by}
+            choices={[
+              { value: 'count', label: t('byCount') },
+              { value: 'share', label: t('byShare') },
+            ]}
+            onChoose={setBy}
+          />
+        </header>
+        <WorldMap countries={map.countries} by={by} chosen={chosen?.countryCode} onChoose={handleChoice} />
+      </section>
+      {chosen ? (
+        <TableCard
+          id="regions"
+          title={t('regions', { country: chosen.name })}
+          note={t('regionsNote')}
+          table={regions(map, chosen.countryCode)}
+          exportHref={exportAddress('regions', query, { of: chosen.countryCode })}
+          {...common}
+        >
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={() => handleChoice(undefined)}>{t('world')}</Button>
+            <Button onClick={() => onNarrow(chosen.countryCode)}>
+              {t('narrow', { country: chosen.name })}
+            </Button>
+          </div>
+        </TableCard>
+      ) : (
+        <TableCard
+          id="countries"
+          title={t('countries')}
+          table={countries(map)}
+          exportHref={exportAddress('countries', query)}
+          linkOf={(row) => {
+            const country = map.countries[row]
+            return (
+              country && {
+                label: t('look', { country: country.name }),
+                onPress: () => handleChoice(country.countryCode),
+              }
+            )
+          }}
+          {...common}
+        />
+      )}
+    </div>
+  )
+}

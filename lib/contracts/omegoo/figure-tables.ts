@@ -1,0 +1,270 @@
+import type { z } from 'zod'
+import { OTHER, UNKNOWN } from '@/lib/domain/acquisition'
+import { sharePercent } from '@/lib/domain/days'
+import { countryName } from '@/lib/domain/geo-location'
+import type { acquisitionRest } from './acquisition-rest'
+import type { engagementRest } from './engagement-rest'
+
+type SignupReport = z.output<typeof acquisitionRest.acquisition.response>['data']
+export type SignupMap = z.output<typeof acquisitionRest.acquisitionMap.response>['map']
+export type SignupSources = z.output<typeof acquisitionRest.acquisitionSources.response>['sources']
+export type EngagementReport = z.output<typeof engagementRest.engagement.response>['data']
+
+/**
+ * A table of figures as the screen shows it and as the file holds it. Administration is in English, so its words stand here,
+ * once for both. Null: there is nothing to say, such as a change from nothing.
+ */
+export interface FigureTable {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number | null)[])[]
+  /** Columns that count people, by position. */
+  readonly people: readonly number[]
+}
+
+/** Every table that can be had as a file. */
+export const FIGURE_TABLES = [
+  'registered-by-day',
+  'registered',
+  'countries',
+  'regions',
+  'sources',
+  'activity-by-day',
+  'active-by-week',
+  'active-by-month',
+  'funnel',
+  'sessions-by-kind',
+  'cohorts',
+] as const
+export type FigureTableName = (typeof FIGURE_TABLES)[number]
+
+const NOT_KNOWN = 'Not known'
+const BEFORE = 'Before'
+/** Null in this column: there was nothing before. */
+export const CHANGE = 'Change (%)'
+const SHARE = 'Share (%)'
+const REGISTERED = 'Registered'
+const DIMENSIONS = {
+  source: 'Source',
+  medium: 'Medium',
+  campaign: 'Campaign',
+  platform: 'Platform',
+  gender: 'Gender',
+  country: 'Country',
+} as const
+const KINDS = { text: 'Text', audio: 'Voice', video: 'Video' } as const
+const STEPS = {
+  landing: 'Opened the front page',
+  gate: REGISTERED,
+  looking: 'Looked for somebody',
+  matched: 'Met somebody',
+  talked: 'Talked for a minute',
+  cameBack: 'Came back within 7 days',
+} as const
+const BANDS = ['up to 10 s', '10 to 30 s', '30 s to 2 min', '2 to 10 min', 'longer'] as const
+
+/** What a key is called; what links and people wrote is shown as it is counted. */
+function nameOfKey(by: keyof typeof DIMENSIONS, key: string | null): string {
+  if (key === null || key === UNKNOWN) return NOT_KNOWN
+  if (key === OTHER) return 'Other'
+  if (by === 'platform') return key === 'pwa' ? 'Installed app' : key === 'browser' ? 'Browser' : key
+  return by === 'country' && /^[A-Z]{2}$/.test(key) ? countryName(key) : key
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((all, count) => all + count, 0)
+
+/** Registrations by day, each key in a column. */
+export function registeredByDay({ by, keys, days }: SignupReport, compare: boolean): FigureTable {
+  const columns = [
+    'Day (UTC)',
+    ...keys.map(({ key }) => nameOfKey(by, key)),
+    'All',
+    ...(compare ? ['Day before', 'The days before'] : []),
+  ]
+  const people = columns.flatMap((_, index) => (index > 0 && index !== keys.length + 2 ? [index] : []))
+  const rows = days.map(({ day, counts, previousDay, previousCounts }) => [
+    day,
+    ...counts,
+    sum(counts),
+    ...(compare ? [previousDay, sum(previousCounts)] : []),
+  ])
+  return { columns, rows, people }
+}
+
+/** Registrations by key, with all of them in the last row. */
+export function registered(report: SignupReport, compare: boolean): FigureTable {
+  const { by, keys, total, previousTotal, change } = report
+  const row = (name: string, count: number, share: number, before: number, moved: number | null) => [
+    name,
+    count,
+    share,
+    ...(compare ? [before, moved] : []),
+  ]
+  return {
+    columns: [DIMENSIONS[by], REGISTERED, SHARE, ...(compare ? [BEFORE, CHANGE] : [])],
+    rows: [
+      ...keys.map((one) => row(nameOfKey(by, one.key), one.total, one.share, one.previousTotal, one.change)),
+      row('All', total, total === 0 ? 0 : 100, previousTotal, change),
+    ],
+    people: [1, 3],
+  }
+}
+
+export function countries({ countries: rows, unknown, totalSignups }: SignupMap): FigureTable {
+  return {
+    columns: ['Country', 'Code', REGISTERED, SHARE],
+    rows: [
+      ...rows.map(({ name, countryCode, signups, share }) => [name, countryCode, signups, share]),
+      ...(unknown > 0 ? [[NOT_KNOWN, null, unknown, sharePercent(unknown, totalSignups)]] : []),
+    ],
+    people: [2],
+  }
+}
+
+/** @param country - of this one alone, by its code; undefined: of all, with the country's name */
+export function regions({ countries: all }: SignupMap, country?: string): FigureTable {
+  const isOne = country !== undefined
+  const shown = all.filter(({ countryCode }) => !isOne || countryCode === country)
+  return {
+    columns: [...(isOne ? [] : ['Country']), 'Region', 'Code', REGISTERED, SHARE],
+    rows: shown.flatMap(({ name: of, signups: ofCountry, regions: rows }) => {
+      const unknown = ofCountry - sum(rows.map(({ signups }) => signups))
+      const row = (...cells: readonly (string | number | null)[]) => [...(isOne ? [] : [of]), ...cells]
+      return [
+        ...rows.map(({ name, subdivisionCode, signups, share }) =>
+          row(name, subdivisionCode, signups, share),
+        ),
+        ...(unknown > 0 ? [row(NOT_KNOWN, null, unknown, sharePercent(unknown, ofCountry))] : []),
+      ]
+    }),
+    people: [isOne ? 2 : 3],
+  }
+}
+
+export function sources({ sources: rows }: SignupSources, compare: boolean): FigureTable {
+  return {
+    columns: ['Source', 'Medium', 'Campaign', REGISTERED, SHARE, ...(compare ? [BEFORE, CHANGE] : [])],
+    rows: rows.map(({ source, medium, campaign, signups, share, previousSignups, trendDelta }) => [
+      source === OTHER ? 'Other' : source,
+      medium,
+      campaign,
+      signups,
+      share,
+      ...(compare ? [previousSignups, trendDelta] : []),
+    ]),
+    people: [3, 5],
+  }
+}
+
+const minutes = (ms: number) => Math.round(ms / 6_000) / 10
+
+export function activityByDay({ days, previousDays }: EngagementReport, compare: boolean): FigureTable {
+  return {
+    columns: [
+      'Day (UTC)',
+      'Active people',
+      'Sessions',
+      'Messages',
+      'Minutes together',
+      ...(compare ? ['Day before', 'Active before', 'Sessions before'] : []),
+    ],
+    rows: days.map(({ day, active, sessions, messages, durationMs }, index) => {
+      const before = previousDays[index]
+      return [
+        day,
+        active,
+        sessions,
+        messages,
+        minutes(durationMs),
+        ...(compare ? [before?.day ?? null, before?.active ?? 0, before?.sessions ?? 0] : []),
+      ]
+    }),
+    people: [1, 6],
+  }
+}
+
+export function activeByPeriod({ weeks, months }: EngagementReport, period: 'week' | 'month'): FigureTable {
+  const rows = period === 'week' ? weeks : months
+  return {
+    columns: [period === 'week' ? 'Week from (UTC)' : 'Month from (UTC)', 'Active people'],
+    rows: rows.map(({ start, people }) => [start, people]),
+    people: [1],
+  }
+}
+
+export function funnel({ funnel: steps }: EngagementReport, compare: boolean): FigureTable {
+  return {
+    columns: ['Step', 'Count', 'Of the step before (%)', ...(compare ? [BEFORE, CHANGE] : [])],
+    rows: steps.map(({ step, count, previousCount, change }, index) => {
+      const above = steps[index - 1]?.count
+      return [
+        STEPS[step],
+        count,
+        above === undefined || above === 0 ? null : sharePercent(count, above),
+        ...(compare ? [previousCount, change] : []),
+      ]
+    }),
+    people: [1, 3],
+  }
+}
+
+export function sessionsByKind({ kinds }: EngagementReport, compare: boolean): FigureTable {
+  return {
+    columns: [
+      'Kind',
+      'Sessions',
+      'Messages',
+      'Minutes, on average',
+      ...BANDS,
+      ...(compare ? ['Sessions before', CHANGE] : []),
+    ],
+    rows: kinds.map(({ chatType, sessions, messages, durationMs, lengths }) => [
+      KINDS[chatType],
+      sessions.count,
+      messages.count,
+      sessions.count === 0 ? null : minutes(durationMs.count / sessions.count),
+      ...BANDS.map((_, band) => lengths[band] ?? 0),
+      ...(compare ? [sessions.previousCount, sessions.change] : []),
+    ]),
+    people: [1, 4, 5, 6, 7, 8, 9],
+  }
+}
+
+/** Shares of each week's people; null: that week has not begun. */
+export function cohorts({ cohorts: rows }: EngagementReport): FigureTable {
+  const longest = Math.max(0, ...rows.map(({ active }) => active.length))
+  const weeks = Array.from({ length: longest }, (_, week) => week)
+  return {
+    columns: ['Registered in the week from (UTC)', 'People', ...weeks.map((week) => `Week ${week} (%)`)],
+    rows: rows.map(({ week, people, active }) => [
+      week,
+      people,
+      ...weeks.map((index) => {
+        const count = active[index]
+        return count === undefined || people === 0 ? null : sharePercent(count, people)
+      }),
+    ]),
+    people: [1],
+  }
+}
+
+/** Fewer people than these could be somebody. */
+const FEWEST = 5
+
+/**
+ * The table for people outside the tenant: counts below 5 people are not said, nor what follows from them in their row.
+ * Zero says nothing of anybody.
+ */
+export function suppressed({ columns, rows, people }: FigureTable): FigureTable {
+  const isFew = (cell: unknown) => typeof cell === 'number' && cell > 0 && cell < FEWEST
+  return {
+    columns,
+    people,
+    rows: rows.map((row) => {
+      const hasFew = people.some((column) => isFew(row[column]))
+      return row.map((cell, column) => {
+        if (people.includes(column)) return isFew(cell) ? `under ${FEWEST}` : cell
+        return hasFew && typeof cell === 'number' ? null : cell
+      })
+    }),
+  }
+}

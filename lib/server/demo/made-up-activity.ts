@@ -1,0 +1,106 @@
+import {
+  type ActivityFact,
+  byPersonAndDay,
+  type CountedActivity,
+  countActivity,
+  type KindBits,
+  monthOf,
+  NOTHING_SEEN,
+  type PersonDay,
+  type PersonPast,
+  weekOf,
+} from '@/lib/domain/activity'
+import type { Day } from '@/lib/domain/days'
+import { DEFAULT_TENANT, type UserId } from '@/lib/domain/ids'
+import type { Landing } from '../ports/analytics/engagement'
+import type { MadeUpHistory } from '../ports/analytics/acquisition'
+import type { SessionRecord } from '../ports/sessions/history'
+import type { Chance } from './chance'
+
+const COUNTRIES = [
+  [28, 'DE'],
+  [17, 'US'],
+  [15, 'IN'],
+  [9, 'BR'],
+  [8, 'FR'],
+  [8, 'GB'],
+  [5, 'JP'],
+  [4, 'PL'],
+  [6, null],
+] as const
+const PLATFORMS = [
+  [68, 'browser'],
+  [32, 'pwa'],
+] as const
+/** Of a hundred who looked, so many never met anybody; and so many open the page for one who registers. */
+const IN_VAIN = 0.08
+const OPENINGS = [
+  [40, 2],
+  [40, 3],
+  [20, 5],
+] as const
+
+type MadeUpPerson = Pick<PersonPast, 'tenant' | 'platform' | 'country' | 'registeredAt'>
+
+/** What made-up people did, counted as what real ones do; they registered on the day on which they were first there. */
+export function madeUpActivity(sessions: readonly SessionRecord[], chance: Chance): CountedActivity {
+  const people = new Map<UserId, MadeUpPerson>()
+  const days = new Map<UserId, Map<Day, PersonDay>>()
+  const counted: CountedActivity[] = []
+  const all = byPersonAndDay(sessions.flatMap((session) => factsOf(session, chance)))
+  for (const added of all.toSorted((one, other) =>
+    one.day < other.day ? -1 : one.day > other.day ? 1 : 0,
+  )) {
+    const { user, day } = added
+    const person = people.get(user) ?? {
+      tenant: DEFAULT_TENANT,
+      platform: chance.pick(PLATFORMS),
+      country: chance.pick(COUNTRIES),
+      registeredAt: Date.parse(day),
+    }
+    people.set(user, person)
+    const own = days.get(user) ?? new Map<Day, PersonDay>()
+    counted.push(countActivity(added, NOTHING_SEEN, { ...person, ...pastOf([...own.values()], day) }))
+    days.set(user, own.set(day, added))
+  }
+  return {
+    days: counted.flatMap((one) => one.days),
+    periods: counted.flatMap((one) => one.periods),
+    cohorts: counted.flatMap((one) => one.cohorts),
+  }
+}
+
+function factsOf({ participants, chatType, startedAt, endedAt, messages }: SessionRecord, chance: Chance) {
+  return participants.flatMap((user, index): ActivityFact[] => {
+    const looked = { user, chatType, at: startedAt, what: 'looked' } as const
+    if (chance.next() < IN_VAIN) return [looked]
+    const lengthMs = endedAt - startedAt
+    return [looked, { user, chatType, at: endedAt, what: { lengthMs, messages: messages[index] ?? 0 } }]
+  })
+}
+
+/** @param own - earlier days, oldest first */
+function pastOf(own: readonly PersonDay[], day: Day) {
+  const bits = (of: readonly PersonDay[]): KindBits => of.reduce((all, { active }) => all | active, 0)
+  const last = own.at(-1)
+  return {
+    week: bits(own.filter((one) => weekOf(one.day) === weekOf(day))),
+    month: bits(own.filter((one) => monthOf(one.day) === monthOf(day))),
+    ever: bits(own),
+    last: last ? { day: last.day, talked: last.talked } : null,
+  }
+}
+
+/** Openings of the front page for those who registered, and for those who thought better of it. */
+export function madeUpLandings(
+  signups: MadeUpHistory['signups'],
+  chance: Chance,
+): readonly (Landing & { readonly count: number })[] {
+  return signups.map(({ signup: { day, platform, country }, count }) => ({
+    tenant: DEFAULT_TENANT,
+    day,
+    platform,
+    country,
+    count: count * chance.pick(OPENINGS),
+  }))
+}
