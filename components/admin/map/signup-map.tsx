@@ -55,7 +55,6 @@ function MapView({ map, query, onNarrow }: SignupMapProps & { map: Signups }) {
     else next.set('of', code)
     showParameters(next)
   }
-  const common = { empty: t('empty'), tall: false }
   return (
     <div className="grid min-w-0 gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <section
@@ -85,40 +84,51 @@ function MapView({ map, query, onNarrow }: SignupMapProps & { map: Signups }) {
         </header>
         <WorldMap countries={map.countries} by={by} chosen={chosen?.countryCode} onChoose={handleChoice} />
       </section>
-      {chosen ? (
-        <TableCard
-          id="regions"
-          title={t('regions', { country: chosen.name })}
-          note={t('regionsNote')}
-          table={regions(map, chosen.countryCode)}
-          exportHref={exportAddress('regions', query, { of: chosen.countryCode })}
-          {...common}
-        >
-          <div className="flex flex-wrap gap-2">
-            <Button onClick={() => handleChoice(undefined)}>{t('world')}</Button>
-            <Button onClick={() => onNarrow(chosen.countryCode)}>
-              {t('narrow', { country: chosen.name })}
-            </Button>
-          </div>
-        </TableCard>
-      ) : (
-        <TableCard
-          id="countries"
-          title={t('countries')}
-          table={countries(map)}
-          exportHref={exportAddress('countries', query)}
-          linkOf={(row) => {
-            const country = map.countries[row]
-            return (
-              country && {
-                label: t('look', { country: country.name }),
-                onPress: () => handleChoice(country.countryCode),
-              }
-            )
-          }}
-          {...common}
-        />
-      )}
+      <PlaceTable map={map} query={query} chosen={chosen} onChoose={handleChoice} onNarrow={onNarrow} />
     </div>
+  )
+}
+
+interface PlaceTableProps extends SignupMapProps {
+  map: Signups
+  /** Whose regions are shown; undefined: countries are. */
+  chosen: Signups['countries'][number] | undefined
+  onChoose: (code: string | undefined) => void
+}
+
+/** The numbers of the map: countries, or the regions of one. */
+function PlaceTable({ map, query, chosen, onChoose, onNarrow }: PlaceTableProps) {
+  const t = useTranslations('analytics.map')
+  if (!chosen) {
+    const look = ({ name, countryCode }: Signups['countries'][number]) => ({
+      label: t('look', { country: name }),
+      onPress: () => onChoose(countryCode),
+    })
+    return (
+      <TableCard
+        id="countries"
+        title={t('countries')}
+        table={countries(map)}
+        exportHref={exportAddress('countries', query)}
+        linkOf={(row) => map.countries[row] && look(map.countries[row])}
+        empty={t('empty')}
+      />
+    )
+  }
+  const { name: country, countryCode } = chosen
+  return (
+    <TableCard
+      id="regions"
+      title={t('regions', { country })}
+      note={t('regionsNote')}
+      table={regions(map, countryCode)}
+      exportHref={exportAddress('regions', query, { of: countryCode })}
+      empty={t('empty')}
+    >
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => onChoose(undefined)}>{t('world')}</Button>
+        <Button onClick={() => onNarrow(countryCode)}>{t('narrow', { country })}</Button>
+      </div>
+    </TableCard>
   )
 }

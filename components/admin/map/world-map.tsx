@@ -29,7 +29,7 @@ const fillOf = (shade: number, steps: number) =>
 export function WorldMap({ countries, by, chosen, onChoose }: WorldMapProps) {
   const t = useTranslations('analytics.map')
   const format = useFormatter()
-  const shapes = useMemo(worldShapes, [])
+  const shapes = useMemo(() => worldShapes(), [])
   const [pointed, setPointed] = useState<string>()
   const byCode = useMemo(() => new Map(countries.map((one) => [one.countryCode, one])), [countries])
   const value = ({ signups, share }: Country) => (by === 'count' ? signups : share)

@@ -1,5 +1,5 @@
 /** How a country is coloured: five steps of what counts, none for none. */
-export const SHADES = 5
+const SHADES = 5
 
 /**
  * The upper bounds of the steps, rising. Counts differ by powers of ten, so their steps grow; shares are even steps up to the
