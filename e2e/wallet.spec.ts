@@ -3,6 +3,9 @@ import { inspect } from './support/looks'
 import type { Page } from '@playwright/test'
 import { expect, meet, test } from './support/test'
 
+/** As `npm run demo` does: the built server simulates nothing unless it is told to. */
+test.use({ serverEnv: { PAYMENT_SIMULATED: '1' } })
+
 async function buyCoins(page: Page): Promise<void> {
   await page.goto('/wallet')
   await page.getByRole('button', { name: 'Buy 100 coins' }).click()
@@ -22,7 +25,7 @@ test('coins are bought, visibly simulated, spent on a look, and both are in the 
   const ann = await people.welcome()
   const { page } = ann
   await page.goto('/wallet')
-  await expect(page.getByText('Nothing yet.')).toBeVisible()
+  await expect(page.getByText('Nothing yet.', { exact: true })).toBeVisible()
   await expect(page.getByText('Simulated', { exact: true })).toBeVisible()
   await inspect(page, 'wallet, empty', info)
 
