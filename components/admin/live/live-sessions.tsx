@@ -59,7 +59,10 @@ export function LiveSessions() {
       </header>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <Section title={t('sessions')} {...(data && { note: t('total', { count: data.total }) })}>
+        <Section
+          title={t('sessions')}
+          {...(data && data.total !== null && { note: t('total', { count: data.total }) })}
+        >
           {!data && !problem && <Skeleton className="h-48 w-full" />}
           {data &&
             (data.sessions.length === 0 ? (

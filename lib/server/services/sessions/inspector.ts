@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/domain/accounts'
 import { type LiveSession, liveSessionOf } from '@/lib/domain/live-session'
 import { authorize } from '@/lib/domain/permissions'
 import type { ChatType, Session } from '@/lib/domain/sessions'
+import { mayRunTenants } from '@/lib/domain/tenants'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 
 interface Deps {
@@ -18,13 +19,13 @@ export function createInspector({ sessions }: Deps) {
      * A page of sessions, of the actor's tenant.
      *
      * @param query.from - where in the order of the index to begin: 0, or `next` of the page before
-     * @returns `next`: null at the end of all
+     * @returns `next`: null at the end of all; `total`: of the whole server, for those who run it
      * @throws FORBIDDEN
      */
     async page(
       actor: Actor,
       { chatType, from, limit }: { chatType?: ChatType | undefined; from: number; limit: number },
-    ): Promise<{ sessions: readonly LiveSession[]; next: number | null; total: number }> {
+    ): Promise<{ sessions: readonly LiveSession[]; next: number | null; total: number | null }> {
       authorize(actor, 'admin.dashboard')
       const fits = (session: Session) =>
         session.tenantId === actor.tenantId && (chatType === undefined || session.chatType === chatType)
@@ -36,7 +37,7 @@ export function createInspector({ sessions }: Deps) {
         found.push(...read.sessions.filter(fits).map(liveSessionOf))
         next = read.next
       }
-      return { sessions: found, next, total: sessions.size() }
+      return { sessions: found, next, total: mayRunTenants(actor.tenantId) ? sessions.size() : null }
     },
   }
 }
