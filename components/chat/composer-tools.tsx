@@ -8,7 +8,12 @@ import { useRef, useState } from 'react'
 
 import { IconButton } from '@/components/ui/icon-button'
 
-const GiftDialog = dynamic(() => import('@/components/chat/gift-dialog').then((module) => module.GiftDialog))
+const GiftDialog = dynamic(
+  () => import('@/components/chat/gift-dialog').then((module) => module.GiftDialog),
+  {
+    ssr: false,
+  },
+)
 
 interface ComposerToolsProps {
   isWriting: boolean

@@ -6,6 +6,7 @@ import { useMemo, useState, type KeyboardEvent } from 'react'
 import { HEIGHT, WIDTH, worldShapes, type CountryShape } from '@/components/admin/map/world-shapes'
 import { shadeBounds, shadeOf } from '@/lib/client/admin/analytics/map-shades'
 import type { SignupMap } from '@/lib/contracts/omegoo/figure-tables'
+import { pressedKey } from '@/lib/client/browser/key-press'
 
 type Country = SignupMap['countries'][number]
 
@@ -38,7 +39,8 @@ export function WorldMap({ countries, by, chosen, onChoose }: WorldMapProps) {
     t('country', { name: country.name, count: country.signups, share: format.number(country.share) })
   const shown = byCode.get(pointed ?? chosen ?? '')
   const handleKey = (event: KeyboardEvent, code: string) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return
+    const key = pressedKey(event)
+    if (key !== 'Enter' && key !== ' ') return
     event.preventDefault()
     onChoose(code === chosen ? undefined : code)
   }

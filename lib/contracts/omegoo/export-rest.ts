@@ -17,6 +17,7 @@ export const exportRest = {
       of: z
         .string()
         .regex(/^[A-Z]{2}$/)
+        .meta({ examples: ['US'] })
         .optional(),
       /** `others`: counts below 5 people are not said, because the file leaves the tenant. */
       audience: z.enum(['own', 'others']).default('own'),

@@ -16,6 +16,7 @@ import { omegooGateway } from '../gateway'
 import { iceInbound } from '../ice-servers'
 import { mediaOutbound } from '../media-outbound'
 import { outbound } from '../outbound'
+import { paymentInbound, paymentOutbound } from '../payments'
 import { sessionOutbound } from '../session-outbound'
 import { adminFeed } from '../admin-feed'
 import { DIALECTS } from './all'
@@ -94,12 +95,21 @@ const gateway: Gateway = {
   contract,
   inbound: {
     ...omegooGateway.inbound,
-    '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound, thirdInbound),
+    '/': tables(
+      genericInbound,
+      mediaInbound,
+      textInbound,
+      voiceInbound,
+      iceInbound,
+      paymentInbound,
+      thirdInbound,
+    ),
   },
   outbound: tables(
     sessionOutbound<EventOf<typeof contract>>([...DIALECTS, third]),
     mediaOutbound,
     outbound,
+    paymentOutbound,
     adminFeed,
   ),
 }
