@@ -21,12 +21,19 @@ export interface RawClient {
 
 const PATIENCE_MS = 3_000
 
+interface ConnectingRaw {
+  readonly path?: string
+  readonly headers?: Record<string, string>
+  /** Whether pings are answered, as every client does whose line is whole. */
+  readonly autoPong?: boolean
+}
+
 /** Opens one at `path`; resolves when open, rejects with "Unexpected server response: <status>" where refused. */
 export async function connectRaw(
   url: string,
-  { path = '/', headers = {} }: { path?: string; headers?: Record<string, string> } = {},
+  { path = '/', headers = {}, autoPong = true }: ConnectingRaw = {},
 ): Promise<RawClient> {
-  const socket = new WebSocket(url.replace(/^http/, 'ws') + path, { headers })
+  const socket = new WebSocket(url.replace(/^http/, 'ws') + path, { headers, autoPong })
   const frames: Frame[] = []
   const waiting: ((frame: Frame) => void)[] = []
   socket.on('message', (data) => {
