@@ -153,7 +153,7 @@ test('an account is found, becomes a moderator at once, and sees the reports onl
   await expect(page).toHaveURL(`/admin/users?search=${encodeURIComponent(email)}`)
   await expect(page.getByRole('row')).toHaveCount(2)
   await inspect(page, 'users', info)
-  await page.getByRole('link', { name: 'Mo' }).click()
+  await page.getByRole('link', { name: 'Mo', exact: true }).click()
   await expect(admin.heading('Mo')).toBeVisible()
   await inspect(page, 'user', info)
   await admin.button('Change the role').click()
