@@ -15,7 +15,8 @@ export async function signIn({ page }: Person, email: string, password: string):
 export async function enterAsChief(person: Person, path = '/admin'): Promise<void> {
   await person.page.goto(path)
   await signIn(person, CHIEF.ADMIN_EMAIL, CHIEF.ADMIN_PASSWORD)
-  await expect(person.page).toHaveURL(path)
+  // A server whose made-up history is being written takes its turn with the embedded database's one connection.
+  await expect(person.page).toHaveURL(path, { timeout: 30_000 })
 }
 
 /** Makes an account with an e-mail address in a person's browser, signed in. */
