@@ -7,6 +7,8 @@ test.use({ serverEnv: { DEMO_HISTORY: '1' } })
 
 const figure = (page: Page, name: string) => page.locator('dl > div').filter({ hasText: name })
 const region = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
+/** The page fits the screen; what is wider scrolls within its own box. */
+const isWider = () => document.documentElement.scrollWidth > document.documentElement.clientWidth
 const WIDE = { width: 1920, height: 1080 }
 
 test('an administrator sees the whole picture while two people talk', async ({ people }, info) => {
@@ -21,11 +23,13 @@ test('an administrator sees the whole picture while two people talk', async ({ p
   await expect(region(page, 'Unusual right now')).toBeVisible()
   await expect(page.getByRole('img', { name: /^People, by hour/ })).toBeVisible()
   await inspect(page, 'whole overview', info)
+  expect(await page.evaluate(isWider), 'whole overview').toBe(false)
   await page.screenshot({ path: info.outputPath('overview-full.png'), fullPage: true })
   if (info.project.name === 'desktop') {
     const usual = page.viewportSize()
     await page.setViewportSize(WIDE)
     await inspect(page, 'overview on a wide screen', info)
+    expect(await page.evaluate(isWider), 'overview on a wide screen').toBe(false)
     if (usual) await page.setViewportSize(usual)
   }
 
@@ -37,6 +41,7 @@ test('an administrator sees the whole picture while two people talk', async ({ p
   await bob.send('hello to you')
   await expect(sessions.getByRole('row').last()).toContainText(/Text.*2/)
   await inspect(page, 'live sessions', info)
+  expect(await page.evaluate(isWider), 'live sessions').toBe(false)
   await ann.button('Leave').click()
   await expect(page.getByText('No session of this kind goes on.')).toBeVisible()
 })
@@ -53,6 +58,7 @@ test('voice and video: causes, lines and quality of these days, and each leads t
   await expect(region(page, 'What comes of a line').getByRole('row')).not.toHaveCount(1)
   await expect(page.getByRole('img', { name: /^Set-up time/ })).toBeVisible()
   await inspect(page, 'voice and video', info)
+  expect(await page.evaluate(isWider), 'voice and video').toBe(false)
   await page.screenshot({ path: info.outputPath('media-full.png'), fullPage: true })
 
   const file = page.waitForEvent('download')
@@ -75,11 +81,13 @@ test('another matching policy is tried on made-up people, and switched on', asyn
   const outcome = region(page, 'What would come of it')
   await expect(outcome.getByRole('row', { name: /^Wait, p95/ })).toBeVisible({ timeout: 30_000 })
   await inspect(page, 'matching', info)
+  expect(await page.evaluate(isWider), 'matching').toBe(false)
   await page.screenshot({ path: info.outputPath('matching-full.png'), fullPage: true })
   await page.getByRole('button', { name: 'Switch it on', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('4,000')
   await inspect(page, 'switching a policy on', info)
+  expect(await page.evaluate(isWider), 'switching a policy on').toBe(false)
   await dialog.getByRole('button', { name: 'Switch it on' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText('a shared interest is waited for 4,000 ms', { exact: false })).toBeVisible()
@@ -93,12 +101,14 @@ test('alerts: earlier ones, and a threshold that an administrator changes', asyn
   await people.pair()
   await expect(region(page, 'Earlier').getByRole('row', { name: /^Calls fail/ })).toContainText('46 %')
   await inspect(page, 'alerts', info)
+  expect(await page.evaluate(isWider), 'alerts').toBe(false)
   await page.getByRole('button', { name: 'Change the threshold of “Lines lose packets”' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Raised at (per cent)').fill('200')
   await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeDisabled()
   await dialog.getByLabel('Raised at (per cent)').fill('12')
   await inspect(page, 'changing a threshold', info)
+  expect(await page.evaluate(isWider), 'changing a threshold').toBe(false)
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByText('raised at 12 %, over at 4 %')).toBeVisible()

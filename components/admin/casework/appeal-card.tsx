@@ -29,7 +29,7 @@ export function AppealCard({ appeal, isOwnBan, onChange }: AppealCardProps) {
   const t = useTranslations('admin.appeals')
   const { user, text, status, answer, ban, createdAt, decidedAt } = appeal
   return (
-    <article className="grid gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <article className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-3">
         <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small">
           <PersonName {...user} />

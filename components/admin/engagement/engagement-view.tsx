@@ -32,7 +32,7 @@ export function EngagementView({ report, query, compare }: EngagementViewProps) 
     <div className="flex flex-col gap-4">
       {report.demo && <DemoBanner />}
       <EngagementFigures report={report} compare={compare} />
-      <div className="grid gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
         <ActiveChart {...all} what="active" />
         <ActiveChart {...all} what="sessions" />
         <TableCard

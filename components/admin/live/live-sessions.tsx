@@ -58,7 +58,7 @@ export function LiveSessions() {
         />
       </header>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Section
           title={t('sessions')}
           {...(data && data.total !== null && { note: t('total', { count: data.total }) })}

@@ -56,7 +56,7 @@ function MapView({ map, query, onNarrow }: SignupMapProps & { map: Signups }) {
     showParameters(next)
   }
   return (
-    <div className="grid min-w-0 gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <div className="grid grid-cols-1 min-w-0 gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <section
         id="map"
         aria-labelledby={titleId}

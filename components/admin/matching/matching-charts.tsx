@@ -16,7 +16,7 @@ const nameOf = (what: string, { start, end }: MatchingPage['window']) => `omegoo
 /** Waits by day and by hour of the day, and how many give up. */
 export function MatchingCharts({ page }: { page: MatchingPage }) {
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
       <ByDay page={page} />
       <ByHour page={page} />
     </div>

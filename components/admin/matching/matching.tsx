@@ -24,7 +24,7 @@ export function Matching({ openedAt, canSet }: { openedAt: number; canSet: boole
         <>
           <MatchingHeadline page={data} compare={inAddress.filter.compare} />
           <MatchingCharts page={data} />
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
             <KindWaits page={data} />
             <InterestTable page={data} />
           </div>

@@ -74,7 +74,7 @@ function Trial({ page, policy, canSet, onSet }: TrialProps) {
   return (
     <>
       <p className="text-small">{t('holds', { delay: policy.delayMs, patience: policy.patienceMs })}</p>
-      <Form onSubmit={handleRun} className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <Form onSubmit={handleRun} className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2 lg:grid-cols-4">
         {NAMES.map((name) => (
           <Field
             key={name}

@@ -22,7 +22,7 @@ export function LineTable({ page: { window, total } }: { page: MediaPage }) {
     ]),
   }
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex min-w-0 flex-col gap-2">
       <PictureTable
         id="lines"
         title={t('lines.title')}

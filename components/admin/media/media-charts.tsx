@@ -33,7 +33,7 @@ export function MediaCharts({ page }: { page: MediaPage }) {
   const t = useTranslations('admin.media')
   const failures = ({ failedPercent, unconnectedPercent }: Figures) => [failedPercent, unconnectedPercent]
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
       <MediaChart page={page} id="setup" read={READ.setup} lines={PERCENTILES} unit="ms" />
       <MediaChart page={page} id="quality" read={READ.quality} lines={PERCENTILES} unit="%" />
       <MediaChart

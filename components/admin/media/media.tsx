@@ -24,12 +24,12 @@ export function Media({ openedAt }: { openedAt: number }) {
       {(data) => (
         <>
           <MediaHeadline page={data} compare={inAddress.filter.compare} />
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
             <CauseChart page={data} />
             <LineTable page={data} />
           </div>
           <MediaCharts page={data} />
-          <div className="grid items-start gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
             <MediaKinds page={data} />
             <DeviceTable page={data} />
           </div>

@@ -17,7 +17,7 @@ const FILLS = {
 /** Reports and decisions day by day, what came of them, and how long the first decision took. */
 export function BoardCharts({ report }: { report: ModerationReport }) {
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
       <Days report={report} />
       <Outcomes report={report} />
       <Times report={report} />

@@ -24,7 +24,7 @@ export function Now({ figures, points, range }: NowProps) {
   return (
     <section
       aria-label={t('rightNow')}
-      className="grid overflow-hidden rounded-lg border border-line bg-surface lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
+      className="grid grid-cols-1 overflow-hidden rounded-lg border border-line bg-surface lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
     >
       <div className="flex flex-col justify-between gap-4 p-5">
         <dl className="flex flex-wrap items-end gap-x-10 gap-y-4">

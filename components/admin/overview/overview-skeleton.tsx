@@ -25,7 +25,7 @@ export function OverviewSkeleton({ label }: { label: string }) {
           </div>
         </div>
       ))}
-      <div className="grid gap-4 xl:grid-cols-2 2xl:grid-cols-3">
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2 2xl:grid-cols-3">
         {Array.from({ length: CHARTS }, (_, index) => (
           <Skeleton key={index} className="h-[280px] rounded-lg" />
         ))}

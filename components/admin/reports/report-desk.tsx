@@ -79,7 +79,7 @@ export function ReportDesk({ id: opened, viewer }: { id: string; viewer: string 
           />
         </div>
       </div>
-      <div className="grid items-start gap-5 xl:grid-cols-[14rem_minmax(0,1fr)] 2xl:grid-cols-[18rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[14rem_minmax(0,1fr)] 2xl:grid-cols-[18rem_minmax(0,1fr)]">
         <DeskQueue rows={rows} current={id} addressOf={addressOf} onChoose={show} />
         <ReportView key={id} id={id} viewer={viewer} onNext={() => show(next)} />
       </div>

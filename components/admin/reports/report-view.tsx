@@ -62,7 +62,7 @@ function ReportCase({ report, viewer, onChange, onNext }: ReportCaseProps) {
           {t('report.reportedAt')} <Moment at={report.createdAt} />
         </p>
       </header>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
           <Evidence report={report} onOpened={onChange} />
           {report.quality && <CallQuality quality={report.quality} />}
@@ -138,7 +138,7 @@ function Sides({ report, viewer, onChange }: Omit<ReportCaseProps, 'onNext'>) {
 
 function CaseSkeleton({ label }: { label: string }) {
   return (
-    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid grid-cols-1 gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
       <p role="status" className="sr-only">
         {label}
       </p>

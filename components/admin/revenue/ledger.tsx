@@ -86,7 +86,10 @@ function Transactions({ page: { transactions } }: { page: LedgerPage }) {
   return (
     <ul className="flex flex-col divide-y divide-line">
       {transactions.map(({ id, kind, at, userId, about, entries }) => (
-        <li key={id} className="grid gap-x-6 gap-y-2 px-4 py-3 text-small lg:grid-cols-[16rem_1fr]">
+        <li
+          key={id}
+          className="grid grid-cols-1 gap-x-6 gap-y-2 px-4 py-3 text-small lg:grid-cols-[16rem_1fr]"
+        >
           <div className="flex min-w-0 flex-col gap-1">
             <span className="font-[620]">{t(`kind.${kind}`)}</span>
             <span className="text-caption text-muted">

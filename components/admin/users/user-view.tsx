@@ -46,7 +46,7 @@ function Person({ user, onChange }: { user: UserFile; onChange: () => void }) {
   return (
     <>
       <PersonHeader user={user} onChange={onChange} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <ReportGroup title={t('user.against')} none={t('user.againstNone')} reports={user.reportsAgainst} />
           <ReportGroup title={t('user.by')} none={t('user.byNone')} reports={user.reportsBy} />
@@ -114,7 +114,7 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
 
 function PersonSkeleton({ label }: { label: string }) {
   return (
-    <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
+    <div className="grid grid-cols-1 gap-5 xl:grid-cols-[minmax(0,1fr)_22rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
       <p role="status" className="sr-only">
         {label}
       </p>
