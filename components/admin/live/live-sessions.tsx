@@ -22,10 +22,8 @@ const KINDS = ['all', ...CHAT_TYPES] as const
 /** Sessions begin and end all the time: the list follows this often at most. */
 const FOLLOW_MS = 2_000
 
-/** Sessions that go on: how they are, never who is in them or what is said. */
-export function LiveSessions() {
-  const t = useTranslations('admin.live')
-  const { filter } = useAddress()
+/** The page of the list that the address names, read again as sessions come and go. */
+function useLivePage() {
   const params = useSearchParams()
   const kind = KINDS.find((one) => one === params.get('chatType')) ?? 'all'
   const from = /^\d{1,6}$/.test(params.get('from') ?? '') ? Number(params.get('from')) : 0
@@ -34,12 +32,19 @@ export function LiveSessions() {
     from: String(from),
     ...(kind !== 'all' && { chatType: kind }),
   })
-  const kinds = useFeed((feed) => feed.figures?.kinds)
   const news = useSlowNews(
     useFeed((feed) => feed.receivedAt ?? 0),
     FOLLOW_MS,
   )
-  const { data, problem, again } = useRemote<LivePage>(`/api/admin/live?${query.toString()}`, news)
+  return { kind, from, ...useRemote<LivePage>(`/api/admin/live?${query.toString()}`, news) } as const
+}
+
+/** Sessions that go on: how they are, never who is in them or what is said. */
+export function LiveSessions() {
+  const t = useTranslations('admin.live')
+  const { filter } = useAddress()
+  const { kind, from, data, problem, again } = useLivePage()
+  const kinds = useFeed((feed) => feed.figures?.kinds)
   const next = data?.next ?? null
   return (
     <div className="flex flex-col gap-5">
