@@ -13,7 +13,7 @@ interface SegmentedProps<T extends string> {
 /** A few choices of which one holds, side by side: native radios, so arrow keys work. */
 export function Segmented<T extends string>({ label, name, value, choices, onChoose }: SegmentedProps<T>) {
   return (
-    <fieldset className="inline-flex rounded-md border border-line bg-surface p-[3px]">
+    <fieldset className="inline-flex max-w-full min-w-0 flex-wrap rounded-md border border-line bg-surface p-[3px]">
       <legend className="sr-only">{label}</legend>
       {choices.map((choice) => (
         <label
