@@ -6,17 +6,12 @@ import { useState, type ReactNode } from 'react'
 
 import { NarrowedBy } from '@/components/admin/figures/narrowed-by'
 import { NarrowingSheet } from '@/components/admin/figures/narrowing-sheet'
+import { RangeFields } from '@/components/admin/figures/range-fields'
 import { SegmentSelect } from '@/components/admin/figures/segment-select'
-import { TwoDays } from '@/components/admin/figures/two-days'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Segmented } from '@/components/ui/segmented'
 import type { FilterInAddress } from '@/lib/client/admin/analytics/use-figure-filter'
 import { useSegments } from '@/lib/client/admin/analytics/use-segments'
 import type { FigureDimension } from '@/lib/domain/figure-filter'
-
-/** Days that can be chosen in one press, up to today. */
-const LENGTHS = [7, 14, 28, 90, 365] as const
 
 interface FigureBarProps<D extends FigureDimension> extends FilterInAddress<D> {
   /** What the page can be narrowed by. */
@@ -37,23 +32,7 @@ export function FigureBar<D extends FigureDimension>(props: FigureBarProps<D>) {
   return (
     <section aria-label={t('label')} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <Segmented
-          label={t('length')}
-          name="days"
-          value={String(filter.days ?? '')}
-          choices={LENGTHS.map((days) => ({ value: String(days), label: t('days', { days }) }))}
-          onChoose={(days) => change({ days: Number(days), start: undefined, end: undefined })}
-        />
-        <TwoDays
-          key={`${window.from} ${window.to}`}
-          window={window}
-          onChange={({ from, to }) => change({ days: undefined, start: from, end: to })}
-        />
-        <Checkbox
-          label={t('compare')}
-          checked={filter.compare}
-          onChange={(event) => change({ compare: event.target.checked })}
-        />
+        <RangeFields filter={filter} window={window} change={change} />
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         {children}

@@ -2,9 +2,10 @@
 
 import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 import { ExportLink } from '@/components/admin/figures/export-link'
+import { FigureCard, ScrollingTable } from '@/components/admin/figures/figure-card'
 import { CHANGE, type FigureTable } from '@/lib/contracts/omegoo/figure-tables'
 
 interface TableCardProps {
@@ -27,40 +28,22 @@ interface TableCardProps {
 export function TableCard(props: TableCardProps) {
   const { id, title, note, table, exportHref, linkOf, empty, children, tall } = props
   const t = useTranslations('analytics.table')
-  const titleId = useId()
   return (
-    <section
+    <FigureCard
       id={id}
-      aria-labelledby={titleId}
-      className="flex min-w-0 scroll-mt-4 flex-col gap-3 rounded-lg border border-line bg-surface p-4"
+      title={title}
+      note={note}
+      action={<ExportLink label={t('export', { title })} href={exportHref} />}
     >
-      <header className="flex items-start justify-between gap-2">
-        <div className="min-w-0">
-          <h2 id={titleId} className="text-small font-[620]">
-            {title}
-          </h2>
-          {note && <p className="text-caption text-muted">{note}</p>}
-        </div>
-        <div className="-me-2 -mt-2">
-          <ExportLink label={t('export', { title })} href={exportHref} />
-        </div>
-      </header>
       {children}
       {table.rows.length === 0 ? (
         <p className="text-small text-muted">{empty}</p>
       ) : (
-        // Focusable, so that a keyboard can scroll it.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div
-          tabIndex={0}
-          role="group"
-          aria-labelledby={titleId}
-          className={clsx('overflow-auto rounded-sm', !tall && 'max-h-[420px]')}
-        >
+        <ScrollingTable label={title} className={clsx(!tall && 'max-h-[420px]')}>
           <Rows table={table} {...(linkOf && { linkOf })} />
-        </div>
+        </ScrollingTable>
       )}
-    </section>
+    </FigureCard>
   )
 }
 
@@ -77,7 +60,7 @@ function Rows({ table: { columns, rows }, linkOf }: Pick<TableCardProps, 'table'
     return format.number(cell, isPercent ? ONE_DECIMAL : {})
   }
   return (
-    <table className="w-full border-collapse text-small tabular-nums">
+    <>
       <thead className="sticky top-0 bg-surface">
         <tr>
           {columns.map((column, index) => (
@@ -133,6 +116,6 @@ function Rows({ table: { columns, rows }, linkOf }: Pick<TableCardProps, 'table'
           )
         })}
       </tbody>
-    </table>
+    </>
   )
 }

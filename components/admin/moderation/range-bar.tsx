@@ -2,35 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 
-import { TwoDays } from '@/components/admin/figures/two-days'
-import { Checkbox } from '@/components/ui/checkbox'
-import { Segmented } from '@/components/ui/segmented'
+import { RangeFields } from '@/components/admin/figures/range-fields'
 import type { FilterInAddress } from '@/lib/client/admin/analytics/use-figure-filter'
 
-const LENGTHS = [7, 14, 28, 90, 365] as const
-
-/** Which days, and whether the ones before stand beside them. */
-export function RangeBar({ filter, window, change }: FilterInAddress<never>) {
+/** The filter of figures that nothing narrows. */
+export function RangeBar(inAddress: FilterInAddress<never>) {
   const t = useTranslations('analytics.filter')
   return (
     <section aria-label={t('label')} className="flex flex-wrap items-center gap-x-5 gap-y-3">
-      <Segmented
-        label={t('length')}
-        name="days"
-        value={String(filter.days ?? '')}
-        choices={LENGTHS.map((days) => ({ value: String(days), label: t('days', { days }) }))}
-        onChoose={(days) => change({ days: Number(days), start: undefined, end: undefined })}
-      />
-      <TwoDays
-        key={`${window.from} ${window.to}`}
-        window={window}
-        onChange={({ from, to }) => change({ days: undefined, start: from, end: to })}
-      />
-      <Checkbox
-        label={t('compare')}
-        checked={filter.compare}
-        onChange={(event) => change({ compare: event.target.checked })}
-      />
+      <RangeFields {...inAddress} />
       <p className="text-caption text-muted">{t('utc')}</p>
     </section>
   )
