@@ -3,6 +3,7 @@
 import { useFormatter } from 'next-intl'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
+import { PlotTip } from '@/components/admin/chart/plot-tip'
 import type { Part, PartedDay } from '@/components/admin/acquisition/parts'
 
 interface SignupPlotProps {
@@ -53,15 +54,11 @@ export function SignupPlot({ parts, days, line }: SignupPlotProps) {
           cursor={{ fill: 'var(--color-raised)' }}
           content={({ active, label, payload }) =>
             active && (
-              <div className="max-w-64 rounded-md border border-line bg-surface px-3 py-2 text-caption shadow-mid">
-                <p className="font-[620]">{format.dateTime(new Date(String(label)), LONG)}</p>
-                {payload.map(({ dataKey, name, value }) => (
-                  <p key={String(dataKey)} className="flex justify-between gap-4 text-muted tabular-nums">
-                    <span className="truncate">{name}</span>
-                    <span className="text-ink">{format.number(Number(value))}</span>
-                  </p>
-                ))}
-              </div>
+              <PlotTip
+                title={format.dateTime(new Date(String(label)), LONG)}
+                values={payload}
+                say={(count) => format.number(count)}
+              />
             )
           }
         />

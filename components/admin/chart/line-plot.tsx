@@ -3,6 +3,7 @@
 import { useFormatter } from 'next-intl'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
+import { PlotTip } from '@/components/admin/chart/plot-tip'
 import { type Series, TONES } from '@/components/admin/chart/series'
 import type { SeriesRow } from '@/lib/client/admin/analytics/series-row'
 import { dayTicks, timeTicks } from '@/lib/client/admin/analytics/time-ticks'
@@ -65,15 +66,7 @@ export function LinePlot({ rows, series, say, spans = 'minutes', height = 160 }:
           cursor={{ stroke: 'var(--color-line-strong)' }}
           content={({ active, label, payload }) =>
             active && (
-              <div className="rounded-md border border-line bg-surface px-3 py-2 text-caption shadow-mid">
-                <p className="font-[620] tabular-nums">{format.dateTime(Number(label), POINT[spans])}</p>
-                {payload.map(({ dataKey, name, value }) => (
-                  <p key={String(dataKey)} className="flex justify-between gap-4 text-muted tabular-nums">
-                    <span>{name}</span>
-                    <span className="text-ink">{say(Number(value))}</span>
-                  </p>
-                ))}
-              </div>
+              <PlotTip title={format.dateTime(Number(label), POINT[spans])} values={payload} say={say} />
             )
           }
         />

@@ -3,6 +3,7 @@
 import { useFormatter } from 'next-intl'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
+import { PlotTip } from '@/components/admin/chart/plot-tip'
 import { type Series, TONES } from '@/components/admin/chart/series'
 
 interface DayPlotProps {
@@ -46,15 +47,11 @@ export function DayPlot({ rows, series }: DayPlotProps) {
           cursor={{ stroke: 'var(--color-line-strong)' }}
           content={({ active, label, payload }) =>
             active && (
-              <div className="rounded-md border border-line bg-surface px-3 py-2 text-caption shadow-mid">
-                <p className="font-[620]">{format.dateTime(new Date(String(label)), LONG)}</p>
-                {payload.map(({ dataKey, name, value }) => (
-                  <p key={String(dataKey)} className="flex justify-between gap-4 text-muted tabular-nums">
-                    <span>{name}</span>
-                    <span className="text-ink">{format.number(Number(value))}</span>
-                  </p>
-                ))}
-              </div>
+              <PlotTip
+                title={format.dateTime(new Date(String(label)), LONG)}
+                values={payload}
+                say={(count) => format.number(count)}
+              />
             )
           }
         />
