@@ -1,4 +1,4 @@
-import { type FigureQuery, measureFigures, SESSIONS } from '../measurements/figures'
+import { type FigureQuery, measureFigures } from '../measurements/figures'
 import { count, type Goal, ms, type Section } from '../report'
 import type { Context } from './context'
 
@@ -9,8 +9,7 @@ const QUERIES = ['engagement', 'narrowed', 'cohorts', 'map', 'sources'] as const
 /** What the dashboards' queries cost by how many sessions their counts stand for. */
 export async function figuresPart({ say }: Pick<Context, 'say'>): Promise<Section> {
   say('Figures by how many sessions their counts stand for.')
-  const figures = []
-  for (const sessions of SESSIONS) figures.push(await measureFigures(sessions))
+  const figures = await measureFigures()
   const [few, many] = [figures[0], figures.at(-1)]
   const goals = QUERIES.flatMap((query): Goal[] => {
     if (!few || !many) return []
@@ -27,8 +26,9 @@ export async function figuresPart({ say }: Pick<Context, 'say'>): Promise<Sectio
   return {
     title: 'Figures of the dashboards',
     note:
-      '90 days beside the 90 before, embedded database, medians of fifteen; counts by day, kind, two platforms and twelve ' +
-      'countries. The more sessions there are, the fewer days and countries are without any: rows grow up to their bound.',
+      '90 days beside the 90 before, embedded database, medians of 41, the three databases in turn; counts by day, kind, two ' +
+      'platforms and twelve countries, with totals beside them. The more sessions there are, the fewer cells are without any: ' +
+      'rows grow up to their bound, the totals that the pages read hardly do.',
     head: ['sessions', 'rows by day', ...QUERIES],
     rows: figures.map((one) => [
       count(one.sessions),

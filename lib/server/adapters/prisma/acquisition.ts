@@ -9,6 +9,7 @@ import {
   type SourceTotal,
 } from '@/lib/server/ports/analytics/acquisition'
 import { Prisma, type PrismaClient } from './generated/client'
+import { addSignups, setOf, WHOLE_SET } from './signup-sets'
 
 /** Where each dimension is counted. */
 const COLUMNS = {
@@ -23,7 +24,7 @@ export function createPrismaAcquisition(db: PrismaClient): Acquisition {
   return {
     async counts(tenantId, { by, from, to, rankedFrom, keys, only }) {
       const column = Prisma.raw(by)
-      const ofThese = narrowed(only)
+      const ofThese = inSet(only, [by])
       return db.$queryRaw<SignupCount[]>`
         WITH ranked AS (
           SELECT ${column} AS key FROM signup_counts
@@ -42,7 +43,7 @@ export function createPrismaAcquisition(db: PrismaClient): Acquisition {
       db.$queryRaw<PlaceCount[]>`
         SELECT country, region, max(region_code) AS "regionCode", sum(count)::int AS count
         FROM signup_counts
-        WHERE tenant_id = ${tenantId} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(only)}
+        WHERE tenant_id = ${tenantId} AND day BETWEEN ${from}::date AND ${to}::date ${inSet(only, ['country', 'region'])}
         GROUP BY 1, 2`,
 
     async sources(tenantId, { from, to, previousFrom, only, rows }) {
@@ -52,7 +53,8 @@ export function createPrismaAcquisition(db: PrismaClient): Acquisition {
             coalesce(sum(count) FILTER (WHERE day >= ${from}::date), 0)::int AS count,
             coalesce(sum(count) FILTER (WHERE day < ${from}::date), 0)::int AS previous
           FROM signup_counts
-          WHERE tenant_id = ${tenantId} AND day BETWEEN ${previousFrom}::date AND ${to}::date ${narrowed(only)}
+          WHERE tenant_id = ${tenantId} AND day BETWEEN ${previousFrom}::date AND ${to}::date
+            ${inSet(only, ['source', 'medium', 'campaign'])}
           GROUP BY 1, 2, 3
         )
         SELECT *, (sum(count) OVER ())::int AS total,
@@ -82,7 +84,7 @@ export function createPrismaAcquisition(db: PrismaClient): Acquisition {
       const parts = columns.map(
         ([dimension, column]) => Prisma.sql`(
           SELECT ${dimension} AS dimension, ${Prisma.raw(column)} AS value, sum(count) AS count FROM signup_counts
-          WHERE tenant_id = ${tenantId} AND day BETWEEN ${from}::date AND ${to}::date AND ${Prisma.raw(column)} <> ${UNKNOWN}
+          WHERE tenant_id = ${tenantId} AND day BETWEEN ${from}::date AND ${to}::date AND grouped_by = ${setOf([column])} AND ${Prisma.raw(column)} <> ${UNKNOWN}
           GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${most})`,
       )
       const rows = await db.$queryRaw<{ dimension: string; value: string }[]>`
@@ -106,6 +108,14 @@ interface SourceRow extends SourceTotal {
   readonly unique: number
 }
 
+/** The same, of the smallest set of rows that knows these columns and what narrows. */
+function inSet(only: Narrowed, columns: Parameters<typeof setOf>[0]): Prisma.Sql {
+  const narrowing = Object.entries(COLUMNS).flatMap(([dimension, column]) =>
+    only[dimension as FigureDimension] === undefined ? [] : [column],
+  )
+  return Prisma.sql`AND grouped_by = ${setOf([...columns, ...narrowing])} ${narrowed(only)}`
+}
+
 /** The condition that leaves only these sign-ups, to stand after others. */
 export function narrowed(only: Narrowed): Prisma.Sql {
   const conditions = Object.entries(COLUMNS).flatMap(([dimension, column]) => {
@@ -125,20 +135,19 @@ export function countSignup(db: PrismaClient, tenantId: TenantId, signup: Signup
   const { day, source, medium, campaign, platform, gender, country, region, regionCode } = signup
   const kind = [source, medium, campaign, platform, gender, country, region]
   const orOther = (text: string) => Prisma.sql`CASE WHEN has_room THEN ${text} ELSE ${OTHER} END`
-  return db.$executeRaw`
-    INSERT INTO signup_counts
-      (tenant_id, day, source, medium, campaign, platform, gender, country, region, region_code, demo, count)
-    SELECT ${tenantId}, ${day}::date, ${orOther(source)}, ${orOther(medium)}, ${orOther(campaign)},
-      ${orOther(platform)}, ${orOther(gender)}, ${country}, 
-      CASE WHEN has_room THEN ${region} ELSE ${UNKNOWN} END, CASE WHEN has_room THEN ${regionCode} ELSE ${UNKNOWN} END, false, 1
-    FROM (
-      SELECT EXISTS (
-        SELECT 1 FROM signup_counts WHERE tenant_id = ${tenantId} AND day = ${day}::date AND NOT demo
-          AND (source, medium, campaign, platform, gender, country, region) = (${Prisma.join(kind)})
-      ) OR (
-        SELECT count(*) FROM signup_counts WHERE tenant_id = ${tenantId} AND day = ${day}::date AND NOT demo
-      ) < ${KINDS_A_DAY} AS has_room
-    ) AS room
-    ON CONFLICT (tenant_id, day, demo, source, medium, campaign, platform, gender, country, region)
-      DO UPDATE SET count = signup_counts.count + 1, region_code = greatest(signup_counts.region_code, excluded.region_code)`
+  const kinds = Prisma.sql`
+    FROM signup_counts WHERE tenant_id = ${tenantId} AND grouped_by = ${WHOLE_SET} AND day = ${day}::date AND NOT demo`
+  return db.$executeRaw(
+    addSignups(Prisma.sql`
+      SELECT ${tenantId} AS tenant_id, ${day}::date AS day, false AS demo, ${orOther(source)} AS source,
+        ${orOther(medium)} AS medium, ${orOther(campaign)} AS campaign, ${orOther(platform)} AS platform,
+        ${orOther(gender)} AS gender, ${country} AS country,
+        CASE WHEN has_room THEN ${region} ELSE ${UNKNOWN} END AS region,
+        CASE WHEN has_room THEN ${regionCode} ELSE ${UNKNOWN} END AS region_code, 1 AS count
+      FROM (
+        SELECT EXISTS (
+          SELECT 1 ${kinds} AND (source, medium, campaign, platform, gender, country, region) = (${Prisma.join(kind)})
+        ) OR (SELECT count(*) ${kinds}) < ${KINDS_A_DAY} AS has_room
+      ) AS room`),
+  )
 }

@@ -1,9 +1,10 @@
 import type { TenantId } from '@/lib/domain/ids'
 import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '@/lib/server/ports/analytics/acquisition'
 import { addCounts, addLandings } from './activity-counts'
-import type { PrismaClient } from './generated/client'
 import { fillFigures } from './demo-figures'
+import { Prisma, type PrismaClient } from './generated/client'
 import { participantRows, sessionRow } from './history'
+import { addSignups } from './signup-sets'
 import { toTimestamp } from './timestamps'
 
 /** Rows of one statement; each column is a parameter, of which PostgreSQL accepts 65,535. */
@@ -24,8 +25,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         // The second transaction waits here for the first one's end.
         const { count } = await tx.demoHistory.createMany({ data, skipDuplicates: true })
         if (count === 0) return false
-        for (const rows of inParts(signups))
-          await tx.signupCount.createMany({ data: rows.map((row) => signupRow(tenantId, row)) })
+        for (const rows of inParts(signups)) await tx.$executeRaw(addMadeUpSignups(tenantId, rows))
         for (const rows of inParts(sessions))
           await tx.sessionRecord.createMany({ data: rows.map(sessionRow) })
         for (const rows of inParts(sessions))
@@ -79,7 +79,11 @@ function inParts<Row>(rows: readonly Row[]): Row[][] {
   return starts.map((start) => rows.slice(start, start + ROWS_AT_ONCE))
 }
 
-function signupRow(tenantId: TenantId, { signup, count }: MadeUpHistory['signups'][number]) {
-  const { day, ...kind } = signup
-  return { tenantId, day: new Date(day), ...kind, demo: true, count }
+function addMadeUpSignups(tenantId: TenantId, signups: MadeUpHistory['signups']): Prisma.Sql {
+  const rows = JSON.stringify(signups.map(({ signup, count }) => ({ ...signup, count })))
+  return addSignups(Prisma.sql`
+    SELECT ${tenantId} AS tenant_id, "day", true AS demo, source, medium, campaign, platform, gender, country, region,
+      "regionCode" AS region_code, "count"
+    FROM jsonb_to_recordset(${rows}::jsonb) AS made("day" date, source text, medium text, campaign text, platform text,
+      gender text, country text, region text, "regionCode" text, "count" int)`)
 }

@@ -1,6 +1,7 @@
 import type { CohortCount, DayTotals, PeriodCount } from '@/lib/domain/engagement'
 import { keysOf, type Narrowed } from '@/lib/domain/figure-filter'
 import type { Engagement } from '@/lib/server/ports/analytics/engagement'
+import { ANY } from './activity-counts'
 import { Prisma, type PrismaClient } from './generated/client'
 
 interface DayRow extends Omit<DayTotals, 'lengths' | 'durationMs'> {
@@ -55,11 +56,9 @@ export function createPrismaEngagement(db: PrismaClient, written: () => Promise<
   }
 }
 
-/** The condition on where and on what, to stand after others. */
-function narrowed({ platform, country }: Narrowed): Prisma.Sql {
-  const on = (column: string, value: string | undefined) =>
-    value === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND ${Prisma.raw(column)} IN (${Prisma.join([...keysOf(value)])})`
+/** The condition on where and on what, to stand after others: rows of each platform and country, or those of any. */
+function narrowed({ platform = ANY, country = ANY }: Narrowed): Prisma.Sql {
+  const on = (column: string, value: string) =>
+    Prisma.sql`AND ${Prisma.raw(column)} IN (${Prisma.join([...keysOf(value)])})`
   return Prisma.sql`${on('platform', platform)} ${on('country', country)}`
 }

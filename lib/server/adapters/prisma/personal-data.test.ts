@@ -165,6 +165,7 @@ const NOBODY: Record<string, readonly string[]> = {
   KeptBlock: ['tenantId'],
   SignupCount: [
     'tenantId',
+    'groupedBy',
     'source',
     'medium',
     'campaign',

@@ -34,8 +34,9 @@ async function suiteDatabase(openSource: () => Promise<Source>) {
     kept: (id: string) => kept(source.pool, id),
     crowd: (tenant: string, day: string, kinds: number) =>
       source.pool.query(
-        `INSERT INTO signup_counts (tenant_id, day, source, medium, campaign, platform, gender, country, region, count)
-         SELECT $1, $2::date, 'crowd ' || n, '', '', '', '', '', '', 1 FROM generate_series(1, $3::int) AS n`,
+        `INSERT INTO signup_counts (tenant_id, grouped_by, day, source, medium, campaign, platform, gender, country, region, count)
+         SELECT $1, name, $2::date, 'crowd ' || n, '', '', '', '', '', '', 1
+         FROM generate_series(1, $3::int) AS n, (VALUES ('all'), ('sources')) AS sets (name)`,
         [tenant, day, kinds],
       ),
   }

@@ -175,7 +175,7 @@ test('the map has countries and their regions in the documented form', async () 
   await register({ attribution }, '198.18.1.1')
   await register({ attribution })
   const day = await onDayOfItsOwn('map')
-  const answer = await figures('acquisition/map', admin, { start: day, end: day })
+  const answer = await figures('acquisition/map', admin, { start: day, end: day, signupSource: 'map' })
   const region = { regionCode: 'CA', subdivisionCode: 'US-CA', name: 'California' }
   const usa = { countryCode: 'US', name: 'United States' }
   expect(answer).toEqual({
