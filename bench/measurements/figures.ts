@@ -9,7 +9,7 @@ import { memorySource, type Source } from '../../lib/server/adapters/prisma/sour
 import { median } from '../statistics'
 
 /** Sessions that the counts stand for. */
-export const SESSIONS = [10_000, 100_000, 1_000_000] as const
+const SESSIONS = [10_000, 100_000, 1_000_000] as const
 const ROUNDS = 41
 const WARM_UP = 5
 const TO = '2026-11-29'
