@@ -55,6 +55,8 @@ export interface Actor {
   readonly mustSetUpFactor?: true
   /** A provider has to confirm first that the person is grown up. */
   readonly mustAssureAge?: true
+  /** Without an e-mail address and a role: neither joins channels nor is the first to contact somebody. */
+  readonly isGuest?: true
 }
 
 /** Ends the session of bans without an end; far beyond any clock. */
@@ -99,6 +101,11 @@ export function acceptedPassword(password: string, field = 'password'): string {
 /** Whether signing in takes the second factor: for roles above `user` that have one. */
 export function asksSecondFactor({ role, hasSecondFactor }: Pick<User, 'role' | 'hasSecondFactor'>): boolean {
   return role !== 'user' && hasSecondFactor
+}
+
+/** @see contracts, section 9 "guests" */
+export function isGuest({ role, email }: Pick<User, 'role' | 'email'>): boolean {
+  return role === 'user' && email === null
 }
 
 /** Whether an account has a role that may be used with a second factor alone, and has none: it can set one up, and nothing else. */

@@ -61,6 +61,8 @@ export const ERRORS = {
   SESSION_NOT_FOUND: { code: 3002, status: 404, description: "Chat session doesn't exist" },
   ALREADY_IN_SESSION: { code: 3003, status: 409, description: 'End the current chat session first' },
   USER_NOT_FOUND: { code: 3004, status: 404, description: 'No such user' },
+  CONVERSATION_NOT_FOUND: { code: 3007, status: 404, description: 'No such conversation' },
+  TOO_MANY_CONVERSATIONS: { code: 3008, status: 409, description: 'There are as many as there can be' },
   PAYMENT_FAILED: { code: 4001, status: 402, description: 'Payment processing failed' },
   ORDER_NOT_FOUND: { code: 4002, status: 404, description: 'No such order' },
   PAYMENT_METHOD_UNAVAILABLE: {

@@ -9,6 +9,8 @@ export type TenantId = Id<'tenant'>
 export type SessionId = Id<'session'>
 /** A login: the refresh-token family, which access tokens and cookies name. */
 export type LoginId = Id<'login'>
+/** A channel, a pair, a visit, a topic or a call's text. */
+export type ConversationId = Id<'conversation'>
 export type MessageId = Id<'message'>
 export type ReportId = Id<'report'>
 export type BlockId = Id<'block'>

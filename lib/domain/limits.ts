@@ -74,6 +74,15 @@ export const LIMITS = {
   landings: { max: 60, windowMs: MINUTE, per: 'address' },
   socketMessages: { max: 60, windowMs: MINUTE, per: 'account' },
   textMessages: { max: 10, windowMs: 10_000, per: 'account' },
+  /** To conversations; two a second for a while are more than a person writes. */
+  conversationMessages: { max: 60, windowMs: 30_000, per: 'account' },
+  /** Each one is a channel for others to look through. */
+  newChannels: { max: 20, windowMs: 60 * MINUTE, per: 'account' },
+  /** Joining, looking, leaving, and who is a member. */
+  conversationSteps: { max: 600, windowMs: MINUTE, per: 'account' },
+  /** History, lists and members. */
+  conversationReads: { max: 300, windowMs: MINUTE, per: 'account' },
+  receiptsOfConversations: { max: 300, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },
   /** Setting up a media connection takes some dozens, and a line that is lost again and again some more. */
   signals: { max: 300, windowMs: 10_000, per: 'account' },

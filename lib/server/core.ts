@@ -1,6 +1,8 @@
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { CoinPackages } from '@/lib/domain/payments/packages'
 import type { Dialect } from '@/lib/domain/sessions'
+import type { Conversations } from './ports/conversations/conversations'
+import type { Messages } from './ports/conversations/messages'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AlertStore } from './ports/alerts/alert-store'
 import type { FigureHistory } from './ports/analytics/figure-history'
@@ -55,6 +57,9 @@ import { createAppeals } from './services/moderation/appeals'
 import { createBans } from './services/moderation/bans'
 import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
+import { createConversationLog } from './services/conversations/log-source'
+import { createConversations } from './services/conversations/conversations'
+import { createMessages } from './services/conversations/messages'
 import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
 import { createEngagement } from './services/analytics/engagement'
@@ -120,6 +125,8 @@ export interface Ports {
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly departed: Departed
+  readonly conversations: Conversations
+  readonly messages: Messages
   readonly appeals: Appeals
   readonly claims: Claims
   readonly credibility: CredibilityRecords
@@ -176,6 +183,8 @@ interface Settings {
   readonly limitFactor: number
   /** Roles above `user` may be used with a second factor alone. */
   readonly requiresFactor: boolean
+  /** Accounts without an address join channels and contact people like all others. */
+  readonly guestsMayContact: boolean
   /** Live sockets that an account may have. */
   readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
@@ -218,6 +227,7 @@ export function createCore(ports: Ports, settings: Settings) {
     ...accounts,
     ...createPairing(ports, quickLeaves, avoidedPeople),
     ...createTalks(ports, settings),
+    ...createConversationServices(ports),
     ...ice,
     ...createModerationServices(ports, logins),
     people: createPeople(ports),
@@ -241,6 +251,8 @@ export function createCore(ports: Ports, settings: Settings) {
     knownLocations,
     /** What a connection reads of what it has missed. */
     logSources: [createSessionLog({ ...ports, resumesOnConnect })],
+    /** And of what many people follow. */
+    sharedLogSources: [createConversationLog(ports)],
   }
 }
 
@@ -268,6 +280,12 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
     media: createMedia(ports),
     modes: createModes({ ...ports, dialectOfModes }),
   }
+}
+
+/** Where people find each other again. */
+function createConversationServices(ports: Ports) {
+  const conversations = createConversations(ports)
+  return { conversations, messages: createMessages({ ...ports, conversations }) }
 }
 
 /** Payments, the wallet and the books. */
@@ -303,13 +321,14 @@ function createWholePicture(ports: Ports, figures: LiveFiguresService, address: 
 
 /** Who people are, how they prove it, and what they decide about their account. */
 function createAccountServices(ports: Ports, settings: Settings, limits: LimitsService) {
-  const { address, ceilings, smsPrefixes, requiresFactor } = settings
+  const { address, ceilings, smsPrefixes, requiresFactor, guestsMayContact } = settings
   const knownLocations = createKnownLocations(ports)
   const mailer = createMailer({ ...ports, ceilings })
   const logins = createLogins({
     ...ports,
     knownLocations,
     requiresFactor,
+    guestsMayContact,
     hasAgeProvider: ports.ageProvider !== undefined,
   })
   const accountSecurity = createAccountSecurity({ ...ports, logins })

@@ -142,6 +142,7 @@ export const VARIABLES = {
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
   REQUIRE_SECOND_FACTOR: variable(flag.default(false), FLAG_TEXT),
+  GUESTS_MAY_CONTACT: variable(flag.default(false), FLAG_TEXT),
   ADMIN_EMAIL: variable(
     z
       .string()

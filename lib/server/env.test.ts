@@ -30,6 +30,7 @@ test('an empty environment is enough for a first run', () => {
     maxSockets: { perAccount: 10, perAddress: 500, perRange: 2_000, unauthenticated: 30 },
     accessTokenTtlSeconds: 900,
     requireSecondFactor: false,
+    guestsMayContact: false,
     mailPerHour: 1_000,
     smsPerHour: 200,
     smsPrefixes: [],

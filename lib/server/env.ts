@@ -58,6 +58,8 @@ export interface Env {
   readonly accessTokenTtlSeconds: number
   /** Roles above `user` may be used with a second factor alone. */
   readonly requireSecondFactor: boolean
+  /** Accounts without an address join channels and contact people like all others. */
+  readonly guestsMayContact: boolean
   readonly adminEmail: string | undefined
   readonly adminPassword: string | undefined
   /** The mail server; undefined: mail is logged without its secret, and not sent. */
@@ -288,6 +290,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     jwtSecret: values.JWT_SECRET,
     accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL,
     requireSecondFactor: values.REQUIRE_SECOND_FACTOR,
+    guestsMayContact: values.GUESTS_MAY_CONTACT,
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     smtp: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : undefined,

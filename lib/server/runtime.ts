@@ -5,7 +5,8 @@ import type { Contract } from '@/lib/contracts/kit'
 import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
 import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
-import { toLogin, toUser } from '@/lib/domain/topics'
+import type { Actor } from '@/lib/domain/accounts'
+import { toConversation, toLogin, toUser } from '@/lib/domain/topics'
 import { scaled } from '@/lib/domain/limits'
 import { createContent } from './adapters/content/content'
 import { createAgeProvider } from './adapters/age/http-provider'
@@ -38,7 +39,7 @@ import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import { GENERIC } from './gateways/omegoo/dialects/generic'
 import type { Log } from './log'
 import type { FanOut } from './ports/connections/fan-out'
-import type { LogSource } from './ports/connections/log-source'
+import type { LogSource, SharedLogSource } from './ports/connections/log-source'
 import type { Geo } from './ports/geo'
 import type { Bus, Clock } from './ports/system'
 import type { ConnectionsService } from './services/connections/connections'
@@ -114,7 +115,7 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   publishEvents({ project, fanOut, bus })
-  const { services, limits, knownLocations, connections, accountSockets, logSources, ids } =
+  const { services, limits, knownLocations, connections, accountSockets, ids, ...logs } =
     createCoreOnAdapters(settings, bus)
   const { counters, gate } = createSocketLimits(env, clock, bus)
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
@@ -132,7 +133,7 @@ export function createRuntime(settings: Settings) {
     connections,
     accountSockets,
     counters,
-    ...createDelivery({ project, fanOut, logSources, clock, onError }),
+    ...createDelivery({ project, fanOut, ...logs, conversations: services.conversations, clock, onError }),
     clock,
     onError,
   })
@@ -185,16 +186,19 @@ interface DeliveryDeps {
   readonly project: Project
   readonly fanOut: FanOut
   readonly logSources: readonly LogSource[]
+  readonly sharedLogSources: readonly SharedLogSource[]
+  readonly conversations: Pick<Services['conversations'], 'idsOf'>
   readonly clock: Clock
   readonly onError: (error: unknown) => void
 }
 
 /** What connections are sent besides what is published to their people. */
-function createDelivery({ project, fanOut, logSources, clock, onError }: DeliveryDeps) {
+function createDelivery(deps: DeliveryDeps) {
+  const { project, logSources, sharedLogSources, conversations } = deps
   return {
     readers: logSources.map((source) => createLogReader(source, project)),
-    sharedLogs: createSharedLogs({ fanOut, project, sources: [], clock, onError }),
-    topicsOf: async () => [],
+    sharedLogs: createSharedLogs({ ...deps, sources: sharedLogSources }),
+    topicsOf: async ({ userId }: Actor) => (await conversations.idsOf(userId)).map(toConversation),
   }
 }
 
@@ -296,6 +300,7 @@ function createCoreOnAdapters(
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,
     requiresFactor: env.requireSecondFactor,
+    guestsMayContact: env.guestsMayContact,
     maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },

@@ -4,6 +4,7 @@ import type { Topic } from '../topics'
 import type { AccountEvents } from './accounts'
 import type { AlertEvents } from './alerts'
 import type { AnalyticsEvents } from './analytics'
+import type { ConversationEvents } from './conversations'
 import type { MatchingEvents } from './matching'
 import type { ModerationEvents } from './moderation'
 import type { PaymentEvents } from './payments'
@@ -16,7 +17,8 @@ type EventBodies = MatchingEvents &
   AccountEvents &
   AnalyticsEvents &
   AlertEvents &
-  PaymentEvents
+  PaymentEvents &
+  ConversationEvents
 
 export type DomainEventType = keyof EventBodies
 

@@ -115,6 +115,8 @@ export function openCore(
     relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
+    conversations: absent<Ports['conversations']>('conversations'),
+    messages: absent<Ports['messages']>('messages'),
     orders: absent<Ports['orders']>('orders', { due: async () => [] }),
     ledger: absent<Ports['ledger']>('ledger', { possessions: async () => [], check: async () => EVEN_BOOKS }),
     revenue: absent('revenue'),
@@ -159,6 +161,7 @@ export function openCore(
   const core = createCore(ports, {
     limitFactor,
     requiresFactor: false,
+    guestsMayContact: false,
     maxSockets: 10,
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },

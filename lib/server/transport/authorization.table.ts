@@ -4,6 +4,7 @@ import {
   tenantEndpoints,
   receiptEndpoints,
 } from './authorization.access'
+import { conversationEndpoints, conversationEvents } from './authorization.conversations'
 import { caseworkEndpoints } from './authorization.casework'
 import {
   noSocket,
@@ -33,6 +34,7 @@ const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 
 /** Events by `<namespace> <name>`. */
 const events: Record<string, Operation> = {
+  ...conversationEvents,
   '/ authenticate': {
     send: ({ token }) => token,
     verdicts: {
@@ -131,6 +133,7 @@ const events: Record<string, Operation> = {
 /** Endpoints by `<method> <path>`. */
 const endpoints: Record<string, Operation> = {
   ...caseworkEndpoints,
+  ...conversationEndpoints,
   'POST /api/auth/register': {
     send: ({ freshDevice }) => ({
       age: 25,

@@ -41,11 +41,17 @@ export interface Stage {
   readonly reportId: string
   /** The message of a picture in it. */
   readonly pictureId: string
+  /** A private channel: `partner` and `agent`, who made it, are members. */
+  readonly channelId: string
+  /** In it, by the one who asks where they are a member. */
+  readonly messageId: string
 }
 
 export interface Operation {
   /** The sessions on the stage have sound; text unless given. */
   readonly hasSound?: true
+  /** There is a channel on the stage, and partner and outsider are no guests. */
+  readonly hasChannel?: true
   /** Words of its own for a refusal. */
   readonly error?: string
   /** Payload or body. */
@@ -134,6 +140,19 @@ export const outsideSessions = {
   outsider: 'ALREADY_IN_SESSION',
   ...staff('allow'),
 } as const
+
+/** Of a private channel: members may, and everybody else is told that there is none. */
+export const members = {
+  guest: 'CONVERSATION_NOT_FOUND',
+  partner: 'allow',
+  outsider: 'CONVERSATION_NOT_FOUND',
+  agent: 'allow',
+  moderator: 'CONVERSATION_NOT_FOUND',
+  admin: 'CONVERSATION_NOT_FOUND',
+  foreigner: 'CONVERSATION_NOT_FOUND',
+} as const
+/** Who made the channel, and whoever manages all of the tenant; a member learns that it takes more. */
+export const managers = { ...members, partner: 'FORBIDDEN', moderator: 'allow', admin: 'allow' } as const
 
 export const anyoneIs = (verdict: ErrorName) => ({
   guest: verdict,

@@ -5,6 +5,7 @@ import { ERRORS } from '@/lib/domain/errors'
 import { connect } from '@/lib/testing/client'
 import { newDevice, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
 import { connectRaw } from '@/lib/testing/raw-client'
+import { newConversation, newMessage } from '@/lib/server/ports/conversations/new-conversation.fixture'
 import { createWorld, type Person } from '@/lib/testing/world'
 import { call } from '@/lib/testing/voice'
 import { AUTHORIZATION } from './authorization.table'
@@ -38,7 +39,7 @@ test('every event and every endpoint of the contracts has a row, and no row is o
 /** A stage with the actor on it; guests, partners and outsiders have a socket. */
 async function stageFor(
   kind: ActorKind,
-  { hasSound }: Pick<Operation, 'hasSound'> = {},
+  { hasSound, hasChannel }: Pick<Operation, 'hasSound' | 'hasChannel'> = {},
 ): Promise<Stage & { who: Person | undefined }> {
   const meet = (one: Person, other: Person) =>
     hasSound ? call(world, one, other, ['voice', 'voice']) : world.meet(one, other)
@@ -64,7 +65,9 @@ async function stageFor(
   if (kind === 'outsider') await meet(who, await world.person())
   const about = isStaff ? await reported(other, sessionId) : NOWHERE
   const { reportId, pictureId } = about
-  return { ...known, sessionId, targetId: target.userId, targetPublicId: annId, reportId, pictureId, who }
+  const targetId = target.userId
+  const stage = { ...known, sessionId, targetId, targetPublicId: annId, reportId, pictureId, who }
+  return { ...stage, ...(hasChannel ? await inChannel(kind, who, targetId) : NO_CHANNEL) }
 }
 
 /** The document has words of its own for a session of others. */
@@ -89,8 +92,28 @@ async function reported(by: Person, sessionId: string): Promise<Pick<Stage, 'rep
   return { reportId, pictureId: String(sent['messageId']) }
 }
 
+/** A private channel with the target in it; the agent made it, and the partner is a member. */
+async function inChannel(
+  kind: ActorKind,
+  { userId }: Person,
+  target: string,
+): Promise<Pick<Stage, 'channelId' | 'messageId'>> {
+  if (kind === 'partner' || kind === 'outsider')
+    await world.server().sql(`UPDATE users SET email = id || '@example.org' WHERE id = $1`, [userId])
+  const { conversations, messages } = world.server().database
+  const isMember = kind === 'partner' || kind === 'agent'
+  const creator = kind === 'agent' ? userId : null
+  const channel = newConversation({ isPrivate: true, creator, createdAt: Date.now() })
+  await conversations.create(channel, isMember ? [target, userId] : [target], 10)
+  const message = newMessage(channel.id, isMember ? userId : target)
+  await messages.append(message)
+  return { channelId: channel.id, messageId: message.id }
+}
+
+const NO_CHANNEL = { channelId: 'no-such-channel', messageId: 'no-such-message' }
 /** Of no session, no user and no report. */
 const NOWHERE = {
+  ...NO_CHANNEL,
   sessionId: 'no-such-session',
   targetId: 'no-such-user',
   targetPublicId: 'no-such-partner',
@@ -159,7 +182,7 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
   }
 
   test.each(ACTORS)('by %s', async (kind) => {
-    const stage = await stageFor(kind)
+    const stage = await stageFor(kind, operation)
     const verdict: Verdict = operation.verdicts[kind]
     if (isForeign(kind) && verdict !== 'allow' && verdict !== 'NO_MATCH_FOUND') {
       const [foreign, missing] = [await ask(kind, stage), await ask(kind, absent(stage))]

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Conversations } from '@/lib/server/ports/conversations/conversations'
+import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
@@ -37,6 +39,8 @@ import { createPrismaAccountChanges } from './account-changes'
 import { createPrismaAccounts } from './accounts'
 import { createPrismaAlerts } from './alerts'
 import { createPrismaAcquisition } from './acquisition'
+import { createPrismaConversations } from './conversations/conversations'
+import { createPrismaMessages } from './conversations/messages'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
 import { createPrismaAppeals } from './appeals'
@@ -95,6 +99,8 @@ export interface Database {
   readonly personDays: PersonDays
   readonly people: People
   readonly reportQueue: ReportQueue
+  readonly conversations: Conversations
+  readonly messages: Messages
   readonly departed: Departed
   readonly appeals: Appeals
   readonly claims: Claims
@@ -216,6 +222,8 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     savedReplies: withNamedOutages(createPrismaSavedReplies(db, writeAudit)),
     engagement: withNamedOutages(createPrismaEngagement(db, daysWritten)),
     personDays,
+    conversations: withNamedOutages(createPrismaConversations(db)),
+    messages: withNamedOutages(createPrismaMessages(db)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),

@@ -1,6 +1,7 @@
 import type { Erasure } from '@/lib/server/ports/accounts/personal-data'
 import { departureOfAccount } from './departed'
 import { Prisma } from './generated/client'
+import { toTimestamp } from './timestamps'
 
 const renamedIn = ({ user, pseudonym }: Erasure, json: Prisma.Sql) =>
   Prisma.sql`replace(${json}::text, ${user}, ${pseudonym})::jsonb`
@@ -27,6 +28,7 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
       refund_reason = replace(refund_reason, ${user}, ${pseudonym}) WHERE user_id = ${user}`,
     () => db.$executeRaw`UPDATE ledger_transactions SET user_id = ${pseudonym} WHERE user_id = ${user}`,
     () => db.$executeRaw`UPDATE ledger_accounts SET owner = ${pseudonym} WHERE owner = ${user}`,
+    ...erasureOfMessages(db, erased),
     () => db.outboxMessage.deleteMany({ where: { userId: user } }),
     () => db.$executeRaw`UPDATE outbox SET
       order_key = replace(order_key, ${user}, ${pseudonym}),
@@ -40,6 +42,22 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
     () => db.sessionParticipant.deleteMany({ where: { userId: user } }),
     // Devices, logins, proofs, goods and blocks, in both directions, go with the account.
     () => db.user.deleteMany({ where: { id: user } }),
+  ]
+}
+
+/** Conversations keep that something was said, and neither by whom nor what. */
+function erasureOfMessages(db: Prisma.TransactionClient, { user, pseudonym, now }: Erasure) {
+  return [
+    () => db.messageOriginal.deleteMany({ where: { message: { authorId: user } } }),
+    () =>
+      db.message.updateMany({
+        where: { authorId: user },
+        data: { text: '', metadata: Prisma.DbNull, clientMessageId: null, deletedAt: toTimestamp(now) },
+      }),
+    () => db.$executeRaw`UPDATE conversations SET member_count = member_count - 1,
+      key = replace(key, ${user}, ${pseudonym}) WHERE id IN (SELECT conversation_id FROM members WHERE user_id = ${user})`,
+    () => db.$executeRaw`UPDATE conversations SET name = replace(name, ${user}, ${pseudonym}),
+      description = replace(description, ${user}, ${pseudonym}) WHERE creator_id = ${user}`,
   ]
 }
 

@@ -5,6 +5,8 @@ import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { newBlock } from '@/lib/server/ports/moderation/new-block.fixture'
+import { directKey } from '@/lib/domain/conversations/conversation'
+import { newConversation, newMessage } from '@/lib/server/ports/conversations/new-conversation.fixture'
 import { newUser, REGISTERED_AT as NOW } from '@/lib/server/ports/accounts/new-user.fixture'
 import { databaseOn, type Database } from './database'
 import { freshDatabase } from './fresh-database.fixture'
@@ -134,6 +136,20 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     orderKey: renamed('none: an order'),
     payload: renamed('outgoing'),
   },
+  Conversation: {
+    key: renamed('none: by its members'),
+    creatorId: withAccount('channels'),
+    name: renamed('channels'),
+    description: renamed('channels'),
+  },
+  Member: { userId: withAccount('memberships') },
+  Message: {
+    authorId: withAccount('messages'),
+    clientMessageId: withAccount('messages'),
+    text: withAccount('messages'),
+    metadata: withAccount('messages'),
+  },
+  MessageOriginal: { text: withAccount('messages') },
   PaymentOrder: {
     userId: renamed('payments'),
     checkoutId: renamed('payments'),
@@ -176,6 +192,10 @@ const NOBODY: Record<string, readonly string[]> = {
     'regionCode',
   ],
   SavedSegment: ['id'],
+  Conversation: ['id', 'tenantId', 'kind'],
+  Member: ['conversationId'],
+  Message: ['conversationId', 'id', 'type', 'replyToId'],
+  MessageOriginal: ['messageId'],
   ActivityDay: ['tenantId', 'chatType', 'platform', 'country'],
   ActivityPeriod: ['tenantId', 'period', 'chatType', 'platform', 'country'],
   ActivityCohort: ['tenantId', 'chatType', 'platform', 'country'],
@@ -321,6 +341,22 @@ async function buy(user: string): Promise<void> {
   await database.orders.requestRefund(DEFAULT_TENANT, order.id, `asked for by ${user}`, entry)
 }
 
+/** Two who write to each other, in what one of them made; what they wrote was edited. */
+async function converse(ann: string, bob: string): Promise<void> {
+  const key = directKey(ann, bob)
+  const direct = newConversation({ kind: 'direct', key, creator: ann, name: null, description: `of ${key}` })
+  const channel = newConversation({ creator: ann, createdAt: NOW })
+  for (const conversation of [direct, channel]) {
+    await database.conversations.create(conversation, [ann, bob], 100)
+    for (const author of [ann, bob]) {
+      const metadata = { by: author }
+      const message = newMessage(conversation.id, author, { text: `said by ${author}`, metadata })
+      await database.messages.append(message)
+      await database.messages.change(message.id, author, { text: 'edited' }, NOW)
+    }
+  }
+}
+
 /** A device that left its account, and another one that signs in. */
 async function changeDevice(user: string): Promise<void> {
   await database.accountChanges.forgetDevices(user, null, NOW)
@@ -416,6 +452,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await database.blocks.add(newBlock(ann, gone, NOW))
   await erase(gone)
   await buy(ann)
+  await converse(ann, bob)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
   await audit.record({ ...about, actorId: ann, targetId: bob, details: {} })
   await audit.record({ ...about, actorId: bob, targetId: ann, details: { reason: 'none' } })

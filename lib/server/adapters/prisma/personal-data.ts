@@ -29,6 +29,7 @@ export function createPrismaPersonalData(
         reportsAboutMe: await reportsAbout(db, userId),
         blocks: await blocksBy(db, userId),
         days: (await db.personDay.findMany({ where: { userId }, orderBy: { day: 'desc' } })).map(toFact),
+        ...(await conversationsOf(db, userId)),
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         ...(await moderationOf(db, userId)),
         audit: await auditOf(db, userId),
@@ -110,6 +111,32 @@ async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
   const omit = { tenantId: true, blockerId: true, blockedId: true } as const
   const blocks = await db.block.findMany({ ...newestFirst, omit })
   return [...blocks, ...(await db.keptBlock.findMany({ ...newestFirst, omit }))].map(toFact)
+}
+
+/** What the person wrote, and where they are a member; not what others wrote there. */
+async function conversationsOf(db: PrismaClient, userId: string) {
+  const memberships = await db.member.findMany({
+    where: { userId },
+    include: { conversation: { select: { kind: true, name: true } } },
+    orderBy: { joinedAt: 'desc' },
+  })
+  const messages = await db.message.findMany({
+    where: { authorId: userId },
+    include: { originals: { select: { text: true, replacedAt: true } } },
+    orderBy: { createdAt: 'desc' },
+  })
+  const created = await db.conversation.findMany({
+    where: { creatorId: userId },
+    omit: { tenantId: true, key: true, lastSeq: true, memberCount: true },
+  })
+  return {
+    memberships: memberships.map(({ conversation, ...own }) => toFact({ ...own, ...conversation })),
+    messages: messages.map(({ originals, ...message }) => ({
+      ...toFact(message),
+      originals: originals.map(toFact),
+    })),
+    channels: created.map(toFact),
+  }
 }
 
 /** Without who decided, and without the reasons that are for moderators. */

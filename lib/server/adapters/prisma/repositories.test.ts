@@ -8,6 +8,7 @@ import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
 import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
 import { caseworkSuite } from '@/lib/server/ports/moderation/casework.suite'
+import { conversationsSuite } from '@/lib/server/ports/conversations/conversations.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
 import { moderationSuite, type Kept } from '@/lib/server/ports/moderation/moderation.suite'
@@ -75,6 +76,7 @@ describe('on the embedded database', () => {
   outboxSuite(open)
   pictureSuite(open)
   paymentsSuite(open)
+  conversationsSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -97,4 +99,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   outboxSuite(open)
   pictureSuite(open)
   paymentsSuite(open)
+  conversationsSuite(open)
 })

@@ -56,6 +56,7 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         deadLetters: await db.outboxMessage.deleteMany({
           where: { state: 'dead', settledAt: { lt: toTimestamp(deadLetters) } },
         }),
+        ...(await purgeConversations(db, toTimestamp(evidence))),
         ...(await purgeCasework(db, toTimestamp(casework), toTimestamp(departed))),
       }
       const deleted = Object.fromEntries(Object.entries(gone).map(([kind, { count }]) => [kind, count]))
@@ -70,6 +71,14 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         deleted: deleted as Readonly<Record<string, number>>,
       }))
     },
+  }
+}
+
+/** What messages said before, and conversations that were deleted, with what was said in them. */
+async function purgeConversations(db: PrismaClient, limit: Date) {
+  return {
+    messageOriginals: await db.messageOriginal.deleteMany({ where: { replacedAt: { lt: limit } } }),
+    conversations: await db.conversation.deleteMany({ where: { deletedAt: { lt: limit } } }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { GENERAL_KEY, generalOf } from '@/lib/domain/conversations/conversation'
 import type { Tenants } from '@/lib/server/ports/tenants/tenants'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
@@ -13,6 +14,10 @@ export function createPrismaTenants(db: PrismaClient): Tenants {
           SELECT ${id}, ${name}, ${at} WHERE (SELECT count(*) FROM tenants) < ${max}`,
         db.$executeRaw`INSERT INTO tenant_keys (id, tenant_id, hash, hint, created_at)
           SELECT ${key.id}, ${id}, ${key.hash}, ${key.hint}, ${at} WHERE EXISTS (SELECT 1 FROM tenants WHERE id = ${id})`,
+        // The channel that everybody of it finds.
+        db.$executeRaw`INSERT INTO conversations (id, tenant_id, kind, key, name, created_at)
+          SELECT ${generalOf(id)}, ${id}, 'channel', ${GENERAL_KEY}, 'general', ${at}
+          WHERE EXISTS (SELECT 1 FROM tenants WHERE id = ${id})`,
       ])
       return made === 1
     },

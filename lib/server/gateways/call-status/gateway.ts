@@ -41,6 +41,12 @@ export const callStatusGateway = defineGateway({
     'wallet.changed',
     'session.gift',
     'revenue.changed',
+    'conversation.message',
+    'conversation.message-changed',
+    'conversation.receipt',
+    'conversation.members-changed',
+    'conversation.changed',
+    'conversation.deleted',
   ],
   inbound: {
     'ws:/': {

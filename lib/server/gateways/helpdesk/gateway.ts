@@ -1,8 +1,11 @@
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import type { Actor } from '@/lib/domain/accounts'
 import { defineGateway } from '../kit'
+import { chatInbound } from './inbound'
+import { chatOutbound } from './outbound'
+import { channelRest } from './rest'
 
-/** Of this contract only the connection's identity is due so far, so no domain event is carried yet. */
+/** Channels and their messages. */
 export const helpdeskGateway = defineGateway({
   contract: helpdesk,
   silent: [
@@ -50,10 +53,11 @@ export const helpdeskGateway = defineGateway({
         reply('authenticated', whoIs(actor))
         return whoIs(actor)
       },
+      ...chatInbound,
     },
   },
-  outbound: {},
-  rest: {},
+  outbound: chatOutbound,
+  rest: channelRest,
 })
 
 function whoIs({ userId, displayName, role }: Actor) {

@@ -6,7 +6,7 @@ import { isPermitted } from '@/lib/domain/permissions'
 import type { FrameOf, Greeting } from '../kit'
 import { alertForm } from './alerts'
 import { claimForm } from './admin-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 type Frame = FrameOf<typeof omegoo>
 

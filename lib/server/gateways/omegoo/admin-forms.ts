@@ -3,7 +3,7 @@ import { FOREVER, isBanned, type User } from '@/lib/domain/accounts'
 import type { Claim } from '@/lib/domain/claims'
 import type { EvidenceMessage, ReportCase, ReportedPerson, Screenshot } from '@/lib/domain/moderation'
 import type { AuditEntry } from '@/lib/server/ports/moderation/moderation'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 export const isoOrNull = (at: number | null): string | null => (at === null ? null : isoTime(at))
 

@@ -11,7 +11,7 @@ import {
   screenshotPath,
   userSummary,
 } from './admin-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 const flag = (word: 'true' | 'false' | undefined) => (word === undefined ? undefined : word === 'true')
 const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))

@@ -3,7 +3,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { type Alert, ALERT_FIGURES, ALERT_KINDS, ALERT_RULES, type Thresholds } from '@/lib/domain/alerts'
 import { type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 /** An alert as the contract writes it. */
 export function alertForm({ id, kind, raisedAt, clearedAt, isDemo, ...alert }: Alert) {

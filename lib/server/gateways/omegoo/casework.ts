@@ -4,7 +4,7 @@ import { FOREVER } from '@/lib/domain/accounts'
 import type { AppealCase, AppealState, PersonNote, SavedReply, Warning } from '@/lib/domain/casework'
 import { type GatewayRest, ok } from '../kit'
 import { claimForm, isoOrNull, side } from './admin-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 const warningForm = ({ id, text, createdAt, seenAt }: Warning) => ({
   warningId: id,

@@ -17,7 +17,16 @@ import { sessionOutbound } from './session-outbound'
 
 export const omegooGateway = defineGateway({
   contract: omegoo,
-  silent: ['account.tier-changed', 'login.ended'],
+  silent: [
+    'account.tier-changed',
+    'login.ended',
+    'conversation.message',
+    'conversation.message-changed',
+    'conversation.receipt',
+    'conversation.members-changed',
+    'conversation.changed',
+    'conversation.deleted',
+  ],
   inbound: {
     '/admin': {},
     '/': tables(genericInbound, mediaInbound, textInbound, voiceInbound, iceInbound, paymentInbound),

@@ -2,7 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { moderationFiguresRest as rows } from '@/lib/contracts/omegoo/moderation-figures-rest'
 import { type GatewayRest, ok } from '../kit'
 import { windowOf } from './figure-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 /** How moderation fares, in one service call. */
 export const moderationFiguresRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {

@@ -5,7 +5,7 @@ import type { User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { CODE_LIFE_MS } from '@/lib/domain/proofs'
 import { type GatewayRest, ok } from '../kit'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 /** @see spec/omegoo.md "POST /api/auth/forgot-password" */
 const RESET_SENT = 'If your email is registered, you will receive a password reset link shortly.'

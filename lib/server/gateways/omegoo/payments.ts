@@ -8,7 +8,7 @@ import { idFor } from '@/lib/domain/sessions'
 import { toUser } from '@/lib/domain/topics'
 import { type FrameOf, type GatewayInbound, type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))
 

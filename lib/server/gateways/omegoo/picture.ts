@@ -3,7 +3,7 @@ import type { pictureRest as rows } from '@/lib/contracts/omegoo/picture-rest'
 import type { MediaFigures } from '@/lib/domain/media/media-figures'
 import { type GatewayRest, ok } from '../kit'
 import { windowOf } from './figure-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 const mediaForm = <F extends MediaFigures>({ causes, lines, devices, ...figures }: F) => ({
   ...figures,

@@ -1,7 +1,7 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { receiptRest as rows } from '@/lib/contracts/omegoo/receipt-rest'
 import { type GatewayRest, ok } from '../kit'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 const algorithm = 'Ed25519'
 

@@ -24,7 +24,7 @@ import { statsRest } from './stats'
 import { ownAccount, profileOf } from './own-account'
 import { categoryOf, wishOf } from './requests'
 import { GENERIC } from './dialects/generic'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 import { paymentRest } from './payments'
 import { revenueRest } from './revenue'
 

@@ -13,7 +13,7 @@ import {
 import { type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
 import { askedFigures, windowOf } from './figure-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 import { paymentOf } from './payments'
 
 const millis = (iso: string | undefined) => (iso === undefined ? undefined : Date.parse(iso))

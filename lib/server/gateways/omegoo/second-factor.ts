@@ -1,7 +1,7 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { secondFactorRest as rows } from '@/lib/contracts/omegoo/second-factor-rest'
 import { type GatewayRest, ok } from '../kit'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 /** omegoo's endpoints of the second factor, one service call each. */
 export const secondFactorRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {

@@ -2,7 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { segmentsRest as rows } from '@/lib/contracts/omegoo/segments-rest'
 import type { Segment } from '@/lib/domain/segments'
 import { type GatewayRest, ok } from '../kit'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 /** omegoo's endpoints of what figures are narrowed by, one service call each. */
 export const segmentsRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {

@@ -2,7 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { tenantRest as rows } from '@/lib/contracts/omegoo/tenant-rest'
 import { type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
-import { isoTime } from './iso-time'
+import { isoTime } from '../iso-time'
 
 /** omegoo's endpoints of tenants, one service call each. */
 export const tenantRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {

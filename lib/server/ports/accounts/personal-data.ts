@@ -23,6 +23,10 @@ export interface PersonalExport {
   readonly blocks: readonly Fact[]
   /** What the person did, day by day. */
   readonly days: readonly Fact[]
+  /** Where they are a member, what they wrote there and what it said before, and the channels that they made. */
+  readonly memberships: readonly Fact[]
+  readonly messages: readonly Fact[]
+  readonly channels: readonly Fact[]
   /** What an administrator narrows figures by. */
   readonly segments: readonly Fact[]
   /** That the person was banned and warned, their appeals, and how their reports were decided; without who decided. */

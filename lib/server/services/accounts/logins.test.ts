@@ -30,6 +30,7 @@ describe('refreshing', () => {
       clock,
       requiresFactor: false,
       hasAgeProvider: false,
+      guestsMayContact: false,
     })
     let { refreshToken } = credentials
     for (let day = 0; day < 60; day += 20) {

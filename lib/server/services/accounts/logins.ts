@@ -1,4 +1,4 @@
-import { type Actor, banRefusal, isBanned, mustSetUpFactor, type User } from '@/lib/domain/accounts'
+import { type Actor, banRefusal, isBanned, isGuest, mustSetUpFactor, type User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { mustAssureAge } from '@/lib/domain/age-assurance'
 import { toLogin } from '@/lib/domain/topics'
@@ -25,6 +25,8 @@ interface Deps {
   readonly requiresFactor: boolean
   /** A provider has to confirm that people are grown up. */
   readonly hasAgeProvider: boolean
+  /** Accounts without an address join channels and contact people like all others. */
+  readonly guestsMayContact: boolean
 }
 
 /** What proves a login from now on. */
@@ -74,6 +76,7 @@ export function createLogins(deps: Deps) {
     return {
       ...actor,
       ...(mustSetUpFactor(found.user, deps.requiresFactor) && { mustSetUpFactor: true as const }),
+      ...(isGuest(found.user) && !deps.guestsMayContact && { isGuest: true as const }),
       ...(mustAssureAge(found.user, deps.hasAgeProvider) && { mustAssureAge: true as const }),
     }
   }

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { channelDescription, channelName, conversationId } from '../conversation-fields'
+import { isoTime, type Namespace, seq } from '../kit'
+import { channelIdOut, chat, sourceOf } from './fields'
+import { newMessage } from './message-events'
+
+const source = sourceOf('Core Chat Events')
+
+/** Which channels there are for a connection. */
+export const channelEvents = {
+  inbound: {
+    join_channel: {
+      ...chat,
+      input: z.union([
+        conversationId,
+        z.object({
+          channelId: conversationId,
+          /** The last message that the client has: what came since is in the acknowledgement. */
+          lastSeq: seq.optional(),
+        }),
+      ]),
+      ack: z.object({
+        channelId: channelIdOut,
+        conversationId: z.string(),
+        /** Of the last message. */
+        lastSeq: seq,
+        /** After `lastSeq`, oldest first; what arrives meanwhile may be among them, with the same `seq`. */
+        messages: z.array(newMessage),
+        /** There are more after these. */
+        hasMore: z.boolean(),
+      }),
+      limits: ['conversationSteps'],
+      summary: 'Becomes a member of a public channel; of a private one only its members may say this',
+      source,
+    },
+    channel_updated: {
+      ...chat,
+      input: z.object({
+        channelId: conversationId,
+        changes: z
+          .object({ name: channelName.optional(), description: channelDescription.nullable().optional() })
+          .refine(
+            ({ name, description }) => name !== undefined || description !== undefined,
+            'Nothing changes',
+          )
+          .meta({ examples: [{ name: 'New Name' }] }),
+      }),
+      ack: z.object({ channelId: channelIdOut }),
+      limits: ['conversationSteps'],
+      summary: 'Changes a channel’s name or description; for who made it, and chat.manage_channels',
+      source,
+    },
+  },
+  outbound: {
+    channel_updated: {
+      payload: z.object({
+        channelId: channelIdOut,
+        changes: z.object({ name: z.string().optional(), description: z.string().nullable().optional() }),
+        updatedBy: z.string(),
+        updaterName: z.string(),
+        updatedAt: isoTime,
+      }),
+      summary: 'A channel has another name or description',
+      source,
+    },
+    channel_deleted: {
+      payload: z.object({ channelId: channelIdOut, deletedBy: z.string(), deletedAt: isoTime }),
+      summary: 'A channel is no more',
+      source: 'contracts, section 9 "editing, deleting, managing"',
+    },
+    channel_members_changed: {
+      payload: z.object({
+        channelId: channelIdOut,
+        added: z.array(z.string()),
+        removed: z.array(z.string()),
+        changedBy: z.string(),
+      }),
+      summary: 'People became members of a channel, or are none any more',
+      source: 'contracts, section 8 "channels"',
+    },
+  },
+} as const satisfies Namespace

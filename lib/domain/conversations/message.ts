@@ -1,0 +1,56 @@
+import type { ConversationId, MessageId, Millis, UserId } from '../ids'
+import { hasVisible } from '../visible-text'
+
+/** Kinds of message that the contracts name between them. `system` is ours: nobody sends it. */
+export const CONVERSATION_MESSAGE_TYPES = ['text', 'file', 'image', 'gif', 'ticket_link'] as const
+export type ConversationMessageType = (typeof CONVERSATION_MESSAGE_TYPES)[number]
+
+/** Characters (UTF-16 units) that a message in a conversation may have. */
+export const MAX_CONVERSATION_TEXT = 4_000
+/** Messages that a page of history may have. */
+export const PAGE_MAX = 100
+/** Of a message's `metadata`, as JSON. */
+export const MAX_METADATA_BYTES = 4_096
+
+/** Who wrote a message; null: their account has gone. */
+export type Author = { readonly user: UserId; readonly displayName: string | null } | null
+
+/** A message as it is kept. */
+export interface ConversationMessage {
+  readonly id: MessageId
+  readonly conversation: ConversationId
+  /** Its place in the conversation, from 1, the same for everybody. */
+  readonly seq: number
+  readonly author: Author
+  readonly type: ConversationMessageType
+  /** Empty once it is deleted. */
+  readonly text: string
+  readonly replyTo: MessageId | null
+  /** What the sending client added; opaque. */
+  readonly metadata: Readonly<Record<string, unknown>> | null
+  readonly at: Millis
+  readonly editedAt: Millis | null
+  readonly deletedAt: Millis | null
+  /** Echoed to its sender only. */
+  readonly clientMessageId: string | null
+}
+
+/** What a person wants to send. */
+export interface MessageDraft {
+  readonly text: string
+  readonly type: ConversationMessageType
+  readonly replyTo: MessageId | null
+  readonly metadata: Readonly<Record<string, unknown>> | null
+  readonly clientMessageId: string | null
+}
+
+/**
+ * The text as it is kept: trimmed, lone surrogates replaced; tags stay, because clients show text as text.
+ *
+ * @returns undefined where there is nothing to see in it, and `too-long` beyond MAX_CONVERSATION_TEXT
+ */
+export function keptText(raw: string): { readonly text: string } | 'empty' | 'too-long' {
+  const text = raw.toWellFormed().trim()
+  if (text.length > MAX_CONVERSATION_TEXT) return 'too-long'
+  return hasVisible(text) ? { text } : 'empty'
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '../accounts'
+import { isPermitted } from '../permissions'
+import type { Conversation } from './conversation'
+
+type Asker = Pick<Actor, 'userId' | 'tenantId' | 'role'>
+
+/** What a person wants with a conversation. */
+export type ConversationAct = 'find' | 'join' | 'read' | 'write' | 'manage'
+
+/** `absent`: as if it did not exist. */
+export type ConversationVerdict = 'allowed' | 'absent' | 'forbidden'
+
+/**
+ * Who may do what with a conversation. One that the person may not find answers as one that does not exist: of another tenant,
+ * or private and not theirs.
+ *
+ * @see contracts, sections 6 and 8 "permissions by role"
+ */
+export function judgeAct(
+  actor: Asker,
+  conversation: Pick<Conversation, 'tenantId' | 'kind' | 'isPrivate' | 'creator'>,
+  isMember: boolean,
+  act: ConversationAct,
+): ConversationVerdict {
+  if (conversation.tenantId !== actor.tenantId || !isPermitted(actor.role, 'chat.access')) return 'absent'
+  const isOpen = conversation.kind === 'channel' && !conversation.isPrivate
+  const manages = managesIt(actor, conversation)
+  if (!isMember && !isOpen && !manages) return 'absent'
+  switch (act) {
+    case 'find':
+      return 'allowed'
+    case 'join':
+    case 'read':
+      return isMember || isOpen ? 'allowed' : 'absent'
+    case 'write':
+      return isMember && isPermitted(actor.role, 'chat.send_messages') ? 'allowed' : 'forbidden'
+    case 'manage':
+      return conversation.kind === 'channel' && manages ? 'allowed' : 'forbidden'
+  }
+}
+
+/** Who made a channel manages it, and whoever manages all of them. */
+function managesIt(
+  { userId, role }: Asker,
+  { kind, creator }: Pick<Conversation, 'kind' | 'creator'>,
+): boolean {
+  return kind === 'channel' && (creator === userId || isPermitted(role, 'chat.manage_channels'))
+}

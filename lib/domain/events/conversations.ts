@@ -1,0 +1,45 @@
+import type { Conversation } from '../conversations/conversation'
+import type { ConversationMessage } from '../conversations/message'
+import type { ConnectionId, UserId } from '../ids'
+
+/** A person as people of a conversation see them. */
+export interface NamedPerson {
+  readonly user: UserId
+  readonly displayName: string | null
+}
+
+export interface ConversationEvents {
+  /** `connection`: its author's, which has the acknowledgement; null: it is read again for those who missed it. */
+  'conversation.message': {
+    conversation: Conversation
+    message: ConversationMessage
+    connection: ConnectionId | null
+  }
+  /** Its author edited or deleted a message. */
+  'conversation.message-changed': {
+    conversation: Conversation
+    message: ConversationMessage
+    connection: ConnectionId
+  }
+  /** Somebody has read, or been reached by, everything up to a message; for its authors. */
+  'conversation.receipt': {
+    conversation: Conversation
+    reader: NamedPerson
+    which: 'read' | 'delivered'
+    messageId: string
+    seq: number
+  }
+  /** People became members, or are none any more; their connections follow or leave the conversation. */
+  'conversation.members-changed': {
+    conversation: Conversation
+    added: readonly UserId[]
+    removed: readonly UserId[]
+    by: NamedPerson
+  }
+  'conversation.changed': {
+    conversation: Conversation
+    changes: { readonly name?: string; readonly description?: string | null }
+    by: NamedPerson
+  }
+  'conversation.deleted': { conversation: Conversation; by: NamedPerson }
+}

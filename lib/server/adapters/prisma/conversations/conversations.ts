@@ -1,0 +1,192 @@
+import type { Conversation } from '@/lib/domain/conversations/conversation'
+import type { UserId } from '@/lib/domain/ids'
+import type { Conversations, FoundConversation } from '@/lib/server/ports/conversations/conversations'
+import type { Prisma, PrismaClient } from '../generated/client'
+import type { ConversationModel } from '../generated/models/Conversation'
+import { toTimestamp } from '../timestamps'
+import { violatedKey } from '../unique-violation'
+import { listOf } from './list'
+import { toConversation } from './rows'
+
+export function createPrismaConversations(db: PrismaClient): Conversations {
+  return {
+    find: (id, user) => find(db, { id }, user),
+    findByKey: (tenantId, key, user) => find(db, { tenantId, key }, user),
+    create: (conversation, members, max) => create(db, conversation, members, max),
+
+    addMembers: (id, users, now, bounds) =>
+      db.$transaction(async (tx) => {
+        const place = await lock(tx, id)
+        if (!place) return []
+        const room = Math.max(0, bounds.members - place.memberCount)
+        const added = await insertMembers(tx, { ...place, ...bounds, room, now }, users)
+        if (added.length > 0) await count(tx, id, added.length)
+        return added
+      }),
+
+    removeMembers: (conversationId, users) =>
+      db.$transaction(async (tx) => {
+        if (!(await lock(tx, conversationId))) return []
+        const rows = await tx.$queryRaw<{ user: string }[]>`
+          DELETE FROM members WHERE conversation_id = ${conversationId} AND user_id = ANY(${[...users]}::text[])
+          RETURNING user_id AS "user"`
+        if (rows.length > 0) await count(tx, conversationId, -rows.length)
+        return rows.map(({ user }) => user)
+      }),
+
+    async change(id, changes) {
+      const { count: changed } = await db.conversation.updateMany({
+        where: { id, deletedAt: null },
+        data: changes,
+      })
+      return changed === 1
+    },
+
+    async remove(id, now) {
+      // Its key is free again.
+      const removed = await db.$executeRaw`
+        UPDATE conversations SET deleted_at = ${toTimestamp(now)}, key = key || ':deleted:' || id
+        WHERE id = ${id} AND deleted_at IS NULL`
+      return removed === 1
+    },
+
+    ofUser: (user) => listOf(db, user),
+
+    async idsOf(userId) {
+      const rows = await db.member.findMany({
+        where: { userId, conversation: { deletedAt: null } },
+        select: { conversationId: true },
+      })
+      return rows.map(({ conversationId }) => conversationId)
+    },
+
+    async openChannels(tenantId, limit) {
+      const rows = await db.conversation.findMany({
+        where: { tenantId, kind: 'channel', isPrivate: false, deletedAt: null },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        take: limit,
+      })
+      return rows.map(toConversation)
+    },
+
+    async members(conversationId, { after, limit }) {
+      const rows = await db.member.findMany({
+        where: { conversationId },
+        include: { user: { select: { displayName: true, role: true } } },
+        orderBy: [{ joinedAt: 'asc' }, { userId: 'asc' }],
+        take: limit,
+        ...(after === undefined
+          ? {}
+          : { cursor: { conversationId_userId: { conversationId, userId: after } }, skip: 1 }),
+      })
+      return rows.map(({ userId, user, joinedAt, readSeq, deliveredSeq }) => ({
+        user: userId,
+        displayName: user.displayName,
+        role: user.role,
+        joinedAt: joinedAt.getTime(),
+        readSeq,
+        deliveredSeq,
+      }))
+    },
+
+    async share(one, other) {
+      const found = await db.member.findFirst({
+        where: {
+          userId: one,
+          conversation: { deletedAt: null, members: { some: { userId: other } } },
+        },
+        select: { conversationId: true },
+      })
+      return found !== null
+    },
+  }
+}
+
+async function find(
+  db: PrismaClient,
+  named: Prisma.ConversationWhereInput,
+  userId: UserId,
+): Promise<FoundConversation | undefined> {
+  const row = await db.conversation.findFirst({
+    where: { ...named, deletedAt: null },
+    include: { members: { where: { userId } } },
+  })
+  if (!row) return undefined
+  const [member] = row.members
+  return {
+    conversation: toConversation(row),
+    lastSeq: row.lastSeq,
+    memberCount: row.memberCount,
+    membership: member
+      ? {
+          joinedAt: member.joinedAt.getTime(),
+          readSeq: member.readSeq,
+          deliveredSeq: member.deliveredSeq,
+        }
+      : null,
+  }
+}
+
+async function create(
+  db: PrismaClient,
+  { creator, createdAt, ...conversation }: Conversation,
+  members: readonly UserId[],
+  max: number,
+): Promise<'created' | 'exists' | 'too-many'> {
+  try {
+    return await db.$transaction(async (tx) => {
+      if (creator !== null) {
+        await tx.$executeRaw`SELECT 1 FROM users WHERE id = ${creator} FOR UPDATE` // so that their number stays true
+        const made = await tx.conversation.count({ where: { creatorId: creator, deletedAt: null } })
+        if (made >= max) return 'too-many'
+      }
+      const data = { ...conversation, creatorId: creator, createdAt: toTimestamp(createdAt) }
+      await tx.conversation.create({ data })
+      const place = { ...conversation, now: createdAt, room: members.length, ofPerson: Infinity }
+      const added = await insertMembers(tx, place, members)
+      await count(tx, conversation.id, added.length)
+      return 'created'
+    })
+  } catch (error) {
+    if (violatedKey(error) === 'conversations_tenant_id_key_key') return 'exists'
+    throw error
+  }
+}
+
+type Tx = Pick<PrismaClient, '$queryRaw' | '$executeRaw'>
+
+async function lock(tx: Tx, id: string) {
+  const [row] = await tx.$queryRaw<Pick<ConversationModel, 'id' | 'tenantId' | 'memberCount' | 'lastSeq'>[]>`
+    SELECT id, tenant_id AS "tenantId", member_count AS "memberCount", last_seq AS "lastSeq"
+    FROM conversations WHERE id = ${id} AND deleted_at IS NULL FOR UPDATE`
+  return row
+}
+
+interface Place {
+  readonly id: string
+  readonly tenantId: string
+  readonly lastSeq?: number
+  readonly room: number
+  readonly ofPerson: number
+  readonly now: number
+}
+
+/** What was said before somebody joined counts as read. */
+async function insertMembers(tx: Tx, place: Place, users: readonly UserId[]): Promise<UserId[]> {
+  const { id, tenantId, lastSeq = 0, room, ofPerson, now } = place
+  const most = Number.isFinite(ofPerson) ? ofPerson : null
+  const rows = await tx.$queryRaw<{ user: string }[]>`
+    INSERT INTO members (conversation_id, user_id, joined_at, read_seq, delivered_seq)
+    SELECT ${id}, users.id, ${toTimestamp(now)}::timestamptz, ${lastSeq}, ${lastSeq}
+    FROM unnest(${[...users]}::text[]) WITH ORDINALITY AS wanted (id, n)
+    JOIN users ON users.id = wanted.id AND users.tenant_id = ${tenantId}
+    WHERE NOT EXISTS (SELECT 1 FROM members WHERE conversation_id = ${id} AND user_id = users.id)
+      AND (${most}::int IS NULL OR (SELECT count(*) FROM members WHERE user_id = users.id) < ${most}::int)
+    ORDER BY wanted.n LIMIT ${room}
+    ON CONFLICT DO NOTHING RETURNING user_id AS "user"`
+  return rows.map(({ user }) => user)
+}
+
+async function count(tx: Tx, id: string, by: number): Promise<void> {
+  await tx.$executeRaw`UPDATE conversations SET member_count = member_count + ${by} WHERE id = ${id}`
+}

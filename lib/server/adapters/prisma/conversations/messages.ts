@@ -1,0 +1,107 @@
+import type { ConversationMessage } from '@/lib/domain/conversations/message'
+import type { ConversationId, UserId } from '@/lib/domain/ids'
+import type {
+  CursorMove,
+  MessagePage,
+  Messages,
+  NewMessage,
+  PageQuery,
+} from '@/lib/server/ports/conversations/messages'
+import { Prisma, type PrismaClient } from '../generated/client'
+import { groupCommit } from '../group-commit'
+import { toTimestamp } from '../timestamps'
+import { appendAll } from './append'
+import { toMessage, WITH_AUTHOR } from './rows'
+
+/** Of what is newly read, the authors of so many messages learn of it. */
+const AUTHORS_WITHIN = 200
+
+export function createPrismaMessages(db: PrismaClient): Messages {
+  const append = groupCommit((drafts: readonly NewMessage[]) =>
+    db.$transaction((tx) => appendAll(tx, drafts)),
+  )
+  return {
+    append,
+    page: (id, query) => pageOf(db, id, query),
+
+    async byId(id) {
+      const row = await db.message.findUnique({ where: { id }, include: WITH_AUTHOR })
+      return row ? toMessage(row) : undefined
+    },
+
+    change: (id, author, change, now) =>
+      db.$transaction(async (tx): Promise<ConversationMessage | undefined> => {
+        const [before] = await tx.$queryRaw<{ text: string }[]>`
+          SELECT text FROM messages WHERE id = ${id} AND author_id = ${author} AND deleted_at IS NULL FOR UPDATE`
+        if (!before) return undefined
+        const at = toTimestamp(now)
+        await tx.messageOriginal.create({ data: { messageId: id, text: before.text, replacedAt: at } })
+        const data =
+          change === 'delete'
+            ? { text: '', metadata: Prisma.DbNull, deletedAt: at }
+            : { text: change.text, editedAt: at }
+        return toMessage(await tx.message.update({ where: { id }, data, include: WITH_AUTHOR }))
+      }),
+
+    moveCursor: (id, user, which, upTo) => moveCursor(db, { id, user, which, upTo }),
+  }
+}
+
+async function pageOf(
+  db: PrismaClient,
+  conversationId: ConversationId,
+  { after, before, limit }: PageQuery,
+): Promise<MessagePage> {
+  const seq = {
+    ...(after === undefined ? {} : { gt: after }),
+    ...(before === undefined ? {} : { lt: before }),
+  }
+  const rows = await db.message.findMany({
+    where: { conversationId, seq },
+    orderBy: { seq: after === undefined ? 'desc' : 'asc' },
+    take: limit + 1,
+    include: WITH_AUTHOR,
+  })
+  const page = rows.slice(0, limit).map(toMessage)
+  return { messages: after === undefined ? page.toReversed() : page, hasMore: rows.length > limit }
+}
+
+interface Move {
+  readonly id: ConversationId
+  readonly user: UserId
+  readonly which: 'read' | 'delivered'
+  readonly upTo: number | null
+}
+
+/** What is read is delivered too. */
+function moveCursor(db: PrismaClient, { id, user, which, upTo }: Move): Promise<CursorMove | undefined> {
+  const readTo =
+    which === 'read' ? Prisma.sql`GREATEST(members.read_seq, upto.seq)` : Prisma.sql`members.read_seq`
+  const before = which === 'read' ? Prisma.sql`was.read_seq` : Prisma.sql`was.delivered_seq`
+  return db.$transaction(async (tx) => {
+    const [moved] = await tx.$queryRaw<{ from: number; to: number }[]>`
+      WITH was AS (
+        SELECT read_seq, delivered_seq, last_seq FROM members JOIN conversations ON id = conversation_id
+        WHERE conversation_id = ${id} AND user_id = ${user} FOR UPDATE OF members
+      ), upto AS (SELECT LEAST(COALESCE(${upTo}::int, last_seq), last_seq) AS seq FROM was)
+      UPDATE members SET
+        read_seq = ${readTo},
+        delivered_seq = GREATEST(members.delivered_seq, upto.seq),
+        own_after_read = CASE WHEN ${readTo} = was.read_seq THEN own_after_read ELSE (
+          SELECT count(*)::int FROM messages
+          WHERE messages.conversation_id = ${id} AND author_id = ${user} AND messages.seq > upto.seq
+        ) END
+      FROM was, upto WHERE conversation_id = ${id} AND user_id = ${user}
+      RETURNING ${before} AS "from", GREATEST(${before}, upto.seq) AS "to"`
+    if (!moved) return undefined
+    const { from, to } = moved
+    if (to === from) return { from, to, messageId: null, authors: [] }
+    const covered = await tx.message.findMany({
+      where: { conversationId: id, seq: { gt: Math.max(from, to - AUTHORS_WITHIN), lte: to } },
+      select: { id: true, authorId: true, seq: true },
+    })
+    const authors = new Set(covered.flatMap(({ authorId }) => authorId ?? []))
+    authors.delete(user)
+    return { from, to, messageId: covered.find(({ seq }) => seq === to)?.id ?? null, authors: [...authors] }
+  })
+}

@@ -1,0 +1,45 @@
+import type { Conversation, ConversationKind } from '@/lib/domain/conversations/conversation'
+import type { ConversationMessage, ConversationMessageType } from '@/lib/domain/conversations/message'
+import type { ConversationModel } from '../generated/models/Conversation'
+import type { MessageModel } from '../generated/models/Message'
+
+type ConversationRow = Pick<
+  ConversationModel,
+  'id' | 'tenantId' | 'kind' | 'key' | 'name' | 'description' | 'isPrivate' | 'creatorId' | 'createdAt'
+>
+
+export function toConversation(row: ConversationRow): Conversation {
+  const { id, tenantId, kind, key, name, description, isPrivate, creatorId, createdAt } = row
+  return {
+    id,
+    tenantId,
+    kind: kind as ConversationKind,
+    key,
+    name,
+    description,
+    isPrivate,
+    creator: creatorId,
+    createdAt: createdAt.getTime(),
+  }
+}
+
+export type MessageRow = MessageModel & { readonly author: { readonly displayName: string | null } | null }
+
+export function toMessage({ author, ...row }: MessageRow): ConversationMessage {
+  return {
+    id: row.id,
+    conversation: row.conversationId,
+    seq: row.seq,
+    author: row.authorId === null ? null : { user: row.authorId, displayName: author?.displayName ?? null },
+    type: row.type as ConversationMessageType,
+    text: row.text,
+    replyTo: row.replyToId,
+    metadata: row.metadata as Readonly<Record<string, unknown>> | null,
+    at: row.createdAt.getTime(),
+    editedAt: row.editedAt?.getTime() ?? null,
+    deletedAt: row.deletedAt?.getTime() ?? null,
+    clientMessageId: row.clientMessageId,
+  }
+}
+
+export const WITH_AUTHOR = { author: { select: { displayName: true } } } as const

@@ -1,0 +1,60 @@
+import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
+import { PAGE_MAX } from '@/lib/domain/conversations/message'
+import type { GatewayInbound } from '../kit'
+import { isoTime } from '../iso-time'
+import { channelIdOf, namesOf, newMessage } from './fields'
+
+type Inbound = GatewayInbound<typeof helpdesk>['/']
+
+/** helpdesk's events of channels, one service call each. */
+export const chatInbound: Omit<Inbound, 'authenticate'> = {
+  join_channel: async (input, { actor, services }) => {
+    const { channelId, lastSeq } = typeof input === 'string' ? { channelId: input } : input
+    const { conversation, lastSeq: last } = await services.conversations.join(actor, channelId)
+    const named = { ...namesOf(conversation), lastSeq: last }
+    if (lastSeq === undefined) return { ...named, messages: [], hasMore: false }
+    const page = await services.messages.history(actor, conversation.id, { after: lastSeq, limit: PAGE_MAX })
+    const messages = page.messages.map((message) => newMessage(conversation, message))
+    return { ...named, messages, hasMore: page.hasMore }
+  },
+
+  channel_updated: async ({ channelId, changes }, { actor, services }) => {
+    const { name, description } = changes
+    const conversation = await services.conversations.change(actor, channelId, {
+      ...(name === undefined ? {} : { name }),
+      ...(description === undefined ? {} : { description }),
+    })
+    return { channelId: channelIdOf(conversation) }
+  },
+
+  'chat:send_message': async (input, { actor, services, connection }) => {
+    const { channelId, message: text, messageType: type, replyToId, clientMessageId } = input
+    const draft = {
+      text,
+      type,
+      replyTo: replyToId ?? null,
+      metadata: null,
+      clientMessageId: clientMessageId ?? null,
+    }
+    const { message } = await services.messages.send(actor, channelId, draft, connection)
+    return {
+      messageId: message.id,
+      seq: message.seq,
+      timestamp: isoTime(message.at),
+      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+    }
+  },
+
+  message_read: async ({ channelId, messageId }, { actor, services }) =>
+    services.messages.markCovered(actor, channelId, 'read', messageId ?? null),
+
+  'chat:edit_message': async ({ messageId, message: text }, { actor, services, connection }) => {
+    const { message } = await services.messages.edit(actor, connection, messageId, text)
+    return { messageId: message.id, editedAt: isoTime(message.editedAt ?? message.at) }
+  },
+
+  'chat:delete_message': async ({ messageId }, { actor, services, connection }) => {
+    const { message } = await services.messages.remove(actor, connection, messageId)
+    return { messageId: message.id }
+  },
+}

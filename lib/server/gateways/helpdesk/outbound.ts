@@ -1,0 +1,78 @@
+import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
+import type { DomainEventOf } from '@/lib/domain/events/domain-event'
+import { toConversation, toUser } from '@/lib/domain/topics'
+import type { FrameOf } from '../kit'
+import { isoTime } from '../iso-time'
+import { channelIdOf, nameOf, newMessage } from './fields'
+
+type Frame = FrameOf<typeof helpdesk>
+
+/** What helpdesk's clients are sent of conversations. The sending connection is sent its message too: it may have no acknowledgement. */
+export const chatOutbound = {
+  'conversation.message': ({ conversation, message }: DomainEventOf<'conversation.message'>): Frame[] => [
+    {
+      to: toConversation(conversation.id),
+      event: 'chat:new_message',
+      data: newMessage(conversation, message),
+    },
+  ],
+
+  'conversation.message-changed': ({
+    conversation,
+    message,
+  }: DomainEventOf<'conversation.message-changed'>): Frame[] => {
+    const { id, author, text, editedAt, deletedAt } = message
+    const to = toConversation(conversation.id)
+    const data = { messageId: id, channelId: channelIdOf(conversation), userId: author?.user ?? '' }
+    if (deletedAt !== null)
+      return [{ to, event: 'chat:message_deleted', data: { ...data, deletedAt: isoTime(deletedAt) } }]
+    const edited = { ...data, message: text, editedAt: isoTime(editedAt ?? message.at) }
+    return [{ to, event: 'chat:message_edited', data: edited }]
+  },
+
+  'conversation.receipt': (event: DomainEventOf<'conversation.receipt'>): Frame[] => {
+    const { conversation, reader, which, messageId, at, audience } = event
+    if (which === 'delivered') return [] // helpdesk has no word for it
+    const data = {
+      userId: reader.user,
+      userDisplayName: nameOf(reader),
+      channelId: channelIdOf(conversation),
+      messageId,
+      readAt: isoTime(at),
+    }
+    return audience.map((to): Frame => ({ to, event: 'message_read_receipt', data }))
+  },
+
+  'conversation.members-changed': (event: DomainEventOf<'conversation.members-changed'>): Frame[] => {
+    const { conversation, added, removed, by } = event
+    const data = {
+      channelId: channelIdOf(conversation),
+      added: [...added],
+      removed: [...removed],
+      changedBy: by.user,
+    }
+    // Those who have just become members follow the conversation already, and would be sent it twice.
+    const topics = [toConversation(conversation.id), ...removed.map(toUser)]
+    return topics.map((to): Frame => ({ to, event: 'channel_members_changed', data }))
+  },
+
+  'conversation.changed': (event: DomainEventOf<'conversation.changed'>): Frame[] => {
+    const { conversation, changes, by, at } = event
+    const data = {
+      channelId: channelIdOf(conversation),
+      changes,
+      updatedBy: by.user,
+      updaterName: nameOf(by),
+      updatedAt: isoTime(at),
+    }
+    return [{ to: toConversation(conversation.id), event: 'channel_updated', data }]
+  },
+
+  'conversation.deleted': ({ conversation, by, at }: DomainEventOf<'conversation.deleted'>): Frame[] => [
+    {
+      to: toConversation(conversation.id),
+      event: 'channel_deleted',
+      data: { channelId: channelIdOf(conversation), deletedBy: by.user, deletedAt: isoTime(at) },
+    },
+  ],
+}

@@ -1,0 +1,55 @@
+import type { Conversation, ListedConversation, Member } from '@/lib/domain/conversations/conversation'
+import type { ConversationId, Millis, TenantId, UserId } from '@/lib/domain/ids'
+
+/** A conversation as one person stands to it. */
+export interface FoundConversation {
+  readonly conversation: Conversation
+  readonly lastSeq: number
+  readonly memberCount: number
+  /** Null: the person is no member. */
+  readonly membership: Pick<Member, 'joinedAt' | 'readSeq' | 'deliveredSeq'> | null
+}
+
+/** What may be changed of a channel. */
+export interface ConversationChanges {
+  readonly name?: string
+  readonly description?: string | null
+}
+
+/** Conversations and who is in them. One that is deleted is found by nobody. */
+export interface Conversations {
+  find(id: ConversationId, user: UserId): Promise<FoundConversation | undefined>
+  findByKey(tenant: TenantId, key: string, user: UserId): Promise<FoundConversation | undefined>
+  /**
+   * Makes a conversation with its first members, of whom those that are not of its tenant are left out.
+   *
+   * @returns `exists` when its key is taken, `too-many` when its creator has made `max` that exist
+   */
+  create(
+    conversation: Conversation,
+    members: readonly UserId[],
+    max: number,
+  ): Promise<'created' | 'exists' | 'too-many'>
+  /** @returns who became a member now: without people of other tenants, who is one already, and whom there is no room for */
+  addMembers(
+    id: ConversationId,
+    users: readonly UserId[],
+    now: Millis,
+    bounds: { readonly members: number; readonly ofPerson: number },
+  ): Promise<readonly UserId[]>
+  /** @returns who was a member until now */
+  removeMembers(id: ConversationId, users: readonly UserId[]): Promise<readonly UserId[]>
+  /** @returns false: there is no such conversation */
+  change(id: ConversationId, changes: ConversationChanges): Promise<boolean>
+  /** It is found by nobody from now on. @returns false: there was none */
+  remove(id: ConversationId, now: Millis): Promise<boolean>
+  /** The person's conversations, those with the newest message first. */
+  ofUser(user: UserId): Promise<readonly ListedConversation[]>
+  idsOf(user: UserId): Promise<readonly ConversationId[]>
+  /** Channels of a tenant that are open to everybody, by name. */
+  openChannels(tenant: TenantId, limit: number): Promise<readonly FoundConversation['conversation'][]>
+  /** In the order in which they joined, after a person of the last page. */
+  members(id: ConversationId, page: { after?: UserId; limit: number }): Promise<readonly Member[]>
+  /** Whether two people have a conversation in common. */
+  share(one: UserId, other: UserId): Promise<boolean>
+}

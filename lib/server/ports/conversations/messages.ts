@@ -1,0 +1,72 @@
+import type { Conversation } from '@/lib/domain/conversations/conversation'
+import type { ConversationMessage, MessageDraft } from '@/lib/domain/conversations/message'
+import type { ConversationId, MessageId, Millis, UserId } from '@/lib/domain/ids'
+
+/** A message on its way to being kept. */
+export interface NewMessage extends MessageDraft {
+  readonly id: MessageId
+  readonly conversation: ConversationId
+  readonly author: UserId
+  readonly at: Millis
+}
+
+/** `again`: it was kept before, under the same client-made id. */
+export type Appended =
+  | {
+      readonly outcome: 'kept'
+      readonly message: ConversationMessage
+      readonly conversation: Conversation
+      readonly again: boolean
+    }
+  | { readonly outcome: 'absent' | 'no-member' | 'no-such-reply' }
+
+export interface MessagePage {
+  /** Oldest first. */
+  readonly messages: readonly ConversationMessage[]
+  /** There are more in the direction that was asked for. */
+  readonly hasMore: boolean
+}
+
+/** `after` and `before` are sequence numbers, neither of which is in the page; without them it is the newest one. */
+export interface PageQuery {
+  readonly after?: number
+  readonly before?: number
+  readonly limit: number
+}
+
+/** How far somebody has read, or been reached. */
+export interface CursorMove {
+  /** The last message that is covered now; null: nothing is covered that was not before. */
+  readonly messageId: MessageId | null
+  readonly from: number
+  readonly to: number
+  /** Who wrote what is newly covered, of the last 200 messages. */
+  readonly authors: readonly UserId[]
+}
+
+export type MessageChange = { readonly text: string } | 'delete'
+
+/** What is said in conversations: a durable log each. */
+export interface Messages {
+  /**
+   * Keeps a message and gives it the next sequence number, in one transaction that others share: resolved once it is durable.
+   * Author and conversation are checked in it, so that nobody writes who has just been removed.
+   */
+  append(message: NewMessage): Promise<Appended>
+  page(id: ConversationId, query: PageQuery): Promise<MessagePage>
+  byId(id: MessageId): Promise<ConversationMessage | undefined>
+  /** Only its author's; what it said before is kept as evidence. @returns undefined: no such message, not theirs, or deleted */
+  change(
+    id: MessageId,
+    author: UserId,
+    change: MessageChange,
+    now: Millis,
+  ): Promise<ConversationMessage | undefined>
+  /** Never backwards. @param upTo - null: to the end. @returns undefined: the person is no member */
+  moveCursor(
+    id: ConversationId,
+    user: UserId,
+    which: 'read' | 'delivered',
+    upTo: number | null,
+  ): Promise<CursorMove | undefined>
+}

@@ -1,0 +1,202 @@
+import type { Actor } from '@/lib/domain/accounts'
+import {
+  channelKey,
+  type Conversation,
+  CONVERSATION_BOUNDS,
+  GENERAL_KEY,
+  idInTenant,
+  type ListedConversation,
+  type Member,
+} from '@/lib/domain/conversations/conversation'
+import { type ConversationAct, judgeAct } from '@/lib/domain/conversations/policy'
+import { DomainError, type ErrorName } from '@/lib/domain/errors'
+import { membersChanged, named, toMembers } from '@/lib/domain/events/conversation-builders'
+import type { ConversationId, UserId } from '@/lib/domain/ids'
+import { authorize } from '@/lib/domain/permissions'
+import type {
+  ConversationChanges,
+  Conversations,
+  FoundConversation,
+} from '@/lib/server/ports/conversations/conversations'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+
+interface Deps {
+  readonly conversations: Conversations
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** A channel that somebody wants to make. */
+export interface NewChannel {
+  readonly name: string
+  readonly description: string | null
+  readonly isPrivate: boolean
+  readonly members: readonly UserId[]
+}
+
+const { members: MEMBERS, ofPerson: OF_PERSON, madeByPerson: MADE_BY_PERSON } = CONVERSATION_BOUNDS
+const ROOM = { members: MEMBERS, ofPerson: OF_PERSON }
+/** Open channels that are listed. */
+const LISTED = 500
+
+/** Which conversations there are for whom, and who is in them. */
+export function createConversations({ conversations, clock, ids, bus }: Deps) {
+  /** A conversation that the actor may act on, or why they may not: absent and foreign alike. @param given - `1` is the general channel of their tenant */
+  async function lookUp(
+    actor: Actor,
+    given: string,
+    act: ConversationAct,
+  ): Promise<FoundConversation | { readonly refused: ErrorName }> {
+    const found = await conversations.find(idInTenant(actor.tenantId, given), actor.userId)
+    if (!found) return { refused: 'CONVERSATION_NOT_FOUND' }
+    const verdict = judgeAct(actor, found.conversation, found.membership !== null, act)
+    if (verdict === 'allowed') return found
+    return { refused: verdict === 'absent' ? 'CONVERSATION_NOT_FOUND' : 'FORBIDDEN' }
+  }
+
+  /** @throws CONVERSATION_NOT_FOUND for absent and foreign alike, FORBIDDEN */
+  async function find(actor: Actor, given: string, act: ConversationAct): Promise<FoundConversation> {
+    const found = await lookUp(actor, given, act)
+    if ('refused' in found) throw new DomainError(found.refused)
+    return found
+  }
+
+  async function add(
+    actor: Actor,
+    conversation: Conversation,
+    users: readonly UserId[],
+  ): Promise<readonly UserId[]> {
+    const now = clock.now()
+    const added = await conversations.addMembers(conversation.id, users, now, ROOM)
+    if (added.length > 0) await bus.publish(membersChanged(conversation, { added }, named(actor), now))
+    return added
+  }
+
+  return {
+    lookUp,
+    find,
+
+    /** Becomes a member of a public channel, or stays one of what they are in. @throws CONVERSATION_NOT_FOUND, FORBIDDEN, TOO_MANY_CONVERSATIONS */
+    async join(actor: Actor, given: string): Promise<FoundConversation> {
+      const found = await find(actor, given, 'join')
+      if (found.membership) return found
+      refuseGuests(actor)
+      const { conversation } = found
+      if ((await add(actor, conversation, [actor.userId])).length === 0) {
+        const again = await find(actor, given, 'join')
+        if (!again.membership) throw new DomainError('TOO_MANY_CONVERSATIONS')
+        return again
+      }
+      return find(actor, given, 'join')
+    },
+
+    /** No member any more. @throws CONVERSATION_NOT_FOUND, FORBIDDEN: of what is no channel */
+    async leave(actor: Actor, given: string): Promise<void> {
+      const { conversation, membership } = await find(actor, given, 'find')
+      if (conversation.kind !== 'channel') throw new DomainError('FORBIDDEN')
+      if (!membership) return
+      const removed = await conversations.removeMembers(conversation.id, [actor.userId])
+      if (removed.length > 0)
+        await bus.publish(membersChanged(conversation, { removed }, named(actor), clock.now()))
+    },
+
+    /** The maker is a member; people who do not exist in the tenant are left out. @throws FORBIDDEN, TOO_MANY_CONVERSATIONS */
+    async createChannel(actor: Actor, { members, ...channel }: NewChannel): Promise<Conversation> {
+      authorize(actor, 'chat.create_channels')
+      const id: ConversationId = ids.next()
+      const now = clock.now()
+      const conversation: Conversation = {
+        ...channel,
+        id,
+        tenantId: actor.tenantId,
+        kind: 'channel',
+        key: channelKey(id),
+        creator: actor.userId,
+        createdAt: now,
+      }
+      const outcome = await conversations.create(conversation, [actor.userId], MADE_BY_PERSON)
+      if (outcome !== 'created') throw new DomainError('TOO_MANY_CONVERSATIONS')
+      await bus.publish(membersChanged(conversation, { added: [actor.userId] }, named(actor), now))
+      await add(actor, conversation, members)
+      return conversation
+    },
+
+    /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    async change(actor: Actor, given: string, changes: ConversationChanges): Promise<Conversation> {
+      const { conversation } = await find(actor, given, 'manage')
+      if (!(await conversations.change(conversation.id, changes)))
+        throw new DomainError('CONVERSATION_NOT_FOUND')
+      const changed = { ...conversation, ...changes }
+      await bus.publish({
+        type: 'conversation.changed',
+        conversation: changed,
+        changes,
+        by: named(actor),
+        at: clock.now(),
+        ...toMembers(conversation),
+      })
+      return changed
+    },
+
+    /** Nobody finds it any more; a tenant's general channel stays. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    async remove(actor: Actor, given: string): Promise<Conversation> {
+      const { conversation } = await find(actor, given, 'manage')
+      if (conversation.key === GENERAL_KEY) throw new DomainError('FORBIDDEN')
+      const now = clock.now()
+      if (!(await conversations.remove(conversation.id, now))) throw new DomainError('CONVERSATION_NOT_FOUND')
+      await bus.publish({
+        type: 'conversation.deleted',
+        conversation,
+        by: named(actor),
+        at: now,
+        ...toMembers(conversation),
+      })
+      return conversation
+    },
+
+    /** Those who exist in the tenant. @returns who became a member now. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    async addMembers(actor: Actor, given: string, users: readonly UserId[]): Promise<readonly UserId[]> {
+      const { conversation } = await find(actor, given, 'manage')
+      return add(actor, conversation, users)
+    },
+
+    /** Others take managing it; oneself needs nothing. @returns who was a member. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    async removeMembers(actor: Actor, given: string, users: readonly UserId[]): Promise<readonly UserId[]> {
+      const isOnlyMe = users.every((user) => user === actor.userId)
+      const { conversation } = await find(actor, given, isOnlyMe ? 'find' : 'manage')
+      if (conversation.kind !== 'channel') throw new DomainError('FORBIDDEN')
+      const removed = await conversations.removeMembers(conversation.id, users)
+      if (removed.length > 0)
+        await bus.publish(membersChanged(conversation, { removed }, named(actor), clock.now()))
+      return removed
+    },
+
+    /** The actor's, those with the newest message first. */
+    ofActor: (actor: Actor): Promise<readonly ListedConversation[]> => conversations.ofUser(actor.userId),
+
+    /** Channels of the tenant that everybody may join; none for guests. */
+    openChannels: async (actor: Actor): Promise<readonly Conversation[]> =>
+      actor.isGuest ? [] : conversations.openChannels(actor.tenantId, LISTED),
+
+    /** @throws CONVERSATION_NOT_FOUND */
+    async members(
+      actor: Actor,
+      given: string,
+      page: { after?: UserId; limit: number },
+    ): Promise<readonly Member[]> {
+      const { conversation } = await find(actor, given, 'find')
+      return conversations.members(conversation.id, page)
+    },
+
+    idsOf: (user: UserId) => conversations.idsOf(user),
+  }
+}
+
+export type ConversationsService = ReturnType<typeof createConversations>
+
+/** @throws FORBIDDEN */
+function refuseGuests({ isGuest }: Actor): void {
+  if (isGuest)
+    throw new DomainError('FORBIDDEN', { description: 'Add an e-mail address to your account first' })
+}

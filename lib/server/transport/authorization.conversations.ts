@@ -1,0 +1,62 @@
+import {
+  anyone,
+  anyoneIs,
+  managers,
+  members,
+  noSocket,
+  noToken,
+  type Operation,
+  type Stage,
+  staff,
+  type Verdict,
+} from './authorization.verdicts'
+import type { ActorKind } from './authorization.verdicts'
+
+type Verdicts = Readonly<Record<Exclude<ActorKind, keyof typeof noSocket>, Verdict>>
+
+const event = (send: Operation['send'], verdicts: Verdicts): Operation => ({
+  hasChannel: true,
+  ...(send && { send }),
+  verdicts: { ...noSocket, ...verdicts },
+})
+/** A message that is not theirs does not exist for them. */
+const authors = {
+  ...anyoneIs('NOT_FOUND'),
+  partner: 'allow',
+  agent: 'allow',
+} as const
+/** Who manages a channel without being in it is told that they are not. */
+const writers = { ...members, moderator: 'FORBIDDEN', admin: 'FORBIDDEN' } as const
+
+/** Events of channels, by `<namespace> <name>`. */
+export const conversationEvents: Record<string, Operation> = {
+  '/ join_channel': event(({ channelId }) => channelId, members),
+  '/ channel_updated': event(({ channelId }) => ({ channelId, changes: { name: 'another' } }), managers),
+  '/ chat:send_message': event(({ channelId }) => ({ channelId, message: 'hello' }), writers),
+  '/ message_read': event(({ channelId }) => ({ channelId }), members),
+  '/ chat:edit_message': event(({ messageId }) => ({ messageId, message: 'better' }), authors),
+  '/ chat:delete_message': event(({ messageId }) => ({ messageId }), authors),
+}
+
+const params = ({ channelId }: Stage) => ({ id: channelId })
+const endpoint = (verdicts: Verdicts, send?: Operation['send']): Operation => ({
+  hasChannel: true,
+  params,
+  ...(send && { send }),
+  verdicts: { ...noToken, ...verdicts },
+})
+const target = ({ targetId }: Stage) => ({ userIds: [targetId] })
+
+/** Endpoints of channels, by `<method> <path>`. */
+export const conversationEndpoints: Record<string, Operation> = {
+  'GET /api/channels': { verdicts: { ...noToken, ...anyone } },
+  'POST /api/channels': {
+    send: () => ({ name: 'a channel' }),
+    verdicts: { ...noToken, ...anyoneIs('FORBIDDEN'), ...staff('allow') },
+  },
+  'PUT /api/channels/:id': endpoint(managers, () => ({ name: 'another' })),
+  'DELETE /api/channels/:id': endpoint(managers),
+  'GET /api/channels/:id/members': endpoint({ ...members, moderator: 'allow', admin: 'allow' }),
+  'POST /api/channels/:id/members': endpoint(managers, target),
+  'DELETE /api/channels/:id/members': endpoint(managers, target),
+}
