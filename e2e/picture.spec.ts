@@ -68,6 +68,46 @@ test('voice and video: causes, lines and quality of these days, and each leads t
   await expect(page).toHaveURL(/days=28/)
 })
 
+test('matching is narrowed by platform or by country, and the file has what the page shows', async ({
+  people,
+}, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/matching')
+  const { page } = admin
+  const kinds = region(page, 'By kind of session')
+  const joined = async () => {
+    const text = await kinds.getByRole('row', { name: /^Text/ }).getByRole('cell').first().textContent()
+    return Number(text?.replaceAll(',', ''))
+  }
+  await expect.poll(joined).toBeGreaterThan(0)
+  const whole = await joined()
+
+  await page.getByRole('button', { name: 'Narrow', exact: true }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Platform').selectOption('Installed app')
+  await expect(page).toHaveURL(/platform=pwa/)
+  await sheet.getByLabel('Country').selectOption('Germany')
+  await expect(page).toHaveURL(/\?country=DE$/)
+  await expect(sheet.getByLabel('Platform')).toHaveValue('')
+  await inspect(page, 'narrowing matching', info)
+  await sheet.getByRole('button', { name: 'Done', exact: true }).click()
+
+  await expect(page.getByText('Of people by where they registered.', { exact: false })).toBeVisible()
+  await expect.poll(joined).toBeLessThan(whole)
+  await inspect(page, 'matching in one country', info)
+  expect(await page.evaluate(isWider), 'matching in one country').toBe(false)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save “By kind of session” as CSV' }).click()
+  const text = (await (await (await download).createReadStream()).toArray()).join('')
+  const row = text.split('\r\n').find((line) => line.startsWith('Text'))
+  expect(Number(row?.split(',')[1])).toBe(await joined())
+
+  await page.goto('/admin/media?country=DE')
+  await expect(page.getByRole('button', { name: 'Remove Country: Germany' })).toBeVisible()
+  await expect(region(page, 'Why calls end').getByRole('row').nth(1)).toContainText('Somebody left')
+})
+
 test('another matching policy is tried on made-up people, and switched on', async ({ people }, info) => {
   test.slow()
   const admin = await people.invite()

@@ -9,6 +9,8 @@ import {
   isPossibleWindow,
   keysOf,
   MAX_WINDOW_DAYS,
+  narrowedBy,
+  oneOfBoth,
   parseFilter,
 } from './figure-filter'
 
@@ -129,4 +131,34 @@ describe('the address', () => {
 
 test('what is not known is counted under two keys', () => {
   expect([keysOf('unknown'), keysOf('google')]).toEqual([['', 'unknown'], ['google']])
+})
+
+describe('platform and country', () => {
+  test.each([
+    { only: {}, by: undefined },
+    { only: { chatType: 'text', platform: 'pwa' }, by: { dimension: 'platform', value: 'pwa' } },
+    { only: { country: 'unknown' }, by: { dimension: 'country', value: 'unknown' } },
+  ])('of $only $by narrows what is counted by each apart', ({ only, by }) => {
+    expect(narrowedBy(only)).toEqual(by)
+  })
+
+  test('do not narrow it both', () => {
+    expect(() => narrowedBy({ platform: 'pwa', country: 'DE' })).toThrow(
+      expect.objectContaining({
+        reason: 'INVALID_REQUEST',
+        details: expect.objectContaining({ field: 'country' }),
+      }),
+    )
+  })
+
+  const both = { platform: 'pwa', country: 'DE' }
+  test.each([
+    { next: { platform: 'pwa' }, before: {}, left: { platform: 'pwa' } },
+    { next: both, before: { platform: 'pwa' }, left: { country: 'DE' } },
+    { next: both, before: { country: 'DE' }, left: { platform: 'pwa' } },
+    { next: both, before: { country: 'FR' }, left: { country: 'DE' } },
+    { next: both, before: {}, left: { country: 'DE' } },
+  ])('of $next after $before $left is left', ({ next, before, left }) => {
+    expect(oneOfBoth({ chatType: 'text', ...next }, before)).toEqual({ chatType: 'text', ...left })
+  })
 })

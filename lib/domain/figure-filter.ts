@@ -19,12 +19,22 @@ export const SIGNUP_FILTERS = ['gender', 'platform', 'signupSource', 'campaign',
 /** What everything else can be narrowed by: few values each, so that roll-ups by them stay small. */
 export const ACTIVITY_FILTERS = ['chatType', 'platform', 'country'] as const
 
+/** What matching, voice and video are counted by apart: one of them narrows at a time. */
+export const NARROWED_BY = ['platform', 'country'] as const
+
 /** The value of a dimension where it is not known. */
 export const NOT_KNOWN = 'unknown'
 
 /** One value for each dimension that narrows; `NOT_KNOWN` for what is not known. */
 export type Narrowed<D extends FigureDimension = FigureDimension> = {
   readonly [Name in D]?: string | undefined
+}
+
+/** The one thing that narrows figures which are counted by each apart. */
+export interface NarrowedBy {
+  readonly dimension: (typeof NARROWED_BY)[number]
+  /** `NOT_KNOWN` for what is not known. */
+  readonly value: string
 }
 
 /** Which days; `start` and `end` win over `days`. Days are those of UTC. */
@@ -119,6 +129,24 @@ export function acceptedValue(dimension: FigureDimension, typed: string): string
   if (dimension === 'country') return /^[a-z]{2}$/i.test(value) ? value.toUpperCase() : undefined
   if (dimension === 'chatType') return CHAT_TYPES.find((one) => one === value)
   return value === '' ? undefined : value
+}
+
+/** What of both narrows; undefined: neither. @throws INVALID_REQUEST when both do */
+export function narrowedBy(only: Narrowed): NarrowedBy | undefined {
+  const [by, another] = NARROWED_BY.flatMap((dimension) => {
+    const value = only[dimension]
+    return value === undefined ? [] : [{ dimension, value }]
+  })
+  if (another) throw wrong(another.dimension, 'platform or country, not both')
+  return by
+}
+
+/** The same values with one of platform and country at most: where there are both, the one that is new. */
+export function oneOfBoth<D extends FigureDimension>(next: Narrowed<D>, before: Narrowed<D>): Narrowed<D> {
+  const [now, then]: [Narrowed, Narrowed] = [next, before]
+  if (now.platform === undefined || now.country === undefined) return next
+  const isCountryNew = now.country !== then.country
+  return { ...next, [isCountryNew ? 'platform' : 'country']: undefined }
 }
 
 /** Every value that a dimension narrows to is one that is counted under one of these keys; empty: not known. */

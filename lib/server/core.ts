@@ -6,6 +6,7 @@ import type { Messages } from './ports/conversations/messages'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AlertStore } from './ports/alerts/alert-store'
 import type { FigureHistory } from './ports/analytics/figure-history'
+import type { NarrowedFigures } from './ports/analytics/narrowed-figures'
 import type { Settings as StoredSettings } from './ports/settings/settings'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Accounts, Logins } from './ports/accounts/accounts'
@@ -52,6 +53,7 @@ import { createAlerts } from './services/alerts/alerts'
 import { createLedgerSource } from './services/alerts/ledger-source'
 import { createAlertNotices } from './services/alerts/notices'
 import { createFigureRecorder } from './services/analytics/figure-recorder'
+import { createNarrowedCounting } from './services/analytics/narrowed-counting'
 import { createAnalytics } from './services/analytics/analytics'
 import { createAppeals } from './services/moderation/appeals'
 import { createBans } from './services/moderation/bans'
@@ -118,6 +120,7 @@ export interface Ports {
   readonly segments: Segments
   readonly alertStore: AlertStore
   readonly figureHistory: FigureHistory
+  readonly narrowedFigures: NarrowedFigures
   readonly settings: StoredSettings
   readonly engagement: Engagement
   readonly personDays: PersonDays
@@ -306,6 +309,7 @@ function createMoney(ports: Ports, { packages, address, ceilings }: Settings) {
 /** What administrators watch: figures, their history, and alerts. */
 function createWholePicture(ports: Ports, figures: LiveFiguresService, address: string) {
   createFigureRecorder({ ...ports, figures })
+  createNarrowedCounting(ports)
   createInterestCounting(ports)
   return {
     picture: createPicture(ports),

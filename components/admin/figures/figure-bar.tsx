@@ -16,6 +16,8 @@ import type { FigureDimension } from '@/lib/domain/figure-filter'
 interface FigureBarProps<D extends FigureDimension> extends FilterInAddress<D> {
   /** What the page can be narrowed by. */
   dimensions: readonly D[]
+  /** What cannot be chosen at once, in words. */
+  limits?: string
   /** What else it lets one choose. */
   children?: ReactNode
 }
@@ -25,7 +27,7 @@ interface FigureBarProps<D extends FigureDimension> extends FilterInAddress<D> {
  * `analytics` catalogue; goes with `useFigureFilter`.
  */
 export function FigureBar<D extends FigureDimension>(props: FigureBarProps<D>) {
-  const { filter, window, change, dimensions, children } = props
+  const { filter, window, change, dimensions, limits, children } = props
   const t = useTranslations('analytics.filter')
   const [isOpen, setIsOpen] = useState(false)
   const { segments, ...ofSegments } = useSegments()
@@ -55,6 +57,7 @@ export function FigureBar<D extends FigureDimension>(props: FigureBarProps<D>) {
         open={isOpen}
         onOpenChange={setIsOpen}
         dimensions={dimensions}
+        limits={limits}
         only={filter.only}
         onChange={(only) => change({ only })}
         segments={segments}

@@ -15,11 +15,12 @@ import { CHAT_TYPES } from '@/lib/domain/sessions'
 interface NarrowingSheetProps<D extends FigureDimension> extends SegmentListProps<D> {
   open: boolean
   onOpenChange: (open: boolean) => void
+  limits: string | undefined
 }
 
 /** Everything that a page can be narrowed by, and the segments that keep it under a name. */
 export function NarrowingSheet<D extends FigureDimension>(props: NarrowingSheetProps<D>) {
-  const { open, onOpenChange, ...rest } = props
+  const { open, onOpenChange, limits, ...rest } = props
   const t = useTranslations('analytics.filter')
   return (
     <Dialog
@@ -38,6 +39,7 @@ export function NarrowingSheet<D extends FigureDimension>(props: NarrowingSheetP
         </>
       }
     >
+      {limits && <p className="text-small text-muted">{limits}</p>}
       <ValueFields {...rest} />
       <SegmentList {...rest} />
     </Dialog>

@@ -7,8 +7,8 @@ import { MatchingCharts } from '@/components/admin/matching/matching-charts'
 import { MatchingHeadline } from '@/components/admin/matching/matching-headline'
 import { KindWaits } from '@/components/admin/matching/kind-waits'
 import { Simulator } from '@/components/admin/matching/simulator'
-import { PICTURE_DIMENSIONS, PicturePage } from '@/components/admin/picture/picture-page'
-import { useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
+import { PicturePage } from '@/components/admin/picture/picture-page'
+import { usePictureFilter } from '@/lib/client/admin/analytics/use-picture-filter'
 import { useMinuteNews } from '@/components/admin/picture/use-minute-news'
 import type { MatchingPage } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
@@ -16,7 +16,7 @@ import { useRemote } from '@/lib/client/admin/use-remote'
 /** How people are matched: waits, who gives up, interests, and what another policy would do. @param openedAt - epoch ms */
 export function Matching({ openedAt, canSet }: { openedAt: number; canSet: boolean }) {
   const t = useTranslations('admin.matching')
-  const inAddress = useFigureFilter(PICTURE_DIMENSIONS, openedAt)
+  const inAddress = usePictureFilter(openedAt)
   const remote = useRemote<MatchingPage>(`/api/admin/matching?${inAddress.query}`, useMinuteNews())
   return (
     <PicturePage title={t('title')} lead={t('lead')} inAddress={inAddress} remote={remote}>

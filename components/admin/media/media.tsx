@@ -8,16 +8,16 @@ import { LineTable } from '@/components/admin/media/line-table'
 import { MediaCharts } from '@/components/admin/media/media-charts'
 import { MediaHeadline } from '@/components/admin/media/media-headline'
 import { MediaKinds } from '@/components/admin/media/media-kinds'
-import { PICTURE_DIMENSIONS, PicturePage } from '@/components/admin/picture/picture-page'
+import { PicturePage } from '@/components/admin/picture/picture-page'
 import { useMinuteNews } from '@/components/admin/picture/use-minute-news'
-import { useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
+import { usePictureFilter } from '@/lib/client/admin/analytics/use-picture-filter'
 import type { MediaPage } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
 /** How voice and video are: set-up, failures, quality, and what comes of bad lines. @param openedAt - epoch ms */
 export function Media({ openedAt }: { openedAt: number }) {
   const t = useTranslations('admin.media')
-  const inAddress = useFigureFilter(PICTURE_DIMENSIONS, openedAt)
+  const inAddress = usePictureFilter(openedAt)
   const remote = useRemote<MediaPage>(`/api/admin/media?${inAddress.query}`, useMinuteNews())
   return (
     <PicturePage title={t('title')} lead={t('lead')} inAddress={inAddress} remote={remote}>

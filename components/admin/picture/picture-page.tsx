@@ -7,19 +7,17 @@ import { DemoBanner } from '@/components/admin/demo-banner'
 import { FigureBar } from '@/components/admin/figures/figure-bar'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { FilterInAddress } from '@/lib/client/admin/analytics/use-figure-filter'
+import type { usePictureFilter } from '@/lib/client/admin/analytics/use-picture-filter'
 import type { Remote } from '@/lib/client/admin/use-remote'
+import { ACTIVITY_FILTERS, narrowedBy } from '@/lib/domain/figure-filter'
 
 interface PicturePageProps<T extends { readonly demo: boolean }> {
   title: string
   lead: string
-  inAddress: FilterInAddress<'chatType'>
+  inAddress: ReturnType<typeof usePictureFilter>
   remote: Remote<T>
   children: (data: T) => ReactNode
 }
-
-/** What these pages can be narrowed by; what is counted by hour and day knows no more. */
-export const PICTURE_DIMENSIONS = ['chatType'] as const
 
 /** The frame of a page of figures: its filter, and what stands there until figures come, or when they do not. */
 export function PicturePage<T extends { readonly demo: boolean }>(props: PicturePageProps<T>) {
@@ -32,7 +30,8 @@ export function PicturePage<T extends { readonly demo: boolean }>(props: Picture
         <h1 className="text-title font-[640]">{title}</h1>
         <p className="text-small text-muted">{lead}</p>
       </header>
-      <FigureBar {...inAddress} dimensions={PICTURE_DIMENSIONS} />
+      <FigureBar {...inAddress} dimensions={ACTIVITY_FILTERS} limits={t('oneOfBoth')} />
+      {narrowedBy(inAddress.filter.only) && <p className="text-caption text-muted">{t('narrowed')}</p>}
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {data ? (
         <>

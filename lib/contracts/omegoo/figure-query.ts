@@ -48,8 +48,6 @@ export const signupQuery = z.object({ ...windowFields, gender, platform, signupS
 /** The query of what is told of everything else. */
 export const activityQuery = z.object({ ...windowFields, chatType, platform, country })
 
-/** The query of what is counted by kind of session alone. */
-export const kindQuery = z.object({ ...windowFields, chatType })
 /** The query of a table of either, of which each takes what it knows. */
 export const exportQuery = z.object({ ...windowFields, ...valueFields })
 

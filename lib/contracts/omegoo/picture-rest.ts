@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { COMPARED } from '@/lib/domain/overview-figures'
 import { LINE_BANDS } from '@/lib/domain/media/media-counts'
 import { envelope, isoDay, isoTime, type RestRow } from '../kit'
-import { figureWindow, kindQuery as query } from './figure-query'
+import { activityQuery as query, figureWindow } from './figure-query'
 import { wholeInQuery } from './fields'
 import { chatType } from './shared'
 
@@ -179,7 +179,8 @@ export const pictureRest = {
     ),
     access,
     limits: ['requests'],
-    summary: 'Waits, who gave up, and interests that find somebody',
+    summary:
+      'Waits, who gave up, and interests that find somebody; narrowed by platform or by country, not by both',
     source,
   },
   matchingPolicy: {
@@ -216,7 +217,8 @@ export const pictureRest = {
     ),
     access,
     limits: ['requests'],
-    summary: 'Set-up, failures, quality and paths of voice and video',
+    summary:
+      'Set-up, failures, quality and paths of voice and video; narrowed by platform or by country, not by both',
     source,
   },
 } as const satisfies Record<string, RestRow>

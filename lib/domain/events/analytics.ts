@@ -1,4 +1,5 @@
 import type { DeviceError, DeviceKind } from '../media/device-refusals'
+import type { UserId } from '../ids'
 import type { FloodLimit, LimitName, ServerLimit } from '../limits'
 import type { Rating } from '../ratings'
 import type { ChatType } from '../sessions'
@@ -13,8 +14,8 @@ export interface AnalyticsEvents {
 export interface AnalyticsSignals {
   /** A bug or an outage; `kind` is where it was noticed, in fixed words. */
   'failure.noticed': { kind: string }
-  /** A browser gave no microphone or camera; to whom is left out. */
-  'device.refused': { kind: DeviceKind; error: DeviceError }
+  /** A browser gave somebody no microphone or camera. */
+  'device.refused': { user: UserId; kind: DeviceKind; error: DeviceError }
   /** How a participant found a session; which one is left out. */
   'session.rated': { chatType: ChatType; rating: Rating }
   /** A limit refused an attempt; of whom is left out. */

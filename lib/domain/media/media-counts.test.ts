@@ -43,7 +43,7 @@ test('an ended call counts both sides, their paths, and what came of a bad line'
   const session = reporting(reporting(call(), 'ann', { packetLoss: 7, relayed: true }), 'bob', {
     relayed: false,
   })
-  countMedia(counted, session, 'left', SKIP_MS - 1)
+  countMedia(() => counted, session, 'left', SKIP_MS - 1)
   expect(counted).toMatchObject({
     'audio.sides:connected': 2,
     'audio.path:relay': 1,
@@ -51,12 +51,12 @@ test('an ended call counts both sides, their paths, and what came of a bad line'
     'audio.line:poor': 1,
     'audio.skipped:poor': 1,
   })
-  countMedia(counted, session, 'reported', SKIP_MS)
+  countMedia(() => counted, session, 'reported', SKIP_MS)
   expect(counted).toMatchObject({ 'audio.line:poor': 2, 'audio.skipped:poor': 1, 'audio.reported:poor': 1 })
 })
 
 test('a session without sound counts nothing', () => {
   const counted: Record<string, number> = {}
-  countMedia(counted, call('text'), 'left', 1)
+  countMedia(() => counted, call('text'), 'left', 1)
   expect(counted).toEqual({})
 })

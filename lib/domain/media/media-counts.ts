@@ -1,4 +1,5 @@
 import { count, measure } from '../counters'
+import type { CountersOf } from '../figure-counts'
 import type { Millis } from '../ids'
 import type { EndCause, Session } from '../sessions'
 import { type MediaQuality, qualityOf } from './media'
@@ -18,15 +19,11 @@ export const HUNDREDTHS = 100
  * kbps, and whether it connected and by a relay; for the session its worst line (`line:<band>`), and whether it was skipped or
  * reported on such a line.
  */
-export function countMedia(
-  counters: Record<string, number>,
-  session: Session,
-  cause: EndCause,
-  length: Millis,
-): void {
+export function countMedia(of: CountersOf, session: Session, cause: EndCause, length: Millis): void {
   if (!hasMedia(session)) return
   const { chatType, participants } = session
-  for (const { media } of participants) {
+  for (const { user, media } of participants) {
+    const counters = of(user)
     const quality = media && qualityOf(media)
     count(counters, `${chatType}.sides:${isConnected(quality) ? 'connected' : 'unconnected'}`)
     if (!quality) continue
@@ -37,6 +34,7 @@ export function countMedia(
       count(counters, `${chatType}.path:${media.totals.isRelayed ? 'relay' : 'direct'}`)
   }
   const band = lineBandOf(session)
+  const counters = of(...participants.map(({ user }) => user))
   count(counters, `${chatType}.line:${band}`)
   if (cause === 'left' && length < SKIP_MS) count(counters, `${chatType}.skipped:${band}`)
   if (cause === 'reported') count(counters, `${chatType}.reported:${band}`)

@@ -16,22 +16,8 @@ import type { Landing } from '../ports/analytics/engagement'
 import type { MadeUpHistory } from '../ports/analytics/acquisition'
 import type { SessionRecord } from '../ports/sessions/history'
 import type { Chance } from './chance'
+import { COUNTRIES, PLATFORMS } from './homes'
 
-const COUNTRIES = [
-  [28, 'DE'],
-  [17, 'US'],
-  [15, 'IN'],
-  [9, 'BR'],
-  [8, 'FR'],
-  [8, 'GB'],
-  [5, 'JP'],
-  [4, 'PL'],
-  [6, null],
-] as const
-const PLATFORMS = [
-  [68, 'browser'],
-  [32, 'pwa'],
-] as const
 /** Of a hundred who looked, so many never met anybody; and so many open the page for one who registers. */
 const IN_VAIN = 0.08
 const OPENINGS = [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addCounters, type Counters } from '@/lib/domain/counters'
 import { addDays, dayOf, daysOf } from '@/lib/domain/days'
 import { mediaFigures } from '@/lib/domain/media/media-figures'
 import { matchingFigures } from '@/lib/domain/matching-figures'
@@ -25,6 +26,18 @@ test('each day has figures of every kind, and its hours add up to it', () => {
   expect(hours).toHaveLength(24)
   const messages = hours.reduce((sum, { start, counters }) => sum + hourFigures(start, counters).messages, 0)
   expect(messages).toBe(last?.counters.messages)
+})
+
+test('each day and each of the last hours is told by platform and by country, which add up to it', () => {
+  const { narrowed = [] } = figures
+  for (const span of ['hour', 'day'] as const)
+    for (const dimension of ['platform', 'country'] as const) {
+      const parts = narrowed.filter((one) => one.span === span && one.dimension === dimension)
+      const joined = (all: readonly { readonly counters: Counters }[]) =>
+        matchingFigures(addCounters(...all.map(({ counters }) => counters)), CHAT_TYPES).joined
+      expect(joined(parts)).toBe(joined(span === 'hour' ? figures.hours : figures.days))
+      expect(new Set(parts.map(({ value }) => value)).size).toBeGreaterThan(1)
+    }
 })
 
 test('on one day calls failed, which an alert tells and the figures show', () => {

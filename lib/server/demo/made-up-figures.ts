@@ -1,5 +1,5 @@
 import type { Alert } from '@/lib/domain/alerts'
-import { type Counters, count, measure } from '@/lib/domain/counters'
+import { addCounters, type Counters, count, measure } from '@/lib/domain/counters'
 import { addDays, type Day } from '@/lib/domain/days'
 import type { Millis } from '@/lib/domain/ids'
 import { HUNDREDTHS } from '@/lib/domain/media/media-counts'
@@ -7,7 +7,9 @@ import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 import type { CountedSpan } from '@/lib/server/ports/analytics/figure-history'
 import { DEMO_PREFIX, type MadeUpFigures } from '../ports/analytics/acquisition'
 import type { InterestCount } from '../ports/analytics/interest-counts'
-import type { Chance } from './chance'
+import type { NarrowedSpan } from '../ports/analytics/narrowed-figures'
+import { type Chance, createChance } from './chance'
+import { COUNTRIES, PLATFORMS } from './homes'
 
 const HOUR_MS: Millis = 3_600_000
 /** Joins in an hour at the end of the window's first day, and how much a day adds. */
@@ -46,21 +48,38 @@ const INTERESTS = [
 const BAD_DAY = 9
 /** Days that have hours, too: enough to say what is usual at one. */
 const DAYS_BY_HOUR = 10
+const SEED_OF_HOMES = 20_261_130
 
 /** What would have been counted on `days` days from `first` on: by day for all of them, by hour for the last ones. */
 export function madeUpFigures(first: Day, days: number, chance: Chance): MadeUpFigures {
   const all = Array.from({ length: days }, (_, index) => ({ day: addDays(first, index), index }))
+  // By itself: where people are from changes nothing else.
+  const homes = createChance(SEED_OF_HOMES)
   const counted = all.map(({ day, index }) => {
     const isBad = index === days - BAD_DAY
     const hours = Array.from({ length: 24 }, (_, hour) => ({
       start: Date.parse(day) + hour * HOUR_MS,
-      counters: hourOf(hour, index, isBad, chance),
+      ...hourOf(hour, index, isBad, chance, homes),
     }))
     return { day, hours }
   })
   return {
     hours: counted.slice(-DAYS_BY_HOUR).flatMap(({ hours }) => hours),
     days: counted.map(({ day, hours }) => ({ start: Date.parse(day), counters: together(hours) })),
+    narrowed: [
+      ...counted
+        .slice(-DAYS_BY_HOUR)
+        .flatMap(({ hours }) =>
+          hours.flatMap(({ start, narrowed }) => narrowedSpans('hour', start, narrowed)),
+        ),
+      ...counted.flatMap(({ day, hours }) =>
+        narrowedSpans(
+          'day',
+          Date.parse(day),
+          hours.flatMap(({ narrowed }) => narrowed),
+        ),
+      ),
+    ],
     interests: all.map(({ day, index }) => ({ day, counts: interestsOf(index, chance) })),
     alerts: alertsOf(addDays(first, days - BAD_DAY)),
   }
@@ -79,24 +98,52 @@ function together(hours: readonly CountedSpan[]): Counters {
 /** None at dawn, most in the evening (UTC). */
 const busy = (hour: number) => 0.15 + Math.max(0, Math.sin(((hour - 8) / 16) * Math.PI))
 
-function hourOf(hour: number, index: number, isBad: boolean, chance: Chance): Counters {
+/** What was counted of some people, and where they are from. */
+type NarrowedCounters = Pick<NarrowedSpan, 'dimension' | 'value' | 'counters'>
+
+/** What was counted of the same in a span, once. */
+function narrowedSpans(
+  span: NarrowedSpan['span'],
+  start: Millis,
+  all: readonly NarrowedCounters[],
+): readonly NarrowedSpan[] {
+  const same = Map.groupBy(all, ({ dimension, value }) => `${dimension} ${value}`)
+  return [...same.values()].flatMap((parts) => {
+    const [first] = parts
+    return first
+      ? [{ ...first, span, start, counters: addCounters(...parts.map(({ counters }) => counters)) }]
+      : []
+  })
+}
+
+function hourOf(hour: number, index: number, isBad: boolean, chance: Chance, homes: Chance) {
+  const narrowed: NarrowedCounters[] = []
   const counters: Record<string, number> = {}
   const joins = chance.near((START + GROWTH * index) * busy(hour))
   const online = Math.max(1, Math.round(joins / 5))
   counters.samples = 360
   counters['level.online'] = 360 * online
   counters['peak.online'] = online + Math.round(chance.next() * 4)
-  for (let one = 0; one < Math.ceil(joins / 2); one += 1) pair(counters, busy(hour), isBad, chance)
+  /** Counts what two people of one home did. */
+  const add = (counted: Counters) => {
+    for (const [name, number] of Object.entries(counted)) count(counters, name, number)
+    const platform = homes.pick(PLATFORMS)
+    const country = homes.pick(COUNTRIES) ?? ''
+    narrowed.push({ dimension: 'platform', value: platform, counters: counted })
+    narrowed.push({ dimension: 'country', value: country, counters: counted })
+  }
+  for (let one = 0; one < Math.ceil(joins / 2); one += 1) add(pairOf(busy(hour), isBad, chance))
   if (chance.next() < 0.04) count(counters, 'errors:event failed')
-  if (chance.next() < 0.3) count(counters, `devices:${chance.pick(DEVICES)}`)
-  return counters
+  if (chance.next() < 0.3) add({ [`devices:${chance.pick(DEVICES)}`]: 1 })
+  return { counters, narrowed }
 }
 
 /** Skewed like times are: many short ones, few long. */
 const skewed = (middle: number, chance: Chance) =>
   Math.round(middle * Math.exp(1.1 * (chance.next() + chance.next() - 1)))
 
-function pair(counters: Record<string, number>, crowd: number, isBad: boolean, chance: Chance): void {
+function pairOf(crowd: number, isBad: boolean, chance: Chance): Counters {
+  const counters: Record<string, number> = {}
   const kind = chance.pick(KINDS)
   const interested = chance.next() < 0.4
   count(counters, `${kind}.joined`, 2)
@@ -116,6 +163,7 @@ function pair(counters: Record<string, number>, crowd: number, isBad: boolean, c
   count(counters, `${kind}.ended`)
   count(counters, `${kind}.causes:${ends}`)
   if (kind !== 'text') media(counters, kind, ends, isBad, chance)
+  return counters
 }
 
 function media(

@@ -10,6 +10,7 @@ import {
   type FigureFilter,
   FILTER_PARAMETERS,
   formatFilter,
+  type Narrowed,
   parseFilter,
 } from '@/lib/domain/figure-filter'
 import type { Millis } from '@/lib/domain/ids'
@@ -28,20 +29,30 @@ export interface FilterInAddress<D extends FigureDimension = FigureDimension> {
  *
  * @param dimensions - what the page can be narrowed by; always the same array
  * @param openedAt - what is called today while the page is open
+ * @param settle - what of new values is possible at once, given those before; always the same function
  */
 export function useFigureFilter<D extends FigureDimension>(
   dimensions: readonly D[],
   openedAt: Millis,
+  settle: (next: Narrowed<D>, before: Narrowed<D>) => Narrowed<D> = asItIs,
 ): FilterInAddress<D> {
   const params = useSearchParams()
-  const filter = useMemo(() => parseFilter(Object.fromEntries(params), dimensions), [params, dimensions])
+  const filter = useMemo(() => {
+    const parsed = parseFilter(Object.fromEntries(params), dimensions)
+    return { ...parsed, only: settle(parsed.only, {}) }
+  }, [params, dimensions, settle])
   const window = useMemo(() => acceptedWindow(filter, openedAt), [filter, openedAt])
   const change = useCallback(
-    (changes: Partial<FigureFilter<D>>) => showParameters(withFilter(params, { ...filter, ...changes })),
-    [params, filter],
+    (changes: Partial<FigureFilter<D>>) => {
+      const only = settle(changes.only ?? filter.only, filter.only)
+      showParameters(withFilter(params, { ...filter, ...changes, only }))
+    },
+    [params, filter, settle],
   )
   return { filter, window, query: new URLSearchParams(formatFilter(filter)).toString(), change }
 }
+
+const asItIs = <Values>(next: Values) => next
 
 /** The same parameters with another filter in them. */
 export function withFilter(params: URLSearchParams, filter: FigureFilter): URLSearchParams {

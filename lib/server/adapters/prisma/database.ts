@@ -9,6 +9,7 @@ import type { Engagement, PersonDays } from '@/lib/server/ports/analytics/engage
 import type { Segments } from '@/lib/server/ports/analytics/segments'
 import type { InterestCounts } from '@/lib/server/ports/analytics/interest-counts'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
+import type { NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figures'
 import type { Accounts, Logins } from '@/lib/server/ports/accounts/accounts'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Departed } from '@/lib/server/ports/accounts/departed'
@@ -53,6 +54,7 @@ import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
 import { createPrismaInterestCounts } from './interest-counts'
 import { createPrismaFigureHistory } from './figure-history'
+import { createPrismaNarrowedFigures } from './narrowed-figures'
 import { PrismaClient } from './generated/client'
 import { createPrismaEngagement } from './engagement'
 import { createPrismaHistory } from './history'
@@ -91,6 +93,7 @@ export interface Database {
   readonly acquisition: Acquisition
   readonly alertStore: AlertStore
   readonly figureHistory: FigureHistory
+  readonly narrowedFigures: NarrowedFigures
   readonly settings: Settings
   readonly interestCounts: InterestCounts
   readonly demoHistory: DemoHistory
@@ -197,6 +200,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
   const writeAudit = createWriteAudit(seal)
   const { history, written: historyWritten } = createPrismaHistory(db, log)
   const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
+  const { narrowedFigures, written: narrowedWritten } = createPrismaNarrowedFigures(db, log)
   const written = async () => {
     await Promise.all([historyWritten(), daysWritten()])
   }
@@ -207,6 +211,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     acquisition: withNamedOutages(createPrismaAcquisition(db)),
     alertStore: withNamedOutages(createPrismaAlerts(db, outbox.write)),
     figureHistory: withNamedOutages(createPrismaFigureHistory(db)),
+    narrowedFigures: withNamedOutages(narrowedFigures),
     settings: withNamedOutages(createPrismaSettings(db, writeAudit)),
     interestCounts: withNamedOutages(createPrismaInterestCounts(db)),
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
@@ -244,7 +249,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     revenue: withNamedOutages(createPrismaRevenue(db)),
     ping: () => accounts.ping(),
     async close() {
-      await written().catch((error: unknown) =>
+      await Promise.all([written(), narrowedWritten()]).catch((error: unknown) =>
         log?.warn(`Records of ended sessions or counts of activity are lost: ${String(error)}`),
       )
       await db.$disconnect()

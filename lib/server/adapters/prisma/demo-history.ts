@@ -51,6 +51,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       const [{ count }] = await db.$transaction([
         db.demoHistory.deleteMany({ where: { tenantId } }),
         db.figureCount.deleteMany({ where: { tenantId, demo: true } }),
+        db.narrowedFigure.deleteMany(madeUp),
         db.interestCount.deleteMany({ where: { tenantId, demo: true } }),
         db.alert.deleteMany({ where: { tenantId, demo: true } }),
         db.signupCount.deleteMany(madeUp),

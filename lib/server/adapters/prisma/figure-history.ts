@@ -1,9 +1,12 @@
 import { spanStart } from '@/lib/domain/figure-spans'
-import type { CountedSpan, FigureHistory, FigureSpan } from '@/lib/server/ports/analytics/figure-history'
+import {
+  type CountedSpan,
+  FIGURE_SPANS,
+  type FigureHistory,
+} from '@/lib/server/ports/analytics/figure-history'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
-const SPANS = ['hour', 'day'] as const satisfies readonly FigureSpan[]
 /** The mark of the last addition stands at a moment of its own. */
 const MARK = { span: 'written', start: new Date(0), name: 'last' }
 
@@ -21,7 +24,7 @@ export function createPrismaFigureHistory(db: PrismaClient): FigureHistory {
           ON CONFLICT (tenant_id, span, start, demo, name) DO UPDATE SET count = excluded.count
             WHERE figure_counts.count < excluded.count`
         if (isNew === 0) return false
-        for (const span of SPANS)
+        for (const span of FIGURE_SPANS)
           await tx.$executeRaw`
             INSERT INTO figure_counts (tenant_id, span, start, name, count)
             SELECT ${tenantId}, ${span}, ${toTimestamp(spanStart(span, at))}, name, count

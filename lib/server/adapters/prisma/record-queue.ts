@@ -2,7 +2,7 @@
 const GATHERED_MS = 100
 const RETRY_MS = 250
 const RETRY_AT_MOST_MS = 8_000
-/** In one write. */
+/** In one write, unless given. */
 const AT_ONCE = 500
 /** Records that wait, at most: a minute of a thousand ends a second, in 20 MB. */
 const KEPT = 60_000
@@ -10,6 +10,8 @@ const KEPT = 60_000
 interface Settings<Row> {
   /** How long a row waits for others, ms; a tenth of a second unless given. */
   readonly gatheredMs?: number
+  /** Rows of one write; 500 unless given. */
+  readonly atOnce?: number
   /** Idempotent; a write that failed is tried again with the same rows. */
   readonly write: (rows: readonly Row[]) => Promise<void>
   /** Whether a write failed because of what was written, so that trying again is in vain. */
@@ -25,7 +27,7 @@ interface Settings<Row> {
  * the database is away they wait for it.
  */
 export function createRecordQueue<Row>(settings: Settings<Row>) {
-  const { gatheredMs = GATHERED_MS, write, isRefusal, onFailed, onDropped } = settings
+  const { gatheredMs = GATHERED_MS, atOnce = AT_ONCE, write, isRefusal, onFailed, onDropped } = settings
   let waiting: Row[] = []
   let timer: NodeJS.Timeout | undefined
   let retryMs = RETRY_MS
@@ -43,7 +45,7 @@ export function createRecordQueue<Row>(settings: Settings<Row>) {
   /** The oldest make room. */
   function bound(): void {
     const dropped = waiting.length - KEPT
-    if (dropped < AT_ONCE) return // not one by one: each time costs as much as there are
+    if (dropped < atOnce) return // not one by one: each time costs as much as there are
     waiting = waiting.slice(dropped)
     onDropped(dropped)
   }
@@ -63,8 +65,8 @@ export function createRecordQueue<Row>(settings: Settings<Row>) {
 
   /** What waits now; what comes meanwhile waits for others of its own. */
   async function writeAll(): Promise<void> {
-    for (let left = waiting.length; left > 0; left -= AT_ONCE) {
-      const rows = waiting.splice(0, Math.min(left, AT_ONCE))
+    for (let left = waiting.length; left > 0; left -= atOnce) {
+      const rows = waiting.splice(0, Math.min(left, atOnce))
       try {
         await writeApart(rows)
       } catch (error) {

@@ -42,6 +42,12 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         figureDays: await db.figureCount.deleteMany({
           where: { span: 'day', start: { lt: toTimestamp(limits.figureDays) } },
         }),
+        narrowedHours: await db.narrowedFigure.deleteMany({
+          where: { span: 'hour', start: { lt: toTimestamp(limits.figureHours) } },
+        }),
+        narrowedDays: await db.narrowedFigure.deleteMany({
+          where: { span: 'day', start: { lt: toTimestamp(limits.figureDays) } },
+        }),
         interests: await db.interestCount.deleteMany({
           where: { day: { lt: toTimestamp(limits.interests) } },
         }),

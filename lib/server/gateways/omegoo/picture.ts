@@ -2,7 +2,7 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { pictureRest as rows } from '@/lib/contracts/omegoo/picture-rest'
 import type { MediaFigures } from '@/lib/domain/media/media-figures'
 import { type GatewayRest, ok } from '../kit'
-import { windowOf } from './figure-forms'
+import { askedFigures, windowOf } from './figure-forms'
 import { isoTime } from '../iso-time'
 
 const mediaForm = <F extends MediaFigures>({ causes, lines, devices, ...figures }: F) => ({
@@ -37,8 +37,8 @@ export const pictureRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
     })
   },
 
-  matchingFigures: async ({ query: { compare: _, chatType, ...asked } }, { actor, services }) => {
-    const figures = await services.picture.matching(actor, { ...asked, chatType: chatType || undefined })
+  matchingFigures: async ({ query }, { actor, services }) => {
+    const figures = await services.picture.matching(actor, askedFigures(query))
     const { window, previous, isDemo, interests, ...rest } = figures
     return ok({
       ...rest,
@@ -54,8 +54,8 @@ export const pictureRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
   setMatchingPolicy: async ({ body }, { actor, services }) =>
     ok(await services.matchingPolicy.set(actor, body)),
 
-  mediaFigures: async ({ query: { compare: _, chatType, ...asked } }, { actor, services }) => {
-    const figures = await services.picture.media(actor, { ...asked, chatType: chatType || undefined })
+  mediaFigures: async ({ query }, { actor, services }) => {
+    const figures = await services.picture.media(actor, askedFigures(query))
     const { window, previous, isDemo, total, before, kinds, days } = figures
     return ok({
       window: windowOf(window),

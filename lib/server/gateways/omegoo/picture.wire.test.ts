@@ -1,11 +1,13 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { pictureRest } from '@/lib/contracts/omegoo/picture-rest'
 import { dayOf } from '@/lib/domain/days'
-import { request } from '@/lib/protocol-client/rest'
+import { newDevice, request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
-const world = createWorld()
+const GEO_DB = join(import.meta.dirname, '../../adapters/geo/places.fixture.mmdb')
+const world = createWorld({ env: { GEO_DB, TRUST_PROXY: '1' } })
 const { advance, person, chat, get } = world
 type Data<R extends keyof typeof pictureRest> = z.output<(typeof pictureRest)[R]['response']>['data']
 
@@ -72,6 +74,47 @@ test('calls are in the figures of voice and video, and text sessions are not', a
     ['audio', 1],
     ['video', 0],
   ])
+})
+
+/** Somebody on a platform and, by the address, from a country. */
+async function personOn(platform: string, address = '127.0.0.1'): Promise<Person> {
+  const { body } = await request(world.url(), 'POST', '/api/auth/register', {
+    body: { age: 30, termsAccepted: true, privacyAccepted: true, deviceFingerprint: newDevice(), platform },
+    headers: { 'x-forwarded-for': address },
+  })
+  const { userId, token } = body.data as { userId: string; token: string }
+  return { userId, token, client: await world.client(token) } as Person
+}
+
+test('matching and calls are narrowed by platform or by country, at once, and by both not', async () => {
+  const admin = await person('admin')
+  const joined = async (query: string) =>
+    (await ask<'matchingFigures'>(admin, `/api/admin/matching?days=1&chatType=audio&${query}`)).total.joined
+  const calls = async (query: string) =>
+    (await ask<'mediaFigures'>(admin, `/api/admin/media?days=1&${query}`)).total
+  const filters = ['platform=pwa', 'platform=other', 'country=US', 'country=unknown']
+  const before = await Promise.all(filters.map(joined))
+  const [ann, bob] = [await personOn('PWA', '198.51.100.7'), await personOn('toaster')]
+  for (const { client } of [ann, bob]) await client.ask('join_voice_queue')
+  await advance(200)
+  await ann.client.ask('leave_voice_room')
+  await ann.client.settled()
+  expect(
+    (await Promise.all(filters.map(joined))).map((count, index) => count - (before[index] ?? 0)),
+  ).toEqual([1, 1, 1, 1])
+  expect(await calls('platform=pwa')).toMatchObject({ sessions: 1, ended: 1, causes: [{ cause: 'left' }] })
+  expect(await calls('platform=toaster')).toMatchObject({ sessions: 1, ended: 1 })
+  expect(await calls('country=FR')).toMatchObject({ sessions: 0, ended: 0 })
+  const { hours, days, kinds } = await ask<'matchingFigures'>(
+    admin,
+    '/api/admin/matching?days=1&platform=pwa',
+  )
+  const sum = (all: readonly { readonly joined: number }[]) => all.reduce((all, one) => all + one.joined, 0)
+  expect([sum(hours), sum(days), sum(kinds)]).toEqual([1, 1, 1])
+  for (const page of ['matching', 'media']) {
+    const { status, body } = await get(`/api/admin/${page}?platform=pwa&country=US`, admin.token)
+    expect([status, body.error?.code]).toEqual([400, 9001])
+  }
 })
 
 test('a policy that an administrator sets holds for who joins from now on, and the audit log notes it', async () => {

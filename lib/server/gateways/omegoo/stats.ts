@@ -2,8 +2,8 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { type GatewayRest, ok } from '../kit'
 
 export const statsRest = {
-  deviceRefused: async ({ body: { kind, error } }, { services }) => {
-    await services.deviceRefusals.note(kind, error)
+  deviceRefused: async ({ body: { kind, error } }, { actor, services }) => {
+    await services.deviceRefusals.note(actor, kind, error)
     return ok({})
   },
   uplink: ({ body: { bytes } }) => ok({ bytes: bytes.length }),

@@ -6,6 +6,7 @@ import type { ModerationCount } from '@/lib/domain/moderation-figures'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { CountedSpan } from './figure-history'
 import type { InterestCount } from './interest-counts'
+import type { NarrowedSpan } from './narrowed-figures'
 import type { CountedActivity } from '@/lib/domain/activity'
 import type { SessionRecord } from '../sessions/history'
 import type { Landing } from './engagement'
@@ -102,6 +103,8 @@ export interface MadeUpHistory {
 export interface MadeUpFigures {
   readonly hours: readonly CountedSpan[]
   readonly days: readonly CountedSpan[]
+  /** Of the same, each part once. */
+  readonly narrowed?: readonly NarrowedSpan[]
   readonly interests: readonly { readonly day: Day; readonly counts: readonly InterestCount[] }[]
   /** Their ids begin with `DEMO_PREFIX`. */
   readonly alerts: readonly Alert[]

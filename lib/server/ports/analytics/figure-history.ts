@@ -2,7 +2,8 @@ import type { Counters } from '@/lib/domain/counters'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 
 /** An hour and a day of UTC. */
-export type FigureSpan = 'hour' | 'day'
+export const FIGURE_SPANS = ['hour', 'day'] as const
+export type FigureSpan = (typeof FIGURE_SPANS)[number]
 
 export interface FigureQuery {
   readonly span: FigureSpan

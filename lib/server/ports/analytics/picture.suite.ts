@@ -1,21 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Alert } from '@/lib/domain/alerts'
+import type { NarrowedBy } from '@/lib/domain/figure-filter'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { retentionLimits } from '@/lib/domain/retention'
 import type { Accounts } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import { newUser } from '../accounts/new-user.fixture'
 import type { AlertStore } from '../alerts/alert-store'
 import type { OutboxStore } from '../outbox/outbox-store'
+import type { Retention } from '../sessions/history'
 import type { Settings } from '../settings/settings'
 import type { FigureHistory } from './figure-history'
 import { INTERESTS_A_DAY, type InterestCounts } from './interest-counts'
+import type { DemoHistory } from './acquisition'
+import type { NarrowedFact, NarrowedFigures, NarrowedSpan } from './narrowed-figures'
 
 interface Ports {
   readonly accounts: Accounts
   readonly alertStore: AlertStore
   readonly figureHistory: FigureHistory
   readonly interestCounts: InterestCounts
+  readonly narrowedFigures: NarrowedFigures
+  readonly demoHistory: DemoHistory
+  readonly retention: Retention
   readonly outboxStore: OutboxStore
   readonly settings: Settings
 }
@@ -94,6 +102,113 @@ export function pictureSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         { start: midnight, counters: { 'text.waits:1': 1 } },
       ])
       expect(await ports.figureHistory.read(newTenant(), query)).toEqual([])
+    })
+  })
+
+  describe('narrowed figures', () => {
+    const midnight = Date.UTC(2026, 4, 4)
+    const germany = { country: 'DE', region: null, regionCode: null }
+    const by = (dimension: NarrowedBy['dimension'], value: string): NarrowedBy => ({ dimension, value })
+    async function register(platform: string | null, isGerman = false): Promise<string> {
+      const user = newUser({ platform, place: isGerman ? germany : null })
+      await ports.accounts.create(user)
+      return user.id
+    }
+    const add = (tenant: string, users: readonly string[], more: Partial<NarrowedFact> = {}) =>
+      ports.narrowedFigures.add({ tenant, users, at: midnight + 1, counters: { 'text.rooms': 1 }, ...more })
+    const days = (tenant: string, of: NarrowedBy, names: readonly string[] = ['text.rooms']) =>
+      ports.narrowedFigures.read(tenant, { span: 'day', from: midnight, to: midnight + DAY, names, by: of })
+    const rooms = async (tenant: string, of: NarrowedBy) =>
+      (await days(tenant, of)).reduce((sum, { counters }) => sum + (counters['text.rooms'] ?? 0), 0)
+
+    test('what two people did is counted wherever one of them is from, and once where both are', async () => {
+      const tenant = newTenant()
+      const [ann, bob, cat] = [
+        await register('PWA', true),
+        await register('browser', true),
+        await register('toaster'),
+      ]
+      add(tenant, [ann, bob])
+      add(tenant, [ann, cat])
+      expect(await rooms(tenant, by('country', 'DE'))).toBe(2)
+      expect(await rooms(tenant, by('country', 'unknown'))).toBe(1)
+      expect(await rooms(tenant, by('country', 'FR'))).toBe(0)
+      expect(await rooms(tenant, by('platform', 'pwa'))).toBe(2)
+      expect(await rooms(tenant, by('platform', 'browser'))).toBe(1)
+      expect(await rooms(tenant, by('platform', 'other'))).toBe(1)
+      expect(await rooms(newTenant(), by('country', 'DE'))).toBe(0)
+    })
+
+    test('who is not there any more is not known', async () => {
+      const tenant = newTenant()
+      add(tenant, [randomUUID()])
+      expect(await rooms(tenant, by('platform', 'unknown'))).toBe(1)
+      expect(await rooms(tenant, by('country', 'unknown'))).toBe(1)
+    })
+
+    test('they add up by hour and by day, however many come, and are read by whole names', async () => {
+      const tenant = newTenant()
+      const ann = await register('pwa')
+      const waits = (at: number, counters: NarrowedFact['counters']) => add(tenant, [ann], { at, counters })
+      waits(midnight + 10, { 'text.waits:43': 2, 'text.waitsOfOthers:1': 1 })
+      waits(midnight + HOUR - 1, { 'text.waits:43': 1, 'text.waits:44': 1 })
+      const pwa = by('platform', 'pwa')
+      const hours = () =>
+        ports.narrowedFigures.read(tenant, {
+          span: 'hour',
+          from: midnight,
+          to: midnight + HOUR,
+          names: ['text.waits'],
+          by: pwa,
+        })
+      expect(await hours()).toEqual([
+        { start: midnight, counters: { 'text.waits:43': 3, 'text.waits:44': 1 } },
+      ])
+      waits(midnight + HOUR, { 'text.waits:43': 4 })
+      expect(await hours()).toEqual([
+        { start: midnight, counters: { 'text.waits:43': 3, 'text.waits:44': 1 } },
+        { start: midnight + HOUR, counters: { 'text.waits:43': 4 } },
+      ])
+      expect(await days(tenant, pwa, ['text.waits'])).toEqual([
+        { start: midnight, counters: { 'text.waits:43': 7, 'text.waits:44': 1 } },
+      ])
+      expect(await days(tenant, pwa, ['audio.waits'])).toEqual([])
+    })
+
+    test('made-up ones stand beside them and go whole', async () => {
+      const tenant = newTenant()
+      add(tenant, [await register('pwa')])
+      const pwa = by('platform', 'pwa')
+      const made: NarrowedSpan = { ...pwa, span: 'day', start: midnight, counters: { 'text.rooms': 5 } }
+      const figures = { hours: [], days: [], narrowed: [made], interests: [], alerts: [] }
+      const activity = { days: [], periods: [], cohorts: [] }
+      await ports.demoHistory.fill(tenant, { signups: [], sessions: [], landings: [], activity, figures }, 1)
+      expect(await rooms(tenant, pwa)).toBe(6)
+      await ports.demoHistory.remove(tenant)
+      expect(await rooms(tenant, pwa)).toBe(1)
+    })
+
+    test('hours and days go when theirs do', async () => {
+      const tenant = newTenant()
+      add(tenant, [await register('pwa')])
+      const pwa = by('platform', 'pwa')
+      const hours = async () =>
+        (
+          await ports.narrowedFigures.read(tenant, {
+            span: 'hour',
+            from: midnight,
+            to: midnight,
+            names: ['text.rooms'],
+            by: pwa,
+          })
+        ).length
+      const limits = retentionLimits(0)
+      await ports.retention.purge({ ...limits, figureHours: midnight, figureDays: midnight })
+      expect([await hours(), await rooms(tenant, pwa)]).toEqual([1, 1])
+      await ports.retention.purge({ ...limits, figureHours: midnight + 1, figureDays: midnight })
+      expect([await hours(), await rooms(tenant, pwa)]).toEqual([0, 1])
+      await ports.retention.purge({ ...limits, figureDays: midnight + 1 })
+      expect(await rooms(tenant, pwa)).toBe(0)
     })
   })
 

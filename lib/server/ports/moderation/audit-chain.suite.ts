@@ -75,7 +75,14 @@ export function auditChainSuite(open: () => Promise<ChainedDatabase>): void {
       delivered: 0,
       deadLetters: 0,
     }
-    const figures = { figureHours: 0, figureDays: 0, interests: 0, alerts: 0 }
+    const figures = {
+      figureHours: 0,
+      figureDays: 0,
+      narrowedHours: 0,
+      narrowedDays: 0,
+      interests: 0,
+      alerts: 0,
+    }
     return { ...rest, ...figures, unpaidOrders: 0, goods: 0, audit }
   }
 

@@ -1,6 +1,14 @@
 import type { Millis, UserId } from '@/lib/domain/ids'
-import { countMedia } from '@/lib/domain/media/media-counts'
 import { addCounters, count, measure, type Counters } from '@/lib/domain/counters'
+import {
+  countConnect,
+  countDevice,
+  countEnd,
+  countGaveUp,
+  countJoin,
+  countReconnect,
+  countStart,
+} from '@/lib/domain/figure-counts'
 import { highestOf, NO_QUEUES } from '@/lib/domain/peak-queues'
 import type { ChatType } from '@/lib/domain/sessions'
 import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
@@ -34,11 +42,13 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
   const lastEnd = new Map<string, Millis>()
   let forgotAt: Millis = -Infinity
 
+  const ofAll = () => own
+
   bus.observe('counting', {
-    'queue.joined': ({ user, chatType, again, interests, at }) => {
+    'queue.joined': (event) => {
+      countJoin(ofAll, event)
+      const { user, chatType, again, at } = event
       if (again) return
-      count(own, `${chatType}.joined`)
-      if (interests.length > 0) count(own, `${chatType}.joinedWithInterests`)
       peakQueues = highestOf(peakQueues, { ...NO_QUEUES, [chatType]: waitingRoom.size(chatType) })
       const ended = endOf(user, chatType)
       if (at - (lastEnd.get(ended) ?? -Infinity) <= REQUEUE_WITHIN_MS) {
@@ -47,14 +57,10 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       }
       lastEnd.delete(ended)
     },
-    'queue.left': ({ chatType, waitedMs }) => measure(own, `${chatType}.gaveUp`, waitedMs),
-    'session.started': ({ session: { chatType, participants }, waitedMs }) => {
-      count(own, `${chatType}.rooms`)
-      if (participants.some((one) => one.sharedInterests.length > 0)) count(own, `${chatType}.shared`)
-      for (const waited of waitedMs) {
-        measure(own, 'waits', waited)
-        measure(own, `${chatType}.waits`, waited)
-      }
+    'queue.left': (event) => countGaveUp(ofAll, event),
+    'session.started': (event) => {
+      countStart(ofAll, event)
+      for (const waited of event.waitedMs) measure(own, 'waits', waited)
     },
     'session.message': ({ session: { chatType } }) => {
       count(own, 'messages')
@@ -64,21 +70,16 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       count(own, `${chatType}.changedTo`)
       count(own, `${from}.changedFrom`)
     },
-    'media.reported': ({ session: { chatType }, connectMs }) => {
-      if (connectMs !== null) measure(own, `${chatType}.connect`, connectMs)
-    },
-    'media.reconnect': ({ isBack, chatType }) => {
-      if (chatType) count(own, `${chatType}.reconnects:${isBack ? 'succeeded' : 'failed'}`)
-    },
-    'session.ended': ({ session, cause, at }) => {
+    'media.reported': (event) => countConnect(ofAll, event),
+    'media.reconnect': (event) => countReconnect(ofAll, event),
+    'session.ended': (event) => {
+      const { session, cause, at } = event
+      countEnd(ofAll, event, at)
       const { chatType } = session
       const length = at - session.startedAt
       count(own, `causes:${cause}`)
       measure(own, 'lengths', length)
-      count(own, `${chatType}.ended`)
       count(own, `${chatType}.duration`, length)
-      count(own, `${chatType}.causes:${cause}`)
-      countMedia(own, session, cause, length)
       for (const { user } of session.participants) {
         lastEnd.delete(endOf(user, chatType))
         lastEnd.set(endOf(user, chatType), at)
@@ -86,7 +87,7 @@ export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }:
       forgetOld(at)
     },
     'limit.exceeded': ({ limit }) => count(own, `limits:${limit}`),
-    'device.refused': ({ kind, error }) => count(own, `devices:${kind} ${error}`),
+    'device.refused': (event) => countDevice(ofAll, event),
     'session.rated': ({ chatType, rating }) => count(own, `${chatType}.ratings:${rating}`),
     'failure.noticed': ({ kind }) => count(own, `errors:${kind}`),
   })

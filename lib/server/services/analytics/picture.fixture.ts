@@ -4,6 +4,7 @@ import type { Millis } from '@/lib/domain/ids'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
 import type { InterestCount, InterestCounts } from '@/lib/server/ports/analytics/interest-counts'
+import type { NarrowedFact, NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figures'
 import type { Settings } from '@/lib/server/ports/settings/settings'
 
 /** Alerts, history and settings in lists, of one tenant. */
@@ -11,6 +12,7 @@ export function listedPicture() {
   return {
     alertStore: listedAlerts(),
     figureHistory: listedFigures(),
+    narrowedFigures: listedNarrowed(),
     settings: listedSettings(),
     interestCounts: listedInterests(),
   }
@@ -50,6 +52,11 @@ function listedFigures(): FigureHistory & { readonly all: { at: Millis; counted:
     add: async (_, at, counted) => all.push({ at, counted }) > 0,
     read: async () => [{ start: 0, counters: addCounters(...all.map(({ counted }) => counted)) }],
   }
+}
+
+function listedNarrowed(): NarrowedFigures & { readonly all: NarrowedFact[] } {
+  const all: NarrowedFact[] = []
+  return { all, add: (fact) => void all.push(fact), read: async () => [] }
 }
 
 function listedInterests(): InterestCounts & {

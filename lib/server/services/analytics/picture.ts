@@ -1,30 +1,37 @@
 import type { Actor } from '@/lib/domain/accounts'
+import { platformOf } from '@/lib/domain/activity'
 import { addCounters, type Counters } from '@/lib/domain/counters'
 import { type Day, dayOf, daysOf, type DayWindow, windowBefore } from '@/lib/domain/days'
-import { acceptedWindow, type AskedWindow } from '@/lib/domain/figure-filter'
+import {
+  acceptedWindow,
+  type AskedWindow,
+  type Narrowed,
+  NOT_KNOWN,
+  narrowedBy,
+  type NarrowedBy,
+} from '@/lib/domain/figure-filter'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import { matchingFigures, matchingNames } from '@/lib/domain/matching-figures'
 import { mediaFigures, mediaNames } from '@/lib/domain/media/media-figures'
 import { COMPARED, comparedOf, HOUR_NAMES, hourFigures } from '@/lib/domain/overview-figures'
 import { authorize } from '@/lib/domain/permissions'
 import { KEPT_DAYS } from '@/lib/domain/retention'
-import { CHAT_TYPES, type ChatType, type MediaChatType } from '@/lib/domain/sessions'
+import { acceptedValues } from '@/lib/domain/segments'
+import { CHAT_TYPES, type MediaChatType } from '@/lib/domain/sessions'
 import { deviationOf } from '@/lib/domain/usual'
 import type { DemoHistory } from '@/lib/server/ports/analytics/acquisition'
-import type { CountedSpan, FigureHistory } from '@/lib/server/ports/analytics/figure-history'
+import type { CountedSpan, FigureHistory, FigureQuery } from '@/lib/server/ports/analytics/figure-history'
 import type { InterestCounts } from '@/lib/server/ports/analytics/interest-counts'
+import type { NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figures'
 import type { Clock } from '@/lib/server/ports/system'
+import type { AskedFigures } from './acquisition'
 
 interface Deps {
   readonly figureHistory: Pick<FigureHistory, 'read'>
+  readonly narrowedFigures: Pick<NarrowedFigures, 'read'>
   readonly interestCounts: Pick<InterestCounts, 'top'>
   readonly demoHistory: Pick<DemoHistory, 'isThere'>
   readonly clock: Clock
-}
-
-/** What is asked of figures: which days, and of which kind of session (all of them unless given). */
-export interface AskedPicture extends AskedWindow {
-  readonly chatType?: ChatType | undefined
 }
 
 const HOUR_MS = 3_600_000
@@ -34,25 +41,44 @@ const HOURS_SHOWN = 7 * 24
 const USUAL_DAYS = 21
 const MEDIA: readonly MediaChatType[] = ['audio', 'video']
 const INTERESTS = 50
+/** Counted in every hour in which the server ran. */
+const OBSERVED = ['samples']
 const HOURS_OF_DAY = Array.from({ length: 24 }, (_, hour) => hour)
 
 const startOf = (day: Day): Millis => Date.parse(day)
 const total = (spans: readonly CountedSpan[]): Counters =>
   addCounters(...spans.map(({ counters }) => counters))
 
+/** Whose figures. */
+interface Asked {
+  readonly tenantId: TenantId
+  readonly by: NarrowedBy | undefined
+}
+
+/** Platforms are counted under few names. @throws INVALID_REQUEST */
+function countedBy(values: Narrowed): NarrowedBy | undefined {
+  const by = narrowedBy(values)
+  if (by?.dimension !== 'platform' || by.value === NOT_KNOWN) return by
+  return { ...by, value: platformOf(by.value) }
+}
+
 /** Figures beyond the last hour, from what was counted by hour and by day. */
-export function createPicture({ figureHistory, interestCounts, demoHistory, clock }: Deps) {
-  const daysIn = (tenantId: TenantId, { from, to }: DayWindow, names: readonly string[]) =>
-    figureHistory.read(tenantId, { span: 'day', from: startOf(from), to: startOf(to), names })
+export function createPicture({ figureHistory, narrowedFigures, interestCounts, demoHistory, clock }: Deps) {
+  const read = (of: Asked, query: FigureQuery) =>
+    of.by
+      ? narrowedFigures.read(of.tenantId, { ...query, by: of.by })
+      : figureHistory.read(of.tenantId, query)
+  const daysIn = (of: Asked, { from, to }: DayWindow, names: readonly string[]) =>
+    read(of, { span: 'day', from: startOf(from), to: startOf(to), names })
 
   /** A window and the one before, day by day; what was counted on a day of neither is nothing. */
-  async function compared(tenantId: TenantId, asked: AskedWindow, names: readonly string[]) {
+  async function compared(of: Asked, asked: AskedWindow, names: readonly string[]) {
     const window = acceptedWindow(asked, clock.now())
     const previous = windowBefore(window)
     const [now, before, isDemo] = await Promise.all([
-      daysIn(tenantId, window, names),
-      daysIn(tenantId, previous, names),
-      demoHistory.isThere(tenantId),
+      daysIn(of, window, names),
+      daysIn(of, previous, names),
+      demoHistory.isThere(of.tenantId),
     ])
     const days = daysOf(window).map((day) => ({
       day,
@@ -88,17 +114,20 @@ export function createPicture({ figureHistory, interestCounts, demoHistory, cloc
     },
 
     /** @throws FORBIDDEN, INVALID_REQUEST */
-    async matching(actor: Actor, { chatType, ...asked }: AskedPicture) {
+    async matching(actor: Actor, { only, ...asked }: AskedFigures) {
       authorize(actor, 'admin.dashboard')
-      const kinds = chatType ? [chatType] : CHAT_TYPES
-      const { tenantId } = actor
+      const { chatType, ...values } = acceptedValues(only)
+      const kinds = CHAT_TYPES.filter((kind) => chatType === undefined || kind === chatType)
+      const of = { tenantId: actor.tenantId, by: countedBy(values) }
       const names = matchingNames(kinds)
-      const { window, previous, days, now, before, isDemo } = await compared(tenantId, asked, names)
+      const { window, previous, days, now, before, isDemo } = await compared(of, asked, names)
       // Hours are kept for some weeks only.
       const from = Math.max(startOf(window.from), clock.now() - KEPT_DAYS.figureHours * DAY_MS)
-      const [hours, interests] = await Promise.all([
-        figureHistory.read(tenantId, { span: 'hour', from, to: startOf(window.to) + DAY_MS - 1, names }),
-        interestCounts.top(tenantId, window, INTERESTS),
+      const inHours = { span: 'hour', from, to: startOf(window.to) + DAY_MS - 1 } as const
+      const [hours, observed, interests] = await Promise.all([
+        read(of, { ...inHours, names }),
+        figureHistory.read(of.tenantId, { ...inHours, names: OBSERVED }),
+        interestCounts.top(of.tenantId, window, INTERESTS),
       ])
       const atHour = (hour: number) =>
         total(hours.filter(({ start }) => new Date(start).getUTCHours() === hour))
@@ -111,21 +140,19 @@ export function createPicture({ figureHistory, interestCounts, demoHistory, cloc
         days: days.map(({ day, counters }) => ({ day, ...matchingFigures(counters, kinds) })),
         hours: HOURS_OF_DAY.map((hour) => ({ hour, ...matchingFigures(atHour(hour), kinds) })),
         /** How long the hours were observed. */
-        observedHours: Math.max(1, hours.length),
+        observedHours: Math.max(1, hours.length, observed.length),
         interests,
         isDemo,
       }
     },
 
     /** @throws FORBIDDEN, INVALID_REQUEST */
-    async media(actor: Actor, { chatType, ...asked }: AskedPicture) {
+    async media(actor: Actor, { only, ...asked }: AskedFigures) {
       authorize(actor, 'admin.dashboard')
+      const { chatType, ...values } = acceptedValues(only)
+      const of = { tenantId: actor.tenantId, by: countedBy(values) }
       const kinds = MEDIA.filter((kind) => chatType === undefined || kind === chatType)
-      const { window, previous, days, now, before, isDemo } = await compared(
-        actor.tenantId,
-        asked,
-        mediaNames(kinds),
-      )
+      const { window, previous, days, now, before, isDemo } = await compared(of, asked, mediaNames(kinds))
       return {
         window,
         previous,

@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/domain/accounts'
 import type { DeviceError, DeviceKind } from '@/lib/domain/media/device-refusals'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
@@ -6,11 +7,11 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Microphones and cameras that people did not get. Counted by kind and error; of whom is left out. */
+/** Microphones and cameras that people did not get. Counted by kind and error, and by platform and country; of whom is left out. */
 export function createDeviceRefusals({ bus, clock }: Deps) {
   return {
-    async note(kind: DeviceKind, error: DeviceError): Promise<void> {
-      await bus.signal({ type: 'device.refused', kind, error, at: clock.now() })
+    async note({ userId: user }: Actor, kind: DeviceKind, error: DeviceError): Promise<void> {
+      await bus.signal({ type: 'device.refused', user, kind, error, at: clock.now() })
     },
   }
 }
