@@ -80,7 +80,11 @@ test('matching is narrowed by platform or by country, and the file has what the 
     const text = await kinds.getByRole('row', { name: /^Text/ }).getByRole('cell').first().textContent()
     return Number(text?.replaceAll(',', ''))
   }
-  await expect.poll(joined).toBeGreaterThan(0)
+  // What can be chosen is told by registrations, the last of the made-up history to be written.
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('complementary', { name: 'Demonstration data' })).toBeVisible()
+  }).toPass({ timeout: 60_000 })
   const whole = await joined()
 
   await page.getByRole('button', { name: 'Narrow', exact: true }).click()
