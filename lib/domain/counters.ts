@@ -1,11 +1,17 @@
 import { A_SECOND_MS, addSparse, bucketOf, emptyHistogram, type Histogram } from './analytics'
-import type { Millis } from './ids'
+import type { Millis, UserId } from './ids'
 
 /**
  * What has been counted, by name. What has kinds has a name for each: `causes:left`, and a measurement is counted in its
  * bucket: `waits:43`. So any two add up by name, wherever they were counted.
  */
 export type Counters = Readonly<Record<string, number>>
+
+/**
+ * Where it is counted what these people did, in place: the whole has one place for everybody, narrowed figures have one for each
+ * platform and country. What two people did together counts once wherever both are from the same.
+ */
+export type CountersOf = (...users: readonly UserId[]) => Record<string, number>
 
 const QUICK = 'quick'
 

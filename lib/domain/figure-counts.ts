@@ -1,15 +1,9 @@
-import { count, measure } from './counters'
+import { count, type CountersOf, measure } from './counters'
 import type { AnalyticsSignals } from './events/analytics'
 import type { MatchingEvents } from './events/matching'
 import type { SessionEvents, SessionSignals } from './events/sessions'
-import type { Millis, UserId } from './ids'
+import type { Millis } from './ids'
 import { countMedia } from './media/media-counts'
-
-/**
- * Where it is counted what these people did, in place: the whole has one place for everybody, narrowed figures have one for each
- * platform and country. What two people did together counts once wherever both are from the same.
- */
-export type CountersOf = (...users: readonly UserId[]) => Record<string, number>
 
 export function countJoin(of: CountersOf, event: MatchingEvents['queue.joined']): void {
   const { user, chatType, again, interests } = event

@@ -1,5 +1,4 @@
-import { count, measure } from '../counters'
-import type { CountersOf } from '../figure-counts'
+import { count, type CountersOf, measure } from '../counters'
 import type { Millis } from '../ids'
 import type { EndCause, Session } from '../sessions'
 import { type MediaQuality, qualityOf } from './media'

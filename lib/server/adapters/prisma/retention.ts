@@ -3,6 +3,8 @@ import { purgeAudit } from './audit-chains'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
+type Limits = Parameters<Retention['purge']>[0]
+
 /** @param mark - of the secret that the audit log is keyed with */
 export function createPrismaRetention(db: PrismaClient, mark: string): Retention {
   return {
@@ -36,18 +38,7 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         proofs: await db.proof.deleteMany({ where: { expiresAt: { lt: toTimestamp(proofs) } } }),
         keptDigests: await db.keptDigest.deleteMany({ where: { keptUntil } }),
         keptBlocks: await db.keptBlock.deleteMany({ where: { keptUntil } }),
-        figureHours: await db.figureCount.deleteMany({
-          where: { span: 'hour', start: { lt: toTimestamp(limits.figureHours) } },
-        }),
-        figureDays: await db.figureCount.deleteMany({
-          where: { span: 'day', start: { lt: toTimestamp(limits.figureDays) } },
-        }),
-        narrowedHours: await db.narrowedFigure.deleteMany({
-          where: { span: 'hour', start: { lt: toTimestamp(limits.figureHours) } },
-        }),
-        narrowedDays: await db.narrowedFigure.deleteMany({
-          where: { span: 'day', start: { lt: toTimestamp(limits.figureDays) } },
-        }),
+        ...(await purgeFigures(db, limits)),
         interests: await db.interestCount.deleteMany({
           where: { day: { lt: toTimestamp(limits.interests) } },
         }),
@@ -101,5 +92,19 @@ async function purgeCasework(db: PrismaClient, limit: Date, now: Date) {
     reporterRecords: await db.reporterRecord.deleteMany({ where: { changedAt: { lt: limit } } }),
     pauses: await db.matchingPause.deleteMany({ where: { until: { lt: limit } } }),
     retentionRuns: await db.retentionRun.deleteMany({ where: { at: { lt: limit } } }),
+  }
+}
+
+async function purgeFigures(
+  db: PrismaClient,
+  { figureHours, figureDays }: Pick<Limits, 'figureHours' | 'figureDays'>,
+) {
+  const hours = { where: { span: 'hour', start: { lt: toTimestamp(figureHours) } } }
+  const days = { where: { span: 'day', start: { lt: toTimestamp(figureDays) } } }
+  return {
+    figureHours: await db.figureCount.deleteMany(hours),
+    figureDays: await db.figureCount.deleteMany(days),
+    narrowedHours: await db.narrowedFigure.deleteMany(hours),
+    narrowedDays: await db.narrowedFigure.deleteMany(days),
   }
 }

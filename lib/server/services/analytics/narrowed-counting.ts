@@ -1,4 +1,4 @@
-import type { Counters } from '@/lib/domain/counters'
+import type { Counters, CountersOf } from '@/lib/domain/counters'
 import {
   countConnect,
   countDevice,
@@ -7,7 +7,6 @@ import {
   countJoin,
   countReconnect,
   countStart,
-  type CountersOf,
 } from '@/lib/domain/figure-counts'
 import { DEFAULT_TENANT, type Millis, type UserId } from '@/lib/domain/ids'
 import type { NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figures'
