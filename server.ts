@@ -75,7 +75,7 @@ async function main(env: Env, log: Log): Promise<void> {
     await step('state', state.close)
     await step('database', database.close)
   })
-  announce(env.publicUrl ?? `http://localhost:${port}`)
+  announce(env.publicUrl ?? `http://localhost:${port}`, env.demoBots > 0)
   if (env.demoHistory) await fillDemoHistory(database.demoHistory, clock, log)
 }
 

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 
 import { useChat } from '@/components/chat/chat-provider'
 import type { ChatData } from '@/lib/client/chat/chat-state'
+import { endWords } from '@/lib/client/chat/end-words'
 
 type Spoken = 'quiet' | 'reporting' | 'looking' | 'found' | 'typing' | 'gone' | 'kept' | 'slow' | 'ended'
 
@@ -12,7 +13,7 @@ export function ChatAnnouncer() {
   const t = useTranslations('chat')
   const tReport = useTranslations('message.report')
   const spoken = useChat(toSpoken)
-  const reason = useChat(({ chat }) => (chat.phase === 'ended' ? chat.reason : 'you_left'))
+  const ended = useChat(({ chat }) => endWords(chat))
   const shared = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.shared : undefined))
   const list = new Intl.ListFormat(useLocale())
   const inCommon = shared?.length ? t('log.shared', { interests: list.format(shared) }) : ''
@@ -25,7 +26,7 @@ export function ChatAnnouncer() {
     gone: t('notice.goneAnnounced'),
     kept: t('notice.keptAnnounced'),
     slow: t('notice.slowAnnounced'),
-    ended: t(`ended.${reason}.title`),
+    ended: t(`ended.${ended}.title`),
   }
   return (
     <p role="status" className="sr-only">

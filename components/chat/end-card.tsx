@@ -10,6 +10,7 @@ import { Rating } from '@/components/chat/rating'
 import { ReceiptButton } from '@/components/receipts/receipt-button'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
+import { endWords } from '@/lib/client/chat/end-words'
 import { useTypedPast } from '@/lib/client/chat/compose/use-typed-past'
 
 const CallSummary = dynamic(
@@ -20,7 +21,7 @@ const CallSummary = dynamic(
 /** Why it is over, kindly worded, and what one may do now. Focus comes here unless a dialog has it. */
 export function EndCard({ hasDialog }: { hasDialog: boolean }) {
   const t = useTranslations('chat.ended')
-  const key = useChat(toKey)
+  const key = useChat(({ chat }) => endWords(chat))
   const hadSound = useChat(({ chat }) => chat.phase === 'ended' && chat.chatType !== 'text')
   // A report parts the two for good, whether or not one was blocked before.
   const mayUnblock = useChat(({ chat }) => chat.phase === 'ended' && chat.deed.blocked && !chat.deed.reported)
@@ -75,12 +76,6 @@ function ReceiptOfTalk() {
 /** It ended while one was writing, and not by oneself. */
 function isCutOff({ chat, draftOffer }: ChatData): boolean {
   return chat.phase === 'ended' && chat.reason !== 'you_left' && draftOffer !== undefined
-}
-
-function toKey({ chat }: ChatData) {
-  if (chat.phase !== 'ended') return 'you_left'
-  if (chat.deed.reported) return 'report'
-  return chat.deed.blocked ? 'block' : chat.reason
 }
 
 function UndoBlock() {

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 
-import { banIn, refusedField, type Refused } from '@/lib/client/account/refused'
+import { banIn, refusedField, type Refused, tooFastIn } from '@/lib/client/account/refused'
 import { GateProblem, type Problem } from '@/components/gate/gate-problem'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
@@ -18,16 +18,12 @@ import { browserClock } from '@/lib/client/clock'
 import { passGate, type GateAnswers, type Identity } from '@/lib/client/account/identity'
 import { signInAddress } from '@/lib/client/account/return-address'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
-import { waitAfterMs } from '@/lib/client/wait-after'
-import { LIMITS } from '@/lib/domain/limits'
 import { asciiDigits } from '@/lib/domain/digits'
 
 const ADULT_YEARS = 18
 const OLDEST_YEARS = 120
 const INVALID_AGE = 1001
-const RATE_LIMIT_EXCEEDED = 1003
 const FIELDS = ['age', 'termsAccepted', 'privacyAccepted'] as const satisfies readonly (keyof GateAnswers)[]
-const WINDOW_MS = LIMITS.credentials.windowMs
 
 interface GateFormProps {
   /** Where to go on to after signing in instead. */
@@ -53,8 +49,9 @@ export function GateForm({ next, onPassed, onRefused }: GateFormProps) {
     if (ban) return onRefused(ban)
     const field = refusedField(result, FIELDS)
     if (field) return setError(field, { type: 'refused' }, { shouldFocus: true })
-    if (result.code !== RATE_LIMIT_EXCEEDED) return setProblem('unexpected')
-    setTryAgainAt(browserClock.now() + waitAfterMs(result.retryAfter, WINDOW_MS, WINDOW_MS))
+    const wait = tooFastIn(result)
+    if (wait === undefined) return setProblem('unexpected')
+    setTryAgainAt(browserClock.now() + wait)
     setProblem('tooFast')
   }
 

@@ -6,16 +6,19 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 
 import { GateRefusal } from '@/components/gate/gate-refusal'
+import { GateWait } from '@/components/gate/gate-wait'
 import { KeepOrigin } from '@/components/site/keep-origin'
 import { Skeleton } from '@/components/ui/skeleton'
 import { signInAgain } from '@/lib/client/account/identity'
-import { banIn, type Refused } from '@/lib/client/account/refused'
+import { banIn, type Refused, tooFastIn } from '@/lib/client/account/refused'
+import { browserClock } from '@/lib/client/clock'
+import type { Millis } from '@/lib/domain/ids'
 
 const GateForm = dynamic(() => import('@/components/gate/gate-form').then((module) => module.GateForm), {
   loading: () => <GateFormShape />,
 })
 
-type Phase = 'checking' | 'asking' | Refused
+type Phase = 'checking' | 'asking' | Refused | { readonly why: 'tooFast'; readonly until: Millis }
 
 interface GateProps {
   /** The page of this site to go on to; the chat unless given. */
@@ -39,16 +42,28 @@ export function Gate({ next, onPassed }: GateProps) {
     router.refresh()
   }
 
+  const look = async () => {
+    const result = await signInAgain()
+    if (result?.ok) return handlePassed()
+    const wait = result && tooFastIn(result)
+    // A browser that is known is asked nothing again, only because it cannot be told yet who it is.
+    if (wait !== undefined) setPhase({ why: 'tooFast', until: browserClock.now() + wait })
+    else setPhase(banIn(result) ?? 'asking')
+  }
+
   useEffect(() => {
-    void signInAgain().then((result) => {
-      if (result?.ok) handlePassed()
-      else setPhase(banIn(result) ?? 'asking')
-    })
+    void look()
     // Once per visit: signing in again on every render would spend the sign-in limit.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
 
-  if (typeof phase === 'object') return <GateRefusal refused={phase} />
+  if (typeof phase === 'object') {
+    return phase.why === 'tooFast' ? (
+      <GateWait key={phase.until} until={phase.until} onOver={() => void look()} />
+    ) : (
+      <GateRefusal refused={phase} />
+    )
+  }
   return (
     <main
       id="content"

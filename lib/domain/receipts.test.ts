@@ -35,6 +35,15 @@ test.each([
   expect(statesOf(facts(), END + after)['messages']).toEqual([state, END + 300_000])
 })
 
+test('the end by a report is told to who reported, and to the other as any leaving', () => {
+  const report = { createdAt: END, type: 'spam', hasEvidence: true, screenshots: 0 }
+  const endOf = (session: SessionFacts) => receiptOf(session, END)[0]?.details['endReason']
+  expect([endOf(facts({ endReason: 'reported', report })), endOf(facts({ endReason: 'reported' }))]).toEqual([
+    'reported',
+    'left',
+  ])
+})
+
 test('sound and picture were never kept, how the line was is', () => {
   const quality = { packetLoss: 1, jitter: 2, bitrate: 40, connectTime: 900, reconnects: 0, reports: 9 }
   const states = statesOf(facts({ chatType: 'video', quality, rating: 'good' }), END)

@@ -74,7 +74,8 @@ export function receiptOf(facts: SessionFacts, now: Millis): readonly ReceiptEnt
       why: 'history',
       until: sessionUntil,
       details: {
-        endReason: facts.endReason,
+        // Nobody learns from a receipt that they were reported: it ended as when a partner leaves.
+        endReason: facts.endReason === 'reported' && !facts.report ? 'left' : facts.endReason,
         messagesSent: facts.messagesSent,
         messagesReceived: facts.messagesReceived,
       },

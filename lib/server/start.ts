@@ -56,10 +56,16 @@ export function stopAccepting(server: Server): () => Promise<void> {
   }
 }
 
-/** Prints where it is and what to do next; on a line of its own, so that it is found among the log. */
-export function announce(address: string): void {
+/**
+ * Prints where it is and what to do next; on a line of its own, so that it is found among the log. Windows of one browser are one
+ * person, hence the second browser.
+ *
+ * @param hasPartners - practice partners come to who waits alone
+ */
+export function announce(address: string, hasPartners: boolean): void {
+  const alone = hasPartners ? ' Who waits alone for 15 seconds meets a practice partner, a program.' : ''
   process.stdout.write(
-    `\nOmegoo is at ${address}\nOpen it in two windows and say hello to yourself. Ctrl+C stops it.\n\n`,
+    `\nOmegoo is at ${address}\nOpen it in a window and in a private one, and say hello to yourself.${alone} Ctrl+C stops it.\n\n`,
   )
 }
 

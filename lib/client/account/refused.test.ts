@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { banIn, refusedField } from './refused'
+import { banIn, refusedField, tooFastIn } from './refused'
 
 const refusal = (code: number, more: object = {}) =>
   ({ ok: false, offline: false, code, message: '', description: '', ...more }) as const
@@ -15,6 +15,15 @@ test.each([
   { result: undefined, ban: undefined },
 ])('$result: $ban', ({ result, ban }) => {
   expect(banIn(result)).toEqual(ban)
+})
+
+test.each([
+  { result: refusal(1003, { retryAfter: 5 }), wait: 5_000 },
+  { result: refusal(1003), wait: 60_000 },
+  { result: refusal(1002, { retryAfter: 5 }), wait: undefined },
+  { result: { ok: false, offline: true } as const, wait: undefined },
+])('after $result one waits $wait ms', ({ result, wait }) => {
+  expect(tooFastIn(result)).toBe(wait)
 })
 
 test.each([

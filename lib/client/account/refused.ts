@@ -1,5 +1,8 @@
 import { type AppealNews, appealNews } from './appeal'
 import type { Result } from '@/lib/client/api'
+import { waitAfterMs } from '@/lib/client/wait-after'
+import type { Millis } from '@/lib/domain/ids'
+import { LIMITS } from '@/lib/domain/limits'
 
 /** Why a person stays outside: under 18 (1001), or a banned account or device (1002, 1009), until when if that is known. */
 export type Refused =
@@ -18,6 +21,15 @@ export function banIn(result: Result<unknown> | undefined): Refused | undefined 
   if (!result || result.ok || result.offline || !BANNED.has(result.code)) return undefined
   const appeal = appealNews(result.appeal)
   return { why: 'banned', until: result.bannedUntil, ...(appeal && { appeal }) }
+}
+
+const RATE_LIMIT_EXCEEDED = 1003
+
+/** How long to wait after a refused sign-in for being too fast, ms; undefined for any other answer. */
+export function tooFastIn(result: Result<unknown>): Millis | undefined {
+  if (result.ok || result.offline || result.code !== RATE_LIMIT_EXCEEDED) return undefined
+  const { windowMs } = LIMITS.credentials
+  return waitAfterMs(result.retryAfter, windowMs, windowMs)
 }
 
 /** A value that the server does not accept (9001), a wrong code (1011), or a consent that it misses (1006); `error.field` says which. */

@@ -60,7 +60,6 @@ export type EndReason =
   /** Sound or picture was lost for too long. */
   | 'connection_failed'
   | 'timeout'
-  | 'reported'
   | 'violation'
   /** One was away for longer than the session is kept. */
   | 'lost'

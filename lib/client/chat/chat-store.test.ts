@@ -553,7 +553,7 @@ test.each([
   { reason: 'partner_left', shown: 'partner_left' },
   { reason: 'partner_disconnected', shown: 'partner_disconnected' },
   { reason: 'timeout', shown: 'timeout' },
-  { reason: 'reported', shown: 'reported' },
+  { reason: 'reported', shown: 'partner_left' },
 ] as const)('the end "$reason" is shown as $shown', ({ reason, shown }) => {
   const { socket, now } = inConversation()
   socket.publish('text_room_ended', { roomId: 'another', reason })

@@ -123,7 +123,8 @@ test.each([
   { end: { reason: 'timeout', detail: 'connection_failed' }, shown: 'connection_failed' },
   { end: { reason: 'timeout' }, shown: 'timeout' },
   { end: { reason: 'violation', detail: 'user_left' }, shown: 'violation' },
-  { end: { reason: 'violation' }, shown: 'reported' },
+  { end: { reason: 'violation' }, shown: 'partner_left' },
+  { end: { reason: 'violation', detail: 'reported' }, shown: 'partner_left' },
 ] as const)('the end $end is shown as $shown', ({ end, shown }) => {
   const ann = meetByVoice()
   ann.socket.publish('session-ended', { sessionId: '9', ...end })

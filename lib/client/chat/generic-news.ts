@@ -58,7 +58,9 @@ function logged(
 
 function endReason({ reason, detail }: OmegooReceived['session-ended']): EndReason {
   if (reason === 'violation' && detail === 'user_left') return 'violation'
+  // Nobody sees that they were reported: it looks like any end by the partner.
+  if (detail === 'reported') return 'partner_left'
   if (detail !== undefined) return detail === 'user_left' ? 'you_left' : detail
   // Nothing more is known of it.
-  return reason === 'user_left' ? 'partner_left' : reason === 'violation' ? 'reported' : 'timeout'
+  return reason === 'timeout' ? 'timeout' : 'partner_left'
 }

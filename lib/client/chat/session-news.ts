@@ -85,5 +85,6 @@ export function followText(socket: OmegooSocket, readers: NewsReaders): void {
   })
 }
 
+/** Nobody sees that they were reported: it looks like any end by the partner. Whoever reported knows by their own deed. */
 const endReason = (reason: OmegooReceived['text_room_ended']['reason']): EndReason =>
-  reason === 'user_left' ? 'you_left' : reason
+  reason === 'user_left' ? 'you_left' : reason === 'reported' ? 'partner_left' : reason

@@ -1,23 +1,29 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { TEXT } from '@/lib/protocol-client/dialects/text'
 import { registerGuest } from '@/lib/protocol-client/rest'
 import { connect } from '@/lib/testing/client'
 import { startTestServer, type TestServer } from '@/lib/testing/test-server'
 import { greeting, replyTo } from './lines'
-import { startPartners } from './partners'
+import { ALONE_MS, startPartners } from './partners'
 
 let server: TestServer
-beforeAll(async () => void (server = await startTestServer()))
-afterAll(() => server.close())
+let stop: () => void
+beforeAll(async () => {
+  server = await startTestServer()
+  ;({ stop } = await startPartners(1, server.runtime, server.clock))
+})
+afterAll(() => {
+  stop()
+  return server.close()
+})
 
-test('a practice partner greets, answers, and searches for the next person when the session has ended', async () => {
-  const { clock, runtime, url } = server
-  const { stop } = await startPartners(1, runtime, clock)
+test('a practice partner comes to who waits alone, greets and answers, and comes again', async () => {
+  const { clock, url } = server
   const { token, userId } = await registerGuest(url)
   const client = await connect(url, token)
   for (let round = 0; round < 2; round += 1) {
     await client.ask(...TEXT.join)
-    await clock.advance(200)
+    await clock.advance(ALONE_MS + 1_000)
     await client.next(TEXT.found)
     await clock.advance(2_000)
     expect(await client.next('text_message_received')).toMatchObject({ content: greeting(0) })
@@ -30,5 +36,21 @@ test('a practice partner greets, answers, and searches for the next person when 
     await clock.advance(5_000)
   }
   client.disconnect()
-  stop()
+})
+
+test('two people meet each other, and practice partners are none of the people who are here', async () => {
+  const { clock, runtime, url } = server
+  await vi.waitFor(() => expect(runtime.services.live().online).toBe(0))
+  const people = [await registerGuest(url), await registerGuest(url)] as const
+  const [ann, bob] = [await connect(url, people[0].token), await connect(url, people[1].token)]
+  await ann.ask(...TEXT.join)
+  await clock.advance(ALONE_MS - 1_000)
+  expect(runtime.services.live()).toEqual({ online: 2, waiting: 1, talking: 0 })
+  await bob.ask(...TEXT.join)
+  await clock.advance(500)
+  await ann.next(TEXT.found)
+  await bob.next(TEXT.found)
+  expect(runtime.services.live()).toEqual({ online: 2, waiting: 0, talking: 2 })
+  ann.disconnect()
+  bob.disconnect()
 })
