@@ -87,7 +87,7 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await dialog.getByRole('button', { name: 'Ban for ever' }).focus()
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-  await expect(bob.heading('This device cannot come in')).toBeVisible()
+  await expect(bob.heading('You have been banned')).toBeVisible()
   await expect(bob.page.getByText('This ban has no end.')).toBeVisible()
 
   await expect(decision.getByText('Resolved. The reporter is told.')).toBeVisible()
@@ -103,7 +103,7 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   await inspect(ann.page, 'own reports', info)
 
   await bob.page.goto('/chat')
-  await expect(bob.heading('This device cannot come in')).toBeVisible()
+  await expect(bob.heading('You have been banned')).toBeVisible()
   const login = await bob.context.request.post('/api/auth/login', { data: { deviceFingerprint: bob.device } })
   expect(login.status()).toBe(403)
 })

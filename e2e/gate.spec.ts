@@ -71,3 +71,26 @@ test('from the landing page through the gate to the start, and not asked again',
   await guest.page.goto('/chat')
   await expect(guest.startButton).toBeVisible()
 })
+
+test(
+  'a known browser that came too often waits, and is not asked who it is',
+  { tag: '@once' },
+  async ({ people }) => {
+    const guest = await people.welcome()
+    guest.forgive(/status of 429/)
+    const error = { code: 1003, message: 'RATE_LIMIT_EXCEEDED', description: 'Too many', retryAfter: 3 }
+    await guest.page.route(
+      '**/api/auth/login',
+      (route) => route.fulfill({ status: 429, json: { success: false, error } }),
+      {
+        times: 1,
+      },
+    )
+    await guest.page.goto('about:blank')
+    await guest.context.clearCookies()
+    await guest.page.goto('/chat')
+    await expect(guest.heading('One moment')).toBeVisible()
+    await expect(guest.heading('Before you start')).toBeHidden()
+    await expect(guest.startButton).toBeVisible()
+  },
+)

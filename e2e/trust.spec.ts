@@ -76,7 +76,7 @@ test('a case is walked to and decided by keys, held against other moderators; a 
   await dialog.getByRole('button', { name: 'Ban for ever' }).press('Enter')
   await expect(decision.getByText('Resolved. The reporter is told.')).toBeVisible()
 
-  await expect(bob.heading('This device cannot come in')).toBeVisible()
+  await expect(bob.heading('You have been banned')).toBeVisible()
   await bob.page.getByLabel('Is this a mistake?').fill('That was my brother')
   await inspect(bob.page, 'banned', info)
   await bob.button('Ask for another look').click()

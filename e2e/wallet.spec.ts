@@ -16,6 +16,9 @@ async function buyCoins(page: Page): Promise<void> {
 async function spendOnLook(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Ocean' }).check()
   await page.getByRole('button', { name: 'Get it A look for your messages' }).click()
+  const question = page.getByRole('dialog', { name: 'A look for your messages: 80 coins?' })
+  await expect(question.getByText('You have 100, and 20 are left then.')).toBeVisible()
+  await question.getByRole('button', { name: 'Yes, spend them' }).click()
   await expect(page.getByText(/^Yours until/)).toBeVisible()
 }
 
@@ -57,7 +60,11 @@ test('a gift is seen by both, and a look too', async ({ people }, info) => {
   await ann.send('hello from the sea')
   await expect(bob.page.locator('[data-look="ocean"]').getByText('hello from the sea')).toBeVisible()
   await ann.page.getByRole('button', { name: 'Give something small' }).click()
-  await ann.page.getByRole('button', { name: 'Flower' }).click()
+  const gifts = ann.page.getByRole('dialog', { name: 'A small gift' })
+  await expect(gifts.getByText('You have 20 coins.')).toBeVisible()
+  await inspect(ann.page, 'chat, choosing a gift', info)
+  await gifts.getByRole('radio', { name: 'Flower' }).check()
+  await gifts.getByRole('button', { name: 'Give it for 5 coins' }).click()
   await expect(bob.page.getByText('Your partner gave you a flower.')).toBeVisible()
   await expect(ann.page.getByText('You gave a flower.')).toBeVisible()
   await inspect(bob.page, 'chat, a gift', info)

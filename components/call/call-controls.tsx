@@ -15,7 +15,9 @@ export function CallControls({ onSmallWindow }: { onSmallWindow?: () => void }) 
   const t = useTranslations('call')
   const isVideo = useChat(({ chat }) => chat.phase === 'chatting' && chat.chatType === 'video')
   const isMuted = useMedia((data) => data.isMuted)
-  const isCameraOff = useMedia((data) => data.isCameraOff)
+  // What was never opened is off as well, and says so.
+  const isCameraOff = useMedia((data) => data.isCameraOff || !data.tracks.video)
+  const isLacking = useMedia((data) => data.lacking !== undefined)
   const isShowing = useMedia((data) => data.isShowing)
   const actions = useMediaActions()
   const [isChoosing, setChoosing] = useState(false)
@@ -25,13 +27,16 @@ export function CallControls({ onSmallWindow }: { onSmallWindow?: () => void }) 
       aria-label={t('label')}
       className="flex w-full items-stretch justify-center @lg:flex-wrap @lg:gap-1"
     >
-      <Control
-        icon={isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
-        label={isMuted ? t('unmute') : t('mute')}
-        shortcut="m"
-        isPressed={isMuted}
-        onClick={() => actions?.mute(!isMuted)}
-      />
+      {/* Without a microphone there is nothing to mute: the note above opens it. */}
+      {!isLacking && (
+        <Control
+          icon={isMuted ? <MicOff aria-hidden /> : <Mic aria-hidden />}
+          label={isMuted ? t('unmute') : t('mute')}
+          shortcut="m"
+          isPressed={isMuted}
+          onClick={() => actions?.mute(!isMuted)}
+        />
+      )}
       {isVideo && (
         <>
           <Control

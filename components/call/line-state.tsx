@@ -14,7 +14,10 @@ export function LineState() {
   const since = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.since : undefined))
   const elapsed = useElapsed(since)
   const actions = useMediaActions()
-  const kind = link?.kind ?? 'prepared'
+  const isLacking = useMedia((data) => data.lacking !== undefined)
+  const found = link?.kind ?? 'prepared'
+  // Who has not been heard yet has had no line that could be lost.
+  const kind = found === 'reconnecting' && isLacking ? 'connecting' : found
   const isTrouble = kind === 'reconnecting' || kind === 'failed'
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 text-small">

@@ -10,7 +10,7 @@ import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 export function ModeNote() {
   const t = useTranslations('call.mode')
   const wish = useChat(({ chat }) => (chat.phase === 'chatting' ? chat.modeWish : undefined))
-  const { answerMode } = useChatActions()
+  const { answerMode, withdrawMode } = useChatActions()
   const seconds = useSecondsLeft(wish && 'until' in wish ? wish.until : undefined)
   if (!wish) return null
   return (
@@ -21,6 +21,7 @@ export function ModeNote() {
         {wish.kind === 'wanted' && t(`wanted.${wish.chatType}`)}
         {wish.kind === 'declined' && t(`declined.${wish.reason}`)}
       </p>
+      {wish.kind === 'asked' && <Button onClick={withdrawMode}>{t('withdraw')}</Button>}
       {wish.kind === 'wanted' && (
         <div className="flex gap-2">
           <Button onClick={() => answerMode(false)}>{t('decline')}</Button>

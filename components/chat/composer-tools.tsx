@@ -1,6 +1,5 @@
 'use client'
 
-import { clsx } from 'clsx'
 import { Gift, ImagePlus, Smile } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
@@ -16,19 +15,18 @@ const GiftDialog = dynamic(
 )
 
 interface ComposerToolsProps {
-  isWriting: boolean
   isEmojiOpen: boolean
   onEmoji: () => void
   onPicture: (file: File) => void
 }
 
-/** What goes into a message beside letters. On a phone there is room for the picture until one writes. */
-export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: ComposerToolsProps) {
+/** What goes into a message beside letters. */
+export function ComposerTools({ isEmojiOpen, onEmoji, onPicture }: ComposerToolsProps) {
   const t = useTranslations('message')
   const [isGiving, setIsGiving] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   return (
-    <div className="flex h-12 shrink-0 items-center @max-lg:-mx-1">
+    <div className="flex h-12 shrink-0 items-center @max-lg:order-4 @max-lg:ms-auto">
       <IconButton
         label={t('emoji.open')}
         icon={<Smile aria-hidden />}
@@ -36,20 +34,13 @@ export function ComposerTools({ isWriting, isEmojiOpen, onEmoji, onPicture }: Co
         // The open picker closes when it loses the focus; this press is for that.
         onPointerDown={(event) => event.preventDefault()}
         onClick={onEmoji}
-        className="@max-lg:w-10"
       />
       <IconButton
         label={t('picture.choose')}
         icon={<ImagePlus aria-hidden />}
         onClick={() => input.current?.click()}
-        className={clsx('@max-lg:w-10', isWriting && '@max-lg:hidden')}
       />
-      <IconButton
-        label={t('gift.open')}
-        icon={<Gift aria-hidden />}
-        onClick={() => setIsGiving(true)}
-        className={clsx('@max-lg:w-10', isWriting && '@max-lg:hidden')}
-      />
+      <IconButton label={t('gift.open')} icon={<Gift aria-hidden />} onClick={() => setIsGiving(true)} />
       {isGiving && <GiftDialog onClose={() => setIsGiving(false)} />}
       <input
         ref={input}

@@ -76,7 +76,8 @@ export function Composer() {
         {isEmojiOpen && (
           <EmojiPicker onPick={add} onEscape={closeEmoji} onLeave={() => setIsEmojiOpen(false)} />
         )}
-        <div className="flex items-end gap-2">
+        {/* Where there is little room the field has a line of its own with "send", and the rest stands below, under the thumb. */}
+        <div className="flex flex-wrap items-end gap-2 @lg:flex-nowrap">
           <NextButton />
           <DraftField
             field={field}
@@ -86,7 +87,6 @@ export function Composer() {
             onPicture={setFile}
           />
           <ComposerTools
-            isWriting={draft !== ''}
             isEmojiOpen={isEmojiOpen}
             onEmoji={() => (isEmojiOpen ? closeEmoji() : setIsEmojiOpen(true))}
             onPicture={setFile}
@@ -98,7 +98,7 @@ export function Composer() {
             icon={<SendHorizontal aria-hidden className="rtl:-scale-x-100" />}
             aria-disabled={cannotSend}
             onPointerDown={(event) => event.preventDefault()}
-            className={clsx('size-12', cannotSend && 'opacity-45')}
+            className={clsx('size-12 @max-lg:order-2', cannotSend && 'opacity-45')}
           />
         </div>
       </div>
@@ -147,7 +147,7 @@ function DraftField({ field, left, isTagsOnly, onSend, onPicture }: DraftFieldPr
       placeholder={t('placeholder')}
       enterKeyHint="send"
       autoComplete="off"
-      className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 @max-lg:px-3"
+      className="max-h-40 min-w-0 flex-1 @max-lg:order-1 @max-lg:basis-[calc(100%-3.5rem)] focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 @max-lg:px-3"
       onChange={(event) => type(event.target.value)}
       onKeyDown={handleKey}
       onPaste={handlePaste}
@@ -163,7 +163,7 @@ function NextButton() {
       type="button"
       onClick={next}
       title={t('nextHint')}
-      className="flex min-h-12 min-w-14 flex-col items-center justify-center gap-[2px] rounded-md border border-line text-caption font-[560] transition-colors hover:border-line-strong hover:bg-raised @lg:flex-row @lg:gap-2 @lg:px-4 @lg:text-small rtl:[&_svg]:-scale-x-100 [&_svg]:size-5"
+      className="flex min-h-12 items-center justify-center gap-2 rounded-md border border-line px-4 text-small font-[560] transition-colors hover:border-line-strong hover:bg-raised @max-lg:order-3 rtl:[&_svg]:-scale-x-100 [&_svg]:size-5"
     >
       <SkipForward aria-hidden />
       {t('next')}

@@ -10,6 +10,7 @@ import { Panel } from '@/components/chat/panel'
 import { TwoCircles } from '@/components/site/two-circles'
 import { Button } from '@/components/ui/button'
 import { useIsRecent } from '@/lib/client/browser/use-seconds-left'
+import { useIsAlone } from '@/lib/client/chat/use-is-alone'
 
 const CallBackChoice = dynamic(
   () => import('@/components/chat/call-back-choice').then((module) => module.CallBackChoice),
@@ -84,6 +85,7 @@ function Place() {
   const place = useChat(({ chat }) => (chat.phase === 'looking' ? chat.queue : undefined))
   const since = useChat(({ chat }) => (chat.phase === 'looking' ? chat.since : undefined))
   const isEarly = useIsRecent(since, QUIET_MS)
+  const isAlone = useIsAlone()
 
   if (connection.status !== 'online') return <p className="text-muted">{t('disconnected')}</p>
   if (!place) return <p className="text-muted">{t('joining')}</p>
@@ -92,7 +94,9 @@ function Place() {
   return (
     <div className="flex flex-col gap-1 text-muted tabular-nums">
       <p className="text-lead text-ink">{t('position', { position })}</p>
-      {!isEarly && position === 1 ? (
+      {isAlone ? (
+        <p>{t('alone')}</p>
+      ) : !isEarly && position === 1 ? (
         <p>{t('quiet')}</p>
       ) : estimateSeconds <= 1 ? (
         <p>{t('soon')}</p>

@@ -1,10 +1,12 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 
 import { ActionList } from '@/components/settings/action-list'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { useMoment } from '@/components/settings/use-moment'
+import { buttonLook } from '@/components/ui/button-look'
 import { type Block, ownAccount } from '@/lib/client/account/own-account'
 import { useLoaded } from '@/lib/client/account/use-loaded'
 
@@ -36,6 +38,9 @@ export function BlocksSection() {
   return (
     <SettingsSection id="blocks" title={t('title')} lead={t('lead')}>
       <ActionList list={list} empty={t('empty')} rowOf={rowOf} />
+      <Link href="/reports" prefetch={false} className={buttonLook({ className: 'self-start' })}>
+        {t('reports')}
+      </Link>
     </SettingsSection>
   )
 }

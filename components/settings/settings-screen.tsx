@@ -1,5 +1,7 @@
 'use client'
 
+import { clsx } from 'clsx'
+import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
 import { AccountProvider } from '@/components/settings/account-provider'
@@ -58,8 +60,23 @@ export function SettingsScreen({ theme, role, mustSetUpFactor }: SettingsScreenP
       className="mx-auto w-full max-w-6xl px-5 pt-4 pb-[max(40px,env(safe-area-inset-bottom))] lg:px-8 lg:pt-8"
     >
       <h1 className="text-title font-[640]">{t('title')}</h1>
+      {!mustSetUpFactor && (
+        <nav aria-label={t('contents')} className="mt-4 lg:hidden">
+          <details className="rounded-lg border border-line bg-surface px-4">
+            <summary className="flex min-h-12 cursor-pointer items-center justify-between text-small font-[560] [&::-webkit-details-marker]:hidden">
+              {t('contents')}
+              <ChevronDown aria-hidden className="size-5" />
+            </summary>
+            <Contents hasFactor={hasFactor} className="-mx-3 pb-2" />
+          </details>
+        </nav>
+      )}
       <div className="mt-6 flex gap-10">
-        {!mustSetUpFactor && <Contents hasFactor={hasFactor} />}
+        {!mustSetUpFactor && (
+          <nav aria-label={t('contents')} className="sticky top-6 w-56 shrink-0 self-start max-lg:hidden">
+            <Contents hasFactor={hasFactor} className="-ms-3" />
+          </nav>
+        )}
         <div className="flex max-w-[44rem] min-w-0 flex-1 flex-col gap-6">
           <AccountProvider>
             <PlaceOnPage />
@@ -115,23 +132,21 @@ function PlaceOnPage() {
   return null
 }
 
-/** Where there is room, a list of what is on the page. */
-function Contents({ hasFactor }: { hasFactor: boolean }) {
+/** What is on the page: beside it where there is room, and else folded away above it. */
+function Contents({ hasFactor, className }: { hasFactor: boolean; className: string }) {
   const t = useTranslations('settings')
   return (
-    <nav aria-label={t('contents')} className="sticky top-6 w-56 shrink-0 self-start max-lg:hidden">
-      <ul className="-ms-3 flex flex-col">
-        {SECTIONS.filter((id) => hasFactor || id !== 'secondFactor').map((id) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              className="flex min-h-11 items-center rounded-md px-3 py-1 text-small text-muted transition-colors hover:bg-raised hover:text-ink"
-            >
-              {t(`${id}.title`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ul className={clsx('flex flex-col', className)}>
+      {SECTIONS.filter((id) => hasFactor || id !== 'secondFactor').map((id) => (
+        <li key={id}>
+          <a
+            href={`#${id}`}
+            className="flex min-h-11 items-center rounded-md px-3 py-1 text-small text-muted transition-colors hover:bg-raised hover:text-ink"
+          >
+            {t(`${id}.title`)}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

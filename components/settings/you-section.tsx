@@ -10,7 +10,7 @@ import { SettingsSection } from '@/components/settings/settings-section'
 import { Badge } from '@/components/ui/badge'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { ownAccount } from '@/lib/client/account/own-account'
+import { ownAccount, type Profile } from '@/lib/client/account/own-account'
 import { useAccountForm } from '@/lib/client/account/use-account-form'
 
 const LONGEST_NAME = 50
@@ -28,13 +28,20 @@ export function YouSection() {
         <p className="flex flex-wrap items-center gap-2 text-small font-[560]">
           {t('tier.label')}
           <Badge tone={tier === 'guest' ? 'neutral' : 'accent'}>
-            {t(`tier.${isMember && tier === 'guest' ? 'member' : tier}`)}
+            {t(`tier.${tierWords(profile, isMember)}`)}
           </Badge>
         </p>
         <p className="text-small text-muted">{t(`tier.${tier}Next`)}</p>
       </div>
     </SettingsSection>
   )
+}
+
+/** Some have a level by their role, without a number or an address that is confirmed. */
+function tierWords({ tier, emailVerified, phoneVerified }: Profile, isMember: boolean) {
+  const name = TIERS[tier] ?? 'guest'
+  if (name === 'both' && !(emailVerified && phoneVerified)) return 'highest'
+  return name === 'guest' && isMember ? 'member' : name
 }
 
 function NameForm() {

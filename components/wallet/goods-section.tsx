@@ -10,6 +10,7 @@ import { SettingsSection } from '@/components/settings/settings-section'
 import { useMoment } from '@/components/settings/use-moment'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
 import { CoinSign } from '@/components/wallet/coin-sign'
 import { useProblem } from '@/lib/client/account/use-account-form'
 import { type Good, type Wallet, walletRest } from '@/lib/client/payments/wallet-rest'
@@ -80,12 +81,14 @@ function BuyGood({ good, name, owned, wallet, onBought }: BuyGoodProps) {
   // The same until it succeeded, so that a press whose answer was lost is paid once.
   const [key, setKey] = useState(randomId)
   const [isBusy, setIsBusy] = useState(false)
+  const [isAsking, setIsAsking] = useState(false)
   const isTooPoor = wallet.balance < good.price
 
   const handleBuy = async () => {
     setIsBusy(true)
     const result = await walletRest.spend(name, choice, key)
     setIsBusy(false)
+    setIsAsking(false)
     if (!settle(result)) return
     setKey(randomId())
     onBought()
@@ -102,7 +105,7 @@ function BuyGood({ good, name, owned, wallet, onBought }: BuyGoodProps) {
       )}
       <ProblemLine problem={problem} secondsLeft={secondsLeft} />
       <div className="flex flex-wrap items-center gap-3">
-        <Button busy={isBusy} disabled={isTooPoor || problem === 'tooFast'} onClick={() => void handleBuy()}>
+        <Button disabled={isTooPoor || problem === 'tooFast'} onClick={() => setIsAsking(true)}>
           {owned ? t('extend') : t('buy')}
           <span className="sr-only">{t(`${name}.name`)}</span>
         </Button>
@@ -110,7 +113,52 @@ function BuyGood({ good, name, owned, wallet, onBought }: BuyGoodProps) {
           <p className="text-small text-muted">{t('missing', { count: good.price - wallet.balance })}</p>
         )}
       </div>
+      {isAsking && (
+        <AskFirst
+          name={t(`${name}.name`)}
+          price={good.price}
+          balance={wallet.balance}
+          isBusy={isBusy}
+          onBuy={() => void handleBuy()}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
     </div>
+  )
+}
+
+interface AskFirstProps {
+  name: string
+  price: number
+  balance: number
+  isBusy: boolean
+  onBuy: () => void
+  onClose: () => void
+}
+
+/** Coins do not come back: nothing is bought at one press. */
+function AskFirst({ name, price, balance, isBusy, onBuy, onClose }: AskFirstProps) {
+  const t = useTranslations('wallet.goods')
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('ask.title', { name, price })}
+      description={t('ask.text', { balance, left: balance - price })}
+      closeLabel={t('ask.cancel')}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {t('ask.cancel')}
+          </Button>
+          <Button look="primary" busy={isBusy} onClick={onBuy}>
+            {t('ask.yes')}
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Dialog>
   )
 }
 

@@ -40,6 +40,21 @@ test.each(['declined', 'timeout', 'unsupported'] as const)(
   },
 )
 
+test('what one asked can be taken back', () => {
+  const ann = openConversation()
+  ann.requestMode('audio')
+  ann.withdrawMode()
+  expect(ann.socket.sentAs('session-mode-request').at(-1)).toEqual({ sessionId: '1', chatType: 'text' })
+  expect(wishOf(ann)).toBeUndefined()
+})
+
+test('a question that the partner takes back is closed', () => {
+  const ann = openConversation()
+  ann.socket.publish('session-mode-requested', { sessionId: '1', chatType: 'video', secondsLeft: 30 })
+  ann.socket.publish('session-mode-declined', { sessionId: '1', chatType: 'video', reason: 'withdrawn' })
+  expect(wishOf(ann)).toBeUndefined()
+})
+
 test('the partner’s question is shown for as long as it can be answered', async () => {
   const ann = openConversation()
   ann.socket.publish('session-mode-requested', { sessionId: '1', chatType: 'video', secondsLeft: 30 })

@@ -12,6 +12,8 @@ const DECLINED_MS = 8_000
 export interface ModeActions {
   /** Asks the partner for another kind of session; a smaller one needs no answer. */
   readonly requestMode: (chatType: ChatType) => void
+  /** Takes back what one asked. */
+  readonly withdrawMode: () => void
   readonly answerMode: (accepts: boolean) => void
   /** Wants to be seen clearly, or no longer. */
   readonly reveal: (isShown: boolean) => void
@@ -32,6 +34,16 @@ export function createModeActions(context: ChatContext): ModeActions {
       void socket.request('session-mode-request', { sessionId: session, chatType }).then((answer) => {
         const isOpen = context.chatting()?.modeWish?.kind === 'asked'
         if (!answer?.success && isOpen) context.patch({ modeWish: undefined })
+      })
+    },
+    withdrawMode() {
+      const now = context.chatting()
+      if (now?.modeWish?.kind !== 'asked') return
+      context.patch({ modeWish: undefined })
+      // The kind that it is: nothing else is wanted any more.
+      void socket.request('session-mode-request', {
+        sessionId: sessionOf(now.roomId),
+        chatType: now.chatType,
       })
     },
     answerMode(accepts) {
@@ -62,6 +74,10 @@ export function followModes(socket: OmegooSocket, context: ChatContext): void {
   })
   socket.on('session-mode-declined', ({ sessionId, chatType, reason }) => {
     if (!isOf(sessionId)) return
+    if (reason === 'withdrawn') {
+      if (context.chatting()?.modeWish?.kind === 'wanted') context.patch({ modeWish: undefined })
+      return
+    }
     const declined = { kind: 'declined', chatType, reason } as const
     context.patch({ modeWish: declined })
     clock.later(DECLINED_MS, () => {

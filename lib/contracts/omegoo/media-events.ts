@@ -62,7 +62,7 @@ export const mediaEvents = {
       input: z.object({ sessionId, chatType }),
       limits: ['modeRequests'],
       summary:
-        'Asks the partner for another kind of session; a smaller one is changed at once. For clients whose handshake’s `can` holds `mode`',
+        'Asks the partner for another kind of session; a smaller one is changed at once, and the kind that it is takes back what one asked. For clients whose handshake’s `can` holds `mode`',
       source: MODES,
     },
     'session-mode-answer': {
@@ -138,9 +138,10 @@ export const mediaEvents = {
       payload: z.object({
         sessionId: id,
         chatType,
-        reason: z.enum(['declined', 'timeout', 'unsupported']),
+        reason: z.enum(['declined', 'timeout', 'unsupported', 'withdrawn']),
       }),
-      summary: 'The partner does not want it, did not answer, or has a client that cannot',
+      summary:
+        'The partner does not want it, did not answer, or has a client that cannot; `withdrawn`: the partner no longer asks',
       source: MODES,
     },
     'session-mode-changed': {

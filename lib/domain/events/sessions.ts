@@ -13,7 +13,7 @@ export interface SessionSignals {
 }
 
 /** `unsupported`: the partner's client cannot change the kind of a session. */
-export type ModeRefusal = 'declined' | 'timeout' | 'unsupported'
+export type ModeRefusal = 'declined' | 'timeout' | 'unsupported' | 'withdrawn'
 
 export interface SessionEvents {
   'session.started': { session: Session; waitedMs: readonly [Millis, Millis] }

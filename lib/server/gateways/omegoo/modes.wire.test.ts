@@ -85,6 +85,24 @@ test('a refusal and silence reach the one who asked', async () => {
   expect(bob.client.count('session-mode-declined')).toBe(0)
 })
 
+test('what was asked can be taken back, and the partner need not answer any more', async () => {
+  const { ann, bob, sessionId } = await texting()
+  await ann.client.ask('session-mode-request', { sessionId, chatType: 'audio' })
+  await bob.client.next('session-mode-requested')
+  expect(await ann.client.ask('session-mode-request', { sessionId, chatType: 'text' })).toEqual({
+    success: true,
+  })
+  expect(await bob.client.next('session-mode-declined')).toEqual({
+    sessionId,
+    chatType: 'audio',
+    reason: 'withdrawn',
+  })
+  expect(await bob.client.ask('session-mode-answer', { sessionId, accept: true })).toMatchObject({
+    code: 3002,
+  })
+  expect(ann.client.count('session-mode-declined')).toBe(0)
+})
+
 test('a partner whose client cannot is not asked', async () => {
   const { ann, bob, sessionId } = await texting(undefined, [])
   await ann.client.ask('session-mode-request', { sessionId, chatType: 'audio' })

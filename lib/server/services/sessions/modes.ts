@@ -84,6 +84,17 @@ export function createModes({ sessions, connections, clock, bus, dialectOfModes 
     })
   }
 
+  /** The actor no longer wants what they asked for, and the partner need not answer. */
+  async function withdraw(user: UserId, { id, chatType }: Session): Promise<void> {
+    const changed = await change(user, id, (session) =>
+      session.modeRequest?.by === user ? { ...session, modeRequest: null } : undefined,
+    )
+    const request = changed.before.modeRequest
+    if (changed.before === changed.after || !request)
+      throw new DomainError('INVALID_REQUEST', { description: `The session is ${chatType} already` })
+    await decline(changed.after, partnerOf(changed.after, user).user, request.chatType, 'withdrawn')
+  }
+
   async function expire(id: SessionId, by: UserId): Promise<void> {
     const isOver = ({ modeRequest }: Session) => modeRequest?.by === by && modeRequest.until <= clock.now()
     const changed = await sessions.change(
@@ -106,15 +117,14 @@ export function createModes({ sessions, connections, clock, bus, dialectOfModes 
   return {
     /**
      * Another kind of session: less than now at once, more when the partner wants it too. The partner is asked, or the one who asks
-     * learns that the partner's client cannot.
+     * learns that the partner's client cannot. The kind that the session is takes back what the actor asked.
      *
-     * @throws SESSION_NOT_FOUND; INVALID_REQUEST when the session is of that kind already
+     * @throws SESSION_NOT_FOUND; INVALID_REQUEST when the session is of that kind already, and the actor asked nothing
      */
     async request(actor: Actor, { session: id, connection }: Asking, chatType: ChatType): Promise<void> {
       const user = actor.userId
       const session = await current(user, id)
-      if (session.chatType === chatType)
-        throw new DomainError('INVALID_REQUEST', { description: `The session is ${chatType} already` })
+      if (session.chatType === chatType) return withdraw(user, session)
       const partner = partnerOf(session, user)
       // What the client of a partner who is away can do shows when they are back, and they are asked then.
       if (partner.awayUntil === null && !(await connections.isHere(partner.user, 'modes')))
