@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 
 import { useAppHolder } from '@/components/app/app-context'
 import { LoadProblem } from '@/components/settings/load-problem'
@@ -14,6 +14,8 @@ import { PackagesSection } from '@/components/wallet/packages-section'
 import { PaymentsSection } from '@/components/wallet/payments-section'
 import { ReturnNote } from '@/components/wallet/return-note'
 import { useLoaded } from '@/lib/client/account/use-loaded'
+import { browserClock } from '@/lib/client/clock'
+import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
 import { useWalletNews } from '@/lib/client/payments/use-wallet-news'
 import { walletRest } from '@/lib/client/payments/wallet-rest'
 
@@ -23,10 +25,21 @@ export function WalletScreen() {
   const router = useRouter()
   const { state, reload, retry } = useLoaded(walletRest.wallet)
   const [changes, setChanges] = useState(0)
-  const refresh = useCallback(() => {
-    setChanges((count) => count + 1)
-    void reload()
-  }, [reload])
+  // The answer to what one did and the news of it come together, and the history may be read five times a minute.
+  const soon = useMemo(
+    () =>
+      createSoon(
+        () => {
+          setChanges((count) => count + 1)
+          void reload()
+        },
+        TOGETHER_MS,
+        browserClock,
+      ),
+    [reload],
+  )
+  useEffect(() => soon.stop, [soon])
+  const refresh = soon.call
   useWalletNews(useAppHolder(), refresh)
   const isSignedOut = state.phase === 'failed' && state.problem === 'signedOut'
   useEffect(() => {

@@ -19,6 +19,9 @@ export function UserFacts({ user }: { user: UserFile }) {
           <span className="break-all">{user.userId}</span>
         </Fact>
         <Fact label={t('email')}>{user.email}</Fact>
+        {user.email && (
+          <Fact label={t('emailState')}>{t(user.emailVerified ? 'emailConfirmed' : 'emailWaiting')}</Fact>
+        )}
         <Fact label={t('tier')}>{t(`tiers.${tierOf(user.tier)}`)}</Fact>
         <Fact label={t('since')}>
           <Moment at={user.createdAt} />

@@ -204,7 +204,9 @@ export const adminRest = {
           medium: z.string().optional(),
           campaign: z.string().optional(),
         }),
-        /** When a device of the account was last seen. */
+        /** Whether the address of mail is confirmed. */
+        emailVerified: z.boolean(),
+        /** When a device of the account signed in last, or its last conversation ended. */
         seenAt: isoTime.nullable(),
         /** The last 50; never what was said or with whom. */
         sessions: z.array(

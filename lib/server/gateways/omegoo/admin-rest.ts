@@ -98,6 +98,7 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       platform: file.platform,
       attribution: file.attribution,
       seenAt: isoOrNull(file.seenAt),
+      emailVerified: user.emailVerified,
       sessions: sessions.map(({ id: sessionId, startedAt, endedAt, ...session }) => ({
         ...session,
         sessionId,

@@ -70,6 +70,7 @@ test('a person’s page has sessions, reports for and against, bans and the audi
     banned: true,
     bannedUntil: expiresAt,
     seenAt: expect.any(String),
+    emailVerified: false,
     sessions: [{ sessionId, chatType: 'text', endReason: 'reported', messagesSent: 0 }],
     reportsBy: [],
     reportsAgainst: [{ reportId }],
@@ -84,6 +85,16 @@ test('a person’s page has sessions, reports for and against, bans and the audi
     audit: [{ action: 'report.submitted' }],
   })
   expect(await get('/api/admin/users/unknown', admin.token)).toMatchObject({ status: 404 })
+})
+
+test('who has talked was seen when that ended, however long ago they signed in', async () => {
+  const admin = await person('admin')
+  const { ann, sessionId } = await chat()
+  await advance(5 * 60_000)
+  await post('/api/moderation/report', { sessionId, reportType: 'spam', description: '' }, ann.token)
+  const { data } = (await get(`/api/admin/users/${ann.userId}`, admin.token)).body
+  const { seenAt, sessions } = data as { seenAt: string; sessions: { endedAt: string }[] }
+  expect(seenAt).toBe(sessions[0]?.endedAt)
 })
 
 test('a new role holds at once, and is in the audit log with the one before', async () => {

@@ -48,7 +48,9 @@ export function createPeople({ people, reportQueue, history, clock, bus }: Deps)
         reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
         reportQueue.page(tenantId, { reported: userId, limit: SHOWN }),
       ])
-      return { ...file, sessions, reportsBy, reportsAgainst }
+      // A device is noted as it signs in, and a person who talks all day does that once.
+      const seenAt = Math.max(file.seenAt ?? 0, sessions[0]?.endedAt ?? 0) || null
+      return { ...file, seenAt, sessions, reportsBy, reportsAgainst }
     },
 
     /** The last administrator stays one. @throws FORBIDDEN, USER_NOT_FOUND */
