@@ -147,7 +147,7 @@ function DraftField({ field, left, isTagsOnly, onSend, onPicture }: DraftFieldPr
       placeholder={t('placeholder')}
       enterKeyHint="send"
       autoComplete="off"
-      className="max-h-40 min-w-0 flex-1 @max-lg:order-1 @max-lg:basis-[calc(100%-3.5rem)] focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 @max-lg:px-3"
+      className="max-h-40 min-w-0 flex-1 @max-lg:order-1 @max-lg:basis-[calc(100%-4rem)] focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0 @max-lg:px-3"
       onChange={(event) => type(event.target.value)}
       onKeyDown={handleKey}
       onPaste={handlePaste}
