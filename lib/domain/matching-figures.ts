@@ -1,4 +1,4 @@
-import { percentile } from './analytics'
+import { mean, percentile } from './analytics'
 import { addCounters, type Counters, histogramOf } from './counters'
 import type { Millis } from './ids'
 import type { ChatType } from './sessions'
@@ -15,9 +15,9 @@ export interface MatchingFigures {
   /** Of those who met somebody or gave up, who gave up, per cent; null: there were none. */
   readonly abandonment: number | null
   /** Waits of those who met somebody, ms, within 12 %. */
-  readonly waits: { readonly p50: Millis; readonly p95: Millis; readonly p99: Millis }
+  readonly waits: { readonly mean: Millis; readonly p50: Millis; readonly p95: Millis; readonly p99: Millis }
   /** How long those waited who gave up. */
-  readonly gaveUpAfter: { readonly p50: Millis }
+  readonly gaveUpAfter: { readonly mean: Millis; readonly p50: Millis }
   /** Sessions, and those whose two share an interest. */
   readonly sessions: number
   readonly shared: number
@@ -40,8 +40,13 @@ export function matchingFigures(counters: Counters, kinds: readonly ChatType[]):
     met: waits.count,
     gaveUp: gaveUp.count,
     abandonment: decided === 0 ? null : Math.round((1_000 * gaveUp.count) / decided) / 10,
-    waits: { p50: percentile(waits, 0.5), p95: percentile(waits, 0.95), p99: percentile(waits, 0.99) },
-    gaveUpAfter: { p50: percentile(gaveUp, 0.5) },
+    waits: {
+      mean: mean(waits),
+      p50: percentile(waits, 0.5),
+      p95: percentile(waits, 0.95),
+      p99: percentile(waits, 0.99),
+    },
+    gaveUpAfter: { mean: mean(gaveUp), p50: percentile(gaveUp, 0.5) },
     sessions: all.rooms ?? 0,
     shared: all.shared ?? 0,
   }

@@ -1,14 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createRandom, madeUpJoins, type MeasuredJoins, MOST_JOINS, simulated } from './matching-simulator'
+import { simulated } from './matching-simulator'
 import { USUAL_POLICY } from './matching-policy'
+import {
+  createRandom,
+  madeUpJoins,
+  type MeasuredJoins,
+  type MeasuredKind,
+  MOST_JOINS,
+} from './simulated-joins'
 
-const measured = (changes: Partial<MeasuredJoins> = {}): MeasuredJoins => ({
-  joinsPerHour: 1_200,
-  interestedShare: 0.5,
-  interestWeights: [30, 20, 10, 5, 5],
-  giveUpAfterMs: 20_000,
-  ...changes,
+interface Changes extends Partial<Omit<MeasuredKind, 'weight'>> {
+  /** At every hour of the day. */
+  readonly joinsPerHour?: number
+  readonly interestWeights?: readonly number[]
+}
+const measured = ({ joinsPerHour = 1_200, interestWeights, ...kind }: Changes = {}): MeasuredJoins => ({
+  joinsPerHour: Array.from({ length: 24 }, () => joinsPerHour),
+  interestWeights: interestWeights ?? [30, 20, 10, 5, 5],
+  kinds: [{ chatType: 'text', weight: 1, interestedShare: 0.5, giveUpAfterMs: 20_000, ...kind }],
 })
 const run = (of: MeasuredJoins, changes: Partial<typeof USUAL_POLICY> = {}, joins = 1_000, seed = 7) =>
   simulated(of, { ...USUAL_POLICY, ...changes }, joins, seed)
@@ -28,7 +38,7 @@ test('nobody is lost: people met somebody, gave up, or wait on, and nobody twice
   const policies = fc.record({ delayMs: fc.integer({ min: 100, max: 300 }), patienceMs: fc.nat(15_000) })
   fc.assert(
     fc.property(numbers, policies, fc.nat(200), fc.nat(), (of, policy, joins, seed) => {
-      const { met, gaveUp, ...rest } = simulated(of, policy, joins, seed)
+      const { met, gaveUp, ...rest } = simulated(measured(of), policy, joins, seed)
       expect(met % 2).toBe(0)
       expect(met + gaveUp).toBeLessThanOrEqual(rest.joins)
       expect(rest.p50).toBeLessThanOrEqual(rest.p95)
@@ -66,4 +76,31 @@ test('random numbers are spread from 0 to 1', () => {
   expect(Math.min(...numbers)).toBeLessThan(0.01)
   expect(Math.max(...numbers)).toBeGreaterThan(0.99)
   expect(numbers.reduce((sum, one) => sum + one, 0) / numbers.length).toBeCloseTo(0.5, 1)
+})
+
+test('people join when people do, and nobody at an hour without anybody', () => {
+  const evening = Array.from({ length: 24 }, (_, hour) => (hour === 19 ? 90 : hour === 20 ? 30 : 0))
+  const joins = madeUpJoins({ ...measured(), joinsPerHour: evening }, USUAL_POLICY, 2_400, 3)
+  const hours = joins.map(({ person }) => Math.floor(person.since / 3_600_000) % 24)
+  expect(new Set(hours)).toEqual(new Set([19, 20]))
+  expect(hours.filter((hour) => hour === 19).length / hours.length).toBeCloseTo(0.75, 1)
+})
+
+test('each kind has a queue of its own: who looks for another one meets nobody', () => {
+  const one = measured({ giveUpAfterMs: null, interestedShare: 0 })
+  const both = {
+    ...one,
+    kinds: one.kinds.flatMap((kind) => [kind, { ...kind, chatType: 'audio' as const }]),
+  }
+  const seeds = Array.from({ length: 10 }, (_, seed) => seed)
+  const outcomes = seeds.map((seed) => {
+    const kinds = madeUpJoins(both, USUAL_POLICY, 2, seed).map(({ person }) => person.chatType)
+    return { isSame: kinds[0] === kinds[1], met: simulated(both, USUAL_POLICY, 2, seed).met }
+  })
+  expect(new Set(outcomes.map(({ isSame }) => isSame)).size).toBe(2)
+  expect(outcomes.every(({ isSame, met }) => met === (isSame ? 2 : 0))).toBe(true)
+})
+
+test('where nobody joined, nobody is made up', () => {
+  expect(madeUpJoins(measured({ joinsPerHour: 0 }), USUAL_POLICY, 10, 1)).toEqual([])
 })

@@ -4,23 +4,39 @@ import { useFormatter, useTranslations } from 'next-intl'
 
 import { PictureTable } from '@/components/admin/picture/picture-table'
 import { useDuration } from '@/lib/client/admin/analytics/use-duration'
+import type { MatchingFigures } from '@/lib/domain/matching-figures'
 import type { Simulated } from '@/lib/domain/matching-simulator'
 
-/** What came of each policy, side by side: the one that holds first. */
-export function SimulationTable({ results }: { results: readonly Simulated[] }) {
+interface SimulationTableProps {
+  /** What the simulation is to find again; undefined: another crowd was tried. */
+  measured: MatchingFigures | undefined
+  results: readonly Simulated[]
+}
+
+/** What came of each policy, side by side: what was measured, then the one that holds. */
+export function SimulationTable({ measured, results }: SimulationTableProps) {
   const t = useTranslations('admin.simulator')
   const format = useFormatter()
   const duration = useDuration()
   const times = [1, 2]
+  const before = <T,>(value: T) => (measured ? [value] : [])
   const share = (part: number, all: number) => (all === 0 ? null : Math.round((1_000 * part) / all) / 10)
   const sheet = {
-    columns: [t('outcome'), ...results.map((_, index) => t(index === 0 ? 'now' : 'then'))],
+    columns: [
+      t('outcome'),
+      ...before(t('measured')),
+      ...results.map((_, index) => t(index === 0 ? 'now' : 'then')),
+    ],
     rows: [
-      [t('joins'), ...results.map(({ joins }) => joins)],
-      [t('p50'), ...results.map(({ p50 }) => p50)],
-      [t('p95'), ...results.map(({ p95 }) => p95)],
-      [t('gaveUp'), ...results.map(({ gaveUp, joins }) => share(gaveUp, joins))],
-      [t('shared'), ...results.map(({ sharedPercent }) => sharedPercent)],
+      [t('joins'), ...before(null), ...results.map(({ joins }) => joins)],
+      [t('p50'), ...before(measured?.waits.p50 ?? null), ...results.map(({ p50 }) => p50)],
+      [t('p95'), ...before(measured?.waits.p95 ?? null), ...results.map(({ p95 }) => p95)],
+      [
+        t('gaveUp'),
+        ...before(measured?.abandonment ?? null),
+        ...results.map(({ gaveUp, met }) => share(gaveUp, met + gaveUp)),
+      ],
+      [t('shared'), ...before(null), ...results.map(({ sharedPercent }) => sharedPercent)],
     ],
   }
   const words = sheet.rows.map((row, line) =>
@@ -37,7 +53,7 @@ export function SimulationTable({ results }: { results: readonly Simulated[] }) 
   return (
     <PictureTable
       title={t('result')}
-      note={t('resultNote')}
+      note={t(measured ? 'resultNoteMeasured' : 'resultNote')}
       sheet={sheet}
       words={words}
       fileName="omegoo-matching-policies"

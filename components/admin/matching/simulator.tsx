@@ -12,11 +12,11 @@ import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
 import { Input } from '@/components/ui/input'
 import { Select } from '@/components/ui/select'
-import { measuredJoins } from '@/lib/client/admin/analytics/measured-joins'
 import { useSimulation } from '@/lib/client/admin/analytics/use-simulation'
 import type { MatchingPage, Policy } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 import { policyProblem, POLICY_BOUNDS } from '@/lib/domain/matching-policy'
+import { measuredJoins } from '@/lib/domain/measured-joins'
 
 /** How many people are made up for each policy, and how many times as many join as were measured. */
 const JOINS = 4_000
@@ -60,6 +60,8 @@ function Trial({ page, policy, canSet, onSet }: TrialProps) {
     patienceMs: String(policy.patienceMs),
   })
   const [crowd, setCrowd] = useState<number>(CROWDS[0])
+  /** The crowd that the outcome is of. */
+  const [tried, setTried] = useState<number>(CROWDS[0])
   const [isSwitching, setIsSwitching] = useState(false)
   const { simulation, start } = useSimulation()
   const wanted: Policy = { delayMs: Number(typed.delayMs), patienceMs: Number(typed.patienceMs) }
@@ -69,7 +71,9 @@ function Trial({ page, policy, canSet, onSet }: TrialProps) {
 
   const handleRun = (event: FormEvent) => {
     event.preventDefault()
-    if (measured && !isWrong) start(measured, isSame ? [policy] : [policy, wanted], JOINS)
+    if (!measured || isWrong) return
+    setTried(crowd)
+    start(measured, isSame ? [policy] : [policy, wanted], JOINS)
   }
   return (
     <>
@@ -123,7 +127,9 @@ function Trial({ page, policy, canSet, onSet }: TrialProps) {
       <p role="status" className="text-caption text-muted empty:hidden">
         {simulation.phase === 'running' && t('running')}
       </p>
-      {simulation.phase === 'done' && <SimulationTable results={simulation.results} />}
+      {simulation.phase === 'done' && (
+        <SimulationTable measured={tried === 1 ? page.total : undefined} results={simulation.results} />
+      )}
       {isSwitching && (
         <PolicyDialog
           policy={wanted}

@@ -35,8 +35,8 @@ const matching = z.object({
   /** Of those who met somebody or gave up, who gave up. */
   abandonment: percent,
   /** Of those who met somebody; within 12 %. */
-  waits: z.object({ p50: millis, p95: millis, p99: millis }),
-  gaveUpAfter: z.object({ p50: millis }),
+  waits: z.object({ mean: millis, p50: millis, p95: millis, p99: millis }),
+  gaveUpAfter: z.object({ mean: millis, p50: millis }),
   sessions: count,
   /** Sessions whose two share an interest. */
   shared: count,

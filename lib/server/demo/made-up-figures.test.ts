@@ -11,7 +11,7 @@ import { madeUpFigures } from './made-up-figures'
 
 const FIRST = '2026-08-23'
 const DAYS = 90
-const figures = madeUpFigures(FIRST, DAYS, createChance(1))
+const { figures } = madeUpFigures(FIRST, DAYS, createChance(1))
 
 test('each day has figures of every kind, and its hours add up to it', () => {
   const days = daysOf({ from: FIRST, to: addDays(FIRST, DAYS - 1) })

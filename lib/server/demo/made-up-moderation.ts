@@ -1,48 +1,34 @@
 import { bucketOf } from '@/lib/domain/analytics'
-import { addDays, type Day } from '@/lib/domain/days'
+import { dayOf } from '@/lib/domain/days'
+import type { Millis } from '@/lib/domain/ids'
 import type { ModerationCount } from '@/lib/domain/moderation-figures'
-import type { Chance } from './chance'
+import type { MadeUpCases } from '../ports/analytics/acquisition'
+import { upheldBefore } from './made-up-cases'
 
-const KINDS = [
-  [6, 'text'],
-  [2, 'audio'],
-  [2, 'video'],
-] as const
-const OUTCOMES = [
-  [5, 'resolved'],
-  [4, 'dismissed'],
-] as const
-/** Minutes from a report to its first decision: most within the hour, some after a night. */
-const WAITS = [
-  [5, 20],
-  [4, 60],
-  [2, 240],
-  [1, 900],
-] as const
-
-/** What moderation would have counted on `days` days from `first` on. */
-export function madeUpModeration(first: Day, days: number, chance: Chance): readonly ModerationCount[] {
-  return Array.from({ length: days }, (_, index) =>
-    countsOf(addDays(first, index), 3 + index * 0.05, chance),
-  ).flat()
-}
-
-function countsOf(day: Day, mean: number, chance: Chance): ModerationCount[] {
+/** What moderation would have counted of cases. */
+export function madeUpModeration({ reports, bans, appeals }: MadeUpCases): readonly ModerationCount[] {
   const tallies = new Map<string, ModerationCount>()
-  const count = (name: string, key: string) => {
-    const before = tallies.get(`${name} ${key}`)?.count ?? 0
-    tallies.set(`${name} ${key}`, { day, name, key, count: before + 1 })
+  const count = (at: Millis, name: string, key: string) => {
+    const day = dayOf(at)
+    const before = tallies.get(`${day} ${name} ${key}`)?.count ?? 0
+    tallies.set(`${day} ${name} ${key}`, { day, name, key, count: before + 1 })
   }
-  for (let report = chance.near(mean); report > 0; report -= 1) {
-    count('reports', chance.pick(KINDS))
-    count('firstDecision', String(bucketOf(chance.near(chance.pick(WAITS) * 60))))
-    const outcome = chance.pick(OUTCOMES)
-    count('outcomes', outcome)
-    if (outcome === 'dismissed') continue
-    const isRepeated = chance.next() < 0.2
-    count('upheld', isRepeated ? 'again' : 'first')
-    if (isRepeated) count('bans', 'made')
-    else count('warnings', 'given')
+  const again = upheldBefore(reports)
+  for (const { id, chatType, status, createdAt, decidedAt } of reports) {
+    count(createdAt, 'reports', chatType)
+    if (decidedAt === null) continue
+    count(decidedAt, 'firstDecision', String(bucketOf((decidedAt - createdAt) / 1_000)))
+    count(decidedAt, 'outcomes', status)
+    if (status !== 'resolved') continue
+    count(decidedAt, 'upheld', again.get(id) ? 'again' : 'first')
+    if (!again.get(id)) count(decidedAt, 'warnings', 'given')
+  }
+  for (const { createdAt } of bans) count(createdAt, 'bans', 'made')
+  for (const { createdAt, decidedAt, status } of appeals) {
+    count(createdAt, 'appeals', 'made')
+    if (decidedAt === null) continue
+    count(decidedAt, 'appeals', status)
+    if (status === 'lifted') count(decidedAt, 'bans', 'lifted')
   }
   return [...tallies.values()]
 }

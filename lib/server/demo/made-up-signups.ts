@@ -71,8 +71,12 @@ export function madeUpSignups(first: Day, days: number, chance: Chance): MadeUpH
 }
 
 function signupOn(day: Day, ways: Weighted<Way>, chance: Chance): Signup {
+  return { day, ...madeUpOrigin(chance, ways) }
+}
+
+/** Where somebody came from, and who they say they are. */
+export function madeUpOrigin(chance: Chance, ways: Weighted<Way> = WAYS): Omit<Signup, 'day'> {
   return {
-    day,
     ...chance.pick(ways),
     platform: chance.pick(PLATFORMS),
     gender: chance.pick(GENDERS),

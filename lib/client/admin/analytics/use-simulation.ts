@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import type { MatchingPolicy } from '@/lib/domain/matching'
-import { madeUpJoins, type MeasuredJoins, simulate, type Simulated } from '@/lib/domain/matching-simulator'
+import { simulate, type Simulated } from '@/lib/domain/matching-simulator'
+import { madeUpJoins, type MeasuredJoins } from '@/lib/domain/simulated-joins'
 
 /** A slice of work, after which the page has its turn: half of what one frame may take. */
 const SLICE_MS = 8

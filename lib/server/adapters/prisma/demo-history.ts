@@ -1,7 +1,9 @@
 import type { TenantId } from '@/lib/domain/ids'
 import { DEMO_PREFIX, type DemoHistory, type MadeUpHistory } from '@/lib/server/ports/analytics/acquisition'
 import { addCounts, addLandings } from './activity-counts'
+import { fillCases, removalOfCases } from './demo-cases'
 import { fillFigures } from './demo-figures'
+import { fillMoney, removalOfMoney } from './demo-money'
 import { Prisma, type PrismaClient } from './generated/client'
 import { participantRows, sessionRow } from './history'
 import { addSignups } from './signup-sets'
@@ -16,7 +18,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    async fill(tenantId, { signups, sessions, activity, landings, figures, moderation = [] }, now) {
+    async fill(tenantId, { signups, sessions, activity, landings, figures, moderation, cases, money }, now) {
       // First, and by itself: it is much, and the mark says that all is there.
       if ((await db.demoHistory.findUnique({ where: { tenantId } })) !== null) return false
       await fillFigures(db, tenantId, figures)
@@ -42,6 +44,8 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
           await tx.moderationCount.createMany({
             data: rows.map(({ day, ...row }) => ({ tenantId, day: new Date(day), demo: true, ...row })),
           })
+        await fillCases(tx, tenantId, cases, now)
+        await fillMoney(tx, tenantId, money)
         return true
       })
     },
@@ -60,6 +64,8 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         db.activityCohort.deleteMany(madeUp),
         db.sessionRecord.deleteMany({ where: { tenantId, id: { startsWith: DEMO_PREFIX } } }),
         db.moderationCount.deleteMany({ where: { tenantId, demo: true } }),
+        ...removalOfCases(db, tenantId),
+        ...removalOfMoney(db, tenantId),
       ])
       return count > 0
     },

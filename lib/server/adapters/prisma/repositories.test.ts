@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { accountChangesSuite } from '@/lib/server/ports/accounts/account-changes.suite'
 import { accountsSuite } from '@/lib/server/ports/accounts/accounts.suite'
 import { acquisitionSuite } from '@/lib/server/ports/analytics/acquisition.suite'
+import { demoHistorySuite } from '@/lib/server/ports/analytics/demo-history.suite'
 import { engagementSuite } from '@/lib/server/ports/analytics/engagement.suite'
 import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
@@ -71,6 +72,7 @@ describe('on the embedded database', () => {
   administrationSuite(open)
   caseworkSuite(open)
   acquisitionSuite(open)
+  demoHistorySuite(open)
   segmentsSuite(open)
   engagementSuite(open)
   outboxSuite(open)
@@ -94,6 +96,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   administrationSuite(open)
   caseworkSuite(open)
   acquisitionSuite(open)
+  demoHistorySuite(open)
   segmentsSuite(open)
   engagementSuite(open)
   outboxSuite(open)

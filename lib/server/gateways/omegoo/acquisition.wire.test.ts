@@ -5,15 +5,11 @@ import type { acquisitionRest } from '@/lib/contracts/omegoo/acquisition-rest'
 import { signupOf } from '@/lib/domain/acquisition'
 import { addDays, dayOf } from '@/lib/domain/days'
 import { newDevice, request } from '@/lib/protocol-client/rest'
+import { madeUp } from '@/lib/server/ports/analytics/made-up.fixture'
 import { createWorld } from '@/lib/testing/world'
 
 type Report = z.output<typeof acquisitionRest.acquisition.response>['data']
 
-const NO_ACTIVITY = {
-  activity: { days: [], periods: [], cohorts: [] },
-  landings: [],
-  figures: { hours: [], days: [], interests: [], alerts: [] },
-}
 const GEO_DB = join(import.meta.dirname, '../../adapters/geo/places.fixture.mmdb')
 const world = createWorld({ env: { GEO_DB, TRUST_PROXY: '1' } })
 const today = () => dayOf(world.server().clock.now())
@@ -149,7 +145,7 @@ test('made-up history is labelled, and removed without what is real', async () =
   expect(before.demo).toBe(false)
   const origin = { attribution: { source: 'a friend' }, platform: null, gender: null, place: null }
   const signups = [{ signup: signupOf(origin, Date.parse(day)), count: 40 }]
-  await database.demoHistory.fill('default', { signups, sessions: [], ...NO_ACTIVITY }, clock.now())
+  await database.demoHistory.fill('default', madeUp({ signups }), clock.now())
   expect(await report(admin, only)).toMatchObject({ demo: true, total: before.total + 40 })
   expect(keysOf(await report(admin, only))['a friend']).toBe((keysOf(before)['a friend'] ?? 0) + 40)
   await database.demoHistory.remove('default')

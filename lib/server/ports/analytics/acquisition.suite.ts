@@ -14,6 +14,7 @@ import {
 } from './acquisition'
 import type { AlertStore } from '../alerts/alert-store'
 import type { FigureHistory } from './figure-history'
+import { madeUp as madeUpOf } from './made-up.fixture'
 import type { InterestCounts } from './interest-counts'
 import type { History, SessionRecord } from '../sessions/history'
 import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
@@ -53,7 +54,6 @@ const figures: MadeUpFigures = {
     },
   ],
 }
-const NO_ACTIVITY = { activity: { days: [], periods: [], cohorts: [] }, landings: [] }
 
 /** Holds for every adapter of `Acquisition` and `DemoHistory`, together with what `Accounts` counts. */
 export function acquisitionSuite(open: () => Promise<Database>): void {
@@ -270,7 +270,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
         signup: kind(day, { source: `source ${index}` }),
         count: 1,
       }))
-      await ports.demoHistory.fill(otherTenant, { signups, sessions: [], figures, ...NO_ACTIVITY }, NOW)
+      await ports.demoHistory.fill(otherTenant, madeUpOf({ signups, figures }), NOW)
       await register(kind(day, { source: 'real' }), otherTenant)
       expect(await counted(day, { keys: KINDS_A_DAY + 1 }, otherTenant)).toContain(`${day} real: 1`)
       await ports.demoHistory.remove(otherTenant)
@@ -307,7 +307,7 @@ export function acquisitionSuite(open: () => Promise<Database>): void {
       ports.history.record({ ...session(), id: randomUUID(), participants: [somebody.id, `${DEMO_PREFIX}2`] })
       await register(kind(day, { source: 'friend' }))
       const signups = [{ signup: kind(day, { source: 'friend' }), count: 7 }]
-      const made = { signups, sessions: Array.from({ length: 2_001 }, session), figures, ...NO_ACTIVITY }
+      const made = madeUpOf({ signups, sessions: Array.from({ length: 2_001 }, session), figures })
       const all = await Promise.all([1, 2, 3].map(() => ports.demoHistory.fill(DEFAULT_TENANT, made, NOW)))
       expect(all.filter(Boolean)).toHaveLength(1)
       expect(await ports.demoHistory.isThere(DEFAULT_TENANT)).toBe(true)

@@ -3,7 +3,13 @@ import type { PlaceCount, Signup, SignupDimension } from '@/lib/domain/acquisiti
 import type { FigureDimension, Narrowed } from '@/lib/domain/figure-filter'
 import type { Day, DayWindow } from '@/lib/domain/days'
 import type { ModerationCount } from '@/lib/domain/moderation-figures'
-import type { Millis, TenantId } from '@/lib/domain/ids'
+import type { AppealCase, BanRecord } from '@/lib/domain/casework'
+import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
+import type { EvidenceMessage, ReportSummary } from '@/lib/domain/moderation'
+import type { LedgerTransaction } from '@/lib/domain/payments/ledger'
+import type { Order } from '@/lib/domain/payments/orders'
+import type { RevenueCounts } from '@/lib/domain/payments/revenue'
+import type { SpendingRow } from '../payments/revenue'
 import type { CountedSpan } from './figure-history'
 import type { InterestCount } from './interest-counts'
 import type { NarrowedSpan } from './narrowed-figures'
@@ -96,7 +102,61 @@ export interface MadeUpHistory {
   readonly landings: readonly (Landing & { readonly count: number })[]
   readonly figures: MadeUpFigures
   /** What moderation counted; each name and key of a day once. */
-  readonly moderation?: readonly ModerationCount[]
+  readonly moderation: readonly ModerationCount[]
+  readonly cases: MadeUpCases
+  readonly money: MadeUpMoney
+}
+
+/** Cases between people who do not exist; what moderators who do exist make of them is real. Ids and people begin with `DEMO_PREFIX`. */
+export interface MadeUpCases {
+  readonly reports: readonly MadeUpReport[]
+  readonly bans: readonly BanRecord[]
+  readonly appeals: readonly MadeUpAppeal[]
+  /** How often reporters were right. */
+  readonly reporters: readonly {
+    readonly user: UserId
+    readonly upheld: number
+    readonly dismissed: number
+    readonly changedAt: Millis
+  }[]
+}
+
+export interface MadeUpReport extends ReportSummary {
+  readonly reporter: UserId
+  readonly reported: UserId
+  readonly chatType: string
+  readonly session: { readonly startedAt: Millis; readonly endedAt: Millis }
+  readonly decidedAt: Millis | null
+  readonly messages: readonly EvidenceMessage[]
+}
+
+export interface MadeUpAppeal extends Pick<
+  AppealCase,
+  'id' | 'text' | 'status' | 'answer' | 'decidedBy' | 'createdAt' | 'decidedAt'
+> {
+  readonly banId: string
+  readonly user: UserId
+}
+
+/** Books that add up: all that was bought, given back and spent by people who do not exist. Ids and people begin with `DEMO_PREFIX`. */
+export interface MadeUpMoney {
+  readonly orders: readonly Order[]
+  /** In the order in which they are booked. */
+  readonly transactions: readonly LedgerTransaction[]
+  /** Each day and kind once. */
+  readonly revenue: readonly (RevenueKind & RevenueCounts)[]
+  readonly spending: readonly SpendingRow[]
+}
+
+/** What revenue of a day is told apart by. */
+export interface RevenueKind extends Readonly<
+  Record<'source' | 'medium' | 'campaign' | 'platform' | 'gender', string>
+> {
+  readonly day: Day
+  readonly currency: string
+  readonly coinPackage: string
+  readonly provider: string
+  readonly country: string
 }
 
 /** What would have been counted, and which alerts would have been raised. */

@@ -13,6 +13,7 @@ import type { PersonalData } from '../accounts/personal-data'
 import type { Retention } from '../sessions/history'
 import type { DemoHistory } from './acquisition'
 import type { Engagement, PersonDays } from './engagement'
+import { madeUp } from './made-up.fixture'
 
 interface Ports {
   readonly accounts: Accounts
@@ -22,8 +23,6 @@ interface Ports {
   readonly personalData: PersonalData
   readonly retention: Retention
 }
-
-const NO_FIGURES = { hours: [], days: [], interests: [], alerts: [] }
 
 /** Holds for every adapter of `PersonDays` and `Engagement`. */
 export function engagementSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
@@ -216,11 +215,7 @@ export function engagementSuite(open: () => Promise<SuiteDatabase<Ports>>): void
         cohorts: [{ ...key, week: day, weekAfter: 1, people: 40 }],
       }
       const landings = [{ tenant: 'any', day, platform: '', country: '', count: 7 }]
-      await ports.demoHistory.fill(
-        otherTenant,
-        { signups: [], sessions: [], figures: NO_FIGURES, activity, landings },
-        at(day),
-      )
+      await ports.demoHistory.fill(otherTenant, madeUp({ activity, landings }), at(day))
       expect(row(await totals(day, {}, otherTenant), '')).toMatchObject({ active: 41, landings: 7 })
       await ports.demoHistory.remove(otherTenant)
       expect(await totals(day, {}, otherTenant)).toEqual(expect.arrayContaining([counts]))

@@ -4,6 +4,7 @@ import type { Millis } from '@/lib/domain/ids'
 import type { GoodName } from '@/lib/domain/payments/goods'
 import type { Order } from '@/lib/domain/payments/orders'
 import { NO_REVENUE, type RevenueCounts } from '@/lib/domain/payments/revenue'
+import { DEMO_PREFIX } from '@/lib/server/ports/analytics/acquisition'
 import { REVENUE_KINDS_A_DAY } from '@/lib/server/ports/payments/revenue'
 import { Prisma, type PrismaClient } from '../generated/client'
 
@@ -26,6 +27,8 @@ export async function countRevenue(
   const { source, medium, campaign, platform, gender } = person ?? {}
   const from = [source, medium, campaign, platform, gender].map(keyOf)
   const country = person?.country ?? UNKNOWN
+  // What becomes of a made-up order goes with it.
+  const demo = userId.startsWith(DEMO_PREFIX)
   const day = Prisma.sql`${dayOf(at)}::date`
   const kind = [currency, coinPackage, provider, ...from, country]
   const orOther = from.map((text) => Prisma.sql`CASE WHEN has_room THEN ${text} ELSE ${OTHER} END`)
@@ -34,15 +37,15 @@ export async function countRevenue(
     INSERT INTO revenue_days
       (tenant_id, day, demo, currency, coin_package, provider, source, medium, campaign, platform, gender, country,
        created, paid, failed, refunds, disputes, gross, tax, refunded, coins)
-    SELECT ${tenantId}, ${day}, false, ${currency}, ${coinPackage}, ${provider}, ${Prisma.join(orOther)},
+    SELECT ${tenantId}, ${day}, ${demo}::boolean, ${currency}, ${coinPackage}, ${provider}, ${Prisma.join(orOther)},
       CASE WHEN has_room THEN ${country} ELSE ${OTHER} END,
       ${created}, ${paid}, ${failed}, ${refunds}, ${disputes}, ${gross}, ${tax}, ${refunded}, ${coins}
     FROM (
       SELECT EXISTS (
-        SELECT 1 FROM revenue_days WHERE tenant_id = ${tenantId} AND day = ${day} AND NOT demo
+        SELECT 1 FROM revenue_days WHERE tenant_id = ${tenantId} AND day = ${day} AND demo = ${demo}::boolean
           AND (currency, coin_package, provider, source, medium, campaign, platform, gender, country) = (${Prisma.join(kind)})
       ) OR (
-        SELECT count(*) FROM revenue_days WHERE tenant_id = ${tenantId} AND day = ${day} AND NOT demo
+        SELECT count(*) FROM revenue_days WHERE tenant_id = ${tenantId} AND day = ${day} AND demo = ${demo}::boolean
       ) < ${REVENUE_KINDS_A_DAY} AS has_room
     ) AS room
     ON CONFLICT

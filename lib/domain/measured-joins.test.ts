@@ -7,8 +7,8 @@ const figures = {
   met: 90,
   gaveUp: 10,
   abandonment: 10,
-  waits: { p50: 1_000, p95: 4_000, p99: 9_000 },
-  gaveUpAfter: { p50: 20_000 },
+  waits: { mean: 1_000, p50: 700, p95: 4_000, p99: 9_000 },
+  gaveUpAfter: { mean: 20_000, p50: 14_000 },
   sessions: 45,
   shared: 9,
 }
@@ -21,7 +21,7 @@ const page = (changes: Partial<typeof figures> = {}) => {
     demo: false,
     total,
     before: total,
-    kinds: [],
+    kinds: [{ chatType: 'text' as const, ...total }],
     days: [],
     hours: [{ hour: 9, ...total }],
     observedHours: 4,
@@ -31,16 +31,17 @@ const page = (changes: Partial<typeof figures> = {}) => {
 
 test('rates are those that were measured, multiplied by the crowd', () => {
   expect(measuredJoins(page(), 2)).toMatchObject({
-    joinsPerHour: 50,
-    interestedShare: 0.25,
+    kinds: [{ chatType: 'text', weight: 100, interestedShare: 0.25 }],
     interestWeights: [9],
   })
+  const rates = measuredJoins({ ...page(), observedHours: 96 }, 2)?.joinsPerHour
+  expect([rates?.length, rates?.[9], rates?.[10]]).toEqual([24, 50, 0])
 })
 
 test('people who met somebody count as having been ready to wait on', () => {
   // 290 s of waiting together, in which ten gave up: one in 29 s, half of all after 20 s.
-  expect(measuredJoins(page(), 1)?.giveUpAfterMs).toBe(20_101)
-  expect(measuredJoins(page({ gaveUp: 0 }), 1)?.giveUpAfterMs).toBeNull()
+  expect(measuredJoins(page(), 1)?.kinds[0]?.giveUpAfterMs).toBe(20_101)
+  expect(measuredJoins(page({ gaveUp: 0 }), 1)?.kinds[0]?.giveUpAfterMs).toBeNull()
 })
 
 test('where nobody joined there is nothing to make people up from', () => {
