@@ -135,6 +135,9 @@ function historyOf(sessions: number): MadeUpHistory {
     sessions: [],
     landings: [],
     figures: { hours: [], days: [], interests: [], alerts: [] },
+    moderation: [],
+    cases: { reports: [], bans: [], appeals: [], reporters: [] },
+    money: { orders: [], transactions: [], revenue: [], spending: [] },
     activity: {
       days: cells.map(({ key, day, people }) => ({
         ...key,
