@@ -1,5 +1,6 @@
 import { CHIEF } from './support/admin'
 import { inspect } from './support/looks'
+import { NO_NETWORK } from './support/person'
 import type { Page } from '@playwright/test'
 import { expect, meet, test } from './support/test'
 
@@ -49,6 +50,76 @@ test('coins are bought, visibly simulated, spent on a look, and both are in the 
   await inspect(page, 'wallet, receipt', info)
   await page.keyboard.press('Escape')
   await inspect(page, 'wallet', info)
+})
+
+/** Asks as the page does. */
+async function post(page: Page, path: string, body: object): Promise<void> {
+  const isDone = await page.evaluate(
+    async ([to, json]) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch(to, { method: 'POST', headers, body: json })).ok
+    },
+    [path, JSON.stringify(body)] as const,
+  )
+  expect(isDone, path).toBe(true)
+}
+
+test('what is older is read on, a page at a time', { tag: '@once' }, async ({ people }, info) => {
+  const ann = await people.welcome()
+  ann.forgive(/status of 500/)
+  const { page } = ann
+  await page.goto('/wallet')
+  await page.getByRole('button', { name: 'Buy 1200 coins' }).click()
+  await page.getByRole('button', { name: 'Pay, simulated' }).click()
+  await expect(page.getByRole('status').filter({ hasText: '1,200 coins' })).toBeVisible()
+  for (let spent = 0; spent < 20; spent += 1)
+    await post(page, '/api/wallet/spend', { good: 'longer-search', key: `spend ${spent}` })
+  await page.reload()
+  const lines = page.getByRole('region', { name: 'What moved your coins' })
+  await expect(lines.getByRole('listitem')).toHaveCount(20)
+  const earlier = lines.getByRole('button', { name: 'Show earlier' })
+  await page.route('**/api/wallet/lines*', (route) => route.fulfill({ status: 500, body: 'broken' }))
+  await earlier.click()
+  await expect(lines.getByRole('alert')).toBeVisible()
+  await expect(lines.getByRole('listitem')).toHaveCount(20)
+  await inspect(page, 'wallet, older lines failed', info)
+  await page.unroute('**/api/wallet/lines*')
+  await earlier.click()
+  await expect(lines.getByRole('listitem')).toHaveCount(21)
+  await expect(lines.getByText('Bought')).toBeVisible()
+  await expect(earlier).toBeHidden()
+})
+
+test('an unpaid order, a missing network and a broken answer are said, and tried again', async ({
+  people,
+}, info) => {
+  const ann = await people.welcome()
+  const { page } = ann
+  await page.goto('/wallet')
+  await expect(page.getByText('A payment is only simulated here', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'Buy 100 coins' }).click()
+  await page.getByRole('button', { name: 'Not now' }).first().click()
+  await page.reload()
+  const payments = page.getByRole('region', { name: 'Payments' })
+  await expect(payments.getByText('Not paid yet')).toBeVisible()
+  await inspect(page, 'wallet, an unpaid order', info)
+
+  ann.forgive(NO_NETWORK)
+  await ann.context.setOffline(true)
+  await page.getByRole('button', { name: 'Buy 100 coins' }).click()
+  const packages = page.getByRole('region', { name: 'Buy coins' })
+  await expect(packages.getByRole('alert')).toBeVisible()
+  await inspect(page, 'wallet, offline', info)
+  await ann.context.setOffline(false)
+
+  ann.forgive(/status of 500|ERR_FAILED/)
+  await page.route('**/api/wallet', (route) => route.fulfill({ status: 500, body: 'broken' }))
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Try again' }).first()).toBeVisible()
+  await inspect(page, 'wallet, broken', info)
+  await page.unroute('**/api/wallet')
+  await page.getByRole('button', { name: 'Try again' }).first().click()
+  await expect(page.getByRole('button', { name: 'Buy 100 coins' })).toBeVisible()
 })
 
 test('a gift is seen by both, and a look too', async ({ people }, info) => {

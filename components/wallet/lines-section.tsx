@@ -2,33 +2,20 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 
-import { LoadProblem } from '@/components/settings/load-problem'
-import { SettingsSection } from '@/components/settings/settings-section'
 import { useMoment } from '@/components/settings/use-moment'
-import { Skeleton } from '@/components/ui/skeleton'
-import { useLoaded } from '@/lib/client/account/use-loaded'
+import { PagedSection } from '@/components/wallet/paged-section'
+import { usePages } from '@/lib/client/payments/use-pages'
 import { type WalletLine, walletRest } from '@/lib/client/payments/wallet-rest'
 import { GOOD_NAMES } from '@/lib/domain/payments/goods'
 
-/** What moved one's coins. */
-export function LinesSection() {
+/** What moved one's coins. @param changes - another number: they moved again */
+export function LinesSection({ changes }: { changes: number }) {
   const t = useTranslations('wallet.lines')
-  const { state, retry } = useLoaded(walletRest.lines)
+  const pages = usePages(walletRest.lines, changes)
   return (
-    <SettingsSection id="history" title={t('title')}>
-      {state.phase === 'loading' && <Skeleton className="h-24" />}
-      {state.phase === 'failed' && <LoadProblem problem={state.problem} onRetry={() => void retry()} />}
-      {state.phase === 'ready' && state.data.lines.length === 0 && (
-        <p className="text-small text-muted">{t('none')}</p>
-      )}
-      {state.phase === 'ready' && state.data.lines.length > 0 && (
-        <ul className="flex flex-col divide-y divide-line">
-          {state.data.lines.map((line) => (
-            <Line key={line.id} line={line} />
-          ))}
-        </ul>
-      )}
-    </SettingsSection>
+    <PagedSection id="history" title={t('title')} none={t('none')} about={t('about')} pages={pages}>
+      {(line) => <Line key={line.id} line={line} />}
+    </PagedSection>
   )
 }
 

@@ -11,6 +11,7 @@ import { SimulatedDialog } from '@/components/wallet/simulated-dialog'
 import { useProblem } from '@/lib/client/account/use-account-form'
 import {
   type CoinPackage,
+  isSimulated,
   type OrderAnswer,
   type Wallet,
   walletRest,
@@ -36,7 +37,11 @@ export function PackagesSection({ wallet, onPaid }: { wallet: Wallet; onPaid: ()
     if (result.ok) setSimulated(result.data)
   }
   return (
-    <SettingsSection id="packages" title={t('title')} lead={isOpen ? t('lead') : t('closed')}>
+    <SettingsSection
+      id="packages"
+      title={t('title')}
+      lead={t(!isOpen ? 'closed' : isSimulated(wallet) ? 'leadSimulated' : 'lead')}
+    >
       <ProblemLine problem={problem} secondsLeft={secondsLeft} />
       <ul className="grid gap-3 sm:grid-cols-3">
         {wallet.packages.map((one) => (

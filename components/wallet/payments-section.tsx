@@ -3,38 +3,27 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 
-import { LoadProblem } from '@/components/settings/load-problem'
-import { SettingsSection } from '@/components/settings/settings-section'
 import { useMoment } from '@/components/settings/use-moment'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Skeleton } from '@/components/ui/skeleton'
-import { useLoaded } from '@/lib/client/account/use-loaded'
+import { PagedSection } from '@/components/wallet/paged-section'
+import { usePages } from '@/lib/client/payments/use-pages'
 import { type Payment, walletRest } from '@/lib/client/payments/wallet-rest'
 import { moneyText } from '@/lib/domain/payments/receipt'
 
-/** What one bought, with what became of it, and a receipt for what was paid. */
-export function PaymentsSection() {
+/** What one bought, with what became of it, and a receipt for what was paid. @param changes - another number: something was */
+export function PaymentsSection({ changes }: { changes: number }) {
   const t = useTranslations('wallet.payments')
-  const { state, retry } = useLoaded(walletRest.payments)
+  const pages = usePages(walletRest.payments, changes)
   const [open, setOpen] = useState<Payment>()
   return (
-    <SettingsSection id="payments" title={t('title')}>
-      {state.phase === 'loading' && <Skeleton className="h-24" />}
-      {state.phase === 'failed' && <LoadProblem problem={state.problem} onRetry={() => void retry()} />}
-      {state.phase === 'ready' && state.data.payments.length === 0 && (
-        <p className="text-small text-muted">{t('none')}</p>
-      )}
-      {state.phase === 'ready' && state.data.payments.length > 0 && (
-        <ul className="flex flex-col divide-y divide-line">
-          {state.data.payments.map((payment) => (
-            <PaymentRow key={payment.orderId} payment={payment} onOpen={() => setOpen(payment)} />
-          ))}
-        </ul>
-      )}
+    <>
+      <PagedSection id="payments" title={t('title')} none={t('none')} about={t('about')} pages={pages}>
+        {(payment) => <PaymentRow key={payment.orderId} payment={payment} onOpen={() => setOpen(payment)} />}
+      </PagedSection>
       {open && <Receipt payment={open} onClose={() => setOpen(undefined)} />}
-    </SettingsSection>
+    </>
   )
 }
 

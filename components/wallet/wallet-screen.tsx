@@ -17,7 +17,7 @@ import { useLoaded } from '@/lib/client/account/use-loaded'
 import { browserClock } from '@/lib/client/clock'
 import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
 import { useWalletNews } from '@/lib/client/payments/use-wallet-news'
-import { walletRest } from '@/lib/client/payments/wallet-rest'
+import { isSimulated, walletRest } from '@/lib/client/payments/wallet-rest'
 
 /** One's coins: how many, what they cost, what they buy, and everything that moved them. */
 export function WalletScreen() {
@@ -62,13 +62,13 @@ export function WalletScreen() {
       {state.phase === 'ready' && (
         <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-6">
-            <Balance coins={state.data.balance} isSimulated={state.data.providers[0] === 'simulated'} />
+            <Balance coins={state.data.balance} isSimulated={isSimulated(state.data)} />
             <PackagesSection wallet={state.data} onPaid={refresh} />
             <GoodsSection wallet={state.data} onBought={refresh} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">
-            <LinesSection key={`lines ${changes}`} />
-            <PaymentsSection key={`payments ${changes}`} />
+            <LinesSection changes={changes} />
+            <PaymentsSection changes={changes} />
           </div>
         </div>
       )}

@@ -11,6 +11,8 @@ interface SignupPlotProps {
   days: readonly PartedDay[]
   /** Name of the line of the days before; undefined: there is none. */
   line: string | undefined
+  /** How a value is said where one points; as a plain number unless given. */
+  say?: (value: number) => string
 }
 
 const SHORT = { day: 'numeric', month: 'short' } as const
@@ -18,7 +20,7 @@ const LONG = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric'
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
 /** Stacked bars by day. */
-export function SignupPlot({ parts, days, line }: SignupPlotProps) {
+export function SignupPlot({ parts, days, line, say }: SignupPlotProps) {
   const format = useFormatter()
   const data = days.map(({ counts, ...day }) => ({
     ...day,
@@ -57,7 +59,7 @@ export function SignupPlot({ parts, days, line }: SignupPlotProps) {
               <PlotTip
                 title={format.dateTime(new Date(String(label)), LONG)}
                 values={payload}
-                say={(count) => format.number(count)}
+                say={say ?? ((count) => format.number(count))}
               />
             )
           }

@@ -108,6 +108,7 @@ function Days({
   report: { window },
 }: Pick<CurrencyViewProps, 'figures' | 'report'>) {
   const t = useTranslations('revenue.days')
+  const locale = useLocale()
   const unit = 10 ** minorDigits(currency)
   const total = days.reduce((sum, { gross }) => sum + gross, 0)
   return (
@@ -132,6 +133,7 @@ function Days({
           previousTotal: 0,
         }))}
         line={undefined}
+        say={(value) => moneyText(Math.round(value * unit), currency, locale)}
       />
     </ChartCard>
   )

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
-import { api } from '@/lib/client/api'
+import { api, type Result } from '@/lib/client/api'
+import type { Page } from '@/lib/client/payments/use-pages'
 import type { paymentRest } from '@/lib/contracts/omegoo/payment-rest'
 import type { LastingGood } from '@/lib/domain/payments/goods'
 import type { CoinPackageName } from '@/lib/domain/payments/packages'
@@ -16,11 +17,35 @@ export type Verified = DataOf<typeof paymentRest.verifyPayment>
 export type Payment = DataOf<typeof paymentRest.paymentHistory>['payments'][number]
 export type WalletLine = DataOf<typeof paymentRest.walletLines>['lines'][number]
 
+/** Items of one page. */
+const PAGE = 20
+const pageQuery = (before: string | undefined) =>
+  new URLSearchParams({ limit: String(PAGE), ...(before !== undefined && { before }) }).toString()
+
+/** Whether nothing is charged here: no provider is set up but the simulated one. */
+export function isSimulated({ providers }: Pick<Wallet, 'providers'>): boolean {
+  return providers.length > 0 && providers.every((name) => name === 'simulated')
+}
+
 /** What the wallet asks of the server. Refusals are results, never exceptions. */
 export const walletRest = {
   wallet: () => api.get<Wallet>('/api/wallet'),
-  payments: () => api.get<{ payments: Payment[]; hasMore: boolean }>('/api/payment/history?limit=50'),
-  lines: () => api.get<{ lines: WalletLine[]; hasMore: boolean }>('/api/wallet/lines?limit=50'),
+  /** Newest first; with `last`, those that are older. */
+  async payments(last?: Payment): Promise<Result<Page<Payment>>> {
+    const query = pageQuery(last?.createdAt)
+    const result = await api.get<{ payments: Payment[]; hasMore: boolean }>(`/api/payment/history?${query}`)
+    if (!result.ok) return result
+    const { payments: items, hasMore } = result.data
+    return { ok: true, data: { items, hasMore } }
+  },
+  /** Likewise. */
+  async lines(last?: WalletLine): Promise<Result<Page<WalletLine>>> {
+    const query = pageQuery(last?.id)
+    const result = await api.get<{ lines: WalletLine[]; hasMore: boolean }>(`/api/wallet/lines?${query}`)
+    if (!result.ok) return result
+    const { lines: items, hasMore } = result.data
+    return { ok: true, data: { items, hasMore } }
+  },
   order: (coinPackage: CoinPackageName, coins: number, paymentMethod: 'stripe' | 'razorpay') =>
     api.post<OrderAnswer>('/api/payment/create-order', { amount: coins, coinPackage, paymentMethod }),
   /** What the provider's page brought back is shown along; the server asks the provider in any case. */
