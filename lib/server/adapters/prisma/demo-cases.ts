@@ -2,6 +2,7 @@ import type { Millis, TenantId } from '@/lib/domain/ids'
 import { KEPT_DAYS } from '@/lib/domain/retention'
 import { DEMO_PREFIX, type MadeUpCases } from '@/lib/server/ports/analytics/acquisition'
 import type { Prisma, PrismaClient } from './generated/client'
+import { insertRows } from './insert-rows'
 import { toTimestamp } from './timestamps'
 
 const DAY_MS: Millis = 24 * 60 * 60_000
@@ -17,25 +18,40 @@ export async function fillCases(
   { reports, bans, appeals, reporters }: MadeUpCases,
   now: Millis,
 ): Promise<void> {
-  await tx.report.createMany({
-    data: reports.map(({ reporter, reported, session, messages: _, createdAt, decidedAt, ...report }) => ({
-      ...report,
-      tenantId,
-      reporterId: reporter,
-      reportedId: reported,
-      sessionStartedAt: toTimestamp(session.startedAt),
-      sessionEndedAt: toTimestamp(session.endedAt),
-      createdAt: toTimestamp(createdAt),
-      decidedAt: timeOrNull(decidedAt),
-    })),
-  })
-  await tx.reportEvidence.createMany({
-    data: reports.map(({ id, messages, createdAt }) => ({
-      reportId: id,
-      messages: messages.map((message) => ({ ...message })),
-      createdAt: toTimestamp(createdAt),
-    })),
-  })
+  const statements = [
+    ...insertRows(
+      'reports',
+      reports.map(({ reporter, reported, session, messages: _, createdAt, decidedAt, ...report }) => ({
+        ...report,
+        tenantId,
+        reporterId: reporter,
+        reportedId: reported,
+        sessionStartedAt: toTimestamp(session.startedAt),
+        sessionEndedAt: toTimestamp(session.endedAt),
+        createdAt: toTimestamp(createdAt),
+        decidedAt: timeOrNull(decidedAt),
+        reporterMet: 1,
+      })),
+    ),
+    ...insertRows(
+      'report_evidence',
+      reports.map(({ id: reportId, messages, createdAt }) => ({
+        reportId,
+        messages,
+        createdAt: toTimestamp(createdAt),
+      })),
+    ),
+    ...insertRows(
+      'reporter_records',
+      reporters.map(({ user: userId, changedAt, ...record }) => ({
+        ...record,
+        userId,
+        tenantId,
+        changedAt: toTimestamp(changedAt),
+      })),
+    ),
+  ]
+  for (const statement of statements) await tx.$executeRaw(statement)
   await tx.ban.createMany({
     data: bans.map(({ by: byId, until, createdAt, ...ban }) => ({
       ...ban,
@@ -54,14 +70,6 @@ export async function fillCases(
       decidedById,
       createdAt: toTimestamp(createdAt),
       decidedAt: timeOrNull(decidedAt),
-    })),
-  })
-  await tx.reporterRecord.createMany({
-    data: reporters.map(({ user: userId, changedAt, ...record }) => ({
-      ...record,
-      userId,
-      tenantId,
-      changedAt: toTimestamp(changedAt),
     })),
   })
   const runUntil = new Map(

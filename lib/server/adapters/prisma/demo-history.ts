@@ -6,6 +6,7 @@ import { fillFigures } from './demo-figures'
 import { fillMoney, removalOfMoney } from './demo-money'
 import { Prisma, type PrismaClient } from './generated/client'
 import { participantRows, sessionRow } from './history'
+import { insertRows } from './insert-rows'
 import { addSignups } from './signup-sets'
 import { toTimestamp } from './timestamps'
 
@@ -28,11 +29,12 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         const { count } = await tx.demoHistory.createMany({ data, skipDuplicates: true })
         if (count === 0) return false
         for (const rows of inParts(signups)) await tx.$executeRaw(addMadeUpSignups(tenantId, rows))
-        for (const rows of inParts(sessions))
-          await tx.sessionRecord.createMany({ data: rows.map(sessionRow) })
-        for (const rows of inParts(sessions))
-          await tx.sessionParticipant.createMany({ data: rows.flatMap(participantRows) })
-        for (const statement of addCounts(ofTenant(tenantId, activity), true)) await tx.$executeRaw(statement)
+        for (const statement of [
+          ...insertRows('session_records', sessions.map(sessionRow)),
+          ...insertRows('session_participants', sessions.flatMap(participantRows)),
+          ...addCounts(ofTenant(tenantId, activity), true),
+        ])
+          await tx.$executeRaw(statement)
         if (landings.length > 0)
           await tx.$executeRaw(
             addLandings(
@@ -40,10 +42,8 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
               true,
             ),
           )
-        for (const rows of inParts(moderation))
-          await tx.moderationCount.createMany({
-            data: rows.map(({ day, ...row }) => ({ tenantId, day: new Date(day), demo: true, ...row })),
-          })
+        const counted = moderation.map((row) => ({ tenantId, demo: true, ...row }))
+        for (const statement of insertRows('moderation_counts', counted)) await tx.$executeRaw(statement)
         await fillCases(tx, tenantId, cases, now)
         await fillMoney(tx, tenantId, money)
         return true

@@ -2,6 +2,7 @@ import type { TenantId } from '@/lib/domain/ids'
 import type { LedgerAccount } from '@/lib/domain/payments/ledger'
 import { DEMO_PREFIX, type MadeUpMoney } from '@/lib/server/ports/analytics/acquisition'
 import type { Prisma, PrismaClient } from './generated/client'
+import { insertRows } from './insert-rows'
 import { orderRow } from './payments/order-row'
 import { toTimestamp } from './timestamps'
 
@@ -13,7 +14,15 @@ export async function fillMoney(
   tenantId: TenantId,
   { orders, transactions, revenue, spending }: MadeUpMoney,
 ): Promise<void> {
-  await tx.paymentOrder.createMany({ data: orders.map((order) => ({ ...orderRow(order), tenantId })) })
+  const write = async (statements: readonly Prisma.Sql[]) => {
+    for (const statement of statements) await tx.$executeRaw(statement)
+  }
+  await write(
+    insertRows(
+      'payment_orders',
+      orders.map((order) => ({ ...orderRow(order), tenantId })),
+    ),
+  )
   const entries = transactions.flatMap((one) => one.entries)
   const named = new Map(
     entries.map(({ kind, unit, owner }) => [nameOf({ kind, unit, owner }), { kind, unit, owner }]),
@@ -28,30 +37,33 @@ export async function fillMoney(
       ({ id, kind, unit, owner }) => [`${kind} ${unit} ${owner}`, id],
     ),
   )
-  const made = await tx.ledgerTransaction.createManyAndReturn({
-    data: transactions.map(({ entries: _, at, ...transaction }) => ({
-      ...transaction,
-      tenantId,
-      at: toTimestamp(at),
+  const ids = new Map<string, bigint>()
+  const booked = transactions.map(({ entries: _, at, ...one }) => ({ ...one, tenantId, at: toTimestamp(at) }))
+  for (const statement of insertRows('ledger_transactions', booked, 'id, user_id AS "userId", key')) {
+    const made = await tx.$queryRaw<{ id: bigint; userId: string; key: string }[]>(statement)
+    for (const { id, userId, key } of made) ids.set(`${userId} ${key}`, id)
+  }
+  const lines = transactions.flatMap((transaction) =>
+    transaction.entries.map((entry) => ({
+      transactionId: known(ids, `${transaction.userId} ${transaction.key}`),
+      accountId: known(accounts, nameOf(entry)),
+      amount: entry.amount,
     })),
-    select: { id: true, userId: true, key: true },
-  })
-  const ids = new Map(made.map(({ id, userId, key }) => [`${userId} ${key}`, id]))
-  await tx.ledgerEntry.createMany({
-    data: transactions.flatMap((transaction) =>
-      transaction.entries.map((entry) => ({
-        transactionId: known(ids, `${transaction.userId} ${transaction.key}`),
-        accountId: known(accounts, nameOf(entry)),
-        amount: entry.amount,
-      })),
+  )
+  await write(insertRows('ledger_entries', lines))
+  const marked = { tenantId, demo: true }
+  await write(
+    insertRows(
+      'revenue_days',
+      revenue.map((row) => ({ ...row, ...marked })),
     ),
-  })
-  await tx.revenueDay.createMany({
-    data: revenue.map(({ day, ...row }) => ({ ...row, tenantId, day: new Date(day), demo: true })),
-  })
-  await tx.spendingDay.createMany({
-    data: spending.map(({ day, ...row }) => ({ ...row, tenantId, day: new Date(day), demo: true })),
-  })
+  )
+  await write(
+    insertRows(
+      'spending_days',
+      spending.map((row) => ({ ...row, ...marked })),
+    ),
+  )
 }
 
 function known(ids: ReadonlyMap<string, bigint>, name: string): bigint {
