@@ -5,7 +5,7 @@ export function madeUp(changes: Partial<MadeUpHistory> = {}): MadeUpHistory {
   return {
     signups: [],
     sessions: [],
-    figures: { hours: [], days: [], interests: [], alerts: [] },
+    figures: { hours: [], days: [], narrowed: [], interests: [], alerts: [] },
     activity: { days: [], periods: [], cohorts: [] },
     landings: [],
     moderation: [],
