@@ -14,6 +14,7 @@ import type { Settings } from '../settings/settings'
 import type { FigureHistory } from './figure-history'
 import { INTERESTS_A_DAY, type InterestCounts } from './interest-counts'
 import type { DemoHistory } from './acquisition'
+import { madeUp } from './made-up.fixture'
 import type { NarrowedFact, NarrowedFigures, NarrowedSpan } from './narrowed-figures'
 
 interface Ports {
@@ -181,8 +182,7 @@ export function pictureSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const pwa = by('platform', 'pwa')
       const made: NarrowedSpan = { ...pwa, span: 'day', start: midnight, counters: { 'text.rooms': 5 } }
       const figures = { hours: [], days: [], narrowed: [made], interests: [], alerts: [] }
-      const activity = { days: [], periods: [], cohorts: [] }
-      await ports.demoHistory.fill(tenant, { signups: [], sessions: [], landings: [], activity, figures }, 1)
+      await ports.demoHistory.fill(tenant, madeUp({ figures }), 1)
       expect(await rooms(tenant, pwa)).toBe(6)
       await ports.demoHistory.remove(tenant)
       expect(await rooms(tenant, pwa)).toBe(1)
