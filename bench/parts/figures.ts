@@ -18,7 +18,7 @@ export async function figuresPart({ say }: Pick<Context, 'say'>): Promise<Sectio
       {
         what: `figures, ${query}`,
         wanted: `flat from ${count(few.sessions)} to ${count(many.sessions)} sessions`,
-        found: `× ${growth.toFixed(2)}, ${ms(many.ms[query])}`,
+        found: `× ${growth.toFixed(2)}, ${ms(many.ms[query])} of CPU`,
         isReached: growth <= FLAT,
       },
     ]
@@ -26,7 +26,7 @@ export async function figuresPart({ say }: Pick<Context, 'say'>): Promise<Sectio
   return {
     title: 'Figures of the dashboards',
     note:
-      '90 days beside the 90 before, embedded database, medians of 41, the three databases in turn; counts by day, kind, two ' +
+      '90 days beside the 90 before, embedded database, CPU of the process, medians of 41, the three databases in turn; counts by day, kind, two ' +
       'platforms and twelve countries, with totals beside them. The more sessions there are, the fewer cells are without any: ' +
       'rows grow up to their bound, the totals that the pages read hardly do.',
     head: ['sessions', 'rows by day', ...QUERIES],
