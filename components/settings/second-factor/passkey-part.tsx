@@ -4,23 +4,25 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { Part } from '@/components/settings/second-factor/part'
-import { PasswordAgain } from '@/components/settings/second-factor/password-again'
+import { ConfirmAgain } from '@/components/settings/second-factor/confirm-again'
 import { useMoment } from '@/components/settings/use-moment'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { hasPasskeys } from '@/lib/client/account/passkeys'
 import { type Passkey, secondFactor } from '@/lib/client/account/second-factor'
+import type { FactorMethod } from '@/lib/domain/second-factor'
 
 const NAME_LENGTH = 50
 
 interface PasskeyPartProps {
   passkeys: readonly Passkey[]
+  methods: readonly FactorMethod[]
   onChanged: (codes?: readonly string[]) => Promise<void>
 }
 
 /** The passkeys of the account: another one, and taking one away. */
-export function PasskeyPart({ passkeys, onChanged }: PasskeyPartProps) {
+export function PasskeyPart({ passkeys, methods, onChanged }: PasskeyPartProps) {
   const t = useTranslations('settings.secondFactor')
   const [open, setOpen] = useState<'add' | Passkey>()
   const close = () => setOpen(undefined)
@@ -42,12 +44,13 @@ export function PasskeyPart({ passkeys, onChanged }: PasskeyPartProps) {
           ))}
         </ul>
       )}
-      {open === 'add' && <AddPasskey onDone={done} onCancel={close} />}
+      {open === 'add' && <AddPasskey methods={methods} onDone={done} onCancel={close} />}
       {typeof open === 'object' && (
-        <PasswordAgain
+        <ConfirmAgain
+          methods={methods}
           key={open.id}
           submit={t('removeName', { name: open.name })}
-          send={(password) => secondFactor.dropPasskey(open.id, password)}
+          send={(shown) => secondFactor.dropPasskey(open.id, shown)}
           onDone={() => done()}
           onCancel={close}
         />
@@ -80,17 +83,19 @@ function PasskeyWords({ passkey: { name, createdAt, lastUsedAt } }: { passkey: P
 }
 
 interface AddPasskeyProps {
+  methods: readonly FactorMethod[]
   onDone: (codes: readonly string[]) => Promise<void>
   onCancel: () => void
 }
 
-function AddPasskey({ onDone, onCancel }: AddPasskeyProps) {
+function AddPasskey({ methods, onDone, onCancel }: AddPasskeyProps) {
   const t = useTranslations('settings.secondFactor')
   const [name, setName] = useState(t('nameDefault'))
   return (
-    <PasswordAgain
+    <ConfirmAgain
+      methods={methods}
       submit={t('goOn')}
-      send={(password) => secondFactor.addPasskey(name.trim() || t('nameDefault'), password)}
+      send={(shown) => secondFactor.addPasskey(name.trim() || t('nameDefault'), shown)}
       onDone={({ recoveryCodes }) => onDone(recoveryCodes)}
       onCancel={onCancel}
     >
@@ -104,6 +109,6 @@ function AddPasskey({ onDone, onCancel }: AddPasskeyProps) {
           />
         )}
       </Field>
-    </PasswordAgain>
+    </ConfirmAgain>
   )
 }

@@ -4,23 +4,26 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { Part } from '@/components/settings/second-factor/part'
-import { PasswordAgain } from '@/components/settings/second-factor/password-again'
+import { ConfirmAgain } from '@/components/settings/second-factor/confirm-again'
 import { Button } from '@/components/ui/button'
 import { secondFactor } from '@/lib/client/account/second-factor'
+import type { FactorMethod } from '@/lib/domain/second-factor'
 
 interface RecoveryPartProps {
   left: number
+  methods: readonly FactorMethod[]
   onChanged: (codes?: readonly string[]) => Promise<void>
 }
 
 /** How many recovery codes are left, and new ones instead of them. */
-export function RecoveryPart({ left, onChanged }: RecoveryPartProps) {
+export function RecoveryPart({ left, methods, onChanged }: RecoveryPartProps) {
   const t = useTranslations('settings.secondFactor')
   const [isOpen, setIsOpen] = useState(false)
   return (
     <Part title={t('recovery')} lead={t('recoveryLead', { count: left })}>
       {isOpen ? (
-        <PasswordAgain
+        <ConfirmAgain
+          methods={methods}
           submit={t('renew')}
           send={secondFactor.renewRecoveryCodes}
           onDone={({ recoveryCodes }) => onChanged(recoveryCodes)}

@@ -12,8 +12,14 @@ import { RecoveryPart } from '@/components/settings/second-factor/recovery-part'
 import { TotpPart } from '@/components/settings/second-factor/totp-part'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { Skeleton } from '@/components/ui/skeleton'
-import { secondFactor } from '@/lib/client/account/second-factor'
+import { type SecondFactor, secondFactor } from '@/lib/client/account/second-factor'
 import { useLoaded } from '@/lib/client/account/use-loaded'
+import type { FactorMethod } from '@/lib/domain/second-factor'
+
+const methodsOf = ({ totp, passkeys }: SecondFactor): readonly FactorMethod[] => [
+  ...(totp ? (['totp'] as const) : []),
+  ...(passkeys.length > 0 ? (['passkey'] as const) : []),
+]
 
 /** What people with a role sign in with beside a password. @param isMissing - nothing else can be done before it is set up */
 export function SecondFactorSection({ isMissing }: { isMissing: boolean }) {
@@ -21,6 +27,8 @@ export function SecondFactorSection({ isMissing }: { isMissing: boolean }) {
   const router = useRouter()
   const { state, reload, retry } = useLoaded(secondFactor.state)
   const [codes, setCodes] = useState<readonly string[]>([])
+
+  const methods = state.phase === 'ready' ? methodsOf(state.data) : []
 
   const handleChanged = async (fresh: readonly string[] = []) => {
     setCodes(fresh)
@@ -44,10 +52,10 @@ export function SecondFactorSection({ isMissing }: { isMissing: boolean }) {
       {state.phase === 'failed' && <LoadProblem problem={state.problem} onRetry={() => void retry()} />}
       {state.phase === 'ready' && codes.length === 0 && (
         <>
-          <TotpPart isOn={state.data.totp} onChanged={handleChanged} />
-          <PasskeyPart passkeys={state.data.passkeys} onChanged={handleChanged} />
-          {(state.data.totp || state.data.passkeys.length > 0) && (
-            <RecoveryPart left={state.data.recoveryCodesLeft} onChanged={handleChanged} />
+          <TotpPart isOn={state.data.totp} methods={methods} onChanged={handleChanged} />
+          <PasskeyPart passkeys={state.data.passkeys} methods={methods} onChanged={handleChanged} />
+          {methods.length > 0 && (
+            <RecoveryPart left={state.data.recoveryCodesLeft} methods={methods} onChanged={handleChanged} />
           )}
         </>
       )}

@@ -4,21 +4,23 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
 import { Part } from '@/components/settings/second-factor/part'
-import { PasswordAgain } from '@/components/settings/second-factor/password-again'
+import { ConfirmAgain } from '@/components/settings/second-factor/confirm-again'
 import { TotpScan } from '@/components/settings/second-factor/totp-scan'
 import { Button } from '@/components/ui/button'
 import { type BegunTotp, secondFactor } from '@/lib/client/account/second-factor'
+import type { FactorMethod } from '@/lib/domain/second-factor'
 
 type Step = { at: 'rest' } | { at: 'begin' } | { at: 'scan'; begun: BegunTotp } | { at: 'drop' }
 
 interface TotpPartProps {
   isOn: boolean
+  methods: readonly FactorMethod[]
   /** @param codes - recovery codes that were made with it */
   onChanged: (codes?: readonly string[]) => Promise<void>
 }
 
-/** The authenticator app: by the password, a picture to scan and a code of it; off again by the password. */
-export function TotpPart({ isOn, onChanged }: TotpPartProps) {
+/** The authenticator app: by the password, a picture to scan and a code of it; off again by password and factor. */
+export function TotpPart({ isOn, methods, onChanged }: TotpPartProps) {
   const t = useTranslations('settings.secondFactor')
   const [step, setStep] = useState<Step>({ at: 'rest' })
   const rest = () => setStep({ at: 'rest' })
@@ -34,7 +36,8 @@ export function TotpPart({ isOn, onChanged }: TotpPartProps) {
         </Button>
       )}
       {step.at === 'begin' && (
-        <PasswordAgain
+        <ConfirmAgain
+          methods={methods}
           submit={t('goOn')}
           send={secondFactor.beginTotp}
           onDone={(begun) => setStep({ at: 'scan', begun })}
@@ -45,7 +48,8 @@ export function TotpPart({ isOn, onChanged }: TotpPartProps) {
         <TotpScan begun={step.begun} onDone={({ recoveryCodes }) => done(recoveryCodes)} onCancel={rest} />
       )}
       {step.at === 'drop' && (
-        <PasswordAgain
+        <ConfirmAgain
+          methods={methods}
           submit={t('appOff')}
           send={secondFactor.dropTotp}
           onDone={() => done()}

@@ -43,7 +43,8 @@ export const secondFactor = {
   passkey: signed.optional(),
 }
 
-const confirmation = z.object({ currentPassword: password.optional() }).default({})
+/** The password of an account that has one, and the second factor of one that has that. */
+const confirmation = z.object({ currentPassword: password.optional(), ...secondFactor }).default({})
 /** For the browser's `navigator.credentials`. */
 const options = envelope(z.object({ options: z.record(z.string(), z.unknown()) }))
 /** Shown once; kept as digests. */
@@ -75,6 +76,14 @@ export const secondFactorRest = {
     limits: ['requests'],
     summary: 'What one signs in with beside a password',
   },
+  factorOptions: {
+    ...owned,
+    method: 'POST',
+    path: '/api/user/second-factor/passkey-options',
+    response: options,
+    limits: ['requests', 'codeTries'],
+    summary: 'What a browser needs to show a passkey before the second factor is changed',
+  },
   beginTotp: {
     ...owned,
     method: 'POST',
@@ -83,7 +92,7 @@ export const secondFactorRest = {
     /** `secret` is base32, `uri` what an authenticator app scans. */
     response: envelope(z.object({ secret: z.string(), uri: z.string() })),
     limits: ['requests', 'passwordTries'],
-    summary: 'Begins to set up an authenticator app, by the password of an account that has one',
+    summary: 'Begins to set up an authenticator app, by password and second factor where there are',
   },
   confirmTotp: {
     ...owned,
@@ -101,7 +110,7 @@ export const secondFactorRest = {
     body: confirmation,
     response: envelope(z.object({})),
     limits: ['requests', 'passwordTries'],
-    summary: 'Switches the authenticator app off, by the password of an account that has one',
+    summary: 'Switches the authenticator app off, by password and second factor where there are',
   },
   renewRecoveryCodes: {
     ...owned,
@@ -110,7 +119,7 @@ export const secondFactorRest = {
     body: confirmation,
     response: envelope(z.object({ recoveryCodes })),
     limits: ['requests', 'passwordTries'],
-    summary: 'Makes new recovery codes instead of all before, by the password of an account that has one',
+    summary: 'Makes new recovery codes instead of all before, by password and second factor where there are',
   },
   beginPasskey: {
     ...owned,
@@ -119,7 +128,7 @@ export const secondFactorRest = {
     body: confirmation,
     response: options,
     limits: ['requests', 'passwordTries'],
-    summary: 'What a browser needs to make a passkey, by the password of an account that has one',
+    summary: 'What a browser needs to make a passkey, by password and second factor where there are',
   },
   addPasskey: {
     ...owned,
@@ -138,7 +147,7 @@ export const secondFactorRest = {
     body: confirmation,
     response: envelope(z.object({ id: z.string() })),
     limits: ['requests', 'passwordTries'],
-    summary: 'Takes a passkey away, by the password of an account that has one',
+    summary: 'Takes a passkey away, by password and second factor where there are',
   },
   passkeyOptions: {
     method: 'POST',

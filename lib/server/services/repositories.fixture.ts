@@ -65,9 +65,15 @@ export function listedLogins(accounts: Accounts): Logins {
   const all = new Map<string, Login>()
   const isLive = (login: Login | undefined, now: Millis): login is Login =>
     login !== undefined && login.revokedAt === null && login.expiresAt > now
+  function revoke(isMeant: (login: Login) => boolean, now: Millis) {
+    const ended = [...all.values()].filter((login) => isMeant(login) && isLive(login, now))
+    for (const login of ended) all.set(login.id, { ...login, revokedAt: now })
+    return ended.map(({ id }) => id)
+  }
   return {
-    async create({ id, userId, createdAt, expiresAt }) {
-      all.set(id, { id, userId, generation: 0, rotatedAt: createdAt, createdAt, revokedAt: null, expiresAt })
+    async create({ id, userId, factorAt = null, createdAt, expiresAt }) {
+      const times = { factorAt, rotatedAt: createdAt, createdAt, revokedAt: null, expiresAt }
+      all.set(id, { id, userId, generation: 0, ...times })
     },
     find: async (id) => all.get(id),
     async live(id, now) {
@@ -97,11 +103,9 @@ export function listedLogins(accounts: Accounts): Logins {
       all.set(id, { ...login, revokedAt: now })
       return true
     },
-    async revokeAll(user, now) {
-      const mine = [...all.values()].filter((login) => login.userId === user && isLive(login, now))
-      for (const login of mine) all.set(login.id, { ...login, revokedAt: now })
-      return mine.map(({ id }) => id)
-    },
+    revokeAll: async (user, now) => revoke((login) => login.userId === user, now),
+    revokeWithoutFactor: async (user, now) =>
+      revoke((login) => login.userId === user && login.factorAt === null, now),
   }
 }
 

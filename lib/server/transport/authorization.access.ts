@@ -60,6 +60,7 @@ export const tenantEndpoints: Record<string, Operation> = {
 /** Endpoints of the second factor. */
 export const secondFactorEndpoints: Record<string, Operation> = {
   'GET /api/user/second-factor': { verdicts: withRole },
+  'POST /api/user/second-factor/passkey-options': { verdicts: withRoleIs('NOT_FOUND') },
   'POST /api/user/second-factor/totp': { send: () => ({}), verdicts: withRole },
   'POST /api/user/second-factor/totp/confirm': {
     send: () => ({ code: '000000' }),

@@ -16,8 +16,17 @@ export function createPrismaLogins(db: PrismaClient): Logins {
     return new Map(rows.map((row) => [row.id, row]))
   })
 
+  async function revoke(where: { userId: string; factorAt?: null }, now: number) {
+    const revoked = await db.login.updateManyAndReturn({
+      where: { ...where, ...liveAt(now) },
+      data: { revokedAt: toTimestamp(now) },
+      select: { id: true },
+    })
+    return revoked.map(({ id }) => id)
+  }
+
   return {
-    async create({ id, userId, device, place, deviceHash, createdAt, expiresAt }) {
+    async create({ id, userId, device, place, deviceHash, factorAt, createdAt, expiresAt }) {
       const at = toTimestamp(createdAt)
       const data = {
         id,
@@ -25,6 +34,7 @@ export function createPrismaLogins(db: PrismaClient): Logins {
         device,
         place,
         deviceHash,
+        factorAt: factorAt === undefined ? null : toTimestamp(factorAt),
         createdAt: at,
         rotatedAt: at,
         expiresAt: toTimestamp(expiresAt),
@@ -80,14 +90,9 @@ export function createPrismaLogins(db: PrismaClient): Logins {
       return count === 1
     },
 
-    async revokeAll(userId, now) {
-      const revoked = await db.login.updateManyAndReturn({
-        where: { userId, ...liveAt(now) },
-        data: { revokedAt: toTimestamp(now) },
-        select: { id: true },
-      })
-      return revoked.map(({ id }) => id)
-    },
+    revokeAll: (userId, now) => revoke({ userId }, now),
+
+    revokeWithoutFactor: (userId, now) => revoke({ userId, factorAt: null }, now),
   }
 }
 
@@ -99,6 +104,7 @@ function toLogin(row: LoginModel): Login {
   return {
     id: row.id,
     userId: row.userId,
+    factorAt: row.factorAt && row.factorAt.getTime(),
     generation: row.generation,
     rotatedAt: row.rotatedAt.getTime(),
     createdAt: row.createdAt.getTime(),

@@ -415,8 +415,9 @@ const newPhone = () => `+1555010${String((phones += 1)).padStart(4, '0')}`
 async function live(ann: string, bob: string, phone = newPhone()): Promise<void> {
   const { accountChanges, audit, history, logins, proofs } = database
   await accountChanges.setPhone(ann, phone)
+  const loginId = randomUUID()
   await logins.create({
-    id: randomUUID(),
+    id: loginId,
     userId: ann,
     device: 'A program',
     place: 'Bavaria, Germany',
@@ -427,11 +428,11 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   const { secondFactors } = database
   await database.ageChecks.begin({ reference: randomUUID(), userId: ann, providerId: 'one', createdAt: NOW })
   await secondFactors.beginTotp(ann, 'sealed', NOW)
-  await secondFactors.confirmTotp(ann, 'sealed', 1, NOW)
+  await secondFactors.confirmTotp({ userId: ann, loginId }, 'sealed', 1, NOW)
   await secondFactors.replaceRecoveryCodes(ann, [randomUUID()])
   const key = { publicKey: new Uint8Array([1]), counter: 0, transports: ['usb'] }
   const passkey = { ...key, id: randomUUID(), name: 'key', createdAt: NOW, usedAt: null }
-  await secondFactors.addPasskey(ann, passkey, 10)
+  await secondFactors.addPasskey({ userId: ann, loginId }, passkey, 10)
   await proofs.add({
     hash: randomUUID(),
     userId: ann,

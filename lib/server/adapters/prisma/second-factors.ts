@@ -1,5 +1,5 @@
 import type { Passkey, SecondFactors } from '@/lib/server/ports/accounts/second-factors'
-import type { PrismaClient } from './generated/client'
+import { Prisma, type PrismaClient } from './generated/client'
 import type { PasskeyModel } from './generated/models/Passkey'
 import { toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
@@ -16,6 +16,8 @@ export function createPrismaSecondFactors(db: PrismaClient): SecondFactors {
       THEN COALESCE(second_factor_at, ${now}) END
       WHERE id = ${id}`,
     db.$executeRaw`DELETE FROM recovery_codes WHERE user_id = ${id}
+      AND EXISTS (SELECT 1 FROM users WHERE id = ${id} AND second_factor_at IS NULL)`,
+    db.$executeRaw`UPDATE logins SET factor_at = NULL WHERE user_id = ${id} AND factor_at IS NOT NULL
       AND EXISTS (SELECT 1 FROM users WHERE id = ${id} AND second_factor_at IS NULL)`,
   ]
 
@@ -43,14 +45,17 @@ export function createPrismaSecondFactors(db: PrismaClient): SecondFactors {
       return count === 1
     },
 
-    async confirmTotp(userId, sealed, step, now) {
-      const [, { count }] = await db.$transaction([
+    async confirmTotp({ userId, loginId }, sealed, step, now) {
+      const at = toTimestamp(now)
+      const [, count] = await db.$transaction([
         inTurn(userId),
-        db.totpSecret.updateMany({
-          where: { userId, sealed, confirmedAt: null },
-          data: { confirmedAt: toTimestamp(now), lastStep: step },
-        }),
-        ...settled(userId, toTimestamp(now)),
+        db.$executeRaw`WITH confirmed AS (
+            UPDATE totp_secrets SET confirmed_at = ${at}, last_step = ${BigInt(step)}
+            WHERE user_id = ${userId} AND sealed = ${sealed} AND confirmed_at IS NULL AND ${maySetUp(userId, loginId)}
+            RETURNING user_id)
+          UPDATE logins SET factor_at = COALESCE(factor_at, ${at}) FROM confirmed
+          WHERE logins.id = ${loginId} AND logins.user_id = confirmed.user_id`,
+        ...settled(userId, at),
       ])
       return count === 1
     },
@@ -93,17 +98,23 @@ export function createPrismaSecondFactors(db: PrismaClient): SecondFactors {
       return rows.map(toPasskey)
     },
 
-    async addPasskey(userId, { id, name, publicKey, counter, transports, createdAt }, max) {
+    async addPasskey({ userId, loginId }, { id, name, publicKey, counter, transports, createdAt }, max) {
       const at = toTimestamp(createdAt)
       try {
-        const [, count] = await db.$transaction([
+        const [, [may], count] = await db.$transaction([
           inTurn(userId),
-          db.$executeRaw`INSERT INTO passkeys (id, user_id, name, public_key, counter, transports, created_at)
-            SELECT ${id}, ${userId}, ${name}, ${publicKey}, ${BigInt(counter)}, ${[...transports]}::text[], ${at}
-            WHERE (SELECT count(*) FROM passkeys WHERE user_id = ${userId}) < ${max}`,
+          db.$queryRaw<{ may: boolean }[]>`SELECT ${maySetUp(userId, loginId)} AS may`,
+          db.$executeRaw`WITH added AS (
+              INSERT INTO passkeys (id, user_id, name, public_key, counter, transports, created_at)
+              SELECT ${id}, ${userId}, ${name}, ${publicKey}, ${BigInt(counter)}, ${[...transports]}::text[], ${at}
+              WHERE (SELECT count(*) FROM passkeys WHERE user_id = ${userId}) < ${max} AND ${maySetUp(userId, loginId)}
+              RETURNING user_id)
+            UPDATE logins SET factor_at = COALESCE(factor_at, ${at}) FROM added
+            WHERE logins.id = ${loginId} AND logins.user_id = added.user_id`,
           ...settled(userId, at),
         ])
-        return count === 1 ? 'added' : 'too-many'
+        if (count === 1) return 'added'
+        return may?.may ? 'too-many' : 'not-shown'
       } catch (error) {
         if (violatedKey(error) === 'passkeys_pkey' || isDuplicate(error)) return 'taken'
         throw error
@@ -129,6 +140,12 @@ export function createPrismaSecondFactors(db: PrismaClient): SecondFactors {
     },
   }
 }
+
+/** A login sets up the account's first factor, or has shown one: nobody comes in beside a factor by adding theirs. */
+const maySetUp = (userId: string, loginId: string) => Prisma.sql`EXISTS (
+  SELECT 1 FROM users JOIN logins ON logins.user_id = users.id
+  WHERE users.id = ${userId} AND logins.id = ${loginId} AND logins.revoked_at IS NULL
+    AND (users.second_factor_at IS NULL OR logins.factor_at IS NOT NULL))`
 
 /** A raw query's violation of a unique key comes by the database's own code. */
 function isDuplicate(error: unknown): boolean {

@@ -27,7 +27,9 @@ test('with the switch on, a role without a second factor can set one up, and not
   expect((await world.post('/api/user/second-factor/totp/confirm', { code }, token)).status).toBe(200)
   expect((await world.get('/api/admin/dashboard', token)).status).toBe(200)
 
-  const off = { token, body: { currentPassword: PASSWORD } }
+  await world.advance(30_000)
+  const totp = TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: world.server().clock.now() })
+  const off = { token, body: { currentPassword: PASSWORD, totp } }
   expect((await request(world.url(), 'DELETE', '/api/user/second-factor/totp', off)).status).toBe(200)
   expect(await world.get('/api/admin/dashboard', token)).toMatchObject(missing)
 })

@@ -20,29 +20,30 @@ export const secondFactorRest: Pick<GatewayRest<typeof omegoo>, keyof typeof row
     })
   },
 
+  factorOptions: async (_, { actor, services }) =>
+    ok({ options: await services.secondFactor.optionsToShow(actor) }),
+
   beginTotp: async ({ body }, context) =>
-    ok(await context.services.secondFactor.beginTotp(context.actor, body.currentPassword, context)),
+    ok(await context.services.secondFactor.beginTotp(context.actor, body, context)),
 
   confirmTotp: async ({ body }, { actor, services }) =>
     ok({ recoveryCodes: [...(await services.secondFactor.confirmTotp(actor, body.code))] }),
 
   dropTotp: async ({ body }, context) => {
-    await context.services.secondFactor.dropTotp(context.actor, body.currentPassword, context)
+    await context.services.secondFactor.dropTotp(context.actor, body, context)
     return ok({})
   },
 
   renewRecoveryCodes: async ({ body }, context) => {
     const { secondFactor } = context.services
     return ok({
-      recoveryCodes: [
-        ...(await secondFactor.renewRecoveryCodes(context.actor, body.currentPassword, context)),
-      ],
+      recoveryCodes: [...(await secondFactor.renewRecoveryCodes(context.actor, body, context))],
     })
   },
 
   beginPasskey: async ({ body }, context) =>
     ok({
-      options: await context.services.secondFactor.beginPasskey(context.actor, body.currentPassword, context),
+      options: await context.services.secondFactor.beginPasskey(context.actor, body, context),
     }),
 
   addPasskey: async ({ body: { name, passkey } }, { actor, services }) => {
@@ -51,7 +52,7 @@ export const secondFactorRest: Pick<GatewayRest<typeof omegoo>, keyof typeof row
   },
 
   dropPasskey: async ({ params: { id }, body }, context) => {
-    await context.services.secondFactor.dropPasskey(context.actor, id, body.currentPassword, context)
+    await context.services.secondFactor.dropPasskey(context.actor, id, body, context)
     return ok({ id })
   },
 

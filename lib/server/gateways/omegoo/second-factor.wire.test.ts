@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Role } from '@/lib/domain/accounts'
 import { newDevice, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
 import { createAuthenticator } from '@/lib/testing/authenticator'
+import { connect } from '@/lib/testing/client'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
@@ -104,24 +105,30 @@ describe('an authenticator app', () => {
   })
 
   test('a recovery code is good once, in whatever form it is typed', async () => {
-    const { email, token, recoveryCodes } = await enrol(await member())
+    const { email, token, secret, recoveryCodes } = await enrol(await member())
     const [first = '', second = ''] = recoveryCodes
     expect((await login(email, { totp: first.toLowerCase().replace('-', ' ') })).status).toBe(200)
     expect(await login(email, { totp: first })).toMatchObject(refusal(1011, 400))
     expect((await ask('GET', '', token)).body.data).toMatchObject({ recoveryCodesLeft: 9 })
-    const renewed = await ask('POST', '/recovery-codes', token, again)
+    expect(await ask('POST', '/recovery-codes', token, again)).toMatchObject(refusal(1014, 401))
+    const renewed = await ask('POST', '/recovery-codes', token, { ...again, totp: codeOf(secret) })
     expect((renewed.body.data as { recoveryCodes: string[] }).recoveryCodes).toHaveLength(10)
     expect(await login(email, { totp: second })).toMatchObject(refusal(1011, 400))
   })
 
-  test('is switched off by the password, and its recovery codes with it', async () => {
-    const { email, token, recoveryCodes } = await enrol(await member())
+  test('is switched off by the password and a code, and its recovery codes with it', async () => {
+    const { email, token, secret, recoveryCodes } = await enrol(await member())
     expect(await ask('DELETE', '/totp', token, {})).toMatchObject(refusal(1008, 401))
     expect(await ask('DELETE', '/totp', token, { currentPassword: 'wrong' })).toMatchObject(
       refusal(1008, 401),
     )
+    const withoutCode = await ask('DELETE', '/totp', token, again)
+    expect(withoutCode).toMatchObject(refusal(1014, 401))
+    expect(withoutCode.body.error).toMatchObject({ methods: ['totp'] })
+    const wrong = { ...again, totp: '000000' }
+    expect(await ask('DELETE', '/totp', token, wrong)).toMatchObject(refusal(1011, 400))
     expect(await login(email)).toMatchObject(refusal(1014, 401))
-    expect((await ask('DELETE', '/totp', token, again)).status).toBe(200)
+    expect((await ask('DELETE', '/totp', token, { ...again, totp: codeOf(secret) })).status).toBe(200)
     expect((await login(email)).status).toBe(200)
     expect(await ask('DELETE', '/totp', token, again)).toMatchObject(refusal(9002, 404))
     await enrol({ userId: '', device: '', email, token })
@@ -135,7 +142,10 @@ describe('an authenticator app', () => {
     const confirm = (code: string) => ask('POST', '/totp/confirm', who.token, { code })
     expect(await confirm(codeOf(abandoned.secret))).toMatchObject(refusal(1011, 400))
     expect((await confirm(codeOf(secret))).status).toBe(200)
-    expect(await ask('POST', '/totp', who.token, again)).toMatchObject(refusal(1017, 409))
+    await world.advance(STEP_MS)
+    expect(await ask('POST', '/totp', who.token, again)).toMatchObject(refusal(1014, 401))
+    const shown = { ...again, totp: codeOf(secret) }
+    expect(await ask('POST', '/totp', who.token, shown)).toMatchObject(refusal(1017, 409))
     expect(await confirm(codeOf(secret))).toMatchObject(refusal(1017, 409))
   })
 
@@ -165,6 +175,69 @@ test('people without a role sign in as ever, also one who had a role before', as
   await world.promote(who.userId, 'user')
   expect((await login(who.email)).status).toBe(200)
   expect(await ask('GET', '', who.token)).toMatchObject(refusal(2004, 403))
+})
+
+describe('a login that has shown no second factor', () => {
+  const ADMIN = { namespace: '/admin' as const }
+
+  test('ends when another one of the account sets one up, with its sockets', async () => {
+    const who = await member('admin')
+    const stolen = (await login(who.email)).body.data as { token: string; refreshToken: string }
+    expect((await world.get('/api/admin/users', stolen.token)).status).toBe(200)
+    const { socket } = await world.client(stolen.token, ADMIN)
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve))
+    const { token } = await enrol(who)
+    await closed
+    expect(await world.get('/api/admin/users', stolen.token)).toMatchObject(refusal(2001, 401))
+    expect(await ask('DELETE', '/totp', stolen.token, again)).toMatchObject(refusal(2001, 401))
+    const { refreshToken } = stolen
+    expect(await world.post('/api/auth/refresh', { refreshToken })).toMatchObject(refusal(2001, 401))
+    await expect(connect(world.url(), stolen.token, ADMIN)).rejects.toThrow('Authentication error')
+    expect((await world.get('/api/admin/users', token)).status).toBe(200)
+  })
+
+  test('ends when the account gains a role again', async () => {
+    const chief = await member('admin')
+    const who = await enrol(await member())
+    const setRole = (role: Role) =>
+      request(world.url(), 'PUT', `/api/admin/users/${who.userId}/role`, {
+        token: chief.token,
+        body: { role },
+      })
+    expect((await setRole('user')).status).toBe(200)
+    const { token } = (await login(who.email)).body.data as { token: string }
+    const { socket } = await world.client(token)
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve))
+    expect((await setRole('admin')).status).toBe(200)
+    await closed
+    expect(await world.get('/api/admin/users', token)).toMatchObject(refusal(2001, 401))
+    expect((await world.get('/api/admin/users', who.token)).status).toBe(200)
+    expect(await login(who.email)).toMatchObject(refusal(1014, 401))
+  })
+
+  test('is refused also where the role came past administration', async () => {
+    const who = await enrol(await member())
+    await world.promote(who.userId, 'user')
+    const { token, refreshToken } = (await login(who.email)).body.data as Record<string, string>
+    await world.promote(who.userId, 'admin')
+    expect(await world.get('/api/admin/users', token)).toMatchObject(refusal(2001, 401))
+    expect(await world.post('/api/auth/refresh', { refreshToken })).toMatchObject(refusal(2001, 401))
+  })
+})
+
+test('the factor of an account without a password takes that factor to change', async () => {
+  const { userId, token } = await registerGuest(world.url())
+  await world.promote(userId, 'moderator')
+  const { secret } = (await ask('POST', '/totp', token, {})).body.data as { secret: string }
+  expect((await ask('POST', '/totp/confirm', token, { code: codeOf(secret) })).status).toBe(200)
+  for (const [method, path] of [
+    ['DELETE', '/totp'],
+    ['POST', '/recovery-codes'],
+    ['POST', '/passkeys/options'],
+  ] as const)
+    expect(await ask(method, path, token, {}), path).toMatchObject(refusal(1014, 401))
+  await world.advance(STEP_MS)
+  expect((await ask('DELETE', '/totp', token, { totp: codeOf(secret) })).status).toBe(200)
 })
 
 describe('a passkey', () => {
@@ -225,9 +298,18 @@ describe('a passkey', () => {
     expect((await sign(6)).status).toBe(200)
   })
 
-  test('is taken away by the password; another person’s is answered as an absent one', async () => {
+  test('is taken away by the password and a passkey; another person’s is answered as an absent one', async () => {
     const [{ who, authenticator }, other] = [await withPasskey(), await withPasskey()]
-    const drop = (id: string) => ask('DELETE', `/passkeys/${id}`, who.token, again)
+    const show = () => optionsFor('/api/user/second-factor/passkey-options', {}, who.token)
+    expect(await ask('DELETE', `/passkeys/${authenticator.id}`, who.token, again)).toMatchObject(
+      refusal(1014, 401),
+    )
+    const foreignKey = { ...again, passkey: other.authenticator.sign(await show()) }
+    expect(await ask('DELETE', `/passkeys/${authenticator.id}`, who.token, foreignKey)).toMatchObject(
+      refusal(1019, 400),
+    )
+    const drop = async (id: string) =>
+      ask('DELETE', `/passkeys/${id}`, who.token, { ...again, passkey: authenticator.sign(await show()) })
     const [foreign, absent] = [await drop(other.authenticator.id), await drop('none')]
     expect(foreign).toMatchObject(refusal(9002, 404))
     expect(foreign.text).toBe(absent.text)

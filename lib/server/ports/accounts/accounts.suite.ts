@@ -172,6 +172,7 @@ export function accountsSuite(
       const expected = {
         id,
         userId,
+        factorAt: null,
         createdAt,
         expiresAt,
         generation: 0,
@@ -243,6 +244,16 @@ export function accountsSuite(
       )
       expect(await logins.revokeAll(first.userId, NOW + 2)).toEqual([])
       expect(await logins.live(stranger.id, NOW + 2)).toBeDefined()
+    })
+
+    test('logins that have shown no second factor end without those that have', async () => {
+      const first = await logIn()
+      const shown = newLogin(first.userId, { factorAt: NOW })
+      await logins.create(shown)
+      expect((await logins.live(shown.id, NOW + 1))?.login.factorAt).toBe(NOW)
+      expect(await logins.revokeWithoutFactor(first.userId, NOW + 1)).toEqual([first.id])
+      expect(await logins.revokeWithoutFactor(first.userId, NOW + 2)).toEqual([])
+      expect(await logins.live(shown.id, NOW + 2)).toBeDefined()
     })
 
     test('a login keeps where it was last renewed, as far as that is known', async () => {

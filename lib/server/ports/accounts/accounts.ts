@@ -48,6 +48,8 @@ export interface Accounts {
 export interface Login {
   readonly id: LoginId
   readonly userId: UserId
+  /** When it showed the account's second factor; null: it has not. */
+  readonly factorAt: Millis | null
   readonly generation: number
   /** When the current generation replaced the one before; the login's start for generation 0. */
   readonly rotatedAt: Millis
@@ -65,6 +67,8 @@ export interface NewLogin {
   readonly place: string | null
   /** HMAC of the secret of the device that began it; null: it began with a password. */
   readonly deviceHash: string | null
+  /** When it showed the account's second factor; not given: it has not. */
+  readonly factorAt?: Millis | undefined
   readonly createdAt: Millis
   readonly expiresAt: Millis
 }
@@ -107,4 +111,6 @@ export interface Logins {
   revoke(id: LoginId, now: Millis): Promise<boolean>
   /** Revokes every live login of the person. @returns their ids */
   revokeAll(user: UserId, now: Millis): Promise<readonly LoginId[]>
+  /** Revokes those that have not shown a second factor. @returns their ids */
+  revokeWithoutFactor(user: UserId, now: Millis): Promise<readonly LoginId[]>
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Accounts } from './accounts'
+import type { Accounts, Logins } from './accounts'
 import { OPENING_MS, type SuiteDatabase } from './accounts.suite'
 import { newUser, REGISTERED_AT as NOW } from './new-user.fixture'
 import type { Passkey, SecondFactors } from './second-factors'
@@ -8,6 +8,7 @@ import type { Passkey, SecondFactors } from './second-factors'
 interface Ports {
   readonly accounts: Accounts
   readonly secondFactors: SecondFactors
+  readonly logins: Logins
 }
 
 const newPasskey = (changes: Partial<Passkey> = {}): Passkey => ({
@@ -37,11 +38,28 @@ export function secondFactorsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
     expect(await ports.accounts.create(user)).toBe('created')
     return user.id
   }
+  /** The account's login of that name: the first one sets factors up here. */
+  async function login(userId: string, name = 'first'): Promise<{ userId: string; loginId: string }> {
+    const loginId = `${name} of ${userId}`
+    if (!(await ports.logins.find(loginId))) {
+      const times = { createdAt: NOW, expiresAt: NOW + 1_000_000 }
+      await ports.logins.create({
+        id: loginId,
+        userId,
+        device: 'A program',
+        place: null,
+        deviceHash: null,
+        ...times,
+      })
+    }
+    return { userId, loginId }
+  }
+  const shownBy = async ({ loginId }: { loginId: string }) => (await ports.logins.find(loginId))?.factorAt
   const hasFactor = async (id: string) => (await ports.accounts.byId(id))?.hasSecondFactor
   async function withTotp(step = 100): Promise<string> {
     const id = await person()
     expect(await ports.secondFactors.beginTotp(id, 'sealed', NOW)).toBe(true)
-    expect(await ports.secondFactors.confirmTotp(id, 'sealed', step, NOW)).toBe(true)
+    expect(await ports.secondFactors.confirmTotp(await login(id), 'sealed', step, NOW)).toBe(true)
     return id
   }
 
@@ -54,12 +72,12 @@ export function secondFactorsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
       expect(await secondFactors.beginTotp(id, 'second', NOW)).toBe(true)
       expect(await hasFactor(id)).toBe(false)
       expect(await secondFactors.spendStep(id, 7)).toBe(false)
-      expect(await secondFactors.confirmTotp(id, 'first', 7, NOW)).toBe(false)
-      expect(await secondFactors.confirmTotp(id, 'second', 7, NOW)).toBe(true)
+      expect(await secondFactors.confirmTotp(await login(id), 'first', 7, NOW)).toBe(false)
+      expect(await secondFactors.confirmTotp(await login(id), 'second', 7, NOW)).toBe(true)
       expect(await secondFactors.totp(id)).toEqual({ sealed: 'second', isConfirmed: true, lastStep: 7 })
       expect(await hasFactor(id)).toBe(true)
       expect(await secondFactors.beginTotp(id, 'third', NOW)).toBe(false)
-      expect(await secondFactors.confirmTotp(id, 'second', 8, NOW)).toBe(false)
+      expect(await secondFactors.confirmTotp(await login(id), 'second', 8, NOW)).toBe(false)
     })
 
     test('a step and those before it are spent once, also by many at once', async () => {
@@ -85,7 +103,7 @@ export function secondFactorsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
       expect(await secondFactors.recoveryCodesLeft(id)).toBe(1)
       expect(await secondFactors.recoveryCodesLeft(other)).toBe(1)
 
-      await secondFactors.addPasskey(id, newPasskey(), 10)
+      await secondFactors.addPasskey(await login(id), newPasskey(), 10)
       expect(await secondFactors.dropTotp(id)).toBe(true)
       expect(await hasFactor(id)).toBe(true)
       expect(await secondFactors.recoveryCodesLeft(id)).toBe(1)
@@ -96,14 +114,39 @@ export function secondFactorsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
       expect(await secondFactors.dropTotp(id)).toBe(false)
     })
 
+    test('the login that sets up the first factor has shown it, and others add none beside it', async () => {
+      const { secondFactors } = ports
+      const id = await withTotp()
+      const [first, second] = [await login(id), await login(id, 'second')]
+      expect([await shownBy(first), await shownBy(second)]).toEqual([NOW, null])
+      expect(await secondFactors.addPasskey(second, newPasskey(), 10)).toBe('not-shown')
+      expect(await secondFactors.addPasskey(first, newPasskey({ createdAt: NOW + 5 }), 10)).toBe('added')
+      expect([await shownBy(first), await shownBy(second)]).toEqual([NOW, null])
+      await secondFactors.dropTotp(id)
+      await secondFactors.beginTotp(id, 'again', NOW)
+      expect(await secondFactors.confirmTotp(second, 'again', 200, NOW)).toBe(false)
+      expect(await secondFactors.confirmTotp(first, 'again', 200, NOW)).toBe(true)
+    })
+
+    test('what a login has shown goes with the last factor', async () => {
+      const { secondFactors } = ports
+      const id = await withTotp()
+      const by = await login(id)
+      await secondFactors.addPasskey(by, newPasskey({ id: `key of ${id}` }), 10)
+      await secondFactors.dropTotp(id)
+      expect(await shownBy(by)).toBe(NOW)
+      await secondFactors.dropPasskey(id, `key of ${id}`)
+      expect(await shownBy(by)).toBeNull()
+    })
+
     test('a passkey is kept as it is, for one account', async () => {
       const { secondFactors } = ports
       const [id, other] = [await person(), await person()]
       const passkey = newPasskey({ counter: 5 })
-      expect(await secondFactors.addPasskey(id, passkey, 10)).toBe('added')
+      expect(await secondFactors.addPasskey(await login(id), passkey, 10)).toBe('added')
       expect(await secondFactors.passkeys(id)).toEqual([passkey])
       expect(await hasFactor(id)).toBe(true)
-      expect(await secondFactors.addPasskey(other, passkey, 10)).toBe('taken')
+      expect(await secondFactors.addPasskey(await login(other), passkey, 10)).toBe('taken')
       expect(await secondFactors.dropPasskey(other, passkey.id)).toBe(false)
       expect(await secondFactors.usePasskey(other, passkey.id, 9, NOW)).toBe(false)
       expect(await secondFactors.passkeys(id)).toEqual([passkey])
@@ -112,8 +155,9 @@ export function secondFactorsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
     test('an account has so many passkeys and no more, also when they come at once', async () => {
       const { secondFactors } = ports
       const id = await person()
+      const by = await login(id)
       const answers = await Promise.all(
-        Array.from({ length: 5 }, () => secondFactors.addPasskey(id, newPasskey(), 3)),
+        Array.from({ length: 5 }, () => secondFactors.addPasskey(by, newPasskey(), 3)),
       )
       expect(answers.filter((answer) => answer === 'added')).toHaveLength(3)
       expect(answers.filter((answer) => answer === 'too-many')).toHaveLength(2)
@@ -123,8 +167,8 @@ export function secondFactorsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
       const { secondFactors } = ports
       const id = await person()
       const [counting, silent] = [newPasskey({ counter: 5 }), newPasskey({ createdAt: NOW + 1 })]
-      await secondFactors.addPasskey(id, counting, 10)
-      await secondFactors.addPasskey(id, silent, 10)
+      await secondFactors.addPasskey(await login(id), counting, 10)
+      await secondFactors.addPasskey(await login(id), silent, 10)
       expect(await secondFactors.usePasskey(id, counting.id, 5, NOW)).toBe(false)
       expect(await secondFactors.usePasskey(id, counting.id, 0, NOW)).toBe(false)
       expect(await secondFactors.usePasskey(id, counting.id, 6, NOW)).toBe(true)

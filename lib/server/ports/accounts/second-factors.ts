@@ -1,4 +1,4 @@
-import type { Millis, UserId } from '@/lib/domain/ids'
+import type { LoginId, Millis, UserId } from '@/lib/domain/ids'
 
 /** The secret that an authenticator app shares with us. */
 export interface Totp {
@@ -25,6 +25,12 @@ export interface Passkey {
   readonly usedAt: Millis | null
 }
 
+/** Whose second factor it is, and the login that sets it up. */
+export interface FactorHolder {
+  readonly userId: UserId
+  readonly loginId: LoginId
+}
+
 /**
  * What people sign in with beside a password. An account has a second factor (`User.hasSecondFactor`) while it has a
  * confirmed secret or a passkey.
@@ -33,11 +39,15 @@ export interface SecondFactors {
   totp(user: UserId): Promise<Totp | undefined>
   /** Keeps a secret that is not confirmed yet, instead of another such one. @returns false when one is confirmed */
   beginTotp(user: UserId, sealed: string, now: Millis): Promise<boolean>
-  /** Confirms that very secret by a code of `step`. @returns false when it is another one, confirmed, or gone */
-  confirmTotp(user: UserId, sealed: string, step: number, now: Millis): Promise<boolean>
+  /**
+   * Confirms that very secret by a code of `step`; the login that does has shown a second factor from then on.
+   *
+   * @returns false when it is another one, confirmed, or gone, or when the account has a factor that this login has not shown
+   */
+  confirmTotp(by: FactorHolder, sealed: string, step: number, now: Millis): Promise<boolean>
   /** Spends a step and all before it: of two at once, one gets it. @returns whether it was unspent */
   spendStep(user: UserId, step: number): Promise<boolean>
-  /** Takes the secret away, and, where no passkey is left, the recovery codes. @returns whether there was one */
+  /** Takes the secret away, and, where no passkey is left, the recovery codes and what logins have shown. @returns whether there was one */
   dropTotp(user: UserId): Promise<boolean>
 
   recoveryCodesLeft(user: UserId): Promise<number>
@@ -48,11 +58,20 @@ export interface SecondFactors {
 
   /** Oldest first. */
   passkeys(user: UserId): Promise<readonly Passkey[]>
-  /** @returns `taken` where somebody has that credential, `too-many` where the account has `max` */
-  addPasskey(user: UserId, passkey: Passkey, max: number): Promise<'added' | 'taken' | 'too-many'>
+  /**
+   * The login that adds it has shown a second factor from then on.
+   *
+   * @returns `taken` where somebody has that credential, `too-many` where the account has `max`, `not-shown` where it has a factor
+   *   that this login has not shown
+   */
+  addPasskey(
+    by: FactorHolder,
+    passkey: Passkey,
+    max: number,
+  ): Promise<'added' | 'taken' | 'too-many' | 'not-shown'>
   /** Notes that it signed. @returns false when it is gone, or its authenticator counted further meanwhile: there is a copy of it */
   usePasskey(user: UserId, id: string, counter: number, now: Millis): Promise<boolean>
-  /** Takes it away, and, where nothing else is left, the recovery codes. @returns whether there was one */
+  /** Takes it away, and, where nothing else is left, the recovery codes and what logins have shown. @returns whether there was one */
   dropPasskey(user: UserId, id: string): Promise<boolean>
 }
 

@@ -87,10 +87,11 @@ export function createFactorCheck(deps: Deps) {
      * Asks whoever showed the password, or the device, for the second factor, if the account has one and a role above `user`.
      * A code is good once; a wrong one counts, and so does a right one.
      *
+     * @returns whether it was shown
      * @throws SECOND_FACTOR_REQUIRED with `methods`, INVALID_CODE, PASSKEY_REFUSED, RATE_LIMIT_EXCEEDED
      */
-    async require(user: User, { totp, passkey }: ShownFactor): Promise<void> {
-      if (!asksSecondFactor(user)) return
+    async require(user: User, { totp, passkey }: ShownFactor): Promise<boolean> {
+      if (!asksSecondFactor(user)) return false
       if (totp === undefined && passkey === undefined)
         throw new DomainError('SECOND_FACTOR_REQUIRED', { methods: await methodsOf(user.id) })
       await limits.consume('secondFactorTries', user.id)
@@ -99,9 +100,10 @@ export function createFactorCheck(deps: Deps) {
         throw new DomainError('INVALID_CODE', { field: 'totp' })
       if (totp === undefined && passkey && !(await isPasskey(user.id, passkey, now)))
         throw new DomainError('PASSKEY_REFUSED', { field: 'passkey' })
+      return true
     },
 
-    /** What the browser of whoever showed the password needs to ask for a passkey. @throws NOT_FOUND where the account has none */
+    /** What the browser of whoever showed the password, or is signed in, needs to ask for a passkey. @throws NOT_FOUND where the account has none */
     async optionsToSign(user: User): Promise<PasskeyOptions> {
       const known = asksSecondFactor(user) ? await secondFactors.passkeys(user.id) : []
       if (known.length === 0) throw new DomainError('NOT_FOUND')

@@ -167,7 +167,7 @@ export function createIdentity(deps: Deps) {
       const { attribution, gender, platform } = draft
       const about = { user: user.id, tenantId: tenant, attribution, gender, platform }
       await bus.signal({ type: 'account.registered', ...about, at: now })
-      return logins.start(user, caller, deviceHash)
+      return logins.start(user, caller, { deviceHash })
     },
 
     /** @throws INVALID_CREDENTIALS, WEAK_DEVICE_ID, DEVICE_BANNED, ACCOUNT_BANNED, and what the second factor's check refuses */
@@ -177,8 +177,8 @@ export function createIdentity(deps: Deps) {
       caller: Caller,
     ): Promise<Credentials> {
       const { user, deviceHash } = await byDevice(tenant, claim)
-      await factorCheck.require(user, claim)
-      const login = await logins.start(user, caller, deviceHash)
+      const hasShownFactor = await factorCheck.require(user, claim)
+      const login = await logins.start(user, caller, { deviceHash, hasShownFactor })
       const found = await accounts.byDevice(tenant, deviceHash, clock.now())
       return unlessShutOut(login, found?.user.id === user.id)
     },
@@ -190,8 +190,8 @@ export function createIdentity(deps: Deps) {
       caller: Caller,
     ): Promise<Credentials> {
       const { user, passwordHash, email } = await byEmail(tenant, claim, caller)
-      await factorCheck.require(user, claim)
-      const login = await logins.start(user, caller)
+      const hasShownFactor = await factorCheck.require(user, claim)
+      const login = await logins.start(user, caller, { hasShownFactor })
       const now = await accounts.byEmail(tenant, email)
       return unlessShutOut(login, now?.passwordHash === passwordHash)
     },

@@ -1,4 +1,12 @@
-import { type Actor, banRefusal, isBanned, isGuest, mustSetUpFactor, type User } from '@/lib/domain/accounts'
+import {
+  type Actor,
+  asksSecondFactor,
+  banRefusal,
+  isBanned,
+  isGuest,
+  mustSetUpFactor,
+  type User,
+} from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import { mustAssureAge } from '@/lib/domain/age-assurance'
 import { toLogin } from '@/lib/domain/topics'
@@ -68,9 +76,15 @@ export function createLogins(deps: Deps) {
     })
   }
 
+  /** A role whose account has a second factor is used by logins that showed one: any other has to log in again. @throws INVALID_TOKEN */
+  function requireShownFactor({ login, user }: { login: Login; user: User }): void {
+    if (asksSecondFactor(user) && login.factorAt === null) throw new DomainError('INVALID_TOKEN')
+  }
+
   async function actorOf(loginId: LoginId, now: Millis): Promise<Actor> {
     const found = await logins.live(loginId, now)
     if (!found || !found.user.isActive || isBanned(found.user, now)) throw new DomainError('INVALID_TOKEN')
+    requireShownFactor(found)
     const { id: userId, tenantId, tier, role, displayName, createdAt } = found.user
     const actor = { userId, createdAt, devices: found.devices, tenantId, loginId, tier, role, displayName }
     return {
@@ -81,9 +95,9 @@ export function createLogins(deps: Deps) {
     }
   }
 
-  async function endAll(user: UserId): Promise<number> {
+  async function endFound(user: UserId, revoke: Logins['revokeAll']): Promise<number> {
     const now = clock.now()
-    const ended = await logins.revokeAll(user, now)
+    const ended = await revoke(user, now)
     for (const login of ended) await announceEnd(login, user, now)
     return ended.length
   }
@@ -92,12 +106,13 @@ export function createLogins(deps: Deps) {
     /**
      * Of where it comes from only words are kept with it.
      *
-     * @param deviceHash - of the device that logs in by its own secret
+     * @param how.deviceHash - of the device that logs in by its own secret
+     * @param how.hasShownFactor - the account's second factor was shown as well
      */
     async start(
       user: User,
       { device, place, address }: Caller,
-      deviceHash: string | null = null,
+      how: { readonly deviceHash?: string; readonly hasShownFactor?: boolean } = {},
     ): Promise<Credentials> {
       const now = clock.now()
       const id = ids.next()
@@ -106,7 +121,8 @@ export function createLogins(deps: Deps) {
         userId: user.id,
         device,
         place: place ? locationWords(place) : null,
-        deviceHash,
+        deviceHash: how.deviceHash ?? null,
+        factorAt: how.hasShownFactor ? now : undefined,
         createdAt: now,
         expiresAt: now + LOGIN_LIFE_MS,
       })
@@ -137,6 +153,7 @@ export function createLogins(deps: Deps) {
       if (!named || !found) throw new DomainError('INVALID_TOKEN')
       const { login, user } = found
       if (isBanned(user, now) || !user.isActive) throw banRefusal('ACCOUNT_BANNED', user.bannedUntil, now)
+      requireShownFactor(found)
 
       const verdict = judgeRefresh(login, named.generation, now)
       if (verdict === 'reused') {
@@ -196,7 +213,13 @@ export function createLogins(deps: Deps) {
     },
 
     /** @returns how many were live */
-    endAll,
+    endAll: (user: UserId) => endFound(user, logins.revokeAll),
+
+    /** Ends those that have not shown a second factor, once the account needs it. */
+    async endWithoutFactor(user: UserId): Promise<void> {
+      const account = await accounts.byId(user)
+      if (account && asksSecondFactor(account)) await endFound(user, logins.revokeWithoutFactor)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/domain/accounts'
+import type { Actor, User } from '@/lib/domain/accounts'
 import { DomainError } from '@/lib/domain/errors'
 import type { Millis, UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
@@ -10,7 +10,8 @@ import type { PasskeyAnswer, PasskeyOptions, WebAuthn } from '@/lib/server/ports
 import type { AuditLog } from '@/lib/server/ports/moderation/moderation'
 import type { Clock } from '@/lib/server/ports/system'
 import type { AccountSecurityService } from './account-security'
-import type { FactorCheckService } from './factor-check'
+import type { FactorCheckService, ShownFactor } from './factor-check'
+import type { LoginsService } from './logins'
 
 interface Deps {
   readonly secondFactors: SecondFactors
@@ -19,7 +20,11 @@ interface Deps {
   readonly oneTime: OneTime
   readonly accounts: Pick<Accounts, 'byId'>
   readonly accountSecurity: Pick<AccountSecurityService, 'confirm'>
-  readonly factorCheck: Pick<FactorCheckService, 'keepChallenge' | 'spendChallenge'>
+  readonly factorCheck: Pick<
+    FactorCheckService,
+    'keepChallenge' | 'spendChallenge' | 'require' | 'optionsToSign'
+  >
+  readonly logins: Pick<LoginsService, 'endWithoutFactor'>
   readonly audit: AuditLog
   readonly clock: Clock
   /** Roles above `user` may be used with a second factor alone. */
@@ -33,14 +38,28 @@ export interface SecondFactorState {
   readonly passkeys: readonly Pick<Passkey, 'id' | 'name' | 'createdAt' | 'usedAt'>[]
 }
 
-/** What people with a role decide about their second factor. Whatever weakens or replaces it takes the password again. */
-export function createSecondFactor(deps: Deps) {
-  const { secondFactors, factorCodes, webAuthn, oneTime, accounts, factorCheck, audit, clock } = deps
+/** What somebody shows again before anything about the second factor changes. */
+export interface Confirmation extends ShownFactor {
+  /** Of an account that has one. */
+  readonly currentPassword?: string | undefined
+}
 
-  /** @throws FORBIDDEN, INVALID_CREDENTIALS, UNAVAILABLE */
-  async function confirm(actor: Actor, password: string | undefined, asker: Asker): Promise<void> {
+/** What people with a role decide about their second factor. Whatever adds to it, weakens or replaces it takes password and factor again. */
+export function createSecondFactor(deps: Deps) {
+  const { secondFactors, factorCodes, webAuthn, oneTime, accounts, factorCheck, logins, audit, clock } = deps
+
+  async function accountOf({ userId }: Actor): Promise<User> {
+    const user = await accounts.byId(userId)
+    if (!user) throw new DomainError('USER_NOT_FOUND')
+    return user
+  }
+
+  /** @throws FORBIDDEN, INVALID_CREDENTIALS, UNAVAILABLE, and, where there is a factor, what its check refuses */
+  async function confirm(actor: Actor, shown: Confirmation, asker: Asker): Promise<void> {
     authorize(actor, 'account.second_factor')
-    await deps.accountSecurity.confirm(actor, { password, field: 'currentPassword' }, asker)
+    const claim = { password: shown.currentPassword, field: 'currentPassword' }
+    await deps.accountSecurity.confirm(actor, claim, asker)
+    await factorCheck.require(await accountOf(actor), shown)
   }
 
   async function note(
@@ -88,9 +107,15 @@ export function createSecondFactor(deps: Deps) {
       }
     },
 
-    /** A secret for an authenticator app; nothing is asked of it until a code was shown. @throws SECOND_FACTOR_SET, INVALID_CREDENTIALS */
-    async beginTotp(actor: Actor, password: string | undefined, asker: Asker) {
-      await confirm(actor, password, asker)
+    /** What the actor's browser needs to show a passkey before a change. @throws FORBIDDEN, NOT_FOUND where the account has none */
+    async optionsToShow(actor: Actor): Promise<PasskeyOptions> {
+      authorize(actor, 'account.second_factor')
+      return factorCheck.optionsToSign(await accountOf(actor))
+    },
+
+    /** A secret for an authenticator app; nothing is asked of it until a code was shown. @throws SECOND_FACTOR_SET, and what `confirm` does */
+    async beginTotp(actor: Actor, shown: Confirmation, asker: Asker) {
+      await confirm(actor, shown, asker)
       const secret = factorCodes.newSecret()
       const sealed = factorCodes.seal(actor.userId, secret)
       if (!(await secondFactors.beginTotp(actor.userId, sealed, clock.now())))
@@ -109,31 +134,32 @@ export function createSecondFactor(deps: Deps) {
       const read = typedCode(typed)
       const code = read?.kind === 'totp' ? read.code : ''
       const step = factorCodes.stepOf(factorCodes.open(userId, totp.sealed), code, now)
-      const isGood = step !== undefined && (await secondFactors.confirmTotp(userId, totp.sealed, step, now))
+      const isGood = step !== undefined && (await secondFactors.confirmTotp(actor, totp.sealed, step, now))
       if (!isGood) throw new DomainError('INVALID_CODE', { field: 'code' })
+      await logins.endWithoutFactor(userId)
       await note(actor, 'account.second-factor-added', { kind: 'totp' }, now)
       return firstRecoveryCodes(userId)
     },
 
-    /** @throws INVALID_CREDENTIALS, NOT_FOUND */
-    async dropTotp(actor: Actor, password: string | undefined, asker: Asker): Promise<void> {
-      await confirm(actor, password, asker)
+    /** @throws what `confirm` does, NOT_FOUND */
+    async dropTotp(actor: Actor, shown: Confirmation, asker: Asker): Promise<void> {
+      await confirm(actor, shown, asker)
       if (!(await secondFactors.dropTotp(actor.userId))) throw new DomainError('NOT_FOUND')
       await note(actor, 'account.second-factor-removed', { kind: 'totp' }, clock.now())
     },
 
-    /** New ones instead of all before. @throws INVALID_CREDENTIALS, NOT_FOUND where there is no second factor */
-    async renewRecoveryCodes(actor: Actor, password: string | undefined, asker: Asker) {
-      await confirm(actor, password, asker)
-      if (!(await accounts.byId(actor.userId))?.hasSecondFactor) throw new DomainError('NOT_FOUND')
+    /** New ones instead of all before. @throws what `confirm` does, NOT_FOUND where there is no second factor */
+    async renewRecoveryCodes(actor: Actor, shown: Confirmation, asker: Asker) {
+      await confirm(actor, shown, asker)
+      if (!(await accountOf(actor)).hasSecondFactor) throw new DomainError('NOT_FOUND')
       const codes = await makeRecoveryCodes(actor.userId)
       await note(actor, 'account.recovery-codes-renewed', {}, clock.now())
       return codes
     },
 
-    /** What a browser needs to make a passkey. @throws INVALID_CREDENTIALS */
-    async beginPasskey(actor: Actor, password: string | undefined, asker: Asker): Promise<PasskeyOptions> {
-      await confirm(actor, password, asker)
+    /** What a browser needs to make a passkey. @throws what `confirm` does */
+    async beginPasskey(actor: Actor, shown: Confirmation, asker: Asker): Promise<PasskeyOptions> {
+      await confirm(actor, shown, asker)
       const account = { id: actor.userId, name: await nameOf(actor) }
       const known = await secondFactors.passkeys(actor.userId)
       const { options, challenge } = await webAuthn.optionsToMake(account, known)
@@ -150,15 +176,17 @@ export function createSecondFactor(deps: Deps) {
       if (!made) throw new DomainError('PASSKEY_REFUSED', { field: 'passkey' })
       const createdAt = clock.now()
       const passkey = { ...made, name, createdAt, usedAt: null }
-      const outcome = await secondFactors.addPasskey(userId, passkey, PASSKEYS_MAX)
+      const outcome = await secondFactors.addPasskey(actor, passkey, PASSKEYS_MAX)
+      if (outcome === 'not-shown') throw new DomainError('INVALID_TOKEN')
       if (outcome !== 'added') throw new DomainError('SECOND_FACTOR_SET', { field: 'passkey' })
+      await logins.endWithoutFactor(userId)
       await note(actor, 'account.second-factor-added', { kind: 'passkey' }, createdAt)
       return { id: made.id, recoveryCodes: await firstRecoveryCodes(userId) }
     },
 
-    /** @throws INVALID_CREDENTIALS, NOT_FOUND */
-    async dropPasskey(actor: Actor, id: string, password: string | undefined, asker: Asker): Promise<void> {
-      await confirm(actor, password, asker)
+    /** @throws what `confirm` does, NOT_FOUND */
+    async dropPasskey(actor: Actor, id: string, shown: Confirmation, asker: Asker): Promise<void> {
+      await confirm(actor, shown, asker)
       if (!(await secondFactors.dropPasskey(actor.userId, id))) throw new DomainError('NOT_FOUND')
       await note(actor, 'account.second-factor-removed', { kind: 'passkey' }, clock.now())
     },

@@ -9,6 +9,7 @@ import type {
   PersonSummary,
   ReportQueue,
 } from '@/lib/server/ports/moderation/administration'
+import type { LoginsService } from '../accounts/logins'
 import type { History } from '@/lib/server/ports/sessions/history'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
@@ -16,6 +17,7 @@ interface Deps {
   readonly people: People
   readonly reportQueue: Pick<ReportQueue, 'page'>
   readonly history: Pick<History, 'page'>
+  readonly logins: Pick<LoginsService, 'endWithoutFactor'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -24,7 +26,7 @@ interface Deps {
 const SHOWN = 50
 
 /** Accounts, for administrators. */
-export function createPeople({ people, reportQueue, history, clock, bus }: Deps) {
+export function createPeople({ people, reportQueue, history, logins, clock, bus }: Deps) {
   return {
     /** Newest first, with whether there is more. @throws FORBIDDEN */
     async page(
@@ -63,6 +65,7 @@ export function createPeople({ people, reportQueue, history, clock, bus }: Deps)
       if (outcome === 'unknown') throw new DomainError('USER_NOT_FOUND')
       if (outcome === 'last-administrator')
         throw new DomainError('FORBIDDEN', { description: 'The last administrator stays one' })
+      await logins.endWithoutFactor(userId)
       await bus.publish({ type: 'account.role-changed', user: userId, role, at, audience: [toUser(userId)] })
     },
   }

@@ -10,6 +10,7 @@ import type { OneTime } from '@/lib/server/ports/accounts/secrets'
 import type { People } from '@/lib/server/ports/moderation/administration'
 import type { AuditLog } from '@/lib/server/ports/moderation/moderation'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { LoginsService } from '../accounts/logins'
 import type { Tenants, TenantSummary } from '@/lib/server/ports/tenants/tenants'
 
 interface Deps {
@@ -18,13 +19,14 @@ interface Deps {
   readonly people: Pick<People, 'setRole'>
   readonly oneTime: Pick<OneTime, 'link' | 'hash'>
   readonly audit: AuditLog
+  readonly logins: Pick<LoginsService, 'endWithoutFactor'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
 }
 
 /** Tenants, for administrators of the first one; what is in them is seen by their own administrators alone. */
-export function createTenants({ tenants, accounts, people, oneTime, audit, clock, ids, bus }: Deps) {
+export function createTenants({ tenants, accounts, people, oneTime, audit, logins, clock, ids, bus }: Deps) {
   /** @throws FORBIDDEN */
   function admit(actor: Actor): void {
     authorize(actor, 'admin.tenants')
@@ -109,6 +111,7 @@ export function createTenants({ tenants, accounts, people, oneTime, audit, clock
       const action = 'account.role-changed'
       await people.setRole(tenant, user.id, role, { ...about, action, details: { role } })
       await note(actor, 'tenant.administrator-named', tenant, { user: user.id })
+      await logins.endWithoutFactor(user.id)
       await bus.publish({
         type: 'account.role-changed',
         user: user.id,
