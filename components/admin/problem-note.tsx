@@ -16,6 +16,7 @@ const signs = {
   claimed: TriangleAlert,
   notBanned: TriangleAlert,
   otherModerator: TriangleAlert,
+  ownCase: TriangleAlert,
   unexpected: TriangleAlert,
 }
 

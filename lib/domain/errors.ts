@@ -102,6 +102,11 @@ export const ERRORS = {
     status: 403,
     description: 'Another moderator than the one who banned answers this',
   },
+  OWN_CASE: {
+    code: 9020,
+    status: 403,
+    description: 'This case is about you, or by you: another moderator handles it',
+  },
 } as const
 
 export type ErrorName = keyof typeof ERRORS

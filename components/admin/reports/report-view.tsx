@@ -75,7 +75,13 @@ function ReportCase({ report, viewer, onChange, onNext }: ReportCaseProps) {
         </div>
         <div className="order-1 flex min-w-0 flex-col gap-5 xl:order-2">
           <Sides report={report} viewer={viewer} onChange={onChange} />
-          <Decision report={report} onChange={onChange} onNext={onNext} />
+          {report.reporter.userId === viewer ? (
+            <Section title={t('decision.title')}>
+              <p className="text-small text-muted">{t('problem.ownCase')}</p>
+            </Section>
+          ) : (
+            <Decision report={report} onChange={onChange} onNext={onNext} />
+          )}
           <Credibility credibility={report.credibility} />
           <PersonRecord userId={report.reported.userId} reportId={report.reportId} />
           <Section title={t('audit.title')}>

@@ -29,7 +29,8 @@ interface ConfirmAgainProps<Data> {
 
 interface Typed {
   currentPassword: string
-  totp: string
+  /** Absent where none is asked for. */
+  totp?: string
 }
 
 /** Asks for the password, and for the second factor that there is, once more before something about it changes. */

@@ -73,6 +73,7 @@ const PROBLEMS: Readonly<Record<number, Problem>> = {
   9011: 'claimed',
   9013: 'notBanned',
   9014: 'otherModerator',
+  9020: 'ownCase',
 }
 
 /** Why something did not come or did not happen; each has words of its own. */
@@ -86,6 +87,7 @@ export type Problem =
   | 'claimed'
   | 'notBanned'
   | 'otherModerator'
+  | 'ownCase'
   | 'unexpected'
 
 export function problemOf(result: Result<unknown>): Problem | undefined {

@@ -99,7 +99,10 @@ export type Greeting<C extends Contract, Ch extends keyof C['namespaces']> = (
 
 type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
-    { to: Topic; event: E; data: PayloadOf<Events[E]> } & Pick<Frame, 'only' | 'except' | 'awaitsEnd'> &
+    { to: Topic; event: E; data: PayloadOf<Events[E]> } & Pick<
+      Frame,
+      'only' | 'except' | 'hiddenFrom' | 'awaitsEnd'
+    > &
       (Ch extends '/' ? { namespace?: '/' } : { namespace: Ch })
   >
 }[keyof Events & string]
@@ -142,7 +145,7 @@ export type GatewayRest<C extends Contract> = {
 export type EventOf<C extends Contract> =
   FrameOf<C> extends infer F ? (F extends unknown ? Omit<F, 'to'> : never) : never
 
-export interface AnyFrame extends Pick<Frame, 'only' | 'except' | 'awaitsEnd'> {
+export interface AnyFrame extends Pick<Frame, 'only' | 'except' | 'hiddenFrom' | 'awaitsEnd'> {
   readonly to: Topic
   readonly namespace?: string
   readonly event: string

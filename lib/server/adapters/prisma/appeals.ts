@@ -2,7 +2,7 @@ import type { Appeals } from '@/lib/server/ports/moderation/casework'
 import { APPEAL_STATUSES, type AppealCase, type BanRecord } from '@/lib/domain/casework'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { WriteAudit } from './audit-log'
-import { decideAppeal } from './appeal-decision'
+import { decideAppeal, waitingAppeal } from './appeal-decision'
 import { liftBan } from './ban-rows'
 import { claimsOf } from './claims'
 import { bansOfDeparted } from './departed'
@@ -98,10 +98,19 @@ export function createPrismaAppeals(db: PrismaClient, writeAudit: WriteAudit): A
           (await tx.user.count({ where: { id: user, tenantId, bannedUntil: { gt: at } } })) > 0 ||
           (await tx.keptDigest.count({ where: { userId: user, tenantId, bannedUntil: { gt: at } } })) > 0
         if (!isBanned) return 'not-banned'
-        const decided = { status: 'lifted', decidedById: audit.actorId, decidedAt: at }
-        await tx.appeal.updateMany({ where: { tenantId, userId: user, status: 'pending' }, data: decided })
+        const moderator = audit.actorId ?? ''
+        const appeal = await waitingAppeal(tx, { tenantId, user }, { moderator, at })
+        if (typeof appeal === 'string') return appeal
+        if (appeal) {
+          const data = { status: 'lifted', decidedById: moderator, decidedAt: at }
+          await tx.appeal.updateMany({ where: { id: appeal.id }, data })
+          await tx.caseClaim.deleteMany({ where: { caseId: appeal.id } })
+        }
         await liftBan(tx, tenantId, user, audit.at)
-        await countModeration(tx, tenantId, audit.at, [['bans', 'lifted']])
+        await countModeration(tx, tenantId, audit.at, [
+          ['bans', 'lifted'],
+          ...(appeal ? ([['appeals', 'lifted']] as const) : []),
+        ])
         await writeAudit(tx, audit)
         return 'lifted'
       }),

@@ -3,6 +3,16 @@ import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { Prisma } from './generated/client'
 import { toTimestamp } from './timestamps'
 
+/** Whether this moderator made the ban, or changed it since. */
+export async function hasBanned(
+  tx: Pick<Prisma.TransactionClient, 'ban'>,
+  id: string,
+  moderator: UserId,
+): Promise<boolean> {
+  const theirs = { OR: [{ byId: moderator }, { earlierByIds: { has: moderator } }] }
+  return (await tx.ban.count({ where: { id, ...theirs } })) > 0
+}
+
 /**
  * Keeps that somebody was banned. A ban that runs is changed, unless its appeal is decided: a new ban can be appealed anew.
  */
@@ -26,7 +36,10 @@ export async function keepBan(
   const appeal =
     running && (await tx.appeal.findUnique({ where: { banId: running.id }, select: { status: true } }))
   if (running && (!appeal || appeal.status === 'pending')) {
-    await tx.ban.updateMany({ where: { id: running.id }, data: { byId, reason, until } })
+    const { byId: before, earlierByIds } = running
+    const earlier = [...new Set([...earlierByIds, ...(before === null ? [] : [before])])]
+    const data = { byId, earlierByIds: earlier, reason, until }
+    await tx.ban.updateMany({ where: { id: running.id }, data })
     return
   }
   if (running) await tx.ban.updateMany({ where: { id: running.id }, data: { liftedAt: createdAt } })

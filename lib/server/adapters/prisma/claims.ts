@@ -1,7 +1,8 @@
 import { type Claim, CLAIM_MS } from '@/lib/domain/claims'
-import type { TenantId } from '@/lib/domain/ids'
+import type { TenantId, UserId } from '@/lib/domain/ids'
 import type { Claims } from '@/lib/server/ports/moderation/casework'
 import type { WriteAudit } from './audit-log'
+import { hasBanned } from './ban-rows'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 
@@ -13,17 +14,26 @@ interface Row {
 const toClaim = ({ moderator, until }: Row): Claim => ({ moderator, until: until.getTime() })
 
 export function createPrismaClaims(db: PrismaClient, writeAudit: WriteAudit): Claims {
-  /** Of a report or an appeal; null: there is none. */
-  const statusOf = async (tenantId: TenantId, id: string) => {
+  /** Of a report or an appeal, with what keeps this moderator from it; undefined: there is none for them. */
+  async function caseFor(tenantId: TenantId, id: string, moderator: UserId) {
     const where = { id, tenantId }
-    const report = await db.report.findFirst({ where, select: { status: true } })
-    return report ?? (await db.appeal.findFirst({ where, select: { status: true } }))
+    const people = { status: true, reporterId: true, reportedId: true }
+    const report = await db.report.findFirst({ where, select: people })
+    if (report) {
+      if (report.reportedId === moderator) return undefined
+      return { status: report.status, ...(report.reporterId === moderator && { bar: 'own' as const }) }
+    }
+    const appeal = await db.appeal.findFirst({ where, select: { status: true, banId: true } })
+    if (!appeal) return undefined
+    const isTheirs = await hasBanned(db, appeal.banId, moderator)
+    return { status: appeal.status, ...(isTheirs && { bar: 'same-moderator' as const }) }
   }
 
   return {
     async claim(tenantId, caseId, moderator, now) {
-      const found = await statusOf(tenantId, caseId)
+      const found = await caseFor(tenantId, caseId, moderator)
       if (!found) return 'unknown'
+      if (found.bar) return found.bar
       if (found.status !== 'pending' && found.status !== 'reviewed') return 'decided'
       const [at, until] = [toTimestamp(now), toTimestamp(now + CLAIM_MS)]
       // Touches no row that is another's and still holds.
@@ -42,14 +52,19 @@ export function createPrismaClaims(db: PrismaClient, writeAudit: WriteAudit): Cl
     async release(tenantId, caseId, moderatorId) {
       const { count } = await db.caseClaim.deleteMany({ where: { tenantId, caseId, moderatorId } })
       if (count > 0) return true
-      return (await statusOf(tenantId, caseId)) ? false : 'unknown'
+      return (await caseFor(tenantId, caseId, moderatorId)) ? false : 'unknown'
     },
 
     assign: (tenantId, id, assigneeId, audit) =>
       db.$transaction(async (tx) => {
-        const { count } = await tx.report.updateMany({ where: { id, tenantId }, data: { assigneeId } })
-        if (count > 0) await writeAudit(tx, audit)
-        return count > 0
+        const where = { id, tenantId }
+        const report = await tx.report.findFirst({ where, select: { reporterId: true, reportedId: true } })
+        if (!report) return 'unknown'
+        const sides = [report.reporterId, report.reportedId]
+        if ([audit.actorId, assigneeId].some((one) => one !== null && sides.includes(one))) return 'own'
+        await tx.report.updateMany({ where, data: { assigneeId } })
+        await writeAudit(tx, audit)
+        return 'assigned'
       }),
   }
 }

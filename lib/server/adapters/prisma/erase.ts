@@ -76,8 +76,9 @@ function erasureOfCasework(db: Prisma.TransactionClient, { user, pseudonym }: Er
     () => db.$executeRaw`UPDATE bans SET
       user_id = CASE user_id WHEN ${user} THEN ${pseudonym} ELSE user_id END,
       by_id = CASE by_id WHEN ${user} THEN ${pseudonym} ELSE by_id END,
+      earlier_by_ids = array_replace(earlier_by_ids, ${user}, ${pseudonym}),
       reason = replace(reason, ${user}, ${pseudonym})
-      WHERE user_id = ${user} OR by_id = ${user}`,
+      WHERE user_id = ${user} OR by_id = ${user} OR ${user} = ANY (earlier_by_ids)`,
     () => db.$executeRaw`UPDATE appeals SET
       user_id = CASE user_id WHEN ${user} THEN ${pseudonym} ELSE user_id END,
       decided_by_id = CASE decided_by_id WHEN ${user} THEN ${pseudonym} ELSE decided_by_id END,

@@ -1,6 +1,7 @@
 import type { People } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import type { PrismaClient } from './generated/client'
+import { waitingAppeal } from './appeal-decision'
 import { banDeparted } from './departed'
 import type { WriteOutbox } from './outbox'
 import { keepBan } from './ban-rows'
@@ -45,10 +46,13 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
           (await tx.user.count({ where: { id, tenantId } })) > 0 ||
           (await tx.keptDigest.count({ where: { userId: id, tenantId } })) > 0
         if (!isKnown) return 'unknown'
+        const decider = { moderator: audit.actorId ?? '', at: toTimestamp(audit.at) }
+        const appeal = await waitingAppeal(tx, { tenantId, user: id }, decider)
+        if (typeof appeal === 'string') return appeal
         const which = resolves && { id: resolves.report, tenantId, reportedId: id }
         const decided = which && (await decideReport({ tx, write }, which, 'resolved', audit))
         if (decided === 'unknown') return 'no-report'
-        if (decided === 'decided' || decided === 'claimed') return decided
+        if (typeof decided === 'string') return decided
         await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
         await tx.device.updateMany({ where: { userId: id }, data: { bannedUntil } })
         const alsoOf = await banDeparted(tx, tenantId, id, bannedUntil)

@@ -110,6 +110,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   Ban: {
     userId: renamed('bans'),
     byId: renamed('none: a moderator’s work'),
+    earlierByIds: renamed('none: a moderator’s work'),
     reason: renamed('none: for moderators'),
   },
   Appeal: {
@@ -377,7 +378,7 @@ async function moderate(ann: string, bob: string): Promise<void> {
     const ban = id()
     const at = [DEFAULT_TENANT, user, by, new Date(NOW)]
     await pool.query(
-      `INSERT INTO bans (id, tenant_id, user_id, by_id, reason, until, created_at) VALUES ($5, $1, $2, $3, 'about ' || $2, $4, $4)`,
+      `INSERT INTO bans (id, tenant_id, user_id, by_id, earlier_by_ids, reason, until, created_at) VALUES ($5, $1, $2, $3, ARRAY[$3], 'about ' || $2, $4, $4)`,
       [...at, ban],
     )
     await pool.query(
@@ -441,7 +442,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
     createdAt: NOW,
     expiresAt: NOW,
   })
-  await decide(await report(ann, bob), bob)
+  await decide(await report(ann, bob), 'a third person')
   await report(bob, ann)
   await pool.query(
     `INSERT INTO outbox (kind, order_key, user_id, payload, next_at, created_at)

@@ -144,7 +144,7 @@ async function moderationOf(db: PrismaClient, userId: string) {
   const mine = { where: { userId }, orderBy: { createdAt: 'desc' } } as const
   const bans = await db.ban.findMany({
     ...mine,
-    omit: { id: true, tenantId: true, byId: true, reason: true },
+    omit: { id: true, tenantId: true, byId: true, earlierByIds: true, reason: true },
   })
   const omit = { id: true, tenantId: true, banId: true, decidedById: true } as const
   const appeals = await db.appeal.findMany({ ...mine, omit })

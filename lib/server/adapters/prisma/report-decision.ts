@@ -35,6 +35,7 @@ export async function decideReport(
         AS "isClaimed"
     FROM reports WHERE id = ${which.id} AND tenant_id = ${which.tenantId} FOR UPDATE`
   if (!row || (which.reportedId ?? row.reportedId) !== row.reportedId) return 'unknown'
+  if (row.reporterId === actorId || row.reportedId === actorId) return 'own'
   if (!DECIDABLE[outcome].some((status) => status === row.status)) return 'decided'
   if (row.isClaimed) return 'claimed'
   const isFirst = row.status === 'pending'

@@ -1,6 +1,6 @@
 import type { Millis } from '@/lib/domain/ids'
 import type { EvidenceMessage, ReportCase, ReportedPerson } from '@/lib/domain/moderation'
-import type { ReportQueue } from '@/lib/server/ports/moderation/administration'
+import type { ReportQueue, Viewer } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import { bansOfDeparted } from './departed'
 import { claimsOf } from './claims'
@@ -18,25 +18,26 @@ export function createPrismaReportQueue(
   writeAudit: WriteAudit,
 ): ReportQueue {
   return {
-    async page(tenantId, { status, type, reporter, reported, before, beforeId, limit }) {
+    async page(viewer, { status, type, reporter, reported, before, beforeId, limit }) {
       const rows = await db.report.findMany({
         where: {
-          tenantId,
+          ...shownTo(viewer),
           ...(status !== undefined && { status }),
           ...(type !== undefined && { type }),
           ...(reporter !== undefined && { reporterId: reporter }),
-          ...(reported !== undefined && { reportedId: reported }),
+          ...(reported !== undefined && { AND: { reportedId: reported } }),
           ...(before !== undefined && olderThan(before, beforeId)),
         },
         orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
         take: limit,
       })
-      return toCases(db, tenantId, rows)
+      return toCases(db, viewer.tenantId, rows)
     },
 
-    async find(tenantId, id) {
+    async find(viewer, id) {
+      const { tenantId } = viewer
       const row = await db.report.findUnique({
-        where: { id, tenantId },
+        where: { id, ...shownTo(viewer) },
         include: {
           evidence: true,
           screenshots: { select: { position: true }, orderBy: { position: 'asc' } },
@@ -62,10 +63,10 @@ export function createPrismaReportQueue(
       return { file, audit }
     },
 
-    openScreenshot: (tenantId, id, number, audit) =>
+    openScreenshot: (viewer, id, number, audit) =>
       db.$transaction(async (tx) => {
         const found = await tx.reportScreenshot.findFirst({
-          where: { reportId: id, position: number - 1, report: { tenantId } },
+          where: { reportId: id, position: number - 1, report: shownTo(viewer) },
           select: { mediaType: true, bytes: true },
         })
         if (!found) return undefined
@@ -73,10 +74,10 @@ export function createPrismaReportQueue(
         return found
       }),
 
-    openMessagePicture: (tenantId, id, messageId, audit) =>
+    openMessagePicture: (viewer, id, messageId, audit) =>
       db.$transaction(async (tx) => {
         const kept = await tx.reportEvidence.findFirst({
-          where: { reportId: id, report: { tenantId } },
+          where: { reportId: id, report: shownTo(viewer) },
           select: { messages: true },
         })
         const isIt = (message: EvidenceMessage) => message.type === 'image' && message.messageId === messageId
@@ -88,9 +89,9 @@ export function createPrismaReportQueue(
 
     pending: (tenantId) => db.report.count({ where: { tenantId, status: 'pending' } }),
 
-    async oldestPending(tenantId, except) {
+    async oldestPending(viewer, except) {
       const row = await db.report.findFirst({
-        where: { tenantId, status: 'pending', id: { not: except } },
+        where: { ...shownTo(viewer), status: 'pending', id: { not: except } },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
         select: { id: true },
       })
@@ -105,6 +106,9 @@ export function createPrismaReportQueue(
       }),
   }
 }
+
+/** Nobody reads reports about themselves. */
+const shownTo = ({ tenantId, userId }: Viewer) => ({ tenantId, reportedId: { not: userId } })
 
 /** What was kept before messages were flagged has no mark. */
 function toMessages(kept: unknown): readonly EvidenceMessage[] {

@@ -94,7 +94,7 @@ export const adminFeed = {
   },
 }
 
-/** A new report for moderators, apart from what its reporter receives. */
+/** A new report for moderators but the one whom it is about, apart from what its reporter receives. */
 export function newReport({
   report,
   session,
@@ -114,5 +114,11 @@ export function newReport({
     reportedId: reported,
     createdAt: isoTime(at),
   }
-  return holdersIn(audience).map((to) => ({ to, namespace, event: 'admin:report', data }))
+  return holdersIn(audience).map((to) => ({
+    to,
+    namespace,
+    event: 'admin:report',
+    data,
+    hiddenFrom: reported,
+  }))
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, join, type Person } from '@/lib/testing/world'
 
@@ -134,9 +134,9 @@ test('a new ban can be appealed anew, a ban that only becomes longer cannot', as
 })
 
 test('unbanning lets account and device in again, and answers the appeal that waits', async () => {
-  const { guest, ann, appeal, signIn, deviceFingerprint } = await banned()
+  const { guest, ann, bob, appeal, signIn, deviceFingerprint } = await banned()
   await appeal()
-  const unban = () => post('/api/admin/unban-user', { userId: guest.userId, reason: 'a mistake' }, ann.token)
+  const unban = () => post('/api/admin/unban-user', { userId: guest.userId, reason: 'a mistake' }, bob.token)
   expect(await unban()).toMatchObject({ status: 200, body: { data: { userId: guest.userId } } })
   expect(await signIn()).toMatchObject({ status: 200 })
   expect(await unban()).toMatchObject(refusal(409, 9013, 'NOT_BANNED'))
@@ -148,14 +148,52 @@ test('unbanning lets account and device in again, and answers the appeal that wa
     .sql(`SELECT actor_id, details FROM audit_log WHERE action = 'account.unbanned' AND target_id = $1`, [
       guest.userId,
     ])
-  expect(entries).toEqual([{ actor_id: ann.userId, details: { reason: 'a mistake' } }])
+  expect(entries).toEqual([{ actor_id: bob.userId, details: { reason: 'a mistake' } }])
 })
 
 test('the audit log of all this is a whole chain', async () => {
-  const { guest, ann, appeal } = await banned()
+  const { guest, bob, appeal } = await banned()
   await appeal()
-  await post('/api/admin/unban-user', { userId: guest.userId, reason: 'a mistake' }, ann.token)
+  await post('/api/admin/unban-user', { userId: guest.userId, reason: 'a mistake' }, bob.token)
   const [chain] = await world.server().database.auditChains.verify()
   expect(chain).toMatchObject({ tenant: 'default', unverifiable: 0, broken: undefined })
   expect(chain?.verified).toBeGreaterThan(2)
+})
+
+describe('while an appeal waits', () => {
+  const OTHER = refusal(403, 9014, 'OTHER_MODERATOR_NEEDED')
+  const CLAIMED = refusal(409, 9011, 'CASE_CLAIMED')
+  const unban = (by: Person, userId: string) =>
+    post('/api/admin/unban-user', { userId, reason: 'changed my mind' }, by.token)
+  const tomorrow = () => new Date(world.server().clock.now() + 86_400_000).toISOString()
+
+  test('whoever banned answers it neither after another changed the ban nor by any other way', async () => {
+    const { guest, ann, bob, appeal } = await banned()
+    await appeal()
+    const id = await appealId(bob, guest.userId)
+    const [path, answer] = [`/api/admin/appeals/${id}`, { status: 'upheld' }]
+    expect(await ban(bob, guest.userId, { expiresAt: tomorrow() })).toMatchObject({ status: 200 })
+    for (const one of [ann, bob]) {
+      expect(await put(one, path, answer)).toMatchObject(OTHER)
+      expect(await unban(one, guest.userId)).toMatchObject(OTHER)
+      expect(await ban(one, guest.userId, { expiresAt: tomorrow() })).toMatchObject(OTHER)
+      expect(await post(`/api/admin/cases/${id}/claim`, undefined, one.token)).toMatchObject(OTHER)
+    }
+    expect(await put(await person('moderator'), path, answer)).toMatchObject({ status: 200 })
+  })
+
+  test('a ban whose appeal another moderator has before them stays as it is', async () => {
+    const { guest, bob, appeal } = await banned()
+    await appeal()
+    const id = await appealId(bob, guest.userId)
+    await post(`/api/admin/cases/${id}/claim`, undefined, bob.token)
+    const third = await person('moderator')
+    expect(await unban(third, guest.userId)).toMatchObject(CLAIMED)
+    expect(await ban(third, guest.userId, { expiresAt: tomorrow() })).toMatchObject(CLAIMED)
+    expect(await unban(bob, guest.userId)).toMatchObject({ status: 200 })
+    expect((await get(`/api/admin/appeals/${id}`, bob.token)).body.data).toMatchObject({
+      status: 'lifted',
+      decidedBy: bob.userId,
+    })
+  })
 })

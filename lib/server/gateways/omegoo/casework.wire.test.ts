@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CLAIM_MS } from '@/lib/domain/claims'
 import { retentionLimits } from '@/lib/domain/retention'
 import { request } from '@/lib/protocol-client/rest'
@@ -7,6 +7,7 @@ import { createWorld, type Person } from '@/lib/testing/world'
 const world = createWorld()
 const { advance, chat, get, person, post } = world
 
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const ask = (method: 'PUT' | 'DELETE', by: Person, path: string, body?: unknown) =>
   request(world.url(), method, path, { token: by.token, ...(body !== undefined && { body }) })
 const claim = (by: Person, id: string) => post(`/api/admin/cases/${id}/claim`, undefined, by.token)
@@ -140,5 +141,54 @@ test('moderators see what the nightly deletion removed, and when', async () => {
   expect((await get('/api/admin/retention', mia.token)).body.data).toMatchObject({
     runs: [{ at: new Date(at).toISOString(), deleted: { evidence: 0, audit: 0 } }],
     keptDays: { evidence: 90, audit: 365 },
+  })
+})
+
+describe('a report in which a moderator is a side', () => {
+  const OWN = { status: 403, body: { error: { code: 9020, message: 'OWN_CASE' } } }
+  const GONE = { status: 404, body: { error: { code: 9002 } } }
+  const assign = (by: Person, id: string, userId: string) =>
+    ask('PUT', by, `/api/admin/reports/${id}/assignee`, { userId })
+  const listed = async (by: Person) =>
+    JSON.stringify((await get('/api/admin/reports?limit=100', by.token)).body.data)
+
+  /** Both are moderators, Ann reports Bob. */
+  async function betweenModerators() {
+    const [ann, bob, tom] = [await person(), await person(), await person('moderator')]
+    const { sessionId } = await world.meet(ann, bob)
+    for (const { userId } of [ann, bob]) await world.promote(userId, 'moderator')
+    const feed = await world.client(bob.token, { namespace: '/admin' })
+    const theirs = await world.client(tom.token, { namespace: '/admin' })
+    const complaint = { sessionId, reportType: 'spam', description: '', evidence: { screenshots: [PNG] } }
+    const { body } = await post('/api/moderation/report', complaint, ann.token)
+    const { reportId } = body.data as { reportId: string }
+    expect(await theirs.next('admin:report')).toMatchObject({ reportId })
+    return { ann, bob, tom, reportId, feed }
+  }
+
+  test('is hidden from whom it is about, in the queue, by its id and in the feed', async () => {
+    const { bob, tom, reportId, feed } = await betweenModerators()
+    expect(await listed(tom)).toContain(reportId)
+    expect(await listed(bob)).not.toContain(reportId)
+    for (const path of ['', '/screenshots/1'])
+      expect(await get(`/api/admin/reports/${reportId}${path}`, bob.token), path).toMatchObject(GONE)
+    expect(await claim(bob, reportId)).toMatchObject(GONE)
+    await claim(tom, reportId)
+    await feed.next('admin:case-claimed')
+    expect(feed.received.map(({ event }) => event)).not.toContain('admin:report')
+  })
+
+  test('is handled by neither side', async () => {
+    const { ann, bob, tom, reportId } = await betweenModerators()
+    for (const side of [ann, bob]) {
+      expect(await decide(side, reportId, 'dismissed')).toMatchObject(OWN)
+      expect(await assign(side, reportId, tom.userId)).toMatchObject(OWN)
+      expect(await assign(tom, reportId, side.userId)).toMatchObject(OWN)
+    }
+    expect(await claim(ann, reportId)).toMatchObject(OWN)
+    const banning = { userId: bob.userId, reason: 'spam', reportId }
+    expect(await post('/api/admin/ban-user', banning, ann.token)).toMatchObject(OWN)
+    expect((await get('/api/user/profile', bob.token)).status).toBe(200)
+    expect(await decide(tom, reportId)).toMatchObject({ status: 200 })
   })
 })

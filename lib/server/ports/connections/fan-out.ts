@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/topics'
-import type { ConnectionId } from '@/lib/domain/ids'
+import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { LogPosition } from '@/lib/domain/logs'
 
 export interface Frame {
@@ -13,6 +13,8 @@ export interface Frame {
   readonly only?: ConnectionId
   /** Of the topic's connections, all but this one: its author, who has an acknowledgement. */
   readonly except?: ConnectionId
+  /** Of the topic's connections, none of this person. */
+  readonly hiddenFrom?: UserId
   /** Its reader has no event for asking whether the log goes on: they are sent its end when the log is lost. */
   readonly awaitsEnd?: boolean
 }

@@ -11,6 +11,7 @@ import { newUser } from '../accounts/new-user.fixture'
 import { newReport } from './new-report.fixture'
 
 const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
+const VIEWER = { tenantId: DEFAULT_TENANT, userId: 'somebody who reads' }
 
 interface Ports {
   readonly accounts: Accounts
@@ -152,7 +153,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       return draft.id
     }
     const page = async (query: Partial<ReportQuery>) =>
-      (await ports.reportQueue.page(DEFAULT_TENANT, { limit: 100, ...query })).map(({ id }) => id)
+      (await ports.reportQueue.page(VIEWER, { limit: 100, ...query })).map(({ id }) => id)
 
     test('reports are filtered by either side, status and type, newest first, and counted', async () => {
       const ann = await person({ displayName: 'Ann' })
@@ -165,7 +166,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await page({ reporter: ann.id, type: 'spam' })).toEqual([old])
       expect(await page({ reporter: ann.id, before: NOW + 1 })).toEqual([old])
       expect(await page({ reporter: ann.id, status: 'dismissed' })).toEqual([])
-      expect(await ports.reportQueue.page(DEFAULT_TENANT, { reporter: ann.id, limit: 1 })).toMatchObject([
+      expect(await ports.reportQueue.page(VIEWER, { reporter: ann.id, limit: 1 })).toMatchObject([
         { reporter: { userId: ann.id, displayName: 'Ann', bannedUntil: null }, reportsAgainst: 2 },
       ])
     })
@@ -177,7 +178,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const seen: string[] = []
       for (let last: ReportCase | undefined, more = true; more;) {
         const query = { reporter: ann.id, limit: 2, before: last?.createdAt, beforeId: last?.id }
-        const found = await ports.reportQueue.page(DEFAULT_TENANT, query)
+        const found = await ports.reportQueue.page(VIEWER, query)
         seen.push(...found.map(({ id }) => id))
         last = found.at(-1)
         more = last !== undefined
@@ -207,12 +208,14 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const longAgo = Date.UTC(1990, 0, 1)
       const first = await report(ann.id, bob.id, longAgo)
       const second = await report(ann.id, bob.id, longAgo + 1)
-      expect(await ports.reportQueue.oldestPending(DEFAULT_TENANT, second)).toBe(first)
-      expect(await ports.reportQueue.oldestPending(DEFAULT_TENANT, first)).toBe(second)
-      expect(await ports.reportQueue.oldestPending('elsewhere', first)).toBeUndefined()
+      expect(await ports.reportQueue.oldestPending(VIEWER, second)).toBe(first)
+      expect(await ports.reportQueue.oldestPending(VIEWER, first)).toBe(second)
+      expect(
+        await ports.reportQueue.oldestPending({ ...VIEWER, tenantId: 'elsewhere' }, first),
+      ).toBeUndefined()
       for (const id of [first, second])
         await ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', entry(id))
-      expect(await ports.reportQueue.oldestPending(DEFAULT_TENANT, randomUUID())).not.toBe(first)
+      expect(await ports.reportQueue.oldestPending(VIEWER, randomUUID())).not.toBe(first)
     })
 
     test('a decision changes the status and leaves an entry; another tenant has neither', async () => {
@@ -221,12 +224,12 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const pending = await ports.reportQueue.pending(DEFAULT_TENANT)
       const decision = entry(id, { action: 'report.reviewed', at: NOW + 1 })
       expect(await ports.reportQueue.review(database.otherTenant, id, 'dismissed', decision)).toBe('unknown')
-      expect(await ports.reportQueue.find(database.otherTenant, id)).toBeUndefined()
+      expect(await ports.reportQueue.find({ ...VIEWER, tenantId: database.otherTenant }, id)).toBeUndefined()
       expect(await ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', decision)).toEqual({
         reporter: ann.id,
       })
       expect(await ports.reportQueue.pending(DEFAULT_TENANT)).toBe(pending - 1)
-      expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
+      expect(await ports.reportQueue.find(VIEWER, id)).toMatchObject({
         file: { status: 'dismissed', session: { startedAt: NOW - 9, endedAt: NOW - 1 } },
         audit: [{ action: 'report.reviewed' }, { action: 'report.submitted' }],
       })
@@ -245,7 +248,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         outcomes.map((outcome) => ports.reportQueue.review(DEFAULT_TENANT, id, outcome, decision)),
       )
       expect(decided.filter((one) => one !== 'decided')).toEqual([{ reporter: ann.id }])
-      const found = await ports.reportQueue.find(DEFAULT_TENANT, id)
+      const found = await ports.reportQueue.find(VIEWER, id)
       expect(found?.audit.map(({ action }) => action)).toEqual(['report.reviewed', 'report.submitted'])
     })
 
@@ -258,12 +261,17 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       ]
       const id = await report(ann.id, bob.id, NOW, { screenshots })
       const open = (tenant: string, number: number) =>
-        ports.reportQueue.openScreenshot(tenant, id, number, entry(id, { action: 'report.picture-opened' }))
+        ports.reportQueue.openScreenshot(
+          { ...VIEWER, tenantId: tenant },
+          id,
+          number,
+          entry(id, { action: 'report.picture-opened' }),
+        )
       const opened = await open(DEFAULT_TENANT, 2)
       expect([opened?.mediaType, [...(opened?.bytes ?? [])]]).toEqual(['image/webp', [...bytes]])
       expect(await open(DEFAULT_TENANT, 3)).toBeUndefined()
       expect(await open('other', 1)).toBeUndefined()
-      const found = await ports.reportQueue.find(DEFAULT_TENANT, id)
+      const found = await ports.reportQueue.find(VIEWER, id)
       expect(found?.file.screenshots).toEqual([{ number: 1 }, { number: 2 }])
       expect(found?.audit.filter(({ action }) => action === 'report.picture-opened')).toHaveLength(1)
     })
@@ -278,7 +286,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const id = await report(ann.id, bob.id, NOW, { messages })
       const open = (tenant: string, messageId: string) =>
         ports.reportQueue.openMessagePicture(
-          tenant,
+          { ...VIEWER, tenantId: tenant },
           id,
           messageId,
           entry(id, { action: 'report.picture-opened' }),
@@ -291,7 +299,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       ] as const) {
         expect(await open(tenant, messageId)).toBeUndefined()
       }
-      const found = await ports.reportQueue.find(DEFAULT_TENANT, id)
+      const found = await ports.reportQueue.find(VIEWER, id)
       expect(found?.audit.filter(({ action }) => action === 'report.picture-opened')).toHaveLength(1)
     })
 
@@ -322,7 +330,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       const both = await Promise.all([ban(id), ban(id)])
       expect(both.filter((one) => one !== 'decided')).toEqual([{ reporter: ann.id, alsoOf: [] }])
       expect(await isBanned()).toBe(true)
-      expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
+      expect(await ports.reportQueue.find(VIEWER, id)).toMatchObject({
         file: { status: 'resolved' },
         audit: [{}, {}, {}],
       })
@@ -331,7 +339,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
     test('a report of people who have gone is shown without their names', async () => {
       const [reporter, reported] = [randomUUID(), randomUUID()]
       const id = await report(reporter, reported, NOW)
-      expect(await ports.reportQueue.find(DEFAULT_TENANT, id)).toMatchObject({
+      expect(await ports.reportQueue.find(VIEWER, id)).toMatchObject({
         file: { reporter: { userId: reporter, displayName: null, bannedUntil: null }, reportsAgainst: 1 },
       })
     })

@@ -55,7 +55,7 @@ export interface People {
   /**
    * Bans the account and all its devices until `until`, instead of any ban before, resolves the report of them that led to it
    * (if there was one, as `review` does), and writes the audit entries: all or nothing. What is kept of a deleted account, and of devices that
-   * left one, is banned too; `user` may be the pseudonym.
+   * left one, is banned too; `user` may be the pseudonym. While an appeal waits, a ban is changed by whom may decide that.
    *
    * @returns who reported, null without a report, and which other accounts have a device or the address that is banned now; or
    *   why nothing is written
@@ -70,6 +70,8 @@ export interface People {
     | { readonly reporter: UserId | null; readonly alsoOf: readonly UserId[] }
     | 'unknown'
     | 'no-report'
+    | 'own'
+    | 'same-moderator'
     | 'decided'
     | 'claimed'
   >
@@ -92,14 +94,20 @@ export interface ReportQuery extends Page {
   readonly reported?: UserId | undefined
 }
 
-/** Who reported, or why nothing was decided. */
-export type Decided = { readonly reporter: UserId } | 'unknown' | 'decided' | 'claimed'
+/** Who reported, or why nothing was decided; `own`: it is about whoever decides, or by them. */
+export type Decided = { readonly reporter: UserId } | 'unknown' | 'own' | 'decided' | 'claimed'
 
-/** Reports as moderators see and decide them. Everything is scoped by tenant. */
+/** Who reads the queue. */
+export interface Viewer {
+  readonly tenantId: TenantId
+  readonly userId: UserId
+}
+
+/** Reports as moderators see and decide them. Everything is scoped by tenant; reports about the viewer are as absent. */
 export interface ReportQueue {
-  page(tenant: TenantId, query: ReportQuery): Promise<readonly ReportCase[]>
+  page(viewer: Viewer, query: ReportQuery): Promise<readonly ReportCase[]>
   find(
-    tenant: TenantId,
+    viewer: Viewer,
     report: ReportId,
   ): Promise<{ file: ReportFile; audit: readonly AuditEntry[] } | undefined>
   /**
@@ -109,7 +117,7 @@ export interface ReportQueue {
    * @returns undefined where there is no such picture; then nothing is written
    */
   openScreenshot(
-    tenant: TenantId,
+    viewer: Viewer,
     report: ReportId,
     number: number,
     audit: AuditEntry,
@@ -120,7 +128,7 @@ export interface ReportQueue {
    * @returns its content as it was sent (base64, with or without the head of a data URL); undefined where there is none
    */
   openMessagePicture(
-    tenant: TenantId,
+    viewer: Viewer,
     report: ReportId,
     messageId: string,
     audit: AuditEntry,
@@ -128,7 +136,7 @@ export interface ReportQueue {
   /** Reports that were not reviewed yet. */
   pending(tenant: TenantId): Promise<number>
   /** The one that has waited longest, other than `except`; undefined: none waits. */
-  oldestPending(tenant: TenantId, except: ReportId): Promise<ReportId | undefined>
+  oldestPending(viewer: Viewer, except: ReportId): Promise<ReportId | undefined>
   /**
    * Changes the status if it may become that (DECIDABLE) and no other moderator has claimed it, writes the audit entry, the outbox
    * message `report-outcome` for who reported, what is known of their reports, and the day's counts: all or nothing. Of two at

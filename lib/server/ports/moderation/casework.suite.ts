@@ -13,6 +13,7 @@ import type { AuditEntry, Reports } from './moderation'
 import { newReport } from './new-report.fixture'
 
 const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
+const VIEWER = { tenantId: DEFAULT_TENANT, userId: 'somebody who reads' }
 
 interface Ports {
   readonly accounts: Accounts
@@ -69,6 +70,38 @@ export function caseworkSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
   const decide = (id: string, outcome: 'upheld' | 'lifted', moderator = 'second') =>
     ports.appeals.decide(DEFAULT_TENANT, id, { outcome, answer: null, moderator }, entry())
 
+  describe('reports of moderators', () => {
+    const file = async (reporter: string, about: string) => {
+      const report = newReport(reporter, about, NOW)
+      await ports.reports.submit(report)
+      return report.id
+    }
+    const review = (id: string, actorId: string) =>
+      ports.reportQueue.review(DEFAULT_TENANT, id, 'dismissed', entry({ actorId }))
+
+    test('are as absent for whom they are about, and no side of one handles it', async () => {
+      const [mia, tom] = [await person(), await person()]
+      const id = await file(tom.id, mia.id)
+      const as = (userId: string) => ({ tenantId: DEFAULT_TENANT, userId })
+      const queue = { reporter: tom.id, limit: 9 }
+      expect(await ports.reportQueue.page(as(mia.id), queue)).toEqual([])
+      expect(await ports.reportQueue.page(as(mia.id), { reported: mia.id, limit: 9 })).toEqual([])
+      expect(await ports.reportQueue.find(as(mia.id), id)).toBeUndefined()
+      expect(await ports.reportQueue.page(as(tom.id), queue)).toMatchObject([{ id }])
+      expect(await ports.claims.claim(DEFAULT_TENANT, id, mia.id, NOW)).toBe('unknown')
+      expect(await ports.claims.release(DEFAULT_TENANT, id, mia.id)).toBe('unknown')
+      expect(await ports.claims.claim(DEFAULT_TENANT, id, tom.id, NOW)).toBe('own')
+      for (const side of [mia.id, tom.id]) {
+        expect(await review(id, side)).toBe('own')
+        const assign = (actorId: string, to: string) =>
+          ports.claims.assign(DEFAULT_TENANT, id, to, entry({ actorId }))
+        expect(await assign(side, 'another')).toBe('own')
+        expect(await assign('another', side)).toBe('own')
+      }
+      expect(await review(id, 'another')).toEqual({ reporter: tom.id })
+    })
+  })
+
   describe('Claims', () => {
     test('of many who claim one case at once, one has it, and all learn who', async () => {
       const { id } = await reported()
@@ -105,9 +138,9 @@ export function caseworkSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
     test('there is nothing to claim or assign in another tenant', async () => {
       const { id } = await reported()
       expect(await ports.claims.claim(database.otherTenant, id, 'ann', NOW)).toBe('unknown')
-      expect(await ports.claims.assign(database.otherTenant, id, 'ann', entry())).toBe(false)
-      expect(await ports.claims.assign(DEFAULT_TENANT, id, 'ann', entry())).toBe(true)
-      expect((await ports.reportQueue.find(DEFAULT_TENANT, id))?.file.assignee).toBe('ann')
+      expect(await ports.claims.assign(database.otherTenant, id, 'ann', entry())).toBe('unknown')
+      expect(await ports.claims.assign(DEFAULT_TENANT, id, 'ann', entry())).toBe('assigned')
+      expect((await ports.reportQueue.find(VIEWER, id))?.file.assignee).toBe('ann')
     })
   })
 
@@ -125,6 +158,32 @@ export function caseworkSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const outcomes = await Promise.all([decide(id, 'upheld', 'second'), decide(id, 'lifted', 'third')])
       expect(outcomes.filter((one) => one === 'decided')).toHaveLength(1)
       expect((await ports.appeals.stateOf(user.id))?.status).not.toBe('pending')
+    })
+
+    test('none of those who made or changed a ban answers it, or holds its appeal', async () => {
+      const { id, add, user } = await appealed()
+      await ban(user.id, 'changed before')
+      await add()
+      await ban(user.id, 'changed after')
+      for (const who of ['first', 'changed before', 'changed after']) {
+        expect(await decide(id, 'upheld', who), who).toBe('same-moderator')
+        expect(await ports.claims.claim(DEFAULT_TENANT, id, who, NOW), who).toBe('same-moderator')
+      }
+      expect(await decide(id, 'upheld')).toMatchObject({ createdAt: NOW })
+    })
+
+    test('while an appeal waits, its ban is changed and lifted by whom may decide it', async () => {
+      const { id, add, user } = await appealed()
+      await add()
+      const unban = (actorId: string) => ports.appeals.unban(DEFAULT_TENANT, user.id, entry({ actorId }))
+      expect(await ban(user.id, 'first', NOW + 1)).toBe('same-moderator')
+      expect(await unban('first')).toBe('same-moderator')
+      await ports.claims.claim(DEFAULT_TENANT, id, 'third', NOW)
+      expect(await ban(user.id, 'second')).toBe('claimed')
+      expect(await unban('second')).toBe('claimed')
+      expect(await ports.accounts.byId(user.id)).toMatchObject({ bannedUntil: NOW + 9_000 })
+      expect(await unban('third')).toBe('lifted')
+      expect(await ports.appeals.stateOf(user.id)).toMatchObject({ status: 'lifted' })
     })
 
     test('an appeal that somebody else has is not decided', async () => {

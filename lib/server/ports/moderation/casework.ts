@@ -17,18 +17,24 @@ export interface Claims {
   /**
    * Takes a case that waits for a decision, or goes on holding it. Of two at once, one has it.
    *
-   * @returns who has it now, which may be another; or why nobody can
+   * @returns who has it now, which may be another; or why they cannot: `own`, a report by them; `same-moderator`, an appeal against
+   *   their ban; a report about them is as absent
    */
   claim(
     tenant: TenantId,
     caseId: string,
     moderator: UserId,
     now: Millis,
-  ): Promise<Claim | 'unknown' | 'decided'>
+  ): Promise<Claim | 'unknown' | 'own' | 'same-moderator' | 'decided'>
   /** Gives it back; of somebody else's nothing happens. @returns whether it was given back */
   release(tenant: TenantId, caseId: string, moderator: UserId): Promise<boolean | 'unknown'>
-  /** Names who is to decide a report, or nobody. @returns whether there is such a report */
-  assign(tenant: TenantId, report: string, to: UserId | null, audit: AuditEntry): Promise<boolean>
+  /** Names who is to decide a report, or nobody. @returns `own` when the report is about, or by, who names or is named */
+  assign(
+    tenant: TenantId,
+    report: string,
+    to: UserId | null,
+    audit: AuditEntry,
+  ): Promise<'assigned' | 'unknown' | 'own'>
 }
 
 export interface NewAppeal {
@@ -69,7 +75,7 @@ export interface Appeals {
   stateOf(user: UserId): Promise<AppealState | null>
   /**
    * Decides, and lifts the ban where that is the outcome, with the audit entry: all or nothing. Of two at once, one does; the
-   * moderator who banned does not.
+   * moderators who made or changed the ban do not.
    */
   decide(
     tenant: TenantId,
@@ -77,8 +83,12 @@ export interface Appeals {
     decision: { readonly outcome: AppealOutcome; readonly answer: string | null; readonly moderator: UserId },
     audit: AuditEntry,
   ): Promise<AppealDecided>
-  /** Lifts the ban that runs, of account and devices; an appeal that waits is lifted with it. All or nothing. */
-  unban(tenant: TenantId, user: UserId, audit: AuditEntry): Promise<'lifted' | 'unknown' | 'not-banned'>
+  /** Lifts the ban that runs, of account and devices; an appeal that waits is lifted with it, by whom may decide that. All or nothing. */
+  unban(
+    tenant: TenantId,
+    user: UserId,
+    audit: AuditEntry,
+  ): Promise<'lifted' | 'unknown' | 'not-banned' | 'claimed' | 'same-moderator'>
 }
 
 /** What moderators tell a person. */

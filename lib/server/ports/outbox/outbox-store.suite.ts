@@ -92,7 +92,9 @@ export function outboxSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       // PostgreSQL's JSON has no room for this character, so the audit entry cannot be written, and nothing is.
       await expect(decide(second, 'resolved', { note: '\u0000' })).rejects.toThrow()
       expect((await claim()).map(({ key }) => key)).toEqual([first])
-      expect(await ports.reportQueue.find(DEFAULT_TENANT, second)).toMatchObject({
+      expect(
+        await ports.reportQueue.find({ tenantId: DEFAULT_TENANT, userId: 'nobody' }, second),
+      ).toMatchObject({
         file: { status: 'pending' },
       })
     })

@@ -110,7 +110,7 @@ export function createAppeals(deps: Deps) {
     },
 
     /**
-     * Upholds or lifts a ban; not by the moderator who made it.
+     * Upholds or lifts a ban; not by a moderator who made or changed it.
      *
      * @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED, CASE_CLAIMED, OTHER_MODERATOR_NEEDED
      */
@@ -127,7 +127,7 @@ export function createAppeals(deps: Deps) {
       await bus.publish({ type: 'appeal.decided', appeal: id, outcome, at, audience })
     },
 
-    /** Lifts a ban, of account and devices; an appeal that waits with it. @throws FORBIDDEN, USER_NOT_FOUND, NOT_BANNED */
+    /** Lifts a ban, of account and devices; an appeal that waits with it, by whom may decide that. @throws FORBIDDEN, USER_NOT_FOUND, NOT_BANNED, CASE_CLAIMED, OTHER_MODERATOR_NEEDED */
     async unban(actor: Actor, user: UserId, reason: string): Promise<void> {
       authorize(actor, 'admin.bans')
       const { tenantId, userId: actorId } = actor
@@ -135,6 +135,7 @@ export function createAppeals(deps: Deps) {
       const outcome = await appeals.unban(tenantId, user, { ...audit, at: clock.now() })
       if (outcome === 'unknown') throw new DomainError('USER_NOT_FOUND')
       if (outcome === 'not-banned') throw new DomainError('NOT_BANNED')
+      if (outcome !== 'lifted') throw DECISIONS[outcome]()
     },
 
     /** Warnings, and what became of an appeal: what the account shows. */

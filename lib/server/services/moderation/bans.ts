@@ -32,6 +32,8 @@ export interface Ban {
 const REFUSALS = {
   unknown: 'USER_NOT_FOUND',
   'no-report': 'NOT_FOUND',
+  own: 'OWN_CASE',
+  'same-moderator': 'OTHER_MODERATOR_NEEDED',
   decided: 'ALREADY_DECIDED',
   claimed: 'CASE_CLAIMED',
 } as const
@@ -63,7 +65,9 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
      * with accounts that go on with a device or the address of a deleted one. Banning again replaces the end of the ban.
      *
      * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
-     *   report of that person, ALREADY_DECIDED when it is decided, CASE_CLAIMED when another moderator has it: then no one is banned
+     *   report of that person, OWN_CASE when the actor made it, ALREADY_DECIDED when it is decided, CASE_CLAIMED when another moderator
+     *   has it, or the appeal against the ban that runs, OTHER_MODERATOR_NEEDED when that appeal is against a ban of the actor's: then
+     *   no one is banned
      */
     async ban(actor: Actor, { userId, reason, until, report, note }: Ban): Promise<void> {
       authorize(actor, 'admin.bans')

@@ -55,13 +55,16 @@ export function createCasework({
     /**
      * Takes a case, or goes on holding it; the other moderators see who has it.
      *
-     * @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED, CASE_CLAIMED when another moderator has it
+     * @throws FORBIDDEN, NOT_FOUND, OWN_CASE, OTHER_MODERATOR_NEEDED for an appeal against the actor's ban, ALREADY_DECIDED, CASE_CLAIMED
+     *   when another moderator has it
      */
     async claim(actor: Actor, caseId: string): Promise<Claim> {
       authorize(actor, 'admin.reports')
       const now = clock.now()
       const claim = await claims.claim(actor.tenantId, caseId, actor.userId, now)
       if (claim === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such case' })
+      if (claim === 'own') throw new DomainError('OWN_CASE')
+      if (claim === 'same-moderator') throw new DomainError('OTHER_MODERATOR_NEEDED')
       if (claim === 'decided') throw new DomainError('ALREADY_DECIDED')
       if (claim.moderator !== actor.userId) {
         const retryAfter = Math.max(1, Math.ceil((claim.until - now) / 1_000))
@@ -79,7 +82,7 @@ export function createCasework({
       if (released) await announce(actor, caseId, null)
     },
 
-    /** Names the moderator who is to decide a report; null: nobody. @throws FORBIDDEN, NOT_FOUND, USER_NOT_FOUND */
+    /** Names the moderator who is to decide a report; null: nobody. @throws FORBIDDEN, NOT_FOUND, USER_NOT_FOUND, OWN_CASE where either is a side of it */
     async assign(actor: Actor, report: ReportId, to: UserId | null): Promise<void> {
       authorize(actor, 'admin.reports')
       const { tenantId } = actor
@@ -88,8 +91,9 @@ export function createCasework({
       if (assignee !== null && (assignee?.tenantId !== tenantId || !isFit(assignee.role)))
         throw new DomainError('USER_NOT_FOUND', { description: 'No such moderator' })
       const about = { action: 'report.assigned', targetId: report, details: { to } }
-      if (!(await claims.assign(tenantId, report, to, entry(actor, about, clock.now()))))
-        throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      const outcome = await claims.assign(tenantId, report, to, entry(actor, about, clock.now()))
+      if (outcome === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such report' })
+      if (outcome === 'own') throw new DomainError('OWN_CASE')
     },
 
     /** Warns a person: at once where they are here, and in their account until they confirm it. @throws FORBIDDEN, USER_NOT_FOUND */

@@ -47,8 +47,8 @@ export function createPeople({ people, reportQueue, history, logins, clock, bus 
       if (!file) throw new DomainError('USER_NOT_FOUND')
       const [sessions, reportsBy, reportsAgainst] = await Promise.all([
         history.page(userId, { limit: SHOWN }),
-        reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
-        reportQueue.page(tenantId, { reported: userId, limit: SHOWN }),
+        reportQueue.page(actor, { reporter: userId, limit: SHOWN }),
+        reportQueue.page(actor, { reported: userId, limit: SHOWN }),
       ])
       // A device is noted as it signs in, and a person who talks all day does that once.
       const seenAt = Math.max(file.seenAt ?? 0, sessions[0]?.endedAt ?? 0) || null

@@ -23,7 +23,7 @@ interface Deps {
 /** Shown of other reports each. */
 const SHOWN = 20
 
-/** What moderators read and decide. */
+/** What moderators read and decide; who is reported reads nothing about it, and neither side of a report decides it. */
 export function createReportQueue({ reportQueue, credibility, content, clock, bus }: Deps) {
   const opening = (actor: Actor, report: ReportId, details: AuditEntry['details']): AuditEntry => {
     authorize(actor, 'admin.evidence')
@@ -46,7 +46,7 @@ export function createReportQueue({ reportQueue, credibility, content, clock, bu
       query: ReportQuery,
     ): Promise<{ reports: readonly ReportCase[]; hasMore: boolean }> {
       authorize(actor, 'admin.reports')
-      const found = await reportQueue.page(actor.tenantId, { ...query, limit: query.limit + 1 })
+      const found = await reportQueue.page(actor, { ...query, limit: query.limit + 1 })
       return { reports: found.slice(0, query.limit), hasMore: found.length > query.limit }
     },
 
@@ -58,14 +58,14 @@ export function createReportQueue({ reportQueue, credibility, content, clock, bu
      */
     async find(actor: Actor, report: ReportId) {
       authorize(actor, 'admin.evidence')
-      const found = await reportQueue.find(actor.tenantId, report)
+      const found = await reportQueue.find(actor, report)
       if (!found) throw new DomainError('NOT_FOUND', { description: 'No such report' })
       const { tenantId } = actor
       const { userId } = found.file.reported
       const [against, by, next, weight] = await Promise.all([
-        reportQueue.page(tenantId, { reported: userId, limit: SHOWN + 1 }),
-        reportQueue.page(tenantId, { reporter: userId, limit: SHOWN }),
-        reportQueue.oldestPending(tenantId, report),
+        reportQueue.page(actor, { reported: userId, limit: SHOWN + 1 }),
+        reportQueue.page(actor, { reporter: userId, limit: SHOWN }),
+        reportQueue.oldestPending(actor, report),
         weightOf(tenantId, userId, found.file.createdAt),
       ])
       const others = against.filter(({ id }) => id !== report).slice(0, SHOWN)
@@ -75,7 +75,7 @@ export function createReportQueue({ reportQueue, credibility, content, clock, bu
     /** Opens one picture that the reporter sent along, which is noted in the audit log before. @throws FORBIDDEN, NOT_FOUND */
     async openScreenshot(actor: Actor, report: ReportId, number: number): Promise<Screenshot> {
       const audit = opening(actor, report, { screenshot: number })
-      const opened = await reportQueue.openScreenshot(actor.tenantId, report, number, audit)
+      const opened = await reportQueue.openScreenshot(actor, report, number, audit)
       if (!opened) throw noSuchPicture()
       return opened
     },
@@ -83,13 +83,13 @@ export function createReportQueue({ reportQueue, credibility, content, clock, bu
     /** The same for a picture that was sent in the conversation. @throws FORBIDDEN, NOT_FOUND */
     async openMessagePicture(actor: Actor, report: ReportId, messageId: string): Promise<Screenshot> {
       const audit = opening(actor, report, { messageId })
-      const opened = await reportQueue.openMessagePicture(actor.tenantId, report, messageId, audit)
+      const opened = await reportQueue.openMessagePicture(actor, report, messageId, audit)
       if (opened === undefined) throw noSuchPicture()
       const bytes = Buffer.from(stripDataUrl(opened), 'base64')
       return { mediaType: (await content.mediaType(bytes)) ?? 'application/octet-stream', bytes }
     },
 
-    /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, ALREADY_DECIDED, CASE_CLAIMED */
+    /** Decides a report, or marks it as reviewed; of two at once, one does. @throws FORBIDDEN, NOT_FOUND, OWN_CASE, ALREADY_DECIDED, CASE_CLAIMED */
     async review(actor: Actor, report: ReportId, outcome: ReportOutcome, note: string | null): Promise<void> {
       authorize(actor, 'admin.reports')
       const at = clock.now()
@@ -97,6 +97,7 @@ export function createReportQueue({ reportQueue, credibility, content, clock, bu
       const details = { status: outcome, note }
       const audit = { tenantId, actorId, action: 'report.reviewed', targetId: report, details, at }
       const decided = await reportQueue.review(tenantId, report, outcome, audit)
+      if (decided === 'own') throw new DomainError('OWN_CASE')
       if (decided === 'decided') throw new DomainError('ALREADY_DECIDED')
       if (decided === 'claimed') throw new DomainError('CASE_CLAIMED')
       if (decided === 'unknown') throw new DomainError('NOT_FOUND', { description: 'No such report' })

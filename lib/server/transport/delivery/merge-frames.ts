@@ -41,8 +41,9 @@ export function mergeFrames(all: readonly ContractFrames[], strict: boolean): Fr
 
 /** Field by field: it is made for every frame, and copying what is left of one costs more than the rest of the way. */
 function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
-  const { namespace = '/', event, data, only, except, awaitsEnd } = frame
-  if (only === undefined && except === undefined && awaitsEnd === undefined) {
+  const { namespace = '/', event, data, only, except, hiddenFrom, awaitsEnd } = frame
+  const isPlain = only === undefined && except === undefined && hiddenFrom === undefined
+  if (isPlain && awaitsEnd === undefined) {
     return { contracts, namespace, event, data }
   }
   return {
@@ -52,6 +53,7 @@ function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
     data,
     ...(only !== undefined && { only }),
     ...(except !== undefined && { except }),
+    ...(hiddenFrom !== undefined && { hiddenFrom }),
     ...(awaitsEnd !== undefined && { awaitsEnd }),
   }
 }
@@ -62,10 +64,10 @@ function joinWithEarlier(
   list: Frame[],
   to: Topic,
   contract: string,
-  { namespace = '/', event, data, only, except }: Omit<AnyFrame, 'to'>,
+  { namespace = '/', event, data, only, except, hiddenFrom }: Omit<AnyFrame, 'to'>,
   strict: boolean,
 ): boolean {
-  const key = [to, namespace, event, only ?? '', except ?? ''].join(' ')
+  const key = [to, namespace, event, only ?? '', except ?? '', hiddenFrom ?? ''].join(' ')
   const indices = shared.get(key)
   const index = indices?.find((one) => list[one]?.contracts.includes(contract) === false)
   const earlier = index === undefined ? undefined : list[index]

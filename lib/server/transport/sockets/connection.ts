@@ -93,8 +93,9 @@ export function createConnectionFactory(deps: Deps) {
       for (const frame of frames) if (isFor(frame)) socket.send(frame)
     }
 
-    function isFor({ contracts: spoken, namespace, only, except }: Frame): boolean {
+    function isFor({ contracts: spoken, namespace, only, except, hiddenFrom }: Frame): boolean {
       if (namespace !== socket.namespace || except === socket.id) return false
+      if (hiddenFrom !== undefined && hiddenFrom === client.actor?.userId) return false
       if (only !== undefined && only !== socket.id) return false
       return spoken.some((contract) => contracts.speaks.has(contract))
     }
