@@ -1,12 +1,22 @@
+import { parseArgs } from 'node:util'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
-import { chainSentence } from '@/lib/server/audit-verdict'
+import { chainSentence, isWhole } from '@/lib/server/audit-verdict'
 import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { loadSecrets } from '@/lib/server/secrets'
 import { exitWith } from '@/lib/server/start'
 
+/** `--accept-unverifiable=<how many>`: entries that are known to be without proof. */
+function readAccepted(args: readonly string[]): number {
+  const { values } = parseArgs({ args: [...args], options: { 'accept-unverifiable': { type: 'string' } } })
+  const given = values['accept-unverifiable'] ?? '0'
+  if (!/^\d{1,15}$/.test(given)) throw new Error('--accept-unverifiable takes a number')
+  return Number(given)
+}
+
 try {
+  const accepted = readAccepted(process.argv.slice(2))
   const env = readEnv(process.env)
   const log = createLog(env.logLevel)
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
@@ -16,7 +26,7 @@ try {
   await database.close()
   const sentences = reports.map(chainSentence)
   process.stdout.write(`\n${sentences.join('\n') || 'The audit log is empty.'}\n\n`)
-  if (reports.some(({ broken }) => broken)) process.exitCode = 1
+  if (!isWhole(reports, accepted)) process.exitCode = 1
 } catch (error) {
   exitWith(error)
 }

@@ -56,15 +56,38 @@ function chainedText(before: Link, entry: AuditEntry, { pseudonym }: Pick<AuditS
   ])
 }
 
+/** What is known of a tenant's chain beside its entries. */
+export interface ChainHead {
+  readonly tenantId: TenantId
+  /** Tells which key the hashes since the anchor are made with. */
+  readonly keyMark: string
+  /** The last entry that was purged, or that is under another key: what comes after it can be verified. */
+  readonly anchor: Link
+  /** The last entry. */
+  readonly end: Link
+}
+
+/** Where a chain begins and ends is keyed as well: whoever moves the anchor past what they changed cannot make this. */
+export function sealOfHead(
+  { tenantId, keyMark, anchor, end }: ChainHead,
+  seal: Pick<AuditSeal, 'hash'>,
+): string {
+  const { seq, hash } = anchor
+  return seal.hash(JSON.stringify(['head', tenantId, keyMark, seq, hash, end.seq, end.hash]))
+}
+
 /** Puts an entry at the end of a chain. */
 export function chained(before: Link, entry: AuditEntry, seal: AuditSeal): ChainedEntry {
   return { ...entry, seq: before.seq + 1, hash: seal.hash(chainedText(before, entry, seal)) }
 }
 
-/** `missing`: an entry is not there; `changed`: an entry, or its hash, is not what was written; `cut`: the last ones are gone. */
+/**
+ * `missing`: an entry is not there; `changed`: an entry, or its hash, is not what was written; `cut`: the last ones are gone; `head`:
+ * where the chain begins or ends was moved.
+ */
 export interface Break {
   readonly seq: number
-  readonly reason: 'missing' | 'changed' | 'cut'
+  readonly reason: 'missing' | 'changed' | 'cut' | 'head'
 }
 
 /**

@@ -242,7 +242,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     auditChains: withNamedOutages(createPrismaAuditChains(db, seal)),
     audit: withNamedOutages(createPrismaAuditLog(db, writeAudit)),
     history: withNamedOutages(history),
-    retention: withNamedOutages(createPrismaRetention(db, seal.mark)),
+    retention: withNamedOutages(createPrismaRetention(db, seal)),
     outboxStore: withNamedOutages(outbox.store),
     orders: withNamedOutages(createPrismaOrders(db, outbox.write, writeAudit)),
     ledger: withNamedOutages(createPrismaLedger(db)),

@@ -1,3 +1,4 @@
+import type { KeyedSeal } from '@/lib/server/ports/moderation/audit-chain'
 import type { Retention } from '@/lib/server/ports/sessions/history'
 import { purgeAudit } from './audit-chains'
 import type { PrismaClient } from './generated/client'
@@ -5,8 +6,7 @@ import { toTimestamp } from './timestamps'
 
 type Limits = Parameters<Retention['purge']>[0]
 
-/** @param mark - of the secret that the audit log is keyed with */
-export function createPrismaRetention(db: PrismaClient, mark: string): Retention {
+export function createPrismaRetention(db: PrismaClient, seal: KeyedSeal): Retention {
   return {
     /** Statement by statement, so that no long transaction blocks others; the next run finishes a broken one. */
     async purge(limits) {
@@ -31,7 +31,7 @@ export function createPrismaRetention(db: PrismaClient, mark: string): Retention
         personDays: await db.personDay.deleteMany({ where: { day: { lt: toTimestamp(personDays) } } }),
         evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
         screenshots: await db.reportScreenshot.deleteMany({ where: { createdAt } }),
-        audit: await purgeAudit(db, mark, audit),
+        audit: await purgeAudit(db, seal, audit),
         logins: await db.login.deleteMany({
           where: { OR: [{ expiresAt: deadSince }, { revokedAt: deadSince }] },
         }),

@@ -121,6 +121,75 @@ export function auditChainSuite(open: () => Promise<ChainedDatabase>): void {
       expect(await report()).toMatchObject({ verified: 1, broken: { seq: 2, reason } })
     })
 
+    const moved = (
+      seq: string,
+      hash = `(SELECT hash FROM audit_log WHERE tenant_id = $1 AND seq = ${seq})`,
+    ) => `UPDATE audit_chains SET anchor_seq = ${seq}, anchor_hash = ${hash} WHERE tenant_id = $1`
+
+    test.each([
+      [
+        'entries that were changed and left before the anchor',
+        [`UPDATE audit_log SET action = 'x' WHERE tenant_id = $1 AND seq <= 2`, moved('2')],
+      ],
+      [
+        'entries that were removed and left before the anchor',
+        [moved('2'), 'DELETE FROM audit_log WHERE tenant_id = $1 AND seq <= 2'],
+      ],
+      [
+        'a cut end',
+        [
+          'DELETE FROM audit_log WHERE tenant_id = $1 AND seq = 3',
+          'UPDATE audit_chains SET seq = 2, hash = (SELECT hash FROM audit_log WHERE tenant_id = $1 AND seq = 2) WHERE tenant_id = $1',
+        ],
+      ],
+    ])('%s are found, also once entries follow', async (_, statements) => {
+      const { tenantId, record, report } = await tenant()
+      for (let n = 0; n < 3; n += 1) await record()
+      for (const statement of statements) await database.sql(statement, [tenantId])
+      expect(await report()).toMatchObject({ broken: { reason: 'head' } })
+      await record()
+      expect(await report()).toMatchObject({ broken: { reason: 'head' } })
+      await writer().retention.purge(limits(NOW + 1))
+      expect(await report()).toMatchObject({ broken: { reason: 'head' } })
+    })
+
+    test.each([
+      [
+        'under a key that is no key',
+        `UPDATE audit_chains SET key_mark = '0000000000000000' WHERE tenant_id = $1`,
+      ],
+      ['whose row looks as old as the chain', `UPDATE audit_chains SET seal = '' WHERE tenant_id = $1`],
+    ])('entries %s are without proof, also once entries follow', async (_, statement) => {
+      const { tenantId, record, report } = await tenant()
+      for (let n = 0; n < 3; n += 1) await record()
+      await database.sql(`UPDATE audit_log SET action = 'x' WHERE tenant_id = $1`, [tenantId])
+      await database.sql(statement, [tenantId])
+      expect(await report()).toMatchObject({ verified: 0, unverifiable: 3 })
+      await record()
+      expect(await report()).toMatchObject({ verified: 1, unverifiable: 3 })
+    })
+
+    test('an entry that claims to be from before the chain is without proof', async () => {
+      const { tenantId, record, report } = await tenant()
+      await record()
+      await database.sql(
+        `INSERT INTO audit_log (tenant_id, action, details, at, seq, hash) VALUES ($1, 'x', '{}', now(), -5, '')`,
+        [tenantId],
+      )
+      expect(await report()).toMatchObject({ verified: 1, unverifiable: 1 })
+    })
+
+    test('entries that were dated back are not purged unseen', async () => {
+      const { tenantId, record, report } = await tenant()
+      for (let n = 0; n < 3; n += 1) await record({ at: NOW + 9 })
+      await database.sql('UPDATE audit_log SET at = $2 WHERE tenant_id = $1 AND seq <= 2', [
+        tenantId,
+        new Date(NOW),
+      ])
+      await writer().retention.purge(limits(NOW + 3))
+      expect(await report()).toMatchObject({ broken: { reason: 'head' } })
+    })
+
     test('deleting an account leaves its entries under the pseudonym, and the chain whole', async () => {
       const { audit, accounts, personalData } = writer()
       const user = newUser()
