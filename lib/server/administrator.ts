@@ -21,7 +21,7 @@ export async function ensureAdministrator(
   if (outcome !== 'taken') return
   log.error(
     { adminEmail },
-    'There is NO administrator: somebody has registered ADMIN_EMAIL as an ordinary account. Stop the server and run ' +
+    'There is NO administrator who can act: ADMIN_EMAIL belongs to an ordinary account, or to one that is banned. Stop the server and run ' +
       '"npm run admin:claim", which takes the address away from that account and makes the administrator; or name another ADMIN_EMAIL.',
   )
 }

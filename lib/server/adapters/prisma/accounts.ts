@@ -1,9 +1,17 @@
+import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { Accounts, NewUser } from '@/lib/server/ports/accounts/accounts'
 import { countSignup } from './acquisition'
 import type { PrismaClient } from './generated/client'
 import { fromTimestamp, toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
 import { toUser } from './user-row'
+
+const usableAdministrator = (tenantId: TenantId, now: Millis) => ({
+  tenantId,
+  role: 'admin',
+  isActive: true,
+  OR: [{ bannedUntil: null }, { bannedUntil: { lte: toTimestamp(now) } }],
+})
 
 export function createPrismaAccounts(db: PrismaClient): Accounts {
   return {
@@ -43,8 +51,17 @@ export function createPrismaAccounts(db: PrismaClient): Accounts {
       return row ? { user: toUser(row), passwordHash: row.passwordHash } : undefined
     },
 
-    async hasAdministrator(tenantId) {
-      return (await db.user.findFirst({ where: { tenantId, role: 'admin' }, select: { id: true } })) !== null
+    async hasAdministrator(tenantId, now) {
+      return (await db.user.count({ where: usableAdministrator(tenantId, now) })) > 0
+    },
+
+    async isLastAdministrator(tenantId, user, now) {
+      const found = await db.user.findMany({
+        where: usableAdministrator(tenantId, now),
+        select: { id: true },
+        take: 2,
+      })
+      return found.length === 1 && found[0]?.id === user
     },
 
     async ping() {

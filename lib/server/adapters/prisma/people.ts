@@ -1,6 +1,7 @@
 import type { People } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
-import type { PrismaClient } from './generated/client'
+import { lockAdministrators, LastAdministrator, leavesNobody } from './administrators'
+import type { Prisma, PrismaClient } from './generated/client'
 import { waitingAppeal } from './appeal-decision'
 import { banDeparted } from './departed'
 import type { WriteOutbox } from './outbox'
@@ -10,6 +11,19 @@ import { decideReport } from './report-decision'
 import { peoplePage } from './people-page'
 import { toTimestamp } from './timestamps'
 import { toUser } from './user-row'
+
+/** A change that turns out to leave a tenant without an administrator is undone whole. */
+async function undoneForLast<Outcome>(
+  db: PrismaClient,
+  change: (tx: Prisma.TransactionClient) => Promise<Outcome>,
+): Promise<Outcome | 'last-administrator'> {
+  try {
+    return await db.$transaction(change)
+  } catch (error) {
+    if (error instanceof LastAdministrator) return 'last-administrator'
+    throw error
+  }
+}
 
 export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAudit: WriteAudit): People {
   return {
@@ -40,7 +54,8 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
     },
 
     ban: (tenantId, id, until, audit, resolves) =>
-      db.$transaction(async (tx) => {
+      undoneForLast(db, async (tx) => {
+        const administrators = await lockAdministrators(tx, tenantId, audit.at)
         const bannedUntil = toTimestamp(until)
         const isKnown =
           (await tx.user.count({ where: { id, tenantId } })) > 0 ||
@@ -56,6 +71,7 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
         await tx.user.updateMany({ where: { id, tenantId }, data: { bannedUntil } })
         await tx.device.updateMany({ where: { userId: id }, data: { bannedUntil } })
         const alsoOf = await banDeparted(tx, tenantId, id, bannedUntil)
+        if (leavesNobody(administrators, [id, ...alsoOf])) throw new LastAdministrator()
         const { actorId: by, at } = audit
         const reason = String(audit.details['reason'] ?? '')
         await keepBan(tx, { tenantId, user: id, by, reason, until: bannedUntil, at })
@@ -66,13 +82,10 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
 
     setRole: (tenantId, id, role, audit) =>
       db.$transaction(async (tx) => {
-        // In one order, so that two who remove each other's role wait for each other instead of blocking each other.
-        const administrators = await tx.$queryRaw<{ id: string }[]>`
-          SELECT id FROM users WHERE tenant_id = ${tenantId} AND role = 'admin' ORDER BY id FOR UPDATE`
+        const administrators = await lockAdministrators(tx, tenantId, audit.at)
         const user = await tx.user.findUnique({ where: { id, tenantId }, select: { role: true } })
         if (!user) return 'unknown'
-        const others = administrators.filter((one) => one.id !== id)
-        if (user.role === 'admin' && role !== 'admin' && others.length === 0) return 'last-administrator'
+        if (role !== 'admin' && leavesNobody(administrators, [id])) return 'last-administrator'
         await tx.user.updateMany({ where: { id, tenantId }, data: { role } })
         const details = { ...audit.details, from: user.role }
         await writeAudit(tx, { ...audit, details })

@@ -1,6 +1,7 @@
-import type { Fact, PersonalData } from '@/lib/server/ports/accounts/personal-data'
+import type { Erasure, Fact, PersonalData } from '@/lib/server/ports/accounts/personal-data'
 import { erasure, renameInAudit } from './erase'
-import type { PrismaClient } from './generated/client'
+import { leavesNobody, lockAdministrators } from './administrators'
+import type { Prisma, PrismaClient } from './generated/client'
 import type { WriteAudit } from './audit-log'
 
 /** @param written - resolves when everything that happened before is in the database */
@@ -46,14 +47,21 @@ export function createPrismaPersonalData(
       await written()
       const { tenant: tenantId, pseudonym, now } = erased
       const entry = { tenantId, actorId: null, action: 'account.erased', targetId: pseudonym }
-      await db.$transaction(async (tx) => {
+      return db.$transaction(async (tx) => {
+        if (await isLast(tx, erased)) return 'last-administrator'
         for (const statement of erasure(tx, erased)) await statement()
         // Locks the chain, which locks what is renamed in it.
         await writeAudit(tx, { ...entry, details: {}, at: now })
         await renameInAudit(tx, erased)
+        return 'erased'
       })
     },
   }
+}
+
+async function isLast(tx: Prisma.TransactionClient, { tenant, user, now }: Erasure): Promise<boolean> {
+  const account = await tx.user.findUnique({ where: { id: user }, select: { role: true } })
+  return account?.role === 'admin' && leavesNobody(await lockAdministrators(tx, tenant, now), [user])
 }
 
 /** Without secrets and keys. */

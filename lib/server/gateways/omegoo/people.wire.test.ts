@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
 
@@ -129,4 +129,44 @@ test('of two administrators who remove each other’s role at once, one stays', 
     setRole(other, admin.userId, 'user'),
   ])
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403])
+})
+
+describe('the last administrator who can act', () => {
+  const ban = (by: Person, userId: string) =>
+    world.post('/api/admin/ban-user', { userId, reason: 'spam' }, by.token)
+  const leave = (by: Person) => request(world.url(), 'DELETE', '/api/user', { token: by.token, body: {} })
+  const demote = (by: Person, userId: string) =>
+    request(world.url(), 'PUT', `/api/admin/users/${userId}/role`, {
+      token: by.token,
+      body: { role: 'user' },
+    })
+  const REFUSED = {
+    status: 403,
+    body: { error: { code: 2004, description: 'The last administrator stays one' } },
+  }
+
+  /** Nobody else administers from now on. */
+  async function two(): Promise<readonly [Person, Person]> {
+    await world.server().sql(`UPDATE users SET role = 'user' WHERE role = 'admin'`)
+    return [await world.person('admin'), await world.person('admin')]
+  }
+
+  test('stays when two ban each other at once', async () => {
+    const [ann, bob] = await two()
+    await Promise.all([ban(ann, bob.userId), ban(bob, ann.userId)])
+    const rows = await world
+      .server()
+      .sql(`SELECT id FROM users WHERE role = 'admin' AND banned_until IS NULL`)
+    expect(rows).toHaveLength(1)
+  })
+
+  test('neither steps back nor deletes the account while the other one is banned', async () => {
+    const [ann, bob] = await two()
+    expect((await ban(ann, bob.userId)).status).toBe(200)
+    expect(await demote(ann, ann.userId)).toMatchObject(REFUSED)
+    expect(await leave(ann)).toMatchObject(REFUSED)
+    expect((await world.get('/api/admin/users', ann.token)).status).toBe(200)
+    await world.promote((await world.person()).userId, 'admin')
+    expect((await leave(ann)).status).toBe(200)
+  })
 })

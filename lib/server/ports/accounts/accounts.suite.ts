@@ -156,9 +156,9 @@ export function accountsSuite(
 
     test('a tenant has an administrator from the first one on', async () => {
       await register({ tenantId: otherTenant, role: 'moderator' })
-      expect(await accounts.hasAdministrator(otherTenant)).toBe(false)
+      expect(await accounts.hasAdministrator(otherTenant, NOW)).toBe(false)
       await register({ tenantId: otherTenant, role: 'admin' })
-      expect(await accounts.hasAdministrator(otherTenant)).toBe(true)
+      expect(await accounts.hasAdministrator(otherTenant, NOW)).toBe(true)
     })
 
     test('the database answers', async () => {

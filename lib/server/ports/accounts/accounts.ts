@@ -39,7 +39,10 @@ export interface Accounts {
   ): Promise<{ user: User; deviceBannedUntil: Millis | null } | undefined>
   /** `email` is normalized already. */
   byEmail(tenant: TenantId, email: string): Promise<{ user: User; passwordHash: string | null } | undefined>
-  hasAdministrator(tenant: TenantId): Promise<boolean>
+  /** One who can act: neither banned at `now` nor shut. */
+  hasAdministrator(tenant: TenantId, now: Millis): Promise<boolean>
+  /** Whether this is the only one who can act. */
+  isLastAdministrator(tenant: TenantId, user: UserId, now: Millis): Promise<boolean>
   /** A database that answers. @throws when it does not */
   ping(): Promise<void>
 }

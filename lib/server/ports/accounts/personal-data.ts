@@ -64,6 +64,8 @@ export interface PersonalData {
    * Deletes the account and all that is only the person's, in one transaction; what is on its way to them too. What must stay its time (reports with their
    * evidence, the audit log, the books) names `pseudonym` instead; an audit entry records that it happened. Digests of the devices and the
    * address stay under it while a report about the person is open or a ban runs, those of devices also while a block holds.
+   *
+   * @returns `last-administrator` where the tenant would have none who can act; then nothing is done
    */
-  erase(erasure: Erasure): Promise<void>
+  erase(erasure: Erasure): Promise<'erased' | 'last-administrator'>
 }

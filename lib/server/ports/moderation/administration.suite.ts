@@ -5,12 +5,14 @@ import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { REPORT_OUTCOMES, type ReportCase, type ReportOutcome } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
+import type { PersonalData } from '../accounts/personal-data'
 import type { People, PeopleQuery, PersonSummary, ReportQuery, ReportQueue } from './administration'
 import type { AuditEntry, Reports } from './moderation'
 import { newUser } from '../accounts/new-user.fixture'
 import { newReport } from './new-report.fixture'
 
 const NOW = Date.UTC(2026, 4, 5, 6, 7, 8, 901)
+const ERASURE = { emailDigest: null, reportableUntil: null, now: NOW }
 const VIEWER = { tenantId: DEFAULT_TENANT, userId: 'somebody who reads' }
 
 interface Ports {
@@ -18,6 +20,7 @@ interface Ports {
   readonly people: People
   readonly reportQueue: ReportQueue
   readonly reports: Reports
+  readonly personalData: PersonalData
 }
 
 /** Holds for every adapter of `People` and `ReportQueue`. */
@@ -79,7 +82,44 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       )
       const outcomes = await Promise.all(all.map(({ id }) => change(id, 'user')))
       expect(outcomes.filter((outcome) => outcome === 'last-administrator')).toHaveLength(1)
-      expect(await ports.accounts.hasAdministrator(tenant())).toBe(true)
+      expect(await ports.accounts.hasAdministrator(tenant(), NOW)).toBe(true)
+      const [last] = (await ports.people.page(tenant(), { role: 'admin', limit: 9, now: NOW })).map(
+        ({ id }) => id,
+      )
+      expect(await ports.accounts.isLastAdministrator(tenant(), last ?? '', NOW)).toBe(true)
+    })
+
+    test('of administrators who ban, demote and delete each other at once, one can still act', async () => {
+      const others = await ports.people.page(tenant(), { role: 'admin', limit: 9, now: NOW })
+      const all = await Promise.all(
+        Array.from({ length: 5 }, () => person({ tenantId: tenant(), role: 'admin' })),
+      )
+      for (const { id } of others) expect(await change(id, 'user')).toBe('changed')
+      const audit = (id: string) => entry(id, { tenantId: tenant() })
+      const leave = async (id: string, index: number) =>
+        [
+          () => ports.people.ban(tenant(), id, FOREVER, audit(id)),
+          () => change(id, 'user'),
+          () =>
+            ports.personalData.erase({ ...ERASURE, tenant: tenant(), user: id, pseudonym: `erased-${id}` }),
+        ][index % 3]?.()
+      const outcomes = await Promise.all(all.map(({ id }, index) => leave(id, index)))
+      expect(outcomes.filter((outcome) => outcome === 'last-administrator')).toHaveLength(1)
+      expect(await ports.accounts.hasAdministrator(tenant(), NOW)).toBe(true)
+    })
+
+    test('a banned administrator is none: the other one stays', async () => {
+      const others = await ports.people.page(tenant(), { role: 'admin', limit: 9, now: NOW })
+      const [one, two] = [
+        await person({ tenantId: tenant(), role: 'admin' }),
+        await person({ tenantId: tenant(), role: 'admin' }),
+      ]
+      for (const { id } of others) await change(id, 'user')
+      await ports.people.ban(tenant(), one.id, NOW + 1_000, entry(one.id, { tenantId: tenant() }))
+      expect(await change(two.id, 'user')).toBe('last-administrator')
+      expect(await ports.people.ban(tenant(), two.id, FOREVER, entry(two.id))).toBe('last-administrator')
+      expect(await ports.accounts.byId(two.id)).toMatchObject({ bannedUntil: null, role: 'admin' })
+      expect(await ports.accounts.hasAdministrator(tenant(), NOW)).toBe(true)
     })
 
     test('an entry holds the role before, and no person of another tenant gets one', async () => {

@@ -55,7 +55,7 @@ export interface People {
   /**
    * Bans the account and all its devices until `until`, instead of any ban before, resolves the report of them that led to it
    * (if there was one, as `review` does), and writes the audit entries: all or nothing. What is kept of a deleted account, and of devices that
-   * left one, is banned too; `user` may be the pseudonym. While an appeal waits, a ban is changed by whom may decide that.
+   * left one, is banned too; `user` may be the pseudonym. The last administrator of a tenant who is not banned stays so. While an appeal waits, a ban is changed by whom may decide that.
    *
    * @returns who reported, null without a report, and which other accounts have a device or the address that is banned now; or
    *   why nothing is written
@@ -72,12 +72,13 @@ export interface People {
     | 'no-report'
     | 'own'
     | 'same-moderator'
+    | 'last-administrator'
     | 'decided'
     | 'claimed'
   >
   /**
    * Changes the role and writes the audit entry, with the role before as `from`: all or nothing. Two at once never leave a
-   * tenant without an administrator.
+   * tenant without an administrator who is not banned.
    */
   setRole(
     tenant: TenantId,

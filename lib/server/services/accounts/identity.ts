@@ -214,7 +214,7 @@ export function createIdentity(deps: Deps) {
     },
 
     /**
-     * Makes the first administrator where there is none; an existing account of that address is left alone, because anyone may
+     * Makes the first administrator where there is none who can act; an existing account of that address is left alone, because anyone may
      * have registered it.
      *
      * @returns `taken` when there is such an account, and still no administrator
@@ -224,7 +224,7 @@ export function createIdentity(deps: Deps) {
       email: string,
       password: string,
     ): Promise<'there' | 'made' | 'taken'> {
-      if (await accounts.hasAdministrator(tenant)) return 'there'
+      if (await accounts.hasAdministrator(tenant, clock.now())) return 'there'
       const outcome = await accounts.create({
         id: ids.next(),
         tenantId: tenant,

@@ -13,7 +13,7 @@ import type { LoginsService } from './logins'
 interface Deps {
   readonly personalData: PersonalData
   readonly accountChanges: Pick<AccountChanges, 'rename' | 'setLanguage'>
-  readonly accounts: Pick<Accounts, 'byId'>
+  readonly accounts: Pick<Accounts, 'byId' | 'isLastAdministrator'>
   readonly sessions: Pick<Sessions, 'reportable'>
   readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
   readonly logins: Pick<LoginsService, 'endAll'>
@@ -41,15 +41,19 @@ export function createPersonalData(deps: Deps) {
     /**
      * Ends all that the person is in, and then deletes what names them. The pseudonym is one that the server finds again from the
      * account's id: the partner may still report what they just did, and the audit log's hashes cover it from the start.
+     *
+     * @throws FORBIDDEN for the last administrator of a tenant, who names another one first
      */
     async erase({ userId: user, tenantId: tenant }: Actor): Promise<void> {
+      const lastOne = new DomainError('FORBIDDEN', { description: 'The last administrator stays one' })
+      if (await accounts.isLastAdministrator(tenant, user, clock.now())) throw lastOne
       // First of all: of what ends after it, the account's own clients are sent nothing.
       await logins.endAll(user)
       await bus.signal({ type: 'account.closing', user, at: clock.now() })
       const email = (await accounts.byId(user))?.email ?? null
       const now = clock.now()
       const isReportable = (await sessions.reportable(user, undefined, now)) !== undefined
-      await personalData.erase({
+      const outcome = await personalData.erase({
         tenant,
         user,
         pseudonym: tokens.pseudonym(user),
@@ -57,6 +61,7 @@ export function createPersonalData(deps: Deps) {
         reportableUntil: isReportable ? now + REPORTABLE_AFTER_END_MS : null,
         now,
       })
+      if (outcome === 'last-administrator') throw lastOne
     },
   }
 }

@@ -64,7 +64,7 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
      * Bans an account and its devices: its session and its waiting end, every login is revoked, its sockets are closed; so it is
      * with accounts that go on with a device or the address of a deleted one. Banning again replaces the end of the ban.
      *
-     * @throws FORBIDDEN, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
+     * @throws FORBIDDEN, also for the last administrator of the tenant, USER_NOT_FOUND, INVALID_REQUEST when the end is not in the future, NOT_FOUND when there is no such
      *   report of that person, OWN_CASE when the actor made it, ALREADY_DECIDED when it is decided, CASE_CLAIMED when another moderator
      *   has it, or the appeal against the ban that runs, OTHER_MODERATOR_NEEDED when that appeal is against a ban of the actor's: then
      *   no one is banned
@@ -86,6 +86,8 @@ export function createBans({ accounts, people, logins, clock, bus }: Deps) {
       const resolves =
         report === undefined ? undefined : { report, audit: resolution(actor, report, note, at) }
       const banned = await people.ban(tenantId, userId, until ?? FOREVER, audit, resolves)
+      if (banned === 'last-administrator')
+        throw new DomainError('FORBIDDEN', { description: 'The last administrator stays one' })
       if (typeof banned === 'string') throw new DomainError(REFUSALS[banned])
       const { reporter, alsoOf } = banned
       for (const user of [userId, ...alsoOf]) {
