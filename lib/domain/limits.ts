@@ -11,6 +11,8 @@ export interface Limit {
   readonly max: number
   readonly windowMs: Millis
   readonly per: 'address' | 'range' | 'account' | 'login' | 'named-account' | 'connection'
+  /** One count over all endpoints that have it. */
+  readonly isOneCount?: true
 }
 
 const MINUTE: Millis = 60_000
@@ -25,6 +27,8 @@ export const KNOWN_FOR_MS: Millis = 30 * 24 * 60 * MINUTE
 export const LIMITS = {
   credentials: { max: 5, windowMs: MINUTE, per: 'address' },
   credentialsOfAccount: { max: 5, windowMs: MINUTE, per: 'named-account' },
+  /** Wherever a password is shown without a login: whoever guesses has as many tries as at one place. */
+  passwordGuesses: { max: 5, windowMs: MINUTE, per: 'named-account', isOneCount: true },
   /** A school registers some dozens in an hour; who has a whole range of addresses makes no more. */
   registrationsOfRange: { max: 60, windowMs: 10 * MINUTE, per: 'range' },
   refresh: { max: 30, windowMs: MINUTE, per: 'login' },

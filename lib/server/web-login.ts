@@ -52,7 +52,7 @@ export function authorizeBy({
       }
       if (!email || !password) return null
       const here = await knownHere(email, { address, cookie: headers.get('cookie') })
-      await limits.consume('credentialsOfAccount', namedAccount('mail', email, here), 'POST /api/auth/login')
+      await limits.consume('passwordGuesses', namedAccount('mail', email, here))
       const asker = { ...caller, isKnown: here !== undefined }
       const { user, loginId } = await identity.loginByEmail(
         DEFAULT_TENANT,

@@ -60,7 +60,7 @@ export const accountRest = {
     ]),
     response: credentials,
     access: 'public',
-    limits: ['credentials', 'credentialsOfAccount'],
+    limits: ['credentials', 'passwordGuesses'],
     summary:
       'Logs in with a device, or with e-mail and password; accounts with a second factor show that as well (1014 says so)',
     source: auth('POST /api/auth/login'),

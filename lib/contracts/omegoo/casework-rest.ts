@@ -63,7 +63,7 @@ export const caseworkRest = {
     ]),
     response: envelope(z.object({ status: z.literal('pending'), createdAt: isoTime })),
     access: 'public',
-    limits: ['credentials', 'credentialsOfAccount'],
+    limits: ['credentials', 'passwordGuesses'],
     summary: 'Asks another moderator to look at a ban; without a login, once a ban',
     source: bans,
   },

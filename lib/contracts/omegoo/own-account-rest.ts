@@ -113,7 +113,8 @@ export const ownAccountRest = {
     ),
     access: 'authenticated',
     limits: ['exports'],
-    summary: 'Everything that is kept of oneself; of others only what one did to them',
+    summary:
+      'What is kept of oneself, of others only what one did to them; without what moderators note for each other: notes about one, and the reasons of bans, which could tell who reported',
     source: own,
   },
   deleteAccount: {

@@ -159,7 +159,7 @@ export const secondFactorRest = {
     ]),
     response: options,
     access: 'public',
-    limits: ['credentials', 'credentialsOfAccount'],
+    limits: ['credentials', 'passwordGuesses'],
     summary: 'What a browser needs to sign in with a passkey beside device or password',
     source,
   },

@@ -77,7 +77,7 @@ export function createAgeProvider(
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
       if (Math.abs(now - Number(seconds) * 1_000) > WEBHOOK_TOLERANCE_MS) return undefined
       const result = message.safeParse(parse(bytes))
-      return result.success ? result.data : undefined
+      return result.success ? result.data : 'malformed'
     },
   }
 }

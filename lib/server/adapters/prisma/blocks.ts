@@ -85,7 +85,11 @@ function aroundStatement(users: readonly UserId[]): Prisma.Sql {
     UNION SELECT asker, user_id FROM theirs JOIN devices ON devices.tenant_id = theirs.tenant_id AND devices.hash = theirs.digest`
 }
 
-/** Answers one row, `id`, when both people are in the tenant (also when the block was there already), none otherwise. */
+/**
+ * Who blocks somebody whom a report had blocked for them has blocked by themselves from then on.
+ *
+ * Answers one row, `id`, when both people are in the tenant (also when the block was there already), none otherwise.
+ */
 export function blockStatement(block: NewBlock, madeBy: Block['madeBy']): Prisma.Sql {
   const { tenantId, blocker, blocked, blockedAs, session, createdAt } = block
   return Prisma.sql`
@@ -94,6 +98,7 @@ export function blockStatement(block: NewBlock, madeBy: Block['madeBy']): Prisma
       ${session?.chatType ?? null}::text, ${toTimestamp(createdAt)}
     FROM users a JOIN users b ON b.tenant_id = a.tenant_id
     WHERE a.tenant_id = ${tenantId} AND a.id = ${blocker} AND b.id = ${blocked}
-    ON CONFLICT (blocker_id, blocked_as) DO UPDATE SET created_at = blocks.created_at
+    ON CONFLICT (blocker_id, blocked_as) DO UPDATE SET made_by =
+      CASE EXCLUDED.made_by WHEN 'block' THEN 'block' ELSE blocks.made_by END
     RETURNING id`
 }

@@ -81,6 +81,8 @@ export function createPrismaSavedReplies(db: PrismaClient, writeAudit: WriteAudi
 
     add: (tenantId, { id, title, text }, audit) =>
       db.$transaction(async (tx) => {
+        // One after the other, so that many at once are counted one by one.
+        await tx.$executeRaw`SELECT 1 FROM tenants WHERE id = ${tenantId} FOR NO KEY UPDATE`
         if ((await tx.savedReply.count({ where: { tenantId } })) >= MAX_SAVED_REPLIES) return false
         const createdAt = toTimestamp(audit.at)
         await tx.savedReply.createMany({ data: { id, tenantId, title, text, createdAt } })

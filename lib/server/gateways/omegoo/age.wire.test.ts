@@ -79,6 +79,8 @@ describe('where a provider is configured', () => {
     expect((await send(message)).status).toBe(200)
     expect(await stateOf(ann)).toBe('minor')
     expect((await send({ reference: 'nobody', result: 'adult' })).status).toBe(200)
+    const formless = { status: 400, body: { error: { code: 9001 } } }
+    expect(await send({ reference: lastReference(), result: 'perhaps' })).toMatchObject(formless)
   })
 
   test('while it is away, that is said, and nothing changes', async () => {

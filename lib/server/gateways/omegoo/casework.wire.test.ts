@@ -192,3 +192,16 @@ describe('a report in which a moderator is a side', () => {
     expect(await decide(tom, reportId)).toMatchObject({ status: 200 })
   })
 })
+
+test('a warning names a report of that person that is not one’s own, or none', async () => {
+  const { ann, bob, reportId } = await reported()
+  const [mia] = await moderators()
+  const warn = (by: Person, userId: string, report = reportId) =>
+    post(`/api/admin/users/${userId}/warnings`, { text: 'be kind', reportId: report }, by.token)
+  const none = { status: 404, body: { error: { code: 9002 } } }
+  expect(await warn(mia, ann.userId)).toMatchObject(none)
+  expect(await warn(mia, bob.userId, 'no-such-report')).toMatchObject(none)
+  await world.promote(ann.userId, 'moderator')
+  expect(await warn(ann, bob.userId)).toMatchObject({ status: 403, body: { error: { code: 9020 } } })
+  expect((await warn(mia, bob.userId)).status).toBe(200)
+})

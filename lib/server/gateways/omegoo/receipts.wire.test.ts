@@ -65,6 +65,19 @@ test('a report shows in the receipt of who made it, and in no other', async () =
   expect(Object.keys(entriesOf(theirs)).toSorted()).toEqual(['messages', 'reportsByOthers', 'session'])
 })
 
+test('who was reported sees the block that they made themselves, before the report or after it', async () => {
+  for (const isFirst of [true, false]) {
+    const { ann, bob, sessionId, annId, bobId } = await world.chat()
+    await ann.client.ask('leave_text_room')
+    const block = () => world.post('/api/moderation/block', { userId: annId }, bob.token)
+    if (isFirst) expect((await block()).status).toBe(200)
+    const about = { sessionId, reportedUserId: bobId, reportType: 'spam', description: '' }
+    expect((await world.post('/api/moderation/report', about, ann.token)).status).toBe(200)
+    if (!isFirst) expect((await block()).status).toBe(200)
+    expect(entriesOf(await receiptOf(sessionId, bob.token))).toMatchObject({ block: { state: 'kept' } })
+  }
+})
+
 test('what has gone leaves a line, until the session itself has', async () => {
   const { ann, sessionId, bobId } = await world.chat()
   const about = { reportedUserId: bobId, violationType: 'spam', description: 'rude' }

@@ -32,9 +32,9 @@ export interface AgeProvider {
   begin(reference: string): Promise<{ readonly providerId: string; readonly url: string }>
   /** Undefined: not known yet. @throws UNAVAILABLE */
   result(providerId: string): Promise<AgeResult | undefined>
-  /** What a signed message says; undefined: it is not from the provider, too old, or none of this form. */
+  /** What a signed message says; `malformed`: from the provider, and of no form that is known; undefined: not from it, or too old. */
   read(
     message: { readonly bytes: Uint8Array; readonly signature: string | undefined },
     now: Millis,
-  ): { readonly reference: string; readonly result: AgeResult } | undefined
+  ): { readonly reference: string; readonly result: AgeResult } | 'malformed' | undefined
 }

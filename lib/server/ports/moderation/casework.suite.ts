@@ -248,7 +248,9 @@ export function caseworkSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const tenant = database.otherTenant
       const add = (title: string) =>
         ports.savedReplies.add(tenant, { id: randomUUID(), title, text: 't' }, entry({ tenantId: tenant }))
-      for (let n = 0; n < MAX_SAVED_REPLIES; n += 1) await add(`reply ${String(n).padStart(3, '0')}`)
+      for (let n = 0; n < MAX_SAVED_REPLIES - 2; n += 1) await add(`reply ${String(n).padStart(3, '0')}`)
+      const atOnce = await Promise.all(Array.from({ length: 9 }, (_, n) => add(`text ${n}`)))
+      expect(atOnce.filter(Boolean)).toHaveLength(2)
       expect(await add('one more')).toBe(false)
       const [first] = await ports.savedReplies.all(tenant)
       expect(first).toMatchObject({ title: 'reply 000' })

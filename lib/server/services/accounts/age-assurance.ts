@@ -66,10 +66,11 @@ export function createAgeAssurance({ ageProvider, ageChecks, accounts, audit, cl
       return stateOf(actor)
     },
 
-    /** Takes the provider's message; again, or late, is as good as once. @throws NOT_FOUND, INVALID_TOKEN for another's */
+    /** Takes the provider's message; again, or late, is as good as once. @throws NOT_FOUND, INVALID_TOKEN for another's, INVALID_REQUEST */
     async receive(bytes: Uint8Array, signature: string | undefined): Promise<void> {
       const read = provider().read({ bytes, signature }, clock.now())
       if (!read) throw new DomainError('INVALID_TOKEN', { description: 'The signature is wrong or too old' })
+      if (read === 'malformed') throw new DomainError('INVALID_REQUEST')
       await settle(read.reference, read.result)
     },
   }

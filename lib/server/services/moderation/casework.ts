@@ -7,11 +7,13 @@ import type { Millis, ReportId, UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
 import { toHolders, toUser } from '@/lib/domain/topics'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Claims, PersonNotes, SavedReplies, Warnings } from '@/lib/server/ports/moderation/casework'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly claims: Claims
+  readonly reportQueue: Pick<ReportQueue, 'find'>
   readonly warnings: Warnings
   readonly personNotes: PersonNotes
   readonly savedReplies: SavedReplies
@@ -31,6 +33,7 @@ type About = Pick<AuditEntry, 'action' | 'targetId' | 'details'>
 /** What moderators do beside deciding: who has which case, what they tell a person and each other. */
 export function createCasework({
   claims,
+  reportQueue,
   warnings,
   personNotes,
   savedReplies,
@@ -45,6 +48,13 @@ export function createCasework({
     ...about,
     at,
   })
+
+  /** A warning names a report of that person, in the actor's tenant, that is not the actor's own. */
+  async function checkReport(actor: Actor, report: ReportId, user: UserId): Promise<void> {
+    const file = (await reportQueue.find(actor, report))?.file
+    if (file?.reported.userId !== user) throw new DomainError('NOT_FOUND', { description: 'No such report' })
+    if (file.reporter.userId === actor.userId) throw new DomainError('OWN_CASE')
+  }
 
   async function announce({ tenantId }: Actor, caseId: string, claim: Claim | null): Promise<void> {
     const audience = [toHolders(tenantId, 'admin.reports')]
@@ -96,9 +106,10 @@ export function createCasework({
       if (outcome === 'own') throw new DomainError('OWN_CASE')
     },
 
-    /** Warns a person: at once where they are here, and in their account until they confirm it. @throws FORBIDDEN, USER_NOT_FOUND */
+    /** Warns a person: at once where they are here, and in their account until they confirm it. @throws FORBIDDEN, USER_NOT_FOUND, NOT_FOUND where the report is none about them, OWN_CASE where it is the actor's */
     async warn(actor: Actor, user: UserId, text: string, report: ReportId | null): Promise<Warning> {
       authorize(actor, 'admin.bans')
+      if (report !== null) await checkReport(actor, report, user)
       const [id, at] = [ids.next(), clock.now()]
       const about = { action: 'account.warned', targetId: user, details: { text, report } }
       if (!(await warnings.add({ id, user, text }, entry(actor, about, at))))

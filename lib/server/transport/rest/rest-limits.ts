@@ -28,10 +28,12 @@ interface Known {
 /** Counts a request of the right form against the limits of whom it comes from or names. */
 export async function countByForm(limits: LimitsService, row: RestRow, known: Known): Promise<void> {
   for (const name of row.limits) {
-    const { per } = LIMITS[name]
+    const limit = LIMITS[name]
+    const { per } = limit
     const who = whoOf(per, known)
     // Counts of an account and of a login are one over sockets and endpoints; the limits of each have names of their own.
-    const scope = per === 'account' || per === 'login' ? '' : `${row.method} ${row.path}`
+    const isOne = per === 'account' || per === 'login' || 'isOneCount' in limit
+    const scope = isOne ? '' : `${row.method} ${row.path}`
     if (who !== undefined) await limits.consume(name, who, scope)
   }
 }
