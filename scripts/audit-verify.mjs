@@ -8,5 +8,8 @@ import { prepare } from './setup/setup.mjs'
  */
 await main(async () => {
   await prepare()
-  return runNode(['--import=tsx', ...envFileFlags(), 'scripts/audit-verify-job.ts', ...process.argv.slice(2)], { show: true })
+  return runNode(
+    ['--import=tsx', ...envFileFlags(), 'scripts/audit-verify-job.ts', ...process.argv.slice(2)],
+    { show: true },
+  )
 })
