@@ -238,7 +238,7 @@ const NOBODY: Record<string, readonly string[]> = {
   ModerationCount: ['tenantId', 'name', 'key'],
   RetentionRun: ['deleted'],
   AuditEntry: ['tenantId', 'action', 'hash'],
-  AuditChain: ['tenantId', 'hash', 'keyMark', 'anchorHash'],
+  AuditChain: ['tenantId', 'hash', 'keyMark', 'anchorHash', 'seal'],
   OutboxMessage: ['kind', 'state'],
   NarrowedFigure: ['tenantId', 'dimension', 'value', 'span', 'counters'],
   FigureCount: ['tenantId', 'span', 'name'],
