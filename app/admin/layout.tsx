@@ -10,7 +10,7 @@ import { ViewerRole } from '@/components/admin/viewer-role'
 import { ClientMessages } from '@/components/i18n/client-messages'
 import { UpdateBanner } from '@/components/pwa/update-banner'
 import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
-import { sectionsFor } from '@/lib/client/admin/sections'
+import { navigationFor } from '@/lib/client/admin/sections'
 
 import { admit } from './access'
 
@@ -26,7 +26,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <ClientMessages areas={['common', 'errors', 'admin']}>
       <UpdateBanner />
-      <AdminShell sections={sectionsFor(role, tenantId)} role={role} name={displayName} theme={theme}>
+      <AdminShell groups={navigationFor(role, tenantId)} role={role} name={displayName} theme={theme}>
         <ViewerRole role={role}>
           <OpenedAs key={userId} account={userId}>
             <AdminFeedProvider>{children}</AdminFeedProvider>

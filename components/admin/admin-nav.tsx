@@ -18,9 +18,9 @@ import {
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 
-import { addressOf, isWithin, type Section } from '@/lib/client/admin/sections'
+import { addressOf, isWithin, type NavigationGroup, type Section } from '@/lib/client/admin/sections'
 
 const icons: Readonly<Record<Section, ReactNode>> = {
   overview: <Activity aria-hidden />,
@@ -39,33 +39,41 @@ const icons: Readonly<Record<Section, ReactNode>> = {
 }
 
 interface AdminNavProps {
-  sections: readonly Section[]
+  groups: readonly NavigationGroup[]
   /** Called when a link is followed, for whatever has to close then. */
   onWalk?: () => void
 }
 
-/** The parts of the administration that the viewer may open. */
-export function AdminNav({ sections, onWalk }: AdminNavProps) {
+/** The parts of the administration that the viewer may open, under headings. */
+export function AdminNav({ groups, onWalk }: AdminNavProps) {
   const t = useTranslations('admin.nav')
   const path = usePathname()
+  const id = useId()
   return (
-    <nav aria-label={t('label')}>
-      <ul className="flex flex-col gap-1">
-        {sections.map((section) => (
-          <li key={section}>
-            <Link
-              href={addressOf(section)}
-              prefetch={false}
-              aria-current={isWithin(section, path) ? 'page' : undefined}
-              className="flex min-h-11 items-center gap-3 rounded-md px-3 text-small font-[560] text-muted transition-colors hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink [&_svg]:size-5"
-              onClick={onWalk}
-            >
-              {icons[section]}
-              {t(section)}
-            </Link>
-          </li>
-        ))}
-      </ul>
+    <nav aria-label={t('label')} className="flex flex-col gap-4">
+      {groups.map(({ group, sections }) => (
+        <section key={group} aria-labelledby={`${id} ${group}`}>
+          <h2 id={`${id} ${group}`} className="px-3 pb-1 text-caption font-[560] text-muted">
+            {t(`group.${group}`)}
+          </h2>
+          <ul className="flex flex-col">
+            {sections.map((section) => (
+              <li key={section}>
+                <Link
+                  href={addressOf(section)}
+                  prefetch={false}
+                  aria-current={isWithin(section, path) ? 'page' : undefined}
+                  className="relative flex min-h-11 items-center gap-3 rounded-md px-3 text-small font-[560] text-muted transition-colors before:absolute before:inset-y-2 before:start-0 before:w-[3px] before:rounded-full aria-[current=page]:before:bg-accent hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink [&_svg]:size-5"
+                  onClick={onWalk}
+                >
+                  {icons[section]}
+                  {t(section)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
   )
 }

@@ -13,12 +13,12 @@ import { IconButton } from '@/components/ui/icon-button'
 import { type Problem, problemOf } from '@/lib/client/admin/rest'
 import { leaveAccount } from '@/lib/client/account/leave-account'
 import { ownAccount } from '@/lib/client/account/own-account'
-import type { Section } from '@/lib/client/admin/sections'
+import type { NavigationGroup } from '@/lib/client/admin/sections'
 import type { Theme } from '@/lib/client/browser/theme'
 import type { Role } from '@/lib/domain/accounts'
 
 interface AdminShellProps {
-  sections: readonly Section[]
+  groups: readonly NavigationGroup[]
   role: Role
   /** Null: the account has no name. */
   name: string | null
@@ -27,7 +27,7 @@ interface AdminShellProps {
 }
 
 /** Navigation at the side of wide screens, behind a button on narrow ones; the page has the rest. In English only. */
-export function AdminShell({ sections, role, name, theme, children }: AdminShellProps) {
+export function AdminShell({ groups, role, name, theme, children }: AdminShellProps) {
   const t = useTranslations('admin')
   const common = useTranslations('common')
   const [isOpen, setIsOpen] = useState(false)
@@ -35,12 +35,14 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
 
   return (
     <div lang="en" dir="ltr" className="flex min-h-dvh flex-col lg:flex-row">
-      <aside className="sticky top-0 hidden h-dvh w-[18rem] shrink-0 flex-col gap-6 border-e border-line bg-surface px-4 py-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh w-[16rem] shrink-0 flex-col gap-4 border-e border-line bg-surface px-3 py-4 lg:flex">
         <div className="px-2">
           <Brand />
         </div>
-        <AdminNav sections={sections} />
-        <div className="mt-auto flex flex-col gap-4">
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          <AdminNav groups={groups} />
+        </div>
+        <div className="flex flex-col gap-2 border-t border-line pt-3">
           {who}
           <SignOut />
           <ThemeSwitch initial={theme} />
@@ -66,7 +68,7 @@ export function AdminShell({ sections, role, name, theme, children }: AdminShell
         title={t('title')}
         closeLabel={common('close')}
       >
-        <AdminNav sections={sections} onWalk={() => setIsOpen(false)} />
+        <AdminNav groups={groups} onWalk={() => setIsOpen(false)} />
         <div className="flex flex-col items-start gap-4 border-t border-line pt-4">
           {who}
           <SignOut />

@@ -18,6 +18,7 @@ import type { Connections } from './ports/connections/connections'
 import type { Content } from './ports/sessions/content'
 import type { Departed } from './ports/accounts/departed'
 import type { InterestCounts } from './ports/analytics/interest-counts'
+import type { LiveConnections } from './ports/connections/live-connections'
 import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
 import type { History, Retention } from './ports/sessions/history'
 import type { Limiter } from './ports/connections/limiter'
@@ -52,6 +53,7 @@ import { createAccountSecurity } from './services/accounts/account-security'
 import { createAlerts } from './services/alerts/alerts'
 import { createLedgerSource } from './services/alerts/ledger-source'
 import { createAlertNotices } from './services/alerts/notices'
+import { createFigureNews } from './services/analytics/figure-news'
 import { createFigureRecorder } from './services/analytics/figure-recorder'
 import { createNarrowedCounting } from './services/analytics/narrowed-counting'
 import { createAnalytics } from './services/analytics/analytics'
@@ -161,6 +163,7 @@ export interface Ports {
   readonly signallingStore: SignallingStore
   readonly connections: Connections
   readonly accountSockets: AccountSockets
+  readonly liveConnections: LiveConnections
   readonly liveMetricsExchange: LiveMetricsExchange
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
@@ -309,6 +312,7 @@ function createMoney(ports: Ports, { packages, address, ceilings }: Settings) {
 /** What administrators watch: figures, their history, and alerts. */
 function createWholePicture(ports: Ports, figures: LiveFiguresService, address: string) {
   createFigureRecorder({ ...ports, figures })
+  createFigureNews(ports)
   createNarrowedCounting(ports)
   createInterestCounting(ports)
   return {

@@ -132,6 +132,7 @@ export function createRuntime(settings: Settings) {
     fanOut,
     connections,
     accountSockets,
+    liveConnections: settings.state.liveConnections,
     counters,
     ...createDelivery({ project, fanOut, ...logs, conversations: services.conversations, clock, onError }),
     clock,

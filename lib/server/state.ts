@@ -1,6 +1,7 @@
 import { createMemoryAccountSockets } from './adapters/memory/account-sockets'
 import { createMemoryConnections } from './adapters/memory/connections'
 import { createMemoryFanOut } from './adapters/memory/fan-out'
+import { createMemoryLiveConnections } from './adapters/memory/live-connections'
 import { createMemoryLiveMetricsExchange } from './adapters/memory/live-metrics-exchange'
 import { createMemoryLimiter } from './adapters/memory/limiter'
 import { createMemoryMarks } from './adapters/memory/marks'
@@ -16,6 +17,7 @@ import type { Env } from './env'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Connections } from './ports/connections/connections'
 import type { FanOut } from './ports/connections/fan-out'
+import type { LiveConnections } from './ports/connections/live-connections'
 import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
 import type { Limiter } from './ports/connections/limiter'
 import type { Marks } from './ports/connections/marks'
@@ -37,6 +39,7 @@ export interface State {
   readonly signallingStore: SignallingStore
   readonly connections: Connections
   readonly accountSockets: AccountSockets
+  readonly liveConnections: LiveConnections
   /** Of all processes. */
   readonly limiter: Limiter
   /** Of this process, for what is of this process only. */
@@ -93,6 +96,7 @@ export function createMemoryState(): State {
     signallingStore: createMemorySignalling(),
     connections: createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
+    liveConnections: createMemoryLiveConnections(),
     limiter,
     ownLimiter: limiter,
     marks: createMemoryMarks(KNOWN_FOR_MS),

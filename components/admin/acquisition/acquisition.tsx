@@ -3,12 +3,14 @@
 import { useTranslations } from 'next-intl'
 import { useSearchParams } from 'next/navigation'
 
-import { AcquisitionProblem } from '@/components/admin/acquisition/acquisition-problem'
+import { useFeed } from '@/components/admin/admin-feed'
 import { AcquisitionSkeleton } from '@/components/admin/acquisition/acquisition-skeleton'
 import { DimensionSelect } from '@/components/admin/acquisition/dimension-select'
 import { SignupReportView } from '@/components/admin/acquisition/signup-report-view'
 import { SourceTable } from '@/components/admin/acquisition/source-table'
 import { SignupMap } from '@/components/admin/map/signup-map'
+import { LiveHeading } from '@/components/admin/live-heading'
+import { ProblemNote } from '@/components/admin/problem-note'
 import { FigureBar } from '@/components/admin/figures/figure-bar'
 import { useAcquisition } from '@/lib/client/admin/analytics/use-acquisition'
 import { showParameters, useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
@@ -23,8 +25,9 @@ export function Acquisition({ openedAt }: { openedAt: number }) {
   const params = useSearchParams()
   const inAddress = useFigureFilter(SIGNUP_FILTERS, openedAt)
   const by = SIGNUP_DIMENSIONS.find((one) => one === params.get('by')) ?? USUAL
-  const { state, again } = useAcquisition(inAddress.query, by)
-  const { phase, report } = state
+  const news = useFeed((feed) => feed.acquisitionNews)
+  const { data: report, isLoading, problem, again } = useAcquisition(inAddress.query, by, news)
+  const isRefused = problem === 'forbidden' || problem === 'signedOut'
   const handleDimension = (chosen: SignupDimension) => {
     const next = new URLSearchParams(params)
     if (chosen === USUAL) next.delete('by')
@@ -34,34 +37,30 @@ export function Acquisition({ openedAt }: { openedAt: number }) {
 
   return (
     <div className="flex flex-col gap-5">
-      <header>
-        <h1 className="text-title font-[640]">{t('title')}</h1>
-        <p className="text-small text-muted">{t('lead')}</p>
-      </header>
+      <LiveHeading title={t('title')} lead={t('lead')} />
       <FigureBar {...inAddress} dimensions={SIGNUP_FILTERS}>
         <DimensionSelect value={by} onChoose={handleDimension} />
       </FigureBar>
       <p role="status" className="sr-only">
-        {phase === 'loading' ? t(report ? 'updating' : 'loading') : ''}
+        {isLoading ? t(report ? 'updating' : 'loading') : ''}
       </p>
-      {phase !== 'loading' && phase !== 'ready' && (
-        <AcquisitionProblem problem={phase} isStale={report !== undefined} onRetry={again} />
-      )}
-      {report ? (
-        <div aria-busy={phase === 'loading'} className="transition-opacity aria-busy:opacity-60">
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
+      {report && !isRefused && (
+        <div aria-busy={isLoading} className="transition-opacity aria-busy:opacity-60">
           <SignupReportView report={report} compare={inAddress.filter.compare} query={inAddress.query} />
         </div>
-      ) : (
-        phase === 'loading' && <AcquisitionSkeleton />
       )}
-      {phase !== 'forbidden' && (
+      {!report && !problem && <AcquisitionSkeleton />}
+      {!isRefused && (
         <>
           <SignupMap
             query={inAddress.query}
+            news={news}
             onNarrow={(country) => inAddress.change({ only: { ...inAddress.filter.only, country } })}
           />
           <SourceTable
             query={inAddress.query}
+            news={news}
             compare={inAddress.filter.compare}
             onNarrow={(signupSource) =>
               inAddress.change({ only: { ...inAddress.filter.only, signupSource } })

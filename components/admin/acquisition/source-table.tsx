@@ -13,16 +13,19 @@ interface SourceTableProps {
   /** The page's filter as parameters. */
   query: string
   compare: boolean
+  /** Changes when somebody registered. */
+  news: number
   onNarrow: (source: string) => void
 }
 
 /** What sent people here, by source, medium and campaign, beside the window before. */
-export function SourceTable({ query, compare, onNarrow }: SourceTableProps) {
+export function SourceTable({ query, compare, news, onNarrow }: SourceTableProps) {
   const t = useTranslations('analytics.sources')
   const { data, problem, again } = useFigures<{ sources: SignupSources }>(
     `/api/admin/analytics/acquisition/sources?${query}`,
+    news,
   )
-  if (problem) return <ProblemNote problem={problem} onRetry={again} />
+  if (problem && !data) return <ProblemNote problem={problem} onRetry={again} />
   if (!data) return <Skeleton className="h-[280px] rounded-lg" />
   const { uniqueSources, unknown, totalSignups, sources: rows } = data.sources
   return (

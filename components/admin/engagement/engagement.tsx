@@ -2,8 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 
+import { useFeed } from '@/components/admin/admin-feed'
 import { EngagementView } from '@/components/admin/engagement/engagement-view'
 import { FigureBar } from '@/components/admin/figures/figure-bar'
+import { LiveHeading } from '@/components/admin/live-heading'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useFigureFilter } from '@/lib/client/admin/analytics/use-figure-filter'
@@ -17,19 +19,19 @@ export function Engagement({ openedAt }: { openedAt: number }) {
   const inAddress = useFigureFilter(ACTIVITY_FILTERS, openedAt)
   const { filter, query } = inAddress
   const path = `/api/admin/analytics/engagement?${query}`
-  const { data, isLoading, problem, again } = useFigures<EngagementReport>(path)
+  const { data, isLoading, problem, again } = useFigures<EngagementReport>(
+    path,
+    useFeed((feed) => feed.engagementNews),
+  )
   return (
     <div className="flex flex-col gap-5">
-      <header>
-        <h1 className="text-title font-[640]">{t('title')}</h1>
-        <p className="text-small text-muted">{t('lead')}</p>
-      </header>
+      <LiveHeading title={t('title')} lead={t('lead')} />
       <FigureBar {...inAddress} dimensions={ACTIVITY_FILTERS} />
       <p role="status" className="sr-only">
         {isLoading ? t('loading') : ''}
       </p>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
-      {data ? (
+      {data && problem !== 'forbidden' ? (
         <div aria-busy={isLoading} className="transition-opacity aria-busy:opacity-60">
           <EngagementView report={data} query={query} compare={filter.compare} />
         </div>

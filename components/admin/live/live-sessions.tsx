@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl'
 import { useSearchParams } from 'next/navigation'
 
 import { useFeed } from '@/components/admin/admin-feed'
-import { FeedStatus } from '@/components/admin/feed-status'
+import { ConnectionList } from '@/components/admin/live/connection-list'
 import { LiveTable } from '@/components/admin/live/live-table'
+import { LiveHeading } from '@/components/admin/live-heading'
 import { KindTable } from '@/components/admin/overview/kind-table'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Section } from '@/components/admin/section'
@@ -36,32 +37,33 @@ function useLivePage() {
     useFeed((feed) => feed.receivedAt ?? 0),
     FOLLOW_MS,
   )
-  return { kind, from, ...useRemote<LivePage>(`/api/admin/live?${query.toString()}`, news) } as const
+  return { kind, from, news, ...useRemote<LivePage>(`/api/admin/live?${query.toString()}`, news) } as const
 }
 
-/** Sessions that go on: how they are, never who is in them or what is said. */
+/** Sessions that go on and connections that are open: how they are, never who is there or what is said. */
 export function LiveSessions() {
   const t = useTranslations('admin.live')
   const { filter } = useAddress()
-  const { kind, from, data, problem, again } = useLivePage()
+  const { kind, from, news, data, problem, again } = useLivePage()
   const kinds = useFeed((feed) => feed.figures?.kinds)
   const next = data?.next ?? null
   return (
     <div className="flex flex-col gap-5">
-      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <div>
-          <h1 className="text-title font-[640]">{t('title')}</h1>
-          <FeedStatus />
-          <p className="text-small text-muted">{t('lead')}</p>
-        </div>
-        <Segmented
-          label={t('which')}
-          name="kind"
-          value={kind}
-          choices={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          onChoose={(chosen) => filter({ chatType: chosen === 'all' ? undefined : chosen, from: undefined })}
-        />
-      </header>
+      <LiveHeading
+        title={t('title')}
+        lead={t('lead')}
+        aside={
+          <Segmented
+            label={t('which')}
+            name="kind"
+            value={kind}
+            choices={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            onChoose={(chosen) =>
+              filter({ chatType: chosen === 'all' ? undefined : chosen, from: undefined })
+            }
+          />
+        }
+      />
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Section
@@ -86,6 +88,7 @@ export function LiveSessions() {
           </Section>
         )}
       </div>
+      <ConnectionList news={news} />
       <p className="text-caption text-muted">{t('footnote')}</p>
     </div>
   )

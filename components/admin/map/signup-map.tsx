@@ -30,20 +30,23 @@ const WorldMap = dynamic(
 interface SignupMapProps {
   /** The page's filter as parameters. */
   query: string
+  /** Changes when somebody registered. */
+  news: number
   onNarrow: (country: string) => void
 }
 
 /** Sign-ups on the map of the world, and in a table beside it: by country, or by region of the one that is chosen. */
-export function SignupMap({ query, onNarrow }: SignupMapProps) {
+export function SignupMap({ query, news, onNarrow }: SignupMapProps) {
   const { data, problem, again } = useFigures<{ map: Signups }>(
     `/api/admin/analytics/acquisition/map?${query}`,
+    news,
   )
-  if (problem) return <ProblemNote problem={problem} onRetry={again} />
+  if (problem && !data) return <ProblemNote problem={problem} onRetry={again} />
   if (!data) return <Skeleton className="h-[420px] rounded-lg" />
   return <MapView map={data.map} query={query} onNarrow={onNarrow} />
 }
 
-function MapView({ map, query, onNarrow }: SignupMapProps & { map: Signups }) {
+function MapView({ map, query, onNarrow }: Omit<SignupMapProps, 'news'> & { map: Signups }) {
   const t = useTranslations('analytics.map')
   const params = useSearchParams()
   const titleId = useId()
@@ -89,7 +92,7 @@ function MapView({ map, query, onNarrow }: SignupMapProps & { map: Signups }) {
   )
 }
 
-interface PlaceTableProps extends SignupMapProps {
+interface PlaceTableProps extends Omit<SignupMapProps, 'news'> {
   map: Signups
   /** Whose regions are shown; undefined: countries are. */
   chosen: Signups['countries'][number] | undefined

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 
 import { useFeed } from '@/components/admin/admin-feed'
-import { FeedStatus } from '@/components/admin/feed-status'
+import { LiveHeading } from '@/components/admin/live-heading'
 import { BoardCharts } from '@/components/admin/moderation/board-charts'
 import { BoardFigures } from '@/components/admin/moderation/board-figures'
 import { RetentionRuns } from '@/components/admin/moderation/retention-runs'
@@ -29,10 +29,7 @@ export function ModerationBoard({ openedAt }: { openedAt: number }) {
   )
   return (
     <div className="flex flex-col gap-5">
-      <header>
-        <h1 className="text-title font-[640]">{t('title')}</h1>
-        <FeedStatus />
-      </header>
+      <LiveHeading title={t('title')} />
       <RangeBar {...inAddress} />
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {data ? (

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 
 import { DemoBanner } from '@/components/admin/demo-banner'
 import { FigureBar } from '@/components/admin/figures/figure-bar'
+import { LiveHeading } from '@/components/admin/live-heading'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { usePictureFilter } from '@/lib/client/admin/analytics/use-picture-filter'
@@ -26,10 +27,7 @@ export function PicturePage<T extends { readonly demo: boolean }>(props: Picture
   const { data, problem, again } = remote
   return (
     <div className="flex flex-col gap-5">
-      <header>
-        <h1 className="text-title font-[640]">{title}</h1>
-        <p className="text-small text-muted">{lead}</p>
-      </header>
+      <LiveHeading title={title} lead={lead} />
       <FigureBar {...inAddress} dimensions={ACTIVITY_FILTERS} limits={t('oneOfBoth')} />
       {narrowedBy(inAddress.filter.only) && <p className="text-caption text-muted">{t('narrowed')}</p>}
       {problem && <ProblemNote problem={problem} onRetry={again} />}

@@ -8,6 +8,7 @@ import { useId } from 'react'
 import { useFeed } from '@/components/admin/admin-feed'
 import { DemoBanner } from '@/components/admin/demo-banner'
 import { FigureBar } from '@/components/admin/figures/figure-bar'
+import { LiveHeading } from '@/components/admin/live-heading'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { CurrencyView } from '@/components/admin/revenue/currency-view'
 import { OrderList } from '@/components/admin/revenue/order-list'
@@ -41,15 +42,15 @@ export function Revenue({ openedAt }: { openedAt: number }) {
   }
   return (
     <div className="flex flex-col gap-5">
-      <header className="flex flex-wrap items-start justify-between gap-3">
-        <div>
-          <h1 className="text-title font-[640]">{t('title')}</h1>
-          <p className="text-small text-muted">{t('lead')}</p>
-        </div>
-        <Link href="/admin/revenue/ledger" prefetch={false} className={buttonLook()}>
-          {t('ledger.open')}
-        </Link>
-      </header>
+      <LiveHeading
+        title={t('title')}
+        lead={t('lead')}
+        aside={
+          <Link href="/admin/revenue/ledger" prefetch={false} className={buttonLook()}>
+            {t('ledger.open')}
+          </Link>
+        }
+      />
       <FigureBar {...inAddress} dimensions={SIGNUP_FILTERS}>
         <BySelect value={by} onChoose={handleDimension} />
       </FigureBar>

@@ -18,6 +18,7 @@ export type HourPage = DataOf<'hourFigures'>
 export type MatchingPage = DataOf<'matchingFigures'>
 export type MediaPage = DataOf<'mediaFigures'>
 export type LivePage = DataOf<'liveSessions'>
+export type ConnectionPage = DataOf<'liveConnections'>
 export type Policy = DataOf<'matchingPolicy'>
 export type ReportPage = DataOf<'adminReports'>
 export type ReportRow = ReportPage['reports'][number]

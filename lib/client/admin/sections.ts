@@ -3,7 +3,7 @@ import type { TenantId } from '@/lib/domain/ids'
 import { isPermitted, type Permission } from '@/lib/domain/permissions'
 import { mayRunTenants } from '@/lib/domain/tenants'
 
-/** The parts of the administration in the order of the navigation, each with the permission that opens it. */
+/** The parts of the administration, each with the permission that opens it. */
 const SECTIONS = {
   overview: { href: '/admin', permission: 'admin.dashboard' },
   alerts: { href: '/admin/alerts', permission: 'admin.dashboard' },
@@ -25,11 +25,32 @@ export type Section = keyof typeof SECTIONS
 /** What is of the whole server. */
 const OF_SERVER: ReadonlySet<Section> = new Set(['overview', 'tenants'])
 
-/** What a role finds in the navigation; what is of the whole server, only where that is run. */
-export function sectionsFor(role: Role, tenant: TenantId): readonly Section[] {
-  const all = Object.keys(SECTIONS) as Section[]
-  const isThere = (section: Section) => !OF_SERVER.has(section) || mayRunTenants(tenant)
-  return all.filter((section) => isThere(section) && isPermitted(role, SECTIONS[section].permission))
+/** The navigation: sections under headings, the ones that are looked at most first. */
+const GROUPS = {
+  now: ['overview', 'live', 'alerts'],
+  people: ['acquisition', 'engagement', 'users'],
+  sessions: ['matching', 'media'],
+  safety: ['reports', 'appeals', 'moderation'],
+  money: ['revenue'],
+  settings: ['tenants'],
+} as const satisfies Record<string, readonly Section[]>
+
+export type SectionGroup = keyof typeof GROUPS
+
+/** Sections that stand under one heading. */
+export interface NavigationGroup {
+  readonly group: SectionGroup
+  readonly sections: readonly Section[]
+}
+
+/** What a role finds in the navigation, and no heading without a section; what is of the whole server, only where that is run. */
+export function navigationFor(role: Role, tenant: TenantId): readonly NavigationGroup[] {
+  const isThere = (section: Section) =>
+    (!OF_SERVER.has(section) || mayRunTenants(tenant)) && isPermitted(role, SECTIONS[section].permission)
+  const groups: readonly (readonly [string, readonly Section[]])[] = Object.entries(GROUPS)
+  return groups
+    .map(([group, sections]) => ({ group: group as SectionGroup, sections: sections.filter(isThere) }))
+    .filter(({ sections }) => sections.length > 0)
 }
 
 export const addressOf = (section: Section): string => SECTIONS[section].href

@@ -1,9 +1,7 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
-
-import { type Problem, problemOf } from '@/lib/client/admin/rest'
-import { api } from '@/lib/client/api'
+import type { Problem } from '@/lib/client/admin/rest'
+import { useAnswer } from '@/lib/client/admin/use-answer'
 
 export interface Remote<T> {
   /** The last answer to this path; it stays while it is asked for again, and when that fails. */
@@ -19,24 +17,10 @@ export interface Remote<T> {
  * @param news - whatever changes when the answer may have changed.
  */
 export function useRemote<T>(path: string, news: number): Remote<T> {
-  const [answer, setAnswer] = useState<{ path: string; data?: T; problem?: Problem | undefined }>({ path })
-  const [tries, setTries] = useState(0)
-
-  useEffect(() => {
-    let isWanted = true
-    void api.get<T>(path).then((result) => {
-      if (!isWanted) return
-      setAnswer((before) => {
-        const known = before.path === path ? before : { path }
-        return result.ok ? { path, data: result.data } : { ...known, problem: problemOf(result) }
-      })
-    })
-    return () => {
-      isWanted = false
-    }
-  }, [path, news, tries])
-
-  const again = useCallback(() => setTries((count) => count + 1), [])
-  const isOfPath = answer.path === path
-  return { data: isOfPath ? answer.data : undefined, problem: isOfPath ? answer.problem : undefined, again }
+  const { answer, again } = useAnswer<T>(path, news)
+  return {
+    data: answer?.last?.path === path ? answer.last.data : undefined,
+    problem: answer?.path === path ? answer.problem : undefined,
+    again,
+  }
 }

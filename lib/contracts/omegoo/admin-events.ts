@@ -152,6 +152,16 @@ export const adminEvents = {
       summary: 'Orders, refunds or spending changed: who looks at the figures reads them again',
       source: 'DECISIONS 176',
     },
+    'admin:acquisition': {
+      payload: z.object({ at: isoTime }),
+      summary: 'Somebody registered: who looks at where people come from reads the figures again',
+      source: 'DECISIONS 212',
+    },
+    'admin:engagement': {
+      payload: z.object({ at: isoTime }),
+      summary: 'People did something: who looks at what they do reads the figures again',
+      source: 'DECISIONS 212',
+    },
     'admin:report-reviewed': {
       payload: z.object({ reportId: z.string(), status: z.enum(REPORT_OUTCOMES) }),
       summary: 'Somebody decided a report; to moderators too',

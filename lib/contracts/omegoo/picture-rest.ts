@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMPARED } from '@/lib/domain/overview-figures'
+import { CONNECTION_STATES, DEVICE_KINDS } from '@/lib/domain/live-connection'
 import { LINE_BANDS } from '@/lib/domain/media/media-counts'
 import { envelope, isoDay, isoTime, type RestRow } from '../kit'
 import { activityQuery as query, figureWindow } from './figure-query'
@@ -158,6 +159,39 @@ export const pictureRest = {
     limits: ['requests'],
     summary: 'Sessions that go on: how they are, never who is in them or what is said',
     source,
+  },
+  liveConnections: {
+    method: 'GET',
+    path: '/api/admin/connections',
+    query: z.object({
+      limit: wholeInQuery(1, 100).default(50),
+      /** Where to begin: 0, or `next` of the page before. */
+      from: wholeInQuery(0, 1_000_000).default(0),
+    }),
+    response: envelope(
+      z.object({
+        connections: z.array(
+          z.object({
+            /** Names of the contracts that it speaks. */
+            contracts: z.array(z.string()),
+            /** A namespace, or the path of a raw WebSocket. */
+            namespace: z.string(),
+            since: isoTime,
+            device: z.enum(DEVICE_KINDS),
+            /** What its person does: is in a session, waits for one, or neither. */
+            state: z.enum(CONNECTION_STATES),
+          }),
+        ),
+        /** Null: that was all. */
+        next: count.nullable(),
+        /** Of the caller's tenant. */
+        total: count,
+      }),
+    ),
+    access,
+    limits: ['requests'],
+    summary: 'Open connections of the tenant: how they are, never whose, from where or what is said',
+    source: 'DECISIONS 213',
   },
   matchingFigures: {
     method: 'GET',

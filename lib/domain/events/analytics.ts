@@ -5,10 +5,15 @@ import type { Rating } from '../ratings'
 import type { ChatType } from '../sessions'
 import type { FigurePoint, LiveFigures } from '../live-figures'
 
+/** Pages whose figures are counted in the database, as people come and as they do something. */
+export type CountedPage = 'acquisition' | 'engagement'
+
 export interface AnalyticsEvents {
   /** The parts of the figures that are not as they were; at most once a second. */
   'figures.changed': { figures: Partial<LiveFigures> }
   'figures.point': { point: FigurePoint }
+  /** What a page of figures shows was counted anew; at most once a second for each tenant. */
+  'figures.counted': { page: CountedPage }
 }
 
 export interface AnalyticsSignals {

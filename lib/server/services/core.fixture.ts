@@ -4,6 +4,7 @@ import { USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
 import { createMemoryConnections } from '@/lib/server/adapters/memory/connections'
+import { createMemoryLiveConnections } from '@/lib/server/adapters/memory/live-connections'
 import { createMemoryLiveMetricsExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
@@ -103,6 +104,7 @@ export function openCore(
     signallingStore: createMemorySignalling(),
     connections: shared.connections ?? createMemoryConnections(),
     accountSockets: createMemoryAccountSockets(),
+    liveConnections: createMemoryLiveConnections(),
     liveMetricsExchange: shared.liveMetricsExchange ?? createMemoryLiveMetricsExchange(),
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
@@ -126,7 +128,7 @@ export function openCore(
     demoHistory: absent('demoHistory'),
     segments: absent('segments'),
     engagement: absent('engagement'),
-    personDays: { add: () => undefined, addLanding: () => undefined },
+    personDays: { add: () => undefined, addLanding: () => undefined, onCounted: () => undefined },
     accountChanges: absent('accountChanges'),
     secondFactors: absent('secondFactors'),
     tenants: absent('tenants'),

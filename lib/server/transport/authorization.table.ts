@@ -303,6 +303,7 @@ const endpoints: Record<string, Operation> = {
   },
   'GET /api/admin/media': { verdicts: administrators },
   'GET /api/admin/live': { verdicts: administrators },
+  'GET /api/admin/connections': { verdicts: administrators },
   'GET /api/admin/alerts': { verdicts: administrators },
   'GET /api/admin/alerts/thresholds': { verdicts: administrators },
   'PUT /api/admin/alerts/thresholds/:kind': {

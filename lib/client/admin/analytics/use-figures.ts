@@ -1,39 +1,33 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
-
-import { type Problem, problemOf } from '@/lib/client/admin/rest'
-import { api } from '@/lib/client/api'
+import type { Problem } from '@/lib/client/admin/rest'
+import { useAnswer } from '@/lib/client/admin/use-answer'
+import { useSlowNews } from '@/lib/client/admin/use-slow-news'
 
 export interface Figures<T> {
   /** The last figures that came; they stay while others are fetched, and when that fails. */
   readonly data: T | undefined
+  /** Others were asked for than are shown; the same ones are renewed without a word. */
   readonly isLoading: boolean
   readonly problem: Problem | undefined
   readonly again: () => void
 }
 
-/** Figures of an address; asked for again whenever it changes. */
-export function useFigures<T>(path: string): Figures<T> {
-  const [answer, setAnswer] = useState<{ to: string; data?: T | undefined; problem?: Problem | undefined }>()
-  const [times, setTimes] = useState(0)
-  const question = `${path} ${times}`
-  useEffect(() => {
-    let isWanted = true
-    void api.get<T>(path).then((result) => {
-      if (!isWanted) return
-      const problem = problemOf(result)
-      setAnswer((last) => ({ to: question, data: result.ok ? result.data : last?.data, problem }))
-    })
-    return () => {
-      isWanted = false
-    }
-  }, [path, question])
-  const isLoading = answer?.to !== question
+/** Figures are counted all the time: a page follows this often at most. */
+const FOLLOW_MS = 2_000
+
+/**
+ * Figures of an address; asked for again whenever it changes, and with what the feed tells.
+ *
+ * @param news - changes with each frame that says that there is more to show
+ */
+export function useFigures<T>(path: string, news: number): Figures<T> {
+  const { answer, again } = useAnswer<T>(path, useSlowNews(news, FOLLOW_MS))
+  const isLoading = answer?.path !== path
   return {
-    data: answer?.data,
+    data: answer?.last?.data,
     isLoading,
     problem: isLoading ? undefined : answer.problem,
-    again: useCallback(() => setTimes((count) => count + 1), []),
+    again,
   }
 }

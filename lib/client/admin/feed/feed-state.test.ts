@@ -131,3 +131,12 @@ test('people by kind of session follow, and an alert counts as news', () => {
   })
   expect(state().alertNews).toBe(1)
 })
+
+test('what is counted as people come and do something counts as news, each page for itself', () => {
+  const { push, state } = open()
+  const at = '2026-01-01T00:00:00.000Z'
+  push('admin:acquisition', { at })
+  push('admin:engagement', { at })
+  push('admin:engagement', { at })
+  expect(state()).toMatchObject({ acquisitionNews: 1, engagementNews: 2 })
+})

@@ -31,6 +31,9 @@ export interface FeedState {
   readonly appealNews: number
   /** Counts changes of orders, refunds and spending. */
   readonly revenueNews: number
+  /** Counts changes of where people come from, and of what they do. */
+  readonly acquisitionNews: number
+  readonly engagementNews: number
   /** Counts changes of one's own role. */
   readonly roleNews: number
 }
@@ -48,6 +51,8 @@ const NOTHING: FeedState = {
   releaseNews: 0,
   appealNews: 0,
   revenueNews: 0,
+  acquisitionNews: 0,
+  engagementNews: 0,
   roleNews: 0,
 }
 
@@ -88,6 +93,12 @@ export function createFeedStore(on: SubscribeToAdmin, clock: Pick<Clock, 'now'>)
   for (const event of ['admin:appeal', 'admin:appeal-decided'] as const)
     on(event, () => store.setState(({ appealNews }) => ({ appealNews: appealNews + 1 })))
   on('admin:revenue', () => store.setState(({ revenueNews }) => ({ revenueNews: revenueNews + 1 })))
+  on('admin:acquisition', () =>
+    store.setState(({ acquisitionNews }) => ({ acquisitionNews: acquisitionNews + 1 })),
+  )
+  on('admin:engagement', () =>
+    store.setState(({ engagementNews }) => ({ engagementNews: engagementNews + 1 })),
+  )
   on('admin:role', () =>
     store.setState(({ roleNews }) => ({ figures: undefined, points: [], roleNews: roleNews + 1 })),
   )

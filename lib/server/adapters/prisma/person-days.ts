@@ -9,6 +9,7 @@ import {
   type SeenKinds,
 } from '@/lib/domain/activity'
 import type { Day } from '@/lib/domain/days'
+import type { TenantId } from '@/lib/domain/ids'
 import type { Landing, PersonDays } from '@/lib/server/ports/analytics/engagement'
 import { addCounts, addLandings } from './activity-counts'
 import { Prisma, type PrismaClient } from './generated/client'
@@ -30,12 +31,27 @@ export function createPrismaPersonDays(db: PrismaClient, log?: DatabaseLog) {
         `${count} counts of activity are lost: ${error === undefined ? 'the database has been away for too long' : String(error)}`,
       ),
   }
-  const facts = createRecordQueue<ActivityFact>({ ...logged, write: (rows) => writeFacts(db, rows) })
+  const listeners: ((tenants: ReadonlySet<TenantId>) => void)[] = []
+  const counted = (tenants: Iterable<TenantId>) => {
+    const whose = new Set(tenants)
+    if (whose.size > 0) for (const listener of listeners) listener(whose)
+  }
+  const facts = createRecordQueue<ActivityFact>({
+    ...logged,
+    write: async (rows) => counted(await writeFacts(db, rows)),
+  })
   const landings = createRecordQueue<Landing>({
     ...logged,
-    write: async (rows) => void (await db.$executeRaw(addLandings(rows))),
+    write: async (rows) => {
+      await db.$executeRaw(addLandings(rows))
+      counted(rows.map(({ tenant }) => tenant))
+    },
   })
-  const personDays: PersonDays = { add: facts.add, addLanding: landings.add }
+  const personDays: PersonDays = {
+    add: facts.add,
+    addLanding: landings.add,
+    onCounted: (listener) => void listeners.push(listener),
+  }
   return {
     personDays,
     written: async () => {
@@ -44,19 +60,21 @@ export function createPrismaPersonDays(db: PrismaClient, log?: DatabaseLog) {
   }
 }
 
-/** All in one transaction: the days of these people, and what they add to the counts. */
-async function writeFacts(db: PrismaClient, facts: readonly ActivityFact[]): Promise<void> {
+/** All in one transaction: the days of these people, and what they add to the counts. @returns whose counts changed */
+async function writeFacts(db: PrismaClient, facts: readonly ActivityFact[]): Promise<readonly TenantId[]> {
   // In one order everywhere, so that two processes do not wait for each other.
   const added = byPersonAndDay(facts).toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1))
   const days = Map.groupBy(added, ({ day }) => day)
-  await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
+    const tenants: TenantId[] = []
     // Nearly always one day; the next one of a person has to know of it.
     for (const [, people] of [...days].toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      await writeDay(tx, people)
+      tenants.push(...(await writeDay(tx, people)))
+    return tenants
   })
 }
 
-async function writeDay(tx: Prisma.TransactionClient, added: readonly PersonDay[]): Promise<void> {
+async function writeDay(tx: Prisma.TransactionClient, added: readonly PersonDay[]): Promise<TenantId[]> {
   const before = await lockDays(tx, added)
   // People whose account has gone have no row.
   const there = added.filter((one) => before.has(nameOf(one)))
@@ -69,6 +87,7 @@ async function writeDay(tx: Prisma.TransactionClient, added: readonly PersonDay[
   })
   await tx.$executeRaw(updateDays(there))
   for (const statement of addCounts(together(counted))) await tx.$executeRaw(statement)
+  return there.flatMap((one) => before.get(nameOf(one))?.person.tenant ?? [])
 }
 
 const nameOf = ({ user, day }: Pick<PersonDay, 'user' | 'day'>) => `${user} ${day}`

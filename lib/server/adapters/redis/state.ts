@@ -7,6 +7,7 @@ import { claimSingleProcessLease } from './single-process-lease'
 import { connectRedis } from './client/client'
 import { createRedisConnections } from './connections/connections'
 import { createRedisFanOut } from './fan-out/fan-out'
+import { createRedisLiveConnections } from './connections/live-connections'
 import { createRedisLiveMetricsExchange } from './analytics/live-metrics-exchange'
 import { createFleetTime } from './fleet-time'
 import { createKeys } from './keys'
@@ -49,6 +50,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const connections = createRedisConnections(settings)
     await connections.beat()
     const accountSockets = createRedisAccountSockets(settings)
+    const liveConnections = createRedisLiveConnections(settings)
     const time = createFleetTime(run, keys)
     const startsAt = await time.now()
     rights.watch()
@@ -63,6 +65,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       signallingStore: createRedisSignalling({ run, keys }),
       connections,
       accountSockets,
+      liveConnections,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
       marks: createRedisMarks({
@@ -77,6 +80,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       redis: { isReady: redis.isReady, isUsable: rights.isUsable, check: rights.check },
       async close() {
         accountSockets.stop()
+        liveConnections.stop()
         rights.stop()
         await Promise.allSettled([connections.stop(), leave()])
         await redis.close()

@@ -36,6 +36,7 @@ export const callStatusGateway = defineGateway({
     'account.tier-changed',
     'login.ended',
     'figures.changed',
+    'figures.counted',
     'figures.point',
     'alert.changed',
     'wallet.changed',

@@ -39,6 +39,7 @@ export const helpdeskGateway = defineGateway({
     'account.tier-changed',
     'login.ended',
     'figures.changed',
+    'figures.counted',
     'figures.point',
     'alert.changed',
     'wallet.changed',

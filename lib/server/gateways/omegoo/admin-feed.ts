@@ -78,6 +78,14 @@ export const adminFeed = {
       data: { at: isoTime(at) },
     })),
 
+  'figures.counted': ({ page, at, audience }: DomainEventOf<'figures.counted'>): Frame[] =>
+    holdersIn(audience).map((to): Frame => ({
+      to,
+      namespace,
+      event: page === 'acquisition' ? 'admin:acquisition' : 'admin:engagement',
+      data: { at: isoTime(at) },
+    })),
+
   'report.decided': (event: DomainEventOf<'report.decided'>): Frame[] => {
     const { report, reporter, outcome, at, audience } = event
     const data = { reportId: report, status: outcome }

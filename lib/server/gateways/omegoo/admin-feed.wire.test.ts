@@ -112,6 +112,41 @@ test('moderators and administrators are notified of a report at once, and of its
   }
 })
 
+test('who registers is told to administrators within a second, and to moderators not at all', async () => {
+  const [admin, moderator] = [await person('admin'), await person('moderator')]
+  const [watcher, other] = [await watching(admin), await watching(moderator)]
+  await advance(1_000)
+  await watcher.settled()
+  const before = watcher.count('admin:acquisition')
+  await person()
+  await person()
+  await advance(1_000)
+  await watcher.settled()
+  const told = watcher.count('admin:acquisition') - before
+  expect(told).toBeGreaterThanOrEqual(1)
+  expect(told).toBeLessThanOrEqual(2)
+  expect(watcher.received.findLast(({ event }) => event === 'admin:acquisition')?.data).toEqual({
+    at: expect.any(String),
+  })
+  await other.settled()
+  expect(other.names()).toEqual([])
+})
+
+test('what people do is told to administrators once it is counted', async () => {
+  const admin = await person('admin')
+  const bob = await person()
+  const watcher = await watching(admin)
+  await advance(1_000)
+  await watcher.settled()
+  const before = watcher.count('admin:engagement')
+  await bob.client.ask('join_text_queue')
+  // Reading the figures writes what waits to be written.
+  await world.get('/api/admin/analytics/engagement?days=1', admin.token)
+  await advance(1_000)
+  await watcher.settled()
+  expect(watcher.count('admin:engagement')).toBe(before + 1)
+})
+
 test('moderators are notified of reports only', async () => {
   const watcher = await watching(await person('moderator'))
   await chat()

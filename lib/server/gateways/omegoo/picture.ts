@@ -37,6 +37,19 @@ export const pictureRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
     })
   },
 
+  liveConnections: async ({ query }, { actor, services }) => {
+    const { connections, next, total } = await services.inspector.connections(actor, query)
+    return ok({
+      connections: connections.map(({ since, contracts, ...one }) => ({
+        ...one,
+        contracts: [...contracts],
+        since: isoTime(since),
+      })),
+      next,
+      total,
+    })
+  },
+
   matchingFigures: async ({ query }, { actor, services }) => {
     const figures = await services.picture.matching(actor, askedFigures(query))
     const { window, previous, isDemo, interests, ...rest } = figures

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import type { pictureRest } from '@/lib/contracts/omegoo/picture-rest'
 import { dayOf } from '@/lib/domain/days'
@@ -182,4 +182,44 @@ test('sessions that go on are told without their ids, their people or their word
   for (const word of [ann.userId, bob.userId, annId, bobId, sessionId, 'secret'])
     expect(said).not.toContain(word)
   expect((await ask<'liveSessions'>(admin, '/api/admin/live?chatType=video')).sessions).toEqual([])
+})
+
+test('open connections are told with their contract, device and what their person does, and without ids', async () => {
+  const admin = await person('admin')
+  await advance(1)
+  const start = new Date(world.server().clock.now()).toISOString()
+  const waiting = await person()
+  await waiting.client.ask('join_voice_queue')
+  const { ann, bob, annId, bobId, sessionId } = await chat()
+  const watcher = await world.client(admin.token, { namespace: '/admin' })
+  const asked = () => ask<'liveConnections'>(admin, '/api/admin/connections?limit=100')
+  const live = await asked()
+  const ours = live.connections.filter(({ since }) => since >= start)
+  expect(ours.map(({ namespace, state }) => `${namespace} ${state}`).toSorted()).toEqual([
+    '/ session',
+    '/ session',
+    '/ waiting',
+    '/admin idle',
+  ])
+  expect(ours.filter(({ state }) => state === 'waiting')).toMatchObject([
+    { namespace: '/', contracts: ['omegoo'], device: 'program' },
+  ])
+  expect(live).toMatchObject({ next: null, total: live.connections.length })
+  const said = JSON.stringify(live)
+  for (const word of [ann.userId, bob.userId, annId, bobId, sessionId, admin.userId])
+    expect(said).not.toContain(word)
+  watcher.disconnect()
+  await vi.waitFor(async () => expect((await asked()).total).toBe(live.total - 1))
+})
+
+test('connections are read page by page, and a page has an end', async () => {
+  const admin = await person('admin')
+  await person()
+  const path = '/api/admin/connections?limit=1'
+  const first = await ask<'liveConnections'>(admin, path)
+  expect([first.connections.length, first.next]).toEqual([1, 1])
+  const beyond = await ask<'liveConnections'>(admin, `${path}&from=${first.total}`)
+  expect([beyond.connections, beyond.next]).toEqual([[], null])
+  for (const wrong of ['limit=0', 'limit=101', 'from=-1'])
+    expect((await get(`/api/admin/connections?${wrong}`, admin.token)).status).toBe(400)
 })

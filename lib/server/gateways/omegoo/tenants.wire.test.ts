@@ -183,6 +183,27 @@ describe('what administrators of a tenant see', () => {
   })
 })
 
+test('who registers, and who is connected, is told to the administrators of that tenant alone', async () => {
+  const { admin, register } = await administered()
+  const { token: chief } = await runner()
+  const watch = (token: string) => world.client(token, { namespace: '/admin' })
+  const [theirs, ours] = [await watch(admin), await watch(chief)]
+  await world.advance(2_000)
+  for (const one of [theirs, ours]) await one.settled()
+  const before = [theirs.count('admin:acquisition'), ours.count('admin:acquisition')]
+  const { token } = await register()
+  await world.advance(2_000)
+  for (const one of [theirs, ours]) await one.settled()
+  const after = [theirs.count('admin:acquisition'), ours.count('admin:acquisition')]
+  expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([1, 0])
+
+  await world.client(token)
+  const connections = async (by: string) =>
+    (await world.get('/api/admin/connections', by)).body.data as { total: number }
+  expect(await connections(admin)).toMatchObject({ total: 2 })
+  expect(await connections(chief)).toMatchObject({ total: 1 })
+})
+
 test('people of two tenants never meet, however long both wait', async () => {
   const [here, there] = [await tenant(), await tenant()]
   const [one, other] = [await here.register(), await there.register()]

@@ -99,6 +99,21 @@ export function engagementSuite(open: () => Promise<SuiteDatabase<Ports>>): void
       expect(rows).toHaveLength(3)
     })
 
+    test('tells of each write whose counts it changed, and of none without', async () => {
+      const day = newMonday()
+      const told: TenantId[][] = []
+      ports.personDays.onCounted((tenants) => told.push([...tenants].toSorted()))
+      await totals(day) // nothing to write
+      expect(told).toEqual([])
+      looks(await register(day), day)
+      looks(await register(day, { tenantId: otherTenant }), day)
+      await totals(day)
+      expect(told).toEqual([[DEFAULT_TENANT, otherTenant].toSorted()])
+      ports.personDays.addLanding({ tenant: otherTenant, day, platform: 'browser', country: '' })
+      await totals(day)
+      expect(told.slice(1)).toEqual([[otherTenant]])
+    })
+
     test('of many at once loses nothing and counts nobody twice', async () => {
       const day = newMonday()
       const people = await Promise.all(Array.from({ length: 20 }, () => register(day)))

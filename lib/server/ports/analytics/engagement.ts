@@ -21,6 +21,8 @@ export interface Landing {
 export interface PersonDays {
   add(fact: ActivityFact): void
   addLanding(landing: Landing): void
+  /** Tells of each write by this process whose counts it changed. */
+  onCounted(listener: (tenants: ReadonlySet<TenantId>) => void): void
 }
 
 /** Counts of activity, without people. The cost of a query follows the days, not the people or their sessions. */

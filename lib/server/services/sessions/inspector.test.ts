@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actor, anyoneGeneric, openCore } from '../core.fixture'
+import { actor, anyone, anyoneGeneric, HERE, openCore } from '../core.fixture'
 
 const chief = { ...actor('chief'), role: 'admin' as const }
 
@@ -42,5 +42,40 @@ test('administrators alone look, and at their own tenant', async () => {
   expect(await services.inspector.page(foreigner, { from: 0, limit: 1 })).toMatchObject({
     sessions: [],
     total: null,
+  })
+})
+
+test('a connection tells what its person does, and nothing of who they are', async () => {
+  const core = await withSessions(1, 0)
+  await core.connections.declare(actor('cat'), 'cat 1', HERE)
+  await core.services.matching.join(actor('cat'), anyone)
+  const { tenantId } = chief
+  const common = {
+    tenant: tenantId,
+    namespace: '/',
+    contracts: ['omegoo'],
+    device: 'phone',
+    since: 7,
+  } as const
+  for (const user of ['ann 0', 'cat', 'dan'])
+    core.ports.liveConnections.opened({ ...common, connection: `of ${user}`, user })
+  core.ports.liveConnections.opened({ ...common, connection: 'foreign', user: 'eve', tenant: 'other' })
+  const first = await core.services.inspector.connections(chief, { from: 0, limit: 2 })
+  expect(first).toEqual({
+    connections: (['session', 'waiting'] as const).map((state) => ({
+      namespace: '/',
+      contracts: ['omegoo'],
+      device: 'phone',
+      since: 7,
+      state,
+    })),
+    next: 2,
+    total: 3,
+  })
+  const second = await core.services.inspector.connections(chief, { from: 2, limit: 2 })
+  expect([second.connections.map(({ state }) => state), second.next]).toEqual([['idle'], null])
+  const moderator = { ...actor('mod'), role: 'moderator' as const }
+  await expect(core.services.inspector.connections(moderator, { from: 0, limit: 1 })).rejects.toMatchObject({
+    reason: 'FORBIDDEN',
   })
 })

@@ -1,9 +1,12 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
+import type { Millis } from '@/lib/domain/ids'
+import { deviceKindOf } from '@/lib/domain/live-connection'
 import { PERMISSIONS } from '@/lib/domain/permissions'
 import { toHolders, toLogin, type Topic, toUser } from '@/lib/domain/topics'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
+import type { LiveConnections } from '@/lib/server/ports/connections/live-connections'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { AccountSocketsService } from '@/lib/server/services/connections/account-sockets'
 import type { ConnectionsService } from '@/lib/server/services/connections/connections'
@@ -23,6 +26,7 @@ interface Deps extends InboxDeps {
   readonly fanOut: FanOut
   readonly connections: ConnectionsService
   readonly accountSockets: AccountSocketsService
+  readonly liveConnections: Pick<LiveConnections, 'opened' | 'closed'>
   /** Topics beside their own that a person's connections follow from the start. */
   readonly topicsOf: (actor: Actor) => Promise<readonly Topic[]>
   readonly contracts: readonly Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>[]
@@ -46,7 +50,8 @@ export interface Connection {
 
 /** Makes connections out of sockets: who they belong to, what they are sent, and one thing at a time. */
 export function createConnectionFactory(deps: Deps) {
-  const { dispatch, fanOut, connections, accountSockets, accessOf, counters, onError } = deps
+  const { dispatch, fanOut, connections, accountSockets, liveConnections, accessOf, counters } = deps
+  const { clock, onError } = deps
   /** Of connections that are sent logs. */
   const inboxes = new Set<Inbox>()
   const openInbox = createInboxFactory(deps)
@@ -67,6 +72,8 @@ export function createConnectionFactory(deps: Deps) {
     let countedFor: Actor | undefined
     let hasSpoken = false
     let isRefused = false
+    /** Since when it is shown to those who look at connections, and how many contracts it had used by then. */
+    let shown: { readonly since: Millis; readonly uses: number } | undefined
     /** Of the account, until it counts among the account's sockets. */
     let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier'>> = {}
 
@@ -207,9 +214,27 @@ export function createConnectionFactory(deps: Deps) {
       await Promise.all([started, topics])
     }
 
+    /** To those who look at connections: at first, and when it speaks one contract more. */
+    function show({ userId: user, tenantId: tenant }: Actor): void {
+      const uses = contracts.used.size
+      if (shown?.uses === uses) return
+      shown = { since: shown?.since ?? clock.now(), uses }
+      liveConnections.opened({
+        connection: socket.id,
+        user,
+        tenant,
+        namespace: socket.namespace,
+        contracts: [...(uses > 0 ? contracts.used : contracts.speaks)].toSorted(),
+        device: deviceKindOf(socket.userAgent),
+        since: shown.since,
+      })
+    }
+
     /** Says what the connection is here for, where that has changed. */
     async function declareUse(): Promise<void> {
-      if (!client.actor || watches || isClosed) return
+      if (!client.actor || isClosed) return
+      show(client.actor)
+      if (watches) return
       const changed = contracts.changedCapabilities()
       if (changed) await connections.declare(client.actor, socket.id, changed)
     }
@@ -246,6 +271,7 @@ export function createConnectionFactory(deps: Deps) {
       isAdmitted: () => client.actor !== undefined,
       closed() {
         isClosed = true
+        liveConnections.closed(socket.id)
         stopReceiving()
         queue.run(async () => {
           stopReceiving()

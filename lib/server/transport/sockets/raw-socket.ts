@@ -105,6 +105,7 @@ function serve(arrival: Arrival, deps: Deps): void {
     id,
     namespace,
     address: addressOf(request),
+    userAgent: request.headers['user-agent'],
     identified: slot.identified,
     ...adapterOf(client, deps),
   })

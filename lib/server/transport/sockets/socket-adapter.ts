@@ -7,6 +7,8 @@ export interface SocketAdapter {
   readonly id: ConnectionId
   readonly namespace: string
   readonly address: string
+  /** What the client says it is. */
+  readonly userAgent?: string | undefined
   /** The handshake's fields, by contract; a raw WebSocket has none. */
   readonly handshake?: Handshake
   /** Sends to this connection alone. */

@@ -145,6 +145,7 @@ function attach(socket: Socket, namespace: string, deps: Deps, slots: EngineSlot
     id: socket.id,
     namespace,
     address: addressOf(socket.request),
+    userAgent: socket.request.headers['user-agent'],
     handshake,
     reply(event, data) {
       if (isRead(conn, counters)) conn.write(packetOf({ event, data }))

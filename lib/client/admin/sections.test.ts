@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { isWithin, navigationFor } from './sections'
+
+const shown = (...of: Parameters<typeof navigationFor>) =>
+  navigationFor(...of).map(({ group, sections }) => `${group}: ${sections.join(' ')}`)
+
+test('administrators of the first tenant find everything, each section once', () => {
+  expect(shown('admin', DEFAULT_TENANT)).toEqual([
+    'now: overview live alerts',
+    'people: acquisition engagement users',
+    'sessions: matching media',
+    'safety: reports appeals moderation',
+    'money: revenue',
+    'settings: tenants',
+  ])
+})
+
+test('moderators find what they may open, and no empty heading', () => {
+  expect(shown('moderator', DEFAULT_TENANT)).toEqual(['safety: reports appeals moderation'])
+})
+
+test('administrators of another tenant find nothing of the whole server', () => {
+  expect(shown('admin', 'a school').join()).not.toMatch(/overview|tenants/)
+})
+
+test.each([
+  ['overview', '/admin', true],
+  ['overview', '/admin/live', false],
+  ['reports', '/admin/reports/7', true],
+  ['revenue', '/admin/revenue/ledger', true],
+] as const)('%s is where one is on %s: %s', (section, path, expected) => {
+  expect(isWithin(section, path)).toBe(expected)
+})
