@@ -3,6 +3,8 @@ import { useId, type ReactNode } from 'react'
 
 interface SectionProps {
   title: string
+  /** For links to it. */
+  id?: string
   note?: string
   /** Stands opposite the title. */
   aside?: ReactNode
@@ -12,10 +14,14 @@ interface SectionProps {
 }
 
 /** A titled box of a page of the administration. */
-export function Section({ title, note, aside, flush, children }: SectionProps) {
+export function Section({ title, id, note, aside, flush, children }: SectionProps) {
   const titleId = useId()
   return (
-    <section aria-labelledby={titleId} className="min-w-0 rounded-lg border border-line bg-surface">
+    <section
+      id={id}
+      aria-labelledby={titleId}
+      className="min-w-0 scroll-mt-4 rounded-lg border border-line bg-surface"
+    >
       <header className="flex flex-wrap items-center justify-between gap-x-4 px-4 pt-3 pb-2">
         <div>
           <h2 id={titleId} className="text-small font-[620]">

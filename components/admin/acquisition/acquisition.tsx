@@ -47,25 +47,14 @@ export function Acquisition({ openedAt }: { openedAt: number }) {
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {report && !isRefused && (
         <div aria-busy={isLoading} className="transition-opacity aria-busy:opacity-60">
-          <SignupReportView report={report} compare={inAddress.filter.compare} query={inAddress.query} />
+          <SignupReportView report={report} inAddress={inAddress} />
         </div>
       )}
       {!report && !problem && <AcquisitionSkeleton />}
       {!isRefused && (
         <>
-          <SignupMap
-            query={inAddress.query}
-            news={news}
-            onNarrow={(country) => inAddress.change({ only: { ...inAddress.filter.only, country } })}
-          />
-          <SourceTable
-            query={inAddress.query}
-            news={news}
-            compare={inAddress.filter.compare}
-            onNarrow={(signupSource) =>
-              inAddress.change({ only: { ...inAddress.filter.only, signupSource } })
-            }
-          />
+          <SignupMap inAddress={inAddress} news={news} />
+          <SourceTable inAddress={inAddress} news={news} />
         </>
       )}
       <p className="text-caption text-muted">{t('footnote')}</p>

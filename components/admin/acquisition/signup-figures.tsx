@@ -2,14 +2,22 @@
 
 import { useFormatter, useTranslations } from 'next-intl'
 
+import type { SignupFilter } from '@/components/admin/acquisition/use-key-links'
 import { Figure } from '@/components/admin/overview/figure'
 import { changeOf } from '@/lib/client/admin/analytics/overview-range'
+import { onlyDays } from '@/lib/client/admin/analytics/use-figure-filter'
 import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 const DAY = { day: 'numeric', month: 'short' } as const
 
+interface SignupFiguresProps {
+  report: SignupReport
+  compare: boolean
+  inAddress: SignupFilter
+}
+
 /** The window in four numbers, each beside the window before. */
-export function SignupFigures({ report, compare }: { report: SignupReport; compare: boolean }) {
+export function SignupFigures({ report, compare, inAddress }: SignupFiguresProps) {
   const t = useTranslations('acquisition.figures')
   const format = useFormatter()
   const { by, total, previousTotal, window, days, keys } = report
@@ -38,7 +46,7 @@ export function SignupFigures({ report, compare }: { report: SignupReport; compa
       <Figure
         label={t('best')}
         value={best.count === 0 ? '–' : format.dateTime(new Date(best.day), DAY)}
-        href="#days"
+        href={best.count === 0 ? '#days' : inAddress.hrefTo(onlyDays(best.day))}
         {...(best.count > 0 && { note: t('people', { count: best.count }) })}
       />
       <Figure

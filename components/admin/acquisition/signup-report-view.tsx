@@ -5,21 +5,21 @@ import { useTranslations } from 'next-intl'
 import { KeyTable } from '@/components/admin/acquisition/key-table'
 import { SignupChart } from '@/components/admin/acquisition/signup-chart'
 import { SignupFigures } from '@/components/admin/acquisition/signup-figures'
+import type { SignupFilter } from '@/components/admin/acquisition/use-key-links'
 import { DemoBanner } from '@/components/admin/demo-banner'
 import type { SignupReport } from '@/lib/client/admin/analytics/use-acquisition'
 
 interface SignupReportViewProps {
   report: SignupReport
-  compare: boolean
-  /** The page's filter as parameters. */
-  query: string
+  inAddress: SignupFilter
 }
 
 /** The figures of a window: in sum, by day, and by what distinguishes people. */
-export function SignupReportView({ report, compare, query }: SignupReportViewProps) {
+export function SignupReportView({ report, inAddress }: SignupReportViewProps) {
   const t = useTranslations('acquisition.empty')
+  const { compare } = inAddress.filter
   const isEmpty = report.total === 0 && (report.previousTotal === 0 || !compare)
-  const both = { report, compare }
+  const all = { report, compare, inAddress }
   return (
     <div className="flex flex-col gap-4">
       {report.demo && <DemoBanner />}
@@ -30,9 +30,9 @@ export function SignupReportView({ report, compare, query }: SignupReportViewPro
         </div>
       ) : (
         <>
-          <SignupFigures {...both} />
-          <SignupChart {...both} query={query} />
-          <KeyTable {...both} query={query} />
+          <SignupFigures {...all} />
+          <SignupChart {...all} />
+          <KeyTable {...all} />
         </>
       )}
     </div>

@@ -1,13 +1,14 @@
 'use client'
 
-import { ChartLine, Download, Table } from 'lucide-react'
+import { ChartLine, Table } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useId, useState, type ReactNode } from 'react'
 
-import { ExportLink } from '@/components/admin/figures/export-link'
+import type { LinkOf } from '@/components/admin/figures/figure-link'
+import { ExportLinks, SaveSheet } from '@/components/admin/figures/save-file'
 import { SheetTable } from '@/components/admin/chart/sheet-table'
 import { IconButton } from '@/components/ui/icon-button'
-import { type Sheet, saveCsv } from '@/lib/client/admin/csv'
+import type { Sheet } from '@/lib/client/admin/csv'
 
 interface ChartCardProps {
   title: string
@@ -23,6 +24,8 @@ interface ChartCardProps {
   empty?: string | undefined
   /** Lines and their names, where there are several. */
   legend?: ReactNode
+  /** What the cells of its table lead to. */
+  linkOf?: LinkOf
   /** For links from a figure to its chart. */
   id?: string
   children: ReactNode
@@ -30,7 +33,7 @@ interface ChartCardProps {
 
 /** A chart that can be read as a table and saved as a file. */
 export function ChartCard(props: ChartCardProps) {
-  const { title, note, sheet, fileName, exportHref, empty, legend, id, children } = props
+  const { title, note, sheet, fileName, exportHref, empty, legend, linkOf, id, children } = props
   const t = useTranslations('admin.chart')
   const titleId = useId()
   const [isTable, setIsTable] = useState(false)
@@ -57,20 +60,14 @@ export function ChartCard(props: ChartCardProps) {
             onClick={() => setIsTable(!isTable)}
           />
           {exportHref ? (
-            <ExportLink label={t('export', { title })} href={exportHref} />
+            <ExportLinks title={title} href={exportHref} />
           ) : (
-            <IconButton
-              label={t('export', { title })}
-              icon={<Download aria-hidden />}
-              tip="below"
-              tipAt="end"
-              onClick={() => saveCsv(fileName ?? 'omegoo', sheet)}
-            />
+            <SaveSheet title={title} sheet={sheet} fileName={fileName ?? 'omegoo'} />
           )}
         </div>
       </header>
       {isTable ? (
-        <SheetTable sheet={sheet} caption={title} />
+        <SheetTable sheet={sheet} caption={title} {...(linkOf && { linkOf })} />
       ) : empty ? (
         <p className="flex min-h-[120px] items-center justify-center text-small text-muted">{empty}</p>
       ) : (

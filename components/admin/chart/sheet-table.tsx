@@ -3,17 +3,24 @@
 import { clsx } from 'clsx'
 import { useFormatter } from 'next-intl'
 
+import { FigureLink, type LinkOf } from '@/components/admin/figures/figure-link'
 import type { Sheet } from '@/lib/client/admin/csv'
 
 /** In every row of a column in which one number has decimals, so that the points stand under each other. */
 const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
 
 /** A chart's numbers, aligned, in a box that scrolls by itself. */
-export function SheetTable({ sheet, caption }: { sheet: Sheet; caption: string }) {
+export function SheetTable({ sheet, caption, linkOf }: { sheet: Sheet; caption: string; linkOf?: LinkOf }) {
   const format = useFormatter()
   const decimals = sheet.columns.map((_, index) =>
     sheet.rows.some((row) => typeof row[index] === 'number' && !Number.isInteger(row[index])),
   )
+  const shown = (cell: string | number | null, row: number, column: number) => {
+    const text =
+      typeof cell === 'number' ? format.number(cell, decimals[column] ? ONE_DECIMAL : {}) : (cell ?? '–')
+    const link = linkOf?.(row, column)
+    return link ? <FigureLink {...link}>{text}</FigureLink> : text
+  }
   return (
     // Focusable, so that a keyboard can scroll it.
     <div tabIndex={0} role="group" aria-label={caption} className="max-h-[240px] overflow-auto rounded-sm">
@@ -39,9 +46,7 @@ export function SheetTable({ sheet, caption }: { sheet: Sheet; caption: string }
                   key={sheet.columns[index]}
                   className={clsx('py-1 pe-3 whitespace-nowrap', index > 0 && 'text-end')}
                 >
-                  {typeof cell === 'number'
-                    ? format.number(cell, decimals[index] ? ONE_DECIMAL : {})
-                    : (cell ?? '–')}
+                  {shown(cell, line, index)}
                 </td>
               ))}
             </tr>

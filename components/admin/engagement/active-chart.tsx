@@ -5,13 +5,14 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { ChartCard } from '@/components/admin/chart/chart-card'
 import { Legend } from '@/components/admin/chart/legend'
 import type { Series } from '@/components/admin/chart/series'
+import { type ActivityFilter, useActivityLinks } from '@/components/admin/engagement/use-activity-links'
 import { DayPlot } from '@/components/admin/engagement/lazy-day-plot'
 import { exportAddress } from '@/lib/client/admin/analytics/export-address'
 import { activityByDay, type EngagementReport } from '@/lib/contracts/omegoo/figure-tables'
 
 interface ActiveChartProps {
   report: EngagementReport
-  query: string
+  inAddress: ActivityFilter
   compare: boolean
   what: 'active' | 'sessions'
 }
@@ -19,7 +20,7 @@ interface ActiveChartProps {
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const
 
 /** People or sessions by day, the days before as a dashed line. */
-export function ActiveChart({ report, query, compare, what }: ActiveChartProps) {
+export function ActiveChart({ report, inAddress, compare, what }: ActiveChartProps) {
   const t = useTranslations('analytics.engagement')
   const format = useFormatter()
   const { days, previousDays, window } = report
@@ -40,7 +41,8 @@ export function ActiveChart({ report, query, compare, what }: ActiveChartProps) 
       title={t(`charts.${what}.title`)}
       note={t(`charts.${what}.note`, { from: date(window.start), to: date(window.end) })}
       sheet={activityByDay(report, compare)}
-      exportHref={exportAddress('activity-by-day', query)}
+      exportHref={exportAddress('activity-by-day', inAddress.query)}
+      linkOf={useActivityLinks(report, inAddress).days}
       empty={isQuiet ? t('quiet') : undefined}
       legend={series.length > 1 && <Legend series={series} />}
     >

@@ -4,12 +4,14 @@ import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useId } from 'react'
 
-import { ExportLink } from '@/components/admin/figures/export-link'
+import { FigureLink, type LinkOf } from '@/components/admin/figures/figure-link'
+import { ExportLinks } from '@/components/admin/figures/save-file'
 import { cohorts, type EngagementReport } from '@/lib/contracts/omegoo/figure-tables'
 
 interface CohortTableProps {
   report: EngagementReport
   exportHref: string
+  linkOf: LinkOf
 }
 
 /** Shades of a share, each with its number in it. */
@@ -21,7 +23,7 @@ const SHADES = [
 const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
 
 /** Of those who registered in a week, how many were there again in the weeks after. */
-export function CohortTable({ report, exportHref }: CohortTableProps) {
+export function CohortTable({ report, exportHref, linkOf }: CohortTableProps) {
   const t = useTranslations('analytics.engagement.cohorts')
   const format = useFormatter()
   const titleId = useId()
@@ -41,7 +43,7 @@ export function CohortTable({ report, exportHref }: CohortTableProps) {
           <p className="text-caption text-muted">{t('note')}</p>
         </div>
         <div className="-me-2 -mt-2">
-          <ExportLink label={t('export', { title: t('title') })} href={exportHref} />
+          <ExportLinks title={t('title')} href={exportHref} />
         </div>
       </header>
       {/* Focusable, so that a keyboard can scroll it. */}
@@ -62,9 +64,10 @@ export function CohortTable({ report, exportHref }: CohortTableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {rows.map((row, line) => (
               <tr key={String(row[0])} className="border-t border-line">
                 {row.map((cell, index) => {
+                  const link = linkOf(line, index)
                   if (index === 0)
                     return (
                       <th
@@ -72,13 +75,19 @@ export function CohortTable({ report, exportHref }: CohortTableProps) {
                         scope="row"
                         className="px-2 py-2 text-start font-[inherit] whitespace-nowrap"
                       >
-                        {cell}
+                        {link ? <FigureLink {...link}>{String(cell)}</FigureLink> : cell}
                       </th>
                     )
                   const isShare = index > 1 && typeof cell === 'number'
                   return (
                     <td key={columns[index]} className={clsx('px-2 py-2 text-end', isShare && lookOf(cell))}>
-                      {typeof cell === 'number' ? format.number(cell, isShare ? ONE_DECIMAL : {}) : ''}
+                      {typeof cell !== 'number' ? (
+                        ''
+                      ) : link ? (
+                        <FigureLink {...link}>{format.number(cell)}</FigureLink>
+                      ) : (
+                        format.number(cell, isShare ? ONE_DECIMAL : {})
+                      )}
                     </td>
                   )
                 })}

@@ -6,6 +6,7 @@ import { DemoBanner } from '@/components/admin/demo-banner'
 import { ActiveChart } from '@/components/admin/engagement/active-chart'
 import { CohortTable } from '@/components/admin/engagement/cohort-table'
 import { EngagementFigures } from '@/components/admin/engagement/engagement-figures'
+import { type ActivityFilter, useActivityLinks } from '@/components/admin/engagement/use-activity-links'
 import { FunnelBars } from '@/components/admin/engagement/funnel-bars'
 import { TableCard } from '@/components/admin/figures/table-card'
 import { exportAddress } from '@/lib/client/admin/analytics/export-address'
@@ -18,15 +19,16 @@ import {
 
 interface EngagementViewProps {
   report: EngagementReport
-  /** The page's filter as parameters. */
-  query: string
-  compare: boolean
+  inAddress: ActivityFilter
 }
 
 /** Who comes, what they do, and whether they come again. */
-export function EngagementView({ report, query, compare }: EngagementViewProps) {
+export function EngagementView({ report, inAddress }: EngagementViewProps) {
   const t = useTranslations('analytics.engagement')
-  const all = { report, query, compare }
+  const links = useActivityLinks(report, inAddress)
+  const { query } = inAddress
+  const { compare } = inAddress.filter
+  const all = { report, inAddress, compare }
   const empty = t('quiet')
   return (
     <div className="flex flex-col gap-4">
@@ -41,6 +43,7 @@ export function EngagementView({ report, query, compare }: EngagementViewProps) 
           note={t('funnel.note')}
           table={funnel(report, compare)}
           exportHref={exportAddress('funnel', query)}
+          linkOf={links.funnel}
           empty={empty}
           tall
         >
@@ -52,6 +55,7 @@ export function EngagementView({ report, query, compare }: EngagementViewProps) 
           note={t('kinds.note')}
           table={sessionsByKind(report, compare)}
           exportHref={exportAddress('sessions-by-kind', query)}
+          linkOf={links.kinds}
           empty={empty}
           tall
         />
@@ -61,6 +65,7 @@ export function EngagementView({ report, query, compare }: EngagementViewProps) 
           note={t('weeks.note')}
           table={activeByPeriod(report, 'week')}
           exportHref={exportAddress('active-by-week', query)}
+          linkOf={links.weeks}
           empty={empty}
         />
         <TableCard
@@ -69,10 +74,11 @@ export function EngagementView({ report, query, compare }: EngagementViewProps) 
           note={t('months.note')}
           table={activeByPeriod(report, 'month')}
           exportHref={exportAddress('active-by-month', query)}
+          linkOf={links.months}
           empty={empty}
         />
       </div>
-      <CohortTable report={report} exportHref={exportAddress('cohorts', query)} />
+      <CohortTable report={report} exportHref={exportAddress('cohorts', query)} linkOf={links.cohorts} />
     </div>
   )
 }

@@ -17,7 +17,7 @@ import { ACTIVITY_FILTERS } from '@/lib/domain/figure-filter'
 export function Engagement({ openedAt }: { openedAt: number }) {
   const t = useTranslations('analytics.engagement')
   const inAddress = useFigureFilter(ACTIVITY_FILTERS, openedAt)
-  const { filter, query } = inAddress
+  const { query } = inAddress
   const path = `/api/admin/analytics/engagement?${query}`
   const { data, isLoading, problem, again } = useFigures<EngagementReport>(
     path,
@@ -33,7 +33,7 @@ export function Engagement({ openedAt }: { openedAt: number }) {
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {data && problem !== 'forbidden' ? (
         <div aria-busy={isLoading} className="transition-opacity aria-busy:opacity-60">
-          <EngagementView report={data} query={query} compare={filter.compare} />
+          <EngagementView report={data} inAddress={inAddress} />
         </div>
       ) : (
         !problem && <EngagementSkeleton />

@@ -4,8 +4,9 @@ import { clsx } from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
-import { ExportLink } from '@/components/admin/figures/export-link'
 import { FigureCard, ScrollingTable } from '@/components/admin/figures/figure-card'
+import { FigureLink, type LinkOf } from '@/components/admin/figures/figure-link'
+import { ExportLinks } from '@/components/admin/figures/save-file'
 import { CHANGE, type FigureTable } from '@/lib/contracts/omegoo/figure-tables'
 
 interface TableCardProps {
@@ -15,8 +16,7 @@ interface TableCardProps {
   table: FigureTable
   /** Where it is had as a file. */
   exportHref: string
-  /** What its first cell leads to, by the row's position; undefined: nowhere. */
-  linkOf?: (row: number) => { readonly label: string; readonly onPress: () => void } | undefined
+  linkOf?: LinkOf
   empty: string
   /** Stands above the table. */
   children?: ReactNode
@@ -27,14 +27,8 @@ interface TableCardProps {
 /** A table of figures with its title and its file. */
 export function TableCard(props: TableCardProps) {
   const { id, title, note, table, exportHref, linkOf, empty, children, tall } = props
-  const t = useTranslations('analytics.table')
   return (
-    <FigureCard
-      id={id}
-      title={title}
-      note={note}
-      action={<ExportLink label={t('export', { title })} href={exportHref} />}
-    >
+    <FigureCard id={id} title={title} note={note} action={<ExportLinks title={title} href={exportHref} />}>
       {children}
       {table.rows.length === 0 ? (
         <p className="text-small text-muted">{empty}</p>
@@ -79,42 +73,31 @@ function Rows({ table: { columns, rows }, linkOf }: Pick<TableCardProps, 'table'
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, line) => {
-          const link = linkOf?.(line)
-          return (
-            <tr key={`${line} ${row[0]}`} className="border-t border-line">
-              {row.map((cell, index) =>
-                index === 0 ? (
-                  <th
-                    key={columns[index]}
-                    scope="row"
-                    className="max-w-64 truncate py-1 text-start font-[inherit] whitespace-nowrap"
-                  >
-                    {link ? (
-                      <button
-                        type="button"
-                        aria-label={link.label}
-                        className="min-h-11 max-w-full truncate text-start underline decoration-line decoration-1 underline-offset-4 hover:decoration-ink"
-                        onClick={link.onPress}
-                      >
-                        {say(cell, index)}
-                      </button>
-                    ) : (
-                      <span className="inline-block py-1">{say(cell, index)}</span>
-                    )}
-                  </th>
-                ) : (
-                  <td
-                    key={`${index} ${columns[index]}`}
-                    className={clsx('py-1 ps-4 whitespace-nowrap', numeric[index] && 'text-end')}
-                  >
-                    {say(cell, index)}
-                  </td>
-                ),
-              )}
-            </tr>
-          )
-        })}
+        {rows.map((row, line) => (
+          <tr key={`${line} ${row[0]}`} className="border-t border-line">
+            {row.map((cell, index) => {
+              const words = say(cell, index)
+              const link = linkOf?.(line, index)
+              const shown = link ? <FigureLink {...link}>{words}</FigureLink> : words
+              return index === 0 ? (
+                <th
+                  key={columns[index]}
+                  scope="row"
+                  className="max-w-64 truncate py-2 text-start font-[inherit] whitespace-nowrap"
+                >
+                  {shown}
+                </th>
+              ) : (
+                <td
+                  key={`${index} ${columns[index]}`}
+                  className={clsx('py-2 ps-4 whitespace-nowrap', numeric[index] && 'text-end')}
+                >
+                  {shown}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
       </tbody>
     </>
   )

@@ -6,6 +6,8 @@ import { useSearchParams } from 'next/navigation'
 import { useId, useState } from 'react'
 
 import { PlotMissing } from '@/components/admin/chart/plot-missing'
+import type { SignupFilter } from '@/components/admin/acquisition/use-key-links'
+import type { LinkOf } from '@/components/admin/figures/figure-link'
 import { TableCard } from '@/components/admin/figures/table-card'
 import { ProblemNote } from '@/components/admin/problem-note'
 import { Button } from '@/components/ui/button'
@@ -15,6 +17,7 @@ import { exportAddress } from '@/lib/client/admin/analytics/export-address'
 import { showParameters } from '@/lib/client/admin/analytics/use-figure-filter'
 import { useFigures } from '@/lib/client/admin/analytics/use-figures'
 import { countries, regions, type SignupMap as Signups } from '@/lib/contracts/omegoo/figure-tables'
+import { NOT_KNOWN } from '@/lib/domain/figure-filter'
 
 const loading = () => <Skeleton className="aspect-[960/460] w-full" />
 /** Shapes and projection are loaded by this page alone. */
@@ -28,25 +31,23 @@ const WorldMap = dynamic(
 )
 
 interface SignupMapProps {
-  /** The page's filter as parameters. */
-  query: string
+  inAddress: SignupFilter
   /** Changes when somebody registered. */
   news: number
-  onNarrow: (country: string) => void
 }
 
 /** Sign-ups on the map of the world, and in a table beside it: by country, or by region of the one that is chosen. */
-export function SignupMap({ query, news, onNarrow }: SignupMapProps) {
+export function SignupMap({ inAddress, news }: SignupMapProps) {
   const { data, problem, again } = useFigures<{ map: Signups }>(
-    `/api/admin/analytics/acquisition/map?${query}`,
+    `/api/admin/analytics/acquisition/map?${inAddress.query}`,
     news,
   )
   if (problem && !data) return <ProblemNote problem={problem} onRetry={again} />
   if (!data) return <Skeleton className="h-[420px] rounded-lg" />
-  return <MapView map={data.map} query={query} onNarrow={onNarrow} />
+  return <MapView map={data.map} inAddress={inAddress} />
 }
 
-function MapView({ map, query, onNarrow }: Omit<SignupMapProps, 'news'> & { map: Signups }) {
+function MapView({ map, inAddress }: Omit<SignupMapProps, 'news'> & { map: Signups }) {
   const t = useTranslations('analytics.map')
   const params = useSearchParams()
   const titleId = useId()
@@ -87,7 +88,7 @@ function MapView({ map, query, onNarrow }: Omit<SignupMapProps, 'news'> & { map:
         </header>
         <WorldMap countries={map.countries} by={by} chosen={chosen?.countryCode} onChoose={handleChoice} />
       </section>
-      <PlaceTable map={map} query={query} chosen={chosen} onChoose={handleChoice} onNarrow={onNarrow} />
+      <PlaceTable map={map} inAddress={inAddress} chosen={chosen} onChoose={handleChoice} />
     </div>
   )
 }
@@ -100,20 +101,18 @@ interface PlaceTableProps extends Omit<SignupMapProps, 'news'> {
 }
 
 /** The numbers of the map: countries, or the regions of one. */
-function PlaceTable({ map, query, chosen, onChoose, onNarrow }: PlaceTableProps) {
+function PlaceTable({ map, inAddress, chosen, onChoose }: PlaceTableProps) {
   const t = useTranslations('analytics.map')
+  const { query, filter } = inAddress
+  const linkOf = useCountryLinks(map, inAddress)
   if (!chosen) {
-    const look = ({ name, countryCode }: Signups['countries'][number]) => ({
-      label: t('look', { country: name }),
-      onPress: () => onChoose(countryCode),
-    })
     return (
       <TableCard
         id="countries"
         title={t('countries')}
         table={countries(map)}
         exportHref={exportAddress('countries', query)}
-        linkOf={(row) => map.countries[row] && look(map.countries[row])}
+        linkOf={linkOf}
         empty={t('empty')}
       />
     )
@@ -130,8 +129,29 @@ function PlaceTable({ map, query, chosen, onChoose, onNarrow }: PlaceTableProps)
     >
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => onChoose(undefined)}>{t('world')}</Button>
-        <Button onClick={() => onNarrow(countryCode)}>{t('narrow', { country })}</Button>
+        <Button onClick={() => inAddress.change({ only: { ...filter.only, country: countryCode } })}>
+          {t('narrow', { country })}
+        </Button>
       </div>
     </TableCard>
   )
+}
+
+const COLUMN = { name: 0, registered: 2 } as const
+
+/** A country's name shows its regions, its count narrows the page to it. */
+function useCountryLinks({ countries: rows }: Signups, { filter, hrefTo }: SignupFilter): LinkOf {
+  const t = useTranslations('analytics.links')
+  const params = useSearchParams()
+  return (row, column) => {
+    const country = rows[row]
+    if (column === COLUMN.name && country) {
+      const next = new URLSearchParams(params)
+      next.set('of', country.countryCode)
+      return { href: `?${next.toString()}`, label: t('regions') }
+    }
+    if (column !== COLUMN.registered) return undefined
+    const only = { ...filter.only, country: country?.countryCode ?? NOT_KNOWN }
+    return { href: hrefTo({ only }), label: t('only', { what: country?.name ?? t('unknown') }) }
+  }
 }

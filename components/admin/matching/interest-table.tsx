@@ -23,6 +23,7 @@ export function InterestTable({ page: { window, interests } }: { page: MatchingP
         met,
         joined === 0 ? null : Math.min(100, Math.round((1_000 * PEOPLE * met) / joined) / 10),
       ]),
+    people: [1, 2],
   }
   return (
     <PictureTable

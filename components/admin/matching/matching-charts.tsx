@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 
 import { DayChart } from '@/components/admin/picture/day-chart'
+import { type PictureFilter, usePictureLinks } from '@/components/admin/picture/use-picture-links'
 import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 import type { MatchingPage } from '@/lib/client/admin/rest'
 
@@ -13,17 +14,23 @@ const waits = ({ met, waits: { p50, p95, p99 } }: Figures) =>
   met === 0 ? [null, null, null] : [p50, p95, p99]
 const nameOf = (what: string, { start, end }: MatchingPage['window']) => `omegoo-${what}-${start}-${end}`
 
+interface MatchingChartsProps {
+  page: MatchingPage
+  inAddress: PictureFilter
+}
+
 /** Waits by day and by hour of the day, and how many give up. */
-export function MatchingCharts({ page }: { page: MatchingPage }) {
+export function MatchingCharts(all: MatchingChartsProps) {
   return (
     <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-      <ByDay page={page} />
-      <ByHour page={page} />
+      <ByDay {...all} />
+      <ByHour page={all.page} />
     </div>
   )
 }
 
-function ByDay({ page: { window, days } }: { page: MatchingPage }) {
+function ByDay({ page: { window, days }, inAddress }: MatchingChartsProps) {
+  const links = usePictureLinks(inAddress)
   const t = useTranslations('admin.matching')
   const format = useFormatter()
   const duration = useDuration()
@@ -40,6 +47,7 @@ function ByDay({ page: { window, days } }: { page: MatchingPage }) {
         lines={PERCENTILES}
         unit="ms"
         say={duration}
+        linkOf={links.day}
         fileName={nameOf('waits-by-day', window)}
         empty={t('nobody')}
       />
@@ -52,6 +60,7 @@ function ByDay({ page: { window, days } }: { page: MatchingPage }) {
         lines={[t('abandonment')]}
         unit="%"
         say={(value) => t('percent', { value: format.number(value) })}
+        linkOf={links.day}
         fileName={nameOf('gave-up-by-day', window)}
         empty={t('nobodyLeft')}
       />
@@ -93,6 +102,7 @@ function ByHour({ page: { window, hours } }: { page: MatchingPage }) {
         lines={[t('joined'), t('gaveUp')]}
         say={(value) => format.number(value)}
         spans="hours"
+        isCount
         fileName={nameOf('joins-by-hour', window)}
         empty={t('nobody')}
       />

@@ -23,9 +23,9 @@ export function Matching({ openedAt, canSet }: { openedAt: number; canSet: boole
       {(data) => (
         <>
           <MatchingHeadline page={data} compare={inAddress.filter.compare} />
-          <MatchingCharts page={data} />
+          <MatchingCharts page={data} inAddress={inAddress} />
           <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-            <KindWaits page={data} />
+            <KindWaits page={data} inAddress={inAddress} />
             <InterestTable page={data} />
           </div>
           <Simulator page={data} canSet={canSet} />

@@ -8,9 +8,12 @@ import type { MediaPage } from '@/lib/client/admin/rest'
 /** Microphones and cameras that people did not get, by the browser's own word for why. */
 export function DeviceTable({ page: { window, total } }: { page: MediaPage }) {
   const t = useTranslations('admin.media')
+  const links = useTranslations('analytics.links')
+  const nav = useTranslations('admin.nav')
   const sheet = {
     columns: [t('device'), t('count')],
     rows: total.devices.map(({ device, count }) => [device, count]),
+    people: [1],
   }
   return (
     <PictureTable
@@ -20,6 +23,9 @@ export function DeviceTable({ page: { window, total } }: { page: MediaPage }) {
       sheet={sheet}
       fileName={`omegoo-refused-devices-${window.start}-${window.end}`}
       empty={t('devices.empty')}
+      linkOf={(_, column) =>
+        column === 1 ? { href: '/admin/alerts', label: links('plain', { page: nav('alerts') }) } : undefined
+      }
     />
   )
 }

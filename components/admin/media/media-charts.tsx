@@ -4,12 +4,14 @@ import { useTranslations } from 'next-intl'
 
 import { DayChart } from '@/components/admin/picture/day-chart'
 import { useMediaWords } from '@/components/admin/media/use-media-words'
+import { type PictureFilter, usePictureLinks } from '@/components/admin/picture/use-picture-links'
 import type { MediaPage } from '@/lib/client/admin/rest'
 
 type Figures = MediaPage['total']
 
 interface MediaChartProps {
   page: MediaPage
+  inAddress: PictureFilter
   id: 'setup' | 'quality' | 'failures' | 'relayChart' | 'jitter' | 'rate'
   read: (figures: Figures) => readonly (number | null)[]
   lines: readonly string[]
@@ -29,15 +31,30 @@ const READ = {
 const PERCENTILES = ['p50', 'p95', 'p99']
 
 /** Set-up, quality, failures and paths, day by day. */
-export function MediaCharts({ page }: { page: MediaPage }) {
+export function MediaCharts({ page, inAddress }: { page: MediaPage; inAddress: PictureFilter }) {
   const t = useTranslations('admin.media')
   const failures = ({ failedPercent, unconnectedPercent }: Figures) => [failedPercent, unconnectedPercent]
   return (
     <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
-      <MediaChart page={page} id="setup" read={READ.setup} lines={PERCENTILES} unit="ms" />
-      <MediaChart page={page} id="quality" read={READ.quality} lines={PERCENTILES} unit="%" />
       <MediaChart
         page={page}
+        inAddress={inAddress}
+        id="setup"
+        read={READ.setup}
+        lines={PERCENTILES}
+        unit="ms"
+      />
+      <MediaChart
+        page={page}
+        inAddress={inAddress}
+        id="quality"
+        read={READ.quality}
+        lines={PERCENTILES}
+        unit="%"
+      />
+      <MediaChart
+        page={page}
+        inAddress={inAddress}
         id="failures"
         read={failures}
         lines={[t('failed'), t('unconnected')]}
@@ -45,18 +62,34 @@ export function MediaCharts({ page }: { page: MediaPage }) {
       />
       <MediaChart
         page={page}
+        inAddress={inAddress}
         id="relayChart"
         read={({ relayPercent }) => [relayPercent]}
         lines={[t('relay')]}
         unit="%"
       />
-      <MediaChart page={page} id="jitter" read={READ.jitter} lines={['p50', 'p95']} unit="ms" />
-      <MediaChart page={page} id="rate" read={READ.rate} lines={['p50', 'p5']} unit="kbps" />
+      <MediaChart
+        page={page}
+        inAddress={inAddress}
+        id="jitter"
+        read={READ.jitter}
+        lines={['p50', 'p95']}
+        unit="ms"
+      />
+      <MediaChart
+        page={page}
+        inAddress={inAddress}
+        id="rate"
+        read={READ.rate}
+        lines={['p50', 'p5']}
+        unit="kbps"
+      />
     </div>
   )
 }
 
-function MediaChart({ page: { window, days }, id, read, lines, unit }: MediaChartProps) {
+function MediaChart({ page: { window, days }, inAddress, id, read, lines, unit }: MediaChartProps) {
+  const links = usePictureLinks(inAddress)
   const t = useTranslations('admin.media')
   const { percent, time, kbps } = useMediaWords()
   return (
@@ -69,6 +102,7 @@ function MediaChart({ page: { window, days }, id, read, lines, unit }: MediaChar
       lines={lines}
       unit={unit}
       say={{ ms: time, '%': percent, kbps }[unit]}
+      linkOf={links.day}
       fileName={`omegoo-calls-${id}-${window.start}-${window.end}`}
       empty={t('noCalls')}
     />

@@ -4,12 +4,20 @@ import { useTranslations } from 'next-intl'
 
 import { PictureTable } from '@/components/admin/picture/picture-table'
 import { useMediaWords } from '@/components/admin/media/use-media-words'
+import { type PictureFilter, usePictureLinks } from '@/components/admin/picture/use-picture-links'
 import type { MediaPage } from '@/lib/client/admin/rest'
 
 const SETUP = 2
 
 /** Voice beside video. */
-export function MediaKinds({ page: { window, kinds } }: { page: MediaPage }) {
+export function MediaKinds({
+  page: { window, kinds },
+  inAddress,
+}: {
+  page: MediaPage
+  inAddress: PictureFilter
+}) {
+  const links = usePictureLinks(inAddress)
   const t = useTranslations('admin.media')
   const kindWords = useTranslations('admin.overview.chatType')
   const { percent, time } = useMediaWords()
@@ -32,6 +40,7 @@ export function MediaKinds({ page: { window, kinds } }: { page: MediaPage }) {
       kind.relayPercent,
       kind.reconnectPercent,
     ]),
+    people: [1],
   }
   return (
     <PictureTable
@@ -41,6 +50,11 @@ export function MediaKinds({ page: { window, kinds } }: { page: MediaPage }) {
       sheet={sheet}
       fileName={`omegoo-voice-and-video-${window.start}-${window.end}`}
       empty={t('noCalls')}
+      linkOf={(row, column) => {
+        const kind = kinds[row]?.chatType
+        if (!kind || column > 1) return undefined
+        return column === 0 ? links.kind(kind) : links.figures('engagement', '/admin/engagement', kind)
+      }}
       say={(cell, column) =>
         typeof cell !== 'number'
           ? undefined

@@ -25,12 +25,12 @@ export function Media({ openedAt }: { openedAt: number }) {
         <>
           <MediaHeadline page={data} compare={inAddress.filter.compare} />
           <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-            <CauseChart page={data} />
-            <LineTable page={data} />
+            <CauseChart page={data} inAddress={inAddress} />
+            <LineTable page={data} inAddress={inAddress} />
           </div>
-          <MediaCharts page={data} />
+          <MediaCharts page={data} inAddress={inAddress} />
           <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-            <MediaKinds page={data} />
+            <MediaKinds page={data} inAddress={inAddress} />
             <DeviceTable page={data} />
           </div>
         </>

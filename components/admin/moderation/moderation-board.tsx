@@ -35,7 +35,7 @@ export function ModerationBoard({ openedAt }: { openedAt: number }) {
       {data ? (
         <>
           <BoardFigures report={data} compare={filter.compare} />
-          <BoardCharts report={data} />
+          <BoardCharts report={data} inAddress={inAddress} />
           {data.demo && <p className="text-caption text-muted">{t('demo')}</p>}
         </>
       ) : (

@@ -3,6 +3,7 @@
 import { ChartCard } from '@/components/admin/chart/chart-card'
 import { LinePlot } from '@/components/admin/chart/lazy-plots'
 import { Legend } from '@/components/admin/chart/legend'
+import type { CellLink } from '@/components/admin/figures/figure-link'
 import type { Series } from '@/components/admin/chart/series'
 
 interface DayChartProps {
@@ -24,6 +25,10 @@ interface DayChartProps {
   spans?: 'hours' | 'days'
   fileName: string
   empty: string
+  /** What a row's name leads to; undefined: nowhere. */
+  linkOf?: (label: string) => CellLink
+  /** Its values count people or what they did. */
+  isCount?: boolean
 }
 
 const TONES = ['first', 'second', 'third'] as const
@@ -31,6 +36,7 @@ const TONES = ['first', 'second', 'third'] as const
 /** Lines over days or over the hours of the day, also as a table and a file. */
 export function DayChart(props: DayChartProps) {
   const { id, title, note, first, rows, lines, say, unit, spans = 'days', fileName, empty } = props
+  const { linkOf, isCount } = props
   const series: Series[] = lines.map((label, index) => ({
     key: String(index),
     label,
@@ -39,6 +45,7 @@ export function DayChart(props: DayChartProps) {
   const sheet = {
     columns: [first, ...lines.map((line) => (unit ? `${line} (${unit})` : line))],
     rows: rows.map(({ label, values }) => [label, ...values]),
+    ...(isCount && { people: lines.map((_, index) => index + 1) }),
   }
   const isEmpty = rows.every(({ values }) => values.every((value) => value === null || value === 0))
   return (
@@ -49,6 +56,10 @@ export function DayChart(props: DayChartProps) {
       sheet={sheet}
       fileName={fileName}
       empty={isEmpty ? empty : undefined}
+      {...(linkOf && {
+        linkOf: (row: number, column: number) =>
+          column === 0 && rows[row] ? linkOf(rows[row].label) : undefined,
+      })}
       legend={series.length > 1 && <Legend series={series} />}
     >
       <LinePlot

@@ -1,13 +1,13 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { Download } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import { FigureCard, ScrollingTable } from '@/components/admin/figures/figure-card'
-import { IconButton } from '@/components/ui/icon-button'
-import { saveCsv, type Sheet } from '@/lib/client/admin/csv'
+import { FigureLink, type LinkOf } from '@/components/admin/figures/figure-link'
+import { SaveSheet } from '@/components/admin/figures/save-file'
+import type { Sheet } from '@/lib/client/admin/csv'
 
 interface PictureTableProps {
   title: string
@@ -23,33 +23,30 @@ interface PictureTableProps {
   say?: (cell: string | number | null, column: number) => string | undefined
   /** The same where it depends on the row, by row and column. */
   words?: readonly (readonly (string | undefined)[])[]
+  linkOf?: LinkOf
   /** A picture of the same numbers, above them. */
   children?: ReactNode
 }
 
 /** Figures as a table that can be saved; the file has the numbers, the page their words. */
 export function PictureTable(props: PictureTableProps) {
-  const { title, note, sheet, fileName, empty, id, say, words, children } = props
-  const t = useTranslations('admin.chart')
+  const { title, note, sheet, fileName, empty, id, say, words, linkOf, children } = props
   const format = useFormatter()
   const wordsFor = (cell: string | number | null, column: number, line: number) =>
     words?.[line]?.[column] ??
     say?.(cell, column) ??
     (typeof cell === 'number' ? format.number(cell) : (cell ?? '–'))
+  const shown = (cell: string | number | null, column: number, line: number) => {
+    const link = linkOf?.(line, column)
+    const text = wordsFor(cell, column, line)
+    return link ? <FigureLink {...link}>{text}</FigureLink> : text
+  }
   return (
     <FigureCard
       id={id}
       title={title}
       note={note}
-      action={
-        <IconButton
-          label={t('export', { title })}
-          icon={<Download aria-hidden />}
-          tip="below"
-          tipAt="end"
-          onClick={() => saveCsv(fileName, sheet)}
-        />
-      }
+      action={<SaveSheet title={title} sheet={sheet} fileName={fileName} />}
     >
       {sheet.rows.length > 0 && children}
       {sheet.rows.length === 0 ? (
@@ -63,7 +60,7 @@ export function PictureTable(props: PictureTableProps) {
                   key={column}
                   scope="col"
                   className={clsx(
-                    'py-2 text-caption font-[560] text-muted',
+                    'py-2 align-bottom text-caption font-[560] text-muted',
                     index === 0 ? 'text-start' : 'ps-4 text-end',
                   )}
                 >
@@ -82,11 +79,11 @@ export function PictureTable(props: PictureTableProps) {
                       scope="row"
                       className="max-w-64 truncate py-2 text-start font-[560]"
                     >
-                      {wordsFor(cell, index, line)}
+                      {shown(cell, index, line)}
                     </th>
                   ) : (
                     <td key={sheet.columns[index]} className="py-2 ps-4 text-end whitespace-nowrap">
-                      {wordsFor(cell, index, line)}
+                      {shown(cell, index, line)}
                     </td>
                   ),
                 )}

@@ -9,13 +9,19 @@ import { Figure } from '@/components/admin/overview/figure'
 import { SheetSection } from '@/components/admin/revenue/sheet-section'
 import { Skeleton } from '@/components/ui/skeleton'
 import { changeOf } from '@/lib/client/admin/analytics/overview-range'
+import { type FilterInAddress, onlyDays } from '@/lib/client/admin/analytics/use-figure-filter'
 import {
   type CurrencyFigures,
   minorDigits,
   type RevenueReport,
 } from '@/lib/client/admin/revenue/revenue-rest'
+import { useAddress } from '@/lib/client/admin/use-address'
+import { OTHER } from '@/lib/domain/acquisition'
 import { addDays } from '@/lib/domain/days'
+import { NOT_KNOWN, type SIGNUP_FILTERS } from '@/lib/domain/figure-filter'
+import type { OrderStatus } from '@/lib/domain/payments/orders'
 import { moneyText } from '@/lib/domain/payments/receipt'
+import type { RevenueDimension } from '@/lib/domain/payments/revenue'
 
 const DayPlot = dynamic(
   () =>
@@ -26,25 +32,52 @@ const DayPlot = dynamic(
   { ssr: false, loading: () => <Skeleton className="h-[280px] w-full" /> },
 )
 
+export type RevenueFilter = FilterInAddress<(typeof SIGNUP_FILTERS)[number]>
+
+const LEDGER = '/admin/revenue/ledger'
+const PAID_OF_DAY = 2
+const PAID_OF_KEY = 1
+/** What of the dimensions narrows the page, and how the filter calls it. */
+const FILTER_OF: Readonly<Partial<Record<RevenueDimension, (typeof SIGNUP_FILTERS)[number]>>> = {
+  source: 'signupSource',
+  campaign: 'campaign',
+  platform: 'platform',
+  gender: 'gender',
+  country: 'country',
+}
+
+/** The list of orders below, with one state in it. */
+function useOrdersAddress() {
+  const { params } = useAddress()
+  return (status: OrderStatus) => {
+    const next = new URLSearchParams(params)
+    for (const name of ['before', 'beforeId']) next.delete(name)
+    next.set('status', status)
+    return `?${next.toString()}#orders`
+  }
+}
+
 interface CurrencyViewProps {
   figures: CurrencyFigures
   report: RevenueReport
-  compare: boolean
+  inAddress: RevenueFilter
 }
 
 /** One currency's money: in sum, by day, and by what tells buyers apart. Currencies are never added. */
-export function CurrencyView({ figures, report, compare }: CurrencyViewProps) {
+export function CurrencyView({ figures, report, inAddress }: CurrencyViewProps) {
   const { currency } = figures
   return (
     <section aria-label={currency} className="flex flex-col gap-4">
-      <Sums figures={figures} compare={compare} />
-      <Days figures={figures} report={report} />
-      <Keys figures={figures} report={report} compare={compare} />
+      <Sums figures={figures} inAddress={inAddress} />
+      <Days figures={figures} report={report} inAddress={inAddress} />
+      <Keys figures={figures} report={report} inAddress={inAddress} />
     </section>
   )
 }
 
-function Sums({ figures, compare }: { figures: CurrencyFigures; compare: boolean }) {
+function Sums({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inAddress'>) {
+  const { compare } = inAddress.filter
+  const ordersOf = useOrdersAddress()
   const t = useTranslations('revenue.figures')
   const format = useFormatter()
   const locale = useLocale()
@@ -75,27 +108,33 @@ function Sums({ figures, compare }: { figures: CurrencyFigures; compare: boolean
       <Figure
         label={t('paid')}
         value={format.number(paid)}
-        href="#orders"
+        href={ordersOf('paid')}
         change={moved(paid, previous.paid)}
         {...(!compare && { note: t('of', { count: created }) })}
       />
       <Figure
         label={t('average')}
         value={average === null ? '–' : money(average)}
+        href={`#keys-${currency}`}
         change={moved(average, previous.average)}
       />
       <Figure
         label={t('refunded')}
         value={money(refunded)}
-        href="#orders"
+        href={ordersOf('refunded')}
         note={t('refunds', { count: refunds })}
       />
-      <Figure label={t('coins')} value={format.number(coins)} change={moved(coins, previous.coins)} />
-      <Figure label={t('tax')} value={money(tax)} />
+      <Figure
+        label={t('coins')}
+        value={format.number(coins)}
+        href={`${LEDGER}?kind=purchase`}
+        change={moved(coins, previous.coins)}
+      />
+      <Figure label={t('tax')} value={money(tax)} href={`${LEDGER}?account=tax`} />
       <Figure
         label={t('failed')}
         value={format.number(failed)}
-        href="#orders"
+        href={ordersOf('failed')}
         note={t('of', { count: created })}
       />
       <Figure label={t('disputes')} value={format.number(disputes)} href="#orders" />
@@ -103,10 +142,9 @@ function Sums({ figures, compare }: { figures: CurrencyFigures; compare: boolean
   )
 }
 
-function Days({
-  figures: { currency, days },
-  report: { window },
-}: Pick<CurrencyViewProps, 'figures' | 'report'>) {
+function Days({ figures: { currency, days }, report: { window }, inAddress }: CurrencyViewProps) {
+  const links = useTranslations('analytics.links')
+  const ordersOf = useOrdersAddress()
   const t = useTranslations('revenue.days')
   const locale = useLocale()
   const unit = 10 ** minorDigits(currency)
@@ -119,6 +157,16 @@ function Days({
       sheet={{
         columns: [t('day'), t('gross', { currency }), t('paid'), t('refunded', { currency }), t('coins')],
         rows: days.map((one) => [one.day, one.gross / unit, one.paid, one.refunded / unit, one.coins]),
+        people: [PAID_OF_DAY],
+      }}
+      linkOf={(row, column) => {
+        const one = days[row]
+        if (!one) return undefined
+        if (column === 0)
+          return { href: inAddress.hrefTo(onlyDays(one.day)), label: links('day', { day: one.day }) }
+        return column === PAID_OF_DAY && one.paid > 0
+          ? { href: ordersOf('paid'), label: links('orders') }
+          : undefined
       }}
       fileName={`omegoo-revenue-${currency}-${window.start}-${window.end}`}
       empty={total === 0 ? t('none') : undefined}
@@ -139,7 +187,11 @@ function Days({
   )
 }
 
-function Keys({ figures: { currency, keys }, report: { by, window }, compare }: CurrencyViewProps) {
+function Keys({ figures: { currency, keys }, report: { by, window }, inAddress }: CurrencyViewProps) {
+  const { compare } = inAddress.filter
+  const links = useTranslations('analytics.links')
+  const ordersOf = useOrdersAddress()
+  const dimension = FILTER_OF[by]
   const t = useTranslations('revenue')
   const unit = 10 ** minorDigits(currency)
   const columns = [
@@ -161,7 +213,18 @@ function Keys({ figures: { currency, keys }, report: { by, window }, compare }: 
   return (
     <SheetSection
       title={t('keys.title', { by: t(`by.${by}`), currency })}
-      sheet={{ columns, rows }}
+      id={`keys-${currency}`}
+      sheet={{ columns, rows, people: [PAID_OF_KEY] }}
+      linkOf={(row, column) => {
+        const key = keys[row]?.key
+        if (key === undefined || key === OTHER) return undefined
+        if (column === 0 && dimension)
+          return {
+            href: inAddress.hrefTo({ only: { ...inAddress.filter.only, [dimension]: key ?? NOT_KNOWN } }),
+            label: links('only', { what: key ?? t('keys.unknown') }),
+          }
+        return column === PAID_OF_KEY ? { href: ordersOf('paid'), label: links('orders') } : undefined
+      }}
       fileName={`omegoo-revenue-by-${by}-${currency}-${window.start}-${window.end}`}
     />
   )

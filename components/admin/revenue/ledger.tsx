@@ -10,6 +10,7 @@ import { ProblemNote } from '@/components/admin/problem-note'
 import { LedgerCheckSection } from '@/components/admin/revenue/ledger-check'
 import { Section } from '@/components/admin/section'
 import { useFeed } from '@/components/admin/admin-feed'
+import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { type LedgerPage, listPath } from '@/lib/client/admin/revenue/revenue-rest'
@@ -17,7 +18,7 @@ import { useAddress } from '@/lib/client/admin/use-address'
 import { useRemote } from '@/lib/client/admin/use-remote'
 import { LEDGER_ACCOUNTS, LEDGER_KINDS } from '@/lib/domain/payments/ledger'
 
-const FILTERS = ['kind', 'account', 'userId', 'before'] as const
+const FILTERS = ['kind', 'account', 'userId', 'about', 'before'] as const
 
 /** The books, entry by entry, and the check that they add up. The filters are in the address. */
 export function Ledger() {
@@ -35,6 +36,7 @@ export function Ledger() {
       <div className="flex flex-wrap gap-4">
         <Choice name="kind" values={LEDGER_KINDS} say={(kind) => t(`kind.${kind}`)} />
         <Choice name="account" values={LEDGER_ACCOUNTS} say={(account) => t(`account.${account}`)} />
+        <OneThing />
       </div>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {!data && !problem && <Skeleton className="h-48 rounded-lg" />}
@@ -46,6 +48,20 @@ export function Ledger() {
       )}
       {data && <Pager hasMore={data.hasMore} after={{ before: data.transactions.at(-1)?.id }} />}
     </div>
+  )
+}
+
+/** That one order, good or person is shown, and a way back to all. */
+function OneThing() {
+  const t = useTranslations('revenue.ledger')
+  const { params, filter } = useAddress()
+  const about = params.get('about') ?? params.get('userId')
+  if (about === null) return null
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <span className="text-caption wrap-anywhere text-muted">{t('only', { about })}</span>
+      <Button onClick={() => filter({ about: undefined, userId: undefined })}>{t('everything')}</Button>
+    </span>
   )
 }
 

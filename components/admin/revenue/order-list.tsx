@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 
+import { FigureLink } from '@/components/admin/figures/figure-link'
 import { Moment } from '@/components/admin/moment'
 import { Pager } from '@/components/admin/pager'
 import { PersonName } from '@/components/admin/person-name'
@@ -115,6 +116,7 @@ function OrderTable({
 
 function OrderLine({ order, onRefund }: { order: OrderRow; onRefund: () => void }) {
   const t = useTranslations('revenue.orders')
+  const links = useTranslations('analytics.links')
   const locale = useLocale()
   const { orderId, userId, createdAt, coins, coinPackage, price, currency, provider, received, refunded } =
     order
@@ -128,7 +130,18 @@ function OrderLine({ order, onRefund }: { order: OrderRow; onRefund: () => void 
         <PersonName userId={userId} displayName={null} />
       </td>
       <td className="px-4 py-2 whitespace-nowrap">{t('what', { coins, name: coinPackage })}</td>
-      <td className="px-4 py-2 text-end whitespace-nowrap">{moneyText(price, currency, locale)}</td>
+      <td className="px-4 py-2 text-end whitespace-nowrap">
+        {order.status === 'created' || (order.status === 'failed' && received === 0) ? (
+          moneyText(price, currency, locale)
+        ) : (
+          <FigureLink
+            href={`/admin/revenue/ledger?${new URLSearchParams({ userId, about: orderId }).toString()}`}
+            label={links('lines')}
+          >
+            {moneyText(price, currency, locale)}
+          </FigureLink>
+        )}
+      </td>
       <td className="px-4 py-2">{t(`provider.${provider}`)}</td>
       <td className="px-4 py-2">
         <OrderState order={order} />

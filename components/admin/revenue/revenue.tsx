@@ -64,12 +64,7 @@ export function Revenue({ openedAt }: { openedAt: number }) {
         </div>
       )}
       {data?.currencies.map((figures) => (
-        <CurrencyView
-          key={figures.currency}
-          figures={figures}
-          report={data}
-          compare={inAddress.filter.compare}
-        />
+        <CurrencyView key={figures.currency} figures={figures} report={data} inAddress={inAddress} />
       ))}
       {data && data.spending.length > 0 && <SpendingTable report={data} />}
       <OrderList news={news} />

@@ -1,30 +1,29 @@
 'use client'
 
-import { Download } from 'lucide-react'
-import { useTranslations } from 'next-intl'
-
 import { SheetTable } from '@/components/admin/chart/sheet-table'
+import type { LinkOf } from '@/components/admin/figures/figure-link'
+import { SaveSheet } from '@/components/admin/figures/save-file'
 import { Section } from '@/components/admin/section'
-import { IconButton } from '@/components/ui/icon-button'
-import { saveCsv, type Sheet } from '@/lib/client/admin/csv'
+import type { Sheet } from '@/lib/client/admin/csv'
+
+interface SheetSectionProps {
+  title: string
+  /** For links from a figure to it. */
+  id?: string
+  sheet: Sheet
+  fileName: string
+  linkOf?: LinkOf
+}
 
 /** A table of figures that can be saved as a file. */
-export function SheetSection({ title, sheet, fileName }: { title: string; sheet: Sheet; fileName: string }) {
-  const t = useTranslations('admin.chart')
+export function SheetSection({ title, id, sheet, fileName, linkOf }: SheetSectionProps) {
   return (
     <Section
       title={title}
-      aside={
-        <IconButton
-          label={t('export', { title })}
-          icon={<Download aria-hidden />}
-          tip="below"
-          tipAt="end"
-          onClick={() => saveCsv(fileName, sheet)}
-        />
-      }
+      {...(id !== undefined && { id })}
+      aside={<SaveSheet title={title} sheet={sheet} fileName={fileName} />}
     >
-      <SheetTable sheet={sheet} caption={title} />
+      <SheetTable sheet={sheet} caption={title} {...(linkOf && { linkOf })} />
     </Section>
   )
 }

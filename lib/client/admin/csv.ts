@@ -6,6 +6,8 @@ export interface Sheet {
   /** Each with its unit, so that the file speaks for itself. */
   readonly columns: readonly string[]
   readonly rows: readonly (readonly (string | number | null)[])[]
+  /** Columns that count people or what they did, by position. */
+  readonly people?: readonly number[]
 }
 
 /** Excel takes a file for UTF-8 only when it begins with this; other programs skip it. */

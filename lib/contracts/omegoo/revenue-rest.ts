@@ -106,6 +106,8 @@ export const revenueRest = {
         .meta({ examples: ['1'] })
         .optional(),
       userId: id.optional(),
+      /** An order, or a good. */
+      about: id.optional(),
       kind: z.enum(LEDGER_KINDS).optional(),
       account: z.enum(LEDGER_ACCOUNTS).optional(),
     }),

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 
-import type { DayWindow } from '@/lib/domain/days'
+import type { Day, DayWindow } from '@/lib/domain/days'
 import {
   acceptedWindow,
   type FigureDimension,
@@ -22,6 +22,17 @@ export interface FilterInAddress<D extends FigureDimension = FigureDimension> {
   /** What follows the `?` of every request for these figures, charts, tables and files alike. */
   readonly query: string
   readonly change: (changes: Partial<FigureFilter<D>>) => void
+  /** The address of this page with its filter changed; begins with a question mark. */
+  readonly hrefTo: (changes: Partial<FigureFilter<D>>) => string
+}
+
+/** What a filter is changed by to show one day alone, or some. */
+export const onlyDays = (start: Day, end: Day = start) => ({ days: undefined, start, end })
+
+/** The address of another page that shows the same days, narrowed by what it is told. */
+export function figureAddress(path: string, filter: FigureFilter, part = ''): string {
+  const query = new URLSearchParams(formatFilter(filter)).toString()
+  return `${path}${query && `?${query}`}${part}`
 }
 
 /**
@@ -49,7 +60,12 @@ export function useFigureFilter<D extends FigureDimension>(
     },
     [params, filter, settle],
   )
-  return { filter, window, query: new URLSearchParams(formatFilter(filter)).toString(), change }
+  const hrefTo = useCallback(
+    (changes: Partial<FigureFilter<D>>) =>
+      `?${withFilter(new URLSearchParams(params), { ...filter, ...changes }).toString()}`,
+    [params, filter],
+  )
+  return { filter, window, hrefTo, query: new URLSearchParams(formatFilter(filter)).toString(), change }
 }
 
 const asItIs = <Values>(next: Values) => next

@@ -6,6 +6,8 @@ import { newDevice, request } from '@/lib/protocol-client/rest'
 import { createWorld } from '@/lib/testing/world'
 
 const GEO_DB = join(import.meta.dirname, '../../adapters/geo/places.fixture.mmdb')
+/** Columns that count people, wherever they are. */
+const PEOPLE = /^(Registered|People|Active people|Count)$/
 const world = createWorld({ env: { GEO_DB, TRUST_PROXY: '1' } })
 
 async function register(more: object, address = '192.168.1.1') {
@@ -81,6 +83,24 @@ test.each(FIGURE_TABLES)('the table %s can be had', async (name) => {
   const [columns = [], ...rows] = await table(await administrator(), `${name}?days=7`)
   expect(columns.length).toBeGreaterThan(1)
   expect(rows.every((row) => row.length === columns.length)).toBe(true)
+})
+
+test.each(FIGURE_TABLES)('the table %s for others says no count from one to four', async (name) => {
+  const admin = await administrator()
+  const asked = `${name}?days=7`
+  const [[columns = [], ...plain], others] = [
+    await table(admin, asked),
+    await table(admin, `${asked}&audience=others`),
+  ]
+  expect(others[0]).toEqual(columns)
+  for (const [line, row] of others.slice(1).entries()) {
+    for (const [column, cell] of row.entries()) {
+      const shown = plain[line]?.[column] ?? ''
+      const isHidden = cell === 'under 5' && /^[1-4]$/.test(shown)
+      expect(cell === shown || cell === '' || isHidden).toBe(true)
+      if (PEOPLE.test(columns[column] ?? '')) expect(cell).not.toMatch(/^[1-4]$/)
+    }
+  }
 })
 
 test.each(['nothing', 'registered?days=0', 'registered?by=age', 'regions?of=Germany'])(

@@ -42,6 +42,8 @@ export interface BookedTransaction extends LedgerTransaction {
 
 export interface LedgerQuery {
   readonly user?: UserId | undefined
+  /** An order, or a good. */
+  readonly about?: string | undefined
   readonly kind?: LedgerKind | undefined
   readonly account?: LedgerAccountKind | undefined
   /** Ids strictly smaller. */

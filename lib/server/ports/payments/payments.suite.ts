@@ -227,6 +227,9 @@ export function paymentsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       ])
       expect(await ports.ledger.linesOf(user, { limit: 10, before: all[0]?.id })).toEqual(all.slice(1))
       expect(await ports.ledger.page('other', { limit: 10 })).toEqual([])
+      const [spent, bought] = await ports.ledger.page(DEFAULT_TENANT, { user, limit: 10 })
+      for (const one of [spent, bought])
+        expect(await ports.ledger.page(DEFAULT_TENANT, { user, about: one?.about, limit: 10 })).toEqual([one])
     })
 
     test('a refund is decided once, and only where there is money', async () => {

@@ -55,12 +55,13 @@ export async function linesOf(
 export async function pageOfBooks(
   db: PrismaClient,
   tenantId: TenantId,
-  { user, kind, account, before, limit }: LedgerQuery,
+  { user, about, kind, account, before, limit }: LedgerQuery,
 ): Promise<readonly BookedTransaction[]> {
   const rows = await db.ledgerTransaction.findMany({
     where: {
       tenantId,
       ...(user !== undefined && { userId: user }),
+      ...(about !== undefined && { about }),
       ...(kind !== undefined && { kind }),
       ...(account !== undefined && { entries: { some: { account: { kind: account } } } }),
       ...(before !== undefined && { id: { lt: idOf(before) } }),

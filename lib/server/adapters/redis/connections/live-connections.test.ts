@@ -36,10 +36,12 @@ describeWithRedis('on Redis', (redis) => {
     const processes = [await processOf(deployment), await processOf(deployment)]
     for (let n = 0; n < 6; n += 1) processes[n % 2]?.opened(liveConnection(n))
     for (const one of processes) await one.keep()
-    const pages = await Promise.all([0, 2, 4].map((from) => processes[0]?.page('ours', from, 2)))
+    const [first] = processes
+    const pages = []
+    for (const from of [0, 2, 4]) pages.push(await first?.page('ours', from, 2))
     expect(pages.map((page) => page?.total)).toEqual([6, 6, 6])
-    const names = pages.flatMap((page) => page?.connections.map(({ connection }) => connection))
-    expect(names.toSorted()).toEqual([0, 1, 2, 3, 4, 5].map((n) => `connection ${n}`))
+    const names = pages.flatMap((page) => page?.connections ?? []).map(({ connection }) => connection)
+    expect(new Set(names)).toEqual(new Set([0, 1, 2, 3, 4, 5].map((n) => `connection ${n}`)))
   })
 
   test('many changes at once are all written', async () => {
