@@ -30,7 +30,7 @@ test(
     await bob.answerGate('30')
     await expect(bob.startButton).toBeVisible()
 
-    await admin.page.reload()
+    // Nothing was loaded again: the feed told the page that there is more to show.
     const row = (name: string) => admin.page.getByRole('row', { name: new RegExp(`^${name}`) }).first()
     await expect(row(source)).toContainText('2')
     await expect(row(source)).toContainText('new')
@@ -40,6 +40,15 @@ test(
 
     await admin.page.getByRole('button', { name: 'Registered per day as a table' }).click()
     await expect(admin.page.getByRole('columnheader', { name: source })).toBeVisible()
+
+    await row(source)
+      .getByRole('link', { name: `${source}, show ${source} only` })
+      .first()
+      .click()
+    await expect(admin.page).toHaveURL(/signupSource=poster/)
+    await expect(admin.page.getByRole('row', { name: /^All/ }).first()).toContainText('2')
+    await admin.page.goBack()
+    await expect(admin.page).not.toHaveURL(/signupSource=/)
 
     await admin.page.getByLabel('Tell apart by').selectOption('Medium')
     await expect(row('print')).toContainText('1')
@@ -87,6 +96,11 @@ test('the figures leave as a file', { tag: '@once' }, async ({ people }) => {
   const lines = (await (await file.createReadStream()).toArray()).join('').split('\r\n')
   expect(lines[0]).toBe('\uFEFFSource,Registered,Share (%),Before,Change (%)')
   expect(lines.join('\n')).toContain(`"'=hyperlink(""x"")",1`)
+
+  const forOthers = admin.page.waitForEvent('download')
+  await admin.page.getByRole('link', { name: 'For others: “By source” as CSV' }).click()
+  const suppressed = (await (await (await forOthers).createReadStream()).toArray()).join('')
+  expect(suppressed).toContain(`"'=hyperlink(""x"")",under 5`)
 })
 
 test('without the network the figures stay and are marked as old', { tag: '@once' }, async ({ people }) => {

@@ -117,3 +117,27 @@ test('a country is chosen on the map by keyboard, narrows the page, and is saved
   await expect(page).toHaveURL(/\/admin\/engagement\?country=DE$/)
   await expect(page.getByRole('button', { name: 'Remove Country: Germany' })).toBeVisible()
 })
+
+test('what people do is counted while one looks, and its day leads to how they met', async ({
+  people,
+}, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await openAsChief(admin, '/admin/engagement?days=1')
+  const { page } = admin
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+  const text = page
+    .getByRole('region', { name: 'Sessions by kind' })
+    .first()
+    .getByRole('row', { name: /^Text/ })
+  const sessions = async () => Number((await text.getByRole('cell').first().innerText()).replaceAll(',', ''))
+  const before = await sessions()
+  const [ann] = await people.pair()
+  await ann.button('Leave').click()
+  await expect.poll(sessions).toBe(before + 2)
+  await inspect(page, 'engagement while people talk', info)
+
+  await text.getByRole('link', { name: /open Matching for the same days$/ }).click()
+  await expect(page).toHaveURL(/\/admin\/matching\?days=1&chatType=text$/)
+  await expect(admin.heading('Matching')).toBeVisible()
+})

@@ -37,6 +37,9 @@ test('an administrator sees the whole picture while two people talk', async ({ p
   const sessions = region(page, 'Sessions that go on')
   await expect(sessions.getByRole('row')).toHaveCount(2)
   await expect(sessions).toContainText('Text')
+  const connections = region(page, 'Open connections')
+  await expect(connections.getByRole('row', { name: /^is in a session/ })).toHaveCount(2)
+  await expect(connections.getByRole('row', { name: /^does neither.*\/admin/ })).toBeVisible()
   await ann.send('hello')
   await bob.send('hello to you')
   await expect(sessions.getByRole('row').last()).toContainText(/Text.*2/)
@@ -44,6 +47,22 @@ test('an administrator sees the whole picture while two people talk', async ({ p
   expect(await page.evaluate(isWider), 'live sessions').toBe(false)
   await ann.button('Leave').click()
   await expect(page.getByText('No session of this kind goes on.')).toBeVisible()
+})
+
+test('the navigation has headings, marks where one is, and fits a phone', async ({ people }, info) => {
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/alerts')
+  const { page } = admin
+  const isPhone = info.project.name === 'phone'
+  if (isPhone) await page.getByRole('button', { name: 'Menu' }).click()
+  const navigation = page.getByRole('navigation', { name: 'Administration' })
+  for (const group of ['Now', 'People', 'Sessions', 'Safety', 'Money', 'Settings'])
+    await expect(navigation.getByRole('region', { name: group, exact: true })).toBeVisible()
+  await expect(navigation.getByRole('link', { name: 'Alerts' })).toHaveAttribute('aria-current', 'page')
+  await inspect(page, 'navigation', info)
+  await navigation.getByRole('link', { name: 'Matching' }).click()
+  await expect(page).toHaveURL('/admin/matching')
+  if (isPhone) await expect(page.getByRole('dialog')).toBeHidden()
 })
 
 test('voice and video: causes, lines and quality of these days, and each leads to what it counts', async ({
@@ -61,6 +80,14 @@ test('voice and video: causes, lines and quality of these days, and each leads t
   expect(await page.evaluate(isWider), 'voice and video').toBe(false)
   await page.screenshot({ path: info.outputPath('media-full.png'), fullPage: true })
 
+  await expect(
+    region(page, 'Why calls end')
+      .getByRole('link', { name: /open Engagement for the same days$/ })
+      .first(),
+  ).toHaveAttribute('href', /^\/admin\/engagement/)
+  const forOthers = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'For others: “Why calls end” as CSV' }).click()
+  expect((await forOthers).suggestedFilename()).toMatch(/-for-others\.csv$/)
   const file = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save “Why calls end” as CSV' }).click()
   expect((await file).suggestedFilename()).toMatch(/^omegoo-call-causes-/)
