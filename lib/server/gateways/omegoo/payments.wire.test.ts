@@ -136,6 +136,10 @@ describe('without a provider', () => {
     expect((await world.get('/api/wallet', buyer.token)).body.data).toMatchObject({ balance: 0 })
     const books = (await world.get(`/api/admin/ledger${about}`, admin.token)).body.data
     expect(books).toMatchObject({ transactions: [{ kind: 'refund' }, { kind: 'purchase', about: orderId }] })
+    const ofOrder = await world.get(`/api/admin/ledger?about=${orderId}`, admin.token)
+    expect(ofOrder.body.data).toMatchObject({ transactions: [{ about: orderId }, { about: orderId }] })
+    const ofNothing = await world.get('/api/admin/ledger?about=nothing', admin.token)
+    expect(ofNothing.body.data).toEqual({ transactions: [], hasMore: false })
     const check = (await world.get('/api/admin/ledger/check', admin.token)).body.data
     expect(check).toMatchObject({ balanced: true, lopsided: [], wrongWallets: [] })
     const revenue = (await world.get('/api/admin/revenue?by=provider', admin.token)).body.data
