@@ -35,7 +35,7 @@ export function AdminShell({ groups, role, name, theme, children }: AdminShellPr
 
   return (
     <div lang="en" dir="ltr" className="flex min-h-dvh flex-col lg:flex-row">
-      <aside className="sticky top-0 hidden h-dvh w-[16rem] shrink-0 flex-col gap-4 border-e border-line bg-surface px-3 py-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh w-[17.5rem] shrink-0 flex-col gap-4 border-e border-line bg-surface px-3 py-4 lg:flex">
         <div className="px-2">
           <Brand />
         </div>

@@ -29,7 +29,7 @@ export function Media({ openedAt }: { openedAt: number }) {
             <LineTable page={data} inAddress={inAddress} />
           </div>
           <MediaCharts page={data} inAddress={inAddress} />
-          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 items-start gap-4 2xl:grid-cols-2">
             <MediaKinds page={data} inAddress={inAddress} />
             <DeviceTable page={data} />
           </div>
