@@ -31,7 +31,7 @@ export function useActivityLinks(report: EngagementReport, { filter, hrefTo }: A
     label: t('days', { from: date(from), to: date(to) }),
   })
   const matching = (days = {}, kind = chatType): CellLink => ({
-    href: figureAddress('/admin/matching', { ...filter, ...days, only: { chatType: kind } }),
+    href: figureAddress('/admin/matching', { ...filter, ...days, only: { ...filter.only, chatType: kind } }),
     label: t('page', { page: nav('matching') }),
   })
   const acquisition = (days = {}): CellLink => ({

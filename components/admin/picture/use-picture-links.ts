@@ -23,12 +23,12 @@ export function usePictureLinks({ filter, hrefTo }: PictureFilter) {
       label: t('day', { day: format.dateTime(new Date(day), DAY) }),
     }),
     kind: (chatType: ChatType): CellLink => ({
-      href: hrefTo({ only: { chatType } }),
+      href: hrefTo({ only: { ...filter.only, chatType } }),
       label: t('only', { what: kindWords(chatType) }),
     }),
     /** Another page, for the same days and kind. */
     figures: (page: Section, path: string, chatType = filter.only.chatType): CellLink => ({
-      href: figureAddress(path, { ...filter, only: { chatType } }),
+      href: figureAddress(path, { ...filter, only: { ...filter.only, chatType } }),
       label: t('page', { page: nav(page) }),
     }),
     /** A page or a part of one that has no days. */
