@@ -50,10 +50,10 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
   const path = usePathname()
   const id = useId()
   return (
-    <nav aria-label={t('label')} className="flex flex-col gap-3">
+    <nav aria-label={t('label')} className="flex flex-col gap-4 lg:gap-2">
       {groups.map(({ group, sections }) => (
         <section key={group} aria-labelledby={`${id} ${group}`}>
-          <h2 id={`${id} ${group}`} className="px-3 pb-1 text-caption font-[560] text-muted">
+          <h2 id={`${id} ${group}`} className="px-3 text-caption font-[560] text-muted">
             {t(`group.${group}`)}
           </h2>
           <ul className="flex flex-col">
@@ -63,7 +63,7 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
                   href={addressOf(section)}
                   prefetch={false}
                   aria-current={isWithin(section, path) ? 'page' : undefined}
-                  className="relative flex min-h-11 items-center gap-3 lg:pointer-fine:min-h-9 rounded-md px-3 text-small font-[560] text-muted transition-colors before:absolute before:inset-y-2 before:start-0 before:w-[3px] before:rounded-full aria-[current=page]:before:bg-accent hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink [&_svg]:size-5"
+                  className="relative flex min-h-11 items-center gap-3 lg:pointer-fine:min-h-8 rounded-md px-3 text-small font-[560] text-muted transition-colors before:absolute before:inset-y-2 before:start-0 before:w-[3px] before:rounded-full aria-[current=page]:before:bg-accent hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink [&_svg]:size-5"
                   onClick={onWalk}
                 >
                   {icons[section]}

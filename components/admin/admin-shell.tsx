@@ -35,16 +35,18 @@ export function AdminShell({ groups, role, name, theme, children }: AdminShellPr
 
   return (
     <div lang="en" dir="ltr" className="flex min-h-dvh flex-col lg:flex-row">
-      <aside className="sticky top-0 hidden h-dvh w-[17.5rem] shrink-0 flex-col gap-4 border-e border-line bg-surface px-3 py-4 lg:flex">
+      <aside className="sticky top-0 hidden h-dvh w-[17.5rem] shrink-0 flex-col gap-3 border-e border-line bg-surface px-3 py-3 lg:flex">
         <div className="px-2">
           <Brand />
         </div>
         <div className="min-h-0 flex-1 overflow-y-auto">
           <AdminNav groups={groups} />
         </div>
-        <div className="flex flex-col gap-2 border-t border-line pt-3">
-          {who}
-          <SignOut />
+        <div className="flex flex-col gap-2 border-t border-line pt-2">
+          <div className="flex flex-wrap items-center justify-between gap-x-2">
+            {who}
+            <SignOut />
+          </div>
           <ThemeSwitch initial={theme} />
         </div>
       </aside>

@@ -65,23 +65,15 @@ export function LiveSessions() {
         }
       />
       {problem && <ProblemNote problem={problem} onRetry={again} />}
-      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <Section
-          title={t('sessions')}
-          {...(data && data.total !== null && { note: t('total', { count: data.total }) })}
-        >
-          {!data && !problem && <Skeleton className="h-48 w-full" />}
-          {data &&
-            (data.sessions.length === 0 ? (
-              <p className="py-6 text-small text-muted">{t('empty')}</p>
-            ) : (
-              <LiveTable sessions={data.sessions} />
-            ))}
-          <div className="flex gap-3 pt-3 empty:hidden">
+      <div className="grid grid-cols-1 items-start gap-4 2xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-3">
+          {!data && !problem && <Skeleton className="h-48 w-full rounded-lg" />}
+          {data && <LiveTable page={data} />}
+          <div className="flex gap-3 empty:hidden">
             {from > 0 && <Button onClick={() => filter({ from: undefined })}>{t('first')}</Button>}
             {next !== null && <Button onClick={() => filter({ from: String(next) })}>{t('more')}</Button>}
           </div>
-        </Section>
+        </div>
         {kinds && (
           <Section title={t('byKind')}>
             <KindTable kinds={kinds} />

@@ -7,8 +7,7 @@ import { PictureTable } from '@/components/admin/picture/picture-table'
 import { useDuration } from '@/lib/client/admin/analytics/use-duration'
 import type { LivePage } from '@/lib/client/admin/rest'
 
-type LiveSession = LivePage['sessions'][number]
-type Side = LiveSession['sides'][number]
+type Side = LivePage['sessions'][number]['sides'][number]
 
 /** The worse of two lines; null: nothing was reported of either. */
 function worst(sides: readonly Side[], read: (side: Side) => number | null | undefined): number | null {
@@ -17,7 +16,7 @@ function worst(sides: readonly Side[], read: (side: Side) => number | null | und
 }
 
 /** One session a row: its age, what it carries, and the worse of its two lines. */
-export function LiveTable({ sessions }: { sessions: readonly LiveSession[] }) {
+export function LiveTable({ page: { sessions, total } }: { page: LivePage }) {
   const t = useTranslations('admin.live.column')
   const live = useTranslations('admin.live')
   const kindWords = useTranslations('admin.overview.chatType')
@@ -60,6 +59,7 @@ export function LiveTable({ sessions }: { sessions: readonly LiveSession[] }) {
   return (
     <PictureTable
       title={live('table')}
+      {...(total !== null && { note: live('total', { count: total }) })}
       sheet={{ columns, rows }}
       words={words}
       fileName="omegoo-live-sessions"
