@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RevenuePage() {
   await admit('admin.revenue')
   return (
-    <ClientMessages areas={['common', 'errors', 'admin', 'analytics', 'revenue']}>
+    <ClientMessages areas={['common', 'errors', 'admin', 'analytics', 'revenue', 'acquisition']}>
       <Revenue openedAt={(await getNow()).getTime()} />
     </ClientMessages>
   )

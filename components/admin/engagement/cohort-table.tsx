@@ -42,7 +42,7 @@ export function CohortTable({ report, exportHref, linkOf }: CohortTableProps) {
           </h2>
           <p className="text-caption text-muted">{t('note')}</p>
         </div>
-        <div className="-me-2 -mt-2">
+        <div className="-me-2 -mt-2 shrink-0">
           <ExportLinks title={t('title')} href={exportHref} />
         </div>
       </header>

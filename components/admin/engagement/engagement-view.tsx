@@ -49,34 +49,38 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
         >
           <FunnelBars funnel={report.funnel} />
         </TableCard>
-        <TableCard
-          id="kinds"
-          title={t('kinds.title')}
-          note={t('kinds.note')}
-          table={sessionsByKind(report, compare)}
-          exportHref={exportAddress('sessions-by-kind', query)}
-          linkOf={links.kinds}
-          empty={empty}
-          tall
-        />
-        <TableCard
-          id="weeks"
-          title={t('weeks.title')}
-          note={t('weeks.note')}
-          table={activeByPeriod(report, 'week')}
-          exportHref={exportAddress('active-by-week', query)}
-          linkOf={links.weeks}
-          empty={empty}
-        />
-        <TableCard
-          id="months"
-          title={t('months.title')}
-          note={t('months.note')}
-          table={activeByPeriod(report, 'month')}
-          exportHref={exportAddress('active-by-month', query)}
-          linkOf={links.months}
-          empty={empty}
-        />
+        <div className="flex min-w-0 flex-col gap-4">
+          <TableCard
+            id="weeks"
+            title={t('weeks.title')}
+            note={t('weeks.note')}
+            table={activeByPeriod(report, 'week')}
+            exportHref={exportAddress('active-by-week', query)}
+            linkOf={links.weeks}
+            empty={empty}
+          />
+          <TableCard
+            id="months"
+            title={t('months.title')}
+            note={t('months.note')}
+            table={activeByPeriod(report, 'month')}
+            exportHref={exportAddress('active-by-month', query)}
+            linkOf={links.months}
+            empty={empty}
+          />
+        </div>
+        <div className="min-w-0 xl:col-span-2">
+          <TableCard
+            id="kinds"
+            title={t('kinds.title')}
+            note={t('kinds.note')}
+            table={sessionsByKind(report, compare)}
+            exportHref={exportAddress('sessions-by-kind', query)}
+            linkOf={links.kinds}
+            empty={empty}
+            tall
+          />
+        </div>
       </div>
       <CohortTable report={report} exportHref={exportAddress('cohorts', query)} linkOf={links.cohorts} />
     </div>

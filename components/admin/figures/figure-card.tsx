@@ -29,7 +29,7 @@ export function FigureCard({ title, note, id, action, children }: FigureCardProp
           </h2>
           {note && <p className="text-caption text-muted">{note}</p>}
         </div>
-        <div className="-me-2 -mt-2">{action}</div>
+        <div className="-me-2 -mt-2 shrink-0">{action}</div>
       </header>
       {children}
     </section>
