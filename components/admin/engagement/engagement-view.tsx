@@ -49,26 +49,7 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
         >
           <FunnelBars funnel={report.funnel} />
         </TableCard>
-        <div className="flex min-w-0 flex-col gap-4">
-          <TableCard
-            id="weeks"
-            title={t('weeks.title')}
-            note={t('weeks.note')}
-            table={activeByPeriod(report, 'week')}
-            exportHref={exportAddress('active-by-week', query)}
-            linkOf={links.weeks}
-            empty={empty}
-          />
-          <TableCard
-            id="months"
-            title={t('months.title')}
-            note={t('months.note')}
-            table={activeByPeriod(report, 'month')}
-            exportHref={exportAddress('active-by-month', query)}
-            linkOf={links.months}
-            empty={empty}
-          />
-        </div>
+        <Periods report={report} inAddress={inAddress} />
         <div className="min-w-0 xl:col-span-2">
           <TableCard
             id="kinds"
@@ -83,6 +64,36 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
         </div>
       </div>
       <CohortTable report={report} exportHref={exportAddress('cohorts', query)} linkOf={links.cohorts} />
+    </div>
+  )
+}
+
+/** Who was active at all, by week and by month. */
+function Periods({ report, inAddress }: EngagementViewProps) {
+  const t = useTranslations('analytics.engagement')
+  const links = useActivityLinks(report, inAddress)
+  const { query } = inAddress
+  const empty = t('quiet')
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <TableCard
+        id="weeks"
+        title={t('weeks.title')}
+        note={t('weeks.note')}
+        table={activeByPeriod(report, 'week')}
+        exportHref={exportAddress('active-by-week', query)}
+        linkOf={links.weeks}
+        empty={empty}
+      />
+      <TableCard
+        id="months"
+        title={t('months.title')}
+        note={t('months.note')}
+        table={activeByPeriod(report, 'month')}
+        exportHref={exportAddress('active-by-month', query)}
+        linkOf={links.months}
+        empty={empty}
+      />
     </div>
   )
 }

@@ -81,20 +81,7 @@ function Sums({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inAdd
   const t = useTranslations('revenue.figures')
   const format = useFormatter()
   const locale = useLocale()
-  const {
-    currency,
-    gross,
-    previous,
-    paid,
-    created,
-    average,
-    refunded,
-    refunds,
-    coins,
-    tax,
-    disputes,
-    failed,
-  } = figures
+  const { currency, gross, previous, paid, created, average, refunded, refunds } = figures
   const money = (amount: number) => moneyText(amount, currency, locale)
   const moved = (now: number | null, before: number | null) => (compare ? changeOf(now, before) : undefined)
   return (
@@ -124,13 +111,27 @@ function Sums({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inAdd
         href={ordersOf('refunded')}
         note={t('refunds', { count: refunds })}
       />
+      <Others figures={figures} inAddress={inAddress} />
+    </dl>
+  )
+}
+
+/** What is no money: coins and tax, and what went wrong. */
+function Others({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inAddress'>) {
+  const t = useTranslations('revenue.figures')
+  const format = useFormatter()
+  const locale = useLocale()
+  const ordersOf = useOrdersAddress()
+  const { currency, coins, previous, tax, failed, created, disputes } = figures
+  return (
+    <>
       <Figure
         label={t('coins')}
         value={format.number(coins)}
         href={`${LEDGER}?kind=purchase`}
-        change={moved(coins, previous.coins)}
+        change={inAddress.filter.compare ? changeOf(coins, previous.coins) : undefined}
       />
-      <Figure label={t('tax')} value={money(tax)} href={`${LEDGER}?account=tax`} />
+      <Figure label={t('tax')} value={moneyText(tax, currency, locale)} href={`${LEDGER}?account=tax`} />
       <Figure
         label={t('failed')}
         value={format.number(failed)}
@@ -138,7 +139,7 @@ function Sums({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inAdd
         note={t('of', { count: created })}
       />
       <Figure label={t('disputes')} value={format.number(disputes)} href="#orders" />
-    </dl>
+    </>
   )
 }
 
