@@ -50,10 +50,10 @@ test(
     await admin.page.goBack()
     await expect(admin.page).not.toHaveURL(/signupSource=/)
 
-    await admin.page.getByLabel('Tell apart by').selectOption('Medium')
+    await admin.page.getByLabel('Break down by').selectOption('Medium')
     await expect(row('print')).toContainText('1')
     await expect(admin.page).toHaveURL(/by=medium/)
-    await admin.page.getByLabel('Tell apart by').selectOption('Platform')
+    await admin.page.getByLabel('Break down by').selectOption('Platform')
     await expect(row('Browser')).toBeVisible()
   },
 )
@@ -108,7 +108,7 @@ test('without the network the figures stay and are marked as old', { tag: '@once
   await openAsChief(admin)
   await admin.page.route('**/api/admin/acquisition*', (route) => route.abort())
   admin.forgive(/ERR_FAILED/)
-  await admin.page.getByLabel('Tell apart by').selectOption('Country')
+  await admin.page.getByLabel('Break down by').selectOption('Country')
   await expect(admin.page.getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible()
   await admin.page.unroute('**/api/admin/acquisition*')
   await admin.button('Try again').click()

@@ -16,11 +16,19 @@ import {
   Users,
 } from 'lucide-react'
 import Link from 'next/link'
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useId, type ReactNode } from 'react'
 
-import { addressOf, isWithin, type NavigationGroup, type Section } from '@/lib/client/admin/sections'
+import { carriedFilter } from '@/lib/client/admin/analytics/use-figure-filter'
+import {
+  addressOf,
+  isOfDays,
+  isPageOfDays,
+  isWithin,
+  type NavigationGroup,
+  type Section,
+} from '@/lib/client/admin/sections'
 
 const icons: Readonly<Record<Section, ReactNode>> = {
   overview: <Activity aria-hidden />,
@@ -44,10 +52,12 @@ interface AdminNavProps {
   onWalk?: () => void
 }
 
-/** The parts of the administration that the viewer may open, under headings. */
+/** The parts of the administration that the viewer may open, under headings. Days that one chose go along between their pages. */
 export function AdminNav({ groups, onWalk }: AdminNavProps) {
   const t = useTranslations('admin.nav')
   const path = usePathname()
+  const params = useSearchParams()
+  const days = isPageOfDays(path) ? carriedFilter(params) : ''
   const id = useId()
   return (
     <nav aria-label={t('label')} className="flex flex-col gap-4 lg:gap-2">
@@ -60,7 +70,7 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
             {sections.map((section) => (
               <li key={section}>
                 <Link
-                  href={addressOf(section)}
+                  href={`${addressOf(section)}${isOfDays(section) ? days : ''}`}
                   prefetch={false}
                   aria-current={isWithin(section, path) ? 'page' : undefined}
                   className="relative flex min-h-11 items-center gap-3 lg:pointer-fine:min-h-8 rounded-md px-3 text-small font-[560] text-muted transition-colors before:absolute before:inset-y-2 before:start-0 before:w-[3px] before:rounded-full aria-[current=page]:before:bg-accent hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink [&_svg]:size-5"

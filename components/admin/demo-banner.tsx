@@ -1,9 +1,9 @@
 import { FlaskConical } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 
-/** Says that figures are made up. Needs the `acquisition` catalogue. */
+/** Says that figures are made up. */
 export function DemoBanner() {
-  const t = useTranslations('acquisition.demo')
+  const t = useTranslations('admin.demo')
   return (
     <aside
       aria-label={t('title')}

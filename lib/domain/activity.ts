@@ -6,7 +6,7 @@ import { CHAT_TYPES, type ChatType } from './sessions'
 /** Who talks this long has talked. */
 const TALKED_MS: Millis = 60_000
 /** Who is active again within so many days of a talk came back. */
-const BACK_WITHIN_DAYS = 7
+export const BACK_WITHIN_DAYS = 7
 /** Weeks after the one of the registration in which a cohort is still looked at. */
 export const COHORT_WEEKS = 12
 /** Stands for everybody of a cohort who was active at all, in place of a number of weeks. */

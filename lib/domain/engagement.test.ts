@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { EVER } from './activity'
-import { cohortsOf, type DayTotals, engagementDays, FUNNEL, funnelOf, kindTotals } from './engagement'
+import {
+  cohortsOf,
+  type DayTotals,
+  engagementDays,
+  FUNNEL,
+  funnelOf,
+  isStepOpen,
+  kindTotals,
+} from './engagement'
 
 const row = (changes: Partial<DayTotals>): DayTotals => ({
   day: '2026-11-02',
@@ -98,4 +106,12 @@ test('cohorts end with the week that has begun, and have all weeks up to it', ()
   expect(cohortsOf(counts, { from: '2026-01-05', to: '2026-01-05' }, '2026-11-16')[0]?.active).toHaveLength(
     13,
   )
+})
+
+test.each([
+  { step: 'cameBack', to: '2026-11-22', open: false },
+  { step: 'cameBack', to: '2026-11-23', open: true },
+  { step: 'talked', to: '2026-11-30', open: false },
+] as const)('on 30 November, $step of days up to $to is open: $open', ({ step, to, open }) => {
+  expect(isStepOpen(step, { from: '2026-11-01', to }, '2026-11-30')).toBe(open)
 })

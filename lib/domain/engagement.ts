@@ -1,4 +1,4 @@
-import { COHORT_WEEKS, type DayCounts, EVER } from './activity'
+import { BACK_WITHIN_DAYS, COHORT_WEEKS, type DayCounts, EVER } from './activity'
 import { addDays, type Day, daysOf, type DayWindow, lengthOf } from './days'
 import { CHAT_TYPES, type ChatType } from './sessions'
 
@@ -105,6 +105,11 @@ export function kindTotals({ rows, chatType }: Counted, { from, to }: DayWindow)
 /** How many of each step, all days together. */
 export function funnelOf(days: readonly EngagementDay[]): readonly { step: FunnelStep; count: number }[] {
   return FUNNEL.map((step) => ({ step, count: days.reduce((all, { funnel }) => all + funnel[step], 0) }))
+}
+
+/** Whether a step can still grow on account of days that are to come; a day itself that is not over is not meant. */
+export function isStepOpen(step: FunnelStep, { to }: DayWindow, today: Day): boolean {
+  return step === 'cameBack' && addDays(to, BACK_WITHIN_DAYS) >= today
 }
 
 /** A week's cohort; `active` has its own week first and ends with the last one that has begun. */

@@ -78,6 +78,7 @@ import { createLogins, type LoginsService } from './services/accounts/logins'
 import { type AvoidedPeople, createAvoidedPeople } from './services/matching/avoided-people'
 import { createInterestCounting } from './services/analytics/interest-counting'
 import { createPicture } from './services/analytics/picture'
+import { createYesterday } from './services/analytics/yesterday'
 import { createInspector } from './services/sessions/inspector'
 import { createMatchingPolicy } from './services/matching/policy'
 import { createMatching } from './services/matching/matching'
@@ -317,6 +318,7 @@ function createWholePicture(ports: Ports, figures: LiveFiguresService, address: 
   createInterestCounting(ports)
   return {
     picture: createPicture(ports),
+    yesterday: createYesterday(ports),
     inspector: createInspector(ports),
     acquisition: createAcquisition(ports),
     segments: createSegments(ports),

@@ -66,7 +66,12 @@ export function SignupChart({ report, compare, inAddress }: SignupChartProps) {
       exportHref={exportAddress('registered-by-day', inAddress.query, { by })}
       legend={<PartLegend parts={parts} line={compare ? t('days.previous') : undefined} />}
     >
-      <SignupPlot parts={parts} days={days} line={compare ? t('days.previous') : undefined} />
+      <SignupPlot
+        parts={parts}
+        days={days}
+        line={compare ? t('days.previous') : undefined}
+        today={inAddress.today}
+      />
     </ChartCard>
   )
 }

@@ -1,10 +1,21 @@
 'use client'
 
 import { useFormatter } from 'next-intl'
-import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import {
+  Bar,
+  CartesianGrid,
+  Cell,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
 
 import { PlotTip } from '@/components/admin/chart/plot-tip'
 import type { Part, PartedDay } from '@/components/admin/acquisition/parts'
+import type { Day } from '@/lib/domain/days'
 
 interface SignupPlotProps {
   parts: readonly Part[]
@@ -13,14 +24,18 @@ interface SignupPlotProps {
   line: string | undefined
   /** How a value is said where one points; as a plain number unless given. */
   say?: (value: number) => string
+  /** The day that is not over; its bar is pale. */
+  today: Day
 }
 
 const SHORT = { day: 'numeric', month: 'short' } as const
 const LONG = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
+const PALE = 0.4
+
 /** Stacked bars by day. */
-export function SignupPlot({ parts, days, line, say }: SignupPlotProps) {
+export function SignupPlot({ parts, days, line, say, today }: SignupPlotProps) {
   const format = useFormatter()
   const data = days.map(({ counts, ...day }) => ({
     ...day,
@@ -73,7 +88,11 @@ export function SignupPlot({ parts, days, line, say }: SignupPlotProps) {
             stackId="day"
             maxBarSize={40}
             isAnimationActive={false}
-          />
+          >
+            {days.map(({ day }) => (
+              <Cell key={day} fillOpacity={day < today ? 1 : PALE} />
+            ))}
+          </Bar>
         ))}
         {line && (
           <Line

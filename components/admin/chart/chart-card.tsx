@@ -22,6 +22,8 @@ interface ChartCardProps {
   fileName?: string
   /** What stands there while there is nothing to draw; undefined: there is something. */
   empty?: string | undefined
+  /** There is one point, which is no line: its numbers are shown instead. */
+  isPoint?: boolean
   /** Lines and their names, where there are several. */
   legend?: ReactNode
   /** What the cells of its table lead to. */
@@ -33,7 +35,7 @@ interface ChartCardProps {
 
 /** A chart that can be read as a table and saved as a file. */
 export function ChartCard(props: ChartCardProps) {
-  const { title, note, sheet, fileName, exportHref, empty, legend, linkOf, id, children } = props
+  const { title, note, sheet, fileName, exportHref, empty, legend, linkOf, id, isPoint, children } = props
   const t = useTranslations('admin.chart')
   const titleId = useId()
   const [isTable, setIsTable] = useState(false)
@@ -51,14 +53,16 @@ export function ChartCard(props: ChartCardProps) {
           <p className="text-caption text-muted">{note}</p>
         </div>
         <div className="-me-2 -mt-2 flex shrink-0">
-          <IconButton
-            label={t('asTable', { title })}
-            icon={isTable ? <ChartLine aria-hidden /> : <Table aria-hidden />}
-            tip="below"
-            tipAt="end"
-            aria-pressed={isTable}
-            onClick={() => setIsTable(!isTable)}
-          />
+          {!isPoint && (
+            <IconButton
+              label={t('asTable', { title })}
+              icon={isTable ? <ChartLine aria-hidden /> : <Table aria-hidden />}
+              tip="below"
+              tipAt="end"
+              aria-pressed={isTable}
+              onClick={() => setIsTable(!isTable)}
+            />
+          )}
           {exportHref ? (
             <ExportLinks title={title} href={exportHref} />
           ) : (
@@ -66,7 +70,7 @@ export function ChartCard(props: ChartCardProps) {
           )}
         </div>
       </header>
-      {isTable ? (
+      {isTable || (isPoint && !empty) ? (
         <SheetTable sheet={sheet} caption={title} {...(linkOf && { linkOf })} />
       ) : empty ? (
         <p className="flex min-h-[120px] items-center justify-center text-small text-muted">{empty}</p>

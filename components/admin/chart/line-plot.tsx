@@ -4,9 +4,10 @@ import { useFormatter } from 'next-intl'
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 
 import { PlotTip } from '@/components/admin/chart/plot-tip'
-import { type Series, TONES } from '@/components/admin/chart/series'
+import { OPEN_LINE, type Series, TONES } from '@/components/admin/chart/series'
 import type { SeriesRow } from '@/lib/client/admin/analytics/series-row'
 import { dayTicks, timeTicks } from '@/lib/client/admin/analytics/time-ticks'
+import { cutUnfinished, openPart } from '@/lib/client/admin/analytics/unfinished'
 
 interface LinePlotProps {
   rows: readonly SeriesRow[]
@@ -17,6 +18,8 @@ interface LinePlotProps {
   spans?: 'minutes' | 'hours' | 'days'
   /** px */
   height?: number
+  /** Epoch ms of the first point that is not over; it is drawn thin. Undefined: all are. */
+  openFrom?: number | undefined
 }
 
 const MINUTE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
@@ -30,9 +33,11 @@ const MOST_TICKS = 5
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
 /** Lines over time. Drawn without movement, so that a new point does not sweep through the page. */
-export function LinePlot({ rows, series, say, spans = 'minutes', height = 160 }: LinePlotProps) {
+export function LinePlot(props: LinePlotProps) {
+  const { rows, series, say, spans = 'minutes', height = 160, openFrom = Infinity } = props
   const format = useFormatter()
-  const data = rows.map(({ at, values }) => ({ at, ...values }))
+  const keys = series.map(({ key }) => key)
+  const data = cutUnfinished(rows, openFrom, keys).map(({ at, values }) => ({ at, ...values }))
   return (
     <ResponsiveContainer width="100%" height={height} debounce={100}>
       <LineChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -81,6 +86,15 @@ export function LinePlot({ rows, series, say, spans = 'minutes', height = 160 }:
             dot={false}
             type="linear"
             isAnimationActive={false}
+          />
+        ))}
+        {series.map(({ key, label, tone }) => (
+          <Line
+            key={openPart(key)}
+            dataKey={openPart(key)}
+            name={label}
+            stroke={TONES[tone].stroke}
+            {...OPEN_LINE}
           />
         ))}
       </LineChart>

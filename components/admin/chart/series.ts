@@ -5,6 +5,16 @@ export const TONES = {
   third: { stroke: 'var(--color-line-strong)', dashes: '2 3' },
 } as const
 
+/** How the part of a line is drawn that is not over. */
+export const OPEN_LINE = {
+  strokeDasharray: '1 4',
+  strokeWidth: 2,
+  strokeLinecap: 'round',
+  dot: false,
+  type: 'linear',
+  isAnimationActive: false,
+} as const
+
 export interface Series {
   /** Names the value in each row. */
   readonly key: string

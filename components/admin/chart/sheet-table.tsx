@@ -6,18 +6,21 @@ import { useFormatter } from 'next-intl'
 import { FigureLink, type LinkOf } from '@/components/admin/figures/figure-link'
 import type { Sheet } from '@/lib/client/admin/csv'
 
-/** In every row of a column in which one number has decimals, so that the points stand under each other. */
-const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
+/** The same in every row of a column, so that the points stand under each other. */
+const withDigits = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /** A chart's numbers, aligned, in a box that scrolls by itself. */
 export function SheetTable({ sheet, caption, linkOf }: { sheet: Sheet; caption: string; linkOf?: LinkOf }) {
   const format = useFormatter()
-  const decimals = sheet.columns.map((_, index) =>
-    sheet.rows.some((row) => typeof row[index] === 'number' && !Number.isInteger(row[index])),
-  )
+  const digits = sheet.columns.map((_, index) => {
+    const hasDecimals = sheet.rows.some(
+      (row) => typeof row[index] === 'number' && !Number.isInteger(row[index]),
+    )
+    return sheet.digits?.[index] ?? (hasDecimals ? 1 : 0)
+  })
   const shown = (cell: string | number | null, row: number, column: number) => {
     const text =
-      typeof cell === 'number' ? format.number(cell, decimals[column] ? ONE_DECIMAL : {}) : (cell ?? '–')
+      typeof cell === 'number' ? format.number(cell, withDigits(digits[column] ?? 0)) : (cell ?? '–')
     const link = linkOf?.(row, column)
     return link ? <FigureLink {...link}>{text}</FigureLink> : text
   }

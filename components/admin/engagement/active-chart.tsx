@@ -44,9 +44,10 @@ export function ActiveChart({ report, inAddress, compare, what }: ActiveChartPro
       exportHref={exportAddress('activity-by-day', inAddress.query)}
       linkOf={useActivityLinks(report, inAddress).days}
       empty={isQuiet ? t('quiet') : undefined}
+      isPoint={rows.length === 1}
       legend={series.length > 1 && <Legend series={series} />}
     >
-      <DayPlot rows={rows} series={series} />
+      <DayPlot rows={rows} series={series} today={inAddress.today} />
     </ChartCard>
   )
 }

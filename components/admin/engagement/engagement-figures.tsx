@@ -5,21 +5,37 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { Figure } from '@/components/admin/overview/figure'
 import { changeOf } from '@/lib/client/admin/analytics/overview-range'
 import type { EngagementReport } from '@/lib/contracts/omegoo/figure-tables'
-import { sharePercent } from '@/lib/domain/days'
+import { addDays, type Day, sharePercent } from '@/lib/domain/days'
 
 const sumOf = <Row,>(rows: readonly Row[], read: (row: Row) => number) =>
   rows.reduce((all, row) => all + read(row), 0)
 const MINUTE_MS = 60_000
 const DAY = { day: 'numeric', month: 'short' } as const
+type Period = EngagementReport['weeks'][number]
+
+const lastOfMonth = (first: Day): Day => addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1)
+
+interface EngagementFiguresProps {
+  report: EngagementReport
+  compare: boolean
+  /** The day that is not over. */
+  today: Day
+}
 
 /** The window in six numbers, each beside the window before, and each leading to what it counts. */
-export function EngagementFigures({ report, compare }: { report: EngagementReport; compare: boolean }) {
+export function EngagementFigures({ report, compare, today }: EngagementFiguresProps) {
   const t = useTranslations('analytics.engagement.figures')
   const format = useFormatter()
-  const { days, previousDays, weeks, months, window } = report
+  const { days, previousDays, weeks, months } = report
   const change = (now: number | null, before: number | null, unit?: 'points') =>
     compare ? changeOf(now, before, unit) : undefined
-  const perDay = (of: EngagementReport['days']) => sumOf(of, ({ active }) => active) / window.days
+  // A day that is not over would pull the average down.
+  const whole = days.filter(({ day }) => day < today)
+  const averaged = whole.length > 0 ? whole : days
+  const perDay = (of: EngagementReport['days']) =>
+    of.length === 0 ? 0 : sumOf(of, ({ active }) => active) / of.length
+  const since = ({ start }: Period, end: Day) =>
+    t(end < today ? 'whole' : 'from', { day: format.dateTime(new Date(start), DAY) })
   const sessions = (of: EngagementReport['days']) => sumOf(of, (day) => day.sessions)
   const messages = (of: EngagementReport['days']) => sumOf(of, (day) => day.messages)
   const mean = (of: EngagementReport['days']) =>
@@ -40,21 +56,21 @@ export function EngagementFigures({ report, compare }: { report: EngagementRepor
     <dl className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6">
       <Figure
         label={t('perDay')}
-        value={format.number(perDay(days), one)}
+        value={format.number(perDay(averaged), one)}
         href="#active"
-        change={change(perDay(days), perDay(previousDays))}
+        change={change(perDay(averaged), perDay(previousDays))}
       />
       <Figure
         label={t('week')}
         value={format.number(week?.people ?? 0)}
         href="#weeks"
-        {...(week && { note: t('from', { day: format.dateTime(new Date(week.start), DAY) }) })}
+        {...(week && { note: since(week, addDays(week.start, 6)) })}
       />
       <Figure
         label={t('month')}
         value={format.number(month?.people ?? 0)}
         href="#months"
-        {...(month && { note: t('from', { day: format.dateTime(new Date(month.start), DAY) }) })}
+        {...(month && { note: since(month, lastOfMonth(month.start)) })}
       />
       <Figure
         label={t('sessions')}

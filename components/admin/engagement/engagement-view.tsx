@@ -33,7 +33,7 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
   return (
     <div className="flex flex-col gap-4">
       {report.demo && <DemoBanner />}
-      <EngagementFigures report={report} compare={compare} />
+      <EngagementFigures report={report} compare={compare} today={inAddress.today} />
       <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
         <ActiveChart {...all} what="active" />
         <ActiveChart {...all} what="sessions" />

@@ -27,14 +27,14 @@ interface FigureBarProps<D extends FigureDimension> extends FilterInAddress<D> {
  * `analytics` catalogue; goes with `useFigureFilter`.
  */
 export function FigureBar<D extends FigureDimension>(props: FigureBarProps<D>) {
-  const { filter, window, change, dimensions, limits, children } = props
+  const { filter, window, today, change, dimensions, limits, children } = props
   const t = useTranslations('analytics.filter')
   const [isOpen, setIsOpen] = useState(false)
   const { segments, ...ofSegments } = useSegments()
   return (
     <section aria-label={t('label')} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <RangeFields filter={filter} window={window} change={change} />
+        <RangeFields filter={filter} window={window} today={today} change={change} />
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
         {children}

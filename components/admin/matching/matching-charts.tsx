@@ -48,6 +48,7 @@ function ByDay({ page: { window, days }, inAddress }: MatchingChartsProps) {
         unit="ms"
         say={duration}
         linkOf={links.day}
+        today={inAddress.today}
         fileName={nameOf('waits-by-day', window)}
         empty={t('nobody')}
       />
@@ -61,6 +62,7 @@ function ByDay({ page: { window, days }, inAddress }: MatchingChartsProps) {
         unit="%"
         say={(value) => t('percent', { value: format.number(value) })}
         linkOf={links.day}
+        today={inAddress.today}
         fileName={nameOf('gave-up-by-day', window)}
         empty={t('nobodyLeft')}
       />

@@ -103,6 +103,7 @@ function MediaChart({ page: { window, days }, inAddress, id, read, lines, unit }
       unit={unit}
       say={{ ms: time, '%': percent, kbps }[unit]}
       linkOf={links.day}
+      today={inAddress.today}
       fileName={`omegoo-calls-${id}-${window.start}-${window.end}`}
       empty={t('noCalls')}
     />

@@ -102,7 +102,7 @@ function Days({ report, inAddress }: BoardChartsProps) {
         empty={isEmpty ? t('nothing') : undefined}
         legend={<PartLegend parts={parts} line={t('figures.reports')} />}
       >
-        <DayPlot days={days} parts={parts} line={t('figures.reports')} />
+        <DayPlot days={days} parts={parts} line={t('figures.reports')} today={inAddress.today} />
       </ChartCard>
     </div>
   )

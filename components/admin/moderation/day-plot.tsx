@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import type { Part } from '@/components/admin/acquisition/parts'
 import { PlotMissing } from '@/components/admin/chart/plot-missing'
 import { Skeleton } from '@/components/ui/skeleton'
+import type { Day } from '@/lib/domain/days'
 import type { ModerationReport } from '@/lib/client/admin/casework/casework-rest'
 
 const SignupPlot = dynamic(
@@ -21,10 +22,12 @@ interface DayPlotProps {
   parts: readonly Part[]
   /** What the line counts. */
   line: string
+  /** The day that is not over. */
+  today: Day
 }
 
 /** Decisions of each day as a bar in parts, the reports that came as a line. */
-export function DayPlot({ days, parts, line }: DayPlotProps) {
+export function DayPlot({ days, parts, line, today }: DayPlotProps) {
   const rows = days.map(({ day, reports, resolved, dismissed }) => ({
     day,
     counts: [resolved, dismissed],
@@ -32,5 +35,5 @@ export function DayPlot({ days, parts, line }: DayPlotProps) {
     previousDay: day,
     previousTotal: reports,
   }))
-  return <SignupPlot parts={parts} days={rows} line={line} />
+  return <SignupPlot parts={parts} days={rows} line={line} today={today} />
 }

@@ -16,6 +16,7 @@ import { HOUR_CHARTS, type HourChart, hourRows } from '@/lib/client/admin/analyt
 import type { HourPage } from '@/lib/client/admin/rest'
 import type { Remote } from '@/lib/client/admin/use-remote'
 
+const HOUR_MS = 3_600_000
 const TONES = ['first', 'second', 'third'] as const
 
 /** The last week by hour: people, sessions, waits or trouble. */
@@ -59,15 +60,14 @@ function HourChartCard({ chart, page }: { chart: HourChart; page: HourPage }) {
   }))
   const say = (value: number) =>
     chart === 'waits' ? duration(value) : format.number(value, { maximumFractionDigits: 1 })
+  const openFrom = Date.parse(page.hour) + HOUR_MS
   const unit = chart === 'waits' ? ' (ms)' : ''
   const sheet = {
     columns: [t('hour'), ...series.map(({ label }) => `${label}${unit}`)],
-    rows: rows
-      .toReversed()
-      .map(({ at, values }) => [
-        moment(new Date(at).toISOString()),
-        ...keys.map((key) => values[key] ?? null),
-      ]),
+    rows: rows.map(({ at, values }) => [
+      moment(new Date(at).toISOString()),
+      ...keys.map((key) => values[key] ?? null),
+    ]),
   }
   return (
     <ChartCard
@@ -79,7 +79,7 @@ function HourChartCard({ chart, page }: { chart: HourChart; page: HourPage }) {
       empty={rows.length < 2 ? t('empty') : undefined}
       legend={<Legend series={series} />}
     >
-      <LinePlot rows={rows} series={series} say={say} spans="days" height={240} />
+      <LinePlot rows={rows} series={series} say={say} spans="days" height={240} openFrom={openFrom} />
     </ChartCard>
   )
 }

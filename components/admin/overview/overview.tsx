@@ -13,10 +13,12 @@ import { OverviewCharts } from '@/components/admin/overview/overview-charts'
 import { OverviewSkeleton } from '@/components/admin/overview/overview-skeleton'
 import { RelayNote } from '@/components/admin/overview/relay-note'
 import { Unusual } from '@/components/admin/overview/unusual'
+import { Yesterday } from '@/components/admin/overview/yesterday'
 import { WindowFigures } from '@/components/admin/overview/window-figures'
 import { Segmented } from '@/components/ui/segmented'
 import { RANGES, toRange } from '@/lib/client/admin/analytics/overview-range'
 import { useHours } from '@/lib/client/admin/analytics/use-hours'
+import { useYesterday } from '@/lib/client/admin/analytics/use-yesterday'
 import { splitWindows, summarize } from '@/lib/domain/figure-window'
 
 /** What happens right now and what of it is unusual, then the last hour, then the last week; pushed, and never polled. */
@@ -26,6 +28,7 @@ export function Overview() {
   const figures = useFeed((feed) => feed.figures)
   const points = useFeed((feed) => feed.points)
   const hours = useHours(points)
+  const yesterday = useYesterday(points)
   const [{ status }] = useFeedConnection()
   const { shown, now, before } = useMemo(() => {
     const windows = splitWindows(points, range)
@@ -62,6 +65,7 @@ export function Overview() {
           {figures.trouble.relay && <RelayNote state={figures.trouble.relay} />}
           <Now figures={figures} points={points} range={range} />
           <Unusual unusual={hours.data?.unusual ?? []} />
+          <Yesterday {...yesterday} />
           <WindowFigures range={range} now={now} before={before} />
           <OverviewCharts points={shown} range={range} window={now} />
           <Hours {...hours} />

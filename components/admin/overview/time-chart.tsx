@@ -41,9 +41,10 @@ export function TimeChart({ chart, points, range, unit = 'count' }: TimeChartPro
         : format.number(value)
   const sheet = {
     columns: [t('time'), ...series.map(({ label }) => (unit === 'time' ? t('inMs', { label }) : label))],
-    rows: rows
-      .toReversed()
-      .map(({ at, values }) => [format.dateTime(at, TIME), ...series.map(({ key }) => values[key] ?? null)]),
+    rows: rows.map(({ at, values }) => [
+      format.dateTime(at, TIME),
+      ...series.map(({ key }) => values[key] ?? null),
+    ]),
   }
   return (
     <ChartCard

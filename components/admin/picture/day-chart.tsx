@@ -5,6 +5,7 @@ import { LinePlot } from '@/components/admin/chart/lazy-plots'
 import { Legend } from '@/components/admin/chart/legend'
 import type { CellLink } from '@/components/admin/figures/figure-link'
 import type { Series } from '@/components/admin/chart/series'
+import type { Day } from '@/lib/domain/days'
 
 interface DayChartProps {
   id: string
@@ -27,6 +28,8 @@ interface DayChartProps {
   empty: string
   /** What a row's name leads to; undefined: nowhere. */
   linkOf?: (label: string) => CellLink
+  /** The day that is not over; undefined: rows are no days. */
+  today?: Day
   /** Its values count people or what they did. */
   isCount?: boolean
 }
@@ -36,7 +39,7 @@ const TONES = ['first', 'second', 'third'] as const
 /** Lines over days or over the hours of the day, also as a table and a file. */
 export function DayChart(props: DayChartProps) {
   const { id, title, note, first, rows, lines, say, unit, spans = 'days', fileName, empty } = props
-  const { linkOf, isCount } = props
+  const { linkOf, isCount, today } = props
   const series: Series[] = lines.map((label, index) => ({
     key: String(index),
     label,
@@ -56,6 +59,7 @@ export function DayChart(props: DayChartProps) {
       sheet={sheet}
       fileName={fileName}
       empty={isEmpty ? empty : undefined}
+      isPoint={rows.length === 1}
       {...(linkOf && {
         linkOf: (row: number, column: number) =>
           column === 0 && rows[row] ? linkOf(rows[row].label) : undefined,
@@ -67,6 +71,7 @@ export function DayChart(props: DayChartProps) {
         series={series}
         say={say}
         spans={spans}
+        openFrom={today === undefined ? undefined : Date.parse(today)}
       />
     </ChartCard>
   )

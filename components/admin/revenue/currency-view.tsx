@@ -37,6 +37,11 @@ export type RevenueFilter = FilterInAddress<(typeof SIGNUP_FILTERS)[number]>
 const LEDGER = '/admin/revenue/ledger'
 const PAID_OF_DAY = 2
 const PAID_OF_KEY = 1
+/** Columns of money: paid and refunded, and by key what was paid before. */
+const MONEY_OF_DAY = [1, 3]
+const MONEY_OF_KEY = [2, 3, 5]
+const moneyDigits = (columns: readonly number[], currency: string) =>
+  Object.fromEntries(columns.map((column) => [column, minorDigits(currency)]))
 /** What of the dimensions narrows the page, and how the filter calls it. */
 const FILTER_OF: Readonly<Partial<Record<RevenueDimension, (typeof SIGNUP_FILTERS)[number]>>> = {
   source: 'signupSource',
@@ -122,7 +127,9 @@ function Others({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inA
   const format = useFormatter()
   const locale = useLocale()
   const ordersOf = useOrdersAddress()
-  const { currency, coins, previous, tax, failed, created, disputes } = figures
+  const { currency, coins, previous, tax, failed, paid, created, disputes } = figures
+  // Orders may be paid on another day than that of their making.
+  const unpaid = created - paid - failed
   return (
     <>
       <Figure
@@ -136,7 +143,7 @@ function Others({ figures, inAddress }: Pick<CurrencyViewProps, 'figures' | 'inA
         label={t('failed')}
         value={format.number(failed)}
         href={ordersOf('failed')}
-        note={t('of', { count: created })}
+        note={unpaid > 0 ? t('open', { count: unpaid }) : t('of', { count: created })}
       />
       <Figure label={t('disputes')} value={format.number(disputes)} href="#orders" />
     </>
@@ -159,6 +166,7 @@ function Days({ figures: { currency, days }, report: { window }, inAddress }: Cu
         columns: [t('day'), t('gross', { currency }), t('paid'), t('refunded', { currency }), t('coins')],
         rows: days.map((one) => [one.day, one.gross / unit, one.paid, one.refunded / unit, one.coins]),
         people: [PAID_OF_DAY],
+        digits: moneyDigits(MONEY_OF_DAY, currency),
       }}
       linkOf={(row, column) => {
         const one = days[row]
@@ -183,6 +191,7 @@ function Days({ figures: { currency, days }, report: { window }, inAddress }: Cu
         }))}
         line={undefined}
         say={(value) => moneyText(Math.round(value * unit), currency, locale)}
+        today={inAddress.today}
       />
     </ChartCard>
   )
@@ -215,7 +224,7 @@ function Keys({ figures: { currency, keys }, report: { by, window }, inAddress }
     <SheetSection
       title={t('keys.title', { by: t(`by.${by}`), currency })}
       id={`keys-${currency}`}
-      sheet={{ columns, rows, people: [PAID_OF_KEY] }}
+      sheet={{ columns, rows, people: [PAID_OF_KEY], digits: moneyDigits(MONEY_OF_KEY, currency) }}
       linkOf={(row, column) => {
         const key = keys[row]?.key
         if (key === undefined || key === OTHER) return undefined

@@ -143,7 +143,7 @@ function OrderLine({ order, onRefund }: { order: OrderRow; onRefund: () => void 
         )}
       </td>
       <td className="px-4 py-2">{t(`provider.${provider}`)}</td>
-      <td className="px-4 py-2">
+      <td className="px-4 py-2 whitespace-nowrap">
         <OrderState order={order} />
       </td>
       <td className="px-4 py-1 text-end">

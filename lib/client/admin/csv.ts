@@ -8,6 +8,8 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number | null)[])[]
   /** Columns that count people or what they did, by position. */
   readonly people?: readonly number[]
+  /** Digits after the point that a column is shown with, as money has, by position. */
+  readonly digits?: Readonly<Record<number, number>>
 }
 
 /** Excel takes a file for UTF-8 only when it begins with this; other programs skip it. */

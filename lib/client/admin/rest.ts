@@ -15,6 +15,7 @@ export type AlertRow = AlertPage['alerts'][number]
 export type ThresholdList = DataOf<'alertThresholds'>
 export type ThresholdRow = ThresholdList['thresholds'][number]
 export type HourPage = DataOf<'hourFigures'>
+export type YesterdayPage = DataOf<'yesterday'>
 export type MatchingPage = DataOf<'matchingFigures'>
 export type MediaPage = DataOf<'mediaFigures'>
 export type LivePage = DataOf<'liveSessions'>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
-import { isWithin, navigationFor } from './sections'
+import { isOfDays, isPageOfDays, isWithin, navigationFor } from './sections'
 
 const shown = (...of: Parameters<typeof navigationFor>) =>
   navigationFor(...of).map(({ group, sections }) => `${group}: ${sections.join(' ')}`)
@@ -31,4 +31,18 @@ test.each([
   ['revenue', '/admin/revenue/ledger', true],
 ] as const)('%s is where one is on %s: %s', (section, path, expected) => {
   expect(isWithin(section, path)).toBe(expected)
+})
+
+test.each([
+  ['/admin/matching', true],
+  ['/admin/revenue', true],
+  ['/admin/revenue/ledger', false],
+  ['/admin', false],
+  ['/admin/users', false],
+] as const)('%s shows figures of days: %s', (path, expected) => {
+  expect(isPageOfDays(path)).toBe(expected)
+})
+
+test('lists of what is now take no days along', () => {
+  expect([isOfDays('moderation'), isOfDays('reports'), isOfDays('overview')]).toEqual([true, false, false])
 })

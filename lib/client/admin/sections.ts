@@ -25,6 +25,16 @@ export type Section = keyof typeof SECTIONS
 /** What is of the whole server. */
 const OF_SERVER: ReadonlySet<Section> = new Set(['overview', 'tenants'])
 
+/** Pages of figures of days, which share one filter. */
+const OF_DAYS: ReadonlySet<Section> = new Set([
+  'acquisition',
+  'engagement',
+  'matching',
+  'media',
+  'moderation',
+  'revenue',
+])
+
 /** The navigation: sections under headings, the ones that are looked at most first. */
 const GROUPS = {
   now: ['overview', 'live', 'alerts'],
@@ -54,6 +64,11 @@ export function navigationFor(role: Role, tenant: TenantId): readonly Navigation
 }
 
 export const addressOf = (section: Section): string => SECTIONS[section].href
+/** Whether a section shows figures of days that one chooses. */
+export const isOfDays = (section: Section): boolean => OF_DAYS.has(section)
+/** Whether a path is that of a page of figures itself, and not of what lies under it. */
+export const isPageOfDays = (path: string): boolean =>
+  [...OF_DAYS].some((section) => addressOf(section) === path)
 
 /** Whether a path is within a section; the overview is only its own page. */
 export function isWithin(section: Section, path: string): boolean {

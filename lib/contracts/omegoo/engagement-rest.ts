@@ -44,7 +44,14 @@ export const engagementRest = {
         weeks: z.array(z.object({ start: isoDay, people: count })),
         months: z.array(z.object({ start: isoDay, people: count })),
         /** One step follows from the one before; openings of the front page and registrations know no kind of session. */
-        funnel: z.array(z.object({ step: z.enum(FUNNEL), ...both.shape })),
+        funnel: z.array(
+          z.object({
+            step: z.enum(FUNNEL),
+            ...both.shape,
+            /** It can still grow: the days in which people of the window can come back are not over. */
+            open: z.boolean(),
+          }),
+        ),
         kinds: z.array(
           z.object({
             chatType: z.enum(CHAT_TYPES),

@@ -191,16 +191,22 @@ export function activeByPeriod({ weeks, months }: EngagementReport, period: 'wee
   }
 }
 
+/** In place of a share and a change that days to come still make. */
+const NOT_OVER = 'not over yet'
+/** Steps whose people are among those of the step before. Who looks may have registered on another day. */
+const PART_OF_BEFORE: ReadonlySet<string> = new Set(['gate', 'matched', 'talked', 'cameBack'])
+
 export function funnel({ funnel: steps }: EngagementReport, compare: boolean): FigureTable {
   return {
     columns: ['Step', 'Count', 'Of the step before (%)', ...(compare ? [BEFORE, CHANGE] : [])],
-    rows: steps.map(({ step, count, previousCount, change }, index) => {
-      const above = steps[index - 1]?.count
+    rows: steps.map(({ step, count, previousCount, change, open }, index) => {
+      const above = PART_OF_BEFORE.has(step) ? (steps[index - 1]?.count ?? 0) : 0
+      const share = count > above || above === 0 ? null : sharePercent(count, above)
       return [
         STEPS[step],
         count,
-        above === undefined || above === 0 ? null : sharePercent(count, above),
-        ...(compare ? [previousCount, change] : []),
+        open ? NOT_OVER : share,
+        ...(compare ? [previousCount, open ? NOT_OVER : change] : []),
       ]
     }),
     people: [1, 3],

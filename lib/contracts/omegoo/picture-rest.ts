@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { COMPARED } from '@/lib/domain/overview-figures'
+import { COMPARED_OF_DAY } from '@/lib/domain/unusual-day'
 import { CONNECTION_STATES, DEVICE_KINDS } from '@/lib/domain/live-connection'
 import { LINE_BANDS } from '@/lib/domain/media/media-counts'
 import { envelope, isoDay, isoTime, type RestRow } from '../kit'
@@ -134,6 +135,41 @@ export const pictureRest = {
     limits: ['requests'],
     summary: 'The last week by hour, and what of the last hour is unusual',
     source,
+  },
+  yesterday: {
+    method: 'GET',
+    path: '/api/admin/yesterday',
+    response: envelope(
+      z.object({
+        /** The last whole day of UTC. */
+        day: isoDay,
+        /** What it is compared with: the same weekday of eight weeks, or all of the 21 days before; and how many they are. */
+        against: z.enum(['weekdays', 'days']),
+        earlier: count,
+        /** Of what the caller may see; what was not measured is left out. None: nothing has been counted yet. */
+        numbers: z.array(
+          z.object({
+            what: z.enum(COMPARED_OF_DAY),
+            value: z.number(),
+            /** Null: too few earlier days have such a number. */
+            deviation: z
+              .object({
+                usual: z.number(),
+                low: z.number(),
+                high: z.number(),
+                /** Null: it is as usual. */
+                direction: z.enum(['more', 'less']).nullable(),
+              })
+              .nullable(),
+          }),
+        ),
+        demo: windows.demo,
+      }),
+    ),
+    access,
+    limits: ['requests'],
+    summary: 'The last whole day (UTC) beside what is usual, and what of it is unusual',
+    source: 'DECISIONS 240',
   },
   liveSessions: {
     method: 'GET',

@@ -295,6 +295,7 @@ const endpoints: Record<string, Operation> = {
     verdicts: { ...administrators, admin: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   },
   'GET /api/admin/hours': { verdicts: administrators },
+  'GET /api/admin/yesterday': { verdicts: administrators },
   'GET /api/admin/matching': { verdicts: administrators },
   'GET /api/admin/matching/policy': { verdicts: administrators },
   'PUT /api/admin/matching/policy': {

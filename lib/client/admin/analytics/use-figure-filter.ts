@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 
-import type { Day, DayWindow } from '@/lib/domain/days'
+import { addDays, type Day, dayOf, type DayWindow } from '@/lib/domain/days'
 import {
   acceptedWindow,
   type FigureDimension,
@@ -16,9 +16,12 @@ import {
 import type { Millis } from '@/lib/domain/ids'
 
 export interface FilterInAddress<D extends FigureDimension = FigureDimension> {
+  /** Today alone is compared with nothing: it is not over. */
   readonly filter: FigureFilter<D>
   /** The days that it means. */
   readonly window: DayWindow
+  /** The day (UTC) that is not over. */
+  readonly today: Day
   /** What follows the `?` of every request for these figures, charts, tables and files alike. */
   readonly query: string
   readonly change: (changes: Partial<FigureFilter<D>>) => void
@@ -28,6 +31,19 @@ export interface FilterInAddress<D extends FigureDimension = FigureDimension> {
 
 /** What a filter is changed by to show one day alone, or some. */
 export const onlyDays = (start: Day, end: Day = start) => ({ days: undefined, start, end })
+
+/** The day before. */
+export const dayBefore = (day: Day): Day => addDays(day, -1)
+
+/** What of an address is the filter of a page of figures, for another page of figures; empty, or begins with a question mark. */
+export function carriedFilter(params: URLSearchParams): string {
+  const kept = FILTER_PARAMETERS.flatMap((name) => {
+    const value = params.get(name)
+    return value ? [[name, value]] : []
+  })
+  const query = new URLSearchParams(kept).toString()
+  return query && `?${query}`
+}
 
 /** The address of another page that shows the same days, narrowed by what it is told. */
 export function figureAddress(path: string, filter: FigureFilter, part = ''): string {
@@ -48,24 +64,30 @@ export function useFigureFilter<D extends FigureDimension>(
   settle: (next: Narrowed<D>, before: Narrowed<D>) => Narrowed<D> = asItIs,
 ): FilterInAddress<D> {
   const params = useSearchParams()
-  const filter = useMemo(() => {
+  const chosen = useMemo(() => {
     const parsed = parseFilter(Object.fromEntries(params), dimensions)
     return { ...parsed, only: settle(parsed.only, {}) }
   }, [params, dimensions, settle])
-  const window = useMemo(() => acceptedWindow(filter, openedAt), [filter, openedAt])
+  const window = useMemo(() => acceptedWindow(chosen, openedAt), [chosen, openedAt])
+  const today = dayOf(openedAt)
+  const filter = useMemo(
+    () => ({ ...chosen, compare: chosen.compare && window.from < today }),
+    [chosen, window, today],
+  )
   const change = useCallback(
     (changes: Partial<FigureFilter<D>>) => {
-      const only = settle(changes.only ?? filter.only, filter.only)
-      showParameters(withFilter(params, { ...filter, ...changes, only }))
+      const only = settle(changes.only ?? chosen.only, chosen.only)
+      showParameters(withFilter(params, { ...chosen, ...changes, only }))
     },
-    [params, filter, settle],
+    [params, chosen, settle],
   )
   const hrefTo = useCallback(
     (changes: Partial<FigureFilter<D>>) =>
-      `?${withFilter(new URLSearchParams(params), { ...filter, ...changes }).toString()}`,
-    [params, filter],
+      `?${withFilter(new URLSearchParams(params), { ...chosen, ...changes }).toString()}`,
+    [params, chosen],
   )
-  return { filter, window, hrefTo, query: new URLSearchParams(formatFilter(filter)).toString(), change }
+  const query = new URLSearchParams(formatFilter(filter)).toString()
+  return { filter, window, today, hrefTo, query, change }
 }
 
 const asItIs = <Values>(next: Values) => next

@@ -19,8 +19,9 @@ export const engagementRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows>
       previousDays: report.daysBefore.map(dayOut),
       weeks: periods('week'),
       months: periods('month'),
-      funnel: report.funnel.map(({ step, count }, index) => ({
+      funnel: report.funnel.map(({ step, count, isOpen }, index) => ({
         step,
+        open: isOpen,
         ...besides(count, report.funnelBefore[index]?.count ?? 0),
       })),
       kinds: report.kinds.map(({ chatType, sessions, messages, durationMs, lengths }, index) => {

@@ -23,6 +23,24 @@ export const pictureRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
     })
   },
 
+  yesterday: async (_, { actor, services }) => {
+    const { isDemo, numbers, ...report } = await services.yesterday.report(actor)
+    return ok({
+      ...report,
+      numbers: numbers.map(({ what, value, deviation }) => ({
+        what,
+        value,
+        deviation: deviation && {
+          usual: deviation.usual,
+          low: deviation.low,
+          high: deviation.high,
+          direction: deviation.direction,
+        },
+      })),
+      demo: isDemo,
+    })
+  },
+
   liveSessions: async ({ query }, { actor, services }) => {
     const { sessions, next, total } = await services.inspector.page(actor, query)
     return ok({

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import { platformOf, weekOf } from '@/lib/domain/activity'
 import { addDays, dayOf, type DayWindow, windowBefore } from '@/lib/domain/days'
-import { cohortsOf, engagementDays, funnelOf, kindTotals } from '@/lib/domain/engagement'
+import { cohortsOf, engagementDays, funnelOf, isStepOpen, kindTotals } from '@/lib/domain/engagement'
 import { acceptedWindow, type Narrowed } from '@/lib/domain/figure-filter'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
@@ -67,7 +67,9 @@ export function createEngagement({ engagement, personDays, acquisition, demoHist
     /** A window beside the one before it, and cohorts up to its end. @throws FORBIDDEN, INVALID_REQUEST */
     async report(actor: Actor, { only: given, ...asked }: AskedFigures) {
       authorize(actor, 'admin.dashboard')
-      const window = acceptedWindow(asked, clock.now())
+      const now = clock.now()
+      const today = dayOf(now)
+      const window = acceptedWindow(asked, now)
       const previous = windowBefore(window)
       const both = { from: previous.from, to: window.to }
       const { chatType: chosen, ...only } = acceptedValues(given)
@@ -90,12 +92,12 @@ export function createEngagement({ engagement, personDays, acquisition, demoHist
         previous,
         days,
         daysBefore,
-        funnel: funnelOf(days),
+        funnel: funnelOf(days).map((one) => ({ ...one, isOpen: isStepOpen(one.step, window, today) })),
         funnelBefore: funnelOf(daysBefore),
         kinds: kindTotals(counted, window),
         kindsBefore: kindTotals(counted, previous),
         periods,
-        cohorts: cohortsOf(cohorts, weeks, dayOf(clock.now())),
+        cohorts: cohortsOf(cohorts, weeks, today),
         isDemo,
       }
     },
