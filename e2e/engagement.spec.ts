@@ -69,7 +69,7 @@ test('engagement shows made-up history, and its files hold what is shown', async
   await page.getByRole('region', { name: 'Sessions by kind' }).first().scrollIntoViewIfNeeded()
   await inspect(page, 'engagement, its middle', info)
 
-  await page.getByRole('button', { name: 'Narrow' }).click()
+  await page.getByRole('button', { name: 'Filter' }).click()
   await page.getByLabel('Kind', { exact: true }).selectOption('Voice')
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page).toHaveURL(/days=28&chatType=audio$/)
@@ -103,7 +103,7 @@ test('a country is chosen on the map by keyboard, narrows the page, and is saved
   await page.getByRole('button', { name: 'Narrow the page to Germany' }).click()
   await expect(page).toHaveURL(/country=DE/)
   await expect(page.getByRole('button', { name: 'Remove Country: Germany' })).toBeVisible()
-  await page.getByRole('button', { name: 'Narrow', exact: true }).click()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByLabel('Name of this segment').fill('Germans')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved as “Germans”')).toBeVisible()

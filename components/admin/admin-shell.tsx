@@ -1,6 +1,7 @@
 'use client'
 
 import { LogOut, Menu } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState, type ReactNode } from 'react'
 
@@ -105,5 +106,16 @@ function Who({ role, name }: Pick<AdminShellProps, 'role' | 'name'>) {
   const t = useTranslations('admin')
   // The first administrator is called what they are.
   const words = new Set([name ?? t('shell.nameless'), t(`role.${role}`)])
-  return <p className="px-2 text-caption text-muted">{[...words].join(' · ')}</p>
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 px-2 text-caption text-muted">
+      {[...words].join(' · ')}
+      <Link
+        href="/settings"
+        prefetch={false}
+        className="inline-flex min-h-11 items-center underline decoration-line underline-offset-4 hover:text-ink"
+      >
+        {t('shell.own')}
+      </Link>
+    </p>
+  )
 }

@@ -24,10 +24,20 @@ export interface BanRecord {
   readonly createdAt: Millis
 }
 
+/** A report about somebody that was found right. */
+export interface UpheldReport {
+  readonly id: string
+  readonly type: string
+  readonly reporter: UserId
+  readonly createdAt: Millis
+}
+
 export interface AppealCase {
   readonly id: string
   readonly person: ReportedPerson
   readonly ban: Omit<BanRecord, 'userId'>
+  /** Reports about the person that were upheld, newest first, some at most: what the ban may rest on. */
+  readonly reports: readonly UpheldReport[]
   readonly text: string
   readonly status: AppealStatus
   readonly answer: string | null

@@ -37,7 +37,12 @@ export function AlertTable({ alerts, label, fileName }: AlertTableProps) {
     <div className="flex items-start gap-2">
       {/* Focusable, so that a keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div tabIndex={0} role="group" aria-label={label} className="min-w-0 flex-1 overflow-x-auto rounded-sm">
+      <div
+        tabIndex={0}
+        role="group"
+        aria-label={label}
+        className="scroll-edges min-w-0 flex-1 overflow-x-auto rounded-sm"
+      >
         <table className="w-full border-collapse text-small tabular-nums">
           <thead>
             <tr>
@@ -55,7 +60,7 @@ export function AlertTable({ alerts, label, fileName }: AlertTableProps) {
           <tbody>
             {alerts.map((alert) => (
               <tr key={alert.alertId} className="border-t border-line">
-                <th scope="row" className="pe-4 text-start font-[560]">
+                <th scope="row" className="min-w-44 pe-4 text-start font-[560]">
                   <Link
                     href={alert.figures}
                     className="inline-flex min-h-11 items-center gap-2 underline decoration-line underline-offset-4 hover:decoration-ink"

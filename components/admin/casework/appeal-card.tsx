@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 
@@ -8,6 +9,7 @@ import { ReplySelect } from '@/components/admin/casework/reply-select'
 import { Moment } from '@/components/admin/moment'
 import { PersonName } from '@/components/admin/person-name'
 import { ClaimNote } from '@/components/admin/reports/claim-note'
+import { useViewerRole } from '@/components/admin/viewer-role'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -16,6 +18,8 @@ import { type AppealRow, decideAppeal } from '@/lib/client/admin/casework/casewo
 import { useClaim } from '@/lib/client/admin/casework/use-claim'
 import { type Problem, problemOf } from '@/lib/client/admin/rest'
 import { type AppealOutcome, MAX_CASE_TEXT } from '@/lib/domain/casework'
+import type { ReportType } from '@/lib/domain/moderation'
+import { isPermitted } from '@/lib/domain/permissions'
 
 interface AppealCardProps {
   appeal: AppealRow
@@ -27,7 +31,8 @@ interface AppealCardProps {
 /** One appeal with its ban, and the answer to it. */
 export function AppealCard({ appeal, isOwnBan, onChange }: AppealCardProps) {
   const t = useTranslations('admin.appeals')
-  const { user, text, status, answer, ban, createdAt, decidedAt } = appeal
+  const { user, text, status, answer, ban, reports, createdAt, decidedAt } = appeal
+  const own = isOwnBan ? 'own' : reports.some(({ byYou }) => byYou) ? 'ownReport' : undefined
   return (
     <article className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex min-w-0 flex-col gap-3">
@@ -52,10 +57,11 @@ export function AppealCard({ appeal, isOwnBan, onChange }: AppealCardProps) {
             t('forever')
           )}
         </p>
+        <Reports reports={reports} />
       </div>
       {status === 'pending' ? (
-        isOwnBan ? (
-          <p className="self-start rounded-md bg-raised px-3 py-2 text-small">{t('own')}</p>
+        own ? (
+          <AnotherAnswers why={own} />
         ) : (
           <Answer appealId={appeal.appealId} onChange={onChange} />
         )
@@ -71,6 +77,56 @@ export function AppealCard({ appeal, isOwnBan, onChange }: AppealCardProps) {
         </div>
       )}
     </article>
+  )
+}
+
+/** What the ban may rest on; each leads to the messages that were kept. */
+function Reports({ reports }: Pick<AppealRow, 'reports'>) {
+  const t = useTranslations('admin')
+  if (reports.length === 0) return <p className="text-small text-muted">{t('appeals.noReports')}</p>
+  return (
+    <div className="flex flex-col text-small">
+      <p className="text-muted">{t('appeals.reports')}</p>
+      <ul className="flex flex-col">
+        {reports.map(({ reportId, reportType, createdAt }) => (
+          <li key={reportId} className="flex flex-wrap items-center gap-x-3">
+            <Link
+              href={`/admin/reports/${encodeURIComponent(reportId)}`}
+              prefetch={false}
+              className="inline-flex min-h-11 items-center font-[560] underline decoration-line underline-offset-4 hover:decoration-ink"
+            >
+              {t(`reports.type.${reportType as ReportType}`)}
+            </Link>
+            <span className="text-caption text-muted">
+              <Moment at={createdAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Why the viewer does not answer, and what to do where there is nobody else. */
+function AnotherAnswers({ why }: { why: 'own' | 'ownReport' }) {
+  const t = useTranslations('admin.appeals')
+  const mayName = isPermitted(useViewerRole(), 'admin.users')
+  return (
+    <div className="flex flex-col gap-1 self-start rounded-md bg-raised px-3 py-2 text-small">
+      <p>{t(why)}</p>
+      {mayName && (
+        <p className="text-muted">
+          {t('nobodyElse')}{' '}
+          <Link
+            href="/admin/users"
+            prefetch={false}
+            className="underline decoration-line underline-offset-4 hover:decoration-ink"
+          >
+            {t('nameOne')}
+          </Link>
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -32,12 +32,22 @@ const POINT = { minutes: SECOND, hours: MINUTE, days: { ...DAY, ...MINUTE } } as
 const MOST_TICKS = 5
 const tick = { fill: 'var(--color-muted)', fontSize: 12 }
 
+const isThere = (value: number | null | undefined) => value !== null && value !== undefined
+
 /** Lines over time. Drawn without movement, so that a new point does not sweep through the page. */
 export function LinePlot(props: LinePlotProps) {
   const { rows, series, say, spans = 'minutes', height = 160, openFrom = Infinity } = props
   const format = useFormatter()
   const keys = series.map(({ key }) => key)
   const data = cutUnfinished(rows, openFrom, keys).map(({ at, values }) => ({ at, ...values }))
+  // A line needs two points in a row: what stands alone would not be seen.
+  const isSparse = (key: string) =>
+    rows.some(
+      ({ values }, index) =>
+        isThere(values[key]) &&
+        !isThere(rows[index - 1]?.values[key]) &&
+        !isThere(rows[index + 1]?.values[key]),
+    )
   return (
     <ResponsiveContainer width="100%" height={height} debounce={100}>
       <LineChart data={data} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -83,7 +93,7 @@ export function LinePlot(props: LinePlotProps) {
             stroke={TONES[tone].stroke}
             strokeDasharray={TONES[tone].dashes ?? ''}
             strokeWidth={2}
-            dot={false}
+            dot={isSparse(key)}
             type="linear"
             isAnimationActive={false}
           />

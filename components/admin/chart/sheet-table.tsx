@@ -26,7 +26,12 @@ export function SheetTable({ sheet, caption, linkOf }: { sheet: Sheet; caption: 
   }
   return (
     // Focusable, so that a keyboard can scroll it.
-    <div tabIndex={0} role="group" aria-label={caption} className="max-h-[240px] overflow-auto rounded-sm">
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label={caption}
+      className="scroll-edges max-h-[240px] overflow-auto rounded-sm"
+    >
       <table className="w-full border-collapse text-caption tabular-nums">
         <thead className="sticky top-0 bg-surface">
           <tr>

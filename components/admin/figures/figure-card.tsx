@@ -47,7 +47,12 @@ interface ScrollingTableProps {
 export function ScrollingTable({ label, className, children }: ScrollingTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div tabIndex={0} role="group" aria-label={label} className={clsx('overflow-auto rounded-sm', className)}>
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+      className={clsx('scroll-edges overflow-auto rounded-sm', className)}
+    >
       <table className="w-full border-collapse text-small tabular-nums">{children}</table>
     </div>
   )

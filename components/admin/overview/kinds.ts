@@ -17,6 +17,10 @@ export function useWordsFor() {
   const duration = useDuration()
   const named = (counts: Counts, say: (kind: string) => string) =>
     mostFirst(Object.entries(counts).map(([kind, count]) => ({ label: say(kind), count })))
+  const cause = (kind: string) => {
+    const known = CAUSES.find((one) => one === kind)
+    return known ? t(`cause.${known}`) : kind
+  }
 
   return {
     lengths: (bands: readonly number[]): Bar[] =>
@@ -26,11 +30,8 @@ export function useWordsFor() {
         if (to === undefined) return { label: t('over', { from: duration(from) }), count }
         return { label: t('between', { from: duration(from), to: duration(to) }), count }
       }),
-    causes: (counts: Counts) =>
-      named(counts, (kind) => {
-        const known = CAUSES.find((cause) => cause === kind)
-        return known ? t(`cause.${known}`) : kind
-      }),
+    cause,
+    causes: (counts: Counts) => named(counts, cause),
     limits: (counts: Counts) => named(counts, (kind) => t('limit', { kind })),
     errors: (counts: Counts) => named(counts, (kind) => t('error', { kind })),
   }

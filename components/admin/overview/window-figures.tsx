@@ -16,6 +16,8 @@ interface WindowFiguresProps {
 }
 
 const NOTHING = '–'
+/** Of fewer, a hundredth is no pairing. */
+const PAIRINGS_FOR_P99 = 100
 
 /** The numbers of the range, each beside the one before and leading to its chart. */
 export function WindowFigures({ range, now, before }: WindowFiguresProps) {
@@ -85,13 +87,15 @@ function useWindowFigures(now: FigureWindow, before: FigureWindow | undefined): 
   const duration = useDuration()
   const percent = (value: number | null | undefined) =>
     value === null || value === undefined ? NOTHING : t('percent', { value: format.number(value) })
+  const least = { p50: 1, p95: 1, p99: PAIRINGS_FOR_P99 }
   const wait = (name: 'p50' | 'p95' | 'p99'): Shown => ({
     name,
     href: '#pairing',
-    value: now.waits.count === 0 ? NOTHING : duration(now.waits[name]),
-    change: before?.waits.count
-      ? changeOf(now.waits.count ? now.waits[name] : null, before.waits[name])
-      : undefined,
+    value: now.waits.count < least[name] ? NOTHING : duration(now.waits[name]),
+    change:
+      before?.waits.count && now.waits.count >= least[name]
+        ? changeOf(now.waits.count ? now.waits[name] : null, before.waits[name])
+        : undefined,
   })
   const counted = (name: 'ended' | 'limits' | 'errors', href: string): Shown => ({
     name,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { type Shortcut, ShortcutList } from '@/components/session/shortcut-list'
 import { Button } from '@/components/ui/button'
@@ -25,6 +25,7 @@ const KEYS = [
 export function DeskKeys() {
   const t = useTranslations('admin.keys')
   const [isOpen, setIsOpen] = useState(false)
+  const list = useRef<HTMLDivElement>(null)
   useKeys({ '?': () => setIsOpen(true) })
   const shortcuts: readonly Shortcut[] = KEYS.map(([key, does]) => ({ keys: [key], does: t(does) }))
   return (
@@ -39,8 +40,12 @@ export function DeskKeys() {
           onOpenChange={(open) => !open && setIsOpen(false)}
           title={t('title')}
           closeLabel={t('close')}
+          initialFocus={list}
         >
-          <ShortcutList shortcuts={shortcuts} roomy />
+          {/* Has the focus first: the tip of the button that closes would cover the first key. */}
+          <div ref={list} tabIndex={-1} className="outline-none">
+            <ShortcutList shortcuts={shortcuts} roomy />
+          </div>
         </Dialog>
       )}
     </>

@@ -63,17 +63,19 @@ function ReportCase({ report, viewer, onChange, onNext }: ReportCaseProps) {
         </p>
       </header>
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] 2xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="order-2 flex min-w-0 flex-col gap-5 xl:order-1">
+        <div className="flex min-w-0 flex-col gap-5 max-xl:contents">
           <Evidence report={report} onOpened={onChange} />
           {report.quality && <CallQuality quality={report.quality} />}
-          <ReportGroup
-            title={t('report.against')}
-            none={t('report.againstNone')}
-            reports={report.history.against}
-          />
-          <ReportGroup title={t('report.by')} none={t('report.byNone')} reports={report.history.by} />
+          <div className="flex min-w-0 flex-col gap-5 max-xl:order-last">
+            <ReportGroup
+              title={t('report.against')}
+              none={t('report.againstNone')}
+              reports={report.history.against}
+            />
+            <ReportGroup title={t('report.by')} none={t('report.byNone')} reports={report.history.by} />
+          </div>
         </div>
-        <div className="order-1 flex min-w-0 flex-col gap-5 xl:order-2">
+        <div className="flex min-w-0 flex-col gap-5">
           <Sides report={report} viewer={viewer} onChange={onChange} />
           {report.reporter.userId === viewer ? (
             <Section title={t('decision.title')}>

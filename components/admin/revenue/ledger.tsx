@@ -13,7 +13,7 @@ import { useFeed } from '@/components/admin/admin-feed'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import { type LedgerPage, listPath } from '@/lib/client/admin/revenue/revenue-rest'
+import { type LedgerPage, listPath, minorDigits } from '@/lib/client/admin/revenue/revenue-rest'
 import { useAddress } from '@/lib/client/admin/use-address'
 import { useRemote } from '@/lib/client/admin/use-remote'
 import { LEDGER_ACCOUNTS, LEDGER_KINDS } from '@/lib/domain/payments/ledger'
@@ -119,9 +119,12 @@ function Transactions({ page: { transactions } }: { page: LedgerPage }) {
               <div key={`${account} ${unit} ${owner}`} className="contents">
                 <dt>{t(`account.${account}`)}</dt>
                 <dd className="text-end" dir="ltr">
-                  {format.number(amount, { signDisplay: 'always' })}
+                  {format.number(amount / (unit === 'coin' ? 1 : 10 ** minorDigits(unit)), {
+                    signDisplay: 'always',
+                    ...(unit !== 'coin' && { minimumFractionDigits: minorDigits(unit) }),
+                  })}
                 </dd>
-                <dd className="text-muted">{unit === 'coin' ? t('coin') : t('smallest', { unit })}</dd>
+                <dd className="text-muted">{unit === 'coin' ? t('coin') : unit}</dd>
               </div>
             ))}
           </dl>

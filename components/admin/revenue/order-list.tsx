@@ -86,7 +86,7 @@ function OrderTable({
   const t = useTranslations('revenue.orders')
   return (
     // Focusable, so that a keyboard can scroll it sideways.
-    <div tabIndex={0} role="group" aria-label={t('title')} className="overflow-x-auto">
+    <div tabIndex={0} role="group" aria-label={t('title')} className="scroll-edges overflow-x-auto">
       <table className="w-full border-collapse text-small tabular-nums">
         <thead>
           <tr>

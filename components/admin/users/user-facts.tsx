@@ -1,15 +1,21 @@
 'use client'
 
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 
 import { Moment } from '@/components/admin/moment'
 import { Section } from '@/components/admin/section'
+import { useViewerRole } from '@/components/admin/viewer-role'
 import type { UserFile } from '@/lib/client/admin/rest'
+import { isPermitted } from '@/lib/domain/permissions'
 
 /** What the account records of its person. */
 export function UserFacts({ user }: { user: UserFile }) {
   const t = useTranslations('admin.user')
+  const maySeeMoney = isPermitted(useViewerRole(), 'admin.revenue')
+  const last = user.sessions[0]?.endedAt
+  const who = new URLSearchParams({ userId: user.userId }).toString()
   const { source, medium, campaign } = user.attribution
   const cameBy = [source, medium, campaign].filter(Boolean).join(' · ')
   return (
@@ -27,6 +33,7 @@ export function UserFacts({ user }: { user: UserFile }) {
           <Moment at={user.createdAt} />
         </Fact>
         <Fact label={t('seen')}>{user.seenAt && <Moment at={user.seenAt} />}</Fact>
+        <Fact label={t('lastSession')}>{last && <Moment at={last} />}</Fact>
         {user.banned && (
           <Fact label={t('bannedUntil')}>
             {user.bannedUntil ? <Moment at={user.bannedUntil} /> : t('forever')}
@@ -34,8 +41,30 @@ export function UserFacts({ user }: { user: UserFile }) {
         )}
         <Fact label={t('platform')}>{user.platform}</Fact>
         <Fact label={t('cameBy')}>{cameBy}</Fact>
+        {maySeeMoney && (
+          <>
+            <Fact label={t('orders')}>
+              <MoneyLink href={`/admin/revenue?${who}#orders`}>{t('ordersOpen')}</MoneyLink>
+            </Fact>
+            <Fact label={t('coins')}>
+              <MoneyLink href={`/admin/revenue/ledger?${who}`}>{t('coinsOpen')}</MoneyLink>
+            </Fact>
+          </>
+        )}
       </dl>
     </Section>
+  )
+}
+
+function MoneyLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="underline decoration-line underline-offset-4 hover:decoration-ink"
+    >
+      {children}
+    </Link>
   )
 }
 

@@ -48,6 +48,10 @@ const appeal = z.object({
     until: isoTime.nullable(),
     createdAt: isoTime,
   }),
+  /** Upheld reports about the person, newest first, some at most; `byYou`: the caller made it. */
+  reports: z.array(
+    z.object({ reportId: z.string(), reportType: z.string(), createdAt: isoTime, byYou: z.boolean() }),
+  ),
   claim: claim.nullable(),
 })
 

@@ -123,7 +123,10 @@ function toBan({ id, userId, byId, reason, until, createdAt }: BanModel): BanRec
 
 const statusOf = ({ status }: AppealModel) => APPEAL_STATUSES.find((one) => one === status) ?? 'pending'
 
-/** With the people, their bans and who has them, by one query each. */
+/** Reports that are shown of each person of a page, on average. */
+const REPORTS_EACH = 5
+
+/** With the people, their bans, upheld reports about them and who has them, by one query each. */
 async function toAppeals(
   db: PrismaClient,
   tenantId: TenantId,
@@ -131,12 +134,18 @@ async function toAppeals(
 ): Promise<AppealCase[]> {
   if (rows.length === 0) return []
   const userIds = rows.map(({ userId }) => userId)
-  const [users, bans, claims] = await Promise.all([
+  const [users, bans, reports, claims] = await Promise.all([
     db.user.findMany({
       where: { tenantId, id: { in: userIds } },
       select: { id: true, displayName: true, bannedUntil: true },
     }),
     db.ban.findMany({ where: { id: { in: rows.map(({ banId }) => banId) } } }),
+    db.report.findMany({
+      where: { tenantId, reportedId: { in: userIds }, status: 'resolved' },
+      select: { id: true, type: true, reporterId: true, reportedId: true, createdAt: true },
+      orderBy: { createdAt: 'desc' },
+      take: REPORTS_EACH * rows.length,
+    }),
     claimsOf(
       db,
       rows.map(({ id }) => id),
@@ -144,6 +153,7 @@ async function toAppeals(
   ])
   const byUser = new Map(users.map((user) => [user.id, user]))
   const byBan = new Map(bans.map((ban) => [ban.id, toBan(ban)]))
+  const byReported = Map.groupBy(reports, ({ reportedId }) => reportedId)
   const gone = await bansOfDeparted(
     db,
     tenantId,
@@ -157,6 +167,12 @@ async function toAppeals(
       id: row.id,
       person: { userId: row.userId, displayName, bannedUntil: bannedUntil && fromTimestamp(bannedUntil) },
       ban,
+      reports: (byReported.get(row.userId) ?? []).map(({ id, type, reporterId, createdAt }) => ({
+        id,
+        type,
+        reporter: reporterId,
+        createdAt: createdAt.getTime(),
+      })),
       text: row.text,
       status: statusOf(row),
       answer: row.answer,

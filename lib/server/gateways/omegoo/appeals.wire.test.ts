@@ -76,6 +76,7 @@ test('moderators hear of an appeal at once, and see it with its ban', async () =
   const { body } = await get(`/api/admin/appeals/${String(news.appealId)}`, bob.token)
   expect(body.data).toEqual({
     appealId: news.appealId,
+    reports: [],
     user: { userId: guest.userId, displayName: null, banned: true },
     text: 'I was asleep',
     status: 'pending',

@@ -2,6 +2,7 @@ import type { caseworkRest as rows } from '@/lib/contracts/omegoo/casework-rest'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import { FOREVER } from '@/lib/domain/accounts'
 import type { AppealCase, AppealState, PersonNote, SavedReply, Warning } from '@/lib/domain/casework'
+import type { UserId } from '@/lib/domain/ids'
 import { type GatewayRest, ok } from '../kit'
 import { claimForm, isoOrNull, side } from './admin-forms'
 import { isoTime } from '../iso-time'
@@ -26,7 +27,11 @@ const stateForm = ({ status, answer, decidedAt }: AppealState) => ({
   decidedAt: isoOrNull(decidedAt),
 })
 
-function appealForm({ id, person, ban, claim, createdAt, decidedAt, ...appeal }: AppealCase, now: number) {
+function appealForm(
+  { id, person, ban, reports, claim, createdAt, decidedAt, ...appeal }: AppealCase,
+  viewer: UserId,
+  now: number,
+) {
   const { text, status, answer, decidedBy } = appeal
   const until = ban.until === FOREVER ? null : ban.until
   return {
@@ -39,6 +44,12 @@ function appealForm({ id, person, ban, claim, createdAt, decidedAt, ...appeal }:
     createdAt: isoTime(createdAt),
     decidedAt: isoOrNull(decidedAt),
     ban: { by: ban.by, reason: ban.reason, until: isoOrNull(until), createdAt: isoTime(ban.createdAt) },
+    reports: reports.map((report) => ({
+      reportId: report.id,
+      reportType: report.type,
+      createdAt: isoTime(report.createdAt),
+      byYou: report.reporter === viewer,
+    })),
     claim: claim && claim.until > now ? claimForm(claim) : null,
   }
 }
@@ -72,11 +83,11 @@ export const caseworkRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> =
 
   adminAppeals: async ({ query: { before, ...query } }, { actor, services, now }) => {
     const { appeals, hasMore } = await services.appeals.page(actor, { ...query, before: millis(before) })
-    return ok({ appeals: appeals.map((one) => appealForm(one, now)), hasMore })
+    return ok({ appeals: appeals.map((one) => appealForm(one, actor.userId, now)), hasMore })
   },
 
   adminAppeal: async ({ params: { id } }, { actor, services, now }) =>
-    ok(appealForm(await services.appeals.find(actor, id), now)),
+    ok(appealForm(await services.appeals.find(actor, id), actor.userId, now)),
 
   decideAppeal: async ({ params: { id }, body: { status, answer } }, { actor, services }) => {
     await services.appeals.decide(actor, id, status, answer || null)
