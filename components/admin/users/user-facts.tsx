@@ -14,7 +14,6 @@ import { isPermitted } from '@/lib/domain/permissions'
 export function UserFacts({ user }: { user: UserFile }) {
   const t = useTranslations('admin.user')
   const maySeeMoney = isPermitted(useViewerRole(), 'admin.revenue')
-  const last = user.sessions[0]?.endedAt
   const who = new URLSearchParams({ userId: user.userId }).toString()
   const { source, medium, campaign } = user.attribution
   const cameBy = [source, medium, campaign].filter(Boolean).join(' · ')
@@ -33,7 +32,6 @@ export function UserFacts({ user }: { user: UserFile }) {
           <Moment at={user.createdAt} />
         </Fact>
         <Fact label={t('seen')}>{user.seenAt && <Moment at={user.seenAt} />}</Fact>
-        <Fact label={t('lastSession')}>{last && <Moment at={last} />}</Fact>
         {user.banned && (
           <Fact label={t('bannedUntil')}>
             {user.bannedUntil ? <Moment at={user.bannedUntil} /> : t('forever')}
