@@ -28,6 +28,10 @@ test('coins are bought, visibly simulated, spent on a look, and both are in the 
 }, info) => {
   const ann = await people.welcome()
   const { page } = ann
+  let historyReads = 0
+  page.on('request', (request) => {
+    if (request.url().includes('/api/payment/history')) historyReads += 1
+  })
   await page.goto('/wallet')
   await expect(page.getByText('Nothing yet.', { exact: true })).toBeVisible()
   await expect(page.getByText('Simulated', { exact: true })).toBeVisible()
@@ -42,9 +46,11 @@ test('coins are bought, visibly simulated, spent on a look, and both are in the 
 
   await spendOnLook(page)
   await expect(page.getByRole('status').filter({ hasText: '20 coins' })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'What moved your coins' }).getByRole('listitem')).toHaveCount(
+  await expect(page.getByRole('region', { name: 'History of your coins' }).getByRole('listitem')).toHaveCount(
     2,
   )
+  // As the page opened, and for what was paid: spending changes no payment.
+  expect(historyReads).toBe(2)
   await page.getByRole('button', { name: /^Receipt/ }).click()
   await expect(page.getByRole('dialog', { name: 'Receipt' }).getByText('$1.99')).toBeVisible()
   await inspect(page, 'wallet, receipt', info)
@@ -75,7 +81,7 @@ test('what is older is read on, a page at a time', { tag: '@once' }, async ({ pe
   for (let spent = 0; spent < 20; spent += 1)
     await post(page, '/api/wallet/spend', { good: 'longer-search', key: `spend ${spent}` })
   await page.reload()
-  const lines = page.getByRole('region', { name: 'What moved your coins' })
+  const lines = page.getByRole('region', { name: 'History of your coins' })
   await expect(lines.getByRole('listitem')).toHaveCount(20)
   const earlier = lines.getByRole('button', { name: 'Show earlier' })
   await page.route('**/api/wallet/lines*', (route) => route.fulfill({ status: 500, body: 'broken' }))

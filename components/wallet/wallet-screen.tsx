@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 import { useAppHolder } from '@/components/app/app-context'
 import { LoadProblem } from '@/components/settings/load-problem'
@@ -15,9 +15,9 @@ import { PaymentsSection } from '@/components/wallet/payments-section'
 import { ReturnNote } from '@/components/wallet/return-note'
 import { useLoaded } from '@/lib/client/account/use-loaded'
 import { browserClock } from '@/lib/client/clock'
-import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
+import { createWalletChanges } from '@/lib/client/payments/wallet-changes'
 import { useWalletNews } from '@/lib/client/payments/use-wallet-news'
-import { isSimulated, walletRest } from '@/lib/client/payments/wallet-rest'
+import { isSimulated, isSpent, type Wallet, walletRest } from '@/lib/client/payments/wallet-rest'
 
 /** One's coins: how many, what they cost, what they buy, and everything that moved them. */
 export function WalletScreen() {
@@ -25,22 +25,29 @@ export function WalletScreen() {
   const router = useRouter()
   const { state, reload, retry } = useLoaded(walletRest.wallet)
   const [changes, setChanges] = useState(0)
-  // The answer to what one did and the news of it come together, and the history may be read five times a minute.
-  const soon = useMemo(
+  const [payments, setPayments] = useState(0)
+  const shown = useRef<Wallet>(undefined)
+  useEffect(() => {
+    shown.current = state.phase === 'ready' ? state.data : undefined
+  })
+  const moved = useMemo(
     () =>
-      createSoon(
-        () => {
-          setChanges((count) => count + 1)
-          void reload()
-        },
-        TOGETHER_MS,
-        browserClock,
-      ),
+      createWalletChanges((isPayment) => {
+        setChanges((count) => count + 1)
+        if (isPayment) setPayments((count) => count + 1)
+        void reload()
+      }, browserClock),
     [reload],
   )
-  useEffect(() => soon.stop, [soon])
-  const refresh = soon.call
-  useWalletNews(useAppHolder(), refresh)
+  useEffect(() => moved.stop, [moved])
+  const handleNews = useCallback(
+    (balance: number) => {
+      if (shown.current && isSpent(shown.current, balance)) moved.spent()
+      else moved.paid()
+    },
+    [moved],
+  )
+  useWalletNews(useAppHolder(), handleNews)
   const isSignedOut = state.phase === 'failed' && state.problem === 'signedOut'
   useEffect(() => {
     if (isSignedOut) router.refresh()
@@ -52,7 +59,7 @@ export function WalletScreen() {
       className="mx-auto w-full max-w-6xl px-5 pt-4 pb-[max(40px,env(safe-area-inset-bottom))] lg:px-8 lg:pt-8"
     >
       <h1 className="text-title font-[640]">{t('title')}</h1>
-      <ReturnNote onPaid={refresh} />
+      <ReturnNote onPaid={moved.paid} />
       {state.phase === 'failed' && !isSignedOut && (
         <div className="mt-6">
           <LoadProblem problem={state.problem} onRetry={() => void retry()} />
@@ -63,12 +70,12 @@ export function WalletScreen() {
         <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-6">
             <Balance coins={state.data.balance} isSimulated={isSimulated(state.data)} />
-            <PackagesSection wallet={state.data} onPaid={refresh} />
-            <GoodsSection wallet={state.data} onBought={refresh} />
+            <PackagesSection wallet={state.data} onPaid={moved.paid} />
+            <GoodsSection wallet={state.data} onBought={moved.spent} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">
             <LinesSection changes={changes} />
-            <PaymentsSection changes={changes} />
+            <PaymentsSection changes={payments} />
           </div>
         </div>
       )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { returnedOrder } from './wallet-rest'
+import { isSpent, returnedOrder } from './wallet-rest'
 
 test.each([
   ['', undefined],
@@ -12,4 +12,15 @@ test.each([
   ['?order=one&razorpay_payment_id=pay_1', { orderId: 'one', proof: {} }],
 ])('whoever comes back by %j brings %o', (search, expected) => {
   expect(returnedOrder(search)).toEqual(expected)
+})
+
+test.each([
+  { balance: 20, spent: true },
+  { balance: 95, spent: true },
+  { balance: 200, spent: false },
+  { balance: 0, spent: false },
+  { balance: 100, spent: false },
+])('from 100 coins to $balance they went for something: $spent', ({ balance, spent }) => {
+  const good = (price: number) => ({ good: 'gift' as const, price, lasts: null, choices: [] })
+  expect(isSpent({ balance: 100, goods: [good(5), good(80)] }, balance)).toBe(spent)
 })

@@ -27,6 +27,11 @@ export function isSimulated({ providers }: Pick<Wallet, 'providers'>): boolean {
   return providers.length > 0 && providers.every((name) => name === 'simulated')
 }
 
+/** Whether the coins went for something that they buy: then no payment has changed. @param balance - of now */
+export function isSpent(before: Pick<Wallet, 'balance' | 'goods'>, balance: number): boolean {
+  return before.goods.some(({ price }) => price === before.balance - balance)
+}
+
 /** What the wallet asks of the server. Refusals are results, never exceptions. */
 export const walletRest = {
   wallet: () => api.get<Wallet>('/api/wallet'),
