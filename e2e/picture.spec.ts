@@ -114,7 +114,7 @@ test('matching is narrowed by platform or by country, and the file has what the 
   }).toPass({ timeout: 60_000 })
   const whole = await joined()
 
-  await page.getByRole('button', { name: 'Narrow', exact: true }).click()
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('Platform').selectOption('Installed app')
   await expect(page).toHaveURL(/platform=pwa/)
