@@ -24,6 +24,8 @@ export interface FakeProviders {
   page(orderId: string): Page
   /** Somebody pays on the page. @returns the payment's id */
   pay(orderId: string, amount?: number, currency?: string): string
+  /** Somebody pays once more, with a payment of its own. @returns the page as that payment's notice tells it */
+  payAgain(orderId: string): Page
   close(): Promise<void>
 }
 
@@ -128,6 +130,12 @@ export async function startFakeProviders(): Promise<FakeProviders> {
       return id
     },
     close: () => new Promise((resolve) => void server.close(() => resolve())),
+    payAgain(orderId) {
+      const { price: amount, currency } = page(orderId)
+      const again = { ...page(orderId), payment: { id: `again_${orderId}`, amount, currency, refunded: 0 } }
+      pages.set(`again_${orderId}`, again)
+      return again
+    },
   }
 }
 

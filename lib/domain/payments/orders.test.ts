@@ -4,13 +4,17 @@ import { type PaymentNotice, refundOf, stepsFor } from './orders'
 
 const unpaid = {
   status: 'created',
+  failure: null,
   price: 199,
   currency: 'USD',
   received: 0,
+  receivedCurrency: null,
   refunded: 0,
   dispute: null,
 } as const
-const paidFor = { ...unpaid, status: 'paid', received: 199 } as const
+const paidFor = { ...unpaid, status: 'paid', received: 199, receivedCurrency: 'USD' } as const
+const surplus = { ...unpaid, status: 'failed', failure: 'surplus' } as const
+const heldOf = (amount: number, currency = 'USD') => ({ do: 'hold', amount, currency })
 const says = (kind: PaymentNotice['kind'], amount = 0, currency = 'USD'): PaymentNotice => ({
   kind,
   orderId: 'order',
@@ -33,6 +37,28 @@ test.each([
   ['an earlier refund', { ...paidFor, refunded: 60 }, says('refunded', 50), []],
   ['a refund of more than came', paidFor, says('refunded', 500), [{ do: 'return', total: 199 }]],
   ['a refund before its payment', unpaid, says('refunded', 50), [{ do: 'pay' }, { do: 'return', total: 50 }]],
+  ['a refund in another currency', paidFor, says('refunded', 60, 'JPY'), []],
+  [
+    'a refund of another price before its payment',
+    unpaid,
+    says('refunded', 300),
+    [heldOf(300), { do: 'return', total: 300 }],
+  ],
+  [
+    'a refund in another currency before its payment',
+    unpaid,
+    says('refunded', 60, 'JPY'),
+    [heldOf(60, 'JPY'), { do: 'return', total: 60 }],
+  ],
+  ['a second payment of the price', surplus, says('paid', 199), [heldOf(199)]],
+  [
+    'a second payment, after its return was told',
+    { ...surplus, received: 50, receivedCurrency: 'USD', refunded: 50 },
+    says('paid', 199),
+    [heldOf(199)],
+  ],
+  ['a second payment again', { ...surplus, received: 199, receivedCurrency: 'USD' }, says('paid', 199), []],
+  ['a dispute of a second payment', surplus, says('dispute-lost'), [{ do: 'dispute', dispute: 'lost' }]],
   ['a dispute', paidFor, says('disputed'), [{ do: 'dispute', dispute: 'open' }]],
   ['a dispute again', { ...paidFor, dispute: 'open' as const }, says('disputed'), []],
   ['a dispute after its end', { ...paidFor, dispute: 'won' as const }, says('disputed'), []],

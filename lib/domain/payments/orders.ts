@@ -13,10 +13,14 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
 /**
  * Why an order failed. `abandoned`: nobody paid in time. `price-mismatch`: what was paid is not its price, so nothing is
- * handed out and the money is to go back. `provider`: the provider did not take the order.
+ * handed out and the money is to go back. `surplus`: it stands for a second payment of another order, which is to go back too.
+ * `provider`: the provider did not take the order.
  */
-export const ORDER_FAILURES = ['abandoned', 'declined', 'price-mismatch', 'provider'] as const
+export const ORDER_FAILURES = ['abandoned', 'declined', 'price-mismatch', 'surplus', 'provider'] as const
 export type OrderFailure = (typeof ORDER_FAILURES)[number]
+
+/** More than a provider charges at once, in the smallest unit: what is said to be more is no payment. */
+export const LARGEST_PAYMENT = 2_147_483_647
 
 export const DISPUTES = ['open', 'won', 'lost'] as const
 export type Dispute = (typeof DISPUTES)[number]
@@ -91,7 +95,10 @@ export type OrderStep =
   | { readonly do: 'fail'; readonly failure: OrderFailure }
   | { readonly do: 'dispute'; readonly dispute: Dispute }
 
-type Decided = Pick<Order, 'status' | 'price' | 'currency' | 'received' | 'refunded' | 'dispute'>
+type Decided = Pick<
+  Order,
+  'status' | 'failure' | 'price' | 'currency' | 'received' | 'receivedCurrency' | 'refunded' | 'dispute'
+>
 
 /**
  * What a notice means for an order. Notices come more than once, in any order, and late: what is decided already is not decided
@@ -100,39 +107,104 @@ type Decided = Pick<Order, 'status' | 'price' | 'currency' | 'received' | 'refun
  * @returns nothing: there is nothing to do
  */
 export function stepsFor(order: Decided, notice: PaymentNotice): readonly OrderStep[] {
-  const hasMoney = order.received > 0
   switch (notice.kind) {
     case 'paid':
-      return hasMoney ? [] : [arrival(order, notice)]
+      return isKnown(order, notice) ? [] : [arrival(order, notice)]
     case 'declined':
     case 'expired':
       if (order.status !== 'created') return []
       // One pays with another card on the same page: only its end is an end.
       return notice.kind === 'expired' ? [{ do: 'fail', failure: 'abandoned' }] : []
     case 'refunded':
-      return returned(order, notice.amount)
+      return returned(order, notice)
     case 'disputed':
       return order.dispute === null ? [...missed(order), { do: 'dispute', dispute: 'open' }] : []
     case 'dispute-won':
       return isDecided(order) ? [] : [{ do: 'dispute', dispute: 'won' }]
     case 'dispute-lost':
-      return isDecided(order) ? [] : [{ do: 'dispute', dispute: 'lost' }, ...returned(order, wholeOf(order))]
+      return isDecided(order) ? [] : [{ do: 'dispute', dispute: 'lost' }, ...returnedAll(order)]
   }
 }
 
-function arrival({ price, currency }: Decided, { amount, currency: paid }: PaymentNotice): OrderStep {
-  if (amount === price && paid === currency) return { do: 'pay' }
-  return { do: 'hold', amount, currency: paid }
+/**
+ * Whether a notice is about another payment than the one that an order has: money that came a second time, or its return. A card
+ * that is refused after the order was paid is nothing of the kind.
+ */
+export function isOfAnotherPayment(
+  { received, paymentId }: Pick<Order, 'received' | 'paymentId'>,
+  notice: PaymentNotice,
+): boolean {
+  const { kind, amount } = notice
+  if (kind === 'declined' || kind === 'expired') return false
+  // Nothing came, and nothing went back.
+  if ((kind === 'paid' || kind === 'refunded') && amount === 0) return false
+  return received > 0 && paymentId !== null && notice.paymentId !== null && paymentId !== notice.paymentId
+}
+
+/** What stands for a second payment of `order`, of which nothing has been said so far: as an order it can be seen and sent back. */
+export function surplusOf(order: Order, paymentId: string, { id, now }: { id: string; now: Millis }): Order {
+  return {
+    ...order,
+    id,
+    status: 'failed',
+    failure: 'surplus',
+    checkoutId: null,
+    checkoutUrl: null,
+    paymentId,
+    received: 0,
+    receivedCurrency: null,
+    refunded: 0,
+    coinsTaken: 0,
+    refundReason: null,
+    refundRequestedAt: null,
+    dispute: null,
+    createdAt: now,
+    expiresAt: now,
+    paidAt: null,
+    refundedAt: null,
+  }
+}
+
+/** Whether what came is the price of nothing, and waits in `suspense`. */
+export const buysNothing = ({ failure }: Pick<Order, 'failure'>) =>
+  failure === 'price-mismatch' || failure === 'surplus'
+
+/** Of a surplus its return may be told before its coming, and then only as much as went back. */
+function isKnown({ failure, received, receivedCurrency }: Decided, { amount, currency }: PaymentNotice) {
+  if (received === 0 || failure !== 'surplus') return received > 0
+  return amount <= received || currency !== receivedCurrency
+}
+
+function arrival(order: Decided, { amount, currency }: PaymentNotice): OrderStep {
+  const isPrice = amount === order.price && currency === order.currency
+  return isPrice && order.failure !== 'surplus' ? { do: 'pay' } : { do: 'hold', amount, currency }
 }
 
 const isDecided = ({ dispute }: Decided) => dispute === 'won' || dispute === 'lost'
-const wholeOf = ({ received, price }: Decided) => (received > 0 ? received : price)
 /** The news that it was paid, which has not come yet. */
-const missed = ({ received }: Decided): readonly OrderStep[] => (received > 0 ? [] : [{ do: 'pay' }])
+const missed = ({ received, failure }: Decided): readonly OrderStep[] =>
+  received > 0 || failure === 'surplus' ? [] : [{ do: 'pay' }]
 
-function returned(order: Decided, total: number): readonly OrderStep[] {
-  const upTo = Math.min(total, wholeOf(order))
-  return upTo > order.refunded ? [...missed(order), { do: 'return', total: upTo }] : []
+function returned(order: Decided, { amount, currency }: PaymentNotice): readonly OrderStep[] {
+  const isHeard = order.received > 0
+  const hasPrice = currency === order.currency && amount <= order.price && order.failure !== 'surplus'
+  if (!isHeard && !hasPrice)
+    return amount > 0
+      ? [
+          { do: 'hold', amount, currency },
+          { do: 'return', total: amount },
+        ]
+      : []
+  // Amounts of another currency say nothing about this one.
+  if (isHeard && currency !== (order.receivedCurrency ?? order.currency)) return []
+  const total = isHeard ? Math.min(amount, order.received) : amount
+  return total > order.refunded ? [...missed(order), { do: 'return', total }] : []
+}
+
+function returnedAll(order: Decided): readonly OrderStep[] {
+  const { received, price, refunded, failure } = order
+  const total = received > 0 || failure === 'surplus' ? received : price
+  return total > refunded ? [...missed(order), { do: 'return', total }] : []
 }
 
 /** What goes back with a refund up to `total`, beside what went back before: parts are rounded so that all of them are the whole. */

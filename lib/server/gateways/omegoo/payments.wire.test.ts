@@ -236,6 +236,42 @@ describe('with providers', () => {
     expect(await balance()).toBe(0)
   })
 
+  test('a second payment of an order is acknowledged, waits in suspense, and goes back when staff say so', async () => {
+    const { orderId } = await create('stripe')
+    providers.pay(orderId)
+    await verify(orderId)
+    const again = providers.payAgain(orderId)
+    const completed = () => stripeSays('checkout.session.completed', session(again))
+    expect([(await completed()).status, (await completed()).status]).toEqual([200, 200])
+    expect(await balance()).toBe(100)
+    await server.sql(`UPDATE users SET role = 'admin' WHERE id = $1`, [ann.userId])
+    const ask = (path: string) => request(server.url, 'GET', path, { token: ann.token })
+    const orders = async () =>
+      ((await ask(`/api/admin/orders?userId=${ann.userId}`)).body.data as { orders: { orderId: string }[] })
+        .orders
+    const [surplus] = await orders()
+    expect(await orders()).toMatchObject([
+      { status: 'failed', failure: 'surplus', received: 199, refunded: 0 },
+      { orderId, status: 'paid', received: 199 },
+    ])
+    const { body } = await ask(`/api/admin/ledger?userId=${ann.userId}&account=suspense`)
+    expect(body.data).toMatchObject({ transactions: [{ kind: 'mismatch', about: surplus?.orderId }] })
+    await post(
+      server.url,
+      `/api/admin/orders/${surplus?.orderId}/refund`,
+      { reason: 'paid twice' },
+      ann.token,
+    )
+    await server.clock.advance(1_000)
+    expect(again.payment?.refunded).toBe(199)
+    expect(providers.page(orderId).payment?.refunded).toBe(0)
+    expect(await orders()).toMatchObject([
+      { status: 'refunded', refunded: 199 },
+      { orderId, status: 'paid' },
+    ])
+    expect(await balance()).toBe(100)
+  })
+
   test('Stripe’s webhooks pay, refund and dispute, once each, in any order', async () => {
     const { orderId } = await create('stripe')
     const paymentId = providers.pay(orderId)

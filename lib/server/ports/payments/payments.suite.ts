@@ -115,6 +115,45 @@ export function paymentsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       await expectEven()
     })
 
+    test('a second payment of an order waits to be sent back, whatever the first one was, and however often it is said', async () => {
+      for (const first of [199, 1]) {
+        const user = await person()
+        const order = await ordered(user)
+        await settle(order, { ...paid(order), amount: first })
+        const coins = await balance(user)
+        const second = { ...paid(order), paymentId: `second_${order.id}` }
+        const all = await Promise.all([1, 2, 3].map(() => settle(order, second)))
+        const [held] = all.filter((one) => one?.changed)
+        expect(all.filter((one) => one?.changed)).toHaveLength(1)
+        const { id: surplus } = held?.order ?? order
+        expect(surplus).not.toBe(order.id)
+        expect(held?.order).toMatchObject({
+          status: 'failed',
+          failure: 'surplus',
+          received: 199,
+          refunded: 0,
+        })
+        expect(await ports.orders.find(order.id)).toMatchObject({ received: first })
+        expect(await balance(user)).toBe(coins)
+        const [booked] = await ports.ledger.page(DEFAULT_TENANT, { user, account: 'suspense', limit: 1 })
+        expect(booked).toMatchObject({ kind: 'mismatch', about: surplus })
+
+        const back = await settle(order, { ...second, kind: 'refunded' })
+        expect(back?.order).toMatchObject({ id: surplus, status: 'refunded', refunded: 199, coinsTaken: 0 })
+        expect(await ports.orders.find(order.id)).toMatchObject({ refunded: 0 })
+        expect(await balance(user)).toBe(coins)
+        await expectEven()
+      }
+    })
+
+    test('a card that was refused before another one paid is not the payment', async () => {
+      const order = await ordered(await person())
+      await settle(order, { ...notice(order, 'declined'), paymentId: 'refused' })
+      await settle(order, paid(order))
+      expect(await settle(order, paid(order))).toMatchObject({ changed: false })
+      expect(await ports.orders.find(order.id)).toMatchObject({ paymentId: paid(order).paymentId })
+    })
+
     test('a refund in parts takes coins in parts, and counts what went back in all', async () => {
       const user = await person()
       const order = await ordered(user)
@@ -343,11 +382,14 @@ export function paymentsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
             await ordered(user),
             await ordered(user, { coins: 7, price: 3, tax: 0, taxBasisPoints: 0 }),
             await ordered(user, { coins: 550, price: 899, currency: 'INR' }),
+          payment: fc.constantFrom('first', 'first', 'second'),
           ]
           const run = async (one: (typeof acts)[number]) => {
             if (one.do === 'spend') return void (await spend(user, one.price, String(one.key)))
             const order = orders[one.order]
-            if (order) await settle(order, notice(order, one.kind, Math.round(order.price * one.part)))
+            if (!order) return
+            const said = notice(order, one.kind, Math.round(order.price * one.part))
+            await settle(order, { ...said, paymentId: `${one.payment}_${order.id}` })
           }
           if (atOnce) await Promise.all(acts.map(run))
           else for (const one of acts) await run(one)

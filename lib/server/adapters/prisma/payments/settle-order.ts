@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { Millis } from '@/lib/domain/ids'
 import { purchase, refund, unexplained } from '@/lib/domain/payments/ledger'
 import {
+  buysNothing,
+  isOfAnotherPayment,
   type Order,
   type OrderStep,
   type PaymentNotice,
   refundOf,
   stepsFor,
+  surplusOf,
 } from '@/lib/domain/payments/orders'
 import type { Settled } from '@/lib/server/ports/payments/orders'
 import type { PrismaClient } from '../generated/client'
@@ -28,16 +32,19 @@ export async function lockOrder(tx: OrderTransaction, id: string): Promise<Order
   return row ? toOrder(row) : undefined
 }
 
-/** Applies what a provider says about an order that is locked. */
+/** Applies what a provider says about an order that is locked, or about a second payment of it. */
 export async function settleOrder(
   tx: OrderTransaction,
-  before: Order,
+  locked: Order,
   notice: PaymentNotice,
   { now, write }: { readonly now: Millis; readonly write: WriteOutbox },
 ): Promise<Settled> {
+  const { paymentId } = notice
+  const isAnother = paymentId !== null && isOfAnotherPayment(locked, notice)
+  const before = isAnother ? await surplusPayment(tx, locked, paymentId, now) : locked
   const named = {
-    paymentId: before.paymentId ?? notice.paymentId,
-    checkoutId: before.checkoutId ?? notice.checkoutId,
+    paymentId: paymentNamed(before, notice),
+    checkoutId: before.checkoutId ?? (isAnother ? null : notice.checkoutId),
   }
   let order: Order = { ...before, ...named }
   let balance: number | null = null
@@ -57,6 +64,28 @@ export async function settleOrder(
   return { order, changed: steps.length > 0, balance }
 }
 
+/** The payment that was made, not one that was refused before it on the same page. */
+function paymentNamed({ received, paymentId }: Order, notice: PaymentNotice): string | null {
+  if (notice.kind === 'declined' || notice.kind === 'expired') return paymentId
+  return received > 0 ? (paymentId ?? notice.paymentId) : (notice.paymentId ?? paymentId)
+}
+
+/** Found, or opened; the order that it is a second payment of is locked, so that nobody opens it twice. */
+async function surplusPayment(
+  tx: OrderTransaction,
+  order: Order,
+  paymentId: string,
+  now: Millis,
+): Promise<Order> {
+  const where = { provider: order.provider, paymentId, failure: 'surplus' }
+  const known = await tx.paymentOrder.findFirst({ where, select: { id: true } })
+  const found = known && (await lockOrder(tx, known.id))
+  if (found) return found
+  const surplus = surplusOf(order, paymentId, { id: randomUUID(), now })
+  await tx.paymentOrder.createMany({ data: orderRow(surplus) })
+  return surplus
+}
+
 interface Applied {
   readonly order: Order
   readonly balance?: number | null
@@ -72,13 +101,8 @@ async function apply(tx: OrderTransaction, order: Order, step: OrderStep, now: M
       const paid = { status: 'paid', failure: null, received: gross, receivedCurrency: currency } as const
       return { order: { ...order, ...paid, paidAt: now }, balance }
     }
-    case 'hold': {
-      const got = { amount: step.amount, currency: step.currency, key: `mismatch:${order.id}` }
-      await book(tx, unexplained(order, got, now))
-      if (order.status === 'created') await countRevenue(tx, order, { currency, failed: 1 }, now)
-      const held = { status: 'failed', failure: 'price-mismatch' } as const
-      return { order: { ...order, ...held, received: step.amount, receivedCurrency: step.currency } }
-    }
+    case 'hold':
+      return hold(tx, order, step, now)
     case 'return':
       return sendBack(tx, order, step.total, now)
     case 'fail':
@@ -90,10 +114,25 @@ async function apply(tx: OrderTransaction, order: Order, step: OrderStep, now: M
   }
 }
 
+async function hold(
+  tx: OrderTransaction,
+  order: Order,
+  { amount, currency }: { readonly amount: number; readonly currency: string },
+  now: Millis,
+): Promise<Applied> {
+  const { id, received, failure } = order
+  // Of a surplus more may have come than its return had told.
+  const key = received > 0 ? `mismatch:${id}:${amount}` : `mismatch:${id}`
+  await book(tx, unexplained(order, { amount: amount - received, currency, key }, now))
+  if (order.status === 'created') await countRevenue(tx, order, { currency: order.currency, failed: 1 }, now)
+  const held = { status: 'failed', failure: failure === 'surplus' ? failure : 'price-mismatch' } as const
+  return { order: { ...order, ...held, received: amount, receivedCurrency: currency, refundedAt: null } }
+}
+
 async function sendBack(tx: OrderTransaction, order: Order, total: number, now: Millis): Promise<Applied> {
   const isAll = total === order.received
   const done = isAll ? ({ status: 'refunded', refundedAt: now } as const) : {}
-  if (order.failure === 'price-mismatch') {
+  if (buysNothing(order)) {
     const currency = order.receivedCurrency ?? order.currency
     const got = { amount: order.refunded - total, currency, key: `mismatch-back:${order.id}:${total}` }
     await book(tx, unexplained(order, got, now))
