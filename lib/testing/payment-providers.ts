@@ -58,7 +58,8 @@ export async function startFakeProviders(): Promise<FakeProviders> {
     if (kind === 'checkout/sessions') return sessionOrNone(pages.get(id))
     if (kind === 'payment_intents') {
       const page = byPayment(id)
-      return page && { id, object: 'payment_intent', metadata: { orderId: page.orderId } }
+      const latest_charge = { id: `ch_${id}`, object: 'charge', amount_refunded: page?.payment?.refunded }
+      return page && { id, object: 'payment_intent', metadata: { orderId: page.orderId }, latest_charge }
     }
     if (path === '/v1/refunds') return refunded(form.get('payment_intent') ?? '', Number(form.get('amount')))
     return undefined
@@ -129,13 +130,13 @@ export async function startFakeProviders(): Promise<FakeProviders> {
       page(orderId).payment = { id, amount, currency, refunded: 0 }
       return id
     },
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
     payAgain(orderId) {
       const { price: amount, currency } = page(orderId)
       const again = { ...page(orderId), payment: { id: `again_${orderId}`, amount, currency, refunded: 0 } }
       pages.set(`again_${orderId}`, again)
       return again
     },
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
   }
 }
 

@@ -120,7 +120,7 @@ function OrderLine({ order, onRefund }: { order: OrderRow; onRefund: () => void 
   const locale = useLocale()
   const { orderId, userId, createdAt, coins, coinPackage, price, currency, provider, received, refunded } =
     order
-  const canRefund = received > refunded && order.refundRequestedAt === null
+  const canRefund = received > refunded && (order.refundRequestedAt === null || order.refundFailed)
   return (
     <tr className="border-t border-line">
       <td className="px-4 py-2">
@@ -149,7 +149,7 @@ function OrderLine({ order, onRefund }: { order: OrderRow; onRefund: () => void 
       <td className="px-4 py-1 text-end">
         {canRefund && (
           <Button onClick={onRefund}>
-            {t('refund')}
+            {t(order.refundFailed ? 'refundAgain' : 'refund')}
             <span className="sr-only">{orderId}</span>
           </Button>
         )}
@@ -161,8 +161,9 @@ function OrderLine({ order, onRefund }: { order: OrderRow; onRefund: () => void 
 function OrderState({ order }: { order: OrderRow }) {
   const t = useTranslations('revenue.orders')
   const locale = useLocale()
-  const { status, failure, refundReason, refundRequestedAt, dispute, refunded, currency } = order
-  const isOnItsWay = refundRequestedAt !== null && status !== 'refunded'
+  const { status, failure, refundReason, refundRequestedAt, refundFailed, dispute, refunded, currency } =
+    order
+  const isOnItsWay = refundRequestedAt !== null && status !== 'refunded' && !refundFailed
   const notes = [
     failure && t(`failure.${failure}`),
     isOnItsWay && t('onItsWay'),
@@ -173,6 +174,7 @@ function OrderState({ order }: { order: OrderRow }) {
     <span className="flex max-w-[20rem] flex-col gap-1">
       <span className="flex flex-wrap gap-1">
         <Badge tone={status === 'paid' ? 'accent' : 'neutral'}>{t(`status.${status}`)}</Badge>
+        {refundFailed && <Badge tone="harm">{t('refundFailed')}</Badge>}
         {dispute && <Badge tone={dispute === 'open' ? 'harm' : 'neutral'}>{t(`dispute.${dispute}`)}</Badge>}
       </span>
       {notes.length > 0 && <span className="text-caption text-muted">{notes.join(' · ')}</span>}

@@ -34,6 +34,8 @@ const order = payment.extend({
   receivedCurrency: z.string().nullable(),
   refundReason: z.string().nullable(),
   refundRequestedAt: isoTime.nullable(),
+  /** It was to go back and has not, and its provider is not asked any more: it can be asked for again. */
+  refundFailed: z.boolean(),
   dispute: z.enum(DISPUTES).nullable(),
 })
 
@@ -92,7 +94,8 @@ export const revenueRest = {
     response: envelope(order),
     access: 'admin.revenue',
     limits: ['requests'],
-    summary: 'Decides that all of an order’s money goes back; its provider is asked until it has',
+    summary:
+      'Decides that all of an order’s money goes back; its provider is asked until it has, or for hours in vain; then again',
     source,
   },
   ledger: {

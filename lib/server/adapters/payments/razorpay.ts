@@ -59,7 +59,8 @@ export function createRazorpayProvider(settings: RazorpaySettings): PaymentProvi
     },
 
     async refund(order, total) {
-      const { id, paymentId, received, refunded, checkoutId, currency } = order
+      const { id, paymentId, received, refunded, checkoutId } = order
+      const currency = order.receivedCurrency ?? order.currency
       const { payments } = await razorpay()
       if (paymentId === null) throw new Error('There is no payment to refund')
       const before = await asked(payments.fetch(paymentId))

@@ -60,17 +60,21 @@ export function createStripeProvider(settings: StripeSettings): PaymentProviderC
     },
 
     async refund(order, total) {
-      const { refunds } = await stripe()
-      const { paymentId, received, refunded, id } = order
+      const { refunds, paymentIntents } = await stripe()
+      const { paymentId, received, refunded, id, refundRequestedAt } = order
       if (paymentId === null) throw new Error('There is no payment to refund')
-      await refunds.create(
-        {
-          payment_intent: paymentId,
-          amount: Math.min(total, received) - refunded,
-          metadata: { orderId: id },
-        },
-        { idempotencyKey: `refund-${id}-${total}` },
-      )
+      const { latest_charge: charge } = await paymentIntents.retrieve(paymentId, {
+        expand: ['latest_charge'],
+      })
+      const before = charge !== null && typeof charge === 'object' ? charge.amount_refunded : 0
+      const amount = Math.min(total, received) - Math.max(refunded, before)
+      // Stripe answers a key as it did the first time, refusals too: what is decided again has another one.
+      const idempotencyKey = `refund-${id}-${total}-${refundRequestedAt ?? 0}`
+      if (amount > 0)
+        await refunds.create(
+          { payment_intent: paymentId, amount, metadata: { orderId: id } },
+          { idempotencyKey },
+        )
       return { ...unnamed(order), kind: 'refunded', amount: total }
     },
 
@@ -172,11 +176,11 @@ function named(session: Stripe.Checkout.Session) {
   return { orderId, checkoutId: id, paymentId: idOf(payment_intent) }
 }
 
-const unnamed = ({ id, checkoutId, paymentId, currency }: Order) => ({
+const unnamed = ({ id, checkoutId, paymentId, receivedCurrency, currency }: Order) => ({
   orderId: id,
   checkoutId,
   paymentId,
-  currency,
+  currency: receivedCurrency ?? currency,
 })
 const idOf = (named: string | { readonly id: string } | null | undefined): string | null =>
   typeof named === 'string' ? named : (named?.id ?? null)

@@ -373,6 +373,33 @@ describe('with providers', () => {
     },
   )
 
+  test('a refund that its provider refuses for hours is shown as failed, and can be asked for again', async () => {
+    const { orderId } = await create('stripe')
+    providers.pay(orderId)
+    await verify(orderId)
+    await server.sql(`UPDATE users SET role = 'admin' WHERE id = $1`, [ann.userId])
+    const refund = (reason: string) =>
+      post(server.url, `/api/admin/orders/${orderId}/refund`, { reason }, ann.token)
+    const shown = async () => {
+      const path = `/api/admin/orders?userId=${ann.userId}`
+      const { body } = await request(server.url, 'GET', path, { token: ann.token })
+      return (body.data as { orders: object[] }).orders[0]
+    }
+    await refund('asked for it')
+    expect(await shown()).toMatchObject({ refundFailed: false })
+    await server.sql(`UPDATE outbox SET state = 'dead', settled_at = now() WHERE order_key = $1`, [orderId])
+    expect(await shown()).toMatchObject({ refundFailed: true, refunded: 0 })
+    expect((await refund('once more')).body.data).toMatchObject({
+      refundReason: 'once more',
+      refundFailed: false,
+    })
+    expect((await refund('and again')).body.error).toMatchObject({ code: 9009 })
+    await server.clock.advance(1_000)
+    expect(await shown()).toMatchObject({ status: 'refunded', refundFailed: false })
+    expect(await balance()).toBe(0)
+    expect((await refund('and again')).body.error).toMatchObject({ code: 4006 })
+  })
+
   test('an order that was paid without anybody hearing of it is found out before it is given up', async () => {
     const { orderId } = await create('stripe')
     const { orderId: left } = await create('razorpay')

@@ -2,7 +2,6 @@ import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { revenueRest as rows } from '@/lib/contracts/omegoo/revenue-rest'
 import { UNKNOWN } from '@/lib/domain/acquisition'
 import { type DayWindow, daysOf } from '@/lib/domain/days'
-import type { Order } from '@/lib/domain/payments/orders'
 import {
   addRevenue,
   averageOrder,
@@ -10,6 +9,7 @@ import {
   type RevenueCounts,
   type RevenueRow,
 } from '@/lib/domain/payments/revenue'
+import type { OrderWithRefund } from '@/lib/server/services/payments/refunds'
 import { type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
 import { askedFigures, windowOf } from './figure-forms'
@@ -111,8 +111,9 @@ function inCurrency(rows: readonly RevenueRow[], window: DayWindow) {
   }
 }
 
-function orderOf(order: Order) {
+function orderOf(order: OrderWithRefund) {
   const { userId, paymentId, received, receivedCurrency, refundReason, refundRequestedAt, dispute } = order
   const asked = { refundReason, refundRequestedAt: isoOrNull(refundRequestedAt), dispute }
-  return { ...paymentOf(order), userId, paymentId, received, receivedCurrency, ...asked }
+  const refundFailed = order.hasRefundFailed
+  return { ...paymentOf(order), userId, paymentId, received, receivedCurrency, ...asked, refundFailed }
 }

@@ -51,9 +51,10 @@ export interface Orders {
   /** The provider did not take the order. */
   fail(id: string, now: Millis): Promise<void>
   /**
-   * Decides that an order's money goes back, with the outbox message `refund` and an audit entry.
+   * Decides that an order's money goes back, with the outbox message `refund` and an audit entry. What its provider refused until
+   * the message was given up can be decided again.
    *
-   * @returns `no-money`: none came, or all of it went back
+   * @returns `no-money`: none came, or all of it went back. `decided`: the provider is still being asked
    */
   requestRefund(
     tenant: TenantId,
@@ -61,6 +62,8 @@ export interface Orders {
     reason: string,
     audit: AuditEntry,
   ): Promise<Order | 'unknown' | 'no-money' | 'decided'>
+  /** Of these orders those whose provider is still being asked to send money back. */
+  refundsUnderway(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Whom a receipt goes to and in which language; undefined: nobody, without a confirmed address or account. */
   addressee(user: UserId): Promise<{ readonly email: string; readonly language: string | null } | undefined>
 }

@@ -15,6 +15,9 @@ interface Deps {
   readonly clock: Clock
 }
 
+/** An order, and whether its money was to go back and has not, although its provider is not asked any more. */
+export type OrderWithRefund = Order & { readonly hasRefundFailed: boolean }
+
 /** Orders as administrators see them, and money that goes back. */
 export function createRefunds({ orders, paymentProviders, settling, clock }: Deps) {
   const { settle, asked, revenueChanged } = settling
@@ -33,14 +36,27 @@ export function createRefunds({ orders, paymentProviders, settling, clock }: Dep
     carryOut,
 
     /** Newest first, with whether there is more. @throws FORBIDDEN */
-    async page(actor: Actor, query: OrderQuery): Promise<{ orders: readonly Order[]; hasMore: boolean }> {
+    async page(
+      actor: Actor,
+      query: OrderQuery,
+    ): Promise<{ orders: readonly OrderWithRefund[]; hasMore: boolean }> {
       authorize(actor, 'admin.revenue')
       const found = await orders.page(actor.tenantId, { ...query, limit: query.limit + 1 })
-      return { orders: found.slice(0, query.limit), hasMore: found.length > query.limit }
+      const shown = found.slice(0, query.limit)
+      const asked = shown.filter(awaitsRefund).map(({ id }) => id)
+      const underway = asked.length > 0 ? await orders.refundsUnderway(asked) : new Set()
+      const rows = shown.map((order) => {
+        return { ...order, hasRefundFailed: awaitsRefund(order) && !underway.has(order.id) }
+      })
+      return { orders: rows, hasMore: found.length > query.limit }
     },
 
-    /** Decides that all of an order's money goes back. @throws FORBIDDEN, ORDER_NOT_FOUND, NOTHING_TO_REFUND, ALREADY_DECIDED */
-    async request(actor: Actor, id: string, reason: string): Promise<Order> {
+    /**
+     * Decides that all of an order's money goes back; again, once its provider was asked in vain.
+     *
+     * @throws FORBIDDEN, ORDER_NOT_FOUND, NOTHING_TO_REFUND, ALREADY_DECIDED
+     */
+    async request(actor: Actor, id: string, reason: string): Promise<OrderWithRefund> {
       authorize(actor, 'admin.revenue')
       const { tenantId, userId: actorId } = actor
       const at = clock.now()
@@ -50,7 +66,10 @@ export function createRefunds({ orders, paymentProviders, settling, clock }: Dep
       if (outcome === 'no-money') throw new DomainError('NOTHING_TO_REFUND')
       if (outcome === 'decided') throw new DomainError('ALREADY_DECIDED')
       await revenueChanged(tenantId)
-      return outcome
+      return { ...outcome, hasRefundFailed: false }
     },
   }
 }
+
+const awaitsRefund = ({ refundRequestedAt, received, refunded }: Order) =>
+  refundRequestedAt !== null && received > refunded

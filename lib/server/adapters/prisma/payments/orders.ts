@@ -1,4 +1,5 @@
 import type { Millis, TenantId } from '@/lib/domain/ids'
+import type { OutboxKind } from '@/lib/domain/outbox'
 import type { Order, PaymentNotice } from '@/lib/domain/payments/orders'
 import type { OrderQuery, Orders } from '@/lib/server/ports/payments/orders'
 import type { WriteAudit } from '../audit-log'
@@ -69,7 +70,7 @@ export function createPrismaOrders(db: PrismaClient, write: WriteOutbox, writeAu
         const order = await lockOrder(tx, id)
         if (order?.tenantId !== tenantId) return 'unknown'
         if (order.received === order.refunded) return 'no-money'
-        if (order.refundRequestedAt !== null) return 'decided'
+        if ((await refundsUnderway(tx, [id])).has(id)) return 'decided'
         const { at } = audit
         await tx.paymentOrder.updateMany({
           where: { id },
@@ -80,12 +81,26 @@ export function createPrismaOrders(db: PrismaClient, write: WriteOutbox, writeAu
         return { ...order, refundReason, refundRequestedAt: at } satisfies Order
       }),
 
+    refundsUnderway: (ids) => refundsUnderway(db, ids),
+
     async addressee(id) {
       const where = { id, email: { not: null }, emailVerifiedAt: { not: null } }
       const user = await db.user.findFirst({ where, select: { email: true, language: true } })
       return user?.email ? { email: user.email, language: user.language } : undefined
     },
   }
+}
+
+/** Each request is a message, which waits until the provider has done it or was asked in vain. */
+async function refundsUnderway(
+  tx: Pick<PrismaClient, 'outboxMessage'>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.outboxMessage.findMany({
+    where: { kind: 'refund' satisfies OutboxKind, orderKey: { in: [...ids] }, state: 'waiting' },
+    select: { orderKey: true },
+  })
+  return new Set(rows.map(({ orderKey }) => orderKey))
 }
 
 /** By our own name where the provider has it, else by the provider's names. */
