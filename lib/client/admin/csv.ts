@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
 import { saveText } from '@/lib/client/browser/save-file'
+import { csvLines } from '@/lib/domain/csv'
 
 /** Rows with names above them, as a chart's table shows and exports them. */
 export interface Sheet {
@@ -12,14 +12,8 @@ export interface Sheet {
   readonly digits?: Readonly<Record<number, number>>
 }
 
-/** Excel takes a file for UTF-8 only when it begins with this; other programs skip it. */
-const BYTE_ORDER_MARK = '\uFEFF'
-
 /** A table as CSV for spreadsheets. What they would read as a formula is neutralised. */
-export function toCsv({ columns, rows }: Sheet): string {
-  const data = rows.map((row) => [...row])
-  return BYTE_ORDER_MARK + Papa.unparse({ fields: [...columns], data }, { escapeFormulae: true })
-}
+export const toCsv = ({ columns, rows }: Sheet): string => [...csvLines(columns, rows)].join('')
 
 /** Hands a table to the person as a file. @param name - without its ending. */
 export function saveCsv(name: string, sheet: Sheet): void {

@@ -34,13 +34,17 @@ async function table(token: string, path: string): Promise<string[][]> {
 test('a table is sent as it is shown, as an attachment, and formulas are neutralised', async () => {
   const admin = await administrator()
   await register({ attribution: { source: '=HYPERLINK("x")', medium: 'print' } }, '198.51.100.7')
+  await register({ attribution: { source: ";=cmd|'/c calc'!a0;" } })
   await register({ attribution: { source: 'friend' } }, '203.0.113.9')
   const answer = await ask(admin, 'sources?days=1')
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename=omegoo-sources.csv')
   const text = await answer.text()
-  expect(text.split('\r\n')[0]).toBe('Source,Medium,Campaign,Registered,Share (%),Before,Change (%)')
-  expect(text).toContain(`"'=hyperlink(""x"")",print,,1,`)
+  expect(text.split('\r\n')[0]).toBe(
+    '"Source","Medium","Campaign","Registered","Share (%)","Before","Change (%)"',
+  )
+  expect(text).toContain(`"'=hyperlink(""x"")","print",,1,`)
+  expect(text).toContain(`";'=cmd|'/c calc'!a0;",,,1,`)
 
   const compared = await table(admin, 'registered?days=1&signupSource=friend')
   expect(compared).toEqual([
