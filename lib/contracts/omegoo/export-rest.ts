@@ -19,7 +19,7 @@ export const exportRest = {
         .regex(/^[A-Z]{2}$/)
         .meta({ examples: ['US'] })
         .optional(),
-      /** `others`: counts below 5 people are not said, because the file leaves the tenant. */
+      /** `others`: counts below 5 people are not said, nor totals and shares that tell them: the file leaves the tenant. */
       audience: z.enum(['own', 'others']).default('own'),
     }),
     response: fileAnswer(['text/csv']),

@@ -5,6 +5,9 @@ import { countryName } from '@/lib/domain/geo-location'
 import type { acquisitionRest } from './acquisition-rest'
 import type { engagementRest } from './engagement-rest'
 
+type Cell = string | number | null
+type Rows = readonly (readonly Cell[])[]
+
 type SignupReport = z.output<typeof acquisitionRest.acquisition.response>['data']
 export type SignupMap = z.output<typeof acquisitionRest.acquisitionMap.response>['map']
 export type SignupSources = z.output<typeof acquisitionRest.acquisitionSources.response>['sources']
@@ -16,9 +19,25 @@ export type EngagementReport = z.output<typeof engagementRest.engagement.respons
  */
 export interface FigureTable {
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly rows: Rows
   /** Columns that count people, by position. */
   readonly people: readonly number[]
+  /** What follows from those counts, beside the figures of a row for itself. */
+  readonly follows?: Follows
+}
+
+/** From what a count could be worked out that is not said. Columns are positions. */
+interface Follows {
+  /** Each row's `total` is the sum of its `parts`. */
+  readonly sum?: { readonly total: number; readonly parts: readonly number[] }
+  /** The last row is the sum of those above. */
+  readonly hasTotal?: boolean
+  /** A per cent of what the rows of the same text in `group` come to, or all rows. */
+  readonly share?: { readonly column: number; readonly of: number; readonly group?: number }
+  /** A per cent of the row above. */
+  readonly step?: { readonly column: number; readonly of: number }
+  /** How many people each per cent stands for, by row, from the column `from` on. */
+  readonly behind?: { readonly from: number; readonly counts: readonly (readonly number[])[] }
 }
 
 /** Every table that can be had as a file. */
@@ -87,7 +106,8 @@ export function registeredByDay({ by, keys, days }: SignupReport, compare: boole
     sum(counts),
     ...(compare ? [previousDay, sum(previousCounts)] : []),
   ])
-  return { columns, rows, people }
+  const follows = { sum: { total: keys.length + 1, parts: keys.map((_, index) => index + 1) } }
+  return { columns, rows, people, follows }
 }
 
 /** Registrations by key, with all of them in the last row. */
@@ -106,6 +126,7 @@ export function registered(report: SignupReport, compare: boolean): FigureTable 
       row('All', total, total === 0 ? 0 : 100, previousTotal, change),
     ],
     people: [1, 3],
+    follows: { hasTotal: true, share: { column: 2, of: 1 } },
   }
 }
 
@@ -117,6 +138,7 @@ export function countries({ countries: rows, unknown, totalSignups }: SignupMap)
       ...(unknown > 0 ? [[NOT_KNOWN, null, unknown, sharePercent(unknown, totalSignups)]] : []),
     ],
     people: [2],
+    follows: { share: { column: 3, of: 2 } },
   }
 }
 
@@ -128,7 +150,7 @@ export function regions({ countries: all }: SignupMap, country?: string): Figure
     columns: [...(isOne ? [] : ['Country']), 'Region', 'Code', REGISTERED, SHARE],
     rows: shown.flatMap(({ name: of, signups: ofCountry, regions: rows }) => {
       const unknown = ofCountry - sum(rows.map(({ signups }) => signups))
-      const row = (...cells: readonly (string | number | null)[]) => [...(isOne ? [] : [of]), ...cells]
+      const row = (...cells: readonly Cell[]) => [...(isOne ? [] : [of]), ...cells]
       return [
         ...rows.map(({ name, subdivisionCode, signups, share }) =>
           row(name, subdivisionCode, signups, share),
@@ -137,6 +159,7 @@ export function regions({ countries: all }: SignupMap, country?: string): Figure
       ]
     }),
     people: [isOne ? 2 : 3],
+    follows: { share: isOne ? { column: 3, of: 2 } : { column: 4, of: 3, group: 0 } },
   }
 }
 
@@ -152,6 +175,7 @@ export function sources({ sources: rows }: SignupSources, compare: boolean): Fig
       ...(compare ? [previousSignups, trendDelta] : []),
     ]),
     people: [3, 5],
+    follows: { share: { column: 4, of: 3 } },
   }
 }
 
@@ -210,6 +234,7 @@ export function funnel({ funnel: steps }: EngagementReport, compare: boolean): F
       ]
     }),
     people: [1, 3],
+    follows: { step: { column: 2, of: 1 } },
   }
 }
 
@@ -232,6 +257,7 @@ export function sessionsByKind({ kinds }: EngagementReport, compare: boolean): F
       ...(compare ? [sessions.previousCount, sessions.change] : []),
     ]),
     people: [1, 4, 5, 6, 7, 8, 9],
+    follows: { sum: { total: 1, parts: BANDS.map((_, band) => band + 4) } },
   }
 }
 
@@ -250,27 +276,68 @@ export function cohorts({ cohorts: rows }: EngagementReport): FigureTable {
       }),
     ]),
     people: [1],
+    follows: { behind: { from: 2, counts: rows.map(({ active }) => active) } },
   }
 }
 
 /** Fewer people than these could be somebody. */
 const FEWEST = 5
+const FEW = `under ${FEWEST}`
+/** What is not small itself, but would tell with the others what is. */
+const WITHHELD = 'withheld'
+
+const isFew = (cell: unknown) => typeof cell === 'number' && cell > 0 && cell < FEWEST
+const isUnsaid = (cell: unknown) => cell === FEW || cell === WITHHELD
 
 /**
- * The table for people outside the tenant: counts below 5 people are not said, nor what follows from them in their row.
- * Zero says nothing of anybody.
+ * The table for people outside the tenant: counts below 5 people are not said, nor any figure from which they follow: those of
+ * their row, totals that hold them, and shares of such totals. Zero says nothing of anybody. What other tables say is not looked
+ * at.
  */
-export function suppressed({ columns, rows, people }: FigureTable): FigureTable {
-  const isFew = (cell: unknown) => typeof cell === 'number' && cell > 0 && cell < FEWEST
-  return {
-    columns,
-    people,
-    rows: rows.map((row) => {
-      const hasFew = people.some((column) => isFew(row[column]))
-      return row.map((cell, column) => {
-        if (people.includes(column)) return isFew(cell) ? `under ${FEWEST}` : cell
-        return hasFew && typeof cell === 'number' ? null : cell
-      })
-    }),
-  }
+export function suppressed(table: FigureTable): FigureTable {
+  const { people, follows = {} } = table
+  const few = table.rows.map((row) =>
+    row.map((cell, column) => (people.includes(column) && isFew(cell) ? FEW : cell)),
+  )
+  const said = withoutTotals(few, people, follows)
+  const alone = said.map((row) => {
+    const hasUnsaid = people.some((column) => isUnsaid(row[column]))
+    return row.map((cell, column) =>
+      hasUnsaid && typeof cell === 'number' && !people.includes(column) ? null : cell,
+    )
+  })
+  return { ...table, rows: withoutShares(alone, follows) }
 }
+
+/** A total gives away what is not said in it. */
+function withoutTotals(rows: Rows, people: readonly number[], { sum, hasTotal }: Follows): Rows {
+  const inRows = rows.map((row) => {
+    const tells = sum?.parts.some((part) => isUnsaid(row[part])) ?? false
+    return tells ? row.map((cell, column) => (column === sum?.total ? withheld(cell) : cell)) : row
+  })
+  if (!hasTotal) return inRows
+  const parts = inRows.slice(0, -1)
+  return inRows.map((row, index) =>
+    index < parts.length
+      ? row
+      : row.map((cell, column) =>
+          people.includes(column) && parts.some((part) => isUnsaid(part[column])) ? withheld(cell) : cell,
+        ),
+  )
+}
+
+/** A share of a total is as good as the total, and a step's of the step above as good as that. */
+function withoutShares(rows: Rows, { share, step, behind }: Follows): Rows {
+  const groupOf = (row: readonly Cell[] = []) => (share?.group === undefined ? null : row[share.group])
+  const groups = new Set(rows.filter((row) => share && isUnsaid(row[share.of])).map(groupOf))
+  return rows.map((row, index) =>
+    row.map((cell, column) => {
+      const isOfUnsaid = share?.column === column && groups.has(groupOf(row))
+      const isOfStep = step?.column === column && isUnsaid(rows[index - 1]?.[step.of])
+      const isOfFew = behind !== undefined && isFew(behind.counts[index]?.[column - behind.from])
+      return isOfUnsaid || isOfStep || isOfFew ? null : cell
+    }),
+  )
+}
+
+const withheld = (cell: Cell = null): Cell => (typeof cell === 'number' ? WITHHELD : cell)

@@ -77,10 +77,14 @@ test('what leaves the tenant does not say counts below five people', async () =>
   ])
   expect(await table(admin, `${asked}&audience=others`)).toEqual([
     ['Gender', 'Registered', 'Share (%)'],
-    ['female', '5', '83.3'],
+    ['female', '5', ''],
     ['Other', 'under 5', ''],
-    ['All', '6', '100'],
+    ['All', 'withheld', ''],
   ])
+  const byDay = `registered-by-day?days=1&by=gender&signupSource=many&compare=none&audience=others`
+  const [columns, today] = await table(admin, byDay)
+  expect(columns).toEqual(['Day (UTC)', 'female', 'Other', 'All'])
+  expect(today?.slice(1)).toEqual(['5', 'under 5', 'withheld'])
 })
 
 test.each(FIGURE_TABLES)('the table %s can be had', async (name) => {
