@@ -78,7 +78,7 @@ function BuyGood({ good, name, owned, wallet, onBought }: BuyGoodProps) {
   const t = useTranslations('wallet.goods')
   const { problem, secondsLeft, settle } = useProblem()
   const [choice, setChoice] = useState<string | null>(owned?.choice ?? good.choices[0] ?? null)
-  // The same until it succeeded, so that a press whose answer was lost is paid once.
+  // The same for each choice until it succeeded, so that a press whose answer was lost is paid once.
   const [key, setKey] = useState(randomId)
   const [isBusy, setIsBusy] = useState(false)
   const [isAsking, setIsAsking] = useState(false)
@@ -86,7 +86,7 @@ function BuyGood({ good, name, owned, wallet, onBought }: BuyGoodProps) {
 
   const handleBuy = async () => {
     setIsBusy(true)
-    const result = await walletRest.spend(name, choice, key)
+    const result = await walletRest.spend(name, choice, `${key} ${choice ?? ''}`)
     setIsBusy(false)
     setIsAsking(false)
     if (!settle(result)) return

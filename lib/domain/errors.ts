@@ -73,6 +73,7 @@ export const ERRORS = {
   INSUFFICIENT_COINS: { code: 4004, status: 402, description: 'There are not enough coins for that' },
   INVALID_SIGNATURE: { code: 4005, status: 401, description: 'The signature is not the provider’s' },
   NOTHING_TO_REFUND: { code: 4006, status: 409, description: 'There is no money of this order to send back' },
+  SPENDING_KEY_USED: { code: 4007, status: 409, description: 'This key stands for another purchase' },
   CONTENT_VIOLATION: { code: 5001, status: 422, description: 'Content violates community guidelines' },
   INVALID_MESSAGE: { code: 5002, status: 400, description: 'Invalid message content' },
   MESSAGE_TOO_LONG: { code: 5003, status: 400, description: 'Message too long (max 1000 characters)' },

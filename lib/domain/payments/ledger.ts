@@ -46,6 +46,8 @@ export interface LedgerTransaction {
   readonly kind: LedgerKind
   /** The order or the good that it is about. */
   readonly about: string
+  /** Of the good; null: none, or it is not about a good. */
+  readonly choice?: string | null
   readonly at: Millis
   readonly entries: readonly LedgerEntry[]
 }
@@ -148,16 +150,27 @@ export function spend(
     userId,
     key,
     good,
+    choice,
     price,
   }: {
     readonly tenantId: TenantId
     readonly userId: UserId
     readonly key: string
     readonly good: string
+    readonly choice: string | null
     readonly price: number
   },
   at: Millis,
 ): LedgerTransaction {
   const entries = [coins('wallet', -price, userId), coins('spent', price)]
-  return transaction({ key: `spend:${key}`, tenantId, userId, kind: 'spend', about: good, at, entries })
+  return transaction({
+    key: `spend:${key}`,
+    tenantId,
+    userId,
+    kind: 'spend',
+    about: good,
+    choice,
+    at,
+    entries,
+  })
 }

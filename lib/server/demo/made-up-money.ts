@@ -158,9 +158,10 @@ function booked(orders: readonly Order[], steps: readonly Step[]) {
       taken.set(order.id, back.coins)
     } else {
       const { user: userId, good, key, at } = step
-      const { price } = GOODS[good]
+      const { price, choices } = GOODS[good]
       if ((wallets.get(userId) ?? 0) < price) continue
-      write(spend({ tenantId: DEFAULT_TENANT, userId, key: `${DEMO_PREFIX}${key}`, good, price }, at))
+      const choice = choices[0] ?? null
+      write(spend({ tenantId: DEFAULT_TENANT, userId, key: `${DEMO_PREFIX}${key}`, good, choice, price }, at))
       const day = dayOf(at)
       const before = spending.get(`${day} ${good}`) ?? { day, good, count: 0, coins: 0 }
       spending.set(`${day} ${good}`, { ...before, count: before.count + 1, coins: before.coins + price })

@@ -69,6 +69,21 @@ test('a gift is paid by the giver alone, shown to both by the names they know, o
   expect([await balance(ann), await balance(bob)]).toEqual([1_195, 0])
 })
 
+test('a key that stands for one purchase buys nothing else, and is not said to', async () => {
+  const [ann, bob] = [await rich(), await world.person()]
+  const { sessionId } = await world.meet(ann, bob, ['text', 'generic'])
+  const spend = (good: string, choice?: string) =>
+    world.post('/api/wallet/spend', { good, choice, key: 'one' }, ann.token)
+  const give = (gift: string, key: string) => ann.client.ask('send-gift', { sessionId, gift, key })
+  const used = { code: 4007, message: 'SPENDING_KEY_USED' }
+  expect((await spend('longer-search')).body.data).toMatchObject({ balance: 1_170 })
+  expect((await spend('message-look', 'ocean')).body.error).toMatchObject(used)
+  expect(await give('flower', 'one')).toMatchObject({ success: false, code: 4007 })
+  expect(await give('flower', 'two')).toMatchObject({ success: true })
+  expect(await give('star', 'two')).toMatchObject({ success: false, code: 4007 })
+  expect(await balance(ann)).toBe(1_165)
+})
+
 test('a gift without coins, of another kind, or to nobody is refused and shown to nobody', async () => {
   const { ann, bob, sessionId } = await world.chat()
   const give = (gift: string, at = sessionId) =>

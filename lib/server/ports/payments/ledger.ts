@@ -23,7 +23,7 @@ export interface Purchase {
 /** `again`: it was made before, and nothing was paid now. */
 export type Spent =
   | { readonly outcome: 'spent' | 'again'; readonly balance: number; readonly possession: Possession | null }
-  | { readonly outcome: 'too-poor' | 'unknown' }
+  | { readonly outcome: 'too-poor' | 'unknown' | 'another' }
 
 /** A line of a person's coins. */
 export interface WalletLine {

@@ -236,6 +236,21 @@ export function paymentsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(all.map(({ outcome }) => outcome).toSorted()).toEqual(['again', 'again', 'spent'])
       expect(new Set(all.map((one) => JSON.stringify({ ...one, outcome: '' }))).size).toBe(1)
       expect(await balance(user)).toBe(70)
+      const another = { outcome: 'another' }
+      expect(await spend(user, 30, 'one', 'message-look')).toEqual(another)
+      const chosen = {
+        tenantId: DEFAULT_TENANT,
+        userId: user,
+        good: 'gift',
+        price: 5,
+        key: 'two',
+        at: NOW,
+      } as const
+      expect(await ports.ledger.spend({ ...chosen, choice: 'star' })).toMatchObject({ outcome: 'spent' })
+      expect(await ports.ledger.spend({ ...chosen, choice: 'star' })).toMatchObject({ outcome: 'again' })
+      expect(await ports.ledger.spend({ ...chosen, choice: 'flower' })).toEqual(another)
+      expect(await spend(user, 30, 'two')).toEqual(another)
+      expect(await balance(user)).toBe(65)
       expect(await spend(randomUUID(), 1)).toEqual({ outcome: 'unknown' })
     })
 

@@ -22,7 +22,7 @@ export function createGifts({ wallet, sessions, clock, bus }: Deps) {
      * Pays for a gift and shows it to both.
      *
      * @param key - the client's name for it: the same again is the same gift, and is shown once
-     * @throws SESSION_NOT_FOUND, INSUFFICIENT_COINS
+     * @throws SESSION_NOT_FOUND, INSUFFICIENT_COINS, SPENDING_KEY_USED
      */
     async give(
       actor: Actor,

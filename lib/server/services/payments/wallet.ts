@@ -18,6 +18,12 @@ export interface SpendWish {
   readonly key: string
 }
 
+const REFUSALS = {
+  unknown: 'USER_NOT_FOUND',
+  'too-poor': 'INSUFFICIENT_COINS',
+  another: 'SPENDING_KEY_USED',
+} as const
+
 export type WalletService = ReturnType<typeof createWallet>
 
 /** A person's coins, and what they buy. */
@@ -37,7 +43,11 @@ export function createWallet({ ledger, settling, clock }: Deps) {
       return { lines: found.slice(0, query.limit), hasMore: found.length > query.limit }
     },
 
-    /** `again`: it was bought before by the same key. @throws INVALID_REQUEST, INSUFFICIENT_COINS, USER_NOT_FOUND */
+    /**
+     * `again`: it was bought before by the same key.
+     *
+     * @throws INVALID_REQUEST, INSUFFICIENT_COINS, USER_NOT_FOUND, SPENDING_KEY_USED for another good or choice
+     */
     async spend(
       { userId, tenantId }: Actor,
       { good, choice, key }: SpendWish,
@@ -46,8 +56,7 @@ export function createWallet({ ledger, settling, clock }: Deps) {
         throw new DomainError('INVALID_REQUEST', { description: 'There is no such choice', field: 'choice' })
       const { price } = GOODS[good]
       const spent = await ledger.spend({ tenantId, userId, good, choice, price, key, at: clock.now() })
-      if (!('balance' in spent))
-        throw new DomainError(spent.outcome === 'unknown' ? 'USER_NOT_FOUND' : 'INSUFFICIENT_COINS')
+      if (!('balance' in spent)) throw new DomainError(REFUSALS[spent.outcome])
       const { balance, possession, outcome } = spent
       if (outcome === 'spent') {
         await settling.walletChanged(userId, balance)

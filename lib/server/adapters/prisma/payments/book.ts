@@ -23,9 +23,9 @@ export async function lockWallet(
  * @returns the coins after it; null: the account has gone. `again`: it stands there already
  */
 export async function book(tx: Books, transaction: LedgerTransaction): Promise<number | null | 'again'> {
-  const { key, tenantId, userId, kind, about, at, entries } = transaction
+  const { key, tenantId, userId, kind, about, choice = null, at, entries } = transaction
   const [made] = await tx.ledgerTransaction.createManyAndReturn({
-    data: { key, tenantId, userId, kind, about, at: toTimestamp(at) },
+    data: { key, tenantId, userId, kind, about, choice, at: toTimestamp(at) },
     skipDuplicates: true,
     select: { id: true },
   })

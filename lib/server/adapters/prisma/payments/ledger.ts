@@ -40,8 +40,9 @@ async function spendOn(tx: Tx, purchase: Purchase): Promise<Spent> {
   if (before === undefined) return { outcome: 'unknown' }
   const transaction = spend(purchase, at)
   const named = { userId_key: { userId, key: transaction.key } }
-  if (await tx.ledgerTransaction.findUnique({ where: named, select: { id: true } }))
-    return { outcome: 'again', balance: before, possession: await kept(tx, userId, good) }
+  const known = await tx.ledgerTransaction.findUnique({ where: named, select: { about: true, choice: true } })
+  if (known && (known.about !== good || known.choice !== choice)) return { outcome: 'another' }
+  if (known) return { outcome: 'again', balance: before, possession: await kept(tx, userId, good) }
   if (before < price) return { outcome: 'too-poor' }
   const balance = await book(tx, transaction)
   if (typeof balance !== 'number') throw new Error('The wallet was locked, and something else changed it')
