@@ -19,8 +19,8 @@ export type WalletLine = DataOf<typeof paymentRest.walletLines>['lines'][number]
 
 /** Items of one page. */
 const PAGE = 20
-const pageQuery = (before: string | undefined) =>
-  new URLSearchParams({ limit: String(PAGE), ...(before !== undefined && { before }) }).toString()
+const pageQuery = (after: Readonly<Record<string, string>> | undefined) =>
+  new URLSearchParams({ limit: String(PAGE), ...after }).toString()
 
 /** Whether nothing is charged here: no provider is set up but the simulated one. */
 export function isSimulated({ providers }: Pick<Wallet, 'providers'>): boolean {
@@ -37,7 +37,7 @@ export const walletRest = {
   wallet: () => api.get<Wallet>('/api/wallet'),
   /** Newest first; with `last`, those that are older. */
   async payments(last?: Payment): Promise<Result<Page<Payment>>> {
-    const query = pageQuery(last?.createdAt)
+    const query = pageQuery(last && { before: last.createdAt, beforeId: last.orderId })
     const result = await api.get<{ payments: Payment[]; hasMore: boolean }>(`/api/payment/history?${query}`)
     if (!result.ok) return result
     const { payments: items, hasMore } = result.data
@@ -45,7 +45,7 @@ export const walletRest = {
   },
   /** Likewise. */
   async lines(last?: WalletLine): Promise<Result<Page<WalletLine>>> {
-    const query = pageQuery(last?.id)
+    const query = pageQuery(last && { before: last.id })
     const result = await api.get<{ lines: WalletLine[]; hasMore: boolean }>(`/api/wallet/lines?${query}`)
     if (!result.ok) return result
     const { lines: items, hasMore } = result.data

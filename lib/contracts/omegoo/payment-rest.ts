@@ -104,7 +104,12 @@ export const paymentRest = {
   paymentHistory: {
     method: 'GET',
     path: '/api/payment/history',
-    query: z.object({ limit: wholeInQuery(1, 100).default(20), before: isoTime.optional() }),
+    query: z.object({
+      limit: wholeInQuery(1, 100).default(20),
+      before: isoTime.optional(),
+      /** The order of that moment after which to go on. */
+      beforeId: id.optional(),
+    }),
     response: envelope(z.object({ payments: z.array(payment), hasMore: z.boolean() })),
     access: 'authenticated',
     limits: ['payments', 'paymentHistoryOfAccount'],
@@ -148,15 +153,16 @@ export const paymentRest = {
       limit: wholeInQuery(1, 100).default(20),
       before: z
         .string()
-        .regex(/^\d{1,18}$/)
-        .meta({ examples: ['1'] })
+        .min(1)
+        .max(200)
+        .meta({ examples: ['spend:1'] })
         .optional(),
     }),
     response: envelope(
       z.object({
         lines: z.array(
           z.object({
-            /** The next page is asked for by the last one's. */
+            /** Among one's own; the next page is asked for by the last one's. */
             id: z.string(),
             kind: z.enum(LEDGER_KINDS),
             /** The order, or the good. */

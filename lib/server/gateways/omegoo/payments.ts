@@ -36,8 +36,8 @@ export const paymentRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = 
     return ok({ orderId, status: order.status, coins: order.coins, balance })
   },
 
-  paymentHistory: async ({ query: { limit, before } }, { actor, services }) => {
-    const { payments, hasMore } = await services.payments.history(actor, { limit, before: millis(before) })
+  paymentHistory: async ({ query: { before, ...query } }, { actor, services }) => {
+    const { payments, hasMore } = await services.payments.history(actor, { ...query, before: millis(before) })
     return ok({ payments: payments.map(paymentOf), hasMore })
   },
 

@@ -82,6 +82,30 @@ describe('without a provider', () => {
     expect(await history()).toMatchObject({ payments: [{ orderId, status: 'failed', failure: 'abandoned' }] })
   })
 
+  test('payments and lines come page by page, by names that are the person’s own', async () => {
+    const { token } = await world.person()
+    const made = [await order(token), await order(token), await order(token)]
+    for (const { orderId } of made) await world.post(VERIFY, { orderId, paymentId: 'simulated' }, token)
+    const page = async (path: string) => (await world.get(path, token)).body.data as Record<string, unknown>
+    const { payments } = await page('/api/payment/history?limit=1')
+    const [last] = payments as { orderId: string; createdAt: string }[]
+    const after = `before=${last?.createdAt}&beforeId=${last?.orderId}`
+    const rest = await page(`/api/payment/history?${after}`)
+    const told = [last, ...(rest.payments as { orderId: string }[])].map((one) => one?.orderId)
+    expect(told).toHaveLength(3)
+    expect(new Set(told)).toEqual(new Set(made.map(({ orderId }) => orderId)))
+
+    const { lines } = await page('/api/wallet/lines?limit=1')
+    const [line] = lines as { id: string; about: string }[]
+    expect(line?.id).toBe(`purchase:${line?.about}`)
+    const next = await page(`/api/wallet/lines?before=${encodeURIComponent(line?.id ?? '')}`)
+    expect(next.lines).toHaveLength(2)
+    const other = await world.person()
+    expect((await world.get(`/api/wallet/lines?before=${line?.id}`, other.token)).body.data).toMatchObject({
+      lines: [],
+    })
+  })
+
   test('the wallet shows coins, packages and goods; what is bought is paid once and lasts', async () => {
     const { token } = await world.person()
     const { orderId } = await order(token)

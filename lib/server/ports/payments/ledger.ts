@@ -20,14 +20,14 @@ export interface Purchase {
   readonly at: Millis
 }
 
-/** `again`: it was made before, and nothing was paid now. */
+/** `again`: it was made before, and nothing was paid now. `another`: its key stands for another purchase. */
 export type Spent =
   | { readonly outcome: 'spent' | 'again'; readonly balance: number; readonly possession: Possession | null }
   | { readonly outcome: 'too-poor' | 'unknown' | 'another' }
 
 /** A line of a person's coins. */
 export interface WalletLine {
-  /** Later ones have greater ones. */
+  /** Its name among the person's own, which says nothing of others' lines. */
   readonly id: string
   readonly kind: LedgerKind
   readonly about: string
@@ -78,7 +78,7 @@ export interface Ledger {
   spend(purchase: Purchase): Promise<Spent>
   /** What a person has at `now`; cheap also for thousands at once. */
   possessions(user: UserId, now: Millis): Promise<readonly Possession[]>
-  /** Newest first. */
+  /** Newest first, after the line `before` where it is given; nothing after one that is not the person's. */
   linesOf(
     user: UserId,
     query: { readonly before?: string | undefined; readonly limit: number },

@@ -16,13 +16,16 @@ export interface Settled {
   readonly balance: number | null
 }
 
-export interface OrderQuery {
-  readonly status?: OrderStatus | undefined
-  readonly user?: UserId | undefined
+export interface OwnOrdersQuery {
   /** Strictly older; together with `beforeId` those of the same moment with a greater id as well. */
   readonly before?: Millis | undefined
   readonly beforeId?: string | undefined
   readonly limit: number
+}
+
+export interface OrderQuery extends OwnOrdersQuery {
+  readonly status?: OrderStatus | undefined
+  readonly user?: UserId | undefined
 }
 
 /** Orders with the ledger, the balances and the days' figures that follow from them: each method is one transaction. */
@@ -32,11 +35,8 @@ export interface Orders {
   /** What the provider calls its checkout. */
   opened(id: string, checkout: NewCheckout): Promise<void>
   find(id: string): Promise<Order | undefined>
-  /** Newest first, strictly older than `before` when given. */
-  ofUser(
-    user: UserId,
-    query: { readonly before?: Millis | undefined; readonly limit: number },
-  ): Promise<readonly Order[]>
+  /** Newest first, then by id. */
+  ofUser(user: UserId, query: OwnOrdersQuery): Promise<readonly Order[]>
   /** Newest first, then by id. */
   page(tenant: TenantId, query: OrderQuery): Promise<readonly Order[]>
   /** Created, and past their time; longest first. */

@@ -280,10 +280,20 @@ export function paymentsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         ['purchase', 100],
       ])
       expect(await ports.ledger.linesOf(user, { limit: 10, before: all[0]?.id })).toEqual(all.slice(1))
+      expect(await ports.ledger.linesOf(other, { limit: 10, before: all[0]?.id })).toEqual([])
+      expect(all.map(({ id, kind }) => id.split(':')[0] === kind)).toEqual([true, true])
       expect(await ports.ledger.page('other', { limit: 10 })).toEqual([])
       const [spent, bought] = await ports.ledger.page(DEFAULT_TENANT, { user, limit: 10 })
       for (const one of [spent, bought])
         expect(await ports.ledger.page(DEFAULT_TENANT, { user, about: one?.about, limit: 10 })).toEqual([one])
+    })
+
+    test('orders of the same moment come page by page, none of them left out', async () => {
+      const user = await person()
+      const ids = [(await ordered(user)).id, (await ordered(user)).id, (await ordered(user)).id].toSorted()
+      const [first] = await ports.orders.ofUser(user, { limit: 1 })
+      const rest = await ports.orders.ofUser(user, { limit: 5, before: NOW, beforeId: first?.id })
+      expect([first?.id, ...rest.map(({ id }) => id)]).toEqual(ids)
     })
 
     test('a refund is decided once, and only where there is money; again, when it was given up', async () => {

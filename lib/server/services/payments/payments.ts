@@ -10,7 +10,7 @@ import {
 import { type CoinPackageName, type CoinPackages, taxIn } from '@/lib/domain/payments/packages'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { Ledger } from '@/lib/server/ports/payments/ledger'
-import type { Orders } from '@/lib/server/ports/payments/orders'
+import type { Orders, OwnOrdersQuery } from '@/lib/server/ports/payments/orders'
 import type {
   PaymentProof,
   PaymentProviderClient,
@@ -97,7 +97,7 @@ export function createPayments(deps: Deps) {
     },
 
     /** Newest first, with whether there is more. */
-    async history({ userId }: Actor, query: { before?: Millis | undefined; limit: number }) {
+    async history({ userId }: Actor, query: OwnOrdersQuery) {
       const found = await orders.ofUser(userId, { ...query, limit: query.limit + 1 })
       return { payments: found.slice(0, query.limit), hasMore: found.length > query.limit }
     },

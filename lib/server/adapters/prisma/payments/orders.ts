@@ -30,9 +30,8 @@ export function createPrismaOrders(db: PrismaClient, write: WriteOutbox, writeAu
       return row ? toOrder(row) : undefined
     },
 
-    async ofUser(userId, { before, limit }) {
-      const createdAt = before === undefined ? {} : { createdAt: { lt: toTimestamp(before) } }
-      const where = { userId, ...createdAt }
+    async ofUser(userId, { before, beforeId, limit }) {
+      const where = { userId, ...(before !== undefined && olderThan(before, beforeId)) }
       const rows = await db.paymentOrder.findMany({ where, orderBy: [...newestFirst], take: limit })
       return rows.map(toOrder)
     },

@@ -34,22 +34,30 @@ export async function linesOf(
   user: UserId,
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },
 ): Promise<readonly WalletLine[]> {
+  const after = before === undefined ? undefined : await idOfLine(db, user, before)
+  if (before !== undefined && after === undefined) return []
   const rows = await db.ledgerEntry.findMany({
     where: {
       account: { owner: user, kind: 'wallet', unit: COIN },
-      ...(before !== undefined && { transactionId: { lt: idOf(before) } }),
+      ...(after !== undefined && { transactionId: { lt: after } }),
     },
-    include: { transaction: { select: { kind: true, about: true, at: true } } },
+    include: { transaction: { select: { key: true, kind: true, about: true, at: true } } },
     orderBy: { transactionId: 'desc' },
     take: limit,
   })
-  return rows.map(({ transactionId, amount, transaction: { kind, about, at } }) => ({
-    id: String(transactionId),
+  return rows.map(({ amount, transaction: { key, kind, about, at } }) => ({
+    // Numbers are counted for everybody together, and would tell how much everybody pays.
+    id: key,
     kind: kindOf(kind),
     about,
     amount: Number(amount),
     at: at.getTime(),
   }))
+}
+
+async function idOfLine(db: PrismaClient, userId: UserId, key: string): Promise<bigint | undefined> {
+  const where = { userId_key: { userId, key } }
+  return (await db.ledgerTransaction.findUnique({ where, select: { id: true } }))?.id
 }
 
 export async function pageOfBooks(
