@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { PaymentNotice } from '@/lib/domain/payments/orders'
+import { LARGEST_PAYMENT, type PaymentNotice } from '@/lib/domain/payments/orders'
 
 const notes = z.union([z.object({ orderId: z.string().optional() }), z.array(z.unknown())]).nullish()
-const amount = z.coerce.number().int().min(0)
+const amount = z.coerce.number().int().min(0).max(LARGEST_PAYMENT)
 const payment = z.object({
   id: z.string(),
   amount,
@@ -55,10 +55,19 @@ const KINDS: Readonly<Record<string, PaymentNotice['kind']>> = {
   'payment.dispute.lost': 'dispute-lost',
 }
 
-/** What a webhook says, whose signature is right; undefined: nothing about a payment of ours. */
-export function noticeOfWebhook(text: string): PaymentNotice | undefined {
-  const { data } = webhook.safeParse(jsonOf(text))
-  if (!data) return undefined
+const isOurs = (event: string) => event.startsWith('payment_link.') || Object.hasOwn(KINDS, event)
+
+/** What a webhook says, whose signature is right; `other`: nothing about a payment of ours. */
+export function noticeOfWebhook(text: string): PaymentNotice | 'malformed' | 'other' {
+  const given = jsonOf(text)
+  const named = z.object({ event: z.string() }).safeParse(given)
+  if (!named.success) return 'malformed'
+  if (!isOurs(named.data.event)) return 'other'
+  const { data } = webhook.safeParse(given)
+  return data ? (noticeOf(data) ?? 'other') : 'malformed'
+}
+
+function noticeOf(data: z.output<typeof webhook>): PaymentNotice | undefined {
   const { event, payload } = data
   const paid = payload.payment?.entity
   if (event.startsWith('payment_link.')) {

@@ -74,7 +74,7 @@ export function createRazorpayProvider(settings: RazorpaySettings): PaymentProvi
       async readWebhook({ bytes, signature = '' }) {
         const text = Buffer.from(bytes).toString('utf8')
         if (!isSigned(bytes, signature, webhookSecret)) return 'forged'
-        return noticeOfWebhook(text) ?? 'other'
+        return noticeOfWebhook(text)
       },
     }),
   }

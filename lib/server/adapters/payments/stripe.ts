@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
-import type { Order, PaymentNotice } from '@/lib/domain/payments/orders'
+import type { Order } from '@/lib/domain/payments/orders'
 import type { PaymentProviderClient } from '@/lib/server/ports/payments/payment-provider'
+import { noticeOfEvent, sessionNotice } from './stripe-notices'
 
 export interface StripeSettings {
   readonly secretKey: string
@@ -56,6 +57,7 @@ export function createStripeProvider(settings: StripeSettings): PaymentProviderC
       if (checkoutId === null) return undefined
       const { checkout } = await stripe()
       const notice = sessionNotice(await checkout.sessions.retrieve(checkoutId))
+      if (notice === 'malformed') throw new Error('Stripe answers in a form that is not known')
       return notice?.kind === 'paid' || notice?.kind === 'expired' ? notice : undefined
     },
 
@@ -82,7 +84,7 @@ export function createStripeProvider(settings: StripeSettings): PaymentProviderC
       async readWebhook({ bytes, signature }) {
         const client = await stripe()
         const event = eventOf(client, bytes, signature, webhookSecret)
-        return event === undefined ? 'forged' : ((await noticeOf(client, event)) ?? 'other')
+        return event === undefined ? 'forged' : noticeOfEvent(event, (id) => orderOfPayment(client, id))
       },
     }),
   }
@@ -111,76 +113,15 @@ function addressOf({ protocol, hostname, port }: URL) {
   return { protocol: scheme, host: hostname, port: port || (scheme === 'http' ? 80 : 443) }
 }
 
-const SESSION_EVENTS: ReadonlySet<string> = new Set([
-  'checkout.session.completed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.expired',
-])
-
-/** What an event says, if it is about a payment. */
-async function noticeOf(client: Stripe, event: Stripe.Event): Promise<PaymentNotice | undefined> {
-  const { type } = event
-  if (type === 'checkout.session.async_payment_failed')
-    return { ...named(event.data.object), kind: 'declined', amount: 0, currency: '' }
-  if (SESSION_EVENTS.has(type)) return sessionNotice(event.data.object as Stripe.Checkout.Session)
-  if (type === 'charge.refunded') return refundNotice(client, event.data.object)
-  const isDispute = type === 'charge.dispute.created' || type === 'charge.dispute.closed'
-  return isDispute ? disputeNotice(client, type, event.data.object) : undefined
-}
-
-async function refundNotice(client: Stripe, charge: Stripe.Charge): Promise<PaymentNotice> {
-  const { amount_refunded: amount, currency, payment_intent, metadata } = charge
-  const orderId = metadata['orderId'] ?? (await orderOf(client, payment_intent))
-  const paymentId = idOf(payment_intent)
-  return { kind: 'refunded', orderId, checkoutId: null, paymentId, amount, currency: currency.toUpperCase() }
-}
-
-async function disputeNotice(
-  client: Stripe,
-  type: string,
-  { status, payment_intent }: Stripe.Dispute,
-): Promise<PaymentNotice | undefined> {
-  const kind = disputeKind(type, status)
-  if (!kind) return undefined
-  const orderId = await orderOf(client, payment_intent)
-  return { kind, orderId, checkoutId: null, paymentId: idOf(payment_intent), amount: 0, currency: '' }
-}
-
-function disputeKind(type: string, status: string): PaymentNotice['kind'] | undefined {
-  if (type === 'charge.dispute.created') return 'disputed'
-  if (status === 'won' || status === 'warning_closed') return 'dispute-won'
-  return status === 'lost' ? 'dispute-lost' : undefined
-}
-
-/** A dispute names the payment alone, and may come before the news that it was made. */
-async function orderOf(
-  client: Stripe,
-  payment: string | Stripe.PaymentIntent | null,
-): Promise<string | null> {
-  const id = idOf(payment)
-  if (id === null) return null
-  const { metadata } = await client.paymentIntents.retrieve(id)
-  return metadata['orderId'] ?? null
-}
-
-function sessionNotice(session: Stripe.Checkout.Session): PaymentNotice | undefined {
-  const { payment_status: payment, status, amount_total: amount, currency } = session
-  if (payment === 'paid' || payment === 'no_payment_required')
-    return { ...named(session), kind: 'paid', amount: amount ?? 0, currency: (currency ?? '').toUpperCase() }
-  return status === 'expired' ? { ...named(session), kind: 'expired', amount: 0, currency: '' } : undefined
-}
-
-function named(session: Stripe.Checkout.Session) {
-  const { id, client_reference_id, metadata, payment_intent } = session
-  const orderId = client_reference_id ?? metadata?.['orderId'] ?? null
-  return { orderId, checkoutId: id, paymentId: idOf(payment_intent) }
-}
-
 const unnamed = ({ id, checkoutId, paymentId, receivedCurrency, currency }: Order) => ({
   orderId: id,
   checkoutId,
   paymentId,
   currency: receivedCurrency ?? currency,
 })
-const idOf = (named: string | { readonly id: string } | null | undefined): string | null =>
-  typeof named === 'string' ? named : (named?.id ?? null)
+
+/** The order of a payment: what is about a payment alone may come before the news that it was made. */
+async function orderOfPayment(client: Stripe, payment: string): Promise<string | null> {
+  const { metadata } = await client.paymentIntents.retrieve(payment)
+  return metadata['orderId'] ?? null
+}

@@ -321,6 +321,48 @@ describe('with providers', () => {
     expect((await stripeSays('customer.created', { id: 'cus_1' })).status).toBe(200)
   })
 
+  test.each([2_147_483_648, 1.5, '199', -5])(
+    'Stripe’s webhook with the amount %j is refused, and books nothing',
+    async (amount) => {
+      const { orderId } = await create('stripe')
+      const paymentId = providers.pay(orderId)
+      const paid = session(providers.page(orderId))
+      const answers = [
+        await stripeSays('checkout.session.completed', { ...paid, amount_total: amount }),
+        await stripeSays('charge.refunded', {
+          amount_refunded: amount,
+          currency: 'usd',
+          payment_intent: paymentId,
+          metadata: { orderId },
+        }),
+      ]
+      for (const answer of answers) {
+        expect(answer.status).toBe(400)
+        expect(await answer.json()).toMatchObject({ error: { code: 9001 } })
+      }
+      expect(
+        await server.sql('SELECT status, received FROM payment_orders WHERE id = $1', [orderId]),
+      ).toEqual([{ status: 'created', received: 0 }])
+    },
+  )
+
+  test('Razorpay’s webhook with an amount that nobody can pay is refused, and books nothing', async () => {
+    const { orderId } = await create('razorpay')
+    providers.pay(orderId, 2_147_483_648)
+    const payload = { payment_link: { entity: link(providers.page(orderId)) } }
+    expect((await razorpaySays('payment_link.paid', payload)).status).toBe(400)
+    expect(await balance()).toBe(0)
+  })
+
+  test('a refund in another currency takes nothing back', async () => {
+    const { orderId } = await create('stripe')
+    const payment_intent = providers.pay(orderId)
+    await verify(orderId)
+    const refunded = { amount_refunded: 60, currency: 'jpy', payment_intent, metadata: { orderId } }
+    expect((await stripeSays('charge.refunded', refunded)).status).toBe(200)
+    expect(await balance()).toBe(100)
+  })
+
   test('a dispute that comes before the news of the payment finds its order', async () => {
     const { orderId } = await create('stripe')
     const payment_intent = providers.pay(orderId)

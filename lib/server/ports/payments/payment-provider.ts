@@ -24,8 +24,11 @@ export interface PaymentProviderClient {
   lookUp(order: Order, proof: PaymentProof): Promise<PaymentNotice | 'forged' | undefined>
   /** Sends money back, once for each total. @returns what has gone back so far, all of it together */
   refund(order: Order, total: number): Promise<PaymentNotice>
-  /** `forged`: not signed by the provider. `other`: about nothing of ours. Undefined: it sends none. */
-  readonly readWebhook?: (webhook: Webhook) => Promise<PaymentNotice | 'forged' | 'other'>
+  /**
+   * `forged`: not signed by the provider. `malformed`: signed, and not in the form that it has. `other`: about nothing of ours.
+   * Undefined: it sends none.
+   */
+  readonly readWebhook?: (webhook: Webhook) => Promise<PaymentNotice | 'forged' | 'malformed' | 'other'>
 }
 
 export type PaymentProviders = Readonly<Partial<Record<Order['provider'], PaymentProviderClient>>>

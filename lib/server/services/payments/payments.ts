@@ -50,7 +50,7 @@ const GIVEN_UP_MS: Millis = 24 * 60 * 60_000
 /** Orders, from the wish to the coins. Nothing that a browser says is believed: the provider is asked. */
 export function createPayments(deps: Deps) {
   const { orders, ledger, accountChanges, paymentProviders, packages, address, clock, ids } = deps
-  const { settle, asked } = deps.settling
+  const { settle, asked, noted } = deps.settling
 
   clock.every(SWEEP_MS, () => sweep(deps))
 
@@ -102,12 +102,16 @@ export function createPayments(deps: Deps) {
       return { payments: found.slice(0, query.limit), hasMore: found.length > query.limit }
     },
 
-    /** @throws NOT_FOUND where the provider is not configured, INVALID_SIGNATURE, UNAVAILABLE */
+    /** @throws NOT_FOUND where the provider is not configured, INVALID_SIGNATURE, INVALID_REQUEST, UNAVAILABLE */
     async webhook(provider: PaymentMethod, webhook: Webhook): Promise<void> {
       const read = paymentProviders[provider]?.readWebhook
       if (!read) throw new DomainError('NOT_FOUND')
       const notice = await asked(provider, () => read(webhook))
       if (notice === 'forged') throw new DomainError('INVALID_SIGNATURE')
+      if (notice === 'malformed') {
+        await noted(provider, 'a webhook in a form that is not known')
+        throw new DomainError('INVALID_REQUEST', { description: 'The form of this event is not known' })
+      }
       if (notice !== 'other') await settle(provider, notice)
     },
   }

@@ -18,9 +18,14 @@ export function createSettling({ orders, clock, bus }: Deps) {
   const revenueChanged = (tenant: TenantId) =>
     bus.publish({ type: 'revenue.changed', at: clock.now(), audience: [toHolders(tenant, 'admin.revenue')] })
 
+  /** Tells the operator what is the matter with a provider; `reason` names nobody. */
+  const noted = (provider: PaymentProvider, reason: string) =>
+    bus.signal({ type: 'payment-provider.failed', provider, reason, at: clock.now() })
+
   return {
     walletChanged,
     revenueChanged,
+    noted,
 
     /** Undefined: the notice is about no order of ours. */
     async settle(provider: Order['provider'], notice: PaymentNotice): Promise<Settled | undefined> {
@@ -38,7 +43,7 @@ export function createSettling({ orders, clock, bus }: Deps) {
         return await ask()
       } catch (error) {
         const reason = error instanceof Error ? error.message.slice(0, 200) : 'no reason given'
-        await bus.signal({ type: 'payment-provider.failed', provider, reason, at: clock.now() })
+        await noted(provider, reason)
         throw new DomainError('UNAVAILABLE')
       }
     },
