@@ -29,6 +29,13 @@ const secret = <Value>(schema: Variable<Value>['schema'], expected: string): Var
   secret: true,
 })
 
+/** Whether `fetch` takes an address: it refuses one with a user name or a password. */
+function isFetchable(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
 const number = (text: z.ZodType<string, string>) => text.transform(Number)
 const whole = (min: number, max: number) =>
   number(z.string().regex(/^\d{1,9}$/)).refine((value) => value >= min && value <= max)
@@ -234,12 +241,13 @@ export const VARIABLES = {
       .optional(),
     'packages as name=coins:price in the smallest unit:currency:tax in per cent, such as basic=100:199:USD:19,mega=1200:1699:USD',
   ),
-  AGE_PROVIDER_URL: variable(
+  AGE_PROVIDER_URL: secret(
     z
       .url({ protocol: /^https?$/ })
+      .refine(isFetchable)
       .transform((text) => text.replace(/\/+$/, ''))
       .optional(),
-    'the address of an age provider, such as https://age.example.org/v1',
+    'the address of an age provider, without a user name or password, such as https://age.example.org/v1',
   ),
   AGE_PROVIDER_SECRET: secret(
     z.string().min(16).optional(),
@@ -253,9 +261,9 @@ export const VARIABLES = {
     z
       .string()
       .regex(/^https?:\/\/\S+$/)
-      .refine((url) => URL.canParse(url))
+      .refine(isFetchable)
       .optional(),
-    'an address that takes POST, such as https://hooks.example.org/omegoo',
+    'an address that takes POST, without a user name or password, such as https://hooks.example.org/omegoo',
   ),
   ALERT_WEBHOOK_SECRET: secret(z.string().min(16).optional(), '16 characters or more'),
   LOG_LEVEL: variable(z.enum(LOG_LEVELS).default('info'), `one of ${LOG_LEVELS.join(', ')}`),

@@ -119,6 +119,8 @@ test.each<Record<string, string>>([
   { ADMIN_PASSWORD: 'shortshortshort'.replaceAll(/[rt]/g, 's') },
   { DATABASE_URL: 'mysql://me:short-one@db/x' },
   { SMS_AUTH_TOKEN: 'short' },
+  { ALERT_WEBHOOK_URL: 'https://me:short-one@hooks.example.org/' },
+  { AGE_PROVIDER_URL: 'https://me:short-one@age.example.org/' },
   { TURN_SECRET: 'short', TURN_URLS: 'turn:a.example' },
   { SMTP_URL: 'imap://me:short-one@mail.example.org' },
   { REDIS_URL: 'redis://:short-one@a, http://b' },

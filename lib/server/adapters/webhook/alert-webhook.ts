@@ -9,7 +9,7 @@ interface Settings {
 /**
  * `t=<seconds>,v1=<hex>`: HMAC-SHA256 over `<seconds>.<body>`, so that a receiver can tell who sent it, and refuse what is old.
  *
- * @param at - epoch ms
+ * @param at - when it is sent, epoch ms
  */
 function signature(secret: string, body: string, at: number): string {
   const seconds = Math.floor(at / 1_000)

@@ -13,10 +13,11 @@ const SECRET = 'a secret of the tests, long enough'
 const MINUTE = 60_000
 
 const posted: { headers: IncomingMessage['headers']; body: string }[] = []
+let refusing = false
 const receiver = createServer((incoming, response) => {
   void text(incoming).then((body) => {
     posted.push({ headers: incoming.headers, body })
-    response.end()
+    response.writeHead(refusing ? 503 : 200).end()
   })
 })
 let server: TestServer
@@ -76,6 +77,21 @@ test('an alert is told on the feed, by mail and by a signed webhook, and so is i
   ])
   expect(mails[1]?.body).toContain('/admin?minutes=60#kinds')
   watcher.disconnect()
+})
+
+test('an attempt that comes later is signed at its own time, over the same body', async () => {
+  refusing = true
+  const from = posted.length
+  for (let n = 0; n < 30; n += 1)
+    await server.runtime.bus.signal({ type: 'failure.noticed', kind: 'test', at: server.clock.now() })
+  await server.clock.advance(6 * MINUTE)
+  refusing = false
+  const raised = posted.slice(from).filter((one) => JSON.parse(one.body).event === 'alert.raised')
+  const times = raised.map(({ headers }) => Number(/^t=(\d+)/.exec(String(headers['omegoo-signature']))?.[1]))
+  expect(times.length).toBeGreaterThan(3)
+  expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(60)
+  expect(new Set(raised.map(({ body }) => body)).size).toBe(1)
+  await server.clock.advance(20 * MINUTE)
 })
 
 test('an administrator sets a threshold within its bounds, which the audit log notes', async () => {

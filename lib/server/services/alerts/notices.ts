@@ -5,10 +5,12 @@ import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { AlertWebhook } from '@/lib/server/ports/alerts/alert-webhook'
 import type { Messenger } from '@/lib/server/ports/messenger'
 import type { Claimed } from '@/lib/server/ports/outbox/outbox-store'
+import type { Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly accounts: Pick<Accounts, 'byId'>
   readonly messenger: Messenger
+  readonly clock: Clock
   /** Where people reach us, without a trailing slash. */
   readonly address: string
 }
@@ -16,7 +18,7 @@ interface Deps {
 const isoTime = (at: number) => new Date(at).toISOString()
 
 /** Tells of alerts outside the product, message by message of the outbox. */
-export function createAlertNotices({ accounts, messenger, address }: Deps) {
+export function createAlertNotices({ accounts, messenger, clock, address }: Deps) {
   return {
     /** To one administrator, if they still are one and have a confirmed address. */
     async mail({ user, payload: { alert } }: Claimed<'alert-mail'>): Promise<void> {
@@ -29,10 +31,7 @@ export function createAlertNotices({ accounts, messenger, address }: Deps) {
     /** The same for whoever listens outside; the body's form is fixed, and its delivery can be told by `id`. */
     webhook:
       (webhook: AlertWebhook) =>
-      async (
-        { id, at, payload: { alert } }: Claimed<'alert-webhook'>,
-        signal: AbortSignal,
-      ): Promise<void> => {
+      async ({ id, payload: { alert } }: Claimed<'alert-webhook'>, signal: AbortSignal): Promise<void> => {
         const { kind, value, worst, threshold, raisedAt, clearedAt } = alert
         const body = JSON.stringify({
           id,
@@ -49,7 +48,8 @@ export function createAlertNotices({ accounts, messenger, address }: Deps) {
           },
           figures: `${address}${ALERT_FIGURES[kind]}`,
         })
-        await webhook.post({ id, body, at }, signal)
+        // A receiver refuses what is old: an attempt that comes hours later is signed anew.
+        await webhook.post({ id, body, at: clock.now() }, signal)
       },
   }
 }
