@@ -264,6 +264,7 @@ describe('with providers', () => {
     const { orderId } = await create('stripe')
     providers.pay(orderId)
     await verify(orderId)
+    await server.clock.advance(1)
     const again = providers.payAgain(orderId)
     const completed = () => stripeSays('checkout.session.completed', session(again))
     expect([(await completed()).status, (await completed()).status]).toEqual([200, 200])
