@@ -13,6 +13,8 @@ export interface OutboxPayloads {
   'alert-mail': { readonly alert: Omit<Alert, 'isDemo'> }
   /** The same for whoever listens at ALERT_WEBHOOK_URL. */
   'alert-webhook': { readonly alert: Omit<Alert, 'isDemo'> }
+  /** Somebody is told by mail that their second factor was taken away. */
+  'factor-removed': { readonly at: Millis }
   /** Who paid for an order gets a receipt by mail. */
   receipt: { readonly order: string }
   /** An order's money is to go back, by its provider. */

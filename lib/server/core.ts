@@ -68,6 +68,7 @@ import { createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
 import { createEngagement } from './services/analytics/engagement'
 import { createSegments } from './services/analytics/segments'
+import { createFactorNotices } from './services/accounts/factor-notices'
 import { createFactorCheck } from './services/accounts/factor-check'
 import { createHistory } from './services/sessions/history'
 import { createIdentity } from './services/accounts/identity'
@@ -356,6 +357,7 @@ function createAccountServices(ports: Ports, settings: Settings, limits: LimitsS
       logins,
       isRequired: requiresFactor,
     }),
+    factorNotices: createFactorNotices({ ...ports, address }),
     ageAssurance: createAgeAssurance(ports),
     recovery: createRecovery(ways),
     verification: createVerification({ ...ways, knownLocations, smsPrefixes }),

@@ -171,13 +171,14 @@ export function createRuntime(settings: Settings) {
 function createOutboxOnAdapters(
   { database, clock, log, env: { alertWebhook } }: Settings,
   { error }: Failures,
-  { alertNotices, paymentReceipts, refunds }: Services,
+  { alertNotices, factorNotices, paymentReceipts, refunds }: Services,
 ) {
   const { outboxStore } = database
   const outboxRelay = createOutboxRelay({ outboxStore, clock, log: { warn: log.warn.bind(log), error } })
   outboxRelay.consume('alert-mail', alertNotices.mail)
   if (alertWebhook)
     outboxRelay.consume('alert-webhook', alertNotices.webhook(createAlertWebhook(alertWebhook)))
+  outboxRelay.consume('factor-removed', factorNotices.mail)
   outboxRelay.consume('receipt', paymentReceipts.mail)
   outboxRelay.consume('refund', refunds.carryOut)
   return { outboxRelay, outboxDepths: outboxRelay.depths }

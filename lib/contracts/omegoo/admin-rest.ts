@@ -198,6 +198,8 @@ export const adminRest = {
     params: z.object({ id }),
     response: envelope(
       userSummary.extend({
+        /** Whether an authenticator app or a passkey is asked for beside the password. */
+        secondFactor: z.boolean(),
         platform: z.string().nullable(),
         attribution: z.object({
           source: z.string().optional(),
@@ -233,6 +235,18 @@ export const adminRest = {
     limits: ['requests'],
     summary: 'All that is kept of one person but what they said',
     source: bodies,
+  },
+  removeSecondFactor: {
+    method: 'DELETE',
+    path: '/api/admin/users/:id/second-factor',
+    params: z.object({ id }),
+    /** For the audit log. */
+    body: z.object({ reason: z.string().trim().min(1).max(2_000) }),
+    response: envelope(z.object({ userId: z.string(), endedLogins: z.number().int() })),
+    access: 'admin.users',
+    limits: ['requests'],
+    summary: 'Takes a lost second factor away from another person, ends their logins and tells them by mail',
+    source: 'the project’s own: a lost second factor',
   },
   setRole: {
     method: 'PUT',

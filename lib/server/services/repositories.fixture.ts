@@ -42,6 +42,7 @@ export function listedAccounts(): Accounts & { readonly all: Map<UserId, Stored>
       const user = userOf(found)
       return found && user && { user, passwordHash: found.passwordHash }
     },
+    addressee: async () => undefined,
     hasAdministrator: async (tenant) =>
       find((one) => one.tenantId === tenant && one.role === 'admin') !== undefined,
     isLastAdministrator: async () => false,

@@ -344,6 +344,11 @@ const endpoints: Record<string, Operation> = {
     params: ({ targetId }) => ({ id: targetId }),
     verdicts: { ...administrators, foreigner: 'USER_NOT_FOUND' },
   },
+  'DELETE /api/admin/users/:id/second-factor': {
+    params: ({ targetId }) => ({ id: targetId }),
+    send: () => ({ reason: 'The telephone is lost' }),
+    verdicts: { ...administrators, admin: 'NOT_FOUND', foreigner: 'USER_NOT_FOUND' },
+  },
   'PUT /api/admin/users/:id/role': {
     params: ({ targetId }) => ({ id: targetId }),
     send: () => ({ role: 'agent' }),

@@ -51,6 +51,12 @@ export function createPrismaAccounts(db: PrismaClient): Accounts {
       return row ? { user: toUser(row), passwordHash: row.passwordHash } : undefined
     },
 
+    async addressee(id) {
+      const where = { id, email: { not: null }, emailVerifiedAt: { not: null } }
+      const user = await db.user.findFirst({ where, select: { email: true, language: true } })
+      return user?.email ? { email: user.email, language: user.language } : undefined
+    },
+
     async hasAdministrator(tenantId, now) {
       return (await db.user.count({ where: usableAdministrator(tenantId, now) })) > 0
     },

@@ -80,6 +80,24 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
         return { reporter: decided?.reporter ?? null, alsoOf }
       }),
 
+    removeSecondFactor: (tenantId, id, audit) =>
+      db.$transaction(async (tx) => {
+        // As its owner's changes do, so that none of theirs goes on beside this.
+        const [user] = await tx.$queryRaw<{ has: boolean }[]>`
+          SELECT second_factor_at IS NOT NULL AS has FROM users
+          WHERE id = ${id} AND tenant_id = ${tenantId} FOR UPDATE`
+        if (!user) return 'unknown'
+        if (!user.has) return 'none'
+        await tx.totpSecret.deleteMany({ where: { userId: id } })
+        await tx.passkey.deleteMany({ where: { userId: id } })
+        await tx.recoveryCode.deleteMany({ where: { userId: id } })
+        await tx.user.updateMany({ where: { id }, data: { secondFactorAt: null } })
+        const { at } = audit
+        await write(tx, { kind: 'factor-removed', key: id, user: id, payload: { at }, at })
+        await writeAudit(tx, audit)
+        return 'removed'
+      }),
+
     setRole: (tenantId, id, role, audit) =>
       db.$transaction(async (tx) => {
         const administrators = await lockAdministrators(tx, tenantId, audit.at)

@@ -95,6 +95,7 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
     const audit = file.audit.map(auditEntry)
     return ok({
       ...userSummary(user, now),
+      secondFactor: user.hasSecondFactor,
       platform: file.platform,
       attribution: file.attribution,
       seenAt: isoOrNull(file.seenAt),
@@ -111,6 +112,9 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       audit,
     })
   },
+
+  removeSecondFactor: async ({ params: { id }, body: { reason } }, { actor, services }) =>
+    ok({ userId: id, endedLogins: await services.people.removeSecondFactor(actor, id, reason) }),
 
   setRole: async ({ params: { id }, body: { role } }, { actor, services }) => {
     await services.people.setRole(actor, id, role)

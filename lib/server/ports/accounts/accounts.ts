@@ -39,6 +39,8 @@ export interface Accounts {
   ): Promise<{ user: User; deviceBannedUntil: Millis | null } | undefined>
   /** `email` is normalized already. */
   byEmail(tenant: TenantId, email: string): Promise<{ user: User; passwordHash: string | null } | undefined>
+  /** Where mail to the person goes and in which language; undefined: nowhere, without a confirmed address or account. */
+  addressee(id: UserId): Promise<{ readonly email: string; readonly language: string | null } | undefined>
   /** One who can act: neither banned at `now` nor shut. */
   hasAdministrator(tenant: TenantId, now: Millis): Promise<boolean>
   /** Whether this is the only one who can act. */

@@ -4,6 +4,7 @@ import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { REPORT_OUTCOMES, type ReportCase, type ReportOutcome } from '@/lib/domain/moderation'
 import type { Accounts, NewUser } from '../accounts/accounts'
+import type { SecondFactors } from '../accounts/second-factors'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import type { PersonalData } from '../accounts/personal-data'
 import type { People, PeopleQuery, PersonSummary, ReportQuery, ReportQueue } from './administration'
@@ -18,6 +19,7 @@ const VIEWER = { tenantId: DEFAULT_TENANT, userId: 'somebody who reads' }
 interface Ports {
   readonly accounts: Accounts
   readonly people: People
+  readonly secondFactors: SecondFactors
   readonly reportQueue: ReportQueue
   readonly reports: Reports
   readonly personalData: PersonalData
@@ -131,6 +133,26 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         user: { role: 'admin' },
         audit: [{ details: { role: 'admin', from: 'user' }, at: NOW }],
       })
+    })
+  })
+
+  describe('a lost second factor', () => {
+    test('goes with its codes, once, within the tenant alone', async () => {
+      const { id } = await person()
+      const remove = (tenant = DEFAULT_TENANT) =>
+        ports.people.removeSecondFactor(tenant, id, entry(id, { action: 'account.second-factor-reset' }))
+      expect(await remove()).toBe('none')
+      await ports.secondFactors.beginTotp(id, 'sealed', NOW)
+      await ports.secondFactors.confirmTotp(id, 'sealed', 1, NOW)
+      await ports.secondFactors.replaceRecoveryCodes(id, ['a'])
+      expect(await remove(database.otherTenant)).toBe('unknown')
+      const outcomes = await Promise.all([remove(), remove()])
+      expect(outcomes.toSorted()).toEqual(['none', 'removed'])
+      expect(await ports.accounts.byId(id)).toMatchObject({ hasSecondFactor: false })
+      expect(await ports.secondFactors.totp(id)).toBeUndefined()
+      expect(await ports.secondFactors.recoveryCodesLeft(id)).toBe(0)
+      const audit = (await ports.people.find(DEFAULT_TENANT, id))?.audit
+      expect(audit?.map(({ action }) => action)).toEqual(['account.second-factor-reset'])
     })
   })
 

@@ -77,6 +77,17 @@ export interface People {
     | 'claimed'
   >
   /**
+   * Takes away whatever the account shows beside its password, recovery codes included, and writes the audit entry and the outbox
+   * message `factor-removed`: all or nothing.
+   *
+   * @returns `none`: it has none, and nothing is written
+   */
+  removeSecondFactor(
+    tenant: TenantId,
+    user: UserId,
+    audit: AuditEntry,
+  ): Promise<'removed' | 'none' | 'unknown'>
+  /**
    * Changes the role and writes the audit entry, with the role before as `from`: all or nothing. Two at once never leave a
    * tenant without an administrator who is not banned.
    */

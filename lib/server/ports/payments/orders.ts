@@ -64,6 +64,4 @@ export interface Orders {
   ): Promise<Order | 'unknown' | 'no-money' | 'decided'>
   /** Of these orders those whose provider is still being asked to send money back. */
   refundsUnderway(ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** Whom a receipt goes to and in which language; undefined: nobody, without a confirmed address or account. */
-  addressee(user: UserId): Promise<{ readonly email: string; readonly language: string | null } | undefined>
 }

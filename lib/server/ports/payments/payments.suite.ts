@@ -336,7 +336,7 @@ export function paymentsSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       await settle(order, paid(order))
       const claimed = await ports.outboxStore.claim('receipt', { limit: 1_000, now: NOW, leaseMs: 1 })
       expect(claimed.filter(({ payload }) => payload.order === order.id)).toHaveLength(1)
-      expect(await ports.orders.addressee(user)).toBeUndefined()
+      expect(await ports.accounts.addressee(user)).toBeUndefined()
     })
 
     test('the books stay when the account goes, without its name', async () => {

@@ -17,7 +17,7 @@ interface Deps {
   readonly people: People
   readonly reportQueue: Pick<ReportQueue, 'page'>
   readonly history: Pick<History, 'page'>
-  readonly logins: Pick<LoginsService, 'endWithoutFactor'>
+  readonly logins: Pick<LoginsService, 'endAll' | 'endWithoutFactor'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -67,6 +67,26 @@ export function createPeople({ people, reportQueue, history, logins, clock, bus 
         throw new DomainError('FORBIDDEN', { description: 'The last administrator stays one' })
       await logins.endWithoutFactor(userId)
       await bus.publish({ type: 'account.role-changed', user: userId, role, at, audience: [toUser(userId)] })
+    },
+
+    /**
+     * Takes a lost second factor away from another person, who is told by mail: all their logins end, and where a role needs one
+     * they set up a new one first.
+     *
+     * @returns how many logins ended
+     * @throws FORBIDDEN also for one's own, USER_NOT_FOUND, NOT_FOUND where they have none
+     */
+    async removeSecondFactor(actor: Actor, userId: UserId, reason: string): Promise<number> {
+      authorize(actor, 'admin.users')
+      const { tenantId, userId: actorId } = actor
+      if (userId === actorId)
+        throw new DomainError('FORBIDDEN', { description: 'Another administrator removes it' })
+      const about = { tenantId, actorId, action: 'account.second-factor-reset', targetId: userId }
+      const audit = { ...about, details: { reason }, at: clock.now() }
+      const outcome = await people.removeSecondFactor(tenantId, userId, audit)
+      if (outcome === 'unknown') throw new DomainError('USER_NOT_FOUND')
+      if (outcome === 'none') throw new DomainError('NOT_FOUND')
+      return logins.endAll(userId)
     },
   }
 }

@@ -81,12 +81,6 @@ export function createPrismaOrders(db: PrismaClient, write: WriteOutbox, writeAu
       }),
 
     refundsUnderway: (ids) => refundsUnderway(db, ids),
-
-    async addressee(id) {
-      const where = { id, email: { not: null }, emailVerifiedAt: { not: null } }
-      const user = await db.user.findFirst({ where, select: { email: true, language: true } })
-      return user?.email ? { email: user.email, language: user.language } : undefined
-    },
   }
 }
 
