@@ -1,7 +1,7 @@
 import { ensureAdministrator } from '@/lib/server/administrator'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
-import { createAuditSeal } from '@/lib/server/auth/audit-seal'
+import { createKeptSeal } from '@/lib/server/auth/audit-seal'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
@@ -38,7 +38,7 @@ async function main(env: Env, log: Log): Promise<void> {
       poolSize: env.databasePool,
       dataDir: env.dataDir,
       log,
-      seal: createAuditSeal(jwtSecret),
+      seal: createKeptSeal({ ...env, jwtSecret }, { now: Date.now, warn: (message) => log.warn(message) }),
     }),
     createPages(env),
   ])

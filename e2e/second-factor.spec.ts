@@ -91,3 +91,46 @@ test('an administrator sets up an app first, and signs in with its code from the
     await expect(part(again.page).getByText('Your role can be used with a second factor alone')).toBeVisible()
   })
 })
+
+test('a passkey of the device signs in beside the password', { tag: '@once' }, async ({ people }, info) => {
+  test.slow()
+  const chief = await people.invite()
+  const { page, context } = chief
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await page.goto('/sign-in')
+  await signIn(chief, CHIEF.ADMIN_EMAIL, CHIEF.ADMIN_PASSWORD)
+  await expect(page).toHaveURL(/\/settings/)
+  await part(page).getByRole('button', { name: 'Add a passkey' }).click()
+  await part(page).getByLabel('Name, for this list').fill('Desk')
+  await part(page).getByLabel('Present password').fill(CHIEF.ADMIN_PASSWORD)
+  await part(page).getByRole('button', { name: 'Go on' }).click()
+  await part(page).getByRole('button', { name: 'I have kept them' }).click()
+  await expect(part(page).getByText('Desk', { exact: true })).toBeVisible()
+  await part(page).scrollIntoViewIfNeeded()
+  await inspect(page, 'passkey on', info)
+
+  await context.clearCookies()
+  chief.forgive(/401/)
+  await page.goto('/sign-in')
+  await signIn(chief, CHIEF.ADMIN_EMAIL, CHIEF.ADMIN_PASSWORD)
+  await inspect(page, 'passkey asked for', info)
+  await chief.button('Use a passkey').click()
+  await expect(page).toHaveURL('/admin')
+
+  await page.goto('/settings')
+  await part(page).getByRole('button', { name: 'Remove Desk' }).click()
+  await part(page).getByLabel('Present password').fill(CHIEF.ADMIN_PASSWORD)
+  await part(page).getByRole('button', { name: 'Remove Desk' }).last().click()
+  await expect(part(page).getByText('Your role can be used with a second factor alone')).toBeVisible()
+})

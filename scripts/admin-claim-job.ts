@@ -2,7 +2,7 @@ import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { claimAdministrator } from '@/lib/server/administrator'
-import { createAuditSeal } from '@/lib/server/auth/audit-seal'
+import { createKeptSeal } from '@/lib/server/auth/audit-seal'
 import { readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
@@ -19,7 +19,7 @@ try {
     dataDir: env.dataDir,
     poolSize: 1,
     log,
-    seal: createAuditSeal(jwtSecret),
+    seal: createKeptSeal({ ...env, jwtSecret }, { now: Date.now, warn: (message) => log.warn(message) }),
   })
   const clock = createSystemClock(exitWith)
   // Nothing of what lives for seconds is needed, wherever the servers keep it.

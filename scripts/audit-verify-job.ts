@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
 import { chainSentence, isWhole } from '@/lib/server/audit-verdict'
-import { createAuditSeal } from '@/lib/server/auth/audit-seal'
+import { createKeptSeal } from '@/lib/server/auth/audit-seal'
 import { readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { loadSecrets } from '@/lib/server/secrets'
@@ -20,7 +20,7 @@ try {
   const env = readEnv(process.env)
   const log = createLog(env.logLevel)
   const { jwtSecret } = await loadSecrets(env, (message) => log.warn(message))
-  const seal = createAuditSeal(jwtSecret)
+  const seal = createKeptSeal({ ...env, jwtSecret }, { now: Date.now, warn: (message) => log.warn(message) })
   const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, poolSize: 1, log, seal })
   const reports = await database.auditChains.verify()
   await database.close()

@@ -1,6 +1,6 @@
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { openDatabase } from '@/lib/server/adapters/prisma/database'
-import { createAuditSeal } from '@/lib/server/auth/audit-seal'
+import { createKeptSeal } from '@/lib/server/auth/audit-seal'
 import { readEnv } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
 import { loadSecrets } from '@/lib/server/secrets'
@@ -9,7 +9,9 @@ import { exitWith } from '@/lib/server/start'
 try {
   const env = readEnv(process.env)
   const log = createLog(env.logLevel)
-  const seal = createAuditSeal((await loadSecrets(env, (message) => log.warn(message))).jwtSecret)
+  const warn = (message: string) => log.warn(message)
+  const { jwtSecret } = await loadSecrets(env, warn)
+  const seal = createKeptSeal({ ...env, jwtSecret }, { now: Date.now, warn })
   const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log, seal })
   const wasThere = await database.demoHistory.remove(DEFAULT_TENANT)
   log.info(wasThere ? 'The made-up history is gone' : 'There was no made-up history')

@@ -27,6 +27,7 @@ import type { Messenger, SentMail } from './ports/messenger'
 import type { Appeals, Claims, PersonNotes, SavedReplies, Warnings } from './ports/moderation/casework'
 import type { CredibilityRecords } from './ports/moderation/credibility'
 import type { ModerationCounts } from './ports/moderation/moderation-counts'
+import type { Pseudonym } from './ports/moderation/audit-chain'
 import type { AuditLog, Blocks, Reports } from './ports/moderation/moderation'
 import type { RelayReach, TurnGrants } from './ports/media/turn'
 import type { Ledger } from './ports/payments/ledger'
@@ -157,6 +158,7 @@ export interface Ports {
   readonly paymentProviders: PaymentProviders
   readonly blocks: Blocks
   readonly audit: AuditLog
+  readonly pseudonym: Pseudonym
   readonly history: History
   readonly retention: Pick<Retention, 'runs'>
   readonly waitingRoom: WaitingRoom

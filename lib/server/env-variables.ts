@@ -147,6 +147,7 @@ export const VARIABLES = {
   MAX_SOCKETS_PER_RANGE: variable(whole(1, 4_000_000).optional(), wholeText(1, 4_000_000)),
   MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS: variable(whole(1, 1_000_000).default(30), wholeText(1, 1_000_000)),
   JWT_SECRET: secret(z.string().min(8).optional(), `${SECRET_LENGTH} random characters or more`),
+  JWT_SECRET_BEFORE: secret(z.string().min(8).optional(), 'the JWT_SECRET that was replaced'),
   ACCESS_TOKEN_TTL: variable(whole(1, 86_400).default(900), `${wholeText(1, 86_400)}, in seconds`),
   REQUIRE_SECOND_FACTOR: variable(flag.default(false), FLAG_TEXT),
   GUESTS_MAY_CONTACT: variable(flag.default(false), FLAG_TEXT),

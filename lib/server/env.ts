@@ -55,6 +55,8 @@ export interface Env {
     readonly unauthenticated: number
   }
   readonly jwtSecret: string | undefined
+  /** The secret that was replaced, by which what is kept under it is read once more; undefined: none was. */
+  readonly secretBefore: string | undefined
   readonly accessTokenTtlSeconds: number
   /** Roles above `user` may be used with a second factor alone. */
   readonly requireSecondFactor: boolean
@@ -288,6 +290,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
       unauthenticated: values.MAX_UNAUTHENTICATED_SOCKETS_PER_ADDRESS,
     },
     jwtSecret: values.JWT_SECRET,
+    secretBefore: values.JWT_SECRET_BEFORE,
     accessTokenTtlSeconds: values.ACCESS_TOKEN_TTL,
     requireSecondFactor: values.REQUIRE_SECOND_FACTOR,
     guestsMayContact: values.GUESTS_MAY_CONTACT,

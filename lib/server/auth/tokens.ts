@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
-import { hmac, keysOf, pseudonymWith } from './derived-keys'
+import { hmac, keysOf } from './derived-keys'
 
 const ISSUER = 'omegoo'
 const AUDIENCE = 'omegoo-api'
@@ -23,7 +23,6 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
   const deviceKey = derive('device')
   const emailKey = derive('email')
   const locationKey = derive('place')
-  const pseudonymKey = derive('pseudonym')
 
   const refreshCode = (login: string, generation: number) =>
     createHmac('sha256', refreshKey).update(`${login}.${generation}`).digest('base64url')
@@ -66,6 +65,5 @@ export function createTokens(secret: string, accessTtlSeconds: number): Tokens {
     deviceHash: (tenant, device) => hmac(deviceKey, `${tenant} ${device}`),
     locationDigest: (email, address) => hmac(locationKey, JSON.stringify([email, address])),
     emailDigest: (tenant, email) => hmac(emailKey, `${tenant} ${email}`),
-    pseudonym: pseudonymWith(pseudonymKey),
   }
 }

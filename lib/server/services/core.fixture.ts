@@ -110,6 +110,7 @@ export function openCore(
     ownLimiter: createMemoryLimiter(),
     marks: createMemoryMarks(60_000),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
+    pseudonym: (user: string) => `erased-${user}`,
     tokens: createTokens('a secret of the tests, long enough for it', 900),
     passwords: plainPasswords(),
     oneTime: createOneTime('a secret of the tests, long enough for it'),

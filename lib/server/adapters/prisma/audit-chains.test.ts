@@ -1,11 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe } from 'vitest'
-import { createAuditSeal } from '@/lib/server/auth/audit-seal'
+import { createAuditSeal, createKeptSeal } from '@/lib/server/auth/audit-seal'
 import { auditChainSuite, type ChainedDatabase } from '@/lib/server/ports/moderation/audit-chain.suite'
-import { databaseOn } from './database'
+import { auditKeySuite, type Restartable } from '@/lib/server/ports/moderation/audit-key.suite'
+import { type Database, databaseOn } from './database'
 import { freshDatabaseUrl } from './fresh-database.fixture'
-import { memorySource, postgresSource } from './source'
+import { embeddedSource, memorySource, postgresSource } from './source'
 
 const seal = createAuditSeal('a secret only for tests, long enough')
+const seals = {
+  derived: createAuditSeal,
+  kept: (jwtSecret: string, secretBefore?: string) =>
+    createKeptSeal({ jwtSecret, secretBefore }, { now: Date.now, warn: () => undefined }),
+}
 const quiet = { info: () => undefined, warn: () => undefined }
 
 describe('on the embedded database', () => {
@@ -19,6 +28,25 @@ describe('on the embedded database', () => {
       close: database.close,
     }
   })
+  auditKeySuite(async (): Promise<Restartable> => {
+    const folder = await mkdtemp(join(tmpdir(), 'omegoo-audit-key-'))
+    let running: Promise<Database | undefined> = Promise.resolve(undefined)
+    return {
+      // One process at a time may have the folder.
+      async start(own) {
+        const next = running.then(async (before) => {
+          await before?.close()
+          return databaseOn(await embeddedSource(folder), quiet, own)
+        })
+        running = next
+        return next
+      },
+      async close() {
+        await (await running)?.close()
+        await rm(folder, { recursive: true })
+      },
+    }
+  }, seals)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -39,4 +67,19 @@ describe.skipIf(!server)('on PostgreSQL, as two processes (needs TEST_DATABASE_U
       },
     }
   })
+  auditKeySuite(async (): Promise<Restartable> => {
+    const { url, drop } = await freshDatabaseUrl(server ?? '')
+    const started: Database[] = []
+    return {
+      async start(own) {
+        const database = await databaseOn(await postgresSource(url, 2, quiet), quiet, own)
+        started.push(database)
+        return database
+      },
+      async close() {
+        for (const database of started) await database.close()
+        await drop()
+      },
+    }
+  }, seals)
 })

@@ -23,7 +23,7 @@ import type {
 } from '@/lib/server/ports/moderation/casework'
 import type { CredibilityRecords } from '@/lib/server/ports/moderation/credibility'
 import type { ModerationCounts } from '@/lib/server/ports/moderation/moderation-counts'
-import type { AuditChains, KeyedSeal } from '@/lib/server/ports/moderation/audit-chain'
+import type { AuditChains, KeyedSeal, OpenSeal, Pseudonym } from '@/lib/server/ports/moderation/audit-chain'
 import type { AuditLog, Blocks, Reports } from '@/lib/server/ports/moderation/moderation'
 import type { OutboxStore } from '@/lib/server/ports/outbox/outbox-store'
 import type { Ledger } from '@/lib/server/ports/payments/ledger'
@@ -49,6 +49,7 @@ import { createPrismaPersonNotes, createPrismaSavedReplies, createPrismaWarnings
 import { createPrismaCredibility } from './credibility'
 import { createPrismaModerationCounts } from './moderation-figures'
 import { createPrismaClaims } from './claims'
+import { createPrismaDigestKeys } from './digest-keys'
 import { createPrismaAuditChains } from './audit-chains'
 import { createPrismaAuditLog, createWriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
@@ -129,6 +130,8 @@ export interface Database {
   readonly orders: Orders
   readonly ledger: Ledger
   readonly revenue: Revenue
+  /** What names a deleted account in the audit log, and everywhere else. */
+  readonly pseudonym: Pseudonym
   /** A database that answers. @throws when it does not */
   ping(): Promise<void>
   /** Waits for what is under way. */
@@ -145,7 +148,7 @@ type DatabaseOptions =
       readonly poolSize?: number
       readonly dataDir: string
       readonly log: DatabaseLog
-      readonly seal: KeyedSeal
+      readonly seal: KeyedSeal | OpenSeal
     }
   | { readonly inMemory: true }
 
@@ -170,13 +173,13 @@ const UNSEALED: KeyedSeal = {
 export async function databaseOn(
   source: Source,
   log?: DatabaseLog,
-  seal: KeyedSeal = UNSEALED,
+  seal: KeyedSeal | OpenSeal = UNSEALED,
 ): Promise<Database> {
   try {
     const applied = await source.alone((client) => migrate(client))
     if (applied.length > 0) log?.info(`Database brought up to date: ${applied.join(', ')}`)
     await source.settled()
-    return repositories(source, log, seal)
+    return await repositories(source, log, seal)
   } catch (error) {
     await source.close()
     throw error
@@ -189,12 +192,17 @@ function openSource(options: DatabaseOptions): Promise<Source> {
   return embeddedSource(options.dataDir)
 }
 
-function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedSeal): Database {
+async function repositories(
+  source: Source,
+  log: DatabaseLog | undefined,
+  wanted: KeyedSeal | OpenSeal,
+): Promise<Database> {
   const db = new PrismaClient({
     adapter: new PrismaPg(source.pool, { statementNameGenerator: createStatementNames() }),
     errorFormat: 'minimal',
     transactionOptions: TRANSACTION,
   })
+  const seal = typeof wanted === 'function' ? await wanted(createPrismaDigestKeys(db)) : wanted
   const accounts = withNamedOutages(createPrismaAccounts(db))
   const outbox = createPrismaOutbox(db)
   const writeAudit = createWriteAudit(seal)
@@ -205,6 +213,7 @@ function repositories(source: Source, log: DatabaseLog | undefined, seal: KeyedS
     await Promise.all([historyWritten(), daysWritten()])
   }
   return {
+    pseudonym: seal.pseudonym,
     accounts,
     accountChanges: withNamedOutages(createPrismaAccountChanges(db)),
     logins: withNamedOutages(createPrismaLogins(db)),

@@ -167,6 +167,7 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
 /** Columns of text, JSON or bytes that name no person. */
 const NOBODY: Record<string, readonly string[]> = {
   Tenant: ['id', 'name'],
+  DigestKey: ['id', 'purpose', 'sealed', 'secretMark'],
   SigningKey: ['id', 'purpose', 'mark', 'publicKey', 'sealed'],
   TenantKey: ['id', 'tenantId', 'hash', 'hint'],
   User: ['tenantId', 'role'],
@@ -527,6 +528,7 @@ test('after a deletion no row of any table names the person, and what others nee
       'tenants',
       'tenant_keys',
       'signing_keys',
+      'digest_keys',
       'session_records',
       'report_screenshots',
       'signup_counts',

@@ -18,8 +18,6 @@ export interface Tokens {
   emailDigest(tenant: TenantId, email: string): string
   /** The digest of a known location, from where an account signed in; `email` is normalized, `address` the network's. */
   locationDigest(email: string, address: string): string
-  /** The name of a deleted account, also in the hashes of the audit log; the same every time. */
-  pseudonym(user: UserId): string
 }
 
 /** Secrets that are sent to a person, to be brought back once. */

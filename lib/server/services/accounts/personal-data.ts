@@ -6,6 +6,7 @@ import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { PersonalData, PersonalExport } from '@/lib/server/ports/accounts/personal-data'
 import type { Tokens } from '@/lib/server/ports/accounts/secrets'
+import type { Pseudonym } from '@/lib/server/ports/moderation/audit-chain'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { LoginsService } from './logins'
@@ -15,7 +16,8 @@ interface Deps {
   readonly accountChanges: Pick<AccountChanges, 'rename' | 'setLanguage'>
   readonly accounts: Pick<Accounts, 'byId' | 'isLastAdministrator'>
   readonly sessions: Pick<Sessions, 'reportable'>
-  readonly tokens: Pick<Tokens, 'emailDigest' | 'pseudonym'>
+  readonly tokens: Pick<Tokens, 'emailDigest'>
+  readonly pseudonym: Pseudonym
   readonly logins: Pick<LoginsService, 'endAll'>
   readonly clock: Clock
   readonly bus: Bus
@@ -23,7 +25,7 @@ interface Deps {
 
 /** What people may do with what is kept of them. */
 export function createPersonalData(deps: Deps) {
-  const { personalData, accountChanges, accounts, sessions, tokens, logins, clock, bus } = deps
+  const { personalData, accountChanges, accounts, sessions, tokens, pseudonym, logins, clock, bus } = deps
   return {
     /** Null removes the name. */
     rename: ({ userId }: Actor, displayName: string | null) => accountChanges.rename(userId, displayName),
@@ -56,7 +58,7 @@ export function createPersonalData(deps: Deps) {
       const outcome = await personalData.erase({
         tenant,
         user,
-        pseudonym: tokens.pseudonym(user),
+        pseudonym: pseudonym(user),
         emailDigest: email && tokens.emailDigest(tenant, email),
         reportableUntil: isReportable ? now + REPORTABLE_AFTER_END_MS : null,
         now,

@@ -17,6 +17,7 @@ export function listedPeople(
       await audit.record(entry)
       return { reporter: null, alsoOf: [] }
     },
+    removeSecondFactor: async () => 'unknown',
     async setRole(tenant, id, role, entry) {
       const user = all.get(id)
       if (user?.tenantId !== tenant) return 'unknown'

@@ -9,7 +9,7 @@ import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Content } from '@/lib/server/ports/sessions/content'
 import type { Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
-import type { Tokens } from '@/lib/server/ports/accounts/secrets'
+import type { Pseudonym } from '@/lib/server/ports/moderation/audit-chain'
 import type { Ids } from '@/lib/server/ports/system'
 import { type BlockingDeps, createBlocking } from './blocking'
 import { checkedScreenshots } from './screenshots'
@@ -17,7 +17,7 @@ import { checkedScreenshots } from './screenshots'
 interface Deps extends BlockingDeps {
   readonly reports: Reports
   readonly accounts: Pick<Accounts, 'byId'>
-  readonly tokens: Pick<Tokens, 'pseudonym'>
+  readonly pseudonym: Pseudonym
   readonly content: Content
   readonly ids: Ids
 }
@@ -40,10 +40,10 @@ export interface SubmittedReport extends Submitted {
 
 /** Reports and blocks. */
 export function createModeration(deps: Deps) {
-  const { reports, accounts, tokens, sessions, content, clock, ids, bus } = deps
+  const { reports, accounts, pseudonym, sessions, content, clock, ids, bus } = deps
 
   /** What names a person in a report: the account, or the pseudonym of one that was deleted since. */
-  const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : tokens.pseudonym(user))
+  const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : pseudonym(user))
 
   return {
     /**

@@ -21,7 +21,10 @@ interface Deps {
   readonly bus: Bus
 }
 
-/** By whom reports are answered with a pause; whoever was never paused is not asked for in the database. */
+/**
+ * By whom reports are answered with a pause; whoever was never paused is not asked for in the database. Marks may be lost with a
+ * process that keeps them in memory, so that the database alone is asked while a pause from before it may still run.
+ */
 const markOf = (user: UserId) => `paused ${user}`
 
 /**
@@ -29,6 +32,12 @@ const markOf = (user: UserId) => `paused ${user}`
  * ends by itself.
  */
 export function createPauses({ credibility, accounts, marks, clock, bus }: Deps) {
+  const startedAt = clock.now()
+
+  async function mayBePaused(user: UserId, now: Millis): Promise<boolean> {
+    return now - startedAt < PAUSE_MS || marks.has(markOf(user), now)
+  }
+
   async function consider(user: UserId): Promise<void> {
     const person = await accounts.byId(user)
     if (!person) return
@@ -60,7 +69,7 @@ export function createPauses({ credibility, accounts, marks, clock, bus }: Deps)
     /** @throws MATCHING_PAUSED with `retryAfter` in seconds while a pause lasts */
     async admit(user: UserId): Promise<void> {
       const now = clock.now()
-      if (!(await marks.has(markOf(user), now))) return
+      if (!(await mayBePaused(user, now))) return
       const pause = await credibility.pauseOf(user)
       if (!pause || pause.until <= now) return
       throw new DomainError('MATCHING_PAUSED', { retryAfter: Math.ceil((pause.until - now) / 1_000) })
