@@ -146,3 +146,65 @@ test('the board counts what was decided, leads to it, and saves what it shows', 
   await expect(page).toHaveURL('/admin/reports?status=dismissed')
   await expect(page.getByRole('list', { name: 'Reports' }).getByRole('listitem').first()).toBeVisible()
 })
+
+test('a saved text gets other words, and goes', async ({ people }, info) => {
+  const chief = await people.invite()
+  await enterAsChief(chief, '/admin/moderation')
+  const { page } = chief
+  const saved = region(page, 'Saved texts')
+  const title = `Adverts ${info.project.name}`
+  await expect(saved.getByRole('button', { name: 'New text' })).toBeVisible()
+  await saved.getByRole('button', { name: 'New text' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Please write something.')).toHaveCount(2)
+  await dialog.getByLabel('Title').fill(title)
+  await dialog.getByLabel('Words').fill('Please do not sell here')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await saved.getByRole('button', { name: `Change “${title}”` }).click()
+  await dialog.getByLabel('Words').fill('Please do not advertise here')
+  await inspect(page, 'change a saved text', info)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(saved.getByText('Please do not advertise here')).toBeVisible()
+  await saved.scrollIntoViewIfNeeded()
+  await inspect(page, 'saved texts', info)
+  await saved.getByRole('button', { name: `Remove “${title}”` }).click()
+  await inspect(page, 'remove a saved text', info)
+  await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await expect(saved.getByText('Please do not advertise here')).toBeHidden()
+})
+
+test('a key that is pressed before the case is there decides nothing, and says so', async ({
+  people,
+}, info) => {
+  const chief = await people.invite()
+  await enterAsChief(chief, '/admin/reports')
+  const { page } = chief
+  await reportedPair(people)
+  const address = await page
+    .getByRole('list', { name: 'Reports' })
+    .getByRole('link')
+    .first()
+    .getAttribute('href')
+  let arrive = () => {}
+  const held = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route(/\/api\/admin\/reports\/[0-9a-f-]{36}$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(address ?? '')
+  await expect(page.getByText('The report is on its way')).toBeAttached()
+  await page.keyboard.press('d')
+  const line = page.getByText('D was pressed before the case was here, and did nothing.')
+  await expect(line).toBeVisible()
+  arrive()
+  await expect(region(page, 'Decide').getByRole('button', { name: 'Dismiss' })).toBeEnabled()
+  await expect(line).toBeVisible()
+  await inspect(page, 'key before the case', info)
+  await page.keyboard.press('d')
+  await expect(page.getByText('Dismissed. The reporter is told.')).toBeVisible()
+  await expect(line).toBeHidden()
+})

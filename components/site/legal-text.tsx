@@ -4,14 +4,16 @@ import type { Catalogue } from '@/lib/i18n/catalogue'
 
 interface LegalTextProps<T extends 'terms' | 'privacy'> {
   document: T
+  /** What the texts name by number. */
+  values?: Readonly<Record<string, number>>
   /** In reading order. */
   sections: readonly (keyof Catalogue['legal'][T]['sections'] & string)[]
 }
 
 /** A document made to be read: a summary, then short sections under plain headings that can be linked to. */
-export function LegalText<T extends 'terms' | 'privacy'>({ document, sections }: LegalTextProps<T>) {
+export function LegalText<T extends 'terms' | 'privacy'>({ document, values, sections }: LegalTextProps<T>) {
   const t = useTranslations('legal')
-  const text = (key: string) => t(`${document}.${key}` as 'terms.title')
+  const text = (key: string) => t(`${document}.${key}` as 'terms.title', values)
   return (
     <main id="content" className="mx-auto w-full max-w-6xl px-5 pt-10 lg:px-8 lg:pt-16">
       <article className="max-w-[40rem]">

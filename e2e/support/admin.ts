@@ -4,6 +4,9 @@ import type { Person } from './person'
 /** The administrator that the server makes at its first start. */
 export const CHIEF = { ADMIN_EMAIL: 'chief@example.org', ADMIN_PASSWORD: 'a password for the chief' }
 
+/** Of accounts that `register` makes. */
+export const MEMBER_PASSWORD = 'a password of one’s own'
+
 /** Signs in on the screen for it. */
 export async function signIn({ page }: Person, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail address').fill(email)
@@ -28,7 +31,7 @@ export async function register(person: Person, email: string, displayName: strin
       deviceFingerprint: person.device,
       email,
       displayName,
-      password: 'a password of one’s own',
+      password: MEMBER_PASSWORD,
     },
   })
   expect(answer.ok()).toBe(true)

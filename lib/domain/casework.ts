@@ -4,6 +4,8 @@ import type { ReportedPerson } from './moderation'
 
 /** Characters of an appeal, of its answer, of a warning, of a note. */
 export const MAX_CASE_TEXT = 2_000
+/** Characters of the title of a saved text. */
+export const MAX_REPLY_TITLE = 80
 /** Texts that moderators of a tenant may keep for using them again. */
 export const MAX_SAVED_REPLIES = 100
 

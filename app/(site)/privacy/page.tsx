@@ -3,6 +3,27 @@ import { getTranslations } from 'next-intl/server'
 
 import { LegalText } from '@/components/site/legal-text'
 import { SiteFrame } from '@/components/site/site-frame'
+import { PAUSE_MS } from '@/lib/domain/credibility'
+import { KEPT_DAYS } from '@/lib/domain/retention'
+
+const SECTIONS = [
+  'conversation',
+  'meeting',
+  'account',
+  'origin',
+  'partner',
+  'browser',
+  'moderation',
+  'trust',
+  'payments',
+] as const
+
+/** In days, a pause in minutes; what the deletion at night goes by. */
+const KEPT = {
+  casework: KEPT_DAYS.casework,
+  unpaidOrders: KEPT_DAYS.unpaidOrders,
+  pause: PAUSE_MS / 60_000,
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('legal'))('privacy.title') }
@@ -11,10 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default function PrivacyPage() {
   return (
     <SiteFrame>
-      <LegalText
-        document="privacy"
-        sections={['conversation', 'meeting', 'account', 'origin', 'partner', 'browser', 'moderation']}
-      />
+      <LegalText document="privacy" sections={SECTIONS} values={KEPT} />
     </SiteFrame>
   )
 }

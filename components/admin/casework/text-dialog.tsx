@@ -21,6 +21,8 @@ interface TextDialogProps {
   confirm: string
   /** Offers texts that were saved, and to save this one. */
   hasReplies?: boolean
+  /** Instead of the usual ones, for what a problem means here. */
+  words?: Partial<Record<Problem, string>>
   onSend: (text: string) => Promise<Result<unknown>>
   onClose: () => void
   onDone: () => void
@@ -29,7 +31,15 @@ interface TextDialogProps {
 const TITLE_LENGTH = 60
 
 /** Asks for a text, and does with it what its button says. */
-export function TextDialog({ title, description, label, confirm, hasReplies, ...rest }: TextDialogProps) {
+export function TextDialog({
+  title,
+  description,
+  label,
+  confirm,
+  hasReplies,
+  words,
+  ...rest
+}: TextDialogProps) {
   const { onSend, onClose, onDone } = rest
   const t = useTranslations('admin')
   const [text, setText] = useState('')
@@ -85,7 +95,7 @@ export function TextDialog({ title, description, label, confirm, hasReplies, ...
         />
       )}
       <p role="alert" className="text-small text-harm-ink empty:hidden">
-        {isProblem && t(`problem.${state}`)}
+        {isProblem && (words?.[state] ?? t(`problem.${state}`))}
       </p>
     </Dialog>
   )

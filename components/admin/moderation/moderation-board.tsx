@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 
 import { useFeed } from '@/components/admin/admin-feed'
+import { SavedReplyList } from '@/components/admin/casework/saved-reply-list'
 import { LiveHeading } from '@/components/admin/live-heading'
 import { BoardCharts } from '@/components/admin/moderation/board-charts'
 import { BoardFigures } from '@/components/admin/moderation/board-figures'
@@ -49,6 +50,7 @@ export function ModerationBoard({ openedAt }: { openedAt: number }) {
           </>
         )
       )}
+      <SavedReplyList />
       <RetentionRuns />
     </div>
   )

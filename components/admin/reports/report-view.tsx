@@ -18,6 +18,7 @@ import { ReportGroup } from '@/components/admin/reports/report-group'
 import { StatusBadge } from '@/components/admin/reports/status-badge'
 import { Section } from '@/components/admin/section'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useEarlyKeys } from '@/lib/client/admin/reports/use-early-keys'
 import { caseReadAhead, keepCase } from '@/lib/client/admin/reports/case-cache'
 import { type ReportFile, reportPath } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
@@ -31,11 +32,23 @@ export function ReportView({ id, viewer, onNext }: { id: string; viewer: string;
   useEffect(() => {
     if (found) keepCase(id, found)
   }, [id, found])
+  const { early, settle } = useEarlyKeys(data === undefined)
   return (
     <div className="flex min-w-0 flex-col gap-5">
+      <p role="status" className="text-small font-[560] empty:hidden">
+        {early && t('early', { key: early })}
+      </p>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {data ? (
-        <ReportCase report={data} viewer={viewer} onChange={again} onNext={onNext} />
+        <ReportCase
+          report={data}
+          viewer={viewer}
+          onChange={() => {
+            settle()
+            again()
+          }}
+          onNext={onNext}
+        />
       ) : (
         !problem && <CaseSkeleton label={t('loading')} />
       )}

@@ -28,6 +28,11 @@ export function UserFacts({ user }: { user: UserFile }) {
           <Fact label={t('emailState')}>{t(user.emailVerified ? 'emailConfirmed' : 'emailWaiting')}</Fact>
         )}
         <Fact label={t('tier')}>{t(`tiers.${tierOf(user.tier)}`)}</Fact>
+        {user.role !== 'user' && (
+          <Fact label={t('secondFactor')}>
+            {t(user.secondFactor ? 'secondFactorSet' : 'secondFactorNone')}
+          </Fact>
+        )}
         <Fact label={t('since')}>
           <Moment at={user.createdAt} />
         </Fact>

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowLeft, Ban, UserCog } from 'lucide-react'
+import { ArrowLeft, Ban, KeyRound, UserCog } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -19,7 +19,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { unban } from '@/lib/client/admin/casework/casework-rest'
-import { type UserFile, userPath } from '@/lib/client/admin/rest'
+import { removeSecondFactor, type UserFile, userPath } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
 /** One person: all that is kept of them but their messages, and what can be done. */
@@ -71,7 +71,7 @@ function Person({ user, onChange }: { user: UserFile; onChange: () => void }) {
 
 function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void }) {
   const t = useTranslations('admin')
-  const [dialog, setDialog] = useState<'ban' | 'role' | 'unban'>()
+  const [dialog, setDialog] = useState<'ban' | 'role' | 'unban' | 'factor'>()
   const close = () => setDialog(undefined)
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -87,6 +87,12 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
           <UserCog aria-hidden />
           {t('role.change')}
         </Button>
+        {user.secondFactor && (
+          <Button onClick={() => setDialog('factor')}>
+            <KeyRound aria-hidden />
+            {t('factor.open')}
+          </Button>
+        )}
         {user.banned && <Button onClick={() => setDialog('unban')}>{t('unban.open')}</Button>}
         <Button look="harm-quiet" onClick={() => setDialog('ban')}>
           <Ban aria-hidden />
@@ -103,6 +109,18 @@ function PersonHeader({ user, onChange }: { user: UserFile; onChange: () => void
           label={t('unban.reason')}
           confirm={t('unban.confirm')}
           onSend={(reason) => unban(user.userId, reason)}
+          onClose={close}
+          onDone={onChange}
+        />
+      )}
+      {dialog === 'factor' && (
+        <TextDialog
+          title={t('factor.title')}
+          description={t('factor.lead')}
+          label={t('factor.reason')}
+          confirm={t('factor.confirm')}
+          words={{ forbidden: t('factor.own'), gone: t('factor.gone') }}
+          onSend={(reason) => removeSecondFactor(user.userId, reason)}
           onClose={close}
           onDone={onChange}
         />

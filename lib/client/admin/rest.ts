@@ -61,6 +61,10 @@ export const setPolicy = (policy: Policy) => api.put<object>('/api/admin/matchin
 export const setRole = (userId: string, role: Role) =>
   api.put<object>(`/api/admin/users/${id(userId)}/role`, { role })
 
+/** Takes a lost second factor away; all logins of that account end. */
+export const removeSecondFactor = (userId: string, reason: string) =>
+  api.delete<object>(`/api/admin/users/${id(userId)}/second-factor`, { reason })
+
 export const reportPath = (report: string) => `/api/admin/reports/${id(report)}`
 export const userPath = (user: string) => `/api/admin/users/${id(user)}`
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { APPEAL_OUTCOMES, APPEAL_STATUSES, MAX_CASE_TEXT } from '@/lib/domain/casework'
+import { APPEAL_OUTCOMES, APPEAL_STATUSES, MAX_CASE_TEXT, MAX_REPLY_TITLE } from '@/lib/domain/casework'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { claim, page, side } from './admin-shared'
 import { password } from './fields'
@@ -244,11 +244,22 @@ export const caseworkRest = {
   saveReply: {
     method: 'POST',
     path: '/api/admin/saved-replies',
-    body: z.object({ title: z.string().trim().min(1).max(80), text }),
+    body: z.object({ title: z.string().trim().min(1).max(MAX_REPLY_TITLE), text }),
     response: envelope(reply),
     access: 'admin.reports',
     limits: ['requests'],
     summary: 'Keeps a text for using it again; at most 100 in a tenant',
+    source: work,
+  },
+  changeReply: {
+    method: 'PUT',
+    path: '/api/admin/saved-replies/:id',
+    params: z.object({ id }),
+    body: z.object({ title: z.string().trim().min(1).max(MAX_REPLY_TITLE), text }),
+    response: envelope(reply),
+    access: 'admin.reports',
+    limits: ['requests'],
+    summary: 'Changes a saved text',
     source: work,
   },
   removeReply: {

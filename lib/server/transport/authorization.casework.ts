@@ -56,6 +56,11 @@ export const caseworkEndpoints: Record<string, Operation> = {
     send: () => ({ title: 'Spam', text: 'Please do not advertise' }),
     verdicts: moderators,
   },
+  'PUT /api/admin/saved-replies/:id': {
+    params: () => ({ id: 'no-such-reply' }),
+    send: () => ({ title: 'Spam', text: 'Please do not advertise here' }),
+    verdicts: moderatorsMeet('NOT_FOUND'),
+  },
   'DELETE /api/admin/saved-replies/:id': {
     params: () => ({ id: 'no-such-reply' }),
     verdicts: moderatorsMeet('NOT_FOUND'),

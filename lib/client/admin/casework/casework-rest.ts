@@ -6,6 +6,7 @@ export type AppealPage = DataOf<'adminAppeals'>
 export type AppealRow = AppealPage['appeals'][number]
 export type PersonRecord = DataOf<'userRecord'>
 export type SavedReplies = DataOf<'savedReplies'>
+export type SavedReplyRow = SavedReplies['replies'][number]
 export type ModerationReport = DataOf<'moderationFigures'>
 export type RetentionReport = DataOf<'retention'>
 
@@ -30,4 +31,8 @@ export const unban = (userId: string, reason: string) =>
   api.post<object>('/api/admin/unban-user', { userId, reason })
 export const decideAppeal = (appeal: string, status: AppealOutcome, answer: string) =>
   api.put<object>(`/api/admin/appeals/${id(appeal)}`, { status, ...(answer && { answer }) })
+const replyPath = (reply: string) => `${REPLIES_PATH}/${id(reply)}`
+export const changeReply = (reply: string, title: string, text: string) =>
+  api.put<object>(replyPath(reply), { title, text })
+export const removeReply = (reply: string) => api.delete<object>(replyPath(reply))
 export const saveReply = (title: string, text: string) => api.post<object>(REPLIES_PATH, { title, text })

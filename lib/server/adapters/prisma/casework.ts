@@ -90,6 +90,13 @@ export function createPrismaSavedReplies(db: PrismaClient, writeAudit: WriteAudi
         return true
       }),
 
+    change: (tenantId, { id, title, text }, audit) =>
+      db.$transaction(async (tx) => {
+        const { count } = await tx.savedReply.updateMany({ where: { id, tenantId }, data: { title, text } })
+        if (count > 0) await writeAudit(tx, audit)
+        return count > 0
+      }),
+
     remove: (tenantId, id, audit) =>
       db.$transaction(async (tx) => {
         const { count } = await tx.savedReply.deleteMany({ where: { id, tenantId } })

@@ -135,6 +135,12 @@ export const caseworkRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> =
   saveReply: async ({ body }, { actor, services }) =>
     ok(replyForm(await services.casework.addReply(actor, body))),
 
+  changeReply: async ({ params: { id }, body }, { actor, services }) => {
+    const reply = { id, ...body }
+    await services.casework.changeReply(actor, reply)
+    return ok(replyForm(reply))
+  },
+
   removeReply: async ({ params: { id } }, { actor, services }) => {
     await services.casework.removeReply(actor, id)
     return ok({})

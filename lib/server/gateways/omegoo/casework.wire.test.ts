@@ -129,7 +129,14 @@ test('saved replies are shared by the moderators of a tenant', async () => {
   )
   const saved = body.data as { replyId: string }
   expect((await get('/api/admin/saved-replies', tom.token)).body.data).toEqual({ replies: [saved] })
+  const better = { title: 'Adverts', text: 'Please do not advertise' }
+  const changed = await ask('PUT', tom, `/api/admin/saved-replies/${saved.replyId}`, better)
+  expect(changed.body.data).toEqual({ replyId: saved.replyId, ...better })
+  expect((await get('/api/admin/saved-replies', mia.token)).body.data).toEqual({
+    replies: [{ replyId: saved.replyId, ...better }],
+  })
   await ask('DELETE', tom, `/api/admin/saved-replies/${saved.replyId}`)
+  expect((await ask('PUT', tom, `/api/admin/saved-replies/${saved.replyId}`, better)).status).toBe(404)
   expect((await get('/api/admin/saved-replies', mia.token)).body.data).toEqual({ replies: [] })
 })
 

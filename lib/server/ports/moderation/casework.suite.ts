@@ -254,6 +254,10 @@ export function caseworkSuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       expect(await add('one more')).toBe(false)
       const [first] = await ports.savedReplies.all(tenant)
       expect(first).toMatchObject({ title: 'reply 000' })
+      const changed = { id: first?.id ?? '', title: 'reply 000', text: 'other words' }
+      expect(await ports.savedReplies.change(DEFAULT_TENANT, changed, entry())).toBe(false)
+      expect(await ports.savedReplies.change(tenant, changed, entry({ tenantId: tenant }))).toBe(true)
+      expect((await ports.savedReplies.all(tenant))[0]).toEqual(changed)
       expect(await ports.savedReplies.remove(DEFAULT_TENANT, first?.id ?? '', entry())).toBe(false)
       expect(await ports.savedReplies.remove(tenant, first?.id ?? '', entry({ tenantId: tenant }))).toBe(true)
     })

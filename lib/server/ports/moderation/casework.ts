@@ -120,6 +120,8 @@ export interface SavedReplies {
   all(tenant: TenantId): Promise<readonly SavedReply[]>
   /** @returns whether there was room for it */
   add(tenant: TenantId, reply: SavedReply, audit: AuditEntry): Promise<boolean>
+  /** @returns whether there is one */
+  change(tenant: TenantId, reply: SavedReply, audit: AuditEntry): Promise<boolean>
   /** @returns whether there was one */
   remove(tenant: TenantId, id: string, audit: AuditEntry): Promise<boolean>
 }

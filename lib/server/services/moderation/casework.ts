@@ -163,6 +163,14 @@ export function createCasework({
     },
 
     /** @throws FORBIDDEN, NOT_FOUND */
+    async changeReply(actor: Actor, reply: SavedReply): Promise<void> {
+      authorize(actor, 'admin.reports')
+      const about = { action: 'reply.changed', targetId: reply.id, details: { title: reply.title } }
+      if (!(await savedReplies.change(actor.tenantId, reply, entry(actor, about, clock.now()))))
+        throw new DomainError('NOT_FOUND', { description: 'No such reply' })
+    },
+
+    /** @throws FORBIDDEN, NOT_FOUND */
     async removeReply(actor: Actor, id: string): Promise<void> {
       authorize(actor, 'admin.reports')
       const about = { action: 'reply.removed', targetId: id, details: {} }
