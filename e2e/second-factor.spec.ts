@@ -117,6 +117,8 @@ test('a passkey of the device signs in beside the password', { tag: '@once' }, a
   await part(page).getByRole('button', { name: 'Go on' }).click()
   await part(page).getByRole('button', { name: 'I have kept them' }).click()
   await expect(part(page).getByText('Desk', { exact: true })).toBeVisible()
+  // The rest of the settings comes with the role.
+  await expect(page.getByRole('region', { name: 'Your data' })).toBeVisible()
   await part(page).scrollIntoViewIfNeeded()
   await inspect(page, 'passkey on', info)
 

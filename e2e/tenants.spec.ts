@@ -43,11 +43,20 @@ test('a tenant is made, its administrator signs in with its key, and sees their 
   await head.page.getByLabel('Key of the organisation').fill(key)
   await inspect(head.page, 'sign in with a tenant key', info)
   await signIn(head, email, password)
-  await expect(head.page).toHaveURL('/admin/reports')
+  await expect(head.page).toHaveURL('/admin')
+  await expect(head.page.getByText('These are your own people')).toBeVisible()
+  await inspect(head.page, 'overview of a tenant', info)
+  await head.page.goto('/admin/alerts')
+  await expect(
+    head.page.getByText('errors and payments are watched by those who run the server'),
+  ).toBeVisible()
+  await expect(
+    head.page.getByText('Lines lose packets'),
+  ).toBeVisible()
+  await inspect(head.page, 'alerts of a tenant', info)
   await head.page.goto('/admin/users')
   await expect(head.page.getByRole('row')).toHaveCount(2)
-  for (const name of ['Tenants', 'Overview'])
-    await expect(head.page.getByRole('link', { name, exact: true })).toHaveCount(0)
+  await expect(head.page.getByRole('link', { name: 'Tenants', exact: true })).toHaveCount(0)
 
   await section.getByRole('button', { name: `Revoke …${key.slice(-4)}` }).click()
   await section.getByRole('button', { name: `Revoke …${key.slice(-4)}` }).click()

@@ -12,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin.overview'))('title') }
 }
 
-/** The door of the administration: the overview, or the reports for moderators and for administrators of a tenant, who see nothing of the whole server. */
+/** The door of the administration: the overview, or the reports for moderators. */
 export default async function OverviewPage() {
   const { role, tenantId } = await admit('admin.area')
-  if (!isPermitted(role, 'admin.dashboard') || !mayRunTenants(tenantId)) redirect('/admin/reports')
-  return <Overview />
+  if (!isPermitted(role, 'admin.dashboard')) redirect('/admin/reports')
+  return <Overview isServer={mayRunTenants(tenantId)} />
 }

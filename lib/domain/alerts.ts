@@ -1,4 +1,5 @@
-import type { Millis } from './ids'
+import type { Millis, TenantId } from './ids'
+import { mayRunTenants } from './tenants'
 
 /** What is watched, in the order in which it is shown. */
 export const ALERT_KINDS = [
@@ -12,6 +13,13 @@ export const ALERT_KINDS = [
   'ledger',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
+
+/** What is of the whole server, and of nobody's tenant but the first, which runs it. */
+const OF_SERVER: ReadonlySet<AlertKind> = new Set(['errors', 'ledger'])
+
+/** What is watched for a tenant. */
+export const alertKindsOf = (tenant: TenantId): readonly AlertKind[] =>
+  mayRunTenants(tenant) ? ALERT_KINDS : ALERT_KINDS.filter((kind) => !OF_SERVER.has(kind))
 
 /** What a kind's numbers are: milliseconds, per cent, or how many. */
 export type AlertUnit = 'ms' | 'percent' | 'count'

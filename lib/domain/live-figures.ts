@@ -65,7 +65,7 @@ export interface LiveFigures {
 }
 
 const NOBODY: KindCount = { waiting: 0, talking: 0 }
-/** What administrators of a tenant see of the whole server: nothing. */
+/** Of a tenant of whom nobody was here lately. */
 export const NO_FIGURES: LiveFigures = {
   live: { online: 0, waiting: 0, talking: 0 },
   kinds: { text: NOBODY, audio: NOBODY, video: NOBODY },

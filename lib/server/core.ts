@@ -1,3 +1,4 @@
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { CoinPackages } from '@/lib/domain/payments/packages'
 import type { Dialect } from '@/lib/domain/sessions'
@@ -65,7 +66,7 @@ import { createConnections } from './services/connections/connections'
 import { createConversationLog } from './services/conversations/log-source'
 import { createConversations } from './services/conversations/conversations'
 import { createMessages } from './services/conversations/messages'
-import { createCounting } from './services/analytics/counting'
+import { type Counting, createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
 import { createEngagement } from './services/analytics/engagement'
 import { createSegments } from './services/analytics/segments'
@@ -229,10 +230,13 @@ export function createCore(ports: Ports, settings: Settings) {
   const { knownLocations, ...accounts } = createAccountServices(ports, settings, limits)
   const { logins } = accounts
   const counting = createCounting(ports)
-  const analytics = createAnalytics({ ...ports, counting })
+  const analytics = createAnalytics({
+    ...ports,
+    waiting: (chatType) => counting.waitingIn(DEFAULT_TENANT, chatType),
+    counting: counting.of(DEFAULT_TENANT),
+  })
   const ice = createIce(ports, settings)
-  const { heldBack } = waitingRoom
-  const figures = createLiveFigures({ ...ports, ...ice, live, heldBack, analytics, counting })
+  const figures = createLiveFigures({ ...ports, ...ice, counting })
   const services = {
     ...accounts,
     ...createPairing(ports, quickLeaves, avoidedPeople),
@@ -244,7 +248,7 @@ export function createCore(ports: Ports, settings: Settings) {
     tenants: createTenants({ ...ports, logins }),
     receipts: createReceipts({ ...ports, address: settings.address }),
     history: createHistory(ports),
-    ...createWholePicture(ports, figures, settings.address),
+    ...createWholePicture(ports, { figures, counting }, settings.address),
     analytics,
     ...createMoney(ports, settings),
     /** Mail and text messages that were sent; undefined where they are not kept. */
@@ -314,7 +318,11 @@ function createMoney(ports: Ports, { packages, address, ceilings }: Settings) {
 }
 
 /** What administrators watch: figures, their history, and alerts. */
-function createWholePicture(ports: Ports, figures: LiveFiguresService, address: string) {
+function createWholePicture(
+  ports: Ports,
+  { figures, counting }: { readonly figures: LiveFiguresService; readonly counting: Counting },
+  address: string,
+) {
   createFigureRecorder({ ...ports, figures })
   createFigureNews(ports)
   createNarrowedCounting(ports)
@@ -322,7 +330,7 @@ function createWholePicture(ports: Ports, figures: LiveFiguresService, address: 
   return {
     picture: createPicture(ports),
     yesterday: createYesterday(ports),
-    inspector: createInspector(ports),
+    inspector: createInspector({ ...ports, counting }),
     acquisition: createAcquisition(ports),
     segments: createSegments(ports),
     engagement: createEngagement(ports),

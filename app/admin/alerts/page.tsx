@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
 import { Alerts } from '@/components/admin/alerts/alerts'
+import { mayRunTenants } from '@/lib/domain/tenants'
 
 import { admit } from '../access'
 
@@ -10,6 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AlertsPage() {
-  await admit('admin.dashboard')
-  return <Alerts />
+  const { tenantId } = await admit('admin.dashboard')
+  return <Alerts isServer={mayRunTenants(tenantId)} />
 }

@@ -14,8 +14,8 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { AlertPage } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
-/** Alerts that go on, earlier ones, and when they are raised. */
-export function Alerts() {
+/** Alerts that go on, earlier ones, and when they are raised. @param isServer - those who look run the server; otherwise they are their tenant's own */
+export function Alerts({ isServer }: { isServer: boolean }) {
   const t = useTranslations('admin.alerts')
   const before = useSearchParams().get('before')
   const query = before === null ? '' : `?before=${encodeURIComponent(before)}`
@@ -28,7 +28,7 @@ export function Alerts() {
       <header>
         <h1 className="text-title font-[640]">{t('title')}</h1>
         <FeedStatus />
-        <p className="text-small text-muted">{t('lead')}</p>
+        <p className="text-small text-muted">{t(isServer ? 'lead' : 'leadTenant')}</p>
       </header>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {data ? (

@@ -21,8 +21,12 @@ import { useHours } from '@/lib/client/admin/analytics/use-hours'
 import { useYesterday } from '@/lib/client/admin/analytics/use-yesterday'
 import { splitWindows, summarize } from '@/lib/domain/figure-window'
 
-/** What happens right now and what of it is unusual, then the last hour, then the last week; pushed, and never polled. */
-export function Overview() {
+/**
+ * What happens right now and what of it is unusual, then the last hour, then the last week; pushed, and never polled.
+ *
+ * @param isServer - those who look run the server; otherwise it is their tenant's own
+ */
+export function Overview({ isServer }: { isServer: boolean }) {
   const t = useTranslations('admin.overview')
   const range = toRange(useSearchParams().get('minutes'))
   const figures = useFeed((feed) => feed.figures)
@@ -75,7 +79,10 @@ export function Overview() {
       ) : (
         <OverviewSkeleton label={t('loading')} />
       )}
-      <p className="text-caption text-muted">{t('footnote')}</p>
+      <p className="text-caption text-muted">
+        {!isServer && `${t('ofTenant')} `}
+        {t('footnote')}
+      </p>
     </div>
   )
 }

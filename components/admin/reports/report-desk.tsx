@@ -4,7 +4,7 @@ import { ArrowDown, ArrowLeft, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useFeed } from '@/components/admin/admin-feed'
 import { DeskKeys } from '@/components/admin/reports/desk-keys'
@@ -28,10 +28,14 @@ export function ReportDesk({ id: opened, viewer }: { id: string; viewer: string 
   const news = useFeed((feed) => feed.reportNews + feed.claimNews)
   const { data } = useRemote<ReportPage>(reportQuery(params), news)
   const rows = data?.reports ?? []
-  const { previous, next } = neighboursOf(
-    rows.map(({ reportId }) => reportId),
-    id,
-  )
+  const ids = rows.map(({ reportId }) => reportId)
+  const { previous, next } = neighboursOf(ids, id)
+  // The case that was asked for last: a key that follows at once is meant for it, though the one before is still shown.
+  const wanted = useRef(id)
+  useEffect(() => {
+    wanted.current = id
+  }, [id])
+  const [early, setEarly] = useState<string>()
 
   useEffect(() => {
     if (next !== undefined) void preloadCase(next)
@@ -41,11 +45,14 @@ export function ReportDesk({ id: opened, viewer }: { id: string; viewer: string 
   const addressOf = (report: string) => `/admin/reports/${encodeURIComponent(report)}${query}`
   const show = (report: string | undefined) => {
     if (report === undefined) return
+    wanted.current = report
+    setEarly(undefined)
     window.history.pushState(null, '', addressOf(report))
     window.scrollTo({ top: 0 })
   }
   const back = `/admin/reports${query}`
-  useKeys({ j: () => show(next), k: () => show(previous), u: () => router.push(back) })
+  const walk = (to: 'previous' | 'next') => show(neighboursOf(ids, wanted.current)[to])
+  useKeys({ j: () => walk('next'), k: () => walk('previous'), u: () => router.push(back) })
 
   return (
     <div className="flex flex-col gap-4">
@@ -81,7 +88,15 @@ export function ReportDesk({ id: opened, viewer }: { id: string; viewer: string 
       </div>
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[14rem_minmax(0,1fr)] 2xl:grid-cols-[18rem_minmax(0,1fr)]">
         <DeskQueue rows={rows} current={id} addressOf={addressOf} onChoose={show} />
-        <ReportView key={id} id={id} viewer={viewer} onNext={() => show(next)} />
+        <ReportView
+          key={id}
+          id={id}
+          viewer={viewer}
+          early={early}
+          isLeaving={() => wanted.current !== id}
+          onEarly={setEarly}
+          onNext={() => walk('next')}
+        />
       </div>
     </div>
   )

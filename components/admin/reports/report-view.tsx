@@ -23,8 +23,19 @@ import { caseReadAhead, keepCase } from '@/lib/client/admin/reports/case-cache'
 import { type ReportFile, reportPath } from '@/lib/client/admin/rest'
 import { useRemote } from '@/lib/client/admin/use-remote'
 
+interface ReportViewProps {
+  id: string
+  viewer: string
+  /** A key that was pressed before the case was there. */
+  early: string | undefined
+  /** Another case was asked for, and this one goes. */
+  isLeaving: () => boolean
+  onEarly: (key: string | undefined) => void
+  onNext: () => void
+}
+
 /** A report with all that is kept of it, and what can be done. */
-export function ReportView({ id, viewer, onNext }: { id: string; viewer: string; onNext: () => void }) {
+export function ReportView({ id, viewer, early, isLeaving, onEarly, onNext }: ReportViewProps) {
   const t = useTranslations('admin.report')
   const news = useFeed((feed) => feed.reportNews)
   const { data: found, problem, again } = useRemote<ReportFile>(reportPath(id), news)
@@ -32,7 +43,7 @@ export function ReportView({ id, viewer, onNext }: { id: string; viewer: string;
   useEffect(() => {
     if (found) keepCase(id, found)
   }, [id, found])
-  const { early, settle } = useEarlyKeys(data === undefined)
+  useEarlyKeys(() => data === undefined || isLeaving(), onEarly)
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <p role="status" className="text-small font-[560] empty:hidden">
@@ -44,7 +55,7 @@ export function ReportView({ id, viewer, onNext }: { id: string; viewer: string;
           report={data}
           viewer={viewer}
           onChange={() => {
-            settle()
+            onEarly(undefined)
             again()
           }}
           onNext={onNext}

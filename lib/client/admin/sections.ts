@@ -23,7 +23,7 @@ const SECTIONS = {
 export type Section = keyof typeof SECTIONS
 
 /** What is of the whole server. */
-const OF_SERVER: ReadonlySet<Section> = new Set(['overview', 'tenants'])
+const OF_SERVER: ReadonlySet<Section> = new Set(['tenants'])
 
 /** Pages of figures of days, which share one filter. */
 const OF_DAYS: ReadonlySet<Section> = new Set([

@@ -187,8 +187,8 @@ export const pictureRest = {
         ),
         /** Null: that was all. */
         next: count.nullable(),
-        /** Of all kinds and tenants; null for who does not run the server. */
-        total: count.nullable(),
+        /** Of all kinds. */
+        total: count,
       }),
     ),
     access,

@@ -1,5 +1,5 @@
 import type { DeviceError, DeviceKind } from '../media/device-refusals'
-import type { UserId } from '../ids'
+import type { TenantId, UserId } from '../ids'
 import type { FloodLimit, LimitName, ServerLimit } from '../limits'
 import type { Rating } from '../ratings'
 import type { ChatType } from '../sessions'
@@ -10,8 +10,8 @@ export type CountedPage = 'acquisition' | 'engagement'
 
 export interface AnalyticsEvents {
   /** The parts of the figures that are not as they were; at most once a second. */
-  'figures.changed': { figures: Partial<LiveFigures> }
-  'figures.point': { point: FigurePoint }
+  'figures.changed': { tenantId: TenantId; figures: Partial<LiveFigures> }
+  'figures.point': { tenantId: TenantId; point: FigurePoint }
   /** What a page of figures shows was counted anew; at most once a second for each tenant. */
   'figures.counted': { page: CountedPage }
 }
@@ -20,9 +20,9 @@ export interface AnalyticsSignals {
   /** A bug or an outage; `kind` is where it was noticed, in fixed words. */
   'failure.noticed': { kind: string }
   /** A browser gave somebody no microphone or camera. */
-  'device.refused': { user: UserId; kind: DeviceKind; error: DeviceError }
+  'device.refused': { user: UserId; tenantId: TenantId; kind: DeviceKind; error: DeviceError }
   /** How a participant found a session; which one is left out. */
-  'session.rated': { chatType: ChatType; rating: Rating }
+  'session.rated': { tenantId: TenantId; chatType: ChatType; rating: Rating }
   /** A limit refused an attempt; of whom is left out. */
   'limit.exceeded': { limit: LimitName | ServerLimit | FloodLimit }
 }

@@ -1,10 +1,11 @@
-import type { Millis, UserId } from '../ids'
+import type { Millis, TenantId, UserId } from '../ids'
 import type { ChatType, Dialect } from '../sessions'
 
 export interface MatchingEvents {
   /** Confirms a join; `again` when the person was waiting already. */
   'queue.joined': {
     user: UserId
+    tenantId: TenantId
     chatType: ChatType
     dialect: Dialect
     position: number
@@ -15,5 +16,11 @@ export interface MatchingEvents {
     /** Case-folded; for counting, and for nobody else. */
     interests: readonly string[]
   }
-  'queue.left': { user: UserId; chatType: ChatType; dialect: Dialect; waitedMs: Millis }
+  'queue.left': {
+    user: UserId
+    tenantId: TenantId
+    chatType: ChatType
+    dialect: Dialect
+    waitedMs: Millis
+  }
 }

@@ -1,4 +1,4 @@
-import type { MessageId, Millis, SessionId, UserId } from '../ids'
+import type { MessageId, Millis, SessionId, TenantId, UserId } from '../ids'
 import type { MediaSignal } from '../media/signalling'
 import type { ChatType, EndCause, Entry, Session } from '../sessions'
 
@@ -9,7 +9,7 @@ export interface SessionSignals {
    * A participant asked to come back to a session with sound, and could or could not. `chatType`: of the session, or the only
    * one that the client knows; null: there is no session, and which kind it was of is not known.
    */
-  'media.reconnect': { user: UserId; isBack: boolean; chatType: ChatType | null }
+  'media.reconnect': { user: UserId; tenantId: TenantId; isBack: boolean; chatType: ChatType | null }
 }
 
 /** `unsupported`: the partner's client cannot change the kind of a session. */

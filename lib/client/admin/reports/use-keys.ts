@@ -14,8 +14,7 @@ export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>
 
   useEffect(() => {
     const handleKey = (event: KeyboardEvent) => {
-      const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
-      if (isTaken || isTyping(event.target) || document.querySelector('[role="dialog"]')) return
+      if (!isForKeys(event)) return
       const act = latest.current[pressedKey(event)?.toLowerCase() ?? '']
       if (!act) return
       event.preventDefault()
@@ -24,4 +23,10 @@ export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>
     window.addEventListener('keydown', handleKey)
     return () => window.removeEventListener('keydown', handleKey)
   }, [])
+}
+
+/** Whether a key is meant for what single keys do. */
+export function isForKeys(event: KeyboardEvent): boolean {
+  const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+  return !isTaken && !isTyping(event.target) && document.querySelector('[role="dialog"]') === null
 }

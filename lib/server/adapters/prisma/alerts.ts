@@ -1,5 +1,6 @@
 import { type Alert, ALERT_KINDS, type AlertKind } from '@/lib/domain/alerts'
 import type { TenantId } from '@/lib/domain/ids'
+import { mayRunTenants } from '@/lib/domain/tenants'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { Prisma, PrismaClient } from './generated/client'
 import type { AlertModel } from './generated/models/Alert'
@@ -20,7 +21,9 @@ export function createPrismaAlerts(db: PrismaClient, write: WriteOutbox): AlertS
   async function tell(tx: Prisma.TransactionClient, tenantId: TenantId, alert: Alert): Promise<void> {
     const at = alert.clearedAt ?? alert.raisedAt
     const payload = { alert: toPayload(alert) }
-    await write(tx, { kind: 'alert-webhook', key: alert.kind, user: null, payload, at })
+    // It is the server's: a tenant's alerts are the tenant's.
+    if (mayRunTenants(tenantId))
+      await write(tx, { kind: 'alert-webhook', key: alert.kind, user: null, payload, at })
     const told = await tx.user.findMany({
       where: {
         tenantId,

@@ -1,6 +1,7 @@
 import type { alertsRest as rows } from '@/lib/contracts/omegoo/alerts-rest'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
-import { type Alert, ALERT_FIGURES, ALERT_KINDS, ALERT_RULES, type Thresholds } from '@/lib/domain/alerts'
+import type { Actor } from '@/lib/domain/accounts'
+import { type Alert, ALERT_FIGURES, ALERT_RULES, alertKindsOf, type Thresholds } from '@/lib/domain/alerts'
 import { type GatewayRest, ok } from '../kit'
 import { isoOrNull } from './admin-forms'
 import { isoTime } from '../iso-time'
@@ -19,8 +20,8 @@ export function alertForm({ id, kind, raisedAt, clearedAt, isDemo, ...alert }: A
   }
 }
 
-const thresholdForms = (set: Thresholds) => ({
-  thresholds: ALERT_KINDS.map((kind) => {
+const thresholdForms = ({ tenantId }: Actor, set: Thresholds) => ({
+  thresholds: alertKindsOf(tenantId).map((kind) => {
     const { unit, bounds } = ALERT_RULES[kind]
     return { kind, unit, ...set[kind], ...bounds }
   }),
@@ -35,8 +36,8 @@ export const alertsRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
   },
 
   alertThresholds: async (_, { actor, services }) =>
-    ok(thresholdForms(await services.alerts.thresholds(actor))),
+    ok(thresholdForms(actor, await services.alerts.thresholds(actor))),
 
   setAlertThreshold: async ({ params: { kind }, body }, { actor, services }) =>
-    ok(thresholdForms(await services.alerts.setThreshold(actor, kind, body))),
+    ok(thresholdForms(actor, await services.alerts.setThreshold(actor, kind, body))),
 }

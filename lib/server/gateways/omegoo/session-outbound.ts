@@ -34,7 +34,7 @@ export function sessionOutbound<Frame extends object>(
     )
 
   return {
-    'queue.joined': ({ user, dialect, ...position }: DomainEventOf<'queue.joined'>) =>
+    'queue.joined': ({ user, tenantId: _, dialect, ...position }: DomainEventOf<'queue.joined'>) =>
       to(user, named(dialect).queueJoined(position)),
     'queue.left': ({ user, dialect, chatType }: DomainEventOf<'queue.left'>) =>
       to(user, named(dialect).queueLeft(chatType)),

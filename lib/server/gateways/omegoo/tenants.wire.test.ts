@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { RestRow } from '@/lib/contracts/kit'
 import { connect } from '@/lib/testing/client'
@@ -41,8 +41,9 @@ async function administered() {
   const { userId } = await made.register({ email, password: PASSWORD })
   const named = await world.post(`/api/admin/tenants/${made.tenantId}/administrators`, { email }, made.runner)
   expect(named.body.data).toEqual({ userId })
-  const { body } = await made.withKey('/api/auth/login', { email, password: PASSWORD })
-  return { ...made, admin: (body.data as Guest).token, adminId: userId }
+  const enter = async () =>
+    ((await made.withKey('/api/auth/login', { email, password: PASSWORD })).body.data as Guest).token
+  return { ...made, enter, admin: await enter(), adminId: userId }
 }
 const tenantOf = async (user: string) =>
   (await world.server().sql('SELECT tenant_id AS tenant FROM users WHERE id = $1', [user]))[0]?.['tenant']
@@ -169,19 +170,96 @@ describe('what administrators of a tenant see', () => {
     expect((await request(world.url(), 'PUT', `/api/admin/users/${ann.userId}/role`, role)).status).toBe(200)
   })
 
-  test('holds no figures of the whole server, on the dashboard and on the feed', async () => {
-    const { admin } = await administered()
+  test('is the figures of their own people, on the dashboard, the feed and the inspector', async () => {
+    const [here, there] = [await administered(), await administered()]
+    const feeds = await Promise.all(
+      [here, there].map(({ admin }) => connect(world.url(), admin, { namespace: '/admin' })),
+    )
+    for (const feed of feeds)
+      expect(await feed.next('admin:snapshot')).toMatchObject({ live: { online: 0, talking: 0 }, points: [] })
+    // One session in each, another person who waits in the second, and two sessions of the first tenant.
+    for (const { register } of [here, there]) await pairOf(register)
+    const waiter = await there.register()
+    const { ask } = await world.client(waiter.token)
+    await ask('join_text_queue')
     await world.chat()
-    const dashboard = await world.get('/api/admin/dashboard', admin)
-    expect(dashboard.body.data).toMatchObject({ live: { online: 0, talking: 0 }, users: { total: 1 } })
-    const feed = await connect(world.url(), admin, { namespace: '/admin' })
-    const snapshot = await feed.next('admin:snapshot')
-    expect(snapshot).toMatchObject({ live: { online: 0, waiting: 0, talking: 0 }, points: [] })
+    await world.chat()
+    await world.advance(1_100)
+
+    for (const [index, [{ admin }, people]] of [
+      [here, { online: 2, waiting: 0, talking: 2 }] as const,
+      [there, { online: 3, waiting: 1, talking: 2 }] as const,
+    ].entries()) {
+      const feed = feeds[index]
+      expect(feed?.received.findLast(({ event }) => event === 'admin:live')?.data).toMatchObject(people)
+      const sessions = feed?.received.findLast(({ event }) => event === 'admin:sessions')?.data
+      expect(sessions).toMatchObject({ active: 1, total: 1 })
+      const dashboard = await world.get('/api/admin/dashboard', admin)
+      expect(dashboard.body.data).toMatchObject({ live: people, kinds: { text: { talking: 2 } } })
+      const live = await world.get('/api/admin/live', admin)
+      const page = live.body.data as { sessions: unknown[]; total: number }
+      expect([page.sessions.length, page.total]).toEqual([1, 1])
+    }
+    const first = await world.get('/api/admin/dashboard', here.runner)
+    expect(first.body.data).toMatchObject({ live: { talking: 4, waiting: 0 } })
+
+    // The last hour, and the roll-ups that are fed by it.
     await world.advance(11_000)
-    expect(feed.received.map(({ event }) => event)).toEqual(['admin:snapshot'])
-    feed.socket.disconnect()
+    for (const [index, { tenantId }] of [here, there].entries()) {
+      const point = feeds[index]?.received.findLast(({ event }) => event === 'admin:point')?.data
+      expect(point).toMatchObject({ talking: 2 })
+      await vi.waitFor(async () =>
+        expect(
+          await world
+            .server()
+            .sql(
+              `SELECT sum(count)::int AS rooms FROM figure_counts WHERE tenant_id = $1 AND span = 'hour' AND name = 'text.rooms'`,
+              [tenantId],
+            ),
+        ).toEqual([{ rooms: 1 }]),
+      )
+    }
+    for (const feed of feeds) feed.socket.disconnect()
+  })
+
+  test('goes on for an hour after the last of them left, and then is nothing', async () => {
+    const { enter, register } = await administered()
+    const [ann, bob] = await pairOf(register)
+    await world.advance(11_000)
+    const figures = async () => (await world.get('/api/admin/dashboard', await enter())).body.data
+    expect(await figures()).toMatchObject({ live: { online: 2 }, sessions: { total: 1 } })
+    for (const { client } of [ann, bob]) client.socket.disconnect()
+    await vi.waitFor(async () => expect(await figures()).toMatchObject({ live: { online: 0 } }))
+    await world.advance(120_000)
+    expect(await figures()).toMatchObject({ live: { online: 0, talking: 0 }, sessions: { total: 1 } })
+    await world.advance(3_700_000)
+    expect(await figures()).toMatchObject({ sessions: { total: 0 } })
+  })
+
+  test('is the alerts of their own people; what is of the server is watched by those who run it', async () => {
+    const { admin } = await administered()
+    const { body } = await world.get('/api/admin/alerts/thresholds', admin)
+    const kinds = (body.data as { thresholds: { kind: string }[] }).thresholds.map(({ kind }) => kind)
+    expect(kinds).toContain('pairing-time')
+    for (const kind of ['errors', 'ledger']) {
+      expect(kinds).not.toContain(kind)
+      const change = { token: admin, body: { isOn: true, raise: 5, clear: 1 } }
+      const path = `/api/admin/alerts/thresholds/${kind}`
+      expect((await request(world.url(), 'PUT', path, change)).status).toBe(403)
+    }
   })
 })
+
+/** Two people of a tenant, in a session. */
+async function pairOf(register: () => Promise<Guest>) {
+  const [one, other] = [await register(), await register()]
+  const [ann, bob] = await Promise.all(
+    [one, other].map(async (guest) => ({ ...guest, client: await world.client(guest.token) })),
+  )
+  if (!ann || !bob) throw new Error('Two people were made')
+  await world.meet(ann, bob)
+  return [ann, bob] as const
+}
 
 test('who registers, and who is connected, is told to the administrators of that tenant alone', async () => {
   const { admin, register } = await administered()

@@ -1,4 +1,4 @@
-import type { Millis } from '@/lib/domain/ids'
+import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { FigurePoint } from '@/lib/domain/live-figures'
 import type { Counters } from '@/lib/domain/counters'
 import type { PeakQueues } from '@/lib/domain/peak-queues'
@@ -26,9 +26,14 @@ export interface Exchanged {
   readonly points: readonly FigurePoint[]
 }
 
-/** Where processes add up their figures. Nothing counted is removed when a process ends. */
+/** Where processes add up their figures, tenant by tenant. Nothing counted is removed when a process ends. */
 export interface LiveMetricsExchange {
-  exchange(own: Contribution): Promise<Exchanged>
-  /** Keeps points for all processes: the last POINTS_KEPT, one for each time. */
-  keep(points: readonly FigurePoint[]): Promise<void>
+  exchange(tenant: TenantId, own: Contribution): Promise<Exchanged>
+  /** Keeps points of a tenant for all processes: the last POINTS_KEPT, one for each time. */
+  keep(tenant: TenantId, points: readonly FigurePoint[]): Promise<void>
+  /**
+   * Notes that these tenants have somebody here, and tells those that had since `since`, whichever process noted it. What is kept of
+   * others goes after a while.
+   */
+  present(tenants: readonly TenantId[], at: Millis, since: Millis): Promise<readonly TenantId[]>
 }

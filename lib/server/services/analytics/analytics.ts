@@ -9,20 +9,20 @@ import { histogramOf, kindsOf } from '@/lib/domain/counters'
 import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Clock } from '@/lib/server/ports/system'
-import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
-import type { Counting } from './counting'
+import type { Tally } from './tally'
 
 interface Deps {
-  readonly waitingRoom: Pick<WaitingRoom, 'size'>
+  /** People who wait for a kind. */
+  readonly waiting: (chatType: ChatType) => number
   readonly sessions: Pick<Sessions, 'size'>
-  readonly counting: Pick<Counting, 'now'>
+  readonly counting: Pick<Tally, 'now'>
   readonly clock: Clock
 }
 
 const HOUR_MS = 3_600_000
 
 /** Figures of each kind of session since counting began, of all processes. @see spec/omegoo.md "Analytics & Metrics" */
-export function createAnalytics({ waitingRoom, sessions, counting, clock }: Deps) {
+export function createAnalytics({ waiting, sessions, counting, clock }: Deps) {
   function snapshot(chatType: ChatType): DetailedAnalytics {
     const { since, counters, peakQueues } = counting.now()
     const of = (name: string) => counters[`${chatType}.${name}`] ?? 0
@@ -33,7 +33,7 @@ export function createAnalytics({ waitingRoom, sessions, counting, clock }: Deps
     // A process that died in the second of a start or an end has not counted it: the difference is clamped.
     const active = Math.max(0, Math.min(begun - ended, sessions.size()))
     return {
-      queue: { currentSize: waitingRoom.size(chatType), peakSize: peakQueues[chatType] },
+      queue: { currentSize: waiting(chatType), peakSize: peakQueues[chatType] },
       rooms: { active, totalCreated: rooms },
       pairing: {
         medianTime: percentile(pairing, 0.5),

@@ -1,134 +1,94 @@
-import type { Millis, UserId } from '@/lib/domain/ids'
-import { addCounters, count, measure, type Counters } from '@/lib/domain/counters'
-import {
-  countConnect,
-  countDevice,
-  countEnd,
-  countGaveUp,
-  countJoin,
-  countReconnect,
-  countStart,
-} from '@/lib/domain/figure-counts'
-import { highestOf, NO_QUEUES } from '@/lib/domain/peak-queues'
+import { countConnect, countDevice, countReconnect } from '@/lib/domain/figure-counts'
+import { DEFAULT_TENANT, type TenantId } from '@/lib/domain/ids'
+import { NOW_HERE, NOW_SESSIONS, nowWaiting } from '@/lib/domain/tenant-levels'
 import type { ChatType } from '@/lib/domain/sessions'
-import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
-import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
+import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+import { createTally, type Tally } from './tally'
 
 interface Deps {
   readonly waitingRoom: Pick<WaitingRoom, 'size'>
+  readonly connections: Pick<Connections, 'people'>
   readonly liveMetricsExchange: Pick<LiveMetricsExchange, 'exchange'>
   readonly clock: Clock
   readonly bus: Bus
 }
 
-/** A person who joins again this soon after a session counts as searching again. */
-const REQUEUE_WITHIN_MS = 60_000
-
 /**
- * Counts what happens here, and puts it together with what the other processes count. Names with `text.`, `audio.` or `video.` in
- * front are of that kind of session alone: of the kind that it has at that moment.
+ * Counts what happens here, by tenant; what is of the whole server, with the first one. A tenant has a tally while somebody of it
+ * is here, and for an hour after that.
  */
-export function createCounting({ waitingRoom, liveMetricsExchange, clock, bus }: Deps) {
-  let known: Pick<Exchanged, 'since' | 'counters' | 'peakQueues'> = {
-    since: clock.now(),
-    counters: {},
-    peakQueues: NO_QUEUES,
-  }
-  let sent: Counters = {}
-  let own: Record<string, number> = {}
-  let peakQueues = NO_QUEUES
-  /** By account and kind. */
-  const lastEnd = new Map<string, Millis>()
-  let forgotAt: Millis = -Infinity
+export function createCounting({ waitingRoom, connections, liveMetricsExchange, clock, bus }: Deps) {
+  const tallies = new Map<TenantId, Tally>()
 
-  const ofAll = () => own
+  /** What the differences of a tenant say, between nothing and `most`; of the first one: what `most` leaves of the others. */
+  function levelIn(tenantId: TenantId, name: string, most: number): number {
+    const own = (other: TenantId) => Math.max(0, tallies.get(other)?.valueOf(name) ?? 0)
+    if (tenantId !== DEFAULT_TENANT) return Math.min(most, own(tenantId))
+    let elsewhere = 0
+    for (const other of tallies.keys()) if (other !== DEFAULT_TENANT) elsewhere += own(other)
+    return Math.max(0, most - elsewhere)
+  }
+  const sessionsIn = (tenantId: TenantId, most: number): number => levelIn(tenantId, NOW_SESSIONS, most)
+  const waitingIn = (tenantId: TenantId, chatType: ChatType): number =>
+    levelIn(tenantId, nowWaiting(chatType), waitingRoom.size(chatType))
+
+  function of(tenantId: TenantId): Tally {
+    const known = tallies.get(tenantId)
+    if (known) return known
+    const waiting = (chatType: ChatType) => waitingIn(tenantId, chatType)
+    const tally = createTally({ tenantId, liveMetricsExchange, waiting, startedAt: clock.now() })
+    tallies.set(tenantId, tally)
+    return tally
+  }
+  const server = of(DEFAULT_TENANT)
 
   bus.observe('counting', {
     'queue.joined': (event) => {
-      countJoin(ofAll, event)
-      const { user, chatType, again, at } = event
-      if (again) return
-      peakQueues = highestOf(peakQueues, { ...NO_QUEUES, [chatType]: waitingRoom.size(chatType) })
-      const ended = endOf(user, chatType)
-      if (at - (lastEnd.get(ended) ?? -Infinity) <= REQUEUE_WITHIN_MS) {
-        count(own, 'requeues')
-        count(own, `${chatType}.requeues`)
-      }
-      lastEnd.delete(ended)
+      if (!event.again) of(event.tenantId).joined(event)
     },
-    'queue.left': (event) => countGaveUp(ofAll, event),
-    'session.started': (event) => {
-      countStart(ofAll, event)
-      for (const waited of event.waitedMs) measure(own, 'waits', waited)
+    'queue.left': (event) => of(event.tenantId).left(event),
+    'session.started': (event) => of(event.session.tenantId).started(event),
+    'session.message': ({ session: { tenantId, chatType } }) => {
+      of(tenantId).count('messages')
+      of(tenantId).count(`${chatType}.messages`)
     },
-    'session.message': ({ session: { chatType } }) => {
-      count(own, 'messages')
-      count(own, `${chatType}.messages`)
+    'mode.changed': ({ session: { tenantId, chatType }, from }) => {
+      of(tenantId).count(`${chatType}.changedTo`)
+      of(tenantId).count(`${from}.changedFrom`)
     },
-    'mode.changed': ({ session: { chatType }, from }) => {
-      count(own, `${chatType}.changedTo`)
-      count(own, `${from}.changedFrom`)
+    'media.reported': (event) => countConnect(of(event.session.tenantId).counters, event),
+    'media.reconnect': (event) => countReconnect(of(event.tenantId).counters, event),
+    'session.ended': (event) => of(event.session.tenantId).ended(event),
+    'connection.opened': ({ tenantId, capability, first }) => {
+      if (first && capability === 'presence') of(tenantId).present(1)
     },
-    'media.reported': (event) => countConnect(ofAll, event),
-    'media.reconnect': (event) => countReconnect(ofAll, event),
-    'session.ended': (event) => {
-      const { session, cause, at } = event
-      countEnd(ofAll, event, at)
-      const { chatType } = session
-      const length = at - session.startedAt
-      count(own, `causes:${cause}`)
-      measure(own, 'lengths', length)
-      count(own, `${chatType}.duration`, length)
-      for (const { user } of session.participants) {
-        lastEnd.delete(endOf(user, chatType))
-        lastEnd.set(endOf(user, chatType), at)
-      }
-      forgetOld(at)
+    'connection.restored': ({ tenantId, capability }) => {
+      if (tenantId !== null && capability === 'presence') of(tenantId).present(1)
     },
-    'limit.exceeded': ({ limit }) => count(own, `limits:${limit}`),
-    'device.refused': (event) => countDevice(ofAll, event),
-    'session.rated': ({ chatType, rating }) => count(own, `${chatType}.ratings:${rating}`),
-    'failure.noticed': ({ kind }) => count(own, `errors:${kind}`),
+    'connection.closed': ({ tenantId, capability, last }) => {
+      if (tenantId !== null && last && capability === 'presence') of(tenantId).present(-1)
+    },
+    'device.refused': (event) => countDevice(of(event.tenantId).counters, event),
+    'session.rated': ({ tenantId, chatType, rating }) => of(tenantId).count(`${chatType}.ratings:${rating}`),
+    'limit.exceeded': ({ limit }) => server.count(`limits:${limit}`),
+    'failure.noticed': ({ kind }) => server.count(`errors:${kind}`),
   })
 
-  /** Ends are in order of time: the first ones are the oldest. Now and then, because a Map keeps holes where they were. */
-  function forgetOld(now: Millis): void {
-    if (now - forgotAt < REQUEUE_WITHIN_MS) return
-    forgotAt = now
-    for (const [ended, at] of lastEnd) {
-      if (now - at <= REQUEUE_WITHIN_MS) return
-      lastEnd.delete(ended)
-    }
-  }
-
   return {
-    /** Of all processes, a second old at most; what happened here at once. */
-    now: () => ({
-      since: known.since,
-      counters: addCounters(known.counters, sent, own),
-      peakQueues: highestOf(known.peakQueues, peakQueues),
-    }),
-
-    /** Sends this process' increments and receives the sums; at most one exchange at a time. @throws UNAVAILABLE, and sends them later */
-    async exchange(at: Millis, pointsAfter: Millis): Promise<Exchanged & { readonly added: Counters }> {
-      const added = own
-      sent = added
-      own = {}
-      try {
-        const exchanged = await liveMetricsExchange.exchange({ at, added, peakQueues, pointsAfter })
-        known = exchanged
-        return { ...exchanged, added }
-      } catch (error) {
-        own = { ...addCounters(added, own) }
-        throw error
-      } finally {
-        sent = {}
-      }
-    },
+    of,
+    waitingIn,
+    /** Sessions of the tenant. @param most - of the whole server */
+    sessionsIn,
+    /** People of the tenant who are connected. */
+    hereIn: (tenantId: TenantId): number => levelIn(tenantId, NOW_HERE, connections.people()),
+    /** Those that have a tally, the first one among them. */
+    tenants: (): readonly TenantId[] => [...tallies.keys()],
+    /** Nobody of the tenant was here for an hour: what was counted is in the history. */
+    forget: (tenantId: TenantId): void => void tallies.delete(tenantId),
   }
 }
-
-const endOf = (user: UserId, chatType: ChatType) => `${chatType} ${user}`
 
 export type Counting = ReturnType<typeof createCounting>

@@ -1,7 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
-import { type FigurePoint, type LiveFigures, NO_FIGURES } from '@/lib/domain/live-figures'
+import type { FigurePoint, LiveFigures } from '@/lib/domain/live-figures'
 import { authorize } from '@/lib/domain/permissions'
-import { mayRunTenants } from '@/lib/domain/tenants'
 import type { People, ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Clock } from '@/lib/server/ports/system'
 import type { LiveFiguresService } from './live-metrics'
@@ -17,9 +16,6 @@ const DAY_MS = 86_400_000
 
 /** What an administrator sees first. */
 export function createDashboard({ figures, people, reportQueue, clock }: Deps) {
-  /** They are of the whole server: for those who run it. */
-  const figuresFor = ({ tenantId }: Actor) => (mayRunTenants(tenantId) ? figures.current() : NO_FIGURES)
-
   return {
     /** Days begin at midnight UTC. @throws FORBIDDEN */
     async overview(actor: Actor) {
@@ -29,13 +25,19 @@ export function createDashboard({ figures, people, reportQueue, clock }: Deps) {
         people.count(actor.tenantId, now - (now % DAY_MS)),
         reportQueue.pending(actor.tenantId),
       ])
-      return { ...figuresFor(actor), users: { total: users.total, newToday: users.since }, pending, now }
+      return {
+        ...figures.current(actor.tenantId),
+        users: { total: users.total, newToday: users.since },
+        pending,
+        now,
+      }
     },
 
     /** The figures as they are, and the last hour of them, oldest first. @throws FORBIDDEN */
     snapshot(actor: Actor): { figures: LiveFigures; points: readonly FigurePoint[] } {
       authorize(actor, 'admin.dashboard')
-      return { figures: figuresFor(actor), points: mayRunTenants(actor.tenantId) ? figures.lastHour() : [] }
+      const { tenantId } = actor
+      return { figures: figures.current(tenantId), points: figures.lastHour(tenantId) }
     },
   }
 }

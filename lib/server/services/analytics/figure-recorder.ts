@@ -1,8 +1,9 @@
-import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { DEFAULT_TENANT, type TenantId } from '@/lib/domain/ids'
 import { type Counters, count } from '@/lib/domain/counters'
 import { POINTS_KEPT } from '@/lib/domain/live-figures'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
-import type { LiveFiguresService, PointNews } from './live-metrics'
+import type { PointNews } from './board'
+import type { LiveFiguresService } from './live-metrics'
 
 interface Deps {
   readonly figures: Pick<LiveFiguresService, 'onPoint'>
@@ -14,14 +15,14 @@ interface Deps {
  * points wait here, as many as an hour has.
  */
 export function createFigureRecorder({ figures, figureHistory }: Deps): void {
-  const waiting: { readonly at: number; readonly counted: Counters }[] = []
+  const waiting: { readonly tenantId: TenantId; readonly at: number; readonly counted: Counters }[] = []
   let isWriting = false
 
   async function write(): Promise<void> {
     isWriting = true
     try {
       for (let [next] = waiting; next; [next] = waiting) {
-        await figureHistory.add(DEFAULT_TENANT, next.at, next.counted)
+        await figureHistory.add(next.tenantId, next.at, next.counted)
         waiting.shift()
       }
     } finally {
@@ -30,7 +31,9 @@ export function createFigureRecorder({ figures, figureHistory }: Deps): void {
   }
 
   figures.onPoint(async (news) => {
-    waiting.push({ at: news.at, counted: withLevels(news) })
+    const { tenantId, at } = news
+    if (isQuiet(news)) return
+    waiting.push({ tenantId, at, counted: withLevels(news) })
     if (waiting.length > POINTS_KEPT) waiting.shift()
     if (!isWriting) await write()
   })
@@ -45,4 +48,10 @@ function withLevels({ counted, point }: PointNews): Counters {
     all[`peak.${level}`] = point[level]
   }
   return all
+}
+
+/** Of another tenant than the first nothing is written while nobody is there. */
+function isQuiet({ tenantId, counted, point }: PointNews): boolean {
+  const { online, waiting, talking } = point
+  return tenantId !== DEFAULT_TENANT && Object.keys(counted).length === 0 && online + waiting + talking === 0
 }

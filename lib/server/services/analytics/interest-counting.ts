@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '@/lib/domain/days'
-import { DEFAULT_TENANT, type UserId } from '@/lib/domain/ids'
+import type { TenantId, UserId } from '@/lib/domain/ids'
 import { foldInterests } from '@/lib/domain/matching'
 import type { InterestCounts } from '@/lib/server/ports/analytics/interest-counts'
 import type { Bus, Clock } from '@/lib/server/ports/system'
@@ -17,6 +17,8 @@ const REMEMBERED = 2_000
 const WRITE_MS = 60_000
 
 interface Named {
+  readonly tenantId: TenantId
+  readonly interest: string
   /** Until there are enough of them; only how many matters. */
   people: Set<UserId> | 'enough'
   joined: number
@@ -26,7 +28,9 @@ interface Named {
 /** Counts how often interests are named and find somebody, without keeping whose they are. */
 export function createInterestCounting({ interestCounts, clock, bus }: Deps): void {
   let day: Day = dayOf(clock.now())
+  /** By tenant and interest. */
   let named = new Map<string, Named>()
+  const keyOf = (tenantId: TenantId, interest: string) => `${tenantId} ${interest}`
 
   function begin(today: Day): void {
     if (today === day) return
@@ -34,10 +38,11 @@ export function createInterestCounting({ interestCounts, clock, bus }: Deps): vo
     named = new Map()
   }
 
-  function note(interest: string, user: UserId): void {
-    const known = named.get(interest) ?? { people: new Set<UserId>(), joined: 0, met: 0 }
-    if (!named.has(interest) && named.size >= REMEMBERED) return
-    named.set(interest, known)
+  function note(tenantId: TenantId, interest: string, user: UserId): void {
+    const key = keyOf(tenantId, interest)
+    const known = named.get(key) ?? { tenantId, interest, people: new Set<UserId>(), joined: 0, met: 0 }
+    if (!named.has(key) && named.size >= REMEMBERED) return
+    named.set(key, known)
     known.joined += 1
     if (known.people === 'enough') return
     known.people.add(user)
@@ -45,28 +50,31 @@ export function createInterestCounting({ interestCounts, clock, bus }: Deps): vo
   }
 
   bus.observe('interests', {
-    'queue.joined': ({ user, interests, again, at }) => {
+    'queue.joined': ({ user, tenantId, interests, again, at }) => {
       begin(dayOf(at))
-      if (!again) for (const interest of interests) note(interest, user)
+      if (!again) for (const interest of interests) note(tenantId, interest, user)
     },
-    'session.started': ({ session: { participants } }) => {
+    'session.started': ({ session: { tenantId, participants } }) => {
       for (const interest of foldInterests(participants[0].sharedInterests)) {
-        const known = named.get(interest)
+        const known = named.get(keyOf(tenantId, interest))
         if (known) known.met += 1
       }
     },
   })
 
   clock.every(WRITE_MS, async () => {
-    const ready = [...named].filter(([, { people, joined, met }]) => people === 'enough' && joined + met > 0)
-    if (ready.length === 0) return
-    const counts = ready.map(([interest, { joined, met }]) => ({ interest, joined, met }))
-    await interestCounts.add(DEFAULT_TENANT, day, counts)
-    for (const { interest, joined, met } of counts) {
-      const known = named.get(interest)
-      if (!known) continue
-      known.joined -= joined
-      known.met -= met
+    const ready = [...named.values()].filter(
+      ({ people, joined, met }) => people === 'enough' && joined + met > 0,
+    )
+    for (const [tenantId, ofTenant] of Map.groupBy(ready, (one) => one.tenantId)) {
+      const counts = ofTenant.map(({ interest, joined, met }) => ({ interest, joined, met }))
+      await interestCounts.add(tenantId, day, counts)
+      for (const [index, { joined, met }] of counts.entries()) {
+        const known = ofTenant[index]
+        if (!known) continue
+        known.joined -= joined
+        known.met -= met
+      }
     }
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DomainError } from '@/lib/domain/errors'
 import { summarize } from '@/lib/domain/figure-window'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { NO_QUEUES } from '@/lib/domain/peak-queues'
 import { createMemoryLiveMetricsExchange } from '@/lib/server/adapters/memory/live-metrics-exchange'
 import type { LiveMetricsExchange } from '@/lib/server/ports/analytics/live-metrics-exchange'
@@ -91,9 +92,10 @@ describe('several processes', () => {
     const state = { publisher: 0, isAway: false }
     const exchangeOf = (process: number): LiveMetricsExchange => ({
       keep: together.keep,
-      async exchange(own) {
+      present: together.present,
+      async exchange(tenant, own) {
         if (state.isAway) throw new DomainError('UNAVAILABLE')
-        return { ...(await together.exchange(own)), isPublisher: state.publisher === process }
+        return { ...(await together.exchange(tenant, own)), isPublisher: state.publisher === process }
       },
     })
     const [one, two] = [
@@ -140,7 +142,7 @@ describe('several processes', () => {
 
   test('counts from before a process started are not published as its own', async () => {
     const together = createMemoryLiveMetricsExchange()
-    await together.exchange({
+    await together.exchange(DEFAULT_TENANT, {
       at: 1,
       added: { messages: 9, 'waits:43': 4 },
       peakQueues: NO_QUEUES,
@@ -167,8 +169,9 @@ describe('several processes', () => {
   test('after the sums were lost counting begins anew, and the hour is kept', async () => {
     let together = createMemoryLiveMetricsExchange()
     const liveMetricsExchange: LiveMetricsExchange = {
-      exchange: (own) => together.exchange(own),
-      keep: (points) => together.keep(points),
+      exchange: (tenant, own) => together.exchange(tenant, own),
+      keep: (tenant, points) => together.keep(tenant, points),
+      present: (tenants, at, since) => together.present(tenants, at, since),
     }
     const { clock, pairUp, services } = openCore({ liveMetricsExchange })
     await pairUp(ann, bob)
@@ -178,7 +181,12 @@ describe('several processes', () => {
     const { figures, points } = services.dashboard.snapshot(chief)
     expect(figures).toMatchObject({ sessions: { total: 0 }, pairing: { count: 0 } })
     expect(points.map(({ waits }) => waits.length)).toEqual([1, 0, 0, 0])
-    const kept = await together.exchange({ at: 1, added: {}, peakQueues: NO_QUEUES, pointsAfter: 0 })
+    const kept = await together.exchange(DEFAULT_TENANT, {
+      at: 1,
+      added: {},
+      peakQueues: NO_QUEUES,
+      pointsAfter: 0,
+    })
     expect(kept.points).toEqual(points)
   })
 })

@@ -8,7 +8,7 @@ import {
   countReconnect,
   countStart,
 } from '@/lib/domain/figure-counts'
-import { DEFAULT_TENANT, type Millis, type UserId } from '@/lib/domain/ids'
+import type { Millis, TenantId, UserId } from '@/lib/domain/ids'
 import type { NarrowedFigures } from '@/lib/server/ports/analytics/narrowed-figures'
 import type { Bus } from '@/lib/server/ports/system'
 
@@ -17,9 +17,11 @@ interface Deps {
   readonly bus: Bus
 }
 
+type OfTenant = { readonly tenantId: TenantId } | { readonly session: { readonly tenantId: TenantId } }
+
 /** Counts what happens here by whose doing it is, so that figures can be narrowed by where people are from and on what. */
 export function createNarrowedCounting({ narrowedFigures, bus }: Deps): void {
-  function noting<Body>(count: (of: CountersOf, event: Body, at: Millis) => void) {
+  function noting<Body extends OfTenant>(count: (of: CountersOf, event: Body, at: Millis) => void) {
     return (event: Body & { readonly at: Millis }) => {
       const facts: { users: readonly UserId[]; counters: Counters }[] = []
       const of: CountersOf = (...users) => {
@@ -28,7 +30,8 @@ export function createNarrowedCounting({ narrowedFigures, bus }: Deps): void {
         return counters
       }
       count(of, event, event.at)
-      for (const fact of facts) narrowedFigures.add({ tenant: DEFAULT_TENANT, at: event.at, ...fact })
+      const tenant = 'session' in event ? event.session.tenantId : event.tenantId
+      for (const fact of facts) narrowedFigures.add({ tenant, at: event.at, ...fact })
     }
   }
 

@@ -1,11 +1,13 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { Capability } from '@/lib/domain/capabilities'
-import type { ConnectionId } from '@/lib/domain/ids'
+import type { ConnectionId, TenantId } from '@/lib/domain/ids'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { CapabilityRef, Connections } from '@/lib/server/ports/connections/connections'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 
 interface Deps {
   readonly connections: Connections
+  readonly accounts: Pick<Accounts, 'byId'>
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -15,40 +17,51 @@ const SWEEP_MS = 2_000
 const SWEEP_AT_ONCE = 256
 
 /** Keeps who is here for what, and announces when people arrive and depart. */
-export function createConnections({ connections, clock, bus }: Deps) {
-  async function announceOpened(ref: CapabilityRef, first: boolean): Promise<void> {
-    await bus.signal({ type: 'connection.opened', ...ref, first, at: clock.now() })
+export function createConnections({ connections, accounts, clock, bus }: Deps) {
+  /** Of connections that are declared here. */
+  const tenants = new Map<ConnectionId, TenantId>()
+
+  /** Of those that another process held, the account is asked for. */
+  const tenantOf = async ({ user, connection }: CapabilityRef): Promise<TenantId | null> =>
+    tenants.get(connection) ?? (await accounts.byId(user))?.tenantId ?? null
+
+  async function announceRestored({ user, capability }: CapabilityRef, tenantId: TenantId | null) {
+    await bus.signal({ type: 'connection.restored', user, tenantId, capability, at: clock.now() })
   }
 
-  async function announceRestored({ user, capability }: CapabilityRef): Promise<void> {
-    await bus.signal({ type: 'connection.restored', user, capability, at: clock.now() })
-  }
-
-  async function announceClosed(ref: CapabilityRef, last: boolean): Promise<void> {
-    await bus.signal({ type: 'connection.closed', ...ref, last, at: clock.now() })
+  async function announceClosed(ref: CapabilityRef, last: boolean, tenantId: TenantId | null): Promise<void> {
+    await bus.signal({ type: 'connection.closed', ...ref, tenantId, last, at: clock.now() })
     // A person who arrived at another process meanwhile was announced as opened before this took effect.
     if (!last || !(await connections.confirmClosed(ref))) return
-    await announceRestored(ref)
+    await announceRestored(ref, tenantId)
     await connections.confirmClosed(ref, true)
   }
 
   clock.every(SWEEP_MS, async () => {
     const { departed, restored } = await connections.sweep(SWEEP_AT_ONCE)
-    for (const ref of departed) await announceClosed(ref, true)
-    for (const ref of restored) await announceRestored(ref)
+    for (const ref of departed) await announceClosed(ref, true, await tenantOf(ref))
+    for (const ref of restored) await announceRestored(ref, await tenantOf(ref))
   })
 
   /** What the connection is here for from now on. Announces each capability that it gains or loses. */
   async function declare(
-    { userId: user }: Actor,
+    { userId: user, tenantId }: Actor,
     connection: ConnectionId,
     capabilities: readonly Capability[],
   ): Promise<void> {
+    if (capabilities.length > 0) tenants.set(connection, tenantId)
+    else tenants.delete(connection)
     const edges = await connections.declare({ user, connection }, capabilities)
     const { added, removed, arrived, departed } = edges
+    const opened = (capability: Capability) => {
+      const about = { user, tenantId, connection, capability, first: arrived.includes(capability) }
+      return bus.signal({ type: 'connection.opened', ...about, at: clock.now() })
+    }
     await Promise.all([
-      ...removed.map((one) => announceClosed({ user, connection, capability: one }, departed.includes(one))),
-      ...added.map((one) => announceOpened({ user, connection, capability: one }, arrived.includes(one))),
+      ...removed.map((one) =>
+        announceClosed({ user, connection, capability: one }, departed.includes(one), tenantId),
+      ),
+      ...added.map(opened),
     ])
   }
 

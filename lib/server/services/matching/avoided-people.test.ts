@@ -32,7 +32,7 @@ function open(blocked: Record<UserId, readonly UserId[]> = {}) {
     announced,
     setFault: (error: Error | undefined) => void (fault = error),
     opens: (user: UserId, connection = `of ${user}`) =>
-      bus.signal({ type: 'connection.opened', first: true, ...about(user, connection) }),
+      bus.signal({ type: 'connection.opened', tenantId: 'default', first: true, ...about(user, connection) }),
     closes: (user: UserId, connection = `of ${user}`) =>
       bus.signal({ type: 'connection.gone', user, connection, at: clock.now() }),
     blocks: async (blocker: UserId, other: UserId) => {

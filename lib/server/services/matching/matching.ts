@@ -188,11 +188,12 @@ export function createMatching(deps: Deps) {
     if (!left) return false
     // Who could meet nobody is no measure for others.
     if (!isStranded(left)) recentWaits.add(left, at)
-    const { chatType, dialect, since } = left
+    const { tenantId, chatType, dialect, since } = left
     const waitedMs = at - since
     await bus.publish({
       type: 'queue.left',
       user,
+      tenantId,
       chatType,
       dialect,
       waitedMs,
@@ -240,6 +241,7 @@ export function createMatching(deps: Deps) {
       await bus.publish({
         type: 'queue.joined',
         user,
+        tenantId: waiting.tenantId,
         chatType,
         dialect,
         position,

@@ -10,8 +10,8 @@ interface Deps {
 /** Microphones and cameras that people did not get. Counted by kind and error, and by platform and country; of whom is left out. */
 export function createDeviceRefusals({ bus, clock }: Deps) {
   return {
-    async note({ userId: user }: Actor, kind: DeviceKind, error: DeviceError): Promise<void> {
-      await bus.signal({ type: 'device.refused', user, kind, error, at: clock.now() })
+    async note({ userId: user, tenantId }: Actor, kind: DeviceKind, error: DeviceError): Promise<void> {
+      await bus.signal({ type: 'device.refused', user, tenantId, kind, error, at: clock.now() })
     },
   }
 }

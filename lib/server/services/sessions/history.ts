@@ -45,7 +45,9 @@ export function createHistory({ history, bus, clock }: Deps) {
       const rated = await history.rate(actor.userId, sessionId, rating)
       if (!rated) throw new DomainError('SESSION_NOT_FOUND')
       const { chatType, isFirst } = rated
-      if (isFirst) await bus.signal({ type: 'session.rated', chatType, rating, at: clock.now() })
+      if (!isFirst) return
+      const { tenantId } = actor
+      await bus.signal({ type: 'session.rated', tenantId, chatType, rating, at: clock.now() })
     },
     totalsOf: (actor: Actor): Promise<PersonTotals> => history.totals(actor.userId),
   }

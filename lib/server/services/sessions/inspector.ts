@@ -4,13 +4,14 @@ import type { ConnectionState, LiveConnection } from '@/lib/domain/live-connecti
 import { type LiveSession, liveSessionOf } from '@/lib/domain/live-session'
 import { authorize } from '@/lib/domain/permissions'
 import type { ChatType, Session } from '@/lib/domain/sessions'
-import { mayRunTenants } from '@/lib/domain/tenants'
+import type { Counting } from '../analytics/counting'
 import type { LiveConnections } from '@/lib/server/ports/connections/live-connections'
 import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 
 interface Deps {
   readonly sessions: Pick<Sessions, 'list' | 'size' | 'ofUser'>
+  readonly counting: Pick<Counting, 'sessionsIn'>
   readonly waitingRoom: Pick<WaitingRoom, 'isWaiting'>
   readonly liveConnections: Pick<LiveConnections, 'page'>
 }
@@ -24,7 +25,7 @@ export type ShownConnection = Omit<LiveConnection, 'connection' | 'user' | 'tena
 }
 
 /** Sessions that go on and connections that are open, for administrators: how they are, never who is there or what is said. */
-export function createInspector({ sessions, waitingRoom, liveConnections }: Deps) {
+export function createInspector({ sessions, counting, waitingRoom, liveConnections }: Deps) {
   async function stateOf(user: UserId): Promise<ConnectionState> {
     if (await sessions.ofUser(user)) return 'session'
     return (await waitingRoom.isWaiting(user)) ? 'waiting' : 'idle'
@@ -66,13 +67,13 @@ export function createInspector({ sessions, waitingRoom, liveConnections }: Deps
      * A page of sessions, of the actor's tenant.
      *
      * @param query.from - where in the order of the index to begin: 0, or `next` of the page before
-     * @returns `next`: null at the end of all; `total`: of the whole server, for those who run it
+     * @returns `next`: null at the end of all; `total`: of the tenant, of whatever kind
      * @throws FORBIDDEN
      */
     async page(
       actor: Actor,
       { chatType, from, limit }: { chatType?: ChatType | undefined; from: number; limit: number },
-    ): Promise<{ sessions: readonly LiveSession[]; next: number | null; total: number | null }> {
+    ): Promise<{ sessions: readonly LiveSession[]; next: number | null; total: number }> {
       authorize(actor, 'admin.dashboard')
       const fits = (session: Session) =>
         session.tenantId === actor.tenantId && (chatType === undefined || session.chatType === chatType)
@@ -84,7 +85,7 @@ export function createInspector({ sessions, waitingRoom, liveConnections }: Deps
         found.push(...read.sessions.filter(fits).map(liveSessionOf))
         next = read.next
       }
-      return { sessions: found, next, total: mayRunTenants(actor.tenantId) ? sessions.size() : null }
+      return { sessions: found, next, total: counting.sessionsIn(actor.tenantId, sessions.size()) }
     },
   }
 }

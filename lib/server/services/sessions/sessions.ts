@@ -275,7 +275,14 @@ export function createSessions(deps: Deps) {
       const inDialect = kind === 'text' ? how : { ...how, dialect }
       const resumed = isKnown ? await sessions.resume(user, inDialect, at) : undefined
       const chatType = kind ?? (kinds.length === 1 ? (kinds[0] ?? null) : null)
-      await bus.signal({ type: 'media.reconnect', user, isBack: resumed !== undefined, chatType, at })
+      await bus.signal({
+        type: 'media.reconnect',
+        user,
+        tenantId: actor.tenantId,
+        isBack: resumed !== undefined,
+        chatType,
+        at,
+      })
       if (!resumed) return undefined
       if (kind === 'text') {
         await announceReturn(user, resumed)

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { NO_QUEUES } from '@/lib/domain/peak-queues'
 import {
   contribution,
@@ -24,17 +25,26 @@ describeWithRedis('on Redis', (redis) => {
   test('the counts of all processes are added up, and one process publishes them', async () => {
     const { one, two } = await open()
     const said = contribution({ added: { messages: 1 } })
-    expect(await one.exchange(said)).toMatchObject({ counters: { messages: 1 }, isPublisher: true })
-    expect(await two.exchange(said)).toMatchObject({ counters: { messages: 2 }, isPublisher: false })
-    expect(await one.exchange(contribution())).toMatchObject({ counters: { messages: 2 }, isPublisher: true })
+    expect(await one.exchange(DEFAULT_TENANT, said)).toMatchObject({
+      counters: { messages: 1 },
+      isPublisher: true,
+    })
+    expect(await two.exchange(DEFAULT_TENANT, said)).toMatchObject({
+      counters: { messages: 2 },
+      isPublisher: false,
+    })
+    expect(await one.exchange(DEFAULT_TENANT, contribution())).toMatchObject({
+      counters: { messages: 2 },
+      isPublisher: true,
+    })
   })
 
   test('when the publishing process is gone another one publishes, with all counts and points', async () => {
     const { one, two } = await open(50)
-    await one.exchange(contribution({ added: { messages: 7 } }))
-    await one.keep([pointAt(10_000)])
+    await one.exchange(DEFAULT_TENANT, contribution({ added: { messages: 7 } }))
+    await one.keep(DEFAULT_TENANT, [pointAt(10_000)])
     await vi.waitFor(async () =>
-      expect(await two.exchange(contribution())).toEqual({
+      expect(await two.exchange(DEFAULT_TENANT, contribution())).toEqual({
         since: 1_000,
         counters: { messages: 7 },
         peakQueues: NO_QUEUES,
@@ -46,10 +56,13 @@ describeWithRedis('on Redis', (redis) => {
 
   test('every key expires, and all are on one node of a cluster', async () => {
     const { one, deployment } = await open()
-    await one.exchange(contribution({ added: { messages: 1 } }))
-    await one.keep([pointAt(10_000)])
+    await one.exchange(DEFAULT_TENANT, contribution({ added: { messages: 1 } }))
+    await one.keep(DEFAULT_TENANT, [pointAt(10_000)])
+    await one.exchange('another', contribution({ added: { messages: 1 } }))
+    await one.keep('another', [pointAt(10_000)])
+    await one.present(['another'], 1_000, 0)
     const keys = await keysOf(deployment)
-    expect(keys).toHaveLength(4)
+    expect(keys).toHaveLength(9)
     for (const [name, ttl] of keys) {
       expect(name).toContain('{figures}')
       expect(ttl).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type FigurePoint, POINTS_KEPT } from '@/lib/domain/live-figures'
+import { DEFAULT_TENANT, type Millis, type TenantId } from '@/lib/domain/ids'
 import { CHAT_TYPES } from '@/lib/domain/sessions'
 import type {
   Contribution,
@@ -22,7 +23,7 @@ interface Settings {
   readonly publisherLeaseMs?: number
 }
 
-/** `counts`: name → number. `about`: `since`, and `peak:` for each kind. `teller`: a process. `points`: each at its time. */
+/** `tenants`: each at the time when somebody of it was here last. `counts`: name → number. `about`: `since`, and `peak:` for each kind. `teller`: a process. `points`: each at its time. */
 const namesOf = (figures: string) =>
   ['counts', 'about', 'teller', 'points'].map((name) => `${figures}:${name}`)
 
@@ -39,6 +40,10 @@ const peaks = z
   .transform(([text, audio, video]) => ({ text, audio, video }))
 
 type Exchange = Contribution & { figures: string; process: string; leaseMs: number }
+
+/** Of another tenant than the first, in names of its own. */
+const figuresOf = (figures: string, tenant: TenantId) =>
+  tenant === DEFAULT_TENANT ? figures : `${figures}:t:${encodeURIComponent(tenant)}`
 
 const EXCHANGE = defineScript<Exchange, Exchanged>({
   lua: luaSource({ TTL_MS: TTL_MS.figures, KINDS: CHAT_TYPES }, 'analytics/live-metrics-exchange.lua'),
@@ -73,6 +78,18 @@ const KEEP = defineScript<{ figures: string; points: readonly FigurePoint[] }, n
   reply: z.null(),
 })
 
+const PRESENT = defineScript<
+  { figures: string; tenants: readonly TenantId[]; at: Millis; since: Millis },
+  readonly TenantId[]
+>({
+  lua: luaSource({ TTL_MS: TTL_MS.figures }, 'analytics/present-tenants.lua'),
+  input: ({ figures, tenants, at, since }) => ({
+    keys: [figures],
+    args: [at, since, ...tenants.map(encodeURIComponent)],
+  }),
+  reply: z.array(z.string().transform(decodeURIComponent)),
+})
+
 /**
  * The figures of all processes, added up in Redis: a process adds what has come to its own, and reads the sum. A process
  * that dies takes what it counted in its last second with it, and nothing else.
@@ -81,9 +98,11 @@ export function createRedisLiveMetricsExchange(settings: Settings): LiveMetricsE
   const { run, keys, process, publisherLeaseMs: leaseMs = PUBLISHER_LEASE_MS } = settings
   const { figures } = keys
   return {
-    exchange: (own) => run(EXCHANGE, { ...own, figures, process, leaseMs }),
-    async keep(points) {
-      if (points.length > 0) await run(KEEP, { figures, points })
+    exchange: (tenant, own) =>
+      run(EXCHANGE, { ...own, figures: figuresOf(figures, tenant), process, leaseMs }),
+    async keep(tenant, points) {
+      if (points.length > 0) await run(KEEP, { figures: figuresOf(figures, tenant), points })
     },
+    present: (tenants, at, since) => run(PRESENT, { figures, tenants, at, since }),
   }
 }
