@@ -83,7 +83,10 @@ export function TextDialog({
             maxLength={MAX_CASE_TEXT}
             value={text}
             className="max-h-60"
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value)
+              if (state === 'empty') setState('ready')
+            }}
           />
         )}
       </Field>

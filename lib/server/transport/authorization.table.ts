@@ -307,10 +307,11 @@ const endpoints: Record<string, Operation> = {
   'GET /api/admin/connections': { verdicts: administrators },
   'GET /api/admin/alerts': { verdicts: administrators },
   'GET /api/admin/alerts/thresholds': { verdicts: administrators },
+  // The errors are the server's: those who run it watch them.
   'PUT /api/admin/alerts/thresholds/:kind': {
     params: () => ({ kind: 'errors' }),
     send: () => ({ isOn: true, raise: 20, clear: 5 }),
-    verdicts: administrators,
+    verdicts: { ...administrators, foreigner: 'FORBIDDEN' },
   },
   'GET /api/admin/revenue': { verdicts: administrators },
   'GET /api/admin/orders': { verdicts: administrators },
