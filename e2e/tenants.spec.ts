@@ -50,9 +50,7 @@ test('a tenant is made, its administrator signs in with its key, and sees their 
   await expect(
     head.page.getByText('errors and payments are watched by those who run the server'),
   ).toBeVisible()
-  await expect(
-    head.page.getByText('Lines lose packets'),
-  ).toBeVisible()
+  await expect(head.page.getByText('Lines lose packets')).toBeVisible()
   await inspect(head.page, 'alerts of a tenant', info)
   await head.page.goto('/admin/users')
   await expect(head.page.getByRole('row')).toHaveCount(2)

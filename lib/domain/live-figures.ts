@@ -1,7 +1,8 @@
 import type { DetailedAnalytics, SparseHistogram } from './analytics'
 import type { RelayState } from './media/ice'
 import type { LiveCounts } from './live-counts'
-import type { Millis } from './ids'
+import type { Counters } from './counters'
+import type { Millis, TenantId } from './ids'
 import type { ChatType } from './sessions'
 
 /** One point of the dashboards' lines is so long, and so many are kept: the last hour. */
@@ -97,6 +98,17 @@ export interface FigurePoint extends PairingFigures {
   /** Absent in a point of an earlier version, as what follows. */
   readonly kinds?: LiveFigures['kinds'] | undefined
   readonly calls?: CallFigures | undefined
+}
+
+/** What is told of each point, in the process that publishes it. */
+export interface PointNews {
+  readonly tenantId: TenantId
+  readonly at: Millis
+  readonly point: FigurePoint
+  /** Of all processes, since counting began. */
+  readonly counters: Counters
+  /** Of all processes, since the point before. */
+  readonly counted: Counters
 }
 
 /** How often, by kind. */

@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { DEFAULT_TENANT, type TenantId } from '@/lib/domain/ids'
 import { liveCounts } from '@/lib/domain/live-counts'
 import type { CoinPackages } from '@/lib/domain/payments/packages'
 import type { Dialect } from '@/lib/domain/sessions'
@@ -230,13 +230,15 @@ export function createCore(ports: Ports, settings: Settings) {
   const { knownLocations, ...accounts } = createAccountServices(ports, settings, limits)
   const { logins } = accounts
   const counting = createCounting(ports)
-  const analytics = createAnalytics({
-    ...ports,
-    waiting: (chatType) => counting.waitingIn(DEFAULT_TENANT, chatType),
-    counting: counting.of(DEFAULT_TENANT),
-  })
+  const analyticsOf = (tenantId: TenantId) =>
+    createAnalytics({
+      ...ports,
+      waiting: (chatType) => counting.waitingIn(tenantId, chatType),
+      counting: { now: () => counting.of(tenantId).now() },
+    })
+  const analytics = analyticsOf(DEFAULT_TENANT)
   const ice = createIce(ports, settings)
-  const figures = createLiveFigures({ ...ports, ...ice, counting })
+  const figures = createLiveFigures({ ...ports, ...ice, counting, analyticsOf })
   const services = {
     ...accounts,
     ...createPairing(ports, quickLeaves, avoidedPeople),

@@ -29,29 +29,10 @@ export function ReportDesk({ id: opened, viewer }: { id: string; viewer: string 
   const { data } = useRemote<ReportPage>(reportQuery(params), news)
   const rows = data?.reports ?? []
   const ids = rows.map(({ reportId }) => reportId)
-  const { previous, next } = neighboursOf(ids, id)
-  // The case that was asked for last: a key that follows at once is meant for it, though the one before is still shown.
-  const wanted = useRef(id)
-  useEffect(() => {
-    wanted.current = id
-  }, [id])
-  const [early, setEarly] = useState<string>()
-
-  useEffect(() => {
-    if (next !== undefined) void preloadCase(next)
-  }, [next])
-
   const query = params.toString() && `?${params.toString()}`
   const addressOf = (report: string) => `/admin/reports/${encodeURIComponent(report)}${query}`
-  const show = (report: string | undefined) => {
-    if (report === undefined) return
-    wanted.current = report
-    setEarly(undefined)
-    window.history.pushState(null, '', addressOf(report))
-    window.scrollTo({ top: 0 })
-  }
+  const { previous, next, show, walk, early } = useWalk(ids, id, addressOf)
   const back = `/admin/reports${query}`
-  const walk = (to: 'previous' | 'next') => show(neighboursOf(ids, wanted.current)[to])
   useKeys({ j: () => walk('next'), k: () => walk('previous'), u: () => router.push(back) })
 
   return (
@@ -88,18 +69,39 @@ export function ReportDesk({ id: opened, viewer }: { id: string; viewer: string 
       </div>
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[14rem_minmax(0,1fr)] 2xl:grid-cols-[18rem_minmax(0,1fr)]">
         <DeskQueue rows={rows} current={id} addressOf={addressOf} onChoose={show} />
-        <ReportView
-          key={id}
-          id={id}
-          viewer={viewer}
-          early={early}
-          isLeaving={() => wanted.current !== id}
-          onEarly={setEarly}
-          onNext={() => walk('next')}
-        />
+        <ReportView key={id} id={id} viewer={viewer} {...early} onNext={() => walk('next')} />
       </div>
     </div>
   )
+}
+
+/** Goes from case to case without leaving the page. */
+function useWalk(ids: readonly string[], id: string, addressOf: (report: string) => string) {
+  // The case that was asked for last: a key that follows at once is meant for it, though the one before is still shown.
+  const wanted = useRef(id)
+  useEffect(() => {
+    wanted.current = id
+  }, [id])
+  const [early, setEarly] = useState<string>()
+  const { previous, next } = neighboursOf(ids, id)
+  useEffect(() => {
+    if (next !== undefined) void preloadCase(next)
+  }, [next])
+  const show = (report: string | undefined) => {
+    if (report === undefined) return
+    wanted.current = report
+    setEarly(undefined)
+    window.history.pushState(null, '', addressOf(report))
+    window.scrollTo({ top: 0 })
+  }
+  return {
+    previous,
+    next,
+    show,
+    walk: (to: 'previous' | 'next') => show(neighboursOf(ids, wanted.current)[to]),
+    /** A key that was pressed before the case was there, or when another one was asked for. */
+    early: { early, isLeaving: () => wanted.current !== id, onEarly: setEarly },
+  }
 }
 
 /** The address changes without the page: what it names is the case. */

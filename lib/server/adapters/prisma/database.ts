@@ -51,7 +51,7 @@ import { createPrismaModerationCounts } from './moderation-figures'
 import { createPrismaClaims } from './claims'
 import { createPrismaDigestKeys } from './digest-keys'
 import { createPrismaAuditChains } from './audit-chains'
-import { createPrismaAuditLog, createWriteAudit } from './audit-log'
+import { createPrismaAuditLog, createWriteAudit, type WriteAudit } from './audit-log'
 import { createPrismaBlocks } from './blocks'
 import { createPrismaInterestCounts } from './interest-counts'
 import { createPrismaFigureHistory } from './figure-history'
@@ -61,7 +61,7 @@ import { createPrismaEngagement } from './engagement'
 import { createPrismaHistory } from './history'
 import { createPrismaLogins } from './logins'
 import { migrate } from './migrate'
-import { createPrismaOutbox } from './outbox'
+import { createPrismaOutbox, type WriteOutbox } from './outbox'
 import type { DatabaseLog } from './postgres-pool'
 import { withNamedOutages } from './outages'
 import { createPrismaLedger } from './payments/ledger'
@@ -206,6 +206,7 @@ async function repositories(
   const accounts = withNamedOutages(createPrismaAccounts(db))
   const outbox = createPrismaOutbox(db)
   const writeAudit = createWriteAudit(seal)
+  const casework = caseworkOn(db, outbox.write, writeAudit)
   const { history, written: historyWritten } = createPrismaHistory(db, log)
   const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
   const { narrowedFigures, written: narrowedWritten } = createPrismaNarrowedFigures(db, log)
@@ -225,15 +226,8 @@ async function repositories(
     interestCounts: withNamedOutages(createPrismaInterestCounts(db)),
     demoHistory: withNamedOutages(createPrismaDemoHistory(db)),
     people: withNamedOutages(createPrismaPeople(db, outbox.write, writeAudit)),
-    reportQueue: withNamedOutages(createPrismaReportQueue(db, outbox.write, writeAudit)),
+    ...casework,
     segments: withNamedOutages(createPrismaSegments(db)),
-    appeals: withNamedOutages(createPrismaAppeals(db, writeAudit)),
-    credibility: withNamedOutages(createPrismaCredibility(db, writeAudit)),
-    moderationCounts: withNamedOutages(createPrismaModerationCounts(db)),
-    claims: withNamedOutages(createPrismaClaims(db, writeAudit)),
-    warnings: withNamedOutages(createPrismaWarnings(db, writeAudit)),
-    personNotes: withNamedOutages(createPrismaPersonNotes(db, writeAudit)),
-    savedReplies: withNamedOutages(createPrismaSavedReplies(db, writeAudit)),
     engagement: withNamedOutages(createPrismaEngagement(db, daysWritten)),
     personDays,
     conversations: withNamedOutages(createPrismaConversations(db)),
@@ -264,5 +258,19 @@ async function repositories(
       await db.$disconnect()
       await source.close()
     },
+  }
+}
+
+/** Reports, and what moderators do about them and about people. */
+function caseworkOn(db: PrismaClient, write: WriteOutbox, writeAudit: WriteAudit) {
+  return {
+    reportQueue: withNamedOutages(createPrismaReportQueue(db, write, writeAudit)),
+    appeals: withNamedOutages(createPrismaAppeals(db, writeAudit)),
+    credibility: withNamedOutages(createPrismaCredibility(db, writeAudit)),
+    moderationCounts: withNamedOutages(createPrismaModerationCounts(db)),
+    claims: withNamedOutages(createPrismaClaims(db, writeAudit)),
+    warnings: withNamedOutages(createPrismaWarnings(db, writeAudit)),
+    personNotes: withNamedOutages(createPrismaPersonNotes(db, writeAudit)),
+    savedReplies: withNamedOutages(createPrismaSavedReplies(db, writeAudit)),
   }
 }

@@ -12,11 +12,11 @@ import {
 } from '@/lib/domain/alerts'
 import { type Counted, countedBetween, lastBefore } from '@/lib/domain/counters'
 import type { Millis, TenantId } from '@/lib/domain/ids'
+import type { PointNews } from '@/lib/domain/live-figures'
 import { toHolders } from '@/lib/domain/topics'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { ReportQueue } from '@/lib/server/ports/moderation/administration'
 import type { Bus, Ids } from '@/lib/server/ports/system'
-import type { PointNews } from '../analytics/board'
 import { type CountedKind, MEASURES } from './measures'
 
 /** What is measured elsewhere, by kind; undefined from one: not known right now. */

@@ -9,13 +9,13 @@ import { histogramOf, kindsOf } from '@/lib/domain/counters'
 import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Clock } from '@/lib/server/ports/system'
-import type { Tally } from './tally'
+import type { Counting } from './counting'
 
 interface Deps {
   /** People who wait for a kind. */
   readonly waiting: (chatType: ChatType) => number
   readonly sessions: Pick<Sessions, 'size'>
-  readonly counting: Pick<Tally, 'now'>
+  readonly counting: Pick<ReturnType<Counting['of']>, 'now'>
   readonly clock: Clock
 }
 

@@ -2,7 +2,13 @@ import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { type Counted, countedBetween, kindsOf, lastBefore, type Counters } from '@/lib/domain/counters'
 import type { Millis, TenantId } from '@/lib/domain/ids'
 import type { LiveCounts } from '@/lib/domain/live-counts'
-import { type FigurePoint, type LiveFigures, POINT_SECONDS, POINTS_KEPT } from '@/lib/domain/live-figures'
+import {
+  type FigurePoint,
+  type LiveFigures,
+  POINT_SECONDS,
+  type PointNews,
+  POINTS_KEPT,
+} from '@/lib/domain/live-figures'
 import type { ChatType } from '@/lib/domain/sessions'
 import { withoutLevels } from '@/lib/domain/tenant-levels'
 import { toHolders } from '@/lib/domain/topics'
@@ -10,18 +16,7 @@ import type { Exchanged, LiveMetricsExchange } from '@/lib/server/ports/analytic
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AnalyticsService } from './analytics'
 import { pairingIn, sumUp } from './figure-point'
-import type { Tally } from './tally'
-
-/** What is told of each point, in the process that publishes it. */
-export interface PointNews {
-  readonly tenantId: TenantId
-  readonly at: Millis
-  readonly point: FigurePoint
-  /** Of all processes, since counting began. */
-  readonly counters: Counters
-  /** Of all processes, since the point before. */
-  readonly counted: Counters
-}
+import type { Counting } from './counting'
 
 interface Deps {
   readonly tenantId: TenantId
@@ -32,7 +27,7 @@ interface Deps {
   /** What is of the whole server, for those who run it. */
   readonly server: () => Pick<LiveFigures['trouble'], 'heldBack' | 'relay'>
   readonly analytics: Pick<AnalyticsService, 'snapshot'>
-  readonly tally: Tally
+  readonly tally: ReturnType<Counting['of']>
   readonly liveMetricsExchange: Pick<LiveMetricsExchange, 'keep'>
   readonly onPoint: (news: PointNews) => void
   readonly clock: Clock

@@ -1,8 +1,7 @@
 import { DEFAULT_TENANT, type TenantId } from '@/lib/domain/ids'
 import { type Counters, count } from '@/lib/domain/counters'
-import { POINTS_KEPT } from '@/lib/domain/live-figures'
+import { type PointNews, POINTS_KEPT } from '@/lib/domain/live-figures'
 import type { FigureHistory } from '@/lib/server/ports/analytics/figure-history'
-import type { PointNews } from './board'
 import type { LiveFiguresService } from './live-metrics'
 
 interface Deps {

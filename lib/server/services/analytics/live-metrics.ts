@@ -5,6 +5,7 @@ import {
   type LiveFigures,
   NO_FIGURES,
   POINT_SECONDS,
+  type PointNews,
   POINTS_KEPT,
 } from '@/lib/domain/live-figures'
 import { CHAT_TYPES, type ChatType } from '@/lib/domain/sessions'
@@ -14,8 +15,8 @@ import type { WaitingRoom } from '@/lib/server/ports/matching/waiting-room'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { RelayWatch } from '../media/relay-watch'
-import { createAnalytics } from './analytics'
-import { type Board, createBoard, type PointNews } from './board'
+import type { AnalyticsService } from './analytics'
+import { type Board, createBoard } from './board'
 import type { Counting } from './counting'
 
 interface Deps {
@@ -23,6 +24,8 @@ interface Deps {
   readonly sessions: Pick<Sessions, 'size'>
   readonly relayWatch: Pick<RelayWatch, 'current'>
   readonly counting: Counting
+  /** Figures of each kind of session, of one tenant. */
+  readonly analyticsOf: (tenantId: TenantId) => Pick<AnalyticsService, 'snapshot'>
   readonly liveMetricsExchange: Pick<LiveMetricsExchange, 'keep' | 'present'>
   readonly clock: Clock
   readonly bus: Bus
@@ -40,17 +43,9 @@ const NOBODY_HELD = { heldBack: 0, relay: null }
  * at most once a second, and kept for an hour. A tenant has figures while somebody of it is here, and for an hour after that.
  */
 export function createLiveFigures(deps: Deps) {
-  const { waitingRoom, sessions, relayWatch, counting, liveMetricsExchange, clock, bus } = deps
+  const { waitingRoom, sessions, relayWatch, counting, analyticsOf, liveMetricsExchange, clock, bus } = deps
   const boards = new Map<TenantId, Board>()
   const listeners: PointListener[] = []
-
-  const analyticsOf = (tenantId: TenantId) =>
-    createAnalytics({
-      waiting: (chatType) => counting.waitingIn(tenantId, chatType),
-      sessions,
-      counting: { now: () => counting.of(tenantId).now() },
-      clock,
-    })
 
   function boardOf(tenantId: TenantId): Board {
     const known = boards.get(tenantId)
