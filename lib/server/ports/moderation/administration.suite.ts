@@ -143,7 +143,7 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         ports.people.removeSecondFactor(tenant, id, entry(id, { action: 'account.second-factor-reset' }))
       expect(await remove()).toBe('none')
       await ports.secondFactors.beginTotp(id, 'sealed', NOW)
-      await ports.secondFactors.confirmTotp(id, 'sealed', 1, NOW)
+      await ports.secondFactors.confirmTotp({ userId: id, loginId: randomUUID() }, 'sealed', 1, NOW)
       await ports.secondFactors.replaceRecoveryCodes(id, ['a'])
       expect(await remove(database.otherTenant)).toBe('unknown')
       const outcomes = await Promise.all([remove(), remove()])
