@@ -23,7 +23,7 @@ export type ComparedOfDay = (typeof COMPARED_OF_DAY)[number]
 export type DayNumbers = Readonly<Partial<Record<ComparedOfDay, number>>>
 
 /** Weeks whose same weekday is looked at, and days that are where there are too few such weeks. */
-export const WEEKS_LOOKED_AT = 8
+const WEEKS_LOOKED_AT = 8
 const DAYS_LOOKED_AT = 21
 const WEEK_MS = 7 * 86_400_000
 

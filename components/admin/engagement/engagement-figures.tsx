@@ -22,6 +22,13 @@ interface EngagementFiguresProps {
   today: Day
 }
 
+/** The share of those looking who found somebody; null: nobody looked. */
+function talked(of: EngagementReport['days']): number | null {
+  const looked = sumOf(of, ({ looking }) => looking)
+  const found = sumOf(of, (day) => day.talked)
+  return looked === 0 ? null : sharePercent(found, looked)
+}
+
 /** The window in six numbers, each beside the window before, and each leading to what it counts. */
 export function EngagementFigures({ report, compare, today }: EngagementFiguresProps) {
   const t = useTranslations('analytics.engagement.figures')
@@ -40,15 +47,6 @@ export function EngagementFigures({ report, compare, today }: EngagementFiguresP
   const messages = (of: EngagementReport['days']) => sumOf(of, (day) => day.messages)
   const mean = (of: EngagementReport['days']) =>
     sessions(of) === 0 ? null : sumOf(of, ({ durationMs }) => durationMs) / sessions(of) / MINUTE_MS
-  const talked = (of: EngagementReport['days']) => {
-    const looked = sumOf(of, ({ looking }) => looking)
-    return looked === 0
-      ? null
-      : sharePercent(
-          sumOf(of, (day) => day.talked),
-          looked,
-        )
-  }
   const [week, month] = [weeks.at(-1), months.at(-1)]
   const one = { maximumFractionDigits: 1 } as const
   const average = mean(days)

@@ -81,19 +81,21 @@ function WindowFigure({ name, href, value, change }: Shown) {
   )
 }
 
+/** Pairings that a percentile says something of. */
+const LEAST_PAIRINGS = { p50: 1, p95: 1, p99: PAIRINGS_FOR_P99 }
+
 function useWindowFigures(now: FigureWindow, before: FigureWindow | undefined): readonly Shown[] {
   const t = useTranslations('admin.overview')
   const format = useFormatter()
   const duration = useDuration()
   const percent = (value: number | null | undefined) =>
     value === null || value === undefined ? NOTHING : t('percent', { value: format.number(value) })
-  const least = { p50: 1, p95: 1, p99: PAIRINGS_FOR_P99 }
   const wait = (name: 'p50' | 'p95' | 'p99'): Shown => ({
     name,
     href: '#pairing',
-    value: now.waits.count < least[name] ? NOTHING : duration(now.waits[name]),
+    value: now.waits.count < LEAST_PAIRINGS[name] ? NOTHING : duration(now.waits[name]),
     change:
-      before?.waits.count && now.waits.count >= least[name]
+      before?.waits.count && now.waits.count >= LEAST_PAIRINGS[name]
         ? changeOf(now.waits.count ? now.waits[name] : null, before.waits[name])
         : undefined,
   })
