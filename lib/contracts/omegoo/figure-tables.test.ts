@@ -58,12 +58,12 @@ test('sessions of a kind are withheld where one of their lengths is not said', (
 
 test('a step’s share is not said where the step above is not', () => {
   const step = (name: string, count: number) => ({ step: name, count, previousCount: 0, change: null })
-  const report = { funnel: [step('landing', 4), step('gate', 8), step('looking', 6)] }
+  const report = { funnel: [step('landing', 4), step('gate', 8), step('matched', 6)] }
   const table = funnel(report as unknown as Parameters<typeof funnel>[0], false)
   expect(rowsOf(table)).toEqual([
     ['Opened the front page', 'under 5', null],
     ['Registered', 8, null],
-    ['Looked for somebody', 6, 75],
+    ['Met somebody', 6, 75],
   ])
 })
 

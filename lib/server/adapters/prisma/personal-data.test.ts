@@ -159,7 +159,12 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     refundReason: renamed('payments'),
   },
   LedgerAccount: { owner: renamed('coins') },
-  LedgerTransaction: { userId: renamed('coins'), key: renamed('coins'), about: renamed('coins') },
+  LedgerTransaction: {
+    userId: renamed('coins'),
+    key: renamed('coins'),
+    about: renamed('coins'),
+    choice: renamed('coins'),
+  },
   Possession: { userId: withAccount('goods'), good: withAccount('goods'), choice: withAccount('goods') },
   AuditEntry: { actorId: renamed('audit'), targetId: renamed('audit'), details: renamed('audit') },
 }

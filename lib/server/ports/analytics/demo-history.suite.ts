@@ -93,7 +93,8 @@ export function demoHistorySuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       const mine = money.orders.find(({ status }) => status === 'paid')
       if (!mine) throw new Error('Something was bought')
       await ports.orders.requestRefund(TENANT, mine.id, 'for a test', audit('order.refunded', mine.id))
-      const sentBack = { ...paid(mine), kind: 'refunded', amount: mine.price } as const
+      const { paymentId } = mine
+      const sentBack = { ...paid(mine), paymentId, kind: 'refunded', amount: mine.price } as const
       expect(await ports.orders.settle('simulated', sentBack, NOW)).toMatchObject({ changed: true })
       expect(await books()).toEqual({ ...real.books, transactions: 2 + count })
 

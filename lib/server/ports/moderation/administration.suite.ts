@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FOREVER } from '@/lib/domain/accounts'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { REPORT_OUTCOMES, type ReportCase, type ReportOutcome } from '@/lib/domain/moderation'
-import type { Accounts, NewUser } from '../accounts/accounts'
+import type { Accounts, Logins, NewUser } from '../accounts/accounts'
 import type { SecondFactors } from '../accounts/second-factors'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import type { PersonalData } from '../accounts/personal-data'
@@ -18,6 +18,7 @@ const VIEWER = { tenantId: DEFAULT_TENANT, userId: 'somebody who reads' }
 
 interface Ports {
   readonly accounts: Accounts
+  readonly logins: Logins
   readonly people: People
   readonly secondFactors: SecondFactors
   readonly reportQueue: ReportQueue
@@ -143,7 +144,17 @@ export function administrationSuite(open: () => Promise<SuiteDatabase<Ports>>): 
         ports.people.removeSecondFactor(tenant, id, entry(id, { action: 'account.second-factor-reset' }))
       expect(await remove()).toBe('none')
       await ports.secondFactors.beginTotp(id, 'sealed', NOW)
-      await ports.secondFactors.confirmTotp({ userId: id, loginId: randomUUID() }, 'sealed', 1, NOW)
+      const loginId = randomUUID()
+      await ports.logins.create({
+        id: loginId,
+        userId: id,
+        device: 'A program',
+        place: null,
+        deviceHash: null,
+        createdAt: NOW,
+        expiresAt: NOW + 1_000_000,
+      })
+      await ports.secondFactors.confirmTotp({ userId: id, loginId }, 'sealed', 1, NOW)
       await ports.secondFactors.replaceRecoveryCodes(id, ['a'])
       expect(await remove(database.otherTenant)).toBe('unknown')
       const outcomes = await Promise.all([remove(), remove()])

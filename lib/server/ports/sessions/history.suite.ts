@@ -259,6 +259,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
         proofs: 0,
         keptDigests: 0,
         keptBlocks: 0,
+        messageOriginals: 0,
+        conversations: 0,
         orders: 0,
         goods: 0,
         delivered: 0,

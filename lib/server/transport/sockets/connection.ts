@@ -198,20 +198,25 @@ export function createConnectionFactory(deps: Deps) {
       client.actor = actor
       socket.identified()
       changeActor({ ...actor, ...changedMeanwhile })
-      if (!watches && !isRaw(socket.namespace)) await startInbox(actor, resume)
+      const followed = watches || isRaw(socket.namespace) ? undefined : await startInbox(actor, resume)
+      // Being here for a session waits for no look at conversations.
       await declareUse()
+      await followed?.topics
       await dispatch.greet(client)
       return true
     }
 
-    async function startInbox(actor: Actor, resume: ResumePoints): Promise<void> {
+    /** @returns when the logs are known; `topics` when all of the person's topics are followed too */
+    async function startInbox(actor: Actor, resume: ResumePoints): Promise<{ topics: Promise<void> }> {
       const opened = openInbox({ user: actor.userId, send, drop: socket.drop })
       inbox = opened
       inboxes.add(opened)
       // At once: until it is known where a log begins, what is published of it has to wait.
       const started = opened.start(fanOut.settled(toUser(actor.userId)), resume)
       const topics = deps.topicsOf(actor).then((join) => opened.receive({ kind: 'topics', join, leave: [] }))
-      await Promise.all([started, topics])
+      topics.catch(() => undefined) // it is waited for after the logs, which may fail first
+      await started
+      return { topics }
     }
 
     /** To those who look at connections: at first, and when it speaks one contract more. */

@@ -205,6 +205,7 @@ test('requests that are refused for another reason, or begin no connection, use 
 
 test('a connection that no namespace uses any more is closed', async () => {
   const ann = await world.person()
+  await ann.client.settled() // counted as here
   const { engine } = ann.client.socket.io
   const gone = new Promise((resolve) => engine.once('close', resolve))
   engine.write('1') // of Socket.IO: this namespace is left
