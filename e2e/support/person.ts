@@ -41,7 +41,11 @@ export class Person {
   }
 
   async addInterest(word: string): Promise<void> {
-    await this.page.getByLabel('Anything you would like to talk about').fill(word)
+    // What is typed before the page is alive is lost.
+    await expect(async () => {
+      await this.page.getByLabel('Anything you would like to talk about').fill(word)
+      await expect(this.button('Add')).toBeEnabled({ timeout: 1_000 })
+    }).toPass()
     await this.button('Add').click()
     await expect(this.page.getByRole('list', { name: 'Your interests' })).toContainText(word)
   }
