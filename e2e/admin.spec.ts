@@ -16,7 +16,7 @@ test('the figures move while strangers meet, and the last hour is there after a 
   const admin = await people.invite()
   await enterAsChief(admin)
   const { page } = admin
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.locator('#content').getByText('Live', { exact: true })).toBeVisible()
   await inspect(page, 'quiet overview', info)
 
   const two = await Promise.all([people.welcome(), people.welcome()])
@@ -52,7 +52,7 @@ test('a report is there at once, is read, ends in a ban, and its reporter learns
   const admin = await people.invite()
   await enterAsChief(admin, '/admin/reports')
   const { page } = admin
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.locator('#content').getByText('Live', { exact: true })).toBeVisible()
   const queue = page.getByRole('list', { name: 'Reports' }).getByRole('listitem')
   const before = await queue.count()
 
@@ -174,7 +174,7 @@ test('an account is found, becomes a moderator at once, and sees the reports onl
 
   // Losing the role while looking closes the page.
   await mod.page.goto('/admin/reports')
-  await expect(mod.page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(mod.page.locator('#content').getByText('Live', { exact: true })).toBeVisible()
   await setRole(admin, email, 'user')
   await expect(mod.heading('Not for this account')).toBeVisible()
 })
@@ -216,13 +216,15 @@ test(
   async ({ people, site }) => {
     const admin = await people.invite()
     await enterAsChief(admin)
-    await expect(admin.page.getByText('Live', { exact: true })).toBeVisible()
+    await expect(admin.page.locator('#content').getByText('Live', { exact: true })).toBeVisible()
     admin.forgive(/ERR_CONNECTION|WebSocket connection|Failed to load resource/)
     await site.stop()
     await expect(admin.page.getByText(/Connection lost, trying again/)).toBeVisible()
     await expect(admin.page.getByText(/figures of .* UTC/)).toBeVisible()
     await expect(figure(admin.page, 'People connected')).toBeVisible()
     await site.start()
-    await expect(admin.page.getByText('Live', { exact: true })).toBeVisible({ timeout: 20_000 })
+    await expect(admin.page.locator('#content').getByText('Live', { exact: true })).toBeVisible({
+      timeout: 20_000,
+    })
   },
 )

@@ -125,7 +125,7 @@ test('what people do is counted while one looks, and its day leads to how they m
   const admin = await people.invite()
   await openAsChief(admin, '/admin/engagement?days=1')
   const { page } = admin
-  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+  await expect(page.locator('#content').getByText('Live', { exact: true })).toBeVisible()
   const text = page
     .getByRole('region', { name: 'Sessions by kind' })
     .first()
@@ -138,6 +138,6 @@ test('what people do is counted while one looks, and its day leads to how they m
   await inspect(page, 'engagement while people talk', info)
 
   await text.getByRole('link', { name: /open Matching for the same days$/ }).click()
-  await expect(page).toHaveURL(/\/admin\/matching\?days=1&chatType=text$/)
+  await expect(page).toHaveURL(/\/admin\/matching\?days=1&compare=none&chatType=text$/)
   await expect(admin.heading('Matching')).toBeVisible()
 })

@@ -16,7 +16,7 @@ test('an administrator sees the whole picture while two people talk', async ({ p
   const admin = await people.invite()
   await enterAsChief(admin)
   const { page } = admin
-  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await expect(page.locator('#content').getByText('Live', { exact: true })).toBeVisible()
   const [ann, bob] = await people.pair()
   await expect(figure(page, 'Talking')).toContainText('2')
   await expect(page.getByRole('row', { name: /^Text/ }).first()).toContainText('2')
@@ -131,7 +131,7 @@ test('matching is narrowed by platform or by country, and the file has what the 
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save “By kind of session” as CSV' }).click()
   const text = (await (await (await download).createReadStream()).toArray()).join('')
-  const row = text.split('\r\n').find((line) => line.startsWith('Text'))
+  const row = text.split('\r\n').find((line) => line.startsWith('"Text"'))
   expect(Number(row?.split(',')[1])).toBe(await joined())
 
   await page.goto('/admin/media?country=DE')

@@ -196,9 +196,12 @@ test('a key that is pressed before the case is there decides nothing, and says s
   })
   await page.goto(address ?? '')
   await expect(page.getByText('The report is on its way')).toBeAttached()
-  await page.keyboard.press('d')
   const line = page.getByText('D was pressed before the case was here, and did nothing.')
-  await expect(line).toBeVisible()
+  // The page that the server sends takes no keys until it is alive.
+  await expect(async () => {
+    await page.keyboard.press('d')
+    await expect(line).toBeVisible({ timeout: 500 })
+  }).toPass()
   arrive()
   await expect(region(page, 'Decide').getByRole('button', { name: 'Dismiss' })).toBeEnabled()
   await expect(line).toBeVisible()

@@ -62,8 +62,8 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
   return (
     <nav aria-label={t('label')} className="flex flex-col gap-4 lg:gap-2">
       {groups.map(({ group, sections }) => (
-        <section key={group} aria-labelledby={`${id} ${group}`}>
-          <h2 id={`${id} ${group}`} className="px-3 text-caption font-[560] text-muted">
+        <section key={group} aria-labelledby={`${id}-${group}`}>
+          <h2 id={`${id}-${group}`} className="px-3 text-caption font-[560] text-muted">
             {t(`group.${group}`)}
           </h2>
           <ul className="flex flex-col">
