@@ -11,6 +11,14 @@ const region = (page: Page, name: string | RegExp) => page.getByRole('region', {
 const isWider = () => document.documentElement.scrollWidth > document.documentElement.clientWidth
 const WIDE = { width: 1920, height: 1080 }
 
+/** The made-up history is there; registrations are the last of it to be written. */
+async function madeUp(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('complementary', { name: 'Demonstration data' })).toBeVisible()
+  }).toPass({ timeout: 60_000 })
+}
+
 test('an administrator sees the whole picture while two people talk', async ({ people }, info) => {
   test.slow()
   const admin = await people.invite()
@@ -107,11 +115,7 @@ test('matching is narrowed by platform or by country, and the file has what the 
     const text = await kinds.getByRole('row', { name: /^Text/ }).getByRole('cell').first().textContent()
     return Number(text?.replaceAll(',', ''))
   }
-  // What can be chosen is told by registrations, the last of the made-up history to be written.
-  await expect(async () => {
-    await page.reload()
-    await expect(page.getByRole('complementary', { name: 'Demonstration data' })).toBeVisible()
-  }).toPass({ timeout: 60_000 })
+  await madeUp(page)
   const whole = await joined()
 
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -144,6 +148,7 @@ test('another matching policy is tried on made-up people, and switched on', asyn
   const admin = await people.invite()
   await enterAsChief(admin, '/admin/matching')
   const { page } = admin
+  await madeUp(page)
   await people.pair()
   await expect(region(page, 'Interests').getByRole('row', { name: /^music/ })).toBeVisible()
   await expect(region(page, 'By kind of session').getByRole('row', { name: /^Voice/ })).toBeVisible()

@@ -41,7 +41,7 @@ export function AlertTable({ alerts, label, fileName }: AlertTableProps) {
         tabIndex={0}
         role="group"
         aria-label={label}
-        className="scroll-edges min-w-0 flex-1 overflow-x-auto rounded-sm"
+        className="scroll-edges min-w-0 flex-1 relative overflow-x-auto rounded-sm"
       >
         <table className="w-full border-collapse text-small tabular-nums">
           <thead>

@@ -30,7 +30,7 @@ export function SheetTable({ sheet, caption, linkOf }: { sheet: Sheet; caption: 
       tabIndex={0}
       role="group"
       aria-label={caption}
-      className="scroll-edges max-h-[240px] overflow-auto rounded-sm"
+      className="scroll-edges max-h-[240px] relative overflow-auto rounded-sm"
     >
       <table className="w-full border-collapse text-caption tabular-nums">
         <thead className="sticky top-0 bg-surface">

@@ -48,7 +48,12 @@ export function CohortTable({ report, exportHref, linkOf }: CohortTableProps) {
       </header>
       {/* Focusable, so that a keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div tabIndex={0} role="group" aria-labelledby={titleId} className="overflow-x-auto rounded-sm">
+      <div
+        tabIndex={0}
+        role="group"
+        aria-labelledby={titleId}
+        className="relative overflow-x-auto rounded-sm"
+      >
         <table className="w-full border-collapse text-caption tabular-nums">
           <thead>
             <tr>

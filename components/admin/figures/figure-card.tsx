@@ -51,7 +51,7 @@ export function ScrollingTable({ label, className, children }: ScrollingTablePro
       tabIndex={0}
       role="group"
       aria-label={label}
-      className={clsx('scroll-edges overflow-auto rounded-sm', className)}
+      className={clsx('scroll-edges relative overflow-auto rounded-sm', className)}
     >
       <table className="w-full border-collapse text-small tabular-nums">{children}</table>
     </div>

@@ -42,7 +42,7 @@ function RunTable({ runs }: { runs: RetentionReport['runs'] }) {
       .filter(([name]) => !NAMED.some((one) => one === name))
       .reduce((sum, [, count]) => sum + count, 0)
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full text-small tabular-nums">
         <thead className="text-muted">
           <tr>

@@ -18,7 +18,12 @@ export function CallQuality({ quality }: { quality: Quality }) {
   return (
     <Section title={t('title')}>
       <p className="text-small text-muted">{t('lasted', { time: timeOf(quality.durationMs) })}</p>
-      <div tabIndex={0} role="group" aria-label={t('title')} className="scroll-edges overflow-x-auto">
+      <div
+        tabIndex={0}
+        role="group"
+        aria-label={t('title')}
+        className="scroll-edges relative overflow-x-auto"
+      >
         <table className="w-full text-small tabular-nums">
           <thead className="text-muted">
             <tr>

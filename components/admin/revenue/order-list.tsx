@@ -85,8 +85,8 @@ function OrderTable({
 }) {
   const t = useTranslations('revenue.orders')
   return (
-    // Focusable, so that a keyboard can scroll it sideways.
-    <div tabIndex={0} role="group" aria-label={t('title')} className="scroll-edges overflow-x-auto">
+    // Focusable, so that a keyboard can scroll it sideways; what is hidden in it stays within it.
+    <div tabIndex={0} role="group" aria-label={t('title')} className="scroll-edges relative overflow-x-auto">
       <table className="w-full border-collapse text-small tabular-nums">
         <thead>
           <tr>

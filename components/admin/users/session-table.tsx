@@ -18,7 +18,12 @@ export function SessionTable({ sessions }: { sessions: UserFile['sessions'] }) {
   const head = 'px-3 py-2 first:ps-4 last:pe-4 text-caption font-[560] whitespace-nowrap text-muted'
   return (
     // Focusable, so that a keyboard can scroll it.
-    <div tabIndex={0} role="group" aria-label={t('sessions')} className="max-h-[420px] overflow-auto">
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label={t('sessions')}
+      className="max-h-[420px] relative overflow-auto"
+    >
       <table className="w-full border-collapse text-small tabular-nums">
         <thead className="sticky top-0 bg-surface">
           <tr>

@@ -29,7 +29,7 @@ export function UserTable({ users }: { users: readonly UserRow[] }) {
       tabIndex={0}
       role="group"
       aria-label={t('users.title')}
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
     >
       <table className="w-full border-collapse text-small">
         <thead>
