@@ -65,7 +65,7 @@ test('the navigation has headings, marks where one is, and fits a phone', async 
   if (isPhone) await page.getByRole('button', { name: 'Menu' }).click()
   const navigation = page.getByRole('navigation', { name: 'Administration' })
   for (const group of ['Now', 'People', 'Sessions', 'Safety', 'Money', 'Settings'])
-    await expect(navigation.getByRole('region', { name: group, exact: true })).toBeVisible()
+    await expect(navigation.getByRole('group', { name: group, exact: true })).toBeVisible()
   await expect(navigation.getByRole('link', { name: 'Alerts' })).toHaveAttribute('aria-current', 'page')
   await inspect(page, 'navigation', info)
   await navigation.getByRole('link', { name: 'Matching' }).click()

@@ -62,7 +62,7 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
   return (
     <nav aria-label={t('label')} className="flex flex-col gap-4 lg:gap-2">
       {groups.map(({ group, sections }) => (
-        <section key={group} aria-labelledby={`${id}-${group}`}>
+        <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
           <h2 id={`${id}-${group}`} className="px-3 text-caption font-[560] text-muted">
             {t(`group.${group}`)}
           </h2>
@@ -82,7 +82,7 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
               </li>
             ))}
           </ul>
-        </section>
+        </div>
       ))}
     </nav>
   )
