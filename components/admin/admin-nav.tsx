@@ -60,7 +60,7 @@ export function AdminNav({ groups, onWalk }: AdminNavProps) {
   const days = isPageOfDays(path) ? carriedFilter(params) : ''
   const id = useId()
   return (
-    <nav aria-label={t('label')} className="flex flex-col gap-4 lg:gap-2">
+    <nav aria-label={t('label')} className="flex flex-col gap-4 lg:gap-1">
       {groups.map(({ group, sections }) => (
         <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
           <h2 id={`${id}-${group}`} className="px-3 text-caption font-[560] text-muted">

@@ -12,6 +12,7 @@ import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
 import { gateAddress } from '@/lib/client/account/return-address'
 import { THEME_COOKIE, toTheme } from '@/lib/client/browser/theme'
+import { isPermitted } from '@/lib/domain/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('pageTitle'), robots: { index: false } }
@@ -27,9 +28,16 @@ export default async function SettingsPage() {
     <SiteFrame
       bare
       aside={
-        <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
-          {t('back')}
-        </Link>
+        <div className="flex flex-wrap items-center justify-end">
+          {isPermitted(viewer.role, 'admin.area') && !viewer.mustSetUpFactor && (
+            <Link href="/admin" prefetch={false} className={buttonLook({ look: 'quiet' })}>
+              {t('administration')}
+            </Link>
+          )}
+          <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
+            {t('back')}
+          </Link>
+        </div>
       }
     >
       <ClientMessages areas={['common', 'errors', 'account', 'settings', 'message', 'picture', 'receipt']}>
