@@ -28,6 +28,7 @@ export function CauseChart({
       cumulative,
     ]),
     people: [1],
+    follows: { share: { columns: [2, 3], of: 1 } },
   }
   /** A cause leads to the page that knows who or what it was; of the rest there is only how sessions went on. */
   const linkOf = (row: number, column: number) => {

@@ -1,4 +1,5 @@
 import { saveText } from '@/lib/client/browser/save-file'
+import type { Follows } from '@/lib/contracts/omegoo/figure-tables'
 import { csvLines } from '@/lib/domain/csv'
 
 /** Rows with names above them, as a chart's table shows and exports them. */
@@ -8,6 +9,8 @@ export interface Sheet {
   readonly rows: readonly (readonly (string | number | null)[])[]
   /** Columns that count people or what they did, by position. */
   readonly people?: readonly number[]
+  /** What would tell a count that is not said. */
+  readonly follows?: Follows
   /** Digits after the point that a column is shown with, as money has, by position. */
   readonly digits?: Readonly<Record<number, number>>
 }

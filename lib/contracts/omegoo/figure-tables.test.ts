@@ -67,6 +67,21 @@ test('a step’s share is not said where the step above is not', () => {
   ])
 })
 
+test('shares that add up from row to row tell no count that is not said', () => {
+  const rows = [
+    ['left', 10, 62.5, 62.5],
+    ['disconnected', 4, 25, 87.5],
+    ['timeout', 2, 12.5, 100],
+  ]
+  const follows = { share: { columns: [2, 3], of: 1 } }
+  const shown = suppressed({ columns: ['Why', 'Count', 'Share', 'Added up'], rows, people: [1], follows })
+  expect(shown.rows).toEqual([
+    ['left', 10, null, null],
+    ['disconnected', 'under 5', null, null],
+    ['timeout', 'under 5', null, null],
+  ])
+})
+
 test('a per cent that stands for few people is not said', () => {
   const report = { cohorts: [{ week: '2026-11-02', people: 100, active: [100, 3, 0] }] }
   const table = cohorts(report as unknown as Parameters<typeof cohorts>[0])

@@ -27,13 +27,13 @@ export interface FigureTable {
 }
 
 /** From what a count could be worked out that is not said. Columns are positions. */
-interface Follows {
+export interface Follows {
   /** Each row's `total` is the sum of its `parts`. */
   readonly sum?: { readonly total: number; readonly parts: readonly number[] }
   /** The last row is the sum of those above. */
   readonly hasTotal?: boolean
-  /** A per cent of what the rows of the same text in `group` come to, or all rows. */
-  readonly share?: { readonly column: number; readonly of: number; readonly group?: number }
+  /** Per cents of what the rows of the same text in `group` come to, or all rows; also those that add up from row to row. */
+  readonly share?: { readonly columns: readonly number[]; readonly of: number; readonly group?: number }
   /** A per cent of the row above. */
   readonly step?: { readonly column: number; readonly of: number }
   /** How many people each per cent stands for, by row, from the column `from` on. */
@@ -126,7 +126,7 @@ export function registered(report: SignupReport, compare: boolean): FigureTable 
       row('All', total, total === 0 ? 0 : 100, previousTotal, change),
     ],
     people: [1, 3],
-    follows: { hasTotal: true, share: { column: 2, of: 1 } },
+    follows: { hasTotal: true, share: { columns: [2], of: 1 } },
   }
 }
 
@@ -138,7 +138,7 @@ export function countries({ countries: rows, unknown, totalSignups }: SignupMap)
       ...(unknown > 0 ? [[NOT_KNOWN, null, unknown, sharePercent(unknown, totalSignups)]] : []),
     ],
     people: [2],
-    follows: { share: { column: 3, of: 2 } },
+    follows: { share: { columns: [3], of: 2 } },
   }
 }
 
@@ -159,7 +159,7 @@ export function regions({ countries: all }: SignupMap, country?: string): Figure
       ]
     }),
     people: [isOne ? 2 : 3],
-    follows: { share: isOne ? { column: 3, of: 2 } : { column: 4, of: 3, group: 0 } },
+    follows: { share: isOne ? { columns: [3], of: 2 } : { columns: [4], of: 3, group: 0 } },
   }
 }
 
@@ -175,7 +175,7 @@ export function sources({ sources: rows }: SignupSources, compare: boolean): Fig
       ...(compare ? [previousSignups, trendDelta] : []),
     ]),
     people: [3, 5],
-    follows: { share: { column: 4, of: 3 } },
+    follows: { share: { columns: [4], of: 3 } },
   }
 }
 
@@ -332,7 +332,7 @@ function withoutShares(rows: Rows, { share, step, behind }: Follows): Rows {
   const groups = new Set(rows.filter((row) => share && isUnsaid(row[share.of])).map(groupOf))
   return rows.map((row, index) =>
     row.map((cell, column) => {
-      const isOfUnsaid = share?.column === column && groups.has(groupOf(row))
+      const isOfUnsaid = share?.columns.includes(column) === true && groups.has(groupOf(row))
       const isOfStep = step?.column === column && isUnsaid(rows[index - 1]?.[step.of])
       const isOfFew = behind !== undefined && isFew(behind.counts[index]?.[column - behind.from])
       return isOfUnsaid || isOfStep || isOfFew ? null : cell
