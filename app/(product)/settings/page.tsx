@@ -28,13 +28,13 @@ export default async function SettingsPage() {
     <SiteFrame
       bare
       aside={
-        <div className="flex flex-wrap items-center justify-end">
+        <div className="-me-4 flex flex-wrap items-center justify-end">
           {isPermitted(viewer.role, 'admin.area') && !viewer.mustSetUpFactor && (
             <Link href="/admin" prefetch={false} className={buttonLook({ look: 'quiet' })}>
               {t('administration')}
             </Link>
           )}
-          <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
+          <Link href="/chat" className={buttonLook({ look: 'quiet' })}>
             {t('back')}
           </Link>
         </div>
