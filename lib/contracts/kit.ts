@@ -47,6 +47,8 @@ export interface InboundEvent {
   /** Fields of a positive acknowledgement beside `success: true`, or the whole of it. */
   readonly ack?: z.ZodObject | BareAck
   readonly access: Access
+  /** Clients send it by themselves: it does not show that somebody sits before them. */
+  readonly isPassive?: true
   /** Counted in this order, after the payload's form is known to be right. */
   readonly limits: readonly LimitName[]
   /** Key of the contract's `families`. */

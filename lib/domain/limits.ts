@@ -86,6 +86,8 @@ export const LIMITS = {
   conversationSteps: { max: 600, windowMs: MINUTE, per: 'account' },
   /** History, lists and members. */
   conversationReads: { max: 300, windowMs: MINUTE, per: 'account' },
+  presenceChanges: { max: 60, windowMs: MINUTE, per: 'account' },
+  presenceReads: { max: 120, windowMs: MINUTE, per: 'account' },
   receiptsOfConversations: { max: 300, windowMs: 10_000, per: 'account' },
   typing: { max: 300, windowMs: 10_000, per: 'account' },
   /** Setting up a media connection takes some dozens, and a line that is lost again and again some more. */

@@ -2,12 +2,14 @@ import type { LoginId, TenantId, UserId } from './ids'
 import type { Permission } from './permissions'
 import type { Session } from './sessions'
 
-/** Where a frame goes: every live connection of a person, of a login, of those in a tenant who hold a permission, or of a conversation. */
+/** Where a frame goes: every live connection of a person, of a login, of those in a tenant who hold a permission, or of a conversation, or those that look at one. */
 export type Topic =
   | `user:${UserId}`
   | `login:${LoginId}`
   | `holders:${TenantId}:${Permission}`
   | `conversation:${string}`
+  | `viewers:${string}`
+  | `presence:${UserId}`
 
 export const toUser = (user: UserId): Topic => `user:${user}`
 export const toLogin = (login: LoginId): Topic => `login:${login}`
@@ -18,6 +20,12 @@ export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
 
 /** Every connection that follows a conversation; its log has the same name. */
 export const toConversation = (conversation: string) => `conversation:${conversation}` as const
+
+/** Connections that look at a conversation right now. */
+export const toViewers = (conversation: string) => `viewers:${conversation}` as const
+
+/** Connections that follow somebody's presence. */
+export const toPresence = (user: UserId) => `presence:${user}` as const
 
 /** The topics of both participants. */
 export function bothOf(session: Session): readonly Topic[] {

@@ -1,5 +1,6 @@
 import type { Conversations } from './ports/conversations/conversations'
 import type { Messages } from './ports/conversations/messages'
+import type { PresenceChoices } from './ports/presence/presence-choices'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AlertStore } from './ports/alerts/alert-store'
 import type { FigureHistory } from './ports/analytics/figure-history'
@@ -65,6 +66,7 @@ export interface Ports {
   readonly departed: Departed
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly presenceChoices: PresenceChoices
   readonly appeals: Appeals
   readonly claims: Claims
   readonly credibility: CredibilityRecords
@@ -102,6 +104,7 @@ export interface Ports {
   readonly limiter: Limiter
   readonly ownLimiter: Limiter
   readonly marks: Marks
+  readonly departures: Marks
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords

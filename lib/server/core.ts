@@ -20,6 +20,11 @@ import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
 import { createConversationLog } from './services/conversations/log-source'
 import { createConversations } from './services/conversations/conversations'
+import { createConversationLookup } from './services/conversations/lookup'
+import { createConversationTyping } from './services/conversations/typing'
+import { createViewers } from './services/conversations/viewers'
+import { createPresence } from './services/presence/presence'
+import { createOpenings } from './services/conversations/openings'
 import { createMessages } from './services/conversations/messages'
 import { type Counting, createCounting } from './services/analytics/counting'
 import { createDashboard } from './services/analytics/dashboard'
@@ -125,7 +130,7 @@ export function createCore(ports: Ports, settings: Settings) {
     ...accounts,
     ...createPairing(ports, quickLeaves, avoidedPeople),
     ...createTalks(ports, settings),
-    ...createConversationServices(ports),
+    ...createConversationServices(ports, avoidedPeople),
     ...ice,
     ...createModerationServices(ports, logins),
     people: createPeople({ ...ports, logins }),
@@ -181,9 +186,17 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
 }
 
 /** Where people find each other again. */
-function createConversationServices(ports: Ports) {
-  const conversations = createConversations(ports)
-  return { conversations, messages: createMessages({ ...ports, conversations }) }
+function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople) {
+  const lookup = createConversationLookup({ ...ports, avoidedPeople })
+  const openings = createOpenings({ ...ports, avoidedPeople })
+  const ways = { ...ports, lookup, openings, avoidedPeople }
+  return {
+    conversations: createConversations(ways),
+    messages: createMessages(ways),
+    viewers: createViewers({ ...ports, avoidedPeople }),
+    presence: createPresence({ ...ports, avoidedPeople }),
+    conversationTyping: createConversationTyping(ways),
+  }
 }
 
 /** Payments, the wallet and the books. */

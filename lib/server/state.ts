@@ -12,6 +12,7 @@ import { createMemoryWaitingRoom } from './adapters/memory/waiting-room/waiting-
 import type { RedisError } from './adapters/redis/client/redis-error'
 import { openRedisState } from './adapters/redis/state'
 import type { Millis } from '@/lib/domain/ids'
+import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import type { Env } from './env'
 import type { AccountSockets } from './ports/connections/account-sockets'
@@ -46,6 +47,8 @@ export interface State {
   readonly ownLimiter: Limiter
   /** From where people signed in lately. */
   readonly marks: Marks
+  /** Who has just gone, and may be about to come back. */
+  readonly departures: Marks
   readonly fanOut: FanOut
   readonly liveMetricsExchange: LiveMetricsExchange
   /** Calls `listener` when queues and sessions are lost, though this process lives, and before clients are notified. May be twice for one loss. */
@@ -100,6 +103,7 @@ export function createMemoryState(): State {
     limiter,
     ownLimiter: limiter,
     marks: createMemoryMarks(KNOWN_FOR_MS),
+    departures: createMemoryMarks(RETURN_WITHIN_MS),
     fanOut: createMemoryFanOut(),
     liveMetricsExchange: createMemoryLiveMetricsExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it

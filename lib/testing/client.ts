@@ -14,7 +14,7 @@ export interface Client {
   next(event: string): Promise<Record<string, unknown>>
   /** How often an event was received. */
   count(event: string): number
-  /** Names of all received events, oldest first. */
+  /** Names of all received events but the greeting of every connection, oldest first. */
   names(): readonly string[]
   /** Resolves when everything the server wrote to this socket before has arrived; itself leaves no trace. */
   settled(): Promise<void>
@@ -25,6 +25,8 @@ export interface Client {
 
 /** Only a failure lasts this long; a busy machine is none. */
 const PATIENCE_MS = 10_000
+/** What every connection of an account is sent first. @see spec/telehealth.md "Client Connection" */
+export const GREETING = 'connected'
 /** An event of no contract, sent only for its answer. */
 const BARRIER = 'has all arrived'
 
@@ -77,7 +79,7 @@ function remember(socket: Socket): Client {
     emit: (event, ...args) => void socket.emit(event, ...args),
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,
     count: (event) => received.filter((one) => one.event === event).length,
-    names: () => received.map((one) => one.event),
+    names: () => received.map((one) => one.event).filter((event) => event !== GREETING),
     settled: () =>
       new Promise((resolve, reject) => {
         socket.timeout(PATIENCE_MS).emit(BARRIER, (late: Error | null, answer: unknown) => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
+import { telehealth } from '@/lib/contracts/telehealth/contract'
 import { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Namespace } from '@/lib/contracts/kit'
 import type { Role } from '@/lib/domain/accounts'
@@ -32,6 +33,7 @@ export type Dialect = keyof typeof DIALECTS
 
 const OUTBOUND: Namespace['outbound'] = {
   ...helpdesk.namespaces['/'].outbound,
+  ...telehealth.namespaces['/'].outbound,
   ...omegoo.namespaces['/'].outbound,
   ...omegoo.namespaces['/admin'].outbound,
 }

@@ -33,6 +33,23 @@ export const channelEvents = {
       summary: 'Becomes a member of a public channel; of a private one only its members may say this',
       source,
     },
+    leave_channel: {
+      ...chat,
+      input: conversationId,
+      ack: z.object({ channelId: channelIdOut }),
+      limits: ['conversationSteps'],
+      summary: 'Stops looking at a channel; one stays a member',
+      source,
+    },
+    'chat:typing': {
+      ...chat,
+      access: 'chat.send_messages',
+      input: z.object({ channelId: conversationId, isTyping: z.boolean() }),
+      ack: z.object({}),
+      limits: ['typing'],
+      summary: 'Shows the others that one is typing, for 3 s at most',
+      source,
+    },
     channel_updated: {
       ...chat,
       input: z.object({
@@ -52,6 +69,38 @@ export const channelEvents = {
     },
   },
   outbound: {
+    user_joined: {
+      payload: z.object({
+        userId: z.string(),
+        userDisplayName: z.string(),
+        userRole: z.string(),
+        channelId: channelIdOut,
+        joinedAt: isoTime,
+      }),
+      summary: 'Somebody looks at a channel, on their first connection that does; not to themselves',
+      source,
+    },
+    user_left: {
+      payload: z.object({
+        userId: z.string(),
+        userDisplayName: z.string(),
+        channelId: channelIdOut,
+        leftAt: isoTime,
+        reason: z.enum(['disconnect', 'leave']),
+      }),
+      summary: 'Somebody stopped looking at a channel; a lost connection counts after 3 s',
+      source,
+    },
+    'chat:user_typing': {
+      payload: z.object({
+        userId: z.string(),
+        userDisplayName: z.string(),
+        channelId: channelIdOut,
+        isTyping: z.boolean(),
+      }),
+      summary: 'Somebody is typing in a channel, or has stopped; not to themselves',
+      source,
+    },
     channel_updated: {
       payload: z.object({
         channelId: channelIdOut,

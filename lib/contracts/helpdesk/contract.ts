@@ -5,6 +5,7 @@ import { tables } from '../tables'
 import { channelEvents } from './channel-events'
 import { channelRest } from './channel-rest'
 import { messageEvents } from './message-events'
+import { presenceEvents } from './presence-events'
 
 const source = 'spec/helpdesk.md "Connection & Authentication"'
 
@@ -19,6 +20,7 @@ export const helpdesk = defineContract({
   capabilities: ['conversations', 'calls', 'presence'],
   families: {
     auth: { event: 'auth:error', form: forms.text },
+    presence: { event: 'presence:error', form: forms.text },
     chat: { event: 'chat:error', form: forms.text, overrides: words },
   },
   namespaces: {
@@ -39,6 +41,7 @@ export const helpdesk = defineContract({
         },
         channelEvents.inbound,
         messageEvents.inbound,
+        presenceEvents.inbound,
       ),
       outbound: tables(
         {
@@ -56,6 +59,7 @@ export const helpdesk = defineContract({
         },
         channelEvents.outbound,
         messageEvents.outbound,
+        presenceEvents.outbound,
       ),
     },
   },

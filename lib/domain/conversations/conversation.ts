@@ -55,10 +55,6 @@ export const GENERAL_ID = '1'
 export const generalOf = (tenant: TenantId): ConversationId =>
   tenant === 'default' ? GENERAL_ID : `general-${tenant}`
 
-/** The id that a client names, as the core knows it. */
-export const idInTenant = (tenant: TenantId, named: string): ConversationId =>
-  named === GENERAL_ID ? generalOf(tenant) : named
-
 /** The id that clients know. */
 export const idOnWire = ({ id, key }: Pick<Conversation, 'id' | 'key'>): string =>
   key === GENERAL_KEY ? GENERAL_ID : id
@@ -75,6 +71,8 @@ export const CONVERSATION_BOUNDS = {
   madeByPerson: 100,
   /** Members of one conversation. */
   members: 10_000,
+  /** Topics that a person is in. */
+  topicsOfPerson: 20,
   /** People named in one request. */
   namedAtOnce: 100,
 } as const

@@ -44,6 +44,19 @@ export interface MessageDraft {
   readonly clientMessageId: string | null
 }
 
+/** How far the others of a conversation are, all of them: sequence numbers. */
+export interface Reach {
+  readonly read: number
+  readonly delivered: number
+}
+
+/** What has become of a message, by how far all the others are. */
+export function statusFor(seq: number, reach: Reach | undefined): 'sent' | 'delivered' | 'read' {
+  if (!reach) return 'sent'
+  if (seq <= reach.read) return 'read'
+  return seq <= reach.delivered ? 'delivered' : 'sent'
+}
+
 /**
  * The text as it is kept: trimmed, lone surrogates replaced; tags stay, because clients show text as text.
  *

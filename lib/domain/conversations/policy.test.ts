@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../accounts'
 import type { Conversation } from './conversation'
-import { type ConversationAct, type ConversationVerdict, judgeAct } from './policy'
+import { type ConversationAct, type ConversationVerdict, judgeAct, judgeContact } from './policy'
 
 type Row = readonly [who: string, Record<ConversationAct, ConversationVerdict>]
 
@@ -65,5 +65,24 @@ describe.each([
     const { actor, isMember } = PEOPLE[name as keyof typeof PEOPLE]
     for (const [act, verdict] of Object.entries(expected))
       expect(judgeAct(actor, conversation, isMember, act as ConversationAct), act).toBe(verdict)
+  })
+})
+
+describe('being the first to write to somebody', () => {
+  const never = { isGuest: false, isBlocked: false, shareConversation: false, metAtRandom: false }
+  test.each([
+    ['people who never met', never, 'allowed'],
+    ['a guest', { ...never, isGuest: true }, 'forbidden'],
+    ['strangers of a random session', { ...never, metAtRandom: true }, 'absent'],
+    ['strangers who share a channel', { ...never, metAtRandom: true, shareConversation: true }, 'allowed'],
+    [
+      'people of whom one blocked the other',
+      { ...never, isBlocked: true, shareConversation: true },
+      'absent',
+    ],
+    // A guest learns nothing of whom a stranger is.
+    ['a guest who is a stranger', { ...never, isGuest: true, metAtRandom: true }, 'absent'],
+  ] as const)('%s', (_, acquaintance, verdict) => {
+    expect(judgeContact(acquaintance)).toBe(verdict)
   })
 })

@@ -23,7 +23,7 @@ export function judgeAct(
   act: ConversationAct,
 ): ConversationVerdict {
   if (conversation.tenantId !== actor.tenantId || !isPermitted(actor.role, 'chat.access')) return 'absent'
-  const isOpen = conversation.kind === 'channel' && !conversation.isPrivate
+  const isOpen = isOpenKind(conversation.kind) && !conversation.isPrivate
   const manages = managesIt(actor, conversation)
   if (!isMember && !isOpen && !manages) return 'absent'
   switch (act) {
@@ -37,6 +37,36 @@ export function judgeAct(
     case 'manage':
       return conversation.kind === 'channel' && manages ? 'allowed' : 'forbidden'
   }
+}
+
+/** Kinds that everybody of the tenant may join. */
+const isOpenKind = (kind: Conversation['kind']) => kind === 'channel' || kind === 'topic'
+
+/** What is known of two people of whom one wants to write to the other for the first time. */
+export interface Acquaintance {
+  readonly isGuest: boolean
+  /** Either blocked the other. */
+  readonly isBlocked: boolean
+  /** They have a conversation in common. */
+  readonly shareConversation: boolean
+  /** They were in a random session together. */
+  readonly metAtRandom: boolean
+}
+
+/**
+ * Whether somebody may be the first to write to, or call, another person of the tenant. People who met in a random session alone are strangers
+ * and stay so; those who never met may, because an id is known only to those to whom it was given.
+ *
+ * @see contracts, section 2 "Strangers stay strangers"
+ */
+export function judgeContact({
+  isGuest,
+  isBlocked,
+  shareConversation,
+  metAtRandom,
+}: Acquaintance): ConversationVerdict {
+  if (isBlocked || (metAtRandom && !shareConversation)) return 'absent'
+  return isGuest ? 'forbidden' : 'allowed'
 }
 
 /** Who made a channel manages it, and whoever manages all of them. */

@@ -1,3 +1,4 @@
+import type { Role } from '../accounts'
 import type { Conversation } from '../conversations/conversation'
 import type { ConversationMessage } from '../conversations/message'
 import type { ConnectionId, UserId } from '../ids'
@@ -35,6 +36,29 @@ export interface ConversationEvents {
     added: readonly UserId[]
     removed: readonly UserId[]
     by: NamedPerson
+  }
+  /** Somebody looks at a conversation, on their first connection that does. */
+  'conversation.viewer-joined': {
+    conversation: Conversation
+    person: NamedPerson
+    role: Role
+    /** Themselves, and whom they never meet. */
+    hiddenFrom: readonly UserId[]
+  }
+  /** Nobody of theirs does any more; told after a while where the connection was lost, because people reload. */
+  'conversation.viewer-left': {
+    conversation: Conversation
+    person: NamedPerson
+    role: Role
+    hiddenFrom: readonly UserId[]
+    reason: 'leave' | 'disconnect'
+  }
+  'conversation.typing': {
+    conversation: Conversation
+    person: NamedPerson
+    role: Role
+    hiddenFrom: readonly UserId[]
+    isTyping: boolean
   }
   'conversation.changed': {
     conversation: Conversation

@@ -8,6 +8,7 @@ import type { ConversationEvents } from './conversations'
 import type { MatchingEvents } from './matching'
 import type { ModerationEvents } from './moderation'
 import type { PaymentEvents } from './payments'
+import type { PresenceEvents } from './presence'
 import type { SessionEvents } from './sessions'
 
 /** Each area declares its own events; here they become one union. */
@@ -18,7 +19,8 @@ type EventBodies = MatchingEvents &
   AnalyticsEvents &
   AlertEvents &
   PaymentEvents &
-  ConversationEvents
+  ConversationEvents &
+  PresenceEvents
 
 export type DomainEventType = keyof EventBodies
 

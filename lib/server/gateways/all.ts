@@ -1,7 +1,13 @@
 import { callStatusGateway } from './call-status/gateway'
 import { helpdeskGateway } from './helpdesk/gateway'
+import { telehealthGateway } from './telehealth/gateway'
 import type { Gateway } from './kit'
 import { omegooGateway } from './omegoo/gateway'
 
 /** Every contract that is served. */
-export const GATEWAYS: readonly Gateway[] = [omegooGateway, helpdeskGateway, callStatusGateway]
+export const GATEWAYS: readonly Gateway[] = [
+  omegooGateway,
+  telehealthGateway,
+  helpdeskGateway,
+  callStatusGateway,
+]

@@ -13,7 +13,7 @@ import type {
 import type { Actor } from '@/lib/domain/accounts'
 import type { DomainEventOf, DomainEventType } from '@/lib/domain/events/domain-event'
 import type { Topic } from '@/lib/domain/topics'
-import type { ConnectionId, LoginId, Millis, UserId } from '@/lib/domain/ids'
+import type { ConnectionId, ConversationId, LoginId, Millis, UserId } from '@/lib/domain/ids'
 import type { LogId } from '@/lib/domain/logs'
 import type { GeoLocation } from '@/lib/domain/geo-location'
 import type { Frame } from '@/lib/server/ports/connections/fan-out'
@@ -39,6 +39,13 @@ export interface EventContext<Who, Out extends Outbound, Handshake = Readonly<Re
   reply<E extends keyof Out & string>(event: E, data: PayloadOf<Out[E]>): void
   /** What was replied holds everything of a log up to this position: none of it is sent to this connection again. */
   markDelivered(log: LogId, seq: number): void
+  /** The conversation is open before the person on this connection from now on. */
+  look(conversation: ConversationId): void
+  /** @returns whether it was open */
+  lookAway(conversation: ConversationId): boolean
+  /** Follows people's presence on this connection, those that there is room for, or no more. */
+  follow(users: readonly UserId[]): void
+  unfollow(users: readonly UserId[]): void
   /** Makes the connection the actor's. @throws ALREADY_AUTHENTICATED when it is another account's */
   become(actor: Actor): Promise<void>
 }
@@ -101,7 +108,7 @@ type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
     { to: Topic; event: E; data: PayloadOf<Events[E]> } & Pick<
       Frame,
-      'only' | 'except' | 'hiddenFrom' | 'awaitsEnd'
+      'only' | 'except' | 'hiddenFrom' | 'once' | 'awaitsEnd'
     > &
       (Ch extends '/' ? { namespace?: '/' } : { namespace: Ch })
   >
@@ -145,7 +152,7 @@ export type GatewayRest<C extends Contract> = {
 export type EventOf<C extends Contract> =
   FrameOf<C> extends infer F ? (F extends unknown ? Omit<F, 'to'> : never) : never
 
-export interface AnyFrame extends Pick<Frame, 'only' | 'except' | 'hiddenFrom' | 'awaitsEnd'> {
+export interface AnyFrame extends Pick<Frame, 'only' | 'except' | 'hiddenFrom' | 'once' | 'awaitsEnd'> {
   readonly to: Topic
   readonly namespace?: string
   readonly event: string

@@ -1,5 +1,6 @@
 import { resumesOnConnect } from '@/lib/server/gateways/omegoo/dialects/all'
 import type { Actor } from '@/lib/domain/accounts'
+import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import { createContent } from '@/lib/server/adapters/content/content'
 import { createMemoryAccountSockets } from '@/lib/server/adapters/memory/account-sockets'
@@ -110,6 +111,7 @@ export function openCore(
     limiter: createMemoryLimiter(),
     ownLimiter: createMemoryLimiter(),
     marks: createMemoryMarks(60_000),
+    departures: createMemoryMarks(RETURN_WITHIN_MS),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     pseudonym: (user: string) => `erased-${user}`,
     tokens: createTokens('a secret of the tests, long enough for it', 900),
@@ -119,7 +121,8 @@ export function openCore(
     relayReach: { count: async () => ({ answering: 0, of: 0 }) },
     messenger: { send: async () => undefined },
     sentMail: undefined,
-    conversations: absent<Ports['conversations']>('conversations'),
+    conversations: absent<Ports['conversations']>('conversations', { idsOf: async () => [] }),
+    presenceChoices: absent<Ports['presenceChoices']>('presenceChoices', { of: async () => new Map() }),
     messages: absent<Ports['messages']>('messages'),
     orders: absent<Ports['orders']>('orders', { due: async () => [] }),
     ledger: absent<Ports['ledger']>('ledger', { possessions: async () => [], check: async () => EVEN_BOOKS }),

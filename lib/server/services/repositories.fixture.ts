@@ -187,6 +187,8 @@ export function listedHistory(): History & { readonly all: SessionRecord[] } {
       const partner = session?.participants.find((one) => one !== user)
       return session && partner ? { user: partner, session } : undefined
     },
+    met: async (one, other) =>
+      all.some(({ participants }) => participants.includes(one) && participants.includes(other)),
     async rate(user, id) {
       const session = all.find((one) => one.id === id && one.participants.includes(user))
       return session && { chatType: session.chatType, isFirst: true }

@@ -1,4 +1,5 @@
 import {
+  alike,
   anyone,
   anyoneIs,
   managers,
@@ -28,6 +29,9 @@ const authors = {
 /** Who manages a channel without being in it is told that they are not. */
 const writers = { ...members, moderator: 'FORBIDDEN', admin: 'FORBIDDEN' } as const
 
+/** Who manages all channels finds them. */
+const finders = { ...members, moderator: 'allow', admin: 'allow' } as const
+
 /** Events of channels, by `<namespace> <name>`. */
 export const conversationEvents: Record<string, Operation> = {
   '/ join_channel': event(({ channelId }) => channelId, members),
@@ -36,6 +40,24 @@ export const conversationEvents: Record<string, Operation> = {
   '/ message_read': event(({ channelId }) => ({ channelId }), members),
   '/ chat:edit_message': event(({ messageId }) => ({ messageId, message: 'better' }), authors),
   '/ chat:delete_message': event(({ messageId }) => ({ messageId }), authors),
+  '/ leave_channel': event(({ channelId }) => channelId, finders),
+  '/ chat:typing': event(({ channelId }) => ({ channelId, isTyping: true }), writers),
+  '/ room:leave': event(({ channelId }) => ({ roomId: channelId }), finders),
+  '/ typing:start': event(({ channelId }) => ({ roomId: channelId }), writers),
+  '/ typing:stop': event(({ channelId }) => ({ roomId: channelId }), writers),
+  '/ update_presence': event(() => ({ status: 'busy', statusMessage: 'In a meeting' }), anyone),
+  '/ presence:set_status': event(() => 'online', anyone),
+  '/ presence:setStatus': event(() => ({ status: 'online' }), anyone),
+  '/ presence:get': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
+  '/ presence:subscribe': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
+  '/ presence:unsubscribe': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
+  '/ room:join': event(({ channelId }) => ({ roomId: channelId }), members),
+  '/ message:send': event(({ channelId }) => ({ roomId: channelId, message: 'hello' }), writers),
+  '/ message:history': event(({ channelId }) => ({ roomId: channelId }), members),
+  '/ message:read': event(({ channelId }) => ({ roomId: channelId }), members),
+  '/ message:delivered': event(({ channelId }) => ({ roomId: channelId }), members),
+  '/ message:edit': event(({ messageId }) => ({ messageId, message: 'better' }), authors),
+  '/ message:delete': event(({ messageId }) => ({ messageId }), authors),
 }
 
 const params = ({ channelId }: Stage) => ({ id: channelId })
@@ -49,6 +71,10 @@ const target = ({ targetId }: Stage) => ({ userIds: [targetId] })
 
 /** Endpoints of channels, by `<method> <path>`. */
 export const conversationEndpoints: Record<string, Operation> = {
+  'POST /api/v1/auth/login': {
+    send: () => ({ email: 'nobody@example.org', password: 'a long enough password' }),
+    verdicts: alike('INVALID_CREDENTIALS'),
+  },
   'GET /api/channels': { verdicts: { ...noToken, ...anyone } },
   'POST /api/channels': {
     send: () => ({ name: 'a channel' }),
@@ -56,7 +82,7 @@ export const conversationEndpoints: Record<string, Operation> = {
   },
   'PUT /api/channels/:id': endpoint(managers, () => ({ name: 'another' })),
   'DELETE /api/channels/:id': endpoint(managers),
-  'GET /api/channels/:id/members': endpoint({ ...members, moderator: 'allow', admin: 'allow' }),
+  'GET /api/channels/:id/members': endpoint(finders),
   'POST /api/channels/:id/members': endpoint(managers, target),
   'DELETE /api/channels/:id/members': endpoint(managers, target),
 }

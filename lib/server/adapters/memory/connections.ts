@@ -1,4 +1,4 @@
-import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
+import { CAPABILITIES, type Capability, viewedBy } from '@/lib/domain/capabilities'
 import type { ConnectionId, UserId } from '@/lib/domain/ids'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 
@@ -11,10 +11,11 @@ interface Declared {
 
 const NONE: Capabilities = new Set()
 
-/** One set for all who have the same: there are a few, and thousands of connections. */
+/** One set for all who have the same: there are a few, and thousands of connections; what somebody looks at is their own. */
 function createSharedSets() {
   const known = new Map<string, Capabilities>()
   return (wanted: readonly Capability[]): Capabilities => {
+    if (wanted.some((one) => viewedBy(one) !== undefined)) return new Set(wanted)
     const key = wanted.join(' ')
     const set = known.get(key) ?? new Set(wanted)
     known.set(key, set)
@@ -28,14 +29,17 @@ export function createMemoryConnections(): Connections {
   const shared = createSharedSets()
   /** What people are here for, looked up with every message. */
   const here = new Map<UserId, Capabilities>()
-  const counts = new Map(CAPABILITIES.map((capability) => [capability, new Map<UserId, number>()]))
+  const counts = new Map<Capability, Map<UserId, number>>()
   const countOf = (user: UserId, capability: Capability) => counts.get(capability)?.get(user) ?? 0
 
   /** @returns how many connections the person has with the capability now */
   function change(user: UserId, capability: Capability, by: 1 | -1): number {
     const count = countOf(user, capability) + by
-    if (count > 0) counts.get(capability)?.set(user, count)
-    else counts.get(capability)?.delete(user)
+    const people = counts.get(capability) ?? new Map<UserId, number>()
+    if (count > 0) people.set(user, count)
+    else people.delete(user)
+    if (people.size > 0) counts.set(capability, people)
+    else counts.delete(capability)
     return count
   }
 
@@ -61,6 +65,7 @@ export function createMemoryConnections(): Connections {
     },
     confirmClosed: async ({ user, capability }) => countOf(user, capability) > 0,
     isHere: async (user, capability) => countOf(user, capability) > 0,
+    countsOf: async (users, capability) => users.map((user) => countOf(user, capability)),
     capabilitiesOf: async (user) => here.get(user) ?? NONE,
     sweep: async () => ({ departed: [], restored: [] }),
     people: () => counts.get('presence')?.size ?? 0,

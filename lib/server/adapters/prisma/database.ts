@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
+import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
 import type { Acquisition, DemoHistory } from '@/lib/server/ports/analytics/acquisition'
@@ -71,6 +72,7 @@ import { createPrismaPeople } from './people'
 import { createPrismaReportQueue } from './report-queue'
 import { createPrismaPersonDays } from './person-days'
 import { createPrismaPersonalData } from './personal-data'
+import { createPrismaPresenceChoices } from './presence-choices'
 import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
@@ -105,6 +107,7 @@ export interface Database {
   readonly reportQueue: ReportQueue
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly presenceChoices: PresenceChoices
   readonly departed: Departed
   readonly appeals: Appeals
   readonly claims: Claims
@@ -232,6 +235,7 @@ async function repositories(
     personDays,
     conversations: withNamedOutages(createPrismaConversations(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
+    presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),

@@ -78,6 +78,15 @@ function createHistory(db: PrismaClient, records: RecordQueue<SessionRecord>): H
       return user === undefined ? undefined : { user, session: { id, chatType } }
     },
 
+    async met(one, other) {
+      await records.flush()
+      const shared = await db.sessionParticipant.findFirst({
+        where: { userId: one, session: { participants: { some: { userId: other } } } },
+        select: { sessionId: true },
+      })
+      return shared !== null
+    },
+
     async rate(userId, sessionId, rating) {
       await records.flush()
       const own = { userId, sessionId }

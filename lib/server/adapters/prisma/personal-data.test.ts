@@ -151,6 +151,11 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     metadata: withAccount('messages'),
   },
   MessageOriginal: { text: withAccount('messages') },
+  PresenceChoice: {
+    userId: withAccount('presence'),
+    statusMessage: withAccount('presence'),
+    customStatus: withAccount('presence'),
+  },
   PaymentOrder: {
     userId: renamed('payments'),
     checkoutId: renamed('payments'),
@@ -203,6 +208,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Member: ['conversationId'],
   Message: ['conversationId', 'id', 'type', 'replyToId'],
   MessageOriginal: ['messageId'],
+  PresenceChoice: ['status'],
   ActivityDay: ['tenantId', 'chatType', 'platform', 'country'],
   ActivityPeriod: ['tenantId', 'period', 'chatType', 'platform', 'country'],
   ActivityCohort: ['tenantId', 'chatType', 'platform', 'country'],
@@ -462,6 +468,8 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await erase(gone)
   await buy(ann)
   await converse(ann, bob)
+  const status = { status: 'busy', statusMessage: 'In a meeting', customStatus: 'Until noon' } as const
+  await database.presenceChoices.set(ann, status, NOW)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
   await audit.record({ ...about, actorId: ann, targetId: bob, details: {} })
   await audit.record({ ...about, actorId: bob, targetId: ann, details: { reason: 'none' } })

@@ -31,6 +31,7 @@ export function createPrismaPersonalData(
         blocks: await blocksBy(db, userId),
         days: (await db.personDay.findMany({ where: { userId }, orderBy: { day: 'desc' } })).map(toFact),
         ...(await conversationsOf(db, userId)),
+        presence: (await db.presenceChoice.findMany({ where: { userId } })).map(toFact),
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         ...(await moderationOf(db, userId)),
         audit: await auditOf(db, userId),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
@@ -73,6 +74,12 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
         keys,
         lifeMs: KNOWN_FOR_MS,
         fallback: createMemoryMarks(KNOWN_FOR_MS),
+      }),
+      departures: createRedisMarks({
+        run,
+        keys,
+        lifeMs: RETURN_WITHIN_MS,
+        fallback: createMemoryMarks(RETURN_WITHIN_MS),
       }),
       liveMetricsExchange: createRedisLiveMetricsExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),

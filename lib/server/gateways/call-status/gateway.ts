@@ -47,6 +47,10 @@ export const callStatusGateway = defineGateway({
     'conversation.receipt',
     'conversation.members-changed',
     'conversation.changed',
+    'conversation.viewer-joined',
+    'conversation.viewer-left',
+    'conversation.typing',
+    'presence.changed',
     'conversation.deleted',
   ],
   inbound: {

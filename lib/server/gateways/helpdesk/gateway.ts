@@ -1,8 +1,10 @@
 import { helpdesk } from '@/lib/contracts/helpdesk/contract'
+import { tables } from '@/lib/contracts/tables'
 import type { Actor } from '@/lib/domain/accounts'
 import { defineGateway } from '../kit'
 import { chatInbound } from './inbound'
 import { chatOutbound } from './outbound'
+import { presenceInbound, presenceOutbound } from './presence'
 import { channelRest } from './rest'
 
 /** Channels and their messages. */
@@ -55,9 +57,10 @@ export const helpdeskGateway = defineGateway({
         return whoIs(actor)
       },
       ...chatInbound,
+      ...presenceInbound,
     },
   },
-  outbound: chatOutbound,
+  outbound: tables(chatOutbound, presenceOutbound),
   rest: channelRest,
 })
 

@@ -1,3 +1,4 @@
+import type { presenceEvents } from '@/lib/contracts/helpdesk/presence-events'
 import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { PAGE_MAX } from '@/lib/domain/conversations/message'
 import type { GatewayInbound } from '../kit'
@@ -7,15 +8,27 @@ import { channelIdOf, namesOf, newMessage } from './fields'
 type Inbound = GatewayInbound<typeof helpdesk>['/']
 
 /** helpdesk's events of channels, one service call each. */
-export const chatInbound: Omit<Inbound, 'authenticate'> = {
-  join_channel: async (input, { actor, services }) => {
+export const chatInbound: Omit<Inbound, 'authenticate' | keyof typeof presenceEvents.inbound> = {
+  join_channel: async (input, { actor, services, look }) => {
     const { channelId, lastSeq } = typeof input === 'string' ? { channelId: input } : input
     const { conversation, lastSeq: last } = await services.conversations.join(actor, channelId)
+    look(conversation.id)
     const named = { ...namesOf(conversation), lastSeq: last }
     if (lastSeq === undefined) return { ...named, messages: [], hasMore: false }
     const page = await services.messages.history(actor, conversation.id, { after: lastSeq, limit: PAGE_MAX })
     const messages = page.messages.map((message) => newMessage(conversation, message))
     return { ...named, messages, hasMore: page.hasMore }
+  },
+
+  leave_channel: async (channelId, { actor, services, connection, lookAway }) => {
+    const { conversation } = await services.conversations.find(actor, channelId, 'find')
+    if (lookAway(conversation.id)) services.viewers.leave(connection, conversation.id)
+    return { channelId: channelIdOf(conversation) }
+  },
+
+  'chat:typing': async ({ channelId, isTyping }, { actor, services }) => {
+    if (isTyping) await services.conversationTyping.start(actor, channelId)
+    else await services.conversationTyping.stop(actor, channelId)
   },
 
   channel_updated: async ({ channelId, changes }, { actor, services }) => {

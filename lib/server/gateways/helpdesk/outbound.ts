@@ -1,4 +1,6 @@
 import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
+import type { Conversation } from '@/lib/domain/conversations/conversation'
+import type { NamedPerson } from '@/lib/domain/events/conversations'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { toConversation, toUser } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
@@ -6,6 +8,10 @@ import { isoTime } from '../iso-time'
 import { channelIdOf, nameOf, newMessage } from './fields'
 
 type Frame = FrameOf<typeof helpdesk>
+
+type PersonEvent = DomainEventOf<
+  'conversation.viewer-joined' | 'conversation.viewer-left' | 'conversation.typing'
+>
 
 /** What helpdesk's clients are sent of conversations. The sending connection is sent its message too: it may have no acknowledgement. */
 export const chatOutbound = {
@@ -56,6 +62,24 @@ export const chatOutbound = {
     return topics.map((to): Frame => ({ to, event: 'channel_members_changed', data }))
   },
 
+  'conversation.viewer-joined': (event: DomainEventOf<'conversation.viewer-joined'>): Frame[] => {
+    const { conversation, person, role, at } = event
+    const data = { ...whoIn(conversation, person), userRole: role, joinedAt: isoTime(at) }
+    return [{ ...toOthers(event), event: 'user_joined', data }]
+  },
+
+  'conversation.viewer-left': (event: DomainEventOf<'conversation.viewer-left'>): Frame[] => {
+    const { conversation, person, reason, at } = event
+    const data = { ...whoIn(conversation, person), leftAt: isoTime(at), reason }
+    return [{ ...toOthers(event), event: 'user_left', data }]
+  },
+
+  'conversation.typing': (event: DomainEventOf<'conversation.typing'>): Frame[] => {
+    const { conversation, person, isTyping } = event
+    const data = { ...whoIn(conversation, person), isTyping }
+    return [{ ...toOthers(event), event: 'chat:user_typing', data }]
+  },
+
   'conversation.changed': (event: DomainEventOf<'conversation.changed'>): Frame[] => {
     const { conversation, changes, by, at } = event
     const data = {
@@ -76,3 +100,14 @@ export const chatOutbound = {
     },
   ],
 }
+
+const toOthers = ({ conversation, hiddenFrom }: PersonEvent) => ({
+  to: toConversation(conversation.id),
+  hiddenFrom,
+})
+
+const whoIn = (conversation: Conversation, person: NamedPerson) => ({
+  userId: person.user,
+  userDisplayName: nameOf(person),
+  channelId: channelIdOf(conversation),
+})

@@ -127,6 +127,6 @@ export function newReport({
     namespace,
     event: 'admin:report',
     data,
-    hiddenFrom: reported,
+    hiddenFrom: [reported],
   }))
 }

@@ -25,6 +25,10 @@ export const omegooGateway = defineGateway({
     'conversation.receipt',
     'conversation.members-changed',
     'conversation.changed',
+    'conversation.viewer-joined',
+    'conversation.viewer-left',
+    'conversation.typing',
+    'presence.changed',
     'conversation.deleted',
   ],
   inbound: {

@@ -23,6 +23,8 @@ export interface PersonalExport {
   readonly blocks: readonly Fact[]
   /** What the person did, day by day. */
   readonly days: readonly Fact[]
+  /** What they chose to be shown as. */
+  readonly presence: readonly Fact[]
   /** Where they are a member, what they wrote there and what it said before, and the channels that they made. */
   readonly memberships: readonly Fact[]
   readonly messages: readonly Fact[]

@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
+import { CAPABILITIES, type Capability, viewingOf } from '@/lib/domain/capabilities'
 import type { Connections } from './connections'
+
+/** Also two conversations that somebody may look at. */
+const EVERY: readonly Capability[] = [...CAPABILITIES, viewingOf('1'), viewingOf('2')]
 
 const declarations = fc.array(
   fc.record({
     user: fc.constantFrom('ann', 'bob'),
     tab: fc.constantFrom('1', '2', '3'),
-    capabilities: fc.subarray([...CAPABILITIES]),
+    capabilities: fc.subarray([...EVERY]),
   }),
   { maxLength: 30 },
 )
@@ -94,7 +97,7 @@ export function connectionsSuite(open: () => Promise<Connections>, histories: nu
             [...live.values()].some((one) => one.user === user && one.capabilities.includes(capability))
           for (const { user, tab, capabilities } of history) {
             const connection = `${user}${tab}`
-            const hadBefore = CAPABILITIES.filter((one) => has(user, one))
+            const hadBefore = EVERY.filter((one) => has(user, one))
             const before = live.get(connection)?.capabilities ?? []
             live.set(connection, { user, capabilities })
             const edges = await connections.declare({ user, connection }, capabilities)
@@ -106,7 +109,7 @@ export function connectionsSuite(open: () => Promise<Connections>, histories: nu
               new Set(capabilities.filter((one) => !hadBefore.includes(one))),
             )
             expect(new Set(edges.departed)).toEqual(new Set(hadBefore.filter((one) => !has(user, one))))
-            for (const one of CAPABILITIES) expect(await connections.isHere(user, one)).toBe(has(user, one))
+            for (const one of EVERY) expect(await connections.isHere(user, one)).toBe(has(user, one))
             expect(connections.people()).toBe(['ann', 'bob'].filter((one) => has(one, 'presence')).length)
           }
         }),

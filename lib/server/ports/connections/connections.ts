@@ -38,7 +38,9 @@ export interface Connections {
    */
   confirmClosed(departure: CapabilityRef, isReturnAnnounced?: boolean): Promise<boolean>
   isHere(user: UserId, capability: Capability): Promise<boolean>
-  /** Everything that the person is here for, by any of their connections. */
+  /** How many connections each of these people has with a capability, in their order. */
+  countsOf(users: readonly UserId[], capability: Capability): Promise<readonly number[]>
+  /** What the person is here for, by any of their connections, without what they look at. */
   capabilitiesOf(user: UserId): Promise<ReadonlySet<Capability>>
   /**
    * Removes the connections of processes that died, and takes over what those had yet to announce: at most `limit` connections

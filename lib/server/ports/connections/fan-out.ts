@@ -13,8 +13,10 @@ export interface Frame {
   readonly only?: ConnectionId
   /** Of the topic's connections, all but this one: its author, who has an acknowledgement. */
   readonly except?: ConnectionId
-  /** Of the topic's connections, none of this person. */
-  readonly hiddenFrom?: UserId
+  /** Of the topic's connections, none of these people's: who did it, and whom it is kept from. */
+  readonly hiddenFrom?: readonly UserId[]
+  /** A connection that follows several of the event's topics is sent it once, by this key and the event's name. */
+  readonly once?: string
   /** Its reader has no event for asking whether the log goes on: they are sent its end when the log is lost. */
   readonly awaitsEnd?: boolean
 }

@@ -1,4 +1,10 @@
-import type { Conversation, ListedConversation, Member } from '@/lib/domain/conversations/conversation'
+import type {
+  Conversation,
+  ConversationKind,
+  ListedConversation,
+  Member,
+} from '@/lib/domain/conversations/conversation'
+import type { ConversationName } from '@/lib/domain/conversations/names'
 import type { ConversationId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 
 /** A conversation as one person stands to it. */
@@ -20,6 +26,8 @@ export interface ConversationChanges {
 export interface Conversations {
   find(id: ConversationId, user: UserId): Promise<FoundConversation | undefined>
   findByKey(tenant: TenantId, key: string, user: UserId): Promise<FoundConversation | undefined>
+  /** Without how anybody stands to it. */
+  named(tenant: TenantId, name: ConversationName): Promise<Conversation | undefined>
   /**
    * Makes a conversation with its first members, of whom those that are not of its tenant are left out.
    *
@@ -50,6 +58,19 @@ export interface Conversations {
   openChannels(tenant: TenantId, limit: number): Promise<readonly FoundConversation['conversation'][]>
   /** In the order in which they joined, after a person of the last page. */
   members(id: ConversationId, page: { after?: UserId; limit: number }): Promise<readonly Member[]>
+  /** How many of a kind the person is in. */
+  countOf(user: UserId, kind: ConversationKind): Promise<number>
+  /**
+   * Of these people, those of the tenant whom the person may know: without those whom they met in a random session alone.
+   *
+   * @param partner - of the session that the person is in; null: they are in none
+   */
+  knownAmong(
+    person: { readonly user: UserId; readonly tenantId: TenantId; readonly partner: UserId | null },
+    others: readonly UserId[],
+  ): Promise<ReadonlySet<UserId>>
+  /** People who share a conversation with the person, so many at most. */
+  peopleAround(user: UserId, limit: number): Promise<readonly UserId[]>
   /** Whether two people have a conversation in common. */
   share(one: UserId, other: UserId): Promise<boolean>
 }

@@ -1,5 +1,5 @@
 import type { Conversation } from '@/lib/domain/conversations/conversation'
-import type { ConversationMessage, MessageDraft } from '@/lib/domain/conversations/message'
+import type { ConversationMessage, MessageDraft, Reach } from '@/lib/domain/conversations/message'
 import type { ConversationId, MessageId, Millis, UserId } from '@/lib/domain/ids'
 
 /** A message on its way to being kept. */
@@ -55,6 +55,8 @@ export interface Messages {
   append(message: NewMessage): Promise<Appended>
   page(id: ConversationId, query: PageQuery): Promise<MessagePage>
   byId(id: MessageId): Promise<ConversationMessage | undefined>
+  /** How far everybody but one person is. Undefined: there is nobody else. */
+  reach(id: ConversationId, except: UserId): Promise<Reach | undefined>
   /** Only its author's; what it said before is kept as evidence. @returns undefined: no such message, not theirs, or deleted */
   change(
     id: MessageId,

@@ -95,6 +95,8 @@ export function historySuite(open: () => Promise<SuiteDatabase<Ports>>): void {
       const where = { id, chatType: 'text' }
       expect(await ports.history.partnerNamed(ann, bobId)).toEqual({ user: bob, session: where })
       expect(await ports.history.partnerNamed(bob, annId)).toEqual({ user: ann, session: where })
+      expect(await ports.history.met(bob, ann)).toBe(true)
+      expect(await ports.history.met(bob, 'somebody else')).toBe(false)
       for (const [reader, name] of [
         [ann, annId],
         [cat, bobId],

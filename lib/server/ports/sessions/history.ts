@@ -56,6 +56,8 @@ export interface History {
    * the partner's account has gone.
    */
   partnerNamed(user: UserId, partner: PublicId): Promise<Partner | undefined>
+  /** Whether the two were in one session that is kept. */
+  met(one: UserId, other: UserId): Promise<boolean>
   /**
    * Keeps how a participant found a session; the last rating counts. Undefined: none that is kept of this person.
    *

@@ -4,12 +4,10 @@ import {
   type Conversation,
   CONVERSATION_BOUNDS,
   GENERAL_KEY,
-  idInTenant,
   type ListedConversation,
   type Member,
 } from '@/lib/domain/conversations/conversation'
-import { type ConversationAct, judgeAct } from '@/lib/domain/conversations/policy'
-import { DomainError, type ErrorName } from '@/lib/domain/errors'
+import { DomainError } from '@/lib/domain/errors'
 import { membersChanged, named, toMembers } from '@/lib/domain/events/conversation-builders'
 import type { ConversationId, UserId } from '@/lib/domain/ids'
 import { authorize } from '@/lib/domain/permissions'
@@ -19,9 +17,13 @@ import type {
   FoundConversation,
 } from '@/lib/server/ports/conversations/conversations'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { ConversationLookup } from './lookup'
+import type { Openings } from './openings'
 
 interface Deps {
   readonly conversations: Conversations
+  readonly lookup: Pick<ConversationLookup, 'find'>
+  readonly openings: Openings
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -35,32 +37,19 @@ export interface NewChannel {
   readonly members: readonly UserId[]
 }
 
-const { members: MEMBERS, ofPerson: OF_PERSON, madeByPerson: MADE_BY_PERSON } = CONVERSATION_BOUNDS
+const {
+  members: MEMBERS,
+  ofPerson: OF_PERSON,
+  madeByPerson: MADE_BY_PERSON,
+  topicsOfPerson: TOPICS,
+} = CONVERSATION_BOUNDS
 const ROOM = { members: MEMBERS, ofPerson: OF_PERSON }
 /** Open channels that are listed. */
 const LISTED = 500
 
 /** Which conversations there are for whom, and who is in them. */
-export function createConversations({ conversations, clock, ids, bus }: Deps) {
-  /** A conversation that the actor may act on, or why they may not: absent and foreign alike. @param given - `1` is the general channel of their tenant */
-  async function lookUp(
-    actor: Actor,
-    given: string,
-    act: ConversationAct,
-  ): Promise<FoundConversation | { readonly refused: ErrorName }> {
-    const found = await conversations.find(idInTenant(actor.tenantId, given), actor.userId)
-    if (!found) return { refused: 'CONVERSATION_NOT_FOUND' }
-    const verdict = judgeAct(actor, found.conversation, found.membership !== null, act)
-    if (verdict === 'allowed') return found
-    return { refused: verdict === 'absent' ? 'CONVERSATION_NOT_FOUND' : 'FORBIDDEN' }
-  }
-
-  /** @throws CONVERSATION_NOT_FOUND for absent and foreign alike, FORBIDDEN */
-  async function find(actor: Actor, given: string, act: ConversationAct): Promise<FoundConversation> {
-    const found = await lookUp(actor, given, act)
-    if ('refused' in found) throw new DomainError(found.refused)
-    return found
-  }
+export function createConversations({ conversations, lookup, openings, clock, ids, bus }: Deps) {
+  const { find } = lookup
 
   async function add(
     actor: Actor,
@@ -74,15 +63,22 @@ export function createConversations({ conversations, clock, ids, bus }: Deps) {
   }
 
   return {
-    lookUp,
     find,
 
-    /** Becomes a member of a public channel, or stays one of what they are in. @throws CONVERSATION_NOT_FOUND, FORBIDDEN, TOO_MANY_CONVERSATIONS */
+    /**
+     * Becomes a member of what is open to everybody, or stays one of what they are in. Pairs and topics are made where they are not there yet.
+     *
+     * @param given - an id or a room name
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, TOO_MANY_CONVERSATIONS
+     */
     async join(actor: Actor, given: string): Promise<FoundConversation> {
+      await openings.openIfNeeded(actor, given)
       const found = await find(actor, given, 'join')
       if (found.membership) return found
       refuseGuests(actor)
       const { conversation } = found
+      if (conversation.kind === 'topic' && (await conversations.countOf(actor.userId, 'topic')) >= TOPICS)
+        throw new DomainError('TOO_MANY_CONVERSATIONS')
       if ((await add(actor, conversation, [actor.userId])).length === 0) {
         const again = await find(actor, given, 'join')
         if (!again.membership) throw new DomainError('TOO_MANY_CONVERSATIONS')

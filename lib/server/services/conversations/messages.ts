@@ -1,24 +1,28 @@
 import type { Actor } from '@/lib/domain/accounts'
-import { type Conversation, idInTenant } from '@/lib/domain/conversations/conversation'
+import type { Conversation } from '@/lib/domain/conversations/conversation'
 import {
   type ConversationMessage,
   keptText,
   MAX_CONVERSATION_TEXT,
   MAX_METADATA_BYTES,
   type MessageDraft,
+  type Reach,
 } from '@/lib/domain/conversations/message'
 import { DomainError } from '@/lib/domain/errors'
 import { conversationMessage, named, toMembers } from '@/lib/domain/events/conversation-builders'
-import type { ConnectionId, MessageId } from '@/lib/domain/ids'
+import { pairOf } from '@/lib/domain/conversations/names'
+import type { ConnectionId, ConversationId, MessageId } from '@/lib/domain/ids'
 import { isPermitted } from '@/lib/domain/permissions'
 import { toUser } from '@/lib/domain/topics'
-import type { MessagePage, Messages, PageQuery } from '@/lib/server/ports/conversations/messages'
+import type { MessagePage, Messages } from '@/lib/server/ports/conversations/messages'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
-import type { ConversationsService } from './conversations'
+import type { ConversationLookup } from './lookup'
+import type { Openings } from './openings'
 
 interface Deps {
   readonly messages: Messages
-  readonly conversations: Pick<ConversationsService, 'find' | 'lookUp'>
+  readonly lookup: ConversationLookup
+  readonly openings: Openings
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -30,14 +34,40 @@ export interface SentMessage {
   readonly message: ConversationMessage
 }
 
+/** What to read: after a sequence number, or before one or a message; without either the newest. */
+export interface HistoryQuery {
+  readonly after?: number
+  readonly before?: number | MessageId
+  readonly limit: number
+}
+
+export interface HistoryPage extends MessagePage {
+  readonly conversation: Conversation
+  /** Undefined: there is nobody else. */
+  readonly reach: Reach | undefined
+}
+
 /** What is said in conversations. Acknowledged once it is durable, then published. */
-export function createMessages({ messages, conversations, clock, ids, bus }: Deps) {
+export function createMessages({ messages, lookup, openings, clock, ids, bus }: Deps) {
   /** The message and its conversation, if the actor may read it. @throws NOT_FOUND */
   async function readable(actor: Actor, id: MessageId): Promise<SentMessage> {
     const message = await messages.byId(id)
-    const found = message && (await conversations.lookUp(actor, message.conversation, 'read'))
+    const found = message && (await lookup.lookUp(actor, message.conversation, 'read'))
     if (!found || 'refused' in found) throw new DomainError('NOT_FOUND')
     return { conversation: found.conversation, message }
+  }
+
+  /** A pair's conversation is made with its first message. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+  async function addressFor(actor: Actor, given: string): Promise<ConversationId> {
+    if (!lookup.remembers(actor, given) && pairOf(given)) await openings.openIfNeeded(actor, given)
+    return lookup.addressOf(actor, given)
+  }
+
+  /** @throws NOT_FOUND: it is no message of the conversation */
+  async function seqIn(id: ConversationId, named: MessageId): Promise<number> {
+    const message = await messages.byId(named)
+    if (message?.conversation !== id) throw new DomainError('NOT_FOUND')
+    return message.seq
   }
 
   async function change(
@@ -74,12 +104,14 @@ export function createMessages({ messages, conversations, clock, ids, bus }: Dep
     ): Promise<SentMessage> {
       if (!isPermitted(actor.role, 'chat.send_messages')) throw new DomainError('FORBIDDEN')
       const now = clock.now()
+      const [text, metadata] = [acceptedText(draft.text), acceptedMetadata(draft.metadata)]
+      const conversation = await addressFor(actor, given)
       const appended = await messages.append({
         ...draft,
-        text: acceptedText(draft.text),
-        metadata: acceptedMetadata(draft.metadata),
+        text,
+        metadata,
         id: ids.next(),
-        conversation: idInTenant(actor.tenantId, given),
+        conversation,
         author: actor.userId,
         at: now,
       })
@@ -88,19 +120,29 @@ export function createMessages({ messages, conversations, clock, ids, bus }: Dep
           description: 'What it replies to is not in this conversation',
         })
       if (appended.outcome !== 'kept') throw await refusal(actor, given)
-      const { conversation, message, again } = appended
-      if (!again) await bus.publish(conversationMessage(conversation, message, connection))
-      return { conversation, message }
+      const { message, again } = appended
+      if (!again) await bus.publish(conversationMessage(appended.conversation, message, connection))
+      return { conversation: appended.conversation, message }
     },
 
-    /** Oldest first. @throws CONVERSATION_NOT_FOUND */
-    async history(
-      actor: Actor,
-      given: string,
-      query: PageQuery,
-    ): Promise<MessagePage & { conversation: Conversation }> {
-      const { conversation } = await conversations.find(actor, given, 'read')
-      return { conversation, ...(await messages.page(conversation.id, query)) }
+    /**
+     * A page of what is said, with how far the others are.
+     *
+     * @throws CONVERSATION_NOT_FOUND, NOT_FOUND: the message that it is to end before
+     */
+    async history(actor: Actor, given: string, { before, after, limit }: HistoryQuery): Promise<HistoryPage> {
+      const { conversation } = await lookup.find(actor, given, 'read')
+      const { id } = conversation
+      const end = typeof before === 'string' ? await seqIn(id, before) : before
+      const range = {
+        ...(end === undefined ? {} : { before: end }),
+        ...(after === undefined ? {} : { after }),
+      }
+      const [page, reach] = await Promise.all([
+        messages.page(id, { ...range, limit }),
+        messages.reach(id, actor.userId),
+      ])
+      return { ...page, conversation, reach }
     },
 
     /** Only one's own. @throws NOT_FOUND, INVALID_MESSAGE, MESSAGE_TOO_LONG */
@@ -123,12 +165,9 @@ export function createMessages({ messages, conversations, clock, ids, bus }: Dep
       which: 'read' | 'delivered',
       upTo: MessageId | null,
     ): Promise<void> {
-      const { conversation, membership } = await conversations.find(actor, given, 'read')
+      const { conversation, membership } = await lookup.find(actor, given, 'read')
       if (!membership) throw new DomainError('CONVERSATION_NOT_FOUND')
-      const message = upTo === null ? null : await messages.byId(upTo)
-      if (message === undefined || (message && message.conversation !== conversation.id))
-        throw new DomainError('NOT_FOUND')
-      const seq = message?.seq ?? null
+      const seq = upTo === null ? null : await seqIn(conversation.id, upTo)
       const moved = await messages.moveCursor(conversation.id, actor.userId, which, seq)
       if (!moved?.messageId || moved.authors.length === 0) return
       await bus.publish({
@@ -146,7 +185,8 @@ export function createMessages({ messages, conversations, clock, ids, bus }: Dep
 
   /** Why nothing was kept: by what the actor may know of the conversation. */
   async function refusal(actor: Actor, given: string): Promise<DomainError> {
-    await conversations.find(actor, given, 'write')
+    lookup.forget(actor, given)
+    await lookup.find(actor, given, 'write')
     return new DomainError('CONVERSATION_NOT_FOUND')
   }
 }

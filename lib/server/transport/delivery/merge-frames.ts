@@ -41,9 +41,8 @@ export function mergeFrames(all: readonly ContractFrames[], strict: boolean): Fr
 
 /** Field by field: it is made for every frame, and copying what is left of one costs more than the rest of the way. */
 function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
-  const { namespace = '/', event, data, only, except, hiddenFrom, awaitsEnd } = frame
-  const isPlain = only === undefined && except === undefined && hiddenFrom === undefined
-  if (isPlain && awaitsEnd === undefined) {
+  const { namespace = '/', event, data, only, except, hiddenFrom, once, awaitsEnd } = frame
+  if ((only ?? except ?? hiddenFrom ?? once ?? awaitsEnd) === undefined) {
     return { contracts, namespace, event, data }
   }
   return {
@@ -54,6 +53,7 @@ function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
     ...(only !== undefined && { only }),
     ...(except !== undefined && { except }),
     ...(hiddenFrom !== undefined && { hiddenFrom }),
+    ...(once !== undefined && { once }),
     ...(awaitsEnd !== undefined && { awaitsEnd }),
   }
 }
@@ -67,7 +67,7 @@ function joinWithEarlier(
   { namespace = '/', event, data, only, except, hiddenFrom }: Omit<AnyFrame, 'to'>,
   strict: boolean,
 ): boolean {
-  const key = [to, namespace, event, only ?? '', except ?? '', hiddenFrom ?? ''].join(' ')
+  const key = [to, namespace, event, only ?? '', except ?? '', hiddenFrom?.join() ?? ''].join(' ')
   const indices = shared.get(key)
   const index = indices?.find((one) => list[one]?.contracts.includes(contract) === false)
   const earlier = index === undefined ? undefined : list[index]

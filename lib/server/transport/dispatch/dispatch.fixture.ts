@@ -34,6 +34,11 @@ export function connectionOf(actor: Actor | undefined, speaks: readonly string[]
       used.add(contract)
     },
     markDelivered: () => undefined,
+    look: () => undefined,
+    lookAway: () => false,
+    follow: () => undefined,
+    unfollow: () => undefined,
+    acts: () => undefined,
     close: () => undefined,
   }
   return { client, emitted }

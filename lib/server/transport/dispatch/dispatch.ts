@@ -3,7 +3,7 @@ import { isRaw } from '@/lib/contracts/kit'
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { type Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { ConnectionId } from '@/lib/domain/ids'
+import type { ConnectionId, ConversationId, UserId } from '@/lib/domain/ids'
 import type { LogId } from '@/lib/domain/logs'
 import type { Gateway } from '@/lib/server/gateways/kit'
 import type { Services } from '@/lib/server/core'
@@ -31,6 +31,12 @@ export interface ClientConnection {
   /** It has used an event of a contract's own. */
   uses(contract: string): void
   markDelivered(log: LogId, seq: number): void
+  look(conversation: ConversationId): void
+  lookAway(conversation: ConversationId): boolean
+  follow(users: readonly UserId[]): void
+  unfollow(users: readonly UserId[]): void
+  /** It has sent an event of somebody who sits before it. */
+  acts(): void
   /** @param code - of the WebSocket, where the wire has one */
   close(reason: string, code: number): void
 }
@@ -103,6 +109,7 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
     const { route, input } = parse(routes, first, payload)
     requireAccess(route.row.access, client.actor)
     if (client.actor && routes.length === 1) client.uses(route.contract)
+    if (!route.row.isPassive) client.acts()
     for (const name of route.row.limits) await limits.consume(name, whoOf(name, client))
     const context = contextOf(client, route.contract)
     const result = await route.handle(input as never, context as never)
@@ -118,6 +125,10 @@ export function createDispatch({ gateways, services, limits, log }: Deps) {
       handshake: client.handshake[contract] ?? {},
       reply: client.emit,
       markDelivered: client.markDelivered,
+      look: client.look,
+      lookAway: client.lookAway,
+      follow: client.follow,
+      unfollow: client.unfollow,
       become: async (actor: Actor) => {
         await client.become(actor)
         client.uses(contract)

@@ -1,10 +1,11 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { Millis } from '@/lib/domain/ids'
+import type { Millis, UserId } from '@/lib/domain/ids'
 import { deviceKindOf } from '@/lib/domain/live-connection'
+import { AWAY_AFTER_MS, PRESENCE_BOUNDS } from '@/lib/domain/presence/presence'
 import { PERMISSIONS } from '@/lib/domain/permissions'
-import { toHolders, toLogin, type Topic, toUser } from '@/lib/domain/topics'
+import { toHolders, toLogin, type Topic, toPresence, toUser, toViewers } from '@/lib/domain/topics'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { LiveConnections } from '@/lib/server/ports/connections/live-connections'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
@@ -15,7 +16,9 @@ import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbo
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
 import { ContractUse } from './contract-use'
+import { watchIdle } from './idle-watch'
 import { InboundQueue } from './inbound-queue'
+import { RecentKeys } from './recent-keys'
 import type { SocketAdapter } from './socket-adapter'
 import type { SocketCounters } from './socket-counters'
 
@@ -74,6 +77,9 @@ export function createConnectionFactory(deps: Deps) {
     let isRefused = false
     /** Since when it is shown to those who look at connections, and how many contracts it had used by then. */
     let shown: { readonly since: Millis; readonly uses: number } | undefined
+    const followed = new Set<UserId>()
+    const recent = new RecentKeys(32)
+    let idle: ReturnType<typeof watchIdle> | undefined
     /** Of the account, until it counts among the account's sockets. */
     let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier'>> = {}
 
@@ -94,15 +100,39 @@ export function createConnectionFactory(deps: Deps) {
       },
       uses: (contract) => contracts.use(contract),
       markDelivered: (log, seq) => inbox?.markDelivered(log, seq),
+      look(conversation) {
+        contracts.view(conversation)
+        inbox?.receive({ kind: 'topics', join: [toViewers(conversation)], leave: [] })
+      },
+      lookAway(conversation) {
+        const wasOpen = contracts.close(conversation)
+        if (wasOpen) inbox?.receive({ kind: 'topics', join: [], leave: [toViewers(conversation)] })
+        return wasOpen
+      },
+      follow(users) {
+        const room = PRESENCE_BOUNDS.followed - followed.size
+        const fresh = users.filter((user) => !followed.has(user)).slice(0, Math.max(0, room))
+        for (const user of fresh) followed.add(user)
+        inbox?.receive({ kind: 'topics', join: fresh.map(toPresence), leave: [] })
+      },
+      unfollow(users) {
+        const gone = users.filter((user) => followed.delete(user))
+        inbox?.receive({ kind: 'topics', join: [], leave: gone.map(toPresence) })
+      },
+      acts: () => idle?.act(),
     }
 
     function send(frames: readonly Frame[]): void {
-      for (const frame of frames) if (isFor(frame)) socket.send(frame)
+      for (const frame of frames) if (isFor(frame) && !isRepeated(frame)) socket.send(frame)
+    }
+
+    function isRepeated({ event, once }: Frame): boolean {
+      return once !== undefined && recent.seen(`${event} ${once}`)
     }
 
     function isFor({ contracts: spoken, namespace, only, except, hiddenFrom }: Frame): boolean {
       if (namespace !== socket.namespace || except === socket.id) return false
-      if (hiddenFrom !== undefined && hiddenFrom === client.actor?.userId) return false
+      if (hiddenFrom && client.actor && hiddenFrom.includes(client.actor.userId)) return false
       if (only !== undefined && only !== socket.id) return false
       return spoken.some((contract) => contracts.speaks.has(contract))
     }
@@ -198,10 +228,11 @@ export function createConnectionFactory(deps: Deps) {
       client.actor = actor
       socket.identified()
       changeActor({ ...actor, ...changedMeanwhile })
-      const followed = watches || isRaw(socket.namespace) ? undefined : await startInbox(actor, resume)
+      const logs = watches || isRaw(socket.namespace) ? undefined : await startInbox(actor, resume)
       // Being here for a session waits for no look at conversations.
       await declareUse()
-      await followed?.topics
+      if (!watches) idle = watchIdle(clock, AWAY_AFTER_MS, changeActive)
+      await logs?.topics
       await dispatch.greet(client)
       return true
     }
@@ -233,6 +264,12 @@ export function createConnectionFactory(deps: Deps) {
         device: deviceKindOf(socket.userAgent),
         since: shown.since,
       })
+    }
+
+    /** Nobody has sat before it for a while, or somebody does again. */
+    function changeActive(isActive: boolean): void {
+      contracts.setActive(isActive)
+      queue.run(declareUse)
     }
 
     /** Says what the connection is here for, where that has changed. */
@@ -277,6 +314,7 @@ export function createConnectionFactory(deps: Deps) {
       closed() {
         isClosed = true
         liveConnections.closed(socket.id)
+        idle?.stop()
         stopReceiving()
         queue.run(async () => {
           stopReceiving()

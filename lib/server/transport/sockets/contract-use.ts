@@ -1,6 +1,10 @@
 import type { Contract } from '@/lib/contracts/kit'
-import type { Capability } from '@/lib/domain/capabilities'
+import { type Capability, viewingOf } from '@/lib/domain/capabilities'
+import type { ConversationId } from '@/lib/domain/ids'
 import type { Handshake } from './handshake'
+
+/** Conversations that one connection has open at a time. */
+const MAX_VIEWS = 50
 
 type Spoken = Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>
 
@@ -15,6 +19,9 @@ export class ContractUse {
   private readonly spoken = new Set<string>()
   private readonly usedByName = new Set<string>()
   private declared = ''
+  /** Conversations that are open before the person, the one opened last at the end. */
+  private readonly views = new Set<ConversationId>()
+  private isActive = true
   /** Most events use what was used before, and cost nothing here. */
   private isChanged = false
 
@@ -47,6 +54,28 @@ export class ContractUse {
     this.usedByName.add(contract)
   }
 
+  /** A conversation is open before the person from now on; the one opened first makes room. */
+  view(conversation: ConversationId): void {
+    this.views.delete(conversation)
+    this.views.add(conversation)
+    const [first] = this.views
+    if (this.views.size > MAX_VIEWS && first !== undefined) this.views.delete(first)
+    this.isChanged = true
+  }
+
+  /** @returns whether it was open */
+  close(conversation: ConversationId): boolean {
+    this.isChanged = true
+    return this.views.delete(conversation)
+  }
+
+  /** Whether somebody sits before it. */
+  setActive(isActive: boolean): void {
+    if (this.isActive === isActive) return
+    this.isActive = isActive
+    this.isChanged = true
+  }
+
   /** What the connection is here for; undefined where that is as it was when last asked. */
   changedCapabilities(): readonly Capability[] | undefined {
     if (!this.isChanged) return undefined
@@ -61,7 +90,9 @@ export class ContractUse {
   private capabilities(): readonly Capability[] {
     const here = this.usedByName.size > 0 ? this.usedByName : this.spoken
     const all = this.contracts.filter(({ name }) => here.has(name)).flatMap((one) => this.capabilitiesIn(one))
-    return [...new Set(all)]
+    // Who is shown as present may be away from it.
+    if (this.isActive && all.includes('presence')) all.push('active')
+    return [...new Set([...all, ...[...this.views].map(viewingOf)])]
   }
 
   private capabilitiesIn({ name, capabilities: own, abilities = {} }: Spoken): readonly Capability[] {

@@ -12,6 +12,11 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
   return {
     find: (id, user) => find(db, { id }, user),
     findByKey: (tenantId, key, user) => find(db, { tenantId, key }, user),
+    async named(tenantId, name) {
+      const row = await db.conversation.findFirst({ where: { ...name, tenantId, deletedAt: null } })
+      return row ? toConversation(row) : undefined
+    },
+
     create: (conversation, members, max) => create(db, conversation, members, max),
 
     addMembers: (id, users, now, bounds) =>
@@ -87,6 +92,30 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
         readSeq,
         deliveredSeq,
       }))
+    },
+
+    countOf: (userId, kind) =>
+      db.member.count({ where: { userId, conversation: { kind, deletedAt: null } } }),
+
+    async knownAmong({ user, tenantId, partner }, others) {
+      const rows = await db.$queryRaw<{ id: UserId }[]>`
+        SELECT id FROM users WHERE id = ANY(${[...others]}::text[]) AND tenant_id = ${tenantId} AND is_active AND (
+          EXISTS (
+            SELECT 1 FROM members AS mine JOIN members AS theirs USING (conversation_id)
+            JOIN conversations ON conversations.id = conversation_id AND deleted_at IS NULL
+            WHERE mine.user_id = ${user} AND theirs.user_id = users.id)
+          OR (id IS DISTINCT FROM ${partner}::text AND NOT EXISTS (
+            SELECT 1 FROM session_participants AS mine JOIN session_participants AS theirs USING (session_id)
+            WHERE mine.user_id = ${user} AND theirs.user_id = users.id AND users.id <> ${user})))`
+      return new Set(rows.map(({ id }) => id))
+    },
+
+    async peopleAround(user, limit) {
+      const rows = await db.$queryRaw<{ id: UserId }[]>`
+        SELECT DISTINCT theirs.user_id AS id FROM members AS mine JOIN members AS theirs USING (conversation_id)
+        JOIN conversations ON conversations.id = conversation_id AND deleted_at IS NULL
+        WHERE mine.user_id = ${user} AND theirs.user_id <> ${user} LIMIT ${limit}`
+      return rows.map(({ id }) => id)
     },
 
     async share(one, other) {

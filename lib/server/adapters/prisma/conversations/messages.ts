@@ -29,6 +29,15 @@ export function createPrismaMessages(db: PrismaClient): Messages {
       return row ? toMessage(row) : undefined
     },
 
+    async reach(conversationId, except) {
+      const { _min: min } = await db.member.aggregate({
+        where: { conversationId, userId: { not: except } },
+        _min: { readSeq: true, deliveredSeq: true },
+      })
+      const { readSeq: read, deliveredSeq: delivered } = min
+      return read === null || delivered === null ? undefined : { read, delivered }
+    },
+
     change: (id, author, change, now) =>
       db.$transaction(async (tx): Promise<ConversationMessage | undefined> => {
         const [before] = await tx.$queryRaw<{ text: string }[]>`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CAPABILITIES, type Capability } from '@/lib/domain/capabilities'
+import { CAPABILITIES, type Capability, viewedBy } from '@/lib/domain/capabilities'
 import type { CapabilityRef, ConnectionRef, Edges } from '@/lib/server/ports/connections/connections'
 import type { Keys } from '../keys'
 import { luaSource } from '../lua-source'
@@ -7,6 +7,8 @@ import { defineScript } from '../scripts'
 
 /** Every beat of a process keeps what it needs; the rest expires. */
 const TTL_MS = 60 * 60_000
+/** Of who looks at a conversation: longer than a connection stands. */
+const VIEWING_TTL_MS = 7 * 24 * 60 * 60_000
 
 /**
  * `people` and a capability: how many connections each person has with it. `leases`: until when each process counts as alive,
@@ -31,7 +33,11 @@ export type ConnectionKeys = ReturnType<typeof connectionKeys>
 const namesOf = ({ people, leases, departures, held }: ConnectionKeys) => [people, leases, departures, held]
 /** A script of connections: what all of them begin with, then its own file. */
 const script = (name: string) =>
-  luaSource({ CAPABILITIES, TTL_MS }, 'connections/connections.lua', `connections/${name}.lua`)
+  luaSource(
+    { CAPABILITIES, TTL_MS, VIEWING_TTL_MS },
+    'connections/connections.lua',
+    `connections/${name}.lua`,
+  )
 
 /** A connection and what it is here for; for nothing when it is closed. */
 export interface Declaration extends ConnectionRef {
@@ -43,7 +49,12 @@ interface Declaring extends Declaration {
   readonly process: string
 }
 
-const someCapabilities = z.array(z.enum(CAPABILITIES))
+const NAMES: ReadonlySet<string> = new Set(CAPABILITIES)
+const capability = z
+  .string()
+  .transform((name) => name as Capability)
+  .refine((name) => NAMES.has(name) || viewedBy(name) !== undefined)
+const someCapabilities = z.array(capability)
 
 /** Departures are kept until `CONFIRM_CLOSED`. @returns what changed, and how many people are present now */
 export const DECLARE = defineScript<Declaring, Edges & { people: number }>({
@@ -69,6 +80,18 @@ export const IS_HERE = defineScript<{ keys: ConnectionKeys; user: string; capabi
   lua: `return redis.call('HEXISTS', KEYS[1] .. ARGV[2], ARGV[1])`,
   input: ({ keys, user, capability }) => ({ keys: [keys.people], args: [user, capability] }),
   reply: truth,
+})
+
+interface Counted {
+  readonly keys: ConnectionKeys
+  readonly users: readonly string[]
+  readonly capability: Capability
+}
+
+export const COUNTS_OF = defineScript<Counted, readonly number[]>({
+  lua: luaSource({}, 'connections/counts-of.lua'),
+  input: ({ keys, users, capability }) => ({ keys: [keys.people], args: [capability, ...users] }),
+  reply: z.array(z.number()),
 })
 
 export const CAPABILITIES_OF = defineScript<{ keys: ConnectionKeys; user: string }, Capability[]>({
@@ -108,7 +131,7 @@ export const BEAT = defineScript<Beat, { isKnown: boolean; people: number }>({
 /** [capability, connection, user, capability, connection, user …] */
 const capabilityRefs = z.array(z.string()).transform((flat): CapabilityRef[] =>
   Array.from({ length: flat.length / 3 }, (_, index) => ({
-    capability: z.enum(CAPABILITIES).parse(flat[3 * index]),
+    capability: capability.parse(flat[3 * index]),
     connection: flat[3 * index + 1] ?? '',
     user: flat[3 * index + 2] ?? '',
   })),

@@ -27,6 +27,8 @@ local function declare(process, user, connection, capabilities)
       had[capability] = true
       added[#added + 1] = capability
       if redis.call('HINCRBY', people .. capability, user, 1) == 1 then arrived[#arrived + 1] = capability end
+      -- Those of what somebody looks at are too many for the beats.
+      if string.sub(capability, 1, 8) == 'viewing:' then redis.call('PEXPIRE', people .. capability, VIEWING_TTL_MS) end
     end
   end
   for capability in string.gmatch(before, '[^,]+') do

@@ -4,6 +4,7 @@ import {
   BEAT,
   CAPABILITIES_OF,
   CONFIRM_CLOSED,
+  COUNTS_OF,
   connectionKeys,
   DECLARE,
   type Declaration,
@@ -87,6 +88,7 @@ export function createRedisConnections(settings: Settings) {
     confirmClosed: (departure, isReturnAnnounced = false) =>
       run(CONFIRM_CLOSED, { keys, ...departure, isReturnAnnounced }),
     isHere: (user, capability) => run(IS_HERE, { keys, user, capability }),
+    countsOf: (users, capability) => run(COUNTS_OF, { keys, users, capability }),
     capabilitiesOf: async (user) => new Set(await run(CAPABILITIES_OF, { keys, user })),
     async sweep(limit) {
       const swept = await run(SWEEP, { keys, limit, unannouncedMs })

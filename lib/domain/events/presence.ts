@@ -1,0 +1,13 @@
+import type { UserId } from '../ids'
+import type { Presence } from '../presence/presence'
+
+export interface PresenceEvents {
+  /** Others see a person differently: for who follows them, and for their conversations. */
+  'presence.changed': {
+    presence: Presence
+    displayName: string | null
+    /** Whom they never meet. */
+    hiddenFrom: readonly UserId[]
+    reason: 'status_change' | 'disconnect'
+  }
+}

@@ -1,0 +1,87 @@
+import type { presenceEvents } from '@/lib/contracts/telehealth/presence-events'
+import type { telehealth } from '@/lib/contracts/telehealth/contract'
+import { PAGE_MAX } from '@/lib/domain/conversations/message'
+import { directKey } from '@/lib/domain/conversations/conversation'
+import type { GatewayInbound } from '../kit'
+import { messageOf, namesOf, participantOf, roomNamed } from './fields'
+
+/** Participants that the acknowledgement of joining names. */
+const NAMED = 100
+
+type Inbound = GatewayInbound<typeof telehealth>['/']
+
+/** telehealth's events of rooms, one service call each. */
+export const roomInbound: Omit<Inbound, keyof typeof presenceEvents.inbound> = {
+  'room:join': async ({ roomId, lastSeq }, { actor, services, look }) => {
+    const { conversation, ...found } = await services.conversations.join(actor, roomId)
+    look(conversation.id)
+    const members = await services.conversations.members(actor, conversation.id, { limit: NAMED })
+    const page =
+      lastSeq === undefined
+        ? { messages: [], hasMore: false, reach: undefined }
+        : await services.messages.history(actor, conversation.id, { after: lastSeq, limit: PAGE_MAX })
+    return {
+      ...namesOf(conversation),
+      participants: members.map(participantOf),
+      participantCount: found.memberCount,
+      lastSeq: Math.max(found.lastSeq, page.messages.at(-1)?.seq ?? 0),
+      messages: page.messages.map((message) => messageOf(conversation, message, page.reach)),
+      hasMore: page.hasMore,
+    }
+  },
+
+  'room:leave': async ({ roomId }, { actor, services, connection, lookAway }) => {
+    const { conversation } = await services.conversations.find(actor, roomId, 'find')
+    if (lookAway(conversation.id)) services.viewers.leave(connection, conversation.id)
+    return { roomId: namesOf(conversation).roomId }
+  },
+
+  'typing:start': ({ roomId }, { actor, services }) => services.conversationTyping.start(actor, roomId),
+  'typing:stop': ({ roomId }, { actor, services }) => services.conversationTyping.stop(actor, roomId),
+
+  'message:send': async (input, { actor, services, connection, reply }) => {
+    const { recipientId, message: text, messageType: type, replyToId, metadata, clientMessageId } = input
+    const draft = {
+      text,
+      type,
+      replyTo: replyToId ?? null,
+      metadata: metadata ?? null,
+      clientMessageId: clientMessageId ?? null,
+    }
+    const room = recipientId === undefined ? roomNamed(input) : directKey(actor.userId, recipientId)
+    const { conversation, message } = await services.messages.send(actor, room, draft, connection)
+    const sent = {
+      ...messageOf(conversation, message),
+      ...(clientMessageId === undefined ? {} : { clientMessageId }),
+    }
+    reply('message:sent', sent)
+    return { message: sent }
+  },
+
+  'message:history': async (input, { actor, services }) => {
+    const { before, lastSeq, limit } = input
+    const page = await services.messages.history(actor, roomNamed(input), {
+      limit,
+      ...(before === undefined ? {} : { before }),
+      ...(lastSeq === undefined ? {} : { after: lastSeq }),
+    })
+    const { conversation, messages, hasMore, reach } = page
+    return { messages: messages.map((message) => messageOf(conversation, message, reach)), hasMore }
+  },
+
+  'message:read': async (input, { actor, services }) =>
+    services.messages.markCovered(actor, roomNamed(input), 'read', input.messageId ?? null),
+
+  'message:delivered': async (input, { actor, services }) =>
+    services.messages.markCovered(actor, roomNamed(input), 'delivered', input.messageId ?? null),
+
+  'message:edit': async ({ messageId, message: text }, { actor, services, connection }) => {
+    const { conversation, message } = await services.messages.edit(actor, connection, messageId, text)
+    return { message: messageOf(conversation, message) }
+  },
+
+  'message:delete': async ({ messageId }, { actor, services, connection }) => {
+    await services.messages.remove(actor, connection, messageId)
+    return { messageId }
+  },
+}

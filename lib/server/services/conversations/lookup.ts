@@ -1,0 +1,89 @@
+import type { Actor } from '@/lib/domain/accounts'
+import type { Conversation } from '@/lib/domain/conversations/conversation'
+import { otherOf, readName } from '@/lib/domain/conversations/names'
+import { type ConversationAct, judgeAct } from '@/lib/domain/conversations/policy'
+import { DomainError, type ErrorName } from '@/lib/domain/errors'
+import type { ConversationId } from '@/lib/domain/ids'
+import type { Conversations, FoundConversation } from '@/lib/server/ports/conversations/conversations'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
+
+interface Deps {
+  readonly conversations: Pick<Conversations, 'find' | 'findByKey' | 'named'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+}
+
+/** Conversations whose key is remembered, so that a message costs no query before the one that keeps it. */
+const REMEMBERED = 10_000
+
+/** What never changes of a conversation. */
+type Place = Pick<Conversation, 'id' | 'kind' | 'key'>
+
+/** Finds conversations by whatever name a client has for them, as far as the actor may. Absent and foreign ones answer alike. */
+export function createConversationLookup({ conversations, avoidedPeople }: Deps) {
+  const places = new Map<string, Place>()
+
+  /** Of a pair of whom one blocked the other. */
+  async function isCutOff(
+    { userId }: Actor,
+    { kind, key }: Pick<Conversation, 'kind' | 'key'>,
+  ): Promise<boolean> {
+    const other = kind === 'direct' ? otherOf(key, userId) : undefined
+    return other !== undefined && (await avoidedPeople.of(userId)).has(other)
+  }
+
+  /** The conversation, or why not. @param given - an id or a room name */
+  async function lookUp(
+    actor: Actor,
+    given: string,
+    act: ConversationAct,
+  ): Promise<FoundConversation | { readonly refused: ErrorName }> {
+    const name = readName(actor.tenantId, given)
+    const found =
+      'id' in name
+        ? await conversations.find(name.id, actor.userId)
+        : await conversations.findByKey(actor.tenantId, name.key, actor.userId)
+    if (!found || (await isCutOff(actor, found.conversation))) return { refused: 'CONVERSATION_NOT_FOUND' }
+    const verdict = judgeAct(actor, found.conversation, found.membership !== null, act)
+    if (verdict === 'allowed') return found
+    return { refused: verdict === 'absent' ? 'CONVERSATION_NOT_FOUND' : 'FORBIDDEN' }
+  }
+
+  async function placeOf({ tenantId }: Actor, given: string): Promise<Place | undefined> {
+    const remembered = `${tenantId} ${given}`
+    const known = places.get(remembered)
+    if (known) return known
+    const place = await conversations.named(tenantId, readName(tenantId, given))
+    if (!place) return undefined
+    if (places.size >= REMEMBERED) places.delete(places.keys().next().value ?? '')
+    const { id, kind, key } = place
+    places.set(remembered, { id, kind, key })
+    return places.get(remembered)
+  }
+
+  return {
+    lookUp,
+
+    /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    async find(actor: Actor, given: string, act: ConversationAct): Promise<FoundConversation> {
+      const found = await lookUp(actor, given, act)
+      if ('refused' in found) throw new DomainError(found.refused)
+      return found
+    },
+
+    /** Where a message is to be kept, which checks membership itself. @throws CONVERSATION_NOT_FOUND */
+    async addressOf(actor: Actor, given: string): Promise<ConversationId> {
+      const place = await placeOf(actor, given)
+      if (!place || (await isCutOff(actor, place))) throw new DomainError('CONVERSATION_NOT_FOUND')
+      return place.id
+    },
+
+    /** Whether it is known to be there. */
+    remembers: ({ tenantId }: Actor, given: string): boolean => places.has(`${tenantId} ${given}`),
+
+    forget(actor: Actor, given: string): void {
+      places.delete(`${actor.tenantId} ${given}`)
+    },
+  }
+}
+
+export type ConversationLookup = ReturnType<typeof createConversationLookup>

@@ -1,0 +1,97 @@
+import type { Actor } from '@/lib/domain/accounts'
+import { type Conversation, CONVERSATION_BOUNDS, directKey } from '@/lib/domain/conversations/conversation'
+import { otherOf, topicOf } from '@/lib/domain/conversations/names'
+import { judgeContact } from '@/lib/domain/conversations/policy'
+import { DomainError } from '@/lib/domain/errors'
+import { membersChanged, named } from '@/lib/domain/events/conversation-builders'
+import type { UserId } from '@/lib/domain/ids'
+import { partnerOf } from '@/lib/domain/sessions'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { Conversations } from '@/lib/server/ports/conversations/conversations'
+import type { History } from '@/lib/server/ports/sessions/history'
+import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
+
+interface Deps {
+  readonly conversations: Conversations
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly history: Pick<History, 'met'>
+  readonly sessions: Pick<Sessions, 'ofUser'>
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly bus: Bus
+}
+
+/** Conversations that come into being when somebody names them: pairs and topics. */
+export function createOpenings(deps: Deps) {
+  const { conversations, accounts, avoidedPeople, history, sessions, clock, ids, bus } = deps
+
+  async function metAtRandom(one: UserId, other: UserId): Promise<boolean> {
+    const session = await sessions.ofUser(one)
+    if (session && partnerOf(session, one).user === other) return true
+    return history.met(one, other)
+  }
+
+  /** @throws CONVERSATION_NOT_FOUND for whoever must be absent for the actor, FORBIDDEN for guests */
+  async function requireContact(actor: Actor, other: UserId): Promise<void> {
+    const account = await accounts.byId(other)
+    if (!account?.isActive || account.tenantId !== actor.tenantId)
+      throw new DomainError('CONVERSATION_NOT_FOUND')
+    const verdict = judgeContact({
+      isGuest: actor.isGuest === true,
+      isBlocked: (await avoidedPeople.of(actor.userId)).has(other),
+      shareConversation: await conversations.share(actor.userId, other),
+      metAtRandom: await metAtRandom(actor.userId, other),
+    })
+    if (verdict === 'absent') throw new DomainError('CONVERSATION_NOT_FOUND')
+    if (verdict === 'forbidden') throw new DomainError('FORBIDDEN')
+  }
+
+  async function open(
+    actor: Actor,
+    what: Pick<Conversation, 'kind' | 'key' | 'name'>,
+    members: readonly UserId[],
+  ): Promise<void> {
+    const now = clock.now()
+    const conversation: Conversation = {
+      ...what,
+      id: ids.next(),
+      tenantId: actor.tenantId,
+      description: null,
+      isPrivate: what.kind === 'direct',
+      creator: null,
+      createdAt: now,
+    }
+    if ((await conversations.create(conversation, members, 0)) !== 'created') return // somebody was quicker
+    await bus.publish(membersChanged(conversation, { added: members }, named(actor), now))
+  }
+
+  return {
+    /**
+     * Makes the conversation that a room name stands for, where it is one that opens so and is not there yet.
+     *
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, TOO_MANY_CONVERSATIONS
+     */
+    async openIfNeeded(actor: Actor, room: string): Promise<void> {
+      const other = otherOf(room, actor.userId)
+      if (other !== undefined) {
+        const key = directKey(actor.userId, other)
+        if (await conversations.named(actor.tenantId, { key })) return
+        await requireContact(actor, other)
+        return open(actor, { kind: 'direct', key, name: null }, [actor.userId, other])
+      }
+      const topic = topicOf(room)
+      if (topic === undefined) return
+      const key = `topic:${topic}`
+      if (await conversations.named(actor.tenantId, { key })) return
+      if (actor.isGuest) throw new DomainError('FORBIDDEN')
+      if ((await conversations.countOf(actor.userId, 'topic')) >= CONVERSATION_BOUNDS.topicsOfPerson)
+        throw new DomainError('TOO_MANY_CONVERSATIONS')
+      await open(actor, { kind: 'topic', key, name: topic }, [actor.userId])
+    },
+  }
+}
+
+export type Openings = ReturnType<typeof createOpenings>

@@ -1,0 +1,83 @@
+import { type Capability, viewedBy } from '@/lib/domain/capabilities'
+import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
+import { toMembers } from '@/lib/domain/events/conversation-builders'
+import type { ConnectionId, ConversationId, UserId } from '@/lib/domain/ids'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { Connections } from '@/lib/server/ports/connections/connections'
+import type { Marks } from '@/lib/server/ports/connections/marks'
+import type { Conversations } from '@/lib/server/ports/conversations/conversations'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
+
+interface Deps {
+  readonly conversations: Pick<Conversations, 'find'>
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly connections: Pick<Connections, 'isHere'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly departures: Marks
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+/**
+ * Who looks at which conversation: announced for a person's first connection that does, and when the last one has stopped. A
+ * connection that is lost is announced only when nobody of theirs is back within three seconds.
+ */
+export function createViewers(deps: Deps) {
+  const { conversations, accounts, connections, avoidedPeople, departures, clock, bus } = deps
+  /** What people left by saying so, until their connection has declared it. */
+  const leaving = new Set<string>()
+  /** Departures of this process that have yet to be announced. */
+  const pending = new Map<string, () => void>()
+
+  const keyOf = (whom: UserId | ConnectionId, id: ConversationId) => `left ${whom} ${id}`
+
+  async function announce(user: UserId, id: ConversationId, left?: 'leave' | 'disconnect'): Promise<void> {
+    const [found, account] = await Promise.all([conversations.find(id, user), accounts.byId(user)])
+    if (!found || !account) return
+    const { displayName, role } = account
+    const hiddenFrom = [user, ...(await avoidedPeople.of(user))]
+    const person = { user, displayName }
+    const about = { conversation: found.conversation, person, role, hiddenFrom, at: clock.now() }
+    await bus.publish(
+      left === undefined
+        ? { type: 'conversation.viewer-joined', ...about, ...toMembers(found.conversation) }
+        : { type: 'conversation.viewer-left', reason: left, ...about, ...toMembers(found.conversation) },
+    )
+  }
+
+  async function announceLost(user: UserId, id: ConversationId, capability: Capability): Promise<void> {
+    pending.delete(keyOf(user, id))
+    if (await connections.isHere(user, capability)) return
+    // Came back meanwhile, and went again: that departure is announced in its own time.
+    if (await departures.has(keyOf(user, id), clock.now())) return
+    await announce(user, id, 'disconnect')
+  }
+
+  bus.on('connection.opened', async ({ user, capability, first }) => {
+    const id = viewedBy(capability)
+    if (id === undefined || !first) return
+    pending.get(keyOf(user, id))?.()
+    if (pending.delete(keyOf(user, id))) return
+    if (!(await departures.has(keyOf(user, id), clock.now()))) await announce(user, id)
+  })
+
+  bus.on('connection.closed', async ({ user, connection, capability, last }) => {
+    const id = viewedBy(capability)
+    if (id === undefined) return
+    const said = leaving.delete(keyOf(connection, id))
+    if (!last) return
+    if (said) return announce(user, id, 'leave')
+    await departures.set(keyOf(user, id), clock.now())
+    pending.get(keyOf(user, id))?.()
+    const goOn = () => announceLost(user, id, capability)
+    pending.set(keyOf(user, id), clock.after(RETURN_WITHIN_MS, goOn))
+  })
+
+  return {
+    /** The connection stops looking because its person says so, not because it is lost. */
+    leave(connection: ConnectionId, id: ConversationId): void {
+      leaving.add(keyOf(connection, id))
+    },
+  }
+}

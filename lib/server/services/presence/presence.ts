@@ -1,0 +1,168 @@
+import type { Actor } from '@/lib/domain/accounts'
+import type { Capability } from '@/lib/domain/capabilities'
+import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
+import type { UserId } from '@/lib/domain/ids'
+import { partnerOf } from '@/lib/domain/sessions'
+import {
+  isSamePresence,
+  NO_CHOICE,
+  type Presence,
+  PRESENCE_BOUNDS,
+  type PresenceChoice,
+  type PresenceFacts,
+  presenceOf,
+} from '@/lib/domain/presence/presence'
+import { toConversation, toPresence, type Topic, toUser } from '@/lib/domain/topics'
+import type { Accounts } from '@/lib/server/ports/accounts/accounts'
+import type { Connections } from '@/lib/server/ports/connections/connections'
+import type { Marks } from '@/lib/server/ports/connections/marks'
+import type { Conversations } from '@/lib/server/ports/conversations/conversations'
+import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
+import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { Sessions } from '@/lib/server/ports/sessions/sessions'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
+
+interface Deps {
+  readonly presenceChoices: PresenceChoices
+  readonly sessions: Pick<Sessions, 'ofUser'>
+  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly accounts: Pick<Accounts, 'byId'>
+  readonly conversations: Pick<Conversations, 'idsOf' | 'knownAmong' | 'peopleAround'>
+  readonly connections: Pick<Connections, 'countsOf'>
+  readonly departures: Marks
+  readonly clock: Clock
+  readonly bus: Bus
+}
+
+/** What a change of presence is due to. */
+type Reason = 'status_change' | 'disconnect'
+
+/** Capabilities whose coming and going others may see. */
+const SEEN: ReadonlySet<Capability> = new Set<Capability>(['presence', 'active'])
+
+const leftKey = (user: UserId) => `offline ${user}`
+
+/** Who is here, as others see it: by person, from their connections and what they chose. */
+export function createPresence(deps: Deps) {
+  const { presenceChoices, sessions, avoidedPeople, accounts, conversations, connections } = deps
+  const { departures, clock, bus } = deps
+  /** What was published last by this process, of people who are connected to it. */
+  const told = new Map<UserId, Presence>()
+  const pending = new Map<UserId, () => void>()
+
+  /** Of these people, those whose presence the actor may see: themselves, and whom they may know. */
+  async function knownTo(
+    { userId, tenantId }: Actor,
+    users: readonly UserId[],
+  ): Promise<ReadonlySet<UserId>> {
+    const session = await sessions.ofUser(userId)
+    const partner = session ? partnerOf(session, userId).user : null
+    const [known, avoided] = await Promise.all([
+      conversations.knownAmong({ user: userId, tenantId, partner }, users),
+      avoidedPeople.of(userId),
+    ])
+    return new Set([userId, ...[...known].filter((user) => !avoided.has(user))])
+  }
+
+  async function presencesOf(users: readonly UserId[]): Promise<readonly Presence[]> {
+    const [choices, here, active] = await Promise.all([
+      presenceChoices.of(users),
+      connections.countsOf(users, 'presence'),
+      connections.countsOf(users, 'active'),
+    ])
+    return users.map((user, index) => {
+      const facts: PresenceFacts = {
+        connectionCount: here[index] ?? 0,
+        isActive: (active[index] ?? 0) > 0,
+        isInCall: false,
+      }
+      return presenceOf(user, choices.get(user) ?? NO_CHOICE, facts)
+    })
+  }
+
+  /** Publishes a person's presence where others would see a difference. */
+  async function publish(user: UserId, reason: Reason, isChosen = false): Promise<void> {
+    const [presence] = await presencesOf([user])
+    const before = told.get(user)
+    if (!presence || (before && isSamePresence(before, presence))) return
+    if (presence.shown === 'offline') told.delete(user)
+    else told.set(user, presence)
+    const account = await accounts.byId(user)
+    if (!account) return
+    const around = await conversations.idsOf(user)
+    await bus.publish({
+      type: 'presence.changed',
+      presence,
+      displayName: account.displayName,
+      // One's own devices learn of what one chose, not that they are there.
+      hiddenFrom: [...(isChosen ? [] : [user]), ...(await avoidedPeople.of(user))],
+      reason,
+      at: clock.now(),
+      audience: [
+        ...(isChosen ? [toUser(user)] : []),
+        toPresence(user),
+        ...around.map((id): Topic => toConversation(id)),
+      ],
+    })
+  }
+
+  bus.on('connection.opened', async ({ user, capability }) => {
+    if (!SEEN.has(capability)) return
+    pending.get(user)?.()
+    const isBack = pending.delete(user)
+    if (isBack || (await departures.has(leftKey(user), clock.now()))) {
+      // A reload: others still see the person as they were, and only a difference is told.
+      const [presence] = await presencesOf([user])
+      if (presence && !told.has(user)) told.set(user, presence)
+    }
+    await publish(user, 'status_change')
+  })
+
+  bus.on('connection.closed', async ({ user, capability, last }) => {
+    if (!SEEN.has(capability)) return
+    if (!last || capability !== 'presence')
+      return void (pending.has(user) || (await publish(user, 'status_change')))
+    await departures.set(leftKey(user), clock.now())
+    pending.get(user)?.()
+    const goOn = async () => {
+      pending.delete(user)
+      if (!(await departures.has(leftKey(user), clock.now()))) await publish(user, 'disconnect')
+    }
+    pending.set(user, clock.after(RETURN_WITHIN_MS, goOn))
+  })
+
+  return {
+    /** What others see the actor as from now on. */
+    async choose(
+      actor: Actor,
+      choice: Partial<PresenceChoice> & Pick<PresenceChoice, 'status'>,
+    ): Promise<void> {
+      const before = (await presenceChoices.of([actor.userId])).get(actor.userId) ?? NO_CHOICE
+      await presenceChoices.set(actor.userId, { ...before, ...choice }, clock.now())
+      await publish(actor.userId, 'status_change', true)
+    },
+
+    /** Of those whom the actor may know; everybody else is shown as offline. In the order asked for. */
+    async of(actor: Actor, users: readonly UserId[]): Promise<readonly Presence[]> {
+      const known = await knownTo(actor, users)
+      const presences = await presencesOf(users)
+      return presences.map((one) => (known.has(one.user) ? one : hidden(one.user)))
+    },
+
+    /** Of those asked for, whom the actor may follow. */
+    followable: async (actor: Actor, users: readonly UserId[]): Promise<readonly UserId[]> => {
+      const known = await knownTo(actor, users)
+      return users.filter((user) => known.has(user))
+    },
+
+    /** The actor and people of shared conversations who are not offline. */
+    async online(actor: Actor): Promise<readonly Presence[]> {
+      const around = await conversations.peopleAround(actor.userId, PRESENCE_BOUNDS.listed)
+      const users = [...new Set([actor.userId, ...around])]
+      return (await presencesOf(users)).filter(({ shown }) => shown !== 'offline')
+    },
+  }
+}
+
+const hidden = (user: UserId): Presence =>
+  presenceOf(user, NO_CHOICE, { connectionCount: 0, isActive: false, isInCall: false })
