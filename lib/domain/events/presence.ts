@@ -4,6 +4,8 @@ import type { Presence } from '../presence/presence'
 export interface PresenceEvents {
   /** Others see a person differently: for who follows them, and for their conversations. */
   'presence.changed': {
+    /** Of this change: who follows several of its topics is told once. */
+    id: string
     presence: Presence
     displayName: string | null
     /** Whom they never meet. */

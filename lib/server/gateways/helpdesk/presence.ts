@@ -30,7 +30,7 @@ export const presenceInbound: Pick<GatewayInbound<typeof helpdesk>['/'], keyof t
 export const presenceOutbound = {
   /** Both forms for each change. */
   'presence.changed': (event: DomainEventOf<'presence.changed'>): Frame[] => {
-    const { presence, displayName, reason, hiddenFrom, at, audience } = event
+    const { id: once, presence, displayName, reason, hiddenFrom, at, audience } = event
     const { user, shown, statusMessage, customStatus } = presence
     const data = {
       userId: user,
@@ -41,7 +41,6 @@ export const presenceOutbound = {
       timestamp: isoTime(at),
       reason,
     }
-    const once = `${user} ${at}`
     return audience.flatMap((to): Frame[] => [
       { to, event: 'presence_updated', data, hiddenFrom, once },
       { to, event: 'presence:update', data: seen(presence), hiddenFrom, once },

@@ -72,7 +72,7 @@ test('a lost connection is told after three seconds, and a reload to nobody', as
 
   back.disconnect()
   await back.closed()
-  await expect.poll(() => world.server().connections()).toBe(1)
+  await expect.poll(() => world.server().connections()).toBe(2)
   await world.advance(3_000)
   expect(await ann.client.next('user_left')).toMatchObject({
     userId: bob.userId,

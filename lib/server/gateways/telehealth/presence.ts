@@ -39,9 +39,8 @@ export const presenceInbound: Pick<GatewayInbound<typeof telehealth>['/'], keyof
 
 export const presenceOutbound = {
   'presence.changed': (event: DomainEventOf<'presence.changed'>): Frame[] => {
-    const { presence, hiddenFrom, at, audience } = event
+    const { id: once, presence, hiddenFrom, at, audience } = event
     const data = { ...seen(presence), timestamp: isoTime(at) }
-    const once = `${presence.user} ${at}`
     return audience.map((to): Frame => ({ to, event: 'presence:changed', data, hiddenFrom, once }))
   },
 }

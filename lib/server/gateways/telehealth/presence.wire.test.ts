@@ -131,6 +131,8 @@ test('members of a channel are told on both contracts, once however many channel
     statusMessage: null,
     customStatus: 'Working on tickets',
   })
+  // What he chose himself comes first: his devices show it too.
+  expect(await bob.client.next('presence:changed')).toMatchObject({ userId: bob.userId })
   expect(await bob.client.next('presence:changed')).toMatchObject({
     userId: agent.userId,
     status: 'busy',

@@ -18,7 +18,7 @@ import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Marks } from '@/lib/server/ports/connections/marks'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
-import type { Bus, Clock } from '@/lib/server/ports/system'
+import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
 import type { Sessions } from '@/lib/server/ports/sessions/sessions'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 
@@ -31,6 +31,7 @@ interface Deps {
   readonly connections: Pick<Connections, 'countsOf'>
   readonly departures: Marks
   readonly clock: Clock
+  readonly ids: Ids
   readonly bus: Bus
 }
 
@@ -45,7 +46,7 @@ const leftKey = (user: UserId) => `offline ${user}`
 /** Who is here, as others see it: by person, from their connections and what they chose. */
 export function createPresence(deps: Deps) {
   const { presenceChoices, sessions, avoidedPeople, accounts, conversations, connections } = deps
-  const { departures, clock, bus } = deps
+  const { departures, clock, ids, bus } = deps
   /** What was published last by this process, of people who are connected to it. */
   const told = new Map<UserId, Presence>()
   const pending = new Map<UserId, () => void>()
@@ -85,6 +86,8 @@ export function createPresence(deps: Deps) {
     const [presence] = await presencesOf([user])
     const before = told.get(user)
     if (!presence || (before && isSamePresence(before, presence))) return
+    // That the last connection is lost is told after a while, or not at all.
+    if (presence.shown === 'offline' && reason === 'status_change' && !isChosen) return
     if (presence.shown === 'offline') told.delete(user)
     else told.set(user, presence)
     const account = await accounts.byId(user)
@@ -92,6 +95,7 @@ export function createPresence(deps: Deps) {
     const around = await conversations.idsOf(user)
     await bus.publish({
       type: 'presence.changed',
+      id: ids.next(),
       presence,
       displayName: account.displayName,
       // One's own devices learn of what one chose, not that they are there.
