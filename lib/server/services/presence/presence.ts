@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/domain/accounts'
-import type { Capability } from '@/lib/domain/capabilities'
 import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import type { UserId } from '@/lib/domain/ids'
 import { partnerOf } from '@/lib/domain/sessions'
@@ -37,9 +36,6 @@ interface Deps {
 
 /** What a change of presence is due to. */
 type Reason = 'status_change' | 'disconnect'
-
-/** Capabilities whose coming and going others may see. */
-const SEEN: ReadonlySet<Capability> = new Set<Capability>(['presence', 'active'])
 
 const leftKey = (user: UserId) => `offline ${user}`
 
@@ -81,13 +77,22 @@ export function createPresence(deps: Deps) {
     })
   }
 
+  async function presenceNow(user: UserId): Promise<Presence> {
+    const [presence] = await presencesOf([user])
+    return presence ?? hidden(user)
+  }
+
+  /** That the last connection is lost is told after a while, or not at all. */
+  async function publishWhileHere(user: UserId): Promise<void> {
+    const [count = 0] = await connections.countsOf([user], 'presence')
+    if (count > 0) await publish(user, 'status_change')
+  }
+
   /** Publishes a person's presence where others would see a difference. */
   async function publish(user: UserId, reason: Reason, isChosen = false): Promise<void> {
-    const [presence] = await presencesOf([user])
+    const presence = await presenceNow(user)
     const before = told.get(user)
-    if (!presence || (before && isSamePresence(before, presence))) return
-    // That the last connection is lost is told after a while, or not at all.
-    if (presence.shown === 'offline' && reason === 'status_change' && !isChosen) return
+    if (before && isSamePresence(before, presence)) return
     if (presence.shown === 'offline') told.delete(user)
     else told.set(user, presence)
     const account = await accounts.byId(user)
@@ -111,21 +116,21 @@ export function createPresence(deps: Deps) {
   }
 
   bus.on('connection.opened', async ({ user, capability }) => {
-    if (!SEEN.has(capability)) return
+    // Coming back to a connection matters to whoever was away from all of them.
+    if (capability === 'active')
+      return told.get(user)?.shown === 'away' ? publish(user, 'status_change') : undefined
+    if (capability !== 'presence') return
     pending.get(user)?.()
-    const isBack = pending.delete(user)
-    if (isBack || (await departures.has(leftKey(user), clock.now()))) {
-      // A reload: others still see the person as they were, and only a difference is told.
-      const [presence] = await presencesOf([user])
-      if (presence && !told.has(user)) told.set(user, presence)
-    }
-    await publish(user, 'status_change')
+    const isBack = pending.delete(user) || (await departures.has(leftKey(user), clock.now()))
+    // After a reload others still see the person as they were: only a difference is told.
+    if (isBack && !told.has(user)) told.set(user, await presenceNow(user))
+    else await publish(user, 'status_change')
   })
 
   bus.on('connection.closed', async ({ user, capability, last }) => {
-    if (!SEEN.has(capability)) return
-    if (!last || capability !== 'presence')
-      return void (pending.has(user) || (await publish(user, 'status_change')))
+    if (capability === 'active') return last ? publishWhileHere(user) : undefined
+    if (capability !== 'presence') return
+    if (!last) return publishWhileHere(user)
     await departures.set(leftKey(user), clock.now())
     pending.get(user)?.()
     const goOn = async () => {
