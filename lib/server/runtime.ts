@@ -127,7 +127,7 @@ export function createRuntime(settings: Settings) {
   const ways = { gateways: GATEWAYS, services, limits, log: failures }
   const dispatch = createDispatch(ways)
   const { namespaces } = dispatch
-  const { accessOf, connect, sendLostEnds } = createConnectionParts({
+  const { accessOf, connect, allGone, sendLostEnds } = createConnectionParts({
     dispatch,
     fanOut,
     connections,
@@ -149,6 +149,7 @@ export function createRuntime(settings: Settings) {
     connections,
     ...createOutboxOnAdapters(settings, failures, services),
     sendLostEnds,
+    allGone,
     origins,
     addressOf: createAddressReader(env, clock, log),
     counters,

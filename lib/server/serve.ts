@@ -77,7 +77,7 @@ export function serve(deps: Deps) {
     connections,
     /** Stops in order: no new connections, clients sent elsewhere, requests under way answered. */
     stop: (step: Step, whileClosing?: () => void) =>
-      stopServing({ http, sockets, rawSockets }, step, whileClosing),
+      stopServing({ http, sockets, rawSockets, allGone: runtime.allGone }, step, whileClosing),
     /** Drops what is still open; for tests. */
     dropAll: () => http.closeAllConnections(),
   }
@@ -120,10 +120,12 @@ interface Parts {
   readonly http: Server
   readonly sockets: { close(): Promise<void> }
   readonly rawSockets: { close(): void }
+  /** Once what follows from the end of connections is done. */
+  readonly allGone: () => Promise<void>
 }
 
 async function stopServing(
-  { http, sockets, rawSockets }: Parts,
+  { http, sockets, rawSockets, allGone }: Parts,
   step: Step,
   whileClosing?: () => void,
 ): Promise<void> {
@@ -131,5 +133,6 @@ async function stopServing(
   whileClosing?.()
   rawSockets.close()
   await step('sockets', sockets.close)
+  await step('what follows from their end', allGone)
   await step('requests', answered)
 }

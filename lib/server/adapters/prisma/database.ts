@@ -233,9 +233,7 @@ async function repositories(
     segments: withNamedOutages(createPrismaSegments(db)),
     engagement: withNamedOutages(createPrismaEngagement(db, daysWritten)),
     personDays,
-    conversations: withNamedOutages(createPrismaConversations(db)),
-    messages: withNamedOutages(createPrismaMessages(db)),
-    presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
+    ...conversationsOn(db),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
@@ -262,6 +260,15 @@ async function repositories(
       await db.$disconnect()
       await source.close()
     },
+  }
+}
+
+/** What members say to each other, and what they show of themselves. */
+function conversationsOn(db: PrismaClient) {
+  return {
+    conversations: withNamedOutages(createPrismaConversations(db)),
+    messages: withNamedOutages(createPrismaMessages(db)),
+    presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
   }
 }
 

@@ -11,6 +11,8 @@ async function patient(name?: string): Promise<Member> {
   await person.client.closed()
   const client = await telehealth(person.token)
   await client.next('connected')
+  // That the person is online has been told by then.
+  await client.settled()
   return { ...person, client }
 }
 const get = async ({ client }: Member, ...users: readonly { userId: string }[]) => {

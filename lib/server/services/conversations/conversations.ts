@@ -189,8 +189,6 @@ export function createConversations({ conversations, lookup, openings, clock, id
   }
 }
 
-export type ConversationsService = ReturnType<typeof createConversations>
-
 /** @throws FORBIDDEN */
 function refuseGuests({ isGuest }: Actor): void {
   if (isGuest)

@@ -18,6 +18,7 @@ import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
 import { ContractUse } from './contract-use'
 import { watchIdle } from './idle-watch'
 import { InboundQueue } from './inbound-queue'
+import { createPendingJobs } from './pending-jobs'
 import { RecentKeys } from './recent-keys'
 import type { SocketAdapter } from './socket-adapter'
 import type { SocketCounters } from './socket-counters'
@@ -58,6 +59,7 @@ export function createConnectionFactory(deps: Deps) {
   /** Of connections that are sent logs. */
   const inboxes = new Set<Inbox>()
   const openInbox = createInboxFactory(deps)
+  const leaving = createPendingJobs()
 
   fanOut.onGap(({ topics, publishHere }) => {
     for (const topic of topics) if (isContent(topic)) publishHere(topic, { kind: 'gap' })
@@ -316,17 +318,20 @@ export function createConnectionFactory(deps: Deps) {
         liveConnections.closed(socket.id)
         idle?.stop()
         stopReceiving()
-        queue.run(async () => {
+        const leave = async () => {
           stopReceiving()
           if (client.actor && !watches) await connections.closed(client.actor, socket.id)
           if (countedFor) await accountSockets.left(countedFor, socket.id)
-        })
+        }
+        void leaving.run(() => new Promise((resolve) => queue.run(() => leave().finally(resolve))))
       },
     }
   }
 
   return {
     connect,
+    /** Once everybody whose connection has closed is gone from everywhere. */
+    allGone: leaving.settled,
     /** The state store has lost every log: clients that cannot ask whether theirs goes on are sent its end. */
     async sendLostEnds(): Promise<void> {
       await Promise.all([...inboxes].map((inbox) => inbox.sendLostEnds()))

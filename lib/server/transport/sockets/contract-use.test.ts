@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { viewingOf } from '@/lib/domain/capabilities'
 import { ContractUse } from './contract-use'
 
 const CONTRACTS = [
@@ -16,13 +17,13 @@ test('a connection of the handshake is here for all contracts that it speaks, un
   const use = new ContractUse(CONTRACTS, {})
   expect(use.changedCapabilities()).toBeUndefined()
   use.admit()
-  expect(use.changedCapabilities()).toEqual(['sessions', 'presence', 'calls'])
+  expect(use.changedCapabilities()).toEqual(['sessions', 'presence', 'calls', 'active'])
   use.use('desk')
-  expect(use.changedCapabilities()).toEqual(['conversations', 'presence'])
+  expect(use.changedCapabilities()).toEqual(['conversations', 'presence', 'active'])
   use.use('desk')
   expect(use.changedCapabilities()).toBeUndefined()
   use.use('pwa')
-  expect(use.changedCapabilities()).toEqual(['sessions', 'presence', 'conversations'])
+  expect(use.changedCapabilities()).toEqual(['sessions', 'presence', 'conversations', 'active'])
   expect([[...use.speaks], [...use.used]]).toEqual([
     ['pwa', 'visits', 'desk'],
     ['desk', 'pwa'],
@@ -43,5 +44,22 @@ test.each([
 ])('what a client can by its handshake ($can) adds to what it is here for', ({ can, here }) => {
   const use = new ContractUse(CONTRACTS, { pwa: { can } })
   use.use('pwa')
-  expect(use.changedCapabilities()).toEqual(here)
+  expect(use.changedCapabilities()).toEqual([...here, 'active'])
+})
+
+test('a connection before which nobody sits is not active, and the conversations that are open on it are named', () => {
+  const use = new ContractUse(CONTRACTS, {})
+  use.use('desk')
+  use.view('a')
+  use.setActive(false)
+  expect(use.changedCapabilities()).toEqual(['conversations', 'presence', viewingOf('a')])
+  use.setActive(true)
+  expect([use.close('a'), use.close('a')]).toEqual([true, false])
+  expect(use.changedCapabilities()).toEqual(['conversations', 'presence', 'active'])
+})
+
+test('beyond fifty open conversations the one opened first is not open any more', () => {
+  const use = new ContractUse(CONTRACTS, {})
+  for (let n = 0; n <= 50; n += 1) use.view(String(n))
+  expect([use.close('0'), use.close('1')]).toEqual([false, true])
 })
