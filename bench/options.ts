@@ -13,6 +13,7 @@ export const PARTS = [
   'first-load',
   'media',
   'figures',
+  'conversations',
 ] as const
 export type Part = (typeof PARTS)[number]
 

@@ -9,6 +9,7 @@ import { FASTER } from './measurements/coming-and-going'
 import { type Options, type Part, readOptions } from './options'
 import { comingAndGoingPart } from './parts/coming-and-going'
 import type { Context } from './parts/context'
+import { conversationsPart } from './parts/conversations'
 import { disturbancesPart } from './parts/disturbances'
 import { fanOutPart } from './parts/fan-out'
 import { figuresPart } from './parts/figures'
@@ -36,6 +37,7 @@ const RUN: Record<Part, (context: Context) => Promise<Section>> = {
   'first-load': firstLoadPart,
   media: mediaPart,
   figures: figuresPart,
+  conversations: conversationsPart,
 }
 
 /** Measures what this product costs; started by scripts/bench.mjs, which builds it first. */

@@ -2,9 +2,10 @@ import { createTokens } from '@/lib/server/auth/tokens'
 import { databaseOn } from '@/lib/server/adapters/prisma/database'
 import { embeddedSource, postgresSource, type Source } from '@/lib/server/adapters/prisma/source'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { FIRST_MEMBER, MADE_MEMBERS, writeConversations } from './made-conversations'
 
 /** Registering thousands of people over the wire would take longer than measuring, so their rows are written. */
-const MADE_PEOPLE = 20_000
+const MADE_PEOPLE = FIRST_MEMBER + MADE_MEMBERS + 1
 export const JWT_SECRET = 'a secret for measuring only, long enough'
 /** The longest there is, s. */
 export const TOKEN_TTL = 86_400
@@ -33,6 +34,7 @@ export async function makePeople(where: { dataDir: string } | { url: string }): 
     'url' in where ? await postgresSource(where.url, 2, quiet) : await embeddedSource(where.dataDir)
   const database = await databaseOn(source)
   await writePeople(source)
+  await writeConversations(source, (n) => `'${ID_START}' || lpad((${n})::text, 12, '0')`)
   await database.close()
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { temporaryFolder } from '../../scripts/testing/throwaway.mjs'
 import { openCrowd } from '../crowd'
+import { openMembers } from '../members/members'
 import { openTcpProxy } from '../tcp-proxy'
 import { type Account, missingAccounts, register } from '../guests'
 import { servingAgain } from '../promises'
@@ -9,6 +10,7 @@ import { createServer, type Start } from '../server'
 import { until } from '../until'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
+const MEMBERS_EVERY_MS = [100, 500] as const
 const AFTER_A_SEND_MS = [0, 12] as const
 const TALK_MS = 500
 const TOLD_WITHIN_MS = 15_000
@@ -25,7 +27,14 @@ async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> 
     url: () => proxy.url,
     chance: chance.fork(),
   })
+  const members = await openMembers({
+    size: 4,
+    registerAt: server.url,
+    url: proxy.url,
+    chance: chance.fork(),
+  })
   try {
+    members.startSending(MEMBERS_EVERY_MS)
     const accounts: Account[] = []
     const starts: Start[] = []
     const unnotified: string[] = []
@@ -48,6 +57,7 @@ async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> 
     }
     const gone = await missingAccounts(server.url, accounts)
     const kept = keptOutcome(await crowd.settle())
+    const inConversations = await members.outcomes()
     const { results } = crowd
     const otherwise = results.gone.filter(({ how }) => !DOCUMENTED.has(how))
     return [
@@ -63,11 +73,13 @@ async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> 
         otherwise.map(({ client, how }) => `${client}: ${how}`),
       ),
       kept,
+      ...inConversations,
       none('requests without an answer', results.silences),
       none('unexpected answers', results.surprises),
       none('servers that ended by themselves', server.crashes() > 0 ? [server.output()] : []),
     ]
   } finally {
+    members.close()
     crowd.close()
     await proxy.close()
     await server.kill()

@@ -10,6 +10,7 @@ import type { Site } from '../site'
 import { until } from '../until'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
+const MEMBERS_EVERY_MS = [100, 500] as const
 const AWAY_MS = 1_500
 const TRY_AGAIN = 503
 const BACK_WITHIN_MS = 15_000
@@ -80,7 +81,7 @@ function errorsOf({ servers }: Site): string {
 
 async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> {
   const kills = times(10, 1)
-  return withSetup({ processes: 2, size: 12, chance }, async ({ site, crowd }) => {
+  return withSetup({ processes: 2, size: 12, memberCount: 6, chance }, async ({ site, crowd, members }) => {
     const { url } = site.proxy
     const [asked] = crowd.clients
     const profile = () => request(url, 'GET', '/api/user/profile', { token: asked?.token ?? '' })
@@ -90,6 +91,7 @@ async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> 
     const reports: Report[] = []
     const backMs: (number | undefined)[] = []
     crowd.startSending(PACE)
+    members?.startSending(MEMBERS_EVERY_MS)
     for (let kill = 1; kill <= kills; kill += 1) {
       const registered = keepRegistering(url)
       const report = await reportOn(site, chance)
@@ -112,7 +114,7 @@ async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> 
     }
     const gone = await missingAccounts(url, accounts)
     const kept = await Promise.all(reports.map(async (one) => ((await isThere(url, one)) ? [] : [one.id])))
-    const common = await always({ site, crowd })
+    const common = await always({ site, crowd, members })
     const other = [...refusals].filter((status) => status !== TRY_AGAIN)
     const slow = backMs.filter((ms) => ms === undefined)
     const slowest = Math.round(Math.max(...backMs.map((ms) => ms ?? Infinity)))

@@ -7,6 +7,7 @@ import { always, withSetup } from '../setup'
 import { until } from '../until'
 
 const PACE = { everyMs: [60, 240], leaveOnceIn: 0 } as const
+const MEMBERS_EVERY_MS = [100, 500] as const
 const AFTER_A_SEND_MS = [0, 12] as const
 const TALK_MS = [300, 1_500] as const
 const AWAY_MS = [100, 2_500] as const
@@ -24,48 +25,52 @@ async function notTold(crowd: Crowd, rooms: ReadonlyMap<ChatClient, string | und
 
 async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> {
   const kills = times(40, 2)
-  return withSetup({ processes: 2, size: times(24, 12), chance }, async ({ site, crowd }) => {
-    const { redis } = site
-    const backAfterMs: number[] = []
-    const unnotified: string[] = []
-    let lived = 0
-    for (let kill = 1; kill <= kills; kill += 1) {
-      crowd.startSending(PACE)
-      const rooms = new Map(crowd.clients.map((client) => [client, client.current()?.room]))
-      await wait(chance.between(...TALK_MS))
-      await crowd.nextSend()
-      await wait(chance.between(...AFTER_A_SEND_MS))
-      await redis.kill()
-      await wait(chance.between(...AWAY_MS))
-      await redis.start()
-      const since = performance.now()
-      unnotified.push(...(await notTold(crowd, rooms)))
-      lived += new Set(rooms.values()).size
-      await crowd.meet()
-      backAfterMs.push(performance.now() - since)
-      if (kill % 10 === 0) log(`${kill} of ${kills}`)
-    }
-    const { results } = crowd
-    const otherwise = results.gone.filter(({ how }) => !DOCUMENTED.has(how))
-    const common = await always({ site, crowd })
-    return [
-      outcome('Redis killed', `at least ${kills}`, kills, lived >= kills),
-      none('clients that were not notified', unnotified),
-      none(
-        'clients notified by another event than the documented one',
-        otherwise.map(({ client, how }) => `${client}: ${how}`),
-      ),
-      outcome('sends refused with "try again"', 'some', results.tryAgain, results.tryAgain > 0),
-      outcome('messages given up as unsent', 'some', results.unsent, results.unsent > 0),
-      outcome(
-        'every client in a new session after Redis is back',
-        'by itself',
-        `median ${Math.round(percentile(backAfterMs, 50))}, slowest ${Math.round(Math.max(...backAfterMs))} ms`,
-        backAfterMs.length === kills,
-      ),
-      ...common,
-    ]
-  })
+  return withSetup(
+    { processes: 2, size: times(24, 12), memberCount: 6, chance },
+    async ({ site, crowd, members }) => {
+      const { redis } = site
+      const backAfterMs: number[] = []
+      const unnotified: string[] = []
+      let lived = 0
+      members?.startSending(MEMBERS_EVERY_MS)
+      for (let kill = 1; kill <= kills; kill += 1) {
+        crowd.startSending(PACE)
+        const rooms = new Map(crowd.clients.map((client) => [client, client.current()?.room]))
+        await wait(chance.between(...TALK_MS))
+        await crowd.nextSend()
+        await wait(chance.between(...AFTER_A_SEND_MS))
+        await redis.kill()
+        await wait(chance.between(...AWAY_MS))
+        await redis.start()
+        const since = performance.now()
+        unnotified.push(...(await notTold(crowd, rooms)))
+        lived += new Set(rooms.values()).size
+        await crowd.meet()
+        backAfterMs.push(performance.now() - since)
+        if (kill % 10 === 0) log(`${kill} of ${kills}`)
+      }
+      const { results } = crowd
+      const otherwise = results.gone.filter(({ how }) => !DOCUMENTED.has(how))
+      const common = await always({ site, crowd, members })
+      return [
+        outcome('Redis killed', `at least ${kills}`, kills, lived >= kills),
+        none('clients that were not notified', unnotified),
+        none(
+          'clients notified by another event than the documented one',
+          otherwise.map(({ client, how }) => `${client}: ${how}`),
+        ),
+        outcome('sends refused with "try again"', 'some', results.tryAgain, results.tryAgain > 0),
+        outcome('messages given up as unsent', 'some', results.unsent, results.unsent > 0),
+        outcome(
+          'every client in a new session after Redis is back',
+          'by itself',
+          `median ${Math.round(percentile(backAfterMs, 50))}, slowest ${Math.round(Math.max(...backAfterMs))} ms`,
+          backAfterMs.length === kills,
+        ),
+        ...common,
+      ]
+    },
+  )
 }
 
 /** kill -9 of Redis, which keeps nothing. */

@@ -51,6 +51,7 @@ test('each namespace of each contract is a channel at its address', () => {
   expect(Object.entries(document().channels).map(([id, { address }]) => [id, address])).toEqual([
     ['omegoo.root', '/'],
     ['omegoo.admin', '/admin'],
+    ['telehealth.root', '/'],
     ['helpdesk.root', '/'],
     ['call-status.raw-root', '/'],
     ['call-example.root', '/'],

@@ -22,7 +22,13 @@ export const MAX_STATUS_TEXT = 140
 /** Without any event for so long, nobody sits before a connection. */
 export const AWAY_AFTER_MS: Millis = 5 * 60_000
 /** People whose presence one event asks for, and whom one connection follows. */
-export const PRESENCE_BOUNDS = { asked: 200, followed: 1_000, listed: 1_000 } as const
+export const PRESENCE_BOUNDS = {
+  asked: 200,
+  followed: 1_000,
+  listed: 1_000,
+  /** Members of a shared conversation who are sent a person's presence without asking; in a bigger one each asks for whom they need. */
+  membersSent: 200,
+} as const
 
 /** What the core knows of a person's connections. */
 export interface PresenceFacts {

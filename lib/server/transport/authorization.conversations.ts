@@ -47,6 +47,7 @@ export const conversationEvents: Record<string, Operation> = {
   '/ typing:stop': event(({ channelId }) => ({ roomId: channelId }), writers),
   '/ update_presence': event(() => ({ status: 'busy', statusMessage: 'In a meeting' }), anyone),
   '/ presence:set_status': event(() => 'online', anyone),
+  '/ presence:get_online_users': event(() => ({}), anyone),
   '/ presence:setStatus': event(() => ({ status: 'online' }), anyone),
   '/ presence:get': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
   '/ presence:subscribe': event(({ targetId }) => ({ userIds: [targetId] }), anyone),

@@ -22,6 +22,7 @@ const inboundOf = CONTRACTS.flatMap(({ families, namespaces }) =>
       namespace,
       event,
       family: families[row.family],
+      bare: row.ack && 'bare' in row.ack ? row.ack : undefined,
     })),
   ),
 )
@@ -126,7 +127,7 @@ const absent = (stage: Stage): Stage => ({ ...stage, ...NOWHERE })
 
 describe.each(inboundOf.filter(({ namespace }) => !isRaw(namespace)))(
   '$key',
-  ({ key, namespace, event, family }) => {
+  ({ key, namespace, event, family, bare }) => {
     const operation = AUTHORIZATION.events[key] as Operation
 
     test.each(ACTORS)('by %s', async (kind) => {
@@ -140,11 +141,16 @@ describe.each(inboundOf.filter(({ namespace }) => !isRaw(namespace)))(
       const ask = (at: Stage) => client.ask(event, ...(operation.send ? [operation.send(at)] : []))
       if (isForeign(kind) && verdict !== 'allow') expect(await ask(absent(stage))).toEqual(await ask(stage))
       const ack = await ask(stage)
-      if (verdict === 'allow') return expect(ack).toMatchObject({ success: true })
+      if (verdict === 'allow')
+        return bare
+          ? expect(() => bare.bare.parse(ack)).not.toThrow()
+          : expect(ack).toMatchObject({ success: true })
       const name = verdict as keyof typeof ERRORS
       const own = (verdict === 'FORBIDDEN' ? operation.error : undefined) ?? foreignRoom(event, kind)
       const error = own ?? family?.overrides?.[name]?.text ?? ERRORS[name].description
-      expect(ack).toEqual({ success: false, error, code: ERRORS[name].code })
+      if (!bare) return expect(ack).toEqual({ success: false, error, code: ERRORS[name].code })
+      expect(ack).toEqual(bare.refused)
+      expect(client.received.at(-1)).toMatchObject({ event: family?.event, data: error })
     })
   },
 )

@@ -97,7 +97,7 @@ export function createPresence(deps: Deps) {
     else told.set(user, presence)
     const account = await accounts.byId(user)
     if (!account) return
-    const around = await conversations.idsOf(user)
+    const around = await conversations.idsOf(user, PRESENCE_BOUNDS.membersSent)
     await bus.publish({
       type: 'presence.changed',
       id: ids.next(),

@@ -57,9 +57,10 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
 
     ofUser: (user) => listOf(db, user),
 
-    async idsOf(userId) {
+    async idsOf(userId, atMostMembers) {
+      const size = atMostMembers === undefined ? {} : { memberCount: { lte: atMostMembers } }
       const rows = await db.member.findMany({
-        where: { userId, conversation: { deletedAt: null } },
+        where: { userId, conversation: { deletedAt: null, ...size } },
         select: { conversationId: true },
       })
       return rows.map(({ conversationId }) => conversationId)
