@@ -63,6 +63,8 @@ export const ERRORS = {
   USER_NOT_FOUND: { code: 3004, status: 404, description: 'No such user' },
   CONVERSATION_NOT_FOUND: { code: 3007, status: 404, description: 'No such conversation' },
   TOO_MANY_CONVERSATIONS: { code: 3008, status: 409, description: 'There are as many as there can be' },
+  VISIT_OVER: { code: 3009, status: 409, description: 'This visit is over' },
+  NOBODY_WAITS: { code: 3010, status: 409, description: 'Nobody is waiting' },
   PAYMENT_FAILED: { code: 4001, status: 402, description: 'Payment processing failed' },
   ORDER_NOT_FOUND: { code: 4002, status: 404, description: 'No such order' },
   PAYMENT_METHOD_UNAVAILABLE: {

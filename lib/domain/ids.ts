@@ -11,6 +11,8 @@ export type SessionId = Id<'session'>
 export type LoginId = Id<'login'>
 /** A channel, a pair, a visit, a topic or a call's text. */
 export type ConversationId = Id<'conversation'>
+/** People whom a host meets at a time. */
+export type VisitId = Id<'visit'>
 export type MessageId = Id<'message'>
 export type ReportId = Id<'report'>
 export type BlockId = Id<'block'>

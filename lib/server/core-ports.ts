@@ -1,5 +1,6 @@
 import type { Conversations } from './ports/conversations/conversations'
 import type { Messages } from './ports/conversations/messages'
+import type { Visits } from './ports/visits/visits'
 import type { PresenceChoices } from './ports/presence/presence-choices'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AlertStore } from './ports/alerts/alert-store'
@@ -67,6 +68,7 @@ export interface Ports {
   readonly conversations: Conversations
   readonly messages: Messages
   readonly presenceChoices: PresenceChoices
+  readonly visits: Visits
   readonly appeals: Appeals
   readonly claims: Claims
   readonly credibility: CredibilityRecords

@@ -24,6 +24,8 @@ import { createConversationLookup } from './services/conversations/lookup'
 import { createConversationTyping } from './services/conversations/typing'
 import { createViewers } from './services/conversations/viewers'
 import { createPresence } from './services/presence/presence'
+import { createVisits } from './services/visits/visits'
+import { createVisitWaitingRoom } from './services/visits/waiting-room'
 import { createOpenings } from './services/conversations/openings'
 import { createMessages } from './services/conversations/messages'
 import { type Counting, createCounting } from './services/analytics/counting'
@@ -195,6 +197,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople) 
     messages: createMessages(ways),
     viewers: createViewers({ ...ports, avoidedPeople }),
     presence: createPresence({ ...ports, avoidedPeople }),
+    visits: createVisits({ ...ports, avoidedPeople, visitWaitingRoom: createVisitWaitingRoom(ports) }),
     conversationTyping: createConversationTyping(ways),
   }
 }

@@ -5,6 +5,8 @@ import { loginRest } from './login-rest'
 import { messageEvents } from './message-events'
 import { presenceEvents } from './presence-events'
 import { roomEvents } from './room-events'
+import { visitEvents } from './visit-events'
+import { visitRest } from './visit-rest'
 
 /** A room that is not one's own answers like one that does not exist. @see contracts, section 9 "refusals" */
 const words = { CONVERSATION_NOT_FOUND: { text: 'Room access denied' } } as const
@@ -18,9 +20,14 @@ export const telehealth = defineContract({
   families: { rooms: { event: 'error', form: forms.object, overrides: words } },
   namespaces: {
     '/': {
-      inbound: tables(roomEvents.inbound, messageEvents.inbound, presenceEvents.inbound),
-      outbound: tables(roomEvents.outbound, messageEvents.outbound, presenceEvents.outbound),
+      inbound: tables(roomEvents.inbound, messageEvents.inbound, presenceEvents.inbound, visitEvents.inbound),
+      outbound: tables(
+        roomEvents.outbound,
+        messageEvents.outbound,
+        presenceEvents.outbound,
+        visitEvents.outbound,
+      ),
     },
   },
-  rest: loginRest,
+  rest: tables(loginRest, visitRest),
 })

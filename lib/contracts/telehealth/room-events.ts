@@ -32,9 +32,16 @@ export const roomEvents = {
         /** After `lastSeq`, oldest first. */
         messages: z.array(message),
         hasMore: z.boolean(),
+        /** Of a visit’s room. */
+        visitId: z.string().optional(),
+        /** One is in the visit’s waiting room, and is told nothing of the room yet. */
+        waiting: z.literal(true).optional(),
+        /** Among those who wait, from 1. */
+        position: z.number().int().optional(),
       }),
       limits: ['conversationSteps'],
-      summary: 'Enters a room: a pair’s and a topic’s are made by it, a channel’s makes one a member',
+      summary:
+        'Enters a room: a pair’s and a topic’s are made by it, a channel’s makes one a member, a visit’s may have a waiting room before it',
       source: sourceOf('Join Room'),
     },
     'room:leave': {

@@ -20,6 +20,8 @@ export interface Conversation {
   /** Who made it, and manages it; null: nobody, or their account has gone. */
   readonly creator: UserId | null
   readonly createdAt: Millis
+  /** Nobody writes in it any more, since then; who was in it reads it. Absent: it is open. */
+  readonly closedAt?: Millis
 }
 
 /** A person in a conversation. */

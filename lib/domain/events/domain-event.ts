@@ -10,6 +10,7 @@ import type { ModerationEvents } from './moderation'
 import type { PaymentEvents } from './payments'
 import type { PresenceEvents } from './presence'
 import type { SessionEvents } from './sessions'
+import type { VisitEvents } from './visits'
 
 /** Each area declares its own events; here they become one union. */
 type EventBodies = MatchingEvents &
@@ -20,7 +21,8 @@ type EventBodies = MatchingEvents &
   AlertEvents &
   PaymentEvents &
   ConversationEvents &
-  PresenceEvents
+  PresenceEvents &
+  VisitEvents
 
 export type DomainEventType = keyof EventBodies
 

@@ -122,6 +122,7 @@ export function openCore(
     messenger: { send: async () => undefined },
     sentMail: undefined,
     conversations: absent<Ports['conversations']>('conversations', { idsOf: async () => [] }),
+    visits: absent<Ports['visits']>('visits'),
     presenceChoices: absent<Ports['presenceChoices']>('presenceChoices', { of: async () => new Map() }),
     messages: absent<Ports['messages']>('messages'),
     orders: absent<Ports['orders']>('orders', { due: async () => [] }),

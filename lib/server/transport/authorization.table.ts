@@ -5,6 +5,7 @@ import {
   receiptEndpoints,
 } from './authorization.access'
 import { conversationEndpoints, conversationEvents } from './authorization.conversations'
+import { visitEndpoints, visitEvents } from './authorization.visits'
 import { caseworkEndpoints } from './authorization.casework'
 import {
   noSocket,
@@ -35,6 +36,7 @@ const preferences = () => ({ preferences: { chatType: 'text', minTier: 0 } })
 /** Events by `<namespace> <name>`. */
 const events: Record<string, Operation> = {
   ...conversationEvents,
+  ...visitEvents,
   '/ authenticate': {
     send: ({ token }) => token,
     verdicts: {
@@ -134,6 +136,7 @@ const events: Record<string, Operation> = {
 const endpoints: Record<string, Operation> = {
   ...caseworkEndpoints,
   ...conversationEndpoints,
+  ...visitEndpoints,
   'POST /api/auth/register': {
     send: ({ freshDevice }) => ({
       age: 25,

@@ -45,6 +45,8 @@ export interface Stage {
   readonly channelId: string
   /** In it, by the one who asks where they are a member. */
   readonly messageId: string
+  /** The agent's, to which the target and the partner are invited. */
+  readonly visitId: string
 }
 
 export interface Operation {
@@ -52,6 +54,8 @@ export interface Operation {
   readonly hasSound?: true
   /** There is a channel on the stage, and partner and outsider are no guests. */
   readonly hasChannel?: true
+  /** There is a visit on the stage. */
+  readonly hasVisit?: true
   /** Words of its own for a refusal. */
   readonly error?: string
   /** Payload or body. */

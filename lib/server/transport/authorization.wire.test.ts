@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
 import { ERRORS } from '@/lib/domain/errors'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { visitKey } from '@/lib/domain/visits/visit'
 import { connect } from '@/lib/testing/client'
 import { newDevice, registerGuest, request, type Reply } from '@/lib/protocol-client/rest'
 import { connectRaw } from '@/lib/testing/raw-client'
@@ -40,7 +43,7 @@ test('every event and every endpoint of the contracts has a row, and no row is o
 /** A stage with the actor on it; guests, partners and outsiders have a socket. */
 async function stageFor(
   kind: ActorKind,
-  { hasSound, hasChannel }: Pick<Operation, 'hasSound' | 'hasChannel'> = {},
+  { hasSound, hasChannel, hasVisit }: Pick<Operation, 'hasSound' | 'hasChannel' | 'hasVisit'> = {},
 ): Promise<Stage & { who: Person | undefined }> {
   const meet = (one: Person, other: Person) =>
     hasSound ? call(world, one, other, ['voice', 'voice']) : world.meet(one, other)
@@ -68,7 +71,8 @@ async function stageFor(
   const { reportId, pictureId } = about
   const targetId = target.userId
   const stage = { ...known, sessionId, targetId, targetPublicId: annId, reportId, pictureId, who }
-  return { ...stage, ...(hasChannel ? await inChannel(kind, who, targetId) : NO_CHANNEL) }
+  if (hasVisit) return { ...stage, ...NO_CHANNEL, visitId: await inVisit(kind, who, targetId) }
+  return { ...stage, ...NO_CHANNEL, ...(hasChannel && (await inChannel(kind, who, targetId))) }
 }
 
 /** The document has words of its own for a session of others. */
@@ -111,7 +115,23 @@ async function inChannel(
   return { channelId: channel.id, messageId: message.id }
 }
 
-const NO_CHANNEL = { channelId: 'no-such-channel', messageId: 'no-such-message' }
+/** A visit of the agent's, or else of somebody's, to which the target and the partner are invited. */
+async function inVisit(kind: ActorKind, { userId }: Person, target: string): Promise<string> {
+  const host = kind === 'agent' ? userId : (await world.person()).userId
+  const id = randomUUID()
+  const conversation = newConversation({ kind: 'visit', key: visitKey(id), isPrivate: true, name: null })
+  const about = { id, tenantId: DEFAULT_TENANT, host, conversation: conversation.id, createdAt: Date.now() }
+  const visit = { ...about, scheduledAt: null, hasWaitingRoom: true, endedAt: null }
+  const invited = kind === 'partner' ? [target, userId] : [target]
+  await world.server().database.visits.create(visit, conversation, invited, { max: 9, ofPerson: 9 })
+  return id
+}
+
+const NO_CHANNEL = {
+  channelId: 'no-such-channel',
+  messageId: 'no-such-message',
+  visitId: 'no-such-visit',
+}
 /** Of no session, no user and no report. */
 const NOWHERE = {
   ...NO_CHANNEL,

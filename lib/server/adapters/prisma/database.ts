@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
+import type { Visits } from '@/lib/server/ports/visits/visits'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
@@ -73,6 +74,7 @@ import { createPrismaReportQueue } from './report-queue'
 import { createPrismaPersonDays } from './person-days'
 import { createPrismaPersonalData } from './personal-data'
 import { createPrismaPresenceChoices } from './presence-choices'
+import { createPrismaVisits } from './visits/visits'
 import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
@@ -108,6 +110,7 @@ export interface Database {
   readonly conversations: Conversations
   readonly messages: Messages
   readonly presenceChoices: PresenceChoices
+  readonly visits: Visits
   readonly departed: Departed
   readonly appeals: Appeals
   readonly claims: Claims
@@ -269,6 +272,7 @@ function conversationsOn(db: PrismaClient) {
     conversations: withNamedOutages(createPrismaConversations(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
     presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
+    visits: withNamedOutages(createPrismaVisits(db)),
   }
 }
 

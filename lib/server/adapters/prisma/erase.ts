@@ -29,6 +29,7 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
     () => db.$executeRaw`UPDATE ledger_transactions SET user_id = ${pseudonym} WHERE user_id = ${user}`,
     () => db.$executeRaw`UPDATE ledger_accounts SET owner = ${pseudonym} WHERE owner = ${user}`,
     ...erasureOfMessages(db, erased),
+    ...erasureOfVisits(db, erased),
     () => db.outboxMessage.deleteMany({ where: { userId: user } }),
     () => db.$executeRaw`UPDATE outbox SET
       order_key = replace(order_key, ${user}, ${pseudonym}),
@@ -58,6 +59,19 @@ function erasureOfMessages(db: Prisma.TransactionClient, { user, pseudonym, now 
       key = replace(key, ${user}, ${pseudonym}) WHERE id IN (SELECT conversation_id FROM members WHERE user_id = ${user})`,
     () => db.$executeRaw`UPDATE conversations SET name = replace(name, ${user}, ${pseudonym}),
       description = replace(description, ${user}, ${pseudonym}) WHERE creator_id = ${user}`,
+  ]
+}
+
+/** Nobody admits to a visit whose host has gone, so that it is over. */
+function erasureOfVisits(db: Prisma.TransactionClient, { user, now }: Erasure) {
+  const at = toTimestamp(now)
+  return [
+    () => db.$executeRaw`UPDATE conversations SET closed_at = ${at}
+      WHERE closed_at IS NULL AND id IN (SELECT conversation_id FROM visits WHERE host_id = ${user})`,
+    () => db.$executeRaw`UPDATE visit_participants SET arrival = NULL, waiting_since = NULL, away_since = NULL
+      WHERE visit_id IN (SELECT id FROM visits WHERE host_id = ${user})`,
+    () =>
+      db.$executeRaw`UPDATE visits SET ended_at = coalesce(ended_at, ${at}), host_id = NULL WHERE host_id = ${user}`,
   ]
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { newBlock } from '@/lib/server/ports/moderation/new-block.fixture'
 import { directKey } from '@/lib/domain/conversations/conversation'
+import { visitKey } from '@/lib/domain/visits/visit'
 import { newConversation, newMessage } from '@/lib/server/ports/conversations/new-conversation.fixture'
 import { newUser, REGISTERED_AT as NOW } from '@/lib/server/ports/accounts/new-user.fixture'
 import { databaseOn, type Database } from './database'
@@ -144,6 +145,8 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     description: renamed('channels'),
   },
   Member: { userId: withAccount('memberships') },
+  Visit: { hostId: withAccount('visits') },
+  VisitParticipant: { userId: withAccount('visits') },
   Message: {
     authorId: withAccount('messages'),
     clientMessageId: withAccount('messages'),
@@ -206,6 +209,8 @@ const NOBODY: Record<string, readonly string[]> = {
   SavedSegment: ['id'],
   Conversation: ['id', 'tenantId', 'kind'],
   Member: ['conversationId'],
+  Visit: ['id', 'tenantId', 'conversationId'],
+  VisitParticipant: ['visitId'],
   Message: ['conversationId', 'id', 'type', 'replyToId'],
   MessageOriginal: ['messageId'],
   PresenceChoice: ['status'],
@@ -371,6 +376,18 @@ async function converse(ann: string, bob: string): Promise<void> {
   }
 }
 
+/** Each holds a visit to which the other one is invited. */
+async function meetByAppointment(ann: string, bob: string): Promise<void> {
+  for (const [host, guest] of [[ann, bob] as const, [bob, ann] as const]) {
+    const id = randomUUID()
+    const conversation = newConversation({ kind: 'visit', key: visitKey(id), name: null, createdAt: NOW })
+    const visit = { id, tenantId: DEFAULT_TENANT, host, conversation: conversation.id, createdAt: NOW }
+    const planned = { ...visit, scheduledAt: NOW, hasWaitingRoom: true, endedAt: null }
+    await database.visits.create(planned, conversation, [guest], { max: 100, ofPerson: 100 })
+    await database.visits.arrive(id, guest, NOW)
+  }
+}
+
 /** A device that left its account, and another one that signs in. */
 async function changeDevice(user: string): Promise<void> {
   await database.accountChanges.forgetDevices(user, null, NOW)
@@ -468,6 +485,7 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await erase(gone)
   await buy(ann)
   await converse(ann, bob)
+  await meetByAppointment(ann, bob)
   const status = { status: 'busy', statusMessage: 'In a meeting', customStatus: 'Until noon' } as const
   await database.presenceChoices.set(ann, status, NOW)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }

@@ -31,6 +31,7 @@ export function createPrismaPersonalData(
         blocks: await blocksBy(db, userId),
         days: (await db.personDay.findMany({ where: { userId }, orderBy: { day: 'desc' } })).map(toFact),
         ...(await conversationsOf(db, userId)),
+        visits: await visitsOf(db, userId),
         presence: (await db.presenceChoice.findMany({ where: { userId } })).map(toFact),
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         ...(await moderationOf(db, userId)),
@@ -146,6 +147,19 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     })),
     channels: created.map(toFact),
   }
+}
+
+/** Without who else is of them. */
+async function visitsOf(db: PrismaClient, userId: string): Promise<Fact[]> {
+  const rows = await db.visitParticipant.findMany({
+    where: { userId },
+    omit: { arrival: true, awaySince: true },
+    include: { visit: { select: { hostId: true, scheduledAt: true, createdAt: true, endedAt: true } } },
+    orderBy: { visit: { createdAt: 'desc' } },
+  })
+  return rows.map(({ visit: { hostId, ...visit }, ...own }) =>
+    toFact({ ...own, ...visit, isHost: hostId === userId }),
+  )
 }
 
 /** Without who decided, and without the reasons that are for moderators. */

@@ -9,6 +9,7 @@ import { segmentsSuite } from '@/lib/server/ports/analytics/segments.suite'
 import { administrationSuite } from '@/lib/server/ports/moderation/administration.suite'
 import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
 import { caseworkSuite } from '@/lib/server/ports/moderation/casework.suite'
+import { visitsSuite } from '@/lib/server/ports/visits/visits.suite'
 import { conversationsSuite } from '@/lib/server/ports/conversations/conversations.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
@@ -79,6 +80,7 @@ describe('on the embedded database', () => {
   pictureSuite(open)
   paymentsSuite(open)
   conversationsSuite(open)
+  visitsSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -103,4 +105,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   pictureSuite(open)
   paymentsSuite(open)
   conversationsSuite(open)
+  visitsSuite(open)
 })

@@ -51,6 +51,9 @@ export const callStatusGateway = defineGateway({
     'conversation.viewer-left',
     'conversation.typing',
     'presence.changed',
+    'visit.waiting',
+    'visit.admitted',
+    'visit.over',
     'conversation.deleted',
   ],
   inbound: {

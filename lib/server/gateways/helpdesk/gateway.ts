@@ -47,6 +47,9 @@ export const helpdeskGateway = defineGateway({
     'wallet.changed',
     'session.gift',
     'revenue.changed',
+    'visit.waiting',
+    'visit.admitted',
+    'visit.over',
   ],
   inbound: {
     '/': {

@@ -29,6 +29,9 @@ export const omegooGateway = defineGateway({
     'conversation.viewer-left',
     'conversation.typing',
     'presence.changed',
+    'visit.waiting',
+    'visit.admitted',
+    'visit.over',
     'conversation.deleted',
   ],
   inbound: {

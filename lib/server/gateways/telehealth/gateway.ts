@@ -5,6 +5,7 @@ import { roomInbound } from './inbound'
 import { loginRest } from './login'
 import { roomOutbound } from './outbound'
 import { presenceInbound, presenceOutbound } from './presence'
+import { visitInbound, visitOutbound, visitRest } from './visits'
 
 /** Rooms, visits and messages. */
 export const telehealthGateway = defineGateway({
@@ -49,10 +50,10 @@ export const telehealthGateway = defineGateway({
     'conversation.changed',
     'conversation.deleted',
   ],
-  inbound: { '/': { ...roomInbound, ...presenceInbound } },
-  outbound: tables(roomOutbound, presenceOutbound),
+  inbound: { '/': { ...roomInbound, ...presenceInbound, ...visitInbound } },
+  outbound: tables(roomOutbound, presenceOutbound, visitOutbound),
   greet: {
     '/': ({ actor, connection, reply }) => reply('connected', { socketId: connection, userId: actor.userId }),
   },
-  rest: loginRest,
+  rest: tables(loginRest, visitRest),
 })

@@ -1,9 +1,12 @@
+import type { visitEvents } from '@/lib/contracts/telehealth/visit-events'
 import type { presenceEvents } from '@/lib/contracts/telehealth/presence-events'
 import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import { PAGE_MAX } from '@/lib/domain/conversations/message'
 import { directKey } from '@/lib/domain/conversations/conversation'
 import type { GatewayInbound } from '../kit'
+import { visitNamed, waitingRoomOf } from '@/lib/domain/visits/visit'
 import { messageOf, namesOf, participantOf, roomNamed } from './fields'
+import { waitingAnswer, waitingOf } from './visits'
 
 /** Participants that the acknowledgement of joining names. */
 const NAMED = 100
@@ -11,8 +14,25 @@ const NAMED = 100
 type Inbound = GatewayInbound<typeof telehealth>['/']
 
 /** telehealth's events of rooms, one service call each. */
-export const roomInbound: Omit<Inbound, keyof typeof presenceEvents.inbound> = {
-  'room:join': async ({ roomId, lastSeq }, { actor, services, look }) => {
+export const roomInbound: Omit<
+  Inbound,
+  keyof typeof presenceEvents.inbound | keyof typeof visitEvents.inbound
+> = {
+  'room:join': async ({ roomId, lastSeq }, { actor, services, look, lookAway, reply }) => {
+    const visitId = visitNamed(roomId)
+    const entry = visitId === undefined ? undefined : await services.visits.enter(actor, visitId)
+    if (entry && !entry.isIn) {
+      look(waitingRoomOf(entry.visit.id))
+      return waitingAnswer(entry.visit, entry.position)
+    }
+    if (entry) {
+      const { id, host, hasWaitingRoom } = entry.visit
+      lookAway(waitingRoomOf(id))
+      if (hasWaitingRoom && host === actor.userId) {
+        const { queue, revision } = await services.visits.find(actor, id)
+        reply('visit:waiting', { visitId: id, revision, waiting: waitingOf(queue) })
+      }
+    }
     const { conversation, ...found } = await services.conversations.join(actor, roomId)
     look(conversation.id)
     const members = await services.conversations.members(actor, conversation.id, { limit: NAMED })
@@ -27,10 +47,16 @@ export const roomInbound: Omit<Inbound, keyof typeof presenceEvents.inbound> = {
       lastSeq: Math.max(found.lastSeq, page.messages.at(-1)?.seq ?? 0),
       messages: page.messages.map((message) => messageOf(conversation, message, page.reach)),
       hasMore: page.hasMore,
+      ...(visitId === undefined ? {} : { visitId }),
     }
   },
 
   'room:leave': async ({ roomId }, { actor, services, connection, lookAway }) => {
+    const visitId = visitNamed(roomId)
+    if (visitId !== undefined && lookAway(waitingRoomOf(visitId))) {
+      await services.visits.leave(actor, visitId, connection)
+      return { roomId }
+    }
     const { conversation } = await services.conversations.find(actor, roomId, 'find')
     if (lookAway(conversation.id)) services.viewers.leave(connection, conversation.id)
     return { roomId: namesOf(conversation).roomId }

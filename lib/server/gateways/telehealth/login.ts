@@ -2,7 +2,7 @@ import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import type { GatewayRest } from '../kit'
 
 /** telehealth's endpoints, one service call each. */
-export const loginRest: GatewayRest<typeof telehealth> = {
+export const loginRest: Pick<GatewayRest<typeof telehealth>, 'login'> = {
   login: async ({ body, headers }, context) => {
     const { services } = context
     const tenant = await services.tenants.ofKey(headers['x-tenant-key'])

@@ -29,6 +29,8 @@ export interface PersonalExport {
   readonly memberships: readonly Fact[]
   readonly messages: readonly Fact[]
   readonly channels: readonly Fact[]
+  /** Those that they hold or are invited to. */
+  readonly visits: readonly Fact[]
   /** What an administrator narrows figures by. */
   readonly segments: readonly Fact[]
   /** That the person was banned and warned, their appeals, and how their reports were decided; without who decided. */

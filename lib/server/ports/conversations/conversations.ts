@@ -51,7 +51,7 @@ export interface Conversations {
   change(id: ConversationId, changes: ConversationChanges): Promise<boolean>
   /** It is found by nobody from now on. @returns false: there was none */
   remove(id: ConversationId, now: Millis): Promise<boolean>
-  /** The person's conversations, those with the newest message first. */
+  /** The person's conversations that are open, those with the newest message first. */
   ofUser(user: UserId): Promise<readonly ListedConversation[]>
   /** @param atMostMembers - only conversations that have no more */
   idsOf(user: UserId, atMostMembers?: number): Promise<readonly ConversationId[]>

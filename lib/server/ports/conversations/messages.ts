@@ -18,7 +18,7 @@ export type Appended =
       readonly conversation: Conversation
       readonly again: boolean
     }
-  | { readonly outcome: 'absent' | 'no-member' | 'no-such-reply' }
+  | { readonly outcome: 'absent' | 'no-member' | 'closed' | 'no-such-reply' }
 
 export interface MessagePage {
   /** Oldest first. */

@@ -44,7 +44,8 @@ export function createConversationLookup({ conversations, avoidedPeople }: Deps)
         : await conversations.findByKey(actor.tenantId, name.key, actor.userId)
     if (!found || (await isCutOff(actor, found.conversation))) return { refused: 'CONVERSATION_NOT_FOUND' }
     const verdict = judgeAct(actor, found.conversation, found.membership !== null, act)
-    if (verdict === 'allowed') return found
+    if (verdict === 'allowed')
+      return act === 'write' && found.conversation.closedAt !== undefined ? { refused: 'VISIT_OVER' } : found
     return { refused: verdict === 'absent' ? 'CONVERSATION_NOT_FOUND' : 'FORBIDDEN' }
   }
 
@@ -63,7 +64,7 @@ export function createConversationLookup({ conversations, avoidedPeople }: Deps)
   return {
     lookUp,
 
-    /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER */
     async find(actor: Actor, given: string, act: ConversationAct): Promise<FoundConversation> {
       const found = await lookUp(actor, given, act)
       if ('refused' in found) throw new DomainError(found.refused)

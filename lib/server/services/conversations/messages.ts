@@ -77,6 +77,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     changes: Parameters<Messages['change']>[2],
   ): Promise<SentMessage> {
     const { conversation } = await readable(actor, id)
+    if (changes !== 'delete' && conversation.closedAt !== undefined) throw new DomainError('VISIT_OVER')
     const message = await messages.change(id, actor.userId, changes, clock.now())
     if (!message) throw new DomainError('NOT_FOUND')
     await bus.publish({
@@ -94,7 +95,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     /**
      * Keeps a message and publishes it. One that was kept before, under the same client-made id, is answered and not published again.
      *
-     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, INVALID_MESSAGE, MESSAGE_TOO_LONG
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG
      */
     async send(
       actor: Actor,
@@ -145,7 +146,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       return { ...page, conversation, reach }
     },
 
-    /** Only one's own. @throws NOT_FOUND, INVALID_MESSAGE, MESSAGE_TOO_LONG */
+    /** Only one's own. @throws NOT_FOUND, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG */
     edit: (actor: Actor, connection: ConnectionId, id: MessageId, text: string) =>
       change(actor, connection, id, { text: acceptedText(text) }),
 

@@ -39,6 +39,7 @@ export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<
       const author = { user: draft.author, displayName }
       return { outcome: 'kept', again: true, conversation, message: { ...before, author } }
     }
+    if (place.closedAt !== null) return { outcome: 'closed' }
     if (draft.replyTo !== null && !hasReply) return { outcome: 'no-such-reply' }
     const seq = (numbering.get(draft.conversation) ?? 0) + 1
     numbering.set(draft.conversation, seq)
@@ -63,7 +64,7 @@ async function lockConversations(tx: Tx, drafts: readonly NewMessage[]) {
   const ids = [...new Set(drafts.map(({ conversation }) => conversation))]
   const rows = await tx.$queryRaw<ConversationModel[]>`
     SELECT id, tenant_id AS "tenantId", kind, key, name, description, is_private AS "isPrivate",
-      creator_id AS "creatorId", last_seq AS "lastSeq", created_at AS "createdAt"
+      creator_id AS "creatorId", last_seq AS "lastSeq", created_at AS "createdAt", closed_at AS "closedAt"
     FROM conversations WHERE id = ANY(${ids}::text[]) AND deleted_at IS NULL ORDER BY id FOR UPDATE`
   return new Map(rows.map((row) => [row.id, row]))
 }

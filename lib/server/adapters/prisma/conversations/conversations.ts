@@ -25,7 +25,7 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
         if (!place) return []
         const room = Math.max(0, bounds.members - place.memberCount)
         const added = await insertMembers(tx, { ...place, ...bounds, room, now }, users)
-        if (added.length > 0) await count(tx, id, added.length)
+        if (added.length > 0) await countMembers(tx, id, added.length)
         return added
       }),
 
@@ -35,7 +35,7 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
         const rows = await tx.$queryRaw<{ user: string }[]>`
           DELETE FROM members WHERE conversation_id = ${conversationId} AND user_id = ANY(${[...users]}::text[])
           RETURNING user_id AS "user"`
-        if (rows.length > 0) await count(tx, conversationId, -rows.length)
+        if (rows.length > 0) await countMembers(tx, conversationId, -rows.length)
         return rows.map(({ user }) => user)
       }),
 
@@ -60,7 +60,7 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
     async idsOf(userId, atMostMembers) {
       const size = atMostMembers === undefined ? {} : { memberCount: { lte: atMostMembers } }
       const rows = await db.member.findMany({
-        where: { userId, conversation: { deletedAt: null, ...size } },
+        where: { userId, conversation: { deletedAt: null, closedAt: null, ...size } },
         select: { conversationId: true },
       })
       return rows.map(({ conversationId }) => conversationId)
@@ -159,7 +159,7 @@ async function find(
 
 async function create(
   db: PrismaClient,
-  { creator, createdAt, ...conversation }: Conversation,
+  { creator, createdAt, closedAt, ...conversation }: Conversation,
   members: readonly UserId[],
   max: number,
 ): Promise<'created' | 'exists' | 'too-many'> {
@@ -170,11 +170,17 @@ async function create(
         const made = await tx.conversation.count({ where: { creatorId: creator, deletedAt: null } })
         if (made >= max) return 'too-many'
       }
-      const data = { ...conversation, creatorId: creator, createdAt: toTimestamp(createdAt) }
+      const closed = closedAt === undefined ? null : toTimestamp(closedAt)
+      const data = {
+        ...conversation,
+        creatorId: creator,
+        createdAt: toTimestamp(createdAt),
+        closedAt: closed,
+      }
       await tx.conversation.create({ data })
       const place = { ...conversation, now: createdAt, room: members.length, ofPerson: Infinity }
       const added = await insertMembers(tx, place, members)
-      await count(tx, conversation.id, added.length)
+      await countMembers(tx, conversation.id, added.length)
       return 'created'
     })
   } catch (error) {
@@ -202,7 +208,7 @@ interface Place {
 }
 
 /** What was said before somebody joined counts as read. */
-async function insertMembers(tx: Tx, place: Place, users: readonly UserId[]): Promise<UserId[]> {
+export async function insertMembers(tx: Tx, place: Place, users: readonly UserId[]): Promise<UserId[]> {
   const { id, tenantId, lastSeq = 0, room, ofPerson, now } = place
   const most = Number.isFinite(ofPerson) ? ofPerson : null
   const rows = await tx.$queryRaw<{ user: string }[]>`
@@ -211,12 +217,14 @@ async function insertMembers(tx: Tx, place: Place, users: readonly UserId[]): Pr
     FROM unnest(${[...users]}::text[]) WITH ORDINALITY AS wanted (id, n)
     JOIN users ON users.id = wanted.id AND users.tenant_id = ${tenantId}
     WHERE NOT EXISTS (SELECT 1 FROM members WHERE conversation_id = ${id} AND user_id = users.id)
-      AND (${most}::int IS NULL OR (SELECT count(*) FROM members WHERE user_id = users.id) < ${most}::int)
+      AND (${most}::int IS NULL OR (
+        SELECT count(*) FROM members JOIN conversations ON conversations.id = conversation_id AND closed_at IS NULL
+        WHERE user_id = users.id) < ${most}::int)
     ORDER BY wanted.n LIMIT ${room}
     ON CONFLICT DO NOTHING RETURNING user_id AS "user"`
   return rows.map(({ user }) => user)
 }
 
-async function count(tx: Tx, id: string, by: number): Promise<void> {
+export async function countMembers(tx: Tx, id: string, by: number): Promise<void> {
   await tx.$executeRaw`UPDATE conversations SET member_count = member_count + ${by} WHERE id = ${id}`
 }

@@ -6,7 +6,7 @@ import { toConversation, toMessage } from './rows'
 /** A person's conversations with their last message, in one query; its cost grows with their number alone. */
 export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly ListedConversation[]> {
   const rows = await db.member.findMany({
-    where: { userId, conversation: { deletedAt: null } },
+    where: { userId, conversation: { deletedAt: null, closedAt: null } },
     include: {
       conversation: {
         include: {

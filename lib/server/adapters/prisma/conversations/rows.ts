@@ -5,11 +5,20 @@ import type { MessageModel } from '../generated/models/Message'
 
 type ConversationRow = Pick<
   ConversationModel,
-  'id' | 'tenantId' | 'kind' | 'key' | 'name' | 'description' | 'isPrivate' | 'creatorId' | 'createdAt'
+  | 'id'
+  | 'tenantId'
+  | 'kind'
+  | 'key'
+  | 'name'
+  | 'description'
+  | 'isPrivate'
+  | 'creatorId'
+  | 'createdAt'
+  | 'closedAt'
 >
 
 export function toConversation(row: ConversationRow): Conversation {
-  const { id, tenantId, kind, key, name, description, isPrivate, creatorId, createdAt } = row
+  const { id, tenantId, kind, key, name, description, isPrivate, creatorId, createdAt, closedAt } = row
   return {
     id,
     tenantId,
@@ -20,6 +29,7 @@ export function toConversation(row: ConversationRow): Conversation {
     isPrivate,
     creator: creatorId,
     createdAt: createdAt.getTime(),
+    ...(closedAt === null ? {} : { closedAt: closedAt.getTime() }),
   }
 }
 

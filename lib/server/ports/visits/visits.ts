@@ -1,0 +1,73 @@
+import type { Conversation } from '@/lib/domain/conversations/conversation'
+import type { Millis, UserId, VisitId } from '@/lib/domain/ids'
+import type { Participant, ParticipantState, QueueChange, Visit } from '@/lib/domain/visits/visit'
+
+/** A visit as one person stands to it. */
+export interface FoundVisit {
+  readonly visit: Visit
+  /** Null: the person is not of it. */
+  readonly state: ParticipantState | null
+}
+
+/** What lists show of a visit. */
+export interface ListedVisit extends FoundVisit {
+  readonly hostName: string | null
+  readonly participantCount: number
+  readonly waitingCount: number
+  /** Of the others who are in it, or invited, so many at most. */
+  readonly some: readonly Participant[]
+}
+
+/** Over or not; after a visit of the page before. */
+export interface VisitQuery {
+  readonly isOver: boolean
+  readonly after?: VisitId
+  readonly limit: number
+}
+
+export type Admission =
+  | {
+      readonly outcome: 'admitted'
+      readonly user: UserId
+      readonly conversation: Conversation
+      readonly change: QueueChange
+    }
+  /** `admitted-before`: nothing changes; `stranger`: they are not of the visit; `no-room`: they are in too many conversations. */
+  | { readonly outcome: 'over' | 'nobody-waits' | 'stranger' | 'admitted-before' | 'no-room' }
+
+/** Visits, who is of them, and in which order they wait. Changes of one waiting room follow one after the other. */
+export interface Visits {
+  /**
+   * Keeps a visit with its conversation. The host is in it, people of other tenants are left out; who is invited is in it at once
+   * where there is no waiting room and room for them.
+   *
+   * @param max - visits of the host that are not over
+   * @returns who is a member of the conversation now
+   */
+  create(
+    visit: Visit & { readonly host: UserId },
+    conversation: Conversation,
+    invited: readonly UserId[],
+    bounds: { readonly max: number; readonly ofPerson: number },
+  ): Promise<readonly UserId[] | 'too-many'>
+  find(id: VisitId, user: UserId): Promise<FoundVisit | undefined>
+  /** The host first, then those who wait by position, then all others by name. */
+  participants(visit: Visit): Promise<readonly Participant[]>
+  /** Those who wait, by position. */
+  queue(id: VisitId): Promise<Pick<QueueChange, 'queue' | 'revision'>>
+  /** The person waits from now on, behind all others, or goes on waiting. Undefined: they are admitted, not invited, or it is over. */
+  arrive(id: VisitId, user: UserId, now: Millis): Promise<QueueChange | undefined>
+  /** The person's connection is lost, which changes nobody's position yet. */
+  markAway(id: VisitId, user: UserId, now: Millis): Promise<void>
+  /** Ends waiting. @param awayBefore - only if they have been away since before then. @returns undefined: they do not wait */
+  depart(id: VisitId, user: UserId, awayBefore?: Millis): Promise<QueueChange | undefined>
+  /** Makes a person of the visit, or the first who waits, a member of its conversation. */
+  admit(id: VisitId, who: UserId | 'first', now: Millis, ofPerson: number): Promise<Admission>
+  /** Nobody waits any more, and nobody writes. @returns false: it was over */
+  end(id: VisitId, now: Millis): Promise<boolean>
+  /** Those not over by their time, earliest first; those over by their end, latest first. */
+  ofUser(
+    user: UserId,
+    query: VisitQuery,
+  ): Promise<{ readonly visits: readonly ListedVisit[]; readonly hasMore: boolean }>
+}
