@@ -7,6 +7,7 @@ import { fillDemoHistory } from '@/lib/server/demo/made-up-history'
 import { startPartners } from '@/lib/server/demo/partners'
 import { drainOn } from '@/lib/server/drain'
 import { type Env, readEnv } from '@/lib/server/env'
+import { createFileStorage } from '@/lib/server/file-storage'
 import { isOutage } from '@/lib/server/failures'
 import { createLog, type Log } from '@/lib/server/log'
 import { createPages } from '@/lib/server/pages'
@@ -44,7 +45,8 @@ async function main(env: Env, log: Log): Promise<void> {
   ])
   const state = await openState(env, { log, onTaken: exitWith })
   const clock = startClock(state, log)
-  const runtime = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
+  const files = createFileStorage(env)
+  const runtime = createRuntime({ env, jwtSecret, database, files, geo, state, clock, log })
   await ensureAdministrator(env, runtime.services.identity, log)
   fillRuntimeSlot(runtime.runtime)
   const { addressOf } = runtime
@@ -63,7 +65,7 @@ async function main(env: Env, log: Log): Promise<void> {
     upgrades: [pages.hotReload],
   })
   const port = await server.listen(env)
-  const stopRetention = startRetention(database.retention, clock, log)
+  const stopRetention = startRetention({ ...database, ...runtime.services, clock, log })
   const partners = await startPartners(env.demoBots, runtime, clock)
   drainOn(['SIGTERM', 'SIGINT'], log, async (step) => {
     server.setReady(false)

@@ -4,6 +4,7 @@ import { createSystemClock } from '@/lib/server/adapters/system/clock'
 import { claimAdministrator } from '@/lib/server/administrator'
 import { createKeptSeal } from '@/lib/server/auth/audit-seal'
 import { readEnv } from '@/lib/server/env'
+import { createFileStorage } from '@/lib/server/file-storage'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { loadSecrets } from '@/lib/server/secrets'
@@ -25,7 +26,8 @@ try {
   // Nothing of what lives for seconds is needed, wherever the servers keep it.
   const state = createMemoryState()
   const geo = createGeo(undefined)
-  const { services } = createRuntime({ env, jwtSecret, database, geo, state, clock, log })
+  const files = createFileStorage(env)
+  const { services } = createRuntime({ env, jwtSecret, database, files, geo, state, clock, log })
   const outcome = await claimAdministrator(env, { ...database, identity: services.identity, clock })
   await database.close()
   process.stdout.write(`\n${outcome}\n\n`)

@@ -110,7 +110,8 @@ async function sendFor<T>(
 
 const isBytes = (body: object): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array
 
-function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T> {
+/** What an answer of the REST interface says. @param retryAfterHeader - seconds */
+export function toResult<T>(answer: unknown, retryAfterHeader: string | null): Result<T> {
   if (!isRecord(answer)) return { ok: false, offline: true }
   if (answer['success'] === true) return { ok: true, data: ('data' in answer ? answer['data'] : answer) as T }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_ATTACHMENTS } from '@/lib/domain/conversations/attachment'
 import { CONVERSATION_BOUNDS } from '@/lib/domain/conversations/conversation'
 
 /** Fields that the contracts of conversations have in common. */
@@ -17,6 +18,26 @@ export const messageId = z.string().min(1).max(200)
 export const rawText = z.string().max(40_000)
 export const personId = z.string().min(1).max(200)
 export const people = z.array(personId).min(1).max(CONVERSATION_BOUNDS.namedAtOnce)
+
+/** Files that the sender has uploaded to the conversation. */
+export const attachmentIds = z.array(z.string().min(1).max(100)).max(MAX_ATTACHMENTS).default([])
+
+/** A file as it goes out. @see contracts, section 9 "files" */
+export const attachment = z.object({
+  fileId: z.string(),
+  name: z.string(),
+  /** In bytes. */
+  size: z.number().int(),
+  /** The media type that its content shows. */
+  type: z.string(),
+  /** A path on this server, for members of the conversation. */
+  url: z.string(),
+  /** Of pictures that are larger than their thumbnail. */
+  thumbnailUrl: z.string().optional(),
+  /** Of pictures, in pixels. */
+  width: z.number().int().optional(),
+  height: z.number().int().optional(),
+})
 
 /** What a channel is called, with something to see in it. */
 export const channelName = z.string().trim().min(1).max(100)

@@ -79,6 +79,11 @@ export const ERRORS = {
   CONTENT_VIOLATION: { code: 5001, status: 422, description: 'Content violates community guidelines' },
   INVALID_MESSAGE: { code: 5002, status: 400, description: 'Invalid message content' },
   MESSAGE_TOO_LONG: { code: 5003, status: 400, description: 'Message too long (max 1000 characters)' },
+  FILE_LIMIT_REACHED: {
+    code: 5007,
+    status: 429,
+    description: 'Too many files for now: send or wait before you upload more',
+  },
   INVALID_REQUEST: { code: 9001, status: 400, description: 'The request does not have the documented form' },
   NOT_FOUND: { code: 9002, status: 404, description: 'There is nothing at this address' },
   METHOD_NOT_ALLOWED: { code: 9003, status: 405, description: 'This address does not take that method' },

@@ -14,6 +14,7 @@ export type ConversationId = Id<'conversation'>
 /** People whom a host meets at a time. */
 export type VisitId = Id<'visit'>
 export type MessageId = Id<'message'>
+export type AttachmentId = Id<'attachment'>
 export type ReportId = Id<'report'>
 export type BlockId = Id<'block'>
 /** One live socket. */

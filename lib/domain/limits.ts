@@ -87,6 +87,10 @@ export const LIMITS = {
   conversationSteps: { max: 600, windowMs: MINUTE, per: 'account' },
   /** History, lists and members. */
   conversationReads: { max: 300, windowMs: MINUTE, per: 'account' },
+  /** Files of conversations; what they may have together is counted in bytes. */
+  fileUploads: { max: 60, windowMs: 10 * MINUTE, per: 'account' },
+  /** A page of history may show a hundred pictures. */
+  fileReads: { max: 1_200, windowMs: MINUTE, per: 'account' },
   presenceChanges: { max: 60, windowMs: MINUTE, per: 'account' },
   presenceReads: { max: 120, windowMs: MINUTE, per: 'account' },
   receiptsOfConversations: { max: 300, windowMs: 10_000, per: 'account' },

@@ -1,6 +1,9 @@
 import type { Conversations } from './ports/conversations/conversations'
+import type { Attachments } from './ports/conversations/attachments'
 import type { Messages } from './ports/conversations/messages'
 import type { Visits } from './ports/visits/visits'
+import type { FileIntake } from './ports/files/file-intake'
+import type { FileStore } from './ports/files/file-store'
 import type { PresenceChoices } from './ports/presence/presence-choices'
 import type { AccountChanges } from './ports/accounts/account-changes'
 import type { AlertStore } from './ports/alerts/alert-store'
@@ -67,6 +70,9 @@ export interface Ports {
   readonly departed: Departed
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly attachments: Attachments
+  readonly fileStore: FileStore
+  readonly fileIntake: FileIntake
   readonly presenceChoices: PresenceChoices
   readonly visits: Visits
   readonly appeals: Appeals

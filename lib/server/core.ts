@@ -21,6 +21,7 @@ import { createConnections } from './services/connections/connections'
 import { createConversationLog } from './services/conversations/log-source'
 import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
+import { createFiles } from './services/conversations/files'
 import { createConversationTyping } from './services/conversations/typing'
 import { createViewers } from './services/conversations/viewers'
 import { createPresence } from './services/presence/presence'
@@ -85,6 +86,8 @@ interface Settings {
   readonly requiresFactor: boolean
   /** Accounts without an address join channels and contact people like all others. */
   readonly guestsMayContact: boolean
+  /** The largest file of a conversation, in bytes. */
+  readonly maxFileBytes: number
   /** Live sockets that an account may have. */
   readonly maxSockets: number
   /** Where people reach us, without a trailing slash; links in mail begin with it. */
@@ -132,7 +135,7 @@ export function createCore(ports: Ports, settings: Settings) {
     ...accounts,
     ...createPairing(ports, quickLeaves, avoidedPeople),
     ...createTalks(ports, settings),
-    ...createConversationServices(ports, avoidedPeople),
+    ...createConversationServices(ports, avoidedPeople, settings),
     ...ice,
     ...createModerationServices(ports, logins),
     people: createPeople({ ...ports, logins }),
@@ -188,13 +191,14 @@ function createTalks(ports: Ports, { resumesOnConnect, dialectOfModes }: Setting
 }
 
 /** Where people find each other again. */
-function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople) {
+function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, { maxFileBytes }: Settings) {
   const lookup = createConversationLookup({ ...ports, avoidedPeople })
   const openings = createOpenings({ ...ports, avoidedPeople })
   const ways = { ...ports, lookup, openings, avoidedPeople }
   return {
     conversations: createConversations(ways),
     messages: createMessages(ways),
+    files: createFiles({ ...ways, maxFileBytes }),
     viewers: createViewers({ ...ports, avoidedPeople }),
     presence: createPresence({ ...ports, avoidedPeople }),
     visits: createVisits({ ...ports, avoidedPeople, visitWaitingRoom: createVisitWaitingRoom(ports) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LARGEST_FILE_MB } from '@/lib/domain/conversations/attachment'
 import { canonicalEmail } from '@/lib/domain/email'
 import { DEFAULT_STUN_URLS } from '@/lib/domain/media/ice'
 import { packagesIn } from '@/lib/domain/payments/packages'
@@ -242,6 +243,34 @@ export const VARIABLES = {
       .optional(),
     'packages as name=coins:price in the smallest unit:currency:tax in per cent, such as basic=100:199:USD:19,mega=1200:1699:USD',
   ),
+  MAX_FILE_MB: variable(
+    whole(1, LARGEST_FILE_MB).default(25),
+    `${wholeText(1, LARGEST_FILE_MB)}: the largest file of a conversation, in megabytes`,
+  ),
+  S3_ENDPOINT: variable(origin.optional(), 'an address without a path, such as https://s3.example.org'),
+  S3_BUCKET: variable(
+    z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .optional(),
+    'the name of a bucket: lower case letters, digits, dots and hyphens',
+  ),
+  S3_REGION: variable(
+    z
+      .string()
+      .regex(/^[a-z0-9-]{1,50}$/)
+      .optional(),
+    'a region, such as eu-central-1 (us-east-1 where the store has none)',
+  ),
+  S3_ACCESS_KEY_ID: variable(
+    z
+      .string()
+      .regex(/^\S{3,128}$/)
+      .optional(),
+    'the id of an access key',
+  ),
+  S3_SECRET_ACCESS_KEY: secret(z.string().min(8).optional(), "the access key's secret"),
+  S3_FORCE_PATH_STYLE: variable(flag.default(false), FLAG_TEXT),
   AGE_PROVIDER_URL: secret(
     z
       .url({ protocol: /^https?$/ })

@@ -101,6 +101,11 @@ test.each<Record<string, string>>([
   { DEMO_BOTS: '1.5' },
   { COIN_PACKAGES: 'giant=1:1:USD' },
   { STRIPE_API_URL: 'not an address' },
+  { MAX_FILE_MB: '0' },
+  { MAX_FILE_MB: '501' },
+  { S3_ENDPOINT: 's3.example.org' },
+  { S3_BUCKET: 'A bucket' },
+  { S3_REGION: 'eu central' },
   { DEMO_HISTORY: 'yes' },
   { NODE_ENV: 'staging' },
 ])('%o is refused with the value and what is expected', (source) => {

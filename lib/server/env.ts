@@ -9,6 +9,8 @@ import {
   type Values,
 } from './env-variables'
 import type { PaymentSettings } from './adapters/payments/providers'
+import { BYTES_IN_MB } from '@/lib/domain/conversations/attachment'
+import type { S3Settings } from './adapters/files/s3-store'
 import { type CoinPackages, USUAL_PACKAGES } from '@/lib/domain/payments/packages'
 import type { Relays } from './ports/media/turn'
 
@@ -85,6 +87,8 @@ export interface Env {
   readonly ice: IceSettings
   /** Who can be paid, and what coins cost. */
   readonly payments: PaymentSettings & { readonly packages: CoinPackages }
+  /** Files of conversations: how large one may be, and where they are; undefined: in DATA_DIR. */
+  readonly files: { readonly maxBytes: number; readonly s3: S3Settings | undefined }
   /** Who confirms that people are grown up; undefined: what they declare is enough. */
   readonly ageProvider: { readonly url: string; readonly secret: string } | undefined
   /** Absolute path of a location database (.mmdb); undefined: every location is unknown. */
@@ -177,7 +181,7 @@ function contradictions(source: Source): string[] {
       `${missing} is missing; expected ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET together, or neither.`,
     )
   }
-  problems.push(...paymentContradictions(has))
+  problems.push(...paymentContradictions(has), ...storeContradictions(has))
   if (has('AGE_PROVIDER_URL') !== has('AGE_PROVIDER_SECRET')) {
     const missing = has('AGE_PROVIDER_URL') ? 'AGE_PROVIDER_SECRET' : 'AGE_PROVIDER_URL'
     problems.push(
@@ -190,6 +194,25 @@ function contradictions(source: Source): string[] {
   }
   return problems
 }
+
+const S3 = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
+function storeContradictions(has: (name: VariableName) => boolean): string[] {
+  const missing = S3.filter((name) => !has(name))
+  if (missing.length === 0 || (missing.length === S3.length && !has('S3_REGION'))) return []
+  return [`${missing.join(' and ')} missing; expected ${S3.join(', ')} together, or none of them.`]
+}
+
+function s3Of(values: Values): S3Settings | undefined {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region } = values
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = values
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey) return undefined
+  const forcePathStyle = values.S3_FORCE_PATH_STYLE
+  return { endpoint, bucket, region: region ?? USUAL_REGION, accessKeyId, secretAccessKey, forcePathStyle }
+}
+
+/** What stores expect that have no regions. */
+const USUAL_REGION = 'us-east-1'
 
 /** A payment that nobody hears of, or that leads back to nowhere, would be worse than none. */
 function paymentContradictions(has: (name: VariableName) => boolean): string[] {
@@ -303,6 +326,7 @@ export function readEnv(source: Source, root: string = process.cwd()): Env {
     smsPrefixes: values.SMS_PREFIXES,
     ice: { stunUrls: values.STUN_URLS, turn: turnOf(values) },
     payments: paymentsOf(values),
+    files: { maxBytes: values.MAX_FILE_MB * BYTES_IN_MB, s3: s3Of(values) },
     ageProvider: ageProviderOf(values),
     geoDb: values.GEO_DB && resolve(root, values.GEO_DB),
     devOutbox: values.DEV_OUTBOX && (values.NODE_ENV !== 'production' || values.DEV_OUTBOX_ALLOW),

@@ -34,6 +34,7 @@ import { createCore, type Services } from './core'
 import type { Env } from './env'
 import { createAlertWebhook } from './adapters/webhook/alert-webhook'
 import { createFailures, type Failures } from './failures'
+import type { FileStorage } from './file-storage'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import { GENERIC } from './gateways/omegoo/dialects/generic'
@@ -72,6 +73,8 @@ interface Settings {
   readonly env: Env
   readonly jwtSecret: string
   readonly database: Database
+  /** Where files of conversations are. */
+  readonly files: FileStorage
   readonly geo: Geo
   readonly state: State
   readonly clock: Clock
@@ -281,7 +284,7 @@ function createAuth(env: Env, jwtSecret: string, logins: LoginsService) {
 
 /** The core on the ports that the environment asks for. */
 function createCoreOnAdapters(
-  { env, jwtSecret, database, state, clock, log, passwordN }: Settings,
+  { env, jwtSecret, database, files, state, clock, log, passwordN }: Settings,
   bus: Bus,
 ) {
   const onRefused = () =>
@@ -299,11 +302,12 @@ function createCoreOnAdapters(
   const receiptSigner = createSigner('receipts', { ...database, clock, secret: jwtSecret })
   const ageProvider =
     env.ageProvider && createAgeProvider({ ...env.ageProvider, returnUrl: `${address}/age` })
-  const ports = { ...database, ...state, ...own, receiptSigner, ageProvider, clock, bus }
+  const ports = { ...database, ...files, ...state, ...own, receiptSigner, ageProvider, clock, bus }
   const core = createCore(ports, {
     limitFactor: env.rateLimitFactor,
     requiresFactor: env.requireSecondFactor,
     guestsMayContact: env.guestsMayContact,
+    maxFileBytes: env.files.maxBytes,
     maxSockets: scaled(env.maxSockets.perAccount, env.rateLimitFactor),
     address,
     ceilings: { email: env.mailPerHour, sms: env.smsPerHour },

@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createGeo } from '@/lib/server/adapters/geo/geo'
 import { databaseOn, type Database } from '@/lib/server/adapters/prisma/database'
 import { memorySource } from '@/lib/server/adapters/prisma/source'
 import { createAuditSeal } from '@/lib/server/auth/audit-seal'
 import { type Env, readEnv } from '@/lib/server/env'
+import { createFileStorage } from '@/lib/server/file-storage'
 import { createLog } from '@/lib/server/log'
 import { createRuntime } from '@/lib/server/runtime'
 import { serve } from '@/lib/server/serve'
@@ -22,6 +26,8 @@ export interface TestServer {
   readonly clock: FakeClock
   readonly database: Database
   readonly runtime: ReturnType<typeof createRuntime>
+  /** Gone when the server is. */
+  readonly dataDir: string
   /**
    * Rows of the server's own database, for what no endpoint shows or does yet: evidence, a ban.
    *
@@ -60,7 +66,9 @@ export async function startTestServer({
   heartbeat,
   passwordN = 2 ** 10,
 }: TestServerOptions = {}): Promise<TestServer> {
-  const env: Env = readEnv({ NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', ...variables })
+  const folder = await mkdtemp(join(tmpdir(), 'omegoo-'))
+  const basics = { NODE_ENV: 'test', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '1000', DATA_DIR: folder }
+  const env: Env = readEnv({ ...basics, ...variables })
   const source = given ? undefined : await memorySource()
   const database = given ?? (await databaseOn(required(source), undefined, createAuditSeal(JWT_SECRET)))
   const log = createLog(env.logLevel)
@@ -68,6 +76,7 @@ export async function startTestServer({
     env,
     jwtSecret: JWT_SECRET,
     database,
+    files: createFileStorage(env),
     geo: createGeo(env.geoDb),
     state,
     clock,
@@ -94,6 +103,7 @@ export async function startTestServer({
     clock,
     database,
     runtime,
+    dataDir: env.dataDir,
     sql: async (text, values = []) =>
       (await required(source).pool.query(text, [...values])).rows as Record<string, unknown>[],
     setReady: server.setReady,
@@ -105,6 +115,7 @@ export async function startTestServer({
       })
       await state.close()
       if (!given) await database.close()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

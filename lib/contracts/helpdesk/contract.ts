@@ -4,6 +4,7 @@ import { forms } from '../refusal-forms'
 import { tables } from '../tables'
 import { channelEvents } from './channel-events'
 import { channelRest } from './channel-rest'
+import { fileEvents } from './file-events'
 import { messageEvents } from './message-events'
 import { presenceEvents } from './presence-events'
 
@@ -41,6 +42,7 @@ export const helpdesk = defineContract({
         },
         channelEvents.inbound,
         messageEvents.inbound,
+        fileEvents.inbound,
         presenceEvents.inbound,
       ),
       outbound: tables(
@@ -59,6 +61,7 @@ export const helpdesk = defineContract({
         },
         channelEvents.outbound,
         messageEvents.outbound,
+        fileEvents.outbound,
         presenceEvents.outbound,
       ),
     },

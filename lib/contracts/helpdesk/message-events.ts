@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { CONVERSATION_MESSAGE_TYPES } from '@/lib/domain/conversations/message'
-import { clientMadeId, conversationId, messageId, rawText } from '../conversation-fields'
+import {
+  attachment,
+  attachmentIds,
+  clientMadeId,
+  conversationId,
+  messageId,
+  rawText,
+} from '../conversation-fields'
 import { isoTime, type Namespace, seq } from '../kit'
 import { channelIdOut, chat, sourceOf } from './fields'
 
@@ -20,6 +27,7 @@ export const newMessage = z.object({
   message: z.string(),
   messageType: z.enum(CONVERSATION_MESSAGE_TYPES),
   replyToId: z.string().nullable(),
+  attachments: z.array(attachment),
   timestamp: isoTime,
   seq,
 })
@@ -32,7 +40,9 @@ export const messageEvents = {
       access: 'chat.send_messages',
       input: z.object({
         channelId: conversationId,
+        /** May be empty where there are files. */
         message: rawText,
+        attachments: attachmentIds,
         messageType: z.enum(CONVERSATION_MESSAGE_TYPES).default('text'),
         replyToId: messageId.nullish(),
         clientMessageId: clientMadeId.optional(),

@@ -1,6 +1,7 @@
 import { defineContract } from '../kit'
 import { forms } from '../refusal-forms'
 import { tables } from '../tables'
+import { fileRest } from './file-rest'
 import { loginRest } from './login-rest'
 import { messageEvents } from './message-events'
 import { presenceEvents } from './presence-events'
@@ -29,5 +30,5 @@ export const telehealth = defineContract({
       ),
     },
   },
-  rest: tables(loginRest, visitRest),
+  rest: tables(loginRest, visitRest, fileRest),
 })

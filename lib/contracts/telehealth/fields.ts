@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachment } from '../conversation-fields'
 import { isoTime, seq } from '../kit'
 
 export const sourceOf = (heading: string) => `spec/telehealth.md "${heading}"`
@@ -30,7 +31,7 @@ export const message = z.object({
   message: z.string(),
   messageType: z.string(),
   replyToId: z.string().nullable(),
-  attachments: z.array(z.unknown()),
+  attachments: z.array(attachment),
   timestamp: isoTime,
   status: z.enum(['sent', 'delivered', 'read']),
   metadata: z.record(z.string(), z.unknown()),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONVERSATION_MESSAGE_TYPES, PAGE_MAX } from '@/lib/domain/conversations/message'
-import { clientMadeId, messageId, personId, rawText } from '../conversation-fields'
+import { attachmentIds, clientMadeId, messageId, personId, rawText } from '../conversation-fields'
 import { isoTime, type Namespace, seq } from '../kit'
 import { message, place, rooms, sourceOf } from './fields'
 
@@ -23,7 +23,9 @@ export const messageEvents = {
           ...place,
           /** Of a pair, in place of its room. */
           recipientId: personId.optional(),
+          /** May be empty where there are files. */
           message: rawText,
+          attachments: attachmentIds,
           messageType: z.enum(CONVERSATION_MESSAGE_TYPES).default('text'),
           replyToId: messageId.nullish(),
           metadata: z.record(z.string(), z.unknown()).optional(),

@@ -1,5 +1,6 @@
-import type { ConversationId, MessageId, Millis, UserId } from '../ids'
+import type { AttachmentId, ConversationId, MessageId, Millis, UserId } from '../ids'
 import { hasVisible } from '../visible-text'
+import type { Attachment } from './attachment'
 
 /** Kinds of message that the contracts name between them. `system` is ours: nobody sends it. */
 export const CONVERSATION_MESSAGE_TYPES = ['text', 'file', 'image', 'gif', 'ticket_link'] as const
@@ -28,6 +29,8 @@ export interface ConversationMessage {
   readonly replyTo: MessageId | null
   /** What the sending client added; opaque. */
   readonly metadata: Readonly<Record<string, unknown>> | null
+  /** In the order in which their sender gave them. */
+  readonly attachments: readonly Attachment[]
   readonly at: Millis
   readonly editedAt: Millis | null
   readonly deletedAt: Millis | null
@@ -41,6 +44,8 @@ export interface MessageDraft {
   readonly type: ConversationMessageType
   readonly replyTo: MessageId | null
   readonly metadata: Readonly<Record<string, unknown>> | null
+  /** Files that the sender has uploaded to the conversation; each once, MAX_ATTACHMENTS at most. */
+  readonly attachments: readonly AttachmentId[]
   readonly clientMessageId: string | null
 }
 

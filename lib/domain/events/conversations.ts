@@ -65,5 +65,12 @@ export interface ConversationEvents {
     changes: { readonly name?: string; readonly description?: string | null }
     by: NamedPerson
   }
+  /** Somebody says that a message of theirs has a file. */
+  'conversation.file': {
+    conversation: Conversation
+    messageId: string
+    by: NamedPerson
+    file: { readonly name: string; readonly size: number; readonly type: string }
+  }
   'conversation.deleted': { conversation: Conversation; by: NamedPerson }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { BytesBody, FileOut, NamedBytes, RawBytes } from '@/lib/contracts/bytes'
+import type { BytesBody, FileOut, NamedBytes, RawBytes, StreamedFile } from '@/lib/contracts/bytes'
 import type {
   AckOf,
   Contract,
@@ -131,7 +131,14 @@ type WrittenOut<Silent extends readonly DomainEventType[]> = number extends Sile
 type IsUnion<T, All = T> = T extends unknown ? ([All] extends [T] ? false : true) : never
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
-type BodyOf<T> = T extends BytesBody<infer IsFile> ? (IsFile extends true ? NamedBytes : RawBytes) : Parsed<T>
+type BodyOf<T> =
+  T extends BytesBody<infer IsFile, infer IsStreamed>
+    ? IsStreamed extends true
+      ? StreamedFile
+      : IsFile extends true
+        ? NamedBytes
+        : RawBytes
+    : Parsed<T>
 type AnswerTo<Row extends RestRow> = Row['response'] extends z.ZodType ? z.output<Row['response']> : FileOut
 /** A contract's endpoints, one service call each. */
 export type GatewayRest<C extends Contract> = {

@@ -53,6 +53,16 @@ export const conversationEvents: Record<string, Operation> = {
   '/ presence:subscribe': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
   '/ presence:unsubscribe': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
   '/ room:join': event(({ channelId }) => ({ roomId: channelId }), members),
+  '/ file_uploaded': event(
+    ({ channelId, messageId }) => ({
+      channelId,
+      messageId,
+      fileName: 'notes.txt',
+      fileSize: 5,
+      fileType: 'text/plain',
+    }),
+    writers,
+  ),
   '/ message:send': event(({ channelId }) => ({ roomId: channelId, message: 'hello' }), writers),
   '/ message:history': event(({ channelId }) => ({ roomId: channelId }), members),
   '/ message:read': event(({ channelId }) => ({ roomId: channelId }), members),
@@ -68,6 +78,18 @@ const endpoint = (verdicts: Verdicts, send?: Operation['send']): Operation => ({
   ...(send && { send }),
   verdicts: { ...noToken, ...verdicts },
 })
+const readers = {
+  ...noToken,
+  ...anyoneIs('NOT_FOUND'),
+  partner: 'allow',
+  agent: 'allow',
+} as const
+const file: Operation = {
+  hasChannel: true,
+  hasFile: true,
+  params: ({ fileId }) => ({ id: fileId }),
+  verdicts: readers,
+}
 const target = ({ targetId }: Stage) => ({ userIds: [targetId] })
 
 /** Endpoints of channels, by `<method> <path>`. */
@@ -81,6 +103,13 @@ export const conversationEndpoints: Record<string, Operation> = {
     send: () => ({ name: 'a channel' }),
     verdicts: { ...noToken, ...anyoneIs('FORBIDDEN'), ...staff('allow') },
   },
+  'POST /api/v1/files': {
+    ...endpoint(writers, () => new TextEncoder().encode('hello')),
+    query: ({ channelId }) => ({ conversationId: channelId }),
+    headers: { 'x-file-name': 'notes.txt' },
+  },
+  'GET /api/v1/files/:id': file,
+  'GET /api/v1/files/:id/thumbnail': file,
   'PUT /api/channels/:id': endpoint(managers, () => ({ name: 'another' })),
   'DELETE /api/channels/:id': endpoint(managers),
   'GET /api/channels/:id/members': endpoint(finders),

@@ -47,6 +47,8 @@ export interface Stage {
   readonly messageId: string
   /** The agent's, to which the target and the partner are invited. */
   readonly visitId: string
+  /** A picture that the target sent there. */
+  readonly fileId: string
 }
 
 export interface Operation {
@@ -56,10 +58,14 @@ export interface Operation {
   readonly hasChannel?: true
   /** There is a visit on the stage. */
   readonly hasVisit?: true
+  /** And there is a file in the channel. */
+  readonly hasFile?: true
   /** Words of its own for a refusal. */
   readonly error?: string
   /** Payload or body. */
   readonly send?: (stage: Stage) => unknown
+  readonly query?: (stage: Stage) => Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   /** Path parameters. */
   readonly params?: (stage: Stage) => Readonly<Record<string, string>>
   readonly verdicts: Readonly<Record<ActorKind, Verdict>>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
 import { describe, expect, test, vi } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import { isRaw, pathOfNamespace } from '@/lib/contracts/kit'
@@ -43,7 +44,10 @@ test('every event and every endpoint of the contracts has a row, and no row is o
 /** A stage with the actor on it; guests, partners and outsiders have a socket. */
 async function stageFor(
   kind: ActorKind,
-  { hasSound, hasChannel, hasVisit }: Pick<Operation, 'hasSound' | 'hasChannel' | 'hasVisit'> = {},
+  { hasSound, hasChannel, hasVisit, hasFile }: Pick<
+    Operation,
+    'hasSound' | 'hasChannel' | 'hasVisit' | 'hasFile'
+  > = {},
 ): Promise<Stage & { who: Person | undefined }> {
   const meet = (one: Person, other: Person) =>
     hasSound ? call(world, one, other, ['voice', 'voice']) : world.meet(one, other)
@@ -72,7 +76,9 @@ async function stageFor(
   const targetId = target.userId
   const stage = { ...known, sessionId, targetId, targetPublicId: annId, reportId, pictureId, who }
   if (hasVisit) return { ...stage, ...NO_CHANNEL, visitId: await inVisit(kind, who, targetId) }
-  return { ...stage, ...NO_CHANNEL, ...(hasChannel && (await inChannel(kind, who, targetId))) }
+  if (!hasChannel) return { ...stage, ...NO_CHANNEL }
+  const channel = await inChannel(kind, who, targetId)
+  return { ...stage, ...channel, ...(hasFile && { fileId: await fileIn(channel.channelId, target) }) }
 }
 
 /** The document has words of its own for a session of others. */
@@ -102,7 +108,7 @@ async function inChannel(
   kind: ActorKind,
   { userId }: Person,
   target: string,
-): Promise<Pick<Stage, 'channelId' | 'messageId'>> {
+): Promise<Pick<Stage, 'channelId' | 'messageId' | 'fileId'>> {
   if (kind === 'partner' || kind === 'outsider')
     await world.server().sql(`UPDATE users SET email = id || '@example.org' WHERE id = $1`, [userId])
   const { conversations, messages } = world.server().database
@@ -112,7 +118,7 @@ async function inChannel(
   await conversations.create(channel, isMember ? [target, userId] : [target], 10)
   const message = newMessage(channel.id, isMember ? userId : target)
   await messages.append(message)
-  return { channelId: channel.id, messageId: message.id }
+  return { ...NO_CHANNEL, channelId: channel.id, messageId: message.id }
 }
 
 /** A visit of the agent's, or else of somebody's, to which the target and the partner are invited. */
@@ -131,7 +137,22 @@ const NO_CHANNEL = {
   channelId: 'no-such-channel',
   messageId: 'no-such-message',
   visitId: 'no-such-visit',
+  fileId: 'no-such-file',
 }
+
+/** A picture that has a thumbnail, in a message. */
+async function fileIn(channelId: string, { userId, token }: Person): Promise<string> {
+  const body = await sharp({ create: { width: 700, height: 1, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const how = { token, body: new Uint8Array(body), headers: { 'x-file-name': 'red.png' } }
+  const path = `/api/v1/files?conversationId=${channelId}`
+  const { fileId } = (await request(world.url(), 'POST', path, how)).body.data as { fileId: string }
+  const message = newMessage(channelId, userId, { attachments: [fileId] })
+  await world.server().database.messages.append(message)
+  return fileId
+}
+
 /** Of no session, no user and no report. */
 const NOWHERE = {
   ...NO_CHANNEL,
@@ -203,8 +224,11 @@ describe.each(endpointsOf)('$key', ({ key, method, path }) => {
     const params = Object.entries(operation.params?.(at) ?? {})
     const address = params.reduce((rest, [name, value]) => rest.replace(`:${name}`, value), path)
     const body = operation.send?.(at)
-    const how = { ...(body !== undefined && { body }), ...(kind !== 'anonymous' && { token: at.token }) }
-    return request(world.url(), method, address, how)
+    const { headers } = operation
+    const query = operation.query ? `?${new URLSearchParams(operation.query(at)).toString()}` : ''
+    const shown = kind !== 'anonymous' && { token: at.token }
+    const how = { ...(body !== undefined && { body }), ...shown, ...(headers && { headers }) }
+    return request(world.url(), method, address + query, how)
   }
 
   test.each(ACTORS)('by %s', async (kind) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
+import type { Attachments } from '@/lib/server/ports/conversations/attachments'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { Visits } from '@/lib/server/ports/visits/visits'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
@@ -43,6 +44,7 @@ import { createPrismaAccounts } from './accounts'
 import { createPrismaAlerts } from './alerts'
 import { createPrismaAcquisition } from './acquisition'
 import { createPrismaConversations } from './conversations/conversations'
+import { createPrismaAttachments } from './conversations/attachments'
 import { createPrismaMessages } from './conversations/messages'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
@@ -109,6 +111,7 @@ export interface Database {
   readonly reportQueue: ReportQueue
   readonly conversations: Conversations
   readonly messages: Messages
+  readonly attachments: Attachments
   readonly presenceChoices: PresenceChoices
   readonly visits: Visits
   readonly departed: Departed
@@ -271,6 +274,7 @@ function conversationsOn(db: PrismaClient) {
   return {
     conversations: withNamedOutages(createPrismaConversations(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
+    attachments: withNamedOutages(createPrismaAttachments(db)),
     presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
     visits: withNamedOutages(createPrismaVisits(db)),
   }

@@ -53,7 +53,19 @@ function erasureOfMessages(db: Prisma.TransactionClient, { user, pseudonym, now 
     () =>
       db.message.updateMany({
         where: { authorId: user },
-        data: { text: '', metadata: Prisma.DbNull, clientMessageId: null, deletedAt: toTimestamp(now) },
+        data: {
+          text: '',
+          metadata: Prisma.DbNull,
+          attachments: Prisma.DbNull,
+          clientMessageId: null,
+          deletedAt: toTimestamp(now),
+        },
+      }),
+    // Their content goes with the next sweep, but for evidence, which has no name any more.
+    () =>
+      db.attachment.updateMany({
+        where: { uploaderId: user },
+        data: { name: '', removedAt: toTimestamp(now) },
       }),
     () => db.$executeRaw`UPDATE conversations SET member_count = member_count - 1,
       key = replace(key, ${user}, ${pseudonym}) WHERE id IN (SELECT conversation_id FROM members WHERE user_id = ${user})`,

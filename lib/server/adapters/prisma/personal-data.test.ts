@@ -7,6 +7,7 @@ import { DEFAULT_TENANT } from '@/lib/domain/ids'
 import { newBlock } from '@/lib/server/ports/moderation/new-block.fixture'
 import { directKey } from '@/lib/domain/conversations/conversation'
 import { visitKey } from '@/lib/domain/visits/visit'
+import { newAttachment } from '@/lib/server/ports/conversations/new-attachment.fixture'
 import { newConversation, newMessage } from '@/lib/server/ports/conversations/new-conversation.fixture'
 import { newUser, REGISTERED_AT as NOW } from '@/lib/server/ports/accounts/new-user.fixture'
 import { databaseOn, type Database } from './database'
@@ -152,7 +153,9 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
     clientMessageId: withAccount('messages'),
     text: withAccount('messages'),
     metadata: withAccount('messages'),
+    attachments: withAccount('messages'),
   },
+  Attachment: { uploaderId: withAccount('files'), name: withAccount('files') },
   MessageOriginal: { text: withAccount('messages') },
   PresenceChoice: {
     userId: withAccount('presence'),
@@ -212,6 +215,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Visit: ['id', 'tenantId', 'conversationId'],
   VisitParticipant: ['visitId'],
   Message: ['conversationId', 'id', 'type', 'replyToId'],
+  Attachment: ['id', 'tenantId', 'conversationId', 'messageId', 'mediaType', 'hash', 'thumbnailHash'],
   MessageOriginal: ['messageId'],
   PresenceChoice: ['status'],
   ActivityDay: ['tenantId', 'chatType', 'platform', 'country'],
@@ -370,7 +374,9 @@ async function converse(ann: string, bob: string): Promise<void> {
     for (const author of [ann, bob]) {
       const metadata = { by: author }
       const message = newMessage(conversation.id, author, { text: `said by ${author}`, metadata })
-      await database.messages.append(message)
+      const file = newAttachment(conversation.id, author, { name: `written by ${author}.txt` })
+      await database.attachments.add(file, 0, () => true)
+      await database.messages.append({ ...message, attachments: [file.id] })
       await database.messages.change(message.id, author, { text: 'edited' }, NOW)
     }
   }

@@ -135,6 +135,11 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     include: { originals: { select: { text: true, replacedAt: true } } },
     orderBy: { createdAt: 'desc' },
   })
+  const files = await db.attachment.findMany({
+    where: { uploaderId: userId },
+    omit: { tenantId: true, hash: true, thumbnailHash: true, thumbnailSize: true, keptUntil: true },
+    orderBy: { createdAt: 'desc' },
+  })
   const created = await db.conversation.findMany({
     where: { creatorId: userId },
     omit: { tenantId: true, key: true, lastSeq: true, memberCount: true },
@@ -145,6 +150,7 @@ async function conversationsOf(db: PrismaClient, userId: string) {
       ...toFact(message),
       originals: originals.map(toFact),
     })),
+    files: files.map(toFact),
     channels: created.map(toFact),
   }
 }

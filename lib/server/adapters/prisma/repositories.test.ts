@@ -10,6 +10,7 @@ import { administrationSuite } from '@/lib/server/ports/moderation/administratio
 import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
 import { caseworkSuite } from '@/lib/server/ports/moderation/casework.suite'
 import { visitsSuite } from '@/lib/server/ports/visits/visits.suite'
+import { attachmentsSuite } from '@/lib/server/ports/conversations/attachments.suite'
 import { conversationsSuite } from '@/lib/server/ports/conversations/conversations.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
@@ -81,6 +82,7 @@ describe('on the embedded database', () => {
   paymentsSuite(open)
   conversationsSuite(open)
   visitsSuite(open)
+  attachmentsSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -106,4 +108,5 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   paymentsSuite(open)
   conversationsSuite(open)
   visitsSuite(open)
+  attachmentsSuite(open)
 })

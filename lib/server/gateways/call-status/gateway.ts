@@ -55,6 +55,7 @@ export const callStatusGateway = defineGateway({
     'visit.admitted',
     'visit.over',
     'conversation.deleted',
+    'conversation.file',
   ],
   inbound: {
     'ws:/': {

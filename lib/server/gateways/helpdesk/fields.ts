@@ -1,6 +1,7 @@
 import { type Conversation, idOnWire } from '@/lib/domain/conversations/conversation'
 import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import type { NamedPerson } from '@/lib/domain/events/conversations'
+import { attachmentOut } from '../attachment'
 import { isoTime } from '../iso-time'
 
 /** A number where the id is one. */
@@ -18,7 +19,7 @@ export const nameOf = ({ displayName }: Pick<NamedPerson, 'displayName'>) => dis
 
 /** A message in helpdesk's form. */
 export function newMessage(conversation: Conversation, message: ConversationMessage) {
-  const { id, author, text, type, replyTo, at, seq } = message
+  const { id, author, text, type, replyTo, attachments, at, seq } = message
   return {
     ...namesOf(conversation),
     id,
@@ -27,6 +28,7 @@ export function newMessage(conversation: Conversation, message: ConversationMess
     message: text,
     messageType: type,
     replyToId: replyTo,
+    attachments: attachments.map(attachmentOut),
     timestamp: isoTime(at),
     seq,
   }

@@ -2,6 +2,7 @@ import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { tables } from '@/lib/contracts/tables'
 import type { Actor } from '@/lib/domain/accounts'
 import { defineGateway } from '../kit'
+import { fileInbound, fileOutbound } from './files'
 import { chatInbound } from './inbound'
 import { chatOutbound } from './outbound'
 import { presenceInbound, presenceOutbound } from './presence'
@@ -60,10 +61,11 @@ export const helpdeskGateway = defineGateway({
         return whoIs(actor)
       },
       ...chatInbound,
+      ...fileInbound,
       ...presenceInbound,
     },
   },
-  outbound: tables(chatOutbound, presenceOutbound),
+  outbound: tables(chatOutbound, fileOutbound, presenceOutbound),
   rest: channelRest,
 })
 

@@ -1,3 +1,4 @@
+import type { fileEvents } from '@/lib/contracts/helpdesk/file-events'
 import type { presenceEvents } from '@/lib/contracts/helpdesk/presence-events'
 import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { PAGE_MAX } from '@/lib/domain/conversations/message'
@@ -8,7 +9,10 @@ import { channelIdOf, namesOf, newMessage } from './fields'
 type Inbound = GatewayInbound<typeof helpdesk>['/']
 
 /** helpdesk's events of channels, one service call each. */
-export const chatInbound: Omit<Inbound, 'authenticate' | keyof typeof presenceEvents.inbound> = {
+export const chatInbound: Omit<
+  Inbound,
+  'authenticate' | keyof typeof presenceEvents.inbound | keyof typeof fileEvents.inbound
+> = {
   join_channel: async (input, { actor, services, look }) => {
     const { channelId, lastSeq } = typeof input === 'string' ? { channelId: input } : input
     const { conversation, lastSeq: last } = await services.conversations.join(actor, channelId)
@@ -41,12 +45,13 @@ export const chatInbound: Omit<Inbound, 'authenticate' | keyof typeof presenceEv
   },
 
   'chat:send_message': async (input, { actor, services, connection }) => {
-    const { channelId, message: text, messageType: type, replyToId, clientMessageId } = input
+    const { channelId, message: text, attachments, messageType: type, replyToId, clientMessageId } = input
     const draft = {
       text,
       type,
       replyTo: replyToId ?? null,
       metadata: null,
+      attachments,
       clientMessageId: clientMessageId ?? null,
     }
     const { message } = await services.messages.send(actor, channelId, draft, connection)

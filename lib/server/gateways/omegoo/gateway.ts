@@ -33,6 +33,7 @@ export const omegooGateway = defineGateway({
     'visit.admitted',
     'visit.over',
     'conversation.deleted',
+    'conversation.file',
   ],
   inbound: {
     '/admin': {},

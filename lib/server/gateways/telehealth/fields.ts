@@ -2,6 +2,7 @@ import { idOnWire, type Conversation, type Member } from '@/lib/domain/conversat
 import { type ConversationMessage, type Reach, statusFor } from '@/lib/domain/conversations/message'
 import { otherOf, roomOf } from '@/lib/domain/conversations/names'
 import { DomainError } from '@/lib/domain/errors'
+import { attachmentOut } from '../attachment'
 import { isoTime } from '../iso-time'
 
 export const namesOf = (conversation: Conversation) => ({
@@ -26,7 +27,7 @@ export const participantOf = ({ user, role }: Member) => ({ userId: user, role }
 
 /** A message in telehealth's form. @param reach - how far the others are; nobody unless given */
 export function messageOf(conversation: Conversation, message: ConversationMessage, reach?: Reach) {
-  const { id, author, text, type, replyTo, at, seq, metadata, editedAt, deletedAt } = message
+  const { id, author, text, type, replyTo, attachments, at, seq, metadata, editedAt, deletedAt } = message
   const recipientId = author ? otherOf(conversation.key, author.user) : undefined
   return {
     ...namesOf(conversation),
@@ -38,7 +39,7 @@ export function messageOf(conversation: Conversation, message: ConversationMessa
     message: text,
     messageType: type,
     replyToId: replyTo,
-    attachments: [],
+    attachments: attachments.map(attachmentOut),
     timestamp: isoTime(at),
     status: statusFor(seq, reach),
     metadata: { ...metadata },

@@ -2,6 +2,7 @@ import { telehealth } from '@/lib/contracts/telehealth/contract'
 import { tables } from '@/lib/contracts/tables'
 import { defineGateway } from '../kit'
 import { roomInbound } from './inbound'
+import { fileRest } from './files'
 import { loginRest } from './login'
 import { roomOutbound } from './outbound'
 import { presenceInbound, presenceOutbound } from './presence'
@@ -49,11 +50,12 @@ export const telehealthGateway = defineGateway({
     'revenue.changed',
     'conversation.changed',
     'conversation.deleted',
+    'conversation.file',
   ],
   inbound: { '/': { ...roomInbound, ...presenceInbound, ...visitInbound } },
   outbound: tables(roomOutbound, presenceOutbound, visitOutbound),
   greet: {
     '/': ({ actor, connection, reply }) => reply('connected', { socketId: connection, userId: actor.userId }),
   },
-  rest: tables(loginRest, visitRest),
+  rest: tables(loginRest, visitRest, fileRest),
 })

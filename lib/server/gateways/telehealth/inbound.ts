@@ -66,12 +66,14 @@ export const roomInbound: Omit<
   'typing:stop': ({ roomId }, { actor, services }) => services.conversationTyping.stop(actor, roomId),
 
   'message:send': async (input, { actor, services, connection, reply }) => {
-    const { recipientId, message: text, messageType: type, replyToId, metadata, clientMessageId } = input
+    const { recipientId, message: text, messageType: type, attachments } = input
+    const { replyToId, metadata, clientMessageId } = input
     const draft = {
       text,
       type,
       replyTo: replyToId ?? null,
       metadata: metadata ?? null,
+      attachments,
       clientMessageId: clientMessageId ?? null,
     }
     const room = recipientId === undefined ? roomNamed(input) : directKey(actor.userId, recipientId)

@@ -28,6 +28,8 @@ export interface PersonalExport {
   /** Where they are a member, what they wrote there and what it said before, and the channels that they made. */
   readonly memberships: readonly Fact[]
   readonly messages: readonly Fact[]
+  /** What they uploaded: names and sizes, not the content. */
+  readonly files: readonly Fact[]
   readonly channels: readonly Fact[]
   /** Those that they hold or are invited to. */
   readonly visits: readonly Fact[]

@@ -18,7 +18,8 @@ export type Appended =
       readonly conversation: Conversation
       readonly again: boolean
     }
-  | { readonly outcome: 'absent' | 'no-member' | 'closed' | 'no-such-reply' }
+  /** `no-such-file`: one of them is not the author's, of another conversation, attached already, or removed. */
+  | { readonly outcome: 'absent' | 'no-member' | 'closed' | 'no-such-reply' | 'no-such-file' }
 
 export interface MessagePage {
   /** Oldest first. */
@@ -57,7 +58,7 @@ export interface Messages {
   byId(id: MessageId): Promise<ConversationMessage | undefined>
   /** How far everybody but one person is. Undefined: there is nobody else. */
   reach(id: ConversationId, except: UserId): Promise<Reach | undefined>
-  /** Only its author's; what it said before is kept as evidence. @returns undefined: no such message, not theirs, or deleted */
+  /** Only its author's; what it said before is kept as evidence, its files are removed with it. @returns undefined: no such message, not theirs, or deleted */
   change(
     id: MessageId,
     author: UserId,

@@ -34,6 +34,7 @@ export function newMessage(
     type: 'text',
     replyTo: null,
     metadata: null,
+    attachments: [],
     clientMessageId: null,
     at: REGISTERED_AT,
     ...changes,

@@ -74,9 +74,10 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     actor: Actor,
     connection: ConnectionId,
     id: MessageId,
-    changes: Parameters<Messages['change']>[2],
+    changesOf: (before: ConversationMessage) => Parameters<Messages['change']>[2],
   ): Promise<SentMessage> {
-    const { conversation } = await readable(actor, id)
+    const { conversation, message: before } = await readable(actor, id)
+    const changes = changesOf(before)
     if (changes !== 'delete' && conversation.closedAt !== undefined) throw new DomainError('VISIT_OVER')
     const message = await messages.change(id, actor.userId, changes, clock.now())
     if (!message) throw new DomainError('NOT_FOUND')
@@ -105,12 +106,15 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     ): Promise<SentMessage> {
       if (!isPermitted(actor.role, 'chat.send_messages')) throw new DomainError('FORBIDDEN')
       const now = clock.now()
-      const [text, metadata] = [acceptedText(draft.text), acceptedMetadata(draft.metadata)]
+      const attachments = [...new Set(draft.attachments)]
+      const text = acceptedText(draft.text, attachments.length > 0)
+      const metadata = acceptedMetadata(draft.metadata)
       const conversation = await addressFor(actor, given)
       const appended = await messages.append({
         ...draft,
         text,
         metadata,
+        attachments,
         id: ids.next(),
         conversation,
         author: actor.userId,
@@ -119,6 +123,10 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       if (appended.outcome === 'no-such-reply')
         throw new DomainError('INVALID_MESSAGE', {
           description: 'What it replies to is not in this conversation',
+        })
+      if (appended.outcome === 'no-such-file')
+        throw new DomainError('INVALID_MESSAGE', {
+          description: 'A file is not yours, not of this conversation, or attached already',
         })
       if (appended.outcome !== 'kept') throw await refusal(actor, given)
       const { message, again } = appended
@@ -148,11 +156,13 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
 
     /** Only one's own. @throws NOT_FOUND, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG */
     edit: (actor: Actor, connection: ConnectionId, id: MessageId, text: string) =>
-      change(actor, connection, id, { text: acceptedText(text) }),
+      change(actor, connection, id, ({ attachments }) => ({
+        text: acceptedText(text, attachments.length > 0),
+      })),
 
-    /** Only one's own; that there was one stays. @throws NOT_FOUND */
+    /** Only one's own, with its files; that there was one stays. @throws NOT_FOUND */
     remove: (actor: Actor, connection: ConnectionId, id: MessageId) =>
-      change(actor, connection, id, 'delete'),
+      change(actor, connection, id, () => 'delete'),
 
     /**
      * The actor has read, or been reached by, everything up to a message; its authors learn of it.
@@ -192,8 +202,10 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
   }
 }
 
-function acceptedText(raw: string): string {
+/** @param hasFiles - then there need be no text */
+function acceptedText(raw: string, hasFiles: boolean): string {
   const kept = keptText(raw)
+  if (kept === 'empty' && hasFiles) return ''
   if (kept === 'empty') throw new DomainError('INVALID_MESSAGE')
   if (kept === 'too-long')
     throw new DomainError('MESSAGE_TOO_LONG', {

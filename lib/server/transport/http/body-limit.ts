@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { DomainError } from '@/lib/domain/errors'
 import type { Refusals } from './port-refusals'
 
@@ -43,7 +44,8 @@ export function limitBody(
   response.once('finish', () => {
     isAnswered = true
     request.resume()
-    request.socket.resume()
+    // A request that a handler has ended has none any more.
+    ;(request.socket as Socket | null)?.resume()
   })
 
   const isDeclaredTooLarge = Number(request.headers['content-length'] ?? 0) > maxBytes

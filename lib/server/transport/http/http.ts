@@ -12,8 +12,9 @@ import { DomainError, type ErrorName } from '@/lib/domain/errors'
 import { isLocal } from './address'
 import { hasBody, limitBody } from './body-limit'
 import type { OriginPolicy } from './origin'
-import { BARE_POLICY, type Refusals, SECURITY_HEADERS } from './port-refusals'
+import { BARE_POLICY, FILE_POLICY, type Refusals, SECURITY_HEADERS } from './port-refusals'
 import { bodyLimitAt, isSocketIo, namesOneHost, optionsAt, portRefusal, type RestPaths } from './port-rules'
+import { limitDuration, UPLOAD_MS } from './slow-bodies'
 import { pathOf, takeWholeAddress } from './request-path'
 import { ADDRESS_HEADER, LOCAL_HEADER } from '../rest/rest'
 
@@ -73,8 +74,9 @@ const CORS_HEADERS = {
 /** The port's HTTP side: who asks, the headers every answer has, and who answers. */
 export function createHttpServer(deps: Deps): Server {
   const { refusals, patience = PATIENCE, log } = deps
-  const listener = createListener(deps)
-  const server = createServer({ ...patience, ...SETTINGS }, listener)
+  const listener = createListener(deps, patience)
+  const requestTimeout = Math.max(patience.requestTimeout, UPLOAD_MS)
+  const server = createServer({ ...patience, requestTimeout, ...SETTINGS }, listener)
   // Who asks first whether to send a body learns it when the request may go on; any other expectation is none of ours.
   server.on('checkContinue', listener)
   server.on('checkExpectation', listener)
@@ -98,7 +100,7 @@ const SETTINGS = {
   shouldUpgradeCallback: wantsWebSocket,
 } satisfies ServerOptions
 
-function createListener(deps: Deps): RequestListener {
+function createListener(deps: Deps, { requestTimeout }: Patience): RequestListener {
   const { handlers, addressOf, origins, restPaths, refusals, behindProxy, log } = deps
 
   function answer(request: IncomingMessage, response: ServerResponse, path: string, requestId: string): void {
@@ -126,11 +128,16 @@ function createListener(deps: Deps): RequestListener {
     request.headers[LOCAL_HEADER] = isLocal(request) ? '1' : '0'
     if (!behindProxy) for (const name of STEERING) delete request.headers[name]
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-    response.setHeader('Content-Security-Policy', BARE_POLICY)
+    response.setHeader('Content-Security-Policy', restPaths.answersFile(path) ? FILE_POLICY : BARE_POLICY)
     response.setHeader('X-Request-Id', requestId)
     if (request.headers.expect !== undefined) response.shouldKeepAlive = false
     const isReadable = path.startsWith('/api/') && letRead(request, response, origins)
 
+    const tooSlow = () => {
+      if (response.headersSent) response.destroy()
+      else refusals.end(request.socket, path, new DomainError('INVALID_REQUEST'), 408)
+    }
+    if (hasBody(request)) limitDuration(request, restPaths.takesTime(path), requestTimeout, tooSlow)
     // Before anything is answered: of a refused request too, no more is read than this.
     if (!limitBody(request, response, bodyLimitAt(request.method, path, restPaths), refusals)) return
     if (isPreflight(request, path)) return void response.writeHead(isReadable ? 204 : 403).end()

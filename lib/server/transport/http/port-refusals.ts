@@ -8,6 +8,9 @@ import { pathOf } from './request-path'
 /** The policy of everything that is no page of ours: it may be shown, and do nothing. Pages set their own. */
 export const BARE_POLICY = `default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
+/** Of files that people have uploaded: should one be shown, it is of no origin and runs nothing. */
+export const FILE_POLICY = `${BARE_POLICY}; sandbox`
+
 /** Makes the page of a refusal, in the language that `headers` ask for. */
 export type RefusalPage = (
   status: number,

@@ -15,6 +15,10 @@ export interface RestPaths {
   readonly methodsOf: (path: string) => readonly string[] | undefined
   /** The largest body of its endpoints; undefined: the usual one. */
   readonly maxBytesOf: (path: string) => number | undefined
+  /** It takes files that are too large to arrive as quickly as anything else. */
+  readonly takesTime: (path: string) => boolean
+  /** A file is what it answers. */
+  readonly answersFile: (path: string) => boolean
 }
 
 export const isSocketIo = (path: string) => path === '/socket.io' || path === '/socket.io/'

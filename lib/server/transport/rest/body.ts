@@ -31,25 +31,41 @@ export function mediaTypeOf({ headers }: Request): string {
 
 /** Everything that was sent. @throws PAYLOAD_TOO_LARGE before more is kept, INVALID_REQUEST when it breaks off */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = () => new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxBytes} bytes` })
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   const chunks: Uint8Array[] = []
+  for await (const chunk of boundedChunks(request, maxBytes)) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+/** What is sent, as it comes. @throws PAYLOAD_TOO_LARGE before more is handed over, INVALID_REQUEST when it breaks off */
+export async function* boundedChunks(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const tooLarge = () => new DomainError('PAYLOAD_TOO_LARGE', { description: `At most ${maxBytes} bytes` })
+  if ((declaredSize(request) ?? 0) > maxBytes) throw tooLarge()
   let size = 0
   for await (const chunk of chunksOf(request)) {
     size += chunk.byteLength
     if (size > maxBytes) throw tooLarge()
-    chunks.push(chunk)
+    yield chunk
   }
-  return Buffer.concat(chunks)
 }
 
-/** A body that breaks off is its sender's doing, not a bug. */
+/** In bytes; undefined where the client does not know it. */
+export function declaredSize({ headers }: Request): number | undefined {
+  const length = headers.get('content-length')
+  return length === null ? undefined : Number(length)
+}
+
+/**
+ * A body that breaks off is its sender's doing, not a bug. What is left of it when somebody stops reading is not cancelled, which
+ * would end the connection before the answer is there: the port drops it.
+ */
 async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
-  try {
-    if (body) yield* body
-  } catch {
-    throw new DomainError('INVALID_REQUEST', { description: 'The body broke off' })
-  }
+  if (!body) return
+  const reader = body.getReader()
+  const next = () =>
+    reader.read().catch(() => {
+      throw new DomainError('INVALID_REQUEST', { description: 'The body broke off' })
+    })
+  for (let piece = await next(); !piece.done; piece = await next()) yield piece.value
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,7 @@
-import type { BytesBody, NamedBytes, RawBytes } from '@/lib/contracts/bytes'
+import type { BytesBody, NamedBytes, RawBytes, StreamedFile } from '@/lib/contracts/bytes'
 import { DomainError } from '@/lib/domain/errors'
 import { cleanName } from '@/lib/domain/visible-text'
-import { mediaTypeOf, readBytes } from './body'
+import { boundedChunks, declaredSize, mediaTypeOf, readBytes } from './body'
 
 const LONGEST_NAME = 255
 
@@ -12,13 +12,15 @@ const LONGEST_NAME = 255
  */
 export async function readBytesBody(
   request: Request,
-  { types, maxBytes, isFile }: BytesBody,
-): Promise<RawBytes | NamedBytes> {
+  { types, maxBytes, isFile, isStreamed }: BytesBody,
+): Promise<RawBytes | NamedBytes | StreamedFile> {
   const type = mediaTypeOf(request)
   if (!types.some((one) => accepts(one, type))) {
     throw new DomainError('UNSUPPORTED_MEDIA_TYPE', { description: `Send ${types.join(' or ')}` })
   }
   const name = isFile ? fileName(request.headers.get('x-file-name')) : undefined
+  if (isStreamed && name !== undefined)
+    return { name, declaredSize: declaredSize(request), bytes: boundedChunks(request, maxBytes) }
   const bytes = await readBytes(request, maxBytes)
   if (name === undefined) return { bytes, type }
   if (bytes.byteLength === 0) throw new DomainError('INVALID_REQUEST', { description: 'The file is empty' })

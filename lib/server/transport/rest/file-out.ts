@@ -3,16 +3,18 @@ import { parse as parseRange } from 'range-parser'
 import type { BytePart, FileOut } from '@/lib/contracts/bytes'
 
 /**
- * A file as an answer: always an attachment, so that nothing of it runs as a page of ours; 304 for a client that has it, one
- * part where one was asked for, no body for `HEAD`.
+ * A file as an answer: an attachment unless the server wrote it, so that nothing of it runs as a page of ours; 304 for a client
+ * that has it, one part where one was asked for, no body for `HEAD`.
  *
  * @see RFC 9110, sections 13 and 14; several parts, and parts that are none, are answered by the whole file, as it allows
  */
-export function answerFile({ method, headers: asked }: Request, file: FileOut): Response {
+export async function answerFile({ method, headers: asked }: Request, file: FileOut): Promise<Response> {
   const tag = file.tag === undefined ? undefined : `"${file.tag.replaceAll(/[^\w.-]/g, '_')}"`
   const headers = new Headers({
     'content-type': file.type,
-    'content-disposition': contentDisposition(file.name.toWellFormed()),
+    'content-disposition': contentDisposition(file.name.toWellFormed(), {
+      type: file.isInline ? 'inline' : 'attachment',
+    }),
     'cache-control': 'private, no-cache',
     ...(file.size !== undefined && { 'accept-ranges': 'bytes' }),
   })
@@ -24,7 +26,8 @@ export function answerFile({ method, headers: asked }: Request, file: FileOut): 
   if (file.size !== undefined)
     headers.set('content-length', String(part ? part.end - part.start + 1 : file.size))
   if (part) headers.set('content-range', `bytes ${part.start}-${part.end}/${file.size}`)
-  return new Response(method === 'HEAD' ? null : file.read(part), { status: part ? 206 : 200, headers })
+  const body = method === 'HEAD' ? null : await file.read(part)
+  return new Response(body, { status: part ? 206 : 200, headers })
 }
 
 /** Whether a client's list of tags names this one. */

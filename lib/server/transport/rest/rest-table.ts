@@ -1,5 +1,5 @@
 import createRouter from 'find-my-way'
-import { isBytesBody } from '@/lib/contracts/bytes'
+import { isBytesBody, isFileAnswer } from '@/lib/contracts/bytes'
 import type { RestRow } from '@/lib/contracts/kit'
 import type { Gateway } from '@/lib/server/gateways/kit'
 
@@ -32,6 +32,12 @@ export function createRestTable(gateways: readonly Gateway[]) {
         const sizes = [...(entryAt(path)?.byMethod.values() ?? [])].map(({ row }) => maxBytesOf(row) ?? 0)
         return Math.max(0, ...sizes) || undefined
       },
+      takesTime: (path: string) =>
+        [...(entryAt(path)?.byMethod.values() ?? [])].some(
+          ({ row: { body } }) => body !== undefined && isBytesBody(body) && body.isStreamed,
+        ),
+      answersFile: (path: string) =>
+        [...(entryAt(path)?.byMethod.values() ?? [])].some(({ row }) => isFileAnswer(row.response)),
     },
     find(method: string, path: string): RestMatch | undefined {
       const entry = entryAt(path)

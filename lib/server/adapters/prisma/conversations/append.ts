@@ -2,9 +2,10 @@ import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import type { Appended, NewMessage } from '@/lib/server/ports/conversations/messages'
 import type { PrismaClient } from '../generated/client'
 import type { ConversationModel } from '../generated/models/Conversation'
+import { attachAll, filesFor } from './attach'
 import { toConversation, toMessage } from './rows'
 
-type Tx = Pick<PrismaClient, '$queryRaw' | '$executeRaw' | 'message'>
+type Tx = Pick<PrismaClient, '$queryRaw' | '$executeRaw' | 'message' | 'attachment'>
 
 interface Checked {
   readonly n: number
@@ -16,12 +17,13 @@ interface Checked {
 
 /**
  * Keeps messages of any conversations: locks those, checks each message, numbers them and writes them, whatever their number in
- * four statements. In a transaction.
+ * four statements, and two more where files are attached. In a transaction.
  */
 export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<readonly Appended[]> {
   const places = await lockConversations(tx, drafts)
   const checked = await check(tx, drafts)
   const kept = await keptBefore(tx, checked)
+  const files = await filesFor(tx, drafts)
   const numbering = new Map([...places].map(([id, { lastSeq }]) => [id, lastSeq]))
   /** By conversation, author and client-made id: the same message twice in one transaction. */
   const here = new Map<string, ConversationMessage>()
@@ -41,11 +43,14 @@ export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<
     }
     if (place.closedAt !== null) return { outcome: 'closed' }
     if (draft.replyTo !== null && !hasReply) return { outcome: 'no-such-reply' }
+    const attachments = files.claim(draft)
+    if (!attachments) return { outcome: 'no-such-file' }
     const seq = (numbering.get(draft.conversation) ?? 0) + 1
     numbering.set(draft.conversation, seq)
     const { author, ...content } = draft
     const message = {
       ...content,
+      attachments,
       seq,
       author: { user: author, displayName },
       editedAt: null,
@@ -56,6 +61,7 @@ export async function appendAll(tx: Tx, drafts: readonly NewMessage[]): Promise<
     return { outcome: 'kept', again: false, conversation, message }
   })
   if (fresh.length > 0) await write(tx, fresh)
+  await attachAll(tx, fresh)
   return outcomes
 }
 
@@ -106,13 +112,15 @@ async function write(tx: Tx, messages: readonly ConversationMessage[]): Promise<
         ${column(({ clientMessageId }) => clientMessageId ?? '')}::text[], ${column(({ type }) => type)}::text[],
         ${column(({ text }) => text)}::text[], ${column(({ replyTo }) => replyTo ?? '')}::text[],
         ${column(({ metadata }) => (metadata ? JSON.stringify(metadata) : ''))}::text[],
+        ${column(({ attachments }) => (attachments.length > 0 ? JSON.stringify(attachments) : ''))}::text[],
         ${column(({ at }) => at)}::float8[]
-      ) AS one (conversation, seq, id, author, client, type, body, reply, metadata, at)
+      ) AS one (conversation, seq, id, author, client, type, body, reply, metadata, attachments, at)
     ), kept AS (
       INSERT INTO messages
-        (conversation_id, seq, id, author_id, client_message_id, type, text, reply_to_id, metadata, created_at)
+        (conversation_id, seq, id, author_id, client_message_id, type, text, reply_to_id, metadata, attachments,
+         created_at)
       SELECT conversation, seq, id, author, NULLIF(client, ''), type, body, NULLIF(reply, ''),
-        NULLIF(metadata, '')::jsonb, to_timestamp(at / 1000) FROM fresh
+        NULLIF(metadata, '')::jsonb, NULLIF(attachments, '')::jsonb, to_timestamp(at / 1000) FROM fresh
     ), numbered AS (
       UPDATE conversations SET last_seq = last.seq
       FROM (SELECT conversation, max(seq) AS seq FROM fresh GROUP BY conversation) AS last

@@ -45,9 +45,11 @@ export function createPrismaMessages(db: PrismaClient): Messages {
         if (!before) return undefined
         const at = toTimestamp(now)
         await tx.messageOriginal.create({ data: { messageId: id, text: before.text, replacedAt: at } })
+        if (change === 'delete')
+          await tx.attachment.updateMany({ where: { messageId: id }, data: { removedAt: at } })
         const data =
           change === 'delete'
-            ? { text: '', metadata: Prisma.DbNull, deletedAt: at }
+            ? { text: '', metadata: Prisma.DbNull, attachments: Prisma.DbNull, deletedAt: at }
             : { text: change.text, editedAt: at }
         return toMessage(await tx.message.update({ where: { id }, data, include: WITH_AUTHOR }))
       }),

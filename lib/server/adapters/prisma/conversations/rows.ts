@@ -1,4 +1,5 @@
 import type { Conversation, ConversationKind } from '@/lib/domain/conversations/conversation'
+import type { Attachment } from '@/lib/domain/conversations/attachment'
 import type { ConversationMessage, ConversationMessageType } from '@/lib/domain/conversations/message'
 import type { ConversationModel } from '../generated/models/Conversation'
 import type { MessageModel } from '../generated/models/Message'
@@ -45,6 +46,7 @@ export function toMessage({ author, ...row }: MessageRow): ConversationMessage {
     text: row.text,
     replyTo: row.replyToId,
     metadata: row.metadata as Readonly<Record<string, unknown>> | null,
+    attachments: (row.attachments as readonly Attachment[] | null) ?? [],
     at: row.createdAt.getTime(),
     editedAt: row.editedAt?.getTime() ?? null,
     deletedAt: row.deletedAt?.getTime() ?? null,

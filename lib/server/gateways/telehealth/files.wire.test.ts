@@ -1,0 +1,278 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { expect, test, vi } from 'vitest'
+import { UNATTACHED_FOR_MS } from '@/lib/domain/conversations/attachment'
+import { request } from '@/lib/protocol-client/rest'
+import { createMembers, type Member } from '@/lib/testing/members'
+import { createWorld } from '@/lib/testing/world'
+
+const MAX_FILE_MB = 1
+const world = createWorld({ env: { MAX_FILE_MB: String(MAX_FILE_MB) } })
+const { member, telehealth } = createMembers(world)
+
+const text = (content: string) => new TextEncoder().encode(content)
+
+interface FileOut {
+  readonly fileId: string
+  readonly url: string
+  readonly thumbnailUrl?: string
+}
+
+async function channel(by: Member, more: object = {}): Promise<string> {
+  const { body } = await world.post('/api/channels', { name: 'files', isPrivate: true, ...more }, by.token)
+  return (body.data as { conversationId: string }).conversationId
+}
+const uploadTo = (by: Member, conversationId: string, body: Uint8Array, name = 'notes.txt') =>
+  request(world.url(), 'POST', `/api/v1/files?conversationId=${encodeURIComponent(conversationId)}`, {
+    token: by.token,
+    body,
+    headers: { 'x-file-name': encodeURIComponent(name) },
+  })
+async function uploaded(
+  by: Member,
+  conversationId: string,
+  body: Uint8Array,
+  name?: string,
+): Promise<FileOut> {
+  const answer = await uploadTo(by, conversationId, body, name)
+  expect(answer.status).toBe(200)
+  return answer.body.data as FileOut
+}
+const opened = (by: Member, url: string, headers: Record<string, string> = {}) =>
+  fetch(world.url() + url, { headers: { authorization: `Bearer ${by.token}`, ...headers } })
+const send = (by: Member, roomId: string, attachments: readonly string[], more: object = {}) =>
+  by.client.ask('message:send', { roomId, message: '', attachments, ...more })
+
+/** A member on telehealth. */
+async function person(): Promise<Member> {
+  const one = await member('agent')
+  return { ...one, client: await telehealth(one.token) }
+}
+
+/** Two members of a private channel. */
+async function two() {
+  const [ann, bob] = [await person(), await person()]
+  return { ann, bob, room: await channel(ann, { memberIds: [bob.userId] }) }
+}
+
+/** A photograph with a place in it, taken with the camera on its side. */
+const photograph = (width = 1_000, height = 500) =>
+  sharp({ create: { width, height, channels: 3, background: 'red' } })
+    .jpeg()
+    .withExif({ IFD0: { ImageDescription: 'my home' }, IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
+
+test('a file is uploaded, sent with a message that has no text, and read by the others', async () => {
+  const { ann, bob, room } = await two()
+  const { body } = await uploadTo(ann, room, text('hello'), 'Größe 1.txt')
+  const file = body.data as FileOut
+  expect(body).toEqual({
+    success: true,
+    data: {
+      fileId: expect.any(String),
+      name: 'Größe 1.txt',
+      size: 5,
+      type: 'text/plain',
+      url: `/api/v1/files/${file.fileId}`,
+    },
+  })
+  const sent = await send(ann, room, [file.fileId])
+  expect(sent).toMatchObject({ success: true, message: { message: '', attachments: [file] } })
+  expect(await bob.client.next('message:new')).toMatchObject({ attachments: [file] })
+  expect(await bob.client.ask('message:history', { roomId: room })).toMatchObject({
+    messages: [{ attachments: [file] }],
+  })
+  const answer = await opened(bob, file.url)
+  expect(await answer.text()).toBe('hello')
+})
+
+test('what is downloaded is saved, never shown as a page, whatever it calls itself', async () => {
+  const { ann, room } = await two()
+  const page = text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+  const file = await uploaded(ann, room, page, 'picture.svg')
+  const { headers } = await opened(ann, file.url)
+  expect(headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  expect(headers.get('content-disposition')).toBe('attachment; filename=picture.svg')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toContain('sandbox')
+  expect(headers.get('cache-control')).toBe('private, no-cache')
+})
+
+test('parts of a file are given, and nothing to who has it', async () => {
+  const { ann, room } = await two()
+  const { url } = await uploaded(ann, room, text('0123456789'))
+  const part = await opened(ann, url, { range: 'bytes=2-4' })
+  expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+    206,
+    'bytes 2-4/10',
+    '234',
+  ])
+  const etag = part.headers.get('etag') ?? ''
+  expect((await opened(ann, url, { 'if-none-match': etag })).status).toBe(304)
+})
+
+test('a picture is written anew: upright, without the place where it was taken, with a thumbnail', async () => {
+  const { ann, bob, room } = await two()
+  const file = await uploaded(ann, room, new Uint8Array(await photograph()), 'home.jpg')
+  expect(file).toMatchObject({
+    type: 'image/jpeg',
+    width: 500,
+    height: 1_000,
+    thumbnailUrl: `${file.url}/thumbnail`,
+  })
+  await send(ann, room, [file.fileId])
+  const answer = await opened(bob, file.url)
+  expect(answer.headers.get('content-disposition')).toBe('inline; filename=home.jpg')
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  expect(bytes.includes('my home')).toBe(false)
+  expect((await sharp(bytes).metadata()).exif).toBeUndefined()
+  const thumbnail = await opened(bob, file.thumbnailUrl ?? '')
+  expect(thumbnail.headers.get('content-type')).toBe('image/webp')
+  const small = await sharp(Buffer.from(await thumbnail.arrayBuffer())).metadata()
+  expect([small.width, small.height]).toEqual([320, 640])
+})
+
+test('a small picture is its own thumbnail', async () => {
+  const { ann, room } = await two()
+  const file = await uploaded(ann, room, new Uint8Array(await photograph(20, 10)), 'icon.jpg')
+  expect(file.thumbnailUrl).toBeUndefined()
+  expect((await opened(ann, `${file.url}/thumbnail`)).status).toBe(404)
+})
+
+test.each([
+  { what: 'too much', body: new Uint8Array(MAX_FILE_MB * 1_000_000 + 1).fill(97), status: 413 },
+  { what: 'a program', body: new Uint8Array([0x4d, 0x5a, ...new Uint8Array(200)]), status: 415 },
+  { what: 'bytes of no known kind', body: new Uint8Array([0, 1, 2, 3, 4, 5, 6, 7]), status: 415 },
+  { what: 'a broken picture', body: new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]), status: 415 },
+  { what: 'nothing', body: new Uint8Array(), status: 400 },
+])('$what is refused with $status, and none of it stays', async ({ body, status }) => {
+  const { ann, room } = await two()
+  expect((await uploadTo(ann, room, body)).status).toBe(status)
+  expect(await readdir(join(dataDir(), 'files', 'incoming')).catch(() => [])).toEqual([])
+})
+
+test('more than the limit is refused as it comes, also where its size is not declared', async () => {
+  const { ann, room } = await two()
+  const pieces = Array.from({ length: 12 }, () => new Uint8Array(100_000).fill(97))
+  const answer = await fetch(`${world.url()}/api/v1/files?conversationId=${room}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ann.token}`, 'x-file-name': 'a.txt' },
+    body: ReadableStream.from(pieces),
+    duplex: 'half',
+  } as RequestInit)
+  expect(answer.status).toBe(413)
+})
+
+test('who is no member uploads nothing, and reads nothing, as if there were no such thing', async () => {
+  const { ann, room } = await two()
+  const cid = await person()
+  const { url, fileId } = await uploaded(ann, room, text('secret'))
+  await send(ann, room, [fileId])
+  expect((await uploadTo(cid, room, text('mine'))).body.error).toMatchObject({ code: 3007 })
+  const [foreign, absent] = [await opened(cid, url), await opened(cid, '/api/v1/files/nothing')]
+  expect([foreign.status, await foreign.text()]).toEqual([404, await absent.text()])
+})
+
+test('who leaves a channel does not read its files any more', async () => {
+  const { ann, bob, room } = await two()
+  const { url, fileId } = await uploaded(ann, room, text('secret'))
+  await send(ann, room, [fileId])
+  expect((await opened(bob, url)).status).toBe(200)
+  await request(world.url(), 'DELETE', `/api/channels/${room}/members`, {
+    token: bob.token,
+    body: { userIds: [bob.userId] },
+  })
+  expect((await opened(bob, url)).status).toBe(404)
+})
+
+test('until a file is sent, only who uploaded it reads it, and nobody else can send it', async () => {
+  const { ann, bob, room } = await two()
+  const { url, fileId } = await uploaded(ann, room, text('draft'))
+  expect((await opened(bob, url)).status).toBe(404)
+  expect((await opened(ann, url)).status).toBe(200)
+  expect(await send(bob, room, [fileId])).toMatchObject({ success: false, code: 5002 })
+  expect(await send(ann, await channel(ann), [fileId])).toMatchObject({ success: false, code: 5002 })
+})
+
+test('a message that is sent again is the same one, with its file', async () => {
+  const { ann, room } = await two()
+  const { fileId } = await uploaded(ann, room, text('once'))
+  const once = { clientMessageId: 'first' }
+  const [first, again] = [await send(ann, room, [fileId], once), await send(ann, room, [fileId], once)]
+  expect(again).toEqual(first)
+  expect(await send(ann, room, [fileId])).toMatchObject({ success: false, code: 5002 })
+})
+
+test('a message has ten files at most, and without any it needs text', async () => {
+  const { ann, room } = await two()
+  const eleven = Array.from({ length: 11 }, (_, index) => `file ${index}`)
+  expect(await send(ann, room, eleven)).toMatchObject({ success: false, code: 9001 })
+  expect(await send(ann, room, [])).toMatchObject({ success: false, code: 5002 })
+})
+
+test('a deleted message takes its files along, from the disk too', async () => {
+  const { ann, bob, room } = await two()
+  const content = text(`gone ${room}`)
+  const [one, other] = [await uploaded(ann, room, content), await uploaded(bob, room, content)]
+  const { message } = (await send(ann, room, [one.fileId])) as { message: { id: string } }
+  const kept = await filesOnDisk()
+  expect(await ann.client.ask('message:delete', { messageId: message.id })).toMatchObject({ success: true })
+  expect((await opened(ann, one.url)).status).toBe(404)
+  const { message: second } = (await send(bob, room, [other.fileId])) as { message: { id: string } }
+  expect(await (await opened(ann, other.url)).text()).toBe(`gone ${room}`)
+  await bob.client.ask('message:delete', { messageId: second.id })
+  await vi.waitFor(async () => expect(await filesOnDisk()).toHaveLength(kept.length - 1))
+})
+
+test('what nobody sent within a day goes', async () => {
+  const { ann, room } = await two()
+  const { fileId } = await uploaded(ann, room, text(`forgotten ${room}`))
+  const { files } = world.server().runtime.services
+  const { sql } = world.server()
+  const older = (ms: number) =>
+    sql(`UPDATE attachments SET created_at = created_at - $1 * interval '1 millisecond' WHERE id = $2`, [
+      ms,
+      fileId,
+    ])
+  await older(UNATTACHED_FOR_MS - 60_000)
+  await files.sweep()
+  expect(await world.server().database.attachments.find(fileId)).toBeDefined()
+  await older(120_000)
+  await files.sweep()
+  expect(await world.server().database.attachments.find(fileId)).toBeUndefined()
+})
+
+test('helpdesk sends files with its messages, and tells the channel of one by the document’s event', async () => {
+  const [ann, bob] = [await member('agent', 'Ann'), await member('user')]
+  const channelId = await channel(ann, { memberIds: [bob.userId] })
+  const file = await uploaded(ann, channelId, text('hello'))
+  const sent = await ann.client.ask('chat:send_message', {
+    channelId,
+    message: '',
+    messageType: 'file',
+    attachments: [file.fileId],
+  })
+  expect(await bob.client.next('chat:new_message')).toMatchObject({
+    messageType: 'file',
+    attachments: [file],
+  })
+  const { messageId } = sent as unknown as { messageId: string }
+  const news = { channelId, messageId, fileName: 'notes.txt', fileSize: 5, fileType: 'text/plain' }
+  expect(await ann.client.ask('file_uploaded', news)).toEqual({ success: true, messageId })
+  expect(await bob.client.next('file_upload_notification')).toEqual({
+    ...news,
+    uploadedBy: ann.userId,
+    uploaderName: 'Ann',
+    uploadedAt: expect.any(String),
+  })
+  bob.client.emit('file_uploaded', news)
+  expect(await bob.client.next('chat:error')).toBe('There is nothing at this address')
+})
+
+const dataDir = () => world.server().dataDir
+async function filesOnDisk(): Promise<string[]> {
+  const all = await readdir(join(dataDir(), 'files', 'content'), { recursive: true })
+  return all.filter((name) => name.includes('/'))
+}

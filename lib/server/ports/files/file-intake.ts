@@ -1,0 +1,26 @@
+import type { LocalFile } from './file-store'
+
+/** A file that has arrived, as it is going to be kept. */
+export interface TakenFile {
+  readonly content: LocalFile
+  /** By its content. */
+  readonly type: string
+  /** Of pictures, in pixels, as they are shown. */
+  readonly width: number | null
+  readonly height: number | null
+  /** Of pictures that are larger than one. */
+  readonly thumbnail: LocalFile | null
+  /** Removes what of it is on this machine. */
+  discard(): Promise<void>
+}
+
+/** Takes uploads, which never are in memory as a whole. */
+export interface FileIntake {
+  /**
+   * Writes the bytes down as they come, looks at what they are, and writes pictures anew.
+   *
+   * @throws PAYLOAD_TOO_LARGE before more is kept, UNSUPPORTED_MEDIA_TYPE by its content, INVALID_REQUEST when there is nothing
+   * in it, and what `bytes` throws
+   */
+  take(bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<TakenFile>
+}

@@ -1,0 +1,22 @@
+import type { Content } from '@/lib/domain/conversations/attachment'
+
+/** A file on this machine, complete and unchanging. */
+export interface LocalFile extends Content {
+  readonly path: string
+}
+
+/** A part of a file, in bytes; `end` is the last one's position. */
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
+/** Contents by their hash: the same content is kept once. */
+export interface FileStore {
+  /** Durable when it resolves. The local file may be gone afterwards. */
+  put(file: LocalFile): Promise<void>
+  /** All of it or a part. Undefined: there is no such content. */
+  read(hash: string, part?: Part): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | undefined>
+  /** Also of what is not there. */
+  remove(hash: string): Promise<void>
+}
