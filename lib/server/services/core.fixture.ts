@@ -173,6 +173,7 @@ export function openCore(
     limitFactor,
     requiresFactor: false,
     guestsMayContact: false,
+    maxFileBytes: 25_000_000,
     maxSockets: 10,
     address: 'http://localhost:3000',
     ceilings: { email: 100, sms: 100 },

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { UNATTACHED_FOR_MS } from '@/lib/domain/conversations/attachment'
@@ -43,6 +44,9 @@ const opened = (by: Member, url: string, headers: Record<string, string> = {}) =
   fetch(world.url() + url, { headers: { authorization: `Bearer ${by.token}`, ...headers } })
 const send = (by: Member, roomId: string, attachments: readonly string[], more: object = {}) =>
   by.client.ask('message:send', { roomId, message: '', attachments, ...more })
+
+/** Of a message that was sent. */
+const idOf = (sent: unknown) => (sent as { message: { id: string } }).message.id
 
 /** A member on telehealth. */
 async function person(): Promise<Member> {
@@ -159,7 +163,7 @@ test('more than the limit is refused as it comes, also where its size is not dec
   const answer = await fetch(`${world.url()}/api/v1/files?conversationId=${room}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${ann.token}`, 'x-file-name': 'a.txt' },
-    body: ReadableStream.from(pieces),
+    body: Readable.toWeb(Readable.from(pieces)) as ReadableStream<Uint8Array>,
     duplex: 'half',
   } as RequestInit)
   expect(answer.status).toBe(413)
@@ -216,13 +220,13 @@ test('a deleted message takes its files along, from the disk too', async () => {
   const { ann, bob, room } = await two()
   const content = text(`gone ${room}`)
   const [one, other] = [await uploaded(ann, room, content), await uploaded(bob, room, content)]
-  const { message } = (await send(ann, room, [one.fileId])) as { message: { id: string } }
+  const messageId = idOf(await send(ann, room, [one.fileId]))
   const kept = await filesOnDisk()
-  expect(await ann.client.ask('message:delete', { messageId: message.id })).toMatchObject({ success: true })
+  expect(await ann.client.ask('message:delete', { messageId })).toMatchObject({ success: true })
   expect((await opened(ann, one.url)).status).toBe(404)
-  const { message: second } = (await send(bob, room, [other.fileId])) as { message: { id: string } }
+  const second = idOf(await send(bob, room, [other.fileId]))
   expect(await (await opened(ann, other.url)).text()).toBe(`gone ${room}`)
-  await bob.client.ask('message:delete', { messageId: second.id })
+  await bob.client.ask('message:delete', { messageId: second })
   await vi.waitFor(async () => expect(await filesOnDisk()).toHaveLength(kept.length - 1))
 })
 
