@@ -22,6 +22,7 @@ test('an empty environment is enough for a first run', () => {
     production: false,
     port: 3000,
     dataDir: '/srv/omegoo/data',
+    files: { maxBytes: 25_000_000, s3: undefined },
     databasePool: 10,
     redisUrls: [],
     trustProxy: 0,
@@ -111,6 +112,29 @@ test.each<Record<string, string>>([
 ])('%o is refused with the value and what is expected', (source) => {
   const [name, value] = Object.entries(source)[0] as [string, string]
   expect(refusal(source)).toContain(`${name} is "${value}"; expected `)
+})
+
+const S3 = {
+  S3_ENDPOINT: 'https://s3.example.org',
+  S3_BUCKET: 'omegoo',
+  S3_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  S3_SECRET_ACCESS_KEY: 'a secret only for tests',
+}
+
+test('a store for files is named whole, or not at all', () => {
+  expect(readEnv({ ...S3, MAX_FILE_MB: '3' }).files).toEqual({
+    maxBytes: 3_000_000,
+    s3: {
+      endpoint: S3.S3_ENDPOINT,
+      bucket: 'omegoo',
+      region: 'us-east-1',
+      accessKeyId: 'AKIDEXAMPLE',
+      secretAccessKey: S3.S3_SECRET_ACCESS_KEY,
+      forcePathStyle: false,
+    },
+  })
+  expect(refusal({ ...S3, S3_BUCKET: '' })).toContain('S3_BUCKET missing; expected S3_ENDPOINT')
+  expect(refusal({ S3_REGION: 'eu-central-1' })).toContain('S3_BUCKET')
 })
 
 test('all problems are named at once', () => {

@@ -44,10 +44,12 @@ test('every event and every endpoint of the contracts has a row, and no row is o
 /** A stage with the actor on it; guests, partners and outsiders have a socket. */
 async function stageFor(
   kind: ActorKind,
-  { hasSound, hasChannel, hasVisit, hasFile }: Pick<
-    Operation,
-    'hasSound' | 'hasChannel' | 'hasVisit' | 'hasFile'
-  > = {},
+  {
+    hasSound,
+    hasChannel,
+    hasVisit,
+    hasFile,
+  }: Pick<Operation, 'hasSound' | 'hasChannel' | 'hasVisit' | 'hasFile'> = {},
 ): Promise<Stage & { who: Person | undefined }> {
   const meet = (one: Person, other: Person) =>
     hasSound ? call(world, one, other, ['voice', 'voice']) : world.meet(one, other)
@@ -78,7 +80,12 @@ async function stageFor(
   if (hasVisit) return { ...stage, ...NO_CHANNEL, visitId: await inVisit(kind, who, targetId) }
   if (!hasChannel) return { ...stage, ...NO_CHANNEL }
   const channel = await inChannel(kind, who, targetId)
-  return { ...stage, ...channel, ...(hasFile && { fileId: await fileIn(channel.channelId, target) }) }
+  return {
+    ...stage,
+    ...NO_CHANNEL,
+    ...channel,
+    ...(hasFile && { fileId: await fileIn(channel.channelId, target) }),
+  }
 }
 
 /** The document has words of its own for a session of others. */
@@ -108,7 +115,7 @@ async function inChannel(
   kind: ActorKind,
   { userId }: Person,
   target: string,
-): Promise<Pick<Stage, 'channelId' | 'messageId' | 'fileId'>> {
+): Promise<Pick<Stage, 'channelId' | 'messageId'>> {
   if (kind === 'partner' || kind === 'outsider')
     await world.server().sql(`UPDATE users SET email = id || '@example.org' WHERE id = $1`, [userId])
   const { conversations, messages } = world.server().database
@@ -118,7 +125,7 @@ async function inChannel(
   await conversations.create(channel, isMember ? [target, userId] : [target], 10)
   const message = newMessage(channel.id, isMember ? userId : target)
   await messages.append(message)
-  return { ...NO_CHANNEL, channelId: channel.id, messageId: message.id }
+  return { channelId: channel.id, messageId: message.id }
 }
 
 /** A visit of the agent's, or else of somebody's, to which the target and the partner are invited. */

@@ -187,6 +187,7 @@ export function attachmentsSuite(open: () => Promise<SuiteDatabase<Ports>>): voi
         user: ann,
         tenant: 'default',
         pseudonym: randomUUID(),
+        emailDigest: null,
         reportableUntil: NOW,
         now: NOW,
       })
