@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { createUpload, type FileRef, UploadFailed } from './upload'
+import { createUpload, type FileRef, uploadFile, UploadFailed } from './upload'
 
 const REF: FileRef = {
   fileId: 'one',
@@ -104,4 +104,15 @@ test('cancelling ends the request, and one that waits to be tried again', async 
   ;(await last(2)).dispatchEvent(new Event('error'))
   await expect(waiting).rejects.toBeInstanceOf(UploadFailed)
   expect(requests).toHaveLength(2)
+})
+
+test('a page uploads by the browser’s own request', async () => {
+  const request = new FakeRequest()
+  vi.stubGlobal('XMLHttpRequest', function () {
+    return request
+  })
+  const uploading = uploadFile('1', FILE)
+  request.answer({ success: true, data: REF })
+  expect(await uploading).toEqual(REF)
+  vi.unstubAllGlobals()
 })
