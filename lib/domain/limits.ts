@@ -91,6 +91,8 @@ export const LIMITS = {
   fileUploads: { max: 60, windowMs: 10 * MINUTE, per: 'account' },
   /** A page of history may show a hundred pictures. */
   fileReads: { max: 1_200, windowMs: MINUTE, per: 'account' },
+  /** Each one reaches everybody of the tenant. */
+  broadcasts: { max: 10, windowMs: MINUTE, per: 'account' },
   presenceChanges: { max: 60, windowMs: MINUTE, per: 'account' },
   presenceReads: { max: 120, windowMs: MINUTE, per: 'account' },
   receiptsOfConversations: { max: 300, windowMs: 10_000, per: 'account' },

@@ -4,7 +4,7 @@ const DAY_MS: Millis = 24 * 60 * 60_000
 
 /**
  * How long things are kept, in days. Logins stay a month after their end, for the list of devices; of the outbox what is
- * delivered stays a week and dead letters a quarter, for operators who investigate. Warnings, notes, decided appeals and bans that
+ * delivered stays a week and dead letters a quarter, for operators who investigate. Broadcasts, warnings, notes, decided appeals and bans that
  * are over stay as long as the audit log. Orders that nobody paid go; what was paid is part of
  * the books, which stay.
  *

@@ -2,8 +2,9 @@ import type { LoginId, TenantId, UserId } from './ids'
 import type { Permission } from './permissions'
 import type { Session } from './sessions'
 
-/** Where a frame goes: every live connection of a person, of a login, of those in a tenant who hold a permission, or of a conversation, or those that look at one. */
+/** Where a frame goes: every live connection of a person, of a login, of those in a tenant who hold a permission, or of a conversation, or those that look at one; or all there are. */
 export type Topic =
+  | 'everybody'
   | `user:${UserId}`
   | `login:${LoginId}`
   | `holders:${TenantId}:${Permission}`
@@ -14,7 +15,10 @@ export type Topic =
 export const toUser = (user: UserId): Topic => `user:${user}`
 export const toLogin = (login: LoginId): Topic => `login:${login}`
 
-/** Subscribed to only on namespaces that ask for a permission. */
+/** Every connection but those that only watch. */
+export const toEverybody: Topic = 'everybody'
+
+/** On namespaces that ask for a permission, any that is held; on the others, `chat.access` alone. */
 export const toHolders = (tenant: TenantId, permission: Permission): Topic =>
   `holders:${tenant}:${permission}`
 

@@ -1,5 +1,9 @@
 import type { Conversations } from './ports/conversations/conversations'
 import type { Attachments } from './ports/conversations/attachments'
+import type { Broadcasts } from './ports/conversations/broadcasts'
+import type { ConversationDays } from './ports/conversations/conversation-days'
+import type { TypingBoard } from './ports/conversations/typing-board'
+import type { PresenceDays } from './ports/presence/presence-days'
 import type { Messages } from './ports/conversations/messages'
 import type { Visits } from './ports/visits/visits'
 import type { FileIntake } from './ports/files/file-intake'
@@ -73,6 +77,10 @@ export interface Ports {
   readonly attachments: Attachments
   readonly fileStore: FileStore
   readonly fileIntake: FileIntake
+  readonly broadcasts: Broadcasts
+  readonly conversationDays: ConversationDays
+  readonly typingBoard: TypingBoard
+  readonly presenceDays: PresenceDays
   readonly presenceChoices: PresenceChoices
   readonly visits: Visits
   readonly appeals: Appeals

@@ -19,11 +19,15 @@ import { createBans } from './services/moderation/bans'
 import { createCasework } from './services/moderation/casework'
 import { createConnections } from './services/connections/connections'
 import { createConversationLog } from './services/conversations/log-source'
+import { createBroadcasts } from './services/conversations/broadcasts'
 import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
 import { createConversationTyping } from './services/conversations/typing'
 import { createViewers } from './services/conversations/viewers'
+import { createTypingOverview } from './services/conversations/typing-overview'
+import { createPresenceCache } from './services/presence/presence-cache'
+import { createPresenceFigures } from './services/presence/presence-figures'
 import { createPresence } from './services/presence/presence'
 import { createVisits } from './services/visits/visits'
 import { createVisitWaitingRoom } from './services/visits/waiting-room'
@@ -195,14 +199,19 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
   const lookup = createConversationLookup({ ...ports, avoidedPeople })
   const openings = createOpenings({ ...ports, avoidedPeople })
   const ways = { ...ports, lookup, openings, avoidedPeople }
+  const presence = createPresence({ ...ports, avoidedPeople })
   return {
     conversations: createConversations(ways),
     messages: createMessages(ways),
     files: createFiles({ ...ways, maxFileBytes }),
     viewers: createViewers({ ...ports, avoidedPeople }),
-    presence: createPresence({ ...ports, avoidedPeople }),
     visits: createVisits({ ...ports, avoidedPeople, visitWaitingRoom: createVisitWaitingRoom(ports) }),
+    presence,
+    presenceFigures: createPresenceFigures(ports),
+    presenceCache: createPresenceCache({ ...ports, presence }),
+    typingOverview: createTypingOverview({ ...ports, avoidedPeople }),
     conversationTyping: createConversationTyping(ways),
+    broadcasts: createBroadcasts(ports),
   }
 }
 

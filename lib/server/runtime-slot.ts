@@ -1,5 +1,6 @@
 import type { Role } from '@/lib/domain/accounts'
 import type { DetailedAnalytics, MediaAnalytics } from '@/lib/domain/analytics'
+import type { ChosenStatus } from '@/lib/domain/presence/presence'
 import type { SessionId, TenantId, UserId } from '@/lib/domain/ids'
 import type { ChatType, MediaChatType } from '@/lib/domain/sessions'
 
@@ -55,6 +56,41 @@ export interface Runtime {
   live(): { online: number; waiting: number; talking: number }
   textAnalytics(): DetailedAnalytics
   mediaAnalytics(chatType: MediaChatType): MediaAnalytics
+  /** Sends events to telehealth's connections, on whichever process they are. @see lib/websocket.ts */
+  readonly emit: {
+    toUser(userId: string, event: string, data: unknown): void
+    toRoom(room: string, event: string, data: unknown, tenantId?: TenantId): void
+    toAll(event: string, data: unknown, tenantId?: TenantId): void
+  }
+  /** Figures in the documents' form. @see lib/presence-analytics.ts, lib/presence-cache.ts, lib/typing-aggregator.ts, lib/typing-analytics.ts */
+  readonly figures: {
+    presences(userIds: readonly UserId[]): Promise<
+      readonly {
+        readonly user_id: string
+        readonly status: ChosenStatus
+        readonly custom_status: string | null
+        readonly status_message: string | null
+        readonly connection_count: number
+      }[]
+    >
+    presenceNow(tenantId?: TenantId): Promise<{
+      readonly online_users: number
+      readonly away_users: number
+      readonly busy_users: number
+      readonly offline_users: number
+      readonly peak_online_count: number
+    }>
+    activityOf(userId: UserId): Promise<{
+      readonly total_sessions: number
+      readonly total_online_time_minutes: number
+      readonly average_session_duration_minutes: number
+    }>
+    typingText(conversationId: string, userId: UserId): Promise<string>
+    typingIn(conversationId: string): Promise<{
+      readonly total_typing_events: number
+      readonly average_typing_duration_ms: number
+    }>
+  }
   /** OpenAPI 3.1 and AsyncAPI 3 documents, generated from the contract tables. */
   readonly documents: {
     openapi(): object

@@ -1,9 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'cookie'
-import { ABOUT } from '@/lib/contracts/documents/about'
-import type { Contract } from '@/lib/contracts/kit'
-import { asyncApiDocument } from '@/lib/contracts/documents/asyncapi'
-import { openApiDocument } from '@/lib/contracts/documents/openapi'
 import { isDomainError } from '@/lib/domain/errors'
 import type { Actor } from '@/lib/domain/accounts'
 import { toConversation, toLogin, toUser } from '@/lib/domain/topics'
@@ -31,10 +27,12 @@ import { createPaymentProviders } from './adapters/payments/providers'
 import { warnOfCeilings } from './ceiling-warnings'
 import { warnOfPaymentProviders } from './payment-warnings'
 import { createCore, type Services } from './core'
+import { createDocuments } from './documents'
 import type { Env } from './env'
 import { createAlertWebhook } from './adapters/webhook/alert-webhook'
 import { createFailures, type Failures } from './failures'
 import type { FileStorage } from './file-storage'
+import { createFigures } from './figures'
 import { GATEWAYS } from './gateways/all'
 import { resumesOnConnect } from './gateways/omegoo/dialects/all'
 import { GENERIC } from './gateways/omegoo/dialects/generic'
@@ -53,12 +51,12 @@ import type { State } from './state'
 import { namespaceAccess } from './transport/access'
 import { clientAddress } from './transport/http/address'
 import { createAddressGate } from './transport/sockets/address-gate'
-import { answerDocument } from './transport/rest/document'
 import { requireForm, webSessionMethods } from './transport/rest/web-session-routes'
 import { createOutboxRelay } from './services/outbox/relay'
 import { createHandshakeReader, createResumePoints } from './transport/sockets/handshake'
 import { createConnectionFactory } from './transport/sockets/connection'
 import { createDispatch } from './transport/dispatch/dispatch'
+import { createEmit } from './transport/delivery/emit'
 import { createOriginPolicy } from './transport/http/origin'
 import { createLogReader } from './transport/delivery/log-reader'
 import { createProject, type Project } from './transport/delivery/project'
@@ -84,24 +82,6 @@ interface Settings {
 }
 
 const CONTRACTS = GATEWAYS.map(({ contract }) => contract)
-/** They never change while a process lives, and building one costs milliseconds. */
-function createDocuments(contracts: readonly Contract[]): Runtime['documents'] {
-  const built = new Map<string, object>()
-  const builders = {
-    openapi: () => openApiDocument(contracts, ABOUT),
-    asyncapi: () => asyncApiDocument(contracts, ABOUT),
-  }
-  const document = (name: keyof typeof builders): object => {
-    const known = built.get(name) ?? builders[name]()
-    built.set(name, known)
-    return known
-  }
-  return {
-    openapi: () => document('openapi'),
-    asyncapi: () => document('asyncapi'),
-    answer: (name, request) => answerDocument(request, document(name)),
-  }
-}
 const DOCUMENTS = createDocuments(CONTRACTS)
 /** Readers of a client's handshake. */
 const HANDSHAKE = {
@@ -136,6 +116,7 @@ export function createRuntime(settings: Settings) {
     connections,
     accountSockets,
     liveConnections: settings.state.liveConnections,
+    onCounted: services.broadcasts.countReached,
     counters,
     ...createDelivery({ project, fanOut, ...logs, conversations: services.conversations, clock, onError }),
     clock,
@@ -144,7 +125,17 @@ export function createRuntime(settings: Settings) {
   const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, languageOf, clock })
 
   return {
-    runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }),
+    runtime: createSlot({
+      rest,
+      auth,
+      services,
+      limits,
+      knownHere,
+      geo,
+      jwtSecret,
+      log,
+      emit: createEmit({ fanOut, ...settings.database, onError }),
+    }),
     restPaths: rest.paths,
     services,
     bus,
@@ -217,11 +208,15 @@ interface SlotDeps {
   readonly geo: Geo
   readonly jwtSecret: string
   readonly log: Log
+  readonly emit: Runtime['emit']
 }
 
 /** What pages and route handlers reach of the server. */
-function createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log }: SlotDeps): Runtime {
+function createSlot(deps: SlotDeps): Runtime {
+  const { rest, auth, services, limits, knownHere, geo, jwtSecret, log, emit } = deps
   return {
+    emit,
+    figures: createFigures(services),
     rest: rest.answer,
     handles: rest.handles,
     viewer: createViewerLookup(auth.credentials, services.sessions),

@@ -8,6 +8,7 @@ import { createMemoryMarks } from './adapters/memory/marks'
 import { createMemoryQuickLeaves } from './adapters/memory/waiting-room/quick-leaves'
 import { createMemorySessions } from './adapters/memory/sessions'
 import { createMemorySignalling } from './adapters/memory/signalling'
+import { createMemoryTypingBoard } from './adapters/memory/typing-board'
 import { createMemoryWaitingRoom } from './adapters/memory/waiting-room/waiting-room'
 import type { RedisError } from './adapters/redis/client/redis-error'
 import { openRedisState } from './adapters/redis/state'
@@ -18,6 +19,7 @@ import type { Env } from './env'
 import type { AccountSockets } from './ports/connections/account-sockets'
 import type { Connections } from './ports/connections/connections'
 import type { FanOut } from './ports/connections/fan-out'
+import type { TypingBoard } from './ports/conversations/typing-board'
 import type { LiveConnections } from './ports/connections/live-connections'
 import type { LiveMetricsExchange } from './ports/analytics/live-metrics-exchange'
 import type { Limiter } from './ports/connections/limiter'
@@ -49,6 +51,7 @@ export interface State {
   readonly marks: Marks
   /** Who has just gone, and may be about to come back. */
   readonly departures: Marks
+  readonly typingBoard: TypingBoard
   readonly fanOut: FanOut
   readonly liveMetricsExchange: LiveMetricsExchange
   /** Calls `listener` when queues and sessions are lost, though this process lives, and before clients are notified. May be twice for one loss. */
@@ -104,6 +107,7 @@ export function createMemoryState(): State {
     ownLimiter: limiter,
     marks: createMemoryMarks(KNOWN_FOR_MS),
     departures: createMemoryMarks(RETURN_WITHIN_MS),
+    typingBoard: createMemoryTypingBoard(),
     fanOut: createMemoryFanOut(),
     liveMetricsExchange: createMemoryLiveMetricsExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 
+import { Broadcasts } from '@/components/admin/live/broadcasts'
 import { LiveSessions } from '@/components/admin/live/live-sessions'
+
+import { isPermitted } from '@/lib/domain/permissions'
 
 import { admit } from '../access'
 
@@ -10,6 +13,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LiveSessionsPage() {
-  await admit('admin.dashboard')
-  return <LiveSessions />
+  const { role } = await admit('admin.dashboard')
+  return (
+    <div className="flex flex-col gap-5">
+      <LiveSessions />
+      {isPermitted(role, 'chat.send_broadcasts') && <Broadcasts />}
+    </div>
+  )
 }

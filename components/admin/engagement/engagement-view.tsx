@@ -12,6 +12,7 @@ import { TableCard } from '@/components/admin/figures/table-card'
 import { exportAddress } from '@/lib/client/admin/analytics/export-address'
 import {
   activeByPeriod,
+  conversationsByDay,
   type EngagementReport,
   funnel,
   sessionsByKind,
@@ -59,6 +60,17 @@ export function EngagementView({ report, inAddress }: EngagementViewProps) {
             exportHref={exportAddress('sessions-by-kind', query)}
             linkOf={links.kinds}
             empty={empty}
+            tall
+          />
+        </div>
+        <div className="min-w-0 xl:col-span-2">
+          <TableCard
+            id="conversations"
+            title={t('conversations.title')}
+            note={t('conversations.note')}
+            table={conversationsByDay(report)}
+            exportHref={exportAddress('conversations-by-day', query)}
+            empty={t('conversations.quiet')}
             tall
           />
         </div>

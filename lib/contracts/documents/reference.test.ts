@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { CONTRACTS } from '@/lib/contracts/all'
 import { exampleContract } from './example-contract'
 import { referenceTable } from './reference'
+import { SERVER_API } from './server-api'
 
 test('docs/reference.md matches the tables: otherwise run `tsx scripts/generate-reference.ts`', () => {
   const written = readFileSync(new URL('../../../docs/reference.md', import.meta.url), 'utf8')
@@ -54,4 +55,13 @@ test('every contract has a section and every refusal a row', () => {
   const text = referenceTable(CONTRACTS)
   for (const { title } of CONTRACTS) expect(text).toContain(`## ${title}`)
   expect(text).toContain('| 1004 | `WEAK_DEVICE_ID` | 400 |')
+})
+
+test('every call of the server-side API is exported by the file that it names', async () => {
+  for (const { call, file } of SERVER_API) {
+    const loaded = (await import(/* @vite-ignore */ `../../../${file}`)) as Readonly<Record<string, unknown>>
+    const [name = '', method] = call.split('(', 1)[0]?.split('.') ?? []
+    const found = loaded[name] as Readonly<Record<string, unknown>> | undefined
+    expect(typeof (method === undefined ? found : found?.[method]), call).toBe('function')
+  }
 })

@@ -11,6 +11,7 @@ import {
 import { LIMITS, type LimitName } from '@/lib/domain/limits'
 import { accessWords, familyWords, limitWords, REFUSALS } from './rules'
 import { handshakeSchema, jsonSchema } from './schemas'
+import { SERVER_API } from './server-api'
 import { shape } from './shape'
 
 const NONE = '–'
@@ -21,6 +22,9 @@ export function referenceTable(contracts: readonly Contract[]): string {
     '# Reference',
     'Generated from the contract tables by `scripts/generate-reference.ts`; do not edit. `field?` is optional; what is sent may bear unknown fields, which are dropped.',
     ...contracts.flatMap(contractSections),
+    '## Server-side API',
+    'Called in the server’s own process, after it has started; elsewhere a call throws a sentence that says how it is started.',
+    serverTable(),
     '## Refusals',
     refusalTable(),
     '## Limits',
@@ -28,6 +32,19 @@ export function referenceTable(contracts: readonly Contract[]): string {
     limitTable(),
   ]
   return `${sections.join('\n\n')}\n`
+}
+
+function serverTable(): string {
+  return table(
+    ['call', 'from', 'what', 'example', 'source'],
+    SERVER_API.map(({ call, file, summary, example, source }) => [
+      code(call),
+      code(file),
+      summary,
+      code(example),
+      source,
+    ]),
+  )
 }
 
 function contractSections(contract: Contract): string[] {

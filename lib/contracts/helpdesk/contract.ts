@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '../kit'
 import { forms } from '../refusal-forms'
 import { tables } from '../tables'
+import { broadcastEvents } from './broadcast-events'
 import { channelEvents } from './channel-events'
 import { channelRest } from './channel-rest'
 import { fileEvents } from './file-events'
@@ -22,6 +23,7 @@ export const helpdesk = defineContract({
   families: {
     auth: { event: 'auth:error', form: forms.text },
     presence: { event: 'presence:error', form: forms.text },
+    broadcast: { event: 'broadcast:error', form: forms.text },
     chat: { event: 'chat:error', form: forms.text, overrides: words },
   },
   namespaces: {
@@ -44,6 +46,7 @@ export const helpdesk = defineContract({
         messageEvents.inbound,
         fileEvents.inbound,
         presenceEvents.inbound,
+        broadcastEvents.inbound,
       ),
       outbound: tables(
         {
@@ -63,6 +66,7 @@ export const helpdesk = defineContract({
         messageEvents.outbound,
         fileEvents.outbound,
         presenceEvents.outbound,
+        broadcastEvents.outbound,
       ),
     },
   },

@@ -4,6 +4,7 @@ import { acquisitionRest } from './acquisition-rest'
 import { alertsRest } from './alerts-rest'
 import { adminEvents } from './admin-events'
 import { adminRest } from './admin-rest'
+import { broadcastRest } from './broadcast-rest'
 import { caseworkRest } from './casework-rest'
 import { chatRest } from './chat-rest'
 import { engagementRest } from './engagement-rest'
@@ -73,6 +74,7 @@ export const omegoo = defineContract({
     moderationRest,
     adminRest,
     caseworkRest,
+    broadcastRest,
     moderationFiguresRest,
     acquisitionRest,
     segmentsRest,

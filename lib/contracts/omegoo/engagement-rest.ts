@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONVERSATION_KINDS } from '@/lib/domain/conversations/conversation'
 import { FUNNEL } from '@/lib/domain/engagement'
 import { CHAT_TYPES } from '@/lib/domain/sessions'
 import { envelope, isoDay, type RestRow } from '../kit'
@@ -66,6 +67,18 @@ export const engagementRest = {
         ),
         /** Who registered in a week and was active at all, and how many of them in that week and those after it. */
         cohorts: z.array(z.object({ week: isoDay, people: count, active: z.array(count) })),
+        /** What was written in channels, visits and other conversations that last, by day and kind; of any platform and country. */
+        conversations: z.array(
+          z.object({
+            day: isoDay,
+            kind: z.enum(CONVERSATION_KINDS),
+            messages: count,
+            /** Who wrote. */
+            people: count,
+            /** Those with a message. */
+            conversations: count,
+          }),
+        ),
         /** Some of it is made up, for demonstration. */
         demo: z.boolean(),
       }),

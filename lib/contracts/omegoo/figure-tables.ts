@@ -52,6 +52,7 @@ export const FIGURE_TABLES = [
   'active-by-month',
   'funnel',
   'sessions-by-kind',
+  'conversations-by-day',
   'cohorts',
 ] as const
 export type FigureTableName = (typeof FIGURE_TABLES)[number]
@@ -71,6 +72,13 @@ const DIMENSIONS = {
   country: 'Country',
 } as const
 const KINDS = { text: 'Text', audio: 'Voice', video: 'Video' } as const
+const CONVERSATIONS = {
+  channel: 'Channels',
+  direct: 'Direct messages',
+  visit: 'Visits',
+  topic: 'Topics',
+  call: 'Beside calls',
+} as const
 const STEPS = {
   landing: 'Opened the front page',
   gate: REGISTERED,
@@ -258,6 +266,21 @@ export function sessionsByKind({ kinds }: EngagementReport, compare: boolean): F
     ]),
     people: [1, 4, 5, 6, 7, 8, 9],
     follows: { sum: { total: 1, parts: BANDS.map((_, band) => band + 4) } },
+  }
+}
+
+/** What was written in conversations that last, by day and kind. */
+export function conversationsByDay({ conversations }: EngagementReport): FigureTable {
+  return {
+    columns: ['Day (UTC)', 'Kind', 'Messages', 'People who wrote', 'With messages'],
+    rows: conversations.map(({ day, kind, messages, people, conversations: active }) => [
+      day,
+      CONVERSATIONS[kind],
+      messages,
+      people,
+      active,
+    ]),
+    people: [3],
   }
 }
 

@@ -4,6 +4,7 @@ import type { Topic } from '../topics'
 import type { AccountEvents } from './accounts'
 import type { AlertEvents } from './alerts'
 import type { AnalyticsEvents } from './analytics'
+import type { BroadcastEvents } from './broadcasts'
 import type { ConversationEvents } from './conversations'
 import type { MatchingEvents } from './matching'
 import type { ModerationEvents } from './moderation'
@@ -20,6 +21,7 @@ type EventBodies = MatchingEvents &
   AnalyticsEvents &
   AlertEvents &
   PaymentEvents &
+  BroadcastEvents &
   ConversationEvents &
   PresenceEvents &
   VisitEvents

@@ -1,6 +1,12 @@
 import type { UserId } from '../ids'
 import type { Presence } from '../presence/presence'
 
+/** Edges of being connected, of all devices together; a reload is none. */
+export interface PresenceSignals {
+  'presence.came': { user: UserId }
+  'presence.left': { user: UserId }
+}
+
 export interface PresenceEvents {
   /** Others see a person differently: for who follows them, and for their conversations. */
   'presence.changed': {

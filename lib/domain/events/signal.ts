@@ -4,6 +4,7 @@ import type { AnalyticsSignals } from './analytics'
 import type { ConnectionSignals } from './connections'
 import type { ModerationSignals } from './moderation'
 import type { PaymentSignals } from './payments'
+import type { PresenceSignals } from './presence'
 import type { SessionSignals } from './sessions'
 
 type SignalBodies = AccountSignals &
@@ -11,6 +12,7 @@ type SignalBodies = AccountSignals &
   ConnectionSignals &
   ModerationSignals &
   PaymentSignals &
+  PresenceSignals &
   SessionSignals
 
 export type SignalType = keyof SignalBodies

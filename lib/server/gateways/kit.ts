@@ -108,7 +108,7 @@ type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
     { to: Topic; event: E; data: PayloadOf<Events[E]> } & Pick<
       Frame,
-      'only' | 'except' | 'hiddenFrom' | 'once' | 'awaitsEnd'
+      'only' | 'except' | 'hiddenFrom' | 'once' | 'countedAs' | 'awaitsEnd'
     > &
       (Ch extends '/' ? { namespace?: '/' } : { namespace: Ch })
   >
@@ -159,7 +159,10 @@ export type GatewayRest<C extends Contract> = {
 export type EventOf<C extends Contract> =
   FrameOf<C> extends infer F ? (F extends unknown ? Omit<F, 'to'> : never) : never
 
-export interface AnyFrame extends Pick<Frame, 'only' | 'except' | 'hiddenFrom' | 'once' | 'awaitsEnd'> {
+export interface AnyFrame extends Pick<
+  Frame,
+  'only' | 'except' | 'hiddenFrom' | 'once' | 'countedAs' | 'awaitsEnd'
+> {
   readonly to: Topic
   readonly namespace?: string
   readonly event: string

@@ -12,6 +12,7 @@ import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
 import { createMemoryQuickLeaves } from '@/lib/server/adapters/memory/waiting-room/quick-leaves'
 import { createMemorySessions } from '@/lib/server/adapters/memory/sessions'
 import { createMemorySignalling } from '@/lib/server/adapters/memory/signalling'
+import { createMemoryTypingBoard } from '@/lib/server/adapters/memory/typing-board'
 import { createMemoryWaitingRoom } from '@/lib/server/adapters/memory/waiting-room/waiting-room'
 import { createBus } from '@/lib/server/adapters/system/bus'
 import { createIds } from '@/lib/server/adapters/system/ids'
@@ -128,6 +129,13 @@ export function openCore(
     attachments: absent<Ports['attachments']>('attachments'),
     fileStore: absent<Ports['fileStore']>('fileStore'),
     fileIntake: absent<Ports['fileIntake']>('fileIntake'),
+    broadcasts: absent('broadcasts'),
+    conversationDays: absent('conversationDays'),
+    typingBoard: createMemoryTypingBoard(),
+    presenceDays: absent<Ports['presenceDays']>('presenceDays', {
+      add: () => undefined,
+      unchecked: async () => [],
+    }),
     orders: absent<Ports['orders']>('orders', { due: async () => [] }),
     ledger: absent<Ports['ledger']>('ledger', { possessions: async () => [], check: async () => EVEN_BOOKS }),
     revenue: absent('revenue'),

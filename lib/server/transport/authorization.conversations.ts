@@ -1,4 +1,5 @@
 import {
+  administrators,
   alike,
   anyone,
   anyoneIs,
@@ -48,6 +49,11 @@ export const conversationEvents: Record<string, Operation> = {
   '/ update_presence': event(() => ({ status: 'busy', statusMessage: 'In a meeting' }), anyone),
   '/ presence:set_status': event(() => 'online', anyone),
   '/ presence:get_online_users': event(() => ({}), anyone),
+  '/ system_broadcast': event(() => ({ message: 'hello' }), {
+    ...anyoneIs('FORBIDDEN'),
+    admin: 'allow',
+    foreigner: 'allow',
+  }),
   '/ presence:setStatus': event(() => ({ status: 'online' }), anyone),
   '/ presence:get': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
   '/ presence:subscribe': event(({ targetId }) => ({ userIds: [targetId] }), anyone),
@@ -98,6 +104,8 @@ export const conversationEndpoints: Record<string, Operation> = {
     send: () => ({ email: 'nobody@example.org', password: 'a long enough password' }),
     verdicts: alike('INVALID_CREDENTIALS'),
   },
+  'GET /api/admin/broadcasts': { verdicts: administrators },
+  'POST /api/admin/broadcasts': { send: () => ({ message: 'hello' }), verdicts: administrators },
   'GET /api/channels': { verdicts: { ...noToken, ...anyone } },
   'POST /api/channels': {
     send: () => ({ name: 'a channel' }),

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Attachments } from '@/lib/server/ports/conversations/attachments'
+import type { Broadcasts } from '@/lib/server/ports/conversations/broadcasts'
+import type { ConversationDays } from '@/lib/server/ports/conversations/conversation-days'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { Visits } from '@/lib/server/ports/visits/visits'
+import type { PresenceDays } from '@/lib/server/ports/presence/presence-days'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import type { AlertStore } from '@/lib/server/ports/alerts/alert-store'
@@ -45,6 +48,8 @@ import { createPrismaAlerts } from './alerts'
 import { createPrismaAcquisition } from './acquisition'
 import { createPrismaConversations } from './conversations/conversations'
 import { createPrismaAttachments } from './conversations/attachments'
+import { createPrismaBroadcasts } from './conversations/broadcasts'
+import { createPrismaConversationDays } from './conversations/conversation-days'
 import { createPrismaMessages } from './conversations/messages'
 import { createPrismaDeparted } from './departed'
 import { createPrismaDemoHistory } from './demo-history'
@@ -77,6 +82,7 @@ import { createPrismaPersonDays } from './person-days'
 import { createPrismaPersonalData } from './personal-data'
 import { createPrismaPresenceChoices } from './presence-choices'
 import { createPrismaVisits } from './visits/visits'
+import { createPrismaPresenceDays } from './presence-days'
 import { createPrismaProofs } from './proofs'
 import { createPrismaReports } from './reports'
 import { createPrismaRetention } from './retention'
@@ -112,6 +118,9 @@ export interface Database {
   readonly conversations: Conversations
   readonly messages: Messages
   readonly attachments: Attachments
+  readonly broadcasts: Broadcasts
+  readonly conversationDays: ConversationDays
+  readonly presenceDays: PresenceDays
   readonly presenceChoices: PresenceChoices
   readonly visits: Visits
   readonly departed: Departed
@@ -219,8 +228,10 @@ async function repositories(
   const { history, written: historyWritten } = createPrismaHistory(db, log)
   const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
   const { narrowedFigures, written: narrowedWritten } = createPrismaNarrowedFigures(db, log)
+  const { presenceDays, written: presenceWritten } = createPrismaPresenceDays(db, log)
+  const { conversationDays, written: conversationsWritten } = createPrismaConversationDays(db, log)
   const written = async () => {
-    await Promise.all([historyWritten(), daysWritten()])
+    await Promise.all([historyWritten(), daysWritten(), presenceWritten(), conversationsWritten()])
   }
   return {
     pseudonym: seal.pseudonym,
@@ -239,7 +250,9 @@ async function repositories(
     segments: withNamedOutages(createPrismaSegments(db)),
     engagement: withNamedOutages(createPrismaEngagement(db, daysWritten)),
     personDays,
-    ...conversationsOn(db),
+    ...conversationsOn(db, writeAudit),
+    conversationDays: withNamedOutages(conversationDays),
+    presenceDays: withNamedOutages(presenceDays),
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
@@ -270,11 +283,12 @@ async function repositories(
 }
 
 /** What members say to each other, and what they show of themselves. */
-function conversationsOn(db: PrismaClient) {
+function conversationsOn(db: PrismaClient, writeAudit: WriteAudit) {
   return {
     conversations: withNamedOutages(createPrismaConversations(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
     attachments: withNamedOutages(createPrismaAttachments(db)),
+    broadcasts: withNamedOutages(createPrismaBroadcasts(db, writeAudit)),
     presenceChoices: withNamedOutages(createPrismaPresenceChoices(db)),
     visits: withNamedOutages(createPrismaVisits(db)),
   }

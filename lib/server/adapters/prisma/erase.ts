@@ -30,6 +30,11 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
     () => db.$executeRaw`UPDATE ledger_accounts SET owner = ${pseudonym} WHERE owner = ${user}`,
     ...erasureOfMessages(db, erased),
     ...erasureOfVisits(db, erased),
+    // As one person fewer who is there.
+    () => db.$executeRaw`
+      WITH gone AS (DELETE FROM presence_stays WHERE user_id = ${user} RETURNING tenant_id, shown)
+      UPDATE presence_levels SET people = greatest(0, people - 1) FROM gone
+      WHERE presence_levels.tenant_id = gone.tenant_id AND presence_levels.shown = gone.shown`,
     () => db.outboxMessage.deleteMany({ where: { userId: user } }),
     () => db.$executeRaw`UPDATE outbox SET
       order_key = replace(order_key, ${user}, ${pseudonym}),
@@ -69,6 +74,8 @@ function erasureOfMessages(db: Prisma.TransactionClient, { user, pseudonym, now 
       }),
     () => db.$executeRaw`UPDATE conversations SET member_count = member_count - 1,
       key = replace(key, ${user}, ${pseudonym}) WHERE id IN (SELECT conversation_id FROM members WHERE user_id = ${user})`,
+    () =>
+      db.$executeRaw`UPDATE broadcasts SET message = replace(message, ${user}, ${pseudonym}) WHERE author_id = ${user}`,
     () => db.$executeRaw`UPDATE conversations SET name = replace(name, ${user}, ${pseudonym}),
       description = replace(description, ${user}, ${pseudonym}) WHERE creator_id = ${user}`,
   ]

@@ -157,11 +157,15 @@ const PERSONAL: Record<string, Record<string, Treatment>> = {
   },
   Attachment: { uploaderId: withAccount('files'), name: withAccount('files') },
   MessageOriginal: { text: withAccount('messages') },
+  Broadcast: { authorId: withAccount('broadcasts'), message: renamed('broadcasts') },
   PresenceChoice: {
     userId: withAccount('presence'),
     statusMessage: withAccount('presence'),
     customStatus: withAccount('presence'),
   },
+  PresenceStay: { userId: withAccount('presenceDays') },
+  PresenceDay: { userId: withAccount('presenceDays') },
+  WriterDay: { userId: withAccount('writerDays') },
   PaymentOrder: {
     userId: renamed('payments'),
     checkoutId: renamed('payments'),
@@ -217,7 +221,14 @@ const NOBODY: Record<string, readonly string[]> = {
   Message: ['conversationId', 'id', 'type', 'replyToId'],
   Attachment: ['id', 'tenantId', 'conversationId', 'messageId', 'mediaType', 'hash', 'thumbnailHash'],
   MessageOriginal: ['messageId'],
+  Broadcast: ['id', 'tenantId', 'priority'],
   PresenceChoice: ['status'],
+  PresenceStay: ['tenantId', 'shown'],
+  PresenceLevel: ['tenantId', 'shown'],
+  PresenceCount: ['tenantId'],
+  WriterDay: ['kind'],
+  ConversationDay: ['conversationId'],
+  ConversationCount: ['tenantId', 'kind'],
   ActivityDay: ['tenantId', 'chatType', 'platform', 'country'],
   ActivityPeriod: ['tenantId', 'period', 'chatType', 'platform', 'country'],
   ActivityCohort: ['tenantId', 'chatType', 'platform', 'country'],
@@ -377,6 +388,8 @@ async function converse(ann: string, bob: string): Promise<void> {
       const file = newAttachment(conversation.id, author, { name: `written by ${author}.txt` })
       await database.attachments.add(file, 0, () => true)
       await database.messages.append({ ...message, attachments: [file.id] })
+      const { id, tenantId: tenant, kind } = conversation
+      database.conversationDays.add({ conversation: id, at: NOW, what: 'message', author, tenant, kind })
       await database.messages.change(message.id, author, { text: 'edited' }, NOW)
     }
   }
@@ -392,6 +405,14 @@ async function meetByAppointment(ann: string, bob: string): Promise<void> {
     await database.visits.create(planned, conversation, [guest], { max: 100, ofPerson: 100 })
     await database.visits.arrive(id, guest, NOW)
   }
+}
+
+/** A message to everybody that names its author. */
+async function broadcast(author: string): Promise<void> {
+  const [tenantId, id] = [DEFAULT_TENANT, randomUUID()]
+  const sent = { id, tenantId, author, message: `sent by ${author}`, priority: 'low', at: NOW } as const
+  const about = { tenantId, actorId: author, action: 'broadcast.sent', targetId: id }
+  await database.broadcasts.add(sent, { ...about, details: {}, at: NOW })
 }
 
 /** A device that left its account, and another one that signs in. */
@@ -492,6 +513,8 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   await buy(ann)
   await converse(ann, bob)
   await meetByAppointment(ann, bob)
+  await broadcast(ann)
+  for (const user of [ann, bob]) database.presenceDays.add({ user, at: NOW, what: 'came' })
   const status = { status: 'busy', statusMessage: 'In a meeting', customStatus: 'Until noon' } as const
   await database.presenceChoices.set(ann, status, NOW)
   const about = { tenantId: DEFAULT_TENANT, action: 'user.changed', at: NOW }
@@ -521,6 +544,8 @@ async function live(ann: string, bob: string, phone = newPhone()): Promise<void>
   const day = { from: '2026-01-01', to: '2026-01-31', only: {} }
   await database.engagement.days(DEFAULT_TENANT, day)
   await history.totals(ann) // all of it is written by then
+  await database.presenceDays.totalsOf(ann, NOW)
+  await database.conversationDays.typingIn('none')
 }
 
 test('every column of every model that can name a person has a treatment', () => {
@@ -582,6 +607,10 @@ test('after a deletion no row of any table names the person, and what others nee
       'saved_replies',
       'moderation_counts',
       'retention_runs',
+      'presence_levels',
+      'presence_counts',
+      'conversation_days',
+      'conversation_counts',
       'activity_days',
       'activity_periods',
       'activity_cohorts',

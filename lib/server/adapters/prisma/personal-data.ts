@@ -32,7 +32,7 @@ export function createPrismaPersonalData(
         days: (await db.personDay.findMany({ where: { userId }, orderBy: { day: 'desc' } })).map(toFact),
         ...(await conversationsOf(db, userId)),
         visits: await visitsOf(db, userId),
-        presence: (await db.presenceChoice.findMany({ where: { userId } })).map(toFact),
+        ...(await presenceDataOf(db, userId)),
         segments: (await db.savedSegment.findMany({ where: { userId }, omit: { id: true } })).map(toFact),
         ...(await moderationOf(db, userId)),
         audit: await auditOf(db, userId),
@@ -123,6 +123,17 @@ async function blocksBy(db: PrismaClient, blockerId: string): Promise<Fact[]> {
   return [...blocks, ...(await db.keptBlock.findMany({ ...newestFirst, omit }))].map(toFact)
 }
 
+/** What the person chose to be shown as, when they were connected, and in what kinds of conversation they wrote. */
+async function presenceDataOf(db: PrismaClient, userId: string) {
+  const byDay = { where: { userId }, orderBy: { day: 'desc' } } as const
+  const stays = await db.presenceStay.findMany({ where: { userId }, omit: { tenantId: true } })
+  return {
+    presence: (await db.presenceChoice.findMany({ where: { userId } })).map(toFact),
+    presenceDays: [...stays, ...(await db.presenceDay.findMany(byDay))].map(toFact),
+    writerDays: (await db.writerDay.findMany(byDay)).map(toFact),
+  }
+}
+
 /** What the person wrote, and where they are a member; not what others wrote there. */
 async function conversationsOf(db: PrismaClient, userId: string) {
   const memberships = await db.member.findMany({
@@ -144,6 +155,11 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     where: { creatorId: userId },
     omit: { tenantId: true, key: true, lastSeq: true, memberCount: true },
   })
+  const sent = await db.broadcast.findMany({
+    where: { authorId: userId },
+    omit: { tenantId: true },
+    orderBy: { createdAt: 'desc' },
+  })
   return {
     memberships: memberships.map(({ conversation, ...own }) => toFact({ ...own, ...conversation })),
     messages: messages.map(({ originals, ...message }) => ({
@@ -152,6 +168,7 @@ async function conversationsOf(db: PrismaClient, userId: string) {
     })),
     files: files.map(toFact),
     channels: created.map(toFact),
+    broadcasts: sent.map(toFact),
   }
 }
 

@@ -11,6 +11,9 @@ import { pictureSuite } from '@/lib/server/ports/analytics/picture.suite'
 import { caseworkSuite } from '@/lib/server/ports/moderation/casework.suite'
 import { visitsSuite } from '@/lib/server/ports/visits/visits.suite'
 import { attachmentsSuite } from '@/lib/server/ports/conversations/attachments.suite'
+import { broadcastsSuite } from '@/lib/server/ports/conversations/broadcasts.suite'
+import { conversationDaysSuite } from '@/lib/server/ports/conversations/conversation-days.suite'
+import { presenceDaysSuite } from '@/lib/server/ports/presence/presence-days.suite'
 import { conversationsSuite } from '@/lib/server/ports/conversations/conversations.suite'
 import { departedSuite } from '@/lib/server/ports/accounts/departed.suite'
 import { historySuite } from '@/lib/server/ports/sessions/history.suite'
@@ -83,6 +86,9 @@ describe('on the embedded database', () => {
   conversationsSuite(open)
   visitsSuite(open)
   attachmentsSuite(open)
+  broadcastsSuite(open)
+  conversationDaysSuite(open)
+  presenceDaysSuite(open)
 })
 
 const server = process.env.TEST_DATABASE_URL
@@ -109,4 +115,7 @@ describe.skipIf(!server)('on PostgreSQL (needs TEST_DATABASE_URL)', () => {
   conversationsSuite(open)
   visitsSuite(open)
   attachmentsSuite(open)
+  broadcastsSuite(open)
+  conversationDaysSuite(open)
+  presenceDaysSuite(open)
 })

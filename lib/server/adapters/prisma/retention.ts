@@ -29,6 +29,10 @@ export function createPrismaRetention(db: PrismaClient, seal: KeyedSeal): Retent
       const gone = {
         sessions: await db.sessionRecord.deleteMany({ where: { endedAt } }),
         personDays: await db.personDay.deleteMany({ where: { day: { lt: toTimestamp(personDays) } } }),
+        ...(await purgeDaysOf(db, toTimestamp(personDays))),
+        broadcasts: await db.broadcast.deleteMany({
+          where: { createdAt: { lt: toTimestamp(audit) } },
+        }),
         evidence: await db.reportEvidence.deleteMany({ where: { createdAt } }),
         screenshots: await db.reportScreenshot.deleteMany({ where: { createdAt } }),
         audit: await purgeAudit(db, seal, audit),
@@ -68,6 +72,16 @@ export function createPrismaRetention(db: PrismaClient, seal: KeyedSeal): Retent
         deleted: deleted as Readonly<Record<string, number>>,
       }))
     },
+  }
+}
+
+/** What people and conversations did day by day; the counts of it stay. */
+async function purgeDaysOf(db: PrismaClient, limit: Date) {
+  const where = { day: { lt: limit } }
+  return {
+    presenceDays: await db.presenceDay.deleteMany({ where }),
+    writerDays: await db.writerDay.deleteMany({ where }),
+    conversationDays: await db.conversationDay.deleteMany({ where }),
   }
 }
 

@@ -3,6 +3,7 @@ import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
 import { createMemoryMarks } from '@/lib/server/adapters/memory/marks'
+import { createMemoryTypingBoard } from '@/lib/server/adapters/memory/typing-board'
 import { createRedisAccountSockets } from './connections/account-sockets'
 import { claimSingleProcessLease } from './single-process-lease'
 import { connectRedis } from './client/client'
@@ -21,6 +22,7 @@ import { asForbidden, createRedisRights } from './client/rights'
 import { createScriptRunner } from './scripts'
 import { createRedisSessions } from './sessions/sessions'
 import { createRedisSignalling } from './sessions/signalling'
+import { createRedisTypingBoard } from './connections/typing-board'
 import { createRedisWaitingRoom } from './waiting-room/waiting-room'
 
 interface Settings {
@@ -81,6 +83,7 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
         lifeMs: RETURN_WITHIN_MS,
         fallback: createMemoryMarks(RETURN_WITHIN_MS),
       }),
+      typingBoard: createRedisTypingBoard({ run, keys, fallback: createMemoryTypingBoard() }),
       liveMetricsExchange: createRedisLiveMetricsExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),
       onLost: (listener: () => void) => void lossListeners.push(listener),

@@ -56,6 +56,7 @@ export const callStatusGateway = defineGateway({
     'visit.over',
     'conversation.deleted',
     'conversation.file',
+    'broadcast.sent',
   ],
   inbound: {
     'ws:/': {

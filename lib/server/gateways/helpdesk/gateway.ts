@@ -3,6 +3,7 @@ import { tables } from '@/lib/contracts/tables'
 import type { Actor } from '@/lib/domain/accounts'
 import { defineGateway } from '../kit'
 import { fileInbound, fileOutbound } from './files'
+import { broadcastInbound, broadcastOutbound } from './broadcasts'
 import { chatInbound } from './inbound'
 import { chatOutbound } from './outbound'
 import { presenceInbound, presenceOutbound } from './presence'
@@ -63,9 +64,10 @@ export const helpdeskGateway = defineGateway({
       ...chatInbound,
       ...fileInbound,
       ...presenceInbound,
+      ...broadcastInbound,
     },
   },
-  outbound: tables(chatOutbound, fileOutbound, presenceOutbound),
+  outbound: tables(chatOutbound, fileOutbound, presenceOutbound, broadcastOutbound),
   rest: channelRest,
 })
 

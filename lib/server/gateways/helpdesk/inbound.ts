@@ -1,4 +1,5 @@
 import type { fileEvents } from '@/lib/contracts/helpdesk/file-events'
+import type { broadcastEvents } from '@/lib/contracts/helpdesk/broadcast-events'
 import type { presenceEvents } from '@/lib/contracts/helpdesk/presence-events'
 import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { PAGE_MAX } from '@/lib/domain/conversations/message'
@@ -11,7 +12,10 @@ type Inbound = GatewayInbound<typeof helpdesk>['/']
 /** helpdesk's events of channels, one service call each. */
 export const chatInbound: Omit<
   Inbound,
-  'authenticate' | keyof typeof presenceEvents.inbound | keyof typeof fileEvents.inbound
+  | 'authenticate'
+  | keyof typeof presenceEvents.inbound
+  | keyof typeof fileEvents.inbound
+  | keyof typeof broadcastEvents.inbound
 > = {
   join_channel: async (input, { actor, services, look }) => {
     const { channelId, lastSeq } = typeof input === 'string' ? { channelId: input } : input

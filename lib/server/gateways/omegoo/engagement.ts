@@ -36,6 +36,7 @@ export const engagementRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows>
         }
       }),
       cohorts: report.cohorts.map(({ week, people, active }) => ({ week, people, active: [...active] })),
+      conversations: [...report.conversations],
       demo: report.isDemo,
     })
   },

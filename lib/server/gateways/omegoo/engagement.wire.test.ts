@@ -5,6 +5,7 @@ import type { engagementRest } from '@/lib/contracts/omegoo/engagement-rest'
 import { weekOf } from '@/lib/domain/activity'
 import { addDays, dayOf } from '@/lib/domain/days'
 import { newDevice, request } from '@/lib/protocol-client/rest'
+import { createMembers } from '@/lib/testing/members'
 import { createWorld } from '@/lib/testing/world'
 
 type Report = z.output<typeof engagementRest.engagement.response>['data']
@@ -108,3 +109,27 @@ test.each<Record<string, string>>([{ days: '367' }, { chatType: 'letter' }, { co
     expect([status, body.error?.code]).toEqual([400, 9001])
   },
 )
+
+test('what is written in a channel is seen at once: messages, who wrote, and the channel once', async () => {
+  const { member } = createMembers(world)
+  const [chief, ann] = [await member('admin'), await member()]
+  const of = ({ conversations }: Report) =>
+    conversations.find(({ kind }) => kind === 'channel') ?? { messages: 0, people: 0, conversations: 0 }
+  const before = of(await report(chief.token))
+  const made = await world.post('/api/channels', { name: 'a channel', memberIds: [ann.userId] }, chief.token)
+  const { channelId } = made.body.data as { channelId: string }
+  for (const { client } of [chief, ann, ann])
+    await client.ask('chat:send_message', { channelId, message: 'hello' })
+  const after = of(await report(chief.token))
+  expect(after).toMatchObject({
+    day: today(),
+    messages: before.messages + 3,
+    people: before.people + 2,
+    conversations: before.conversations + 1,
+  })
+  const file = await fetch(`${world.url()}/api/admin/analytics/export/conversations-by-day?days=1`, {
+    headers: { authorization: `Bearer ${chief.token}` },
+  })
+  const { messages, people, conversations } = after
+  expect(await file.text()).toContain(`"${today()}","Channels",${messages},${people},${conversations}`)
+})

@@ -5,6 +5,7 @@ import {
   activeByPeriod,
   activityByDay,
   cohorts,
+  conversationsByDay,
   countries,
   type FigureTable,
   type FigureTableName,
@@ -42,6 +43,7 @@ const TABLES: Readonly<Record<FigureTableName, (query: Asked, context: Context) 
   funnel: async (query, context) => funnel((await activity(query, context)).data, isCompared(query)),
   'sessions-by-kind': async (query, context) =>
     sessionsByKind((await activity(query, context)).data, isCompared(query)),
+  'conversations-by-day': async (query, context) => conversationsByDay((await activity(query, context)).data),
   cohorts: async (query, context) => cohorts((await activity(query, context)).data),
 }
 

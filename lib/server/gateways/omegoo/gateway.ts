@@ -34,6 +34,7 @@ export const omegooGateway = defineGateway({
     'visit.over',
     'conversation.deleted',
     'conversation.file',
+    'broadcast.sent',
   ],
   inbound: {
     '/admin': {},

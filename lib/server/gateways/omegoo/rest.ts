@@ -9,6 +9,7 @@ import { type GatewayRest, ok, type RestContext } from '../kit'
 import { acquisitionRest } from './acquisition'
 import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
+import { broadcastRest } from './broadcasts'
 import { caseworkRest } from './casework'
 import { engagementRest } from './engagement'
 import { exportRest } from './export'
@@ -31,6 +32,7 @@ import { revenueRest } from './revenue'
 type Elsewhere =
   | keyof typeof adminRest
   | keyof typeof caseworkRest
+  | keyof typeof broadcastRest
   | keyof typeof moderationFiguresRest
   | keyof typeof acquisitionRest
   | keyof typeof segmentsRest
@@ -179,6 +181,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   ownRest,
   adminRest,
   caseworkRest,
+  broadcastRest,
   moderationFiguresRest,
   acquisitionRest,
   segmentsRest,

@@ -51,6 +51,7 @@ export const telehealthGateway = defineGateway({
     'conversation.changed',
     'conversation.deleted',
     'conversation.file',
+    'broadcast.sent',
   ],
   inbound: { '/': { ...roomInbound, ...presenceInbound, ...visitInbound } },
   outbound: tables(roomOutbound, presenceOutbound, visitOutbound),

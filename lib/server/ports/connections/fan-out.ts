@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { Topic } from '@/lib/domain/topics'
-import type { ConnectionId, UserId } from '@/lib/domain/ids'
+import type { BroadcastId, ConnectionId, UserId } from '@/lib/domain/ids'
 import type { LogPosition } from '@/lib/domain/logs'
 
 export interface Frame {
@@ -17,6 +17,8 @@ export interface Frame {
   readonly hiddenFrom?: readonly UserId[]
   /** A connection that follows several of the event's topics is sent it once, by this key and the event's name. */
   readonly once?: string
+  /** Of which broadcast it is: connections that are sent it are counted. */
+  readonly countedAs?: BroadcastId
   /** Its reader has no event for asking whether the log goes on: they are sent its end when the log is lost. */
   readonly awaitsEnd?: boolean
 }

@@ -3,6 +3,7 @@ import type { Conversation } from '@/lib/domain/conversations/conversation'
 import { named, toMembers } from '@/lib/domain/events/conversation-builders'
 import type { ConversationId, UserId } from '@/lib/domain/ids'
 import { TYPING_CLEARED_MS } from '@/lib/domain/typing'
+import type { TypingBoard } from '@/lib/server/ports/conversations/typing-board'
 import type { Bus, Clock } from '@/lib/server/ports/system'
 import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 import type { ConversationLookup } from './lookup'
@@ -10,6 +11,7 @@ import type { ConversationLookup } from './lookup'
 interface Deps {
   readonly lookup: Pick<ConversationLookup, 'find'>
   readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
+  readonly typingBoard: TypingBoard
   readonly clock: Clock
   readonly bus: Bus
 }
@@ -21,7 +23,7 @@ interface Typist {
 }
 
 /** Who is typing in which conversation; published once when it starts and once when it stops, at the latest after 3 s. */
-export function createConversationTyping({ lookup, avoidedPeople, clock, bus }: Deps) {
+export function createConversationTyping({ lookup, avoidedPeople, typingBoard, clock, bus }: Deps) {
   const typists = new Map<string, Typist>()
   const keyOf = (user: UserId, id: ConversationId) => `${user} ${id}`
 
@@ -44,6 +46,7 @@ export function createConversationTyping({ lookup, avoidedPeople, clock, bus }: 
     if (!typist) return
     typist.callOff()
     typists.delete(key)
+    await typingBoard.clear(typist.conversation.id, typist.actor.userId)
     await publish(typist, false)
   }
 
@@ -62,6 +65,8 @@ export function createConversationTyping({ lookup, avoidedPeople, clock, bus }: 
       before?.callOff()
       const callOff = clock.after(TYPING_CLEARED_MS, () => stop(key))
       typists.set(key, { actor, conversation, callOff })
+      const now = clock.now()
+      await typingBoard.set(conversation.id, actor.userId, now + TYPING_CLEARED_MS, now)
       if (!before) await publish({ actor, conversation }, true)
     },
 

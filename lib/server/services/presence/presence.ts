@@ -115,7 +115,7 @@ export function createPresence(deps: Deps) {
     })
   }
 
-  bus.on('connection.opened', async ({ user, capability }) => {
+  bus.on('connection.opened', async ({ user, capability, first }) => {
     // Coming back to a connection matters to whoever was away from all of them.
     if (capability === 'active')
       return told.get(user)?.shown === 'away' ? publish(user, 'status_change') : undefined
@@ -123,6 +123,7 @@ export function createPresence(deps: Deps) {
     pending.get(user)?.()
     const isBack = pending.delete(user) || (await departures.has(leftKey(user), clock.now()))
     // After a reload others still see the person as they were: only a difference is told.
+    if (first && !isBack) await bus.signal({ type: 'presence.came', user, at: clock.now() })
     if (isBack && !told.has(user)) told.set(user, await presenceNow(user))
     else await publish(user, 'status_change')
   })
@@ -135,12 +136,23 @@ export function createPresence(deps: Deps) {
     pending.get(user)?.()
     const goOn = async () => {
       pending.delete(user)
-      if (!(await departures.has(leftKey(user), clock.now()))) await publish(user, 'disconnect')
+      if (await departures.has(leftKey(user), clock.now())) return
+      await publish(user, 'disconnect')
+      const [count = 0] = await connections.countsOf([user], 'presence')
+      if (count === 0) await bus.signal({ type: 'presence.left', user, at: clock.now() })
     }
     pending.set(user, clock.after(RETURN_WITHIN_MS, goOn))
   })
 
+  // Announced as departed, and here all the same.
+  bus.on('connection.restored', async ({ user, capability }) => {
+    if (capability === 'presence') await bus.signal({ type: 'presence.came', user, at: clock.now() })
+  })
+
   return {
+    /** Of anybody, in the order asked for; for code of the server alone. */
+    presencesOf,
+
     /** What others see the actor as from now on. */
     async choose(
       actor: Actor,
@@ -172,6 +184,8 @@ export function createPresence(deps: Deps) {
     },
   }
 }
+
+export type PresenceService = ReturnType<typeof createPresence>
 
 const hidden = (user: UserId): Presence =>
   presenceOf(user, NO_CHOICE, { connectionCount: 0, isActive: false, isInCall: false })

@@ -41,8 +41,8 @@ export function mergeFrames(all: readonly ContractFrames[], strict: boolean): Fr
 
 /** Field by field: it is made for every frame, and copying what is left of one costs more than the rest of the way. */
 function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
-  const { namespace = '/', event, data, only, except, hiddenFrom, once, awaitsEnd } = frame
-  if ((only ?? except ?? hiddenFrom ?? once ?? awaitsEnd) === undefined) {
+  const { namespace = '/', event, data, only, except, hiddenFrom, once, countedAs, awaitsEnd } = frame
+  if ((only ?? except ?? hiddenFrom ?? once ?? countedAs ?? awaitsEnd) === undefined) {
     return { contracts, namespace, event, data }
   }
   return {
@@ -54,6 +54,7 @@ function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
     ...(except !== undefined && { except }),
     ...(hiddenFrom !== undefined && { hiddenFrom }),
     ...(once !== undefined && { once }),
+    ...(countedAs !== undefined && { countedAs }),
     ...(awaitsEnd !== undefined && { awaitsEnd }),
   }
 }

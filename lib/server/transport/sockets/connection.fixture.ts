@@ -28,6 +28,7 @@ export function connectionDeps(given: Partial<Deps> = {}): Deps {
     topicsOf: async () => [],
     contracts: [],
     accessOf: () => 'public',
+    onCounted: () => undefined,
     counters: createSocketCounters(),
     readers: [],
     sharedLogs: createSharedLogs({ fanOut, project, sources: [], clock, onError }),

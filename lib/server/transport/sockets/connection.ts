@@ -1,11 +1,19 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
-import type { Millis, UserId } from '@/lib/domain/ids'
+import type { BroadcastId, Millis, UserId } from '@/lib/domain/ids'
 import { deviceKindOf } from '@/lib/domain/live-connection'
 import { AWAY_AFTER_MS, PRESENCE_BOUNDS } from '@/lib/domain/presence/presence'
-import { PERMISSIONS } from '@/lib/domain/permissions'
-import { toHolders, toLogin, type Topic, toPresence, toUser, toViewers } from '@/lib/domain/topics'
+import { isPermitted, PERMISSIONS } from '@/lib/domain/permissions'
+import {
+  toEverybody,
+  toHolders,
+  toLogin,
+  type Topic,
+  toPresence,
+  toUser,
+  toViewers,
+} from '@/lib/domain/topics'
 import type { FanOut, Frame, Publication } from '@/lib/server/ports/connections/fan-out'
 import type { LiveConnections } from '@/lib/server/ports/connections/live-connections'
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
@@ -35,6 +43,8 @@ interface Deps extends InboxDeps {
   readonly topicsOf: (actor: Actor) => Promise<readonly Topic[]>
   readonly contracts: readonly Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>[]
   readonly accessOf: (namespace: string) => Access
+  /** A connection was sent a broadcast. */
+  readonly onCounted: (broadcast: BroadcastId) => void
   readonly counters: SocketCounters
 }
 
@@ -125,7 +135,11 @@ export function createConnectionFactory(deps: Deps) {
     }
 
     function send(frames: readonly Frame[]): void {
-      for (const frame of frames) if (isFor(frame) && !isRepeated(frame)) socket.send(frame)
+      for (const frame of frames) {
+        if (!isFor(frame) || isRepeated(frame)) continue
+        socket.send(frame)
+        if (frame.countedAs !== undefined) deps.onCounted(frame.countedAs)
+      }
     }
 
     function isRepeated({ event, once }: Frame): boolean {
@@ -177,12 +191,21 @@ export function createConnectionFactory(deps: Deps) {
       if (watches && stopWatching.length === 0) socket.close('the role that let it in is gone')
     }
 
-    function watch({ tenantId, role }: Actor): void {
+    function watch(actor: Actor): void {
       for (const stop of stopWatching) stop()
-      const held = watches && isOpenTo(accessOf(socket.namespace), role) ? PERMISSIONS[role] : []
-      stopWatching = held.map((permission) =>
-        fanOut.subscribe(toHolders(tenantId, permission), onPublication),
-      )
+      stopWatching = sharedTopics(actor).map((topic) => fanOut.subscribe(topic, onPublication))
+    }
+
+    /** Topics that the role opens, and those of everybody who is here. */
+    function sharedTopics({ tenantId, role }: Actor): readonly Topic[] {
+      if (watches) {
+        const held = isOpenTo(accessOf(socket.namespace), role) ? PERMISSIONS[role] : []
+        return held.map((permission) => toHolders(tenantId, permission))
+      }
+      if (isRaw(socket.namespace)) return []
+      return isPermitted(role, 'chat.access')
+        ? [toEverybody, toHolders(tenantId, 'chat.access')]
+        : [toEverybody]
     }
 
     function stopReceiving(): void {

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { BROADCAST_PRIORITIES } from '@/lib/domain/broadcasts'
+import { rawText } from '../conversation-fields'
+import { envelope, isoTime, type RestRow } from '../kit'
+import { page } from './admin-shared'
+
+const source = 'contracts, section 9 "broadcasts"'
+
+const broadcast = z.object({
+  broadcastId: z.string(),
+  message: z.string(),
+  priority: z.enum(BROADCAST_PRIORITIES),
+  /** The administrator's display name; null: none, or the account has gone. */
+  from: z.string().nullable(),
+  broadcastAt: isoTime,
+})
+
+/** What administrators send to everybody of their tenant, without a socket. */
+export const broadcastRest = {
+  sendBroadcast: {
+    method: 'POST',
+    path: '/api/admin/broadcasts',
+    body: z.object({ message: rawText, priority: z.enum(BROADCAST_PRIORITIES).default('normal') }),
+    response: envelope(broadcast),
+    access: 'chat.send_broadcasts',
+    limits: ['requests', 'broadcasts'],
+    summary: 'Sends a message to everybody of the tenant who is there and may chat',
+    source,
+  },
+  broadcasts: {
+    method: 'GET',
+    path: '/api/admin/broadcasts',
+    query: z.object(page),
+    response: envelope(
+      z.object({
+        broadcasts: z.array(
+          broadcast.extend({
+            /** Connections that it was sent to, a second after it was sent. */
+            reached: z.number().int(),
+          }),
+        ),
+        hasMore: z.boolean(),
+      }),
+    ),
+    access: 'chat.send_broadcasts',
+    limits: ['requests'],
+    summary: 'What was sent to everybody, newest first, and how many connections it reached',
+    source,
+  },
+} as const satisfies Record<string, RestRow>
