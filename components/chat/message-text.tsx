@@ -1,11 +1,10 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { splitQuote } from '@/lib/client/chat/compose/quote'
-import type { TextPart } from '@/lib/client/chat/log/link-parts'
-import { mayHoldLink } from '@/lib/client/chat/log/link-target'
+import { useLinkParts } from '@/lib/client/chat/log/use-link-parts'
 
 const LinkDialog = dynamic(
   () => import('@/components/chat/link-dialog').then((module) => module.LinkDialog),
@@ -15,7 +14,7 @@ const LinkDialog = dynamic(
 /** The words of a message, as they were written, after what they reply to; links ask before they open. */
 export function MessageText({ text }: { text: string }) {
   const { quote, words: reply } = splitQuote(text)
-  const parts = useParts(reply)
+  const parts = useLinkParts(reply)
   const [asked, setAsked] = useState<string>()
   return (
     <>
@@ -48,21 +47,4 @@ export function MessageText({ text }: { text: string }) {
       {asked !== undefined && <LinkDialog href={asked} onClose={() => setAsked(undefined)} />}
     </>
   )
-}
-
-/** The text in one piece until its links are found; the code for that comes when it may be needed. */
-function useParts(text: string): readonly TextPart[] {
-  const [found, setFound] = useState<{ readonly of: string; readonly parts: readonly TextPart[] }>()
-  useEffect(() => {
-    if (!mayHoldLink(text)) return
-    let isCurrent = true
-    import('@/lib/client/chat/log/link-parts').then(
-      ({ linkParts }) => isCurrent && setFound({ of: text, parts: linkParts(text) }),
-      (error: unknown) => console.debug('Links are shown as words.', error),
-    )
-    return () => {
-      isCurrent = false
-    }
-  }, [text])
-  return found?.of === text ? found.parts : [{ text }]
 }

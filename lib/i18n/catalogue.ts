@@ -5,6 +5,7 @@ import type admin from '@/messages/en/admin.json'
 import type analytics from '@/messages/en/analytics.json'
 import type call from '@/messages/en/call.json'
 import type chat from '@/messages/en/chat.json'
+import type conversations from '@/messages/en/conversations.json'
 import type common from '@/messages/en/common.json'
 import type errors from '@/messages/en/errors.json'
 import type gate from '@/messages/en/gate.json'
@@ -24,6 +25,7 @@ import type playground from '@/messages/en/playground.json'
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
   readonly common: typeof common
+  readonly conversations: typeof conversations
   readonly landing: typeof landing
   readonly gate: typeof gate
   readonly greenroom: typeof greenroom
@@ -48,6 +50,7 @@ export interface Catalogue {
 
 export const areas = [
   'common',
+  'conversations',
   'landing',
   'gate',
   'greenroom',

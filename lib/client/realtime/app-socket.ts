@@ -2,6 +2,7 @@ import { signInAgain } from '@/lib/client/account/identity'
 import { isLeaving } from '@/lib/client/account/leaving'
 import { browserClock } from '@/lib/client/clock'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import type { ConnectionMachine } from './connection'
 import { type ContractSocket, createContractSocket } from './contract-socket'
 import { followNetwork, keepOpen } from './keep-open'
@@ -18,6 +19,7 @@ const AUTHENTICATION_ERROR = 'Authentication error'
 export interface AppSocket {
   readonly connection: ConnectionMachine
   readonly omegoo: ContractSocket<typeof omegoo>
+  readonly telehealth: ContractSocket<typeof telehealth>
   /** Connects, and follows the device's network; the answer ends both. */
   readonly run: () => () => void
 }
@@ -34,6 +36,7 @@ export function createAppSocket(account: string): AppSocket {
   return {
     connection,
     omegoo: createContractSocket<typeof omegoo>(socket, connection),
+    telehealth: createContractSocket<typeof telehealth>(socket, connection),
     run: () => followNetwork(connection),
   }
 }

@@ -7,6 +7,7 @@ import { adminRest } from './admin-rest'
 import { broadcastRest } from './broadcast-rest'
 import { caseworkRest } from './casework-rest'
 import { chatRest } from './chat-rest'
+import { conversationRest } from './conversation-rest'
 import { engagementRest } from './engagement-rest'
 import { exportRest } from './export-rest'
 import { iceEvents, iceRest } from './ice-servers'
@@ -70,6 +71,7 @@ export const omegoo = defineContract({
     ageRest,
     receiptRest,
     chatRest,
+    conversationRest,
     iceRest,
     moderationRest,
     adminRest,

@@ -5,7 +5,8 @@ export const CHOSEN_STATUSES = ['online', 'away', 'busy', 'offline'] as const
 export type ChosenStatus = (typeof CHOSEN_STATUSES)[number]
 
 /** What others see: also that somebody is in a call. */
-export type PresenceStatus = ChosenStatus | 'in_call'
+export const SHOWN_STATUSES = [...CHOSEN_STATUSES, 'in_call'] as const
+export type PresenceStatus = (typeof SHOWN_STATUSES)[number]
 
 /** What a person chose, which survives everything; until then `online` without words. */
 export interface PresenceChoice {

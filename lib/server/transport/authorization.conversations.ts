@@ -106,6 +106,8 @@ export const conversationEndpoints: Record<string, Operation> = {
   },
   'GET /api/admin/broadcasts': { verdicts: administrators },
   'POST /api/admin/broadcasts': { send: () => ({ message: 'hello' }), verdicts: administrators },
+  'GET /api/v1/conversations': { verdicts: { ...noToken, ...anyone } },
+  'GET /api/v1/conversations/:id/search': { ...endpoint(members), query: () => ({ q: 'hello' }) },
   'GET /api/channels': { verdicts: { ...noToken, ...anyone } },
   'POST /api/channels': {
     send: () => ({ name: 'a channel' }),

@@ -11,6 +11,7 @@ import { alertsRest } from './alerts'
 import { adminRest } from './admin-rest'
 import { broadcastRest } from './broadcasts'
 import { caseworkRest } from './casework'
+import { conversationRest } from './conversations'
 import { engagementRest } from './engagement'
 import { exportRest } from './export'
 import { iceRest } from './ice-servers'
@@ -33,6 +34,7 @@ type Elsewhere =
   | keyof typeof adminRest
   | keyof typeof caseworkRest
   | keyof typeof broadcastRest
+  | keyof typeof conversationRest
   | keyof typeof moderationFiguresRest
   | keyof typeof acquisitionRest
   | keyof typeof segmentsRest
@@ -182,6 +184,7 @@ export const rest: GatewayRest<typeof omegoo> = tables(
   adminRest,
   caseworkRest,
   broadcastRest,
+  conversationRest,
   moderationFiguresRest,
   acquisitionRest,
   segmentsRest,

@@ -55,6 +55,12 @@ export interface Messages {
    */
   append(message: NewMessage): Promise<Appended>
   page(id: ConversationId, query: PageQuery): Promise<MessagePage>
+  /** Messages that hold a text whatever its case, newest first, of so many of the newest. */
+  search(
+    id: ConversationId,
+    text: string,
+    bounds: { readonly messages: number; readonly found: number },
+  ): Promise<readonly ConversationMessage[]>
   byId(id: MessageId): Promise<ConversationMessage | undefined>
   /** How far everybody but one person is. Undefined: there is nobody else. */
   reach(id: ConversationId, except: UserId): Promise<Reach | undefined>

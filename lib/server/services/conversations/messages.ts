@@ -8,6 +8,7 @@ import {
   type MessageDraft,
   type Reach,
 } from '@/lib/domain/conversations/message'
+import { SEARCH_BOUNDS } from '@/lib/domain/conversations/search'
 import { DomainError } from '@/lib/domain/errors'
 import { conversationMessage, named, toMembers } from '@/lib/domain/events/conversation-builders'
 import { pairOf } from '@/lib/domain/conversations/names'
@@ -152,6 +153,17 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
         messages.reach(id, actor.userId),
       ])
       return { ...page, conversation, reach }
+    },
+
+    /** Messages that hold a text, newest first. @throws CONVERSATION_NOT_FOUND */
+    async search(
+      actor: Actor,
+      given: string,
+      text: string,
+      found: number,
+    ): Promise<readonly ConversationMessage[]> {
+      const { conversation } = await lookup.find(actor, given, 'read')
+      return messages.search(conversation.id, text, { messages: SEARCH_BOUNDS.messages, found })
     },
 
     /** Only one's own. @throws NOT_FOUND, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG */

@@ -24,6 +24,23 @@ export function createPrismaMessages(db: PrismaClient): Messages {
     append,
     page: (id, query) => pageOf(db, id, query),
 
+    async search(conversationId, text, { messages, found }) {
+      const place = await db.conversation.findUnique({ where: { id: conversationId } })
+      if (!place) return []
+      const rows = await db.message.findMany({
+        where: {
+          conversationId,
+          seq: { gt: place.lastSeq - messages },
+          deletedAt: null,
+          text: { contains: escapedPattern(text), mode: 'insensitive' },
+        },
+        orderBy: { seq: 'desc' },
+        take: found,
+        include: WITH_AUTHOR,
+      })
+      return rows.map(toMessage)
+    },
+
     async byId(id) {
       const row = await db.message.findUnique({ where: { id }, include: WITH_AUTHOR })
       return row ? toMessage(row) : undefined
@@ -57,6 +74,9 @@ export function createPrismaMessages(db: PrismaClient): Messages {
     moveCursor: (id, user, which, upTo) => moveCursor(db, { id, user, which, upTo }),
   }
 }
+
+/** Prisma passes `%`, `_` and the backslash on, which mean something in a pattern. */
+const escapedPattern = (text: string) => text.replaceAll(/[%_\\]/g, String.raw`\$&`)
 
 async function pageOf(
   db: PrismaClient,

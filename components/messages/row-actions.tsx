@@ -1,0 +1,97 @@
+'use client'
+
+import { Check, Copy, Pencil, Reply, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+
+import { useThreadActions } from '@/components/messages/thread-context'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { copyText } from '@/lib/client/browser/copy-text'
+import type { Message } from '@/lib/client/conversations/wire'
+
+const LINK =
+  'inline-flex min-h-11 items-center gap-2 rounded-sm px-2 font-[560] text-ink underline-offset-4 hover:underline [&_svg]:size-4'
+
+interface RowActionsProps {
+  message: Message
+  isMine: boolean
+  onDone: () => void
+}
+
+/** What may be done with a message. */
+export function RowActions({ message, isMine, onDone }: RowActionsProps) {
+  const t = useTranslations('conversations.actions')
+  const { reply, edit } = useThreadActions()
+  const [copied, setCopied] = useState<'copy' | 'copied' | 'copyFailed'>('copy')
+  const [isAsking, setIsAsking] = useState(false)
+  const write = (begin: () => void) => {
+    begin()
+    onDone()
+    document.querySelector<HTMLElement>('[data-composer]')?.focus()
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-caption text-muted">
+      <button type="button" onClick={() => write(() => reply(message))} className={LINK}>
+        <Reply aria-hidden className="rtl:-scale-x-100" />
+        {t('reply')}
+      </button>
+      <button
+        type="button"
+        onClick={() =>
+          void copyText(message.message).then((done) => setCopied(done ? 'copied' : 'copyFailed'))
+        }
+        className={LINK}
+      >
+        {copied === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+        {t(copied === 'copied' ? 'copied' : 'copy')}
+      </button>
+      {isMine && (
+        <>
+          <button type="button" onClick={() => write(() => edit(message))} className={LINK}>
+            <Pencil aria-hidden />
+            {t('edit')}
+          </button>
+          <button type="button" onClick={() => setIsAsking(true)} className={LINK}>
+            <Trash2 aria-hidden />
+            {t('delete')}
+          </button>
+        </>
+      )}
+      <span role="status" className={copied === 'copyFailed' ? 'text-harm-ink' : 'sr-only'}>
+        {copied !== 'copy' && t(copied)}
+      </span>
+      {isAsking && <DeleteDialog message={message} onClose={() => setIsAsking(false)} />}
+    </div>
+  )
+}
+
+function DeleteDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+  const t = useTranslations('conversations.actions')
+  const { remove } = useThreadActions()
+  const handleDelete = () => {
+    onClose()
+    void remove(message)
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('deleteTitle')}
+      description={t('deleteLead')}
+      closeLabel={t('keep')}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('keep')}</Button>
+          <Button look="harm" onClick={handleDelete}>
+            {t('delete')}
+          </Button>
+        </>
+      }
+    >
+      <p dir="auto" className="line-clamp-4 rounded-md bg-raised px-3 py-2 text-small wrap-anywhere">
+        {message.message}
+      </p>
+    </Dialog>
+  )
+}

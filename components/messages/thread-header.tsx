@@ -1,0 +1,111 @@
+'use client'
+
+import { ChevronLeft, Hash, Lock, Search, UsersRound } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
+import { useState } from 'react'
+
+import { PresenceDot } from '@/components/messages/presence-dot'
+import { useOpenThread } from '@/components/messages/thread-context'
+import { useConversationTitle } from '@/components/messages/use-conversation-title'
+import { Avatar } from '@/components/ui/avatar'
+import { buttonLook } from '@/components/ui/button-look'
+import { IconButton } from '@/components/ui/icon-button'
+
+const ThreadSearch = dynamic(
+  () => import('@/components/messages/thread-search').then((module) => module.ThreadSearch),
+  { ssr: false },
+)
+const PeopleDialog = dynamic(
+  () => import('@/components/messages/people-dialog').then((module) => module.PeopleDialog),
+  { ssr: false },
+)
+
+/** Whom one writes to, and what can be done about the conversation. */
+export function ThreadHeader() {
+  const t = useTranslations('conversations')
+  const { listed } = useOpenThread()
+  const title = useConversationTitle()(listed)
+  const [open, setOpen] = useState<'search' | 'people'>()
+  const isChannel = listed.kind === 'channel'
+  return (
+    <header className="relative z-10 shrink-0 border-b border-line bg-surface">
+      <div className="flex min-h-14 items-center gap-2 pe-2 pt-[max(4px,env(safe-area-inset-top))] pb-1 ps-2 lg:ps-5">
+        <Link
+          href="/messages"
+          aria-label={t('thread.back')}
+          className={buttonLook({ look: 'quiet', className: 'min-w-11 px-0 lg:hidden' })}
+        >
+          <ChevronLeft aria-hidden className="rtl:-scale-x-100" />
+        </Link>
+        <Sign />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-body leading-6">
+            <bdi>{title}</bdi>
+          </h2>
+          <Subtitle />
+        </div>
+        <IconButton
+          label={t('search.open')}
+          icon={<Search aria-hidden />}
+          tip="below"
+          tipAt={isChannel ? 'middle' : 'end'}
+          aria-pressed={open === 'search'}
+          onClick={() => setOpen(open === 'search' ? undefined : 'search')}
+        />
+        {isChannel && (
+          <IconButton
+            label={t('people.open')}
+            icon={<UsersRound aria-hidden />}
+            tip="below"
+            tipAt="end"
+            onClick={() => setOpen('people')}
+          />
+        )}
+      </div>
+      {open === 'search' && <ThreadSearch onClose={() => setOpen(undefined)} />}
+      {open === 'people' && <PeopleDialog onClose={() => setOpen(undefined)} />}
+    </header>
+  )
+}
+
+function Sign() {
+  const { listed } = useOpenThread()
+  const title = useConversationTitle()(listed)
+  if (listed.kind === 'direct') return <Avatar name={title} />
+  return (
+    <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-md bg-raised text-muted [&_svg]:size-5">
+      {listed.isPrivate ? <Lock aria-hidden /> : <Hash aria-hidden />}
+    </span>
+  )
+}
+
+function Subtitle() {
+  const t = useTranslations('conversations')
+  const {
+    listed: { kind, other, memberCount, description },
+  } = useOpenThread()
+  if (kind === 'direct')
+    return (
+      <p className="flex items-center gap-2 text-caption text-muted">
+        <PresenceDot status={other?.status ?? 'offline'} className="size-[10px]!" />
+        <span aria-hidden>{t(`presence.${other?.status ?? 'offline'}`)}</span>
+        {other?.customStatus && (
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{other.customStatus}</bdi>
+          </span>
+        )}
+      </p>
+    )
+  return (
+    <p className="flex gap-2 text-caption text-muted">
+      <span className="shrink-0">{t('thread.members', { count: memberCount })}</span>
+      {description && (
+        <span className="min-w-0 flex-1 truncate">
+          <bdi>{description}</bdi>
+        </span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { attachmentsOf } from './attachments'
+
+test('pictures and files of this site are shown, anything else is left out', () => {
+  const picture = {
+    name: 'a.png',
+    url: '/api/v1/files/1',
+    type: 'image/png',
+    thumbnailUrl: '/api/v1/files/1/thumbnail',
+  }
+  const drawing = { name: 'a.svg', url: '/api/v1/files/2', type: 'image/svg+xml' }
+  const foreign = ['https://elsewhere.example/x', '//elsewhere.example/x', '/\\elsewhere', 'javascript:x', 1]
+  const attachments = [picture, drawing, null, 'text', {}, ...foreign.map((url) => ({ ...drawing, url }))]
+  expect(attachmentsOf({ attachments })).toEqual([
+    { name: 'a.png', url: picture.url, isPicture: true, thumbnailUrl: picture.thumbnailUrl },
+    { name: 'a.svg', url: drawing.url, isPicture: false, thumbnailUrl: drawing.url },
+  ])
+})
+
+test('a preview from elsewhere is not fetched', () => {
+  const file = { name: 'a.png', url: '/f', type: 'image/png', thumbnailUrl: 'https://elsewhere.example/x' }
+  expect(attachmentsOf({ attachments: [file] })).toMatchObject([{ thumbnailUrl: '/f' }])
+})

@@ -1,0 +1,390 @@
+import { expect, test } from 'vitest'
+import type { Result } from '@/lib/client/api'
+import { createFakeClock, settled } from '@/lib/client/testing/fake-clock'
+import { createFakeSocket } from '@/lib/client/testing/fake-socket'
+import { createFakeStores } from '@/lib/client/testing/fake-stores'
+import type { telehealth } from '@/lib/contracts/telehealth/contract'
+import { createConversations } from './conversations'
+import { unreadOf } from './list-state'
+import { newListed, newMessage, ROOM } from './message.fixture'
+import type { Listed, Message } from './wire'
+
+type Answer = Result<{ conversations: Listed[] }>
+
+/** Ann's conversations without a network. Her browser can be reloaded: the same stores, everything else anew. */
+function openBrowser(listed: Listed = newListed(), storage = createFakeStores()) {
+  const socket = createFakeSocket<typeof telehealth>()
+  const clock = createFakeClock()
+  const followers = new Set<() => void>()
+  const answers: Answer[] = []
+  let isLookedAt = true
+  let made = 0
+  const conversations = createConversations({
+    account: 'ann',
+    socket,
+    clock,
+    storage,
+    ids: () => `own${(made += 1)}`,
+    attention: {
+      isHad: () => isLookedAt,
+      subscribe: (follow) => {
+        followers.add(follow)
+        return () => void followers.delete(follow)
+      },
+    },
+    rest: {
+      list: () => Promise.resolve(answers.shift() ?? { ok: true, data: { conversations: [listed] } }),
+    },
+  })
+  return {
+    ...conversations,
+    socket,
+    clock,
+    storage,
+    items: () => conversations.list.getState().items,
+    answerList: (...more: Answer[]) => void answers.push(...more),
+    lookAway: () => (isLookedAt = false),
+    lookAgain: () => {
+      isLookedAt = true
+      for (const follow of followers) follow()
+    },
+  }
+}
+type Browser = ReturnType<typeof openBrowser>
+
+/** Opens the thread, whose server has these messages. */
+async function openThread(browser: Browser, messages: readonly Message[] = []) {
+  await browser.load()
+  const thread = browser.open(browser.items()[0] ?? newListed())
+  joined(browser, messages)
+  await settled()
+  browser.socket.answer('message:history', { success: true, messages: [...messages], hasMore: false })
+  await settled()
+  const { actions, state } = thread
+  return {
+    ...actions,
+    thread,
+    now: state.getState,
+    texts: () => state.getState().window.messages.map(({ message }) => message),
+    seqs: () => state.getState().window.messages.map(({ seq }) => seq),
+  }
+}
+const joined = ({ socket }: Browser, messages: readonly Message[], missed: readonly Message[] = []) =>
+  socket.answer('room:join', {
+    success: true,
+    roomId: ROOM,
+    conversationId: 'c1',
+    participants: [],
+    participantCount: 2,
+    lastSeq: missed.at(-1)?.seq ?? messages.at(-1)?.seq ?? 0,
+    messages: [...missed],
+    hasMore: false,
+  })
+const kept = ({ socket }: Browser, seq: number, changes: Partial<Message>) =>
+  socket.answer('message:send', { success: true, message: newMessage(seq, { senderId: 'ann', ...changes }) })
+
+test('what one writes is sent in turn, and stands where the server put it', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  for (const text of ['one', 'two']) {
+    thread.type(text)
+    expect(thread.send()).toBe(true)
+  }
+  expect(ann.socket.sentAs('message:send')).toEqual([
+    { roomId: ROOM, message: 'one', clientMessageId: 'own1', replyToId: null },
+  ])
+  kept(ann, 1, { message: 'one', clientMessageId: 'own1' })
+  await settled()
+  expect(ann.socket.sentAs('message:send')).toHaveLength(2)
+  kept(ann, 2, { message: 'two', clientMessageId: 'own2' })
+  await settled()
+  expect(thread.texts()).toEqual(['one', 'two'])
+  expect(thread.now()).toMatchObject({ pending: [], draft: '' })
+})
+
+test('what was not answered is sent again after a reload, under the same id', async () => {
+  const before = openBrowser()
+  const thread = await openThread(before)
+  thread.type('are you there?')
+  thread.send()
+  const after = openBrowser(newListed(), before.storage)
+  const again = await openThread(after)
+  expect(again.now().pending).toMatchObject([{ text: 'are you there?' }])
+  expect(after.socket.sentAs('message:send')).toEqual(before.socket.sentAs('message:send'))
+  // The first one had arrived after all: the server answers it once more.
+  kept(after, 1, { message: 'are you there?', clientMessageId: 'own1' })
+  await settled()
+  expect(again.texts()).toEqual(['are you there?'])
+  expect(again.now().pending).toEqual([])
+})
+
+test('without a connection messages wait, and go in order when it is back', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  ann.socket.goOffline()
+  for (const text of ['one', 'two']) {
+    thread.type(text)
+    thread.send()
+  }
+  expect(ann.socket.sentAs('message:send')).toEqual([])
+  ann.socket.comeBack()
+  joined(ann, [])
+  await settled()
+  kept(ann, 1, { message: 'one', clientMessageId: 'own1' })
+  await settled()
+  expect(ann.socket.sentAs('message:send').map(({ message }) => message)).toEqual(['one', 'two'])
+})
+
+test('a refused message says so, and can be sent again or dropped', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  thread.type('hello')
+  thread.send()
+  ann.socket.answer('message:send', { success: false, error: 'no', code: 5001 })
+  await settled()
+  expect(thread.now().pending).toMatchObject([{ failure: 'not-allowed' }])
+  thread.resend('own1')
+  expect(ann.socket.sentAs('message:send')).toHaveLength(2)
+  ann.socket.answer('message:send', undefined)
+  await settled()
+  expect(thread.now().pending).toMatchObject([{ failure: 'not-answered' }])
+  thread.discard('own1')
+  expect(thread.now().pending).toEqual([])
+})
+
+test('whoever is too fast sends when the server says', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  thread.type('hello')
+  thread.send()
+  ann.socket.answer('message:send', { success: false, error: 'slow', code: 1003, retryAfter: 5 })
+  await ann.clock.pass(4_999)
+  expect(ann.socket.sentAs('message:send')).toHaveLength(1)
+  await ann.clock.pass(1)
+  expect(ann.socket.sentAs('message:send')).toHaveLength(2)
+})
+
+test('a message that comes before another one waits for it', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann, [newMessage(1)])
+  ann.socket.publish('message:new', newMessage(3))
+  await settled()
+  expect(thread.seqs()).toEqual([1])
+  expect(ann.socket.sentAs('message:history').at(-1)).toMatchObject({ lastSeq: 1 })
+  ann.socket.answer('message:history', {
+    success: true,
+    messages: [newMessage(2), newMessage(3)],
+    hasMore: false,
+  })
+  await settled()
+  expect(thread.seqs()).toEqual([1, 2, 3])
+})
+
+test('what came while one was away is there once, in order', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann, [newMessage(1)])
+  ann.socket.goOffline()
+  ann.socket.comeBack()
+  expect(ann.socket.sentAs('room:join').at(-1)).toEqual({ roomId: ROOM, lastSeq: 1 })
+  ann.socket.publish('message:new', newMessage(3))
+  await settled()
+  joined(ann, [newMessage(1)], [newMessage(2), newMessage(3)])
+  await settled()
+  ann.socket.answer('message:history', {
+    success: true,
+    messages: [newMessage(2), newMessage(3)],
+    hasMore: false,
+  })
+  await settled()
+  expect(thread.seqs()).toEqual([1, 2, 3])
+})
+
+test('one reads what is in view while somebody looks, and tells it once', async () => {
+  const ann = openBrowser(newListed({ unread: 2, lastSeq: 2 }))
+  const thread = await openThread(ann, [newMessage(1), newMessage(2)])
+  expect(thread.now().unreadAfter).toBe(0)
+  ann.lookAway()
+  thread.seen(2)
+  await ann.clock.pass(1_000)
+  expect(ann.socket.sentAs('message:read')).toEqual([])
+  expect(ann.items()).toMatchObject([{ unread: 2 }])
+  ann.lookAgain()
+  thread.seen(1)
+  await ann.clock.pass(1_000)
+  expect(ann.socket.sentAs('message:read')).toEqual([{ roomId: ROOM, messageId: 'm2' }])
+  expect(ann.items()).toMatchObject([{ unread: 0, readSeq: 2 }])
+})
+
+test('what could not be told of reading is told when the connection is back', async () => {
+  const ann = openBrowser(newListed({ unread: 1, lastSeq: 1 }))
+  const thread = await openThread(ann, [newMessage(1)])
+  ann.socket.goOffline()
+  thread.seen(1)
+  await ann.clock.pass(1_000)
+  ann.socket.comeBack()
+  joined(ann, [newMessage(1)])
+  await settled()
+  expect(ann.socket.sentAs('message:read')).toEqual([{ roomId: ROOM, messageId: 'm1' }])
+})
+
+test('a draft outlives the page, one for each conversation', async () => {
+  const before = openBrowser()
+  ;(await openThread(before)).type('half a sen')
+  const after = openBrowser(newListed(), before.storage)
+  expect((await openThread(after)).now().draft).toBe('half a sen')
+  const other = openBrowser(newListed({ conversationId: 'c2' }), before.storage)
+  await other.load()
+  expect(other.open(newListed({ conversationId: 'c2' })).state.getState().draft).toBe('')
+})
+
+test('typing is told at most every two seconds, and that one has stopped', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  for (const draft of ['a', 'ab', 'abc']) {
+    thread.type(draft)
+    await ann.clock.pass(1_000)
+  }
+  expect(ann.socket.sentAs('typing:start')).toHaveLength(2)
+  await ann.clock.pass(1_500)
+  expect(ann.socket.sentAs('typing:stop')).toHaveLength(1)
+})
+
+test('who types is shown until they stop, write, or say nothing for a while', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  const typing = (userId: string) =>
+    ann.socket.publish('typing:start', { userId, role: 'user', roomId: ROOM, conversationId: 'c1' })
+  typing('bob')
+  typing('cid')
+  typing('bob')
+  expect(thread.now().typing).toEqual(['bob', 'cid'])
+  ann.socket.publish('message:new', newMessage(1))
+  expect(thread.now().typing).toEqual(['cid'])
+  await ann.clock.pass(4_000)
+  expect(thread.now().typing).toEqual([])
+})
+
+test('one’s own message is changed, and what stood in the field comes back', async () => {
+  const ann = openBrowser()
+  const own = newMessage(1, { senderId: 'ann', message: 'helo' })
+  const thread = await openThread(ann, [own])
+  thread.type('a draft')
+  thread.edit(own)
+  expect(thread.now().draft).toBe('helo')
+  thread.type('hello')
+  const saved = thread.saveEdit()
+  expect(ann.socket.sentAs('message:edit')).toEqual([{ messageId: 'm1', message: 'hello' }])
+  const editedAt = '2026-11-30T00:00:00.000Z'
+  ann.socket.answer('message:edit', { success: true, message: { ...own, message: 'hello', editedAt } })
+  await saved
+  expect(thread.texts()).toEqual(['hello'])
+  expect(thread.now()).toMatchObject({ draft: 'a draft', editing: undefined })
+})
+
+test('what others change or delete shows, in the list too', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  ann.socket.publish('message:new', newMessage(1))
+  await settled()
+  const about = { messageId: 'm1', roomId: ROOM, conversationId: 'c1', userId: 'bob' }
+  ann.socket.publish('message:edited', { ...about, message: 'better', editedAt: '2026-11-30T00:00:00.000Z' })
+  expect(thread.texts()).toEqual(['better'])
+  expect(ann.items()[0]?.lastMessage?.message).toBe('better')
+  ann.socket.publish('message:deleted', { ...about, deletedAt: '2026-11-30T00:00:00.000Z' })
+  expect(thread.now().window.messages).toMatchObject([{ message: '', deletedAt: expect.any(String) }])
+  expect(ann.items()[0]?.lastMessage?.message).toBe('')
+})
+
+test('a new message moves its conversation up, counts, and is told to have arrived', async () => {
+  const ann = openBrowser()
+  const other = newListed({ conversationId: 'c2', roomId: 'channel:c2', kind: 'channel' })
+  ann.answerList({ ok: true, data: { conversations: [other, newListed()] } })
+  await ann.load()
+  ann.socket.publish('message:new', newMessage(1))
+  ann.socket.publish('message:new', newMessage(2))
+  ann.socket.publish('message:new', newMessage(2))
+  expect(ann.items()).toMatchObject([{ conversationId: 'c1', unread: 2, lastSeq: 2 }, { unread: 0 }])
+  expect(unreadOf(ann.list.getState())).toBe(2)
+  await ann.clock.pass(500)
+  expect(ann.socket.sentAs('message:delivered')).toEqual([{ roomId: ROOM, messageId: 'm2' }])
+})
+
+test('one’s own message from another device is not unread', async () => {
+  const ann = openBrowser()
+  await ann.load()
+  ann.socket.publish('message:new', newMessage(1, { senderId: 'ann' }))
+  expect(ann.items()).toMatchObject([{ unread: 0, lastSeq: 1 }])
+})
+
+test('a conversation that is not in the list yet is asked for', async () => {
+  const ann = openBrowser()
+  await ann.load()
+  const newOne = newListed({ conversationId: 'c3' })
+  ann.answerList({ ok: true, data: { conversations: [newOne] } })
+  ann.socket.publish('message:new', newMessage(1, { conversationId: 'c3', roomId: 'chat:ann:cid' }))
+  await ann.clock.pass(500)
+  expect(ann.items()).toEqual([newOne])
+})
+
+test('a conversation that is not one’s own is absent, and a failure can be tried again', async () => {
+  const ann = openBrowser()
+  await ann.load()
+  const thread = ann.open(newListed())
+  ann.socket.answer('room:join', { success: false, error: 'no', code: 9000 })
+  await settled()
+  expect(thread.state.getState().phase).toBe('failed')
+  const again = thread.actions.retry()
+  ann.socket.answer('room:join', { success: false, error: 'Room access denied', code: 3007 })
+  await again
+  expect(thread.state.getState().phase).toBe('absent')
+})
+
+test('a reply that is far away is found by the message before it', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann, [newMessage(500)])
+  const jump = thread.jumpToReplied('m100')
+  ann.socket.answer('message:history', { success: true, messages: [newMessage(99)], hasMore: true })
+  await settled()
+  expect(ann.socket.sentAs('message:history').at(-1)).toMatchObject({ lastSeq: 84 })
+  ann.socket.answer('message:history', {
+    success: true,
+    messages: [newMessage(99), newMessage(100), newMessage(101)],
+    hasMore: true,
+  })
+  await jump
+  expect(thread.now()).toMatchObject({ target: { seq: 100 }, window: { hasBefore: true, hasAfter: true } })
+  // Who reads here is not pulled down by what is new.
+  ann.socket.publish('message:new', newMessage(501))
+  await settled()
+  expect(thread.seqs()).toEqual([99, 100, 101])
+})
+
+test('older messages that come after one has gone to the newest are left out', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann, [newMessage(50)])
+  const older = thread.older()
+  const jump = thread.jumpTo(10)
+  ann.socket.answer('message:history', { success: true, messages: [newMessage(49)], hasMore: true })
+  await older
+  expect(thread.seqs()).toEqual([49, 50])
+  const late = thread.older()
+  ann.socket.answer('message:history', { success: true, messages: [newMessage(10)], hasMore: true })
+  await jump
+  ann.socket.answer('message:history', { success: true, messages: [newMessage(48)], hasMore: true })
+  await late
+  expect(thread.seqs()).toEqual([10])
+  const newest = thread.toNewest()
+  ann.socket.answer('message:history', { success: true, messages: [newMessage(50)], hasMore: true })
+  await newest
+  expect(thread.now()).toMatchObject({ window: { hasBefore: true, hasAfter: false }, loading: undefined })
+})
+
+test('a closed thread leaves the room, and changes no more', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  ann.close(thread.thread)
+  expect(ann.socket.sentAs('room:leave')).toEqual([{ roomId: ROOM }])
+  ann.socket.publish('message:new', newMessage(1))
+  await settled()
+  expect(thread.seqs()).toEqual([])
+})

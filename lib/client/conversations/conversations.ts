@@ -1,0 +1,127 @@
+import { createStore } from 'zustand/vanilla'
+import type { Result } from '@/lib/client/api'
+import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
+import { type ListData, withLastText, withMessage, withPresence, withRead } from './list-state'
+import { createThread, type Thread, type ThreadDeps } from './thread-store'
+import type { Listed, Message } from './wire'
+
+interface Deps extends ThreadDeps {
+  readonly rest: { readonly list: () => Promise<Result<{ conversations: Listed[] }>> }
+}
+
+/** Conversations with something unread that are told at once that it has arrived. */
+const TOLD_AT_ONCE = 30
+
+/** One's conversations on the app's connection: the list, and the threads that are open. */
+export function createConversations(deps: Deps) {
+  const { account, socket, clock, rest } = deps
+  const list = createStore<ListData>(() => ({ phase: 'loading', items: [] }))
+  const threads = new Set<Thread>()
+  const delivered = createDelivered(deps)
+  let turn = 0
+
+  async function load(): Promise<void> {
+    const mine = (turn += 1)
+    const answer = await rest.list()
+    if (mine !== turn) return
+    if (!answer.ok) return list.setState(({ phase }) => ({ phase: phase === 'ready' ? phase : 'failed' }))
+    const { conversations: items } = answer.data
+    list.setState({ phase: 'ready', items })
+    for (const { roomId, lastMessage } of items.filter(({ unread }) => unread > 0).slice(0, TOLD_AT_ONCE))
+      if (lastMessage) delivered.arrived(roomId, lastMessage.messageId)
+  }
+  const loadSoon = createSoon(() => void load(), TOGETHER_MS, clock)
+  const change = (how: (items: readonly Listed[]) => readonly Listed[]) =>
+    list.setState(({ items }) => ({ items: how(items) }))
+  const inRoom = (roomId: string) => [...threads].filter((thread) => thread.roomId === roomId)
+
+  function receive(message: Message): void {
+    const items = withMessage(list.getState().items, message, account)
+    if (items) list.setState({ items })
+    else loadSoon.call()
+    if (message.senderId !== account) delivered.arrived(message.roomId, message.id)
+    for (const { events } of inRoom(message.roomId)) events.received(message)
+  }
+  socket.on('message:new', receive)
+  socket.on('message:sent', receive)
+  socket.on('message:edited', (event) => {
+    change((items) => withLastText(items, event.messageId, event.message))
+    for (const { events } of inRoom(event.roomId)) events.edited(event)
+  })
+  socket.on('message:deleted', (event) => {
+    change((items) => withLastText(items, event.messageId, ''))
+    for (const { events } of inRoom(event.roomId)) events.deleted(event)
+  })
+  socket.on('message:status', (event) => {
+    for (const { events } of inRoom(event.roomId)) events.status(event)
+  })
+  socket.on('typing:start', ({ roomId, userId }) => {
+    for (const { events } of inRoom(roomId)) events.typing(userId, true)
+  })
+  socket.on('typing:stop', ({ roomId, userId }) => {
+    for (const { events } of inRoom(roomId)) events.typing(userId, false)
+  })
+  socket.on('presence:changed', (event) => change((items) => withPresence(items, event)))
+  socket.on('room:membersChanged', loadSoon.call)
+  socket.onOnlineChange((isOnline) => {
+    if (!isOnline) return
+    void load()
+    for (const { events } of threads) events.online()
+  })
+
+  return {
+    account,
+    list,
+    load,
+    /** Opens a conversation of the list, until it is closed. */
+    open(listed: Listed): Thread {
+      const { conversationId } = listed
+      const thread: Thread = createThread(deps, listed, (readSeq) => {
+        const { messages } = thread.state.getState().window
+        const left = messages.filter(({ seq, senderId }) => seq > readSeq && senderId !== account).length
+        change((items) => withRead(items, conversationId, readSeq, left))
+      })
+      threads.add(thread)
+      if (socket.isOnline()) thread.events.online()
+      return thread
+    },
+    /**
+     * Enters a conversation that is not in the list yet: becomes a member of an open channel, or begins a conversation with a person.
+     *
+     * @param room - a conversation's id or a room's name
+     * @returns its id; `offline` or `refused` where that did not work
+     */
+    async enter(room: string): Promise<{ readonly conversationId: string } | 'offline' | 'refused'> {
+      const answer = await socket.request('room:join', { roomId: room })
+      if (!answer) return 'offline'
+      if (!answer.success) return 'refused'
+      await load()
+      return { conversationId: answer.conversationId }
+    },
+    close(thread: Thread): void {
+      threads.delete(thread)
+      thread.close()
+    },
+  }
+}
+
+export type ConversationsStore = ReturnType<typeof createConversations>
+
+/** Tells the server what has arrived on this device, at most twice a second for all of it. */
+function createDelivered({ socket, clock }: Pick<Deps, 'socket' | 'clock'>) {
+  const newest = new Map<string, string>()
+  const tell = createSoon(
+    () => {
+      for (const [roomId, messageId] of newest) socket.emit('message:delivered', { roomId, messageId })
+      newest.clear()
+    },
+    TOGETHER_MS,
+    clock,
+  )
+  return {
+    arrived(roomId: string, messageId: string): void {
+      newest.set(roomId, messageId)
+      tell.call()
+    },
+  }
+}

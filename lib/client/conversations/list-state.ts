@@ -1,0 +1,70 @@
+import type { Listed, Message, TelehealthReceived } from './wire'
+
+/** One's conversations, those with the newest message first. */
+export interface ListData {
+  readonly phase: 'loading' | 'ready' | 'failed'
+  readonly items: readonly Listed[]
+}
+
+/** Takes a new message into the list; undefined: it is of a conversation that the list does not have. */
+export function withMessage(
+  items: readonly Listed[],
+  message: Message,
+  account: string,
+): readonly Listed[] | undefined {
+  const before = items.find(({ conversationId }) => conversationId === message.conversationId)
+  if (!before) return undefined
+  if (message.seq <= before.lastSeq) return items
+  const isNews = message.senderId !== account && message.seq > before.readSeq
+  const after: Listed = {
+    ...before,
+    lastSeq: message.seq,
+    unread: before.unread + (isNews ? 1 : 0),
+    lastMessage: {
+      messageId: message.id,
+      senderId: message.senderId,
+      senderName: message.senderName,
+      message: message.message,
+      messageType: message.messageType,
+      timestamp: message.timestamp,
+      seq: message.seq,
+    },
+  }
+  return [after, ...items.filter((one) => one !== before)]
+}
+
+/** The last message was changed; empty text: deleted. */
+export function withLastText(items: readonly Listed[], messageId: string, text: string): readonly Listed[] {
+  return items.map((one) =>
+    one.lastMessage?.messageId === messageId
+      ? { ...one, lastMessage: { ...one.lastMessage, message: text } }
+      : one,
+  )
+}
+
+/** @param left - messages of others after it that the reader has not read, as far as they are known */
+export function withRead(
+  items: readonly Listed[],
+  conversationId: string,
+  readSeq: number,
+  left: number,
+): readonly Listed[] {
+  return items.map((one) =>
+    one.conversationId === conversationId && readSeq > one.readSeq
+      ? { ...one, readSeq, unread: readSeq >= one.lastSeq ? 0 : Math.min(one.unread, left) }
+      : one,
+  )
+}
+
+export function withPresence(
+  items: readonly Listed[],
+  { userId, status, customStatus }: TelehealthReceived['presence:changed'],
+): readonly Listed[] {
+  if (!items.some(({ other }) => other?.userId === userId)) return items
+  return items.map((one) =>
+    one.other?.userId === userId ? { ...one, other: { ...one.other, status, customStatus } } : one,
+  )
+}
+
+/** Unread messages of all of them. */
+export const unreadOf = ({ items }: ListData): number => items.reduce((sum, { unread }) => sum + unread, 0)

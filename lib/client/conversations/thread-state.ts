@@ -1,0 +1,59 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Clock } from '@/lib/client/clock'
+import type { Millis } from '@/lib/domain/ids'
+import type { MessageWindow } from './message-window'
+import type { ThreadPersistence } from './thread-persistence'
+import type { Message, TelehealthSocket } from './wire'
+
+/** Why a message was not sent: there was no answer, or one that says no. */
+export type SendFailure = 'not-answered' | 'refused' | 'not-allowed'
+
+/** One's own message on its way. */
+export interface Pending {
+  readonly clientMessageId: string
+  readonly text: string
+  readonly replyTo: string | null
+  readonly at: Millis
+  /** Undefined: it waits its turn, or for the connection. */
+  readonly failure?: SendFailure
+}
+
+/** What one thread shows. */
+export interface ThreadData {
+  /** `absent`: there is no such conversation, or it is not one's own. `failed`: nothing came; one can ask again. */
+  readonly phase: 'opening' | 'ready' | 'failed' | 'absent'
+  readonly window: MessageWindow
+  readonly pending: readonly Pending[]
+  readonly draft: string
+  readonly replyTo: Message | undefined
+  /** One's own message that the field holds to change it. */
+  readonly editing: Message | undefined
+  /** How far one had read when the thread was opened; undefined: nothing was unread. */
+  readonly unreadAfter: number | undefined
+  /** How far one has read. */
+  readonly readSeq: number
+  /** Who types, by their ids. */
+  readonly typing: readonly string[]
+  /** What is being loaded at an end of the window. */
+  readonly loading: 'older' | 'newer' | undefined
+  /** A message that the log is to show: found by a search, or replied to. */
+  readonly target: { readonly seq: number } | undefined
+  /** What could not be done. */
+  readonly problem: 'edit' | 'delete' | 'load' | undefined
+}
+
+/** What the parts of a thread share. */
+export interface ThreadContext {
+  readonly account: string
+  readonly roomId: string
+  readonly conversationId: string
+  readonly socket: TelehealthSocket
+  readonly clock: Clock
+  readonly ids: () => string
+  readonly persistence: ThreadPersistence
+  readonly state: StoreApi<ThreadData>
+  readonly data: () => ThreadData
+  readonly set: (change: Partial<ThreadData>) => void
+  /** A thread that was closed changes nothing any more. */
+  readonly isOpen: () => boolean
+}

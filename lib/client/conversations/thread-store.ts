@@ -1,0 +1,191 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { BrowserStores } from '@/lib/client/browser/key-value-store'
+import type { Clock } from '@/lib/client/clock'
+import type { Attention } from './attention'
+import { NO_MESSAGES, withChange, withStatus } from './message-window'
+import { createThreadLoading } from './thread-loading'
+import { createThreadPersistence } from './thread-persistence'
+import { createThreadReading } from './thread-reading'
+import { createThreadSending } from './thread-sending'
+import type { ThreadContext, ThreadData } from './thread-state'
+import { createThreadTyping } from './thread-typing'
+import type { Listed, Message, TelehealthReceived, TelehealthSocket } from './wire'
+
+export interface ThreadDeps {
+  readonly account: string
+  readonly socket: TelehealthSocket
+  readonly clock: Clock
+  readonly storage: BrowserStores
+  readonly ids: () => string
+  readonly attention: Attention
+}
+
+/** What one conversation's screen is opened with. */
+type Opened = Pick<Listed, 'conversationId' | 'roomId' | 'unread' | 'readSeq'>
+
+/**
+ * One open conversation: its messages, one's own on their way, the draft, and who types.
+ *
+ * @param onRead - how far one has read now
+ */
+export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: number) => void) {
+  const { account, attention, socket } = deps
+  const { conversationId, roomId, unread, readSeq } = opened
+  let isClosed = false
+  const persistence = createThreadPersistence(deps.storage, account, conversationId)
+  const state: StoreApi<ThreadData> = createStore<ThreadData>(() => ({
+    phase: 'opening',
+    window: NO_MESSAGES,
+    pending: persistence.pending(),
+    draft: persistence.draft(),
+    replyTo: undefined,
+    editing: undefined,
+    unreadAfter: unread > 0 ? readSeq : undefined,
+    readSeq,
+    typing: [],
+    loading: undefined,
+    target: undefined,
+    problem: undefined,
+  }))
+  const context: ThreadContext = {
+    ...deps,
+    conversationId,
+    roomId,
+    persistence,
+    state,
+    data: state.getState,
+    set: (change) => {
+      if (!isClosed) state.setState(change)
+    },
+    isOpen: () => !isClosed,
+  }
+  const loading = createThreadLoading(context)
+  const typing = createThreadTyping(context)
+  const reading = createThreadReading(context, attention, onRead)
+  const sending = createThreadSending(context, (message) => void loading.received(message))
+
+  async function enter(): Promise<void> {
+    if (isClosed) return
+    await loading.enter()
+    sending.pump()
+    reading.again()
+  }
+
+  return {
+    state,
+    roomId,
+    actions: {
+      ...drafting(context, { typing, sending, loading }),
+      ...changing(context),
+      ...loading,
+      retry: enter,
+      seen: reading.seen,
+      resend: sending.resend,
+      discard: sending.discard,
+    },
+    /** What the server publishes of this room. */
+    events: {
+      received(message: Message): void {
+        sending.settled(message)
+        typing.stopped(message.senderId)
+        void loading.received(message)
+      },
+      edited({ messageId, message, editedAt }: TelehealthReceived['message:edited']): void {
+        context.set({
+          window: withChange(context.data().window, messageId, (one) => ({ ...one, message, editedAt })),
+        })
+      },
+      deleted({ messageId, deletedAt }: TelehealthReceived['message:deleted']): void {
+        context.set({
+          window: withChange(context.data().window, messageId, (one) => deletedOf(one, deletedAt)),
+        })
+      },
+      status({ messageId, status }: TelehealthReceived['message:status']): void {
+        const { window } = context.data()
+        const upTo = window.messages.find(({ id }) => id === messageId)?.seq
+        if (upTo !== undefined) context.set({ window: withStatus(window, account, upTo, status) })
+      },
+      typing: (user: string, isTyping: boolean) => (isTyping ? typing.started : typing.stopped)(user),
+      /** The connection is back, or there for the first time. */
+      online: () => void enter(),
+    },
+    close(): void {
+      typing.stop()
+      reading.stop()
+      sending.stop()
+      socket.emit('room:leave', { roomId })
+      isClosed = true
+    },
+  }
+}
+
+export type Thread = ReturnType<typeof createThread>
+
+/** The field in which one writes. */
+function drafting(
+  { data, set, persistence }: ThreadContext,
+  parts: {
+    readonly typing: ReturnType<typeof createThreadTyping>
+    readonly sending: ReturnType<typeof createThreadSending>
+    readonly loading: ReturnType<typeof createThreadLoading>
+  },
+) {
+  return {
+    type(draft: string): void {
+      set({ draft })
+      if (data().editing) return
+      persistence.keepDraft(draft)
+      parts.typing.keystroke(draft.trim() === '')
+    },
+    send(): boolean {
+      const isSent = parts.sending.send()
+      if (!isSent) return false
+      parts.typing.sent()
+      set({ unreadAfter: undefined })
+      void parts.loading.toNewest()
+      return true
+    },
+    reply: (replyTo: Message | undefined) => set({ replyTo }),
+    /** The field holds a message of one's own to change it; what stood there comes back afterwards. */
+    edit(editing: Message | undefined): void {
+      set({ editing, replyTo: undefined, draft: editing ? editing.message : persistence.draft() })
+    },
+    dismiss: () => set({ problem: undefined, target: undefined }),
+  }
+}
+
+/** Changing what one has sent. */
+function changing({ socket, data, set, persistence }: ThreadContext) {
+  return {
+    async saveEdit(): Promise<void> {
+      const { editing, draft } = data()
+      const text = draft.trim()
+      if (!editing || text === '') return
+      if (text !== editing.message) {
+        const answer = await socket.request('message:edit', { messageId: editing.id, message: text })
+        if (!answer?.success) return set({ problem: 'edit' })
+        const { message, editedAt } = answer.message
+        const edit = (one: Message) => ({ ...one, message, ...(editedAt !== undefined && { editedAt }) })
+        set({ window: withChange(data().window, editing.id, edit) })
+      }
+      set({ editing: undefined, problem: undefined, draft: persistence.draft() })
+    },
+    async remove(message: Message): Promise<void> {
+      const answer = await socket.request('message:delete', { messageId: message.id })
+      if (!answer?.success) return set({ problem: 'delete' })
+      const now = new Date().toISOString()
+      set({
+        problem: undefined,
+        window: withChange(data().window, message.id, (one) => deletedOf(one, now)),
+      })
+    },
+  }
+}
+
+const deletedOf = (message: Message, deletedAt: string): Message => ({
+  ...message,
+  message: '',
+  attachments: [],
+  metadata: {},
+  deletedAt,
+})
