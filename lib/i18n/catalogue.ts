@@ -21,6 +21,7 @@ import type moderation from '@/messages/en/moderation.json'
 import type picture from '@/messages/en/picture.json'
 import type receipt from '@/messages/en/receipt.json'
 import type playground from '@/messages/en/playground.json'
+import type visits from '@/messages/en/visits.json'
 
 /** All texts of one language: one file per area, and the area is the namespace. English names the keys. */
 export interface Catalogue {
@@ -44,6 +45,7 @@ export interface Catalogue {
   readonly picture: typeof picture
   readonly receipt: typeof receipt
   readonly playground: typeof playground
+  readonly visits: typeof visits
   readonly wallet: typeof wallet
   readonly revenue: typeof revenue
 }
@@ -69,6 +71,7 @@ export const areas = [
   'picture',
   'receipt',
   'playground',
+  'visits',
   'wallet',
   'revenue',
 ] as const satisfies (keyof Catalogue)[]

@@ -1,0 +1,56 @@
+'use client'
+
+import { useFormatter, useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+
+import { useMoment } from '@/components/settings/use-moment'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import type { VisitRoom } from '@/lib/client/visits/visit-room'
+import type { Visit } from '@/lib/client/visits/visits-rest'
+
+const EndDialog = dynamic(() => import('@/components/visits/end-dialog').then((module) => module.EndDialog), {
+  ssr: false,
+})
+
+/** Names that the heading holds. */
+const NAMED = 5
+
+/** Who is in the visit, when it is, and, for its host, its end. */
+export function VisitHeader({ room, visit }: { room: VisitRoom; visit: Visit }) {
+  const t = useTranslations('visits')
+  const format = useFormatter()
+  const moment = useMoment()
+  const [isEnding, setIsEnding] = useState(false)
+  const { isHost, hostId, participants, status, scheduledAt, endedAt } = visit
+  const isOver = status === 'over'
+  const here = participants.filter(({ userId, state }) => state === 'admitted' && userId !== hostId)
+  const host = participants.find(({ userId }) => userId === hostId)?.displayName ?? t('room.hostGone')
+  const names = here.slice(0, NAMED).map(({ displayName }) => displayName)
+  const time = isOver ? endedAt : scheduledAt
+  return (
+    <header className="flex flex-wrap items-center justify-between gap-3">
+      <div className="flex min-w-0 flex-col gap-1">
+        <h1 dir="auto" className="text-title font-[640] break-words">
+          {isHost
+            ? names.length > 0
+              ? t('list.with', { names: format.list(names) })
+              : t('room.nobodyYet')
+            : t('list.with', { names: host })}
+        </h1>
+        <p className="flex flex-wrap items-center gap-2 text-small text-muted">
+          <Badge tone={isOver ? 'neutral' : 'accent'}>{t(`status.${status}`)}</Badge>
+          {time ? t(isOver ? 'list.endedAt' : 'list.at', { time: moment(time) }) : t('list.anyTime')}
+          {here.length > 0 && <span>· {t('room.people', { count: here.length + 1 })}</span>}
+        </p>
+      </div>
+      {isHost && !isOver && (
+        <Button look="harm-quiet" onClick={() => setIsEnding(true)}>
+          {t('end.open')}
+        </Button>
+      )}
+      {isEnding && <EndDialog room={room} onClose={() => setIsEnding(false)} />}
+    </header>
+  )
+}
