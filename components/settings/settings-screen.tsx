@@ -17,6 +17,7 @@ import { PictureSection } from '@/components/settings/picture-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { ReceiptsSection } from '@/components/settings/receipts-section'
 import { SecondFactorSection } from '@/components/settings/second-factor/second-factor-section'
+import { VisitsSection } from '@/components/settings/visits-section'
 import { WalletSection } from '@/components/settings/wallet-section'
 import { YouSection } from '@/components/settings/you-section'
 import { Button } from '@/components/ui/button'
@@ -33,6 +34,7 @@ const SECTIONS = [
   'phone',
   'secondFactor',
   'wallet',
+  'visits',
   'look',
   'call',
   'logins',
@@ -104,6 +106,7 @@ function Sections({ theme, hasFactor }: { theme: Theme; hasFactor: boolean }) {
       <PhoneSection />
       {hasFactor && <SecondFactorSection isMissing={false} />}
       <WalletSection />
+      <VisitsSection />
       <LookSection theme={theme} />
       <CallSection />
       <LoginsSection />

@@ -12,7 +12,11 @@ export function VisitConnection({ parts }: { parts: AppParts }) {
   const { store, tryNow } = parts.socket.connection
   const connection = useStore(store)
   const seconds = useSecondsLeft('retryAt' in connection ? connection.retryAt : undefined)
-  return <ConnectionBanner state={toBanner(connection, seconds)} onRetry={tryNow} />
+  return (
+    <div className="overflow-hidden rounded-md">
+      <ConnectionBanner state={toBanner(connection, seconds)} onRetry={tryNow} />
+    </div>
+  )
 }
 
 function toBanner(connection: Connection, nextTryInSeconds: number): ConnectionState {

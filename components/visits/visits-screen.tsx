@@ -67,6 +67,11 @@ export function VisitsScreen({ account, canHost }: VisitsScreenProps) {
         </>
       )}
       <OverSection news={news} />
+      {!canHost && (
+        <p className="text-small text-muted">
+          {t('ownId')} <code className="break-all text-ink select-all">{account}</code>
+        </p>
+      )}
       {isMaking && <NewVisitDialog account={account} onClose={() => setIsMaking(false)} />}
     </main>
   )
