@@ -30,8 +30,8 @@ export function VisitHeader({ room, visit }: { room: VisitRoom; visit: Visit }) 
   const names = here.slice(0, NAMED).map(({ displayName }) => displayName)
   const time = isOver ? endedAt : scheduledAt
   return (
-    <header className="flex flex-wrap items-center justify-between gap-3">
-      <div className="flex min-w-0 flex-col gap-1">
+    <header className="flex items-start justify-between gap-3">
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
         <h1 dir="auto" className="text-title font-[640] break-words">
           {isHost
             ? names.length > 0
