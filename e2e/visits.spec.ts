@@ -32,7 +32,7 @@ async function make(doctor: Person, ids: readonly string[], info: TestInfo): Pro
   await doctor.button('New visit').click()
   await doctor.button('Make the visit').click()
   await expect(doctor.page.getByText('Invite somebody first.')).toBeVisible()
-  await doctor.page.getByLabel('Others, by their id').fill(ids.join(', '))
+  await doctor.page.getByLabel('People, by their id').fill(ids.join(', '))
   await inspect(doctor.page, 'visits, new', info)
   await doctor.button('Make the visit').click()
   await expect(doctor.page).toHaveURL(/\/visits\/.+/)

@@ -88,7 +88,10 @@ export function NewVisitDialog({ account, onClose }: { account: string; onClose:
               autoComplete="off"
               className="max-h-32 rtl:text-right"
               value={typed}
-              onChange={(event) => setTyped(event.target.value)}
+              onChange={(event) => {
+                setTyped(event.target.value)
+                setWrong(undefined)
+              }}
             />
           )}
         </Field>
