@@ -112,7 +112,7 @@ export const exampleContract: Contract = defineContract({
     },
     upload: {
       method: 'POST',
-      path: '/api/v1/files',
+      path: '/api/v1/documents',
       body: fileBody({ maxBytes: 50_000, types: ['image/*', 'application/pdf'] }),
       response: envelope(z.object({ fileId: z.string(), name: z.string(), size: z.number().int() })),
       access: 'authenticated',
@@ -122,7 +122,7 @@ export const exampleContract: Contract = defineContract({
     },
     download: {
       method: 'GET',
-      path: '/api/v1/files/:fileId',
+      path: '/api/v1/documents/:fileId',
       params: z.object({ fileId: z.string() }),
       response: fileAnswer(['image/*', 'application/pdf']),
       access: 'authenticated',

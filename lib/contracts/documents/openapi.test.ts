@@ -79,14 +79,14 @@ test('a body of bytes has its media types and its limit, a file its name in a he
     parameters: [{ name: 'x-signature', in: 'header', required: true }],
     requestBody: { required: true, content: { 'application/json': { schema: { format: 'binary' } } } },
   })
-  const upload = document().paths['/api/v1/files']?.post
+  const upload = document().paths['/api/v1/documents']?.post
   expect(upload?.parameters?.[0]).toMatchObject({ name: 'X-File-Name', in: 'header', required: true })
   expect(upload?.requestBody).toMatchObject({ content: { 'image/*': {}, 'application/pdf': {} } })
   expect(upload?.description).toContain('50000 bytes')
 })
 
 test('an endpoint that answers a file shows that, and its ranges', () => {
-  const responses = document().paths['/api/v1/files/{fileId}']?.get?.responses
+  const responses = document().paths['/api/v1/documents/{fileId}']?.get?.responses
   expect(responses?.['200']).toMatchObject({ content: { 'image/*': { schema: { format: 'binary' } } } })
   expect(Object.keys(responses ?? {})).toEqual(expect.arrayContaining(['200', '206', '304']))
 })

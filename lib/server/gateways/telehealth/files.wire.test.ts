@@ -101,7 +101,7 @@ test('what is downloaded is saved, never shown as a page, whatever it calls itse
   expect(headers.get('content-disposition')).toBe('attachment; filename=picture.svg')
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect(headers.get('content-security-policy')).toContain('sandbox')
-  expect(headers.get('cache-control')).toBe('private, no-cache')
+  expect(headers.get('cache-control')).toBe('private, no-cache, no-transform')
 })
 
 test('parts of a file are given, and nothing to who has it', async () => {

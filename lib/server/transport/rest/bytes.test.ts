@@ -177,7 +177,7 @@ describe('a file that goes out', () => {
       'content-disposition': expect.stringMatching(/^attachment; .*filename\*=UTF-8''Gr%C3%B6%C3%9Fe\.png/),
       'content-length': '10',
       'accept-ranges': 'bytes',
-      'cache-control': 'private, no-cache',
+      'cache-control': 'private, no-cache, no-transform',
       etag: '"v1"',
     })
     expect(await response.text()).toBe('0123456789')

@@ -15,7 +15,8 @@ export async function answerFile({ method, headers: asked }: Request, file: File
     'content-disposition': contentDisposition(file.name.toWellFormed(), {
       type: file.isInline ? 'inline' : 'attachment',
     }),
-    'cache-control': 'private, no-cache',
+    // Compressed on the way, its parts and its tag would be of other bytes.
+    'cache-control': file.size === undefined ? 'private, no-cache' : 'private, no-cache, no-transform',
     ...(file.size !== undefined && { 'accept-ranges': 'bytes' }),
   })
   if (tag !== undefined) headers.set('etag', tag)
