@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { UNATTACHED_FOR_MS } from '@/lib/domain/conversations/attachment'
+import { newAttachment } from '@/lib/server/ports/conversations/new-attachment.fixture'
 import { request } from '@/lib/protocol-client/rest'
 import { createMembers, type Member } from '@/lib/testing/members'
 import { createWorld } from '@/lib/testing/world'
@@ -83,7 +84,8 @@ test('a file is uploaded, sent with a message that has no text, and read by the 
     },
   })
   const sent = await send(ann, room, [file.fileId])
-  expect(sent).toMatchObject({ success: true, message: { message: '', attachments: [file] } })
+  const form = { message: '', messageType: 'file', attachments: [file] }
+  expect(sent).toMatchObject({ success: true, message: form })
   expect(await bob.client.next('message:new')).toMatchObject({ attachments: [file] })
   expect(await bob.client.ask('message:history', { roomId: room })).toMatchObject({
     messages: [{ attachments: [file] }],
@@ -214,6 +216,36 @@ test('a message has ten files at most, and without any it needs text', async () 
   const eleven = Array.from({ length: 11 }, (_, index) => `file ${index}`)
   expect(await send(ann, room, eleven)).toMatchObject({ success: false, code: 9001 })
   expect(await send(ann, room, [])).toMatchObject({ success: false, code: 5002 })
+})
+
+test('three uploads of a person at once are enough, and fifty that were not sent', async () => {
+  const { ann, room } = await two()
+  const { promise: goOn, resolve: finish } = Promise.withResolvers<void>()
+  const slow = async function* () {
+    yield text('slow')
+    await goOn
+  }
+  const upload = () =>
+    fetch(`${world.url()}/api/v1/files?conversationId=${room}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ann.token}`, 'x-file-name': 'a.txt' },
+      body: Readable.toWeb(Readable.from(slow())) as ReadableStream<Uint8Array>,
+      duplex: 'half',
+    } as RequestInit)
+  const three = [upload(), upload(), upload()]
+  await vi.waitFor(async () => {
+    const incoming = await readdir(join(dataDir(), 'files', 'incoming')).catch(() => [])
+    expect(incoming).toHaveLength(3)
+  })
+  expect((await uploadTo(ann, room, text('a fourth'))).body.error).toMatchObject({ code: 5007 })
+  finish()
+  expect((await Promise.all(three)).map(({ status }) => status)).toEqual([200, 200, 200])
+
+  const { attachments } = world.server().database
+  const now = world.server().clock.now()
+  for (let count = 3; count < 50; count++)
+    await attachments.add(newAttachment(room, ann.userId, { createdAt: now }), 0, () => true)
+  expect((await uploadTo(ann, room, text('one more'))).body.error).toMatchObject({ code: 5007 })
 })
 
 test('a deleted message takes its files along, from the disk too', async () => {

@@ -113,6 +113,8 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       const conversation = await addressFor(actor, given)
       const appended = await messages.append({
         ...draft,
+        // Nothing but files is no text, whatever a client calls it by default.
+        type: text === '' && draft.type === 'text' ? 'file' : draft.type,
         text,
         metadata,
         attachments,
