@@ -15,7 +15,9 @@ const REFUSED = /"error":\{"code":(9002|9003|9004|1003),/
 const documented = CONTRACTS.flatMap(({ rest }) => Object.values(rest)).map((row) => ({
   method: row.method,
   path: row.path.replaceAll(/:\w+/g, 'x'),
-  large: row.maxBytes !== undefined,
+  // Files may be larger than that.
+  large:
+    row.maxBytes !== undefined || (row.body !== undefined && isBytesBody(row.body) && row.body.isStreamed),
   // Webhooks are signed over their bytes, which nobody is asked for first.
   hasBytes: row.access !== 'public' && row.body !== undefined && isBytesBody(row.body),
 }))
