@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { countAbuse } from '@/lib/testing/abuse-report'
 import { createBystanders } from '@/lib/testing/bystanders'
+import { createMembers } from '@/lib/testing/members'
 import { connectTcp, type TcpClient, upgradeTcp, webSocketFrame } from '@/lib/testing/tcp-client'
 import { createWorld } from '@/lib/testing/world'
 
@@ -10,6 +11,8 @@ const PATIENCE = {
   connectionsCheckingInterval: 100,
   keepAliveTimeout: 5_000,
 }
+/** At one in 50 ms they take longer than any other request may. */
+const SLOW_BYTES = 40
 const HOST = 'Host: localhost\r\n'
 const JSON_BODY = `${HOST}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n`
 const POLLING = '/socket.io/?EIO=4&transport=polling'
@@ -58,6 +61,25 @@ describe('a request that does not come to an end', () => {
     const answers = await Promise.all(starts.map((start) => slowly(world.url(), start)))
     for (const answer of answers) expect(answer).toMatch(/^$|^HTTP\/1\.1 4\d\d/)
     await bystanders.stillChat()
+  })
+
+  test('is let come where it brings a file', async () => {
+    const { token } = await createMembers(world).member('agent')
+    const { body } = await world.post('/api/channels', { name: 'files' }, token)
+    const { conversationId } = body.data as { conversationId: string }
+    const client = await connectTcp(world.url())
+    clients.push(client)
+    client.socket.write(
+      `POST /api/v1/files?conversationId=${conversationId} HTTP/1.1\r\n${HOST}Authorization: Bearer ${token}\r\n` +
+        `X-File-Name: slow.txt\r\nContent-Length: ${SLOW_BYTES}\r\n\r\n`,
+    )
+    let left = SLOW_BYTES
+    const timer = setInterval(() => {
+      client.socket.write('x')
+      left -= 1
+      if (left === 0) clearInterval(timer)
+    }, 50)
+    expect(await client.until('"fileId"')).toMatch(/^HTTP\/1\.1 200/)
   })
 
   test('two hundred of them do not keep other clients out', async () => {
