@@ -1,3 +1,4 @@
+import type { PrivateMatter } from './conversations/privacy'
 import { DomainError } from './errors'
 import type { LoginId, Millis, TenantId, UserId } from './ids'
 
@@ -33,6 +34,8 @@ export interface User {
   readonly hasSecondFactor: boolean
   /** A provider has confirmed that the person is grown up. */
   readonly isAgeAssured: boolean
+  /** What the person keeps to themselves in conversations. */
+  readonly hides: readonly PrivateMatter[]
   readonly isActive: boolean
   /** Banned until then; null: not banned. */
   readonly bannedUntil: Millis | null
@@ -57,6 +60,8 @@ export interface Actor {
   readonly mustAssureAge?: true
   /** Without an e-mail address and a role: neither joins channels nor is the first to contact somebody. */
   readonly isGuest?: true
+  /** What they keep to themselves in conversations, and are not sent of others; nothing unless named. */
+  readonly hides?: readonly PrivateMatter[]
 }
 
 /** Ends the session of bans without an end; far beyond any clock. */

@@ -24,6 +24,7 @@ import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
 import { createConversationTyping } from './services/conversations/typing'
+import { createPrivacy } from './services/conversations/privacy'
 import { createViewers } from './services/conversations/viewers'
 import { createTypingOverview } from './services/conversations/typing-overview'
 import { createPresenceCache } from './services/presence/presence-cache'
@@ -204,6 +205,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
     conversations: createConversations(ways),
     messages: createMessages(ways),
     files: createFiles({ ...ways, maxFileBytes }),
+    privacy: createPrivacy(ports),
     viewers: createViewers({ ...ports, avoidedPeople }),
     visits: createVisits({ ...ports, avoidedPeople, visitWaitingRoom: createVisitWaitingRoom(ports) }),
     presence,

@@ -11,12 +11,12 @@ interface Deps {
 
 const LOGIN = toLogin('')
 
-/** A log-out, a ban, a new role or a new tier may have been missed: checks the logins behind this process' connections again. */
+/** A log-out, a ban, a new role, tier or wish for privacy may have been missed: checks the logins behind this process' connections again. */
 export function revalidateLoginsAfterGaps({ fanOut, logins, onError }: Deps): void {
   async function revalidate(topic: Gap['topics'][number], publishHere: Gap['publishHere']): Promise<void> {
     try {
-      const { userId, role, tier } = await logins.byLogin(topic.slice(LOGIN.length))
-      publishHere(toUser(userId), { kind: 'actor', changes: { role, tier } })
+      const { userId, role, tier, hides = [] } = await logins.byLogin(topic.slice(LOGIN.length))
+      publishHere(toUser(userId), { kind: 'actor', changes: { role, tier, hides } })
     } catch (error) {
       if (!isDomainError(error) || error.reason !== 'INVALID_TOKEN') throw error
       publishHere(topic, { kind: 'disconnect', reason: 'login ended' })

@@ -1,4 +1,5 @@
 import type { Attribution, Role, Tier } from '../accounts'
+import type { PrivateMatter } from '../conversations/privacy'
 import type { LoginId, TenantId, UserId } from '../ids'
 
 export interface AccountEvents {
@@ -15,6 +16,8 @@ export interface AccountSignals {
     gender: string | null
     platform: string | null
   }
+  /** What somebody keeps to themselves in conversations, all of it. */
+  'privacy.changed': { user: UserId; hides: readonly PrivateMatter[] }
   /** An account is about to be deleted: its waiting and its session end first. */
   'account.closing': { user: UserId }
 }

@@ -1,11 +1,12 @@
 import type { Actor } from '../accounts'
 import type { Conversation } from '../conversations/conversation'
 import type { ConversationMessage } from '../conversations/message'
+import type { PrivateMatter } from '../conversations/privacy'
 import type { ConnectionId, Millis, UserId } from '../ids'
 import { entryOf, logOf } from '../logs'
 import { toConversation, toUser } from '../topics'
 import type { NamedPerson } from './conversations'
-import type { DomainEventOf } from './domain-event'
+import type { DomainEvent, DomainEventOf } from './domain-event'
 
 /** The kind of a conversation's log, which has the name of its topic. */
 export const CONVERSATION_LOG = 'conversation'
@@ -57,4 +58,10 @@ export function membersChanged(
       ...removed.map((user) => ({ user, join: [], leave: [topic] })),
     ],
   }
+}
+
+/** What an event is about that people may keep to themselves; undefined: nothing of the kind. */
+export function matterOf(event: DomainEvent): PrivateMatter | undefined {
+  if (event.type === 'conversation.typing') return 'typing'
+  return event.type === 'conversation.receipt' ? event.which : undefined
 }

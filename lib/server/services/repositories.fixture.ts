@@ -58,6 +58,7 @@ function userOf(stored: Stored | undefined): User | undefined {
     phoneVerified: false,
     hasSecondFactor: false,
     isAgeAssured: false,
+    hides: [],
     coins: 0,
   }
   return { id, tenantId, tier, role, displayName, email, isActive, bannedUntil, createdAt, ...unverified }

@@ -1,8 +1,10 @@
+import { PRIVATE_MATTERS } from '@/lib/domain/conversations/privacy'
 import type { AccountChanges } from '@/lib/server/ports/accounts/account-changes'
 import { departureOfDevices } from './departed'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
 import { violatedKey } from './unique-violation'
+import { HIDES, toUser } from './user-row'
 
 export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
   /** Links that would replace the password are for the one before. */
@@ -16,6 +18,16 @@ export function createPrismaAccountChanges(db: PrismaClient): AccountChanges {
 
     async setLanguage(id, language) {
       await db.user.updateMany({ where: { id, NOT: { language } }, data: { language } })
+    },
+
+    async hide(id, changes) {
+      const data = Object.fromEntries(
+        PRIVATE_MATTERS.flatMap((matter) =>
+          changes[matter] === undefined ? [] : [[HIDES[matter], changes[matter]]],
+        ),
+      )
+      const [row] = await db.user.updateManyAndReturn({ where: { id }, data })
+      return row ? toUser(row).hides : []
     },
 
     async setEmail(id, email, passwordHash) {

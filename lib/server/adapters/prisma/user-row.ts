@@ -1,6 +1,14 @@
 import { ROLES, type Role, type Tier, type User } from '@/lib/domain/accounts'
+import { PRIVATE_MATTERS, type PrivateMatter } from '@/lib/domain/conversations/privacy'
 import type { UserModel } from './generated/models/User'
 import { fromTimestamp } from './timestamps'
+
+/** Where it is kept what a person keeps to themselves. */
+export const HIDES = {
+  read: 'hidesRead',
+  delivered: 'hidesDelivered',
+  typing: 'hidesTyping',
+} as const satisfies Record<PrivateMatter, keyof UserModel>
 
 export function toUser(row: UserModel): User {
   return {
@@ -15,6 +23,7 @@ export function toUser(row: UserModel): User {
     phoneVerified: row.phone !== null,
     hasSecondFactor: row.secondFactorAt !== null,
     isAgeAssured: row.ageAssuredAt !== null,
+    hides: PRIVATE_MATTERS.filter((matter) => row[HIDES[matter]]),
     isActive: row.isActive,
     bannedUntil: row.bannedUntil && fromTimestamp(row.bannedUntil),
     createdAt: row.createdAt.getTime(),

@@ -56,6 +56,16 @@ export function accountChangesSuite(open: () => Promise<SuiteDatabase<Ports>>): 
       expect(await ports.accounts.byId(id)).toMatchObject({ displayName: null })
     })
 
+    test('what is kept to oneself in conversations is changed one by one, and nothing is from the start', async () => {
+      const { id } = await register()
+      const hidden = async () => (await ports.accounts.byId(id))?.hides
+      expect(await hidden()).toEqual([])
+      expect(await ports.accountChanges.hide(id, { typing: true, read: true })).toEqual(['read', 'typing'])
+      expect(await ports.accountChanges.hide(id, { read: false })).toEqual(['typing'])
+      expect(await hidden()).toEqual(['typing'])
+      expect(await ports.accountChanges.hide('nobody', { read: true })).toEqual([])
+    })
+
     test('an address is removed from the account that has it, with its password, in its tenant alone', async () => {
       const { accountChanges, accounts } = ports
       const [ann, bob, email] = [await register(), await register(), newAddress()]

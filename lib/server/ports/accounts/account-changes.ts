@@ -1,4 +1,5 @@
 import type { Tier } from '@/lib/domain/accounts'
+import type { PrivateMatter } from '@/lib/domain/conversations/privacy'
 import type { LoginId, Millis, TenantId, UserId } from '@/lib/domain/ids'
 
 /** What people change of their own account. Uniqueness is decided by keys, so two at once give one winner. */
@@ -7,6 +8,15 @@ export interface AccountChanges {
   rename(user: UserId, displayName: string | null): Promise<void>
   /** In which language the person reads what is mailed to them (BCP 47). */
   setLanguage(user: UserId, language: string): Promise<void>
+  /**
+   * Whether the person keeps things to themselves in conversations; what is left out stays as it was.
+   *
+   * @returns all that they keep to themselves now; nothing where there is no such account
+   */
+  hide(
+    user: UserId,
+    changes: Readonly<Partial<Record<PrivateMatter, boolean>>>,
+  ): Promise<readonly PrivateMatter[]>
   /**
    * Gives the account an address and a password, instead of those it had. `email` is normalized. Another address than before
    * counts as unverified until `confirmEmail`.

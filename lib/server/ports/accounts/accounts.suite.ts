@@ -79,6 +79,7 @@ export function accountsSuite(
         phoneVerified: false,
         hasSecondFactor: false,
         isAgeAssured: false,
+        hides: [],
         isActive: true,
         bannedUntil: null,
         createdAt: NOW,

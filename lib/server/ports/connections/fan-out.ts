@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/domain/accounts'
+import type { PrivateMatter } from '@/lib/domain/conversations/privacy'
 import type { Topic } from '@/lib/domain/topics'
 import type { BroadcastId, ConnectionId, UserId } from '@/lib/domain/ids'
 import type { LogPosition } from '@/lib/domain/logs'
@@ -15,6 +16,8 @@ export interface Frame {
   readonly except?: ConnectionId
   /** Of the topic's connections, none of these people's: who did it, and whom it is kept from. */
   readonly hiddenFrom?: readonly UserId[]
+  /** Not for people who keep this to themselves: they are not sent it of others. */
+  readonly about?: PrivateMatter
   /** A connection that follows several of the event's topics is sent it once, by this key and the event's name. */
   readonly once?: string
   /** Of which broadcast it is: connections that are sent it are counted. */
@@ -45,8 +48,8 @@ export type Publication =
   | { readonly kind: 'crowded'; readonly connections: readonly ConnectionId[] }
   /** Whom the person behind these connections never meets has changed. */
   | { readonly kind: 'blocks' }
-  /** The person behind these connections has another role or tier now. */
-  | { readonly kind: 'actor'; readonly changes: Partial<Pick<Actor, 'role' | 'tier'>> }
+  /** The person behind these connections has another role or tier now, or hides something else. */
+  | { readonly kind: 'actor'; readonly changes: Partial<Pick<Actor, 'role' | 'tier' | 'hides'>> }
 
 /** Publications may have been missed, because the connection to what carries them was lost for a while. */
 export interface Gap {

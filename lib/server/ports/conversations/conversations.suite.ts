@@ -8,6 +8,7 @@ import {
   GENERAL_KEY,
 } from '@/lib/domain/conversations/conversation'
 import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import type { AccountChanges } from '../accounts/account-changes'
 import type { Accounts } from '../accounts/accounts'
 import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
@@ -21,6 +22,7 @@ import { newConversation, newMessage } from './new-conversation.fixture'
 
 interface Ports {
   readonly accounts: Accounts
+  readonly accountChanges: AccountChanges
   readonly conversations: Conversations
   readonly messages: Messages
   readonly tenants: Tenants
@@ -353,6 +355,23 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
           readSeq: 3,
           deliveredSeq: 3,
         })
+      })
+
+      test('who hides how far they have read, or were reached, counts as not having come anywhere', async () => {
+        const [ann, bob, cem] = [await person(), await person(), await person()]
+        const { id } = await channel([ann, bob, cem])
+        const reach = () => ports.messages.reach(id, ann)
+        for (let n = 0; n < 3; n++) await sent(id, ann)
+        for (const user of [bob, cem]) await ports.messages.moveCursor(id, user, 'read', 2)
+        await ports.messages.moveCursor(id, cem, 'delivered', 3)
+        expect(await reach()).toEqual({ read: 2, delivered: 2 })
+        await ports.accountChanges.hide(bob, { read: true })
+        expect(await reach()).toEqual({ read: 0, delivered: 2 })
+        await ports.accountChanges.hide(bob, { delivered: true })
+        expect(await reach()).toEqual({ read: 0, delivered: 0 })
+        await ports.accountChanges.hide(bob, { read: false })
+        expect(await reach()).toEqual({ read: 2, delivered: 2 })
+        expect(await ports.messages.reach((await channel([ann])).id, ann)).toBeUndefined()
       })
 
       test('what was said before one joined counts as read', async () => {

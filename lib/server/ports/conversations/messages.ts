@@ -62,7 +62,7 @@ export interface Messages {
     bounds: { readonly messages: number; readonly found: number },
   ): Promise<readonly ConversationMessage[]>
   byId(id: MessageId): Promise<ConversationMessage | undefined>
-  /** How far everybody but one person is. Undefined: there is nobody else. */
+  /** How far everybody but one person is; who hides how far they are counts as not having come anywhere. Undefined: there is nobody else. */
   reach(id: ConversationId, except: UserId): Promise<Reach | undefined>
   /** Only its author's; what it said before is kept as evidence, its files are removed with it. @returns undefined: no such message, not theirs, or deleted */
   change(

@@ -91,6 +91,7 @@ export function createLogins(deps: Deps) {
       ...actor,
       ...(mustSetUpFactor(found.user, deps.requiresFactor) && { mustSetUpFactor: true as const }),
       ...(isGuest(found.user) && !deps.guestsMayContact && { isGuest: true as const }),
+      ...(found.user.hides.length > 0 && { hides: found.user.hides }),
       ...(mustAssureAge(found.user, deps.hasAgeProvider) && { mustAssureAge: true as const }),
     }
   }

@@ -13,6 +13,7 @@ import { DomainError } from '@/lib/domain/errors'
 import { conversationMessage, named, toMembers } from '@/lib/domain/events/conversation-builders'
 import { pairOf } from '@/lib/domain/conversations/names'
 import type { ConnectionId, ConversationId, MessageId } from '@/lib/domain/ids'
+import { isHiding, reachShownTo } from '@/lib/domain/conversations/privacy'
 import { isPermitted } from '@/lib/domain/permissions'
 import { toUser } from '@/lib/domain/topics'
 import type { MessagePage, Messages } from '@/lib/server/ports/conversations/messages'
@@ -154,7 +155,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
         messages.page(id, { ...range, limit }),
         messages.reach(id, actor.userId),
       ])
-      return { ...page, conversation, reach }
+      return { ...page, conversation, reach: reachShownTo(actor, reach) }
     },
 
     /** Messages that hold a text, newest first. @throws CONVERSATION_NOT_FOUND */
@@ -179,22 +180,22 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       change(actor, connection, id, () => 'delete'),
 
     /**
-     * The actor has read, or been reached by, everything up to a message; its authors learn of it.
+     * The actor has read, or been reached by, everything up to a message; its authors learn of it, unless the actor keeps it
+     * to themselves.
      *
+     * @param given - null: the conversation that the message is in
      * @param upTo - a message of the conversation; null: everything
      * @throws CONVERSATION_NOT_FOUND, NOT_FOUND
      */
     async markCovered(
       actor: Actor,
-      given: string,
+      given: string | null,
       which: 'read' | 'delivered',
       upTo: MessageId | null,
     ): Promise<void> {
-      const { conversation, membership } = await lookup.find(actor, given, 'read')
-      if (!membership) throw new DomainError('CONVERSATION_NOT_FOUND')
-      const seq = upTo === null ? null : await seqIn(conversation.id, upTo)
+      const { conversation, seq } = await toCover(actor, given, upTo)
       const moved = await messages.moveCursor(conversation.id, actor.userId, which, seq)
-      if (!moved?.messageId || moved.authors.length === 0) return
+      if (!moved?.messageId || moved.authors.length === 0 || isHiding(actor, which)) return
       await bus.publish({
         type: 'conversation.receipt',
         conversation,
@@ -206,6 +207,21 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
         audience: moved.authors.map(toUser),
       })
     },
+  }
+
+  /** What a receipt is about. @throws CONVERSATION_NOT_FOUND, NOT_FOUND */
+  async function toCover(
+    actor: Actor,
+    given: string | null,
+    upTo: MessageId | null,
+  ): Promise<{ conversation: Conversation; seq: number | null }> {
+    if (given === null && upTo !== null) {
+      const { conversation, message } = await readable(actor, upTo)
+      return { conversation, seq: message.seq }
+    }
+    const { conversation, membership } = await lookup.find(actor, given ?? '', 'read')
+    if (!membership) throw new DomainError('CONVERSATION_NOT_FOUND')
+    return { conversation, seq: upTo === null ? null : await seqIn(conversation.id, upTo) }
   }
 
   /** Why nothing was kept: by what the actor may know of the conversation. */

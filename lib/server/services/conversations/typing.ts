@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { Conversation } from '@/lib/domain/conversations/conversation'
+import { isHiding } from '@/lib/domain/conversations/privacy'
 import { named, toMembers } from '@/lib/domain/events/conversation-builders'
 import type { ConversationId, UserId } from '@/lib/domain/ids'
 import { TYPING_CLEARED_MS } from '@/lib/domain/typing'
@@ -57,9 +58,10 @@ export function createConversationTyping({ lookup, avoidedPeople, typingBoard, c
   })
 
   return {
-    /** @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
+    /** Nobody learns of it where the actor keeps it to themselves. @throws CONVERSATION_NOT_FOUND, FORBIDDEN */
     async start(actor: Actor, given: string): Promise<void> {
       const { conversation } = await lookup.find(actor, given, 'write')
+      if (isHiding(actor, 'typing')) return
       const key = keyOf(actor.userId, conversation.id)
       const before = typists.get(key)
       before?.callOff()

@@ -1,3 +1,5 @@
+import type { PrivateMatter } from '@/lib/domain/conversations/privacy'
+import { matterOf } from '@/lib/domain/events/conversation-builders'
 import type { DomainEvent } from '@/lib/domain/events/domain-event'
 import type { Topic } from '@/lib/domain/topics'
 import type { AnyFrame, Gateway } from '@/lib/server/gateways/kit'
@@ -22,8 +24,16 @@ export function createProject({ gateways, strict }: Contracts): Project {
       if (strict) check(contract, event, frames)
       if (frames.length > 0) all.push({ contract: contract.name, frames })
     }
-    return all.length === 0 ? NONE : mergeFrames(all, strict)
+    if (all.length === 0) return NONE
+    const about = matterOf(event)
+    const frames = mergeFrames(all, strict)
+    return about === undefined ? frames : markedAs(about, frames)
   }
+}
+
+/** Whom it is kept from is decided where a connection is known, because an audience may be thousands of people. */
+function markedAs(about: PrivateMatter, byTopic: FramesByTopic): FramesByTopic {
+  return new Map([...byTopic].map(([topic, frames]) => [topic, frames.map((frame) => ({ ...frame, about }))]))
 }
 
 /** @throws when a frame has another form than its contract says, or is for a topic outside the event's audience */

@@ -24,6 +24,9 @@ export function publishEvents({ project, fanOut, bus }: Deps): void {
   bus.on('blocks.changed', ({ users }) => {
     for (const user of users) fanOut.publish(toUser(user), { kind: 'blocks' })
   })
+  bus.on('privacy.changed', ({ user, hides }) => {
+    fanOut.publish(toUser(user), { kind: 'actor', changes: { hides } })
+  })
   bus.on('connection.crowded', ({ user, connections }) => {
     fanOut.publish(toUser(user), { kind: 'crowded', connections })
   })

@@ -1,5 +1,6 @@
 import { type Access, type Contract, isRaw } from '@/lib/contracts/kit'
 import type { Actor } from '@/lib/domain/accounts'
+import { isHiding } from '@/lib/domain/conversations/privacy'
 import { DomainError, ERRORS } from '@/lib/domain/errors'
 import type { BroadcastId, Millis, UserId } from '@/lib/domain/ids'
 import { deviceKindOf } from '@/lib/domain/live-connection'
@@ -93,7 +94,7 @@ export function createConnectionFactory(deps: Deps) {
     const recent = new RecentKeys(32)
     let idle: ReturnType<typeof watchIdle> | undefined
     /** Of the account, until it counts among the account's sockets. */
-    let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier'>> = {}
+    let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier' | 'hides'>> = {}
 
     const client: ClientConnection = {
       id: socket.id,
@@ -146,7 +147,8 @@ export function createConnectionFactory(deps: Deps) {
       return once !== undefined && recent.seen(`${event} ${once}`)
     }
 
-    function isFor({ contracts: spoken, namespace, only, except, hiddenFrom }: Frame): boolean {
+    function isFor({ contracts: spoken, namespace, only, except, hiddenFrom, about }: Frame): boolean {
+      if (about !== undefined && client.actor && isHiding(client.actor, about)) return false
       if (namespace !== socket.namespace || except === socket.id) return false
       if (hiddenFrom && client.actor && hiddenFrom.includes(client.actor.userId)) return false
       if (only !== undefined && only !== socket.id) return false

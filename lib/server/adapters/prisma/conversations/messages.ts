@@ -47,11 +47,12 @@ export function createPrismaMessages(db: PrismaClient): Messages {
     },
 
     async reach(conversationId, except) {
-      const { _min: min } = await db.member.aggregate({
-        where: { conversationId, userId: { not: except } },
-        _min: { readSeq: true, deliveredSeq: true },
-      })
-      const { readSeq: read, deliveredSeq: delivered } = min
+      const [min] = await db.$queryRaw<{ read: number | null; delivered: number | null }[]>`
+        SELECT min(CASE WHEN hides_read THEN 0 ELSE read_seq END) AS read,
+          min(CASE WHEN NOT hides_delivered THEN delivered_seq WHEN hides_read THEN 0 ELSE read_seq END) AS delivered
+        FROM members JOIN users ON users.id = user_id
+        WHERE conversation_id = ${conversationId} AND user_id <> ${except}`
+      const { read = null, delivered = null } = min ?? {}
       return read === null || delivered === null ? undefined : { read, delivered }
     },
 
