@@ -76,6 +76,8 @@ export interface OutboundEvent {
 export interface Namespace {
   /** Who may connect, where it is restricted. A namespace that asks for a permission is for watching: its connections count for no capability. */
   readonly access?: Access
+  /** What a connection of it is here for, where that is not all of the contract's. */
+  readonly capabilities?: readonly Capability[]
   readonly inbound: Readonly<Record<string, InboundEvent>>
   readonly outbound: Readonly<Record<string, OutboundEvent>>
 }

@@ -5,6 +5,7 @@ import type { Answer } from '@/lib/protocol-client/session-client'
 /** A socket that records everything it receives. */
 export interface Client {
   readonly socket: Socket
+  readonly namespace: string
   /** Everything received so far, oldest first. */
   readonly received: readonly { readonly event: string; readonly data: unknown }[]
   emit(event: string, ...args: unknown[]): void
@@ -43,7 +44,7 @@ export async function connect(
     ...(token === undefined ? {} : { auth: { token } }),
     ...options,
   })
-  const client = remember(socket)
+  const client = remember(socket, namespace)
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
     socket.once('connect_error', reject)
@@ -51,7 +52,7 @@ export async function connect(
   return client
 }
 
-function remember(socket: Socket): Client {
+function remember(socket: Socket, namespace: string): Client {
   const received: { event: string; data: unknown; claimed: boolean }[] = []
   const waiters = new Set<() => void>()
   const gone = new Promise<string>((resolve) => socket.once('disconnect', resolve))
@@ -75,6 +76,7 @@ function remember(socket: Socket): Client {
 
   return {
     socket,
+    namespace,
     received,
     emit: (event, ...args) => void socket.emit(event, ...args),
     ask: (event, ...args) => socket.timeout(PATIENCE_MS).emitWithAck(event, ...args) as Promise<Answer>,

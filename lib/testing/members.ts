@@ -19,16 +19,30 @@ export function createMembers(world: Pick<ReturnType<typeof createWorld>, 'url' 
     return client
   }
 
+  /** Without a socket. */
+  async function account(
+    role: Role = 'user',
+    displayName = `Member ${++made}`,
+    more: object = {},
+  ): Promise<Omit<Member, 'client'>> {
+    const email = `member-${++made}@example.org`
+    const own = { email, password: 'a long enough password', displayName, ...more }
+    const guest = await registerGuest(world.url(), own)
+    if (role !== 'user') await world.promote(guest.userId, role)
+    return { ...guest, displayName }
+  }
+
   return {
     helpdesk,
     /** A socket that speaks telehealth and no other contract by its own names. */
     telehealth: (token: string): Promise<Client> => world.client(token),
-    async member(role: Role = 'user', displayName = `Member ${++made}`, more: object = {}): Promise<Member> {
-      const email = `member-${++made}@example.org`
-      const account = { email, password: 'a long enough password', displayName, ...more }
-      const guest = await registerGuest(world.url(), account)
-      if (role !== 'user') await world.promote(guest.userId, role)
-      return { ...guest, displayName, client: await helpdesk(guest.token) }
+    /** A socket on a namespace of caas. */
+    caas: (token: string, namespace: '/chat' | '/presence' = '/chat'): Promise<Client> =>
+      world.client(token, { namespace }),
+    account,
+    async member(...given: Parameters<typeof account>): Promise<Member> {
+      const person = await account(...given)
+      return { ...person, client: await helpdesk(person.token) }
     },
   }
 }

@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
-import { helpdesk } from '@/lib/contracts/helpdesk/contract'
-import { telehealth } from '@/lib/contracts/telehealth/contract'
-import { omegoo } from '@/lib/contracts/omegoo/contract'
-import type { Namespace } from '@/lib/contracts/kit'
+import { CONTRACTS } from '@/lib/contracts/all'
+import type { OutboundEvent } from '@/lib/contracts/kit'
 import type { Role } from '@/lib/domain/accounts'
 import { GENERIC } from '@/lib/protocol-client/dialects/generic'
 import { TEXT } from '@/lib/protocol-client/dialects/text'
@@ -31,12 +29,14 @@ type Connecting = Parameters<typeof connect>[2]
 const DIALECTS = { text: TEXT, generic: GENERIC }
 export type Dialect = keyof typeof DIALECTS
 
-const OUTBOUND: Namespace['outbound'] = {
-  ...helpdesk.namespaces['/'].outbound,
-  ...telehealth.namespaces['/'].outbound,
-  ...omegoo.namespaces['/'].outbound,
-  ...omegoo.namespaces['/admin'].outbound,
-}
+/** By namespace and name; where contracts share a name, one row holds the fields of all. */
+const OUTBOUND = new Map<string, OutboundEvent>(
+  CONTRACTS.toReversed().flatMap(({ namespaces }) =>
+    Object.entries(namespaces).flatMap(([namespace, { outbound }]) =>
+      Object.entries(outbound).map(([event, row]) => [`${namespace} ${event}`, row] as const),
+    ),
+  ),
+)
 export const MATCHING_DELAY_MS = 150
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -142,10 +142,10 @@ async function found({ client }: Person, dialect: Dialect) {
 }
 
 /** Everything received has exactly the documented form: no field missing, none too many. */
-function checkFrames({ received }: Client): void {
+function checkFrames({ received, namespace }: Client): void {
   for (const { event, data } of received) {
-    const row = OUTBOUND[event]
-    expect(row, `${event} is in no contract`).toBeDefined()
+    const row = OUTBOUND.get(`${namespace} ${event}`)
+    expect(row, `${namespace} ${event} is in no contract`).toBeDefined()
     expect(row?.payload.parse(data), event).toEqual(data)
   }
 }

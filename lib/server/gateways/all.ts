@@ -1,3 +1,4 @@
+import { caasGateway } from './caas/gateway'
 import { callStatusGateway } from './call-status/gateway'
 import { helpdeskGateway } from './helpdesk/gateway'
 import { telehealthGateway } from './telehealth/gateway'
@@ -9,5 +10,6 @@ export const GATEWAYS: readonly Gateway[] = [
   omegooGateway,
   telehealthGateway,
   helpdeskGateway,
+  caasGateway,
   callStatusGateway,
 ]

@@ -33,6 +33,13 @@ const writers = { ...members, moderator: 'FORBIDDEN', admin: 'FORBIDDEN' } as co
 /** Who manages all channels finds them. */
 const finders = { ...members, moderator: 'allow', admin: 'allow' } as const
 
+/** Members, of a message in it; for everybody else there is none. */
+const readers = authors
+
+const conversation = ({ channelId }: Stage) => ({ conversation_id: channelId })
+const message = ({ messageId }: Stage) => ({ message_id: messageId })
+const people = ({ targetId }: Stage) => ({ user_ids: [targetId] })
+
 /** Events of channels, by `<namespace> <name>`. */
 export const conversationEvents: Record<string, Operation> = {
   '/ join_channel': event(({ channelId }) => channelId, members),
@@ -75,6 +82,38 @@ export const conversationEvents: Record<string, Operation> = {
   '/ message:delivered': event(({ channelId }) => ({ roomId: channelId }), members),
   '/ message:edit': event(({ messageId }) => ({ messageId, message: 'better' }), authors),
   '/ message:delete': event(({ messageId }) => ({ messageId }), authors),
+  ...onNamespace('/chat', {
+    'room:join': event(conversation, members),
+    'room:leave': event(conversation, finders),
+    'typing:start': event(conversation, writers),
+    'typing:stop': event(conversation, writers),
+    'message:send': event((stage) => ({ ...conversation(stage), content: 'hello' }), writers),
+    'message:history': event(conversation, members),
+    'message:read': event(message, readers),
+    'message:delivered': event(message, readers),
+    'message:edit': event((stage) => ({ ...message(stage), content: 'better' }), authors),
+    'message:delete': event(message, authors),
+  }),
+  ...onNamespace('/presence', {
+    'presence:set-status': event(() => ({ status: 'busy', custom_status: 'In a meeting' }), anyone),
+    'presence:subscribe': event(people, anyone),
+    'presence:unsubscribe': event(people, anyone),
+    'presence:get': event(people, anyone),
+  }),
+}
+
+/** Beside `/` nobody connects without a token. */
+function onNamespace(
+  namespace: string,
+  rows: Readonly<Record<string, Operation>>,
+): Record<string, Operation> {
+  const anonymous = 'Authentication error: Invalid token'
+  return Object.fromEntries(
+    Object.entries(rows).map(([name, row]): [string, Operation] => [
+      `${namespace} ${name}`,
+      { ...row, verdicts: { ...row.verdicts, anonymous } },
+    ]),
+  )
 }
 
 const params = ({ channelId }: Stage) => ({ id: channelId })
@@ -108,6 +147,11 @@ export const conversationEndpoints: Record<string, Operation> = {
   'POST /api/admin/broadcasts': { send: () => ({ message: 'hello' }), verdicts: administrators },
   'GET /api/v1/conversations': { verdicts: { ...noToken, ...anyone } },
   'GET /api/v1/conversations/:id/search': { ...endpoint(members), query: () => ({ q: 'hello' }) },
+  'GET /api/v1/privacy': { verdicts: { ...noToken, ...anyone } },
+  'PUT /api/v1/privacy': {
+    send: () => ({ typing_indicators_enabled: false }),
+    verdicts: { ...noToken, ...anyone },
+  },
   'GET /api/channels': { verdicts: { ...noToken, ...anyone } },
   'POST /api/channels': {
     send: () => ({ name: 'a channel' }),

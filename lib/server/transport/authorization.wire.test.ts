@@ -185,7 +185,10 @@ describe.each(inboundOf.filter(({ namespace }) => !isRaw(namespace)))(
         await expect(connect(world.url(), stage.token, { namespace: namespace })).rejects.toThrow(verdict)
         return
       }
-      const client = stage.who?.client ?? (await world.client(undefined, { namespace: namespace }))
+      const client =
+        namespace === '/' && stage.who
+          ? stage.who.client
+          : await world.client(stage.who?.token, { namespace })
       const ask = (at: Stage) => client.ask(event, ...(operation.send ? [operation.send(at)] : []))
       if (isForeign(kind) && verdict !== 'allow') expect(await ask(absent(stage))).toEqual(await ask(stage))
       const ack = await ask(stage)

@@ -15,7 +15,7 @@ export interface AccountChanges {
    */
   hide(
     user: UserId,
-    changes: Readonly<Partial<Record<PrivateMatter, boolean>>>,
+    changes: Readonly<Partial<Record<PrivateMatter, boolean | undefined>>>,
   ): Promise<readonly PrivateMatter[]>
   /**
    * Gives the account an address and a password, instead of those it had. `email` is normalized. Another address than before

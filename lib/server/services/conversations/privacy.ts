@@ -15,7 +15,7 @@ export function createPrivacy({ accountChanges, clock, bus }: Deps) {
     /** Holds for the actor's open connections at once, on whatever process. @returns all that they hide now */
     async change(
       { userId: user }: Actor,
-      changes: Readonly<Partial<Record<PrivateMatter, boolean>>>,
+      changes: Readonly<Partial<Record<PrivateMatter, boolean | undefined>>>,
     ): Promise<readonly PrivateMatter[]> {
       const hides = await accountChanges.hide(user, changes)
       await bus.signal({ type: 'privacy.changed', user, hides, at: clock.now() })

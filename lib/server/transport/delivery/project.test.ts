@@ -48,7 +48,12 @@ async function received(
   }
   const [fanOut, bus] = [createMemoryFanOut(), createBus(rethrow)]
   publishEvents({ project: createProject({ gateways, strict: true }), fanOut, bus })
-  const contracts = speaks.map((name) => ({ name, fromHandshake: true, capabilities: [] }))
+  const contracts = speaks.map((name) => ({
+    name,
+    fromHandshake: true,
+    capabilities: [],
+    namespaces: { '/': { inbound: {}, outbound: {} } },
+  }))
   const { connect } = createConnectionFactory(connectionDeps({ fanOut, contracts }))
   const { socket, sent } = socketAdapter('one')
   const connection = connect(socket)

@@ -19,7 +19,9 @@ import { createSharedLogs } from './shared-logs'
 
 const ROOM = toConversation('room')
 const LOG: LogId = ROOM
-const CONTRACTS = [{ name: 'any', fromHandshake: true, capabilities: [] }]
+const CONTRACTS = [
+  { name: 'any', fromHandshake: true, capabilities: [], namespaces: { '/': { inbound: {}, outbound: {} } } },
+]
 const frame = (data: unknown, more: Partial<Frame> = {}): Frame => ({
   contracts: ['any'],
   namespace: '/',

@@ -36,7 +36,8 @@ async function answerTo(client: Client, event: string, { value, json, kind }: Ma
     return ack
   }
   const before = client.received.length
-  client.socket.io.engine.write(`2${JSON.stringify([event]).slice(0, -1)},${json}]`)
+  const to = client.namespace === '/' ? '' : `${client.namespace},`
+  client.socket.io.engine.write(`2${to}${JSON.stringify([event]).slice(0, -1)},${json}]`)
   await client.settled()
   const [received] = client.received.slice(before)
   expect(received, kind).toBeDefined()
@@ -63,7 +64,10 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
 
     test('a wrong payload is refused to its sender in the contract’s form, and its partner is sent nothing', async () => {
       const { ann, bob } = await world.chat()
-      const client = isAnonymous ? await world.client(undefined, { namespace: namespace }) : ann.client
+      const client =
+        namespace === '/' && !isAnonymous
+          ? ann.client
+          : await world.client(isAnonymous ? undefined : ann.token, { namespace })
       const errors = new Set([
         family?.event,
         ...Object.values(family?.overrides ?? {}).map((one) => one.event),
@@ -87,9 +91,11 @@ describe.each(inbound.filter(({ namespace }) => !isRaw(namespace)))(
     })
 
     test('an odd payload that is right by its form is answered, and breaks nothing', async () => {
-      const client = isAnonymous
-        ? await world.client(undefined, { namespace: namespace })
-        : (await world.person()).client
+      const { client: own, token } = await world.person()
+      const client =
+        namespace === '/' && !isAnonymous
+          ? own
+          : await world.client(isAnonymous ? undefined : token, { namespace })
       await inChunks(right, async (one) => {
         const ack = await answerTo(client, event, one)
         if (bare) {

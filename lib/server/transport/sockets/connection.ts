@@ -24,7 +24,7 @@ import { asksPermission, isOpenTo } from '../access'
 import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbox'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
 import { formatRefusal, UNKNOWN_FAMILY, UNKNOWN_FRAME_FAMILY } from '../refusal'
-import { ContractUse } from './contract-use'
+import { ContractUse, spokenOn } from './contract-use'
 import { watchIdle } from './idle-watch'
 import { InboundQueue } from './inbound-queue'
 import { createPendingJobs } from './pending-jobs'
@@ -42,7 +42,10 @@ interface Deps extends InboxDeps {
   readonly liveConnections: Pick<LiveConnections, 'opened' | 'closed'>
   /** Topics beside their own that a person's connections follow from the start. */
   readonly topicsOf: (actor: Actor) => Promise<readonly Topic[]>
-  readonly contracts: readonly Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>[]
+  readonly contracts: readonly Pick<
+    Contract,
+    'name' | 'fromHandshake' | 'capabilities' | 'abilities' | 'namespaces'
+  >[]
   readonly accessOf: (namespace: string) => Access
   /** A connection was sent a broadcast. */
   readonly onCounted: (broadcast: BroadcastId) => void
@@ -80,7 +83,7 @@ export function createConnectionFactory(deps: Deps) {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(socket.namespace))
     const queue = new InboundQueue(onError)
-    const contracts = new ContractUse(deps.contracts, socket.handshake ?? {})
+    const contracts = new ContractUse(spokenOn(deps.contracts, socket.namespace), socket.handshake ?? {})
     let inbox: Inbox | undefined
     let stopWatching: (() => void)[] = []
     let isClosed = false

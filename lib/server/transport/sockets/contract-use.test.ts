@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { viewingOf } from '@/lib/domain/capabilities'
-import { ContractUse } from './contract-use'
+import { ContractUse, spokenOn } from './contract-use'
 
 const CONTRACTS = [
   {
@@ -62,4 +62,19 @@ test('beyond fifty open conversations the one opened first is not open any more'
   const use = new ContractUse(CONTRACTS, {})
   for (let n = 0; n <= 50; n += 1) use.view(String(n))
   expect([use.close('0'), use.close('1')]).toEqual([false, true])
+})
+
+test('a connection of a namespace speaks the contracts that have it, and is here for what the namespace is for', () => {
+  const [namespace, rooms] = [
+    { inbound: {}, outbound: {} },
+    { capabilities: ['presence'], inbound: {}, outbound: {} },
+  ] as const
+  const contracts = [
+    { ...CONTRACTS[0], namespaces: { '/': namespace } },
+    { ...CONTRACTS[1], namespaces: { '/': namespace, '/presence': rooms } },
+  ]
+  const use = new ContractUse(spokenOn(contracts, '/presence'), {})
+  use.admit()
+  expect([...use.speaks]).toEqual(['visits'])
+  expect(use.changedCapabilities()).toEqual(['presence', 'active'])
 })

@@ -8,6 +8,14 @@ const MAX_VIEWS = 50
 
 type Spoken = Pick<Contract, 'name' | 'fromHandshake' | 'capabilities' | 'abilities'>
 
+/** The contracts that have a namespace, each with what a connection of that namespace is here for. */
+export function spokenOn(contracts: readonly (Spoken & Pick<Contract, 'namespaces'>)[], namespace: string) {
+  return contracts.flatMap(({ namespaces, ...contract }): Spoken[] => {
+    const own = namespaces[namespace]
+    return own ? [{ ...contract, capabilities: own.capabilities ?? contract.capabilities }] : []
+  })
+}
+
 /**
  * The contracts that one connection speaks, and what it is here for by them. A connection that authenticated in the
  * handshake speaks some from the start; using an event of a contract's own makes it speak that one too. Once it has used one,

@@ -184,7 +184,7 @@ test.each(['//', '/socket.iox', '/chat', '/api/user/profile', '/_next/x', '/sock
   },
 )
 
-test.each(['/administration', '/chat', '/nonsense', '//', '/chat/../'])(
+test.each(['/administration', '/chats', '/nonsense', '//', '/chat/../'])(
   'a namespace that does not exist is refused: %s',
   async (namespace) => {
     const { token } = await registerGuest(world.url())

@@ -1,0 +1,24 @@
+import { defineContract } from '../kit'
+import { forms } from '../refusal-forms'
+import { tables } from '../tables'
+import { messageEvents } from './message-events'
+import { presenceEvents } from './presence-events'
+import { privacyRest } from './privacy-rest'
+import { roomEvents } from './room-events'
+
+/** The communications API in snake_case; so far `/chat` and `/presence`. Source: spec/caas.md. */
+export const caas = defineContract({
+  name: 'caas',
+  title: 'Communications API',
+  fromHandshake: true,
+  capabilities: ['conversations', 'presence'],
+  families: { caas: { event: 'error', form: forms.object } },
+  namespaces: {
+    '/chat': {
+      inbound: tables(roomEvents.inbound, messageEvents.inbound),
+      outbound: tables(roomEvents.outbound, messageEvents.outbound),
+    },
+    '/presence': presenceEvents,
+  },
+  rest: privacyRest,
+})

@@ -1,0 +1,25 @@
+import { type Conversation, idOnWire } from '@/lib/domain/conversations/conversation'
+import { type ConversationMessage, type Reach, statusFor } from '@/lib/domain/conversations/message'
+import { isoTime } from '../iso-time'
+
+export const namesOf = (conversation: Conversation) => ({ conversation_id: idOnWire(conversation) })
+
+/** A message in caas' form. @param reach - how far the others are; nobody unless given */
+export function messageOf(conversation: Conversation, message: ConversationMessage, reach?: Reach) {
+  const { id, author, text, type, replyTo, at, seq, metadata, editedAt, deletedAt } = message
+  return {
+    message_id: id,
+    ...namesOf(conversation),
+    sender_id: author?.user ?? '',
+    sender_name: author ? (author.displayName ?? 'Guest') : 'Deleted account',
+    content: text,
+    message_type: type,
+    reply_to_id: replyTo,
+    metadata: { ...metadata },
+    status: statusFor(seq, reach),
+    created_at: isoTime(at),
+    seq,
+    ...(editedAt === null ? {} : { edited_at: isoTime(editedAt) }),
+    ...(deletedAt === null ? {} : { deleted_at: isoTime(deletedAt) }),
+  }
+}
