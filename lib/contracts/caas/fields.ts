@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachment } from '../conversation-fields'
 import { isoTime, seq } from '../kit'
 
 export const sourceOf = (heading: string) => `spec/caas.md "${heading}"`
@@ -23,6 +24,7 @@ export const message = z.object({
   message_type: z.string(),
   reply_to_id: z.string().nullable(),
   metadata: z.record(z.string(), z.unknown()),
+  attachments: z.array(attachment),
   /** Of all the others together. */
   status: z.enum(['sent', 'delivered', 'read']),
   created_at: isoTime,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CONVERSATION_MESSAGE_TYPES, PAGE_MAX } from '@/lib/domain/conversations/message'
-import { clientMadeId, conversationId, messageId, rawText } from '../conversation-fields'
+import { attachmentIds, clientMadeId, conversationId, messageId, rawText } from '../conversation-fields'
 import { isoTime, type Namespace, seq } from '../kit'
 import { CHAT, EDITING, members, message, personIn, RECEIPTS } from './fields'
 
@@ -24,7 +24,9 @@ export const messageEvents = {
       ...sending,
       input: z.object({
         conversation_id: conversationId,
+        /** May be empty where there are files. */
         content: rawText,
+        attachments: attachmentIds,
         message_type: z.enum(CONVERSATION_MESSAGE_TYPES).default('text'),
         reply_to_id: messageId.nullish(),
         metadata: z.record(z.string(), z.unknown()).optional(),

@@ -43,6 +43,7 @@ export const chatInbound: GatewayInbound<typeof caas>['/chat'] = {
     const draft = {
       text,
       type,
+      attachments: input.attachments,
       replyTo: reply_to_id ?? null,
       metadata: input.metadata ?? null,
       clientMessageId: client_message_id ?? null,

@@ -49,6 +49,7 @@ test('a message is acknowledged with its id, and goes to every other connection 
     message_type: 'text',
     reply_to_id: null,
     metadata: { tone: 'kind' },
+    attachments: [],
     status: 'sent',
     created_at: sent['created_at'],
     seq: 1,

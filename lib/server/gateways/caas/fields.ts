@@ -1,12 +1,13 @@
 import { type Conversation, idOnWire } from '@/lib/domain/conversations/conversation'
 import { type ConversationMessage, type Reach, statusFor } from '@/lib/domain/conversations/message'
+import { attachmentOut } from '../attachment'
 import { isoTime } from '../iso-time'
 
 export const namesOf = (conversation: Conversation) => ({ conversation_id: idOnWire(conversation) })
 
 /** A message in caas' form. @param reach - how far the others are; nobody unless given */
 export function messageOf(conversation: Conversation, message: ConversationMessage, reach?: Reach) {
-  const { id, author, text, type, replyTo, at, seq, metadata, editedAt, deletedAt } = message
+  const { id, author, text, type, replyTo, attachments, at, seq, metadata, editedAt, deletedAt } = message
   return {
     message_id: id,
     ...namesOf(conversation),
@@ -16,6 +17,7 @@ export function messageOf(conversation: Conversation, message: ConversationMessa
     message_type: type,
     reply_to_id: replyTo,
     metadata: { ...metadata },
+    attachments: attachments.map(attachmentOut),
     status: statusFor(seq, reach),
     created_at: isoTime(at),
     seq,

@@ -49,6 +49,7 @@ export const caasGateway = defineGateway({
     'visit.waiting',
     'visit.admitted',
     'visit.over',
+    'conversation.file',
   ],
   inbound: { '/chat': chatInbound, '/presence': presenceInbound },
   outbound: tables(chatOutbound, presenceOutbound),
