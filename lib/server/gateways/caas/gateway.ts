@@ -50,6 +50,7 @@ export const caasGateway = defineGateway({
     'visit.admitted',
     'visit.over',
     'conversation.file',
+    'broadcast.sent',
   ],
   inbound: { '/chat': chatInbound, '/presence': presenceInbound },
   outbound: tables(chatOutbound, presenceOutbound),
