@@ -24,6 +24,7 @@ import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
 import { createConversationTyping } from './services/conversations/typing'
+import { createDeliveries } from './services/conversations/deliveries'
 import { createPrivacy } from './services/conversations/privacy'
 import { createViewers } from './services/conversations/viewers'
 import { createTypingOverview } from './services/conversations/typing-overview'
@@ -159,6 +160,7 @@ export function createCore(ports: Ports, settings: Settings) {
   return {
     services,
     connections: createConnections(ports),
+    deliveries: createDeliveries(ports),
     accountSockets: createAccountSockets({ ...ports, max: maxSockets }),
     limits,
     knownLocations,

@@ -98,7 +98,7 @@ export function createRuntime(settings: Settings) {
   const onError = (error: unknown) => failures.error({ err: error }, 'background work failed')
   const project = createProject({ gateways: GATEWAYS, strict: !env.production })
   publishEvents({ project, fanOut, bus })
-  const { services, limits, knownLocations, connections, accountSockets, ids, ...logs } =
+  const { services, limits, knownLocations, connections, accountSockets, deliveries, ids, ...logs } =
     createCoreOnAdapters(settings, bus)
   const { counters, gate } = createSocketLimits(env, clock, bus)
   revalidateLoginsAfterGaps({ fanOut, logins: services.logins, onError })
@@ -115,6 +115,7 @@ export function createRuntime(settings: Settings) {
     fanOut,
     connections,
     accountSockets,
+    deliveries,
     liveConnections: settings.state.liveConnections,
     onCounted: services.broadcasts.countReached,
     counters,

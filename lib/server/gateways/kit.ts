@@ -108,7 +108,7 @@ type FrameIn<Ch, Events extends Outbound> = {
   [E in keyof Events & string]: Readonly<
     { to: Topic; event: E; data: PayloadOf<Events[E]> } & Pick<
       Frame,
-      'only' | 'except' | 'hiddenFrom' | 'once' | 'countedAs' | 'awaitsEnd'
+      'only' | 'except' | 'hiddenFrom' | 'once' | 'countedAs' | 'delivers' | 'awaitsEnd'
     > &
       (Ch extends '/' ? { namespace?: '/' } : { namespace: Ch })
   >
@@ -161,7 +161,7 @@ export type EventOf<C extends Contract> =
 
 export interface AnyFrame extends Pick<
   Frame,
-  'only' | 'except' | 'hiddenFrom' | 'once' | 'countedAs' | 'awaitsEnd'
+  'only' | 'except' | 'hiddenFrom' | 'once' | 'countedAs' | 'delivers' | 'awaitsEnd'
 > {
   readonly to: Topic
   readonly namespace?: string

@@ -20,6 +20,8 @@ export const chatOutbound = {
       to: toConversation(conversation.id),
       event: 'chat:new_message',
       data: newMessage(conversation, message),
+      // helpdesk has no event by which its clients would say so.
+      delivers: { conversation: conversation.id, seq: message.seq },
     },
   ],
 

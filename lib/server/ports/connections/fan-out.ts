@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/domain/accounts'
 import type { PrivateMatter } from '@/lib/domain/conversations/privacy'
 import type { Topic } from '@/lib/domain/topics'
-import type { BroadcastId, ConnectionId, UserId } from '@/lib/domain/ids'
+import type { BroadcastId, ConnectionId, ConversationId, UserId } from '@/lib/domain/ids'
 import type { LogPosition } from '@/lib/domain/logs'
 
 export interface Frame {
@@ -18,6 +18,8 @@ export interface Frame {
   readonly hiddenFrom?: readonly UserId[]
   /** Not for people who keep this to themselves: they are not sent it of others. */
   readonly about?: PrivateMatter
+  /** Writing it to a connection delivers a conversation up to here, because its contract has no word for that. */
+  readonly delivers?: { readonly conversation: ConversationId; readonly seq: number }
   /** A connection that follows several of the event's topics is sent it once, by this key and the event's name. */
   readonly once?: string
   /** Of which broadcast it is: connections that are sent it are counted. */

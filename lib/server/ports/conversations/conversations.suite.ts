@@ -374,6 +374,28 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(await ports.messages.reach((await channel([ann])).id, ann)).toBeUndefined()
       })
 
+      test('several people are reached at once, and who hides it is not named', async () => {
+        const [ann, bob, cem, dan] = [await person(), await person(), await person(), await person()]
+        const { id } = await channel([ann, bob, cem, dan])
+        const messages = [await sent(id, ann), await sent(id, bob), await sent(id, ann)]
+        await ports.accountChanges.hide(dan, { delivered: true })
+        await ports.messages.moveCursor(id, cem, 'delivered', 2)
+        const reached = new Map([
+          [bob, 2],
+          [cem, 99],
+          [dan, 3],
+          ['nobody', 3],
+        ])
+        const moves = await ports.messages.moveDelivered(id, reached)
+        const aboutBob = { from: 0, to: 2, messageId: messages[1]?.id, authors: [ann] }
+        const aboutCem = { from: 2, to: 3, messageId: messages[2]?.id, authors: [ann] }
+        expect(moves).toHaveLength(2)
+        expect(moves.find(({ reader }) => reader.user === bob)).toMatchObject(aboutBob)
+        expect(moves.find(({ reader }) => reader.user === cem)).toMatchObject(aboutCem)
+        expect((await ports.conversations.find(id, dan))?.membership).toMatchObject({ deliveredSeq: 3 })
+        expect(await ports.messages.moveDelivered(id, reached)).toEqual([])
+      })
+
       test('what was said before one joined counts as read', async () => {
         const [ann, bob] = [await person(), await person()]
         const { id } = await channel([ann])

@@ -45,6 +45,11 @@ export interface CursorMove {
   readonly authors: readonly UserId[]
 }
 
+/** The same of one among several people. */
+export interface DeliveryMove extends CursorMove {
+  readonly reader: { readonly user: UserId; readonly displayName: string | null }
+}
+
 export type MessageChange = { readonly text: string } | 'delete'
 
 /** What is said in conversations: a durable log each. */
@@ -78,4 +83,10 @@ export interface Messages {
     which: 'read' | 'delivered',
     upTo: number | null,
   ): Promise<CursorMove | undefined>
+  /**
+   * Several people were reached up to a sequence number each; never backwards, and in one statement.
+   *
+   * @returns who is reached further than before, without those who keep it to themselves
+   */
+  moveDelivered(id: ConversationId, reached: ReadonlyMap<UserId, number>): Promise<readonly DeliveryMove[]>
 }

@@ -41,8 +41,19 @@ export function mergeFrames(all: readonly ContractFrames[], strict: boolean): Fr
 
 /** Field by field: it is made for every frame, and copying what is left of one costs more than the rest of the way. */
 function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
-  const { namespace = '/', event, data, only, except, hiddenFrom, once, countedAs, awaitsEnd } = frame
-  if ((only ?? except ?? hiddenFrom ?? once ?? countedAs ?? awaitsEnd) === undefined) {
+  const {
+    namespace = '/',
+    event,
+    data,
+    only,
+    except,
+    hiddenFrom,
+    once,
+    countedAs,
+    delivers,
+    awaitsEnd,
+  } = frame
+  if ((only ?? except ?? hiddenFrom ?? once ?? countedAs ?? delivers ?? awaitsEnd) === undefined) {
     return { contracts, namespace, event, data }
   }
   return {
@@ -56,6 +67,7 @@ function publishedBy(contracts: readonly string[], frame: AnyFrame): Frame {
     ...(once !== undefined && { once }),
     ...(countedAs !== undefined && { countedAs }),
     ...(awaitsEnd !== undefined && { awaitsEnd }),
+    ...(delivers !== undefined && { delivers }),
   }
 }
 

@@ -24,6 +24,7 @@ export function connectionDeps(given: Partial<Deps> = {}): Deps {
       closed: async () => undefined,
     },
     accountSockets: { enter: async () => true, spoke: async () => undefined, left: async () => undefined },
+    deliveries: { note: () => undefined },
     liveConnections: { opened: () => undefined, closed: () => undefined },
     topicsOf: async () => [],
     contracts: [],

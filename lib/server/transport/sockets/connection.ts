@@ -20,6 +20,7 @@ import type { LiveConnections } from '@/lib/server/ports/connections/live-connec
 import type { ResumePoints } from '@/lib/server/ports/connections/log-source'
 import type { AccountSocketsService } from '@/lib/server/services/connections/account-sockets'
 import type { ConnectionsService } from '@/lib/server/services/connections/connections'
+import type { DeliveriesService } from '@/lib/server/services/conversations/deliveries'
 import { asksPermission, isOpenTo } from '../access'
 import { createInboxFactory, type Inbox, type InboxDeps } from '../delivery/inbox'
 import type { ClientConnection, Dispatch } from '../dispatch/dispatch'
@@ -39,6 +40,7 @@ interface Deps extends InboxDeps {
   readonly fanOut: FanOut
   readonly connections: ConnectionsService
   readonly accountSockets: AccountSocketsService
+  readonly deliveries: DeliveriesService
   readonly liveConnections: Pick<LiveConnections, 'opened' | 'closed'>
   /** Topics beside their own that a person's connections follow from the start. */
   readonly topicsOf: (actor: Actor) => Promise<readonly Topic[]>
@@ -143,7 +145,12 @@ export function createConnectionFactory(deps: Deps) {
         if (!isFor(frame) || isRepeated(frame)) continue
         socket.send(frame)
         if (frame.countedAs !== undefined) deps.onCounted(frame.countedAs)
+        if (frame.delivers) noteDelivery(frame.delivers)
       }
+    }
+
+    function noteDelivery({ conversation, seq }: NonNullable<Frame['delivers']>): void {
+      if (client.actor) deps.deliveries.note(conversation, client.actor.userId, seq)
     }
 
     function isRepeated({ event, once }: Frame): boolean {

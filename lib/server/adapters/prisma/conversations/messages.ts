@@ -11,10 +11,9 @@ import { Prisma, type PrismaClient } from '../generated/client'
 import { groupCommit } from '../group-commit'
 import { toTimestamp } from '../timestamps'
 import { appendAll } from './append'
+import { authorsCovered } from './covered'
+import { moveDelivered } from './deliveries'
 import { toMessage, WITH_AUTHOR } from './rows'
-
-/** Of what is newly read, the authors of so many messages learn of it. */
-const AUTHORS_WITHIN = 200
 
 export function createPrismaMessages(db: PrismaClient): Messages {
   const append = groupCommit((drafts: readonly NewMessage[]) =>
@@ -73,6 +72,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
       }),
 
     moveCursor: (id, user, which, upTo) => moveCursor(db, { id, user, which, upTo }),
+    moveDelivered: (id, reached) => moveDelivered(db, id, reached),
   }
 }
 
@@ -128,12 +128,7 @@ function moveCursor(db: PrismaClient, { id, user, which, upTo }: Move): Promise<
     if (!moved) return undefined
     const { from, to } = moved
     if (to === from) return { from, to, messageId: null, authors: [] }
-    const covered = await tx.message.findMany({
-      where: { conversationId: id, seq: { gt: Math.max(from, to - AUTHORS_WITHIN), lte: to } },
-      select: { id: true, authorId: true, seq: true },
-    })
-    const authors = new Set(covered.flatMap(({ authorId }) => authorId ?? []))
-    authors.delete(user)
-    return { from, to, messageId: covered.find(({ seq }) => seq === to)?.id ?? null, authors: [...authors] }
+    const covered = await authorsCovered(tx, id, { from, to })
+    return { from, to, ...covered(user, from, to) }
   })
 }
