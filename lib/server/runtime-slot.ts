@@ -62,6 +62,15 @@ export interface Runtime {
     toRoom(room: string, event: string, data: unknown, tenantId?: TenantId): void
     toAll(event: string, data: unknown, tenantId?: TenantId): void
   }
+  /** What people show of how they read and type, in caas' form. @see lib/receipt-privacy-manager.ts */
+  readonly receiptPrivacy: {
+    /** Undefined: nobody of the tenant. */
+    of(user: UserId, tenant: TenantId): Promise<PrivacySettings | undefined>
+    /** @throws NOT_FOUND: nobody of the tenant */
+    change(
+      settings: { readonly user_id: UserId; readonly tenant_id: TenantId } & Partial<PrivacySettings>,
+    ): Promise<PrivacySettings>
+  }
   /** Figures in the documents' form. @see lib/presence-analytics.ts, lib/presence-cache.ts, lib/typing-aggregator.ts, lib/typing-analytics.ts */
   readonly figures: {
     presences(userIds: readonly UserId[]): Promise<
@@ -119,4 +128,11 @@ export function getRuntime(): Runtime {
   if (!runtime)
     throw new Error('The runtime is not there: start the product with "npm start", not with "next start".')
   return runtime as Runtime
+}
+
+/** In caas' words; what is not shown to others is not told of them either. */
+interface PrivacySettings {
+  readonly read_receipts_enabled: boolean
+  readonly delivery_receipts_enabled: boolean
+  readonly typing_indicators_enabled: boolean
 }

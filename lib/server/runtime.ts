@@ -46,6 +46,7 @@ import type { LimitsService } from './services/connections/limits'
 import type { LoginsService } from './services/accounts/logins'
 import type { SessionsService } from './services/sessions/sessions'
 import { languageOf } from './request-language'
+import { createReceiptPrivacy } from './receipt-privacy'
 import type { Runtime, Viewer } from './runtime-slot'
 import type { State } from './state'
 import { namespaceAccess } from './transport/access'
@@ -218,6 +219,7 @@ function createSlot(deps: SlotDeps): Runtime {
   return {
     emit,
     figures: createFigures(services),
+    receiptPrivacy: createReceiptPrivacy(services),
     rest: rest.answer,
     handles: rest.handles,
     viewer: createViewerLookup(auth.credentials, services.sessions),

@@ -38,6 +38,21 @@ export const SERVER_API: readonly ServerCall[] = [
     source: EMITTED,
   },
   {
+    file: 'lib/receipt-privacy-manager.ts',
+    call: 'receiptPrivacyManager.updateSettings(settings)',
+    summary: 'Changes what a person of a tenant shows of how they read and type; answers all of it',
+    example:
+      'await receiptPrivacyManager.updateSettings({ user_id: userId, tenant_id: tenantId, typing_indicators_enabled: false })',
+    source: `${CAAS} "Read Receipts with Privacy"`,
+  },
+  {
+    file: 'lib/receipt-privacy-manager.ts',
+    call: 'receiptPrivacyManager.canSendReadReceipt(userId, tenantId)',
+    summary: 'Whether others may be told what a person has read',
+    example: 'await receiptPrivacyManager.canSendReadReceipt(userId, tenantId)',
+    source: `${CAAS} "Read Receipts with Privacy"`,
+  },
+  {
     file: 'lib/presence-cache.ts',
     call: 'presenceCache.getBatchCachedPresence(userIds)',
     summary: 'How up to 1,000 people are shown, two seconds old at most',

@@ -1,4 +1,5 @@
 import { typingText } from '@/lib/domain/conversations/typing-text'
+import { isHiding } from '@/lib/domain/conversations/privacy'
 import type { ConversationId, Millis, UserId } from '@/lib/domain/ids'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { ConversationDays } from '@/lib/server/ports/conversations/conversation-days'
@@ -43,12 +44,14 @@ export function createTypingOverview(deps: Deps) {
   })
 
   return {
-    /** Who types, as one person may read it: not themselves, and nobody whom they never meet. */
+    /** Who types, as one person may read it: not themselves, and nobody whom they never meet; nobody at all where they hide that they type. */
     async textFor(viewer: UserId, conversation: ConversationId): Promise<string> {
-      const [typists, avoided] = await Promise.all([
+      const [typists, avoided, reader] = await Promise.all([
         typingBoard.of(conversation, clock.now()),
         avoidedPeople.of(viewer),
+        accounts.byId(viewer),
       ])
+      if (reader && isHiding(reader, 'typing')) return typingText([])
       const others = typists.filter((user) => user !== viewer && !avoided.has(user))
       const people = await Promise.all(others.map((user) => accounts.byId(user)))
       const names = people.flatMap((one) => (one ? (one.displayName ?? 'Guest') : []))
