@@ -33,9 +33,6 @@ const writers = { ...members, moderator: 'FORBIDDEN', admin: 'FORBIDDEN' } as co
 /** Who manages all channels finds them. */
 const finders = { ...members, moderator: 'allow', admin: 'allow' } as const
 
-/** Members, of a message in it; for everybody else there is none. */
-const readers = authors
-
 const conversation = ({ channelId }: Stage) => ({ conversation_id: channelId })
 const message = ({ messageId }: Stage) => ({ message_id: messageId })
 const people = ({ targetId }: Stage) => ({ user_ids: [targetId] })
@@ -89,8 +86,8 @@ export const conversationEvents: Record<string, Operation> = {
     'typing:stop': event(conversation, writers),
     'message:send': event((stage) => ({ ...conversation(stage), content: 'hello' }), writers),
     'message:history': event(conversation, members),
-    'message:read': event(message, readers),
-    'message:delivered': event(message, readers),
+    'message:read': event(message, authors),
+    'message:delivered': event(message, authors),
     'message:edit': event((stage) => ({ ...message(stage), content: 'better' }), authors),
     'message:delete': event(message, authors),
   }),
