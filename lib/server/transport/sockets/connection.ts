@@ -81,6 +81,12 @@ export function createConnectionFactory(deps: Deps) {
     for (const topic of topics) if (isContent(topic)) publishHere(topic, { kind: 'gap' })
   })
 
+  /** A frame was written to a connection. */
+  function noteSent({ countedAs, delivers }: Frame, actor: Actor | undefined): void {
+    if (countedAs !== undefined) deps.onCounted(countedAs)
+    if (delivers && actor) deps.deliveries.note(delivers.conversation, actor.userId, delivers.seq)
+  }
+
   function connect(socket: SocketAdapter): Connection {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(socket.namespace))
@@ -102,10 +108,7 @@ export function createConnectionFactory(deps: Deps) {
     let changedMeanwhile: Partial<Pick<Actor, 'role' | 'tier' | 'hides'>> = {}
 
     const client: ClientConnection = {
-      id: socket.id,
-      namespace: socket.namespace,
-      address: socket.address,
-      handshake: socket.handshake ?? {},
+      ...knownOf(socket),
       actor: undefined,
       speaks: contracts.speaks,
       used: contracts.used,
@@ -144,13 +147,8 @@ export function createConnectionFactory(deps: Deps) {
       for (const frame of frames) {
         if (!isFor(frame) || isRepeated(frame)) continue
         socket.send(frame)
-        if (frame.countedAs !== undefined) deps.onCounted(frame.countedAs)
-        if (frame.delivers) noteDelivery(frame.delivers)
+        noteSent(frame, client.actor)
       }
-    }
-
-    function noteDelivery({ conversation, seq }: NonNullable<Frame['delivers']>): void {
-      if (client.actor) deps.deliveries.note(conversation, client.actor.userId, seq)
     }
 
     function isRepeated({ event, once }: Frame): boolean {
@@ -377,4 +375,9 @@ export function createConnectionFactory(deps: Deps) {
 /** Whether what is published to a topic is sent to clients, so that a gap in it must be filled. */
 function isContent(topic: Topic): boolean {
   return topic.startsWith('user:') || topic.startsWith('conversation:')
+}
+
+/** What is known of a socket before anybody has shown who they are. */
+function knownOf({ id, namespace, address, handshake = {} }: SocketAdapter) {
+  return { id, namespace, address, handshake }
 }
