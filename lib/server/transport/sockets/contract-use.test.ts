@@ -69,7 +69,7 @@ test('a connection of a namespace speaks the contracts that have it, and is here
     { inbound: {}, outbound: {} },
     { capabilities: ['presence'], inbound: {}, outbound: {} },
   ] as const
-  const contracts = [
+  const contracts: Parameters<typeof spokenOn>[0] = [
     { ...CONTRACTS[0], namespaces: { '/': namespace } },
     { ...CONTRACTS[1], namespaces: { '/': namespace, '/presence': rooms } },
   ]
