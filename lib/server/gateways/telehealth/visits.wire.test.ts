@@ -184,6 +184,18 @@ test('who loses the connection keeps the position for half a minute, and a reloa
   expect(await join(again, roomId)).toMatchObject({ position: 2 })
 })
 
+test('the host is sent that somebody who waits has lost the connection, and is back', async () => {
+  const { doctor, ann, visitId, roomId } = await practice()
+  await join(ann, roomId)
+  await doctor.client.next('visit:waiting')
+  ann.client.disconnect()
+  const isAway = async () => (await doctor.client.next('visit:waiting')).waiting
+  expect(await isAway()).toMatchObject([{ userId: ann.userId, isAway: true }])
+  await join({ ...ann, client: await telehealth(ann.token) }, roomId)
+  expect(await isAway()).toMatchObject([{ userId: ann.userId, isAway: false }])
+  expect((await seen(doctor, visitId)).waiting).toMatchObject([{ isAway: false, position: 1 }])
+})
+
 test('who leaves the waiting room loses the position at once', async () => {
   const { doctor, ann, bob, visitId, roomId } = await practice()
   await join(ann, roomId)

@@ -59,6 +59,10 @@ export function createVisitWaitingRoom({ visits, connections, clock, bus }: Deps
   async function lose(id: VisitId, user: UserId): Promise<void> {
     clock.after(KEEPS_POSITION_MS, () => letGo(id, user))
     await visits.markAway(id, user, clock.now())
+    const [found, { queue, revision }] = await Promise.all([visits.find(id, user), visits.queue(id)])
+    // Nobody's position changes: it is for the host alone.
+    if (found?.state === 'waiting')
+      await publish(found.visit, { before: queue.map((one) => one.user), queue, revision })
   }
 
   /** A process that was stopped with everybody on it leaves people behind whose departure nobody announced. */
