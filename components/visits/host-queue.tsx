@@ -1,9 +1,8 @@
 'use client'
 
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useStore } from 'zustand'
 
-import { useMoment } from '@/components/settings/use-moment'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -82,7 +81,8 @@ interface QueueRowProps {
 
 function QueueRow({ person, isBusy, onAdmit }: QueueRowProps) {
   const t = useTranslations('visits.queue')
-  const moment = useMoment()
+  const format = useFormatter()
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   const { displayName, position, waitingSince, isAway } = person
   return (
     <li className="flex items-center gap-3 py-2">
@@ -93,7 +93,11 @@ function QueueRow({ person, isBusy, onAdmit }: QueueRowProps) {
           {displayName}
         </span>
         <span className="text-caption text-muted">
-          {isAway ? <Badge>{t('away')}</Badge> : t('since', { time: moment(waitingSince) })}
+          {isAway ? (
+            <Badge>{t('away')}</Badge>
+          ) : (
+            t('since', { time: format.dateTime(new Date(waitingSince), { timeStyle: 'short', timeZone }) })
+          )}
         </span>
       </span>
       <Button busy={isBusy} onClick={onAdmit}>

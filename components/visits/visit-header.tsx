@@ -42,11 +42,11 @@ export function VisitHeader({ room, visit }: { room: VisitRoom; visit: Visit }) 
         <p className="flex flex-wrap items-center gap-2 text-small text-muted">
           <Badge tone={isOver ? 'neutral' : 'accent'}>{t(`status.${status}`)}</Badge>
           {time ? t(isOver ? 'list.endedAt' : 'list.at', { time: moment(time) }) : t('list.anyTime')}
-          {here.length > 0 && <span>· {t('room.people', { count: here.length + 1 })}</span>}
+          {here.length > 0 && <Badge>{t('room.people', { count: here.length + 1 })}</Badge>}
         </p>
       </div>
       {isHost && !isOver && (
-        <Button look="harm-quiet" onClick={() => setIsEnding(true)}>
+        <Button look="harm-quiet" className="-me-4" onClick={() => setIsEnding(true)}>
           {t('end.open')}
         </Button>
       )}

@@ -105,7 +105,12 @@ function Room({ room, account }: { room: VisitRoom; account: string }) {
             <HostQueue room={room} visit={visit} />
           </div>
         )}
-        <VisitThread room={room} account={account} isOver={visit.status === 'over'} />
+        <VisitThread
+          room={room}
+          account={account}
+          isOver={visit.status === 'over'}
+          isBelowQueue={isHosting && visit.waitingRoom}
+        />
       </div>
     </>
   )

@@ -22,13 +22,15 @@ interface VisitThreadProps {
   account: string
   /** Nobody writes any more. */
   isOver: boolean
+  /** The waiting room is above it on a phone. */
+  isBelowQueue: boolean
 }
 
 /** How near the end counts as being there, in pixels. */
 const NEAR_END = 80
 
 /** What is written in a visit, newest at the end. */
-export function VisitThread({ room, account, isOver }: VisitThreadProps) {
+export function VisitThread({ room, account, isOver, isBelowQueue }: VisitThreadProps) {
   const t = useTranslations('visits.thread')
   const messages = useStore(room.state, (data) => data.messages)
   const unsent = useStore(room.state, (data) => data.unsent)
@@ -45,14 +47,17 @@ export function VisitThread({ room, account, isOver }: VisitThreadProps) {
   return (
     <section
       aria-label={t('label')}
-      className="flex min-h-[24rem] flex-1 flex-col overflow-hidden rounded-lg border border-line bg-surface lg:h-[calc(100dvh-13rem)] lg:flex-none"
+      className={clsx(
+        'flex h-[max(24rem,calc(100dvh-13rem))] flex-col overflow-hidden rounded-lg border border-line bg-surface',
+        isBelowQueue && 'max-lg:h-[24rem]',
+      )}
     >
       <div
         ref={box}
         role="log"
         aria-label={t('log')}
         tabIndex={0}
-        className="relative flex max-h-[60dvh] flex-1 flex-col overflow-y-auto px-4 py-3 -outline-offset-2 lg:max-h-none"
+        className="relative flex min-h-0 flex-1 flex-col overflow-y-auto px-4 py-3 -outline-offset-2"
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END
         }}

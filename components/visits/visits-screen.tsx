@@ -69,7 +69,7 @@ export function VisitsScreen({ account, canHost }: VisitsScreenProps) {
       <OverSection news={news} />
       {!canHost && (
         <p className="text-small text-muted">
-          {t('ownId')} <code className="break-all text-ink select-all">{account}</code>
+          {t('ownId')} <code className="block break-all text-ink select-all">{account}</code>
         </p>
       )}
       {isMaking && <NewVisitDialog account={account} onClose={() => setIsMaking(false)} />}
