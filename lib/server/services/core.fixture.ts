@@ -124,7 +124,10 @@ export function openCore(
     sentMail: undefined,
     conversations: absent<Ports['conversations']>('conversations', { idsOf: async () => [] }),
     visits: absent<Ports['visits']>('visits'),
-    presenceChoices: absent<Ports['presenceChoices']>('presenceChoices', { of: async () => new Map() }),
+    presenceChoices: absent<Ports['presenceChoices']>('presenceChoices', {
+      of: async () => new Map(),
+      sourceOf: async () => undefined,
+    }),
     messages: absent<Ports['messages']>('messages'),
     attachments: absent<Ports['attachments']>('attachments'),
     fileStore: absent<Ports['fileStore']>('fileStore'),

@@ -1,4 +1,4 @@
-import type { ChosenStatus } from '@/lib/domain/presence/presence'
+import { type ChosenStatus, NO_CHOICE } from '@/lib/domain/presence/presence'
 import type { PresenceChoices } from '@/lib/server/ports/presence/presence-choices'
 import type { PrismaClient } from './generated/client'
 import { toTimestamp } from './timestamps'
@@ -19,5 +19,28 @@ export function createPrismaPresenceChoices(db: PrismaClient): PresenceChoices {
         ]),
       )
     },
+
+    async sourceOf(user, atMostMembers) {
+      const [row] = await db.$queryRaw<SourceRow[]>`
+        SELECT u.display_name AS "displayName", c.status, c.status_message AS "statusMessage",
+          c.custom_status AS "customStatus",
+          ARRAY(
+            SELECT m.conversation_id FROM members m JOIN conversations v ON v.id = m.conversation_id
+            WHERE m.user_id = u.id AND v.deleted_at IS NULL AND v.member_count <= ${atMostMembers}
+          ) AS conversations
+        FROM users u LEFT JOIN presence_choices c ON c.user_id = u.id WHERE u.id = ${user}`
+      if (!row) return undefined
+      const { displayName, conversations, status, statusMessage, customStatus } = row
+      const choice = status === null ? NO_CHOICE : { status, statusMessage, customStatus }
+      return { choice, displayName, conversations }
+    },
   }
+}
+
+interface SourceRow {
+  readonly displayName: string | null
+  readonly status: ChosenStatus | null
+  readonly statusMessage: string | null
+  readonly customStatus: string | null
+  readonly conversations: readonly string[]
 }

@@ -53,8 +53,7 @@ export interface Conversations {
   remove(id: ConversationId, now: Millis): Promise<boolean>
   /** The person's conversations that are open, those with the newest message first. */
   ofUser(user: UserId): Promise<readonly ListedConversation[]>
-  /** @param atMostMembers - only conversations that have no more */
-  idsOf(user: UserId, atMostMembers?: number): Promise<readonly ConversationId[]>
+  idsOf(user: UserId): Promise<readonly ConversationId[]>
   /** Channels of a tenant that are open to everybody, by name. */
   openChannels(tenant: TenantId, limit: number): Promise<readonly FoundConversation['conversation'][]>
   /** In the order in which they joined, after a person of the last page. */

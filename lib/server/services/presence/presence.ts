@@ -12,7 +12,6 @@ import {
   presenceOf,
 } from '@/lib/domain/presence/presence'
 import { toConversation, toPresence, type Topic, toUser } from '@/lib/domain/topics'
-import type { Accounts } from '@/lib/server/ports/accounts/accounts'
 import type { Connections } from '@/lib/server/ports/connections/connections'
 import type { Marks } from '@/lib/server/ports/connections/marks'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
@@ -25,8 +24,7 @@ interface Deps {
   readonly presenceChoices: PresenceChoices
   readonly sessions: Pick<Sessions, 'ofUser'>
   readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
-  readonly accounts: Pick<Accounts, 'byId'>
-  readonly conversations: Pick<Conversations, 'idsOf' | 'knownAmong' | 'peopleAround'>
+  readonly conversations: Pick<Conversations, 'knownAmong' | 'peopleAround'>
   readonly connections: Pick<Connections, 'countsOf'>
   readonly departures: Marks
   readonly clock: Clock
@@ -41,7 +39,7 @@ const leftKey = (user: UserId) => `offline ${user}`
 
 /** Who is here, as others see it: by person, from their connections and what they chose. */
 export function createPresence(deps: Deps) {
-  const { presenceChoices, sessions, avoidedPeople, accounts, conversations, connections } = deps
+  const { presenceChoices, sessions, avoidedPeople, conversations, connections } = deps
   const { departures, clock, ids, bus } = deps
   /** What was published last by this process, of people who are connected to it. */
   const told = new Map<UserId, Presence>()
@@ -61,20 +59,23 @@ export function createPresence(deps: Deps) {
     return new Set([userId, ...[...known].filter((user) => !avoided.has(user))])
   }
 
-  async function presencesOf(users: readonly UserId[]): Promise<readonly Presence[]> {
-    const [choices, here, active] = await Promise.all([
-      presenceChoices.of(users),
+  async function factsOf(users: readonly UserId[]): Promise<readonly PresenceFacts[]> {
+    const [here, active] = await Promise.all([
       connections.countsOf(users, 'presence'),
       connections.countsOf(users, 'active'),
     ])
-    return users.map((user, index) => {
-      const facts: PresenceFacts = {
-        connectionCount: here[index] ?? 0,
-        isActive: (active[index] ?? 0) > 0,
-        isInCall: false,
-      }
-      return presenceOf(user, choices.get(user) ?? NO_CHOICE, facts)
-    })
+    return users.map((_, index) => ({
+      connectionCount: here[index] ?? 0,
+      isActive: (active[index] ?? 0) > 0,
+      isInCall: false,
+    }))
+  }
+
+  async function presencesOf(users: readonly UserId[]): Promise<readonly Presence[]> {
+    const [choices, facts] = await Promise.all([presenceChoices.of(users), factsOf(users)])
+    return users.map((user, index) =>
+      presenceOf(user, choices.get(user) ?? NO_CHOICE, facts[index] ?? NOT_HERE),
+    )
   }
 
   async function presenceNow(user: UserId): Promise<Presence> {
@@ -90,19 +91,21 @@ export function createPresence(deps: Deps) {
 
   /** Publishes a person's presence where others would see a difference. */
   async function publish(user: UserId, reason: Reason, isChosen = false): Promise<void> {
-    const presence = await presenceNow(user)
+    const [source, [facts = NOT_HERE]] = await Promise.all([
+      presenceChoices.sourceOf(user, PRESENCE_BOUNDS.membersSent),
+      factsOf([user]),
+    ])
+    if (!source) return
+    const presence = presenceOf(user, source.choice, facts)
     const before = told.get(user)
     if (before && isSamePresence(before, presence)) return
     if (presence.shown === 'offline') told.delete(user)
     else told.set(user, presence)
-    const account = await accounts.byId(user)
-    if (!account) return
-    const around = await conversations.idsOf(user, PRESENCE_BOUNDS.membersSent)
     await bus.publish({
       type: 'presence.changed',
       id: ids.next(),
       presence,
-      displayName: account.displayName,
+      displayName: source.displayName,
       // One's own devices learn of what one chose, not that they are there.
       hiddenFrom: [...(isChosen ? [] : [user]), ...(await avoidedPeople.of(user))],
       reason,
@@ -110,7 +113,7 @@ export function createPresence(deps: Deps) {
       audience: [
         ...(isChosen ? [toUser(user)] : []),
         toPresence(user),
-        ...around.map((id): Topic => toConversation(id)),
+        ...source.conversations.map((id): Topic => toConversation(id)),
       ],
     })
   }
@@ -187,5 +190,5 @@ export function createPresence(deps: Deps) {
 
 export type PresenceService = ReturnType<typeof createPresence>
 
-const hidden = (user: UserId): Presence =>
-  presenceOf(user, NO_CHOICE, { connectionCount: 0, isActive: false, isInCall: false })
+const NOT_HERE: PresenceFacts = { connectionCount: 0, isActive: false, isInCall: false }
+const hidden = (user: UserId): Presence => presenceOf(user, NO_CHOICE, NOT_HERE)

@@ -57,10 +57,9 @@ export function createPrismaConversations(db: PrismaClient): Conversations {
 
     ofUser: (user) => listOf(db, user),
 
-    async idsOf(userId, atMostMembers) {
-      const size = atMostMembers === undefined ? {} : { memberCount: { lte: atMostMembers } }
+    async idsOf(userId) {
       const rows = await db.member.findMany({
-        where: { userId, conversation: { deletedAt: null, closedAt: null, ...size } },
+        where: { userId, conversation: { deletedAt: null, closedAt: null } },
         select: { conversationId: true },
       })
       return rows.map(({ conversationId }) => conversationId)
