@@ -26,7 +26,7 @@ export function createPrismaPresenceChoices(db: PrismaClient): PresenceChoices {
           c.custom_status AS "customStatus",
           ARRAY(
             SELECT m.conversation_id FROM members m JOIN conversations v ON v.id = m.conversation_id
-            WHERE m.user_id = u.id AND v.deleted_at IS NULL AND v.member_count <= ${atMostMembers}
+            WHERE m.user_id = u.id AND v.deleted_at IS NULL AND v.closed_at IS NULL AND v.member_count <= ${atMostMembers}
           ) AS conversations
         FROM users u LEFT JOIN presence_choices c ON c.user_id = u.id WHERE u.id = ${user}`
       if (!row) return undefined
