@@ -11,6 +11,7 @@ import { ChatSkeleton } from '@/components/chat/chat-skeleton'
 import { LookingPanel } from '@/components/chat/looking-panel'
 import type { SafetyDialog } from '@/components/chat/partner-bar'
 import { StartPanel } from '@/components/chat/start-panel'
+import { AppNav } from '@/components/shell/app-nav'
 import type { Chat } from '@/lib/client/chat/chat-state'
 import type { ChatType } from '@/lib/domain/sessions'
 import { useShortcuts } from '@/lib/client/browser/use-shortcuts'
@@ -92,7 +93,12 @@ export function ChatScreen({ wish }: { wish: ChatType }) {
       <ReportOutcome socket={socket} />
       <StandingNotice socket={socket} />
       {phase === 'opening' && <ChatSkeleton />}
-      {phase === 'idle' && <Start wish={wish} onHelp={() => setDialog('shortcuts')} />}
+      {phase === 'idle' && (
+        <div className="flex min-h-0 flex-1 max-lg:flex-col-reverse">
+          {wish === 'text' && <AppNav />}
+          <Start wish={wish} onHelp={() => setDialog('shortcuts')} />
+        </div>
+      )}
       {phase === 'looking' && <LookingPanel />}
       {(phase === 'chatting' || phase === 'ended') && (
         <Conversation onDialog={setDialog} hasDialog={dialog !== undefined} />

@@ -18,7 +18,7 @@ interface PanelProps {
 /** One thing to read and one thing to do, before a conversation; beside it on a desktop what is good to know. */
 export function Panel({ tools, lead, children, action }: PanelProps) {
   return (
-    <div className="grid min-h-0 flex-1 grid-rows-1 lg:grid-cols-[minmax(0,1fr)_clamp(18rem,25vw,26rem)]">
+    <div className="grid min-h-0 min-w-0 flex-1 grid-rows-1 lg:grid-cols-[minmax(0,1fr)_clamp(18rem,25vw,26rem)]">
       <div className="@container flex min-h-0 scroll-pb-36 flex-col overflow-y-auto">
         <header className="flex w-full shrink-0 items-center justify-between gap-4 px-5 pt-[max(12px,env(safe-area-inset-top))] lg:px-8 lg:pt-5">
           <Brand />

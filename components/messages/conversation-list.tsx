@@ -1,6 +1,6 @@
 'use client'
 
-import { Hash, PenLine, Settings, Shuffle } from 'lucide-react'
+import { Hash, PenLine } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useParams } from 'next/navigation'
@@ -9,6 +9,7 @@ import dynamic from 'next/dynamic'
 
 import { ConversationRow } from '@/components/messages/conversation-row'
 import { useConversations, useList } from '@/components/messages/conversations-provider'
+import { StatusButton } from '@/components/shell/status-button'
 import { Brand } from '@/components/site/brand'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-look'
@@ -35,31 +36,20 @@ export function ConversationList() {
           tip="below"
           onClick={() => setIsWriting(true)}
         />
-        <Link
-          href="/settings"
-          aria-label={t('list.settings')}
-          className={buttonLook({ look: 'quiet', className: 'min-w-11 px-0 text-muted' })}
-        >
-          <Settings aria-hidden />
-        </Link>
+        <span className="lg:hidden">
+          <StatusButton />
+        </span>
       </header>
       <h1 className="px-4 pb-2 text-lead">{t('title')}</h1>
       <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-2">
         <Rows />
       </div>
-      <nav
-        aria-label={t('list.channels')}
-        className="flex shrink-0 gap-2 border-t border-line px-3 py-2 pb-[max(8px,env(safe-area-inset-bottom))]"
-      >
-        <Link href="/channels" className={buttonLook({ className: 'flex-1 shrink' })}>
+      <div className="shrink-0 border-t border-line px-3 py-2">
+        <Link href="/channels" className={buttonLook({ wide: true })}>
           <Hash aria-hidden />
           {t('list.channels')}
         </Link>
-        <Link href="/chat" className={buttonLook({ className: 'flex-1 shrink' })}>
-          <Shuffle aria-hidden />
-          {t('list.meet')}
-        </Link>
-      </nav>
+      </div>
       {isWriting && <WriteDialog onClose={() => setIsWriting(false)} />}
     </div>
   )

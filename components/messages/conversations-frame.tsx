@@ -1,16 +1,25 @@
 'use client'
 
 import { clsx } from 'clsx'
+import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 
 import { ConnectionBanner, type ConnectionState } from '@/components/connection/connection-banner'
 import { ConversationList } from '@/components/messages/conversation-list'
 import { ConversationsProvider, useLine } from '@/components/messages/conversations-provider'
+import { AppNav } from '@/components/shell/app-nav'
+import { StatusButton } from '@/components/shell/status-button'
+import { useSwitcherKey } from '@/components/shell/use-switcher-key'
 import { useSecondsLeft } from '@/lib/client/browser/use-seconds-left'
 import { useVisualViewport } from '@/lib/client/browser/use-visual-viewport'
 import type { Connection } from '@/lib/client/realtime/connection'
 import type { ChatType } from '@/lib/domain/sessions'
+
+const QuickSwitcher = dynamic(
+  () => import('@/components/shell/quick-switcher').then((module) => module.QuickSwitcher),
+  { ssr: false },
+)
 
 interface ConversationsFrameProps {
   account: string
@@ -21,23 +30,32 @@ interface ConversationsFrameProps {
 
 /** The list, and beside it what is open; on a phone one of the two. It stays while one goes from one to another. */
 export function ConversationsFrame({ children, ...provided }: ConversationsFrameProps) {
-  const isList = usePathname() === '/messages'
+  const path = usePathname()
+  const isList = path === '/messages'
+  // Where one writes, a phone has room for little else.
+  const isThread = !isList && path !== '/channels'
+  const [isSwitching, setIsSwitching] = useState(false)
   useWholePage()
+  useSwitcherKey(useCallback(() => setIsSwitching(true), []))
   return (
     <ConversationsProvider {...provided}>
       <div data-fills className="flex flex-col bg-surface">
         <Banner />
-        <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[22rem_minmax(0,1fr)]">
-          <aside
-            className={clsx(
-              'flex min-h-0 flex-col border-line bg-surface lg:border-e',
-              !isList && 'max-lg:hidden',
-            )}
-          >
-            <ConversationList />
-          </aside>
-          <div className={clsx('flex min-h-0 min-w-0 flex-col', isList && 'max-lg:hidden')}>{children}</div>
+        <div className="flex min-h-0 flex-1 max-lg:flex-col-reverse">
+          <AppNav end={<StatusButton />} className={isThread ? 'max-lg:hidden' : undefined} />
+          <div className="grid min-h-0 min-w-0 flex-1 grid-cols-1 grid-rows-1 lg:grid-cols-[20rem_minmax(0,1fr)]">
+            <aside
+              className={clsx(
+                'flex min-h-0 min-w-0 flex-col border-line bg-surface lg:border-e',
+                !isList && 'max-lg:hidden',
+              )}
+            >
+              <ConversationList />
+            </aside>
+            <div className={clsx('flex min-h-0 min-w-0 flex-col', isList && 'max-lg:hidden')}>{children}</div>
+          </div>
         </div>
+        {isSwitching && <QuickSwitcher onClose={() => setIsSwitching(false)} />}
       </div>
     </ConversationsProvider>
   )

@@ -48,7 +48,9 @@ export const MessageRow = memo(function MessageRow({ row }: { row: Row }) {
         </div>
         {!isDeleted && <MoreButton isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />}
       </div>
-      {isOpen && <RowActions message={message} isMine={isMine} onDone={() => setIsOpen(false)} />}
+      {isOpen && !isDeleted && (
+        <RowActions message={message} isMine={isMine} onDone={() => setIsOpen(false)} />
+      )}
       {isLast && <Foot row={row} isMine={isMine} />}
     </li>
   )

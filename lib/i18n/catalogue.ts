@@ -14,6 +14,7 @@ import type landing from '@/messages/en/landing.json'
 import type message from '@/messages/en/message.json'
 import type ongoing from '@/messages/en/ongoing.json'
 import type legal from '@/messages/en/legal.json'
+import type shell from '@/messages/en/shell.json'
 import type settings from '@/messages/en/settings.json'
 import type wallet from '@/messages/en/wallet.json'
 import type revenue from '@/messages/en/revenue.json'
@@ -38,6 +39,7 @@ export interface Catalogue {
   readonly ongoing: typeof ongoing
   readonly account: typeof account
   readonly settings: typeof settings
+  readonly shell: typeof shell
   readonly admin: typeof admin
   readonly acquisition: typeof acquisition
   readonly analytics: typeof analytics
@@ -64,6 +66,7 @@ export const areas = [
   'ongoing',
   'account',
   'settings',
+  'shell',
   'admin',
   'acquisition',
   'analytics',

@@ -11,7 +11,7 @@ export default async function ConversationsLayout({ children }: { children: Reac
   const viewer = await pageViewer()
   if (!viewer) return children
   return (
-    <ClientMessages areas={['common', 'errors', 'conversations']}>
+    <ClientMessages areas={['common', 'errors', 'conversations', 'shell']}>
       <OpenedAs key={viewer.userId} account={viewer.userId}>
         <LazyConversationsFrame
           account={viewer.userId}

@@ -28,7 +28,7 @@ export default async function ChatPage() {
   if (viewer.mustAssureAge) redirect('/age')
   return (
     <ClientMessages
-      areas={['common', 'errors', 'call', 'chat', 'message', 'moderation', 'picture', 'receipt']}
+      areas={['common', 'errors', 'call', 'chat', 'message', 'moderation', 'picture', 'receipt', 'shell']}
     >
       <OpenedAs key={viewer.userId} account={viewer.userId}>
         <LazyChatRoom account={viewer.userId} expected={viewer.chatType} wish="text" />

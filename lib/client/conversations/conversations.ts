@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Result } from '@/lib/client/api'
 import { createSoon, TOGETHER_MS } from '@/lib/client/soon'
 import { type ListData, withLastText, withMessage, withPresence, withRead } from './list-state'
+import { createOwnStatus } from './own-status'
 import { createThread, type Thread, type ThreadDeps } from './thread-store'
 import type { Listed, Message } from './wire'
 
@@ -18,6 +19,7 @@ export function createConversations(deps: Deps) {
   const list = createStore<ListData>(() => ({ phase: 'loading', items: [] }))
   const threads = new Set<Thread>()
   const delivered = createDelivered(deps)
+  const ownStatus = createOwnStatus(socket, account)
   let turn = 0
 
   async function load(): Promise<void> {
@@ -72,6 +74,7 @@ export function createConversations(deps: Deps) {
   return {
     account,
     list,
+    ownStatus,
     load,
     /** Opens a conversation of the list, until it is closed. */
     open(listed: Listed): Thread {

@@ -1,0 +1,79 @@
+'use client'
+
+import { clsx } from 'clsx'
+import { MessagesSquare, Settings, Shuffle } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+
+import { useUnread } from '@/components/shell/use-unread'
+
+const PARTS = [
+  { href: '/chat', name: 'meet', sign: <Shuffle aria-hidden />, pages: ['/chat', '/voice', '/video'] },
+  {
+    href: '/messages',
+    name: 'messages',
+    sign: <MessagesSquare aria-hidden />,
+    pages: ['/messages', '/channels'],
+  },
+  { href: '/settings', name: 'settings', sign: <Settings aria-hidden />, pages: ['/settings'] },
+] as const
+
+interface AppNavProps {
+  /** At the end of the rail; not on a phone. */
+  end?: ReactNode
+  className?: string
+}
+
+/** The parts of the app: a rail at the side of a desktop, tabs at the bottom of a phone, in a column or a row of its parent. */
+export function AppNav({ end, className }: AppNavProps) {
+  const t = useTranslations('shell.nav')
+  const path = usePathname()
+  const unread = useUnread()
+  return (
+    <nav
+      aria-label={t('label')}
+      className={clsx(
+        'flex shrink-0 border-line bg-surface max-lg:border-t max-lg:pb-[env(safe-area-inset-bottom)] lg:w-20 lg:flex-col lg:items-center lg:gap-2 lg:border-e lg:pt-4 lg:pb-3',
+        className,
+      )}
+    >
+      {PARTS.map(({ href, name, sign, pages }) => {
+        const isHere = pages.some((page) => path === page || path.startsWith(`${page}/`))
+        const isUnread = name === 'messages' && unread > 0
+        return (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            aria-current={isHere ? 'page' : undefined}
+            className={clsx(
+              'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-16 lg:py-2 [&_svg]:size-6',
+              isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
+            )}
+          >
+            <span className="relative">
+              {sign}
+              {isUnread && <Unread count={unread} />}
+            </span>
+            {t(name)}
+            {isUnread && <span className="sr-only">{t('unread', { count: unread })}</span>}
+          </Link>
+        )
+      })}
+      {end && <div className="mt-auto max-lg:hidden">{end}</div>}
+    </nav>
+  )
+}
+
+function Unread({ count }: { count: number }) {
+  return (
+    <span
+      aria-hidden
+      className="absolute start-1/2 -top-2 ms-1 min-w-5 rounded-full bg-accent px-1 text-center text-caption leading-5 font-[620] text-on-accent tabular-nums forced-colors:border"
+    >
+      {count > 99 ? '99+' : count}
+    </span>
+  )
+}

@@ -1,0 +1,78 @@
+import { register } from './support/admin'
+import { inspect } from './support/looks'
+import type { Person } from './support/person'
+import { expect, meet, test } from './support/test'
+
+const nav = ({ page }: Person) => page.getByRole('navigation', { name: 'Omegoo' })
+
+/** Two people with e-mail addresses in the general channel. */
+async function twoMembers(invite: () => Promise<Person>): Promise<readonly [Person, Person]> {
+  const [ann, bob] = [await invite(), await invite()]
+  for (const [person, name] of [
+    [ann, 'Ann'],
+    [bob, 'Bob'],
+  ] as const) {
+    await register(person, `${name}-${Date.now()}@example.org`, name)
+    await person.page.goto('/channels')
+    await person.button('Join').first().click()
+    await expect(person.composer).toBeVisible()
+  }
+  return [ann, bob]
+}
+
+test('the parts of the app lead to each other, and say what is unread', async ({ people }, info) => {
+  const [ann, bob] = await twoMembers(people.invite)
+  await bob.page.goto('/chat')
+  await expect(bob.startButton).toBeVisible()
+  await ann.send('Where are you?')
+  await expect(nav(bob).getByText('1 unread message')).toBeAttached()
+  await inspect(bob.page, 'the start with the parts of the app', info)
+  await nav(bob)
+    .getByRole('link', { name: /^Messages/ })
+    .click()
+  await expect(bob.page).toHaveURL('/messages')
+  await nav(bob).getByRole('link', { name: 'Meet' }).click()
+  await expect(bob.startButton).toBeVisible()
+})
+
+test('while strangers talk there are no other parts of the app in the way', async ({ people }) => {
+  const two = [await people.welcome(), await people.welcome()] as const
+  await expect(nav(two[0])).toBeVisible()
+  await meet(two)
+  for (const person of two) await expect(nav(person)).toBeHidden()
+})
+
+test('what one chooses to be shown as is seen by people of shared conversations', async ({
+  people,
+}, info) => {
+  test.slow()
+  const [ann, bob] = await twoMembers(people.invite)
+  await ann.button('Members').click()
+  await ann.button('Write to Bob').click()
+  await ann.send('hello')
+  await bob.page.goto('/messages')
+  await bob.page.getByRole('button', { name: 'Your status: Online' }).filter({ visible: true }).click()
+  const dialog = bob.page.getByRole('dialog', { name: 'Your status' })
+  await dialog.getByRole('radio', { name: 'Busy' }).check()
+  await dialog.getByLabel('A few words beside it').fill('In a meeting')
+  await inspect(bob.page, 'one’s own status', info)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(ann.page.getByRole('main').getByText('In a meeting')).toBeVisible()
+  await expect(
+    bob.page.getByRole('button', { name: 'Your status: Busy' }).filter({ visible: true }),
+  ).toBeVisible()
+})
+
+test('Ctrl and K lead to a conversation by its name', { tag: '@once' }, async ({ people }, info) => {
+  const [ann] = await twoMembers(people.invite)
+  await ann.button('Members').click()
+  await ann.button('Write to Bob').click()
+  await ann.send('hello')
+  await expect(ann.page.getByRole('list', { name: 'Your conversations' })).toContainText('hello')
+  await ann.page.keyboard.press('Control+k')
+  const field = ann.page.getByRole('combobox', { name: 'Name of a conversation' })
+  await field.fill('gen')
+  await inspect(ann.page, 'the quick switcher', info)
+  await field.press('Enter')
+  await expect(ann.page).toHaveURL('/channels/1')
+})
