@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { register } from './support/admin'
 import { inspect } from './support/looks'
 import type { Person } from './support/person'
@@ -75,4 +76,19 @@ test('Ctrl and K lead to a conversation by its name', { tag: '@once' }, async ({
   await inspect(ann.page, 'the quick switcher', info)
   await field.press('Enter')
   await expect(ann.page).toHaveURL('/channels/1')
+})
+
+test('a picture goes with a message, and is seen by the others', async ({ people }, info) => {
+  const [ann, bob] = await twoMembers(people.invite)
+  const [chooser] = await Promise.all([ann.page.waitForEvent('filechooser'), ann.button('Add files').click()])
+  await chooser.setFiles(join(import.meta.dirname, '../public/icons/apple-touch.png'))
+  await expect(ann.page.getByRole('list', { name: 'Files of this message' })).toContainText('Ready')
+  await inspect(ann.page, 'a file of a draft', info)
+  await ann.send('The sign of the house')
+  const picture = bob.page.getByRole('log').getByRole('img', { name: 'apple-touch.png' })
+  await expect(picture).toBeVisible()
+  await expect
+    .poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0)
+  await inspect(bob.page, 'a picture in a channel', info)
 })

@@ -21,7 +21,7 @@ export function PendingRows() {
   )
 }
 
-function PendingRow({ pending: { clientMessageId, text, failure } }: { pending: Pending }) {
+function PendingRow({ pending: { clientMessageId, text, files, failure } }: { pending: Pending }) {
   const t = useTranslations('conversations')
   const [connection] = useLine()
   const { resend, discard } = useThreadActions()
@@ -35,9 +35,16 @@ function PendingRow({ pending: { clientMessageId, text, failure } }: { pending: 
           failure && 'border border-dashed border-harm-ink',
         )}
       >
-        <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-          {text}
-        </p>
+        {text !== '' && (
+          <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+            {text}
+          </p>
+        )}
+        {files.map(({ fileId, name }) => (
+          <p key={fileId} className="truncate text-small">
+            <bdi>{name}</bdi>
+          </p>
+        ))}
       </div>
       <div
         className={clsx(

@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 
 import { useConversations } from '@/components/messages/conversations-provider'
+import { AddFiles, DraftFiles } from '@/components/messages/draft-files'
 import { useOpenThread, useThread, useThreadActions } from '@/components/messages/thread-context'
 import { Form } from '@/components/ui/form'
 import { IconButton } from '@/components/ui/icon-button'
@@ -28,7 +29,10 @@ export function ThreadComposer() {
   const actions = useThreadActions()
   const edit = useEditLast()
   const left = MAX_CONVERSATION_TEXT - draft.trim().length
-  const cannotSend = !hasVisible(draft) || left < 0
+  const files = useThread((data) => data.files)
+  const isUploading = files.some(({ fileId }) => fileId === undefined)
+  const hasFiles = files.length > 0 && !isEditing
+  const cannotSend = (!hasVisible(draft) && !hasFiles) || left < 0 || (isUploading && !isEditing)
 
   useGrowing(field, draft)
   useEffect(() => {
@@ -64,6 +68,7 @@ export function ThreadComposer() {
     >
       <div className="reading-column flex flex-col">
         <About />
+        <DraftFiles />
         {left <= NEAR_THE_END && <LengthLeft left={left} />}
         <div className="flex items-end gap-2">
           <Textarea
@@ -81,7 +86,15 @@ export function ThreadComposer() {
             className="max-h-40 min-w-0 flex-1 focus-visible:border-accent-ink focus-visible:outline-1 focus-visible:outline-offset-0"
             onChange={(event) => actions.type(event.target.value)}
             onKeyDown={handleKey}
+            onPaste={(event) => {
+              const pasted = [...event.clipboardData.files]
+              // Some programs put a picture beside the words that were copied; then the words are meant.
+              if (pasted.length === 0 || event.clipboardData.getData('text') !== '') return
+              event.preventDefault()
+              actions.attach(pasted)
+            }}
           />
+          {!isEditing && <AddFiles />}
           <IconButton
             type="submit"
             label={t(isEditing ? 'save' : 'send')}

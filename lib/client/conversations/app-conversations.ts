@@ -5,6 +5,7 @@ import { randomId } from '@/lib/client/random-id'
 import { browserAttention } from './attention'
 import { type ConversationsStore, createConversations } from './conversations'
 import { conversationsRest } from './conversations-rest'
+import { uploadFile } from './upload'
 
 const stores = new WeakMap<AppParts, ConversationsStore>()
 
@@ -19,6 +20,7 @@ export function conversationsOf(parts: AppParts): ConversationsStore {
     storage: browserStores(),
     ids: randomId,
     attention: browserAttention,
+    upload: uploadFile,
     rest: conversationsRest,
   })
   stores.set(parts, store)

@@ -7,6 +7,8 @@ import type { telehealth } from '@/lib/contracts/telehealth/contract'
 import { createConversations } from './conversations'
 import { unreadOf } from './list-state'
 import { newListed, newMessage, ROOM } from './message.fixture'
+import type { Upload } from './thread-files'
+import { type FileRef, UploadFailed } from './upload'
 import type { Listed, Message } from './wire'
 
 type Answer = Result<{ conversations: Listed[] }>
@@ -17,6 +19,11 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
   const clock = createFakeClock()
   const followers = new Set<() => void>()
   const answers: Answer[] = []
+  const uploads: (Parameters<Upload>[2] & {
+    name: string
+    resolve: (file: FileRef) => void
+    reject: (error: UploadFailed) => void
+  })[] = []
   let isLookedAt = true
   let made = 0
   const conversations = createConversations({
@@ -32,6 +39,11 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
         return () => void followers.delete(follow)
       },
     },
+    upload: (_id, file, options) => {
+      const { promise, resolve, reject } = Promise.withResolvers<FileRef>()
+      uploads.push({ name: file.name, ...options, resolve, reject })
+      return promise
+    },
     rest: {
       list: () => Promise.resolve(answers.shift() ?? { ok: true, data: { conversations: [listed] } }),
     },
@@ -41,6 +53,7 @@ function openBrowser(listed: Listed = newListed(), storage = createFakeStores())
     socket,
     clock,
     storage,
+    uploads,
     items: () => conversations.list.getState().items,
     answerList: (...more: Answer[]) => void answers.push(...more),
     lookAway: () => (isLookedAt = false),
@@ -225,6 +238,50 @@ test('what could not be told of reading is told when the connection is back', as
   joined(ann, [newMessage(1)])
   await settled()
   expect(ann.socket.sentAs('message:read')).toEqual([{ roomId: ROOM, messageId: 'm1' }])
+})
+
+const png: FileRef = { fileId: 'f1', name: 'a.png', size: 1, type: 'image/png', url: '/f1' }
+
+test('files go with the message once all of them are there, also without words', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  thread.attach([new File(['x'], 'a.png')])
+  ann.uploads[0]?.onProgress?.(0.5)
+  expect(thread.now().files).toMatchObject([{ name: 'a.png', share: 0.5 }])
+  expect(thread.send()).toBe(false)
+  ann.uploads[0]?.resolve(png)
+  await settled()
+  expect(thread.send()).toBe(true)
+  expect(ann.socket.sentAs('message:send')).toMatchObject([{ message: '', attachments: ['f1'] }])
+  expect(thread.now().files).toEqual([])
+})
+
+test('a file that is taken away is not uploaded any more, and a refused one says why', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  thread.attach([new File(['x'], 'a.png'), new File(['x'], 'b.png')])
+  const [first, second] = ann.uploads
+  thread.detach(thread.now().files[0]?.key ?? '')
+  expect(first?.signal?.aborted).toBe(true)
+  first?.reject(new UploadFailed({ ok: false, cancelled: true }))
+  second?.reject(
+    new UploadFailed({
+      ok: false,
+      offline: false,
+      code: 9004,
+      message: 'PAYLOAD_TOO_LARGE',
+      description: '',
+    }),
+  )
+  await settled()
+  expect(thread.now().files).toMatchObject([{ name: 'b.png', failure: 'too-large' }])
+})
+
+test('a message takes ten files at most', async () => {
+  const ann = openBrowser()
+  const thread = await openThread(ann)
+  thread.attach(Array.from({ length: 12 }, (_, n) => new File(['x'], `${n}.png`)))
+  expect(thread.now().files).toHaveLength(10)
 })
 
 test('a draft outlives the page, one for each conversation', async () => {

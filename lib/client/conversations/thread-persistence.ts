@@ -40,11 +40,12 @@ function parse(text: string | null): readonly unknown[] {
 
 function isPending(value: unknown): value is Pending {
   if (typeof value !== 'object' || value === null) return false
-  const { clientMessageId, text, replyTo, at } = value as Partial<Pending>
+  const { clientMessageId, text, replyTo, files, at } = value as Partial<Pending>
   return (
     typeof clientMessageId === 'string' &&
     typeof text === 'string' &&
     (replyTo === null || typeof replyTo === 'string') &&
+    Array.isArray(files) &&
     typeof at === 'number'
   )
 }

@@ -29,12 +29,13 @@ export function createThreadSending(context: ThreadContext, onKept: (message: Me
   }
   const forget = (id: string) => update((all) => all.filter(({ clientMessageId }) => clientMessageId !== id))
 
-  async function post({ clientMessageId, text, replyTo }: Pending): Promise<Outcome> {
+  async function post({ clientMessageId, text, replyTo, files }: Pending): Promise<Outcome> {
     const answer = await socket.request('message:send', {
       roomId,
       message: text,
       clientMessageId,
       replyToId: replyTo,
+      ...(files.length > 0 && { attachments: files.map(({ fileId }) => fileId) }),
     })
     if (!answer) return socket.isOnline() ? { kind: 'failed', failure: 'not-answered' } : { kind: 'waiting' }
     if (answer.success) return { kind: 'kept', message: answer.message }
@@ -87,10 +88,13 @@ export function createThreadSending(context: ThreadContext, onKept: (message: Me
     send(): boolean {
       const { draft, replyTo } = data()
       const text = draft.trim()
-      if (!hasVisible(text) || text.length > MAX_CONVERSATION_TEXT) return false
+      const files = data().files.flatMap(({ fileId, name }) => (fileId === undefined ? [] : { fileId, name }))
+      const isComplete = files.length === data().files.length
+      if (!isComplete || text.length > MAX_CONVERSATION_TEXT) return false
+      if (!hasVisible(text) && files.length === 0) return false
       persistence.keepDraft('')
-      set({ draft: '', replyTo: undefined })
-      const written = { clientMessageId: ids(), text, replyTo: replyTo?.id ?? null, at: clock.now() }
+      set({ draft: '', replyTo: undefined, files: [] })
+      const written = { clientMessageId: ids(), text, replyTo: replyTo?.id ?? null, files, at: clock.now() }
       update((all) => [...all, written])
       pump()
       return true

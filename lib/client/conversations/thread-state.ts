@@ -13,9 +13,23 @@ export interface Pending {
   readonly clientMessageId: string
   readonly text: string
   readonly replyTo: string | null
+  /** Uploaded files that go with it, at most as many as a message may have. */
+  readonly files: readonly { readonly fileId: string; readonly name: string }[]
   readonly at: Millis
   /** Undefined: it waits its turn, or for the connection. */
   readonly failure?: SendFailure
+}
+
+/** A file on its way into one's next message. */
+export interface DraftFile {
+  readonly key: string
+  readonly name: string
+  /** How much has left, from 0 to 1. */
+  readonly share: number
+  /** `too-large`, `refused`: trying again would not help. */
+  readonly failure?: 'too-large' | 'refused' | 'offline'
+  /** Uploaded. */
+  readonly fileId?: string
 }
 
 /** What one thread shows. */
@@ -25,6 +39,8 @@ export interface ThreadData {
   readonly window: MessageWindow
   readonly pending: readonly Pending[]
   readonly draft: string
+  /** Files that go with the draft. */
+  readonly files: readonly DraftFile[]
   readonly replyTo: Message | undefined
   /** One's own message that the field holds to change it. */
   readonly editing: Message | undefined

@@ -3,6 +3,7 @@ import type { BrowserStores } from '@/lib/client/browser/key-value-store'
 import type { Clock } from '@/lib/client/clock'
 import type { Attention } from './attention'
 import { NO_MESSAGES, withChange, withStatus } from './message-window'
+import { createThreadFiles, type Upload } from './thread-files'
 import { createThreadLoading } from './thread-loading'
 import { createThreadPersistence } from './thread-persistence'
 import { createThreadReading } from './thread-reading'
@@ -18,6 +19,7 @@ export interface ThreadDeps {
   readonly storage: BrowserStores
   readonly ids: () => string
   readonly attention: Attention
+  readonly upload: Upload
 }
 
 /** What one conversation's screen is opened with. */
@@ -38,6 +40,7 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
     window: NO_MESSAGES,
     pending: persistence.pending(),
     draft: persistence.draft(),
+    files: [],
     replyTo: undefined,
     editing: undefined,
     unreadAfter: unread > 0 ? readSeq : undefined,
@@ -62,6 +65,7 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
   const loading = createThreadLoading(context)
   const typing = createThreadTyping(context)
   const reading = createThreadReading(context, attention, onRead)
+  const files = createThreadFiles(context, deps.upload)
   const sending = createThreadSending(context, (message) => void loading.received(message))
 
   async function enter(): Promise<void> {
@@ -79,6 +83,8 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
       ...changing(context),
       ...loading,
       retry: enter,
+      attach: files.attach,
+      detach: files.detach,
       seen: reading.seen,
       resend: sending.resend,
       discard: sending.discard,
@@ -113,6 +119,7 @@ export function createThread(deps: ThreadDeps, opened: Opened, onRead: (seq: num
       typing.stop()
       reading.stop()
       sending.stop()
+      files.stop()
       socket.emit('room:leave', { roomId })
       isClosed = true
     },

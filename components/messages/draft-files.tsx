@@ -1,0 +1,77 @@
+'use client'
+
+import { Paperclip, X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+
+import { useThread, useThreadActions } from '@/components/messages/thread-context'
+import { IconButton } from '@/components/ui/icon-button'
+import type { DraftFile } from '@/lib/client/conversations/thread-state'
+
+/** Chooses files for the message; they are uploaded at once, and sent with it. */
+export function AddFiles() {
+  const t = useTranslations('conversations.files')
+  const chooser = useRef<HTMLInputElement>(null)
+  const { attach } = useThreadActions()
+  return (
+    <>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('add')}
+        onChange={(event) => {
+          attach([...(event.target.files ?? [])])
+          // The same file again is a choice too.
+          event.target.value = ''
+        }}
+      />
+      <IconButton
+        label={t('add')}
+        icon={<Paperclip aria-hidden />}
+        tipAt="end"
+        className="size-12"
+        onClick={() => chooser.current?.click()}
+      />
+    </>
+  )
+}
+
+/** The files of the message that one writes, and how far they are. */
+export function DraftFiles() {
+  const t = useTranslations('conversations.files')
+  const files = useThread((data) => data.files)
+  const { detach } = useThreadActions()
+  if (files.length === 0) return null
+  return (
+    <ul aria-label={t('label')} className="mb-2 flex flex-wrap gap-2">
+      {files.map((file) => (
+        <li key={file.key} className="flex max-w-full items-center rounded-md border border-line ps-3">
+          <span className="min-w-0 py-1 text-small">
+            <span className="block truncate">
+              <bdi>{file.name}</bdi>
+            </span>
+            <State file={file} />
+          </span>
+          <IconButton
+            label={t('remove', { name: file.name })}
+            icon={<X aria-hidden />}
+            tipAt="end"
+            onClick={() => detach(file.key)}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function State({ file: { failure, fileId, share } }: { file: DraftFile }) {
+  const t = useTranslations('conversations.files')
+  if (failure) return <span className="block text-caption text-harm-ink">{t(failure)}</span>
+  return (
+    <span className="block text-caption text-muted tabular-nums">
+      {fileId === undefined ? t('uploading', { share }) : t('ready')}
+    </span>
+  )
+}
