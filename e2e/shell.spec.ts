@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { register } from './support/admin'
 import { inspect } from './support/looks'
@@ -6,20 +7,17 @@ import { expect, meet, test } from './support/test'
 
 const nav = ({ page }: Person) => page.getByRole('navigation', { name: 'Omegoo' })
 
-/** Two people with e-mail addresses in the general channel. */
-async function twoMembers(invite: () => Promise<Person>): Promise<readonly [Person, Person]> {
-  const [ann, bob] = [await invite(), await invite()]
-  for (const [person, name] of [
-    [ann, 'Ann'],
-    [bob, 'Bob'],
-  ] as const) {
-    await register(person, `${name}-${Date.now()}@example.org`, name)
-    await person.page.goto('/channels')
-    await person.button('Join').first().click()
-    await expect(person.composer).toBeVisible()
-  }
-  return [ann, bob]
+/** Somebody with an e-mail address, and a name that nobody else has, in the general channel. */
+async function member(person: Person, first: string): Promise<Person & { readonly name: string }> {
+  const name = `${first} ${randomBytes(3).toString('hex')}`
+  await register(person, `${name.replace(' ', '-').toLowerCase()}@example.org`, name)
+  await person.page.goto('/channels')
+  await person.button('Join').first().click()
+  await expect(person.composer).toBeVisible()
+  return Object.assign(person, { name })
 }
+const twoMembers = async (invite: () => Promise<Person>) =>
+  [await member(await invite(), 'Ann'), await member(await invite(), 'Bob')] as const
 
 test('the parts of the app lead to each other, and say what is unread', async ({ people }, info) => {
   const [ann, bob] = await twoMembers(people.invite)
@@ -49,7 +47,8 @@ test('what one chooses to be shown as is seen by people of shared conversations'
   test.slow()
   const [ann, bob] = await twoMembers(people.invite)
   await ann.button('Members').click()
-  await ann.button('Write to Bob').click()
+  await ann.button(`Write to ${bob.name}`).click()
+  await expect(ann.heading(bob.name)).toBeVisible()
   await ann.send('hello')
   await bob.page.goto('/messages')
   await bob.page.getByRole('button', { name: 'Your status: Online' }).filter({ visible: true }).click()
@@ -65,9 +64,10 @@ test('what one chooses to be shown as is seen by people of shared conversations'
 })
 
 test('Ctrl and K lead to a conversation by its name', { tag: '@once' }, async ({ people }, info) => {
-  const [ann] = await twoMembers(people.invite)
+  const [ann, bob] = await twoMembers(people.invite)
   await ann.button('Members').click()
-  await ann.button('Write to Bob').click()
+  await ann.button(`Write to ${bob.name}`).click()
+  await expect(ann.heading(bob.name)).toBeVisible()
   await ann.send('hello')
   await expect(ann.page.getByRole('list', { name: 'Your conversations' })).toContainText('hello')
   await ann.page.keyboard.press('Control+k')

@@ -26,7 +26,10 @@ interface AppNavProps {
   className?: string
 }
 
-/** The parts of the app: a rail at the side of a desktop, tabs at the bottom of a phone, in a column or a row of its parent. */
+/**
+ * The parts of the app: a rail at the side of a desktop, tabs at the bottom of a phone, in a column or a row of its parent. An
+ * on-screen keyboard takes the room of the tabs.
+ */
 export function AppNav({ end, className }: AppNavProps) {
   const t = useTranslations('shell.nav')
   const path = usePathname()
@@ -35,7 +38,7 @@ export function AppNav({ end, className }: AppNavProps) {
     <nav
       aria-label={t('label')}
       className={clsx(
-        'flex shrink-0 border-line bg-surface max-lg:border-t max-lg:pb-[env(safe-area-inset-bottom)] lg:w-20 lg:flex-col lg:items-center lg:gap-2 lg:border-e lg:pt-4 lg:pb-3',
+        'flex shrink-0 border-line bg-surface max-lg:border-t max-lg:pb-[env(safe-area-inset-bottom)] max-lg:[@media(max-height:560px)]:hidden lg:w-20 lg:flex-col lg:items-center lg:gap-2 lg:border-e lg:pt-4 lg:pb-3',
         className,
       )}
     >

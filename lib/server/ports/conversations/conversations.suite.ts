@@ -252,6 +252,21 @@ export function conversationsSuite(open: () => Promise<SuiteDatabase<Ports>>): v
         expect(await page({ after: 4, limit: 2 })).toEqual([[5], false])
       })
 
+      test('a search finds text whatever its case and its signs, newest first, of so many of the newest', async () => {
+        const ann = await person()
+        const { id } = await channel([ann])
+        for (const text of ['Noon', 'noon', '50% at noon', 'evening', '50 per cent'])
+          await sent(id, ann, { text })
+        const search = async (text: string, messages: number, found = 10) =>
+          (await ports.messages.search(id, text, { messages, found })).map(({ seq }) => seq)
+        expect(await search('NOON', 10)).toEqual([3, 2, 1])
+        expect(await search('noon', 10, 2)).toEqual([3, 2])
+        expect(await search('noon', 3)).toEqual([3])
+        expect(await search('50%', 10)).toEqual([3])
+        expect(await search('_', 10)).toEqual([])
+        expect(await ports.messages.search('none', 'noon', { messages: 10, found: 10 })).toEqual([])
+      })
+
       test('its author edits and deletes a message, nobody else, and a deleted one says nothing', async () => {
         const [ann, bob] = [await person(), await person()]
         const { id } = await channel([ann, bob])
