@@ -19,6 +19,9 @@ async function member(person: Person, first: string): Promise<Person & { readonl
 const twoMembers = async (invite: () => Promise<Person>) =>
   [await member(await invite(), 'Ann'), await member(await invite(), 'Bob')] as const
 
+// Each of them looks at pages in two colours, which takes a loaded machine its time.
+test.slow()
+
 test('the parts of the app lead to each other, and say what is unread', async ({ people }, info) => {
   const [ann, bob] = await twoMembers(people.invite)
   await bob.page.goto('/chat')
@@ -44,7 +47,6 @@ test('while strangers talk there are no other parts of the app in the way', asyn
 test('what one chooses to be shown as is seen by people of shared conversations', async ({
   people,
 }, info) => {
-  test.slow()
   const [ann, bob] = await twoMembers(people.invite)
   await ann.button('Members').click()
   await ann.button(`Write to ${bob.name}`).click()

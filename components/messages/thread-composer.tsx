@@ -95,21 +95,26 @@ export function ThreadComposer() {
             }}
           />
           {!isEditing && <AddFiles />}
-          <IconButton
-            type="submit"
-            label={t(isEditing ? 'save' : 'send')}
-            look="primary"
-            tipAt="end"
-            icon={
-              isEditing ? <Check aria-hidden /> : <SendHorizontal aria-hidden className="rtl:-scale-x-100" />
-            }
-            aria-disabled={cannotSend}
-            onPointerDown={(event) => event.preventDefault()}
-            className={clsx('size-12', cannotSend && 'opacity-45')}
-          />
+          <SendButton cannotSend={cannotSend} isEditing={isEditing} />
         </div>
       </div>
     </Form>
+  )
+}
+
+function SendButton({ cannotSend, isEditing }: { cannotSend: boolean; isEditing: boolean }) {
+  const t = useTranslations('conversations.composer')
+  return (
+    <IconButton
+      type="submit"
+      label={t(isEditing ? 'save' : 'send')}
+      look="primary"
+      tipAt="end"
+      icon={isEditing ? <Check aria-hidden /> : <SendHorizontal aria-hidden className="rtl:-scale-x-100" />}
+      aria-disabled={cannotSend}
+      onPointerDown={(event) => event.preventDefault()}
+      className={clsx('size-12', cannotSend && 'opacity-45')}
+    />
   )
 }
 

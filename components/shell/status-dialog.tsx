@@ -62,7 +62,7 @@ export function StatusDialog({ ownStatus, onClose }: StatusDialogProps) {
             value,
             label: tPresence(value),
             icon: (
-              <span aria-hidden>
+              <span aria-hidden className="inline-flex">
                 <PresenceDot status={value} />
               </span>
             ),
