@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { io } from 'socket.io-client'
 import { CHIEF, enterAsChief, register, setRole, signIn } from './support/admin'
 import { inspect } from './support/looks'
 import { expect, meet, test } from './support/test'
@@ -228,3 +229,43 @@ test(
     })
   },
 )
+
+test('a message to everybody shows whom it reached, and what channels say is in the engagement', async ({
+  people,
+  site,
+}, info) => {
+  test.slow()
+  const admin = await people.invite()
+  await enterAsChief(admin, '/admin/live')
+  const { page, context } = admin
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = CHIEF
+  const login = await context.request.post('/api/v1/auth/login', { data: { email, password } })
+  const { token } = (await login.json()) as { token: string }
+  const helpdesk = io(site.url, { transports: ['websocket'] })
+  const received: unknown[] = []
+  helpdesk.on('system_broadcast_received', (data) => received.push(data))
+  expect(await helpdesk.emitWithAck('authenticate', token)).toMatchObject({ success: true })
+
+  const section = region(page, 'Messages to everybody')
+  await expect(section.getByText('Nothing was sent to everybody yet.')).toBeVisible()
+  await section.getByRole('button', { name: 'Send to everybody' }).click()
+  await expect(section.getByText('Please write something.')).toBeVisible()
+  await section.getByLabel('Message').fill('Maintenance at noon')
+  await section.getByLabel('Priority').selectOption('High')
+  await section.getByLabel('Message').press('Enter')
+  await expect(section.getByRole('listitem')).toContainText(['Maintenance at noon'])
+  await expect(section.getByText('reached 1 connection')).toBeVisible()
+  expect(received).toMatchObject([{ message: 'Maintenance at noon', priority: 'high' }])
+  await section.scrollIntoViewIfNeeded()
+  await inspect(page, 'messages to everybody', info)
+
+  await page.goto('/admin/engagement?days=1')
+  const table = region(page, 'Channels, messages and visits')
+  await expect(table).toContainText('Nothing was written on these days.')
+  await helpdesk.emitWithAck('join_channel', 1)
+  await helpdesk.emitWithAck('chat:send_message', { channelId: 1, message: 'hello', messageType: 'text' })
+  await expect(table.getByRole('row', { name: /Channels/ })).toContainText('1')
+  await table.scrollIntoViewIfNeeded()
+  await inspect(page, 'engagement of channels', info)
+  helpdesk.disconnect()
+})

@@ -133,7 +133,7 @@ export function openCore(
     fileStore: absent<Ports['fileStore']>('fileStore'),
     fileIntake: absent<Ports['fileIntake']>('fileIntake'),
     broadcasts: absent('broadcasts'),
-    conversationDays: absent('conversationDays'),
+    conversationDays: absent<Ports['conversationDays']>('conversationDays', { onCounted: () => undefined }),
     typingBoard: createMemoryTypingBoard(),
     presenceDays: absent<Ports['presenceDays']>('presenceDays', {
       add: () => undefined,

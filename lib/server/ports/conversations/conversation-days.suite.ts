@@ -78,6 +78,20 @@ export function conversationDaysSuite(open: () => Promise<SuiteDatabase<Ports>>)
       expect(await ports.conversationDays.counts(await tenant(), both)).toEqual([])
     })
 
+    test('a write tells whose counts it changed', async () => {
+      const here = await tenant()
+      const [ann, one] = [await person(here), await conversation(here)]
+      const told: string[] = []
+      ports.conversationDays.onCounted((tenants) => void told.push(...tenants))
+      typed(one, 1_000)
+      await ports.conversationDays.typingIn(one.id)
+      expect(told).toEqual([])
+      wrote(one, ann)
+      wrote(one, ann)
+      await ports.conversationDays.typingIn(one.id)
+      expect(told).toEqual([here])
+    })
+
     test('how often and how long people type is added up by conversation', async () => {
       const here = await tenant()
       const [one, other] = [await conversation(here), await conversation(here)]

@@ -12,6 +12,8 @@ import type { ConversationId, TenantId } from '@/lib/domain/ids'
  */
 export interface ConversationDays {
   add(fact: ConversationFact): void
+  /** Tells of each write by this process whose counts it changed. */
+  onCounted(listener: (tenants: ReadonlySet<TenantId>) => void): void
   typingIn(conversation: ConversationId): Promise<TypingTotals>
   /** Days and kinds with a message, oldest first. */
   counts(tenant: TenantId, window: DayWindow): Promise<readonly ConversationCounts[]>

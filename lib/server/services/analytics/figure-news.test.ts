@@ -14,8 +14,9 @@ function open() {
     const { page, at, audience } = event as DomainEventOf<'figures.counted'>
     told.push(`${page} ${at - start} ${audience.join()}`)
   })
-  let count: ((tenants: ReadonlySet<TenantId>) => void) | undefined
-  createFigureNews({ personDays: { onCounted: (listener) => void (count = listener) }, clock, bus })
+  const listeners: ((tenants: ReadonlySet<TenantId>) => void)[] = []
+  const days = { onCounted: (listener: (typeof listeners)[number]) => void listeners.push(listener) }
+  createFigureNews({ personDays: days, conversationDays: days, clock, bus })
   const registered = (tenantId: TenantId) =>
     bus.signal({
       type: 'account.registered',
@@ -26,7 +27,12 @@ function open() {
       platform: null,
       at: clock.now(),
     })
-  return { clock, told, registered, counted: (...tenants: TenantId[]) => count?.(new Set(tenants)) }
+  return {
+    clock,
+    told,
+    registered,
+    counted: (...tenants: TenantId[]) => listeners.forEach((tell) => tell(new Set(tenants))),
+  }
 }
 
 test('what is counted is told at once, and what follows within a second together at its end', async () => {

@@ -1,6 +1,7 @@
 import type { ConversationKind } from '@/lib/domain/conversations/conversation'
 import type { ConversationFact } from '@/lib/domain/conversations/conversation-days'
 import { dayOf } from '@/lib/domain/days'
+import type { TenantId } from '@/lib/domain/ids'
 import type { ConversationDays } from '@/lib/server/ports/conversations/conversation-days'
 import type { Prisma, PrismaClient } from '../generated/client'
 import { isOutage, isRefusal } from '../outages'
@@ -13,6 +14,7 @@ const AT_ONCE = 2_000
 
 /** `written` resolves when everything so far is. */
 export function createPrismaConversationDays(db: PrismaClient, log?: DatabaseLog) {
+  const listeners: ((tenants: ReadonlySet<TenantId>) => void)[] = []
   const facts = createRecordQueue<ConversationFact>({
     gatheredMs: GATHERED_MS,
     atOnce: AT_ONCE,
@@ -22,10 +24,15 @@ export function createPrismaConversationDays(db: PrismaClient, log?: DatabaseLog
       log?.warn(
         `${count} figures of conversations are lost: ${error === undefined ? 'the database has been away for too long' : String(error)}`,
       ),
-    write: (rows) => writeFacts(db, rows),
+    write: async (rows) => {
+      await writeFacts(db, rows)
+      const tenants = new Set(rows.flatMap((fact) => (fact.what === 'message' ? fact.tenant : [])))
+      if (tenants.size > 0) for (const listener of listeners) listener(tenants)
+    },
   })
   const conversationDays: ConversationDays = {
     add: facts.add,
+    onCounted: (listener) => void listeners.push(listener),
 
     async typingIn(conversationId) {
       await facts.flush()
