@@ -124,20 +124,11 @@ export function createRuntime(settings: Settings) {
     clock,
     onError,
   })
+  const emit = createEmit({ fanOut, ...settings.database, onError })
   const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, languageOf, clock })
 
   return {
-    runtime: createSlot({
-      rest,
-      auth,
-      services,
-      limits,
-      knownHere,
-      geo,
-      jwtSecret,
-      log,
-      emit: createEmit({ fanOut, ...settings.database, onError }),
-    }),
+    runtime: createSlot({ rest, auth, services, limits, knownHere, geo, jwtSecret, log, emit }),
     restPaths: rest.paths,
     services,
     bus,

@@ -228,10 +228,9 @@ async function repositories(
   const { history, written: historyWritten } = createPrismaHistory(db, log)
   const { personDays, written: daysWritten } = createPrismaPersonDays(db, log)
   const { narrowedFigures, written: narrowedWritten } = createPrismaNarrowedFigures(db, log)
-  const { presenceDays, written: presenceWritten } = createPrismaPresenceDays(db, log)
-  const { conversationDays, written: conversationsWritten } = createPrismaConversationDays(db, log)
+  const { written: conversationsWritten, ...conversations } = conversationsOn(db, writeAudit, log)
   const written = async () => {
-    await Promise.all([historyWritten(), daysWritten(), presenceWritten(), conversationsWritten()])
+    await Promise.all([historyWritten(), daysWritten(), conversationsWritten()])
   }
   return {
     pseudonym: seal.pseudonym,
@@ -250,9 +249,7 @@ async function repositories(
     segments: withNamedOutages(createPrismaSegments(db)),
     engagement: withNamedOutages(createPrismaEngagement(db, daysWritten)),
     personDays,
-    ...conversationsOn(db, writeAudit),
-    conversationDays: withNamedOutages(conversationDays),
-    presenceDays: withNamedOutages(presenceDays),
+    ...conversations,
     departed: withNamedOutages(createPrismaDeparted(db)),
     proofs: withNamedOutages(createPrismaProofs(db)),
     personalData: withNamedOutages(createPrismaPersonalData(db, written, writeAudit)),
@@ -283,8 +280,13 @@ async function repositories(
 }
 
 /** What members say to each other, and what they show of themselves. */
-function conversationsOn(db: PrismaClient, writeAudit: WriteAudit) {
+function conversationsOn(db: PrismaClient, writeAudit: WriteAudit, log?: DatabaseLog) {
+  const { presenceDays, written: presenceWritten } = createPrismaPresenceDays(db, log)
+  const { conversationDays, written: daysWritten } = createPrismaConversationDays(db, log)
   return {
+    written: () => Promise.all([presenceWritten(), daysWritten()]),
+    presenceDays: withNamedOutages(presenceDays),
+    conversationDays: withNamedOutages(conversationDays),
     conversations: withNamedOutages(createPrismaConversations(db)),
     messages: withNamedOutages(createPrismaMessages(db)),
     attachments: withNamedOutages(createPrismaAttachments(db)),

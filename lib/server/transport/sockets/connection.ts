@@ -87,6 +87,18 @@ export function createConnectionFactory(deps: Deps) {
     if (delivers && actor) deps.deliveries.note(delivers.conversation, actor.userId, delivers.seq)
   }
 
+  /** Topics that the role opens, and those of everybody who is here. */
+  function sharedTopics(namespace: string, { tenantId, role }: Actor): readonly Topic[] {
+    if (asksPermission(accessOf(namespace))) {
+      const held = isOpenTo(accessOf(namespace), role) ? PERMISSIONS[role] : []
+      return held.map((permission) => toHolders(tenantId, permission))
+    }
+    if (isRaw(namespace)) return []
+    return isPermitted(role, 'chat.access')
+      ? [toEverybody, toHolders(tenantId, 'chat.access')]
+      : [toEverybody]
+  }
+
   function connect(socket: SocketAdapter): Connection {
     const unsubscribe: (() => void)[] = []
     const watches = asksPermission(accessOf(socket.namespace))
@@ -203,19 +215,9 @@ export function createConnectionFactory(deps: Deps) {
 
     function watch(actor: Actor): void {
       for (const stop of stopWatching) stop()
-      stopWatching = sharedTopics(actor).map((topic) => fanOut.subscribe(topic, onPublication))
-    }
-
-    /** Topics that the role opens, and those of everybody who is here. */
-    function sharedTopics({ tenantId, role }: Actor): readonly Topic[] {
-      if (watches) {
-        const held = isOpenTo(accessOf(socket.namespace), role) ? PERMISSIONS[role] : []
-        return held.map((permission) => toHolders(tenantId, permission))
-      }
-      if (isRaw(socket.namespace)) return []
-      return isPermitted(role, 'chat.access')
-        ? [toEverybody, toHolders(tenantId, 'chat.access')]
-        : [toEverybody]
+      stopWatching = sharedTopics(socket.namespace, actor).map((topic) =>
+        fanOut.subscribe(topic, onPublication),
+      )
     }
 
     function stopReceiving(): void {
