@@ -217,3 +217,24 @@ test(
     await expect(bob.messages).toHaveText(['Stranger: bold as ever'])
   },
 )
+
+test('staying in touch is told to neither until both want it', async ({ people }, info) => {
+  const [ann, bob] = await people.pair()
+  await ann.send('hello')
+  await expect(bob.messages).toHaveCount(1)
+  await ann.button('Stay in touch').click()
+  await expect(ann.page.getByText('Your partner learns of this only if they want')).toBeVisible()
+  await expect(bob.button('Stay in touch')).toBeVisible()
+  await expect(bob.page.getByText('stay in touch too')).toBeHidden()
+  await keepPictures(ann.page, 'stay in touch, one wants it', info)
+
+  await ann.button('Leave').click()
+  await expect(bob.heading('Your partner has left')).toBeVisible()
+  await keepPictures(bob.page, 'stay in touch, after the end', info)
+  await bob.button('Stay in touch').click()
+  for (const { page } of [ann, bob]) {
+    const link = page.getByRole('link', { name: 'Open your conversation' })
+    await expect(link).toHaveAttribute('href', /^\/messages\/[0-9a-f-]{36}$/)
+  }
+  await keepPictures(ann.page, 'stay in touch, both want it', info)
+})

@@ -9,6 +9,7 @@ import { DeviceDialog } from '@/components/call/device-dialog'
 import { ModeChoice } from '@/components/call/mode-choice'
 import { useMedia, useMediaActions } from '@/components/call/use-media'
 import { useChat } from '@/components/chat/chat-provider'
+import { StayInTouchControl } from '@/components/chat/stay-in-touch'
 
 /** What one does with one's own sound and picture. */
 export function CallControls({ onSmallWindow }: { onSmallWindow?: () => void }) {
@@ -65,6 +66,7 @@ export function CallControls({ onSmallWindow }: { onSmallWindow?: () => void }) 
       )}
       <Control icon={<Settings2 aria-hidden />} label={t('devices')} onClick={() => setChoosing(true)} />
       <ModeChoice />
+      <StayInTouchControl />
       {isChoosing && <DeviceDialog isVideo={isVideo} onClose={() => setChoosing(false)} />}
     </div>
   )

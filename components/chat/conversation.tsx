@@ -14,6 +14,7 @@ import { NoticeLine } from '@/components/chat/notice-line'
 import { Openers } from '@/components/chat/openers'
 import { PartnerBar, type SafetyDialog } from '@/components/chat/partner-bar'
 import { PendingReport } from '@/components/chat/pending-report'
+import { StayInTouchNote } from '@/components/chat/stay-in-touch'
 import { SessionLayout } from '@/components/session/session-layout'
 
 interface ConversationProps {
@@ -65,6 +66,7 @@ export function Conversation({ onDialog, hasDialog }: ConversationProps) {
               </div>
               <SessionAnnouncer />
               <GiftNote />
+              <StayInTouchNote />
               <NoticeLine />
               <Composer />
             </>

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useChat, useChatActions } from '@/components/chat/chat-provider'
 import { DraftOffer } from '@/components/chat/draft-offer'
 import { Rating } from '@/components/chat/rating'
+import { StayInTouchOffer } from '@/components/chat/stay-in-touch'
 import { ReceiptButton } from '@/components/receipts/receipt-button'
 import { Button } from '@/components/ui/button'
 import type { ChatData } from '@/lib/client/chat/chat-state'
@@ -51,6 +52,7 @@ export function EndCard({ hasDialog }: { hasDialog: boolean }) {
           {hadSound && <CallSummary />}
         </div>
         <Rating />
+        <StayInTouchOffer />
         {mayUnblock && <UndoBlock />}
         <ReceiptOfTalk />
         <DraftOffer onDismiss={() => button.current?.focus()} />

@@ -103,6 +103,7 @@ export const LIMITS = {
   mediaStates: { max: 60, windowMs: 10_000, per: 'account' },
   /** Each one asks the partner. */
   modeRequests: { max: 10, windowMs: MINUTE, per: 'account' },
+  stayInTouch: { max: 20, windowMs: MINUTE, per: 'account' },
   /** Four a second, with room for a slow line that brings some at once. */
   confirmations: { max: 20, windowMs: 5_000, per: 'connection' },
   authentication: { max: 5, windowMs: MINUTE, per: 'connection' },

@@ -121,6 +121,7 @@ export interface Ports {
   readonly ownLimiter: Limiter
   readonly marks: Marks
   readonly departures: Marks
+  readonly touchWishes: Marks
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords

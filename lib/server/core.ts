@@ -26,6 +26,7 @@ import { createFiles } from './services/conversations/files'
 import { createConversationTyping } from './services/conversations/typing'
 import { createDeliveries } from './services/conversations/deliveries'
 import { createPrivacy } from './services/conversations/privacy'
+import { createStayingInTouch } from './services/conversations/staying-in-touch'
 import { createViewers } from './services/conversations/viewers'
 import { createTypingOverview } from './services/conversations/typing-overview'
 import { createPresenceCache } from './services/presence/presence-cache'
@@ -208,6 +209,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
     messages: createMessages(ways),
     files: createFiles({ ...ways, maxFileBytes }),
     privacy: createPrivacy(ports),
+    stayingInTouch: createStayingInTouch(ways),
     viewers: createViewers({ ...ports, avoidedPeople }),
     visits: createVisits({ ...ports, avoidedPeople, visitWaitingRoom: createVisitWaitingRoom(ports) }),
     presence,

@@ -13,6 +13,7 @@ import { createMemoryWaitingRoom } from './adapters/memory/waiting-room/waiting-
 import type { RedisError } from './adapters/redis/client/redis-error'
 import { openRedisState } from './adapters/redis/state'
 import type { Millis } from '@/lib/domain/ids'
+import { TOUCH_WISH_MS } from '@/lib/domain/conversations/staying-in-touch'
 import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import type { Env } from './env'
@@ -52,6 +53,8 @@ export interface State {
   /** Who has just gone, and may be about to come back. */
   readonly departures: Marks
   readonly typingBoard: TypingBoard
+  /** Who wants to stay in touch with whom they met. */
+  readonly touchWishes: Marks
   readonly fanOut: FanOut
   readonly liveMetricsExchange: LiveMetricsExchange
   /** Calls `listener` when queues and sessions are lost, though this process lives, and before clients are notified. May be twice for one loss. */
@@ -108,6 +111,7 @@ export function createMemoryState(): State {
     marks: createMemoryMarks(KNOWN_FOR_MS),
     departures: createMemoryMarks(RETURN_WITHIN_MS),
     typingBoard: createMemoryTypingBoard(),
+    touchWishes: createMemoryMarks(TOUCH_WISH_MS),
     fanOut: createMemoryFanOut(),
     liveMetricsExchange: createMemoryLiveMetricsExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it

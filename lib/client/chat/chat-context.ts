@@ -79,7 +79,7 @@ export function createChatContext(
     end(reason) {
       const now = chatting()
       if (!now) return
-      const { chatType, since, roomId, partnerId, deed, looks } = now
+      const { chatType, since, roomId, partnerId, deed, looks, touch } = now
       const messages = givenUp(now, reason)
       const endedAt = deps.clock.now()
       offerUnsent()
@@ -99,6 +99,7 @@ export function createChatContext(
           messages,
           deed,
           ...(looks && { looks }),
+          ...(touch && { touch }),
         },
       })
     },

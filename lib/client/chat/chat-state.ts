@@ -1,6 +1,7 @@
 import type { MessageLook } from '@/lib/domain/payments/goods'
 import type { Millis } from '@/lib/domain/ids'
 import type { ChatType } from '@/lib/domain/sessions'
+import type { Touch } from './staying-in-touch'
 
 /** Longest message, in UTF-16 units after trimming. @see spec/omegoo.md "Ultra-Fast Text Chat System" */
 export const MESSAGE_LENGTH = 1_000
@@ -134,6 +135,7 @@ export type Chat =
       /** One's own words were against the rules. */
       readonly warned: boolean
       readonly deed: Deed
+      readonly touch?: Touch | undefined
     }
   | {
       readonly phase: 'ended'
@@ -146,6 +148,7 @@ export type Chat =
       readonly endedAt: Millis
       readonly messages: readonly ChatMessage[]
       readonly deed: Deed
+      readonly touch?: Touch | undefined
     }
 
 export type Chatting = Extract<Chat, { phase: 'chatting' }>

@@ -14,6 +14,7 @@ import { createSafety, type Safety, type SafetyRest } from './safety'
 import { createReading, type Reading } from './reading'
 import { createSearch, type Search } from './search'
 import { createSession } from './session'
+import { createTouchActions, followTouch, type TouchActions } from './staying-in-touch'
 import { type ChatData, INTEREST_LENGTH, INTERESTS_MAX, isSameInterest } from './chat-state'
 import { writeAgain } from './transcript'
 import { createTyping, type Typing } from './typing'
@@ -40,6 +41,7 @@ export interface ChatActions
     Safety,
     Reports,
     ModeActions,
+    TouchActions,
     Pick<SendQueue, 'send' | 'sendPicture' | 'resend' | 'discard'>,
     Pick<Search, 'cancel' | 'leave'> {
   /** Restores what this browser kept, and the session that the server expects. Once, when the app is there. */
@@ -117,6 +119,7 @@ export function createChatStore(deps: Deps): ChatStore {
   followText(socket, news)
   followGeneric(socket, news)
   followModes(socket, context)
+  followTouch(socket, context)
   follow(socket, { context, search, session })
 
   const { cancel, leave, look } = search
@@ -135,6 +138,7 @@ export function createChatStore(deps: Deps): ChatStore {
       },
     ),
     ...createModeActions(context),
+    ...createTouchActions(context),
     holdDraft: context.draftOffers.hold,
     dismissDraft: context.draftOffers.dismiss,
     cancel,

@@ -47,6 +47,14 @@ export const mediaEvents = {
         'One wants to be seen clearly, or no longer; for clients whose handshake’s `can` holds `reveal`',
       source: settled('mute, camera, show'),
     },
+    'stay-in-touch': {
+      ...person,
+      input: z.object({ sessionId }),
+      limits: ['stayInTouch'],
+      summary:
+        'One wants to find the partner again, until 5 minutes after the end of the session; nobody is told unless both do',
+      source: MODES,
+    },
     'session-resume': {
       ...person,
       family: 'resume',
@@ -128,6 +136,16 @@ export const mediaEvents = {
       payload: z.object({ sessionId: z.string(), revealed: z.boolean() }),
       summary: 'Both want to be seen clearly; with `revealed` false: no longer',
       source: settled('mute, camera, show'),
+    },
+    'stayed-in-touch': {
+      payload: z.object({
+        sessionId: z.string(),
+        conversationId: z.string(),
+        /** The other one's account. */
+        userId: z.string(),
+      }),
+      summary: 'Both wanted to stay in touch: their direct conversation',
+      source: MODES,
     },
     'session-mode-requested': {
       payload: z.object({ sessionId: z.string(), chatType, secondsLeft: z.number().int() }),

@@ -1,7 +1,7 @@
 import type { Role } from '../accounts'
 import type { Conversation } from '../conversations/conversation'
 import type { ConversationMessage } from '../conversations/message'
-import type { ConnectionId, UserId } from '../ids'
+import type { ConnectionId, SessionId, UserId } from '../ids'
 
 /** A person as people of a conversation see them. */
 export interface NamedPerson {
@@ -71,6 +71,13 @@ export interface ConversationEvents {
     messageId: string
     by: NamedPerson
     file: { readonly name: string; readonly size: number; readonly type: string }
+  }
+  /** Both of a random session wanted to stay in touch; `told`: both, or the one who asked again. */
+  'conversation.stayed-in-touch': {
+    session: SessionId
+    conversation: Conversation
+    pair: readonly [UserId, UserId]
+    told: readonly UserId[]
   }
   'conversation.deleted': { conversation: Conversation; by: NamedPerson }
 }

@@ -113,6 +113,7 @@ export function openCore(
     ownLimiter: createMemoryLimiter(),
     marks: createMemoryMarks(60_000),
     departures: createMemoryMarks(RETURN_WITHIN_MS),
+    touchWishes: createMemoryMarks(60_000),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     pseudonym: (user: string) => `erased-${user}`,
     tokens: createTokens('a secret of the tests, long enough for it', 900),

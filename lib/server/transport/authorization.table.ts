@@ -67,6 +67,10 @@ const events: Record<string, Operation> = {
   '/ webrtc-ice-candidate': inSession(({ sessionId }) => ({ sessionId, candidate: null })),
   '/ media-state': inSession(({ sessionId }) => ({ sessionId, isMuted: true })),
   '/ session-reveal': inSession(({ sessionId }) => ({ sessionId, shown: true })),
+  '/ stay-in-touch': {
+    send: ({ sessionId }) => ({ sessionId }),
+    verdicts: { ...noSocket, ...onlyItsPeople },
+  },
   '/ session-resume': { hasSound: true, verdicts: { ...noSocket, ...participants } },
   '/ session-mode-request': {
     send: ({ sessionId }) => ({ sessionId, chatType: 'video' }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { TOUCH_WISH_MS } from '@/lib/domain/conversations/staying-in-touch'
 import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
 import { createMemoryLimiter } from '@/lib/server/adapters/memory/limiter'
@@ -76,6 +77,12 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
         keys,
         lifeMs: KNOWN_FOR_MS,
         fallback: createMemoryMarks(KNOWN_FOR_MS),
+      }),
+      touchWishes: createRedisMarks({
+        run,
+        keys,
+        lifeMs: TOUCH_WISH_MS,
+        fallback: createMemoryMarks(TOUCH_WISH_MS),
       }),
       departures: createRedisMarks({
         run,

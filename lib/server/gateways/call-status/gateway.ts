@@ -19,6 +19,7 @@ export const callStatusGateway = defineGateway({
     'participant.media',
     'session.signal',
     'session.revealed',
+    'conversation.stayed-in-touch',
     'mode.requested',
     'mode.declined',
     'mode.changed',

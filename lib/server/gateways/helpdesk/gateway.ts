@@ -26,6 +26,7 @@ export const helpdeskGateway = defineGateway({
     'participant.media',
     'session.signal',
     'session.revealed',
+    'conversation.stayed-in-touch',
     'mode.requested',
     'mode.declined',
     'mode.changed',

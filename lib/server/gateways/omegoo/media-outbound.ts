@@ -1,4 +1,5 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import { idOnWire } from '@/lib/domain/conversations/conversation'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { isInitiator, pairBitrate } from '@/lib/domain/media/session-media'
 import { partnerOf } from '@/lib/domain/sessions'
@@ -7,13 +8,29 @@ import type { FrameOf } from '../kit'
 
 type Frame = FrameOf<typeof omegoo>
 
-/** What of a session with sound has one name in every dialect. */
+/** What of a session has one name in every dialect. */
 export const mediaOutbound = {
   'session.revealed': ({ session, isRevealed }: DomainEventOf<'session.revealed'>): Frame[] =>
     session.participants.map(({ user }) => ({
       to: toUser(user),
       event: 'session-revealed',
       data: { sessionId: session.id, revealed: isRevealed },
+    })),
+
+  'conversation.stayed-in-touch': ({
+    session,
+    conversation,
+    pair: [one, other],
+    told,
+  }: DomainEventOf<'conversation.stayed-in-touch'>): Frame[] =>
+    told.map((user) => ({
+      to: toUser(user),
+      event: 'stayed-in-touch',
+      data: {
+        sessionId: session,
+        conversationId: idOnWire(conversation),
+        userId: user === one ? other : one,
+      },
     })),
 
   'mode.requested': (event: DomainEventOf<'mode.requested'>): Frame[] => {

@@ -25,6 +25,7 @@ export const telehealthGateway = defineGateway({
     'participant.media',
     'session.signal',
     'session.revealed',
+    'conversation.stayed-in-touch',
     'mode.requested',
     'mode.declined',
     'mode.changed',

@@ -53,7 +53,7 @@ export function createOpenings(deps: Deps) {
     actor: Actor,
     what: Pick<Conversation, 'kind' | 'key' | 'name'>,
     members: readonly UserId[],
-  ): Promise<void> {
+  ): Promise<Conversation | undefined> {
     const now = clock.now()
     const conversation: Conversation = {
       ...what,
@@ -64,11 +64,26 @@ export function createOpenings(deps: Deps) {
       creator: null,
       createdAt: now,
     }
-    if ((await conversations.create(conversation, members, 0)) !== 'created') return // somebody was quicker
+    if ((await conversations.create(conversation, members, 0)) !== 'created') return undefined // somebody was quicker
     await bus.publish(membersChanged(conversation, { added: members }, named(actor), now))
+    return conversation
+  }
+
+  /** The conversation of two who may have one. @throws CONVERSATION_NOT_FOUND: one of the accounts has gone meanwhile */
+  async function openPair(actor: Actor, other: UserId): Promise<Conversation> {
+    const key = directKey(actor.userId, other)
+    const there = await conversations.named(actor.tenantId, { key })
+    if (there) return there
+    const pair = [actor.userId, other]
+    const opened = await open(actor, { kind: 'direct', key, name: null }, pair)
+    const found = opened ?? (await conversations.named(actor.tenantId, { key }))
+    if (!found) throw new DomainError('CONVERSATION_NOT_FOUND')
+    return found
   }
 
   return {
+    openPair,
+
     /**
      * Makes the conversation that a room name stands for, where it is one that opens so and is not there yet.
      *
@@ -80,7 +95,7 @@ export function createOpenings(deps: Deps) {
         const key = directKey(actor.userId, other)
         if (await conversations.named(actor.tenantId, { key })) return
         await requireContact(actor, other)
-        return open(actor, { kind: 'direct', key, name: null }, [actor.userId, other])
+        return void (await openPair(actor, other))
       }
       const topic = topicOf(room)
       if (topic === undefined) return

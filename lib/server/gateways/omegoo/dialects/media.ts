@@ -22,6 +22,8 @@ export const mediaInbound = {
   'session-reveal': ({ sessionId, shown }, { actor, services }) =>
     services.media.reveal(actor, sessionId, shown),
 
+  'stay-in-touch': ({ sessionId }, { actor, services }) => services.stayingInTouch.ask(actor, sessionId),
+
   'session-resume': async ({ lastSeq }, { actor, services, handshake, connection, reply, markDelivered }) => {
     const confirms = handshake.can?.includes('confirm') ?? false
     const how = { lastSeq, dialect: GENERIC, confirms, kinds: ['text', 'audio', 'video'] } as const
