@@ -98,7 +98,11 @@ function Outcome() {
   return (
     <>
       <p className="min-w-52 flex-1">{t('found')}</p>
-      <Link href={`/messages/${encodeURIComponent(touch.conversationId)}`} className={buttonLook()}>
+      <Link
+        href={`/messages/${encodeURIComponent(touch.conversationId)}`}
+        prefetch={false}
+        className={buttonLook()}
+      >
         {t('open')}
       </Link>
     </>

@@ -1,6 +1,7 @@
 import type { Claim } from './claims'
 import type { MediaQuality } from './media/media'
-import type { Millis, PublicId, ReportId, SessionId, UserId } from './ids'
+import type { Conversation } from './conversations/conversation'
+import type { ConversationId, Millis, PublicId, ReportId, SessionId, UserId } from './ids'
 
 /** `inappropriate` and `inappropriate_content` are one category, kept under the longer name. */
 export const REPORT_TYPES = ['inappropriate_content', 'harassment', 'underage', 'spam', 'other'] as const
@@ -36,7 +37,18 @@ export interface EvidenceMessage {
   readonly timestamp: Millis
   /** Against the rules, as found when it was sent. */
   readonly flagged: boolean
+  /** What it was before it was edited, oldest first; of one that was deleted, `content` is what it was last. */
+  readonly originals?: readonly string[]
+  readonly isDeleted?: boolean
 }
+
+/** The conversation of a report as moderators see it. */
+export type ReportedConversation = Pick<Conversation, 'id' | 'kind' | 'name'>
+
+/** What the kind of a session is called in a report about a conversation. */
+export const ABOUT_CONVERSATION = 'conversation'
+/** Messages that one report of a conversation may name. */
+export const MAX_NAMED_MESSAGES = 10
 
 export interface Screenshot {
   /** Verified by content: image/png, image/jpeg or image/webp. */
@@ -54,9 +66,12 @@ export interface CallQuality {
 export interface ReportDraft {
   readonly reporter: UserId
   readonly reported: UserId
-  /** What each is known by to the other: the blocks that come with a report are by these. */
-  readonly publicIds: { readonly reporter: PublicId; readonly reported: PublicId }
+  /** What each is known by to the other, in conversations the accounts: the blocks that come with a report are by these. */
+  readonly publicIds: { readonly reporter: PublicId | UserId; readonly reported: PublicId | UserId }
+  /** By which what a reporter sends again is known: the session, or the key of a conversation, a person and a day. */
   readonly sessionId: SessionId
+  /** Where both are members; undefined: it is about a random session. */
+  readonly conversationId?: ConversationId
   readonly type: ReportType
   readonly description: string
   readonly session: { readonly chatType: string; readonly startedAt: Millis; readonly endedAt: Millis | null }
@@ -70,7 +85,9 @@ export interface ReportDraft {
 
 export interface ReportSummary {
   readonly id: ReportId
-  readonly sessionId: SessionId
+  /** Null: it is about a conversation. */
+  readonly sessionId: SessionId | null
+  readonly conversationId: ConversationId | null
   readonly type: ReportType
   readonly description: string
   readonly status: ReportStatus
@@ -87,7 +104,10 @@ export interface ReportedPerson {
 
 /** A report in the moderators' queue. */
 export interface ReportCase extends ReportSummary {
+  /** Of a session, or `conversation`. */
   readonly chatType: string
+  /** Null: it is about a session, or of a conversation that is gone. */
+  readonly conversation: ReportedConversation | null
   readonly reporter: ReportedPerson
   readonly reported: ReportedPerson
   /** Reports against the reported person, this one among them. */

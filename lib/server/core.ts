@@ -60,6 +60,7 @@ import { createIceServers } from './services/media/ice-servers'
 import { createRelayWatch } from './services/media/relay-watch'
 import { createModerationFigures } from './services/moderation/moderation-figures'
 import { createPauses } from './services/moderation/pauses'
+import { createConversationReports } from './services/moderation/conversation-reports'
 import { createModeration } from './services/moderation/moderation'
 import { createReceipts } from './services/receipts/receipts'
 import { createTenants } from './services/tenants/tenants'
@@ -298,6 +299,7 @@ function createAccountServices(ports: Ports, settings: Settings, limits: LimitsS
 function createModerationServices(ports: Ports, logins: Pick<LoginsService, 'endAll'>) {
   return {
     moderation: createModeration(ports),
+    conversationReports: createConversationReports(ports),
     bans: createBans({ ...ports, logins }),
     reportQueue: createReportQueue(ports),
     appeals: createAppeals(ports),

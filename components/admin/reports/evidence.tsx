@@ -30,7 +30,7 @@ export function Evidence({ report, onOpened }: EvidenceProps) {
             <EvidenceMessage
               key={message.messageId}
               message={message}
-              isReported={message.senderId === report.reported.userId}
+              side={sideOf(report, message.senderId)}
               onOpened={onOpened}
             />
           ))}
@@ -55,13 +55,19 @@ export function Evidence({ report, onOpened }: EvidenceProps) {
   )
 }
 
+/** In a conversation others have written as well. */
+function sideOf({ reported, reporter }: ReportFile, senderId: string): 'reported' | 'reporter' | 'other' {
+  if (senderId === reported.userId) return 'reported'
+  return senderId === reporter.userId ? 'reporter' : 'other'
+}
+
 function EvidenceMessage({
   message,
-  isReported,
+  side,
   onOpened,
 }: {
   message: ReportFile['messages'][number]
-  isReported: boolean
+  side: ReturnType<typeof sideOf>
   onOpened: () => void
 }) {
   const t = useTranslations('admin.evidence')
@@ -70,16 +76,25 @@ function EvidenceMessage({
     <li
       className={clsx(
         'max-w-[90%] rounded-md px-3 py-2 text-small',
-        isReported ? 'self-start bg-raised' : 'self-end border border-line',
+        side === 'reported' && 'self-start bg-raised',
+        side === 'reporter' && 'self-end border border-line',
+        side === 'other' && 'self-start border border-dashed border-line',
       )}
     >
       <span className="flex items-baseline gap-3 text-caption text-muted">
-        <span className="font-[620]">{t(isReported ? 'reported' : 'reporter')}</span>
+        <span className="font-[620]">{t(side)}</span>
         <time dateTime={message.timestamp} className="tabular-nums">
           {format.dateTime(new Date(message.timestamp), TIME)}
         </time>
         {message.flagged && <Badge tone="harm">{t('flagged')}</Badge>}
+        {message.isDeleted && <Badge>{t('deleted')}</Badge>}
       </span>
+      {message.originals?.map((text, index) => (
+        <span key={index} className="block break-words whitespace-pre-wrap text-muted line-through">
+          <span className="sr-only">{t('before')} </span>
+          {text}
+        </span>
+      ))}
       {message.type === 'text' ? (
         <span className="block break-words whitespace-pre-wrap">{message.content}</span>
       ) : message.type === 'image' ? (

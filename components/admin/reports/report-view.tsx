@@ -121,7 +121,7 @@ function ReportCase({ report, viewer, onChange, onNext }: ReportCaseProps) {
 
 function Sides({ report, viewer, onChange }: Omit<ReportCaseProps, 'onNext'>) {
   const t = useTranslations('admin.report')
-  const { reporter, reported, reportsAgainst, session, chatType, description } = report
+  const { reporter, reported, reportsAgainst, session, sessionId, chatType, description } = report
   const row = 'flex flex-wrap items-baseline justify-between gap-x-4 py-2 text-small'
   return (
     <Section title={t('who')}>
@@ -143,9 +143,11 @@ function Sides({ report, viewer, onChange }: Omit<ReportCaseProps, 'onNext'>) {
           </dd>
         </div>
         <div className={row}>
-          <dt className="text-muted">{t('conversation', { type: chatType })}</dt>
-          <dd>
-            <Moment at={session.startedAt} />
+          <dt className="text-muted">
+            {sessionId === null ? t('inConversation') : t('conversation', { type: chatType })}
+          </dt>
+          <dd className="min-w-0 break-words">
+            {sessionId === null ? <ReportedConversation report={report} /> : <Moment at={session.startedAt} />}
           </dd>
         </div>
         <div className={row}>
@@ -165,6 +167,18 @@ function Sides({ report, viewer, onChange }: Omit<ReportCaseProps, 'onNext'>) {
         </div>
       </dl>
     </Section>
+  )
+}
+
+/** Its name where it has one, and what it is. */
+function ReportedConversation({ report: { conversation } }: { report: ReportFile }) {
+  const t = useTranslations('admin.report')
+  if (!conversation) return t('conversationGone')
+  const { name, kind } = conversation
+  return (
+    <>
+      {name !== null && <bdi>{name}</bdi>} {t(`conversationKind.${kind}`)}
+    </>
   )
 }
 

@@ -117,7 +117,9 @@ export const adminEvents = {
     'admin:report': {
       payload: z.object({
         reportId: z.string(),
-        sessionId: z.string(),
+        /** Null: it is about a conversation. */
+        sessionId: z.string().nullable(),
+        conversationId: z.string().nullable(),
         reportType: z.enum(REPORT_TYPES),
         chatType: z.string(),
         reporterId: z.string(),

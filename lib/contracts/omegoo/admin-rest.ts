@@ -108,7 +108,10 @@ export const adminRest = {
         occurredAt: isoTime.nullable(),
         /** How the call was; null: there was no sound. */
         quality: callQuality.nullable(),
-        /** The session's last messages, the last of each author and all flagged ones, oldest first; none after 90 days. */
+        /**
+         * The session's last messages, the last of each author and all flagged ones, oldest first; none after 90 days. Of a
+         * conversation also what stands around the named ones, and of authors the two sides'.
+         */
         messages: z.array(
           z.object({
             messageId: z.string(),
@@ -119,6 +122,10 @@ export const adminRest = {
             timestamp: isoTime,
             /** Against the rules, as found when it was sent. */
             flagged: z.boolean(),
+            /** What it was before it was edited, oldest first; of conversations. */
+            originals: z.array(z.string()).optional(),
+            /** Its author deleted it; `content` is what it was. */
+            isDeleted: z.boolean().optional(),
           }),
         ),
         /** Paths of the pictures, each of which is opened by itself; none after 90 days. */

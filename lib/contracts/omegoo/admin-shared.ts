@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '@/lib/domain/accounts'
+import { CONVERSATION_KINDS } from '@/lib/domain/conversations/conversation'
 import { REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { isoTime } from '../kit'
 import { id } from './shared'
@@ -26,10 +27,15 @@ export const claim = z.object({ moderatorId: z.string(), until: isoTime })
 
 export const reportCase = z.object({
   reportId: z.string(),
-  sessionId: z.string(),
+  /** Null: it is about a conversation. */
+  sessionId: z.string().nullable(),
+  conversationId: z.string().nullable(),
+  /** Its kind, and its name where it has one; null: it is about a session, or the conversation is gone. */
+  conversation: z.object({ kind: z.enum(CONVERSATION_KINDS), name: z.string().nullable() }).nullable(),
   reportType: z.enum(REPORT_TYPES),
   description: z.string(),
   status: z.enum(REPORT_STATUSES),
+  /** Of a session, or `conversation`. */
   chatType: z.string(),
   createdAt: isoTime,
   reporter: side,

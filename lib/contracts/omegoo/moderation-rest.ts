@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_SCREENSHOTS } from '@/lib/domain/moderation'
+import { MAX_NAMED_MESSAGES, MAX_SCREENSHOTS } from '@/lib/domain/moderation'
 import { envelope, isoTime, type RestRow } from '../kit'
 import { chatType, description, id, reportType, sessionId } from './shared'
 import { wholeInQuery } from './fields'
@@ -14,22 +14,35 @@ export const moderationRest = {
   report: {
     method: 'POST',
     path: '/api/moderation/report',
-    body: z.object({
-      sessionId,
-      reportType: reportType,
-      description: description.default(''),
-      evidence: z
-        .object({
-          screenshots: z.array(screenshot).max(MAX_SCREENSHOTS).default([]),
-          timestamp: isoTime.optional(),
-        })
-        .optional(),
-    }),
+    body: z
+      .object({
+        sessionId: sessionId.optional(),
+        /** Instead: a conversation in which one is a member. */
+        conversationId: z.string().min(1).max(200).optional(),
+        /** Messages of one person in it, at most 10. */
+        messageIds: z.array(id).min(1).max(MAX_NAMED_MESSAGES).optional(),
+        /** In a conversation: an account, when no messages are named. */
+        reportedUserId: id.optional(),
+        reportType: reportType,
+        description: description.default(''),
+        evidence: z
+          .object({
+            screenshots: z.array(screenshot).max(MAX_SCREENSHOTS).default([]),
+            timestamp: isoTime.optional(),
+          })
+          .optional(),
+      })
+      .refine(
+        ({ sessionId: session, conversationId }) => (session === undefined) !== (conversationId === undefined),
+        { message: 'Either a session or a conversation', path: ['sessionId'] },
+      )
+      .meta({ examples: [{ sessionId: 'a session', reportType: 'harassment' }] }),
     response: envelope(z.object({ reportId: z.string(), status: z.string(), createdAt: isoTime })),
     access: 'authenticated',
     limits: ['report', 'reportOfAccount'],
     maxBytes: 3_000_000,
-    summary: 'Reports a session during it or within 5 minutes after it; again adds to the first report',
+    summary:
+      'Reports a session during it or within 5 minutes after it, or a person in a conversation; again adds to the first report',
     source: source('POST /api/moderation/report'),
   },
   userReports: {
@@ -44,7 +57,9 @@ export const moderationRest = {
         reports: z.array(
           z.object({
             reportId: z.string(),
-            sessionId: z.string(),
+            /** Null: it is about a conversation. */
+            sessionId: z.string().nullable(),
+            conversationId: z.string().nullable(),
             reportType: z.string(),
             description: z.string(),
             status: z.string(),

@@ -1,8 +1,8 @@
 import type { AppealOutcome } from '../casework'
 import type { Claim } from '../claims'
-import type { Millis, ReportId, SessionId, UserId } from '../ids'
-import type { ReportOutcome, ReportType } from '../moderation'
-import type { ChatType, Dialect } from '../sessions'
+import type { ConversationId, Millis, ReportId, SessionId, UserId } from '../ids'
+import type { ABOUT_CONVERSATION, ReportOutcome, ReportType } from '../moderation'
+import type { ChatType } from '../sessions'
 
 export interface ModerationEvents {
   'report.submitted': {
@@ -11,9 +11,10 @@ export interface ModerationEvents {
     again: boolean
     reporter: UserId
     reported: UserId
-    session: SessionId
-    chatType: ChatType
-    dialect: Dialect
+    /** Null: it is about a conversation. */
+    session: SessionId | null
+    conversation: ConversationId | null
+    chatType: ChatType | typeof ABOUT_CONVERSATION
     category: ReportType
   }
   /** A moderator decided a report; its reporter learns the outcome. */

@@ -69,6 +69,7 @@ function reportOf(
     reporter,
     reported,
     sessionId,
+    conversationId: null,
     chatType,
     session,
     createdAt: endedAt,

@@ -165,7 +165,9 @@ export function listedReports(blocks: Blocks): Reports & { readonly all: Submiss
       const mine = all
         .filter(({ reporter, createdAt }) => reporter === user && createdAt < before)
         .toReversed()
-      return mine.slice(0, limit).map((report) => ({ ...report, status: 'pending' as const }))
+      return mine
+        .slice(0, limit)
+        .map((report) => ({ ...report, conversationId: null, status: 'pending' as const }))
     },
   }
 }

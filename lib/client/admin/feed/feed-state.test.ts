@@ -102,6 +102,7 @@ test('a report and its decision count as news', () => {
   push('admin:report', {
     reportId: 'r',
     sessionId: 's',
+    conversationId: null,
     reportType: 'spam',
     chatType: 'text',
     reporterId: 'a',

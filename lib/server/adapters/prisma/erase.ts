@@ -11,12 +11,16 @@ export function erasure(db: Prisma.TransactionClient, erased: Erasure): readonly
   const { user, pseudonym } = erased
   const renamed = (json: Prisma.Sql) => renamedIn(erased, json)
   const concerned = Prisma.sql`SELECT id FROM reports WHERE reporter_id = ${user} OR reported_id = ${user}`
+  /** In conversations others than the two sides wrote as well. */
+  const amongOthers = Prisma.sql`report_id IN (SELECT id FROM reports WHERE conversation_id IS NOT NULL)
+    AND strpos(messages::text, ${user}) > 0`
   return [
     // A record that is just being written names the person, or is written when they are gone.
     () => db.$executeRaw`SELECT 1 FROM users WHERE id = ${user} FOR UPDATE`,
     ...departureOfAccount(erased).map((statement) => () => db.$executeRaw(statement)),
     () =>
-      db.$executeRaw`UPDATE report_evidence SET messages = ${renamed(Prisma.sql`messages`)} WHERE report_id IN (${concerned})`,
+      db.$executeRaw`UPDATE report_evidence SET messages = ${renamed(Prisma.sql`messages`)}
+        WHERE report_id IN (${concerned}) OR (${amongOthers})`,
     () => db.$executeRaw`UPDATE reports SET
       reporter_id = CASE reporter_id WHEN ${user} THEN ${pseudonym} ELSE reporter_id END,
       reported_id = CASE reported_id WHEN ${user} THEN ${pseudonym} ELSE reported_id END,

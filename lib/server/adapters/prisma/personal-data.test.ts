@@ -195,7 +195,7 @@ const NOBODY: Record<string, readonly string[]> = {
   Proof: ['purpose'],
   SessionRecord: ['id', 'tenantId', 'chatType', 'endReason'],
   SessionParticipant: ['sessionId'],
-  Report: ['id', 'tenantId', 'sessionId', 'type', 'status', 'chatType'],
+  Report: ['id', 'tenantId', 'sessionId', 'conversationId', 'type', 'status', 'chatType'],
   ReportEvidence: ['reportId'],
   ReportScreenshot: ['reportId', 'mediaType'],
   Block: ['id', 'tenantId', 'madeBy', 'sessionId', 'chatType'],
@@ -644,4 +644,16 @@ test('deleting one account leaves every other row as it was', async () => {
   const after = await everything()
   const entries = (stays.audit_log?.length ?? 0) + 1
   expect(counts(after)).toEqual({ ...counts(stays), audit_log: entries })
+})
+
+test('who is neither side of a report is renamed in its evidence as well', async () => {
+  const [ann, bob, cem] = [await register(), await register(), await register()]
+  const said = { messageId: randomUUID(), senderId: cem, content: `${cem} was there`, type: 'text' }
+  const messages = [{ ...said, timestamp: NOW, flagged: false }]
+  await database.reports.submit(newReport(ann, bob, NOW, { conversationId: randomUUID(), messages }))
+  const pseudonym = `erased-${randomUUID()}`
+  await erase(cem, pseudonym)
+  const { report_evidence: evidence = [] } = await everything()
+  expect(evidence.filter((row) => row.includes(cem))).toEqual([])
+  expect(evidence.filter((row) => row.includes(`${pseudonym} was there`))).toHaveLength(1)
 })

@@ -95,13 +95,17 @@ async function reportsBy(db: PrismaClient, reporterId: string): Promise<Fact[]> 
     orderBy: { createdAt: 'desc' },
   })
   return rows.map(({ evidence, screenshots, ...report }) => ({
-    ...toFact(report),
+    ...toFact(withoutKey(report)),
     myMessages: messagesBy(reporterId, evidence?.messages),
     screenshots: screenshots.map(({ position, mediaType, bytes, createdAt }) =>
       toFact({ position, mediaType, createdAt, base64: Buffer.from(bytes).toString('base64') }),
     ),
   }))
 }
+
+/** A conversation's report has a key in place of the session, from which whom it is about could be read. */
+const withoutKey = ({ sessionId, ...report }: Readonly<{ sessionId: string; conversationId: string | null }>) =>
+  report.conversationId === null ? { sessionId, ...report } : report
 
 async function reportsAbout(db: PrismaClient, reportedId: string): Promise<Fact[]> {
   const rows = await db.report.findMany({

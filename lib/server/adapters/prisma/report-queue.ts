@@ -1,5 +1,5 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { EvidenceMessage, ReportCase, ReportedPerson } from '@/lib/domain/moderation'
+import type { EvidenceMessage, ReportCase, ReportedConversation, ReportedPerson } from '@/lib/domain/moderation'
 import type { ReportQueue, Viewer } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import { bansOfDeparted } from './departed'
@@ -9,6 +9,7 @@ import type { PrismaClient } from './generated/client'
 import type { ReportModel } from './generated/models/Report'
 import type { WriteOutbox } from './outbox'
 import { decideReport } from './report-decision'
+import { toKind } from './conversations/rows'
 import { toSummary } from './reports'
 import { fromTimestamp, toTimestamp } from './timestamps'
 
@@ -124,6 +125,21 @@ function olderThan(before: Millis, id: string | undefined) {
   }
 }
 
+/** Of those reports that are about one; also what was deleted since. */
+async function conversationsOf(
+  db: PrismaClient,
+  tenantId: string,
+  reports: readonly ReportModel[],
+): Promise<ReadonlyMap<string, ReportedConversation>> {
+  const ids = [...new Set(reports.flatMap(({ conversationId }) => conversationId ?? []))]
+  if (ids.length === 0) return new Map()
+  const rows = await db.conversation.findMany({
+    where: { tenantId, id: { in: ids } },
+    select: { id: true, kind: true, name: true },
+  })
+  return new Map(rows.map((row) => [row.id, { ...row, kind: toKind(row.kind) }]))
+}
+
 /** The reports with both people's names and how often the reported ones were reported, by one query each. */
 async function toCases(
   db: PrismaClient,
@@ -133,7 +149,7 @@ async function toCases(
   if (rows.length === 0) return []
   const reportedIds = [...new Set(rows.map(({ reportedId }) => reportedId))]
   const everyone = [...new Set([...reportedIds, ...rows.map(({ reporterId }) => reporterId)])]
-  const [users, counts, claims] = await Promise.all([
+  const [users, counts, claims, conversations] = await Promise.all([
     db.user.findMany({
       where: { tenantId, id: { in: everyone } },
       select: { id: true, displayName: true, bannedUntil: true },
@@ -147,6 +163,7 @@ async function toCases(
       db,
       rows.map(({ id }) => id),
     ),
+    conversationsOf(db, tenantId, rows),
   ])
   const byId = new Map(users.map((user) => [user.id, user]))
   const gone = await bansOfDeparted(
@@ -162,6 +179,7 @@ async function toCases(
   return rows.map((row) => ({
     ...toSummary(row),
     chatType: row.chatType,
+    conversation: conversations.get(row.conversationId ?? '') ?? null,
     reporter: person(row.reporterId),
     reported: person(row.reportedId),
     reportsAgainst: against.get(row.reportedId) ?? 0,

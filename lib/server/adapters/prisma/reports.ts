@@ -59,6 +59,9 @@ export function createPrismaReports(
 /** Both ways; in one order for either reporter, so that two who report each other do not wait for each other's rows. */
 function blocksWith(report: Submission): readonly NewBlock[] {
   const { tenantId, reporter, reported, publicIds, createdAt, sessionId, session } = report
+  // Either way it keeps both apart. The other way round would be listed for the reported, and name who reported them.
+  if (report.conversationId !== undefined)
+    return [{ tenantId, createdAt, session: null, blocker: reporter, blocked: reported, blockedAs: reported }]
   const about = { tenantId, createdAt, session: { id: sessionId, chatType: session.chatType } }
   const blocks = [
     { ...about, blocker: reporter, blocked: reported, blockedAs: publicIds.reported },
@@ -79,9 +82,9 @@ function othersMet({ reporterId, reportedId }: { reporterId: string; reportedId:
 function insertOnce(report: Submission): Prisma.Sql {
   const row = reportRow(report)
   return Prisma.sql`
-    INSERT INTO reports (id, tenant_id, reporter_id, reported_id, session_id, type, description, status, chat_type,
+    INSERT INTO reports (id, tenant_id, reporter_id, reported_id, session_id, conversation_id, type, description, status, chat_type,
       session_started_at, session_ended_at, occurred_at, quality, created_at, reporter_met)
-    VALUES (${row.id}, ${row.tenantId}, ${row.reporterId}, ${row.reportedId}, ${row.sessionId}, ${row.type},
+    VALUES (${row.id}, ${row.tenantId}, ${row.reporterId}, ${row.reportedId}, ${row.sessionId}, ${row.conversationId}, ${row.type},
       ${row.description}, 'pending', ${row.chatType}, ${row.sessionStartedAt}, ${row.sessionEndedAt}, ${row.occurredAt},
       ${report.quality ? JSON.stringify(report.quality) : null}::jsonb, ${row.createdAt}, ${othersMet(row)})
     ON CONFLICT (reporter_id, session_id) DO NOTHING`
@@ -129,6 +132,7 @@ function reportRow({
     reporterId: reporter,
     reportedId: reported,
     sessionId,
+    conversationId: report.conversationId ?? null,
     type,
     description,
     chatType: session.chatType,
@@ -141,13 +145,15 @@ function reportRow({
 
 /** Field by field: what else a message object may carry is not evidence. */
 function messagesJson({ messages }: ReportDraft) {
-  return messages.map(({ messageId, senderId, content, type, timestamp, flagged }) => ({
+  return messages.map(({ messageId, senderId, content, type, timestamp, flagged, originals, isDeleted }) => ({
     messageId,
     senderId,
     content,
     type,
     timestamp,
     flagged,
+    ...(originals?.length && { originals: [...originals] }),
+    ...(isDeleted && { isDeleted }),
   }))
 }
 
@@ -162,17 +168,18 @@ function screenshotRows({ id, screenshots }: Submission, createdAt: Date, before
 }
 
 function auditOf(
-  { id, tenantId, reporter, reported, sessionId, type, createdAt }: Submission,
+  { id, tenantId, reporter, reported, sessionId, conversationId, type, createdAt }: Submission,
   action: string,
 ) {
-  const details = { reported, sessionId, type }
+  const details = { reported, ...(conversationId === undefined ? { sessionId } : { conversationId }), type }
   return { tenantId, actorId: reporter, action, targetId: id, details, at: createdAt } satisfies AuditEntry
 }
 
 export function toSummary(row: ReportModel): ReportSummary {
   return {
     id: row.id,
-    sessionId: row.sessionId,
+    sessionId: row.conversationId === null ? row.sessionId : null,
+    conversationId: row.conversationId,
     type: REPORT_TYPES.find((type) => type === row.type) ?? 'other',
     description: row.description,
     status: REPORT_STATUSES.find((status) => status === row.status) ?? 'pending',

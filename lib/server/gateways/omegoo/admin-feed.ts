@@ -106,6 +106,7 @@ export const adminFeed = {
 export function newReport({
   report,
   session,
+  conversation,
   chatType,
   reporter,
   reported,
@@ -116,6 +117,7 @@ export function newReport({
   const data = {
     reportId: report,
     sessionId: session,
+    conversationId: conversation,
     reportType: category,
     chatType,
     reporterId: reporter,

@@ -9,10 +9,12 @@ export const isoOrNull = (at: number | null): string | null => (at === null ? nu
 
 /** A report as the queue shows it. */
 export function reportCase({ id, type, createdAt, reporter, reported, ...report }: ReportCase, now: number) {
-  const { sessionId, description, status, chatType, reportsAgainst } = report
+  const { sessionId, conversationId, conversation, description, status, chatType, reportsAgainst } = report
   return {
     reportId: id,
     sessionId,
+    conversationId,
+    conversation: conversation && { kind: conversation.kind, name: conversation.name },
     reportType: type,
     description,
     status,
@@ -61,9 +63,16 @@ export function screenshotPath(report: string, number: number): string {
 
 /** A picture is named by its path, and opened by itself. */
 export function evidenceMessage(report: string, message: EvidenceMessage) {
-  const { messageId, type, content, timestamp } = message
+  const { messageId, type, content, timestamp, originals, ...rest } = message
   const picture = `${pathOf(report)}/messages/${encodeURIComponent(messageId)}/picture`
-  return { ...message, content: type === 'image' ? picture : content, timestamp: isoTime(timestamp) }
+  return {
+    ...rest,
+    messageId,
+    type,
+    content: type === 'image' ? picture : content,
+    timestamp: isoTime(timestamp),
+    ...(originals && { originals: [...originals] }),
+  }
 }
 
 /** Without a tag: a browser that had it before asks again, which is noted again. */

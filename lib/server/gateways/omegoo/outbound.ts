@@ -1,6 +1,7 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { ERRORS } from '@/lib/domain/errors'
+import { ABOUT_CONVERSATION } from '@/lib/domain/moderation'
 import { toUser } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
 import { newReport } from './admin-feed'
@@ -45,7 +46,9 @@ export const outbound = {
 
   'report.submitted': (event: DomainEventOf<'report.submitted'>): Frame[] => {
     const { report, reporter, session, chatType, again } = event
+    const news = again ? [] : newReport(event)
+    if (session === null || chatType === ABOUT_CONVERSATION) return news
     const data = { reportId: report, roomId: roomId({ id: session, chatType }) }
-    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...(again ? [] : newReport(event))]
+    return [{ to: toUser(reporter), event: 'report_submitted', data }, ...news]
   },
 }

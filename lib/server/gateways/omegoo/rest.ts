@@ -136,23 +136,34 @@ const ownRest: Omit<GatewayRest<typeof omegoo>, Elsewhere> = {
   live: (_, { services }) => ok(services.live()),
 
   report: async ({ body }, { actor, services }) => {
-    const { sessionId, reportType, description, evidence } = body
-    const { id, status, createdAt } = await services.moderation.report(actor, {
-      sessionId,
+    const { sessionId, conversationId, messageIds = [], reportedUserId, ...about } = body
+    const { reportType, description, evidence } = about
+    const complaint = {
       type: categoryOf(reportType),
       description,
       screenshots: evidence?.screenshots ?? [],
       occurredAt: millis(evidence?.timestamp) ?? null,
-    })
+    }
+    const { moderation, conversationReports } = services
+    const { id, status, createdAt } =
+      conversationId === undefined
+        ? await moderation.report(actor, { ...complaint, sessionId })
+        : await conversationReports.report(actor, {
+            ...complaint,
+            conversation: conversationId,
+            messages: messageIds,
+            reported: reportedUserId,
+          })
     return ok({ reportId: id, status, createdAt: isoTime(createdAt) })
   },
 
   userReports: async ({ query: { limit, before } }, { actor, services }) => {
     const { reports, hasMore } = await services.moderation.reportsOf(actor, { limit, before: millis(before) })
     return ok({
-      reports: reports.map(({ id, sessionId, type, description, status, createdAt }) => ({
+      reports: reports.map(({ id, sessionId, conversationId, type, description, status, createdAt }) => ({
         reportId: id,
         sessionId,
+        conversationId,
         reportType: type,
         description,
         status,

@@ -1,5 +1,6 @@
 import type { Conversation } from '@/lib/domain/conversations/conversation'
 import type { ConversationMessage, MessageDraft, Reach } from '@/lib/domain/conversations/message'
+import type { EvidenceMessage } from '@/lib/domain/moderation'
 import type { ConversationId, MessageId, Millis, UserId } from '@/lib/domain/ids'
 
 /** A message on its way to being kept. */
@@ -66,6 +67,15 @@ export interface Messages {
     text: string,
     bounds: { readonly messages: number; readonly found: number },
   ): Promise<readonly ConversationMessage[]>
+  /**
+   * What goes with a report, by sequence number: the last EVIDENCE_MESSAGES of the conversation, as many of each of `people` and
+   * of what they were flagged for, and as many before and after each of `around`; with what was said before it was edited or
+   * deleted.
+   */
+  evidence(
+    id: ConversationId,
+    query: { readonly people: readonly UserId[]; readonly around: readonly number[] },
+  ): Promise<readonly EvidenceMessage[]>
   byId(id: MessageId): Promise<ConversationMessage | undefined>
   /** How far everybody but one person is; who hides how far they are counts as not having come anywhere. Undefined: there is nobody else. */
   reach(id: ConversationId, except: UserId): Promise<Reach | undefined>

@@ -82,7 +82,6 @@ export function createModeration(deps: Deps) {
         at,
         reported: true,
       })
-      const { dialect } = me(session, reporter)
       const audience = [toUser(reporter), toHolders(session.tenantId, 'admin.reports')]
       const submission = {
         report: id,
@@ -90,8 +89,8 @@ export function createModeration(deps: Deps) {
         reporter,
         reported: named,
         session: session.id,
+        conversation: null,
         chatType: session.chatType,
-        dialect,
         category: complaint.type,
       }
       await bus.publish({ type: 'report.submitted', ...submission, at, audience })

@@ -189,10 +189,9 @@ export function createSessions(deps: Deps) {
     if (session !== null && !reported) await end(blocker, session, 'left', blocker)
   })
 
-  bus.on(
-    'report.submitted',
-    async ({ reporter, session }) => void (await end(reporter, session, 'reported', reporter)),
-  )
+  bus.on('report.submitted', async ({ reporter, session }) => {
+    if (session !== null) await end(reporter, session, 'reported', reporter)
+  })
 
   bus.on('account.banned', async ({ user }) => void (await end(user, undefined, 'banned', user)))
 

@@ -13,6 +13,7 @@ import { toTimestamp } from '../timestamps'
 import { appendAll } from './append'
 import { authorsCovered } from './covered'
 import { moveDelivered } from './deliveries'
+import { evidenceFrom } from './evidence'
 import { toMessage, WITH_AUTHOR } from './rows'
 
 export function createPrismaMessages(db: PrismaClient): Messages {
@@ -39,6 +40,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
       })
       return rows.map(toMessage)
     },
+    evidence: (id, query) => evidenceFrom(db, id, query),
 
     async byId(id) {
       const row = await db.message.findUnique({ where: { id }, include: WITH_AUTHOR })

@@ -18,12 +18,15 @@ type ConversationRow = Pick<
   | 'closedAt'
 >
 
+/** What a column of text holds. */
+export const toKind = (column: string) => column as ConversationKind
+
 export function toConversation(row: ConversationRow): Conversation {
   const { id, tenantId, kind, key, name, description, isPrivate, creatorId, createdAt, closedAt } = row
   return {
     id,
     tenantId,
-    kind: kind as ConversationKind,
+    kind: toKind(kind),
     key,
     name,
     description,
