@@ -40,6 +40,8 @@ export interface EvidenceMessage {
   /** What it was before it was edited, oldest first; of one that was deleted, `content` is what it was last. */
   readonly originals?: readonly string[]
   readonly isDeleted?: boolean
+  /** Names of what was attached. */
+  readonly files?: readonly string[]
 }
 
 /** The conversation of a report as moderators see it. */

@@ -89,6 +89,7 @@ function EvidenceMessage({
         {message.flagged && <Badge tone="harm">{t('flagged')}</Badge>}
         {message.isDeleted && <Badge>{t('deleted')}</Badge>}
       </span>
+      {message.files && <span className="block text-muted">{message.files.join(', ')}</span>}
       {message.originals?.map((text, index) => (
         <span key={index} className="block break-words whitespace-pre-wrap text-muted line-through">
           <span className="sr-only">{t('before')} </span>

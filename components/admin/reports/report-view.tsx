@@ -147,7 +147,11 @@ function Sides({ report, viewer, onChange }: Omit<ReportCaseProps, 'onNext'>) {
             {sessionId === null ? t('inConversation') : t('conversation', { type: chatType })}
           </dt>
           <dd className="min-w-0 break-words">
-            {sessionId === null ? <ReportedConversation report={report} /> : <Moment at={session.startedAt} />}
+            {sessionId === null ? (
+              <ReportedConversation report={report} />
+            ) : (
+              <Moment at={session.startedAt} />
+            )}
           </dd>
         </div>
         <div className={row}>

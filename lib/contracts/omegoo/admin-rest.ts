@@ -126,6 +126,8 @@ export const adminRest = {
             originals: z.array(z.string()).optional(),
             /** Its author deleted it; `content` is what it was. */
             isDeleted: z.boolean().optional(),
+            /** Names of what was attached. */
+            files: z.array(z.string()).optional(),
           }),
         ),
         /** Paths of the pictures, each of which is opened by itself; none after 90 days. */

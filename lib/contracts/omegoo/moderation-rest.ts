@@ -33,7 +33,8 @@ export const moderationRest = {
           .optional(),
       })
       .refine(
-        ({ sessionId: session, conversationId }) => (session === undefined) !== (conversationId === undefined),
+        ({ sessionId: session, conversationId }) =>
+          (session === undefined) !== (conversationId === undefined),
         { message: 'Either a session or a conversation', path: ['sessionId'] },
       )
       .meta({ examples: [{ sessionId: 'a session', reportType: 'harassment' }] }),

@@ -104,7 +104,10 @@ async function reportsBy(db: PrismaClient, reporterId: string): Promise<Fact[]> 
 }
 
 /** A conversation's report has a key in place of the session, from which whom it is about could be read. */
-const withoutKey = ({ sessionId, ...report }: Readonly<{ sessionId: string; conversationId: string | null }>) =>
+const withoutKey = ({
+  sessionId,
+  ...report
+}: Readonly<{ sessionId: string; conversationId: string | null }>) =>
   report.conversationId === null ? { sessionId, ...report } : report
 
 async function reportsAbout(db: PrismaClient, reportedId: string): Promise<Fact[]> {

@@ -1,5 +1,10 @@
 import type { Millis } from '@/lib/domain/ids'
-import type { EvidenceMessage, ReportCase, ReportedConversation, ReportedPerson } from '@/lib/domain/moderation'
+import type {
+  EvidenceMessage,
+  ReportCase,
+  ReportedConversation,
+  ReportedPerson,
+} from '@/lib/domain/moderation'
 import type { ReportQueue, Viewer } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import { bansOfDeparted } from './departed'

@@ -145,15 +145,16 @@ function reportRow({
 
 /** Field by field: what else a message object may carry is not evidence. */
 function messagesJson({ messages }: ReportDraft) {
-  return messages.map(({ messageId, senderId, content, type, timestamp, flagged, originals, isDeleted }) => ({
+  return messages.map(({ messageId, senderId, content, type, timestamp, flagged, ...more }) => ({
     messageId,
     senderId,
     content,
     type,
     timestamp,
     flagged,
-    ...(originals?.length && { originals: [...originals] }),
-    ...(isDeleted && { isDeleted }),
+    ...(more.originals?.length && { originals: [...more.originals] }),
+    ...(more.isDeleted && { isDeleted: true }),
+    ...(more.files?.length && { files: [...more.files] }),
   }))
 }
 

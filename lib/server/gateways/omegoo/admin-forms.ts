@@ -63,7 +63,7 @@ export function screenshotPath(report: string, number: number): string {
 
 /** A picture is named by its path, and opened by itself. */
 export function evidenceMessage(report: string, message: EvidenceMessage) {
-  const { messageId, type, content, timestamp, originals, ...rest } = message
+  const { messageId, type, content, timestamp, originals, files, ...rest } = message
   const picture = `${pathOf(report)}/messages/${encodeURIComponent(messageId)}/picture`
   return {
     ...rest,
@@ -72,6 +72,7 @@ export function evidenceMessage(report: string, message: EvidenceMessage) {
     content: type === 'image' ? picture : content,
     timestamp: isoTime(timestamp),
     ...(originals && { originals: [...originals] }),
+    ...(files && { files: [...files] }),
   }
 }
 

@@ -24,7 +24,11 @@ const report = ({ token }: Member, about: object) =>
 const idIn = ({ body }: Awaited<ReturnType<typeof report>>) => (body.data as { reportId: string }).reportId
 
 interface File {
-  readonly messages: readonly { readonly messageId: string; readonly content: string; readonly senderId: string }[]
+  readonly messages: readonly {
+    readonly messageId: string
+    readonly content: string
+    readonly senderId: string
+  }[]
 }
 async function fileOf(id: string): Promise<File> {
   const moderator = await world.person('moderator')

@@ -29,10 +29,30 @@ export async function evidenceFrom(
     orderBy: { seq: 'asc' },
     include: { originals: { orderBy: { id: 'asc' } } },
   })
-  return rows.map(toEvidence)
+  const files = await filesOf(db, rows)
+  return rows.map((row) => toEvidence(row, files.get(row.id) ?? []))
 }
 
-function toEvidence(row: MessageModel & { originals: readonly MessageOriginalModel[] }): EvidenceMessage {
+/** Names of files by message, also of those that went with a message. */
+async function filesOf(
+  db: PrismaClient,
+  messages: readonly MessageModel[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.attachment.findMany({
+    where: { messageId: { in: messages.map(({ id }) => id) } },
+    select: { messageId: true, name: true },
+    orderBy: { id: 'asc' },
+  })
+  const names = new Map<string, string[]>()
+  for (const { messageId, name } of rows)
+    if (messageId !== null) names.set(messageId, [...(names.get(messageId) ?? []), name])
+  return names
+}
+
+function toEvidence(
+  row: MessageModel & { originals: readonly MessageOriginalModel[] },
+  files: readonly string[],
+): EvidenceMessage {
   const before = row.originals.map(({ text }) => text)
   const isDeleted = row.deletedAt !== null
   return {
@@ -44,5 +64,6 @@ function toEvidence(row: MessageModel & { originals: readonly MessageOriginalMod
     flagged: row.flagged,
     originals: isDeleted ? before.slice(0, -1) : before,
     isDeleted,
+    files,
   }
 }
