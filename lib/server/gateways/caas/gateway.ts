@@ -23,6 +23,7 @@ export const caasGateway = defineGateway({
     'participant.media',
     'session.signal',
     'session.revealed',
+    'conversation.stayed-in-touch',
     'mode.requested',
     'mode.declined',
     'mode.changed',
