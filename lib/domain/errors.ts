@@ -76,6 +76,12 @@ export const ERRORS = {
   INVALID_SIGNATURE: { code: 4005, status: 401, description: 'The signature is not the provider’s' },
   NOTHING_TO_REFUND: { code: 4006, status: 409, description: 'There is no money of this order to send back' },
   SPENDING_KEY_USED: { code: 4007, status: 409, description: 'This key stands for another purchase' },
+  MUTED: {
+    code: 5008,
+    status: 403,
+    description:
+      'Words that are not welcome here were used several times: you can write again in a few minutes',
+  },
   CONTENT_VIOLATION: { code: 5001, status: 422, description: 'Content violates community guidelines' },
   INVALID_MESSAGE: { code: 5002, status: 400, description: 'Invalid message content' },
   MESSAGE_TOO_LONG: { code: 5003, status: 400, description: 'Message too long (max 1000 characters)' },

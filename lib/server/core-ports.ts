@@ -122,6 +122,7 @@ export interface Ports {
   readonly marks: Marks
   readonly departures: Marks
   readonly touchWishes: Marks
+  readonly mutes: Marks
   readonly content: Content
   readonly tokens: Tokens
   readonly passwords: Passwords

@@ -23,6 +23,7 @@ import { createBroadcasts } from './services/conversations/broadcasts'
 import { createConversations } from './services/conversations/conversations'
 import { createConversationLookup } from './services/conversations/lookup'
 import { createFiles } from './services/conversations/files'
+import { createFoulWords } from './services/conversations/foul-words'
 import { createConversationTyping } from './services/conversations/typing'
 import { createDeliveries } from './services/conversations/deliveries'
 import { createPrivacy } from './services/conversations/privacy'
@@ -207,7 +208,7 @@ function createConversationServices(ports: Ports, avoidedPeople: AvoidedPeople, 
   const presence = createPresence({ ...ports, avoidedPeople })
   return {
     conversations: createConversations(ways),
-    messages: createMessages(ways),
+    messages: createMessages({ ...ways, foulWords: createFoulWords(ports) }),
     files: createFiles({ ...ways, maxFileBytes }),
     privacy: createPrivacy(ports),
     stayingInTouch: createStayingInTouch(ways),

@@ -13,6 +13,7 @@ import { createMemoryWaitingRoom } from './adapters/memory/waiting-room/waiting-
 import type { RedisError } from './adapters/redis/client/redis-error'
 import { openRedisState } from './adapters/redis/state'
 import type { Millis } from '@/lib/domain/ids'
+import { MUTE_MS } from '@/lib/domain/conversations/foul-words'
 import { TOUCH_WISH_MS } from '@/lib/domain/conversations/staying-in-touch'
 import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
@@ -55,6 +56,8 @@ export interface State {
   readonly typingBoard: TypingBoard
   /** Who wants to stay in touch with whom they met. */
   readonly touchWishes: Marks
+  /** Who may not write in conversations for a while. */
+  readonly mutes: Marks
   readonly fanOut: FanOut
   readonly liveMetricsExchange: LiveMetricsExchange
   /** Calls `listener` when queues and sessions are lost, though this process lives, and before clients are notified. May be twice for one loss. */
@@ -112,6 +115,7 @@ export function createMemoryState(): State {
     departures: createMemoryMarks(RETURN_WITHIN_MS),
     typingBoard: createMemoryTypingBoard(),
     touchWishes: createMemoryMarks(TOUCH_WISH_MS),
+    mutes: createMemoryMarks(MUTE_MS),
     fanOut: createMemoryFanOut(),
     liveMetricsExchange: createMemoryLiveMetricsExchange(),
     onLost: () => undefined, // what is in this process' memory goes with it

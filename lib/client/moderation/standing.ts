@@ -51,8 +51,8 @@ export function createStandingNews({ socket, fetchStanding, confirm, seen }: Dep
       pausedUntil,
     })
   }
-  socket.on('moderation-alert', ({ sessionId }) => {
-    if (sessionId === undefined) void check()
+  socket.on('moderation-alert', ({ sessionId, conversationId }) => {
+    if (sessionId === undefined && conversationId === undefined) void check()
   })
 
   return {

@@ -30,6 +30,8 @@ export const newMessage = z.object({
   attachments: z.array(attachment),
   timestamp: isoTime,
   seq,
+  /** Against the rules: to be covered. */
+  flagged: z.boolean().optional(),
 })
 
 /** What is said in channels. A message reaches every connection of its members, the sender's too. */
@@ -102,7 +104,12 @@ export const messageEvents = {
       source,
     },
     'chat:message_edited': {
-      payload: z.object({ ...changed, message: z.string(), editedAt: isoTime }),
+      payload: z.object({
+        ...changed,
+        message: z.string(),
+        editedAt: isoTime,
+        flagged: z.boolean().optional(),
+      }),
       summary: 'Its author changed a message',
       source: EDITING,
     },

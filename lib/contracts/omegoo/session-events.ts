@@ -162,9 +162,11 @@ export const sessionEvents = {
         message: z.string(),
         /** Where it happened; absent where a moderator warns. */
         sessionId: z.string().optional(),
+        /** Or in which conversation; a violation mutes in all of them. */
+        conversationId: z.string().optional(),
         /** Of a moderator's warning; confirmed by `POST /api/moderation/standing/confirm`. */
         warningId: z.string().optional(),
-        /** Meeting people pauses: seconds until it may go on. */
+        /** Meeting people, or writing in conversations, pauses: seconds until it may go on. */
         retryAfter: z.number().int().optional(),
       }),
       summary: 'One’s own message was against the rules, a moderator warns, or meeting people pauses',

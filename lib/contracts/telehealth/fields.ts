@@ -36,6 +36,8 @@ export const message = z.object({
   status: z.enum(['sent', 'delivered', 'read']),
   metadata: z.record(z.string(), z.unknown()),
   seq,
+  /** Against the rules: to be covered. */
+  flagged: z.boolean().optional(),
   editedAt: isoTime.optional(),
   deletedAt: isoTime.optional(),
   /** Told to its sender only. */

@@ -123,7 +123,12 @@ export const messageEvents = {
       source: 'contracts, section 9 "receipts"',
     },
     'message:edited': {
-      payload: z.object({ ...changed, message: z.string(), editedAt: isoTime }),
+      payload: z.object({
+        ...changed,
+        message: z.string(),
+        editedAt: isoTime,
+        flagged: z.boolean().optional(),
+      }),
       summary: 'Its author changed a message',
       source: EDITING,
     },

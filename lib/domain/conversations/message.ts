@@ -36,6 +36,8 @@ export interface ConversationMessage {
   readonly deletedAt: Millis | null
   /** Echoed to its sender only. */
   readonly clientMessageId: string | null
+  /** Against the rules, as found when it was sent or edited. */
+  readonly flagged?: boolean
 }
 
 /** What a person wants to send. */

@@ -25,6 +25,8 @@ const NOTHING = verdicts('absent', 'absent', 'absent', 'absent', 'absent')
 const PEOPLE = {
   member: { actor: who('ann', 'user'), isMember: true },
   stranger: { actor: who('bob', 'user'), isMember: false },
+  guest: { actor: { ...who('eve', 'user'), isGuest: true }, isMember: false },
+  'guest who is a member': { actor: { ...who('eve', 'user'), isGuest: true }, isMember: true },
   maker: { actor: who(MAKER, 'agent'), isMember: true },
   'maker who left': { actor: who(MAKER, 'agent'), isMember: false },
   moderator: { actor: who('mod', 'moderator'), isMember: false },
@@ -35,6 +37,8 @@ const PEOPLE = {
 const PUBLIC: readonly Row[] = [
   ['member', verdicts('allowed', 'allowed', 'allowed', 'allowed', 'forbidden')],
   ['stranger', verdicts('allowed', 'allowed', 'allowed', 'forbidden', 'forbidden')],
+  ['guest', verdicts('forbidden', 'allowed', 'forbidden', 'forbidden', 'forbidden')],
+  ['guest who is a member', verdicts('allowed', 'allowed', 'allowed', 'allowed', 'forbidden')],
   ['maker', verdicts('allowed', 'allowed', 'allowed', 'allowed', 'allowed')],
   ['moderator', verdicts('allowed', 'allowed', 'allowed', 'forbidden', 'allowed')],
   ['foreigner', NOTHING],
@@ -43,6 +47,7 @@ const PUBLIC: readonly Row[] = [
 const PRIVATE: readonly Row[] = [
   ['member', verdicts('allowed', 'allowed', 'allowed', 'allowed', 'forbidden')],
   ['stranger', NOTHING],
+  ['guest', NOTHING],
   ['maker', verdicts('allowed', 'allowed', 'allowed', 'allowed', 'allowed')],
   ['maker who left', verdicts('allowed', 'absent', 'absent', 'forbidden', 'allowed')],
   // Managing all channels is not reading them.

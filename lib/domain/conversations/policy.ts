@@ -2,7 +2,7 @@ import type { Actor } from '../accounts'
 import { isPermitted } from '../permissions'
 import type { Conversation } from './conversation'
 
-type Asker = Pick<Actor, 'userId' | 'tenantId' | 'role'>
+type Asker = Pick<Actor, 'userId' | 'tenantId' | 'role' | 'isGuest'>
 
 /** What a person wants with a conversation. */
 export type ConversationAct = 'find' | 'join' | 'read' | 'write' | 'manage'
@@ -12,7 +12,7 @@ export type ConversationVerdict = 'allowed' | 'absent' | 'forbidden'
 
 /**
  * Who may do what with a conversation. One that the person may not find answers as one that does not exist: of another tenant,
- * or private and not theirs.
+ * or private and not theirs. Guests are let into none that they are not a member of; that joining is not for them is said by who joins.
  *
  * @see contracts, sections 6 and 8 "permissions by role"
  */
@@ -26,6 +26,7 @@ export function judgeAct(
   const isOpen = isOpenKind(conversation.kind) && !conversation.isPrivate
   const manages = managesIt(actor, conversation)
   if (!isMember && !isOpen && !manages) return 'absent'
+  if (!isMember && actor.isGuest && act !== 'join') return 'forbidden'
   switch (act) {
     case 'find':
       return 'allowed'

@@ -1,7 +1,7 @@
 import type { Role } from '../accounts'
 import type { Conversation } from '../conversations/conversation'
 import type { ConversationMessage } from '../conversations/message'
-import type { ConnectionId, SessionId, UserId } from '../ids'
+import type { ConnectionId, ConversationId, SessionId, UserId } from '../ids'
 
 /** A person as people of a conversation see them. */
 export interface NamedPerson {
@@ -21,6 +21,12 @@ export interface ConversationEvents {
     conversation: Conversation
     message: ConversationMessage
     connection: ConnectionId
+  }
+  /** Its author's words are against the rules; a violation is not kept, and mutes them. */
+  'conversation.message-flagged': {
+    conversation: ConversationId
+    author: UserId
+    level: 'warning' | 'violation'
   }
   /** Somebody has read, or been reached by, everything up to a message; for its authors. */
   'conversation.receipt': {

@@ -114,6 +114,7 @@ export function openCore(
     marks: createMemoryMarks(60_000),
     departures: createMemoryMarks(RETURN_WITHIN_MS),
     touchWishes: createMemoryMarks(60_000),
+    mutes: createMemoryMarks(60_000),
     content: { ...content, isFoul: (text: string) => text.includes('foul') },
     pseudonym: (user: string) => `erased-${user}`,
     tokens: createTokens('a secret of the tests, long enough for it', 900),

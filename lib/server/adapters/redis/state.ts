@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { MUTE_MS } from '@/lib/domain/conversations/foul-words'
 import { TOUCH_WISH_MS } from '@/lib/domain/conversations/staying-in-touch'
 import { RETURN_WITHIN_MS } from '@/lib/domain/conversations/viewing'
 import { KNOWN_FOR_MS } from '@/lib/domain/limits'
@@ -77,6 +78,12 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
         keys,
         lifeMs: KNOWN_FOR_MS,
         fallback: createMemoryMarks(KNOWN_FOR_MS),
+      }),
+      mutes: createRedisMarks({
+        run,
+        keys,
+        lifeMs: MUTE_MS,
+        fallback: createMemoryMarks(MUTE_MS),
       }),
       touchWishes: createRedisMarks({
         run,

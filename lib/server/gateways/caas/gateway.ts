@@ -24,6 +24,7 @@ export const caasGateway = defineGateway({
     'session.signal',
     'session.revealed',
     'conversation.stayed-in-touch',
+    'conversation.message-flagged',
     'mode.requested',
     'mode.declined',
     'mode.changed',

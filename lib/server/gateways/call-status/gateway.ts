@@ -20,6 +20,7 @@ export const callStatusGateway = defineGateway({
     'session.signal',
     'session.revealed',
     'conversation.stayed-in-touch',
+    'conversation.message-flagged',
     'mode.requested',
     'mode.declined',
     'mode.changed',

@@ -31,5 +31,6 @@ export function newMessage(conversation: Conversation, message: ConversationMess
     attachments: attachments.map(attachmentOut),
     timestamp: isoTime(at),
     seq,
+    ...(message.flagged && { flagged: true }),
   }
 }

@@ -27,6 +27,7 @@ export const helpdeskGateway = defineGateway({
     'session.signal',
     'session.revealed',
     'conversation.stayed-in-touch',
+    'conversation.message-flagged',
     'mode.requested',
     'mode.declined',
     'mode.changed',

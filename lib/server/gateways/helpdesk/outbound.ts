@@ -34,7 +34,12 @@ export const chatOutbound = {
     const data = { messageId: id, channelId: channelIdOf(conversation), userId: author?.user ?? '' }
     if (deletedAt !== null)
       return [{ to, event: 'chat:message_deleted', data: { ...data, deletedAt: isoTime(deletedAt) } }]
-    const edited = { ...data, message: text, editedAt: isoTime(editedAt ?? message.at) }
+    const edited = {
+      ...data,
+      message: text,
+      editedAt: isoTime(editedAt ?? message.at),
+      ...(message.flagged && { flagged: true }),
+    }
     return [{ to, event: 'chat:message_edited', data: edited }]
   },
 

@@ -1,4 +1,5 @@
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
+import { MUTE_MS } from '@/lib/domain/conversations/foul-words'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
 import { ERRORS } from '@/lib/domain/errors'
 import { ABOUT_CONVERSATION } from '@/lib/domain/moderation'
@@ -23,6 +24,13 @@ export const outbound = {
       data: { type: level, message: ALERTS[level], sessionId: session.id },
     },
   ],
+
+  'conversation.message-flagged': (event: DomainEventOf<'conversation.message-flagged'>): Frame[] => {
+    const { conversation: conversationId, author, level: type } = event
+    const data = { type, message: ALERTS[type], conversationId }
+    const until = type === 'violation' ? { retryAfter: MUTE_MS / 1_000 } : {}
+    return [{ to: toUser(author), event: 'moderation-alert', data: { ...data, ...until } }]
+  },
 
   'account.warned': ({ user, warning, text }: DomainEventOf<'account.warned'>): Frame[] => [
     {

@@ -44,6 +44,7 @@ export function messageOf(conversation: Conversation, message: ConversationMessa
     status: statusFor(seq, reach),
     metadata: { ...metadata },
     seq,
+    ...(message.flagged && { flagged: true }),
     ...(editedAt === null ? {} : { editedAt: isoTime(editedAt) }),
     ...(deletedAt === null ? {} : { deletedAt: isoTime(deletedAt) }),
   }

@@ -26,6 +26,7 @@ export const telehealthGateway = defineGateway({
     'session.signal',
     'session.revealed',
     'conversation.stayed-in-touch',
+    'conversation.message-flagged',
     'mode.requested',
     'mode.declined',
     'mode.changed',

@@ -37,7 +37,12 @@ export const roomOutbound = {
     const data = { messageId: id, ...namesOf(conversation), userId: author?.user ?? '' }
     if (deletedAt !== null)
       return [{ ...target, event: 'message:deleted', data: { ...data, deletedAt: isoTime(deletedAt) } }]
-    const edited = { ...data, message: text, editedAt: isoTime(editedAt ?? at) }
+    const edited = {
+      ...data,
+      message: text,
+      editedAt: isoTime(editedAt ?? at),
+      ...(message.flagged && { flagged: true }),
+    }
     return [{ ...target, event: 'message:edited', data: edited }]
   },
 

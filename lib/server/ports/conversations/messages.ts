@@ -9,6 +9,7 @@ export interface NewMessage extends MessageDraft {
   readonly conversation: ConversationId
   readonly author: UserId
   readonly at: Millis
+  readonly flagged?: boolean
 }
 
 /** `again`: it was kept before, under the same client-made id. */
@@ -51,7 +52,8 @@ export interface DeliveryMove extends CursorMove {
   readonly reader: { readonly user: UserId; readonly displayName: string | null }
 }
 
-export type MessageChange = { readonly text: string } | 'delete'
+/** What was flagged once stays so. */
+export type MessageChange = { readonly text: string; readonly flagged?: boolean } | 'delete'
 
 /** What is said in conversations: a durable log each. */
 export interface Messages {
@@ -76,6 +78,8 @@ export interface Messages {
     id: ConversationId,
     query: { readonly people: readonly UserId[]; readonly around: readonly number[] },
   ): Promise<readonly EvidenceMessage[]>
+  /** Whether a message was kept before, under its client-made id. */
+  isKept(id: ConversationId, author: UserId, clientMessageId: string): Promise<boolean>
   byId(id: MessageId): Promise<ConversationMessage | undefined>
   /** How far everybody but one person is; who hides how far they are counts as not having come anywhere. Undefined: there is nobody else. */
   reach(id: ConversationId, except: UserId): Promise<Reach | undefined>

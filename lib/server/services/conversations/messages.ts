@@ -16,8 +16,9 @@ import type { ConnectionId, ConversationId, MessageId } from '@/lib/domain/ids'
 import { isHiding, reachShownTo } from '@/lib/domain/conversations/privacy'
 import { isPermitted } from '@/lib/domain/permissions'
 import { toUser } from '@/lib/domain/topics'
-import type { MessagePage, Messages } from '@/lib/server/ports/conversations/messages'
+import type { MessageChange, MessagePage, Messages } from '@/lib/server/ports/conversations/messages'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { FoulWords } from './foul-words'
 import type { ConversationLookup } from './lookup'
 import type { Openings } from './openings'
 
@@ -25,6 +26,7 @@ interface Deps {
   readonly messages: Messages
   readonly lookup: ConversationLookup
   readonly openings: Openings
+  readonly foulWords: FoulWords
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -50,7 +52,7 @@ export interface HistoryPage extends MessagePage {
 }
 
 /** What is said in conversations. Acknowledged once it is durable, then published. */
-export function createMessages({ messages, lookup, openings, clock, ids, bus }: Deps) {
+export function createMessages({ messages, lookup, openings, foulWords, clock, ids, bus }: Deps) {
   /** The message and its conversation, if the actor may read it. @throws NOT_FOUND */
   async function readable(actor: Actor, id: MessageId): Promise<SentMessage> {
     const message = await messages.byId(id)
@@ -76,10 +78,10 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     actor: Actor,
     connection: ConnectionId,
     id: MessageId,
-    changesOf: (before: ConversationMessage) => Parameters<Messages['change']>[2],
+    changesOf: (before: ConversationMessage) => MessageChange | Promise<MessageChange>,
   ): Promise<SentMessage> {
     const { conversation, message: before } = await readable(actor, id)
-    const changes = changesOf(before)
+    const changes = await changesOf(before)
     if (changes !== 'delete' && conversation.closedAt !== undefined) throw new DomainError('VISIT_OVER')
     const message = await messages.change(id, actor.userId, changes, clock.now())
     if (!message) throw new DomainError('NOT_FOUND')
@@ -91,6 +93,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       at: clock.now(),
       ...toMembers(conversation),
     })
+    if (changes !== 'delete' && changes.flagged) await foulWords.warn(actor, conversation.id)
     return { conversation, message }
   }
 
@@ -98,7 +101,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     /**
      * Keeps a message and publishes it. One that was kept before, under the same client-made id, is answered and not published again.
      *
-     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG
+     * @throws CONVERSATION_NOT_FOUND, FORBIDDEN, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG, CONTENT_VIOLATION, MUTED
      */
     async send(
       actor: Actor,
@@ -111,7 +114,12 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       const attachments = [...new Set(draft.attachments)]
       const text = acceptedText(draft.text, attachments.length > 0)
       const metadata = acceptedMetadata(draft.metadata)
+      await foulWords.requireVoice(actor)
       const conversation = await addressFor(actor, given)
+      const { clientMessageId } = draft
+      const isRepeated = async () =>
+        clientMessageId !== null && (await messages.isKept(conversation, actor.userId, clientMessageId))
+      const flagged = await foulWords.judge(actor, conversation, text, isRepeated)
       const appended = await messages.append({
         ...draft,
         // Nothing but files is no text, whatever a client calls it by default.
@@ -119,6 +127,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
         text,
         metadata,
         attachments,
+        flagged,
         id: ids.next(),
         conversation,
         author: actor.userId,
@@ -135,6 +144,7 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
       if (appended.outcome !== 'kept') throw await refusal(actor, given)
       const { message, again } = appended
       if (!again) await bus.publish(conversationMessage(appended.conversation, message, connection))
+      if (!again && flagged) await foulWords.warn(actor, conversation)
       return { conversation: appended.conversation, message }
     },
 
@@ -170,10 +180,13 @@ export function createMessages({ messages, lookup, openings, clock, ids, bus }: 
     },
 
     /** Only one's own. @throws NOT_FOUND, VISIT_OVER, INVALID_MESSAGE, MESSAGE_TOO_LONG */
-    edit: (actor: Actor, connection: ConnectionId, id: MessageId, text: string) =>
-      change(actor, connection, id, ({ attachments }) => ({
-        text: acceptedText(text, attachments.length > 0),
-      })),
+    edit: (actor: Actor, connection: ConnectionId, id: MessageId, raw: string) =>
+      change(actor, connection, id, async ({ author, attachments, conversation }) => {
+        if (author?.user !== actor.userId) throw new DomainError('NOT_FOUND')
+        await foulWords.requireVoice(actor)
+        const text = acceptedText(raw, attachments.length > 0)
+        return { text, flagged: await foulWords.judge(actor, conversation, text) }
+      }),
 
     /** Only one's own, with its files; that there was one stays. @throws NOT_FOUND */
     remove: (actor: Actor, connection: ConnectionId, id: MessageId) =>

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/domain/accounts'
+import { type Actor, isBanned } from '@/lib/domain/accounts'
 import { type Conversation, CONVERSATION_BOUNDS, directKey } from '@/lib/domain/conversations/conversation'
 import { otherOf, topicOf } from '@/lib/domain/conversations/names'
 import { judgeContact } from '@/lib/domain/conversations/policy'
@@ -37,7 +37,7 @@ export function createOpenings(deps: Deps) {
   /** @throws CONVERSATION_NOT_FOUND for whoever must be absent for the actor, FORBIDDEN for guests */
   async function requireContact(actor: Actor, other: UserId): Promise<void> {
     const account = await accounts.byId(other)
-    if (!account?.isActive || account.tenantId !== actor.tenantId)
+    if (!account?.isActive || isBanned(account, clock.now()) || account.tenantId !== actor.tenantId)
       throw new DomainError('CONVERSATION_NOT_FOUND')
     const verdict = judgeContact({
       isGuest: actor.isGuest === true,

@@ -113,14 +113,14 @@ async function write(tx: Tx, messages: readonly ConversationMessage[]): Promise<
         ${column(({ text }) => text)}::text[], ${column(({ replyTo }) => replyTo ?? '')}::text[],
         ${column(({ metadata }) => (metadata ? JSON.stringify(metadata) : ''))}::text[],
         ${column(({ attachments }) => (attachments.length > 0 ? JSON.stringify(attachments) : ''))}::text[],
-        ${column(({ at }) => at)}::float8[]
-      ) AS one (conversation, seq, id, author, client, type, body, reply, metadata, attachments, at)
+        ${column(({ at }) => at)}::float8[], ${column(({ flagged }) => flagged ?? false)}::boolean[]
+      ) AS one (conversation, seq, id, author, client, type, body, reply, metadata, attachments, at, flagged)
     ), kept AS (
       INSERT INTO messages
         (conversation_id, seq, id, author_id, client_message_id, type, text, reply_to_id, metadata, attachments,
-         created_at)
+         created_at, flagged)
       SELECT conversation, seq, id, author, NULLIF(client, ''), type, body, NULLIF(reply, ''),
-        NULLIF(metadata, '')::jsonb, NULLIF(attachments, '')::jsonb, to_timestamp(at / 1000) FROM fresh
+        NULLIF(metadata, '')::jsonb, NULLIF(attachments, '')::jsonb, to_timestamp(at / 1000), flagged FROM fresh
     ), numbered AS (
       UPDATE conversations SET last_seq = last.seq
       FROM (SELECT conversation, max(seq) AS seq FROM fresh GROUP BY conversation) AS last

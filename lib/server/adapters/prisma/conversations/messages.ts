@@ -40,6 +40,11 @@ export function createPrismaMessages(db: PrismaClient): Messages {
       })
       return rows.map(toMessage)
     },
+    async isKept(conversationId, authorId, clientMessageId) {
+      const where = { conversationId, authorId, clientMessageId }
+      return (await db.message.count({ where })) > 0
+    },
+
     evidence: (id, query) => evidenceFrom(db, id, query),
 
     async byId(id) {
@@ -69,7 +74,7 @@ export function createPrismaMessages(db: PrismaClient): Messages {
         const data =
           change === 'delete'
             ? { text: '', metadata: Prisma.DbNull, attachments: Prisma.DbNull, deletedAt: at }
-            : { text: change.text, editedAt: at }
+            : { text: change.text, editedAt: at, ...(change.flagged && { flagged: true }) }
         return toMessage(await tx.message.update({ where: { id }, data, include: WITH_AUTHOR }))
       }),
 

@@ -54,6 +54,7 @@ export function toMessage({ author, ...row }: MessageRow): ConversationMessage {
     editedAt: row.editedAt?.getTime() ?? null,
     deletedAt: row.deletedAt?.getTime() ?? null,
     clientMessageId: row.clientMessageId,
+    ...(row.flagged && { flagged: true }),
   }
 }
 
