@@ -53,6 +53,8 @@ test('each namespace of each contract is a channel at its address', () => {
     ['omegoo.admin', '/admin'],
     ['telehealth.root', '/'],
     ['helpdesk.root', '/'],
+    ['caas.chat', '/chat'],
+    ['caas.presence', '/presence'],
     ['call-status.raw-root', '/'],
     ['call-example.root', '/'],
     ['call-example.webrtc', '/webrtc'],
