@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl'
 
 import { useLine } from '@/components/messages/conversations-provider'
 import { useThread, useThreadActions } from '@/components/messages/thread-context'
-import type { Pending } from '@/lib/client/conversations/thread-state'
+import type { Pending } from '@/lib/client/conversations/pending'
 
 /** One's own messages that the server does not have yet. */
 export function PendingRows() {

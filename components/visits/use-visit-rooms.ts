@@ -13,7 +13,7 @@ export function useAppParts(): AppParts | undefined {
 }
 
 /** The visits of the app's connection; undefined until there is one. */
-export function useVisitRooms(): VisitRooms | undefined {
+function useVisitRooms(): VisitRooms | undefined {
   const parts = useAppParts()
   return parts && visitRoomsOf(parts)
 }

@@ -47,46 +47,10 @@ function Connected({ visitId, parts }: { visitId: string; parts: AppParts }) {
 }
 
 function Room({ room, account }: { room: VisitRoom; account: string }) {
-  const t = useTranslations('visits.room')
   const phase = useStore(room.state, (data) => data.phase)
   const visit = useStore(room.state, (data) => data.visit)
-  const back = (
-    <Link href="/visits" className={buttonLook({})}>
-      {t('toVisits')}
-    </Link>
-  )
-  if (phase === 'absent') return <VisitNotice title={t('absent')} text={t('absentText')} actions={back} />
-  if (phase === 'failed')
-    return (
-      <VisitNotice
-        title={t('failed')}
-        text={t('failedText')}
-        actions={
-          <>
-            <Button look="primary" onClick={room.actions.retry}>
-              {t('again')}
-            </Button>
-            {back}
-          </>
-        }
-      />
-    )
-  if (phase === 'missed') return <VisitNotice title={t('missed')} text={t('missedText')} actions={back} />
-  if (phase === 'left')
-    return (
-      <VisitNotice
-        title={t('left')}
-        text={t('leftText')}
-        actions={
-          <>
-            <Button look="primary" onClick={room.actions.retry}>
-              {t('waitAgain')}
-            </Button>
-            {back}
-          </>
-        }
-      />
-    )
+  if (phase === 'absent' || phase === 'failed' || phase === 'missed' || phase === 'left')
+    return <Outside room={room} phase={phase} />
   if (!visit || phase === 'loading') return <Shape />
   if (phase === 'waiting') return <WaitingPanel room={room} visit={visit} />
   const isHosting = visit.isHost && visit.status !== 'over'
@@ -113,6 +77,30 @@ function Room({ room, account }: { room: VisitRoom; account: string }) {
         />
       </div>
     </>
+  )
+}
+
+/** Why one is not in the visit, and the ways on. */
+function Outside({ room, phase }: { room: VisitRoom; phase: 'absent' | 'failed' | 'missed' | 'left' }) {
+  const t = useTranslations('visits.room')
+  const again = { failed: t('again'), left: t('waitAgain'), absent: undefined, missed: undefined }[phase]
+  return (
+    <VisitNotice
+      title={t(phase)}
+      text={t(`${phase}Text`)}
+      actions={
+        <>
+          {again !== undefined && (
+            <Button look="primary" onClick={room.actions.retry}>
+              {again}
+            </Button>
+          )}
+          <Link href="/visits" className={buttonLook({})}>
+            {t('toVisits')}
+          </Link>
+        </>
+      }
+    />
   )
 }
 

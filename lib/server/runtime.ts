@@ -124,6 +124,7 @@ export function createRuntime(settings: Settings) {
     clock,
     onError,
   })
+  const admission = { credentials, hasSessionCookie, gate, counters }
   const emit = createEmit({ fanOut, ...settings.database, onError })
   const rest = createRest({ ...ways, ...auth, knownHere, fanOut, geo, languageOf, clock })
 
@@ -141,17 +142,7 @@ export function createRuntime(settings: Settings) {
     addressOf: createAddressReader(env, clock, log),
     counters,
     /** What sockets of either kind need of the core. */
-    socketDeps: {
-      ...HANDSHAKE,
-      namespaces,
-      accessOf,
-      connect,
-      credentials,
-      hasSessionCookie,
-      gate,
-      counters,
-      ids,
-    },
+    socketDeps: { ...HANDSHAKE, ...admission, namespaces, accessOf, connect, ids },
   }
 }
 

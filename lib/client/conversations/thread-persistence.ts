@@ -1,5 +1,5 @@
 import type { BrowserStores } from '@/lib/client/browser/key-value-store'
-import type { Pending } from './thread-state'
+import type { Pending } from './pending'
 
 /** What one thread keeps beyond the page. */
 export interface ThreadPersistence {

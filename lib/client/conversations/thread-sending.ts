@@ -3,7 +3,8 @@ import { MAX_CONVERSATION_TEXT } from '@/lib/domain/conversations/message'
 import type { Millis } from '@/lib/domain/ids'
 import { LIMITS } from '@/lib/domain/limits'
 import { hasVisible } from '@/lib/domain/visible-text'
-import type { Pending, SendFailure, ThreadContext } from './thread-state'
+import type { Pending, SendFailure } from './pending'
+import type { ThreadContext } from './thread-state'
 import type { Message } from './wire'
 
 /** Rate limit exceeded; authentication required; against the rules. */

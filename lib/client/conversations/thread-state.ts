@@ -1,24 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Clock } from '@/lib/client/clock'
-import type { Millis } from '@/lib/domain/ids'
 import type { MessageWindow } from './message-window'
+import type { Pending } from './pending'
 import type { ThreadPersistence } from './thread-persistence'
 import type { Message, TelehealthSocket } from './wire'
-
-/** Why a message was not sent: there was no answer, or one that says no. */
-export type SendFailure = 'not-answered' | 'refused' | 'not-allowed'
-
-/** One's own message on its way. */
-export interface Pending {
-  readonly clientMessageId: string
-  readonly text: string
-  readonly replyTo: string | null
-  /** Uploaded files that go with it, at most as many as a message may have. */
-  readonly files: readonly { readonly fileId: string; readonly name: string }[]
-  readonly at: Millis
-  /** Undefined: it waits its turn, or for the connection. */
-  readonly failure?: SendFailure
-}
 
 /** A file on its way into one's next message. */
 export interface DraftFile {

@@ -265,9 +265,7 @@ async function repositories(
     history: withNamedOutages(history),
     retention: withNamedOutages(createPrismaRetention(db, seal)),
     outboxStore: withNamedOutages(outbox.store),
-    orders: withNamedOutages(createPrismaOrders(db, outbox.write, writeAudit)),
-    ledger: withNamedOutages(createPrismaLedger(db)),
-    revenue: withNamedOutages(createPrismaRevenue(db)),
+    ...paymentsOn(db, outbox.write, writeAudit),
     ping: () => accounts.ping(),
     async close() {
       await Promise.all([written(), narrowedWritten()]).catch((error: unknown) =>
@@ -276,6 +274,14 @@ async function repositories(
       await db.$disconnect()
       await source.close()
     },
+  }
+}
+
+function paymentsOn(db: PrismaClient, write: WriteOutbox, writeAudit: WriteAudit) {
+  return {
+    orders: withNamedOutages(createPrismaOrders(db, write, writeAudit)),
+    ledger: withNamedOutages(createPrismaLedger(db)),
+    revenue: withNamedOutages(createPrismaRevenue(db)),
   }
 }
 
