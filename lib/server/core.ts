@@ -63,6 +63,7 @@ import { createModerationFigures } from './services/moderation/moderation-figure
 import { createPauses } from './services/moderation/pauses'
 import { createConversationReports } from './services/moderation/conversation-reports'
 import { createModeration } from './services/moderation/moderation'
+import { createScreenshots } from './services/moderation/screenshots'
 import { createReceipts } from './services/receipts/receipts'
 import { createTenants } from './services/tenants/tenants'
 import { createPeople } from './services/moderation/people'
@@ -298,9 +299,10 @@ function createAccountServices(ports: Ports, settings: Settings, limits: LimitsS
 
 /** Reports, what moderators do about them, and what may be done about that. */
 function createModerationServices(ports: Ports, logins: Pick<LoginsService, 'endAll'>) {
+  const screenshots = createScreenshots(ports)
   return {
-    moderation: createModeration(ports),
-    conversationReports: createConversationReports(ports),
+    moderation: createModeration({ ...ports, screenshots }),
+    conversationReports: createConversationReports({ ...ports, screenshots }),
     bans: createBans({ ...ports, logins }),
     reportQueue: createReportQueue(ports),
     appeals: createAppeals(ports),

@@ -1,7 +1,7 @@
 import type { MessageLook } from '@/lib/domain/payments/goods'
 import type { Millis } from '@/lib/domain/ids'
 import type { ChatType } from '@/lib/domain/sessions'
-import type { Touch } from './staying-in-touch'
+import type { Touch } from './touch'
 
 /** Longest message, in UTF-16 units after trimming. @see spec/omegoo.md "Ultra-Fast Text Chat System" */
 export const MESSAGE_LENGTH = 1_000

@@ -1,14 +1,7 @@
 import type { ChatContext } from './chat-context'
 import { sessionOf } from './send-message'
 import type { OmegooSocket } from '@/lib/client/realtime/omegoo-socket'
-
-/** What became of one's wish to find the partner again. */
-export type Touch =
-  /** The partner learns of it when they want it too, and never otherwise. */
-  | { readonly kind: 'wanted' }
-  | { readonly kind: 'failed' }
-  /** Both wanted it. */
-  | { readonly kind: 'found'; readonly conversationId: string }
+import type { Touch } from './touch'
 
 export interface TouchActions {
   /** Wants to stay in touch, in the session or right after it. */

@@ -1,3 +1,4 @@
+import type { Millis } from '@/lib/domain/ids'
 import { randomUUID } from 'node:crypto'
 import { MUTE_MS } from '@/lib/domain/conversations/foul-words'
 import { TOUCH_WISH_MS } from '@/lib/domain/conversations/staying-in-touch'
@@ -52,6 +53,8 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
     const process = randomUUID()
     const leave = await claimSingleProcessLease({ run, keys, process, isAlone, log, onTaken })
     const settings = { run, redis, keys, process, onError }
+    const marksFor = (lifeMs: Millis) =>
+      createRedisMarks({ run, keys, lifeMs, fallback: createMemoryMarks(lifeMs) })
     const connections = createRedisConnections(settings)
     await connections.beat()
     const accountSockets = createRedisAccountSockets(settings)
@@ -73,30 +76,10 @@ export async function openRedisState({ urls, namespace, isAlone, log, onError, o
       liveConnections,
       limiter: createRedisLimiter(run, keys, createMemoryLimiter()),
       ownLimiter: createMemoryLimiter(),
-      marks: createRedisMarks({
-        run,
-        keys,
-        lifeMs: KNOWN_FOR_MS,
-        fallback: createMemoryMarks(KNOWN_FOR_MS),
-      }),
-      mutes: createRedisMarks({
-        run,
-        keys,
-        lifeMs: MUTE_MS,
-        fallback: createMemoryMarks(MUTE_MS),
-      }),
-      touchWishes: createRedisMarks({
-        run,
-        keys,
-        lifeMs: TOUCH_WISH_MS,
-        fallback: createMemoryMarks(TOUCH_WISH_MS),
-      }),
-      departures: createRedisMarks({
-        run,
-        keys,
-        lifeMs: RETURN_WITHIN_MS,
-        fallback: createMemoryMarks(RETURN_WITHIN_MS),
-      }),
+      marks: marksFor(KNOWN_FOR_MS),
+      mutes: marksFor(MUTE_MS),
+      touchWishes: marksFor(TOUCH_WISH_MS),
+      departures: marksFor(RETURN_WITHIN_MS),
       typingBoard: createRedisTypingBoard({ run, keys, fallback: createMemoryTypingBoard() }),
       liveMetricsExchange: createRedisLiveMetricsExchange({ run, keys, process }),
       fanOut: createRedisFanOut({ redis, keys, onError }),

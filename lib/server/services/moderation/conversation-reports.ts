@@ -10,16 +10,15 @@ import type { Conversations } from '@/lib/server/ports/conversations/conversatio
 import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { Pseudonym } from '@/lib/server/ports/moderation/audit-chain'
 import type { Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
-import type { Content } from '@/lib/server/ports/sessions/content'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
-import { checkedScreenshots } from './screenshots'
+import type { Screenshots } from './screenshots'
 
 interface Deps {
   readonly reports: Reports
   readonly conversations: Pick<Conversations, 'find' | 'findByKey'>
   readonly messages: Pick<Messages, 'byId' | 'evidence'>
   readonly pseudonym: Pseudonym
-  readonly content: Content
+  readonly screenshots: Screenshots
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -47,7 +46,7 @@ interface Named {
 
 /** Reports of what is said where people find each other again. */
 export function createConversationReports(deps: Deps) {
-  const { reports, conversations, messages, pseudonym, content, clock, ids, bus } = deps
+  const { reports, conversations, messages, pseudonym, clock, ids, bus } = deps
 
   /** Also of a pair of whom one blocked the other: who has blocked somebody may report them. @throws CONVERSATION_NOT_FOUND */
   async function ownConversation({ tenantId, userId }: Actor, given: string): Promise<Conversation> {
@@ -101,7 +100,7 @@ export function createConversationReports(deps: Deps) {
       const reporter = actor.userId
       const conversation = await ownConversation(actor, complaint.conversation)
       const { user: reported, around } = await whoIsMeant(actor, conversation, complaint)
-      const screenshots = await checkedScreenshots(content, complaint.screenshots)
+      const screenshots = await deps.screenshots.checked(complaint.screenshots)
       const evidence = await messages.evidence(conversation.id, { people: [reporter, reported], around })
       const at = clock.now()
       const submitted = await reports.submit({

@@ -7,18 +7,17 @@ import { hasMedia } from '@/lib/domain/media/session-media'
 import type { CallQuality, ReportDraft, ReportSummary, ReportType } from '@/lib/domain/moderation'
 import { type Entry, me, partnerOf, type Session } from '@/lib/domain/sessions'
 import type { Accounts } from '@/lib/server/ports/accounts/accounts'
-import type { Content } from '@/lib/server/ports/sessions/content'
 import type { Reports, Submitted } from '@/lib/server/ports/moderation/moderation'
 import type { Pseudonym } from '@/lib/server/ports/moderation/audit-chain'
 import type { Ids } from '@/lib/server/ports/system'
 import { type BlockingDeps, createBlocking } from './blocking'
-import { checkedScreenshots } from './screenshots'
+import type { Screenshots } from './screenshots'
 
 interface Deps extends BlockingDeps {
   readonly reports: Reports
   readonly accounts: Pick<Accounts, 'byId'>
   readonly pseudonym: Pseudonym
-  readonly content: Content
+  readonly screenshots: Screenshots
   readonly ids: Ids
 }
 
@@ -40,7 +39,7 @@ export interface SubmittedReport extends Submitted {
 
 /** Reports and blocks. */
 export function createModeration(deps: Deps) {
-  const { reports, accounts, pseudonym, sessions, content, clock, ids, bus } = deps
+  const { reports, accounts, pseudonym, sessions, clock, ids, bus } = deps
 
   /** What names a person in a report: the account, or the pseudonym of one that was deleted since. */
   const nameOf = async (user: UserId) => ((await accounts.byId(user)) ? user : pseudonym(user))
@@ -60,7 +59,7 @@ export function createModeration(deps: Deps) {
       const { user: reported, publicId } = partnerOf(session, reporter)
       if ((complaint.reportedUserId ?? publicId) !== publicId) throw new DomainError('SESSION_NOT_FOUND')
 
-      const screenshots = await checkedScreenshots(content, complaint.screenshots)
+      const screenshots = await deps.screenshots.checked(complaint.screenshots)
       const at = clock.now()
       const named = await nameOf(reported)
       const about = { reporter, reported, named }

@@ -6,13 +6,16 @@ import type { Content } from '@/lib/server/ports/sessions/content'
 const MAX_BYTES = 700 * 1_024
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp'])
 
-/** Decodes pictures and checks by their bytes that they are some. @throws INVALID_REQUEST */
-export async function checkedScreenshots(
-  content: Content,
-  encoded: readonly string[],
-): Promise<Screenshot[]> {
-  return Promise.all(encoded.map((base64) => checkedScreenshot(content, base64)))
+/** Pictures that go with a report. */
+export function createScreenshots({ content }: { readonly content: Content }) {
+  return {
+    /** Decodes pictures and checks by their bytes that they are some. @throws INVALID_REQUEST */
+    checked: (encoded: readonly string[]): Promise<Screenshot[]> =>
+      Promise.all(encoded.map((base64) => checkedScreenshot(content, base64))),
+  }
 }
+
+export type Screenshots = ReturnType<typeof createScreenshots>
 
 async function checkedScreenshot(content: Content, base64: string): Promise<Screenshot> {
   const size = base64Size(base64)
