@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 const KILLS = 200
-const SHORT_KILLS = 5
+const SHORT_KILLS = 20
 
 export interface Settings {
   readonly isShort: boolean

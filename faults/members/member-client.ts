@@ -120,12 +120,12 @@ export function createMemberClient(settings: Settings): MemberClient {
     for (let more = true; more;) {
       const answer = await insist(...dialect.join(conversation, one.lastSeq))
       if (!answer) return
-      const id = String(answer.conversationId)
+      const { conversation: id, messages, hasMore } = dialect.page(answer)
       byId.set(id, one)
       one.held?.push(...(early.get(id) ?? []))
       early.delete(id)
-      for (const message of answer.messages as Record<string, unknown>[]) see(one, dialect.read(message))
-      more = answer.hasMore === true
+      for (const message of messages) see(one, dialect.read(message))
+      more = hasMore
     }
     const held = one.held ?? []
     one.held = undefined

@@ -8,6 +8,18 @@ export interface Received extends Seen {
 
 type Fields = Record<string, unknown>
 
+interface Page {
+  readonly conversation: string
+  readonly messages: readonly Fields[]
+  readonly hasMore: boolean
+}
+
+const pageOf = ({ conversationId, messages, hasMore }: Fields): Page => ({
+  conversation: String(conversationId),
+  messages: messages as Fields[],
+  hasMore: hasMore === true,
+})
+
 /** How a client of one contract takes part in conversations. */
 export interface MemberDialect {
   readonly name: string
@@ -17,6 +29,8 @@ export interface MemberDialect {
   readonly message: string
   join(conversation: string, lastSeq: number): readonly [event: string, payload: Fields]
   send(conversation: string, content: string, id: string): readonly [event: string, payload: Fields]
+  /** Of an acknowledged joining: the conversation's id, and what came since. */
+  page(answer: Fields): Page
   read(message: Fields): Received
   /** Of an acknowledged message. */
   sent(answer: Fields): { readonly seq: number; readonly messageId: string }
@@ -32,6 +46,7 @@ const helpdesk: MemberDialect = {
     'chat:send_message',
     { channelId, message, clientMessageId },
   ],
+  page: pageOf,
   read: (one) => ({
     conversation: String(one.conversationId),
     author: String(one.userId),
@@ -49,6 +64,7 @@ const telehealth: MemberDialect = {
   message: 'message:new',
   join: (roomId, lastSeq) => ['room:join', { roomId, lastSeq }],
   send: (roomId, message, clientMessageId) => ['message:send', { roomId, message, clientMessageId }],
+  page: pageOf,
   read: (one) => ({
     conversation: String(one.conversationId),
     author: String(one.senderId),
@@ -62,5 +78,27 @@ const telehealth: MemberDialect = {
   },
 }
 
+const caas: MemberDialect = {
+  name: 'caas',
+  signIn: 'handshake',
+  namespace: '/chat',
+  message: 'message:new',
+  join: (conversation, lastSeq) => ['room:join', { conversation_id: conversation, last_seq: lastSeq }],
+  send: (conversation, content, id) => [
+    'message:send',
+    { conversation_id: conversation, content, client_message_id: id },
+  ],
+  page: ({ conversation_id, messages, has_more }) =>
+    pageOf({ conversationId: conversation_id, messages, hasMore: has_more }),
+  read: (one) => ({
+    conversation: String(one.conversation_id),
+    author: String(one.sender_id),
+    seq: Number(one.seq),
+    messageId: String(one.message_id),
+    content: String(one.content),
+  }),
+  sent: ({ seq, message_id }) => ({ seq: Number(seq), messageId: String(message_id) }),
+}
+
 /** Contracts whose clients meet in the same conversations. */
-export const MEMBER_DIALECTS: readonly MemberDialect[] = [helpdesk, telehealth]
+export const MEMBER_DIALECTS: readonly MemberDialect[] = [helpdesk, telehealth, caas]

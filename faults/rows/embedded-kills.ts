@@ -28,7 +28,7 @@ async function run({ chance, times, log }: Extent): Promise<readonly Outcome[]> 
     chance: chance.fork(),
   })
   const members = await openMembers({
-    size: 4,
+    size: 6,
     registerAt: server.url,
     url: proxy.url,
     chance: chance.fork(),
