@@ -27,6 +27,9 @@ export const KEPT_DAYS = {
   casework: 365,
 } as const
 
+/** Until when evidence of a report that is made now is kept. */
+export const evidenceKeptUntil = (now: Millis): Millis => now + KEPT_DAYS.evidence * DAY_MS
+
 /** What is older goes. */
 export function retentionLimits(now: Millis) {
   return {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { request } from '@/lib/protocol-client/rest'
 import { createMembers, type Member } from '@/lib/testing/members'
 import { createWorld } from '@/lib/testing/world'
 
@@ -63,6 +64,28 @@ test('a message in a channel is reported with what stands around it, edited and 
   expect(file.messages).toContainEqual(
     expect.objectContaining({ content: 'please stop', senderId: cem.userId }),
   )
+})
+
+test('the file of a reported message stays for as long as the evidence, also when its message is deleted', async () => {
+  const [ann, bob] = [await inGeneral(), await inGeneral()]
+  const upload = await request(world.url(), 'POST', '/api/v1/files?conversationId=1', {
+    body: Buffer.from('what it said'),
+    token: bob.token,
+    headers: { 'content-type': 'text/plain', 'x-file-name': 'threat.txt' },
+  })
+  const { fileId } = upload.body.data as { fileId: string }
+  const { message } = await bob.client.ask('message:send', {
+    roomId: GENERAL,
+    message: '',
+    attachments: [fileId],
+  })
+  const { id } = message as { id: string }
+  await report(ann, { conversationId: '1', messageIds: [id] })
+  await bob.client.ask('message:delete', { messageId: id })
+  const kept = await world
+    .server()
+    .sql(`SELECT kept_until > now() + interval '89 days' AS kept FROM attachments WHERE id = $1`, [fileId])
+  expect(kept).toEqual([{ kept: true }])
 })
 
 test('a named message stays in the evidence however much is written after it', async () => {

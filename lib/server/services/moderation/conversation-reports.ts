@@ -5,7 +5,9 @@ import { dayOf } from '@/lib/domain/days'
 import { DomainError } from '@/lib/domain/errors'
 import type { Millis, MessageId, UserId } from '@/lib/domain/ids'
 import { ABOUT_CONVERSATION, type ReportType } from '@/lib/domain/moderation'
+import { evidenceKeptUntil } from '@/lib/domain/retention'
 import { toHolders } from '@/lib/domain/topics'
+import type { Attachments } from '@/lib/server/ports/conversations/attachments'
 import type { Conversations } from '@/lib/server/ports/conversations/conversations'
 import type { Messages } from '@/lib/server/ports/conversations/messages'
 import type { Pseudonym } from '@/lib/server/ports/moderation/audit-chain'
@@ -17,6 +19,7 @@ interface Deps {
   readonly reports: Reports
   readonly conversations: Pick<Conversations, 'find' | 'findByKey'>
   readonly messages: Pick<Messages, 'byId' | 'evidence'>
+  readonly attachments: Pick<Attachments, 'keepAsEvidence'>
   readonly pseudonym: Pseudonym
   readonly screenshots: Screenshots
   readonly clock: Clock
@@ -103,6 +106,8 @@ export function createConversationReports(deps: Deps) {
       const screenshots = await deps.screenshots.checked(complaint.screenshots)
       const evidence = await messages.evidence(conversation.id, { people: [reporter, reported], around })
       const at = clock.now()
+      const kept = evidence.map(({ messageId }) => messageId)
+      await deps.attachments.keepAsEvidence(kept, evidenceKeptUntil(at))
       const submitted = await reports.submit({
         id: ids.next(),
         tenantId: actor.tenantId,
