@@ -40,6 +40,7 @@ test('members of the general channel read what one of them writes, the sender to
       message: 'hello <b>all</b>',
       messageType: 'text',
       replyToId: null,
+      attachments: [],
       timestamp: expect.stringMatching(TIME),
       seq: sent.seq,
     })

@@ -102,6 +102,7 @@ test('moderators and administrators are notified of a report at once, and of its
     expect(await watcher.next('admin:report')).toEqual({
       reportId,
       sessionId,
+      conversationId: null,
       reportType: 'spam',
       chatType: 'text',
       reporterId: ann.userId,

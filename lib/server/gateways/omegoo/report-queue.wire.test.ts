@@ -35,6 +35,8 @@ test('the queue shows both sides and how often the reported person was reported,
   expect(reports[0]).toEqual({
     reportId: second.reportId,
     sessionId: second.sessionId,
+    conversationId: null,
+    conversation: null,
     reportType: 'harassment',
     description: 'sold things',
     status: 'pending',

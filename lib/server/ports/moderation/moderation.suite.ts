@@ -209,6 +209,7 @@ export function moderationSuite(open: () => Promise<ModerationDatabase>): void {
       expect(summary).toEqual({
         id: summary?.id,
         sessionId,
+        conversationId: null,
         type,
         description,
         status: 'pending',
