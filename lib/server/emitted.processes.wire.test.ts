@@ -34,6 +34,7 @@ describe.skipIf(!databaseServer || !redisUrl)(
     test('what one process emits and broadcasts reaches people on the other one, and is counted once each', async () => {
       const [chief, ann] = [await personOn(0, 'admin'), await personOn(1)]
       const telehealth = await connect(server(1).url, ann.token)
+      await telehealth.next('connected')
       server(0).runtime.runtime.emit.toUser(ann.userId, 'news', { of: 'ann' })
       server(0).runtime.runtime.emit.toAll('maintenance', { at: 'noon' })
       expect(await telehealth.next('news')).toEqual({ of: 'ann' })

@@ -38,6 +38,8 @@ test.each([
     only: [
       'lib/client/clock.ts',
       'components/admin/ban-dialog.tsx',
+      'components/messages/thread-log.tsx',
+      'components/messages/use-list-time.ts',
       'components/playground/playground-screen.tsx',
     ],
   },

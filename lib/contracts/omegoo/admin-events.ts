@@ -4,6 +4,7 @@ import { RELAY_STATES } from '@/lib/domain/media/ice'
 import { APPEAL_OUTCOMES } from '@/lib/domain/casework'
 import { REPORT_OUTCOMES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { alertFields } from './alerts-rest'
+import { refusal } from './shared'
 import { type Namespace, isoTime, millis } from '../kit'
 
 const source = 'contracts, section 8 "live administration feed"'
@@ -79,6 +80,7 @@ export const adminEvents = {
   access: 'admin.area',
   inbound: {},
   outbound: {
+    error: { payload: refusal, summary: 'A refusal', source: 'contracts, section 3 "Errors"' },
     'admin:snapshot': {
       payload: z.object({
         live: livePart,

@@ -232,6 +232,7 @@ test('a report by REST ends the live session, with screenshots kept by what they
       {
         reportId,
         sessionId,
+        conversationId: null,
         reportType: 'inappropriate_content',
         description: 'Detailed description',
         status: 'pending',
