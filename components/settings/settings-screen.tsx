@@ -17,6 +17,7 @@ import { PictureSection } from '@/components/settings/picture-section'
 import { PrivacySection } from '@/components/settings/privacy-section'
 import { ReceiptsSection } from '@/components/settings/receipts-section'
 import { SecondFactorSection } from '@/components/settings/second-factor/second-factor-section'
+import { SharingSection } from '@/components/settings/sharing-section'
 import { VisitsSection } from '@/components/settings/visits-section'
 import { WalletSection } from '@/components/settings/wallet-section'
 import { YouSection } from '@/components/settings/you-section'
@@ -40,6 +41,7 @@ const SECTIONS = [
   'logins',
   'blocks',
   'pictures',
+  'sharing',
   'privacy',
   'receipts',
   'data',
@@ -112,6 +114,7 @@ function Sections({ theme, hasFactor }: { theme: Theme; hasFactor: boolean }) {
       <LoginsSection />
       <BlocksSection />
       <PictureSection />
+      <SharingSection />
       <PrivacySection />
       <ReceiptsSection />
       <DataSection />
