@@ -120,6 +120,32 @@ test('what one writes without a network goes when it is back, once and in order'
   }
 })
 
+test('a person is blocked and let in again, and a message is reported where it stands', async ({
+  people,
+}, info) => {
+  test.slow()
+  const [ann, bob] = await pairInGeneral(people.invite)
+  await ann.send('Buy this now')
+  await writeTo(bob, ann.name)
+  await bob.button(`Block ${ann.name}`).click()
+  const dialog = bob.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Block', exact: true }).click()
+  await expect(dialog.getByText('Neither of you can open this conversation')).toBeVisible()
+  await inspect(bob.page, 'a person who is blocked', info)
+  await dialog.getByRole('button', { name: 'Undo the block' }).click()
+  await expect(dialog.getByRole('heading', { name: `Block ${ann.name}?` })).toBeVisible()
+
+  await bob.page.goto('/channels/1')
+  const message = messagesIn(bob).filter({ hasText: 'Buy this now' }).last()
+  await message.getByRole('button', { name: 'More about this message' }).click()
+  await message.getByRole('button', { name: 'Report' }).click()
+  await dialog.getByRole('combobox').selectOption('Spam, selling or a scam')
+  await dialog.getByLabel('In your words').fill('The same to everybody')
+  await inspect(bob.page, 'a report of a message', info)
+  await dialog.getByRole('button', { name: 'Send the report' }).click()
+  await expect(dialog.getByText('A moderator will look at it.')).toBeVisible()
+})
+
 test('a search leads to where something was written, and foreign conversations are not there', async ({
   people,
 }, info) => {

@@ -4,18 +4,15 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
+import { ChannelFields } from '@/components/messages/channel-fields'
 import { useConversations } from '@/components/messages/conversations-provider'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/field'
 import { Form } from '@/components/ui/form'
-import { Input } from '@/components/ui/input'
 import { conversationsRest } from '@/lib/client/conversations/conversations-rest'
 
 const FORM = 'new-channel'
-/** Characters, as the server has them. */
-const [NAME_LENGTH, DESCRIPTION_LENGTH] = [100, 500]
 
 /** Makes a channel, of which one is then the manager. */
 export function CreateChannel({ onClose }: { onClose: () => void }) {
@@ -60,30 +57,13 @@ export function CreateChannel({ onClose }: { onClose: () => void }) {
           else if (state !== 'busy') void make()
         }}
       >
-        <Field label={t('name')} error={state === 'missing' ? t('nameMissing') : undefined}>
-          {(control) => (
-            <Input
-              {...control}
-              dir={name === '' ? undefined : 'auto'}
-              value={name}
-              maxLength={NAME_LENGTH}
-              autoComplete="off"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('description')} hint={t('descriptionHint')}>
-          {(control) => (
-            <Input
-              {...control}
-              dir={description === '' ? undefined : 'auto'}
-              value={description}
-              maxLength={DESCRIPTION_LENGTH}
-              autoComplete="off"
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          )}
-        </Field>
+        <ChannelFields
+          name={name}
+          onName={setName}
+          isNameMissing={state === 'missing'}
+          description={description}
+          onDescription={setDescription}
+        />
         <Checkbox
           label={t('private')}
           checked={isPrivate}

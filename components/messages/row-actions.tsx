@@ -1,7 +1,8 @@
 'use client'
 
-import { Check, Copy, Pencil, Reply, Trash2 } from 'lucide-react'
+import { Check, Copy, Flag, Pencil, Reply, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 
 import { useThreadActions } from '@/components/messages/thread-context'
@@ -9,6 +10,11 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { copyText } from '@/lib/client/browser/copy-text'
 import type { Message } from '@/lib/client/conversations/wire'
+
+const ReportMessage = dynamic(
+  () => import('@/components/messages/report-message').then((module) => module.ReportMessage),
+  { ssr: false },
+)
 
 const LINK =
   'inline-flex min-h-11 items-center gap-2 rounded-sm px-2 font-[560] text-ink underline-offset-4 hover:underline [&_svg]:size-4'
@@ -24,7 +30,7 @@ export function RowActions({ message, isMine, onDone }: RowActionsProps) {
   const t = useTranslations('conversations.actions')
   const { reply, edit } = useThreadActions()
   const [copied, setCopied] = useState<'copy' | 'copied' | 'copyFailed'>('copy')
-  const [isAsking, setIsAsking] = useState(false)
+  const [asks, setAsks] = useState<'delete' | 'report'>()
   const write = (begin: () => void) => {
     begin()
     onDone()
@@ -52,16 +58,23 @@ export function RowActions({ message, isMine, onDone }: RowActionsProps) {
             <Pencil aria-hidden />
             {t('edit')}
           </button>
-          <button type="button" onClick={() => setIsAsking(true)} className={LINK}>
+          <button type="button" onClick={() => setAsks('delete')} className={LINK}>
             <Trash2 aria-hidden />
             {t('delete')}
           </button>
         </>
       )}
+      {!isMine && message.senderId !== '' && (
+        <button type="button" onClick={() => setAsks('report')} className={LINK}>
+          <Flag aria-hidden />
+          {t('report')}
+        </button>
+      )}
       <span role="status" className={copied === 'copyFailed' ? 'text-harm-ink' : 'sr-only'}>
         {copied !== 'copy' && t(copied)}
       </span>
-      {isAsking && <DeleteDialog message={message} onClose={() => setIsAsking(false)} />}
+      {asks === 'delete' && <DeleteDialog message={message} onClose={() => setAsks(undefined)} />}
+      {asks === 'report' && <ReportMessage message={message} onClose={() => setAsks(undefined)} />}
     </div>
   )
 }

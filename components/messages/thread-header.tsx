@@ -1,6 +1,6 @@
 'use client'
 
-import { ChevronLeft, Hash, Lock, Search, UsersRound } from 'lucide-react'
+import { Ban, ChevronLeft, Hash, Lock, Search, Settings2, UsersRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
@@ -17,18 +17,30 @@ const ThreadSearch = dynamic(
   () => import('@/components/messages/thread-search').then((module) => module.ThreadSearch),
   { ssr: false },
 )
+const ChangeChannel = dynamic(
+  () => import('@/components/messages/change-channel').then((module) => module.ChangeChannel),
+  { ssr: false },
+)
+const BlockPerson = dynamic(
+  () => import('@/components/messages/block-person').then((module) => module.BlockPerson),
+  { ssr: false },
+)
 const PeopleDialog = dynamic(
   () => import('@/components/messages/people-dialog').then((module) => module.PeopleDialog),
   { ssr: false },
 )
+
+/** What the header can open. */
+type Part = 'search' | 'people' | 'change' | 'block'
 
 /** Whom one writes to, and what can be done about the conversation. */
 export function ThreadHeader() {
   const t = useTranslations('conversations')
   const { listed } = useOpenThread()
   const title = useConversationTitle()(listed)
-  const [open, setOpen] = useState<'search' | 'people'>()
-  const isChannel = listed.kind === 'channel'
+  const [open, setOpen] = useState<Part>()
+  const close = () => setOpen(undefined)
+  const { other } = listed
   return (
     <header className="relative z-10 shrink-0 border-b border-line bg-surface">
       <div className="flex min-h-14 items-center gap-2 pe-2 pt-[max(4px,env(safe-area-inset-top))] pb-1 ps-2 lg:ps-5">
@@ -50,23 +62,56 @@ export function ThreadHeader() {
           label={t('search.open')}
           icon={<Search aria-hidden />}
           tip="below"
-          tipAt={isChannel ? 'middle' : 'end'}
+          tipAt={listed.kind === 'channel' || other ? 'middle' : 'end'}
           aria-pressed={open === 'search'}
           onClick={() => setOpen(open === 'search' ? undefined : 'search')}
         />
-        {isChannel && (
-          <IconButton
-            label={t('people.open')}
-            icon={<UsersRound aria-hidden />}
-            tip="below"
-            tipAt="end"
-            onClick={() => setOpen('people')}
-          />
-        )}
+        <MoreButtons onOpen={setOpen} />
       </div>
-      {open === 'search' && <ThreadSearch onClose={() => setOpen(undefined)} />}
-      {open === 'people' && <PeopleDialog onClose={() => setOpen(undefined)} />}
+      {open === 'search' && <ThreadSearch onClose={close} />}
+      {open === 'people' && <PeopleDialog onClose={close} />}
+      {open === 'change' && <ChangeChannel onClose={close} />}
+      {open === 'block' && other && <BlockPerson user={other.userId} name={title} onClose={close} />}
     </header>
+  )
+}
+
+/** What is for channels, for those who manage one, or for two people alone. */
+function MoreButtons({ onOpen }: { onOpen: (part: Part) => void }) {
+  const t = useTranslations('conversations')
+  const { listed } = useOpenThread()
+  const name = useConversationTitle()(listed)
+  if (listed.kind === 'direct')
+    return (
+      listed.other && (
+        <IconButton
+          label={t('block.open', { name })}
+          icon={<Ban aria-hidden />}
+          tip="below"
+          tipAt="end"
+          onClick={() => onOpen('block')}
+        />
+      )
+    )
+  if (listed.kind !== 'channel') return null
+  return (
+    <>
+      {listed.isManager && (
+        <IconButton
+          label={t('channels.change')}
+          icon={<Settings2 aria-hidden />}
+          tip="below"
+          onClick={() => onOpen('change')}
+        />
+      )}
+      <IconButton
+        label={t('people.open')}
+        icon={<UsersRound aria-hidden />}
+        tip="below"
+        tipAt="end"
+        onClick={() => onOpen('people')}
+      />
+    </>
   )
 }
 

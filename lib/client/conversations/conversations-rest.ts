@@ -19,6 +19,9 @@ export const conversationsRest = {
     ),
   channels: () => api.get<{ channels: Channel[] }>('/api/channels'),
   createChannel: (channel: NewChannel) => api.post<Channel>('/api/channels', channel),
+  changeChannel: (id: string, changes: Omit<NewChannel, 'isPrivate'>) =>
+    api.put<Channel>(channelPath(id), changes),
+  deleteChannel: (id: string) => api.delete<object>(channelPath(id)),
   members: (id: string) => api.get<{ members: ChannelMember[] }>(`${channelPath(id)}/members`),
   addMember: (id: string, userId: string) =>
     api.post<{ added: string[] }>(`${channelPath(id)}/members`, { userIds: [userId] }),
