@@ -1,13 +1,14 @@
 'use client'
 
 import { clsx } from 'clsx'
-import { MessagesSquare, Settings, Shuffle } from 'lucide-react'
+import { CalendarClock, MessagesSquare, Settings, Shuffle } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-import { useUnread } from '@/components/shell/use-unread'
+import { useMayHost } from '@/components/shell/may-host'
+import { useHasVisits, useUnread } from '@/components/shell/use-own-conversations'
 
 const PARTS = [
   { href: '/chat', name: 'meet', sign: <Shuffle aria-hidden />, pages: ['/chat', '/voice', '/video'] },
@@ -17,6 +18,7 @@ const PARTS = [
     sign: <MessagesSquare aria-hidden />,
     pages: ['/messages', '/channels'],
   },
+  { href: '/visits', name: 'visits', sign: <CalendarClock aria-hidden />, pages: ['/visits'] },
   { href: '/settings', name: 'settings', sign: <Settings aria-hidden />, pages: ['/settings'] },
 ] as const
 
@@ -34,6 +36,8 @@ export function AppNav({ end, className }: AppNavProps) {
   const t = useTranslations('shell.nav')
   const path = usePathname()
   const unread = useUnread()
+  const mayHost = useMayHost()
+  const hasVisits = useHasVisits() || mayHost
   return (
     <nav
       aria-label={t('label')}
@@ -42,7 +46,7 @@ export function AppNav({ end, className }: AppNavProps) {
         className,
       )}
     >
-      {PARTS.map(({ href, name, sign, pages }) => {
+      {PARTS.filter(({ name }) => hasVisits || name !== 'visits').map(({ href, name, sign, pages }) => {
         const isHere = pages.some((page) => path === page || path.startsWith(`${page}/`))
         const isUnread = name === 'messages' && unread > 0
         return (
@@ -53,6 +57,8 @@ export function AppNav({ end, className }: AppNavProps) {
             aria-current={isHere ? 'page' : undefined}
             className={clsx(
               'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-16 lg:py-2 [&_svg]:size-6',
+              // A phone leads to visits from the list of conversations.
+              name === 'visits' && 'max-lg:hidden',
               isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
             )}
           >

@@ -6,6 +6,7 @@ import { getTranslations } from 'next-intl/server'
 import { pageViewer } from '@/app/viewer'
 import { OpenedAs } from '@/components/account/opened-as'
 import { ClientMessages } from '@/components/i18n/client-messages'
+import { AppNav } from '@/components/shell/app-nav'
 import { SiteFrame } from '@/components/site/site-frame'
 import { buttonLook } from '@/components/ui/button-look'
 import { VisitsScreen } from '@/components/visits/visits-screen'
@@ -22,19 +23,26 @@ export default async function VisitsPage() {
   if (!viewer) redirect(gateAddress('/visits'))
   const t = await getTranslations('visits')
   return (
-    <SiteFrame
-      bare
-      aside={
-        <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
-          {t('back')}
-        </Link>
-      }
-    >
-      <ClientMessages areas={['common', 'errors', 'account', 'settings', 'visits']}>
-        <OpenedAs key={viewer.userId} account={viewer.userId}>
-          <VisitsScreen account={viewer.userId} canHost={isPermitted(viewer.role, 'visits.host')} />
-        </OpenedAs>
+    <>
+      <ClientMessages areas={['shell']}>
+        <AppNav className="fixed inset-y-0 start-0 z-20 max-lg:hidden" />
       </ClientMessages>
-    </SiteFrame>
+      <div className="lg:ps-20">
+        <SiteFrame
+          bare
+          aside={
+            <Link href="/chat" className={buttonLook({ look: 'quiet', className: '-me-4' })}>
+              {t('back')}
+            </Link>
+          }
+        >
+          <ClientMessages areas={['common', 'errors', 'account', 'settings', 'visits']}>
+            <OpenedAs key={viewer.userId} account={viewer.userId}>
+              <VisitsScreen account={viewer.userId} canHost={isPermitted(viewer.role, 'visits.host')} />
+            </OpenedAs>
+          </ClientMessages>
+        </SiteFrame>
+      </div>
+    </>
   )
 }

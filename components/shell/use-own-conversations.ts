@@ -5,12 +5,24 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useAppHolder } from '@/components/app/app-context'
 import { whenIdle } from '@/lib/client/browser/when-idle'
 import type { ConversationsStore } from '@/lib/client/conversations/conversations'
-import { unreadOf } from '@/lib/client/conversations/list-state'
+import { type ListData, unreadOf } from '@/lib/client/conversations/list-state'
 
 const nothing = () => () => {}
 
-/** Unread messages in all of one's conversations; their code and their list come once the page is idle. */
-export function useUnread(): number {
+/** How many messages are unread in all of one's conversations. */
+export const useUnread = (): number => useOwnConversations(unreadOf, 0)
+
+/** Whether one has visits that are not over. */
+export const useHasVisits = (): boolean => useOwnConversations(hasVisits, false)
+
+const hasVisits = ({ items }: ListData): boolean => items.some(({ kind }) => kind === 'visit')
+
+/**
+ * Something of all of one's conversations; their code and their list come once the page is idle.
+ *
+ * @param before - until then
+ */
+function useOwnConversations<T extends number | boolean>(select: (list: ListData) => T, before: T): T {
   const holder = useAppHolder()
   const parts = useSyncExternalStore(holder.subscribe, holder.current, () => undefined)
   const [store, setStore] = useState<ConversationsStore>()
@@ -28,6 +40,6 @@ export function useUnread(): number {
     })
   }, [parts])
 
-  const read = () => (store ? unreadOf(store.list.getState()) : 0)
-  return useSyncExternalStore(store?.list.subscribe ?? nothing, read, () => 0)
+  const read = () => (store ? select(store.list.getState()) : before)
+  return useSyncExternalStore(store?.list.subscribe ?? nothing, read, () => before)
 }
