@@ -29,6 +29,8 @@ export const message = z.object({
   status: z.enum(['sent', 'delivered', 'read']),
   created_at: isoTime,
   seq,
+  /** Against the rules, as found when it was sent or edited. */
+  flagged: z.boolean().optional(),
   edited_at: isoTime.optional(),
   deleted_at: isoTime.optional(),
 })

@@ -109,7 +109,11 @@ export const messageEvents = {
       source: CHAT,
     },
     'message:edited': {
-      payload: aboutMessage.extend({ content: z.string(), edited_at: isoTime }),
+      payload: aboutMessage.extend({
+        content: z.string(),
+        edited_at: isoTime,
+        flagged: z.boolean().optional(),
+      }),
       summary: 'Its author changed a message',
       source: EDITING,
     },

@@ -28,13 +28,17 @@ export interface ConversationEvents {
     author: UserId
     level: 'warning' | 'violation'
   }
-  /** Somebody has read, or been reached by, everything up to a message; for its authors. */
+  /** Somebody has read, or been reached by, everything up to a message; for its authors, and what was read for viewers too. */
   'conversation.receipt': {
     conversation: Conversation
     reader: NamedPerson
     which: 'read' | 'delivered'
     messageId: string
     seq: number
+    /** Of the messages newly covered. */
+    authors: readonly UserId[]
+    /** Viewers who are not sent it: the reader, and whom they avoid. */
+    hiddenFrom: readonly UserId[]
   }
   /** People became members, or are none any more; their connections follow or leave the conversation. */
   'conversation.members-changed': {

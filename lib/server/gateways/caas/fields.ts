@@ -21,6 +21,7 @@ export function messageOf(conversation: Conversation, message: ConversationMessa
     status: statusFor(seq, reach),
     created_at: isoTime(at),
     seq,
+    ...(message.flagged && { flagged: true }),
     ...(editedAt === null ? {} : { edited_at: isoTime(editedAt) }),
     ...(deletedAt === null ? {} : { deleted_at: isoTime(deletedAt) }),
   }

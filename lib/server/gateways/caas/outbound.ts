@@ -39,18 +39,25 @@ export const chatOutbound = {
     const data = { message_id: id, ...namesOf(conversation), user_id: author?.user ?? '' }
     if (deletedAt !== null)
       return [{ ...target, event: 'message:deleted', data: { ...data, deleted_at: isoTime(deletedAt) } }]
-    const edited = { ...data, content: text, edited_at: isoTime(editedAt ?? at) }
+    const edited = {
+      ...data,
+      content: text,
+      edited_at: isoTime(editedAt ?? at),
+      ...(message.flagged && { flagged: true }),
+    }
     return [{ ...target, event: 'message:edited', data: edited }]
   },
 
   'conversation.receipt': (event: DomainEventOf<'conversation.receipt'>): Frame[] => {
-    const { conversation, reader, which, messageId, at, audience } = event
+    const { conversation, reader, which, messageId, at, authors } = event
     const data = { message_id: messageId, ...namesOf(conversation), user_id: reader.user }
-    return audience.map((to): Frame =>
-      which === 'read'
-        ? { namespace, to, event: 'message:read', data: { ...data, read_at: isoTime(at) } }
-        : { namespace, to, event: 'message:delivered', data: { ...data, delivered_at: isoTime(at) } },
-    )
+    return authors
+      .map(toUser)
+      .map((to): Frame =>
+        which === 'read'
+          ? { namespace, to, event: 'message:read', data: { ...data, read_at: isoTime(at) } }
+          : { namespace, to, event: 'message:delivered', data: { ...data, delivered_at: isoTime(at) } },
+      )
   },
 
   'conversation.viewer-joined': (event: DomainEventOf<'conversation.viewer-joined'>): Frame[] => [

@@ -92,6 +92,29 @@ test('the author is told who read a message, and no other member is', async () =
   expect(cid.client.count('message_read_receipt')).toBe(0)
 })
 
+test('members who view a channel are sent who read what, once each, and only as privacy and blocks allow', async () => {
+  const [ann, bob] = [await member('agent'), await member('user', 'Bob')]
+  const [cid, hiding, blocked] = [await member(), await member(), await member()]
+  const all = [bob, cid, hiding, blocked]
+  const channelId = await channel(ann, { memberIds: all.map(({ userId }) => userId) })
+  for (const { client } of [ann, ...all]) await client.ask('join_channel', channelId)
+  const hide = (who: Member, read_receipts_enabled: boolean) =>
+    request(world.url(), 'PUT', '/api/v1/privacy', { token: who.token, body: { read_receipts_enabled } })
+  await hide(hiding, false)
+  await world.post('/api/moderation/block', { userId: blocked.userId }, bob.token)
+  const { messageId } = await say(ann, channelId, 'one')
+  await bob.client.ask('message_read', { channelId, messageId: null })
+  expect(await cid.client.next('message_read_receipt')).toMatchObject({ userId: bob.userId, messageId })
+  for (const { client } of [ann, ...all]) await client.settled()
+  const counts = [ann, ...all].map(({ client }) => client.count('message_read_receipt'))
+  expect(counts).toEqual([1, 0, 1, 0, 0])
+  await hide(bob, false)
+  await say(ann, channelId, 'two')
+  await bob.client.ask('message_read', { channelId, messageId: null })
+  for (const { client } of [ann, cid]) await client.settled()
+  expect([ann, cid].map(({ client }) => client.count('message_read_receipt'))).toEqual([1, 1])
+})
+
 test('a private channel answers like one that does not exist, to everybody who is not in it', async () => {
   const [ann, bob] = [await member('agent'), await member()]
   const channelId = await channel(ann, { isPrivate: true, description: 'for two' })

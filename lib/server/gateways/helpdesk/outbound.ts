@@ -2,7 +2,7 @@ import type { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import type { Conversation } from '@/lib/domain/conversations/conversation'
 import type { NamedPerson } from '@/lib/domain/events/conversations'
 import type { DomainEventOf } from '@/lib/domain/events/domain-event'
-import { toConversation, toUser } from '@/lib/domain/topics'
+import { toConversation, toUser, toViewers } from '@/lib/domain/topics'
 import type { FrameOf } from '../kit'
 import { isoTime } from '../iso-time'
 import { channelIdOf, nameOf, newMessage } from './fields'
@@ -44,7 +44,7 @@ export const chatOutbound = {
   },
 
   'conversation.receipt': (event: DomainEventOf<'conversation.receipt'>): Frame[] => {
-    const { conversation, reader, which, messageId, at, audience } = event
+    const { conversation, reader, which, messageId, at, authors, hiddenFrom } = event
     if (which === 'delivered') return [] // helpdesk has no word for it
     const data = {
       userId: reader.user,
@@ -53,7 +53,15 @@ export const chatOutbound = {
       messageId,
       readAt: isoTime(at),
     }
-    return audience.map((to): Frame => ({ to, event: 'message_read_receipt', data }))
+    return [
+      ...authors.map((author): Frame => ({ to: toUser(author), event: 'message_read_receipt', data })),
+      {
+        to: toViewers(conversation.id),
+        event: 'message_read_receipt',
+        data,
+        hiddenFrom: [...hiddenFrom, ...authors],
+      },
+    ]
   },
 
   'conversation.members-changed': (event: DomainEventOf<'conversation.members-changed'>): Frame[] => {

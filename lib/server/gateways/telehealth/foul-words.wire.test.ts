@@ -3,7 +3,7 @@ import { createMembers, type Member } from '@/lib/testing/members'
 import { createWorld } from '@/lib/testing/world'
 
 const world = createWorld()
-const { member, telehealth, helpdesk } = createMembers(world)
+const { member, telehealth, helpdesk, caas } = createMembers(world)
 const GENERAL = 'channel:1'
 
 async function inGeneral(): Promise<Member> {
@@ -18,15 +18,20 @@ const MUTED = { success: false, code: 5008, error: expect.stringContaining('you 
 
 test('foul words are delivered with a mark on every contract, and their author is warned', async () => {
   const [ann, bob] = [await inGeneral(), await inGeneral()]
-  const desk = await helpdesk(bob.token)
+  const [desk, chat] = [await helpdesk(bob.token), await caas(bob.token)]
   expect(await send(ann, 'fuck you')).toMatchObject({ success: true })
   expect(await bob.client.next('message:new')).toMatchObject({ message: 'fuck you', flagged: true })
   expect(await desk.next('chat:new_message')).toMatchObject({ message: 'fuck you', flagged: true })
+  expect(await chat.next('message:new')).toMatchObject({ content: 'fuck you', flagged: true })
   expect(await ann.client.next('moderation-alert')).toMatchObject({ type: 'warning', conversationId: '1' })
   await send(ann, 'kind words')
   expect(await bob.client.next('message:new')).not.toHaveProperty('flagged')
   const { messages } = await bob.client.ask('message:history', { roomId: GENERAL })
   expect(messages).toMatchObject([{ flagged: true }, { message: 'kind words' }])
+  expect(await chat.next('message:new')).not.toHaveProperty('flagged')
+  expect(await chat.ask('message:history', { conversation_id: '1' })).toMatchObject({
+    messages: [{ flagged: true }, { content: 'kind words' }],
+  })
   expect(bob.client.count('moderation-alert')).toBe(0)
 })
 
@@ -60,11 +65,13 @@ test('each conversation counts for itself', async () => {
 
 test('words that become foul by editing count as well, and stay marked', async () => {
   const [ann, bob] = [await inGeneral(), await inGeneral()]
+  const chat = await caas(bob.token)
   const { message } = await send(ann, 'kind words')
   const { id: messageId } = message as { id: string }
   const edit = (text: string) => ann.client.ask('message:edit', { messageId, message: text })
   await edit('fuck')
   expect(await bob.client.next('message:edited')).toMatchObject({ message: 'fuck', flagged: true })
+  expect(await chat.next('message:edited')).toMatchObject({ content: 'fuck', flagged: true })
   expect(await ann.client.next('moderation-alert')).toMatchObject({ type: 'warning' })
   await edit('kind words')
   await edit('fuck this')

@@ -47,9 +47,9 @@ export const roomOutbound = {
   },
 
   'conversation.receipt': (event: DomainEventOf<'conversation.receipt'>): Frame[] => {
-    const { conversation, reader, which: status, messageId, audience } = event
+    const { conversation, reader, which: status, messageId, authors } = event
     const data = { messageId, ...namesOf(conversation), status, userId: reader.user }
-    return audience.map((to): Frame => ({ to, event: 'message:status', data }))
+    return authors.map(toUser).map((to): Frame => ({ to, event: 'message:status', data }))
   },
 
   'conversation.viewer-joined': (event: DomainEventOf<'conversation.viewer-joined'>): Frame[] =>

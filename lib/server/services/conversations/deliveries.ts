@@ -40,6 +40,8 @@ export function createDeliveries({ conversations, messages, clock, bus }: Deps) 
         messageId,
         seq: to,
         at: clock.now(),
+        authors,
+        hiddenFrom: [],
         audience: authors.map(toUser),
       })
     }

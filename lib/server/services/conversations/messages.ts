@@ -15,9 +15,10 @@ import { pairOf } from '@/lib/domain/conversations/names'
 import type { ConnectionId, ConversationId, MessageId } from '@/lib/domain/ids'
 import { isHiding, reachShownTo } from '@/lib/domain/conversations/privacy'
 import { isPermitted } from '@/lib/domain/permissions'
-import { toUser } from '@/lib/domain/topics'
+import { toUser, toViewers } from '@/lib/domain/topics'
 import type { MessageChange, MessagePage, Messages } from '@/lib/server/ports/conversations/messages'
 import type { Bus, Clock, Ids } from '@/lib/server/ports/system'
+import type { AvoidedPeople } from '@/lib/server/services/matching/avoided-people'
 import type { FoulWords } from './foul-words'
 import type { ConversationLookup } from './lookup'
 import type { Openings } from './openings'
@@ -27,6 +28,7 @@ interface Deps {
   readonly lookup: ConversationLookup
   readonly openings: Openings
   readonly foulWords: FoulWords
+  readonly avoidedPeople: Pick<AvoidedPeople, 'of'>
   readonly clock: Clock
   readonly ids: Ids
   readonly bus: Bus
@@ -52,7 +54,9 @@ export interface HistoryPage extends MessagePage {
 }
 
 /** What is said in conversations. Acknowledged once it is durable, then published. */
-export function createMessages({ messages, lookup, openings, foulWords, clock, ids, bus }: Deps) {
+export function createMessages(deps: Deps) {
+  const { messages, lookup, openings, foulWords, avoidedPeople, clock, ids, bus } = deps
+
   /** The message and its conversation, if the actor may read it. @throws NOT_FOUND */
   async function readable(actor: Actor, id: MessageId): Promise<SentMessage> {
     const message = await messages.byId(id)
@@ -217,7 +221,9 @@ export function createMessages({ messages, lookup, openings, foulWords, clock, i
         messageId: moved.messageId,
         seq: moved.to,
         at: clock.now(),
-        audience: moved.authors.map(toUser),
+        authors: moved.authors,
+        audience: [...moved.authors.map(toUser), ...(which === 'read' ? [toViewers(conversation.id)] : [])],
+        hiddenFrom: [actor.userId, ...(await avoidedPeople.of(actor.userId))],
       })
     },
   }
