@@ -141,6 +141,7 @@ function historyOf(sessions: number): MadeUpHistory {
     moderation: [],
     cases: { reports: [], bans: [], appeals: [], reporters: [] },
     money: { orders: [], transactions: [], revenue: [], spending: [] },
+    workspace: { people: [], conversations: [], visits: [] },
     activity: {
       days: cells.map(({ key, day, people }) => ({
         ...key,

@@ -11,6 +11,7 @@ import { madeUpMoney } from './made-up-money'
 import { madeUpPresence } from './made-up-people'
 import { madeUpSessions } from './made-up-sessions'
 import { madeUpSignups } from './made-up-signups'
+import { madeUpWorkspace } from './made-up-workspace'
 
 export const DEMO_DAYS = 90
 /** Sessions themselves are kept of the last days, and those that were reported; roll-ups know of all. */
@@ -45,6 +46,7 @@ export function madeUpHistory(now: Millis): MadeUpHistory {
     moderation: madeUpModeration(cases),
     cases,
     money: madeUpMoney(first, present, chance),
+    workspace: madeUpWorkspace(first, DEMO_DAYS),
   }
 }
 

@@ -10,6 +10,7 @@ import type { FanOut } from '../ports/connections/fan-out'
 import type { Bus, Clock } from '../ports/system'
 import type { ConnectionsService } from '../services/connections/connections'
 import { greeting, replyTo } from './lines'
+import { answerInConversations } from './partner-conversations'
 
 interface Server {
   readonly services: Services
@@ -44,9 +45,11 @@ export async function startPartners(count: number, server: Server, clock: Clock)
     server,
     clock,
   )
+  const stopAnswering = count > 0 ? answerInConversations(server, clock) : () => {}
   return {
     stop: () => {
       stopInviting()
+      stopAnswering()
       for (const partner of partners) partner.stop()
     },
   }

@@ -3,7 +3,12 @@ import { TEXT } from '@/lib/protocol-client/dialects/text'
 import { registerGuest } from '@/lib/protocol-client/rest'
 import { connect } from '@/lib/testing/client'
 import { startTestServer, type TestServer } from '@/lib/testing/test-server'
+import { addDays, dayOf } from '@/lib/domain/days'
+import { DEFAULT_TENANT } from '@/lib/domain/ids'
+import { madeUp } from '../ports/analytics/made-up.fixture'
 import { greeting, replyTo } from './lines'
+import { madeUpWorkspace, PRACTICE_CHANNEL, WORKSPACE_PARTNER } from './made-up-workspace'
+import { ANSWER_MS } from './partner-conversations'
 import { ALONE_MS, startPartners } from './partners'
 
 let server: TestServer
@@ -53,4 +58,26 @@ test('two people meet each other, and practice partners are none of the people w
   expect(runtime.services.live()).toEqual({ online: 2, waiting: 0, talking: 2 })
   ann.disconnect()
   bob.disconnect()
+})
+
+test('a practice partner answers in the practice channel, and to who writes to it alone', async () => {
+  const { clock, database, url } = server
+  const first = addDays(dayOf(clock.now()), -2)
+  const workspace = madeUpWorkspace(first, 2)
+  await database.demoHistory.fill(DEFAULT_TENANT, madeUp({ workspace }), clock.now())
+  const account = { email: 'ann@example.org', password: 'a long enough password', displayName: 'Ann' }
+  const ann = await registerGuest(url, account)
+  const client = await connect(url, ann.token)
+  const rooms = [`channel:${PRACTICE_CHANNEL}`, `chat:${ann.userId}:${WORKSPACE_PARTNER}`]
+  for (const roomId of rooms) {
+    expect(await client.ask('room:join', { roomId, roomType: 'chat' })).toMatchObject({ success: true })
+    await client.ask('message:send', { roomId, message: 'anybody there?' })
+    await client.next('typing:start')
+    await clock.advance(ANSWER_MS)
+    expect(await client.next('message:new')).toMatchObject({
+      senderId: WORKSPACE_PARTNER,
+      message: expect.stringContaining('anybody there?'),
+    })
+  }
+  client.disconnect()
 })

@@ -4,6 +4,7 @@ import { addCounts, addLandings } from './activity-counts'
 import { fillCases, removalOfCases } from './demo-cases'
 import { fillFigures } from './demo-figures'
 import { fillMoney, removalOfMoney } from './demo-money'
+import { fillWorkspace, removalOfWorkspace } from './demo-workspace'
 import { Prisma, type PrismaClient } from './generated/client'
 import { participantRows, sessionRow } from './history'
 import { insertRows } from './insert-rows'
@@ -19,7 +20,11 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
       return (await db.demoHistory.findUnique({ where: { tenantId } })) !== null
     },
 
-    async fill(tenantId, { signups, sessions, activity, landings, figures, moderation, cases, money }, now) {
+    async fill(
+      tenantId,
+      { signups, sessions, activity, landings, figures, moderation, cases, money, workspace },
+      now,
+    ) {
       // First, and by itself: it is much, and the mark says that all is there.
       if ((await db.demoHistory.findUnique({ where: { tenantId } })) !== null) return false
       await fillFigures(db, tenantId, figures)
@@ -46,6 +51,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         for (const statement of insertRows('moderation_counts', counted)) await tx.$executeRaw(statement)
         await fillCases(tx, tenantId, cases, now)
         await fillMoney(tx, tenantId, money)
+        await fillWorkspace(tx, tenantId, workspace)
         return true
       })
     },
@@ -66,6 +72,7 @@ export function createPrismaDemoHistory(db: PrismaClient): DemoHistory {
         db.moderationCount.deleteMany({ where: { tenantId, demo: true } }),
         ...removalOfCases(db, tenantId),
         ...removalOfMoney(db, tenantId),
+        ...removalOfWorkspace(db, tenantId),
       ])
       return count > 0
     },

@@ -16,6 +16,7 @@ import type { NarrowedSpan } from './narrowed-figures'
 import type { CountedActivity } from '@/lib/domain/activity'
 import type { SessionRecord } from '../sessions/history'
 import type { Landing } from './engagement'
+import type { MadeUpWorkspace } from './demo-workspace'
 
 /** A tenant keeps this many kinds of sign-up apart on one day; any more from links are counted as `OTHER`. */
 export const KINDS_A_DAY = 2_000
@@ -105,6 +106,7 @@ export interface MadeUpHistory {
   readonly moderation: readonly ModerationCount[]
   readonly cases: MadeUpCases
   readonly money: MadeUpMoney
+  readonly workspace: MadeUpWorkspace
 }
 
 /** Cases between people who do not exist; what moderators who do exist make of them is real. Ids and people begin with `DEMO_PREFIX`. */

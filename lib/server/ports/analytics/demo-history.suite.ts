@@ -7,6 +7,8 @@ import { OPENING_MS, type SuiteDatabase } from '../accounts/accounts.suite'
 import { newUser, REGISTERED_AT as NOW } from '../accounts/new-user.fixture'
 import type { People, ReportQueue } from '../moderation/administration'
 import type { Appeals } from '../moderation/casework'
+import type { ConversationDays } from '../conversations/conversation-days'
+import type { Conversations } from '../conversations/conversations'
 import type { ModerationCounts } from '../moderation/moderation-counts'
 import type { OutboxStore } from '../outbox/outbox-store'
 import type { Ledger } from '../payments/ledger'
@@ -27,9 +29,11 @@ interface Ports {
   readonly people: People
   readonly appeals: Appeals
   readonly moderationCounts: ModerationCounts
+  readonly conversations: Conversations
+  readonly conversationDays: ConversationDays
 }
 
-const { money, cases, moderation } = madeUpHistory(NOW)
+const { money, cases, moderation, workspace } = madeUpHistory(NOW)
 const HISTORY = madeUp({ money, cases, moderation })
 const TENANT = DEFAULT_TENANT
 const VIEWER = { tenantId: TENANT, userId: 'somebody who reads' }
@@ -132,6 +136,32 @@ export function demoHistorySuite(open: () => Promise<SuiteDatabase<Ports>>): voi
       expect(await ports.reportQueue.page(VIEWER, { limit: 1 })).toEqual([])
       expect(await ports.appeals.banOf(TENANT, userId, NOW)).toBeUndefined()
       expect(userId.startsWith(DEMO_PREFIX)).toBe(true)
+    })
+
+    test('has a workspace with figures of each day, of which administrators see some unread, and takes it along', async () => {
+      const admin = newUser({ role: 'admin' })
+      await ports.accounts.create(admin)
+      const window = { from: addDays(dayOf(NOW), -90), to: dayOf(NOW) }
+      const sent = workspace.conversations.reduce((sum, { messages }) => sum + messages.length, 0)
+      const sumOf = async () =>
+        (await ports.conversationDays.counts(TENANT, window)).reduce((sum, { messages }) => sum + messages, 0)
+      const real = await sumOf()
+
+      await ports.demoHistory.fill(TENANT, madeUp({ workspace }), NOW)
+      const counts = await ports.conversationDays.counts(TENANT, window)
+      expect(new Set(counts.map(({ day }) => day)).size).toBe(90)
+      expect(await sumOf()).toBe(real + sent)
+      const mine = await ports.conversations.ofUser(admin.id)
+      expect(mine).toHaveLength(workspace.conversations.length)
+      const desk = mine.find(({ name }) => name === 'demo-front-desk')
+      expect(desk).toMatchObject({ memberCount: 7, unread: 5 })
+      const { messages } = workspace.conversations.find(({ id }) => id === desk?.id) ?? {}
+      expect(desk?.lastMessage).toMatchObject(messages?.at(-1) ? { text: messages.at(-1)?.text } : {})
+
+      await ports.demoHistory.remove(TENANT)
+      expect(await ports.conversations.ofUser(admin.id)).toEqual([])
+      expect(await sumOf()).toBe(real)
+      expect(await ports.accounts.byId(workspace.people[0]?.id ?? '')).toBeUndefined()
     })
   })
 }

@@ -11,6 +11,7 @@ export function madeUp(changes: Partial<MadeUpHistory> = {}): MadeUpHistory {
     moderation: [],
     cases: { reports: [], bans: [], appeals: [], reporters: [] },
     money: { orders: [], transactions: [], revenue: [], spending: [] },
+    workspace: { people: [], conversations: [], visits: [] },
     ...changes,
   }
 }
