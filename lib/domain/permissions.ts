@@ -21,6 +21,8 @@ const ADMIN = [
   'admin.revenue',
 ] as const
 
+/** What there is: administrators may do all of it. */
+export const ALL_PERMISSIONS = ADMIN
 export type Permission = (typeof ADMIN)[number]
 
 /** What each role may do. @see contracts, section 8 "permissions by role" */

@@ -15,6 +15,7 @@ import { Section } from '@/components/admin/section'
 import { RoleDialog } from '@/components/admin/users/role-dialog'
 import { SessionTable } from '@/components/admin/users/session-table'
 import { UserFacts } from '@/components/admin/users/user-facts'
+import { UserMemberships, UserPermissions } from '@/components/admin/users/user-memberships'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -56,6 +57,8 @@ function Person({ user, onChange }: { user: UserFile; onChange: () => void }) {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <UserFacts user={user} />
+          <UserMemberships conversations={user.conversations} />
+          <UserPermissions permissions={user.permissions} />
           <PersonRecord userId={user.userId} />
           <Section title={t('user.bans')}>
             <AuditList entries={user.bans} />

@@ -1,3 +1,5 @@
+import { CONVERSATION_KINDS } from '@/lib/domain/conversations/conversation'
+import { ALL_PERMISSIONS } from '@/lib/domain/permissions'
 import { z } from 'zod'
 import { MAX_SCREENSHOTS, REPORT_OUTCOMES, REPORT_STATUSES, REPORT_TYPES } from '@/lib/domain/moderation'
 import { fileAnswer } from '../bytes'
@@ -236,6 +238,14 @@ export const adminRest = {
         reportsAgainst: z.array(reportCase),
         /** Every ban there was, from the audit log. */
         bans: z.array(auditEntry),
+        /** How many there are, never which: channels that the person made, and conversations that they are a member of. */
+        conversations: z.object({
+          channelsMade: z.number().int(),
+          /** By kind; one without any is left out. */
+          memberOf: z.partialRecord(z.enum(CONVERSATION_KINDS), z.number().int()),
+        }),
+        /** What their role may do. */
+        permissions: z.array(z.enum(ALL_PERMISSIONS)),
         /** The last 100 entries of what the person did and what was done about them. */
         audit: z.array(auditEntry),
       }),

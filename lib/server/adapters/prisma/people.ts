@@ -1,4 +1,4 @@
-import type { People } from '@/lib/server/ports/moderation/administration'
+import type { People, PersonFile } from '@/lib/server/ports/moderation/administration'
 import { auditAbout, type WriteAudit } from './audit-log'
 import { lockAdministrators, LastAdministrator, leavesNobody } from './administrators'
 import type { Prisma, PrismaClient } from './generated/client'
@@ -35,14 +35,18 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
         include: { devices: { select: { seenAt: true }, orderBy: { seenAt: 'desc' }, take: 1 } },
       })
       if (!row) return undefined
-      const audit = await auditAbout(db, tenantId, { OR: [{ targetId: id }, { actorId: id }] })
+      const [audit, conversations] = await Promise.all([
+        auditAbout(db, tenantId, { OR: [{ targetId: id }, { actorId: id }] }),
+        conversationsOf(db, id),
+      ])
       const { platform, source, medium, campaign, devices } = row
       const attribution = {
         ...(source !== null && { source }),
         ...(medium !== null && { medium }),
         ...(campaign !== null && { campaign }),
       }
-      return { user: toUser(row), platform, attribution, seenAt: devices[0]?.seenAt.getTime() ?? null, audit }
+      const seenAt = devices[0]?.seenAt.getTime() ?? null
+      return { user: toUser(row), platform, attribution, seenAt, ...conversations, audit }
     },
 
     async count(tenantId, since) {
@@ -110,4 +114,21 @@ export function createPrismaPeople(db: PrismaClient, write: WriteOutbox, writeAu
         return 'changed'
       }),
   }
+}
+
+/** At most as many rows as a person may be a member of, and may have made. */
+async function conversationsOf(
+  db: PrismaClient,
+  user: string,
+): Promise<Pick<PersonFile, 'channelsMade' | 'memberOf'>> {
+  const [channelsMade, kinds] = await Promise.all([
+    db.conversation.count({ where: { creatorId: user, kind: 'channel', deletedAt: null } }),
+    db.conversation.groupBy({
+      by: ['kind'],
+      where: { members: { some: { userId: user } }, deletedAt: null },
+      _count: { _all: true },
+    }),
+  ])
+  const memberOf = Object.fromEntries(kinds.map(({ kind, _count: count }) => [kind, count._all]))
+  return { channelsMade, memberOf }
 }

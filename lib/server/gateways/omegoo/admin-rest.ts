@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '@/lib/domain/permissions'
 import type { adminRest as rows } from '@/lib/contracts/omegoo/admin-rest'
 import type { omegoo } from '@/lib/contracts/omegoo/contract'
 import type { Tier } from '@/lib/domain/accounts'
@@ -110,6 +111,8 @@ export const adminRest: Pick<GatewayRest<typeof omegoo>, keyof typeof rows> = {
       reportsAgainst: reportsAgainst.map((report) => reportCase(report, now)),
       bans: audit.filter(({ action, targetId }) => action === 'account.banned' && targetId === id),
       audit,
+      conversations: { channelsMade: file.channelsMade, memberOf: { ...file.memberOf } },
+      permissions: [...PERMISSIONS[user.role]],
     })
   },
 

@@ -1,3 +1,4 @@
+import { PERMISSIONS } from '@/lib/domain/permissions'
 import { describe, expect, test } from 'vitest'
 import { newDevice, registerGuest, request } from '@/lib/protocol-client/rest'
 import { createWorld, type Person } from '@/lib/testing/world'
@@ -76,6 +77,8 @@ test('a person’s page has sessions, reports for and against, bans and the audi
     reportsAgainst: [{ reportId }],
     bans: [{ actorId: admin.userId, details: { reason: 'spam', until: expiresAt } }],
     audit: [{ action: 'account.banned' }],
+    conversations: { channelsMade: 0, memberOf: {} },
+    permissions: PERMISSIONS.user,
   })
   expect((await get(`/api/admin/users/${ann.userId}`, admin.token)).body.data).toMatchObject({
     banned: false,
@@ -85,6 +88,28 @@ test('a person’s page has sessions, reports for and against, bans and the audi
     audit: [{ action: 'report.submitted' }],
   })
   expect(await get('/api/admin/users/unknown', admin.token)).toMatchObject({ status: 404 })
+})
+
+test('a person’s page says how many channels they made, what they are a member of by kind, and what their role may do', async () => {
+  const [admin, agent, other] = [await person('admin'), await person('agent'), await person('agent')]
+  const made = async (name: string) => {
+    const { body } = await post('/api/channels', { name, memberIds: [other.userId] }, agent.token)
+    return (body.data as { channelId: string }).channelId
+  }
+  await made('one')
+  const second = await made('two')
+  await post('/api/v1/visits', { participantIds: [other.userId] }, agent.token)
+  const pageOf = async (userId: string) => (await get(`/api/admin/users/${userId}`, admin.token)).body.data
+  const memberOf = { channel: 2, visit: 1 }
+  expect(await pageOf(agent.userId)).toMatchObject({
+    conversations: { channelsMade: 2, memberOf },
+    permissions: PERMISSIONS.agent,
+  })
+  expect(await pageOf(other.userId)).toMatchObject({ conversations: { channelsMade: 0, memberOf } })
+  await request(world.url(), 'DELETE', `/api/channels/${second}`, { token: agent.token })
+  expect(await pageOf(agent.userId)).toMatchObject({
+    conversations: { channelsMade: 1, memberOf: { channel: 1, visit: 1 } },
+  })
 })
 
 test('who has talked was seen when that ended, however long ago they signed in', async () => {

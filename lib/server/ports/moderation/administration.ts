@@ -1,3 +1,4 @@
+import type { ConversationKind } from '@/lib/domain/conversations/conversation'
 import type { Attribution, Role, Tier, User } from '@/lib/domain/accounts'
 import type { Millis, ReportId, TenantId, UserId } from '@/lib/domain/ids'
 import type {
@@ -42,6 +43,10 @@ export interface PersonFile {
   readonly attribution: Attribution
   /** When a device of the account was last seen; null: it has none. */
   readonly seenAt: Millis | null
+  /** Channels that they made and that exist. */
+  readonly channelsMade: number
+  /** Conversations that they are a member of, by kind; one without any is left out. */
+  readonly memberOf: Readonly<Partial<Record<ConversationKind, number>>>
   /** What the person did and what was done about them; newest first, at most 100. */
   readonly audit: readonly AuditEntry[]
 }
