@@ -278,9 +278,11 @@ test(
     await expect(mail(ann.page).getByLabel('E-mail address')).toBeFocused()
     // Connected like this page, and just as ready to log the device in again.
     const tab = await ann.openTab()
-    const lastRequest = tab.page.waitForResponse('**/api/moderation/user-reports')
+    const lastRequests = ['**/api/moderation/user-reports', '**/api/v1/conversations'].map((url) =>
+      tab.page.waitForResponse(url),
+    )
     await tab.page.goto('/chat')
-    await lastRequest
+    await Promise.all(lastRequests)
     await expect(tab.startButton).toBeVisible()
     const logins: string[] = []
     ann.context.on('request', (request) => {

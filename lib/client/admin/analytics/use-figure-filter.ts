@@ -76,10 +76,14 @@ export function useFigureFilter<D extends FigureDimension>(
   )
   const change = useCallback(
     (changes: Partial<FigureFilter<D>>) => {
-      const only = settle(changes.only ?? chosen.only, chosen.only)
-      showParameters(withFilter(params, { ...chosen, ...changes, only }))
+      // The address itself: where somebody is quick, what is rendered is a change behind it.
+      const now = new URLSearchParams(location.search)
+      const before = parseFilter(Object.fromEntries(now), dimensions)
+      const settled = settle(before.only, {})
+      const only = settle(changes.only ?? settled, settled)
+      showParameters(withFilter(now, { ...before, ...changes, only }))
     },
-    [params, chosen, settle],
+    [dimensions, settle],
   )
   const hrefTo = useCallback(
     (changes: Partial<FigureFilter<D>>) =>
