@@ -7,7 +7,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
-import { useMayHost } from '@/components/shell/may-host'
+import { useOwnRights } from '@/components/shell/own-rights'
 import { useHasVisits, useUnread } from '@/components/shell/use-own-conversations'
 
 const PARTS = [
@@ -36,7 +36,7 @@ export function AppNav({ end, className }: AppNavProps) {
   const t = useTranslations('shell.nav')
   const path = usePathname()
   const unread = useUnread()
-  const mayHost = useMayHost()
+  const { mayHost } = useOwnRights()
   const hasVisits = useHasVisits() || mayHost
   return (
     <nav

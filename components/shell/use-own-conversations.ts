@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
 import { useAppHolder } from '@/components/app/app-context'
+import { useOwnRights } from '@/components/shell/own-rights'
 import { whenIdle } from '@/lib/client/browser/when-idle'
 import type { ConversationsStore } from '@/lib/client/conversations/conversations'
 import { type ListData, unreadOf } from '@/lib/client/conversations/list-state'
@@ -24,11 +25,12 @@ const hasVisits = ({ items }: ListData): boolean => items.some(({ kind }) => kin
  */
 function useOwnConversations<T extends number | boolean>(select: (list: ListData) => T, before: T): T {
   const holder = useAppHolder()
+  const { mayConverse } = useOwnRights()
   const parts = useSyncExternalStore(holder.subscribe, holder.current, () => undefined)
   const [store, setStore] = useState<ConversationsStore>()
 
   useEffect(() => {
-    if (!parts) return undefined
+    if (!parts || !mayConverse) return undefined
     return whenIdle(() => {
       import('@/lib/client/conversations/app-conversations')
         .then(({ conversationsOf }) => {
@@ -38,7 +40,7 @@ function useOwnConversations<T extends number | boolean>(select: (list: ListData
         })
         .catch((error: unknown) => console.debug('What is unread is not known yet.', error))
     })
-  }, [parts])
+  }, [parts, mayConverse])
 
   const read = () => (store ? select(store.list.getState()) : before)
   return useSyncExternalStore(store?.list.subscribe ?? nothing, read, () => before)
