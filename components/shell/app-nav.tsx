@@ -56,7 +56,7 @@ export function AppNav({ end, className }: AppNavProps) {
             prefetch={false}
             aria-current={isHere ? 'page' : undefined}
             className={clsx(
-              'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-16 lg:py-2 [&_svg]:size-6',
+              'relative flex min-h-14 flex-col items-center justify-center gap-1 rounded-md text-caption font-[560] -outline-offset-2 transition-colors hover:text-ink max-lg:flex-1 lg:w-[4.5rem] lg:py-2 [&_svg]:size-6',
               // A phone leads to visits from the list of conversations.
               name === 'visits' && 'max-lg:hidden',
               isHere ? 'text-accent-ink lg:bg-accent-soft forced-colors:underline' : 'text-muted',
