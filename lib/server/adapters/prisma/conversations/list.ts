@@ -1,32 +1,29 @@
 import type { ListedConversation } from '@/lib/domain/conversations/conversation'
+import type { ConversationMessage } from '@/lib/domain/conversations/message'
 import type { UserId } from '@/lib/domain/ids'
 import type { PrismaClient } from '../generated/client'
-import { toConversation, toMessage } from './rows'
+import { toConversation, toMessage, WITH_AUTHOR } from './rows'
 
-/** A person's conversations with their last message, in one query; its cost grows with their number alone. */
+/** A person's conversations with their last message; the cost grows with their number, not with what was written. */
 export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly ListedConversation[]> {
-  const rows = await db.member.findMany({
-    where: { userId, conversation: { deletedAt: null, closedAt: null } },
-    include: {
-      conversation: {
-        include: {
-          messages: {
-            orderBy: { seq: 'desc' },
-            take: 1,
-            include: { author: { select: { displayName: true } } },
-          },
-          members: {
-            where: { userId: { not: userId }, conversation: { kind: 'direct' } },
-            take: 1,
-            select: { user: { select: { id: true, displayName: true } } },
+  const [rows, lastOnes] = await Promise.all([
+    db.member.findMany({
+      where: { userId, conversation: { deletedAt: null, closedAt: null } },
+      include: {
+        conversation: {
+          include: {
+            members: {
+              where: { userId: { not: userId }, conversation: { kind: 'direct' } },
+              select: { user: { select: { id: true, displayName: true } } },
+            },
           },
         },
       },
-    },
-  })
+    }),
+    lastMessagesOf(db, userId),
+  ])
   return rows
-    .map(({ conversation: { messages, members, ...row }, readSeq, ownAfterRead }): ListedConversation => {
-      const [last] = messages
+    .map(({ conversation: { members, ...row }, readSeq, ownAfterRead }): ListedConversation => {
       const other = members[0]?.user
       return {
         ...toConversation(row),
@@ -34,7 +31,7 @@ export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly
         readSeq,
         unread: Math.max(0, row.lastSeq - readSeq - ownAfterRead),
         memberCount: row.memberCount,
-        lastMessage: last ? toMessage(last) : null,
+        lastMessage: lastOnes.get(row.id) ?? null,
         other: other ? { user: other.id, displayName: other.displayName } : null,
       }
     })
@@ -42,3 +39,19 @@ export async function listOf(db: PrismaClient, userId: UserId): Promise<readonly
 }
 
 const newestIn = ({ lastMessage, createdAt }: ListedConversation) => lastMessage?.at ?? createdAt
+
+/** By conversation. A nested `take` would read all that was ever written there. */
+async function lastMessagesOf(
+  db: PrismaClient,
+  userId: UserId,
+): Promise<ReadonlyMap<string, ConversationMessage>> {
+  const ids = await db.$queryRaw<{ id: string }[]>`
+    SELECT one.id FROM members JOIN conversations ON conversations.id = members.conversation_id
+    JOIN messages one ON one.conversation_id = conversations.id AND one.seq = conversations.last_seq
+    WHERE members.user_id = ${userId} AND conversations.deleted_at IS NULL AND conversations.closed_at IS NULL`
+  const rows = await db.message.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    include: WITH_AUTHOR,
+  })
+  return new Map(rows.map((row) => [row.conversationId, toMessage(row)]))
+}
