@@ -1,6 +1,7 @@
 import { caas } from '@/lib/contracts/caas/contract'
 import { tables } from '@/lib/contracts/tables'
 import { defineGateway } from '../kit'
+import { RANDOM_SESSIONS_ALONE } from '../random-sessions-alone'
 import { chatInbound } from './chat'
 import { chatOutbound } from './outbound'
 import { presenceInbound, presenceOutbound } from './presence'
@@ -10,44 +11,7 @@ import { privacyRest } from './privacy'
 export const caasGateway = defineGateway({
   contract: caas,
   silent: [
-    'queue.joined',
-    'queue.left',
-    'session.started',
-    'session.message',
-    'session.redelivered',
-    'session.delivered',
-    'session.replayed',
-    'session.typing',
-    'participant.disconnected',
-    'participant.returned',
-    'participant.media',
-    'session.signal',
-    'session.revealed',
-    'conversation.stayed-in-touch',
-    'conversation.message-flagged',
-    'mode.requested',
-    'mode.declined',
-    'mode.changed',
-    'session.ended',
-    'session.lost',
-    'message.flagged',
-    'report.submitted',
-    'report.decided',
-    'case.claimed',
-    'account.warned',
-    'matching.paused',
-    'appeal.made',
-    'appeal.decided',
-    'account.role-changed',
-    'account.tier-changed',
-    'login.ended',
-    'figures.changed',
-    'figures.counted',
-    'figures.point',
-    'alert.changed',
-    'wallet.changed',
-    'session.gift',
-    'revenue.changed',
+    ...RANDOM_SESSIONS_ALONE,
     'visit.waiting',
     'visit.admitted',
     'visit.over',

@@ -2,6 +2,7 @@ import { helpdesk } from '@/lib/contracts/helpdesk/contract'
 import { tables } from '@/lib/contracts/tables'
 import type { Actor } from '@/lib/domain/accounts'
 import { defineGateway } from '../kit'
+import { RANDOM_SESSIONS_ALONE } from '../random-sessions-alone'
 import { fileInbound, fileOutbound } from './files'
 import { broadcastInbound, broadcastOutbound } from './broadcasts'
 import { chatInbound } from './inbound'
@@ -12,49 +13,7 @@ import { channelRest } from './rest'
 /** Channels and their messages. */
 export const helpdeskGateway = defineGateway({
   contract: helpdesk,
-  silent: [
-    'queue.joined',
-    'queue.left',
-    'session.started',
-    'session.message',
-    'session.redelivered',
-    'session.delivered',
-    'session.replayed',
-    'session.typing',
-    'participant.disconnected',
-    'participant.returned',
-    'participant.media',
-    'session.signal',
-    'session.revealed',
-    'conversation.stayed-in-touch',
-    'conversation.message-flagged',
-    'mode.requested',
-    'mode.declined',
-    'mode.changed',
-    'session.ended',
-    'session.lost',
-    'message.flagged',
-    'report.submitted',
-    'report.decided',
-    'case.claimed',
-    'account.warned',
-    'matching.paused',
-    'appeal.made',
-    'appeal.decided',
-    'account.role-changed',
-    'account.tier-changed',
-    'login.ended',
-    'figures.changed',
-    'figures.counted',
-    'figures.point',
-    'alert.changed',
-    'wallet.changed',
-    'session.gift',
-    'revenue.changed',
-    'visit.waiting',
-    'visit.admitted',
-    'visit.over',
-  ],
+  silent: [...RANDOM_SESSIONS_ALONE, 'visit.waiting', 'visit.admitted', 'visit.over'],
   inbound: {
     '/': {
       authenticate: async (token, { services, become, reply }) => {
